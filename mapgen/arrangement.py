@@ -1,0 +1,176 @@
+"""The arrangement of a page: headline, key and notes around the box left for the map, computed from their content."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mapgen.captions import Captions
+from mapgen.drawing import Box, Primitive, Text
+from mapgen.key import KeyEntry, draw_rows, entry_width, key_rows
+from mapgen.sizes import Size
+from mapgen.theme import Theme
+from mapgen.typeface import text_width, wrap
+
+# The page that the type sizes below are made for, in CSS pixels; other pages scale them by their area.
+_MODEL = Size(640, 800)
+SMALLEST_TYPE = 11.0
+# A page wider than this, width by height, has its texts beside the map instead of above and below it.
+_LANDSCAPE = 1.2
+# The least part of a page's height (upright) or width (landscape) that the map must get before texts give way.
+_LEAST_MAP = 0.42
+# A wide page: the least part of its width for texts, the widest column in sizes of type (some 75 letters a line),
+# and the room a map of South America's shape wants with labels on both sides, width by height.
+_LEAST_COLUMN = 0.36
+_WIDEST_COLUMN = 36
+_MAP_ASPECT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSizes:
+    """Sizes of type in CSS pixels, and the margin around the page."""
+
+    headline: float
+    standfirst: float
+    key: float
+    label: float
+    small_label: float
+    note: float
+    margin: float
+
+    @classmethod
+    def of(cls, size: Size) -> TypeSizes:
+        """Return the sizes for a page: none below 11 CSS pixels."""
+        unit = math.sqrt(size.width * size.height / (_MODEL.width * _MODEL.height))
+        # A long thin page has the type of its short side.
+        unit = min(unit, 1.6 * min(size.width, size.height) / _MODEL.width)
+
+        def fit(pixels: float, least: float = SMALLEST_TYPE) -> float:
+            return max(least, round(pixels * unit * 2) / 2)
+
+        return cls(fit(26, 13), fit(15), fit(14), fit(14), fit(12), fit(11), max(8.0, round(24 * unit)))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much a page says; one too small for everything says less, but never leaves out the key."""
+
+    short_headline: bool = False
+    notes: bool = True
+    source: bool = True
+    labels: bool = True
+
+
+_DETAILS = (
+    Detail(),
+    Detail(notes=False),
+    Detail(notes=False, short_headline=True),
+    Detail(notes=False, short_headline=True, source=False, labels=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The texts of a page by layer, the box left for the map in CSS pixels, and how much could be said."""
+
+    legend: tuple[Primitive, ...]
+    notes: tuple[Primitive, ...]
+    map_box: Box
+    detail: Detail
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What there is to arrange: the texts, the key's entries, and the theme that colours them."""
+
+    captions: Captions
+    entries: tuple[KeyEntry, ...]
+    theme: Theme
+
+
+def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
+    """Return the first arrangement, from the fullest on, that leaves the map its share of the page.
+
+    A page too small even for the sparest gets that one.
+    """
+    arrange = _beside if size.width > _LANDSCAPE * size.height else _above
+    tried = [arrange(matter, size, sizes, _DETAILS[0])]
+    for detail in _DETAILS[1:]:
+        if tried[-1].fits:
+            break
+        tried.append(arrange(matter, size, sizes, detail))
+    return tried[-1]
+
+
+def _above(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
+    """Arrange an upright page: headline and key above the map, notes below it."""
+    left, width = sizes.margin, size.width - 2 * sizes.margin
+    legend, top = _heading(matter, sizes, detail, (left, sizes.margin, width))
+    key, top = draw_rows(key_rows(matter.entries, sizes.key, width), (left, top), sizes.key, matter.theme)
+    notes, height = _notes(matter, sizes, detail, (left, width))
+    bottom = size.height - sizes.margin - height
+    box = (left, top, left + width, bottom - (0.8 * sizes.note if notes else 0))
+    fits = box[3] - box[1] >= _LEAST_MAP * size.height
+    return Arrangement((*legend, *key), tuple(_lowered(notes, bottom)), box, detail, fits)
+
+
+def _beside(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
+    """Arrange a wide page: headline, key and notes in a column on the left, the map on the right."""
+    left, top = sizes.margin, sizes.margin
+    height = size.height - 2 * sizes.margin
+    width = max(_LEAST_COLUMN * size.width, size.width - 3 * sizes.margin - _MAP_ASPECT * height)
+    width = min(width, _WIDEST_COLUMN * sizes.standfirst)
+    legend, top = _heading(matter, sizes, detail, (left, top, width))
+    key, top = draw_rows(key_rows(matter.entries, sizes.key, 0), (left, top), sizes.key, matter.theme)
+    notes, notes_height = _notes(matter, sizes, detail, (left, width))
+    bottom = size.height - sizes.margin - notes_height
+    box = (left + width + sizes.margin, sizes.margin, size.width - sizes.margin, size.height - sizes.margin)
+    fits = top <= bottom and max(entry_width(entry, sizes.key) for entry in matter.entries) <= width
+    return Arrangement((*legend, *key), tuple(_lowered(notes, bottom)), box, detail, fits)
+
+
+def _heading(
+    matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float, float, float]
+) -> tuple[list[Text], float]:
+    """Return headline and standfirst from a left, a top and in a width, and where they end."""
+    left, top, width = place
+    captions, theme = matter.captions, matter.theme
+    headline = captions.short_headline if detail.short_headline else captions.headline
+    texts = []
+    for line in wrap(headline, sizes.headline, width, bold=True):
+        top += 1.12 * sizes.headline
+        texts.append(_text(line, (left, top - 0.22 * sizes.headline), sizes.headline, theme, "headline"))
+    if not detail.short_headline:
+        top += 0.3 * sizes.standfirst
+        for line in wrap(captions.standfirst, sizes.standfirst, width):
+            top += 1.3 * sizes.standfirst
+            texts.append(_text(line, (left, top - 0.3 * sizes.standfirst), sizes.standfirst, theme, "standfirst"))
+    return texts, top + 0.5 * sizes.key
+
+
+def _notes(
+    matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float, float]
+) -> tuple[list[Text], float]:
+    """Return notes and source line as if from the page's top, in a width, and how high they are."""
+    left, width = place
+    captions = matter.captions
+    paragraphs = [" ".join(captions.notes)] if detail.notes and captions.notes else []
+    paragraphs += [captions.source] if detail.source else []
+    texts, top = [], 0.0
+    for paragraph in paragraphs:
+        for line in wrap(paragraph, sizes.note, width):
+            top += 1.32 * sizes.note
+            texts.append(_text(line, (left, top - 0.3 * sizes.note), sizes.note, matter.theme, "note"))
+    return texts, top
+
+
+def _text(line: str, place: tuple[float, float], size: float, theme: Theme, role: str) -> Text:
+    bold = role == "headline"
+    colour = theme.quiet if role == "note" else theme.ink
+    return Text(line, *place, size, text_width(line, size, bold=bold), colour, theme.page, bold=bold, role=role)
+
+
+def _lowered(texts: list[Text], by: float) -> Iterator[Text]:
+    return (replace(text, y=text.y + by) for text in texts)

@@ -1,0 +1,161 @@
+"""The basemap: what a region at a scale needs for drawing, prepared once, as plain values on an integer grid.
+
+The grid has its origin at the frame's upper left corner, y downwards, and `units` steps over the frame's height.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+GridPoint = tuple[int, int]
+GridLine = tuple[GridPoint, ...]
+
+_NUMBER = re.compile(r"-?\d+")
+
+
+def path_data(lines: Sequence[Sequence[GridPoint]], *, closed: bool) -> str:
+    """Return SVG path data of lines of grid points: absolute first points, relative steps after them."""
+    parts: list[str] = []
+    for (x, y), *rest in lines:
+        parts.append(f"M{x} {y}l")
+        steps = []
+        for px, py in rest:
+            dx, dy, x, y = px - x, py - y, px, py
+            # A minus sign separates by itself; leaving the space out saves a tenth of the bytes.
+            steps.append(f"{dx}{dy}" if dy < 0 else f"{dx} {dy}")
+        parts.append(steps[0] + "".join(step if step[0] == "-" else f" {step}" for step in steps[1:]))
+        parts.append("z" if closed else "")
+    return "".join(parts)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A path of the basemap as SVG path data on the grid; see path_data."""
+
+    data: str
+
+    @cached_property
+    def lines(self) -> tuple[GridLine, ...]:
+        """The points of each ring or line; a ring does not repeat its first point."""
+        lines = []
+        for part in self.data.split("M")[1:]:
+            numbers = [int(number) for number in _NUMBER.findall(part)]
+            x, y = numbers[:2]
+            points = [(x, y)]
+            for dx, dy in zip(numbers[2::2], numbers[3::2], strict=True):
+                x, y = x + dx, y + dy
+                points.append((x, y))
+            lines.append(tuple(points))
+        return tuple(lines)
+
+    @property
+    def closed(self) -> bool:
+        """Whether its lines are rings."""
+        return self.data.endswith("z")
+
+
+@dataclass(frozen=True, slots=True)
+class InscribedBox:
+    """The largest upright rectangle of an aspect (width by height) inside a shape: its centre and height."""
+
+    aspect: float
+    x: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryShape:
+    """What the layout must know of a territory's shape: room for its label, and a point well inside it."""
+
+    boxes: tuple[InscribedBox, ...]
+    anchor: tuple[float, float]
+    extent: float  # square root of its area, in grid units: how large it looks
+
+
+@dataclass(frozen=True, slots=True)
+class LandMask:
+    """Where there is land, on coarse cells: bit c of row r is set where cell (c, r) holds any.
+
+    `left` and `top` are the grid coordinates of the first cell's corner, `cell` is a cell's side in grid units.
+    """
+
+    left: float
+    top: float
+    cell: float
+    columns: int
+    rows: tuple[int, ...]
+
+    def is_free(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether no land lies in a box of the grid; outside the mask nothing is known to be land."""
+        first = max(0, int((left - self.left) // self.cell))
+        last = min(self.columns - 1, int((right - self.left) // self.cell))
+        if last < first:
+            return True
+        bits = ((1 << (last - first + 1)) - 1) << first
+        start = max(0, int((top - self.top) // self.cell))
+        stop = min(len(self.rows) - 1, int((bottom - self.top) // self.cell))
+        return all(not self.rows[row] & bits for row in range(start, stop + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """A region at a scale, ready for drawing.
+
+    `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code,
+    `context` (land outside the region), `borders` (shared land borders) and `claim-NAME` for each claim.
+    `boundaries` is the hash of the boundary file it was prepared from.
+    """
+
+    region: str
+    scale: str
+    width: int
+    height: int
+    shapes: Mapping[str, Shape]
+    territories: Mapping[str, TerritoryShape]
+    land: LandMask
+    boundaries: str
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return it as what JSON can hold; from_plain reads it back."""
+        return {
+            "region": self.region,
+            "scale": self.scale,
+            "width": self.width,
+            "height": self.height,
+            "shapes": {name: shape.data for name, shape in self.shapes.items()},
+            "territories": {
+                code: [[[b.aspect, b.x, b.y, b.height] for b in one.boxes], one.anchor, one.extent]
+                for code, one in self.territories.items()
+            },
+            "land": [
+                self.land.left,
+                self.land.top,
+                self.land.cell,
+                self.land.columns,
+                [f"{row:x}" for row in self.land.rows],
+            ],
+            "boundaries": self.boundaries,
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Basemap:
+        """Return the basemap that to_plain wrote; raises KeyError, TypeError or ValueError for anything else."""
+        left, top, cell, columns, rows = plain["land"]
+        return cls(
+            region=plain["region"],
+            scale=plain["scale"],
+            width=plain["width"],
+            height=plain["height"],
+            shapes={name: Shape(data) for name, data in plain["shapes"].items()},
+            territories={
+                code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), extent)
+                for code, (boxes, anchor, extent) in plain["territories"].items()
+            },
+            land=LandMask(left, top, cell, columns, tuple(int(row, 16) for row in rows)),
+            boundaries=plain["boundaries"],
+        )

@@ -1,0 +1,88 @@
+"""Prepared basemaps, kept beside the user's other caches and rebuilt without a word when what made them changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from mapgen.basemap import Basemap
+from mapgen.regions import Region
+from mapgen.shipped import package_path, shipped_path
+
+SCALES = ("110m", "50m", "10m")
+# The code that shapes a basemap: when it changes, so does every basemap.
+_MADE_BY = ("basemap.py", "boundaries.py", "inscribe.py", "prepare.py", "topology.py")
+
+
+def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
+    """Return the basemap of a region at a scale, `units` grid steps high, from the cache or newly prepared.
+
+    Importing geopandas is left to the case that it has to be prepared.
+    """
+    boundaries = _sha256(shipped_path(f"boundaries/{scale}.fgb"))
+    path = _cache_folder() / f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json"
+    kept = _read(path)
+    if kept is not None:
+        return kept
+    from mapgen.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
+
+    made = prepare(region, scale, units, boundaries)
+    _keep(path, made)
+    return made
+
+
+def boundaries_hash(scale: str) -> str:
+    """Return the SHA-256 of the shipped boundary file of a scale."""
+    return _sha256(shipped_path(f"boundaries/{scale}.fgb"))
+
+
+@cache
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
+    made_of = [
+        boundaries,
+        _sha256(shipped_path("boundaries/claims.fgb")),
+        region.sha256,
+        scale,
+        str(units),
+        *(_sha256(package_path(name)) for name in _MADE_BY),
+    ]
+    return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
+
+
+def _cache_folder() -> Path:
+    return Path(platformdirs.user_cache_dir("mapgen", appauthor=False)) / "basemaps"
+
+
+def _read(path: Path) -> Basemap | None:
+    """Return a kept basemap; None where there is none, or it was cut short or written by something else."""
+    try:
+        return Basemap.from_plain(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(path: Path, basemap: Basemap) -> None:
+    """Keep a basemap whole or not at all; a cache that cannot be written costs time, not the map."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".basemap-")
+    except OSError:
+        return
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(basemap.to_plain(), file, separators=(",", ":"))
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,61 @@
+"""The shipped boundaries: every territory of the world at three scales, and the lines that states claim."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import geopandas as gpd
+
+from mapgen.errors import InputError
+from mapgen.shipped import shipped_path
+
+SCALES: Final = ("110m", "50m", "10m")
+
+BOUNDARY_COLUMNS: Final = (
+    "iso3",
+    "iso2",
+    "name",
+    "sovereign",
+    "continent",
+    "subregion",
+    "population",
+    "population_year",
+    "gdp",
+    "gdp_year",
+    "geometry",
+)
+CLAIM_COLUMNS: Final = ("claim", "name", "kind", "administered", "claimant", "geometry")
+
+# FlatGeobuf hands nullable integers over as floats.
+_WHOLE_NUMBERS = ("population", "population_year", "gdp", "gdp_year")
+
+
+def read_boundaries(scale: str) -> gpd.GeoDataFrame:
+    """Return one row per territory, in the order of `iso3`, which is unique and never null.
+
+    Columns are BOUNDARY_COLUMNS. `sovereign` is the iso3 of the state it belongs to, its own where it is
+    sovereign or its sovereignty is not agreed; `iso2` is null for areas that ISO does not code. Population
+    counts people and gdp is as CLDR gives it, both nullable Int64; their years are null while no upstream
+    states them. Geometries are valid multipolygons in degrees (EPSG:4326), cut at the antimeridian; in South
+    America neighbours share their border vertex by vertex.
+
+    Raises InputError for a scale other than 110m, 50m and 10m.
+    """
+    if scale not in SCALES:
+        raise InputError.single(f"scale {scale!r}", f"is not shipped; there are {', '.join(SCALES)}")
+    frame = _read(f"boundaries/{scale}.fgb", BOUNDARY_COLUMNS)
+    return frame.astype(dict.fromkeys(_WHOLE_NUMBERS, "Int64"))
+
+
+def read_claims() -> gpd.GeoDataFrame:
+    """Return one row per claim, in the order of its slug `claim` (`essequibo`), which is unique.
+
+    Columns are CLAIM_COLUMNS. `administered` and `claimant` are the iso3 of who holds the land and who
+    claims it, null where upstream does not say. Geometries are multilines in degrees (EPSG:4326), drawn for
+    10m: each is the line up to which a claim reaches, not an area, and its ends may stop short of the border.
+    """
+    return _read("boundaries/claims.fgb", CLAIM_COLUMNS)
+
+
+def _read(name: str, columns: tuple[str, ...]) -> gpd.GeoDataFrame:
+    return gpd.read_file(shipped_path(name))[list(columns)]

@@ -1,0 +1,69 @@
+"""Names and codes of countries, from CLDR through Babel, and the few double names from a sourced table."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from mapgen.errors import listed, nearest
+from mapgen.shipped import package_path
+
+# The locale whose names and dates each language of the map uses.
+LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}
+
+
+@cache
+def alpha2(iso3: str) -> str:
+    """Return the ISO 3166-1 alpha-2 code of an alpha-3 code, in lower case: `ar` for `ARG`."""
+    from babel.core import get_global  # noqa: PLC0415 (25 ms that reading a record does without)
+
+    found = get_global("territory_aliases").get(iso3)
+    return found[0].lower() if found else iso3.lower()
+
+
+@cache
+def country_name(iso3: str, lang: str) -> str:
+    """Return a country's name as a map of that language prints it; the code itself where CLDR has none."""
+    double = _double_names().get(iso3, {})
+    if lang in double:
+        return double[lang]
+    from babel import Locale  # noqa: PLC0415 (as above)
+
+    names: Mapping[str, str] = Locale.parse(LOCALES[lang]).territories
+    return names.get(alpha2(iso3).upper(), iso3)
+
+
+@cache
+def _double_names() -> Mapping[str, Mapping[str, str]]:
+    with package_path("languages/double_names.toml").open("rb") as file:
+        return {code: row["names"] for code, row in tomllib.load(file).items()}
+
+
+def unknown_country(value: str, codes: Iterable[str]) -> str:
+    """Return what is right where a country's code is wrong: the code its name stands for, or the nearest."""
+    codes = tuple(codes)
+    if code := code_of(value, codes):
+        return f'write its code, "{code}"'
+    names = {country_name(code, lang): code for lang in LOCALES for code in codes}
+    hint = nearest(value.upper(), codes)
+    if close := nearest(value, names):
+        name = close.split('"')[1]
+        hint = f'; did you mean "{names[name]}" ({name})?'
+    return f"it is not a state of the region{hint or f'; they are {listed(codes)}'}"
+
+
+def code_of(value: str, codes: Iterable[str]) -> str | None:
+    """Return which of some alpha-3 codes a code or a name in English, Spanish or Portuguese stands for."""
+    wanted = _folded(value)
+    for code in codes:
+        if wanted in {_folded(code), *(_folded(country_name(code, lang)) for lang in LOCALES)}:
+            return code
+    return None
+
+
+def _folded(text: str) -> str:
+    """Return text without accents and case, so that `peru` finds Perú."""
+    decomposed = unicodedata.normalize("NFD", text.strip())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,70 @@
+"""Dates as people know them: a day, or only its month or year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day of which perhaps only the month or the year is known: any day from `first` to `last`."""
+
+    first: date
+    last: date
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day itself is known."""
+        return self.first == self.last
+
+    def has_come(self, day: date) -> bool:
+        """Whether it has surely come by the end of `day`: its last possible day has."""
+        return self.last <= day
+
+    def __str__(self) -> str:
+        if self.is_exact:
+            return self.first.isoformat()
+        if self.first.month == self.last.month:
+            return f"{self.first:%Y-%m}"
+        return f"{self.first:%Y}"
+
+
+def exact(day: date) -> PartialDate:
+    """Return the partial date of a known day."""
+    return PartialDate(day, day)
+
+
+def month_or_year(text: str) -> PartialDate | None:
+    """Return the partial date of `2027-10` or `2030`, or None where the text is neither."""
+    found = _MONTH_OR_YEAR.fullmatch(text)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2] or 0)
+    if not 1 <= year <= 9999 or month > 12 or found[2] == "00":  # noqa: PLR2004 (a calendar's own bounds)
+        return None
+    if month:
+        return PartialDate(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+    return PartialDate(date(year, 1, 1), date(year, 12, 31))
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day of `YYYY-MM-DD`, or None where the text is no such day.
+
+    Stricter than date.fromisoformat, which since Python 3.11 also takes `20251215` and `2025-W51-1`.
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is a day and not a moment: a TOML datetime is an instance of date as well."""
+    return isinstance(value, date) and not isinstance(value, datetime)

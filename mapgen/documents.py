@@ -1,0 +1,100 @@
+"""TOML files as people hand them in: what they hold, or where and why they cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mapgen.errors import InputError
+
+_AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TOML file that could be read: its tables, its text to find lines in, and the hash of its bytes."""
+
+    path: Path
+    text: str
+    tables: Mapping[str, Any]
+    sha256: str
+
+    def line_of(self, table: str, index: int = 0) -> int | None:
+        """Return the line (from 1) of the header `[table]`, or of the index-th `[[table]]`."""
+        header = re.compile(rf"^[ \t]*\[{{1,2}}[ \t]*{re.escape(table)}[ \t]*\]{{1,2}}", re.MULTILINE)
+        for number, found in enumerate(header.finditer(self.text)):
+            if number == index:
+                return self.text.count("\n", 0, found.start()) + 1
+        return None
+
+    def where(self, table: str, index: int = 0) -> str:
+        """Return `file, line 12`, for a message about a table."""
+        line = self.line_of(table, index)
+        return f"{self.path}, line {line}" if line else str(self.path)
+
+
+def read_document(path: Path) -> Document:
+    """Read a TOML file.
+
+    Raises InputError, with line and column where there are any, for a file that is missing, unreadable, a
+    folder, not text, empty, or not TOML.
+    """
+    data = _read_bytes(path)
+    text = _decode(path, data)
+    if not text.strip():
+        raise InputError.single(str(path), "the file is empty; `mapgen render --help` shows what a source is")
+    return Document(path, text, _parse(path, text), hashlib.sha256(data).hexdigest())
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError.single(str(path), "there is no such file") from None
+    except IsADirectoryError:
+        raise InputError.single(str(path), "this is a folder; name a record or snapshot file (.toml)") from None
+    except OSError as error:
+        raise InputError.single(str(path), f"cannot be read ({error.strerror})") from None
+
+
+def _decode(path: Path, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise InputError.single(
+            f"{path}, line {line}, column {column}",
+            f"byte 0x{data[error.start]:02x} is not UTF-8 text; save the file as UTF-8",
+        ) from None
+    if "\0" in text:
+        raise InputError.single(str(path), "this is a binary file, not a TOML text file")
+    return text.replace("\r\n", "\n")
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(path, text, str(error)) from None
+    except RecursionError:
+        raise InputError.single(str(path), "not valid TOML: brackets are nested too deeply") from None
+
+
+def _syntax_error(path: Path, text: str, message: str) -> InputError:
+    found = _AT.fullmatch(message)
+    if not found:
+        return InputError.single(str(path), f"not valid TOML: {message}")
+    lines = text.split("\n")
+    line = int(found[2]) if found[2] else len(lines)
+    column = int(found[3]) if found[3] else len(lines[-1]) + 1
+    shown = lines[line - 1].strip()[:80]
+    return InputError.single(
+        f"{path}, line {line}, column {column}",
+        f"not valid TOML: {found[1]}" + (f", in: {shown}" if shown else ""),
+    )

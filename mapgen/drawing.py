@@ -1,0 +1,143 @@
+"""The drawing: placed primitives, in pixels, ready for a pen. Everything is decided before it.
+
+Two kinds of coordinates occur. Texts, patches, strokes and marks are in CSS pixels from the upper left corner of the
+page. Shapes of the map keep the integer grid of the prepared basemap, so that their paths are written once and used
+at every size; the drawing's `placement` carries the grid onto the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mapgen.basemap import Shape
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """From the basemap's grid to the page: multiply by `scale`, then move by `x`, `y` (CSS pixels)."""
+
+    scale: float
+    x: float
+    y: float
+
+    def page(self, point: Point) -> Point:
+        """Return a point of the grid in CSS pixels of the page."""
+        return point[0] * self.scale + self.x, point[1] * self.scale + self.y
+
+    def grid(self, point: Point) -> Point:
+        """Return a point of the page in the basemap's grid."""
+        return (point[0] - self.x) / self.scale, (point[1] - self.y) / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled shape of the map: `path` names its rings in the basemap; `iso3` the territory it is, if any."""
+
+    path: str
+    fill: str
+    iso3: str = ""
+    hatch: tuple[Strokes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A stroked line of the map: `path` names its points in the basemap; width and dashes in CSS pixels."""
+
+    path: str
+    colour: str
+    width: float
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Straight strokes of one colour and width (hatching, leader lines), each from a point to a point.
+
+    A stroke of no length with round caps is a dot as wide as `width`.
+    """
+
+    lines: tuple[tuple[Point, Point], ...]
+    colour: str
+    width: float
+    round_caps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A filled rectangle of the key, with its hatching and outline."""
+
+    box: Box
+    fill: str
+    hatch: tuple[Strokes, ...] = ()
+    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; `x`, `y` where its baseline starts, is centred or ends; `width` as measured.
+
+    `ground` is the colour it stands on, for whoever checks its contrast; `iso3` the territory it names.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    width: float
+    colour: str
+    ground: str
+    bold: bool = False
+    anchor: Anchor = "start"
+    iso3: str = ""
+    role: str = ""
+
+    @property
+    def left(self) -> float:
+        """Where the text begins, in CSS pixels."""
+        return self.x - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+
+    @property
+    def box(self) -> Box:
+        """The box of its letters: from the height of its ascenders to the depth of its descenders."""
+        return self.left, self.y - 0.76 * self.size, self.left + self.width, self.y + 0.24 * self.size
+
+
+Primitive = Area | Border | Strokes | Patch | Text
+LAYERS = ("context", "territories", "claims", "labels", "legend", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page: its size in CSS pixels, the pixels of an image per CSS pixel, and its layers from bottom to top.
+
+    `layers` has the names of LAYERS. `facts` are the metadata that every output file carries.
+    """
+
+    width: float
+    height: float
+    factor: float
+    background: str
+    placement: Placement
+    shapes: Mapping[str, Shape]
+    layers: Mapping[str, tuple[Primitive, ...]]
+    lang: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def each(self) -> Iterator[tuple[str, Primitive]]:
+        """Yield every primitive with the name of its layer, from bottom to top."""
+        for layer in LAYERS:
+            for primitive in self.layers.get(layer, ()):
+                yield layer, primitive
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text on the page."""
+        return tuple(one for _, one in self.each() if isinstance(one, Text))

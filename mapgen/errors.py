@@ -1,0 +1,53 @@
+"""What can be wrong with what a person gave, said so that they can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where it stands (file, line, table and key) and what would be right."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+class MapgenError(Exception):
+    """Anything mapgen raises on purpose; the command line prints it and exits with 2."""
+
+
+class InputError(MapgenError):
+    """What was given cannot be used; `problems` holds every reason found, at least one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def single(cls, where: str, message: str) -> InputError:
+        """Return the error for one problem."""
+        return cls([Problem(where, message)])
+
+
+class OutputError(MapgenError):
+    """A file could not be written; what stood there before still stands."""
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "…"?` for the known name closest to the value, or nothing."""
+    names = list(known)
+    by_folded = {name.casefold(): name for name in names}
+    found = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
+    return f'; did you mean "{by_folded[found[0]]}"?' if found else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a readable list: `a, b or c`."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last

@@ -1,0 +1,158 @@
+"""Reading the keys of a TOML table: every problem at once, each naming the key, the value and what is right.
+
+A table is described by a tuple of Keys, which is also what the README and, later, the JSON Schema say of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from mapgen.dates import PartialDate, exact, is_day, month_or_year, parse_day
+from mapgen.errors import Problem, listed, nearest
+
+LONGEST_TEXT = 2_000
+
+
+class Unfit(ValueError):  # noqa: N818 (it never leaves this module's readers: read_table turns it into a Problem)
+    """A value that a reader refuses; its text says what would be right."""
+
+
+Reader = Callable[[object], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a table: its name, how its value is read, whether it must be there, what it means."""
+
+    name: str
+    read: Reader
+    required: bool = False
+    doc: str = ""
+
+
+def read_table(
+    table: object, keys: Sequence[Key], where: str, problems: list[Problem]
+) -> dict[str, Any] | None:
+    """Return the values of a table by key, or None where any problem was found, which is then appended."""
+    if not isinstance(table, Mapping):
+        problems.append(Problem(where, f"{shown(table)} stands where a table of keys belongs"))
+        return None
+    before = len(problems)
+    known = [key.name for key in keys]
+    for name in table:
+        if name not in known:
+            hint = nearest(name, known) or f"; the keys are {listed(known)}"
+            problems.append(Problem(where, f'unknown key "{name}"{hint}'))
+    values = {}
+    for key in keys:
+        if key.name in table:
+            try:
+                values[key.name] = key.read(table[key.name])
+            except Unfit as error:
+                problems.append(Problem(where, f"{key.name} = {shown(table[key.name])}: {error}"))
+        elif key.required:
+            problems.append(Problem(where, f'the key "{key.name}" is missing ({key.doc})'))
+    return values if len(problems) == before else None
+
+
+def shown(value: object) -> str:
+    """Return a value as TOML writes it, cut to a length that fits a message."""
+    if isinstance(value, bool):
+        text = str(value).lower()
+    elif isinstance(value, date | datetime | time):
+        text = value.isoformat()
+    elif isinstance(value, str):
+        text = '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value) + '"'
+    else:
+        text = str(value)
+    return text if len(text) <= 80 else text[:77] + "…"  # noqa: PLR2004 (a line of a terminal)
+
+
+def text(value: object) -> str:
+    """Read one line of text."""
+    if not isinstance(value, str):
+        raise Unfit("write it as text in quotes")
+    if not value.strip():
+        raise Unfit("it is empty; write the text, or leave the key out")
+    if len(value) > LONGEST_TEXT:
+        raise Unfit(f"it has {len(value):,} characters; at most {LONGEST_TEXT:,} are taken")
+    for character in value:
+        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+            raise Unfit(f"it holds the control character U+{ord(character):04X}; write it on one line")
+    return unicodedata.normalize("NFC", value.strip())
+
+
+def flag(value: object) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise Unfit("write true or false, without quotes")
+    return value
+
+
+def day(value: object) -> date:
+    """Read a day: a TOML date, not a moment and not text."""
+    if is_day(value):
+        return value  # type: ignore[return-value]  # is_day has just said so
+    if isinstance(value, datetime):
+        raise Unfit(f"a day is wanted, without a time: {value.date().isoformat()}")
+    if isinstance(value, str) and parse_day(value):
+        raise Unfit(f"write the date without quotes: {value}")
+    raise Unfit("this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes")
+
+
+def partial_day(value: object) -> PartialDate:
+    """Read a day, or its month or year in quotes while only that is known."""
+    if isinstance(value, str) and not parse_day(value):
+        found = month_or_year(value)
+        if found is None:
+            raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')
+        return found
+    return exact(day(value))
+
+
+def choice(options: Iterable[str]) -> Reader:
+    """Return a reader for one of some words."""
+    words = tuple(options)
+
+    def read(value: object) -> str:
+        if not isinstance(value, str):
+            raise Unfit(f"write one of {listed(words)}, in quotes")
+        if value not in words:
+            raise Unfit(f"it is not one of {listed(words)}{nearest(value, words)}")
+        return value
+
+    return read
+
+
+def several(reader: Reader) -> Reader:
+    """Return a reader for a list whose items another reader reads."""
+
+    def read(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise Unfit("write a list, in square brackets")
+        items = []
+        for number, item in enumerate(value, start=1):
+            try:
+                items.append(reader(item))
+            except Unfit as error:
+                raise Unfit(f"item {number}, {shown(item)}: {error}") from None
+        return tuple(items)
+
+    return read
+
+
+def inline(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
+    """Return a reader for an inline table, built into a value by `build(**values)`."""
+
+    def read(value: object) -> Any:  # noqa: ANN401 (what build builds)
+        problems: list[Problem] = []
+        values = read_table(value, keys, "", problems)
+        if values is None:
+            raise Unfit("; ".join(problem.message for problem in problems))
+        return build(**values)
+
+    return read

@@ -1,0 +1,35 @@
+"""The same join as a GeoDataFrame, for whoever goes on in pandas: a snapshot merged with the boundaries."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from mapgen.boundaries import read_boundaries
+from mapgen.join import matched
+from mapgen.regions import read_region
+from mapgen.snapshots import Entry, Snapshot
+
+
+def to_geodataframe(snapshot: Snapshot, scale: str = "50m") -> gpd.GeoDataFrame:
+    """Return one row per territory of the snapshot's region, in order of iso3, in degrees (EPSG:4326).
+
+    Columns are those of read_boundaries and alignment, bloc, status, leader. Raises InputError where snapshot and
+    boundaries do not match one to one.
+    """
+    region = read_region(snapshot.region)
+    shapes = read_boundaries(scale)
+    shapes = shapes[shapes["iso3"].isin(region.codes)]
+    entries = pd.DataFrame([_row(entry) for entry in matched(snapshot, region, list(shapes["iso3"]))])
+    merged = shapes.merge(entries, on="iso3", how="outer", validate="one_to_one")
+    return merged.sort_values("iso3", ignore_index=True)
+
+
+def _row(entry: Entry) -> dict[str, str | None]:
+    return {
+        "iso3": entry.iso3,
+        "alignment": entry.alignment,
+        "bloc": entry.bloc.value,
+        "status": entry.status.value,
+        "leader": entry.leader,
+    }

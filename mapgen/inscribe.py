@@ -1,0 +1,106 @@
+"""Room for labels: the largest upright rectangles inside a shape, and a coarse mask of all land."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from mapgen.basemap import GridLine, InscribedBox, LandMask, TerritoryShape
+
+# The aspects (width by height) of the texts that may want in: a code, a short name, a long one.
+_ASPECTS = (1.0, 1.5, 2.0, 2.75, 3.5, 4.5, 6.0, 8.0, 11.0)
+# Cells along the longer side of a shape when looking for room in it.
+_CELLS = 180
+_MASK_CELL = 0.008  # of the frame's height
+
+
+def inscribed_shape(whole: Any) -> TerritoryShape:  # noqa: ANN401 (a shapely polygon or multipolygon)
+    """Return the room inside a shape in grid units: its largest part alone is looked at."""
+    largest = max(shapely.get_parts(whole), key=shapely.area)
+    inside, left, top, cell = _raster(largest)
+    sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    boxes = []
+    for aspect in _ASPECTS:
+        found = _largest_box(sums, aspect, largest, (left, top, cell))
+        if found:
+            boxes.append(found)
+    anchor = boxes[0] if boxes else None
+    point = (anchor.x, anchor.y) if anchor else _pole(largest)
+    return TerritoryShape(tuple(boxes), point, round(math.sqrt(whole.area), 1))
+
+
+def _pole(shape: Any) -> tuple[float, float]:  # noqa: ANN401 (a shapely polygon)
+    """Return the point farthest inside a shape (its pole of inaccessibility), to the grid step."""
+    centre = shapely.get_point(shapely.maximum_inscribed_circle(shape, 1.0), 0)
+    return round(shapely.get_x(centre), 1), round(shapely.get_y(centre), 1)
+
+
+def _raster(shape: Any) -> tuple[Any, float, float, float]:  # noqa: ANN401
+    """Return which cells have their centre inside a shape, as an array of 0 and 1, and where the cells lie."""
+    left, top, right, bottom = shape.bounds
+    cell = max(right - left, bottom - top) / _CELLS
+    columns, rows = math.ceil((right - left) / cell), math.ceil((bottom - top) / cell)
+    x = left + (np.arange(columns) + 0.5) * cell
+    y = top + (np.arange(rows) + 0.5) * cell
+    shapely.prepare(shape)
+    grid_x, grid_y = np.meshgrid(x, y)
+    return shapely.contains_xy(shape, grid_x, grid_y).astype(np.int32), left, top, cell
+
+
+def _largest_box(sums: Any, aspect: float, shape: Any, place: tuple[float, float, float]) -> InscribedBox | None:  # noqa: ANN401
+    """Return the largest box of an aspect whose cells are all inside, checked against the shape itself."""
+    left, top, cell = place
+    low, high = 0, sums.shape[0] - 1
+    spot = None
+    while low < high:
+        height = (low + high + 1) // 2
+        found = _spot(sums, max(1, round(height * aspect)), height)
+        if found is None:
+            high = height - 1
+        else:
+            low, spot = height, found
+    if spot is None:
+        return None
+    column, row = spot
+    x, y = left + column * cell, top + row * cell
+    height = low * cell
+    for _ in range(12):
+        half_width, half_height = height * aspect / 2, height / 2
+        if shapely.contains(shape, shapely.box(x - half_width, y - half_height, x + half_width, y + half_height)):
+            return InscribedBox(aspect, round(x, 1), round(y, 1), round(height, 1))
+        height *= 0.93  # a coast may cut a corner between two cells
+    return None
+
+
+def _spot(sums: Any, width: int, height: int) -> tuple[float, float] | None:  # noqa: ANN401
+    """Return the centre, in cells, of the middlemost place where a box of cells is all inside, or None."""
+    if height >= sums.shape[0] or width >= sums.shape[1]:
+        return None
+    full = sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width] + sums[:-height, :-width]
+    rows, columns = np.nonzero(full == width * height)
+    if not len(rows):
+        return None
+    # Of equally large boxes the one nearest to their common middle sits most calmly.
+    nearest = np.argmin((rows - rows.mean()) ** 2 + (columns - columns.mean()) ** 2)
+    return float(columns[nearest] + width / 2), float(rows[nearest] + height / 2)
+
+
+def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
+    """Return where land is, on cells of a hundred and twenty-fifth of the frame's height."""
+    cell = units * _MASK_CELL
+    shapes = [shapely.polygons(ring) for ring in rings]
+    left, top, right, bottom = shapely.total_bounds(np.array(shapes))
+    columns, rows = math.ceil((right - left) / cell) + 1, math.ceil((bottom - top) / cell) + 1
+    tree = shapely.STRtree(shapes)
+    corner_x, corner_y = np.meshgrid(left + np.arange(columns) * cell, top + np.arange(rows) * cell)
+    cells = shapely.box(corner_x, corner_y, corner_x + cell, corner_y + cell)
+    hits = np.zeros(cells.size, dtype=bool)
+    hits[tree.query(cells.ravel(), predicate="intersects")[0]] = True
+    bits = [
+        sum(1 << int(column) for column in np.nonzero(row)[0]) for row in hits.reshape(cells.shape)
+    ]
+    return LandMask(float(left), float(top), cell, columns, tuple(bits))

@@ -1,0 +1,128 @@
+"""The key: a patch for every colour and pattern that occurs, with its count, close to what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapgen.alignments import CLASSES, class_of
+from mapgen.drawing import Box, Patch, Strokes, Text
+from mapgen.hatch import strokes
+from mapgen.join import Choropleth
+from mapgen.snapshots import Status
+from mapgen.theme import Fill, Theme
+from mapgen.typeface import text_width
+from mapgen.wording import Wording
+
+_STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
+# Of a status with no more members than this, the key names the countries.
+_NAMED_AT_MOST = 2
+# The space between two entries of a row and from row to row, in sizes of type.
+_GAP = 1.3
+_LINE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A line of the key: how it looks, what it says, and the count in bold after it."""
+
+    fill: Fill
+    label: str
+    count: str = ""
+
+
+def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wording) -> tuple[KeyEntry, ...]:
+    """Return an entry for every class with members, from left to right, then one for every status that shows."""
+    members = [class_of(entry.alignment, classes) for entry in choropleth.entries]
+    entries = [
+        KeyEntry(Fill(theme.class_colour(name, classes)), words.say(f"class.{name}"), str(members.count(name)))
+        for name in CLASSES[classes]
+        if name in members
+    ]
+    for status in _STATUSES:
+        if found := choropleth.with_status(status):
+            label = words.say(f"status.{status}")
+            if len(found) <= _NAMED_AT_MOST and status is not Status.NOT_APPLICABLE:
+                label += f": {words.series(words.country(entry.iso3) for entry in found)}"
+            elif status is not Status.NOT_APPLICABLE:
+                label += f": {len(found)}"
+            entries.append(KeyEntry(theme.fill(found[0], classes), label))
+    return tuple(entries)
+
+
+def key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[list[KeyEntry]]:
+    """Return the entries in as many rows as a width in CSS pixels asks for."""
+    rows: list[list[KeyEntry]] = []
+    used = 0.0
+    for entry in entries:
+        wide = entry_width(entry, size)
+        if rows and used + wide <= width:
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+            used = 0.0
+        used += wide + _GAP * size
+    return rows
+
+
+def draw_rows(
+    rows: list[list[KeyEntry]], place: tuple[float, float], size: float, theme: Theme
+) -> tuple[list[Patch | Text], float]:
+    """Return rows of entries drawn from a left and a top, and where they end, in CSS pixels."""
+    left, top = place
+    drawn: list[Patch | Text] = []
+    for row in rows:
+        top += _LINE * size
+        x = left
+        for entry in row:
+            drawn += draw_entry(entry, x, top - 0.35 * size, size, theme)
+            x += entry_width(entry, size) + _GAP * size
+    return drawn, top
+
+
+def entry_width(entry: KeyEntry, size: float) -> float:
+    """Return how wide an entry is at a size of type, in CSS pixels."""
+    count = text_width(f" {entry.count}", size, bold=True) + 0.1 * size if entry.count else 0.0
+    return _patch_width(size) + text_width(entry.label, size) + count
+
+
+def _patch_width(size: float) -> float:
+    return 1.3 * size + 0.45 * size
+
+
+def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -> list[Patch | Text]:
+    """Return an entry's patch and texts, its text's baseline starting at y and its patch at x."""
+    box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
+    patch = Patch(box, entry.fill.colour, hatched_box(entry.fill, box, size))
+    left = x + _patch_width(size)
+    width = text_width(entry.label, size)
+    drawn: list[Patch | Text] = [
+        patch,
+        Text(entry.label, left, y, size, width, theme.ink, theme.page, role="key"),
+    ]
+    if entry.count:
+        wide = text_width(entry.count, size, bold=True)
+        start = left + width + text_width(" ", size, bold=True) + 0.1 * size
+        drawn.append(Text(entry.count, start, y, size, wide, theme.ink, theme.page, bold=True, role="key"))
+    return drawn
+
+
+def hatched_box(fill: Fill, box: Box, size: float) -> tuple[Strokes, ...]:
+    """Return the strokes of a fill's pattern inside a box."""
+    left, top, right, bottom = box
+    ring = ((left, top), (right, top), (right, bottom), (left, bottom))
+    lines = strokes(fill.pattern, [ring], pattern_spacing(fill.pattern, size))
+    return styled(fill, lines, size)
+
+
+def pattern_spacing(pattern: str, size: float) -> float:
+    """Return how far apart a pattern's strokes lie, in CSS pixels, at the key's size of type."""
+    return {"dots": 0.42, "cross": 0.5}.get(pattern, 0.38) * size
+
+
+def styled(fill: Fill, lines: tuple[tuple[tuple[float, float], tuple[float, float]], ...], size: float) -> tuple[Strokes, ...]:
+    """Return a pattern's strokes in its colour and weight; none where there is no pattern."""
+    if not lines:
+        return ()
+    dots = fill.pattern == "dots"
+    width = {"dots": 0.14, "cross": 0.05}.get(fill.pattern, 0.12) * size
+    return (Strokes(lines, fill.pattern_colour, round(width, 2), round_caps=dots),)

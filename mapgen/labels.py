@@ -1,0 +1,225 @@
+"""Names on the map: inside a shape where they fit, otherwise beside it with a leader line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mapgen.basemap import Basemap, TerritoryShape
+from mapgen.drawing import Anchor, Box, Placement, Point, Strokes, Text
+from mapgen.join import Choropleth
+from mapgen.snapshots import Entry, Status
+from mapgen.theme import Theme
+from mapgen.typeface import text_width
+from mapgen.wording import Wording
+
+# Space kept around a label inside a shape and between labels, in parts of its type size.
+_PADDING = 0.22
+# Where a label beside its shape may stand: directions in degrees around the anchor, distances in type sizes.
+_DIRECTIONS = range(0, 360, 15)
+_DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRoom:
+    """What labels are placed on: the map where it lies on the page, and the box of the page they must stay in."""
+
+    basemap: Basemap
+    placement: Placement
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStyle:
+    """How labels look: the theme, the number of classes, and the two sizes of type in CSS pixels."""
+
+    theme: Theme
+    classes: int
+    large: float
+    small: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A label beside its shape, and its leader from the shape's anchor to the text."""
+
+    text: Text
+    leader: tuple[Point, Point]
+    cost: float
+
+
+def place_labels(
+    choropleth: Choropleth, room: LabelRoom, style: LabelStyle, words: Wording
+) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
+    """Return the labels, and their leader lines to be drawn before them.
+
+    A label that fits neither inside nor beside its shape is left out.
+    """
+    inside: list[Text] = []
+    left_over: list[Entry] = []
+    for entry in choropleth.entries:
+        text = _inside(entry, room, style, words)
+        if text:
+            inside.append(text)
+        else:
+            left_over.append(entry)
+    beside = _best_beside(left_over, inside, room, style, words)
+    return (*inside, *(one.text for one in beside)), _leaders(beside, style)
+
+
+def _inside(entry: Entry, room: LabelRoom, style: LabelStyle, words: Wording) -> Text | None:
+    """Return a label inside its shape at the larger size that fits, or None."""
+    shape = room.basemap.territories[entry.iso3]
+    name = words.country(entry.iso3)
+    fill = style.theme.fill(entry, style.classes)
+    if fill.pattern != "none":
+        return None  # strokes behind letters make both harder to read
+    large = entry.status is not Status.NOT_APPLICABLE
+    for size in (style.large, style.small) if large else (style.small,):
+        width = text_width(name, size)
+        if spot := _roomiest(shape, width, size, room.placement.scale):
+            x, y = room.placement.page(spot)
+            colour = style.theme.legible(fill.colour)
+            baseline = y + 0.26 * size
+            return Text(
+                name, x, baseline, size, width, colour, fill.colour, anchor="middle", iso3=entry.iso3, role="label"
+            )
+    return None
+
+
+def _roomiest(shape: TerritoryShape, width: float, size: float, scale: float) -> Point | None:
+    """Return the middle of the inscribed box that holds a text with the most room to spare, in the grid."""
+    wide, high = (width + 2 * _PADDING * size) / scale, size * (1 + _PADDING) / scale
+    fits = [
+        (min(box.aspect * box.height / wide, box.height / high), box.x, box.y)
+        for box in shape.boxes
+        if box.aspect * box.height >= wide and box.height >= high
+    ]
+    return max(fits)[1:] if fits else None
+
+
+def _best_beside(
+    entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle, words: Wording
+) -> list[_Beside]:
+    """Return the labels beside their shapes; of a few orders of placing them, the one that places most, nearest."""
+    anchors = {entry.iso3: room.placement.page(room.basemap.territories[entry.iso3].anchor) for entry in entries}
+    candidates = {
+        entry.iso3: sorted(_candidates(entry, anchors[entry.iso3], room, style, words), key=lambda one: one.cost)
+        for entry in entries
+    }
+    orders = [
+        sorted(candidates, key=lambda code: anchors[code][1]),
+        sorted(candidates, key=lambda code: -anchors[code][1]),
+        sorted(candidates, key=lambda code: -anchors[code][0]),
+        sorted(candidates, key=lambda code: len(candidates[code])),
+    ]
+    tries = [_placed(order, candidates, inside) for order in orders]
+    return min(tries, key=lambda found: (-len(found), sum(one.cost for one in found)), default=[])
+
+
+def _placed(
+    order: Iterable[str], candidates: dict[str, list[_Beside]], inside: Sequence[Text]
+) -> list[_Beside]:
+    found: list[_Beside] = []
+    for code in order:
+        free = (one for one in candidates[code] if _is_free(one, found, inside))
+        if (best := next(free, None)) is not None:
+            found.append(best)
+    return found
+
+
+def _candidates(
+    entry: Entry, anchor: Point, room: LabelRoom, style: LabelStyle, words: Wording
+) -> Iterator[_Beside]:
+    """Yield the places beside a shape where a label stands over the sea and inside its box of the page."""
+    name = words.country(entry.iso3)
+    size = style.small
+    width = text_width(name, size)
+    quiet = entry.status is Status.NOT_APPLICABLE
+    colour = style.theme.quiet if quiet else style.theme.ink
+    for direction in _DIRECTIONS:
+        cosine, sine = math.cos(math.radians(direction)), math.sin(math.radians(direction))
+        side: Anchor = "start" if cosine >= 0 else "end"
+        for distance in _DISTANCES:
+            end = (anchor[0] + cosine * distance * size, anchor[1] - sine * distance * size)
+            text = Text(
+                name,
+                end[0] + (0.3 * size if side == "start" else -0.3 * size),
+                end[1] + 0.26 * size,
+                size,
+                width,
+                colour,
+                style.theme.page,
+                anchor=side,
+                iso3=entry.iso3,
+                role="label",
+            )
+            if _over_sea(text, room):
+                # Slanted leaders cost more than level ones: a reader's eye runs along the line of text.
+                cost = distance * size * (1 + 0.35 * abs(sine))
+                yield _Beside(text, (anchor, end), cost)
+
+
+def _over_sea(text: Text, room: LabelRoom) -> bool:
+    left, top, right, bottom = _grown(text.box, _PADDING * text.size)
+    if left < room.box[0] or top < room.box[1] or right > room.box[2] or bottom > room.box[3]:
+        return False
+    return room.basemap.land.is_free(*room.placement.grid((left, top)), *room.placement.grid((right, bottom)))
+
+
+def _is_free(one: _Beside, placed: Sequence[_Beside], inside: Sequence[Text]) -> bool:
+    """Whether a label and its leader stay clear of all others and of theirs."""
+    box = _grown(one.text.box, _PADDING * one.text.size)
+    texts = [*inside, *(other.text for other in placed)]
+    if any(overlap(box, text.box) or crosses(one.leader, _grown(text.box, 1.5)) for text in texts):
+        return False
+    return not any(crosses(other.leader, box) or _cross(one.leader, other.leader) for other in placed)
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share any area."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def crosses(line: tuple[Point, Point], box: Box) -> bool:
+    """Whether a straight line touches a box."""
+    (x1, y1), (x2, y2) = line
+    low, high = 0.0, 1.0
+    for start, step, least, most in ((x1, x2 - x1, box[0], box[2]), (y1, y2 - y1, box[1], box[3])):
+        if step == 0:
+            if not least <= start <= most:
+                return False
+            continue
+        near, far = sorted(((least - start) / step, (most - start) / step))
+        low, high = max(low, near), min(high, far)
+    return low <= high
+
+
+def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether two straight lines cross each other."""
+    (a, b), (c, d) = one, other
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _leaders(beside: Sequence[_Beside], style: LabelStyle) -> tuple[Strokes, ...]:
+    """Return thin lines with a dot in the shape, on a wider line of the page's colour: legible on every fill."""
+    if not beside:
+        return ()
+    lines = tuple(one.leader for one in beside)
+    dots = tuple((one.leader[0], one.leader[0]) for one in beside)
+    unit = style.small / 11.5
+    return (
+        Strokes(lines, style.theme.page, 2.4 * unit),
+        Strokes(dots, style.theme.page, 5.0 * unit, round_caps=True),
+        Strokes(lines, style.theme.ink, 0.75 * unit),
+        Strokes(dots, style.theme.ink, 3.0 * unit, round_caps=True),
+    )

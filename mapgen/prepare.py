@@ -1,0 +1,149 @@
+"""From boundaries to a basemap: geopandas selects and projects, shapely simplifies, all once per region and scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from mapgen.basemap import Basemap, GridLine, Shape, path_data
+from mapgen.boundaries import read_boundaries, read_claims
+from mapgen.inscribe import inscribed_shape, land_mask
+from mapgen.regions import Region
+from mapgen.topology import borders_of
+
+# How far beyond the frame, in frame widths, land is drawn as context: pages may be wider than the frame.
+_CONTEXT_REACH = 1.5
+# The white space around the outermost coast, as a part of the frame's height.
+_FRAME_MARGIN = 0.008
+# What coverage_simplify may remove, as the side of a triangle in grid units, and the smallest island kept, in
+# square grid units. At the standard grid a unit is a quarter of a pixel of the article's image or less.
+_TOLERANCE = 2.0
+_SMALLEST = 12.0
+
+Rings = list[GridLine]
+
+
+def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Basemap:
+    """Return the basemap of a region at a scale (`110m`, `50m`, `10m`), `units` grid steps high."""
+    parts = _parts(read_boundaries(scale), region)
+    frame = _frame(parts[parts["iso3"].isin(region.codes)].total_bounds)
+    coverage = _coverage(parts, region, frame)
+    grid = _Grid(frame, units)
+    simplified = shapely.coverage_simplify(np.array(list(coverage.values())), _TOLERANCE / grid.scale)
+    shapes = dict(zip(coverage, simplified, strict=True))
+    rings = {code: grid.rings(shape) for code, shape in shapes.items()}
+    return Basemap(
+        region=region.name,
+        scale=scale,
+        width=round((frame[2] - frame[0]) * grid.scale),
+        height=units,
+        shapes=_shapes(rings, region) | _claims(region, grid),
+        territories={code: inscribed_shape(grid.shape(shapes[code])) for code in region.codes if code in shapes},
+        land=land_mask([ring for code in rings for ring in rings[code]], units),
+        boundaries=boundaries_hash,
+    )
+
+
+def _parts(boundaries: gpd.GeoDataFrame, region: Region) -> gpd.GeoDataFrame:
+    """Return the single polygons that lie in the region's window, or near it, projected in metres.
+
+    Choosing whole polygons before projecting keeps shapes that cross the antimeridian out, which a clip in
+    degrees would tear.
+    """
+    west, south, east, north = region.window
+    parts = boundaries[["iso3", "geometry"]].explode(ignore_index=True)
+    bounds = parts.bounds
+    near = (bounds["miny"] <= north) & (bounds["maxy"] >= south)
+    inside = near & (bounds["minx"] <= east) & (bounds["maxx"] >= west)
+    reach = (east - west) * _CONTEXT_REACH / 2
+    beside = near & (bounds["minx"] >= west - reach) & (bounds["maxx"] <= east + reach)
+    own = parts["iso3"].isin(region.codes)
+    return parts[(own & inside) | (~own & beside)].to_crs(region.crs)
+
+
+def _frame(bounds: Sequence[float]) -> tuple[float, float, float, float]:
+    left, bottom, right, top = bounds
+    margin = (top - bottom) * _FRAME_MARGIN
+    return left - margin, bottom - margin, right + margin, top + margin
+
+
+def _coverage(parts: gpd.GeoDataFrame, region: Region, frame: Sequence[float]) -> dict[str, Any]:
+    """Return one shape per territory, the region's first; what lies outside it is cut at the frame's top and bottom."""
+    left, bottom, right, top = frame
+    reach = (right - left) * _CONTEXT_REACH
+    own = parts["iso3"].isin(region.codes)
+    around = parts[~own].clip_by_rect(left - reach, bottom, right + reach, top)
+    shapes = pd.concat([parts[own].geometry, around])
+    by_code = shapes.groupby(parts["iso3"])
+    collected = {code: shapely.multipolygons(polygons) for code, group in by_code if (polygons := _polygons(group))}
+    return {code: collected[code] for code in sorted(collected, key=lambda code: (code not in region.codes, code))}
+
+
+def _polygons(geometries: Iterable[Any]) -> list[Any]:
+    parts = shapely.get_parts(np.array(list(geometries)))
+    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
+
+
+class _Grid:
+    """From metres of the projection to steps of the grid."""
+
+    def __init__(self, frame: Sequence[float], units: int) -> None:
+        self.left, self.top = frame[0], frame[3]
+        self.scale = units / (frame[3] - frame[1])
+
+    def shape(self, shape: Any) -> Any:  # noqa: ANN401 (a shapely geometry)
+        """Return a shape in grid units, its points not rounded to whole steps."""
+        return shapely.transform(shape, lambda points: (points - (self.left, self.top)) * (self.scale, -self.scale))
+
+    def line(self, coordinates: Any) -> GridLine:  # noqa: ANN401 (an array of shape (n, 2))
+        """Return the grid points of coordinates in metres, each once in a row."""
+        steps = np.rint((np.asarray(coordinates) - (self.left, self.top)) * (self.scale, -self.scale)).astype(int)
+        fresh = np.ones(len(steps), dtype=bool)
+        fresh[1:] = (steps[1:] != steps[:-1]).any(axis=1)
+        return tuple((int(x), int(y)) for x, y in steps[fresh])
+
+    def rings(self, shape: Any) -> Rings:  # noqa: ANN401 (a shapely polygon or multipolygon)
+        """Return the rings of a shape, without those too small to see; the largest one always stays."""
+        found = [
+            (abs(area), ring)
+            for part in shapely.get_parts(shape)
+            for one in (part.exterior, *part.interiors)
+            if len(ring := self.line(one.coords)[:-1]) >= 3  # noqa: PLR2004 (a triangle)
+            for area in [_ring_area(ring)]
+        ]
+        largest = max((area for area, _ in found), default=0.0)
+        return [ring for area, ring in found if area >= _SMALLEST or area == largest]
+
+
+def _ring_area(ring: GridLine) -> float:
+    """Return the signed area of a ring, by the shoelace formula."""
+    following = (*ring[1:], ring[0])
+    return sum(x * b - a * y for (x, y), (a, b) in zip(ring, following, strict=True)) / 2
+
+
+def _shapes(rings: Mapping[str, Rings], region: Region) -> dict[str, Shape]:
+    own = {code: Shape(path_data(rings[code], closed=True)) for code in region.codes if rings.get(code)}
+    others = [ring for code in rings if code not in region.codes for ring in rings[code]]
+    borders = borders_of(rings, set(region.codes))
+    return own | {
+        "context": Shape(path_data(others, closed=True)),
+        "borders": Shape(path_data(borders, closed=False)),
+    }
+
+
+def _claims(region: Region, grid: _Grid) -> dict[str, Shape]:
+    """Return a path for each of the region's claims that the boundaries hold."""
+    if not region.claims:
+        return {}
+    claims = read_claims().to_crs(region.crs)
+    shapes = {}
+    for name in region.claims:
+        lines = shapely.get_parts(shapely.line_merge(shapely.union_all(claims[claims["claim"] == name].geometry)))
+        simple = shapely.simplify(lines, _TOLERANCE / grid.scale)
+        shapes[f"claim-{name}"] = Shape(path_data([grid.line(line.coords) for line in simple], closed=False))
+    return shapes

@@ -1,0 +1,62 @@
+"""What must hold between the rows of a record: spells in order, and no two at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby, pairwise
+
+from mapgen.errors import Problem
+from mapgen.records import Government, Vacancy
+
+# A row of the file as the rules see it: where it stands, and what it says.
+GovernmentRow = tuple[str, Government]
+VacancyRow = tuple[str, Vacancy]
+
+
+def rule_problems(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[Problem]:
+    """Return every broken rule: spells that end before they start, and spells of one country that overlap."""
+    problems = [problem for where, one in governments for problem in _spell_problems(where, one)]
+    problems += [
+        Problem(where, f"end = {one.end}: a vacancy ends after it starts ({one.start})")
+        for where, one in vacancies
+        if one.end <= one.start
+    ]
+    return problems + _overlaps(governments, vacancies)
+
+
+def _spell_problems(where: str, one: Government) -> Iterable[Problem]:
+    if one.end is not None and one.start is None:
+        yield Problem(where, f"end = {one.end}: without a start; give `start`, or leave `end` out for an elect")
+    if one.start is not None and one.end is not None and one.end < one.start:
+        yield Problem(where, f"end = {one.end}: before its start ({one.start})")
+    if one.void and one.start is not None:
+        yield Problem(where, f"void = true: but it took office on {one.start}; leave one of the two out")
+    if one.start is None and not one.wins:
+        yield Problem(where, "has neither `start` nor `elected`: when did it take office, or win?")
+
+
+def _overlaps(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[Problem]:
+    spells = [
+        (one.country, one.start, one.end or date.max, where, f"{one.leader} ({_span(one.start, one.end)})")
+        for where, one in governments
+        if one.start is not None and (one.end is None or one.start < one.end)
+    ]
+    spells += [
+        (one.country, one.start, one.end, where, f"the vacancy ({_span(one.start, one.end)})")
+        for where, one in vacancies
+        if one.start < one.end
+    ]
+    spells.sort(key=lambda spell: spell[:3])
+    problems = []
+    for _, of_country in groupby(spells, key=lambda spell: spell[0]):
+        for (_, _, end, _, earlier), (_, start, _, where, later) in pairwise(of_country):
+            if start < end:
+                problems.append(
+                    Problem(where, f"{later} overlaps {earlier}; end the earlier one with `end = {start}`")
+                )
+    return problems
+
+
+def _span(start: date, end: date | None) -> str:
+    return f"{start} to {end}" if end else f"from {start}"

@@ -1,0 +1,54 @@
+"""Sizes of a page: those with a name, and any WIDTHxHEIGHT."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mapgen.errors import InputError, listed, nearest
+
+SMALLEST, LARGEST = 200, 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in CSS pixels, and how many pixels of an image each of them has a side."""
+
+    width: int
+    height: int
+    factor: float = 1.0
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of an image, in pixels."""
+        return round(self.width * self.factor), round(self.height * self.factor)
+
+
+NAMED = {
+    "article": Size(640, 800, 2),
+    "phone": Size(360, 560, 3),
+    "og": Size(1200, 630),
+    "x": Size(1600, 900),
+    "square": Size(1080, 1080),
+    "portrait": Size(1080, 1350),
+    "story": Size(1080, 1920),
+}
+
+
+def parse_size(text: str) -> Size:
+    """Return the size of a name or of `1200x1500` (pixels at 1).
+
+    Raises InputError for an unknown name, and for a side under 200 or over 8000 pixels.
+    """
+    if text in NAMED:
+        return NAMED[text]
+    found = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", text.strip())
+    if not found:
+        hint = nearest(text, NAMED)
+        raise InputError.single(
+            f'size "{text}"', f"there is no such size; write {listed([*NAMED, 'WIDTHxHEIGHT'])}{hint}"
+        )
+    width, height = int(found[1]), int(found[2])
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        raise InputError.single(f'size "{text}"', f"each side must be from {SMALLEST} to {LARGEST} pixels")
+    return Size(width, height)

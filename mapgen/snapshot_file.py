@@ -1,0 +1,109 @@
+"""From a hand-written TOML file to a Snapshot: `country = alignment`, as of a date, by one coder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mapgen import fields
+from mapgen.alignments import NO_DATA, STANDARD_SCALE
+from mapgen.countries import code_of, country_name, unknown_country
+from mapgen.documents import Document
+from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.fields import Key
+from mapgen.regions import read_region
+from mapgen.snapshots import Basis, Entry, Snapshot, Status
+
+SNAPSHOT_KEYS = (
+    Key("title", fields.text, doc="what the list is called"),
+    Key("region", fields.text, required=True, doc="the region whose states it names"),
+    Key("as_of", fields.day, required=True, doc="the day it speaks of"),
+    Key("basis", fields.choice(Basis), doc="office or elected, where it is known"),
+    Key("basis_inferred", fields.flag, doc="whether the desk inferred the basis"),
+    Key("coder", fields.text, required=True, doc="who made the classification"),
+    Key("source", fields.text, required=True, doc="an address, or a citation in words"),
+    Key("licence", fields.text, doc="its licence"),
+    Key("scale", fields.several(fields.choice(STANDARD_SCALE)), doc="from left to right"),
+    Key("missing", fields.choice((NO_DATA,)), doc="what the states that are not named are"),
+    Key("note", fields.text, doc="anything a reader should know"),
+)
+TABLES = ("snapshot", "alignments")
+
+
+def read_snapshot(document: Document) -> Snapshot:
+    """Return the snapshot of a document; raises InputError with every problem found."""
+    problems: list[Problem] = []
+    for name in document.tables:
+        if name not in TABLES:
+            hint = nearest(name, TABLES) or f"; a snapshot has the tables {listed(TABLES)}"
+            problems.append(Problem(document.where(name), f'unknown table or key "{name}"{hint}'))
+    where = f"{document.where('snapshot')}, [snapshot]"
+    head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
+    states: tuple[str, ...] = ()
+    if head is not None:
+        try:
+            states = read_region(head["region"]).states
+        except InputError as error:
+            problems.extend(Problem(where, str(problem)) for problem in error.problems)
+    alignments = _alignments(document, head or {}, states, problems)
+    if head is None or problems:
+        raise InputError(problems)
+    return _snapshot(head, {code: alignments.get(code, NO_DATA) for code in states}, document.sha256)
+
+
+def _snapshot(head: Mapping[str, Any], alignments: Mapping[str, str], sha256: str) -> Snapshot:
+    entries = tuple(
+        Entry(code, Status.NO_DATA)
+        if alignment == NO_DATA
+        else Entry(code, Status.AS_PUBLISHED, alignment, sources=(head["source"],))
+        for code, alignment in sorted(alignments.items())
+    )
+    return Snapshot(
+        title=head.get("title", f"{head['coder']}, {head['as_of']}"),
+        region=head["region"],
+        as_of=head["as_of"],
+        basis=Basis(head["basis"]) if "basis" in head else None,
+        coder=head["coder"],
+        scale=head.get("scale", STANDARD_SCALE),
+        entries=entries,
+        basis_inferred=head.get("basis_inferred", False),
+        source=head["source"],
+        published=True,
+        sha256=sha256,
+    )
+
+
+def _alignments(
+    document: Document, head: Mapping[str, Any], states: tuple[str, ...], problems: list[Problem]
+) -> dict[str, str]:
+    """Return the alignment of each state named, by code; a state may be named by its code or its name."""
+    where = f"{document.where('alignments')}, [alignments]"
+    table = document.tables.get("alignments")
+    if not isinstance(table, Mapping):
+        problems.append(Problem(where, 'the table is missing; write one line `ARG = "right"` per state'))
+        return {}
+    read = fields.choice((*head.get("scale", STANDARD_SCALE), NO_DATA))
+    found: dict[str, str] = {}
+    for name, value in table.items():
+        code = code_of(name, states) if states else name
+        if code is None:
+            problems.append(Problem(where, f'"{name}": {unknown_country(name, states)}'))
+        elif code in found:
+            problems.append(Problem(where, f'"{name}": {code} stands twice; name it once'))
+        else:
+            try:
+                found[code] = read(value)
+            except fields.Unfit as error:
+                found[code] = NO_DATA
+                problems.append(Problem(where, f"{name} = {fields.shown(value)}: {error}"))
+    if "missing" not in head:
+        _refuse_missing(where, [code for code in states if code not in found], problems)
+    return found
+
+
+def _refuse_missing(where: str, missing: list[str], problems: list[Problem]) -> None:
+    if missing:
+        named = listed(f"{code} ({country_name(code, 'en')})" for code in missing).replace(" or ", " and ")
+        problems.append(
+            Problem(where, f'no alignment for {named}; name them, or write missing = "no-data" in [snapshot]')
+        )

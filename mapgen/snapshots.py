@@ -1,0 +1,94 @@
+"""A snapshot: one alignment and status per territory, as of one date, on one basis, by one coder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from mapgen.alignments import Bloc, bloc_of
+from mapgen.dates import PartialDate
+from mapgen.records import Government
+
+
+class Basis(StrEnum):
+    """Who counts: whoever holds office that day, or whoever has won by that day."""
+
+    OFFICE = "office"
+    ELECTED = "elected"
+
+
+class Status(StrEnum):
+    """What an entry knows of its territory."""
+
+    IN_OFFICE = "in-office"
+    ELECTED = "elected"
+    VACANT = "vacant"
+    RESULT_PENDING = "result-pending"
+    NO_DATA = "no-data"
+    NOT_APPLICABLE = "not-applicable"
+    AS_PUBLISHED = "as-published"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One territory of a snapshot.
+
+    `government` is there where a record knows one (in office or elected), `vote` where a result is pending,
+    `sources` are addresses or citations in words.
+    """
+
+    iso3: str
+    status: Status
+    alignment: str | None = None
+    government: Government | None = None
+    vote: PartialDate | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def bloc(self) -> Bloc:
+        """The bloc of the alignment; `none` where there is no alignment."""
+        return bloc_of(self.alignment)
+
+    @property
+    def leader(self) -> str | None:
+        """The leader, where a record names one."""
+        return self.government.leader if self.government else None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The alignment and status of every state of a region, in order of their codes.
+
+    `reviewed` is, per country, the last day for which somebody saw evidence of the holder (empty for a published
+    list); `sha256` the hash of the file that it comes from.
+    """
+
+    title: str
+    region: str
+    as_of: date
+    basis: Basis | None
+    coder: str
+    scale: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    basis_inferred: bool = False
+    source: str = ""
+    published: bool = False
+    reviewed: Mapping[str, date] = field(default_factory=dict)
+    sha256: str = ""
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Entry]:
+        """The entries by ISO 3166-1 alpha-3 code."""
+        return {entry.iso3: entry for entry in self.entries}
+
+    @property
+    def unreviewed(self) -> tuple[str, ...]:
+        """The states that nobody has reviewed since the date shown."""
+        if self.published:
+            return ()
+        return tuple(
+            entry.iso3 for entry in self.entries if self.reviewed.get(entry.iso3, date.min) < self.as_of
+        )

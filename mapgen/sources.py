@@ -1,0 +1,79 @@
+"""Where a map's facts come from: a record or a snapshot file, read from a path or shipped with mapgen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mapgen.documents import Document, read_document
+from mapgen.errors import InputError
+from mapgen.record_file import read_record
+from mapgen.records import Record
+from mapgen.regions import read_region
+from mapgen.shipped import shipped_path
+from mapgen.snapshot_file import read_snapshot
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.timeline import snapshot_of
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a source: a region by name, a day, a basis; None for what the source itself says."""
+
+    region: str | None = None
+    as_of: date | None = None
+    basis: Basis | None = None
+
+
+def read_source(path: Path | None) -> Record | Snapshot:
+    """Return the record or snapshot of a file, or the shipped record of South America for None.
+
+    Raises InputError with every problem of the file.
+    """
+    document = read_document(path or shipped_path("records/south-america.toml"))
+    return read_record(document) if is_record(document) else read_snapshot(document)
+
+
+def is_record(document: Document) -> bool:
+    """Whether a document is a record (and not a snapshot); raises InputError where it is neither."""
+    if "snapshot" in document.tables:
+        return False
+    if "record" in document.tables or "government" in document.tables:
+        return True
+    raise InputError.single(
+        str(document.path), "neither a record nor a snapshot: it has no table [record] and none [snapshot]"
+    )
+
+
+def answer(source: Record | Snapshot, question: Question) -> Snapshot:
+    """Return the snapshot that answers a question put to a source.
+
+    Raises InputError for a day before the record begins, or for a question that a published list cannot
+    answer: another day, basis or region than its own.
+    """
+    if question.region not in {None, source.region}:
+        read_region(str(question.region))
+        raise InputError.single(
+            f'region "{question.region}"', f'"{source.title}" is of the region "{source.region}"'
+        )
+    if isinstance(source, Record):
+        return snapshot_of(
+            source,
+            read_region(source.region).states,
+            question.as_of or date.today(),  # noqa: DTZ011 (the user's own calendar day is meant)
+            question.basis or Basis.OFFICE,
+        )
+    _refuse_other_day_or_basis(source, question)
+    return source
+
+
+def _refuse_other_day_or_basis(snapshot: Snapshot, question: Question) -> None:
+    if question.as_of not in {None, snapshot.as_of}:
+        raise InputError.single(
+            f"date {question.as_of}",
+            f'"{snapshot.title}" is a published list of {snapshot.as_of} and says nothing of another day',
+        )
+    if question.basis not in {None, snapshot.basis}:
+        said = f"on the {snapshot.basis} basis" if snapshot.basis else "on a basis that is not known"
+        raise InputError.single(f'basis "{question.basis}"', f'"{snapshot.title}" is a published list {said}')

@@ -1,0 +1,114 @@
+"""What a date means: from a record to a snapshot, by the rules of time of the README's codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from mapgen.alignments import NO_DATA
+from mapgen.dates import PartialDate, exact
+from mapgen.errors import InputError
+from mapgen.records import CountryHistory, Government, Record, Win
+from mapgen.snapshots import Basis, Entry, Snapshot, Status
+
+_NOTHING = CountryHistory()
+
+
+def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis) -> Snapshot:
+    """Return what a record says of each state at the end of a day.
+
+    Raises InputError for a day before the record begins.
+    """
+    if as_of < record.begins:
+        raise InputError.single(
+            f"date {as_of}", f'before "{record.title}" begins; the first day it covers is {record.begins}'
+        )
+    entries = tuple(
+        entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in sorted(states)
+    )
+    return Snapshot(
+        title=record.title,
+        region=record.region,
+        as_of=as_of,
+        basis=basis,
+        coder=record.coder,
+        scale=record.scale,
+        entries=entries,
+        reviewed=record.reviewed,
+        sha256=record.sha256,
+    )
+
+
+def entry_of(history: CountryHistory, iso3: str, day: date, basis: Basis) -> Entry:
+    """Return a country's entry at the end of a day, on a basis."""
+    waiting = waiting_votes(history, day)
+    if basis is Basis.ELECTED:
+        if waiting:
+            return Entry(iso3, Status.RESULT_PENDING, vote=waiting[-1])
+        if elect := elect_on(history, day):
+            return _held(iso3, elect, Status.ELECTED)
+    return _office_entry(history, iso3, day, waiting)
+
+
+def _office_entry(history: CountryHistory, iso3: str, day: date, waiting: Sequence[PartialDate]) -> Entry:
+    holder = holder_on(history, day)
+    if holder is None:
+        vacant = any(vacancy.covers(day) for vacancy in history.vacancies)
+        return Entry(iso3, Status.VACANT if vacant else Status.NO_DATA)
+    if term_is_over(holder, day):
+        deciding = [vote for vote in waiting if _follows(vote, holder)]
+        if deciding:
+            return Entry(iso3, Status.RESULT_PENDING, vote=deciding[-1])
+    return _held(iso3, holder, Status.IN_OFFICE)
+
+
+def _held(iso3: str, government: Government, status: Status) -> Entry:
+    sources = tuple(source.source for source in government.sources)
+    if government.alignment == NO_DATA:
+        return Entry(iso3, Status.NO_DATA, government=government, sources=sources)
+    return Entry(iso3, status, government.alignment, government, sources=sources)
+
+
+def holder_on(history: CountryHistory, day: date) -> Government | None:
+    """Return the government in office at the end of a day, or None."""
+    return next((one for one in history.governments if one.holds(day)), None)
+
+
+def elect_on(history: CountryHistory, day: date) -> Government | None:
+    """Return the newest government that has won by a day and not yet started, or None."""
+    elects = [
+        (win.known, win.voted, number, one)
+        for number, one in enumerate(history.governments)
+        if not one.void and (one.start is None or day < one.start) and (win := one.won_by(day))
+    ]
+    return max(elects, key=lambda elect: elect[:3])[3] if elects else None
+
+
+def waiting_votes(history: CountryHistory, day: date) -> list[PartialDate]:
+    """Return the votes that have passed by a day while nobody is recorded as their winner by then, newest last.
+
+    A vote's winner is known once anybody has won it, or a later one; also somebody who never took office.
+    """
+    won = max((win.voted for win in _wins(history) if win.known <= day), default=date.min)
+    waiting = [vote for vote in _deciding_votes(history) if vote.has_come(day) and won < vote.first]
+    return sorted(waiting, key=lambda vote: (vote.last, vote.first))
+
+
+def _wins(history: CountryHistory) -> Iterator[Win]:
+    return (win for government in history.governments for win in government.wins)
+
+
+def _deciding_votes(history: CountryHistory) -> Iterator[PartialDate]:
+    """Yield every vote that leaves a winner: those recorded with one, and those still without."""
+    yield from (exact(win.voted) for win in _wins(history))
+    yield from (vote.date for vote in history.votes if vote.outcome.can_decide)
+
+
+def term_is_over(holder: Government, day: date) -> bool:
+    """Whether a holder's scheduled end has passed while no real end is recorded."""
+    return holder.end is None and holder.term_ends is not None and holder.term_ends.has_come(day)
+
+
+def _follows(vote: PartialDate, holder: Government) -> bool:
+    """Whether a vote can have decided who comes after a holder: it is not older than the holder's start."""
+    return holder.start is not None and holder.start <= vote.last

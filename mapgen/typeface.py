@@ -1,0 +1,92 @@
+"""The shipped typeface, Source Sans 3: measured with Pillow, so that both pens draw what the layout planned."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+from mapgen.errors import InputError
+from mapgen.shipped import package_path
+
+FAMILY = "Source Sans 3"
+# Measured once at this size in whole font units, so that widths scale without rounding.
+_UNITS = 1000
+# The first family that a reader has is used; each text's width is fixed, so the layout holds with any of them.
+STACK = "'Source Sans 3','Source Sans Pro','Noto Sans','Helvetica Neue',Arial,sans-serif"
+WEIGHTS = {False: 400, True: 600}
+
+
+def font_path(*, bold: bool = False) -> Path:
+    """Return the path of the font file, regular or semibold."""
+    return package_path(f"typeface/SourceSans3-{'Semibold' if bold else 'Regular'}.ttf")
+
+
+@cache
+def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
+    # Raqm kerns as browsers and matplotlib do; Pillow's wheels carry it.
+    return ImageFont.truetype(str(font_path(bold=bold)), _UNITS, layout_engine=ImageFont.Layout.RAQM)
+
+
+@cache
+def _small_font(*, bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(font_path(bold=bold)), 16, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _width(text: str, *, bold: bool) -> float:
+    check_glyphs(text, bold=bold)
+    return _font(bold=bold).getlength(text)
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a line of text is at a size in CSS pixels, in CSS pixels.
+
+    Raises InputError where the typeface lacks a character.
+    """
+    return _width(text, bold=bold) * size / _UNITS
+
+
+@cache
+def _has_glyph(character: str, *, bold: bool) -> bool:
+    font = _small_font(bold=bold)
+    if character.isspace():
+        return character in " \u00a0\u202f"
+    # A character without a glyph is drawn as the font's box for missing ones, U+FFFF's.
+    mask, missing = font.getmask(character), font.getmask("\uffff")
+    return bytes(mask) != bytes(missing) or mask.size != missing.size
+
+
+def check_glyphs(text: str, *, bold: bool = False) -> None:
+    """Raise InputError where the typeface lacks a character: it would be drawn as an empty box."""
+    for character in text:
+        if not _has_glyph(character, bold=bold):
+            raise InputError.single(
+                f'text "{text[:60]}"',
+                f'the typeface {FAMILY} has no glyph for "{character}" (U+{ord(character):04X}); write it otherwise',
+            )
+
+
+def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return text broken at spaces into lines of at most a width, in CSS pixels.
+
+    A word wider than that has a line of its own, cut with an ellipsis.
+    """
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, size, bold=bold) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(_cut(word, size, width, bold=bold))
+    return lines
+
+
+def _cut(word: str, size: float, width: float, *, bold: bool) -> str:
+    if text_width(word, size, bold=bold) <= width:
+        return word
+    shorter = word
+    while shorter and text_width(shorter + "…", size, bold=bold) > width:
+        shorter = shorter[:-1]
+    return shorter + "…"

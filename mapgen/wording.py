@@ -1,0 +1,78 @@
+"""Words of the map in a language: phrases from mapgen/languages, dates, lists and region names from CLDR (Babel)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+
+from mapgen.countries import LOCALES, country_name
+from mapgen.dates import PartialDate
+from mapgen.errors import InputError, listed, nearest
+from mapgen.shipped import package_path
+
+# UN M49 codes, by which CLDR names the parts of the world.
+_REGION_CODES = {"south-america": "005"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The phrases of one language."""
+
+    lang: str
+    phrases: Mapping[str, Any]
+
+    def say(self, key: str, *, count: int = 1, **values: object) -> str:
+        """Return the phrase of a dotted key (`note.vacant`), in the form for a count, filled with values."""
+        found: Any = self.phrases
+        for part in key.split("."):
+            found = found[part]
+        if not isinstance(found, str):
+            found = found["one" if count == 1 else "many"]
+        return str(found).format_map({"count": count, **values})
+
+    def number(self, count: int) -> str:
+        """Return a small number as a word, a larger one in digits."""
+        words = self.phrases["numbers"]
+        return str(words[count]) if count < len(words) else str(count)
+
+    def day(self, day: date | PartialDate) -> str:
+        """Return a day, or the month or year that is known of it: `15 December 2025`, `October 2027`."""
+        locale = LOCALES[self.lang]
+        if isinstance(day, PartialDate):
+            if not day.is_exact:
+                skeleton = "yMMMM" if day.first.month == day.last.month else "y"
+                return format_skeleton(skeleton, day.first, locale=locale)
+            day = day.first
+        return format_date(day, "long", locale=locale)
+
+    def series(self, items: Iterable[str]) -> str:
+        """Return items as the language lists them: `Chile and Peru`."""
+        found = list(items)
+        return format_list(found, locale=LOCALES[self.lang]) if found else ""
+
+    def country(self, iso3: str) -> str:
+        """Return a country's name."""
+        return country_name(iso3, self.lang)
+
+    def region(self, name: str) -> str:
+        """Return a region's name, or its identifier in words where CLDR does not name it."""
+        fallback = name.replace("-", " ").title()
+        return str(Locale.parse(LOCALES[self.lang]).territories.get(_REGION_CODES.get(name, ""), fallback))
+
+
+@cache
+def wording(lang: str) -> Wording:
+    """Return the words of a language; raises InputError for an unknown one, naming the nearest."""
+    if lang not in LOCALES:
+        hint = nearest(lang, LOCALES)
+        raise InputError.single(f'language "{lang}"', f"there is no such language; there is {listed(LOCALES)}{hint}")
+    with package_path(f"languages/{lang}.toml").open("rb") as file:
+        return Wording(lang, tomllib.load(file))
