@@ -1,3 +1,66 @@
-"""mapgen: left/right maps of who governs, for any date, from a small text file."""
+"""mapgen: left/right maps of who governs, for any date, from a small text file.
+
+import mapgen
+mapgen.render(options=mapgen.RenderOptions(lang="es")).save("map.svg")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from mapgen.captions import Overrides
+    from mapgen.errors import InputError, MapgenError, OutputError
+    from mapgen.frame import to_geodataframe
+    from mapgen.maps import Map, render
+    from mapgen.pipeline import RenderOptions
+    from mapgen.sizes import Size, parse_size
+    from mapgen.snapshots import Basis, Snapshot, Status
+    from mapgen.sources import Question, answer, read_source
+
+# Where each public name lives: loaded when first used, so that `import mapgen` costs nothing.
+_PLACES = {
+    "Basis": "snapshots",
+    "InputError": "errors",
+    "Map": "maps",
+    "MapgenError": "errors",
+    "OutputError": "errors",
+    "Overrides": "captions",
+    "Question": "sources",
+    "RenderOptions": "pipeline",
+    "Size": "sizes",
+    "Snapshot": "snapshots",
+    "Status": "snapshots",
+    "answer": "sources",
+    "parse_size": "sizes",
+    "read_source": "sources",
+    "render": "maps",
+    "to_geodataframe": "frame",
+}
+__all__ = [
+    "Basis",
+    "InputError",
+    "Map",
+    "MapgenError",
+    "OutputError",
+    "Overrides",
+    "Question",
+    "RenderOptions",
+    "Size",
+    "Snapshot",
+    "Status",
+    "answer",
+    "parse_size",
+    "read_source",
+    "render",
+    "to_geodataframe",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
+    if name not in _PLACES:
+        raise AttributeError(f"module 'mapgen' has no attribute {name!r}")
+    return getattr(import_module(f"mapgen.{_PLACES[name]}"), name)

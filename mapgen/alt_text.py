@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapgen.alignments import Bloc, class_of
+from mapgen.alignments import class_of
 from mapgen.captions import Captions, basis_words, bloc_counts, status_counts
 from mapgen.join import Choropleth
 from mapgen.snapshots import Entry, Status
@@ -14,11 +14,9 @@ LONGEST_ALT = 250
 def alt_text(choropleth: Choropleth, words: Wording) -> str:
     """Return the outcome, the date and the basis in one sentence of at most 250 characters, without colours."""
     snapshot = choropleth.snapshot
-    first, *others = sorted(bloc_counts(choropleth).items(), key=lambda item: -item[1]) or [(None, 0)]
-    parts = [words.say(f"alt.{first[0]}", count=first[1])] if first[0] else []
-    parts += [
-        words.say("alt.more", count=count, bloc=words.say(f"class.{bloc}").lower()) for bloc, count in others
-    ]
+    blocs = sorted(bloc_counts(choropleth).items(), key=lambda item: -item[1])
+    parts = [words.say(f"alt.{bloc}", count=count) for bloc, count in blocs[:1]]
+    parts += [words.say("alt.more", count=count, bloc=words.say(f"class.{bloc}").lower()) for bloc, count in blocs[1:]]
     parts += [words.say(f"alt.{status}", count=count) for status, count in status_counts(choropleth).items()]
     said = words.say(
         "alt.published" if snapshot.published else "alt.record",
@@ -52,5 +50,9 @@ def tooltip(entry: Entry, classes: int, words: Wording) -> str:
     values = {"country": words.country(entry.iso3), "class": words.say(f"class.{name}") if name else ""}
     if government and entry.status in {Status.IN_OFFICE, Status.ELECTED}:
         day = government.start if entry.status is Status.IN_OFFICE else government.wins[-1].voted
-        values |= {"leader": government.leader, "party": government.party or "–", "date": words.day(day) if day else ""}
-    return words.say(f"tooltip.{entry.status}", **values)
+        values |= {
+            "leader": government.leader,
+            "party": government.party or "–",
+            "date": words.day(day) if day else "",
+        }
+    return words.fill(f"tooltip.{entry.status}", values)

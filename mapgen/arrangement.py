@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mapgen.captions import Captions
-from mapgen.drawing import Box, Primitive, Text
+from mapgen.drawing import Box, Patch, Text
+from mapgen.errors import InputError
 from mapgen.key import KeyEntry, draw_rows, entry_width, key_rows
 from mapgen.sizes import Size
 from mapgen.theme import Theme
@@ -24,7 +25,9 @@ _LEAST_MAP = 0.42
 # and the room a map of South America's shape wants with labels on both sides, width by height.
 _LEAST_COLUMN = 0.36
 _WIDEST_COLUMN = 36
-_MAP_ASPECT = 1.0
+_MAP_ROOM = 1.0
+# The least width and height of the map's box, in CSS pixels.
+_TINIEST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ _DETAILS = (
 class Arrangement:
     """The texts of a page by layer, the box left for the map in CSS pixels, and how much could be said."""
 
-    legend: tuple[Primitive, ...]
-    notes: tuple[Primitive, ...]
+    legend: tuple[Patch | Text, ...]
+    notes: tuple[Patch | Text, ...]
     map_box: Box
     detail: Detail
     fits: bool
@@ -83,17 +86,18 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What there is to arrange: the texts, the key's entries, and the theme that colours them."""
+    """What there is to arrange: texts, the key's entries, the theme that colours them, the map's width by height."""
 
     captions: Captions
     entries: tuple[KeyEntry, ...]
     theme: Theme
+    aspect: float
 
 
 def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return the first arrangement, from the fullest on, that leaves the map its share of the page.
 
-    A page too small even for the sparest gets that one.
+    A page too small even for the sparest gets that one. Raises InputError where texts leave the map no room at all.
     """
     arrange = _beside if size.width > _LANDSCAPE * size.height else _above
     tried = [arrange(matter, size, sizes, _DETAILS[0])]
@@ -101,34 +105,60 @@ def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
         if tried[-1].fits:
             break
         tried.append(arrange(matter, size, sizes, detail))
+    _refuse_crowded(tried[-1], size)
     return tried[-1]
 
 
+def _refuse_crowded(page: Arrangement, size: Size) -> None:
+    """Raise InputError where headline, key and notes would cover each other or the map."""
+    left, top, right, bottom = page.map_box
+    ends = max(text.box[3] for text in page.legend if isinstance(text, Text))
+    begins = min((text.box[1] for text in page.notes if isinstance(text, Text)), default=size.height)
+    if ends > begins or right - left < _TINIEST or bottom - top < _TINIEST:
+        raise InputError.single(
+            f"size {size.width}x{size.height}",
+            "headline, key and notes leave no room for the map; shorten the title, or choose a larger size",
+        )
+
+
 def _above(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
-    """Arrange an upright page: headline and key above the map, notes below it."""
+    """Arrange an upright page: headline and key above the map, notes below it, all in the middle of its height."""
     left, width = sizes.margin, size.width - 2 * sizes.margin
-    legend, top = _heading(matter, sizes, detail, (left, sizes.margin, width))
-    key, top = draw_rows(key_rows(matter.entries, sizes.key, width), (left, top), sizes.key, matter.theme)
+    legend, top = _legend(matter, sizes, detail, (left, sizes.margin, width), in_rows=True)
     notes, height = _notes(matter, sizes, detail, (left, width))
+    top += 0.8 * sizes.key
     bottom = size.height - sizes.margin - height
-    box = (left, top, left + width, bottom - (0.8 * sizes.note if notes else 0))
-    fits = box[3] - box[1] >= _LEAST_MAP * size.height
-    return Arrangement((*legend, *key), tuple(_lowered(notes, bottom)), box, detail, fits)
+    above_notes = 0.8 * sizes.note if notes else 0
+    fits = bottom - above_notes - top >= _LEAST_MAP * size.height
+    slack = max(0.0, bottom - above_notes - top - width / matter.aspect) / 2
+    box = (left, top + slack, left + width, bottom - above_notes - slack)
+    return Arrangement(_lowered(legend, slack), _lowered(notes, bottom - slack), box, detail, fits)
 
 
 def _beside(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
-    """Arrange a wide page: headline, key and notes in a column on the left, the map on the right."""
-    left, top = sizes.margin, sizes.margin
-    height = size.height - 2 * sizes.margin
-    width = max(_LEAST_COLUMN * size.width, size.width - 3 * sizes.margin - _MAP_ASPECT * height)
+    """Arrange a wide page: headline, key and notes in a column, the map on its right, all in the middle."""
+    top, height = sizes.margin, size.height - 2 * sizes.margin
+    width = max(_LEAST_COLUMN * size.width, size.width - 3 * sizes.margin - _MAP_ROOM * height)
     width = min(width, _WIDEST_COLUMN * sizes.standfirst)
-    legend, top = _heading(matter, sizes, detail, (left, top, width))
-    key, top = draw_rows(key_rows(matter.entries, sizes.key, 0), (left, top), sizes.key, matter.theme)
+    room = min(size.width - 3 * sizes.margin - width, 2 * _MAP_ROOM * height)
+    left = (size.width - width - sizes.margin - room) / 2
+    legend, end = _legend(matter, sizes, detail, (left, top, width), in_rows=False)
     notes, notes_height = _notes(matter, sizes, detail, (left, width))
-    bottom = size.height - sizes.margin - notes_height
-    box = (left + width + sizes.margin, sizes.margin, size.width - sizes.margin, size.height - sizes.margin)
-    fits = top <= bottom and max(entry_width(entry, sizes.key) for entry in matter.entries) <= width
-    return Arrangement((*legend, *key), tuple(_lowered(notes, bottom)), box, detail, fits)
+    bottom = top + height - notes_height
+    box = (left + width + sizes.margin, top, left + width + sizes.margin + room, top + height)
+    fits = end <= bottom and max(entry_width(entry, sizes.key) for entry in matter.entries) <= width
+    return Arrangement(tuple(legend), _lowered(notes, bottom), box, detail, fits)
+
+
+def _legend(
+    matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float, float, float], *, in_rows: bool
+) -> tuple[list[Patch | Text], float]:
+    """Return headline, standfirst and key from a left, a top and in a width, and where they end."""
+    heading, top = _heading(matter, sizes, detail, place)
+    left, _, width = place
+    rows = key_rows(matter.entries, sizes.key, width if in_rows else 0)
+    key, end = draw_rows(rows, (left, top), sizes.key, matter.theme)
+    return [*heading, *key], end
 
 
 def _heading(
@@ -150,9 +180,7 @@ def _heading(
     return texts, top + 0.5 * sizes.key
 
 
-def _notes(
-    matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float, float]
-) -> tuple[list[Text], float]:
+def _notes(matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float, float]) -> tuple[list[Text], float]:
     """Return notes and source line as if from the page's top, in a width, and how high they are."""
     left, width = place
     captions = matter.captions
@@ -172,5 +200,5 @@ def _text(line: str, place: tuple[float, float], size: float, theme: Theme, role
     return Text(line, *place, size, text_width(line, size, bold=bold), colour, theme.page, bold=bold, role=role)
 
 
-def _lowered(texts: list[Text], by: float) -> Iterator[Text]:
-    return (replace(text, y=text.y + by) for text in texts)
+def _lowered(primitives: Sequence[Patch | Text], by: float) -> tuple[Patch | Text, ...]:
+    return tuple(one.lowered(by) for one in primitives)

@@ -1,6 +1,7 @@
 """The basemap: what a region at a scale needs for drawing, prepared once, as plain values on an integer grid.
 
-The grid has its origin at the frame's upper left corner, y downwards, and `units` steps over the frame's height.
+The grid has its origin at the frame's upper left corner, y downwards, and `units` steps over the frame's
+height.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 GridPoint = tuple[int, int]
@@ -18,16 +20,17 @@ _NUMBER = re.compile(r"-?\d+")
 
 
 def path_data(lines: Sequence[Sequence[GridPoint]], *, closed: bool) -> str:
-    """Return SVG path data of lines of grid points: absolute first points, relative steps after them."""
+    """Return SVG path data of lines of grid points: absolute first points, relative steps after them.
+
+    Each line has two points or more; a ring does not repeat its first one.
+    """
     parts: list[str] = []
-    for (x, y), *rest in lines:
+    for line in lines:
+        x, y = line[0]
         parts.append(f"M{x} {y}l")
-        steps = []
-        for px, py in rest:
-            dx, dy, x, y = px - x, py - y, px, py
-            # A minus sign separates by itself; leaving the space out saves a tenth of the bytes.
-            steps.append(f"{dx}{dy}" if dy < 0 else f"{dx} {dy}")
-        parts.append(steps[0] + "".join(step if step[0] == "-" else f" {step}" for step in steps[1:]))
+        steps = [number for (ax, ay), (bx, by) in pairwise(line) for number in (bx - ax, by - ay)]
+        # A minus sign separates by itself; leaving the space out saves a tenth of the bytes.
+        parts.append(" ".join(map(str, steps)).replace(" -", "-"))
         parts.append("z" if closed else "")
     return "".join(parts)
 
@@ -81,7 +84,7 @@ class TerritoryShape:
 class LandMask:
     """Where there is land, on coarse cells: bit c of row r is set where cell (c, r) holds any.
 
-    `left` and `top` are the grid coordinates of the first cell's corner, `cell` is a cell's side in grid units.
+    `left` and `top` are the grid coordinates of the first cell's corner, `cell` a cell's side in grid units.
     """
 
     left: float
@@ -144,17 +147,20 @@ class Basemap:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Basemap:
-        """Return the basemap that to_plain wrote; raises KeyError, TypeError or ValueError for anything else."""
+        """Return the basemap that to_plain wrote.
+
+        Raises KeyError, TypeError or ValueError for anything else.
+        """
         left, top, cell, columns, rows = plain["land"]
         return cls(
             region=plain["region"],
             scale=plain["scale"],
             width=plain["width"],
             height=plain["height"],
-            shapes={name: Shape(data) for name, data in plain["shapes"].items()},
+            shapes={name: Shape(data) for name, data in dict(plain["shapes"]).items()},
             territories={
                 code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), extent)
-                for code, (boxes, anchor, extent) in plain["territories"].items()
+                for code, (boxes, anchor, extent) in dict(plain["territories"]).items()
             },
             land=LandMask(left, top, cell, columns, tuple(int(row, 16) for row in rows)),
             boundaries=plain["boundaries"],

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-_MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_MONTH_OR_YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,9 +29,10 @@ class PartialDate:
     def __str__(self) -> str:
         if self.is_exact:
             return self.first.isoformat()
+        # Not strftime: its %Y writes the year 999 without the leading zero on some systems.
         if self.first.month == self.last.month:
-            return f"{self.first:%Y-%m}"
-        return f"{self.first:%Y}"
+            return f"{self.first.year:04}-{self.first.month:02}"
+        return f"{self.first.year:04}"
 
 
 def exact(day: date) -> PartialDate:

@@ -7,15 +7,17 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError
 
+_HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A TOML file that could be read: its tables, its text to find lines in, and the hash of its bytes."""
 
@@ -26,11 +28,17 @@ class Document:
 
     def line_of(self, table: str, index: int = 0) -> int | None:
         """Return the line (from 1) of the header `[table]`, or of the index-th `[[table]]`."""
-        header = re.compile(rf"^[ \t]*\[{{1,2}}[ \t]*{re.escape(table)}[ \t]*\]{{1,2}}", re.MULTILINE)
-        for number, found in enumerate(header.finditer(self.text)):
-            if number == index:
-                return self.text.count("\n", 0, found.start()) + 1
-        return None
+        lines = self._headers.get(table, [])
+        return lines[index] if index < len(lines) else None
+
+    @cached_property
+    def _headers(self) -> Mapping[str, list[int]]:
+        """The lines of every table's headers, found once: a long record asks for thousands."""
+        headers: dict[str, list[int]] = {}
+        for number, line in enumerate(self.text.split("\n"), start=1):
+            if found := _HEADER.match(line):
+                headers.setdefault(found[1], []).append(number)
+        return headers
 
     def where(self, table: str, index: int = 0) -> str:
         """Return `file, line 12`, for a message about a table."""
@@ -57,7 +65,8 @@ def _read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError.single(str(path), "there is no such file") from None
     except IsADirectoryError:
-        raise InputError.single(str(path), "this is a folder; name a record or snapshot file (.toml)") from None
+        hint = "name a record or snapshot file (.toml)"
+        raise InputError.single(str(path), f"this is a folder; {hint}") from None
     except OSError as error:
         raise InputError.single(str(path), f"cannot be read ({error.strerror})") from None
 
@@ -66,11 +75,13 @@ def _decode(path: Path, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        # error.object, unlike data, begins after a byte order mark; all before the fault is text.
+        before = error.object[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
         raise InputError.single(
             f"{path}, line {line}, column {column}",
-            f"byte 0x{data[error.start]:02x} is not UTF-8 text; save the file as UTF-8",
+            f"byte 0x{error.object[error.start]:02x} is not UTF-8 text; save the file as UTF-8",
         ) from None
     if "\0" in text:
         raise InputError.single(str(path), "this is a binary file, not a TOML text file")
@@ -84,6 +95,8 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise _syntax_error(path, text, str(error)) from None
     except RecursionError:
         raise InputError.single(str(path), "not valid TOML: brackets are nested too deeply") from None
+    except ValueError:  # Python reads no whole number of more than some thousand digits
+        raise InputError.single(str(path), "a number in it has too many digits") from None
 
 
 def _syntax_error(path: Path, text: str, message: str) -> InputError:

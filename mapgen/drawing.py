@@ -8,7 +8,7 @@ at every size; the drawing's `placement` carries the grid onto the page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mapgen.basemap import Shape
@@ -68,15 +68,25 @@ class Strokes:
     width: float
     round_caps: bool = False
 
+    def lowered(self, by: float) -> Strokes:
+        """Return the strokes that much further down the page."""
+        lines = tuple(((a, b + by), (c, d + by)) for (a, b), (c, d) in self.lines)
+        return replace(self, lines=lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A filled rectangle of the key, with its hatching and outline."""
+    """A filled rectangle of the key, with its hatching."""
 
     box: Box
     fill: str
     hatch: tuple[Strokes, ...] = ()
-    outline: str = ""
+
+    def lowered(self, by: float) -> Patch:
+        """Return the patch that much further down the page."""
+        left, top, right, bottom = self.box
+        hatch = tuple(strokes.lowered(by) for strokes in self.hatch)
+        return replace(self, box=(left, top + by, right, bottom + by), hatch=hatch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,10 @@ class Text:
     anchor: Anchor = "start"
     iso3: str = ""
     role: str = ""
+
+    def lowered(self, by: float) -> Text:
+        """Return the text that much further down the page."""
+        return replace(self, y=self.y + by)
 
     @property
     def left(self) -> float:

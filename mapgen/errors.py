@@ -15,7 +15,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return printable(f"{self.where}: {self.message}")
 
 
 class MapgenError(Exception):
@@ -37,6 +37,11 @@ class InputError(MapgenError):
 
 class OutputError(MapgenError):
     """A file could not be written; what stood there before still stands."""
+
+
+def printable(text: str) -> str:
+    """Return text in which all that a terminal would obey, and not show, is written as its number."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

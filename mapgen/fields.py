@@ -12,9 +12,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from mapgen.dates import PartialDate, exact, is_day, month_or_year, parse_day
-from mapgen.errors import Problem, listed, nearest
+from mapgen.errors import Problem, listed, nearest, printable
 
 LONGEST_TEXT = 2_000
+_LONGEST_SHOWN = 80  # a line of a terminal
+_DEEPEST_SHOWN = 3
+_LONGEST_NUMBER = 10**18
 
 
 class Unfit(ValueError):  # noqa: N818 (it never leaves this module's readers: read_table turns it into a Problem)
@@ -61,15 +64,27 @@ def read_table(
 
 def shown(value: object) -> str:
     """Return a value as TOML writes it, cut to a length that fits a message."""
+    written = _written(value)
+    return written if len(written) <= _LONGEST_SHOWN else written[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _written(value: object, depth: int = _DEEPEST_SHOWN) -> str:
+    if isinstance(value, Mapping | list):
+        return _written_out(value, depth - 1) if depth else "…"
+    if isinstance(value, str):
+        return f'"{printable(value)}"'
+    if isinstance(value, date | time):
+        return value.isoformat()
     if isinstance(value, bool):
-        text = str(value).lower()
-    elif isinstance(value, date | datetime | time):
-        text = value.isoformat()
-    elif isinstance(value, str):
-        text = '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value) + '"'
-    else:
-        text = str(value)
-    return text if len(text) <= 80 else text[:77] + "…"  # noqa: PLR2004 (a line of a terminal)
+        return str(value).lower()
+    # str refuses whole numbers of more than some thousand digits; hex has no limit.
+    return hex(value) if isinstance(value, int) and abs(value) >= _LONGEST_NUMBER else str(value)
+
+
+def _written_out(value: Mapping[str, object] | list[object], depth: int) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_written(one, depth) for one in value)}]"
+    return f"{{ {', '.join(f'{key} = {_written(one, depth)}' for key, one in value.items())} }}"
 
 
 def text(value: object) -> str:
@@ -106,12 +121,11 @@ def day(value: object) -> date:
 
 def partial_day(value: object) -> PartialDate:
     """Read a day, or its month or year in quotes while only that is known."""
-    if isinstance(value, str) and not parse_day(value):
-        found = month_or_year(value)
-        if found is None:
-            raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')
+    if isinstance(value, str) and (found := month_or_year(value)):
         return found
-    return exact(day(value))
+    if isinstance(value, date) or (isinstance(value, str) and parse_day(value)):
+        return exact(day(value))
+    raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')
 
 
 def choice(options: Iterable[str]) -> Reader:
@@ -124,6 +138,20 @@ def choice(options: Iterable[str]) -> Reader:
         if value not in words:
             raise Unfit(f"it is not one of {listed(words)}{nearest(value, words)}")
         return value
+
+    return read
+
+
+def in_order(options: Sequence[str]) -> Reader:
+    """Return a reader for a list of some words: one at least, each once, in their own order."""
+    read_words = several(choice(options))
+
+    def read(value: object) -> tuple[str, ...]:
+        words: tuple[str, ...] = read_words(value)
+        ordered = tuple(word for word in options if word in words)
+        if not ordered or words != ordered:
+            raise Unfit(f"write one or more of {', '.join(options)}, each once and in this order")
+        return words
 
     return read
 

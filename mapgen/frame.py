@@ -14,8 +14,8 @@ from mapgen.snapshots import Entry, Snapshot
 def to_geodataframe(snapshot: Snapshot, scale: str = "50m") -> gpd.GeoDataFrame:
     """Return one row per territory of the snapshot's region, in order of iso3, in degrees (EPSG:4326).
 
-    Columns are those of read_boundaries and alignment, bloc, status, leader. Raises InputError where snapshot and
-    boundaries do not match one to one.
+    Columns are those of read_boundaries and alignment, bloc, status, leader. Raises InputError where snapshot
+    and boundaries do not match one to one.
     """
     region = read_region(snapshot.region)
     shapes = read_boundaries(scale)

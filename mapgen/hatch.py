@@ -10,20 +10,23 @@ Point = tuple[float, float]
 Ring = Sequence[Point]
 Stroke = tuple[Point, Point]
 
-# The directions of each pattern's strokes in degrees, counter-clockwise from the reader's right; dots have rows.
+# The directions of each pattern's strokes, in degrees counter-clockwise from the reader's right.
 _ANGLES = {"stripes": (45.0,), "cross": (45.0, 135.0)}
 PATTERNS = ("none", *_ANGLES, "dots")
 
 
 def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke, ...]:
-    """Return the strokes of a pattern inside a shape given by its rings, `spacing` apart, in the rings' own units.
+    """Return the strokes of a pattern inside a shape given by its rings, `spacing` apart.
 
-    The strokes of one pattern line up across shapes, whatever their place. Dots are strokes of no length.
+    All are in the rings' own units. The strokes of one pattern line up across shapes, whatever their place.
+    Dots are strokes of no length.
     """
     if pattern == "dots":
         return tuple(_dots(rings, spacing))
     return tuple(
-        stroke for angle in _ANGLES.get(pattern, ()) for stroke in _parallels(rings, spacing, math.radians(angle))
+        stroke
+        for angle in _ANGLES.get(pattern, ())
+        for stroke in _parallels(rings, spacing, math.radians(angle))
     )
 
 
@@ -51,8 +54,8 @@ def _dots(rings: Sequence[Ring], spacing: float) -> Iterator[Stroke]:
 def _level_cuts(rings: Sequence[Ring], spacing: float) -> Iterator[tuple[float, float, float]]:
     """Yield, for each level line through a shape, where it enters and leaves it: level, start, end.
 
-    Lines lie half a spacing off the multiples of it, which keeps them off vertices on round coordinates; a shape is
-    inside by the even-odd rule.
+    Lines lie half a spacing off the multiples of it, which keeps them off vertices on round coordinates; what
+    is inside follows from the even-odd rule.
     """
     crossings: dict[int, list[float]] = defaultdict(list)
     for ring in rings:

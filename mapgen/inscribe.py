@@ -51,7 +51,7 @@ def _raster(shape: Any) -> tuple[Any, float, float, float]:  # noqa: ANN401
     return shapely.contains_xy(shape, grid_x, grid_y).astype(np.int32), left, top, cell
 
 
-def _largest_box(sums: Any, aspect: float, shape: Any, place: tuple[float, float, float]) -> InscribedBox | None:  # noqa: ANN401
+def _largest_box(sums: Any, aspect: float, shape: Any, place: tuple[float, float, float]) -> InscribedBox | None:
     """Return the largest box of an aspect whose cells are all inside, checked against the shape itself."""
     left, top, cell = place
     low, high = 0, sums.shape[0] - 1
@@ -100,7 +100,5 @@ def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
     cells = shapely.box(corner_x, corner_y, corner_x + cell, corner_y + cell)
     hits = np.zeros(cells.size, dtype=bool)
     hits[tree.query(cells.ravel(), predicate="intersects")[0]] = True
-    bits = [
-        sum(1 << int(column) for column in np.nonzero(row)[0]) for row in hits.reshape(cells.shape)
-    ]
+    bits = [sum(1 << int(column) for column in np.nonzero(row)[0]) for row in hits.reshape(cells.shape)]
     return LandMask(float(left), float(top), cell, columns, tuple(bits))

@@ -1,4 +1,4 @@
-"""The join of a snapshot with the boundaries: checked both ways, one to one, with every territory accounted for."""
+"""The join of a snapshot with the boundaries: both ways, one to one, every territory accounted for."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ def joined(snapshot: Snapshot, region: Region, basemap: Basemap) -> Choropleth:
 def matched(snapshot: Snapshot, region: Region, shapes: Collection[str]) -> tuple[Entry, ...]:
     """Return one entry for each shape, in order of their codes.
 
-    `shapes` are the codes of what is drawn. A territory of the region that is no state gets an entry of its own,
-    not-applicable. Raises InputError for a state without a shape, a shape without a state, or a code given twice.
+    `shapes` are the codes of what is drawn. A territory of the region that is no state gets an entry of its
+    own, not-applicable.
+
+    Raises InputError for a state without a shape, a shape without a state, or a code given twice.
     """
     problems = [
         *_twice([entry.iso3 for entry in snapshot.entries], f'the entries of "{snapshot.title}"'),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapgen.alignments import CLASSES, class_of
-from mapgen.drawing import Box, Patch, Strokes, Text
+from mapgen.drawing import Box, Patch, Point, Strokes, Text
 from mapgen.hatch import strokes
 from mapgen.join import Choropleth
 from mapgen.snapshots import Status
@@ -19,6 +20,8 @@ _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.
 _GAP = 1.3
 _LINE = 1.5
+# The distance and the width of each pattern's strokes, in sizes of type.
+_PATTERN_SIZES = {"stripes": (0.38, 0.11), "cross": (0.5, 0.05), "dots": (0.42, 0.14)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _patch_width(size: float) -> float:
 def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -> list[Patch | Text]:
     """Return an entry's patch and texts, its text's baseline starting at y and its patch at x."""
     box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
-    patch = Patch(box, entry.fill.colour, hatched_box(entry.fill, box, size))
+    patch = Patch(box, entry.fill.colour, hatched(entry.fill, [_ring(box)], size))
     left = x + _patch_width(size)
     width = text_width(entry.label, size)
     drawn: list[Patch | Text] = [
@@ -106,23 +109,18 @@ def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -
     return drawn
 
 
-def hatched_box(fill: Fill, box: Box, size: float) -> tuple[Strokes, ...]:
-    """Return the strokes of a fill's pattern inside a box."""
+def _ring(box: Box) -> list[Point]:
     left, top, right, bottom = box
-    ring = ((left, top), (right, top), (right, bottom), (left, bottom))
-    lines = strokes(fill.pattern, [ring], pattern_spacing(fill.pattern, size))
-    return styled(fill, lines, size)
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def pattern_spacing(pattern: str, size: float) -> float:
-    """Return how far apart a pattern's strokes lie, in CSS pixels, at the key's size of type."""
-    return {"dots": 0.42, "cross": 0.5}.get(pattern, 0.38) * size
+def hatched(fill: Fill, rings: Sequence[Sequence[Point]], size: float) -> tuple[Strokes, ...]:
+    """Return a fill's pattern inside rings of the page, for a key whose type has a size in CSS pixels.
 
-
-def styled(fill: Fill, lines: tuple[tuple[tuple[float, float], tuple[float, float]], ...], size: float) -> tuple[Strokes, ...]:
-    """Return a pattern's strokes in its colour and weight; none where there is no pattern."""
-    if not lines:
+    Key and map share it, so that a pattern looks the same in both.
+    """
+    if fill.pattern == "none":
         return ()
-    dots = fill.pattern == "dots"
-    width = {"dots": 0.14, "cross": 0.05}.get(fill.pattern, 0.12) * size
-    return (Strokes(lines, fill.pattern_colour, round(width, 2), round_caps=dots),)
+    spacing, width = _PATTERN_SIZES[fill.pattern]
+    lines = strokes(fill.pattern, rings, spacing * size)
+    return (Strokes(lines, fill.pattern_colour, round(width * size, 2), round_caps=fill.pattern == "dots"),)

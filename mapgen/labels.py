@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapgen.basemap import Basemap, TerritoryShape
@@ -16,9 +16,16 @@ from mapgen.wording import Wording
 
 # Space kept around a label inside a shape and between labels, in parts of its type size.
 _PADDING = 0.22
+# From the middle of a line's lower-case letters down to its baseline, and from a leader's end to its text.
+_MIDDLE = 0.26
+_LEADER_GAP = 0.3
 # Where a label beside its shape may stand: directions in degrees around the anchor, distances in type sizes.
 _DIRECTIONS = range(0, 360, 15)
-_DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20)
+_DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
+# What leaving a label out costs: more than a leader of any length.
+_LEFT_OUT = 2_000.0
+# A map narrower than this, in small type sizes, has no labels: their leaders would hide it.
+_NARROWEST = 17.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,10 @@ def place_labels(
 ) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
     """Return the labels, and their leader lines to be drawn before them.
 
-    A label that fits neither inside nor beside its shape is left out.
+    A label that fits neither inside nor beside its shape is left out; on a very small map all are.
     """
+    if room.basemap.width * room.placement.scale < _NARROWEST * style.small:
+        return (), ()
     inside: list[Text] = []
     left_over: list[Entry] = []
     for entry in choropleth.entries:
@@ -73,17 +82,23 @@ def _inside(entry: Entry, room: LabelRoom, style: LabelStyle, words: Wording) ->
     shape = room.basemap.territories[entry.iso3]
     name = words.country(entry.iso3)
     fill = style.theme.fill(entry, style.classes)
-    if fill.pattern != "none":
-        return None  # strokes behind letters make both harder to read
     large = entry.status is not Status.NOT_APPLICABLE
     for size in (style.large, style.small) if large else (style.small,):
         width = text_width(name, size)
         if spot := _roomiest(shape, width, size, room.placement.scale):
             x, y = room.placement.page(spot)
             colour = style.theme.legible(fill.colour)
-            baseline = y + 0.26 * size
             return Text(
-                name, x, baseline, size, width, colour, fill.colour, anchor="middle", iso3=entry.iso3, role="label"
+                name,
+                x,
+                y + _MIDDLE * size,
+                size,
+                width,
+                colour,
+                fill.colour,
+                anchor="middle",
+                iso3=entry.iso3,
+                role="label",
             )
     return None
 
@@ -103,62 +118,100 @@ def _best_beside(
     entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle, words: Wording
 ) -> list[_Beside]:
     """Return the labels beside their shapes; of a few orders of placing them, the one that places most, nearest."""
-    anchors = {entry.iso3: room.placement.page(room.basemap.territories[entry.iso3].anchor) for entry in entries}
     candidates = {
-        entry.iso3: sorted(_candidates(entry, anchors[entry.iso3], room, style, words), key=lambda one: one.cost)
-        for entry in entries
+        entry.iso3: sorted(_candidates(entry, room, style, words), key=lambda one: one.cost) for entry in entries
     }
     orders = [
-        sorted(candidates, key=lambda code: anchors[code][1]),
-        sorted(candidates, key=lambda code: -anchors[code][1]),
-        sorted(candidates, key=lambda code: -anchors[code][0]),
         sorted(candidates, key=lambda code: len(candidates[code])),
+        sorted(candidates, key=lambda code: room.basemap.territories[code].anchor[1]),
+        sorted(candidates, key=lambda code: -room.basemap.territories[code].anchor[1]),
+        sorted(candidates, key=lambda code: -room.basemap.territories[code].anchor[0]),
     ]
-    tries = [_placed(order, candidates, inside) for order in orders]
-    return min(tries, key=lambda found: (-len(found), sum(one.cost for one in found)), default=[])
+    tries = [_improved(_placed(order, candidates, inside), candidates, inside) for order in orders]
+    best = min(tries, key=lambda found: _total(found, candidates))
+    return [best[code] for code in sorted(best)]
 
 
 def _placed(
-    order: Iterable[str], candidates: dict[str, list[_Beside]], inside: Sequence[Text]
-) -> list[_Beside]:
-    found: list[_Beside] = []
+    order: Iterable[str], candidates: Mapping[str, Sequence[_Beside]], inside: Sequence[Text]
+) -> dict[str, _Beside]:
+    """Return the cheapest free place of each label, one after the other."""
+    found: dict[str, _Beside] = {}
     for code in order:
-        free = (one for one in candidates[code] if _is_free(one, found, inside))
+        free = (one for one in candidates[code] if _is_free(one, list(found.values()), inside))
         if (best := next(free, None)) is not None:
-            found.append(best)
+            found[code] = best
     return found
 
 
-def _candidates(
-    entry: Entry, anchor: Point, room: LabelRoom, style: LabelStyle, words: Wording
-) -> Iterator[_Beside]:
+def _improved(
+    found: dict[str, _Beside], candidates: Mapping[str, Sequence[_Beside]], inside: Sequence[Text]
+) -> dict[str, _Beside]:
+    """Return the labels after each has looked for a cheaper place, moving others out of its way where that pays."""
+    for _ in range(2):
+        for code, of_code in candidates.items():
+            now = found[code].cost if code in found else _LEFT_OUT
+            for one in of_code:
+                if one.cost >= now:
+                    break
+                moved = _with_moved(code, one, found, candidates, inside)
+                if _total(moved, candidates) < _total(found, candidates):
+                    found = moved
+                    break
+    return found
+
+
+def _with_moved(
+    code: str,
+    one: _Beside,
+    found: Mapping[str, _Beside],
+    candidates: Mapping[str, Sequence[_Beside]],
+    inside: Sequence[Text],
+) -> dict[str, _Beside]:
+    """Return the labels with one in a place of its own, those in its way placed anew or left out."""
+    staying = {other: place for other, place in found.items() if other != code and _is_free(one, [place], inside)}
+    if not _is_free(one, [], inside):
+        return dict(found)
+    kept = {**staying, code: one}
+    for other in candidates:
+        if other not in kept:
+            free = (place for place in candidates[other] if _is_free(place, list(kept.values()), inside))
+            if (best := next(free, None)) is not None:
+                kept[other] = best
+    return kept
+
+
+def _total(found: Mapping[str, _Beside], candidates: Mapping[str, Sequence[_Beside]]) -> float:
+    return sum(one.cost for one in found.values()) + _LEFT_OUT * (len(candidates) - len(found))
+
+
+def _candidates(entry: Entry, room: LabelRoom, style: LabelStyle, words: Wording) -> Iterator[_Beside]:
     """Yield the places beside a shape where a label stands over the sea and inside its box of the page."""
-    name = words.country(entry.iso3)
-    size = style.small
+    name, size = words.country(entry.iso3), style.small
     width = text_width(name, size)
+    shape = room.basemap.territories[entry.iso3]
+    anchor = room.placement.page(shape.anchor)
     quiet = entry.status is Status.NOT_APPLICABLE
     colour = style.theme.quiet if quiet else style.theme.ink
     for direction in _DIRECTIONS:
-        cosine, sine = math.cos(math.radians(direction)), math.sin(math.radians(direction))
-        side: Anchor = "start" if cosine >= 0 else "end"
+        step = (math.cos(math.radians(direction)), -math.sin(math.radians(direction)))
+        side: Anchor = "start" if step[0] >= 0 else "end"
         for distance in _DISTANCES:
-            end = (anchor[0] + cosine * distance * size, anchor[1] - sine * distance * size)
-            text = Text(
-                name,
-                end[0] + (0.3 * size if side == "start" else -0.3 * size),
-                end[1] + 0.26 * size,
-                size,
-                width,
-                colour,
-                style.theme.page,
-                anchor=side,
-                iso3=entry.iso3,
-                role="label",
-            )
+            end = (anchor[0] + step[0] * distance * size, anchor[1] + step[1] * distance * size)
+            x = end[0] + (_LEADER_GAP if side == "start" else -_LEADER_GAP) * size
+            y = end[1] + _MIDDLE * size
+            text = Text(name, x, y, size, width, colour, style.theme.page, anchor=side, iso3=entry.iso3, role="label")
             if _over_sea(text, room):
-                # Slanted leaders cost more than level ones: a reader's eye runs along the line of text.
-                cost = distance * size * (1 + 0.35 * abs(sine))
-                yield _Beside(text, (anchor, end), cost)
+                yield _Beside(text, (anchor, end), _cost(distance, step[1]))
+
+
+def _cost(distance: float, slant: float) -> float:
+    """Return how unwelcome a leader is, of a length in type sizes and a slant from 0 (level) to 1.
+
+    Twice the length is four times as bad, so that no label pays for all the others; a level leader is read along
+    with its text, a steep one against it.
+    """
+    return (distance * (1 + 0.35 * abs(slant))) ** 2
 
 
 def _over_sea(text: Text, room: LabelRoom) -> bool:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapgen.arrangement import Matter, TypeSizes, arranged
 from mapgen.captions import Captions
-from mapgen.drawing import Area, Border, Box, Drawing, Placement, Strokes, Text
-from mapgen.hatch import strokes
+from mapgen.drawing import Area, Border, Box, Drawing, Placement, Point, Strokes, Text
 from mapgen.join import Choropleth
-from mapgen.key import key_entries, pattern_spacing, styled
+from mapgen.key import hatched, key_entries
 from mapgen.labels import LabelRoom, LabelStyle, place_labels
 from mapgen.sizes import Size
-from mapgen.theme import Fill, Theme
+from mapgen.theme import Theme
 from mapgen.wording import Wording
 
 # The part of the map box's width kept free on each side for labels over the sea, and the most of it, in type sizes.
@@ -37,7 +36,8 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
     """
     sizes = TypeSizes.of(size)
     entries = key_entries(choropleth, look.theme, look.classes, look.words)
-    page = arranged(Matter(captions, entries, look.theme), size, sizes)
+    basemap = choropleth.basemap
+    page = arranged(Matter(captions, entries, look.theme, basemap.width / basemap.height), size, sizes)
     placement = _placement(choropleth, page.map_box, sizes)
     labels: tuple[Text, ...] = ()
     leaders: tuple[Strokes, ...] = ()
@@ -55,7 +55,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         layers={
             "context": (Area("context", look.theme.context),),
             "territories": (
-                *_territories(choropleth, look, placement, sizes),
+                *_territories(choropleth, look, placement, sizes, labels),
                 Border("borders", look.theme.border, look.theme.border_width * sizes.key / 14),
             ),
             "claims": tuple(_claims(choropleth, look.theme, sizes)),
@@ -79,21 +79,25 @@ def _placement(choropleth: Choropleth, box: Box, sizes: TypeSizes) -> Placement:
 
 
 def _territories(
-    choropleth: Choropleth, look: Look, placement: Placement, sizes: TypeSizes
+    choropleth: Choropleth, look: Look, placement: Placement, sizes: TypeSizes, labels: Sequence[Text]
 ) -> Iterator[Area]:
+    inside = {text.iso3: text for text in labels if text.anchor == "middle"}
     for entry in choropleth.entries:
         fill = look.theme.fill(entry, look.classes)
-        yield Area(entry.iso3, fill.colour, entry.iso3, _hatched(choropleth, entry.iso3, fill, placement, sizes.key))
+        hatch: tuple[Strokes, ...] = ()
+        if fill.pattern != "none":
+            rings = [[placement.page(point) for point in ring] for ring in choropleth.basemap.shapes[entry.iso3].lines]
+            if entry.iso3 in inside:
+                rings.append(_corners(inside[entry.iso3]))
+            hatch = hatched(fill, rings, sizes.key)
+        yield Area(entry.iso3, fill.colour, entry.iso3, hatch)
 
 
-def _hatched(
-    choropleth: Choropleth, iso3: str, fill: Fill, placement: Placement, size: float
-) -> tuple[Strokes, ...]:
-    """Return a fill's pattern inside a territory, in CSS pixels, as the key draws it."""
-    if fill.pattern == "none":
-        return ()
-    rings = [[placement.page(point) for point in ring] for ring in choropleth.basemap.shapes[iso3].lines]
-    return styled(fill, strokes(fill.pattern, rings, pattern_spacing(fill.pattern, size)), size)
+def _corners(text: Text) -> list[Point]:
+    """Return the ring around a label that keeps a pattern's strokes off its letters."""
+    left, top, right, bottom = text.box
+    by = 0.12 * text.size
+    return [(left - by, top), (right + by, top), (right + by, bottom), (left - by, bottom)]
 
 
 def _claims(choropleth: Choropleth, theme: Theme, sizes: TypeSizes) -> Iterator[Border]:

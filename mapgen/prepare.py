@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from mapgen.basemap import Basemap, GridLine, Shape, path_data
@@ -17,13 +16,14 @@ from mapgen.regions import Region
 from mapgen.topology import borders_of
 
 # How far beyond the frame, in frame widths, land is drawn as context: pages may be wider than the frame.
-_CONTEXT_REACH = 1.5
+_CONTEXT_REACH = 0.12
 # The white space around the outermost coast, as a part of the frame's height.
 _FRAME_MARGIN = 0.008
 # What coverage_simplify may remove, as the side of a triangle in grid units, and the smallest island kept, in
-# square grid units. At the standard grid a unit is a quarter of a pixel of the article's image or less.
+# square grid units. At the standard grid a unit is a quarter of a pixel of the article's image or less, so that
+# an island left out is one that would be a speck of two of those pixels a side.
 _TOLERANCE = 2.0
-_SMALLEST = 12.0
+_SMALLEST = 60.0
 
 Rings = list[GridLine]
 
@@ -60,7 +60,7 @@ def _parts(boundaries: gpd.GeoDataFrame, region: Region) -> gpd.GeoDataFrame:
     bounds = parts.bounds
     near = (bounds["miny"] <= north) & (bounds["maxy"] >= south)
     inside = near & (bounds["minx"] <= east) & (bounds["maxx"] >= west)
-    reach = (east - west) * _CONTEXT_REACH / 2
+    reach = (east - west) * _CONTEXT_REACH
     beside = near & (bounds["minx"] >= west - reach) & (bounds["maxx"] <= east + reach)
     own = parts["iso3"].isin(region.codes)
     return parts[(own & inside) | (~own & beside)].to_crs(region.crs)
@@ -73,20 +73,24 @@ def _frame(bounds: Sequence[float]) -> tuple[float, float, float, float]:
 
 
 def _coverage(parts: gpd.GeoDataFrame, region: Region, frame: Sequence[float]) -> dict[str, Any]:
-    """Return one shape per territory, the region's first; what lies outside it is cut at the frame's top and bottom."""
+    """Return one shape per territory, the region's first.
+
+    Land outside the region is drawn whole or not at all: an island or a country cut by the edge of the frame would
+    end in a straight line that no reader could explain.
+    """
     left, bottom, right, top = frame
     reach = (right - left) * _CONTEXT_REACH
+    bounds = parts.bounds
+    whole = (
+        (bounds["miny"] >= bottom)
+        & (bounds["maxy"] <= top)
+        & (bounds["minx"] >= left - reach)
+        & (bounds["maxx"] <= right + reach)
+    )
     own = parts["iso3"].isin(region.codes)
-    around = parts[~own].clip_by_rect(left - reach, bottom, right + reach, top)
-    shapes = pd.concat([parts[own].geometry, around])
-    by_code = shapes.groupby(parts["iso3"])
-    collected = {code: shapely.multipolygons(polygons) for code, group in by_code if (polygons := _polygons(group))}
+    shown = parts[own | (whole & ~parts["iso3"].isin(region.left_out))]
+    collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in shown.groupby("iso3")["geometry"]}
     return {code: collected[code] for code in sorted(collected, key=lambda code: (code not in region.codes, code))}
-
-
-def _polygons(geometries: Iterable[Any]) -> list[Any]:
-    parts = shapely.get_parts(np.array(list(geometries)))
-    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
 
 
 class _Grid:

@@ -72,7 +72,7 @@ RECORD_KEYS = (
     Key("begins", fields.day, required=True, doc="the first day it covers"),
     Key("coder", fields.text, required=True, doc="who made the classification"),
     Key("licence", fields.text, doc="its licence"),
-    Key("scale", fields.several(fields.choice(STANDARD_SCALE)), required=True, doc="from left to right"),
+    Key("scale", fields.in_order(STANDARD_SCALE), required=True, doc="from left to right"),
 )
 GOVERNMENT_KEYS = (
     Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
@@ -172,7 +172,8 @@ def _rows(
     """Return where each well-formed `[[table]]` stands and its values."""
     rows = document.tables.get(table, [])
     if not isinstance(rows, list):
-        problems.append(Problem(document.where(table), f"write [[{table}]] with two brackets: there are several"))
+        message = f"write [[{table}]] with two brackets: there are several"
+        problems.append(Problem(document.where(table), message))
         return []
     found = []
     for index, row in enumerate(rows):
@@ -196,7 +197,8 @@ def _known_country(
 ) -> bool:
     if not states or values["country"] in states:
         return True
-    problems.append(Problem(where, f'country = "{values["country"]}": {unknown_country(values["country"], states)}'))
+    message = f'country = "{values["country"]}": {unknown_country(values["country"], states)}'
+    problems.append(Problem(where, message))
     return False
 
 
@@ -218,20 +220,24 @@ def _government(values: Mapping[str, Any], where: str, problems: list[Problem]) 
     return Government(**rest, wins=wins)
 
 
-def _wins(elected: Sequence[date], declared: Sequence[date], where: str, problems: list[Problem]) -> tuple[Win, ...]:
+def _wins(
+    elected: Sequence[date], declared: Sequence[date], where: str, problems: list[Problem]
+) -> tuple[Win, ...]:
     """Return the votes won: each declared day belongs to the last vote on or before it."""
     if any(later <= earlier for earlier, later in pairwise(elected)):
         problems.append(Problem(where, "elected: list the votes won from first to last, each once"))
-    known = dict(zip(elected, elected, strict=True))
+    declared_of: dict[date, date] = {}
     for day in declared:
-        votes = [vote for vote in elected if vote <= day]
-        if not votes:
-            problems.append(Problem(where, f"declared = {day}: there is no vote in `elected` on or before it"))
-        elif known[votes[-1]] != votes[-1]:
-            problems.append(Problem(where, f"declared = {day}: the vote of {votes[-1]} has another declared day"))
+        vote = max((vote for vote in elected if vote <= day), default=None)
+        if vote is None:
+            message = f"declared = {day}: there is no vote in `elected` on or before it"
+            problems.append(Problem(where, message))
+        elif vote in declared_of:
+            message = f"declared = {day}: the vote of {vote} was declared on {declared_of[vote]} already"
+            problems.append(Problem(where, message))
         else:
-            known[votes[-1]] = day
-    return tuple(Win(voted, day) for voted, day in known.items())
+            declared_of[vote] = day
+    return tuple(Win(vote, declared_of.get(vote, vote)) for vote in elected)
 
 
 def _reviewed(document: Document, states: Sequence[str], problems: list[Problem]) -> dict[str, date]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby, pairwise
 
 from mapgen.errors import Problem
 from mapgen.records import Government, Vacancy
@@ -27,7 +26,8 @@ def rule_problems(governments: Sequence[GovernmentRow], vacancies: Sequence[Vaca
 
 def _spell_problems(where: str, one: Government) -> Iterable[Problem]:
     if one.end is not None and one.start is None:
-        yield Problem(where, f"end = {one.end}: without a start; give `start`, or leave `end` out for an elect")
+        hint = "give `start`, or leave `end` out for an elect"
+        yield Problem(where, f"end = {one.end}: without a start; {hint}")
     if one.start is not None and one.end is not None and one.end < one.start:
         yield Problem(where, f"end = {one.end}: before its start ({one.start})")
     if one.void and one.start is not None:
@@ -47,14 +47,20 @@ def _overlaps(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyR
         for where, one in vacancies
         if one.start < one.end
     ]
-    spells.sort(key=lambda spell: spell[:3])
     problems = []
-    for _, of_country in groupby(spells, key=lambda spell: spell[0]):
-        for (_, _, end, _, earlier), (_, start, _, where, later) in pairwise(of_country):
-            if start < end:
-                problems.append(
-                    Problem(where, f"{later} overlaps {earlier}; end the earlier one with `end = {start}`")
-                )
+    furthest = None
+    for spell in sorted(spells, key=lambda spell: spell[:3]):
+        country, start, end, where, later = spell
+        # Held against whichever of those before it reaches furthest, which need not be the last of them.
+        if furthest is None or furthest[0] != country:
+            furthest = spell
+            continue
+        _, began, until, _, earlier = furthest
+        if start < until:
+            cure = "both start on that day" if began == start else f"end the earlier one with `end = {start}`"
+            problems.append(Problem(where, f"{later} overlaps {earlier}; {cure}"))
+        if end > until:
+            furthest = spell
     return problems
 
 

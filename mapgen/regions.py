@@ -10,6 +10,7 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key, Unfit, read_table, several, text
 from mapgen.shipped import shipped_names, shipped_path
 
+_HALF_TURN = 180
 Window = tuple[float, float, float, float]
 
 
@@ -17,10 +18,11 @@ Window = tuple[float, float, float, float]
 class Region:
     """The territories of a region and how they are laid on paper.
 
-    `states` are those whose governments the map is about, `territories` the others it draws as not applicable;
-    all ISO 3166-1 alpha-3. `window` is west, south, east, north in degrees: what lies outside is left out.
-    `centre` is the longitude and latitude in degrees that the equal-area projection is centred on.
-    `claims` are the disputed lines drawn, by their names in the claims file.
+    All codes are ISO 3166-1 alpha-3. `states` are those whose governments the map is about, `territories` the
+    others it draws, as not applicable, and `left_out` those of land around the region that is not drawn at all.
+    `window` is west, south, east, north in degrees: what lies outside is left out. `centre` is the longitude and
+    latitude in degrees that the equal-area projection is centred on. `claims` are the disputed lines drawn, by
+    their names in the claims file.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Region:
     window: Window
     centre: tuple[float, float]
     claims: tuple[str, ...]
+    left_out: tuple[str, ...]
     sha256: str
 
     @property
@@ -38,7 +41,7 @@ class Region:
 
     @property
     def crs(self) -> str:
-        """The projection, in PROJ's words: Lambert's azimuthal equal-area on the region's centre, in metres."""
+        """The projection in PROJ's words: Lambert's azimuthal equal-area on the region's centre, metres."""
         longitude, latitude = self.centre
         return f"+proj=laea +lon_0={longitude} +lat_0={latitude} +datum=WGS84 +units=m +no_defs"
 
@@ -50,7 +53,7 @@ def _code(value: object) -> str:
 
 
 def _degrees(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -180 <= value <= 180:  # noqa: PLR2004
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _HALF_TURN:
         raise Unfit("write degrees, from -180 to 180")
     return float(value)
 
@@ -61,6 +64,7 @@ _KEYS = (
     Key("window", several(_degrees), required=True, doc="west, south, east, north in degrees"),
     Key("centre", several(_degrees), required=True, doc="longitude and latitude in degrees"),
     Key("claims", several(text), doc="the disputed lines drawn"),
+    Key("left_out", several(_code), doc="codes of land around it that is not drawn"),
 )
 
 
@@ -73,13 +77,12 @@ def read_region(name: str) -> Region:
     """Return a shipped region by its name; raises InputError for an unknown one, naming the nearest."""
     if name not in region_names():
         raise InputError.single(
-            f'region "{name}"', f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}"
+            f'region "{name}"',
+            f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}",
         )
     document = read_document(shipped_path(f"regions/{name}.toml"))
     problems: list[Problem] = []
-    values: dict[str, Any] | None = read_table(
-        document.tables.get("region"), _KEYS, document.where("region"), problems
-    )
+    values: dict[str, Any] | None = read_table(document.tables.get("region"), _KEYS, document.where("region"), problems)
     if values is None:
         raise InputError(problems)
     return Region(
@@ -89,5 +92,6 @@ def read_region(name: str) -> Region:
         window=values["window"],
         centre=values["centre"],
         claims=values.get("claims", ()),
+        left_out=values.get("left_out", ()),
         sha256=document.sha256,
     )

@@ -23,7 +23,7 @@ SNAPSHOT_KEYS = (
     Key("coder", fields.text, required=True, doc="who made the classification"),
     Key("source", fields.text, required=True, doc="an address, or a citation in words"),
     Key("licence", fields.text, doc="its licence"),
-    Key("scale", fields.several(fields.choice(STANDARD_SCALE)), doc="from left to right"),
+    Key("scale", fields.in_order(STANDARD_SCALE), doc="from left to right"),
     Key("missing", fields.choice((NO_DATA,)), doc="what the states that are not named are"),
     Key("note", fields.text, doc="anything a reader should know"),
 )

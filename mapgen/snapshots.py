@@ -62,8 +62,8 @@ class Entry:
 class Snapshot:
     """The alignment and status of every state of a region, in order of their codes.
 
-    `reviewed` is, per country, the last day for which somebody saw evidence of the holder (empty for a published
-    list); `sha256` the hash of the file that it comes from.
+    `reviewed` is, per country, the last day for which somebody saw evidence of the holder (none in a
+    published list); `sha256` the hash of the file that it comes from.
     """
 
     title: str

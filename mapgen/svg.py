@@ -2,8 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from mapgen.drawing import LAYERS, Area, Border, Drawing, Patch, Primitive, Strokes, Text
+from mapgen.drawing import LAYERS, Area, Border, Drawing, Patch, Placement, Point, Primitive, Strokes, Text
 from mapgen.typeface import STACK, WEIGHTS
+
+_NAMESPACE = "urn:mapgen:facts"
+
+
+def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
+    """Return a drawing as an SVG document, the same for the same drawing.
+
+    `prefix` begins every id, so that two maps can stand on one page; without one it is made from the facts shown.
+    """
+    prefix = prefix or f"mg-{_fingerprint(drawing.facts)}"
+    layers = "\n".join(_layer(drawing, name, prefix) for name in LAYERS)
+    return f"{_head(drawing, prefix)}\n{layers}\n</svg>\n"
+
+
+def _fingerprint(facts: Mapping[str, str]) -> str:
+    said = "\n".join(f"{key}={value}" for key, value in sorted(facts.items()))
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def _head(drawing: Drawing, prefix: str) -> str:
+    width, height = _number(drawing.width), _number(drawing.height)
+    facts = "".join(
+        f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n" for key, value in drawing.facts.items()
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="mg-map" viewBox="0 0 {width} {height}"'
+        f' width="{width}" height="{height}" role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
+        f' xml:lang="{drawing.lang}" font-family="{STACK}">\n'
+        f'<title id="{prefix}-title">{escape(drawing.facts.get("alt", ""))}</title>\n'
+        f'<desc id="{prefix}-desc">{escape(drawing.facts.get("description", ""))}</desc>\n'
+        f'<metadata xmlns:mg="{_NAMESPACE}">\n{facts}</metadata>\n'
+        f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>'
+    )
+
+
+def _layer(drawing: Drawing, name: str, prefix: str) -> str:
+    primitives = drawing.layers.get(name, ())
+    on_map = any(isinstance(one, Area | Border) for one in primitives)
+    transform = f" {_transform(drawing.placement)}" if on_map else ""
+    drawn = "\n".join(_primitive(one, drawing, prefix) for one in primitives)
+    return f'<g id="{prefix}-{name}" class="mg-layer mg-{name}"{transform}>\n{drawn}\n</g>'
+
+
+def _transform(placement: Placement) -> str:
+    return f'transform="translate({_number(placement.x)} {_number(placement.y)}) scale({placement.scale:.6g})"'
+
+
+def _primitive(one: Primitive, drawing: Drawing, prefix: str) -> str:
+    match one:
+        case Area():
+            return _area(one, drawing, prefix)
+        case Border():
+            return _border(one, drawing)
+        case Patch():
+            return _patch(one)
+        case Text():
+            return _text(one)
+        case Strokes():
+            return _strokes(one)
+
+
+def _area(area: Area, drawing: Drawing, prefix: str) -> str:
+    path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}" fill-rule="evenodd"/>'
+    if not area.iso3:
+        return path
+    attributes = dict(drawing.attributes.get(area.iso3, {}))
+    tooltip = attributes.pop("title", "")
+    code = attributes.pop("id", area.iso3.lower())
+    classes = attributes.pop("class", "mg-territory")
+    data = "".join(f" data-{key}={quoteattr(value)}" for key, value in attributes.items())
+    hatch = "".join(_grid_strokes(one, drawing.placement) for one in area.hatch)
+    title = f"<title>{escape(tooltip)}</title>" if tooltip else ""
+    return f'<g id="{prefix}-{code}" class="{classes}" data-iso3="{area.iso3}"{data}>{title}{path}{hatch}</g>'
+
+
+def _border(border: Border, drawing: Drawing) -> str:
+    scale = drawing.placement.scale
+    dashes = " ".join(_number(dash / scale) for dash in border.dashes)
+    return (
+        f'<path d="{drawing.shapes[border.path].data}" fill="none" stroke="{border.colour}"'
+        f' stroke-width="{_number(border.width / scale)}" stroke-linejoin="round"'
+        + (f' stroke-dasharray="{dashes}"' if dashes else ' stroke-linecap="round"')
+        + "/>"
+    )
+
+
+def _patch(patch: Patch) -> str:
+    left, top, right, bottom = patch.box
+    rect = (
+        f'<rect x="{_number(left)}" y="{_number(top)}" width="{_number(right - left)}"'
+        f' height="{_number(bottom - top)}" fill="{patch.fill}"/>'
+    )
+    return rect + "".join(_strokes(one) for one in patch.hatch)
+
+
+def _text(text: Text) -> str:
+    anchor = f' text-anchor="{text.anchor}"' if text.anchor != "start" else ""
+    weight = f' font-weight="{WEIGHTS[True]}"' if text.bold else ""
+    return (
+        f'<text class="mg-{text.role}" x="{_number(text.x)}" y="{_number(text.y)}"'
+        f' font-size="{_number(text.size)}"{weight}{anchor} fill="{text.colour}"'
+        f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs">{escape(text.text)}</text>'
+    )
+
+
+def _strokes(strokes: Strokes) -> str:
+    return _stroked(strokes, [(one, other) for one, other in strokes.lines], strokes.width)
+
+
+def _grid_strokes(strokes: Strokes, placement: Placement) -> str:
+    """Return strokes inside a layer that is drawn in grid units, on whole steps of it."""
+    lines = [tuple((round(x), round(y)) for x, y in map(placement.grid, line)) for line in strokes.lines]
+    return _stroked(strokes, lines, strokes.width / placement.scale)
+
+
+def _stroked(strokes: Strokes, lines: Iterable[tuple[Point, ...]], width: float) -> str:
+    data = "".join(_line_data(*line) for line in lines)
+    caps = ' stroke-linecap="round"' if strokes.round_caps else ""
+    return f'<path d="{data}" fill="none" stroke="{strokes.colour}" stroke-width="{_number(width)}"{caps}/>'
+
+
+def _line_data(start: Point, end: Point) -> str:
+    if start == end:  # a dot: a line of no length has round caps
+        return f"M{_number(start[0])} {_number(start[1])}h0"
+    return f"M{_number(start[0])} {_number(start[1])}L{_number(end[0])} {_number(end[1])}"
+
+
+def _number(value: float) -> str:
+    """Return a number with at most two decimals, as short as it can be."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,11 +99,16 @@ _LAND = (
 )
 _THREE = tuple(Key(name, _colour, required=True, doc="a colour") for name in ("left", "centre", "right"))
 _FIVE = tuple(Key(name, _colour, required=True, doc="a colour") for name in STANDARD_SCALE)
+_TABLES = {"page": _PAGE, "land": _LAND, "three": _THREE, "five": _FIVE}
 _OVERLAY = (
     Key("pattern", choice(PATTERNS), required=True, doc=listed(PATTERNS)),
     Key("pattern_colour", _colour, doc="the colour of its strokes"),
 )
-_PLAIN = (Key("colour", _colour, required=True, doc="a colour"), Key("pattern", choice(PATTERNS)), _OVERLAY[1])
+_PLAIN = (
+    Key("colour", _colour, required=True, doc="a colour"),
+    Key("pattern", choice(PATTERNS)),
+    _OVERLAY[1],
+)
 _STATUSES = {
     Status.ELECTED: _OVERLAY,
     Status.VACANT: _PLAIN,
@@ -128,33 +133,49 @@ def read_theme(name: str) -> Theme:
     if name.endswith(".toml"):
         return _theme(read_document(Path(name)))
     hint = nearest(name, theme_names())
-    raise InputError.single(
-        f'theme "{name}"', f"there is no such theme; there is {listed(theme_names())}, or a file NAME.toml{hint}"
-    )
+    message = f"there is no such theme; there is {listed(theme_names())}, or a file NAME.toml{hint}"
+    raise InputError.single(f'theme "{name}"', message)
 
 
 def _theme(document: Document) -> Theme:
     problems: list[Problem] = []
-    tables = {"page": _PAGE, "land": _LAND, "three": _THREE, "five": _FIVE}
-    for name in document.tables:
-        if name not in {*tables, "status"}:
-            problems.append(Problem(document.where(name), f'unknown table "{name}"{nearest(name, [*tables, "status"])}'))
+    _refuse_unknown_tables(document, document.tables, [*_TABLES, "status"], problems)
     read = {
         name: read_table(document.tables.get(name, {}), keys, f"{document.where(name)}, [{name}]", problems)
-        for name, keys in tables.items()
+        for name, keys in _TABLES.items()
     }
-    statuses = {
+    statuses = _statuses(document, problems)
+    if problems:
+        raise InputError(problems)
+    return _built(document, read, statuses)
+
+
+def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
+    """Return what each `[status.NAME]` says."""
+    tables = document.tables.get("status", {})
+    if not isinstance(tables, Mapping):
+        problems.append(Problem(document.where("status"), "write [status.elected] and so on, each a table of keys"))
+        return {}
+    named = {f"status.{name}": table for name, table in tables.items()}
+    _refuse_unknown_tables(document, named, [f"status.{status}" for status in _STATUSES], problems)
+    return {
         status: read_table(
-            document.tables.get("status", {}).get(status, {}),
+            named.get(f"status.{status}", {}),
             keys,
             f"{document.where(f'status.{status}')}, [status.{status}]",
             problems,
         )
         for status, keys in _STATUSES.items()
     }
-    if problems:
-        raise InputError(problems)
-    return _built(document, read, statuses)
+
+
+def _refuse_unknown_tables(
+    document: Document, names: Iterable[str], known: Sequence[str], problems: list[Problem]
+) -> None:
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known) or f"; a theme has the tables {listed(known)}"
+            problems.append(Problem(document.where(name), f'unknown table or key "{name}"{hint}'))
 
 
 def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status, Any]) -> Theme:

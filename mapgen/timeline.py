@@ -85,7 +85,7 @@ def elect_on(history: CountryHistory, day: date) -> Government | None:
 
 
 def waiting_votes(history: CountryHistory, day: date) -> list[PartialDate]:
-    """Return the votes that have passed by a day while nobody is recorded as their winner by then, newest last.
+    """Return the votes that have passed by a day and have no winner recorded by then, newest last.
 
     A vote's winner is known once anybody has won it, or a later one; also somebody who never took office.
     """

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from mapgen.basemap import GridLine, GridPoint
 
 Edge = tuple[GridPoint, GridPoint]
 
 
-def borders_of(rings: Mapping[str, Iterable[GridLine]], drawn: Set[str]) -> list[GridLine]:
+def borders_of(rings: Mapping[str, Iterable[GridLine]], drawn: AbstractSet[str]) -> list[GridLine]:
     """Return the lines along which two territories meet, at least one of them in `drawn`.
 
     Lines end where a third territory or the coast begins, so that no line is drawn twice.

@@ -31,12 +31,16 @@ class Wording:
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return the phrase of a dotted key (`note.vacant`), in the form for a count, filled with values."""
+        return self.fill(key, {"count": count, **values}, count=count)
+
+    def fill(self, key: str, values: Mapping[str, object], *, count: int = 1) -> str:
+        """Return the same with the values in a mapping."""
         found: Any = self.phrases
         for part in key.split("."):
             found = found[part]
         if not isinstance(found, str):
             found = found["one" if count == 1 else "many"]
-        return str(found).format_map({"count": count, **values})
+        return str(found).format_map(values)
 
     def number(self, count: int) -> str:
         """Return a small number as a word, a larger one in digits."""

@@ -1,0 +1,158 @@
+"""The command line: it only parses, calls the flow, prints and exits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapgen import __version__
+from mapgen.errors import InputError, MapgenError
+from mapgen.options import Day, Line, Word, question_options, source_argument
+from mapgen.records import Record
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.sources import Question, answer, read_source
+
+if TYPE_CHECKING:
+    from mapgen.findings import Finding
+
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Group(click.Group):
+    """A group whose commands answer a person's mistake with a message and exit code 2, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
+        try:
+            return super().invoke(ctx)
+        except MapgenError as error:
+            for line in str(error).splitlines():
+                click.echo(f"mapgen: {line}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Group, context_settings=_SETTINGS)
+@click.version_option(__version__, prog_name="mapgen")
+def main() -> None:
+    r"""Draw left/right maps of who governs, for any date, from a small text file.
+
+    \b
+    Example:
+      mapgen render --as-of 2025-12-15 --basis elected
+    """
+
+
+def _answered(source: Path | None, region: str | None, as_of: date | None, basis: str | None) -> Snapshot:
+    question = Question(region, as_of, Basis(basis) if basis else None)
+    return answer(read_source(source), question)
+
+
+@main.command()
+@source_argument
+@question_options
+@click.option("--classes", type=Word("CLASSES", ("3", "5")), default="3", help="Three blocs, or the scale's five.")
+@click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint].")
+@click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en].")
+@click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article].")
+@click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m].")
+@click.option("--title", type=Line(), help="Headline, in place of the map's own.")
+@click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own.")
+@click.option("--credit", type=Line(), help="Credit, after the source line.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="File to write, .png or .svg; may be given again.",
+)
+def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
+    r"""Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
+
+    Without -o it goes to outputs/REGION-DATE.png and .svg. Prints each path written.
+
+    \b
+    Examples:
+      mapgen render --as-of 2025-12-15 --basis elected
+      mapgen render my-list.toml --lang es -o map.svg -o map.png
+    """
+    from mapgen.captions import Overrides  # noqa: PLC0415 (help, show and check do without maps)
+    from mapgen.maps import Map  # noqa: PLC0415
+    from mapgen.pipeline import RenderOptions, check_endings, default_paths, drawing_of  # noqa: PLC0415
+    from mapgen.sizes import parse_size  # noqa: PLC0415
+
+    check_endings(outputs)
+    texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
+    size, classes = parse_size(options.pop("size")), int(options.pop("classes"))
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
+    snapshot = _answered(source, **options)
+    found = Map(snapshot, drawing_of(snapshot, RenderOptions(classes=classes, size=size, texts=texts, **look)))
+    for path in found.save(*(outputs or default_paths(snapshot))):
+        click.echo(path)
+
+
+@main.command()
+@source_argument
+@question_options
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
+def show(source: Path | None, form: str, **question: Any) -> None:  # noqa: ANN401
+    r"""Show who governs where on a date.
+
+    \b
+    Example:
+      mapgen show --as-of 2025-12-15 --basis elected --format csv
+    """
+    from mapgen.tables import formatted, print_table, rows_of, table_title  # noqa: PLC0415 (help does without)
+
+    snapshot = _answered(source, **question)
+    rows = rows_of(snapshot)
+    if form == "table":
+        print_table(rows, table_title(snapshot))
+    else:
+        click.echo(formatted(rows, form), nl=False)
+
+
+@main.command()
+@source_argument
+@click.option("--as-of", type=Day(), help="The day to check for; today by default.")
+@click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
+def check(source: Path | None, as_of: date | None, max_age: int | None, form: str) -> None:
+    r"""Check a record or snapshot file, and report every problem at once.
+
+    Exit code 2 for an error, 1 if something is out of date, 0 otherwise.
+
+    \b
+    Example:
+      mapgen check my-record.toml --as-of 2026-11-23
+    """
+    from mapgen.findings import Finding, Level, findings_of  # noqa: PLC0415 (help does without)
+    from mapgen.tables import findings_text  # noqa: PLC0415
+
+    day = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
+    try:
+        checked = read_source(source)
+    except InputError as error:
+        found = [Finding(Level.ERROR, problem.where, problem.message) for problem in error.problems]
+    else:
+        found = findings_of(checked, day, max_age) if isinstance(checked, Record) else []
+    if form == "json":
+        click.echo(findings_text(found, form), nl=False)
+    else:
+        bad = any(one.level is Level.ERROR for one in found)
+        click.echo(findings_text(found, form), nl=False, err=bad)
+        click.echo(_summary(source, found), err=True)
+    levels = {one.level for one in found}
+    click.get_current_context().exit(2 if Level.ERROR in levels else 1 if Level.STALE in levels else 0)
+
+
+def _summary(source: Path | None, found: Sequence[Finding]) -> str:
+    """Return the last line of a check: how many findings of each weight."""
+    counts = Counter(one.level for one in found)
+    said = ", ".join(f"{counts[level]} {level}" for level in counts)
+    return f"{source or 'the shipped record'}: {said or 'nothing to report'}"

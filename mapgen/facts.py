@@ -1,0 +1,67 @@
+"""What every output carries: the facts it shows and what made it, in words that programs can read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from mapgen import __version__
+from mapgen.alignments import class_of
+from mapgen.alt_text import alt_text, long_description, tooltip
+from mapgen.captions import Captions
+from mapgen.countries import alpha2
+from mapgen.join import Choropleth
+from mapgen.layout import Look
+from mapgen.snapshots import Entry, Status
+
+BOUNDARIES = "Natural Earth 4.1.0"
+
+
+def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str, str]:
+    """Return the metadata of a map: title, alt, description, as-of, basis, coder, sources, hashes, version."""
+    snapshot, words = choropleth.snapshot, look.words
+    drawn = {entry.iso3: [entry.status.value, entry.alignment, entry.leader] for entry in choropleth.entries}
+    sources = sorted({source for entry in choropleth.entries for source in entry.sources})
+    return {
+        "title": captions.headline,
+        "alt": alt_text(choropleth, words),
+        "description": long_description(choropleth, captions, words),
+        "as-of": snapshot.as_of.isoformat(),
+        "basis": (snapshot.basis or "unknown") + (" (inferred)" if snapshot.basis_inferred else ""),
+        "coder": snapshot.coder,
+        "record": snapshot.title,
+        "record-sha256": snapshot.sha256,
+        "sources": json.dumps(sources, ensure_ascii=False),
+        "drawn": json.dumps(drawn, ensure_ascii=False, separators=(",", ":")),
+        "boundaries": f"{BOUNDARIES}, {choropleth.basemap.scale}",
+        "boundaries-sha256": choropleth.basemap.boundaries,
+        "options": f"classes={look.classes} theme={look.theme.name} lang={words.lang}",
+        "software": f"mapgen {__version__}",
+    }
+
+
+def attributes_of(choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, str]]:
+    """Return per territory what its SVG element says: id, class, title, and the data attributes without `data-`."""
+    return {entry.iso3: _attributes(entry, look) for entry in choropleth.entries}
+
+
+def _attributes(entry: Entry, look: Look) -> dict[str, str]:
+    name = class_of(entry.alignment, look.classes) or entry.status.value
+    attributes = {
+        "id": alpha2(entry.iso3),
+        "class": f"mg-territory mg-{name}",
+        "title": tooltip(entry, look.classes, look.words),
+        "name": look.words.country(entry.iso3),
+        "bloc": entry.bloc.value,
+        "status": entry.status.value,
+    }
+    if entry.alignment:
+        attributes["alignment"] = entry.alignment
+    government = entry.government
+    if government:
+        attributes["leader"] = government.leader
+        if entry.status is Status.IN_OFFICE and government.start:
+            attributes["since"] = government.start.isoformat()
+        if entry.status is Status.ELECTED and government.wins:
+            attributes["elected"] = government.wins[-1].voted.isoformat()
+    return attributes

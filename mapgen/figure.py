@@ -1,0 +1,171 @@
+"""The matplotlib pen: a drawing as a Figure, without pyplot and its global state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text as FigureText
+from matplotlib.transforms import Affine2D
+
+from mapgen.basemap import Shape
+from mapgen.drawing import Area, Border, Drawing, Patch, Point, Primitive, Strokes, Text
+from mapgen.typeface import font_path
+
+_MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
+# At 72 dots an inch one point is one pixel, so widths and type sizes need no second unit.
+_DPI = 72
+# The settings a drawing depends on, whatever a user's matplotlibrc says.
+_SETTINGS: Any = {
+    "path.simplify": False,
+    "path.snap": False,
+    "lines.scale_dashes": False,
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
+    "text.usetex": False,
+    "figure.dpi": _DPI,
+    "savefig.dpi": _DPI,
+    "pdf.fonttype": 42,
+}
+
+
+def draw_figure(drawing: Drawing) -> Figure:
+    """Return a drawing as a matplotlib Figure of its exact pixel size, with one patch for each territory.
+
+    A territory's patch has its ISO 3166-1 alpha-3 code as gid.
+    """
+    pen = _Pen(drawing)
+    for _, primitive in drawing.each():
+        pen.draw(primitive)
+    return pen.figure
+
+
+def figure_pixels(drawing: Drawing) -> Any:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
+    """Return a drawing as RGBA pixels, by matplotlib's Agg."""
+    with mpl.rc_context(_SETTINGS):
+        figure = draw_figure(drawing)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        return np.asarray(canvas.buffer_rgba())
+
+
+class _Pen:
+    """Draws primitives in a drawing's CSS pixels, y downwards, onto a figure's, y upwards."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        factor = drawing.factor
+        width, height = round(drawing.width * factor), round(drawing.height * factor)
+        # A hair more than the size, which matplotlib cuts off: 1280 / 72 * 72 may come out below 1280.
+        self.figure = Figure(figsize=((width + 1e-3) / _DPI, (height + 1e-3) / _DPI), dpi=_DPI)
+        self.figure.patch.set_facecolor(drawing.background)
+        self.drawing = drawing
+        self.factor = factor
+        self.page = Affine2D().scale(factor, -factor).translate(0, height)
+        placement = drawing.placement
+        self.grid = Affine2D().scale(placement.scale).translate(placement.x, placement.y) + self.page
+
+    def draw(self, one: Primitive) -> None:
+        match one:
+            case Area():
+                self._area(one)
+            case Border():
+                self._border(one)
+            case Patch():
+                self._box(one)
+            case Text():
+                self._text(one)
+            case Strokes():
+                self._strokes(one)
+
+    def _add(self, path: Path, transform: Any, **style: Any) -> PathPatch:  # noqa: ANN401
+        patch = PathPatch(path, transform=transform, snap=False, **style)
+        self.figure.add_artist(patch)
+        return patch
+
+    def _area(self, area: Area) -> None:
+        patch = self._add(_path(self.drawing.shapes[area.path]), self.grid, facecolor=area.fill, linewidth=0)
+        if area.iso3:
+            patch.set_gid(area.iso3)
+        for strokes in area.hatch:
+            self._strokes(strokes)
+
+    def _border(self, border: Border) -> None:
+        dashes = tuple(dash * self.factor for dash in border.dashes)
+        self._add(
+            _path(self.drawing.shapes[border.path]),
+            self.grid,
+            fill=False,
+            edgecolor=border.colour,
+            linewidth=border.width * self.factor,
+            linestyle=(0, dashes) if dashes else "solid",
+            capstyle="butt" if dashes else "round",
+            joinstyle="round",
+        )
+
+    def _box(self, patch: Patch) -> None:
+        left, top, right, bottom = patch.box
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+        self._add(Path(corners, closed=True), self.page, facecolor=patch.fill, linewidth=0)
+        for strokes in patch.hatch:
+            self._strokes(strokes)
+
+    def _strokes(self, strokes: Strokes) -> None:
+        if strokes.round_caps:
+            dots = [start for start, _ in strokes.lines]
+            self._add(_discs(dots, strokes.width / 2), self.page, facecolor=strokes.colour, linewidth=0)
+            return
+        points = [point for line in strokes.lines for point in line]
+        codes = [_MOVE, _LINE] * len(strokes.lines)
+        self._add(
+            Path(points, codes),
+            self.page,
+            fill=False,
+            edgecolor=strokes.colour,
+            linewidth=strokes.width * self.factor,
+            capstyle="butt",
+        )
+
+    def _text(self, text: Text) -> None:
+        x, y = self.page.transform((text.x, text.y))
+        artist = FigureText(
+            x,
+            y,
+            text.text,
+            color=text.colour,
+            fontproperties=_font(text.bold, text.size * self.factor),
+            ha={"start": "left", "middle": "center", "end": "right"}[text.anchor],
+            va="baseline",
+            parse_math=False,
+        )
+        artist.set_transform(None)
+        self.figure.add_artist(artist)
+
+
+def _font(bold: bool, size: float) -> FontProperties:  # noqa: FBT001 (private, and the weight of a font)
+    return FontProperties(fname=font_path(bold=bold), size=size)
+
+
+def _path(shape: Shape) -> Path:
+    """Return a basemap's path as matplotlib's, in grid units."""
+    points: list[Point] = []
+    codes: list[int] = []
+    for line in shape.lines:
+        points += line
+        codes += [_MOVE, *[_LINE] * (len(line) - 1)]
+        if shape.closed:
+            points.append(line[0])
+            codes.append(_CLOSE)
+    return Path(np.array(points, dtype=float), codes)
+
+
+def _discs(centres: list[Point], radius: float) -> Path:
+    """Return discs as one path."""
+    disc = Path.unit_circle()
+    vertices = np.asarray(disc.vertices) * radius
+    return Path.make_compound_path(*(Path(vertices + centre, disc.codes) for centre in centres))

@@ -1,0 +1,84 @@
+"""What `check` finds in a valid record: what is out of date, and what an editor may want to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from mapgen.records import CountryHistory, Record
+from mapgen.regions import read_region
+from mapgen.timeline import elect_on, holder_on, term_is_over, waiting_votes
+
+
+class Level(StrEnum):
+    """How much a finding weighs: an error makes the file unusable, stale means out of date, a notice informs."""
+
+    ERROR = "error"
+    STALE = "stale"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: its weight, where it is (a country's code, or a place in a file), and what it is."""
+
+    level: Level
+    where: str
+    message: str
+
+
+def findings_of(record: Record, as_of: date, max_age: int | None = None) -> list[Finding]:
+    """Return what is stale on a day, and notices, in order of weight and country.
+
+    `max_age` in days makes a country stale that nobody has reviewed for longer.
+    """
+    found = []
+    for iso3 in read_region(record.region).states:
+        history = record.histories.get(iso3, CountryHistory())
+        found += [Finding(Level.STALE, iso3, message) for message in _stale(history, as_of, max_age)]
+        found += [Finding(Level.NOTICE, iso3, message) for message in _notices(history, record.begins, as_of)]
+    return sorted(found, key=lambda one: (list(Level).index(one.level), one.where))
+
+
+def _stale(history: CountryHistory, as_of: date, max_age: int | None) -> Iterator[str]:
+    waiting = waiting_votes(history, as_of)
+    unrecorded = [vote.date for vote in history.votes if vote.outcome.can_decide]
+    for vote in waiting:
+        if vote in unrecorded:
+            yield f"the vote of {vote} has passed and nobody is recorded as its winner"
+    holder = holder_on(history, as_of)
+    if holder and term_is_over(holder, as_of) and not waiting:
+        yield f"the term of {holder.leader} ended on {holder.term_ends}, and no vote or successor is recorded"
+    if holder and holder.start and history.reviewed and history.reviewed < holder.start:
+        yield f"{holder.leader} was to take office on {holder.start}; nobody has confirmed it since"
+    if max_age is not None and (history.reviewed is None or as_of - history.reviewed > timedelta(days=max_age)):
+        yield f"last reviewed {history.reviewed or 'never'}, more than {max_age} days ago"
+
+
+def _notices(history: CountryHistory, begins: date, as_of: date) -> Iterator[str]:
+    if history.reviewed is None:
+        yield "has never been reviewed; give the day in [reviewed]"
+    elif history.reviewed < as_of:
+        yield f"not reviewed since {history.reviewed}"
+    for start, end in _gaps(history, begins, as_of):
+        yield f"nobody is in office from {start} to {end}; add a government, or a [[vacancy]]"
+    for government in history.governments:
+        if not government.sources:
+            yield f"{government.leader} has no source for holding the office"
+    elect = elect_on(history, as_of)
+    if elect and elect.start is None:
+        yield f"{elect.leader} has won and has no `start` yet"
+
+
+def _gaps(history: CountryHistory, begins: date, as_of: date) -> Iterator[tuple[date, date]]:
+    """Yield the days, start inclusive and end exclusive, that neither a government nor a vacancy covers."""
+    spells = [(one.start, one.end or date.max) for one in history.governments if one.start is not None]
+    spells += [(vacancy.start, vacancy.end) for vacancy in history.vacancies]
+    spells.append((as_of + timedelta(days=1), date.max))
+    covered = begins
+    for start, end in sorted(spells):
+        if start > covered:
+            yield covered, start
+        covered = max(covered, end)

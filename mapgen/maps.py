@@ -1,0 +1,69 @@
+"""The Python API: a map of a source, shown in a notebook, as bytes, or saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mapgen.drawing import Drawing
+from mapgen.pipeline import RenderOptions, check_endings, drawing_of, encoded, output_files
+from mapgen.snapshots import Snapshot
+from mapgen.sources import Question, answer, read_source
+from mapgen.write import write_all
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Map:
+    """A drawn map: what it shows and how it lies on the page."""
+
+    snapshot: Snapshot
+    drawing: Drawing
+
+    @cached_property
+    def svg(self) -> str:
+        """The map as an SVG document."""
+        return encoded(self.drawing, ".svg").decode()
+
+    @cached_property
+    def png(self) -> bytes:
+        """The map as a PNG file."""
+        return encoded(self.drawing, ".png")
+
+    def figure(self) -> Figure:
+        """Return the map as a matplotlib Figure."""
+        from mapgen.figure import draw_figure  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
+
+        return draw_figure(self.drawing)
+
+    def save(self, *paths: Path | str) -> tuple[Path, ...]:
+        """Write files by their endings, .png or .svg, all of them or none; return their paths.
+
+        Raises InputError for another ending, OutputError where a file cannot be written.
+        """
+        wanted = tuple(Path(path) for path in paths)
+        check_endings(wanted)
+        write_all(output_files(self.drawing, wanted))
+        return wanted
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def render(
+    source: Path | str | None = None,
+    *,
+    question: Question | None = None,
+    options: RenderOptions | None = None,
+) -> Map:
+    """Return the map of a record or snapshot file, or of the shipped record for None.
+
+    `question` says which day, basis and region (today, in office, by default); `options` how it is drawn. Raises
+    InputError for what cannot be read or drawn.
+    """
+    snapshot = answer(read_source(Path(source) if source else None), question or Question())
+    return Map(snapshot, drawing_of(snapshot, options or RenderOptions()))

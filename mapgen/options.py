@@ -1,0 +1,79 @@
+"""Options that several commands share, and the types of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from mapgen import fields
+from mapgen.dates import parse_day
+from mapgen.errors import listed, nearest
+from mapgen.snapshots import Basis
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """A day as YYYY-MM-DD: click.DateTime would give a moment, which never equals a date."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; fails with what would be right."""
+        if isinstance(value, date):
+            return value
+        day = parse_day(str(value))
+        if day is None:
+            self.fail(f'"{value}" is no date; write YYYY-MM-DD, such as 2025-12-14.', param, ctx)
+        return day
+
+
+class Line(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """One line of text for the map."""
+
+    name = "TEXT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; fails where it is empty, overlong or holds control characters."""
+        try:
+            return fields.text(value)
+        except fields.Unfit as error:
+            self.fail(f"{fields.shown(value)}: {error}", param, ctx)
+
+
+class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """One of some words; a misspelt one is answered with the nearest."""
+
+    def __init__(self, name: str, words: Iterable[str]) -> None:
+        self.name = name
+        self.words = tuple(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """Return the words as help shows them."""
+        return "|".join(self.words)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word; fails with the words there are and the nearest one."""
+        if str(value) not in self.words:
+            self.fail(f'"{value}" is not one of {listed(self.words)}{nearest(str(value), self.words)}', param, ctx)
+        return str(value)
+
+
+def source_argument(command: F) -> F:
+    """Add the argument SOURCE: a record or snapshot file, the shipped record without it."""
+    return click.argument("source", required=False, type=click.Path(path_type=Path))(command)
+
+
+def question_options(command: F) -> F:
+    """Add --as-of, --basis and --region: what is asked of a source."""
+    for option in (
+        click.option("--region", metavar="NAME", help="Region to draw; the source's own by default."),
+        click.option("--basis", type=Word("BASIS", Basis), help="Who holds office, or who has won by then."),
+        click.option("--as-of", type=Day(), help="The day asked about; today by default."),
+    ):
+        command = option(command)
+    return command

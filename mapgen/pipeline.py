@@ -1,0 +1,95 @@
+"""The flow from a source to files, each stage handing one frozen value to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mapgen.alignments import CLASSES
+from mapgen.basemap_cache import SCALES, prepared_basemap
+from mapgen.captions import Overrides, captions_of
+from mapgen.drawing import Drawing
+from mapgen.errors import InputError, listed, nearest
+from mapgen.facts import attributes_of, facts_of
+from mapgen.join import joined
+from mapgen.layout import Look, lay_out
+from mapgen.regions import read_region
+from mapgen.sizes import NAMED, Size
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.svg import svg_document
+from mapgen.theme import read_theme
+from mapgen.wording import wording
+
+ENDINGS = (".png", ".svg")
+# Grid steps over the frame's height, for pages up to so many pixels high: a step stays well under a pixel.
+_UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How a snapshot is drawn; the names are those of the command line."""
+
+    classes: int = 3
+    theme: str = "newsprint"
+    lang: str = "en"
+    size: Size = NAMED["article"]
+    scale: str = "50m"
+    texts: Overrides = field(default_factory=Overrides)
+
+
+def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
+    """Return the drawing of a snapshot, with its metadata.
+
+    Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
+    match the boundaries, and for a text that the typeface cannot set.
+    """
+    if options.classes not in CLASSES:
+        raise InputError.single(f"classes {options.classes}", f"write {listed(map(str, CLASSES))}")
+    if options.scale not in SCALES:
+        raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
+    look = Look(read_theme(options.theme), options.classes, wording(options.lang))
+    region = read_region(snapshot.region)
+    choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
+    captions = captions_of(choropleth, look.words, options.texts)
+    return replace(
+        lay_out(choropleth, captions, look, options.size),
+        facts=facts_of(choropleth, captions, look),
+        attributes=attributes_of(choropleth, look),
+    )
+
+
+def _units(size: Size) -> int:
+    return next(units for height, units in _UNITS if max(size.pixels) <= height or height == _UNITS[-1][0])
+
+
+def encoded(drawing: Drawing, ending: str) -> bytes:
+    """Return a drawing as the bytes of a file of one of ENDINGS."""
+    if ending == ".svg":
+        return svg_document(drawing).encode()
+    from mapgen.png import png_bytes  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
+
+    return png_bytes(drawing)
+
+
+def output_files(drawing: Drawing, paths: Iterable[Path]) -> Mapping[Path, bytes]:
+    """Return the bytes of each output by its path; the ending gives the format."""
+    by_ending = {ending: encoded(drawing, ending) for ending in sorted({path.suffix.lower() for path in paths})}
+    return {path: by_ending[path.suffix.lower()] for path in paths}
+
+
+def check_endings(paths: Iterable[Path]) -> None:
+    """Raise InputError for a path that is a folder or whose ending names no format."""
+    for path in paths:
+        if path.is_dir():
+            raise InputError.single(str(path), f"this is a folder; name a file, such as {path / 'map.png'}")
+        if path.suffix.lower() not in ENDINGS:
+            hint = nearest(path.suffix.lower(), ENDINGS) if path.suffix else ""
+            raise InputError.single(str(path), f'the ending "{path.suffix}" is unknown; write {listed(ENDINGS)}{hint}')
+
+
+def default_paths(snapshot: Snapshot) -> tuple[Path, ...]:
+    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office."""
+    basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
+    name = f"{snapshot.region}-{snapshot.as_of}{basis}"
+    return tuple(Path("outputs") / f"{name}{ending}" for ending in ENDINGS)

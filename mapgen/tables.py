@@ -1,0 +1,130 @@
+"""Who governs where, as a table, JSON, CSV or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mapgen.countries import country_name
+from mapgen.findings import Finding
+from mapgen.snapshots import Entry, Snapshot, Status
+
+FORMATS = ("table", "json", "csv", "markdown")
+_HEADINGS = {
+    "name": "Country",
+    "alignment": "Alignment",
+    "status": "Status",
+    "leader": "Leader",
+    "party": "Party",
+    "start": "Since",
+    "elected": "Elected",
+}
+# A spreadsheet takes a cell that begins with one of these for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:
+    """Return one row per state in order of the codes, None where there is nothing to say.
+
+    Keys: iso3 name alignment bloc status leader party start end elected sources, and as_of and basis. Dates are
+    `YYYY-MM-DD`; `elected` lists the votes won that were known by the day, `sources` what shows the office.
+    """
+    return [_row(entry, snapshot, lang) for entry in snapshot.entries]
+
+
+def _row(entry: Entry, snapshot: Snapshot, lang: str) -> dict[str, Any]:
+    government = entry.government
+    wins = [win.voted.isoformat() for win in government.wins if win.known <= snapshot.as_of] if government else []
+    return {
+        "iso3": entry.iso3,
+        "name": country_name(entry.iso3, lang),
+        "alignment": entry.alignment,
+        "bloc": entry.bloc.value if entry.alignment else None,
+        "status": entry.status.value,
+        "leader": government.leader if government else None,
+        "party": (government.party or None) if government else None,
+        "start": government.start.isoformat() if government and government.start else None,
+        "end": government.end.isoformat() if government and government.end else None,
+        "elected": wins or None,
+        "sources": list(entry.sources) or None,
+        "as_of": snapshot.as_of.isoformat(),
+        "basis": snapshot.basis.value if snapshot.basis else None,
+    }
+
+
+def formatted(rows: Sequence[Mapping[str, Any]], form: str) -> str:
+    """Return rows as JSON, CSV or Markdown, each ending with a line break."""
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return _csv(rows)
+    return _markdown(rows)
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    file = io.StringIO()
+    writer = csv.DictWriter(file, list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _harmless(_plain(value, " | ")) for key, value in row.items()})
+    return file.getvalue()
+
+
+def _plain(value: object, separator: str) -> str:
+    if isinstance(value, list):
+        return separator.join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _markdown(rows: Sequence[Mapping[str, Any]]) -> str:
+    lines = [list(_HEADINGS.values()), ["---"] * len(_HEADINGS)]
+    lines += [[_escaped(_plain(row[key], ", ")) for key in _HEADINGS] for row in rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _escaped(cell: str) -> str:
+    """Return a cell in which nothing is Markdown or HTML."""
+    for character in "\\`*_[]<>|#":
+        cell = cell.replace(character, f"\\{character}" if character not in "<>" else f"&{'lg'[character == '>']}t;")
+    return cell
+
+
+def print_table(rows: Sequence[Mapping[str, Any]], title: str) -> None:
+    """Print rows as a table for people, as wide as the terminal."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (JSON and CSV do without)
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    shown = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
+    for key, heading in shown.items():
+        # Names may break over lines; the words of the design, and dates, are read as one.
+        table.add_column(heading, no_wrap=key not in {"leader", "party"}, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_plain(row[key], ", ")) for key in shown))
+    Console().print(table)
+
+
+def table_title(snapshot: Snapshot) -> str:
+    """Return what a table shows: the source, the day and the basis."""
+    basis = f", basis: {snapshot.basis}" if snapshot.basis else ""
+    inferred = " (inferred)" if snapshot.basis_inferred else ""
+    pending = [entry.iso3 for entry in snapshot.entries if entry.status is Status.RESULT_PENDING]
+    waiting = f"; result pending: {', '.join(pending)}" if pending else ""
+    return f"{snapshot.title}, {snapshot.as_of}{basis}{inferred}{waiting}"
+
+
+def findings_text(findings: Sequence[Finding], form: str) -> str:
+    """Return what `check` found, one line each, or as JSON."""
+    if form == "json":
+        plain = [{"level": one.level.value, "where": one.where, "message": one.message} for one in findings]
+        return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    return "".join(f"{one.level:<6}  {one.where}: {one.message}\n" for one in findings)
