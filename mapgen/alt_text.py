@@ -31,10 +31,11 @@ def alt_text(choropleth: Choropleth, words: Wording) -> str:
 
 def long_description(choropleth: Choropleth, captions: Captions, words: Wording) -> str:
     """Return the countries by class, then date and basis, what is uncertain or disputed, and the source."""
-    lists = []
-    for bloc in (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT):
-        if members := [entry for entry in choropleth.entries if entry.bloc is bloc]:
-            lists.append(f"{words.say(f'class.{bloc}')}: {words.series(_member(one, words) for one in members)}.")
+    members = {bloc: [one for one in choropleth.entries if one.bloc is bloc] for bloc in bloc_counts(choropleth)}
+    lists = [
+        f"{words.say(f'class.{bloc}')}: {words.series(_member(one, words) for one in of_bloc)}."
+        for bloc, of_bloc in members.items()
+    ]
     return " ".join([*lists, captions.standfirst, *captions.notes, captions.source])
 
 

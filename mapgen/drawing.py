@@ -155,3 +155,37 @@ class Drawing:
     def texts(self) -> tuple[Text, ...]:
         """Every text on the page."""
         return tuple(one for _, one in self.each() if isinstance(one, Text))
+
+
+def grown(box: Box, by: float) -> Box:
+    """Return a box that much larger on every side."""
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share any area."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def crosses(line: tuple[Point, Point], box: Box) -> bool:
+    """Whether a straight line touches a box."""
+    (x1, y1), (x2, y2) = line
+    low, high = 0.0, 1.0
+    for start, step, least, most in ((x1, x2 - x1, box[0], box[2]), (y1, y2 - y1, box[1], box[3])):
+        if step == 0:
+            if not least <= start <= most:
+                return False
+            continue
+        near, far = sorted(((least - start) / step, (most - start) / step))
+        low, high = max(low, near), min(high, far)
+    return low <= high
+
+
+def lines_cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether two straight lines cross each other."""
+    (a, b), (c, d) = one, other
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import shapely
+from shapely import MultiPolygon, Polygon
 
 from mapgen.basemap import GridLine, InscribedBox, LandMask, TerritoryShape
+
+Cells = npt.NDArray[np.int32]
 
 # The aspects (width by height) of the texts that may want in: a code, a short name, a long one.
 _ASPECTS = (1.0, 1.5, 2.0, 2.75, 3.5, 4.5, 6.0, 8.0, 11.0)
@@ -18,9 +22,9 @@ _CELLS = 180
 _MASK_CELL = 0.008  # of the frame's height
 
 
-def inscribed_shape(whole: Any) -> TerritoryShape:  # noqa: ANN401 (a shapely polygon or multipolygon)
+def inscribed_shape(whole: MultiPolygon) -> TerritoryShape:
     """Return the room inside a shape in grid units: its largest part alone is looked at."""
-    largest = max(shapely.get_parts(whole), key=shapely.area)
+    largest = max(whole.geoms, key=shapely.area)
     inside, left, top, cell = _raster(largest)
     sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
     boxes = []
@@ -33,13 +37,13 @@ def inscribed_shape(whole: Any) -> TerritoryShape:  # noqa: ANN401 (a shapely po
     return TerritoryShape(tuple(boxes), point, round(math.sqrt(whole.area), 1))
 
 
-def _pole(shape: Any) -> tuple[float, float]:  # noqa: ANN401 (a shapely polygon)
+def _pole(shape: Polygon) -> tuple[float, float]:
     """Return the point farthest inside a shape (its pole of inaccessibility), to the grid step."""
     centre = shapely.get_point(shapely.maximum_inscribed_circle(shape, 1.0), 0)
     return round(shapely.get_x(centre), 1), round(shapely.get_y(centre), 1)
 
 
-def _raster(shape: Any) -> tuple[Any, float, float, float]:  # noqa: ANN401
+def _raster(shape: Polygon) -> tuple[Cells, float, float, float]:
     """Return which cells have their centre inside a shape, as an array of 0 and 1, and where the cells lie."""
     left, top, right, bottom = shape.bounds
     cell = max(right - left, bottom - top) / _CELLS
@@ -48,10 +52,11 @@ def _raster(shape: Any) -> tuple[Any, float, float, float]:  # noqa: ANN401
     y = top + (np.arange(rows) + 0.5) * cell
     shapely.prepare(shape)
     grid_x, grid_y = np.meshgrid(x, y)
-    return shapely.contains_xy(shape, grid_x, grid_y).astype(np.int32), left, top, cell
+    inside = np.asarray(shapely.contains_xy(shape, grid_x, grid_y), dtype=np.int32)
+    return inside, left, top, cell
 
 
-def _largest_box(sums: Any, aspect: float, shape: Any, place: tuple[float, float, float]) -> InscribedBox | None:
+def _largest_box(sums: Cells, aspect: float, shape: Polygon, place: tuple[float, float, float]) -> InscribedBox | None:
     """Return the largest box of an aspect whose cells are all inside, checked against the shape itself."""
     left, top, cell = place
     low, high = 0, sums.shape[0] - 1
@@ -65,18 +70,21 @@ def _largest_box(sums: Any, aspect: float, shape: Any, place: tuple[float, float
             low, spot = height, found
     if spot is None:
         return None
-    column, row = spot
-    x, y = left + column * cell, top + row * cell
-    height = low * cell
+    x, y = left + spot[0] * cell, top + spot[1] * cell
+    return _shrunk_into(shape, InscribedBox(aspect, round(x, 1), round(y, 1), round(low * cell, 1)))
+
+
+def _shrunk_into(shape: Polygon, box: InscribedBox) -> InscribedBox | None:
+    """Return a box made smaller until it lies in a shape: a coast may cut a corner between two cells."""
     for _ in range(12):
-        half_width, half_height = height * aspect / 2, height / 2
-        if shapely.contains(shape, shapely.box(x - half_width, y - half_height, x + half_width, y + half_height)):
-            return InscribedBox(aspect, round(x, 1), round(y, 1), round(height, 1))
-        height *= 0.93  # a coast may cut a corner between two cells
+        wide, high = box.aspect * box.height / 2, box.height / 2
+        if shapely.contains(shape, shapely.box(box.x - wide, box.y - high, box.x + wide, box.y + high)):
+            return box
+        box = replace(box, height=round(0.93 * box.height, 1))
     return None
 
 
-def _spot(sums: Any, width: int, height: int) -> tuple[float, float] | None:  # noqa: ANN401
+def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
     """Return the centre, in cells, of the middlemost place where a box of cells is all inside, or None."""
     if height >= sums.shape[0] or width >= sums.shape[1]:
         return None

@@ -10,7 +10,8 @@ from mapgen.captions import Captions
 from mapgen.drawing import Area, Border, Box, Drawing, Placement, Point, Strokes, Text
 from mapgen.join import Choropleth
 from mapgen.key import hatched, key_entries
-from mapgen.labels import LabelRoom, LabelStyle, place_labels
+from mapgen.labels import place_labels
+from mapgen.leaders import LabelRoom, LabelStyle
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 from mapgen.wording import Wording

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
+from shapely import MultiPolygon
 
 from mapgen.basemap import Basemap, GridLine, Shape, path_data
 from mapgen.boundaries import read_boundaries, read_claims
@@ -35,7 +36,7 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
     coverage = _coverage(parts, region, frame)
     grid = _Grid(frame, units)
     simplified = shapely.coverage_simplify(np.array(list(coverage.values())), _TOLERANCE / grid.scale)
-    shapes = dict(zip(coverage, simplified, strict=True))
+    shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(coverage, simplified, strict=True)}
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
     return Basemap(
         region=region.name,
@@ -72,7 +73,7 @@ def _frame(bounds: Sequence[float]) -> tuple[float, float, float, float]:
     return left - margin, bottom - margin, right + margin, top + margin
 
 
-def _coverage(parts: gpd.GeoDataFrame, region: Region, frame: Sequence[float]) -> dict[str, Any]:
+def _coverage(parts: gpd.GeoDataFrame, region: Region, frame: Sequence[float]) -> dict[str, MultiPolygon]:
     """Return one shape per territory, the region's first.
 
     Land outside the region is drawn whole or not at all: an island or a country cut by the edge of the frame would
@@ -100,22 +101,22 @@ class _Grid:
         self.left, self.top = frame[0], frame[3]
         self.scale = units / (frame[3] - frame[1])
 
-    def shape(self, shape: Any) -> Any:  # noqa: ANN401 (a shapely geometry)
+    def shape(self, shape: MultiPolygon) -> MultiPolygon:
         """Return a shape in grid units, its points not rounded to whole steps."""
         return shapely.transform(shape, lambda points: (points - (self.left, self.top)) * (self.scale, -self.scale))
 
-    def line(self, coordinates: Any) -> GridLine:  # noqa: ANN401 (an array of shape (n, 2))
+    def line(self, coordinates: npt.ArrayLike) -> GridLine:
         """Return the grid points of coordinates in metres, each once in a row."""
         steps = np.rint((np.asarray(coordinates) - (self.left, self.top)) * (self.scale, -self.scale)).astype(int)
         fresh = np.ones(len(steps), dtype=bool)
         fresh[1:] = (steps[1:] != steps[:-1]).any(axis=1)
         return tuple((int(x), int(y)) for x, y in steps[fresh])
 
-    def rings(self, shape: Any) -> Rings:  # noqa: ANN401 (a shapely polygon or multipolygon)
+    def rings(self, shape: MultiPolygon) -> Rings:
         """Return the rings of a shape, without those too small to see; the largest one always stays."""
         found = [
             (abs(area), ring)
-            for part in shapely.get_parts(shape)
+            for part in shape.geoms
             for one in (part.exterior, *part.interiors)
             if len(ring := self.line(one.coords)[:-1]) >= 3  # noqa: PLR2004 (a triangle)
             for area in [_ring_area(ring)]

@@ -19,10 +19,10 @@ class Region:
     """The territories of a region and how they are laid on paper.
 
     All codes are ISO 3166-1 alpha-3. `states` are those whose governments the map is about, `territories` the
-    others it draws, as not applicable, and `left_out` those of land around the region that is not drawn at all.
-    `window` is west, south, east, north in degrees: what lies outside is left out. `centre` is the longitude and
-    latitude in degrees that the equal-area projection is centred on. `claims` are the disputed lines drawn, by
-    their names in the claims file.
+    others it draws, as not applicable, and `left_out` those of land around the region that is not drawn at
+    all. `window` is west, south, east, north in degrees: what lies outside is left out. `centre` is the
+    longitude and latitude in degrees that the equal-area projection is centred on. `claims` are the disputed
+    lines drawn, by their names in the claims file.
     """
 
     name: str

@@ -138,16 +138,27 @@ def shown(status: str, government: Table) -> Answer:
 
 def relive(record: Table, country: str, day: date) -> Chronicle:
     """Return the state of a country at the end of a day, having relived every day since its first event."""
+    chronicle = Chronicle()
+    for _, chronicle in days_until(record, country, day):  # noqa: B007 (the last one is wanted)
+        pass
+    return chronicle
+
+
+def days_until(record: Table, country: str, last: date) -> Iterator[tuple[date, Chronicle]]:
+    """Yield each day from a country's first event to the last one asked for, and what is the case at its end.
+
+    It is one chronicle that changes from day to day: ask it before going on.
+    """
     diary: defaultdict[date, list[tuple[tuple[Any, ...], Event]]] = defaultdict(list)
     for when, order, event in events(record, country):
         diary[when].append((order, event))
     chronicle = Chronicle()
-    today = min(diary, default=day)
-    while today <= day:
+    today = min(diary, default=last)
+    while today <= last:
         for _, event in sorted(diary.get(today, ()), key=lambda entry: entry[0]):
             event(chronicle)
+        yield today, chronicle
         today += timedelta(days=1)
-    return chronicle
 
 
 def events(record: Table, country: str) -> Iterator[Dated]:
