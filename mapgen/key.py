@@ -43,12 +43,14 @@ def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wordi
     ]
     for status in _STATUSES:
         if found := choropleth.with_status(status):
-            label = words.say(f"status.{status}")
-            if len(found) <= _NAMED_AT_MOST and status is not Status.NOT_APPLICABLE:
+            label, count = words.say(f"status.{status}"), ""
+            if status is Status.NOT_APPLICABLE:
+                pass  # they are not counted, and a note names them
+            elif len(found) <= _NAMED_AT_MOST:
                 label += f": {words.series(words.country(entry.iso3) for entry in found)}"
-            elif status is not Status.NOT_APPLICABLE:
-                label += f": {len(found)}"
-            entries.append(KeyEntry(theme.fill(found[0], classes), label))
+            else:
+                count = str(len(found))
+            entries.append(KeyEntry(theme.fill(found[0], classes), label, count))
     return tuple(entries)
 
 

@@ -1,0 +1,45 @@
+"""What several test files share: how hypothesis runs, and documents made of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from mapgen.documents import Document, read_document
+from mapgen.records import Record
+from mapgen.regions import Region, read_region
+from mapgen.sources import read_source
+
+# The same examples on every run: a failure is the change's doing and not chance's, here and on a slow machine
+# (hence no deadline), and no folder of old examples has to travel along.
+settings.register_profile("mapgen", derandomize=True, deadline=None, database=None)
+settings.load_profile("mapgen")
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Callable[[str], Document]:
+    """Return what makes a document of TOML text, as if it had been read from `made.toml`."""
+
+    def made(text: str) -> Document:
+        path = tmp_path / "made.toml"
+        path.write_text(text, encoding="utf-8")
+        return read_document(path)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def shipped_record() -> Record:
+    """Return the shipped record of South America."""
+    record = read_source(None)
+    assert isinstance(record, Record)
+    return record
+
+
+@pytest.fixture(scope="session")
+def south_america() -> Region:
+    """Return the shipped region of South America."""
+    return read_region("south-america")

@@ -1,0 +1,177 @@
+"""A file that cannot be read says why: its name, the line and column where there are any, what is right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from re import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.documents import Document, read_document
+from mapgen.errors import InputError
+
+
+@pytest.fixture
+def given_bytes(tmp_path: Path) -> Callable[[bytes], Path]:
+    """Return what writes a file of bytes."""
+
+    def written(data: bytes) -> Path:
+        path = tmp_path / "given.toml"
+        path.write_bytes(data)
+        return path
+
+    return written
+
+
+class TestUnreadable:
+    """What is no text file at all."""
+
+    def test_a_missing_file(self, tmp_path: Path) -> None:
+        """The message names the path that was looked for."""
+        path = tmp_path / "nowhere.toml"
+        with pytest.raises(InputError, match=f"^{escape(str(path))}: there is no such file$"):
+            read_document(path)
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        """A folder is told from a file, and what to name instead."""
+        with pytest.raises(InputError, match=r": this is a folder; name a record or snapshot file \(\.toml\)$"):
+            read_document(tmp_path)
+
+    def test_a_file_one_may_not_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The system's own reason is given."""
+
+        def refuse(_: Path) -> bytes:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+        with pytest.raises(InputError, match=r"secret\.toml: cannot be read \(Permission denied\)$"):
+            read_document(tmp_path / "secret.toml")
+
+    def test_a_file_used_as_a_folder(self, given_bytes: Callable[[bytes], Path]) -> None:
+        """Any other refusal of the system is an error of the input as well."""
+        with pytest.raises(InputError, match=r"given\.toml/inside\.toml: cannot be read \(Not a directory\)$"):
+            read_document(given_bytes(b"a = 1") / "inside.toml")
+
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            pytest.param(b"a = 1\nb = '\xff'\n", r"line 2, column 6: byte 0xff is not UTF-8", id="byte"),
+            pytest.param("a = 'é\xe9'".encode("latin-1"), r"line 1, column 6: byte 0xe9 is not", id="Latin-1"),
+            pytest.param(
+                "a = 'Perú ".encode() + b"\xfa'", r"line 1, column 11: byte 0xfa", id="characters count, not bytes"
+            ),
+            pytest.param(b"\xef\xbb\xbfa = '\xff'", r"line 1, column 6: byte 0xff", id="after a byte order mark"),
+            pytest.param("a = 1".encode("utf-16"), r"line 1, column 1: byte 0xff is not UTF-8", id="UTF-16"),
+            pytest.param(b"\x89PNG\r\n", r"line 1, column 1: byte 0x89", id="picture"),
+        ],
+    )
+    def test_what_is_not_utf8(self, data: bytes, message: str, given_bytes: Callable[[bytes], Path]) -> None:
+        """Line and column are those that an editor shows; the message says how to save the file."""
+        with pytest.raises(InputError, match=rf"given\.toml, {message}.*; save the file as UTF-8$"):
+            read_document(given_bytes(data))
+
+    def test_a_nul_byte(self, given_bytes: Callable[[bytes], Path]) -> None:
+        """Text holds no NUL."""
+        with pytest.raises(InputError, match=r"given\.toml: this is a binary file, not a TOML text file$"):
+            read_document(given_bytes(b"a = 1\n\0\0\0"))
+
+    @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\n"])
+    def test_an_empty_file(self, data: bytes, given_bytes: Callable[[bytes], Path]) -> None:
+        """White space and a byte order mark are nothing to read either."""
+        with pytest.raises(InputError, match=r"given\.toml: the file is empty; .*--help.* shows what a source is$"):
+            read_document(given_bytes(data))
+
+
+class TestSyntax:
+    """What is text, and not TOML."""
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            pytest.param(
+                'a = 1\nb = "open\n', r"line 2, column 10: not valid TOML: .*, in: b = \"open$", id="open text"
+            ),
+            pytest.param(
+                "a = 1\r\nb = \r\n", r"line 2, column 5: not valid TOML: Invalid value, in: b =$", id="Windows"
+            ),
+            pytest.param("a = [1,\n", r"line 2, column 1: not valid TOML: [^,]*$", id="end of the file"),
+            pytest.param("a = 1\na = 2\n", r"line 2, column \d: .*[Oo]verwrite.*, in: a = 2$", id="key given twice"),
+            pytest.param(
+                "d = 2025-02-30\n", r"line 1, column 5: .*Invalid date.*, in: d = 2025-02-30$", id="no such day"
+            ),
+            pytest.param("d = 2025-10\n", r"line 1, column 9: .*, in: d = 2025-10$", id="month without quotes"),
+            pytest.param('a = "\x1b[2J"\n', r'line 1, column 6: .*, in: a = "\\u001b\[2J"$', id="escape sequence"),
+        ],
+    )
+    def test_a_syntax_error_names_line_and_column(
+        self, text: str, message: str, document: Callable[[str], Document]
+    ) -> None:
+        """And shows the line, with nothing in it that a terminal would obey."""
+        with pytest.raises(InputError, match=rf"made\.toml, {message}"):
+            document(text)
+
+    def test_a_long_line_is_cut(self, document: Callable[[str], Document]) -> None:
+        """A line of data is not poured over the screen."""
+        with pytest.raises(InputError, match=r", in: a = x{76}$"):
+            document("a = " + "x" * 5000)
+
+    @pytest.mark.parametrize("opening", ["[", "{b="])
+    def test_brackets_nested_too_deeply(self, opening: str, document: Callable[[str], Document]) -> None:
+        """A file made to exhaust the parser is refused like any other that is not TOML."""
+        with pytest.raises(InputError, match=r"made\.toml: not valid TOML: brackets are nested too deeply$"):
+            document("a = " + opening * 100_000)
+
+    def test_a_number_without_end(self, document: Callable[[str], Document]) -> None:
+        """Python reads no whole number of more than some thousand digits."""
+        with pytest.raises(InputError, match=r"made\.toml: a number in it has too many digits$"):
+            document("a = " + "9" * 5000)
+
+    @given(
+        data=st.one_of(
+            st.binary(max_size=60), st.text("[]{}=\".'#,-:0123TZ\\ \nabeflnortu", max_size=60).map(str.encode)
+        )
+    )
+    def test_any_bytes_are_read_or_refused(self, data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+        """Nothing but InputError ever comes of a file, whatever it holds."""
+        path = tmp_path_factory.getbasetemp() / "any.toml"
+        path.write_bytes(data)
+        try:
+            message = read_document(path).sha256
+        except InputError as error:
+            message = str(error)
+        assert message == hashlib.sha256(data).hexdigest() or message.startswith(str(path))
+        assert "\n" not in message
+
+
+class TestDocument:
+    """What is read."""
+
+    def test_it_holds_tables_and_the_hash_of_the_bytes(self, given_bytes: Callable[[bytes], Path]) -> None:
+        """A byte order mark and Windows line ends are taken in; the hash is of the bytes as they lie there."""
+        data = b"\xef\xbb\xbf[record]\r\ntitle = '\xc3\xb1'\r\n"
+        read = read_document(given_bytes(data))
+        assert read.tables == {"record": {"title": "ñ"}}
+        assert read.sha256 == hashlib.sha256(data).hexdigest()
+
+    def test_it_finds_the_lines_of_its_tables(self, document: Callable[[str], Document]) -> None:
+        """The index-th of several tables of one name; None where there is none, as for an inline table."""
+        read = document("# [vote]\nvote2 = {}\n[record]\n[[vote]]\n  [[ vote ]] # two\n[vote3.record]\n[[votes]]\n")
+        assert [read.line_of("vote", index) for index in range(3)] == [4, 5, None]
+        assert read.line_of("record") == 3
+        assert read.line_of("vote3.record") == 6
+        assert read.line_of("vote2") is None
+
+    def test_where_names_file_and_line(self, document: Callable[[str], Document]) -> None:
+        """Without a line it is the file alone."""
+        read = document("a = 1\n[record]\n")
+        assert read.where("record") == f"{read.path}, line 2"
+        assert read.where("reviewed") == str(read.path)
+
+    def test_the_table_of_arrays_does_not_count(self, document: Callable[[str], Document]) -> None:
+        """Arrays over several lines hold brackets at the start of lines as well."""
+        read = document('a = [\n  ["vote"],\n  [],\n]\n[[vote]]\n')
+        assert read.line_of("vote") == 5
