@@ -107,12 +107,14 @@ def show(source: Path | None, form: str, **question: Any) -> None:  # noqa: ANN4
     Example:
       mapgen show --as-of 2025-12-15 --basis elected --format csv
     """
-    from mapgen.tables import formatted, print_table, rows_of, table_title  # noqa: PLC0415 (help does without)
+    from mapgen.tables import formatted, rich_table, rows_of, table_title  # noqa: PLC0415 (help does without)
 
     snapshot = _answered(source, **question)
     rows = rows_of(snapshot)
     if form == "table":
-        print_table(rows, table_title(snapshot))
+        from rich.console import Console  # noqa: PLC0415 (JSON and CSV do without)
+
+        Console().print(rich_table(rows, table_title(snapshot)))
     else:
         click.echo(formatted(rows, form), nl=False)
 

@@ -64,7 +64,7 @@ def read_table(
 
 def shown(value: object) -> str:
     """Return a value as TOML writes it, cut to a length that fits a message."""
-    written = _written(value)
+    written = printable(_written(value))
     return written if len(written) <= _LONGEST_SHOWN else written[: _LONGEST_SHOWN - 1] + "…"
 
 
@@ -72,7 +72,7 @@ def _written(value: object, depth: int = _DEEPEST_SHOWN) -> str:
     if isinstance(value, Mapping | list):
         return _written_out(value, depth - 1) if depth else "…"
     if isinstance(value, str):
-        return f'"{printable(value)}"'
+        return f'"{value}"'
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, bool):

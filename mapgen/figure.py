@@ -27,7 +27,6 @@ _SETTINGS: Any = {
     "path.snap": False,
     "lines.scale_dashes": False,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "text.usetex": False,
     "figure.dpi": _DPI,
     "savefig.dpi": _DPI,

@@ -6,11 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mapgen.countries import country_name
 from mapgen.findings import Finding
 from mapgen.snapshots import Entry, Snapshot, Status
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 FORMATS = ("table", "json", "csv", "markdown")
 _HEADINGS = {
@@ -96,10 +99,9 @@ def _escaped(cell: str) -> str:
     return cell
 
 
-def print_table(rows: Sequence[Mapping[str, Any]], title: str) -> None:
-    """Print rows as a table for people, as wide as the terminal."""
+def rich_table(rows: Sequence[Mapping[str, Any]], title: str) -> Table:
+    """Return rows as a table for people, to be printed by rich."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (JSON and CSV do without)
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -110,7 +112,7 @@ def print_table(rows: Sequence[Mapping[str, Any]], title: str) -> None:
         table.add_column(heading, no_wrap=key not in {"leader", "party"}, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_plain(row[key], ", ")) for key in shown))
-    Console().print(table)
+    return table
 
 
 def table_title(snapshot: Snapshot) -> str:

@@ -1,0 +1,94 @@
+"""Names and codes of countries: what a map prints, and what a person may have meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapgen.countries import LOCALES, alpha2, code_of, country_name, unknown_country
+from mapgen.regions import Region
+
+every_language = pytest.mark.parametrize("lang", LOCALES)
+
+
+@pytest.mark.parametrize(("iso3", "expected"), [("ARG", "ar"), ("GUF", "gf"), ("FLK", "fk"), ("XQQ", "xqq")])
+def test_an_alpha3_code_has_an_alpha2_code(iso3: str, expected: str) -> None:
+    """In lower case; a code that CLDR does not know stays itself."""
+    assert alpha2(iso3) == expected
+
+
+@pytest.mark.parametrize(
+    ("iso3", "lang", "expected"),
+    [
+        ("BRA", "en", "Brazil"),
+        ("BRA", "es", "Brasil"),
+        ("BRA", "pt", "Brasil"),
+        ("PER", "en", "Peru"),
+        ("PER", "es", "Perú"),
+        ("GUF", "pt", "Guiana Francesa"),
+        ("SUR", "es", "Surinam"),
+        ("FLK", "en", "Falkland Islands / Malvinas"),
+        ("FLK", "es", "Islas Malvinas / Falkland"),
+        ("FLK", "pt", "Ilhas Malvinas / Falkland"),
+        ("XQQ", "en", "XQQ"),
+    ],
+)
+def test_a_country_is_named_in_the_language_of_the_map(iso3: str, lang: str, expected: str) -> None:
+    """As CLDR has it; a disputed name is given both ways, each language's own first."""
+    assert country_name(iso3, lang) == expected
+
+
+@every_language
+def test_every_territory_of_the_region_has_a_name(lang: str, south_america: Region) -> None:
+    """No map prints a bare code for want of a name."""
+    assert all(len(country_name(code, lang)) > 3 for code in south_america.codes)
+
+
+@every_language
+def test_a_country_is_found_by_code_or_name(lang: str, south_america: Region) -> None:
+    """In every language of the maps, whatever the case."""
+    for code in south_america.codes:
+        for text in (code, code.lower(), country_name(code, lang), f" {country_name(code, lang).upper()} "):
+            assert code_of(text, south_america.codes) == code
+
+
+@pytest.mark.parametrize("text", ["peru", "Perú", "PERÚ", "Peru\u0301"])
+def test_accents_do_not_matter(text: str, south_america: Region) -> None:
+    """However they are typed or stored."""
+    assert code_of(text, south_america.states) == "PER"
+
+
+@pytest.mark.parametrize("text", ["", "Chil", "PE", "USA", "France"])
+def test_what_is_no_state_of_the_region_is_not_guessed(text: str, south_america: Region) -> None:
+    """Only a whole code or name counts."""
+    assert code_of(text, south_america.states) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Chile", 'write its code, "CHL"', id="name for code"),
+        pytest.param("brasil", 'write its code, "BRA"', id="name in Spanish, no capital"),
+        pytest.param("Perú", 'write its code, "PER"', id="accent"),
+        pytest.param("peru", 'write its code, "PER"', id="no accent"),
+        pytest.param("chl", 'write its code, "CHL"', id="small letters"),
+        pytest.param("Chlie", 'it is not a state of the region; did you mean "CHL" (Chile)?', id="name"),
+        pytest.param("Uruguai", 'write its code, "URY"', id="name in Portuguese"),
+        pytest.param("Venezuella", 'it is not a state of the region; did you mean "VEN" (Venezuela)?', id="letter"),
+        pytest.param("CHI", 'it is not a state of the region; did you mean "CHL" (Chile)?', id="start of a name"),
+        pytest.param("VEM", 'it is not a state of the region; did you mean "VEN"?', id="code"),
+        pytest.param(
+            "XXX",
+            "it is not a state of the region; they are ARG, BOL, BRA, CHL, COL, ECU, GUY, PER, PRY, SUR, URY or VEN",
+            id="nothing near",
+        ),
+    ],
+)
+def test_a_wrong_country_brings_the_right_code(text: str, expected: str, south_america: Region) -> None:
+    """The code that a name stands for, the nearest code or name, or else all there are."""
+    assert unknown_country(text, south_america.states) == expected
+
+
+@pytest.mark.parametrize("code", ["GUF", "FLK"])
+def test_a_territory_is_no_state(code: str, south_america: Region) -> None:
+    """French Guiana and the Falklands are drawn, and yet nobody governs them in a record."""
+    assert unknown_country(code, south_america.states).startswith("it is not a state of the region; ")

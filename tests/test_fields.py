@@ -1,0 +1,311 @@
+"""Reading the keys of a table: every problem at once, each with the key, the value and what is right."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from re import escape
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen import fields
+from mapgen.dates import PartialDate, exact
+from mapgen.fields import Key, Unfit, read_table, shown
+
+if TYPE_CHECKING:
+    from mapgen.errors import Problem
+
+KEYS = (
+    Key("leader", fields.text, required=True, doc="the usual name"),
+    Key("start", fields.day, doc="first day in office"),
+    Key("void", fields.flag),
+)
+NOON = datetime(2025, 12, 14, 12)  # noqa: DTZ001 (TOML's local datetime has no zone)
+
+# Whatever a TOML file can hold as a value.
+toml_values = st.recursive(
+    st.one_of(
+        st.text(),
+        st.integers(),
+        st.floats(),
+        st.booleans(),
+        st.dates(),
+        st.datetimes(),
+        st.times(),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(), inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+def problems_of(table: object) -> list[str]:
+    """Return what is wrong with a table, as a person reads it."""
+    problems: list[Problem] = []
+    assert read_table(table, KEYS, "a.toml, [leader]", problems) is None
+    return [str(problem) for problem in problems]
+
+
+class TestTable:
+    """A table as a whole."""
+
+    def test_a_sound_table_gives_its_values(self) -> None:
+        """Keys that need not be there are left out, and nothing is appended to the problems."""
+        problems: list[Problem] = []
+        table = {"leader": " Ada ", "start": date(2025, 12, 14)}
+        assert read_table(table, KEYS, "", problems) == {"leader": "Ada", "start": date(2025, 12, 14)}
+        assert not problems
+
+    def test_every_problem_comes_at_once(self) -> None:
+        """Whoever mends a file wants to mend it once."""
+        assert problems_of({"leder": "Ada", "start": "2025-12-14", "void": "no", "zzz": 1}) == [
+            'a.toml, [leader]: unknown key "leder"; did you mean "leader"?',
+            'a.toml, [leader]: unknown key "zzz"; the keys are leader, start or void',
+            'a.toml, [leader]: the key "leader" is missing (the usual name)',
+            'a.toml, [leader]: start = "2025-12-14": write the date without quotes: 2025-12-14',
+            'a.toml, [leader]: void = "no": write true or false, without quotes',
+        ]
+
+    def test_problems_found_before_stay(self) -> None:
+        """A sound table after a broken one is still read."""
+        problems: list[Problem] = []
+        read_table({}, KEYS, "", problems)
+        assert read_table({"leader": "Ada"}, KEYS, "", problems) == {"leader": "Ada"}
+        assert len(problems) == 1
+
+    @pytest.mark.parametrize("value", ["Ada", 3, [date(2025, 12, 14)], True])
+    def test_what_is_no_table(self, value: object) -> None:
+        """The value that stands there is shown."""
+        assert problems_of(value) == [f"a.toml, [leader]: {shown(value)} stands where a table of keys belongs"]
+
+    @given(table=st.dictionaries(st.one_of(st.sampled_from([key.name for key in KEYS]), st.text()), toml_values))
+    def test_any_table_is_read_or_refused(self, table: dict[str, Any]) -> None:
+        """Nothing that TOML can hold breaks the reading; each message is one line of a bounded length."""
+        problems: list[Problem] = []
+        values = read_table(table, KEYS, "", problems)
+        assert (values is None) == bool(problems)
+        for problem in problems:
+            assert str(problem).isprintable()
+
+
+class TestShown:
+    """Values in messages."""
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            ("Perú", '"Perú"'),
+            ("a\x1b[0m\n", '"a\\u001b[0m\\u000a"'),
+            (True, "true"),
+            (2027, "2027"),
+            (1.5, "1.5"),
+            (date(2025, 12, 14), "2025-12-14"),
+            (NOON, "2025-12-14T12:00:00"),
+            (time(12), "12:00:00"),
+            ([date(2025, 12, 14), "x", [False]], '[2025-12-14, "x", [false]]'),
+            ({"a": "b", "c": [1]}, '{ a = "b", c = [1] }'),
+            ([[[["deep"]]]], "[[[…]]]"),
+            ("x" * 79, '"' + "x" * 78 + "…"),
+            ("x" * 78, '"' + "x" * 78 + '"'),
+        ],
+    )
+    def test_a_value_is_shown_as_toml_writes_it(self, value: object, expected: str) -> None:
+        """And cut to the length of a line."""
+        assert shown(value) == expected
+
+    def test_a_value_too_deep_or_too_long_for_python_is_shown(self) -> None:
+        """Dotted keys nest without brackets, and hexadecimal numbers have no limit of digits."""
+        deep: dict[str, Any] = {}
+        for _ in range(100_000):
+            deep = {"a": deep}
+        assert shown(deep) == "{ a = { a = { a = … } } }"
+        assert shown(16**9000).startswith("0x1000")
+
+    @given(toml_values)
+    def test_any_value_fits_a_message(self, value: object) -> None:
+        """Whatever it is, it is printable and at most a line long."""
+        assert len(shown(value)) <= 80
+        assert shown(value).isprintable()
+
+
+class TestText:
+    """One line of text."""
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            (2027, "write it as text in quotes"),
+            (date(2025, 12, 14), "write it as text in quotes"),
+            ("", "it is empty; write the text, or leave the key out"),
+            (" \t", "it is empty; write the text, or leave the key out"),
+            ("x" * 2001, "it has 2,001 characters; at most 2,000 are taken"),
+            ("two\nlines", "it holds the control character U+000A; write it on one line"),
+            ("tab\there", "it holds the control character U+0009; write it on one line"),
+            ("\x7f", "it holds the control character U+007F"),
+            ("para\u2029graph", "it holds the control character U+2029"),
+            ("line\u2028end", "it holds the control character U+2028"),
+        ],
+    )
+    def test_what_is_not_one_line_of_text(self, value: object, message: str) -> None:
+        """Text is in quotes, not empty, not too long, and without control characters."""
+        with pytest.raises(Unfit, match=f"^{escape(message)}"):
+            fields.text(value)
+
+    def test_text_is_taken_in_one_form(self) -> None:
+        """Accents written as two characters become one, so that equal names are equal."""
+        assert fields.text(" Peru\u0301 ") == "Per\u00fa"
+        assert len(fields.text("x" * 2000)) == 2000
+
+
+class TestFlag:
+    """True or false."""
+
+    def test_true_and_false_are_flags(self) -> None:
+        """As they are."""
+        assert fields.flag(value=True) is True
+        assert fields.flag(value=False) is False
+
+    @pytest.mark.parametrize("value", ["true", 1, 0, []])
+    def test_nothing_else_is_a_flag(self, value: object) -> None:
+        """Not even what Python holds to be true or false."""
+        with pytest.raises(Unfit, match=r"^write true or false, without quotes$"):
+            fields.flag(value)
+
+
+NO_DATE = "this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes"
+NO_PARTIAL_DATE = 'this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known'
+
+
+class TestDay:
+    """Days, and days of which only the month or the year is known."""
+
+    def test_a_toml_date_is_a_day(self) -> None:
+        """Without quotes, as TOML has it."""
+        assert fields.day(date(2025, 12, 14)) == date(2025, 12, 14)
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            ("2025-12-14", "write the date without quotes: 2025-12-14"),
+            (NOON, "a day is wanted, without a time: 2025-12-14"),
+            (time(12), NO_DATE),
+            ("2025-12", NO_DATE),
+            ("2025-02-30", NO_DATE),
+            ("yesterday", NO_DATE),
+            ("", NO_DATE),
+            (20251214, NO_DATE),
+            (True, NO_DATE),
+            ([date(2025, 12, 14)], NO_DATE),
+        ],
+    )
+    def test_what_is_no_day(self, value: object, message: str) -> None:
+        """The message says what to write: for a date in quotes or with a time, that very date."""
+        with pytest.raises(Unfit, match=f"^{escape(message)}$"):
+            fields.day(value)
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            (date(2027, 10, 24), exact(date(2027, 10, 24))),
+            ("2027-10", PartialDate(date(2027, 10, 1), date(2027, 10, 31))),
+            ("2027", PartialDate(date(2027, 1, 1), date(2027, 12, 31))),
+        ],
+    )
+    def test_a_partial_day_is_a_date_or_text(self, value: object, expected: PartialDate) -> None:
+        """TOML has no months or years, so these stand in quotes."""
+        assert fields.partial_day(value) == expected
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            ("2027-10-24", "write the date without quotes: 2027-10-24"),
+            (NOON, "a day is wanted, without a time: 2025-12-14"),
+            ("2027-13", NO_PARTIAL_DATE),
+            ("2027-02-30", NO_PARTIAL_DATE),
+            ("autumn 2027", NO_PARTIAL_DATE),
+            (2027, NO_PARTIAL_DATE),
+            (True, NO_PARTIAL_DATE),
+        ],
+    )
+    def test_what_is_no_partial_day(self, value: object, message: str) -> None:
+        """The message shows all three ways of writing one, also to who wrote a bare year."""
+        with pytest.raises(Unfit, match=f"^{escape(message)}$"):
+            fields.partial_day(value)
+
+
+class TestWords:
+    """Words out of a few."""
+
+    def test_one_of_the_words_is_taken(self) -> None:
+        """As it is."""
+        assert fields.choice(["office", "elected"])("elected") == "elected"
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            ("electd", 'it is not one of office or elected; did you mean "elected"?'),
+            ("Office", 'it is not one of office or elected; did you mean "office"?'),
+            ("zzz", "it is not one of office or elected"),
+            (3, "write one of office or elected, in quotes"),
+            (["office"], "write one of office or elected, in quotes"),
+        ],
+    )
+    def test_any_other_word_is_refused(self, value: object, message: str) -> None:
+        """The message names them all, and the nearest."""
+        with pytest.raises(Unfit, match=f"^{escape(message)}$"):
+            fields.choice(["office", "elected"])(value)
+
+    def test_words_in_order_are_taken(self) -> None:
+        """Some of them do, if they keep the order."""
+        assert fields.in_order(["left", "centre", "right"])(["left", "right"]) == ("left", "right")
+
+    @pytest.mark.parametrize("value", [[], ["right", "left"], ["left", "left"], ["left", "right", "left"]])
+    def test_words_out_of_order_are_refused(self, value: list[str]) -> None:
+        """A scale that ran from right to left, or said a word twice, would not be one."""
+        message = "write one or more of left, centre, right, each once and in this order"
+        with pytest.raises(Unfit, match=f"^{escape(message)}$"):
+            fields.in_order(["left", "centre", "right"])(value)
+
+
+class TestLists:
+    """Several values, and tables in one line."""
+
+    def test_a_list_is_read_item_by_item(self) -> None:
+        """Also an empty one."""
+        assert fields.several(fields.text)(["a", " b"]) == ("a", "b")
+        assert fields.several(fields.text)([]) == ()
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            (date(2025, 12, 14), "write a list, in square brackets"),
+            ("2025-12-14", "write a list, in square brackets"),
+            (
+                [date(2025, 1, 1), "2025-12-14"],
+                'item 2, "2025-12-14": write the date without quotes: 2025-12-14',
+            ),
+        ],
+    )
+    def test_the_item_that_is_wrong_is_named(self, value: object, message: str) -> None:
+        """By its number and its value."""
+        with pytest.raises(Unfit, match=f"^{escape(message)}$"):
+            fields.several(fields.day)(value)
+
+    def test_an_inline_table_is_built(self) -> None:
+        """By what it is for, from its keys."""
+        assert fields.inline(KEYS, dict)({"leader": "Ada", "void": True}) == {"leader": "Ada", "void": True}
+
+    def test_every_problem_of_an_inline_table_is_named(self) -> None:
+        """In one message, since it stands in one line."""
+        with pytest.raises(Unfit) as refused:
+            fields.inline(KEYS, dict)({"leder": "Ada", "void": 1})
+        assert str(refused.value) == (
+            'unknown key "leder"; did you mean "leader"?; the key "leader" is missing (the usual name); '
+            "void = 1: write true or false, without quotes"
+        )
+
+    def test_what_is_no_inline_table(self) -> None:
+        """The value that stands there is shown."""
+        with pytest.raises(Unfit, match=r'^"EFE" stands where a table of keys belongs$'):
+            fields.inline(KEYS, dict)("EFE")

@@ -1,0 +1,93 @@
+"""What the README says is so: its commands run, its Python runs, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mapgen import Basis, Question, render
+from mapgen.cli import main
+from mapgen.record_file import GOVERNMENT_KEYS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Return the README's code blocks of a language."""
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+COMMANDS = [line[2:] for block in blocks("console") for line in block.splitlines() if line.startswith("$ ")]
+SETUP = [line for block in blocks("sh") for line in block.splitlines()]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Enter a folder that has the README's paths in it."""
+    (tmp_path / "geodata").symlink_to(ROOT / "geodata")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_runs(command: str, checkout: Path) -> None:
+    """Each `$ mapgen …` line exits with 0 and writes what it says it writes."""
+    name, *arguments = shlex.split(command)
+    assert name == "mapgen"
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    if arguments[0] == "render":
+        for path in done.stdout.split():
+            assert (checkout / path).stat().st_size > 10_000
+
+
+def test_the_set_up_is_two_commands() -> None:
+    """One command ends with the main map drawn, the other runs the tests; each does all the set-up itself."""
+    draw, test = SETUP
+    venv = "python3 -m venv .venv && .venv/bin/pip install "
+    assert draw == f"{venv}. && .venv/bin/mapgen render --as-of 2025-12-15 --basis elected"
+    assert test == f'{venv}-e ".[test]" && .venv/bin/pytest'
+
+
+def test_ci_runs_the_set_up_as_it_stands() -> None:
+    """CI takes both commands out of the README, so that they cannot differ."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    patterns = re.findall(r"grep -m1 '([^']+)' README\.md", script)
+    found = [next(line for line in README.splitlines() if re.search(pattern, line)) for pattern in patterns]
+    assert found == SETUP
+
+
+def test_the_python_runs(checkout: Path) -> None:
+    """The Python example runs and saves its map."""
+    for block in blocks("python"):
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102 (our own README)
+    assert (checkout / "today.svg").is_file()
+
+
+def test_the_toml_is_valid() -> None:
+    """The example of a government is TOML and has keys that a record takes."""
+    (example,) = (tomllib.loads(block) for block in blocks("toml"))
+    assert set(example["government"][0]) <= {key.name for key in GOVERNMENT_KEYS}
+
+
+def test_links_lead_somewhere() -> None:
+    """Every relative link of the README is a file of the checkout."""
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        if not target.startswith("http"):
+            assert (ROOT / target).exists(), target
+
+
+def test_the_picture_is_of_the_shipped_record() -> None:
+    """The committed map shows what the shipped record says of that day."""
+    svg = (ROOT / "outputs" / "south-america-2025-12-15-elected.svg").read_text(encoding="utf-8")
+    drawn = render(question=Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED))
+    facts = re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', svg)
+    assert facts == re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', drawn.svg)
+    assert len(facts) == 14

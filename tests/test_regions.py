@@ -1,0 +1,97 @@
+"""Regions: their territories, and how they are laid on paper."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from re import escape
+
+import pytest
+from pyproj import CRS, Transformer
+
+from mapgen import regions
+from mapgen.errors import InputError
+from mapgen.regions import Region, read_region, region_names
+from mapgen.shipped import shipped_path
+
+STATES = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "GUY", "PER", "PRY", "SUR", "URY", "VEN")
+
+
+@pytest.fixture
+def as_region(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the path of a file that is read in place of the shipped region."""
+    path = tmp_path / "south-america.toml"
+    monkeypatch.setattr(regions, "shipped_path", lambda _: path)
+    return path
+
+
+def test_south_america_has_twelve_states_and_two_territories(south_america: Region) -> None:
+    """French Guiana and the Falklands are drawn, and have no government of their own to classify."""
+    assert south_america.states == STATES
+    assert south_america.territories == ("FLK", "GUF")
+    assert south_america.codes == tuple(sorted((*STATES, "FLK", "GUF")))
+
+
+def test_every_shipped_region_is_sound() -> None:
+    """It can be read, its codes are its own, its window is one, and it carries the hash of its file."""
+    for name in region_names():
+        region = read_region(name)
+        west, south, east, north = region.window
+        longitude, latitude = region.centre
+        assert len(set(region.codes)) == len(region.states) + len(region.territories)
+        assert not {*region.left_out} & {*region.codes}
+        assert west < longitude < east
+        assert south < latitude < north
+        path = shipped_path(f"regions/{name}.toml")
+        assert region.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_projection_is_equal_area_on_the_centre(south_america: Region) -> None:
+    """Lambert's azimuthal equal-area: the centre is the origin, and areas are in proportion."""
+    assert CRS(south_america.crs).coordinate_operation.method_name == "Lambert Azimuthal Equal Area"
+    to_page = Transformer.from_crs("EPSG:4326", south_america.crs, always_xy=True)
+    assert to_page.transform(*south_america.centre) == pytest.approx((0, 0), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        pytest.param("south-amerika", 'did you mean "south-america"?', id="misspelt"),
+        pytest.param("South America", 'did you mean "south-america"?', id="as people write it"),
+        pytest.param("../regions/south-america", 'did you mean "south-america"?', id="path"),
+    ],
+)
+def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
+    """The message names the regions there are, and the nearest; a region is a name and never a path."""
+    message = f'region "{name}": there is no such region; there is south-america; {hint}'
+    with pytest.raises(InputError, match=f"^{escape(message)}$"):
+        read_region(name)
+
+
+def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
+    """A region file is read like any other that a person edits."""
+    as_region.write_text('[region]\nstates = ["arg"]\nwindow = [-82.5, -56.2, 181, true]\nclaim = []\n')
+    with pytest.raises(InputError) as refused:
+        read_region("south-america")
+    where = f"{as_region}, line 1"
+    assert str(refused.value).splitlines() == [
+        f'{where}: unknown key "claim"; did you mean "claims"?',
+        f'{where}: states = ["arg"]: item 1, "arg": write an ISO 3166-1 alpha-3 code such as ARG',
+        f"{where}: window = [-82.5, -56.2, 181, true]: item 3, 181: write degrees, from -180 to 180",
+        f'{where}: the key "centre" is missing (longitude and latitude in degrees)',
+    ]
+
+
+@pytest.mark.parametrize("degrees", ["-180.5", "nan", "inf", "true", '"10"'])
+def test_degrees_are_numbers_of_a_turn(degrees: str, as_region: Path) -> None:
+    """From -180 to 180, and no other value that Python would take for a number."""
+    as_region.write_text(f'[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [{degrees}, 0]\n')
+    with pytest.raises(InputError, match=r"centre = .*: item 1, .*: write degrees, from -180 to 180$"):
+        read_region("south-america")
+
+
+def test_a_file_without_a_region_is_an_error(as_region: Path) -> None:
+    """The table [region] must be there."""
+    as_region.write_text("states = []\n")
+    with pytest.raises(InputError, match=r"stands where a table of keys belongs$"):
+        read_region("south-america")
