@@ -61,9 +61,7 @@ class Inner:
     gives: str
 
 
-ATLAS = Package(
-    "npm", "world-atlas", "2.0.2", "world-atlas-2.0.2.tgz", "https://github.com/topojson/world-atlas"
-)
+ATLAS = Package("npm", "world-atlas", "2.0.2", "world-atlas-2.0.2.tgz", "https://github.com/topojson/world-atlas")
 CLDR = Package("npm", "cldr-core", "48.2.0", "cldr-core-48.2.0.tgz", "https://cldr.unicode.org")
 QGIS = Package("apt-get", "qgis-common", "3.22.16+dfsg-1", "qgis-common_*_all.deb", "https://qgis.org")
 
@@ -304,11 +302,7 @@ def codes_by_number(info: Json, codes: Json) -> dict[str, tuple[str, str]]:
     """Return (alpha-3, alpha-2) by numeric code, of current territories: CLDR still maps BU and ZR."""
     current = {iso2: codes[iso2] for iso2 in info if "_numeric" in codes.get(iso2, {})}
     private = 900  # from here on the numbers are users' own: CLDR has one for Kosovo, ISO has not
-    return {
-        row["_numeric"]: (row["_alpha3"], iso2)
-        for iso2, row in current.items()
-        if int(row["_numeric"]) < private
-    }
+    return {row["_numeric"]: (row["_alpha3"], iso2) for iso2, row in current.items() if int(row["_numeric"]) < private}
 
 
 def identify(geometry: Json, tables: Json, numbers: dict[str, tuple[str, str]]) -> str:
@@ -332,9 +326,7 @@ class Attributes:
         self.iso2 |= {row["iso3"]: row["iso2"] for row in uncoded if "iso2" in row}
         self.near = {row["iso3"]: row["near"] for row in uncoded}
         containment = upstream["containment"]
-        self.subregion = {
-            iso2: code for code in tables["subregions"] for iso2 in containment[code]["_contains"]
-        }
+        self.subregion = {iso2: code for code in tables["subregions"] for iso2 in containment[code]["_contains"]}
         self.members = set(containment["UN"]["_contains"])
 
     def sovereign(self, iso3: str) -> str:
@@ -434,9 +426,7 @@ def write(frame: gpd.GeoDataFrame, path: Path) -> None:
     """Write a FlatGeobuf without a spatial index, which would put the rows into another order."""
     path.unlink(missing_ok=True)
     kind = "MultiLineString" if frame.geom_type.iloc[0] == "MultiLineString" else "MultiPolygon"
-    pyogrio.write_dataframe(
-        frame, path, driver="FlatGeobuf", geometry_type=kind, layer=path.stem, SPATIAL_INDEX="NO"
-    )
+    pyogrio.write_dataframe(frame, path, driver="FlatGeobuf", geometry_type=kind, layer=path.stem, SPATIAL_INDEX="NO")
 
 
 def source(inner: Inner) -> Json:

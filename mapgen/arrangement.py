@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mapgen.captions import Captions
 from mapgen.drawing import Box, Patch, Text
 from mapgen.errors import InputError
-from mapgen.key import KeyEntry, draw_rows, entry_width, key_rows
+from mapgen.key import KeyEntry, draw_rows, entry_width, fitted, key_rows
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 from mapgen.typeface import text_width, wrap
@@ -100,13 +100,14 @@ def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
     A page too small even for the sparest gets that one. Raises InputError where texts leave the map no room at all.
     """
     arrange = _beside if size.width > _LANDSCAPE * size.height else _above
-    tried = [arrange(matter, size, sizes, _DETAILS[0])]
-    for detail in _DETAILS[1:]:
-        if tried[-1].fits:
+    page = arrange(matter, size, sizes, _DETAILS[0])
+    # Last of all, the texts of a small wide page go above the map: beside it they have the least room.
+    for way, detail in (*((arrange, detail) for detail in _DETAILS[1:]), (_above, _DETAILS[-1])):
+        if page.fits:
             break
-        tried.append(arrange(matter, size, sizes, detail))
-    _refuse_crowded(tried[-1], size)
-    return tried[-1]
+        page = way(matter, size, sizes, detail)
+    _refuse_crowded(page, size)
+    return page
 
 
 def _refuse_crowded(page: Arrangement, size: Size) -> None:
@@ -156,7 +157,8 @@ def _legend(
     """Return headline, standfirst and key from a left, a top and in a width, and where they end."""
     heading, top = _heading(matter, sizes, detail, place)
     left, _, width = place
-    rows = key_rows(matter.entries, sizes.key, width if in_rows else 0)
+    entries = tuple(fitted(entry, sizes.key, width) for entry in matter.entries)
+    rows = key_rows(entries, sizes.key, width if in_rows else 0)
     key, end = draw_rows(rows, (left, top), sizes.key, matter.theme)
     return [*heading, *key], end
 

@@ -68,7 +68,7 @@ def _read(path: Path) -> Basemap | None:
     """Return a kept basemap; None where there is none, or it was cut short or written by something else."""
     try:
         return Basemap.from_plain(json.loads(path.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

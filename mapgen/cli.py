@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen import __version__
+from mapgen.editing_commands import agenda, init, update
 from mapgen.errors import InputError, MapgenError
 from mapgen.options import Day, Line, Word, question_options, source_argument
 from mapgen.records import Record
@@ -44,6 +45,10 @@ def main() -> None:
     Example:
       mapgen render --as-of 2025-12-15 --basis elected
     """
+
+
+for command in (update, agenda, init):
+    main.add_command(command)
 
 
 def _answered(source: Path | None, region: str | None, as_of: date | None, basis: str | None) -> Snapshot:
@@ -114,7 +119,10 @@ def show(source: Path | None, form: str, **question: Any) -> None:  # noqa: ANN4
     if form == "table":
         from rich.console import Console  # noqa: PLC0415 (JSON and CSV do without)
 
-        Console().print(rich_table(rows, table_title(snapshot)))
+        console = Console()
+        with console.capture() as drawn:
+            console.print(rich_table(rows, table_title(snapshot)))
+        click.echo(drawn.get(), nl=False)  # which knows what a terminal's encoding can show
     else:
         click.echo(formatted(rows, form), nl=False)
 

@@ -25,6 +25,11 @@ class Document:
     text: str
     tables: Mapping[str, Any]
     sha256: str
+    newline: str = "\n"
+
+    def encoded(self, text: str) -> bytes:
+        """Return another text as this file's bytes, with the line ends it has."""
+        return text.replace("\n", self.newline).encode()
 
     def line_of(self, table: str, index: int = 0) -> int | None:
         """Return the line (from 1) of the header `[table]`, or of the index-th `[[table]]`."""
@@ -56,7 +61,13 @@ def read_document(path: Path) -> Document:
     text = _decode(path, data)
     if not text.strip():
         raise InputError.single(str(path), "the file is empty; `mapgen render --help` shows what a source is")
-    return Document(path, text, _parse(path, text), hashlib.sha256(data).hexdigest())
+    newline = "\r\n" if b"\r\n" in data else "\n"
+    return Document(path, text, _parse(path, text), hashlib.sha256(data).hexdigest(), newline)
+
+
+def document_of(path: Path, text: str) -> Document:
+    """Return the document that a text would be as the file of a path; raises InputError where it is not TOML."""
+    return Document(path, text, _parse(path, text), hashlib.sha256(text.encode()).hexdigest())
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -37,9 +37,7 @@ class Key:
     doc: str = ""
 
 
-def read_table(
-    table: object, keys: Sequence[Key], where: str, problems: list[Problem]
-) -> dict[str, Any] | None:
+def read_table(table: object, keys: Sequence[Key], where: str, problems: list[Problem]) -> dict[str, Any] | None:
     """Return the values of a table by key, or None where any problem was found, which is then appended."""
     if not isinstance(table, Mapping):
         problems.append(Problem(where, f"{shown(table)} stands where a table of keys belongs"))
@@ -128,59 +126,87 @@ def partial_day(value: object) -> PartialDate:
     raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')
 
 
-def choice(options: Iterable[str]) -> Reader:
-    """Return a reader for one of some words."""
-    words = tuple(options)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reader for one of some words."""
 
-    def read(value: object) -> str:
+    words: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        """Read the word."""
         if not isinstance(value, str):
-            raise Unfit(f"write one of {listed(words)}, in quotes")
-        if value not in words:
-            raise Unfit(f"it is not one of {listed(words)}{nearest(value, words)}")
+            raise Unfit(f"write one of {listed(self.words)}, in quotes")
+        if value not in self.words:
+            raise Unfit(f"it is not one of {listed(self.words)}{nearest(value, self.words)}")
         return value
 
-    return read
+
+def choice(options: Iterable[str]) -> Choice:
+    """Return a reader for one of some words."""
+    return Choice(tuple(options))
 
 
-def in_order(options: Sequence[str]) -> Reader:
-    """Return a reader for a list of some words: one at least, each once, in their own order."""
-    read_words = several(choice(options))
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A reader for a list whose items another reader reads."""
 
-    def read(value: object) -> tuple[str, ...]:
-        words: tuple[str, ...] = read_words(value)
-        ordered = tuple(word for word in options if word in words)
-        if not ordered or words != ordered:
-            raise Unfit(f"write one or more of {', '.join(options)}, each once and in this order")
-        return words
+    reader: Reader
 
-    return read
-
-
-def several(reader: Reader) -> Reader:
-    """Return a reader for a list whose items another reader reads."""
-
-    def read(value: object) -> tuple[Any, ...]:
+    def __call__(self, value: object) -> tuple[Any, ...]:
+        """Read the list."""
         if not isinstance(value, list):
             raise Unfit("write a list, in square brackets")
         items = []
         for number, item in enumerate(value, start=1):
             try:
-                items.append(reader(item))
+                items.append(self.reader(item))
             except Unfit as error:
                 raise Unfit(f"item {number}, {shown(item)}: {error}") from None
         return tuple(items)
 
-    return read
+
+several = Several
 
 
-def inline(keys: Sequence[Key], build: Callable[..., Any]) -> Reader:
-    """Return a reader for an inline table, built into a value by `build(**values)`."""
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """A reader for a list of some words in their order, each at most once."""
 
-    def read(value: object) -> Any:  # noqa: ANN401 (what build builds)
+    words: tuple[str, ...]
+
+    def __call__(self, value: object) -> tuple[str, ...]:
+        """Read the list."""
+        items: tuple[str, ...] = Several(Choice(self.words))(value)
+        if not items or items != tuple(word for word in self.words if word in items):
+            raise Unfit(f"write one or more of {', '.join(self.words)}, each once and in this order")
+        return items
+
+
+def in_order(options: Iterable[str]) -> InOrder:
+    """Return a reader for a list of some words in their order."""
+    return InOrder(tuple(options))
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A reader for an inline table, built into a value by `build(**values)`.
+
+    With `short`, another value than a table is read by it.
+    """
+
+    keys: Sequence[Key]
+    build: Callable[..., Any]
+    short: Reader | None = None
+
+    def __call__(self, value: object) -> Any:  # noqa: ANN401 (what build builds)
+        """Read the table."""
+        if self.short is not None and not isinstance(value, Mapping):
+            return self.short(value)
         problems: list[Problem] = []
-        values = read_table(value, keys, "", problems)
+        values = read_table(value, self.keys, "", problems)
         if values is None:
             raise Unfit("; ".join(problem.message for problem in problems))
-        return build(**values)
+        return self.build(**values)
 
-    return read
+
+inline = Inline

@@ -21,7 +21,7 @@ from mapgen.typeface import font_path
 _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
 # At 72 dots an inch one point is one pixel, so widths and type sizes need no second unit.
 _DPI = 72
-# The settings a drawing depends on, whatever a user's matplotlibrc says.
+# The settings a drawing depends on; all others are matplotlib's own defaults, whatever a user's matplotlibrc says.
 _SETTINGS: Any = {
     "path.simplify": False,
     "path.snap": False,
@@ -47,7 +47,9 @@ def draw_figure(drawing: Drawing) -> Figure:
 
 def figure_pixels(drawing: Drawing) -> Any:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
     """Return a drawing as RGBA pixels, by matplotlib's Agg."""
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_SETTINGS)
         figure = draw_figure(drawing)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()

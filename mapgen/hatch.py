@@ -24,9 +24,7 @@ def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke
     if pattern == "dots":
         return tuple(_dots(rings, spacing))
     return tuple(
-        stroke
-        for angle in _ANGLES.get(pattern, ())
-        for stroke in _parallels(rings, spacing, math.radians(angle))
+        stroke for angle in _ANGLES.get(pattern, ()) for stroke in _parallels(rings, spacing, math.radians(angle))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapgen.alignments import CLASSES, class_of
 from mapgen.drawing import Box, Patch, Point, Strokes, Text
@@ -26,11 +26,15 @@ _PATTERN_SIZES = {"stripes": (0.38, 0.11), "cross": (0.5, 0.05), "dots": (0.42, 
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """A line of the key: how it looks, what it says, and the count in bold after it."""
+    """A line of the key: how it looks, what it says, and the count in bold after it.
+
+    `short` stands in for a label that names countries where there is no room for them.
+    """
 
     fill: Fill
     label: str
     count: str = ""
+    short: str = ""
 
 
 def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wording) -> tuple[KeyEntry, ...]:
@@ -43,15 +47,21 @@ def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wordi
     ]
     for status in _STATUSES:
         if found := choropleth.with_status(status):
-            label, count = words.say(f"status.{status}"), ""
+            label, count, short = words.say(f"status.{status}"), "", ""
             if status is Status.NOT_APPLICABLE:
                 pass  # they are not counted, and a note names them
             elif len(found) <= _NAMED_AT_MOST:
+                short = label
                 label += f": {words.series(words.country(entry.iso3) for entry in found)}"
             else:
                 count = str(len(found))
-            entries.append(KeyEntry(theme.fill(found[0], classes), label, count))
+            entries.append(KeyEntry(theme.fill(found[0], classes), label, count, short))
     return tuple(entries)
+
+
+def fitted(entry: KeyEntry, size: float, width: float) -> KeyEntry:
+    """Return an entry with its short label where it is wider than a width in CSS pixels and has one."""
+    return replace(entry, label=entry.short) if entry.short and entry_width(entry, size) > width else entry
 
 
 def key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[list[KeyEntry]]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from mapgen import fields
-from mapgen.dates import parse_day
+from mapgen.dates import PartialDate, exact, month_or_year, parse_day
 from mapgen.errors import listed, nearest
 from mapgen.snapshots import Basis
 
@@ -77,3 +77,21 @@ def question_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """A day as YYYY-MM-DD, or YYYY-MM or YYYY while only that is known."""
+
+    name = "DATE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
+        """Return the partial date; fails with what would be right."""
+        if isinstance(value, PartialDate):
+            return value
+        day = parse_day(str(value))
+        found = exact(day) if day else month_or_year(str(value))
+        if found is None:
+            self.fail(
+                f'"{value}" is no date; write 2027-10-24, or 2027-10 or 2027 while only that is known.', param, ctx
+            )
+        return found

@@ -81,11 +81,19 @@ def output_files(drawing: Drawing, paths: Iterable[Path]) -> Mapping[Path, bytes
 def check_endings(paths: Iterable[Path]) -> None:
     """Raise InputError for a path that is a folder or whose ending names no format."""
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             raise InputError.single(str(path), f"this is a folder; name a file, such as {path / 'map.png'}")
         if path.suffix.lower() not in ENDINGS:
             hint = nearest(path.suffix.lower(), ENDINGS) if path.suffix else ""
             raise InputError.single(str(path), f'the ending "{path.suffix}" is unknown; write {listed(ENDINGS)}{hint}')
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that cannot be looked at is left to whoever writes there."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def default_paths(snapshot: Snapshot) -> tuple[Path, ...]:

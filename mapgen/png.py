@@ -22,7 +22,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 # The keywords that the PNG specification names for what these facts hold.
-_KEYWORDS = {"title": "Title", "description": "Description", "software": "Software", "source": "Source"}
+_KEYWORDS = {"title": "Title", "description": "Description", "software": "Software"}
 
 
 def png_bytes(drawing: Drawing) -> bytes:

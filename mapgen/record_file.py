@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from mapgen import fields
@@ -44,25 +44,21 @@ READING_KEYS = (
 )
 
 
-def _source(value: object) -> Source:
-    """Read a source: an address alone is one that nobody says was read."""
-    if isinstance(value, str):
-        return Source(fields.text(value))
-    return _source_table(value)  # type: ignore[no-any-return]  # inline builds what it is told to
+def _bare_source(value: object) -> Source:
+    """Read an address alone: one that nobody says was read."""
+    return Source(fields.text(value))
 
 
 def _build_source(source: str, status: str = "quoted", supports: str | None = None) -> Source:
     return Source(source, SourceStatus(status), supports)
 
 
-def _build_reading(
-    coder: str, alignment: str, source: str, status: str = "quoted", note: str = ""
-) -> Reading:
+def _build_reading(coder: str, alignment: str, source: str, status: str = "quoted", note: str = "") -> Reading:
     return Reading(coder, alignment, source, SourceStatus(status), note)
 
 
-_source_table = fields.inline(SOURCE_KEYS, _build_source)
-_SOURCES = Key("sources", fields.several(_source), doc="what shows it")
+_SOURCE = fields.inline(SOURCE_KEYS, _build_source, short=_bare_source)
+_SOURCES = Key("sources", fields.several(_SOURCE), doc="what shows it")
 _NOTE = Key("note", fields.text, doc="anything a reader should know")
 _DAYS = fields.several(fields.day)
 
@@ -106,7 +102,8 @@ VACANCY_KEYS = (
     _NOTE,
     _SOURCES,
 )
-TABLES = ("record", "reviewed", "government", "vote", "vacancy")
+ROW_KEYS = {"government": GOVERNMENT_KEYS, "vote": VOTE_KEYS, "vacancy": VACANCY_KEYS}
+TABLES = ("record", "reviewed", *ROW_KEYS)
 
 
 def read_record(document: Document) -> Record:
@@ -118,21 +115,15 @@ def read_record(document: Document) -> Record:
     )
     states = _states(document, head, problems)
     scale = head["scale"] if head else STANDARD_SCALE
-    governments = [
-        (where, _government(values, where, problems))
-        for where, values in _rows(document, "government", GOVERNMENT_KEYS, problems)
-        if all([_known_country(values, where, states, problems), _on_scale(values, where, scale, problems)])
-    ]
-    votes = [
-        Vote(**{**values, "outcome": Outcome(values["outcome"])})
-        for where, values in _rows(document, "vote", VOTE_KEYS, problems)
-        if _known_country(values, where, states, problems)
-    ]
-    vacancies = [
-        (where, Vacancy(**values))
-        for where, values in _rows(document, "vacancy", VACANCY_KEYS, problems)
-        if _known_country(values, where, states, problems)
-    ]
+    rows = {name: _rows(document, name, keys, problems) for name, keys in ROW_KEYS.items()}
+    for where, values in chain(*rows.values()):
+        _refuse_unknown_country(values, where, states, problems)
+    for where, values in rows["government"]:
+        _refuse_off_scale(values, where, scale, problems)
+    # Built whatever was found by now, so that the rules between them have their say as well.
+    governments = [(where, _government(values, where, problems)) for where, values in rows["government"]]
+    votes = [Vote(**{**values, "outcome": Outcome(values["outcome"])}) for _, values in rows["vote"]]
+    vacancies = [(where, Vacancy(**values)) for where, values in rows["vacancy"]]
     reviewed = _reviewed(document, states, problems)
     problems += rule_problems(governments, vacancies)
     if head is None or problems:
@@ -192,24 +183,20 @@ def _named(row: object) -> str:
     return f" ({', '.join(names)})" if names else ""
 
 
-def _known_country(
+def _refuse_unknown_country(
     values: Mapping[str, Any], where: str, states: Sequence[str], problems: list[Problem]
-) -> bool:
-    if not states or values["country"] in states:
-        return True
-    message = f'country = "{values["country"]}": {unknown_country(values["country"], states)}'
-    problems.append(Problem(where, message))
-    return False
+) -> None:
+    country = values["country"]
+    if states and country not in states:
+        problems.append(Problem(where, f'country = "{country}": {unknown_country(country, states)}'))
 
 
-def _on_scale(values: Mapping[str, Any], where: str, scale: Sequence[str], problems: list[Problem]) -> bool:
+def _refuse_off_scale(values: Mapping[str, Any], where: str, scale: Sequence[str], problems: list[Problem]) -> None:
     words = (*scale, NO_DATA)
     alignment = values["alignment"]
-    if alignment in words:
-        return True
-    message = f'alignment = "{alignment}": it is not one of {listed(words)}{nearest(alignment, words)}'
-    problems.append(Problem(where, message))
-    return False
+    if alignment not in words:
+        message = f'alignment = "{alignment}": it is not one of {listed(words)}{nearest(alignment, words)}'
+        problems.append(Problem(where, message))
 
 
 def _government(values: Mapping[str, Any], where: str, problems: list[Problem]) -> Government:
@@ -220,9 +207,7 @@ def _government(values: Mapping[str, Any], where: str, problems: list[Problem]) 
     return Government(**rest, wins=wins)
 
 
-def _wins(
-    elected: Sequence[date], declared: Sequence[date], where: str, problems: list[Problem]
-) -> tuple[Win, ...]:
+def _wins(elected: Sequence[date], declared: Sequence[date], where: str, problems: list[Problem]) -> tuple[Win, ...]:
     """Return the votes won: each declared day belongs to the last vote on or before it."""
     if any(later <= earlier for earlier, later in pairwise(elected)):
         problems.append(Problem(where, "elected: list the votes won from first to last, each once"))

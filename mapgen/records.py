@@ -164,9 +164,7 @@ class Record:
         governments: dict[str, list[Government]] = {}
         votes: dict[str, list[Vote]] = {}
         vacancies: dict[str, list[Vacancy]] = {}
-        for government in sorted(
-            self.governments, key=lambda one: (one.start is None, one.start or date.max)
-        ):
+        for government in sorted(self.governments, key=lambda one: (one.start is None, one.start or date.max)):
             governments.setdefault(government.country, []).append(government)
         for vote in self.votes:
             votes.setdefault(vote.country, []).append(vote)

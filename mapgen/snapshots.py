@@ -89,6 +89,4 @@ class Snapshot:
         """The states that nobody has reviewed since the date shown."""
         if self.published:
             return ()
-        return tuple(
-            entry.iso3 for entry in self.entries if self.reviewed.get(entry.iso3, date.min) < self.as_of
-        )
+        return tuple(entry.iso3 for entry in self.entries if self.reviewed.get(entry.iso3, date.min) < self.as_of)

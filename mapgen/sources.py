@@ -54,9 +54,7 @@ def answer(source: Record | Snapshot, question: Question) -> Snapshot:
     """
     if question.region not in {None, source.region}:
         read_region(str(question.region))
-        raise InputError.single(
-            f'region "{question.region}"', f'"{source.title}" is of the region "{source.region}"'
-        )
+        raise InputError.single(f'region "{question.region}"', f'"{source.title}" is of the region "{source.region}"')
     if isinstance(source, Record):
         return snapshot_of(
             source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from mapgen.drawing import LAYERS, Area, Border, Drawing, Patch, Placement, Point, Primitive, Strokes, Text
@@ -15,15 +15,17 @@ _NAMESPACE = "urn:mapgen:facts"
 def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
     """Return a drawing as an SVG document, the same for the same drawing.
 
-    `prefix` begins every id, so that two maps can stand on one page; without one it is made from the facts shown.
+    `prefix` begins every id, so that two maps can stand on one page; without one it is made from the facts shown and
+    the size.
     """
-    prefix = prefix or f"mg-{_fingerprint(drawing.facts)}"
+    prefix = prefix or f"mg-{_fingerprint(drawing)}"
     layers = "\n".join(_layer(drawing, name, prefix) for name in LAYERS)
     return f"{_head(drawing, prefix)}\n{layers}\n</svg>\n"
 
 
-def _fingerprint(facts: Mapping[str, str]) -> str:
-    said = "\n".join(f"{key}={value}" for key, value in sorted(facts.items()))
+def _fingerprint(drawing: Drawing) -> str:
+    said = "\n".join(f"{key}={value}" for key, value in sorted(drawing.facts.items()))
+    said += f"\nsize={_number(drawing.width)}x{_number(drawing.height)}"
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 

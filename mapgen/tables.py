@@ -25,6 +25,8 @@ _HEADINGS = {
     "start": "Since",
     "elected": "Elected",
 }
+TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
+_BREAKING = {"leader", "party", "title", "note", "leaders"}
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -99,19 +101,18 @@ def _escaped(cell: str) -> str:
     return cell
 
 
-def rich_table(rows: Sequence[Mapping[str, Any]], title: str) -> Table:
-    """Return rows as a table for people, to be printed by rich."""
+def rich_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> Table:
+    """Return rows as a table for people, to be printed by rich, with a column for each key that has a heading."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (JSON and CSV do without)
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    shown = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
-    for key, heading in shown.items():
+    for key, heading in headings.items():
         # Names may break over lines; the words of the design, and dates, are read as one.
-        table.add_column(heading, no_wrap=key not in {"leader", "party"}, overflow="fold")
+        table.add_column(heading, no_wrap=key not in _BREAKING, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_plain(row[key], ", ")) for key in shown))
+        table.add_row(*(Text(_plain(row[key], ", ")) for key in headings))
     return table
 
 

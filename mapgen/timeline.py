@@ -23,9 +23,7 @@ def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis
         raise InputError.single(
             f"date {as_of}", f'before "{record.title}" begins; the first day it covers is {record.begins}'
         )
-    entries = tuple(
-        entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in sorted(states)
-    )
+    entries = tuple(entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in sorted(states))
     return Snapshot(
         title=record.title,
         region=record.region,
@@ -112,3 +110,12 @@ def term_is_over(holder: Government, day: date) -> bool:
 def _follows(vote: PartialDate, holder: Government) -> bool:
     """Whether a vote can have decided who comes after a holder: it is not older than the holder's start."""
     return holder.start is not None and holder.start <= vote.last
+
+
+def turning_days(history: CountryHistory) -> set[date]:
+    """Return every day on which a country's entry, on either basis, may differ from the day before."""
+    days = {day for one in history.governments for day in (one.start, one.end) if day}
+    days |= {day for win in _wins(history) for day in (win.voted, win.known)}
+    days |= {one.term_ends.last for one in history.governments if one.term_ends}
+    days |= {vote.date.last for vote in history.votes}
+    return days | {day for vacancy in history.vacancies for day in (vacancy.start, vacancy.end)}

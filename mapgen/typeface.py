@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ _UNITS = 1000
 # The first family that a reader has is used; each text's width is fixed, so the layout holds with any of them.
 STACK = "'Source Sans 3','Source Sans Pro','Noto Sans','Helvetica Neue',Arial,sans-serif"
 WEIGHTS = {False: 400, True: 600}
+# What a line may not break: a no-break space is part of a word.
+_WORD = re.compile(r"[^ \t\r\n]+")
 
 
 def font_path(*, bold: bool = False) -> Path:
@@ -74,7 +77,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
     A word wider than that has a line of its own, cut with an ellipsis.
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in _WORD.findall(text):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, size, bold=bold) <= width:
             lines[-1] = joined

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from collections.abc import Mapping
@@ -27,11 +28,17 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def remove_leftovers(path: Path) -> None:
+    """Remove what an interrupted write left beside a path; to be called only while nobody else writes it."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}-*"):
+        leftover.unlink(missing_ok=True)
+
+
 def _written_beside(path: Path, data: bytes) -> Path:
-    if path.is_dir():
-        raise OutputError(f"{path}: this is a folder; name a file in it")
     temporary = None
     try:
+        if path.is_dir():
+            raise OutputError(f"{path}: this is a folder; name a file in it")
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
         temporary = Path(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,16 @@ from mapgen.sources import read_source
 # (hence no deadline), and no folder of old examples has to travel along.
 settings.register_profile("mapgen", derandomize=True, deadline=None, database=None)
 settings.load_profile("mapgen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep basemaps and matplotlib's list of fonts in a folder of this run, and the user's own caches out of it."""
+    folder = tmp_path_factory.mktemp("caches")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("MPLCONFIGDIR", str(folder / "matplotlib"))
+        yield folder
 
 
 @pytest.fixture

@@ -58,9 +58,7 @@ def cut_off(territory: shapely.Geometry, line: shapely.Geometry) -> float:
     """Return the area of the smaller part into which a line, carried on over the border, cuts a territory."""
     points = np.asarray(shapely.get_parts(line)[0].coords)
     border = territory.boundary
-    start, end = (
-        np.asarray(shapely.ops.nearest_points(border, shapely.Point(p))[0].coords) for p in points[[0, -1]]
-    )
+    start, end = (np.asarray(shapely.ops.nearest_points(border, shapely.Point(p))[0].coords) for p in points[[0, -1]])
     whole = shapely.LineString([*(2 * start - points[0]), *points, *(2 * end - points[-1])])
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.union(border, whole))))
     inside = [face for face in faces if territory.contains(face.representative_point())]

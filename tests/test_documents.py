@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.documents import Document, read_document
+from mapgen.documents import Document, document_of, read_document
 from mapgen.errors import InputError
 
 
@@ -170,6 +170,22 @@ class TestDocument:
         read = document("a = 1\n[record]\n")
         assert read.where("record") == f"{read.path}, line 2"
         assert read.where("reviewed") == str(read.path)
+
+    @pytest.mark.parametrize("newline", ["\n", "\r\n"])
+    def test_another_text_takes_on_its_line_ends(self, newline: str, given_bytes: Callable[[bytes], Path]) -> None:
+        """So that an edit changes the lines that it means to, and no others."""
+        read = read_document(given_bytes(f"a = 1{newline}b = 2{newline}".encode()))
+        assert read.text == "a = 1\nb = 2\n"
+        assert read.encoded("a = 1\nb = 'ñ'\n") == f"a = 1{newline}b = 'ñ'{newline}".encode()
+
+    def test_a_text_may_stand_for_a_file(self, tmp_path: Path) -> None:
+        """It is the document that the file would be once it is written, and refused like it."""
+        path, text = tmp_path / "made.toml", "[record]\ntitle = 'ñ'\n"
+        made = document_of(path, text)
+        path.write_text(text, encoding="utf-8")
+        assert made == read_document(path)
+        with pytest.raises(InputError, match=r"made\.toml, line 1, column 5: not valid TOML"):
+            document_of(path, "a = \n")
 
     def test_the_table_of_arrays_does_not_count(self, document: Callable[[str], Document]) -> None:
         """Arrays over several lines hold brackets at the start of lines as well."""

@@ -82,9 +82,7 @@ def test_day_after_kasts_victory_is_five_to_seven_in_office(record: dict[str, An
         pytest.param("GUY", "2025-09-06", "in-office Ali", "in-office Ali", id="re-election changes nothing"),
         pytest.param("URY", "2019-11-27", "in-office Vázquez", "result-pending", id="too close to call"),
         pytest.param("URY", "2019-11-28", "in-office Vázquez", "elected Pou", id="second count"),
-        pytest.param(
-            "SUR", "2025-07-06", "in-office Santokhi", "elected Geerlings-Simons", id="by parliament"
-        ),
+        pytest.param("SUR", "2025-07-06", "in-office Santokhi", "elected Geerlings-Simons", id="by parliament"),
         pytest.param("VEN", "2026-01-02", "in-office Maduro", "in-office Maduro", id="the day before"),
         pytest.param("VEN", "2026-01-03", "in-office Rodríguez", "in-office Rodríguez", id="court's order"),
         pytest.param("BRA", "2026-10-24", "in-office Silva", "in-office Silva", id="before the runoff"),

@@ -1,0 +1,108 @@
+"""The agenda of a record: coming votes, inaugurations and ends of terms, as rows and as an iCalendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from mapgen.countries import country_name
+from mapgen.dates import PartialDate, exact
+from mapgen.records import CountryHistory, Outcome, Record
+
+AGENDA_HEADINGS = {"date": "Date", "kind": "Kind", "title": "What", "note": "Note"}
+
+
+class Kind(StrEnum):
+    """What happens on a day of the agenda."""
+
+    VOTE = "vote"
+    INAUGURATION = "inauguration"
+    TERM_ENDS = "term-ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One entry of the agenda; `day` may be known only by its month or year."""
+
+    day: PartialDate
+    iso3: str
+    kind: Kind
+    title: str
+    note: str = ""
+
+
+def agenda_of(record: Record, as_of: date) -> list[Appointment]:
+    """Return what is to come after a day, soonest first; what is known only by its month or year stands at its end."""
+    found = [
+        appointment
+        for iso3, history in record.histories.items()
+        for appointment in (*_votes(history, iso3), *_inaugurations(history, iso3), *_ends(history, iso3))
+        if appointment.day.last > as_of
+    ]
+    return sorted(found, key=lambda one: (one.day.last, one.day.first, one.iso3, one.kind))
+
+
+def _votes(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
+    for vote in history.votes:
+        if vote.outcome is Outcome.SCHEDULED:
+            yield Appointment(vote.date, iso3, Kind.VOTE, f"{country_name(iso3, 'en')} votes", vote.note)
+
+
+def _inaugurations(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
+    for one in history.governments:
+        if one.start is not None:
+            title = f"{one.leader} takes office in {country_name(iso3, 'en')}"
+            yield Appointment(exact(one.start), iso3, Kind.INAUGURATION, title, one.party)
+
+
+def _ends(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
+    for one in history.governments:
+        if one.end is None and one.term_ends is not None:
+            title = f"{country_name(iso3, 'en')}: the term of {one.leader} ends"
+            yield Appointment(one.term_ends, iso3, Kind.TERM_ENDS, title)
+
+
+def agenda_rows(agenda: Sequence[Appointment]) -> list[dict[str, Any]]:
+    """Return the agenda as rows: date (`2027-10` while only that is known), iso3, name, kind, title, note."""
+    return [
+        {
+            "date": str(one.day),
+            "iso3": one.iso3,
+            "name": country_name(one.iso3, "en"),
+            "kind": one.kind.value,
+            "title": one.title,
+            "note": one.note or None,
+        }
+        for one in agenda
+    ]
+
+
+def agenda_ics(agenda: Sequence[Appointment], record: Record) -> bytes:
+    """Return the agenda's days as an iCalendar file (RFC 5545) that a calendar program subscribes to.
+
+    Entries known only by month or year are left out. The same record gives the same bytes: each entry is stamped with
+    the day of the record's last review, not with the time of the call.
+    """
+    from icalendar import Calendar, Event  # noqa: PLC0415 (0.2 s that other commands do without)
+
+    stamp = datetime.combine(max(record.reviewed.values(), default=record.begins), time(), tzinfo=UTC)
+    calendar = Calendar()
+    calendar.add("prodid", "-//mapgen//agenda//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"{record.title}: votes and inaugurations")
+    for one in agenda:
+        if one.day.is_exact:
+            event = Event()
+            event.add("uid", f"{one.iso3}-{one.kind}-{one.day}@mapgen".lower())
+            event.add("dtstamp", stamp)
+            event.add("dtstart", one.day.first)
+            event.add("dtend", one.day.first + timedelta(days=1))
+            event.add("summary", one.title)
+            if one.note:
+                event.add("description", one.note)
+            event.add("transp", "TRANSPARENT")
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())

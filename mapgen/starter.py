@@ -1,0 +1,19 @@
+"""What `mapgen init` puts into a folder: files of one's own to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mapgen.shipped import package_path, shipped_path
+
+_TEMPLATES = ("snapshot.toml", "maps.toml", "README.md")
+_SCHEMAS = ("record.schema.json", "snapshot.schema.json")
+
+
+def starter_files(folder: Path) -> dict[Path, bytes]:
+    """Return the files of a new folder by their paths: the shipped record, and templates for the rest."""
+    record = shipped_path("records/south-america.toml").read_bytes()
+    # The schema lies beside the record here, and in a folder of its own where it is shipped.
+    files = {folder / "record.toml": record.replace(b"../schemas/", b"./", 1)}
+    files |= {folder / name: package_path(f"starter/{name}").read_bytes() for name in _TEMPLATES}
+    return files | {folder / name: shipped_path(f"schemas/{name}").read_bytes() for name in _SCHEMAS}

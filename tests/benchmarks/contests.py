@@ -1,0 +1,99 @@
+"""What is measured against what: the tools, and the contests they meet in.
+
+A further tool is one entry of TOOLS. It takes part where it is installed, in the contests whose files it can write.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_MAPGEN = Path(sys.executable).with_name("mapgen")
+_QUESTION = ("--as-of", "2025-12-15", "--basis", "elected")
+_FORMATS = {"svg": ("map.svg",), "png": ("map.png",), "both": ("map.png", "map.svg")}
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A way to make the map: its name, and the command that writes the files it is given.
+
+    `endings` are those it can write, `installed` says whether it is here (`shutil.which("mapshaper") is not None`),
+    `caches` whether it keeps anything between runs, so that its first map differs from the next.
+    """
+
+    name: str
+    command: Callable[[Sequence[str]], Sequence[str]]
+    endings: tuple[str, ...] = (".png", ".svg")
+    installed: bool = True
+    caches: bool = False
+
+    def makes(self, files: Sequence[str]) -> bool:
+        """Whether the tool is here and can write such files."""
+        return self.installed and all(name.endswith(self.endings) for name in files)
+
+
+def _mapgen(files: Sequence[str]) -> Sequence[str]:
+    outputs = [argument for name in files for argument in ("-o", name)]
+    return (str(_MAPGEN), "render", *_QUESTION, "--size", "1200x1500", *outputs)
+
+
+def _plain_geopandas(files: Sequence[str]) -> Sequence[str]:
+    return (sys.executable, str(_HERE / "plain_geopandas.py"), *files)
+
+
+# The first is what the others are compared with.
+TOOLS = (
+    Tool("plain geopandas", _plain_geopandas, caches=True),
+    Tool("mapgen", _mapgen, caches=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """One row of a contest: a command and the files it writes; `fresh` if every run begins with empty caches."""
+
+    name: str
+    command: Sequence[str]
+    files: Sequence[str] = ()
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Contestants that run in turns; the first is what the others are compared with."""
+
+    name: str
+    title: str
+    contestants: Sequence[Contestant]
+
+
+def contests() -> Iterator[Contest]:
+    """Yield every contest, in the order of the table."""
+    for name, files in _FORMATS.items():
+        tools = [tool for tool in TOOLS if tool.makes(files)]
+        title = " and ".join(Path(file).suffix[1:].upper() for file in files)
+        yield Contest(name, title, [Contestant(tool.name, tool.command(files), files) for tool in tools])
+        yield Contest(f"first-{name}", f"first {title}", _first(tools, files))
+    yield Contest("commands", "no map", tuple(_commands()))
+
+
+def _first(tools: Sequence[Tool], files: Sequence[str]) -> Sequence[Contestant]:
+    """Return each tool that keeps caches, without them, against the first tool with them."""
+    base = Contestant(tools[0].name, tools[0].command(files), files)
+    names = [(f"{tool.name}, empty caches", tool) for tool in tools if tool.caches]
+    return [base, *(Contestant(name, tool.command(files), files, fresh=True) for name, tool in names)]
+
+
+def _commands() -> Iterator[Contestant]:
+    yield Contestant("python -c 'import click, tomllib'", (sys.executable, "-c", "import click, tomllib"))
+    for arguments in (
+        ("--help",),
+        ("show", *_QUESTION),
+        ("show", *_QUESTION, "--format", "json"),
+        ("check", *_QUESTION[:2]),
+    ):
+        name = " ".join(argument for argument in arguments if argument not in _QUESTION)
+        yield Contestant(f"mapgen {name}", (str(_MAPGEN), *arguments))

@@ -1,0 +1,199 @@
+"""The gate: what must hold of every drawing, read from its primitives alone. Each rule returns what breaks it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+
+import shapely
+from shapely import Polygon
+from shapely.affinity import affine_transform
+from shapely.geometry.base import BaseGeometry
+
+from mapgen.basemap import Shape
+from mapgen.drawing import Area, Box, Drawing, Patch, Strokes, Text
+from mapgen.theme import contrast
+
+SMALLEST_TYPE = 11.0
+LEAST_CONTRAST = 4.5
+# Coordinates are rounded to hundredths of a pixel.
+ROUNDING = 0.02
+# What a pattern looks like: the colour of its strokes, whether they are dots, and their directions.
+Pattern = tuple[str, bool, frozenset[int]]
+
+
+def broken_rules(drawing: Drawing) -> list[str]:
+    """Return everything that is wrong with a drawing, in words; nothing where it may be published."""
+    return [f"{rule.__name__}: {broken}" for rule in RULES for broken in rule(drawing)]
+
+
+def texts_overlap(drawing: Drawing) -> Iterator[str]:
+    """No two texts cover each other, and none covers a patch of the key."""
+    marks = [*drawing.texts, *patches(drawing)]
+    for one, other in combinations(marks, 2):
+        if isinstance(one, Text) and box_of(one).intersection(box_of(other)).area > ROUNDING:
+            yield f"{said(one)} and {said(other)}"
+
+
+def off_the_page(drawing: Drawing) -> Iterator[str]:
+    """Every text, every patch of the key, every leader and every shape of the map lies on the page."""
+    page = shapely.box(0, 0, drawing.width, drawing.height).buffer(ROUNDING)
+    for mark in (*drawing.texts, *patches(drawing)):
+        if not page.contains(box_of(mark)):
+            yield said(mark)
+    for line in leaders(drawing):
+        if not page.contains(line):
+            yield f"a leader {line.wkt}"
+    for name, shape in land(drawing).items():
+        if not page.contains(shape):
+            yield f"the shape {name}"
+
+
+def too_small(drawing: Drawing) -> Iterator[str]:
+    """No text is set in less than 11 CSS pixels."""
+    return (f"{said(text)} in {text.size}" for text in drawing.texts if text.size < SMALLEST_TYPE)
+
+
+def illegible(drawing: Drawing) -> Iterator[str]:
+    """Every text has a contrast of 4.5 or more with its ground, and stands on the ground it says."""
+    fills = {area.iso3: area.fill for area in areas(drawing)}
+    for text in drawing.texts:
+        ground = fills[text.iso3] if text.anchor == "middle" else drawing.background
+        if text.ground != ground:
+            yield f"{said(text)} says {text.ground} and stands on {ground}"
+        if contrast(text.colour, text.ground) < LEAST_CONTRAST:
+            yield f"{said(text)} in {text.colour} on {text.ground}"
+
+
+def labels_astray(drawing: Drawing) -> Iterator[str]:
+    """A label stands wholly inside its own shape, or wholly off all land; no territory has two."""
+    shapes, labels = land(drawing), labels_of(drawing)
+    for label in labels:
+        box = box_of(label)
+        if label.anchor == "middle":
+            if not shapes[label.iso3].contains(box):
+                yield f"{said(label)} leaves its shape"
+        elif any(shape.intersects(box) for shape in shapes.values()):
+            yield f"{said(label)} covers land"
+    named = [label.iso3 for label in labels]
+    yield from (f"{code} is named twice" for code in set(named) if named.count(code) > 1)
+
+
+def leaders_astray(drawing: Drawing) -> Iterator[str]:
+    """A leader runs from its own shape to its own label, and crosses neither a text nor another leader."""
+    lines, shapes = leaders(drawing), land(drawing)
+    beside = [label for label in labels_of(drawing) if label.anchor != "middle"]
+    if len(lines) != len(beside):
+        yield f"{len(lines)} leaders for {len(beside)} labels"
+    for label in beside:
+        if not any(leads(line, shapes[label.iso3], label) for line in lines):
+            yield f"no leader runs from its shape to {said(label)}"
+    for line in lines:
+        yield from (f"a leader crosses {said(text)}" for text in drawing.texts if box_of(text).intersects(line))
+    for one, other in combinations(lines, 2):
+        if one.crosses(other):
+            yield f"the leaders {one.wkt} and {other.wkt} cross"
+
+
+def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
+    """Headline, key and notes stand clear of the map's land and of its labels' leaders."""
+    drawn = [*land(drawing).values(), *leaders(drawing)]
+    marks = [*(text for text in drawing.texts if text.role != "label"), *patches(drawing)]
+    for mark in marks:
+        if any(one.intersects(box_of(mark)) for one in drawn):
+            yield f"{said(mark)} covers the map"
+
+
+def unexplained(drawing: Drawing) -> Iterator[str]:
+    """The key is there, and explains every colour and every pattern that a territory is drawn in."""
+    shown = patches(drawing)
+    if not shown:
+        yield "there is no key"
+    colours, patterns = {patch.fill for patch in shown}, {pattern_of(patch.hatch) for patch in shown}
+    for area in areas(drawing):
+        if area.fill not in colours:
+            yield f"the colour {area.fill} of {area.iso3}"
+        if area.hatch and pattern_of(area.hatch) not in patterns:
+            yield f"the pattern of {area.iso3}"
+
+
+RULES = (
+    texts_overlap,
+    off_the_page,
+    too_small,
+    illegible,
+    labels_astray,
+    leaders_astray,
+    texts_on_the_map,
+    unexplained,
+)
+
+
+def areas(drawing: Drawing) -> list[Area]:
+    """Return the areas of the territories."""
+    return [one for _, one in drawing.each() if isinstance(one, Area) and one.iso3]
+
+
+def patches(drawing: Drawing) -> list[Patch]:
+    """Return the patches of the key."""
+    return [one for _, one in drawing.each() if isinstance(one, Patch)]
+
+
+def labels_of(drawing: Drawing) -> list[Text]:
+    """Return the names on the map."""
+    return [text for text in drawing.texts if text.role == "label"]
+
+
+def leaders(drawing: Drawing) -> list[shapely.LineString]:
+    """Return the leader lines, each once: they are drawn twice, wide and pale under thin and dark."""
+    strokes = [one for one in drawing.layers["labels"] if isinstance(one, Strokes) and not one.round_caps]
+    return [shapely.LineString(line) for line in (strokes[0].lines if strokes else ())]
+
+
+def leads(line: shapely.LineString, shape: BaseGeometry, label: Text) -> bool:
+    """Whether a leader runs from a shape to a label, and ends less than a letter's width beside it."""
+    start, end = (shapely.Point(point) for point in line.coords)
+    return bool(shape.distance(start) < 1 and box_of(label).distance(end) < 0.5 * label.size)
+
+
+def land(drawing: Drawing) -> dict[str, BaseGeometry]:
+    """Return every filled shape of the map on the page: the territories, and the land around the region."""
+    placement = drawing.placement
+    matrix = [placement.scale, 0, 0, placement.scale, placement.x, placement.y]
+    drawn = [one.path for _, one in drawing.each() if isinstance(one, Area)]
+    return {name: affine_transform(filled(drawing.shapes[name].data), matrix) for name in drawn}
+
+
+@cache
+def filled(data: str) -> BaseGeometry:
+    """Return a path of the basemap as a shape on the grid: its rings, filled by the even-odd rule."""
+    shape: BaseGeometry = Polygon()
+    for ring in Shape(data).lines:
+        shape = shape.symmetric_difference(shapely.make_valid(Polygon(ring)))
+    return shape
+
+
+def box_of(mark: Text | Patch) -> Polygon:
+    """Return the box of a text or a patch."""
+    box: Box = mark.box
+    return shapely.box(*box)
+
+
+def pattern_of(hatch: Sequence[Strokes]) -> Pattern | None:
+    """Return what tells a pattern from the others, whatever the shape it fills."""
+    if not hatch:
+        return None
+    (strokes,) = hatch
+    angles = {
+        round(math.degrees(math.atan2(y2 - y1, x2 - x1))) % 180
+        for (x1, y1), (x2, y2) in strokes.lines
+        if math.hypot(x2 - x1, y2 - y1) > 0.1
+    }
+    return strokes.colour, strokes.round_caps, frozenset(angles)
+
+
+def said(mark: Text | Patch) -> str:
+    """Return a text or a patch in words."""
+    return f'"{mark.text}"' if isinstance(mark, Text) else f"the patch {mark.fill} at {mark.box}"

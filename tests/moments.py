@@ -1,0 +1,67 @@
+"""Moments that between them hold every status there is, as tests draw them; each is read and drawn once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from mapgen.basemap_cache import prepared_basemap
+from mapgen.drawing import Drawing
+from mapgen.join import Choropleth, joined
+from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.regions import read_region
+from mapgen.shipped import shipped_path
+from mapgen.sizes import parse_size
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.sources import Question, answer, read_source
+
+LIST = shipped_path("snapshots/el-ciudadano-2025-12-15.toml")
+FOUR_STATES = Path(__file__).resolve().parent / "data" / "four-states.toml"
+
+# What is special about each: an elect, nothing, a result that is pending, two elects, an elect chosen by a
+# parliament while the office is vacant, that vacancy, another one, a published list, no data, the far future.
+KAST = "2025-12-15 elected"
+KAST_OFFICE = "2025-12-15 office"
+PENDING = "2026-11-23 elected"
+TWO_ELECTS = "2026-07-20 elected"
+SAGASTI = "2020-11-16 elected"
+PERU_VACANT = "2020-11-16 office"
+BOLIVIA_VACANT = "2019-11-11 office"
+PUBLISHED = "published list"
+NO_DATA = "no data"
+FUTURE = "2031-01-01 office"
+MOMENTS = (
+    KAST,
+    KAST_OFFICE,
+    PENDING,
+    TWO_ELECTS,
+    SAGASTI,
+    PERU_VACANT,
+    BOLIVIA_VACANT,
+    PUBLISHED,
+    NO_DATA,
+    FUTURE,
+)
+
+
+@cache
+def snapshot(moment: str) -> Snapshot:
+    """Return the snapshot of a moment."""
+    if moment in {PUBLISHED, NO_DATA}:
+        return answer(read_source(LIST if moment == PUBLISHED else FOUR_STATES), Question())
+    day, basis = moment.split()
+    return answer(read_source(None), Question(as_of=date.fromisoformat(day), basis=Basis(basis)))
+
+
+@cache
+def choropleth(moment: str) -> Choropleth:
+    """Return a moment joined with the basemap of the article's size."""
+    region = read_region("south-america")
+    return joined(snapshot(moment), region, prepared_basemap(region, "50m", 5000))
+
+
+@cache
+def drawing(moment: str, size: str = "article", lang: str = "en", classes: int = 3) -> Drawing:
+    """Return the drawing of a moment."""
+    return drawing_of(snapshot(moment), RenderOptions(size=parse_size(size), lang=lang, classes=classes))

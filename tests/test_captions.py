@@ -1,0 +1,260 @@
+"""The words around a map follow from what it shows, and say what a reader might otherwise miss."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import moments
+import pytest
+
+from mapgen.alignments import Bloc
+from mapgen.captions import Captions, Overrides, bloc_counts, captions_of, status_counts
+from mapgen.countries import LOCALES
+from mapgen.join import Choropleth
+from mapgen.snapshots import Entry, Status
+from mapgen.wording import wording
+
+NOT_STATES = {
+    "en": "Not counted, as they are not states of the region: Falkland Islands / Malvinas (British, claimed by "
+    "Argentina) and French Guiana (France).",
+    "es": "No se cuentan, por no ser Estados de la región: Islas Malvinas / Falkland (británicas, reclamadas por la "
+    "Argentina) y Guayana Francesa (Francia).",
+    "pt": "Não contados, por não serem Estados da região: Ilhas Malvinas / Falkland (britânicas, reivindicadas pela "
+    "Argentina) e Guiana Francesa (França).",
+}
+
+
+def captions(moment: str, lang: str = "en", overrides: Overrides | None = None) -> Captions:
+    """Return the captions of a moment."""
+    return captions_of(moments.choropleth(moment), wording(lang), overrides or Overrides())
+
+
+def with_entry(choropleth: Choropleth, changed: Entry) -> Choropleth:
+    """Return a map on which one territory is another entry."""
+    entries = tuple(changed if entry.iso3 == changed.iso3 else entry for entry in choropleth.entries)
+    return replace(choropleth, entries=entries)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (moments.KAST, "South America: six on the left, six on the right, counting Chile’s president-elect"),
+        (moments.KAST_OFFICE, "South America: seven on the left, five on the right"),
+        (moments.PENDING, "South America: seven on the right, four on the left, one result pending"),
+        (
+            moments.TWO_ELECTS,
+            "South America: seven on the right, five on the left, counting the presidents-elect of Colombia and Peru",
+        ),
+        (
+            moments.SAGASTI,
+            "South America: five on the left, five on the right, two in the centre, counting Peru’s president-elect",
+        ),
+        (
+            moments.PERU_VACANT,
+            "South America: five on the left, five on the right, one in the centre, one vacant",
+        ),
+        (moments.PUBLISHED, "South America: six on the left, six on the right"),
+        (
+            moments.NO_DATA,
+            "South America: two on the right, one on the left, one in the centre, eight without data",
+        ),
+    ],
+)
+def test_the_headline_states_the_finding(moment: str, expected: str) -> None:
+    """The sides come by their size, the larger first, what is uncertain last, and elects are named as counted."""
+    assert captions(moment).headline == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("es", "Sudamérica: seis a la izquierda, seis a la derecha, contando el gobierno electo de Chile"),
+        ("pt", "América do Sul: seis à esquerda, seis à direita, contando o governo eleito (Chile)"),
+    ],
+)
+def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) -> None:
+    """Spanish and Portuguese say what English says."""
+    assert captions(moments.KAST, lang).headline == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "lang", "expected"),
+    [
+        (
+            moments.KAST,
+            "en",
+            "Heads of government on 15 December 2025, counting presidents-elect. José Antonio Kast takes office in "
+            "Chile on 11 March 2026.",
+        ),
+        (
+            moments.KAST,
+            "es",
+            "Quién gobierna el 15 de diciembre de 2025, contando los gobiernos electos. José Antonio Kast asume en "
+            "Chile el 11 de marzo de 2026.",
+        ),
+        (
+            moments.KAST,
+            "pt",
+            "Quem governa em 15 de dezembro de 2025, contando os governos eleitos. José Antonio Kast toma posse em "
+            "11 de março de 2026 (Chile).",
+        ),
+        (moments.KAST_OFFICE, "en", "Heads of government in office on 15 December 2025."),
+        (moments.PENDING, "en", "Heads of government on 23 November 2026, counting presidents-elect."),
+        (
+            moments.TWO_ELECTS,
+            "en",
+            "Heads of government on 20 July 2026, counting presidents-elect. Abelardo de la Espriella takes office in "
+            "Colombia on 7 August 2026. Keiko Fujimori takes office in Peru on 28 July 2026.",
+        ),
+        (
+            moments.SAGASTI,
+            "en",
+            "Heads of government on 16 November 2020, counting presidents-elect. Francisco Sagasti takes office in "
+            "Peru on 17 November 2020.",
+        ),
+        (moments.PERU_VACANT, "en", "Heads of government in office on 16 November 2020."),
+        (
+            moments.PUBLISHED,
+            "en",
+            "As classified by El Ciudadano, 15 December 2025. It does not say who counts; its list fits heads of "
+            "government counting presidents-elect.",
+        ),
+        (moments.NO_DATA, "en", "As classified by The Examiner, 15 December 2025."),
+    ],
+)
+def test_the_standfirst_gives_date_and_basis(moment: str, lang: str, expected: str) -> None:
+    """Date and basis, who is yet to take office and when; of a published list, whose it is and what was inferred."""
+    assert captions(moment, lang).standfirst == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (moments.KAST, "South America, 15 December 2025, counting presidents-elect"),
+        (moments.KAST_OFFICE, "South America, 15 December 2025, in office"),
+        (moments.NO_DATA, "South America, 15 December 2025, basis not stated"),
+    ],
+)
+def test_the_short_headline_keeps_date_and_basis(moment: str, expected: str) -> None:
+    """Where there is no room for a sentence under the headline, the headline itself says date and basis."""
+    assert captions(moment).short_headline == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (moments.PENDING, "Brazil: the vote of 25 October 2026 has no recorded winner."),
+        (moments.PERU_VACANT, "Peru: nobody holds office on this day."),
+        (moments.BOLIVIA_VACANT, "Bolivia: nobody holds office on this day."),
+        (
+            moments.NO_DATA,
+            "No data: Bolivia, Chile, Colombia, Ecuador, Guyana, Paraguay, Suriname and Venezuela.",
+        ),
+    ],
+)
+def test_a_note_says_what_is_uncertain(moment: str, expected: str) -> None:
+    """A pending result, a vacancy and missing data are each explained, first of all notes."""
+    assert captions(moment).notes[0] == expected
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("moment", moments.MOMENTS)
+def test_the_notes_say_what_is_not_counted_and_what_is_disputed(moment: str, lang: str) -> None:
+    """French Guiana, Malvinas/Falklands and the Essequibo line are explained on every map."""
+    notes = captions(moment, lang).notes
+    assert NOT_STATES[lang] in notes
+    assert wording(lang).say("note.essequibo") in notes
+
+
+def test_an_elect_without_a_start_has_a_note() -> None:
+    """Who has won and has no date for taking office is not said to take it."""
+    choropleth = moments.choropleth(moments.KAST)
+    chile = choropleth.snapshot.by_code["CHL"]
+    assert chile.government is not None
+    undated = with_entry(choropleth, replace(chile, government=replace(chile.government, start=None)))
+    found = captions_of(undated, wording("en"), Overrides())
+    assert found.notes[0] == "Chile: José Antonio Kast, elected on 14 December 2025, has no date for taking office."
+    assert "takes office" not in found.standfirst
+
+
+def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
+    """Beyond what anybody has checked, a note says so and how far the record is checked."""
+    expected = "As scheduled; record checked to 13 September 2025 (Guyana) and later."
+    assert captions(moments.FUTURE).notes[-1] == expected
+    assert captions(moments.FUTURE, "es").notes[-1].startswith("Según lo previsto; registro revisado hasta el")
+    assert captions(moments.FUTURE, "pt").notes[-1].startswith("Como previsto; registro verificado até")
+
+
+def test_the_countries_not_reviewed_since_are_named() -> None:
+    """Where only some countries have not been reviewed since the day shown, the note names them, and no others."""
+    assert captions(moments.KAST).notes[-1] == "As scheduled where not reviewed since this date: Guyana."
+    assert not any("scheduled" in note for note in captions(moments.SAGASTI).notes)
+
+
+def test_a_country_never_reviewed_is_named() -> None:
+    """Without a single review there is no day up to which the record is checked: the countries are named instead."""
+    choropleth = moments.choropleth(moments.KAST)
+    reviewed = {code: date(2020, 1, 1) for code in choropleth.snapshot.by_code if code != "URY"}
+    unknown = replace(choropleth, snapshot=replace(choropleth.snapshot, reviewed=reviewed))
+    note = captions_of(unknown, wording("en"), Overrides()).notes[-1]
+    assert note.startswith("As scheduled where not reviewed since this date: Argentina, Bolivia, ")
+    assert "Uruguay" in note
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (moments.KAST, "Source: Governments of South America (mapgen). Boundaries: Natural Earth."),
+        (
+            moments.PUBLISHED,
+            "Source: El Ciudadano, 15 December 2025, article on Javier Milei celebrating José Antonio Kast's victory. "
+            "Boundaries: Natural Earth.",
+        ),
+        (moments.NO_DATA, "Source: The Examiner, 16 December 2025. Boundaries: Natural Earth."),
+    ],
+)
+def test_the_source_line_says_whose_facts_these_are(moment: str, expected: str) -> None:
+    """The record and its coder, or what was published; and whose boundaries."""
+    assert captions(moment).source == expected
+
+
+def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
+    """A title and a subtitle replace headline and standfirst, a credit is added; the notes stay whatever is given."""
+    own = captions(moments.KAST)
+    given = captions(moments.KAST, overrides=Overrides("the south turns", "Two years of votes.", "Map: A. Author."))
+    assert given.headline == given.short_headline == "The south turns"
+    assert given.standfirst == "Two years of votes."
+    assert given.source == f"{own.source} Map: A. Author."
+    assert given.notes == own.notes
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("moment", moments.MOMENTS)
+def test_nobody_is_called_an_elected_president(moment: str, lang: str) -> None:
+    """Not all who govern were elected, and not all are presidents: no text says `elected presidents`."""
+    found = captions(moment, lang)
+    said = " ".join([found.headline, found.short_headline, found.standfirst, *found.notes, found.source]).casefold()
+    for words in ("elected president", "presidentes elegidos", "presidentes electos", "presidentes eleitos"):
+        assert words not in said
+
+
+@pytest.mark.parametrize("moment", moments.MOMENTS)
+def test_every_text_begins_as_a_sentence(moment: str) -> None:
+    """Headline, standfirst, notes and source begin with a capital, and none is left with an empty brace."""
+    found = captions(moment)
+    for text in (found.headline, found.short_headline, found.standfirst, *found.notes, found.source):
+        assert text[0].isupper()
+        assert "{" not in text
+
+
+def test_counts_cover_every_state_once() -> None:
+    """Blocs from left to right and statuses without a bloc, none of them empty, add up to the twelve states."""
+    for moment in moments.MOMENTS:
+        choropleth = moments.choropleth(moment)
+        blocs, statuses = bloc_counts(choropleth), status_counts(choropleth)
+        assert sum(blocs.values()) + sum(statuses.values()) == 12
+        assert list(blocs) == [bloc for bloc in Bloc if bloc in blocs]
+        assert all(blocs.values())
+        assert all(statuses.values())
+    assert status_counts(moments.choropleth(moments.NO_DATA)) == {Status.NO_DATA: 8}

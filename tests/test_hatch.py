@@ -1,0 +1,147 @@
+"""Patterns: strokes that lie in their shape, evenly, and line up from shape to shape."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.hatch import PATTERNS, Point, Ring, Stroke, strokes
+
+SQUARE: Ring = [(0, 0), (100, 0), (100, 100), (0, 100)]
+HOLE: Ring = [(20, 30), (70, 30), (70, 80), (20, 80)]
+ELSEWHERE: Ring = [(300, 40), (420, 40), (420, 90), (300, 90)]
+ANGLES = {"stripes": {45}, "cross": {45, 135}}
+
+corners = st.integers(-300, 300)
+
+
+@st.composite
+def stars(draw: st.DrawFn) -> list[Point]:
+    """Draw a ring of any outline: points at growing angles around a centre, each at some distance."""
+    x, y, number = draw(corners), draw(corners), draw(st.integers(3, 12))
+    radii = draw(st.lists(st.floats(5, 200), min_size=number, max_size=number))
+    turns = [2 * math.pi * one / number for one in range(number)]
+    return [(x + r * math.cos(turn), y + r * math.sin(turn)) for r, turn in zip(radii, turns, strict=True)]
+
+
+def length(stroke: Stroke) -> float:
+    """Return the length of a stroke."""
+    return math.dist(*stroke)
+
+
+def direction(stroke: Stroke) -> int:
+    """Return the direction of a stroke as a reader sees it: y runs downwards, so up is less."""
+    (x1, y1), (x2, y2) = stroke
+    return round(math.degrees(math.atan2(y1 - y2, x2 - x1))) % 180
+
+
+def offset(stroke: Stroke, angle: float) -> float:
+    """Return how far the line of a stroke passes from the origin."""
+    (x, y), turn = stroke[0], math.radians(angle)
+    return x * math.sin(turn) + y * math.cos(turn)
+
+
+class TestStripes:
+    """Stripes and crosses."""
+
+    def test_no_pattern_has_no_strokes(self) -> None:
+        """None is a pattern too."""
+        assert strokes("none", [SQUARE], 8) == ()
+
+    @pytest.mark.parametrize("pattern", PATTERNS)
+    def test_no_shape_has_no_strokes(self, pattern: str) -> None:
+        """And breaks nothing."""
+        assert strokes(pattern, [], 8) == ()
+
+    @pytest.mark.parametrize("pattern", ANGLES)
+    def test_strokes_run_in_the_pattern_s_directions(self, pattern: str) -> None:
+        """Stripes rise to the right; a cross falls as well."""
+        assert {direction(one) for one in strokes(pattern, [SQUARE], 8)} == ANGLES[pattern]
+
+    @given(ring=stars(), spacing=st.floats(3, 40))
+    def test_strokes_are_the_parallels_cut_to_the_shape(self, ring: list[Point], spacing: float) -> None:
+        """Each parallel, and all of it that lies inside: as much as shapely finds there, and nothing outside."""
+        shape = shapely.make_valid(shapely.Polygon(ring))
+        found = strokes("stripes", [ring], spacing)
+        drawn = shapely.MultiLineString([shapely.LineString(one) for one in found if length(one) > 1e-9])
+        assert drawn.difference(shape.buffer(1e-6)).length < 1e-6
+        reach, turn = 1500, math.radians(45)
+        across, along = (math.sin(turn), math.cos(turn)), (math.cos(turn), -math.sin(turn))
+        parallels = [
+            shapely.LineString(
+                [(far * across[0] + t * along[0], far * across[1] + t * along[1]) for t in (-reach, reach)]
+            )
+            for number in range(-int(reach / spacing), int(reach / spacing) + 1)
+            for far in [(number + 0.5) * spacing]
+        ]
+        expected = sum(shape.intersection(one).length for one in parallels)
+        assert sum(map(length, found)) == pytest.approx(expected, rel=1e-6, abs=1e-3)
+
+    def test_holes_stay_free(self) -> None:
+        """What a ring inside a ring encloses is outside, by the even-odd rule."""
+        found = strokes("cross", [SQUARE, HOLE], 8)
+        hole = shapely.Polygon(HOLE).buffer(-1e-6)
+        assert not any(shapely.LineString(one).intersects(hole) for one in found)
+        assert sum(map(length, found)) < sum(map(length, strokes("cross", [SQUARE], 8)))
+
+    @pytest.mark.parametrize("angle", [45, 135])
+    def test_strokes_line_up_across_shapes(self, angle: int) -> None:
+        """Wherever a shape lies, its strokes are parts of the same parallels, half a spacing off the origin."""
+        found = [one for one in strokes("cross", [SQUARE, ELSEWHERE], 8) if direction(one) == angle]
+        parted = [one for ring in (SQUARE, ELSEWHERE) for one in strokes("cross", [ring], 8) if direction(one) == angle]
+        steps = {round(offset(one, angle) / 8 - 0.5, 6) for one in found}
+        assert steps == {round(step) for step in steps}
+        assert {round(offset(one, angle), 6) for one in parted} == {round(offset(one, angle), 6) for one in found}
+
+    def test_ink_grows_as_the_spacing_shrinks(self) -> None:
+        """The length of all strokes times their spacing is the area of the shape, or nearly."""
+        for spacing in (1.0, 2.0, 5.0):
+            assert sum(map(length, strokes("stripes", [SQUARE], spacing))) * spacing == pytest.approx(10_000, rel=0.02)
+
+    def test_a_parallel_through_a_corner_is_cut_once(self) -> None:
+        """A vertex on a parallel belongs to one of its two edges, or strokes would run on outside."""
+        # Turned by 45°, these corners lie exactly on levels of a spacing of the square root of two.
+        level = math.sqrt(2) / 2 / math.cos(math.radians(45))
+        diamond = [(0.0, -level), (level, 0.0), (0.0, level), (-level, 0.0)]
+        shape = shapely.Polygon(diamond).buffer(1e-9)
+        assert all(shape.covers(shapely.LineString(one)) for one in strokes("cross", [diamond], math.sqrt(2)))
+
+
+class TestDots:
+    """Dots: strokes of no length."""
+
+    @given(ring=stars(), spacing=st.floats(5, 40))
+    def test_dots_lie_inside(self, ring: list[Point], spacing: float) -> None:
+        """Each is one point of the shape."""
+        shape = shapely.make_valid(shapely.Polygon(ring)).buffer(1e-6)
+        for start, end in strokes("dots", [ring], spacing):
+            assert start == end
+            assert shape.covers(shapely.Point(start))
+
+    def test_dots_stand_in_staggered_rows(self) -> None:
+        """Rows lie three quarters of a spacing apart; every other row is moved by half a spacing."""
+        rows: dict[float, list[float]] = {}
+        for (x, y), _ in strokes("dots", [SQUARE], 8):
+            rows.setdefault(y, []).append(x)
+        levels = sorted(rows)
+        for level, following in pairwise(levels):
+            assert following - level == pytest.approx(6)
+            assert {round(x % 8, 6) for x in rows[level]} in ({0.0}, {4.0})
+            assert {round(x % 8, 6) for x in rows[level]} != {round(x % 8, 6) for x in rows[following]}
+
+    def test_every_place_of_the_grid_inside_has_its_dot(self) -> None:
+        """None is left out between the edges, those included: 17 rows of 13 fill the square."""
+        found = strokes("dots", [SQUARE], 8)
+        assert len({dot for dot, _ in found}) == len(found)
+        assert {y for (_, y), _ in found} == {3 + 6 * number for number in range(17)}
+        assert len(found) == 17 * 13
+
+    def test_dots_line_up_across_shapes(self) -> None:
+        """Two shapes have the dots that each has by itself."""
+        both = strokes("dots", [SQUARE, ELSEWHERE], 8)
+        assert sorted(both) == sorted(strokes("dots", [SQUARE], 8) + strokes("dots", [ELSEWHERE], 8))

@@ -1,0 +1,206 @@
+"""The gate: what the layout hands on may be published, whatever the size, the language and the day.
+
+It reads drawings only, never pixels; the rules are in gate.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import gate
+import moments
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapgen.captions import Overrides
+from mapgen.countries import LOCALES
+from mapgen.drawing import LAYERS, Area, Drawing, Patch, Primitive, Strokes, Text
+from mapgen.errors import InputError
+from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size
+
+WHOLE = (*NAMED, "1200x1500")
+ODD = ("400x600", "300x800", "250x250", "200x200", "8000x200", "200x8000")
+# On these pages labels have little room and take a while to place: each moment is drawn in one number of classes.
+CROWDED = {"phone", "400x600"}
+
+
+def cases(size: str, lang: str) -> Iterator[tuple[str, int]]:
+    """Yield moments and numbers of classes to draw: all of them in English, each moment once in the others."""
+    for number, moment in enumerate(moments.MOMENTS):
+        classes = (3, 5) if lang == "en" and size not in CROWDED else ((3, 5)[(number + len(lang + size)) % 2],)
+        yield from ((moment, count) for count in classes)
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("size", [*WHOLE, *ODD])
+def test_every_drawing_passes_the_gate(size: str, lang: str) -> None:
+    """No text overlaps, leaves the page, is too small or pale; labels and leaders keep clear; the key explains all.
+
+    On the smallest page the key of a five-class map may leave the map no room; then it is refused, not drawn badly.
+    """
+    for moment, classes in cases(size, lang):
+        try:
+            drawing = moments.drawing(moment, size, lang, classes)
+        except InputError as error:
+            assert (size, classes) == ("200x200", 5), f"{moment}: {error}"
+            assert str(error).startswith("size 200x200: headline, key and notes leave no room for the map")
+            continue
+        assert gate.broken_rules(drawing) == [], (moment, classes)
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(SMALLEST, 1200),
+    st.integers(SMALLEST, LARGEST),
+    st.booleans(),
+    st.sampled_from(moments.MOMENTS),
+    st.sampled_from(list(LOCALES)),
+)
+def test_any_size_passes_the_gate(short: int, long: int, wide: bool, moment: str, lang: str) -> None:  # noqa: FBT001 (drawn)
+    """Whatever the page, upright or wide, a map that is drawn passes the gate; only the tiniest may be refused."""
+    size = Size(max(short, long), min(short, long)) if wide else Size(min(short, long), max(short, long))
+    try:
+        drawing = drawing_of(moments.snapshot(moment), RenderOptions(size=size, lang=lang))
+    except InputError:
+        assert min(size.width, size.height) < 220
+        return
+    assert gate.broken_rules(drawing) == []
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("size", [*WHOLE, "400x600"])
+def test_every_territory_is_named(size: str, lang: str) -> None:
+    """At every named size all fourteen territories have their label, the hard ones beside the map."""
+    labels = gate.labels_of(moments.drawing(moments.KAST, size, lang))
+    assert len(labels) == 14
+    assert {text.iso3 for text in labels if text.anchor != "middle"} >= {"CHL", "ECU", "GUY", "SUR", "PRY", "FLK"}
+
+
+@pytest.mark.parametrize("size", WHOLE)
+def test_the_map_is_the_largest_thing_on_the_page(size: str) -> None:
+    """Upright the map takes at least 44% of the width and of the height; on a wide page most of the height."""
+    drawing = moments.drawing(moments.KAST, size)
+    boxes = [gate.land(drawing)[area.iso3].bounds for area in gate.areas(drawing)]
+    wide = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    high = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+    if drawing.width > 1.2 * drawing.height:
+        assert high > 0.85 * drawing.height
+    else:
+        assert wide > 0.44 * drawing.width
+        assert high > 0.44 * drawing.height
+
+
+@pytest.mark.parametrize("size", WHOLE)
+def test_texts_stand_on_one_left_line(size: str) -> None:
+    """Headline, standfirst, key and notes begin at the same left edge."""
+    drawing = moments.drawing(moments.KAST, size)
+    edges = {round(text.x, 1) for text in drawing.texts if text.role in {"headline", "standfirst", "note"}}
+    edges.add(round(min(patch.box[0] for patch in gate.patches(drawing)), 1))
+    assert len(edges) == 1
+
+
+@pytest.mark.parametrize("size", WHOLE)
+def test_few_sizes_of_type_are_used(size: str) -> None:
+    """At most six sizes, the headline's the largest, and bold for the headline and the counts alone."""
+    texts = moments.drawing(moments.KAST, size).texts
+    sizes = {text.role: {one.size for one in texts if one.role == text.role} for text in texts}
+    assert len(set().union(*sizes.values())) <= 6
+    assert all(min(sizes["headline"]) > max(sizes[role]) for role in sizes if role != "headline")
+    assert {text.role for text in texts if text.bold} == {"headline", "key"}
+
+
+def test_the_layers_are_all_there() -> None:
+    """A drawing has every layer and no other, and one area for each of the fourteen territories."""
+    drawing = moments.drawing(moments.KAST)
+    assert tuple(drawing.layers) == LAYERS
+    codes = [area.iso3 for area in gate.areas(drawing)]
+    assert len(codes) == len(set(codes)) == 14
+    assert [one.path for one in drawing.layers["claims"] if not isinstance(one, Text | Patch | Strokes)] == [
+        "claim-essequibo"
+    ]
+
+
+@pytest.mark.parametrize("size", ["article", "og", "phone"])
+def test_a_long_title_still_passes_the_gate(size: str) -> None:
+    """A title and a subtitle of several lines push the map down and cover nothing."""
+    title = "A year of votes has turned the continent round, and the oldest parties of the region are out of office"
+    texts = Overrides(title, f"{title}, {title.lower()}.", "Map: A. Author, B. Author and C. Author for The Examiner")
+    drawing = drawing_of(moments.snapshot(moments.KAST), RenderOptions(size=NAMED[size], texts=texts))
+    assert gate.broken_rules(drawing) == []
+    assert "A year of votes" in " ".join(text.text for text in drawing.texts if text.role == "headline")
+
+
+def test_a_title_that_leaves_no_room_is_refused() -> None:
+    """A title that would cover the map is an error that says what to do, not a broken picture."""
+    options = RenderOptions(size=NAMED["og"], texts=Overrides(title="Who governs whom in South America? " * 50))
+    with pytest.raises(InputError, match=r"size 1200x630: .* leave no room for the map; shorten the title, or choose"):
+        drawing_of(moments.snapshot(moments.KAST), options)
+
+
+def test_a_title_that_cannot_be_set_is_refused() -> None:
+    """A title with a character that the typeface lacks is an error that names it."""
+    options = RenderOptions(texts=Overrides(title="南美洲"))
+    with pytest.raises(InputError, match=r'the typeface Source Sans 3 has no glyph for "南" \(U\+5357\)'):
+        drawing_of(moments.snapshot(moments.KAST), options)
+
+
+def changed(drawing: Drawing, change: Callable[[Primitive], Primitive | None]) -> Drawing:
+    """Return a drawing in which every primitive is replaced by another, or left out."""
+    layers = {
+        name: tuple(new for one in layer if (new := change(one)) is not None) for name, layer in drawing.layers.items()
+    }
+    return replace(drawing, layers=layers)
+
+
+def on_label(name: str, **changes: float | str) -> Callable[[Primitive], Primitive]:
+    """Return a change of the label with a name."""
+
+    def change(one: Primitive) -> Primitive:
+        return replace(one, **changes) if isinstance(one, Text) and one.text == name else one  # type: ignore[arg-type]
+
+    return change
+
+
+def short_of_a_patch(one: Primitive) -> Primitive | None:
+    """Leave the striped patch out of the key."""
+    return None if isinstance(one, Patch) and one.hatch else one
+
+
+def repainted(one: Primitive) -> Primitive:
+    """Paint Uruguay in a colour that is not in the key."""
+    return replace(one, fill="#00aa00") if isinstance(one, Area) and one.iso3 == "URY" else one
+
+
+def crossed(one: Primitive) -> Primitive:
+    """Let two leaders cross each other."""
+    if not isinstance(one, Strokes):
+        return one
+    (a, b), (c, d), *rest = one.lines
+    return replace(one, lines=((a, (c[0] + 5, c[1] + 5)), (c, (a[0] + 5, a[1] + 5)), ((300, 300), (500, 500)), *rest))
+
+
+@pytest.mark.parametrize(
+    ("rule", "change"),
+    [
+        ("texts_overlap", on_label("Chile", x=212.0, y=452.0)),
+        ("off_the_page", on_label("Ecuador", x=30.0)),
+        ("too_small", on_label("Brazil", size=10.5)),
+        ("illegible", on_label("Brazil", colour="#b0404b")),
+        ("illegible", on_label("Brazil", ground="#ffffff")),
+        ("labels_astray", on_label("Brazil", x=560.0)),
+        ("labels_astray", on_label("Uruguay", x=340.0)),
+        ("leaders_astray", on_label("Uruguay", y=600.0)),
+        ("leaders_astray", crossed),
+        ("texts_on_the_map", on_label("Brazil", role="note")),
+        ("unexplained", short_of_a_patch),
+        ("unexplained", repainted),
+    ],
+)
+def test_the_gate_closes(rule: str, change: Callable[[Primitive], Primitive | None]) -> None:
+    """Each rule of the gate refuses a drawing that breaks it."""
+    drawing = moments.drawing(moments.KAST)
+    broken = gate.broken_rules(changed(drawing, change))
+    assert any(one.startswith(f"{rule}: ") for one in broken), broken

@@ -1,0 +1,609 @@
+"""Reading a record: what each key means, and every problem of a file at once, with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from re import escape
+
+import pytest
+
+from mapgen.alignments import STANDARD_SCALE
+from mapgen.dates import PartialDate, exact
+from mapgen.documents import Document
+from mapgen.errors import InputError
+from mapgen.record_file import read_record
+from mapgen.records import (
+    CameBy,
+    Government,
+    Outcome,
+    Reading,
+    Record,
+    Source,
+    SourceStatus,
+    Vacancy,
+    Vote,
+    Win,
+)
+
+HEAD = """\
+[record]
+title = "Made up"
+region = "south-america"
+begins = 2000-01-01
+coder = "test"
+scale = ["left", "centre-left", "centre", "centre-right", "right"]
+"""
+# A government whose keys stand on line 8 and after it, its header on line 7.
+ADA = """\
+[[government]]
+country = "CHL"
+leader = "Ada"
+alignment = "left"
+"""
+
+Read = Callable[[str], Record]
+
+
+@pytest.fixture
+def read(document: Callable[[str], Document]) -> Read:
+    """Return what reads a record of TOML text."""
+    return lambda text: read_record(document(text))
+
+
+class TestSound:
+    """What a sound file becomes."""
+
+    def test_every_key_is_read(self, read: Read, document: Callable[[str], Document]) -> None:
+        """A record with everything in it: each value stands where its key says."""
+        text = """\
+[record]
+title = "Made up"
+region = "south-america"
+begins = 2000-01-01
+coder = "test"
+licence = "CC0-1.0"
+scale = ["left", "right"]
+[reviewed]
+CHL = 2004-05-06
+[[government]]
+country = "CHL"
+leader = "Ada"
+party = "A"
+elected = [2001-01-01, 2003-01-01]
+declared = [2003-01-09]
+start = 2001-03-01
+end = 2004-03-01
+term_ends = "2005-03"
+came_by = "de-facto"
+alignment = "right"
+contested = true
+reasoning = "So they say."
+readings = [{ coder = "EFE", alignment = "centre", source = "a page", status = "read", note = "far" }]
+sources = ["an address", { source = "a set", status = "dataset", supports = "dates" }]
+note = "A note."
+[[government]]
+country = "CHL"
+leader = "Bo"
+elected = [2003-12-01]
+alignment = "no-data"
+void = true
+[[vote]]
+country = "PER"
+date = "2030"
+outcome = "not-recorded"
+note = "A vote."
+sources = ["a paper"]
+[[vacancy]]
+country = "PER"
+start = 2001-01-01
+end = 2001-01-02
+note = "A day."
+sources = [{ source = "a page" }]
+"""
+        assert read(text) == Record(
+            title="Made up",
+            region="south-america",
+            begins=date(2000, 1, 1),
+            coder="test",
+            scale=("left", "right"),
+            licence="CC0-1.0",
+            governments=(
+                Government(
+                    country="CHL",
+                    leader="Ada",
+                    alignment="right",
+                    party="A",
+                    wins=(
+                        Win(date(2001, 1, 1), date(2001, 1, 1)),
+                        Win(date(2003, 1, 1), date(2003, 1, 9)),
+                    ),
+                    start=date(2001, 3, 1),
+                    end=date(2004, 3, 1),
+                    term_ends=PartialDate(date(2005, 3, 1), date(2005, 3, 31)),
+                    came_by=CameBy.DE_FACTO,
+                    contested=True,
+                    reasoning="So they say.",
+                    readings=(Reading("EFE", "centre", "a page", SourceStatus.READ, "far"),),
+                    sources=(Source("an address"), Source("a set", SourceStatus.DATASET, "dates")),
+                    note="A note.",
+                ),
+                Government(
+                    country="CHL",
+                    leader="Bo",
+                    alignment="no-data",
+                    wins=(Win(date(2003, 12, 1), date(2003, 12, 1)),),
+                    void=True,
+                ),
+            ),
+            votes=(
+                Vote(
+                    "PER",
+                    PartialDate(date(2030, 1, 1), date(2030, 12, 31)),
+                    Outcome.NOT_RECORDED,
+                    "A vote.",
+                    (Source("a paper"),),
+                ),
+            ),
+            vacancies=(Vacancy("PER", date(2001, 1, 1), date(2001, 1, 2), "A day.", (Source("a page"),)),),
+            reviewed={"CHL": date(2004, 5, 6)},
+            sha256=document(text).sha256,
+        )
+
+    def test_only_the_head_must_be_there(self, read: Read) -> None:
+        """A record begins without a government; what need not be said has its plain meaning."""
+        record = read(HEAD)
+        assert record.scale == STANDARD_SCALE
+        assert not any([record.governments, record.votes, record.vacancies, record.reviewed, record.licence])
+
+    def test_an_address_alone_is_a_source_that_nobody_says_was_read(self, read: Read) -> None:
+        """No status is better than how the source was found."""
+        record = read(HEAD + ADA + 'start = 2001-01-01\nsources = ["x", { source = "y" }]\n')
+        assert {source.status for source in record.governments[0].sources} == {SourceStatus.QUOTED}
+
+    @pytest.mark.parametrize(
+        ("declared", "known"),
+        [
+            pytest.param("[]", ["2001-05-01", "2003-05-01"], id="none"),
+            pytest.param("[2001-05-04]", ["2001-05-04", "2003-05-01"], id="of the first"),
+            pytest.param("[2003-05-01]", ["2001-05-01", "2003-05-01"], id="on the day of the vote"),
+            pytest.param("[2003-04-30]", ["2003-04-30", "2003-05-01"], id="the day before the second"),
+            pytest.param("[2003-07-04, 2002-01-01]", ["2002-01-01", "2003-07-04"], id="in any order"),
+        ],
+    )
+    def test_a_declared_day_belongs_to_the_last_vote_before_it(
+        self, declared: str, known: list[str], read: Read
+    ) -> None:
+        """The day on which a result was known is the vote's own, unless one was declared later."""
+        record = read(HEAD + ADA + f"elected = [2001-05-01, 2003-05-01]\ndeclared = {declared}\n")
+        wins = record.governments[0].wins
+        assert [win.voted for win in wins] == [date(2001, 5, 1), date(2003, 5, 1)]
+        assert [win.known.isoformat() for win in wins] == known
+
+    def test_a_vote_may_be_a_day_or_less(self, read: Read) -> None:
+        """A day stands bare; a month or year in quotes while only that is known."""
+        vote = '[[vote]]\ncountry = "CHL"\noutcome = "scheduled"\n'
+        record = read(HEAD + f'{vote}date = 2030-05-01\n{vote}date = "2030-05"\n')
+        assert [str(one.date) for one in record.votes] == ["2030-05-01", "2030-05"]
+        assert record.votes[0].date == exact(date(2030, 5, 1))
+
+
+# What is wrong in a government, and what is said of it. The header stands on line 7.
+IN_A_GOVERNMENT = [
+    pytest.param(
+        'start = "2001-01-01"',
+        'start = "2001-01-01": write the date without quotes: 2001-01-01',
+        id="date in quotes",
+    ),
+    pytest.param(
+        "start = 2001-01-01T12:00:00",
+        "start = 2001-01-01T12:00:00: a day is wanted, without a time: 2001-01-01",
+        id="datetime",
+    ),
+    pytest.param(
+        'start = "soon"',
+        'start = "soon": this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes',
+        id="no date",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nterm_ends = "2005-13"',
+        'term_ends = "2005-13": this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known',
+        id="invalid partial date",
+    ),
+    pytest.param(
+        "elected = 2001-01-01",
+        "elected = 2001-01-01: write a list, in square brackets",
+        id="one vote without brackets",
+    ),
+    pytest.param(
+        'elected = [2001-01-01, "2003-01-01"]',
+        'elected = [2001-01-01, "2003-01-01"]: item 2, "2003-01-01": write the date without quotes: 2003-01-01',
+        id="date in quotes in a list",
+    ),
+    pytest.param(
+        "elected = [2003-01-01, 2001-01-01]",
+        "elected: list the votes won from first to last, each once",
+        id="votes out of order",
+    ),
+    pytest.param(
+        "elected = [2001-01-01, 2001-01-01]",
+        "elected: list the votes won from first to last, each once",
+        id="vote twice",
+    ),
+    pytest.param(
+        "elected = [2001-01-01]\ndeclared = [2000-12-31]",
+        "declared = 2000-12-31: there is no vote in `elected` on or before it",
+        id="declared before the vote",
+    ),
+    pytest.param(
+        "start = 2001-01-01\ndeclared = [2000-12-31]",
+        "declared = 2000-12-31: there is no vote in `elected` on or before it",
+        id="declared without a vote",
+    ),
+    pytest.param(
+        "elected = [2001-01-01]\ndeclared = [2001-01-05, 2001-01-09]",
+        "declared = 2001-01-09: the vote of 2001-01-01 was declared on 2001-01-05 already",
+        id="declared twice",
+    ),
+    pytest.param(
+        "elected = [2001-01-01]\ndeclared = [2001-01-01, 2001-01-09]",
+        "declared = 2001-01-09: the vote of 2001-01-01 was declared on 2001-01-01 already",
+        id="declared twice, once on the day itself",
+    ),
+    pytest.param(
+        "start = 2001-01-01\nend = 2000-12-31",
+        "end = 2000-12-31: before its start (2001-01-01)",
+        id="end before start",
+    ),
+    pytest.param(
+        "elected = [2001-01-01]\nend = 2002-01-01",
+        "end = 2002-01-01: without a start; give `start`, or leave `end` out for an elect",
+        id="end without start",
+    ),
+    pytest.param(
+        "start = 2001-01-01\nvoid = true",
+        "void = true: but it took office on 2001-01-01; leave one of the two out",
+        id="void with a start",
+    ),
+    pytest.param(
+        'party = "A"',
+        "has neither `start` nor `elected`: when did it take office, or win?",
+        id="neither start nor elected",
+    ),
+    pytest.param(
+        "start = 2001-01-01\nelectd = [2001-01-01]",
+        'unknown key "electd"; did you mean "elected"?',
+        id="misspelt key",
+    ),
+    pytest.param(
+        'start = 2001-01-01\ncame_by = "elections"',
+        'came_by = "elections": it is not one of election, succession, appointment, acting or de-facto; '
+        'did you mean "election"?',
+        id="misspelt way into office",
+    ),
+    pytest.param(
+        'start = 2001-01-01\ncontested = "yes"',
+        'contested = "yes": write true or false, without quotes',
+        id="flag in quotes",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nparty = ""',
+        'party = "": it is empty; write the text, or leave the key out',
+        id="empty text",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nnote = """\nTwo\nlines"""',
+        r'note = "Two\u000alines": it holds the control character U+000A; write it on one line',
+        id="two lines",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nsources = "https://a.example"',
+        'sources = "https://a.example": write a list, in square brackets',
+        id="source without brackets",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nsources = [{ sorce = "a", status = "seen" }]',
+        'sources = [{ sorce = "a", status = "seen" }]: item 1, { sorce = "a", status = "seen" }: '
+        'unknown key "sorce"; did you mean "source"?; '
+        'the key "source" is missing (an address, or a citation in words); '
+        'status = "seen": it is not one of read, quoted or dataset',
+        id="source with several faults",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nsources = [{ source = "a", status = "unsourced" }]',
+        'status = "unsourced": it is not one of read, quoted or dataset',
+        id="source that is none",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nsources = [{ source = "a", supports = "begin" }]',
+        'supports = "begin": it is not one of holder, start, end or dates',
+        id="what a source shows",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nreadings = [{ coder = "EFE", alignment = "far-right", source = "a" }]',
+        'alignment = "far-right": it is not one of left, centre-left, centre, centre-right, right or no-data; '
+        'did you mean "right"?',
+        id="reading off the scale",
+    ),
+    pytest.param(
+        'start = 2001-01-01\nreadings = ["EFE"]',
+        'readings = ["EFE"]: item 1, "EFE": "EFE" stands where a table of keys belongs',
+        id="reading without a table",
+    ),
+]
+
+
+class TestGovernment:
+    """What can be wrong in a [[government]]."""
+
+    @pytest.mark.parametrize(("keys", "message"), IN_A_GOVERNMENT)
+    def test_a_fault_names_line_table_country_and_leader(self, keys: str, message: str, read: Read) -> None:
+        """File and line of the table, whose it is, the key, the value, and what would be right: that alone."""
+        with pytest.raises(InputError, match=escape(message)) as refused:
+            read(HEAD + ADA + keys + "\n")
+        (problem,) = refused.value.problems
+        assert problem.where.endswith("made.toml, line 7, [[government]] (CHL, Ada)")
+
+    @pytest.mark.parametrize(
+        ("country", "message"),
+        [
+            pytest.param("Chile", 'write its code, "CHL"', id="name"),
+            pytest.param("Perú", 'write its code, "PER"', id="name with an accent"),
+            pytest.param("Peru", 'write its code, "PER"', id="name without its accent"),
+            pytest.param("Brasil", 'write its code, "BRA"', id="name in another language"),
+            pytest.param("chl", 'write its code, "CHL"', id="small letters"),
+            pytest.param("CHI", 'it is not a state of the region; did you mean "CHL" (Chile)?', id="misspelt code"),
+            pytest.param("Chlie", 'it is not a state of the region; did you mean "CHL" (Chile)?', id="misspelt name"),
+            pytest.param("USA", "it is not a state of the region; they are ARG, BOL, BRA, ", id="elsewhere"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("table", "keys"),
+        [
+            ("government", 'leader = "Ada"\nalignment = "left"\nstart = 2001-01-01\n'),
+            ("vote", 'date = "2030"\noutcome = "scheduled"\n'),
+            ("vacancy", "start = 2001-01-01\nend = 2001-01-02\n"),
+        ],
+    )
+    def test_a_wrong_country_brings_the_right_one(
+        self, table: str, keys: str, country: str, message: str, read: Read
+    ) -> None:
+        """In every table that names one: the code for a name, the nearest for a slip of the pen."""
+        with pytest.raises(InputError, match=escape(f'country = "{country}": {message}')) as refused:
+            read(HEAD + f'[[{table}]]\ncountry = "{country}"\n{keys}')
+        (problem,) = refused.value.problems
+        assert f"made.toml, line 7, [[{table}]] ({country}" in problem.where
+
+    @pytest.mark.parametrize(
+        ("scale", "alignment", "message"),
+        [
+            (
+                '["left", "right"]',
+                "centre-left",
+                "it is not one of left, right or no-data",
+            ),
+            (
+                '["left", "centre", "right"]',
+                "center",
+                'it is not one of left, centre, right or no-data; did you mean "centre"?',
+            ),
+            ('["left"]', "Left", 'it is not one of left or no-data; did you mean "left"?'),
+            ('["left"]', "no data", 'it is not one of left or no-data; did you mean "no-data"?'),
+        ],
+    )
+    def test_an_alignment_is_on_the_record_s_own_scale(
+        self, scale: str, alignment: str, message: str, read: Read
+    ) -> None:
+        """Or no-data, which every scale has; a misspelt one brings the nearest."""
+        head = HEAD[: HEAD.index("scale")] + f"scale = {scale}\n"
+        government = ADA.replace('"left"', f'"{alignment}"') + "start = 2001-01-01\n"
+        with pytest.raises(InputError, match=escape(f'(CHL, Ada): alignment = "{alignment}": {message}') + "$"):
+            read(head + government)
+
+    def test_every_key_that_must_be_there_is_asked_for(self, read: Read) -> None:
+        """With what it means, so that nobody has to look it up."""
+        with pytest.raises(InputError) as refused:
+            read(HEAD + "[[government]]\nstart = 2001-01-01\n")
+        assert [problem.message for problem in refused.value.problems] == [
+            'the key "country" is missing (ISO 3166-1 alpha-3 code)',
+            'the key "leader" is missing (the usual name)',
+            'the key "alignment" is missing (on the record\'s scale, or no-data)',
+        ]
+        assert refused.value.problems[0].where.endswith("made.toml, line 7, [[government]]")
+
+
+class TestOtherTables:
+    """What can be wrong elsewhere in a record."""
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            pytest.param(
+                '[[vote]]\ncountry = "CHL"\ndate = "spring"\noutcome = "scheduled"\n',
+                'line 7, [[vote]] (CHL): date = "spring": this is no date; write 2027-10-24, or "2027-10" or "2027" '
+                "while only that is known",
+                id="vote on no date",
+            ),
+            pytest.param(
+                '[[vote]]\ncountry = "CHL"\ndate = 2030\noutcome = "scheduled"\n',
+                'line 7, [[vote]] (CHL): date = 2030: this is no date; write 2027-10-24, or "2027-10" or "2027" ',
+                id="year without quotes",
+            ),
+            pytest.param(
+                '[[vote]]\ncountry = "CHL"\ndate = "2030"\noutcome = "canceled"\n',
+                'line 7, [[vote]] (CHL): outcome = "canceled": it is not one of scheduled, not-recorded, annulled or '
+                'cancelled; did you mean "cancelled"?',
+                id="misspelt outcome",
+            ),
+            pytest.param(
+                '[[vote]]\ncountry = "CHL"\ndate = "2030"\n',
+                'line 7, [[vote]] (CHL): the key "outcome" is missing (scheduled, not-recorded, annulled or cancelled)',
+                id="vote without outcome",
+            ),
+            pytest.param(
+                '[vote]\ncountry = "CHL"\ndate = "2030"\noutcome = "scheduled"\n',
+                "line 7: write [[vote]] with two brackets: there are several",
+                id="one bracket",
+            ),
+            pytest.param(
+                '[[vacancy]]\ncountry = "CHL"\nstart = 2001-01-01\nend = 2001-01-01\n',
+                "line 7, [[vacancy]] (CHL): end = 2001-01-01: a vacancy ends after it starts (2001-01-01)",
+                id="vacancy of no length",
+            ),
+            pytest.param(
+                '[[vacancy]]\ncountry = "CHL"\nstart = 2001-01-01\n',
+                'line 7, [[vacancy]] (CHL): the key "end" is missing (first day no longer vacant)',
+                id="vacancy without end",
+            ),
+            pytest.param(
+                "[reviewed]\nChile = 2026-01-01\n",
+                'line 7, [reviewed]: "Chile": write its code, "CHL"',
+                id="review under a name",
+            ),
+            pytest.param(
+                '[reviewed]\nCHL = "2026-01-01"\n',
+                'line 7, [reviewed]: CHL = "2026-01-01": write the date without quotes: 2026-01-01',
+                id="review in quotes",
+            ),
+            pytest.param(
+                "[[reviewed]]\nCHL = 2026-01-01\n",
+                "line 7, [reviewed]: write a table: one line `CHL = 2026-10-05` per country",
+                id="two brackets",
+            ),
+            pytest.param(
+                "[[goverment]]\nstart = 2001-01-01\n",
+                'line 7: unknown table or key "goverment"; did you mean "government"?',
+                id="misspelt table",
+            ),
+            pytest.param(
+                "[zzz]\n",
+                'line 7: unknown table or key "zzz"; a record has the tables record, reviewed, government, vote or '
+                "vacancy",
+                id="unknown table",
+            ),
+        ],
+    )
+    def test_a_fault_names_its_table(self, text: str, message: str, read: Read) -> None:
+        """File, line, table, key, value, and what would be right: that alone."""
+        with pytest.raises(InputError, match="made.toml, " + escape(message)) as refused:
+            read(HEAD + text)
+        assert len(refused.value.problems) == 1
+
+    @pytest.mark.parametrize(
+        ("key", "value", "message"),
+        [
+            (
+                "region",
+                '"south-amerika"',
+                'region "south-amerika": there is no such region; there is south-america; did you mean "south-america"',
+            ),
+            ("begins", '"2000-01-01"', 'begins = "2000-01-01": write the date without quotes: 2000-01-01'),
+            ("begins", "2000", "begins = 2000: this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes"),
+            (
+                "scale",
+                '["right", "left"]',
+                (
+                    'scale = ["right", "left"]: write one or more of left, centre-left, centre, centre-right, right, '
+                    "each once and in this order"
+                ),
+            ),
+            (
+                "scale",
+                '["far-left"]',
+                (
+                    'scale = ["far-left"]: item 1, "far-left": it is not one of left, centre-left, centre, '
+                    'centre-right or right; did you mean "left"?'
+                ),
+            ),
+            ("title", "3", "title = 3: write it as text in quotes"),
+        ],
+    )
+    def test_a_fault_in_the_head_names_its_key(self, key: str, value: str, message: str, read: Read) -> None:
+        """A head that cannot be read brings no complaints about the rest that would follow from it."""
+        lines = [f"{key} = {value}" if line.startswith(key) else line for line in HEAD.splitlines()]
+        rest = ADA.replace("CHL", "Chile") + "start = 2001-01-01\n"
+        with pytest.raises(InputError, match="made.toml, line 1, " + escape(f"[record]: {message}")) as refused:
+            read("\n".join(lines) + "\n" + rest)
+        assert len(refused.value.problems) == 1
+
+    def test_a_missing_head_is_asked_for(self, read: Read) -> None:
+        """Key by key, with what each means."""
+        with pytest.raises(InputError) as refused:
+            read(ADA + "start = 2001-01-01\n")
+        assert [problem.message for problem in refused.value.problems] == [
+            'the key "title" is missing (what the record is called)',
+            'the key "region" is missing (the region whose states it covers)',
+            'the key "begins" is missing (the first day it covers)',
+            'the key "coder" is missing (who made the classification)',
+            'the key "scale" is missing (from left to right)',
+        ]
+
+
+def test_all_problems_of_a_file_come_at_once(read: Read) -> None:
+    """One run says all there is to mend: syntax of values, names, rules between rows, each with its line."""
+    text = (
+        HEAD.replace("coder", "koder")
+        + """\
+[reviewed]
+Brasil = 2026-01-01
+PER = "2026-01-01"
+[[government]]
+country = "CHL"
+leader = "Ada"
+alignment = "lefft"
+start = 2001-01-01
+end = 2000-01-01
+[[government]]
+country = "Peru"
+leader = "Bo"
+alignment = "left"
+start = 2001-01-01
+[[government]]
+country = "PER"
+leader = "Cy"
+alignment = "left"
+start = 2001-01-01
+end = 2000-01-01
+[[vacansy]]
+[[government]]
+country = "PER"
+leader = "Di"
+alignment = "left"
+start = 2002-01-01
+[[government]]
+country = "PER"
+leader = "Eve"
+alignment = "left"
+start = 2003-01-01
+"""
+    )
+    # A head that can be read: only then is the region known, and with it what is a country.
+    readable = text.replace("koder", "coder")
+    with pytest.raises(InputError) as refused:
+        read(readable)
+    assert {line.split("made.toml, ")[1] for line in str(refused.value).splitlines()} == {
+        'line 27: unknown table or key "vacansy"; did you mean "vacancy"?',
+        (
+            'line 10, [[government]] (CHL, Ada): alignment = "lefft": it is not one of left, centre-left, centre, '
+            'centre-right, right or no-data; did you mean "left"?'
+        ),
+        'line 16, [[government]] (Peru, Bo): country = "Peru": write its code, "PER"',
+        'line 7, [reviewed]: "Brasil": write its code, "BRA"',
+        'line 7, [reviewed]: PER = "2026-01-01": write the date without quotes: 2026-01-01',
+        "line 10, [[government]] (CHL, Ada): end = 2000-01-01: before its start (2001-01-01)",
+        "line 21, [[government]] (PER, Cy): end = 2000-01-01: before its start (2001-01-01)",
+        (
+            "line 33, [[government]] (PER, Eve): Eve (from 2003-01-01) overlaps Di (from 2002-01-01); "
+            "end the earlier one with `end = 2003-01-01`"
+        ),
+    }
+    with pytest.raises(InputError, match='unknown key "koder"; did you mean "coder"') as refused:
+        read(text)
+    assert "overlaps" in str(refused.value)
+
+
+def test_inline_tables_are_named_without_a_line(read: Read) -> None:
+    """A list of tables in one line is as good as headers; what it lacks is lines of its own."""
+    text = HEAD.replace("[record]", 'vote = [{ country = "CHL" }]\n[record]')
+    with pytest.raises(InputError, match=r"made\.toml, \[\[vote\]\] \(CHL\): the key \"date\" is missing"):
+        read(text)

@@ -1,0 +1,176 @@
+"""The shipped record: sound, without gaps, sourced, reviewed, and in keeping with what a newspaper printed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from typing import Any
+
+import pytest
+
+from mapgen.records import Record, SourceStatus
+from mapgen.regions import Region
+from mapgen.shipped import shipped_path
+from mapgen.snapshots import Basis, Snapshot, Status
+from mapgen.sources import Question, answer, read_source
+from mapgen.timeline import entry_of
+
+# The day up to which the record was collected.
+COLLECTED = date(2026, 11, 23)
+LISTED = date(2025, 12, 15)
+
+
+@pytest.fixture(scope="module")
+def listed() -> Snapshot:
+    """Return El Ciudadano's list of 2025-12-15."""
+    snapshot = read_source(shipped_path("snapshots/el-ciudadano-2025-12-15.toml"))
+    assert isinstance(snapshot, Snapshot)
+    return snapshot
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Any]:
+    """Return the tables of the record as they stand in the file."""
+    return tomllib.loads(shipped_path("records/south-america.toml").read_text(encoding="utf-8"))
+
+
+def differences(record: Record, listed: Snapshot, basis: Basis) -> list[str]:
+    """Return the states that the record puts on another side than the list."""
+    snapshot = answer(record, Question(as_of=listed.as_of, basis=basis))
+    return [code for code, entry in snapshot.by_code.items() if entry.bloc is not listed.by_code[code].bloc]
+
+
+class TestTime:
+    """Who governs, on every day."""
+
+    def test_it_covers_the_years_since_2019(self, shipped_record: Record) -> None:
+        """From the first day of 2019, for the twelve states."""
+        assert shipped_record.begins == date(2019, 1, 1)
+        assert shipped_record.region == "south-america"
+        assert len(shipped_record.governments) == 38
+
+    def test_no_state_has_an_undeclared_gap(self, shipped_record: Record, south_america: Region) -> None:
+        """On every day somebody holds office, or the record says that nobody does."""
+        days = [shipped_record.begins + timedelta(days=n) for n in range((COLLECTED - shipped_record.begins).days + 1)]
+        known = {Status.IN_OFFICE, Status.VACANT}
+        for state in south_america.states:
+            history = shipped_record.histories[state]
+            gaps = [day for day in days if entry_of(history, state, day, Basis.OFFICE).status not in known]
+            assert not gaps, state
+
+    def test_only_peru_and_bolivia_were_ever_without(self, shipped_record: Record) -> None:
+        """Vacancies are days on which nobody at all took over: none longer than two days."""
+        lengths = {(one.country, str(one.start)): (one.end - one.start).days for one in shipped_record.vacancies}
+        assert lengths == {
+            ("BOL", "2019-11-10"): 2,
+            ("PER", "2020-11-09"): 1,
+            ("PER", "2020-11-15"): 2,
+            ("PER", "2026-02-17"): 1,
+        }
+
+    def test_every_government_in_office_before_the_record_was_there_when_it_began(self, shipped_record: Record) -> None:
+        """Nobody is recorded who left before the first day that the record covers."""
+        assert all(one.end is None or one.end > shipped_record.begins for one in shipped_record.governments)
+
+    def test_whoever_governs_now_has_a_scheduled_end(self, shipped_record: Record) -> None:
+        """Or the record could not say when it is out of date; Venezuela's acting president has none."""
+        without = [one.leader for one in shipped_record.governments if one.end is None and one.term_ends is None]
+        assert without == ["Delcy Rodríguez"]
+
+
+class TestSources:
+    """What every statement rests on."""
+
+    def test_every_government_is_sourced(self, shipped_record: Record) -> None:
+        """With an address or a citation, and none of them marked as unsourced."""
+        for one in shipped_record.governments:
+            assert one.sources, one.leader
+            for source in one.sources:
+                assert source.status is not SourceStatus.UNSOURCED
+                assert source.source.startswith(("https://", "http://")) or " " in source.source
+
+    def test_every_source_says_what_it_shows(self, shipped_record: Record) -> None:
+        """Of the government that it stands beside."""
+        assert all(source.supports for one in shipped_record.governments for source in one.sources)
+
+    def test_every_vote_without_effect_and_every_vacancy_is_sourced(self, shipped_record: Record) -> None:
+        """That a vote came to nothing, or that nobody governed, is a statement like any other."""
+        assert all(vacancy.sources for vacancy in shipped_record.vacancies)
+        assert all(vote.sources for vote in shipped_record.votes if not vote.outcome.can_decide)
+
+    def test_every_alignment_is_explained(self, shipped_record: Record) -> None:
+        """The desk's judgement says why, and says so where coders disagree."""
+        assert all(one.reasoning for one in shipped_record.governments)
+        contested = [one for one in shipped_record.governments if one.contested]
+        assert len(contested) == 9
+        assert all(len(one.readings) >= 2 for one in contested)
+
+    def test_coders_who_disagree_on_the_side_make_it_contested(self, shipped_record: Record) -> None:
+        """Where two readings put a government on different sides, the record does not hide it."""
+        for one in shipped_record.governments:
+            sides = {reading.alignment.removeprefix("centre-") for reading in one.readings}
+            assert one.contested or not {"left", "right"} <= sides, one.leader
+
+
+class TestReviews:
+    """How fresh it is."""
+
+    def test_every_state_was_reviewed(self, shipped_record: Record, south_america: Region) -> None:
+        """On a day for which evidence was seen: in the record's time, and not after it was collected."""
+        assert tuple(shipped_record.reviewed) == south_america.states
+        assert all(shipped_record.begins < day <= COLLECTED for day in shipped_record.reviewed.values())
+
+    def test_a_review_is_no_older_than_what_it_saw(self, shipped_record: Record) -> None:
+        """Nobody is recorded as having taken office after the country was last looked at."""
+        for one in shipped_record.governments:
+            for day in (one.start, one.end, *(win.known for win in one.wins)):
+                assert day is None or day <= shipped_record.reviewed[one.country], one.leader
+
+    @pytest.mark.parametrize(("state", "day"), [("GUY", "2025-09-13"), ("SUR", "2025-12-22"), ("VEN", "2026-10-07")])
+    def test_the_days_are_those_of_the_evidence(self, state: str, day: str, shipped_record: Record) -> None:
+        """Guyana's and Suriname's are old, and the record says so rather than look fresh."""
+        assert shipped_record.reviewed[state].isoformat() == day
+
+    def test_a_map_of_today_names_all_who_were_not_reviewed_since(self, shipped_record: Record) -> None:
+        """All twelve, once the record is older than its newest review."""
+        assert len(answer(shipped_record, Question(as_of=COLLECTED)).unreviewed) == 12
+        assert answer(shipped_record, Question(as_of=date(2025, 9, 13))).unreviewed == ()
+
+
+class TestPublishedList:
+    """El Ciudadano's list of the day after José Antonio Kast's victory."""
+
+    def test_it_is_six_to_six(self, listed: Snapshot) -> None:
+        """As it was published, by the same twelve states."""
+        assert Counter(entry.bloc.value for entry in listed.entries) == {"left": 6, "right": 6}
+        assert listed.as_of == LISTED
+
+    def test_counting_the_elected_all_twelve_agree(self, shipped_record: Record, listed: Snapshot) -> None:
+        """Which is why the desk reads the list as one of the elected, and marks that it does."""
+        assert differences(shipped_record, listed, Basis.ELECTED) == []
+        assert listed.basis is Basis.ELECTED
+        assert listed.basis_inferred
+
+    def test_counting_those_in_office_chile_alone_differs(self, shipped_record: Record, listed: Snapshot) -> None:
+        """Gabriel Boric was in office for three more months: eleven of twelve agree."""
+        assert differences(shipped_record, listed, Basis.OFFICE) == ["CHL"]
+
+
+class TestFile:
+    """The file as a person edits it."""
+
+    def test_it_stands_in_the_order_that_its_head_promises(self, tables: dict[str, Any]) -> None:
+        """Countries by their codes, and within a country the oldest government first."""
+        countries = [country for country, _ in groupby(one["country"] for one in tables["government"])]
+        assert countries == sorted(set(countries))
+        for earlier, later in pairwise(tables["government"]):
+            if earlier["country"] == later["country"]:
+                assert earlier["start"] < later["start"]
+
+    def test_no_line_carries_an_unused_way_of_saying_nothing(self, tables: dict[str, Any]) -> None:
+        """What is not known is left out, and not said as an empty list."""
+        for table in ("government", "vote", "vacancy"):
+            for row in tables[table]:
+                assert all(value != [] for value in row.values())

@@ -1,0 +1,41 @@
+"""A snapshot's own words: who leads, which bloc, what nobody has reviewed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mapgen.alignments import Bloc
+from mapgen.records import Government
+from mapgen.snapshots import Basis, Entry, Snapshot, Status
+
+ADA = Government("AAA", "Ada", "centre-left", start=date(2001, 1, 1))
+
+
+def snapshot(*, published: bool = False) -> Snapshot:
+    """Return a snapshot of 2001-01-09 with four countries reviewed before, on and after it, and never."""
+    reviewed = {"AAA": date(2001, 1, 8), "BBB": date(2001, 1, 9), "CCC": date(2001, 1, 10)}
+    entries = tuple(Entry(code, Status.IN_OFFICE, "left", ADA) for code in ("AAA", "BBB", "CCC", "DDD"))
+    day = date(2001, 1, 9)
+    return Snapshot(
+        "Made up", "here", day, Basis.OFFICE, "test", ("left",), entries, published=published, reviewed=reviewed
+    )
+
+
+def test_an_entry_has_a_bloc_and_perhaps_a_leader() -> None:
+    """The bloc of its alignment; a leader only where a record names one."""
+    held = Entry("AAA", Status.IN_OFFICE, "centre-left", ADA)
+    assert (held.bloc, held.leader) == (Bloc.LEFT, "Ada")
+    vacant = Entry("AAA", Status.VACANT)
+    assert (vacant.bloc, vacant.leader) == (Bloc.NONE, None)
+
+
+def test_entries_are_found_by_code() -> None:
+    """Each by its own."""
+    assert snapshot().by_code["CCC"].iso3 == "CCC"
+    assert list(snapshot().by_code) == ["AAA", "BBB", "CCC", "DDD"]
+
+
+def test_countries_reviewed_before_the_day_or_never_are_unreviewed() -> None:
+    """A review on the day itself has seen the holder; a published list is nobody's to review."""
+    assert snapshot().unreviewed == ("AAA", "DDD")
+    assert snapshot(published=True).unreviewed == ()

@@ -1,0 +1,163 @@
+"""Where a map's facts come from, and which questions a source can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from re import escape
+
+import pytest
+
+from mapgen import sources
+from mapgen.documents import Document
+from mapgen.errors import InputError
+from mapgen.records import Record
+from mapgen.shipped import shipped_path
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.sources import Question, answer, is_record, read_source
+
+RECORD_HEAD = '[record]\ntitle = "R"\nregion = "south-america"\nbegins = 2000-01-01\ncoder = "c"\nscale = ["left"]\n'
+KASTS_VICTORY = date(2025, 12, 15)
+
+
+@pytest.fixture(scope="module")
+def published() -> Snapshot:
+    """Return a list that was published of 2025-12-15, on the elected basis."""
+    snapshot = read_source(shipped_path("snapshots/el-ciudadano-2025-12-15.toml"))
+    assert isinstance(snapshot, Snapshot)
+    return snapshot
+
+
+class TestReading:
+    """Telling a record from a snapshot."""
+
+    def test_without_a_path_it_is_the_shipped_record(self, shipped_record: Record) -> None:
+        """Of South America."""
+        assert read_source(None) == shipped_record == read_source(shipped_path("records/south-america.toml"))
+        assert shipped_record.title == "Governments of South America"
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            pytest.param("[record]\n", "record", id="record"),
+            pytest.param("[[government]]\n", "record", id="record without its head"),
+            pytest.param("[snapshot]\n", "snapshot", id="snapshot"),
+            pytest.param("[record]\n[snapshot]\n", "snapshot", id="both: a snapshot with an unknown table"),
+        ],
+    )
+    def test_its_tables_say_what_a_file_is(self, text: str, expected: str, document: Callable[[str], Document]) -> None:
+        """Not its name or place."""
+        assert ("record" if is_record(document(text)) else "snapshot") == expected
+
+    @pytest.mark.parametrize("text", ["a = 1\n", "[recrod]\n", "# nothing but a comment\n"])
+    def test_what_is_neither_is_an_error(self, text: str, document: Callable[[str], Document]) -> None:
+        """The message says which tables it lacks."""
+        path = document(text).path
+        message = f"{path}: neither a record nor a snapshot: it has no table [record] and none [snapshot]"
+        with pytest.raises(InputError, match=f"^{escape(message)}$"):
+            read_source(path)
+
+    def test_a_file_s_problems_come_through(self, document: Callable[[str], Document]) -> None:
+        """Those of a record and of a snapshot alike."""
+        with pytest.raises(InputError, match='unknown key "koder"'):
+            read_source(document('[record]\nkoder = "c"\n').path)
+        with pytest.raises(InputError, match='unknown key "koder"'):
+            read_source(document('[snapshot]\nkoder = "c"\n').path)
+        with pytest.raises(InputError, match="there is no such file"):
+            read_source(Path("nowhere.toml"))
+
+
+class TestRecord:
+    """Questions put to a record."""
+
+    def test_any_day_and_basis_may_be_asked(self, shipped_record: Record) -> None:
+        """The record answers for the region's twelve states."""
+        snapshot = answer(shipped_record, Question(as_of=KASTS_VICTORY, basis=Basis.ELECTED))
+        assert (snapshot.as_of, snapshot.basis) == (KASTS_VICTORY, Basis.ELECTED)
+        assert len(snapshot.entries) == 12
+        assert snapshot.by_code["CHL"].leader == "José Antonio Kast"
+        assert not snapshot.published
+
+    def test_today_in_office_is_meant_where_nothing_is_said(
+        self, shipped_record: Record, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Today is the user's own calendar day."""
+
+        class Noon(date):
+            @classmethod
+            def today(cls) -> date:  # type: ignore[override]  # a plain date compares as one
+                return KASTS_VICTORY
+
+        monkeypatch.setattr(sources, "date", Noon)
+        snapshot = answer(shipped_record, Question())
+        assert (snapshot.as_of, snapshot.basis) == (KASTS_VICTORY, Basis.OFFICE)
+        assert snapshot.by_code["CHL"].leader == "Gabriel Boric"
+
+    def test_a_day_before_the_record_begins_is_an_error(self, shipped_record: Record) -> None:
+        """A record says nothing of the days before, which is no gap."""
+        message = 'date 2018-12-31: before "Governments of South America" begins; the first day it covers is 2019-01-01'
+        with pytest.raises(InputError, match=f"^{escape(message)}$"):
+            answer(shipped_record, Question(as_of=date(2018, 12, 31)))
+        assert answer(shipped_record, Question(as_of=date(2019, 1, 1))).entries
+
+    def test_a_state_without_an_entry_is_no_data(self, document: Callable[[str], Document]) -> None:
+        """A record of no government answers for all states of its region."""
+        record = read_source(document(RECORD_HEAD).path)
+        snapshot = answer(record, Question(as_of=KASTS_VICTORY))
+        assert {entry.status.value for entry in snapshot.entries} == {"no-data"}
+        assert len(snapshot.entries) == 12
+
+
+class TestPublishedList:
+    """Questions put to a list as somebody published it."""
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            Question(),
+            Question("south-america", KASTS_VICTORY, Basis.ELECTED),
+        ],
+    )
+    def test_it_answers_for_its_own_day_and_basis(self, question: Question, published: Snapshot) -> None:
+        """Asked or not."""
+        assert answer(published, question) is published
+
+    def test_another_day_is_an_error(self, published: Snapshot) -> None:
+        """A list says nothing of another day."""
+        message = (
+            f'date 2025-12-16: "{published.title}" is a published list of 2025-12-15 and says nothing of another day'
+        )
+        with pytest.raises(InputError, match=f"^{escape(message)}$"):
+            answer(published, Question(as_of=date(2025, 12, 16)))
+
+    def test_another_basis_is_an_error(self, published: Snapshot) -> None:
+        """Nor of another basis."""
+        message = f'basis "office": "{published.title}" is a published list on the elected basis'
+        with pytest.raises(InputError, match=f"^{escape(message)}$"):
+            answer(published, Question(basis=Basis.OFFICE))
+
+    def test_a_basis_nobody_knows_cannot_be_asked(self, document: Callable[[str], Document]) -> None:
+        """A list that says no basis is shown as it is, and on no basis."""
+        head = (
+            '[snapshot]\nregion = "south-america"\nas_of = 2025-12-15\ncoder = "c"\nsource = "s"\nmissing = "no-data"\n'
+        )
+        snapshot = read_source(document(head + "[alignments]\n").path)
+        assert answer(snapshot, Question()) is snapshot
+        message = 'basis "office": "c, 2025-12-15" is a published list on a basis that is not known'
+        with pytest.raises(InputError, match=f"^{escape(message)}$"):
+            answer(snapshot, Question(basis=Basis.OFFICE))
+
+
+def test_another_region_is_an_error(
+    shipped_record: Record, published: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A source is of one region; a misspelt one is told from one that the source is not of."""
+    for source in (shipped_record, published):
+        with pytest.raises(InputError, match=r'^region "africa": there is no such region; there is south-america'):
+            answer(source, Question(region="africa"))
+        with monkeypatch.context() as patch:
+            patch.setattr(sources, "read_region", lambda _: None)
+            message = f'region "africa": "{source.title}" is of the region "south-america"'
+            with pytest.raises(InputError, match=f"^{escape(message)}$"):
+                answer(source, Question(region="africa"))

@@ -1,0 +1,285 @@
+"""Themes: colours that can be told apart and read, and errors that say how to mend a theme of one's own."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from re import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.alignments import CLASSES
+from mapgen.errors import InputError
+from mapgen.shipped import package_path
+from mapgen.snapshots import Entry, Status
+from mapgen.theme import Fill, Theme, contrast, luminance, read_theme, theme_names
+
+NEWSPRINT = package_path("themes/newsprint.toml").read_text(encoding="utf-8")
+colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+every_theme = pytest.mark.parametrize("name", theme_names())
+
+
+@pytest.fixture(scope="module")
+def newsprint() -> Theme:
+    """Return the theme that is used where none is named."""
+    return read_theme("newsprint")
+
+
+class TestContrast:
+    """Contrast as WCAG 2.2 measures it."""
+
+    @pytest.mark.parametrize(
+        ("one", "other", "ratio"),
+        [
+            pytest.param("#000000", "#ffffff", 21.0, id="black on white"),
+            pytest.param("#777777", "#ffffff", 4.48, id="grey that just fails"),
+            pytest.param("#767676", "#ffffff", 4.54, id="grey that just passes"),
+            pytest.param("#949494", "#ffffff", 3.03, id="grey for large type"),
+            pytest.param("#ff0000", "#ffffff", 4.0, id="red on white"),
+            pytest.param("#00ff00", "#ffffff", 1.37, id="green on white"),
+            pytest.param("#0000ff", "#ffffff", 8.59, id="blue on white"),
+            pytest.param("#ffff00", "#000000", 19.56, id="yellow on black"),
+            pytest.param("#ff0000", "#0000ff", 2.15, id="red on blue"),
+        ],
+    )
+    def test_known_ratios(self, one: str, other: str, ratio: float) -> None:
+        """The values that accessibility checkers agree on."""
+        assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
+
+    @pytest.mark.parametrize(
+        ("colour", "expected"),
+        [
+            ("#000000", 0),
+            ("#ffffff", 1),
+            ("#ff0000", 0.2126),
+            ("#00ff00", 0.7152),
+            ("#0000ff", 0.0722),
+            ("#808080", 0.2159),
+        ],
+    )
+    def test_known_luminances(self, colour: str, expected: float) -> None:
+        """Linear light, weighted by how bright each primary looks; near black the curve is a straight line."""
+        assert luminance(colour) == pytest.approx(expected, abs=5e-5)
+        assert luminance("#0a0a0a") == pytest.approx(10 / 255 / 12.92)
+
+    @given(one=colours, other=colours)
+    def test_contrast_is_mutual_and_bounded(self, one: str, other: str) -> None:
+        """From 1, against itself, to 21."""
+        assert contrast(one, other) == contrast(other, one)
+        assert 1 <= contrast(one, other) <= 21
+        assert contrast(one, one) == 1
+
+
+class TestShippedThemes:
+    """What mapgen brings along."""
+
+    def test_newsprint_is_there(self) -> None:
+        """It is the default."""
+        assert "newsprint" in theme_names()
+
+    @every_theme
+    def test_a_theme_knows_its_name(self, name: str) -> None:
+        """Which the picture's metadata gives."""
+        assert read_theme(name).name == name
+
+    @every_theme
+    def test_type_can_be_read(self, name: str) -> None:
+        """Ink and quiet ink have 4.5:1 on the page; a label in the better of ink and page 4.5:1 on three classes."""
+        theme = read_theme(name)
+        assert contrast(theme.ink, theme.page) >= 7
+        assert contrast(theme.quiet, theme.page) >= 4.5
+        for colour in theme.three.values():
+            assert contrast(theme.legible(colour), colour) >= 4.5
+
+    @every_theme
+    def test_left_and_right_can_be_told_apart_in_grey(self, name: str) -> None:
+        """They differ by 3:1 in lightness, and each class of three does so from the page (WCAG 1.4.11)."""
+        theme = read_theme(name)
+        assert contrast(theme.three["left"], theme.three["right"]) >= 3
+        for colour in theme.three.values():
+            assert contrast(colour, theme.page) >= 3
+
+    @every_theme
+    def test_no_two_classes_or_statuses_look_alike(self, name: str) -> None:
+        """Every fill that a map can have is its own."""
+        theme = read_theme(name)
+        plain = [fill for status, fill in theme.statuses.items() if status is not Status.ELECTED]
+        for classes, names in CLASSES.items():
+            fills = [*plain, *(Fill(theme.class_colour(one, classes)) for one in names)]
+            assert all(one != other for one, other in combinations(fills, 2))
+
+
+class TestFill:
+    """How an entry is drawn."""
+
+    @pytest.mark.parametrize(
+        ("entry", "classes", "expected"),
+        [
+            pytest.param(Entry("AAA", Status.IN_OFFICE, "centre-left"), 3, Fill("#e8505b"), id="class of three"),
+            pytest.param(Entry("AAA", Status.IN_OFFICE, "centre-left"), 5, Fill("#ee8a8c"), id="class of five"),
+            pytest.param(Entry("AAA", Status.AS_PUBLISHED, "right"), 3, Fill("#12324f"), id="published"),
+            pytest.param(
+                Entry("AAA", Status.ELECTED, "right"), 3, Fill("#12324f", "stripes", "#fbfaf7"), id="elect: striped"
+            ),
+            pytest.param(Entry("AAA", Status.VACANT), 3, Fill("#f3f1ec", "cross", "#8f8b84"), id="vacant"),
+            pytest.param(Entry("AAA", Status.RESULT_PENDING), 5, Fill("#efe9d8", "dots", "#6f6a5c"), id="pending"),
+        ],
+    )
+    def test_a_class_gives_the_colour_and_a_status_the_pattern(
+        self, entry: Entry, classes: int, expected: Fill, newsprint: Theme
+    ) -> None:
+        """Where there is no class the status gives both."""
+        assert newsprint.fill(entry, classes) == expected
+
+    @pytest.mark.parametrize("status", [Status.NO_DATA, Status.NOT_APPLICABLE])
+    def test_what_is_not_known_or_not_counted_has_its_own_fill(self, status: Status, newsprint: Theme) -> None:
+        """It is drawn, and in no class's colour."""
+        fill = newsprint.fill(Entry("AAA", status), 3)
+        assert fill == newsprint.statuses[status]
+        assert fill.colour not in newsprint.three.values()
+
+    def test_a_status_without_a_fill_of_its_own_is_no_data(self, newsprint: Theme) -> None:
+        """In office with no alignment is nothing that can be coloured."""
+        assert newsprint.fill(Entry("AAA", Status.IN_OFFICE), 3) == newsprint.statuses[Status.NO_DATA]
+
+    def test_the_more_legible_of_ink_and_page_is_chosen(self, newsprint: Theme) -> None:
+        """For a text on a ground."""
+        assert newsprint.legible("#ffffff") == newsprint.ink
+        assert newsprint.legible("#000000") == newsprint.page
+
+
+class TestOwnTheme:
+    """A theme that somebody writes."""
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        """Return where a user's theme lies."""
+        return tmp_path / "mine.toml"
+
+    def test_a_file_is_read_by_its_path(self, path: Path, newsprint: Theme) -> None:
+        """It is called as its file; colours may be in capitals, patterns default to none and the theme's ink."""
+        text = NEWSPRINT.replace('"#e8505b"', '"#E8505B"').replace('pattern_colour = "#8f8b84"', "")
+        path.write_text(text)
+        theme = read_theme(str(path))
+        assert theme.name == "mine"
+        assert theme.three == newsprint.three
+        assert theme.statuses[Status.VACANT] == Fill("#f3f1ec", "cross", theme.ink)
+        assert theme.border_width == newsprint.border_width
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            ("newsprnt", 'or a file NAME.toml; did you mean "newsprint"?'),
+            ("zzz", "or a file NAME.toml"),
+            ("mine.json", "or a file NAME.toml"),
+        ],
+    )
+    def test_an_unknown_theme_is_an_error(self, name: str, message: str) -> None:
+        """The message names those there are, and the nearest."""
+        with pytest.raises(
+            InputError, match=rf'^theme "{name}": there is no such theme; there is .*newsprint.*, {message}'
+        ):
+            read_theme(name)
+
+    def test_a_missing_file_is_an_error(self, path: Path) -> None:
+        """Like any other file."""
+        with pytest.raises(InputError, match=r"mine\.toml: there is no such file$"):
+            read_theme(str(path))
+
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            pytest.param(
+                'ink    = "#1d1d1b"', 'ink = "black"', '[page]: ink = "black": write a colour as "#rrggbb"', id="name"
+            ),
+            pytest.param('ink    = "#1d1d1b"', 'ink = "#123"', 'ink = "#123": write a colour as "#rrggbb"', id="short"),
+            pytest.param('ink    = "#1d1d1b"', "ink = 0", 'ink = 0: write a colour as "#rrggbb"', id="number"),
+            pytest.param(
+                'ink    = "#1d1d1b"',
+                'ikn = "#1d1d1b"',
+                '[page]: unknown key "ikn"; did you mean "ink"?',
+                id="misspelt key",
+            ),
+            pytest.param(
+                "border_width = 0.9",
+                "border_width = -1",
+                "[land]: border_width = -1: write a width in pixels, from 0 to 10",
+                id="width below nought",
+            ),
+            pytest.param(
+                "border_width = 0.9",
+                "border_width = nan",
+                "border_width = nan: write a width in pixels, from 0 to 10",
+                id="width that is no number",
+            ),
+            pytest.param(
+                "border_width = 0.9",
+                "border_width = true",
+                "border_width = true: write a width in pixels, from 0 to 10",
+                id="width that is no width",
+            ),
+            pytest.param(
+                'pattern        = "stripes"',
+                'pattern = "strips"',
+                '[status.elected]: pattern = "strips": it is not one of none, stripes, cross or dots; '
+                'did you mean "stripes"?',
+                id="misspelt pattern",
+            ),
+            pytest.param(
+                'pattern        = "stripes"',
+                "",
+                '[status.elected]: the key "pattern" is missing (none, stripes, cross or dots)',
+                id="no pattern",
+            ),
+            pytest.param(
+                "[status.vacant]",
+                "[status.vacnt]",
+                'unknown table or key "status.vacnt"; did you mean "status.vacant"?',
+                id="misspelt status",
+            ),
+            pytest.param(
+                "[status.no-data]\ncolour",
+                "[status.no-data]\ncolor",
+                '[status.no-data]: unknown key "color"; did you mean "colour"?',
+                id="misspelt key of a status",
+            ),
+            pytest.param("[five]", "[fiv]", 'unknown table or key "fiv"; did you mean "five"?', id="misspelt table"),
+            pytest.param(
+                "[page]",
+                "[zzz]\n[page]",
+                'unknown table or key "zzz"; a theme has the tables page, land, three, five or status',
+                id="unknown table",
+            ),
+            pytest.param("[land]", "[[land]]", "stands where a table of keys belongs", id="two brackets"),
+        ],
+    )
+    def test_a_fault_names_table_key_and_value(self, old: str, new: str, message: str, path: Path) -> None:
+        """With the file and the line of the table, and what would be right."""
+        assert NEWSPRINT.count(old) == 1
+        path.write_text(NEWSPRINT.replace(old, new))
+        with pytest.raises(InputError, match=escape(message)) as refused:
+            read_theme(str(path))
+        found = next(problem for problem in refused.value.problems if message in str(problem))
+        assert found.where.startswith(f"{path}, line ")
+
+    @pytest.mark.parametrize("status", ["status = 3", 'status = "striped"', "[[status]]"])
+    def test_statuses_are_tables(self, status: str, path: Path) -> None:
+        """Whatever else stands there is refused, not stumbled over."""
+        text = NEWSPRINT[: NEWSPRINT.index("# What a status adds")]
+        path.write_text(f"{status}\n{text}" if "=" in status else f"{text}\n{status}\n")
+        with pytest.raises(InputError, match=escape("write [status.elected] and so on, each a table of keys") + "$"):
+            read_theme(str(path))
+
+    def test_all_problems_of_a_theme_come_at_once(self, path: Path) -> None:
+        """One run says all there is to mend."""
+        path.write_text('[page]\nground = "white"\nink = "#000000"\nquiet = "#333333"\n[three]\nleft = "red"\n')
+        with pytest.raises(InputError) as refused:
+            read_theme(str(path))
+        said = str(refused.value)
+        assert f'{path}, line 1, [page]: ground = "white": write a colour as "#rrggbb"' in said
+        assert f'{path}, line 5, [three]: left = "red": write a colour as "#rrggbb"' in said
+        assert f'{path}, [land]: the key "border_width" is missing (their width in pixels)' in said
+        assert f'{path}, [five]: the key "centre-left" is missing (a colour)' in said
+        assert f'{path}, [status.elected]: the key "pattern" is missing' in said

@@ -1,0 +1,302 @@
+"""The rules of time, held to an independent oracle on the shipped record and on records made up at random.
+
+oracle.py relives a country's history day by day from the plain tables of the file; mapgen reads the file into a
+record and looks intervals up. They share no code, and must give the same answer on every day.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import oracle
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapgen.alignments import STANDARD_SCALE
+from mapgen.dates import PartialDate, exact
+from mapgen.documents import read_document
+from mapgen.errors import InputError
+from mapgen.record_file import read_record
+from mapgen.records import CountryHistory, Government, Outcome, Record, Source, Vote, Win
+from mapgen.regions import Region
+from mapgen.shipped import shipped_path
+from mapgen.snapshots import Basis, Entry, Status
+from mapgen.timeline import elect_on, entry_of, holder_on, snapshot_of, term_is_over, turning_days, waiting_votes
+
+ONE_DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Any]:
+    """Return the shipped record as the file says it."""
+    return tomllib.loads(shipped_path("records/south-america.toml").read_text(encoding="utf-8"))
+
+
+def said(entry: Entry) -> oracle.Answer:
+    """Return an entry as the oracle puts it."""
+    return entry.status.value, entry.leader, entry.alignment
+
+
+def disagreements(tables: Mapping[str, Any], record: Record, country: str, days: set[date]) -> Iterator[str]:
+    """Yield each day and basis on which mapgen and the oracle differ."""
+    history = record.histories.get(country, CountryHistory())
+    for day, chronicle in oracle.days_until(tables, country, max(days)):
+        if day in days:
+            for basis in Basis:
+                found, expected = said(entry_of(history, country, day, basis)), chronicle.answer(basis.value)
+                if found != expected:
+                    yield f"{country} {day} {basis}: {found}, and the oracle says {expected}"
+
+
+def changes(history: CountryHistory, days: list[date]) -> set[date]:
+    """Return the days, of some in order, on which an entry on any basis is not that of the day before."""
+    answers = [tuple(said(entry_of(history, "ARG", day, basis)) for basis in Basis) for day in days]
+    following = pairwise(zip(days, answers, strict=True))
+    return {later for (earlier, before), (later, after) in following if later - earlier == ONE_DAY and before != after}
+
+
+class TestShippedRecord:
+    """mapgen against the oracle on the record as it is."""
+
+    def test_they_agree_on_every_day(
+        self, tables: dict[str, Any], shipped_record: Record, south_america: Region
+    ) -> None:
+        """Of every state, on both bases: from the record's first day to past the last vote and term it speaks of."""
+        first, last = shipped_record.begins, date(2033, 1, 1)
+        days = {first + timedelta(days=number) for number in range((last - first).days + 1)}
+        for state in south_america.states:
+            assert not list(disagreements(tables, shipped_record, state, days))
+
+    @pytest.mark.parametrize("basis", list(Basis))
+    def test_the_whole_snapshot_agrees_around_every_turning_day(
+        self, basis: Basis, tables: dict[str, Any], shipped_record: Record, south_america: Region
+    ) -> None:
+        """A turning day, the day before and the day after, through the door that everybody uses."""
+        turning = {
+            when + step
+            for state in south_america.states
+            for when, _, _ in oracle.events(tables, state)
+            for step in (-ONE_DAY, timedelta(0), ONE_DAY)
+        }
+        for day in sorted(turning):
+            if day < shipped_record.begins:
+                continue
+            snapshot = snapshot_of(shipped_record, south_america.states, day, basis)
+            # One state a day is relived, in turn: the test above has them all.
+            state = south_america.states[day.toordinal() % 12]
+            assert said(snapshot.by_code[state]) == oracle.answer_on(tables, state, day, basis.value)
+
+    def test_nothing_changes_but_on_turning_days(self, shipped_record: Record, south_america: Region) -> None:
+        """Whoever looks at the turning days alone misses no change of any state, on either basis."""
+        length = (date(2033, 1, 1) - shipped_record.begins).days
+        days = [shipped_record.begins + timedelta(days=number) for number in range(length)]
+        for state in south_america.states:
+            assert changes(shipped_record.histories[state], days) <= turning_days(shipped_record.histories[state])
+
+    @settings(max_examples=50)
+    @given(data=st.data())
+    def test_they_agree_on_random_days(
+        self, data: st.DataObject, tables: dict[str, Any], shipped_record: Record, south_america: Region
+    ) -> None:
+        """Also far in the future, where all is as scheduled."""
+        day = data.draw(st.dates(shipped_record.begins, date(2060, 1, 1)))
+        state = data.draw(st.sampled_from(south_america.states))
+        for basis in Basis:
+            snapshot = snapshot_of(shipped_record, south_america.states, day, basis)
+            assert said(snapshot.by_code[state]) == oracle.answer_on(tables, state, day, basis.value)
+
+
+# Made-up records crowd into two months, so that their days meet: a vote on the day of a handover, a result
+# known on the day that somebody resigns, a month that ends with a term.
+FIRST = date(2001, 1, 15)
+LENGTH = 50
+DAYS = [FIRST + timedelta(days=number) for number in range(LENGTH + 1)]
+# Where a partial date can come: at the end of the months and years of `partial_days`.
+FAR_DAYS = [date(2001, 3, 30), date(2001, 12, 30), date(2002, 12, 30)]
+WATCHED = {
+    *(FIRST + timedelta(days=number) for number in range(-3, LENGTH + 15)),
+    *(day + timedelta(days=number) for day in FAR_DAYS for number in range(4)),
+}
+
+days = st.sampled_from(DAYS)
+partial_days = st.one_of(days, st.sampled_from(["2000", "2000-12", "2001-01", "2001-02", "2001-03", "2001", "2002"]))
+alignments = st.sampled_from([*STANDARD_SCALE, "no-data"])
+outcomes = st.sampled_from(["scheduled", "scheduled", "not-recorded", "annulled", "cancelled"])
+
+
+@st.composite
+def wins(draw: st.DrawFn, at_least: int = 0) -> dict[str, list[date]]:
+    """Draw votes won, in order, and for some of them the later day on which the result was declared.
+
+    That day is before the next vote, or it would belong to that one.
+    """
+    votes = sorted(draw(st.lists(days, min_size=at_least, max_size=3, unique=True)))
+    declared = []
+    for vote, following in pairwise([*votes, date(2001, 4, 30)]):
+        if draw(st.booleans()):
+            length = min(12, (following - vote).days - 1)
+            declared.append(vote + timedelta(days=draw(st.integers(0, length))))
+    found = {"elected": votes, "declared": draw(st.permutations(declared))}
+    return {key: value for key, value in found.items() if value or draw(st.booleans())}
+
+
+@st.composite
+def country_rows(draw: st.DrawFn, country: str) -> dict[str, list[dict[str, Any]]]:
+    """Draw a valid history of one country as the tables of a file.
+
+    Spells lie between days drawn and sorted, so that no two overlap; two equal days make a spell of no length.
+    """
+    governments: list[dict[str, Any]] = []
+    vacancies: list[dict[str, Any]] = []
+    cuts = sorted(draw(st.lists(days, max_size=7)))
+    for start, end in pairwise(cuts):
+        kind = draw(st.sampled_from(["government", "government", "vacancy", "gap"]))
+        if kind == "government":
+            governments.append({"start": start, "end": end, **draw(wins())})
+        elif kind == "vacancy" and start < end:
+            vacancies.append({"country": country, "start": start, "end": end})
+    if cuts and draw(st.booleans()):
+        governments.append({"start": cuts[-1], **draw(wins())})
+    elects = draw(st.lists(st.tuples(wins(at_least=1), st.booleans()), max_size=2))
+    governments += [{**won, "void": void} for won, void in elects]
+    for government in governments:
+        if draw(st.booleans()):
+            government["term_ends"] = draw(partial_days)
+    votes = [
+        {"country": country, "date": draw(partial_days), "outcome": draw(outcomes)}
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    named = [
+        {"country": country, "leader": f"{country} {number}", "alignment": draw(alignments), **government}
+        for number, government in enumerate(draw(st.permutations(governments)))
+    ]
+    return {"government": named, "vote": votes, "vacancy": vacancies}
+
+
+@st.composite
+def records(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a valid record of two countries, as tomllib would give it."""
+    one, other = draw(country_rows("ARG")), draw(country_rows("BOL"))
+    head = {
+        "title": "Made up",
+        "region": "south-america",
+        "begins": min(WATCHED),
+        "coder": "hypothesis",
+        "scale": list(STANDARD_SCALE),
+    }
+    rows = {name: draw(st.permutations(one[name] + other[name])) for name in one}
+    return {"record": head, **{name: of_table for name, of_table in rows.items() if of_table}}
+
+
+def written(value: object) -> str:
+    """Return a value as TOML writes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    return json.dumps(value)
+
+
+def toml_of(tables: Mapping[str, Any]) -> str:
+    """Return the text of a file that holds a record."""
+    lines = []
+    for name, content in tables.items():
+        for table in content if isinstance(content, list) else [content]:
+            lines.append(f"[[{name}]]" if isinstance(content, list) else f"[{name}]")
+            lines += [f"{key} = {written(value)}" for key, value in table.items()]
+    return "\n".join(lines)
+
+
+class TestMadeUpRecords:
+    """mapgen against the oracle on what the real record never shows."""
+
+    @settings(max_examples=250)
+    @given(tables=records())
+    def test_they_agree_on_every_day_watched(
+        self, tables: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        """Partial dates, late declarations, vacancies, votes without effect, void elects, terms, hours in office.
+
+        The record is written as a file and read back, so that reading it is held to the oracle as well.
+        """
+        path = tmp_path_factory.getbasetemp() / "made-up.toml"
+        path.write_text(toml_of(tables), encoding="utf-8")
+        document = read_document(path)
+        assert document.tables == tables
+        record = read_record(document)
+        for country in ("ARG", "BOL", "PER"):
+            assert not list(disagreements(tables, record, country, WATCHED))
+            history = record.histories.get(country, CountryHistory())
+            assert changes(history, sorted(WATCHED)) <= turning_days(history)
+
+    def test_partial_days_come_on_days_watched(self) -> None:
+        """What the strategy can draw turns on days that the test looks at."""
+        for year, month in ((2001, 1), (2001, 2), (2001, 3), (2001, 12), (2002, 12)):
+            last = date(year, month, monthrange(year, month)[1])
+            assert {last - ONE_DAY, last, last + ONE_DAY} <= WATCHED
+
+
+class TestParts:
+    """What the oracle does not tell: which vote is waited for, whose an entry is, where it is said."""
+
+    ADA = Government("ARG", "Ada", "left", start=date(2001, 1, 1), term_ends=exact(date(2001, 2, 1)))
+    BO = Government("ARG", "Bo", "right", wins=(Win(date(2001, 1, 20), date(2001, 1, 25)),))
+    CY = Government("ARG", "Cy", "no-data", start=date(2001, 2, 1), sources=(Source("a page"), Source("a paper")))
+    MONTH = Vote("ARG", PartialDate(date(2001, 2, 1), date(2001, 2, 28)), Outcome.SCHEDULED)
+
+    def test_the_holder_and_the_elect_are_the_record_s_own(self) -> None:
+        """The very government is handed on, with all it says."""
+        history = CountryHistory((self.ADA, self.BO))
+        assert holder_on(history, date(2001, 1, 1)) is self.ADA
+        assert holder_on(history, date(2000, 12, 31)) is None
+        assert elect_on(history, date(2001, 1, 24)) is None
+        assert elect_on(history, date(2001, 1, 25)) is self.BO
+        entry = entry_of(history, "ARG", date(2001, 1, 25), Basis.ELECTED)
+        assert entry == Entry("ARG", Status.ELECTED, "right", self.BO)
+
+    def test_an_entry_carries_its_sources(self) -> None:
+        """Also where the alignment is not known: the record still says who governs, and why."""
+        entry = entry_of(CountryHistory((self.CY,)), "ARG", date(2001, 2, 1), Basis.OFFICE)
+        assert entry == Entry("ARG", Status.NO_DATA, None, self.CY, sources=("a page", "a paper"))
+
+    def test_the_newest_vote_is_waited_for(self) -> None:
+        """Of several without a winner the one held last, which is what the map names."""
+        history = CountryHistory((self.ADA, self.BO), (self.MONTH,))
+        assert waiting_votes(history, date(2001, 1, 24)) == [exact(date(2001, 1, 20))]
+        assert waiting_votes(history, date(2001, 2, 27)) == []
+        assert waiting_votes(history, date(2001, 2, 28)) == [self.MONTH.date]
+        older = Vote("ARG", exact(date(2001, 2, 14)), Outcome.NOT_RECORDED)
+        both = CountryHistory((self.ADA, self.BO), (self.MONTH, older))
+        assert waiting_votes(both, date(2001, 2, 28)) == [older.date, self.MONTH.date]
+        for basis in Basis:
+            entry = entry_of(both, "ARG", date(2001, 2, 28), basis)
+            assert entry == Entry("ARG", Status.RESULT_PENDING, vote=self.MONTH.date)
+
+    def test_a_term_is_over_on_its_scheduled_end(self) -> None:
+        """Unless the real end is recorded, which settles it, or no end was scheduled."""
+        assert not term_is_over(self.ADA, date(2001, 1, 31))
+        assert term_is_over(self.ADA, date(2001, 2, 1))
+        assert not term_is_over(replace(self.ADA, end=date(2001, 3, 1)), date(2001, 2, 1))
+        assert not term_is_over(replace(self.ADA, term_ends=None), date(2001, 2, 1))
+
+    def test_a_snapshot_says_where_it_comes_from(self, shipped_record: Record) -> None:
+        """Title, region, coder, scale, reviews and the hash of the file are the record's; states come in order."""
+        snapshot = snapshot_of(shipped_record, ["VEN", "ARG"], date(2025, 12, 15), Basis.ELECTED)
+        for name in ("title", "region", "coder", "scale", "reviewed", "sha256"):
+            assert getattr(snapshot, name) == getattr(shipped_record, name)
+        assert [entry.iso3 for entry in snapshot.entries] == ["ARG", "VEN"]
+        assert (snapshot.as_of, snapshot.basis) == (date(2025, 12, 15), Basis.ELECTED)
+        assert not snapshot.published
+
+    def test_a_day_before_the_record_begins_is_an_error(self, shipped_record: Record) -> None:
+        """The message names the day, the record, and the first day it covers."""
+        with pytest.raises(InputError, match=r"^date 2018-12-31: before \".*\" begins; .* it covers is 2019-01-01$"):
+            snapshot_of(shipped_record, ["ARG"], date(2018, 12, 31), Basis.OFFICE)

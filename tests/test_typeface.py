@@ -1,0 +1,138 @@
+"""The shipped typeface has every letter a map may need, and is measured as it is drawn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.errors import InputError
+from mapgen.shipped import package_path
+from mapgen.typeface import FAMILY, STACK, check_glyphs, font_path, text_width, wrap
+
+SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº"
+PORTUGUESE = "ãõâêôàçáéíóúüÃÕÂÊÔÀÇÁÉÍÓÚÜ"
+DUTCH = "ëïöüäáéíóúèÿĳĲËÏÖÜÄÁÉÍÓÚÈ€ƒ"
+MARKS = "“”‘’„‚«»‹›–—…·•§©®†‡№°%‰&@#/\\|!?.,:;'\"()[]{}<>+-=*^_~`$£€×÷±≈≤≥→←↑↓\u00a0\u202f"
+LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0x41, 0x5B), *range(0x61, 0x7B))))
+texts = st.text(alphabet=LATIN + SPANISH + PORTUGUESE, max_size=60)
+
+
+@pytest.mark.parametrize("bold", [False, True], ids=["regular", "semibold"])
+@pytest.mark.parametrize(
+    "letters",
+    [
+        pytest.param(SPANISH, id="Spanish"),
+        pytest.param(PORTUGUESE, id="Portuguese"),
+        pytest.param(DUTCH, id="Dutch"),
+        pytest.param(MARKS, id="typographic marks"),
+        pytest.param(LATIN, id="ASCII"),
+    ],
+)
+def test_every_letter_has_a_glyph(letters: str, bold: bool) -> None:  # noqa: FBT001 (a weight, by parametrize)
+    """Every accent of the region's languages and every typographic mark is in both weights."""
+    check_glyphs(letters, bold=bold)
+    assert text_width(letters, 10, bold=bold) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Uruguay 乌拉圭", '"乌" (U+4E4C)'),
+        ("\ufffe", "(U+FFFE)"),
+        ("a\tb", "(U+0009)"),
+        ("a\u2009b", "(U+2009)"),
+        ("🗳", '"🗳" (U+1F5F3)'),
+    ],
+)
+def test_a_missing_glyph_is_an_error_that_names_it(text: str, named: str) -> None:
+    """A character that would be drawn as an empty box is refused by its name and number."""
+    for bold in (False, True):
+        with pytest.raises(InputError) as caught:
+            text_width(text, 10, bold=bold)
+        said = str(caught.value)
+        assert f"the typeface {FAMILY} has no glyph for " in said
+        assert named in said
+        assert said.startswith('text "')
+
+
+def test_a_long_text_is_not_repeated_whole_in_a_message() -> None:
+    """A message shows where the glyph is wanted, not a page of text."""
+    with pytest.raises(InputError) as caught:
+        check_glyphs("word " * 200 + "乌")
+    assert len(str(caught.value)) < 200
+
+
+@given(texts, st.floats(6, 90), st.floats(0.1, 10))
+def test_a_width_scales_with_the_size_of_type(text: str, size: float, factor: float) -> None:
+    """Widths are measured in font units: twice the size is twice the width, at every size."""
+    width = text_width(text, size)
+    assert width >= 0
+    assert text_width(text, size * factor) == pytest.approx(width * factor)
+
+
+def test_semibold_is_wider_and_letters_are_kerned() -> None:
+    """The two weights are two fonts, and a pair that is set closer measures less than its letters."""
+    assert text_width("South America", 10, bold=True) > text_width("South America", 10)
+    assert text_width("AV", 10) < text_width("A", 10) + text_width("V", 10)
+
+
+@given(texts, st.floats(30, 400))
+def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float) -> None:
+    """No line is wider than asked, and the words are all there in their order, cut ones marked by an ellipsis."""
+    lines = wrap(text, 12, width)
+    assert all(text_width(line, 12) <= width for line in lines)
+    kept = " ".join(lines).split(" ") if lines else []
+    words = [word for word in text.split(" ") if word]
+    assert len(kept) == len(words)
+    for word, shown in zip(words, kept, strict=True):
+        assert shown == word or (shown.endswith("…") and word.startswith(shown[:-1]))
+
+
+@given(texts, st.floats(30, 400))
+def test_a_line_takes_as_many_words_as_fit(text: str, width: float) -> None:
+    """The first word of a line would not have fitted on the line before."""
+    lines = wrap(text, 12, width)
+    for line, following in zip(lines, lines[1:], strict=False):
+        assert text_width(f"{line} {following.split(' ')[0]}", 12) > width
+
+
+def test_a_line_does_not_break_at_a_no_break_space() -> None:
+    """`15\u00a0km` stays on one line, and stays as it was written."""
+    assert wrap("15\u00a0km to go", 12, text_width("15\u00a0km t", 12)) == ["15\u00a0km", "to go"]
+
+
+def test_nothing_wraps_to_no_lines() -> None:
+    """An empty text takes no room."""
+    assert wrap("", 12, 100) == wrap(" \n ", 12, 100) == []
+
+
+def test_a_decomposed_accent_is_drawn() -> None:
+    """A letter and a combining accent are both there, so that unusual input does not fail."""
+    check_glyphs(unicodedata.normalize("NFD", "José"))
+
+
+def test_the_stack_begins_with_the_shipped_family() -> None:
+    """Readers who have the family see it; the others see one that exists everywhere."""
+    assert STACK.startswith(f"'{FAMILY}',")
+    assert STACK.endswith(",sans-serif")
+
+
+def test_the_font_files_are_those_of_their_provenance() -> None:
+    """Each font file is, byte for byte, what source.json says was taken from the named package, and no other lies there.
+
+    The provenance names package, version, home page, licence and how to take them again.
+    """
+    folder = package_path("typeface")
+    source = json.loads((folder / "source.json").read_text(encoding="utf-8"))
+    assert {"package", "version", "home", "licence", "files", "rebuild"} <= set(source)
+    fonts = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.ttf")}
+    assert source["files"] == fonts
+    assert {font_path().name, font_path(bold=True).name} == set(fonts)
+    assert source["version"] in source["rebuild"]
+    assert (folder / "LICENSE.md").is_file()
+    assert "OFL" in source["licence"]

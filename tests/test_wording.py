@@ -1,0 +1,156 @@
+"""Three languages say the same things: phrases, dates, lists and names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from mapgen.alignments import STANDARD_SCALE
+from mapgen.countries import LOCALES
+from mapgen.dates import PartialDate, exact, month_or_year
+from mapgen.errors import InputError
+from mapgen.regions import read_region
+from mapgen.shipped import package_path
+from mapgen.snapshots import Basis, Status
+from mapgen.wording import wording
+
+
+def phrases_of(lang: str) -> dict[str, list[str]]:
+    """Return every phrase of a language file by its dotted key, in all its forms."""
+    with package_path(f"languages/{lang}.toml").open("rb") as file:
+        return dict(flattened(tomllib.load(file)))
+
+
+def flattened(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield the phrases of a table; one and many are two forms of a phrase, not two phrases."""
+    for key, value in table.items():
+        if isinstance(value, dict) and set(value) != {"one", "many"}:
+            yield from flattened(value, f"{above}{key}.")
+        else:
+            forms = value if isinstance(value, list) else [*value.values()] if isinstance(value, dict) else [value]
+            yield f"{above}{key}", forms
+
+
+def placeholders(phrase: str) -> set[str]:
+    """Return the names in braces of a phrase."""
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+
+
+def test_every_language_of_the_map_has_a_file() -> None:
+    """The languages are English, Spanish and Portuguese, and each has its phrases."""
+    assert set(LOCALES) == {"en", "es", "pt"}
+    assert all(package_path(f"languages/{lang}.toml").is_file() for lang in LOCALES)
+
+
+@pytest.mark.parametrize("lang", ["es", "pt"])
+def test_every_language_says_the_same_things(lang: str) -> None:
+    """A language has exactly the keys of English."""
+    assert phrases_of(lang).keys() == phrases_of("en").keys()
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_every_language_fills_in_the_same_things(lang: str) -> None:
+    """A phrase, in each of its forms, has the placeholders that it has in English."""
+    english = phrases_of("en")
+    for key, forms in phrases_of(lang).items():
+        assert {frozenset(placeholders(form)) for form in forms} == {frozenset(placeholders(english[key][0]))}, key
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_every_value_has_its_word(lang: str) -> None:
+    """Each alignment, status, basis and territory that is not counted has a phrase of its own, none of them twice."""
+    words = wording(lang)
+    classes = [words.say(f"class.{name}") for name in STANDARD_SCALE]
+    statuses = [words.say(f"status.{status}") for status in Status]
+    bases = [words.say(f"basis.{basis}") for basis in (*Basis, "unknown")]
+    excluded = [words.say(f"excluded.{code}") for code in read_region("south-america").territories]
+    assert all(len(set(group)) == len(group) and all(group) for group in (classes, statuses, bases, excluded))
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", ["no", "one", "two", "twelve", "13"]),
+        ("es", ["ninguno", "uno", "dos", "doce", "13"]),
+        ("pt", ["nenhum", "um", "dois", "doze", "13"]),
+    ],
+)
+def test_small_numbers_are_words(lang: str, expected: list[str]) -> None:
+    """Numbers to twelve are words, as newspapers write them, and larger ones digits."""
+    assert [wording(lang).number(number) for number in (0, 1, 2, 12, 13)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", ["14 December 2025", "14 December 2025", "October 2027", "2030"]),
+        ("es", ["14 de diciembre de 2025", "14 de diciembre de 2025", "octubre de 2027", "2030"]),
+        ("pt", ["14 de dezembro de 2025", "14 de dezembro de 2025", "outubro de 2027", "2030"]),
+    ],
+)
+def test_days_are_written_as_the_language_writes_them(lang: str, expected: list[str]) -> None:
+    """A day, its month or its year: no more than is known."""
+    day = date(2025, 12, 14)
+    month, year = month_or_year("2027-10"), month_or_year("2030")
+    assert isinstance(month, PartialDate)
+    assert isinstance(year, PartialDate)
+    assert [wording(lang).day(one) for one in (day, exact(day), month, year)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", ["", "Chile", "Chile and Peru", "Chile, Peru and Brazil"]),
+        ("es", ["", "Chile", "Chile y Perú", "Chile, Perú y Brasil"]),
+        ("pt", ["", "Chile", "Chile e Peru", "Chile, Peru e Brasil"]),
+    ],
+)
+def test_lists_are_written_as_the_language_writes_them(lang: str, expected: list[str]) -> None:
+    """Commas, and one `and` before the last, whatever the number of items and wherever they come from."""
+    words = wording(lang)
+    names = [words.country(code) for code in ("CHL", "PER", "BRA")]
+    assert [words.series(iter(names[:number])) for number in range(4)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "region", "country", "islands"),
+    [
+        ("en", "South America", "Paraguay", "Falkland Islands / Malvinas"),
+        ("es", "Sudamérica", "Paraguay", "Islas Malvinas / Falkland"),
+        ("pt", "América do Sul", "Paraguai", "Ilhas Malvinas / Falkland"),
+    ],
+)
+def test_names_are_the_language_s_own(lang: str, region: str, country: str, islands: str) -> None:
+    """Regions and countries have the language's names; a disputed one has both, the language's own first."""
+    words = wording(lang)
+    assert (words.region("south-america"), words.country("PRY"), words.country("FLK")) == (region, country, islands)
+
+
+def test_a_region_without_a_name_is_named_by_its_identifier() -> None:
+    """A region that CLDR does not know is named in words all the same."""
+    assert wording("es").region("southern-cone") == "Southern Cone"
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(1, "one result pending"), (2, "two results pending"), (0, "no results pending")]
+)
+def test_a_phrase_has_a_form_for_one_and_for_many(count: int, expected: str) -> None:
+    """One is singular, every other number plural."""
+    words = wording("en")
+    assert words.say("headline.part.result-pending", count=count, number=words.number(count)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "hint"), [("ess", 'did you mean "es"?'), ("PT", 'did you mean "pt"?'), ("klingon", None), ("", None)]
+)
+def test_an_unknown_language_is_refused(lang: str, hint: str | None) -> None:
+    """The message says which languages there are, and the nearest where one is near."""
+    with pytest.raises(InputError) as caught:
+        wording(lang)
+    said = f'language "{lang}": there is no such language; there is en, es or pt'
+    assert str(caught.value) == said + (f"; {hint}" if hint else "")
