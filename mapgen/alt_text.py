@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mapgen.alignments import class_of
-from mapgen.captions import Captions, basis_words, bloc_counts, status_counts
+from mapgen.alignments import Bloc
+from mapgen.captions import Captions, basis_words, outcome, status_counts
 from mapgen.join import Choropleth
 from mapgen.snapshots import Entry, Status
 from mapgen.wording import Wording
@@ -14,9 +14,8 @@ LONGEST_ALT = 250
 def alt_text(choropleth: Choropleth, words: Wording) -> str:
     """Return the outcome, the date and the basis in one sentence of at most 250 characters, without colours."""
     snapshot = choropleth.snapshot
-    blocs = sorted(bloc_counts(choropleth).items(), key=lambda item: -item[1])
-    parts = [words.say(f"alt.{bloc}", count=count) for bloc, count in blocs[:1]]
-    parts += [words.say("alt.more", count=count, bloc=words.say(f"class.{bloc}").lower()) for bloc, count in blocs[1:]]
+    counts = outcome(choropleth)
+    parts = [_counted(name, count, words, choropleth, first=not number) for number, (name, count) in enumerate(counts)]
     parts += [words.say(f"alt.{status}", count=count) for status, count in status_counts(choropleth).items()]
     said = words.say(
         "alt.published" if snapshot.published else "alt.record",
@@ -29,13 +28,24 @@ def alt_text(choropleth: Choropleth, words: Wording) -> str:
     return said if len(said) <= LONGEST_ALT else said[: LONGEST_ALT - 1] + "…"
 
 
+def _counted(name: Bloc | str, count: int, words: Wording, choropleth: Choropleth, *, first: bool) -> str:
+    """Return `6 governments of the left`, or `6 of the right` once it is clear what is counted."""
+    label = words.class_label(name, choropleth.snapshot.scale)
+    if not isinstance(name, Bloc):
+        return words.say("alt.own", count=count, label=label)
+    return words.say(f"alt.{name}", count=count) if first else words.say("alt.more", count=count, bloc=label.lower())
+
+
 def long_description(choropleth: Choropleth, captions: Captions, words: Wording) -> str:
     """Return the countries by class, then date and basis, what is uncertain or disputed, and the source."""
-    members = {bloc: [one for one in choropleth.entries if one.bloc is bloc] for bloc in bloc_counts(choropleth)}
-    lists = [
-        f"{words.say(f'class.{bloc}')}: {words.series(_member(one, words) for one in of_bloc)}."
-        for bloc, of_bloc in members.items()
-    ]
+    scale = choropleth.snapshot.scale
+    order = (*Bloc, *scale.names)
+    lists = []
+    for name in sorted((name for name, _ in outcome(choropleth)), key=order.index):
+        of_class = [
+            one for one in choropleth.entries if name == (one.bloc if isinstance(name, Bloc) else one.alignment)
+        ]
+        lists.append(f"{words.class_label(name, scale)}: {words.series(_member(one, words) for one in of_class)}.")
     return " ".join([*lists, captions.standfirst, *captions.notes, captions.source])
 
 
@@ -47,8 +57,8 @@ def _member(entry: Entry, words: Wording) -> str:
 def tooltip(entry: Entry, classes: int, words: Wording) -> str:
     """Return what a reader sees on pointing at a territory."""
     government = entry.government
-    name = class_of(entry.alignment, classes)
-    values = {"country": words.country(entry.iso3), "class": words.say(f"class.{name}") if name else ""}
+    name = entry.class_name(classes)
+    values = {"country": words.country(entry.iso3), "class": words.class_label(name, entry.scale) if name else ""}
     if government and entry.status in {Status.IN_OFFICE, Status.ELECTED}:
         day = government.start if entry.status is Status.IN_OFFICE else government.wins[-1].voted
         values |= {

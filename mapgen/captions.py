@@ -58,6 +58,16 @@ def bloc_counts(choropleth: Choropleth) -> dict[Bloc, int]:
     return {bloc: count for bloc, count in counts.items() if count}
 
 
+def outcome(choropleth: Choropleth) -> list[tuple[Bloc | str, int]]:
+    """Return what is counted and how often, most members first: blocs, or the classes of a scale without blocs."""
+    scale = choropleth.snapshot.scale
+    counts: dict[Bloc | str, int] = dict(bloc_counts(choropleth).items())
+    if not scale.folds:
+        drawn = [entry.alignment for entry in choropleth.entries]
+        counts = {name: drawn.count(name) for name in scale.names if name in drawn}
+    return sorted(counts.items(), key=lambda item: -item[1])
+
+
 def status_counts(choropleth: Choropleth) -> dict[Status, int]:
     """Return how many states have no bloc and why, in the key's order; statuses without members left out."""
     counts = {status: len(choropleth.with_status(status)) for status in _UNCERTAIN}
@@ -65,8 +75,13 @@ def status_counts(choropleth: Choropleth) -> dict[Status, int]:
 
 
 def _headline(choropleth: Choropleth, words: Wording) -> str:
-    blocs = sorted(bloc_counts(choropleth).items(), key=lambda item: -item[1])
-    parts = [words.say(f"headline.part.{bloc}", number=words.number(count)) for bloc, count in blocs]
+    scale = choropleth.snapshot.scale
+    parts = [
+        words.say(f"headline.part.{name}", number=words.number(count))
+        if isinstance(name, Bloc)
+        else words.say("headline.part.own", count=count, label=words.class_label(name, scale))
+        for name, count in outcome(choropleth)
+    ]
     parts += [
         words.say(f"headline.part.{status}", count=count, number=words.number(count))
         for status, count in status_counts(choropleth).items()

@@ -59,7 +59,7 @@ def _answered(source: Path | None, region: str | None, as_of: date | None, basis
 @main.command()
 @source_argument
 @question_options
-@click.option("--classes", type=Word("CLASSES", ("3", "5")), default="3", help="Three blocs, or the scale's five.")
+@click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale.")
 @click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint].")
 @click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en].")
 @click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article].")
@@ -93,10 +93,11 @@ def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> No
 
     check_endings(outputs)
     texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
-    size, classes = parse_size(options.pop("size")), int(options.pop("classes"))
+    size, classes = parse_size(options.pop("size")), options.pop("classes")
+    wanted = int(classes) if classes else None
     look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
     snapshot = _answered(source, **options)
-    found = Map(snapshot, drawing_of(snapshot, RenderOptions(classes=classes, size=size, texts=texts, **look)))
+    found = Map(snapshot, drawing_of(snapshot, RenderOptions(classes=wanted, size=size, texts=texts, **look)))
     for path in found.save(*(outputs or default_paths(snapshot))):
         click.echo(path)
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 
 from mapgen import __version__
-from mapgen.alignments import class_of
 from mapgen.alt_text import alt_text, long_description, tooltip
 from mapgen.captions import Captions
 from mapgen.countries import alpha2
@@ -46,7 +45,7 @@ def attributes_of(choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, 
 
 
 def _attributes(entry: Entry, look: Look) -> dict[str, str]:
-    name = class_of(entry.alignment, look.classes) or entry.status.value
+    name = entry.class_name(look.classes) or entry.status.value
     attributes = {
         "id": alpha2(entry.iso3),
         "class": f"mg-territory mg-{name}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mapgen.alignments import CLASSES, class_of
 from mapgen.drawing import Box, Patch, Point, Strokes, Text
 from mapgen.hatch import strokes
 from mapgen.join import Choropleth
@@ -39,10 +38,13 @@ class KeyEntry:
 
 def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wording) -> tuple[KeyEntry, ...]:
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
-    members = [class_of(entry.alignment, classes) for entry in choropleth.entries]
+    scale = choropleth.snapshot.scale
+    members = [entry.class_name(classes) for entry in choropleth.entries]
     entries = [
-        KeyEntry(Fill(theme.class_colour(name, classes)), words.say(f"class.{name}"), str(members.count(name)))
-        for name in CLASSES[classes]
+        KeyEntry(
+            Fill(theme.class_colour(name, classes, scale)), words.class_label(name, scale), str(members.count(name))
+        )
+        for name in scale.class_names(classes)
         if name in members
     ]
     for status in _STATUSES:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mapgen.alignments import CLASSES
+from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import SCALES, prepared_basemap
 from mapgen.captions import Overrides, captions_of
 from mapgen.drawing import Drawing
@@ -28,9 +28,12 @@ _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """How a snapshot is drawn; the names are those of the command line."""
+    """How a snapshot is drawn; the names are those of the command line.
 
-    classes: int = 3
+    `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    """
+
+    classes: int | None = None
     theme: str = "newsprint"
     lang: str = "en"
     size: Size = NAMED["article"]
@@ -44,11 +47,9 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
     match the boundaries, and for a text that the typeface cannot set.
     """
-    if options.classes not in CLASSES:
-        raise InputError.single(f"classes {options.classes}", f"write {listed(map(str, CLASSES))}")
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
-    look = Look(read_theme(options.theme), options.classes, wording(options.lang))
+    look = Look(read_theme(options.theme), _classes(options.classes, snapshot.scale), wording(options.lang))
     region = read_region(snapshot.region)
     choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
     captions = captions_of(choropleth, look.words, options.texts)
@@ -57,6 +58,19 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
         facts=facts_of(choropleth, captions, look),
         attributes=attributes_of(choropleth, look),
     )
+
+
+def _classes(wanted: int | None, scale: Scale) -> int:
+    """Return how many classes to draw: 3 for the blocs, 5 for the whole scale."""
+    blocs, whole = CLASSES
+    if wanted is None:
+        return blocs if scale.is_standard else whole
+    if wanted not in CLASSES:
+        raise InputError.single(f"classes {wanted}", f"write {listed(map(str, CLASSES))}")
+    if wanted == blocs and not scale.folds:
+        without = listed(name for name in scale.names if name not in scale.blocs)
+        raise InputError.single("classes 3", f"the scale does not say which bloc {without} is in; give its `bloc`")
+    return wanted
 
 
 def _units(size: Size) -> int:

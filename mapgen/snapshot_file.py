@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from mapgen import fields
-from mapgen.alignments import NO_DATA, STANDARD_SCALE
-from mapgen.countries import code_of, country_name, unknown_country
+from mapgen.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale
+from mapgen.countries import LOCALES, code_of, country_name, unknown_country
 from mapgen.documents import Document
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key
 from mapgen.regions import read_region
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+def _scale_names(value: object) -> tuple[str, ...]:
+    """Read the names of a scale: of the standard one, in its order, or of one's own."""
+    names: tuple[str, ...] = fields.several(fields.text)(value)
+    if all(name in STANDARD_SCALE for name in names):
+        return fields.in_order(STANDARD_SCALE)(value)
+    for name in names:
+        if not _NAME.fullmatch(name) or name == NO_DATA:
+            raise fields.Unfit(
+                f'"{name}" is no name of a class; write small letters, digits and hyphens, and its label in [classes]'
+                f"{nearest(name, STANDARD_SCALE)}"
+            )
+    if len(set(names)) < len(names):
+        raise fields.Unfit("write each name once")
+    return names
+
+
+def _colour(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise fields.Unfit('write a colour as "#rrggbb"')
+    return value.lower()
+
+
+_LABELS = fields.inline(
+    [Key(lang, fields.text, doc=f"the label in {lang}") for lang in LOCALES],
+    dict,
+    short=lambda value: {"en": fields.text(value)},
+)
+CLASS_KEYS = (
+    Key("label", _LABELS, doc="what it is called, in one language or in each"),
+    Key("colour", _colour, doc="#rrggbb"),
+    Key("bloc", fields.choice(CLASSES[3]), doc="left, centre or right, where it has a side"),
+)
 SNAPSHOT_KEYS = (
     Key("title", fields.text, doc="what the list is called"),
     Key("region", fields.text, required=True, doc="the region whose states it names"),
@@ -23,11 +59,11 @@ SNAPSHOT_KEYS = (
     Key("coder", fields.text, required=True, doc="who made the classification"),
     Key("source", fields.text, required=True, doc="an address, or a citation in words"),
     Key("licence", fields.text, doc="its licence"),
-    Key("scale", fields.in_order(STANDARD_SCALE), doc="from left to right"),
+    Key("scale", _scale_names, doc="from left to right, or in an order of your own"),
     Key("missing", fields.choice((NO_DATA,)), doc="what the states that are not named are"),
     Key("note", fields.text, doc="anything a reader should know"),
 )
-TABLES = ("snapshot", "alignments")
+TABLES = ("snapshot", "classes", "alignments")
 
 
 def read_snapshot(document: Document) -> Snapshot:
@@ -45,17 +81,41 @@ def read_snapshot(document: Document) -> Snapshot:
             states = read_region(head["region"]).states
         except InputError as error:
             problems.extend(Problem(where, str(problem)) for problem in error.problems)
+    scale = _scale(document, (head or {}).get("scale", STANDARD_SCALE), problems)
     alignments = _alignments(document, head or {}, states, problems)
     if head is None or problems:
         raise InputError(problems)
-    return _snapshot(head, {code: alignments.get(code, NO_DATA) for code in states}, document.sha256)
+    return _snapshot(head, scale, {code: alignments.get(code, NO_DATA) for code in states}, document.sha256)
 
 
-def _snapshot(head: Mapping[str, Any], alignments: Mapping[str, str], sha256: str) -> Snapshot:
+def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) -> Scale:
+    """Return the scale with what [classes.NAME] says of each of its names."""
+    own: dict[str, Mapping[str, Any]] = {}
+    tables = document.tables.get("classes", {})
+    if not isinstance(tables, Mapping):
+        problems.append(Problem(document.where("classes"), "write one table [classes.NAME] for each class"))
+        tables = {}
+    for name, table in tables.items():
+        where = f"{document.where(f'classes.{name}')}, [classes.{name}]"
+        if name not in names:
+            problems.append(Problem(where, f"the scale has no class of that name; it has {listed(names)}"))
+        own[name] = fields.read_table(table, CLASS_KEYS, where, problems) or {}
+    given = {
+        key: {name: table[key] for name, table in own.items() if key in table} for key in ("label", "colour", "bloc")
+    }
+    blocs = BLOC_OF | {name: Bloc(bloc) for name, bloc in given["bloc"].items()}
+    scale = Scale(names, blocs, given["label"], given["colour"])
+    if len(names) > len(STANDARD_SCALE) and (without := [name for name in names if name not in scale.colours]):
+        where = f"{document.where('snapshot')}, [snapshot]"
+        problems.append(Problem(where, f"of more than five classes each needs its colour; {listed(without)} has none"))
+    return scale
+
+
+def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, str], sha256: str) -> Snapshot:
     entries = tuple(
-        Entry(code, Status.NO_DATA)
+        Entry(code, Status.NO_DATA, scale=scale)
         if alignment == NO_DATA
-        else Entry(code, Status.AS_PUBLISHED, alignment, sources=(head["source"],))
+        else Entry(code, Status.AS_PUBLISHED, alignment, sources=(head["source"],), scale=scale)
         for code, alignment in sorted(alignments.items())
     )
     return Snapshot(
@@ -64,7 +124,7 @@ def _snapshot(head: Mapping[str, Any], alignments: Mapping[str, str], sha256: st
         as_of=head["as_of"],
         basis=Basis(head["basis"]) if "basis" in head else None,
         coder=head["coder"],
-        scale=head.get("scale", STANDARD_SCALE),
+        scale=scale,
         entries=entries,
         basis_inferred=head.get("basis_inferred", False),
         source=head["source"],

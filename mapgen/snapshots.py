@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from mapgen.alignments import Bloc, bloc_of
+from mapgen.alignments import STANDARD, Bloc, Scale
 from mapgen.dates import PartialDate
 from mapgen.records import Government
 
@@ -46,11 +46,16 @@ class Entry:
     government: Government | None = None
     vote: PartialDate | None = None
     sources: tuple[str, ...] = ()
+    scale: Scale = STANDARD
 
     @property
     def bloc(self) -> Bloc:
         """The bloc of the alignment; `none` where there is no alignment."""
-        return bloc_of(self.alignment)
+        return self.scale.bloc(self.alignment)
+
+    def class_name(self, classes: int) -> str | None:
+        """Return the class it is drawn in on a map of 3 classes, or of the whole scale; None where it has none."""
+        return self.scale.class_of(self.alignment, classes)
 
     @property
     def leader(self) -> str | None:
@@ -71,7 +76,7 @@ class Snapshot:
     as_of: date
     basis: Basis | None
     coder: str
-    scale: tuple[str, ...]
+    scale: Scale
     entries: tuple[Entry, ...]
     basis_inferred: bool = False
     source: str = ""

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from mapgen.alignments import Bloc
 from mapgen.countries import country_name
 from mapgen.findings import Finding
 from mapgen.snapshots import Entry, Snapshot, Status
@@ -47,7 +48,7 @@ def _row(entry: Entry, snapshot: Snapshot, lang: str) -> dict[str, Any]:
         "iso3": entry.iso3,
         "name": country_name(entry.iso3, lang),
         "alignment": entry.alignment,
-        "bloc": entry.bloc.value if entry.alignment else None,
+        "bloc": entry.bloc.value if entry.bloc is not Bloc.NONE else None,
         "status": entry.status.value,
         "leader": government.leader if government else None,
         "party": (government.party or None) if government else None,

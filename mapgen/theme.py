@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mapgen.alignments import STANDARD_SCALE, class_of
+from mapgen.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
 from mapgen.documents import Document, read_document
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key, Unfit, choice, read_table
@@ -16,6 +16,14 @@ from mapgen.hatch import PATTERNS
 from mapgen.shipped import package_path
 from mapgen.snapshots import Entry, Status
 
+# Which of the five colours a scale of a user's own takes, by its length.
+_SPREAD = {
+    1: ("left",),
+    2: ("left", "right"),
+    3: CLASSES[3],
+    4: ("left", "centre-left", "centre-right", "right"),
+    5: STANDARD_SCALE,
+}
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -44,17 +52,25 @@ class Theme:
     five: Mapping[str, str]
     statuses: Mapping[Status, Fill]
 
-    def class_colour(self, name: str, classes: int) -> str:
-        """Return the colour of a class of the 3- or 5-class map."""
-        return (self.three if classes == len(self.three) else self.five)[name]
+    def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
+        """Return the colour of a class: the scale's own, or the theme's for 3 classes or 5.
+
+        The classes of a user's scale without colours of their own take the theme's five in order.
+        """
+        if name in scale.colours:
+            return scale.colours[name]
+        colours = self.three if classes == len(self.three) else self.five
+        if scale.is_standard:
+            return colours[name]
+        return self.five[_SPREAD[len(scale.names)][scale.names.index(name)]]
 
     def fill(self, entry: Entry, classes: int) -> Fill:
         """Return how an entry is drawn: its class's colour, and what its status adds."""
         own = self.statuses.get(entry.status)
-        name = class_of(entry.alignment, classes)
+        name = entry.class_name(classes)
         if name is None:
             return own or self.statuses[Status.NO_DATA]
-        colour = self.class_colour(name, classes)
+        colour = self.class_colour(name, classes, entry.scale)
         return Fill(colour, own.pattern, own.pattern_colour) if own else Fill(colour)
 
     def legible(self, ground: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from mapgen.alignments import NO_DATA
+from mapgen.alignments import NO_DATA, Scale
 from mapgen.dates import PartialDate, exact
 from mapgen.errors import InputError
 from mapgen.records import CountryHistory, Government, Record, Win
@@ -30,7 +30,7 @@ def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis
         as_of=as_of,
         basis=basis,
         coder=record.coder,
-        scale=record.scale,
+        scale=Scale(record.scale),
         entries=entries,
         reviewed=record.reviewed,
         sha256=record.sha256,

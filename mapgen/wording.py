@@ -13,6 +13,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
+from mapgen.alignments import Scale
 from mapgen.countries import LOCALES, country_name
 from mapgen.dates import PartialDate
 from mapgen.errors import InputError, listed, nearest
@@ -61,6 +62,14 @@ class Wording:
         """Return items as the language lists them: `Chile and Peru`."""
         found = list(items)
         return format_list(found, locale=LOCALES[self.lang]) if found else ""
+
+    def class_label(self, name: str, scale: Scale) -> str:
+        """Return what a class is called: by the scale's own label, the language's word, or its name."""
+        labels = scale.labels.get(name, {})
+        if labels:
+            return labels.get(self.lang) or next(iter(labels.values()))
+        known = self.phrases["class"].get(name)
+        return str(known) if known else name.replace("-", " ").capitalize()
 
     def country(self, iso3: str) -> str:
         """Return a country's name."""

@@ -68,7 +68,7 @@ def illegible(drawing: Drawing) -> Iterator[str]:
 
 
 def labels_astray(drawing: Drawing) -> Iterator[str]:
-    """A label stands wholly inside its own shape, or wholly off all land; no territory has two."""
+    """Every label stands wholly inside its own shape, or wholly off all land; no territory has two."""
     shapes, labels = land(drawing), labels_of(drawing)
     for label in labels:
         box = box_of(label)
@@ -82,7 +82,7 @@ def labels_astray(drawing: Drawing) -> Iterator[str]:
 
 
 def leaders_astray(drawing: Drawing) -> Iterator[str]:
-    """A leader runs from its own shape to its own label, and crosses neither a text nor another leader."""
+    """Every leader runs from its shape to its label, and crosses neither a text nor another leader."""
     lines, shapes = leaders(drawing), land(drawing)
     beside = [label for label in labels_of(drawing) if label.anchor != "middle"]
     if len(lines) != len(beside):
@@ -107,7 +107,7 @@ def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
 
 
 def unexplained(drawing: Drawing) -> Iterator[str]:
-    """The key is there, and explains every colour and every pattern that a territory is drawn in."""
+    """There is a key, and it explains every colour and every pattern that a territory is drawn in."""
     shown = patches(drawing)
     if not shown:
         yield "there is no key"

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.alignments import CLASSES, STANDARD_SCALE, Bloc, bloc_of, class_of
+from mapgen.alignments import CLASSES, NO_DATA, STANDARD, STANDARD_SCALE, Bloc, Scale
 
 
 def test_the_scale_runs_from_left_to_right() -> None:
     """The order of the scale is what an ordered scale in a record is held against."""
     assert STANDARD_SCALE == ("left", "centre-left", "centre", "centre-right", "right")
+
+
+def test_the_words_are_those_that_others_script_against() -> None:
+    """A record writes no-data, `show` prints the blocs, and there are maps of three and of five classes."""
+    assert NO_DATA == "no-data"
+    assert [bloc.value for bloc in Bloc] == ["left", "centre", "right", "none"]
+    assert {number: len(names) for number, names in CLASSES.items()} == {3: 3, 5: 5}
 
 
 @pytest.mark.parametrize(
@@ -25,18 +32,37 @@ def test_the_scale_runs_from_left_to_right() -> None:
 )
 def test_an_alignment_folds_into_its_bloc(alignment: str | None, bloc: Bloc) -> None:
     """Centre is never forced into a side, and where there is no alignment there is no bloc."""
-    assert bloc_of(alignment) is bloc
+    assert STANDARD.bloc(alignment) is bloc
 
 
 @pytest.mark.parametrize("alignment", STANDARD_SCALE)
 def test_a_class_is_the_bloc_of_three_or_the_alignment_of_five(alignment: str) -> None:
     """With three classes the bloc is drawn, with five the alignment itself; both are classes of the key."""
-    assert class_of(alignment, 3) == bloc_of(alignment).value
-    assert class_of(alignment, 5) == alignment
-    assert all(class_of(alignment, number) in names for number, names in CLASSES.items())
+    assert STANDARD.class_of(alignment, 3) == STANDARD.bloc(alignment).value
+    assert STANDARD.class_of(alignment, 5) == alignment
+    assert all(STANDARD.class_of(alignment, number) in names for number, names in CLASSES.items())
 
 
 @pytest.mark.parametrize("classes", CLASSES)
 def test_no_alignment_has_no_class(classes: int) -> None:
     """A vacancy or missing data is drawn by its status, in no class's colour."""
-    assert class_of(None, classes) is None
+    assert STANDARD.class_of(None, classes) is None
+
+
+def test_a_scale_of_ones_own_keeps_its_names_and_folds_where_it_says_so() -> None:
+    """Its classes are its own, its blocs only those it gives: a name without one is in no bloc."""
+    scale = Scale(("allied", "wavering", "opposed"), {"allied": Bloc.LEFT, "opposed": Bloc.RIGHT})
+    assert not scale.is_standard
+    assert not scale.folds
+    assert scale.class_names(5) == ("allied", "wavering", "opposed")
+    assert scale.class_names(3) == ("left", "centre", "right")
+    assert [scale.bloc(name) for name in scale.names] == [Bloc.LEFT, Bloc.NONE, Bloc.RIGHT]
+    assert scale.class_of("wavering", 5) == "wavering"
+
+
+def test_a_part_of_the_standard_scale_is_standard() -> None:
+    """A list of left and right only is folded and coloured as the whole scale is."""
+    part = Scale(("left", "right"))
+    assert part.is_standard
+    assert part.folds
+    assert part.class_names(5) == STANDARD_SCALE

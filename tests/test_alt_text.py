@@ -24,8 +24,10 @@ COLOURS = {
     [
         (
             moments.KAST,
-            "Map of South America on 15 December 2025, counting presidents-elect: 6 governments of the left, 6 of the "
-            "right.",
+            (
+                "Map of South America on 15 December 2025, counting presidents-elect: 6 governments of the left, 6 of "
+                "the right."
+            ),
         ),
         (
             moments.KAST_OFFICE,
@@ -33,18 +35,24 @@ COLOURS = {
         ),
         (
             moments.PENDING,
-            "Map of South America on 23 November 2026, counting presidents-elect: 7 governments of the right, 4 of "
-            "the left, 1 result pending.",
+            (
+                "Map of South America on 23 November 2026, counting presidents-elect: 7 governments of the right, 4 of "
+                "the left, 1 result pending."
+            ),
         ),
         (
             moments.PERU_VACANT,
-            "Map of South America on 16 November 2020, in office: 5 governments of the left, 5 of the right, 1 of the "
-            "centre, 1 vacant.",
+            (
+                "Map of South America on 16 November 2020, in office: 5 governments of the left, 5 of the right, 1 of "
+                "the centre, 1 vacant."
+            ),
         ),
         (
             moments.FUTURE,
-            "Map of South America on 1 January 2031, in office: 1 government of the left, 1 of the right, 10 results "
-            "pending.",
+            (
+                "Map of South America on 1 January 2031, in office: 1 government of the left, 1 of the right, 10 "
+                "results pending."
+            ),
         ),
     ],
 )
@@ -58,13 +66,17 @@ def test_the_alt_text_states_outcome_date_and_basis(moment: str, expected: str) 
     [
         (
             "es",
-            "Mapa de Sudamérica el 15 de diciembre de 2025, contando los gobiernos electos: 6 gobiernos de izquierda, "
-            "6 de derecha.",
+            (
+                "Mapa de Sudamérica el 15 de diciembre de 2025, contando los gobiernos electos: 6 gobiernos de "
+                "izquierda, 6 de derecha."
+            ),
         ),
         (
             "pt",
-            "Mapa da América do Sul em 15 de dezembro de 2025, contando os governos eleitos: 6 governos de esquerda, "
-            "6 de direita.",
+            (
+                "Mapa da América do Sul em 15 de dezembro de 2025, contando os governos eleitos: 6 governos de "
+                "esquerda, 6 de direita."
+            ),
         ),
     ],
 )

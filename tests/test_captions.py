@@ -84,41 +84,53 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
         (
             moments.KAST,
             "en",
-            "Heads of government on 15 December 2025, counting presidents-elect. José Antonio Kast takes office in "
-            "Chile on 11 March 2026.",
+            (
+                "Heads of government on 15 December 2025, counting presidents-elect. José Antonio Kast takes office in "
+                "Chile on 11 March 2026."
+            ),
         ),
         (
             moments.KAST,
             "es",
-            "Quién gobierna el 15 de diciembre de 2025, contando los gobiernos electos. José Antonio Kast asume en "
-            "Chile el 11 de marzo de 2026.",
+            (
+                "Quién gobierna el 15 de diciembre de 2025, contando los gobiernos electos. José Antonio Kast asume en "
+                "Chile el 11 de marzo de 2026."
+            ),
         ),
         (
             moments.KAST,
             "pt",
-            "Quem governa em 15 de dezembro de 2025, contando os governos eleitos. José Antonio Kast toma posse em "
-            "11 de março de 2026 (Chile).",
+            (
+                "Quem governa em 15 de dezembro de 2025, contando os governos eleitos. José Antonio Kast toma posse em "
+                "11 de março de 2026 (Chile)."
+            ),
         ),
         (moments.KAST_OFFICE, "en", "Heads of government in office on 15 December 2025."),
         (moments.PENDING, "en", "Heads of government on 23 November 2026, counting presidents-elect."),
         (
             moments.TWO_ELECTS,
             "en",
-            "Heads of government on 20 July 2026, counting presidents-elect. Abelardo de la Espriella takes office in "
-            "Colombia on 7 August 2026. Keiko Fujimori takes office in Peru on 28 July 2026.",
+            (
+                "Heads of government on 20 July 2026, counting presidents-elect. Abelardo de la Espriella takes office "
+                "in Colombia on 7 August 2026. Keiko Fujimori takes office in Peru on 28 July 2026."
+            ),
         ),
         (
             moments.SAGASTI,
             "en",
-            "Heads of government on 16 November 2020, counting presidents-elect. Francisco Sagasti takes office in "
-            "Peru on 17 November 2020.",
+            (
+                "Heads of government on 16 November 2020, counting presidents-elect. Francisco Sagasti takes office in "
+                "Peru on 17 November 2020."
+            ),
         ),
         (moments.PERU_VACANT, "en", "Heads of government in office on 16 November 2020."),
         (
             moments.PUBLISHED,
             "en",
-            "As classified by El Ciudadano, 15 December 2025. It does not say who counts; its list fits heads of "
-            "government counting presidents-elect.",
+            (
+                "As classified by El Ciudadano, 15 December 2025. It does not say who counts; its list fits heads of "
+                "government counting presidents-elect."
+            ),
         ),
         (moments.NO_DATA, "en", "As classified by The Examiner, 15 December 2025."),
     ],
@@ -208,8 +220,10 @@ def test_a_country_never_reviewed_is_named() -> None:
         (moments.KAST, "Source: Governments of South America (mapgen). Boundaries: Natural Earth."),
         (
             moments.PUBLISHED,
-            "Source: El Ciudadano, 15 December 2025, article on Javier Milei celebrating José Antonio Kast's victory. "
-            "Boundaries: Natural Earth.",
+            (
+                "Source: El Ciudadano, 15 December 2025, article on Javier Milei celebrating José Antonio Kast's "
+                "victory. Boundaries: Natural Earth."
+            ),
         ),
         (moments.NO_DATA, "Source: The Examiner, 16 December 2025. Boundaries: Natural Earth."),
     ],

@@ -52,6 +52,7 @@ def test_a_side_too_short_or_too_long_is_an_error(text: str) -> None:
     with pytest.raises(InputError, match=f"^{escape(message)}$"):
         parse_size(text)
     assert parse_size("200x8000") == Size(200, 8000)
+    assert parse_size("8000x200") == Size(8000, 200)
 
 
 @pytest.mark.parametrize(

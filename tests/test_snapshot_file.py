@@ -47,7 +47,7 @@ def test_every_key_is_read(read: Read) -> None:
     assert snapshot.basis is Basis.ELECTED
     assert snapshot.basis_inferred
     assert snapshot.coder == "A paper"
-    assert snapshot.scale == ("left", "right")
+    assert snapshot.scale.names == ("left", "right")
     assert snapshot.source == "A paper, 15 December 2025"
     assert snapshot.published
     assert len(snapshot.sha256) == 64
@@ -215,7 +215,7 @@ def test_a_fault_in_the_head_is_named(old: str, new: str, message: str, read: Re
         ),
         pytest.param(
             HEAD + ALL + "[zzz]\n",
-            'made.toml, line 19: unknown table or key "zzz"; a snapshot has the tables snapshot or alignments',
+            'made.toml, line 19: unknown table or key "zzz"; a snapshot has the tables snapshot, classes or alignments',
             id="unknown table",
         ),
     ],

@@ -21,6 +21,27 @@ def snapshot(*, published: bool = False) -> Snapshot:
     )
 
 
+def test_the_words_are_those_that_others_script_against() -> None:
+    """`show` prints the statuses, and a snapshot's file and the command line name the bases."""
+    assert [basis.value for basis in Basis] == ["office", "elected"]
+    assert [status.value for status in Status] == [
+        "in-office",
+        "elected",
+        "vacant",
+        "result-pending",
+        "no-data",
+        "not-applicable",
+        "as-published",
+    ]
+
+
+def test_a_snapshot_is_a_record_s_unless_it_says_otherwise() -> None:
+    """Of a basis that was asked for, and not published by somebody else."""
+    plain = Snapshot("Made up", "here", date(2001, 1, 9), Basis.OFFICE, "test", ("left",), ())
+    assert not plain.published
+    assert not plain.basis_inferred
+
+
 def test_an_entry_has_a_bloc_and_perhaps_a_leader() -> None:
     """The bloc of its alignment; a leader only where a record names one."""
     held = Entry("AAA", Status.IN_OFFICE, "centre-left", ADA)

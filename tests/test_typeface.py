@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import unicodedata
 
@@ -97,7 +98,7 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float) -> None:
 def test_a_line_takes_as_many_words_as_fit(text: str, width: float) -> None:
     """The first word of a line would not have fitted on the line before."""
     lines = wrap(text, 12, width)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         assert text_width(f"{line} {following.split(' ')[0]}", 12) > width
 
 
@@ -123,7 +124,7 @@ def test_the_stack_begins_with_the_shipped_family() -> None:
 
 
 def test_the_font_files_are_those_of_their_provenance() -> None:
-    """Each font file is, byte for byte, what source.json says was taken from the named package, and no other lies there.
+    """Each font file is, byte for byte, what source.json says was taken from a package, and no other lies there.
 
     The provenance names package, version, home page, licence and how to take them again.
     """

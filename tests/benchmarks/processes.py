@@ -21,9 +21,10 @@ class FailedRunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: wall seconds, peak memory in bytes, and the bytes of its files, as they are and gzipped."""
+    """One process: wall and processor seconds, peak memory, and the bytes of its files, as they are and gzipped."""
 
     seconds: float
+    busy: float
     peak: int
     size: int
     gzipped: int
@@ -38,11 +39,11 @@ def run_process(contestant: Contestant, folder: Path, caches: Path) -> Run:
     launcher = [sys.executable, "-IS", str(_LAUNCHER), *contestant.command]
     environment = _environment(caches)
     done = subprocess.run(launcher, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    seconds, peak, code = done.stdout.split() if done.returncode == 0 else ("0", "0", "launching it failed")
+    seconds, busy, peak, code = done.stdout.split() if done.returncode == 0 else ("0", "0", "0", "none")
     if code != "0":
         raise FailedRunError(f"{' '.join(contestant.command)}: exit code {code}\n{done.stderr[-2000:]}")
     sizes = [_weighed(folder / name) for name in contestant.files]
-    return Run(float(seconds), int(peak), sum(size for size, _ in sizes), sum(small for _, small in sizes))
+    return Run(float(seconds), float(busy), int(peak), sum(size for size, _ in sizes), sum(small for _, small in sizes))
 
 
 def _environment(caches: Path) -> Mapping[str, str]:

@@ -36,7 +36,7 @@ class _Track:
 
     def hold(self, contest: Contest, rounds: int) -> Runs:
         """Return the runs of each contestant: a warm-up that does not count, then round after round in turns."""
-        _say(f"{contest.title}: warm-up")
+        _say(f"{contest.title}: warm-up (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
         for contestant in contest.contestants:
             self._run(contestant)
         runs: list[list[Run]] = [[] for _ in contest.contestants]
@@ -80,7 +80,6 @@ def main() -> None:
     every = tuple(contests())
     asked = _arguments([contest.name for contest in every])
     chosen = [contest for contest in every if not asked.only or contest.name in asked.only]
-    _say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}")
     with tempfile.TemporaryDirectory(prefix="mapgen-benchmark-") as folder:
         track = _Track(Path(folder))
         try:

@@ -1,0 +1,158 @@
+"""The key names every colour and pattern that occurs, once, with its count, and nothing that does not occur."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gate
+import moments
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.alignments import CLASSES
+from mapgen.drawing import Patch, Text
+from mapgen.join import Choropleth
+from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
+from mapgen.snapshots import Status
+from mapgen.theme import Fill, read_theme
+from mapgen.typeface import text_width
+from mapgen.wording import wording
+
+THEME = read_theme("newsprint")
+
+
+def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, ...]:
+    """Return the key of a moment."""
+    return key_entries(moments.choropleth(moment), THEME, classes, wording(lang))
+
+
+@pytest.mark.parametrize(
+    ("moment", "classes", "expected"),
+    [
+        (moments.KAST, 3, "Left 6|Right 6|Elected, not yet in office: Chile|Not counted"),
+        (moments.KAST_OFFICE, 3, "Left 7|Right 5|Not counted"),
+        (moments.PENDING, 3, "Left 4|Right 7|Result pending: Brazil|Not counted"),
+        (moments.TWO_ELECTS, 3, "Left 5|Right 7|Elected, not yet in office: Colombia and Peru|Not counted"),
+        (moments.PERU_VACANT, 3, "Left 5|Centre 1|Right 5|Office vacant: Peru|Not counted"),
+        (moments.NO_DATA, 3, "Left 1|Centre 1|Right 2|No data 8|Not counted"),
+        (moments.PUBLISHED, 3, "Left 6|Right 6|Not counted"),
+        (moments.FUTURE, 3, "Left 1|Right 1|Result pending 10|Not counted"),
+        (
+            moments.KAST,
+            5,
+            "Left 2|Centre-left 4|Centre-right 3|Right 3|Elected, not yet in office: Chile|Not counted",
+        ),
+        (moments.NO_DATA, 5, "Centre-left 1|Centre 1|Centre-right 1|Right 1|No data 8|Not counted"),
+    ],
+)
+def test_the_key_names_what_occurs(moment: str, classes: int, expected: str) -> None:
+    """Classes with members from left to right, then statuses, each once; up to two countries of a status by name."""
+    assert "|".join(f"{entry.label} {entry.count}".strip() for entry in entries(moment, classes)) == expected
+
+
+@pytest.mark.parametrize("classes", CLASSES)
+@pytest.mark.parametrize("moment", moments.MOMENTS)
+def test_the_counts_are_those_of_the_map(moment: str, classes: int) -> None:
+    """Each class's count is the number of territories in its colour, and a class without members is not there."""
+    names = [entry.class_name(classes) for entry in moments.choropleth(moment).entries]
+    words = wording("en")
+    shown = {entry.label: entry for entry in entries(moment, classes)}
+    for name in CLASSES[classes]:
+        label = words.say(f"class.{name}")
+        assert (label in shown) == (name in names)
+        if label in shown:
+            assert shown[label].count == str(names.count(name))
+            assert shown[label].fill == Fill(THEME.class_colour(name, classes))
+
+
+def test_a_status_has_one_entry_whatever_its_blocs() -> None:
+    """Two elects of different sides share one entry, which names both."""
+    choropleth = moments.choropleth(moments.TWO_ELECTS)
+    changed = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in choropleth.entries]
+    both = Choropleth(choropleth.snapshot, choropleth.region, choropleth.basemap, tuple(changed))
+    labels = [entry.label for entry in key_entries(both, THEME, 3, wording("en"))]
+    assert labels.count("Elected, not yet in office: Colombia and Peru") == 1
+
+
+def test_patterns_and_colours_of_the_statuses_differ() -> None:
+    """An elect, a vacancy, a pending result, no data and not counted each look like nothing else."""
+    looks = [
+        entry.fill
+        for moment in (moments.KAST, moments.PENDING, moments.PERU_VACANT, moments.NO_DATA)
+        for entry in entries(moment)
+    ]
+    by_status = {THEME.statuses[status].colour + THEME.statuses[status].pattern for status in THEME.statuses}
+    assert len(by_status) == len(THEME.statuses)
+    assert len(set(looks)) == 3 + len(THEME.statuses)
+
+
+@given(st.sampled_from(moments.MOMENTS), st.sampled_from(["en", "es", "pt"]), st.floats(0, 900))
+def test_rows_keep_to_a_width(moment: str, lang: str, width: float) -> None:
+    """A row with more than one entry fits the width, the order is kept, and nothing is lost."""
+    key = entries(moment, 5, lang)
+    rows = key_rows(key, 14, width)
+    assert [entry for row in rows for entry in row] == list(key)
+    for row in rows:
+        drawn, _ = draw_rows([row], (0, 0), 14, THEME)
+        right = max(one.box[2] for one in drawn)
+        assert len(row) == 1 or right <= width + 0.01
+
+
+def test_a_wide_enough_page_has_the_key_in_one_row_and_a_narrow_one_in_a_column() -> None:
+    """As many rows as the width asks for."""
+    key = entries(moments.KAST)
+    assert len(key_rows(key, 14, 10_000)) == 1
+    assert [len(row) for row in key_rows(key, 14, 0)] == [1] * len(key)
+
+
+@given(st.sampled_from(moments.MOMENTS), st.floats(11, 40))
+def test_an_entry_is_as_wide_as_it_is_drawn(moment: str, size: float) -> None:
+    """The width that rows are made with is where the drawn entry ends, its texts side by side."""
+    for entry in entries(moment):
+        patch, *texts = draw_entry(entry, 10, 50, size, THEME)
+        assert isinstance(patch, Patch)
+        assert patch.box[0] == 10
+        assert max(one.box[2] for one in texts) - 10 == pytest.approx(entry_width(entry, size))
+        lefts = [patch.box[2], *(text.box[0] for text in texts if isinstance(text, Text))]
+        assert lefts == sorted(lefts)
+
+
+def test_a_label_too_wide_leaves_its_countries_out() -> None:
+    """Where even a whole line is too short, the status stays and the countries, which the map shows, go."""
+    striped = entries(moments.KAST, lang="pt")[2]
+    wide = entry_width(striped, 11)
+    assert fitted(striped, 11, wide) == striped
+    short = fitted(striped, 11, wide - 1)
+    assert short.label == "Venceu a eleição, ainda sem posse"
+    assert short.fill == striped.fill
+    left = entries(moments.KAST)[0]
+    assert fitted(left, 11, 1) == left
+
+
+def test_a_count_is_bold_and_set_apart() -> None:
+    """The count stands in bold after its label, with a space between them."""
+    _, label, count = draw_entry(entries(moments.KAST)[0], 0, 50, 14, THEME)
+    assert isinstance(label, Text)
+    assert isinstance(count, Text)
+    assert (label.text, count.text, label.bold, count.bold) == ("Left", "6", False, True)
+    assert count.box[0] - label.box[2] >= text_width(" ", 14)
+
+
+@pytest.mark.parametrize(
+    ("moment", "iso3"), [(moments.KAST, "CHL"), (moments.PENDING, "BRA"), (moments.PERU_VACANT, "PER")]
+)
+def test_a_pattern_looks_the_same_in_the_key_and_on_the_map(moment: str, iso3: str) -> None:
+    """The strokes of the key have the colour, width and directions of those on the territory."""
+    drawing = moments.drawing(moment)
+    area = next(one for one in gate.areas(drawing) if one.iso3 == iso3)
+    patch = next(one for one in gate.patches(drawing) if one.hatch)
+    assert gate.pattern_of(area.hatch) == gate.pattern_of(patch.hatch)
+    assert area.hatch[0].width == patch.hatch[0].width
+
+
+def test_a_plain_fill_has_no_strokes() -> None:
+    """Only a pattern is drawn with strokes."""
+    ring = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
+    assert hatched(Fill("#112233"), [ring], 14) == ()
+    assert hatched(THEME.statuses[Status.VACANT], [ring], 14)[0].lines

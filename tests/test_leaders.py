@@ -1,0 +1,117 @@
+"""Labels beside their shapes: over the sea, clear of each other, and as near as they can be."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import gate
+import moments
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapgen.drawing import Placement
+from mapgen.leaders import (
+    _DISTANCES,
+    Beside,
+    LabelRoom,
+    LabelStyle,
+    _candidates,
+    _cost,
+    _is_free,
+    labels_beside,
+)
+from mapgen.snapshots import Entry
+from mapgen.theme import read_theme
+from mapgen.wording import wording
+
+BESIDE = ("CHL", "ECU", "FLK", "GUF", "GUY", "PRY", "SUR", "URY")
+slants = st.integers(-100, 100).map(lambda hundredths: hundredths / 100)
+STYLE = LabelStyle(read_theme("newsprint"), 3, 14.0, 12.0)
+
+
+def entries(codes: tuple[str, ...]) -> list[Entry]:
+    """Return the entries of some territories."""
+    return [entry for entry in moments.choropleth(moments.KAST).entries if entry.iso3 in codes]
+
+
+def room(scale: float = 0.107, box: tuple[float, float, float, float] = (20, 20, 620, 620)) -> LabelRoom:
+    """Return the room around the map on a page of 640 by 640 pixels."""
+    return LabelRoom(moments.choropleth(moments.KAST).basemap, Placement(scale, 140, 40), box)
+
+
+def beside(codes: tuple[str, ...], where: LabelRoom) -> list[Beside]:
+    """Return the labels of some territories."""
+    return labels_beside(entries(codes), [], where, STYLE, wording("en"))
+
+
+@settings(max_examples=25)
+@given(
+    st.sets(st.sampled_from(BESIDE), min_size=1).map(lambda codes: tuple(sorted(codes))),
+    st.floats(0.06, 0.13),
+    st.integers(0, 300),
+    st.integers(350, 640),
+    st.integers(0, 640),
+)
+def test_labels_beside_keep_clear_of_everything(
+    codes: tuple[str, ...], scale: float, left: int, right: int, top: int
+) -> None:
+    """Whatever the room, no label or leader meets another, all stay in the room, and no label lies on land."""
+    where = room(scale, (left, top, right, 640))
+    found = beside(codes, where)
+    boxes = [shapely.box(*one.text.box) for one in found]
+    lines = [shapely.LineString(one.leader) for one in found]
+    land = [gate.filled(shape.data) for name, shape in where.basemap.shapes.items() if shape.closed]
+    for box, line in zip(boxes, lines, strict=True):
+        assert shapely.box(*where.box).contains(box)
+        assert sum(line.intersects(other) for other in boxes) == 0
+        on_grid = shapely.transform(box, lambda points: (points - (where.placement.x, where.placement.y)) / scale)
+        assert not any(shape.intersects(on_grid) for shape in land)
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+    assert not any(one.crosses(other) for one, other in combinations(lines, 2))
+    assert len({one.text.iso3 for one in found}) == len(found) <= len(codes)
+
+
+@pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
+def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
+    """Of two labels, the places found cost together what the best of all pairs of free places costs."""
+    first, second = (
+        sorted(_candidates(entry, room(), STYLE, wording("en")), key=lambda one: one.cost) for entry in entries(pair)
+    )
+    best = min(
+        one.cost + next((other.cost for other in second if _is_free(other, [one], [])), float("inf")) for one in first
+    )
+    assert sum(one.cost for one in beside(pair, room())) == pytest.approx(best)
+
+
+def test_a_leader_runs_from_the_anchor_to_its_text() -> None:
+    """A leader begins at the point well inside its shape and ends a little beside its label, level with its letters."""
+    where = room()
+    for one in beside(BESIDE, where):
+        start, end = one.leader
+        assert start == where.placement.page(where.basemap.territories[one.text.iso3].anchor)
+        near = one.text.left if one.text.anchor == "start" else one.text.left + one.text.width
+        assert abs(near - end[0]) == pytest.approx(0.3 * one.text.size)
+        assert one.text.box[1] < end[1] < one.text.box[3]
+
+
+@given(st.sampled_from(_DISTANCES), slants, slants)
+def test_a_short_level_leader_costs_least(distance: int, slant: float, other: float) -> None:
+    """Farther is dearer, steeper is dearer, up and down are the same, and twice as far is four times as dear."""
+    assert _cost(distance, slant) < _cost(distance + 1, slant)
+    assert _cost(distance, slant) == _cost(distance, -slant)
+    assert (_cost(distance, slant) < _cost(distance, other)) == (abs(slant) < abs(other))
+    assert _cost(2 * distance, slant) == pytest.approx(4 * _cost(distance, slant))
+
+
+def test_the_same_labels_are_placed_the_same_way() -> None:
+    """Nothing depends on chance or on the order of the entries' names."""
+    assert beside(BESIDE, room()) == beside(BESIDE, room())
+    assert [one.text.iso3 for one in beside(BESIDE, room())] == sorted(BESIDE)
+
+
+def test_no_room_no_labels() -> None:
+    """A room without any free place has no labels, and asks for none that overlap."""
+    assert beside(BESIDE, room(box=(300, 300, 310, 310))) == []
+    assert beside((), room()) == []

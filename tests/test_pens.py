@@ -1,0 +1,161 @@
+"""One drawing, two pens: the SVG, rasterised, shows what matplotlib draws.
+
+Measured over many days and sizes, the two differ by less than 1 of 255 levels on average, and with a pixel's
+tolerance by more than 64 levels nowhere, save for a dot or two. The limits are a little above; that they are tight
+enough is tested by drawings with one small thing changed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import moments
+import numpy as np
+import numpy.typing as npt
+import pytest
+import resvg_py
+from PIL import Image
+
+from mapgen.drawing import Area, Border, Drawing, Patch, Primitive, Strokes, Text
+from mapgen.figure import figure_pixels
+from mapgen.svg import svg_document
+from mapgen.typeface import font_path
+
+Pixels = npt.NDArray[np.int16]
+
+# The mean difference in levels, and the part of the pixels that differ by more than that many of them.
+LARGEST_MEAN = 1.3
+FAR_APART = 64
+MOST_FAR_APART = 2e-5
+
+
+def by_resvg(drawing: Drawing) -> Pixels:
+    """Return a drawing's SVG as pixels, with the shipped typeface and no other."""
+    data = resvg_py.svg_to_bytes(
+        svg_string=svg_document(drawing),
+        font_files=[str(font_path()), str(font_path(bold=True))],
+        skip_system_fonts=True,
+        zoom=drawing.factor,
+    )
+    return np.asarray(Image.open(io.BytesIO(bytes(data))).convert("RGB")).astype(np.int16)
+
+
+def by_matplotlib(drawing: Drawing) -> Pixels:
+    """Return a drawing as matplotlib's pixels."""
+    pixels: Pixels = figure_pixels(drawing)[:, :, :3].astype(np.int16)
+    return pixels
+
+
+def beyond(one: Pixels, other: Pixels) -> Any:  # noqa: ANN401 (an array of levels)
+    """Return how far each pixel lies outside the range of the nine pixels around it in the other picture."""
+    height, width = one.shape[:2]
+    padded = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    around = [padded[y : y + height, x : x + width] for y in range(3) for x in range(3)]
+    least, most = np.minimum.reduce(around), np.maximum.reduce(around)
+    return np.maximum(np.maximum(least - one, one - most), 0).max(axis=-1)
+
+
+def agree(one: Pixels, other: Pixels) -> bool:
+    """Whether two pictures show the same: alike on average, and nowhere far apart by more than a pixel's shift."""
+    if one.shape != other.shape:
+        return False
+    far = np.maximum(beyond(one, other), beyond(other, one)) > FAR_APART
+    return bool(np.abs(one - other).mean() < LARGEST_MEAN and far.mean() <= MOST_FAR_APART)
+
+
+@pytest.mark.parametrize(
+    ("moment", "size", "lang", "classes"),
+    [
+        (moments.KAST, "article", "en", 3),
+        (moments.KAST, "og", "es", 5),
+        (moments.PENDING, "article", "pt", 3),
+        (moments.PENDING, "phone", "es", 3),
+        (moments.SAGASTI, "square", "en", 5),
+        (moments.PERU_VACANT, "400x600", "es", 3),
+        (moments.NO_DATA, "x", "pt", 5),
+        (moments.PUBLISHED, "phone", "en", 3),
+        (moments.FUTURE, "300x800", "en", 3),
+        (moments.TWO_ELECTS, "250x250", "pt", 3),
+    ],
+)
+def test_both_pens_draw_the_same(moment: str, size: str, lang: str, classes: int) -> None:
+    """Whatever the day, the size and the language, both pictures agree."""
+    drawing = moments.drawing(moment, size, lang, classes)
+    assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+def without_hatch_on(kind: type[Primitive]) -> Callable[[Primitive], Primitive]:
+    """Return a change that leaves the pattern of areas or patches out."""
+
+    def change(one: Primitive) -> Primitive:
+        return replace(one, hatch=()) if isinstance(one, kind) and isinstance(one, Area | Patch) else one
+
+    return change
+
+
+def moved(text: str, x: float, y: float) -> Callable[[Primitive], Primitive]:
+    """Return a change that moves a text."""
+
+    def change(one: Primitive) -> Primitive:
+        return replace(one, x=one.x + x, y=one.y + y) if isinstance(one, Text) and one.text == text else one
+
+    return change
+
+
+def painted(iso3: str, fill: str) -> Callable[[Primitive], Primitive]:
+    """Return a change of one territory's colour."""
+
+    def change(one: Primitive) -> Primitive:
+        return replace(one, fill=fill) if isinstance(one, Area) and one.iso3 == iso3 else one
+
+    return change
+
+
+def bolder(one: Primitive) -> Primitive:
+    """Set Brazil's name in the other weight."""
+    return replace(one, bold=True) if isinstance(one, Text) and one.text == "Brazil" else one
+
+
+def thicker(one: Primitive) -> Primitive:
+    """Draw the separators three times as wide."""
+    return replace(one, width=3 * one.width) if isinstance(one, Border) and not one.dashes else one
+
+
+def undashed(one: Primitive) -> Primitive:
+    """Draw the claim as a line without dashes."""
+    return replace(one, dashes=()) if isinstance(one, Border) else one
+
+
+def without_leaders(one: Primitive) -> Primitive:
+    """Leave the leaders' lines out."""
+    return replace(one, lines=one.lines[:0]) if isinstance(one, Strokes) and not one.round_caps else one
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(moved("Brazil", 3, 0), id="a label 3 pixels to the right"),
+        pytest.param(moved("Peru", 0, 3), id="a label 3 pixels down"),
+        pytest.param(moved("6", -3, 0), id="the counts of the key 3 pixels to the left"),
+        pytest.param(without_hatch_on(Area), id="no pattern on the map"),
+        pytest.param(without_hatch_on(Patch), id="no pattern in the key"),
+        pytest.param(painted("URY", "#12324f"), id="Uruguay in the other bloc's colour"),
+        pytest.param(painted("FLK", "#e8505b"), id="the islands in a bloc's colour"),
+        pytest.param(bolder, id="a label in the other weight"),
+        pytest.param(thicker, id="thicker separators"),
+        pytest.param(undashed, id="the claim without dashes"),
+        pytest.param(without_leaders, id="no leaders"),
+    ],
+)
+def test_a_small_difference_is_seen(change: Callable[[Primitive], Primitive]) -> None:
+    """The comparison is tight: one thing changed in one of the two drawings, and the pictures do not agree."""
+    drawing = moments.drawing(moments.KAST, "640x800")
+    layers = {name: tuple(map(change, layer)) for name, layer in drawing.layers.items()}
+    altered = replace(drawing, layers=layers)
+    assert altered != drawing
+    expected = by_matplotlib(drawing)
+    assert agree(expected, by_resvg(drawing))
+    assert not agree(expected, by_resvg(altered))
