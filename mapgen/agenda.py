@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -60,7 +61,7 @@ def _inaugurations(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
 
 def _ends(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
     for one in history.governments:
-        if one.end is None and one.term_ends is not None:
+        if one.end is None and one.term_ends is not None and not one.void:
             title = f"{country_name(iso3, 'en')}: the term of {one.leader} ends"
             yield Appointment(one.term_ends, iso3, Kind.TERM_ENDS, title)
 
@@ -93,10 +94,13 @@ def agenda_ics(agenda: Sequence[Appointment], record: Record) -> bytes:
     calendar.add("prodid", "-//mapgen//agenda//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{record.title}: votes and inaugurations")
+    seen: Counter[str] = Counter()
     for one in agenda:
         if one.day.is_exact:
             event = Event()
-            event.add("uid", f"{one.iso3}-{one.kind}-{one.day}@mapgen".lower())
+            name = f"{one.iso3}-{one.kind}-{one.day}".lower()
+            seen[name] += 1
+            event.add("uid", f"{name}-{seen[name]}@mapgen" if seen[name] > 1 else f"{name}@mapgen")
             event.add("dtstamp", stamp)
             event.add("dtstart", one.day.first)
             event.add("dtend", one.day.first + timedelta(days=1))

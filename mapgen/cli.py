@@ -39,7 +39,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="mapgen")
 def main() -> None:
-    r"""Draw left/right maps of who governs, for any date, from a small text file.
+    """Draw left/right maps of who governs, for any date, from a small text file.
 
     \b
     Example:
@@ -51,9 +51,8 @@ for command in (update, agenda, init):
     main.add_command(command)
 
 
-def _answered(source: Path | None, region: str | None, as_of: date | None, basis: str | None) -> Snapshot:
-    question = Question(region, as_of, Basis(basis) if basis else None)
-    return answer(read_source(source), question)
+def _question(region: str | None, as_of: date | None, basis: str | None) -> Question:
+    return Question(region, as_of, Basis(basis) if basis else None)
 
 
 @main.command()
@@ -77,7 +76,7 @@ def _answered(source: Path | None, region: str | None, as_of: date | None, basis
     help="File to write, .png or .svg; may be given again.",
 )
 def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
-    r"""Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
+    """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
 
     Without -o it goes to outputs/REGION-DATE.png and .svg. Prints each path written.
 
@@ -96,33 +95,58 @@ def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> No
     size, classes = parse_size(options.pop("size")), options.pop("classes")
     wanted = int(classes) if classes else None
     look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
-    snapshot = _answered(source, **options)
+    asked = read_source(source)
+    snapshot = answer(asked, _question(**options))
     found = Map(snapshot, drawing_of(snapshot, RenderOptions(classes=wanted, size=size, texts=texts, **look)))
     for path in found.save(*(outputs or default_paths(snapshot))):
         click.echo(path)
+    _warn_if_stale(asked, snapshot.as_of)
+
+
+def _warn_if_stale(source: Record | Snapshot, day: date) -> None:
+    """Say in one line on stderr what of a record is out of date on a day."""
+    from mapgen.findings import Level, findings_of  # noqa: PLC0415 (help does without)
+
+    found = findings_of(source, day) if isinstance(source, Record) else []
+    stale = "; ".join(f"{one.where}: {one.message}" for one in found if one.level is Level.STALE)
+    if stale:
+        click.echo(f"mapgen: out of date: {stale}", err=True)
 
 
 @main.command()
 @source_argument
 @question_options
+@click.option("--from", "first", type=Day(), help="First day of a table of many, with --to.")
+@click.option("--to", "last", type=Day(), help="No day of the table is later.")
+@click.option("--every", type=Word("PERIOD", ("year", "quarter", "month")), help="From one day to the next [year].")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
-def show(source: Path | None, form: str, **question: Any) -> None:  # noqa: ANN401
-    r"""Show who governs where on a date.
+def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN401
+    """Show who governs where on a date, or at the end of each year, quarter or month.
 
     \b
-    Example:
+    Examples:
       mapgen show --as-of 2025-12-15 --basis elected --format csv
+      mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
-    from mapgen.tables import formatted, rich_table, rows_of, table_title  # noqa: PLC0415 (help does without)
+    from mapgen.tables import TERMINAL, formatted, rich_table, rows_of, table_title  # noqa: PLC0415 (help does without)
 
-    snapshot = _answered(source, **question)
-    rows = rows_of(snapshot)
+    asked = read_source(source)
+    span = {key: options.pop(key) for key in ("first", "last", "every")}
+    question = _question(**options)
+    if any(span.values()):
+        from mapgen.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
+
+        rows, headings = periods_of(asked, question, **span), PERIOD_HEADINGS
+        title = f"{asked.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
+    else:
+        snapshot = answer(asked, question)
+        rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
     if form == "table":
         from rich.console import Console  # noqa: PLC0415 (JSON and CSV do without)
 
         console = Console()
         with console.capture() as drawn:
-            console.print(rich_table(rows, table_title(snapshot)))
+            console.print(rich_table(rows, title, headings))
         click.echo(drawn.get(), nl=False)  # which knows what a terminal's encoding can show
     else:
         click.echo(formatted(rows, form), nl=False)
@@ -134,7 +158,7 @@ def show(source: Path | None, form: str, **question: Any) -> None:  # noqa: ANN4
 @click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
 def check(source: Path | None, as_of: date | None, max_age: int | None, form: str) -> None:
-    r"""Check a record or snapshot file, and report every problem at once.
+    """Check a record or snapshot file, and report every problem at once.
 
     Exit code 2 for an error, 1 if something is out of date, 0 otherwise.
 

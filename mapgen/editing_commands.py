@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,10 @@ import click
 from mapgen.errors import InputError
 from mapgen.options import Day, Line, PartialDay, Word, source_argument
 from mapgen.records import CameBy, Outcome, Record, SourceStatus
+from mapgen.shipped import package_path
 from mapgen.sources import read_source
 
+_NEVER = "the one inside an installed mapgen is never edited"
 # Where a record of one's own lies, below the current folder: from `mapgen init`, or in a checkout of mapgen.
 _OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 
@@ -43,7 +46,7 @@ _OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 @click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def update(country: str, path: Path | None, dry_run: bool, yes: bool, **said: Any) -> None:  # noqa: ANN401, FBT001
-    r"""Record what happened in COUNTRY: a code, or a name in English, Spanish or Portuguese.
+    """Record what happened in COUNTRY: a code, or a name in English, Spanish or Portuguese.
 
     A leader with --elected and no --start has won; with --start, has taken office, which ends the predecessor's spell
     that day. The running leader with --elected is re-elected. Other options alone change the running government.
@@ -58,7 +61,7 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **said: An
     from mapgen.record_saving import change_record, proposed  # noqa: PLC0415 (help does without)
     from mapgen.update import Update, updated_text  # noqa: PLC0415
 
-    path = path or _own_record()
+    path = _editable(path or _own_record())
 
     def change(text: str, record: Record) -> str:
         return updated_text(text, record, Update(country=_code(country, record), **said))
@@ -86,10 +89,14 @@ def _own_record() -> Path:
     for path in _OWN_RECORDS:
         if path.is_file():
             return path
-    raise InputError.single(
-        "no record here",
-        "the one inside an installed mapgen is never edited; get your own by `mapgen init`, or name one by --record",
-    )
+    raise InputError.single("no record here", f"{_NEVER}; get your own by `mapgen init`, or name one by --record")
+
+
+def _editable(path: Path) -> Path:
+    """Return a path that does not lie inside the installed package."""
+    if package_path("geodata") in path.resolve().parents:
+        raise InputError.single(str(path), f"{_NEVER}; get your own by `mapgen init`")
+    return path
 
 
 def _confirmed(diff: str) -> bool:
@@ -103,8 +110,9 @@ def _confirmed(diff: str) -> bool:
 def _show(diff: str) -> None:
     """Print a diff, in colour on a terminal that has not declined it."""
     colours = {"+": "green", "-": "red", "@": "cyan"}
-    for line in diff.splitlines():
-        click.echo(click.style(line, fg=colours.get(line[:1])) if sys.stdout.isatty() else line)
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for line in diff.split("\n")[:-1]:
+        click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line)
 
 
 @click.command(name="calendar")
@@ -112,7 +120,7 @@ def _show(diff: str) -> None:
 @click.option("--as-of", type=Day(), help="List what comes after this day; today by default.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "ics")), default="table", help="[table]")
 def agenda(source: Path | None, as_of: date | None, form: str) -> None:
-    r"""List coming votes, inaugurations and ends of terms.
+    """List coming votes, inaugurations and ends of terms.
 
     \b
     Example:
@@ -142,7 +150,7 @@ def agenda(source: Path | None, as_of: date | None, form: str) -> None:
 @click.command()
 @click.argument("folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]")
 def init(folder: Path) -> None:
-    r"""Make a record, a snapshot, a manifest and a short README of your own in DIR, to edit.
+    """Make a record, a snapshot, a manifest and a short README of your own in DIR, to edit.
 
     Nothing that is there already is touched.
 

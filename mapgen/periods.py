@@ -4,17 +4,49 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from mapgen.errors import InputError
 from mapgen.records import CountryHistory, Record
-from mapgen.snapshots import Basis, Entry
+from mapgen.regions import read_region
+from mapgen.snapshots import Basis, Entry, Snapshot
+from mapgen.sources import Question, answer
 from mapgen.tables import rows_of
 from mapgen.timeline import entry_of, snapshot_of, turning_days
 
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
+PERIOD_HEADINGS = {
+    "as_of": "On",
+    "name": "Country",
+    "alignment": "Alignment",
+    "status": "Status",
+    "leader": "Leader",
+    "leaders": "Since the day before in the table",
+}
+
+
+def periods_of(
+    source: Record | Snapshot, question: Question, first: date | None, last: date | None, every: str | None
+) -> list[dict[str, Any]]:
+    """Return the rows of a table from a first to a last day, every year unless said otherwise.
+
+    Raises InputError where one of the two days is missing, a single day is asked for as well, or the source is a
+    published list, which knows one day only.
+    """
+    if isinstance(source, Snapshot):
+        raise InputError.single(f'"{source.title}"', f"is a published list of {source.as_of} alone; name a record")
+    if first is None or last is None:
+        lacking = "--from" if first is None else "--to"
+        raise InputError.single("a table of many days", f"has a first and a last one; give {lacking} DATE as well")
+    if question.as_of is not None:
+        raise InputError.single(f"--as-of {question.as_of}", "asks for one day, and --from for many; leave one out")
+    every = every or "year"
+    days = period_ends(first, last, every)
+    basis = answer(source, replace(question, as_of=first)).basis or Basis.OFFICE
+    return period_rows(source, read_region(source.region).states, days, basis, every)
 
 
 def period_ends(first: date, last: date, every: str) -> list[date]:
@@ -28,14 +60,18 @@ def period_ends(first: date, last: date, every: str) -> list[date]:
     days = []
     for number in range((last.year - first.year + 1) * 12 // MONTHS[every] + 1):
         day = _months_on(first, number * MONTHS[every])
-        if day <= last:
-            days.append(day)
+        if day is None or day > last:
+            break
+        days.append(day)
     return days
 
 
-def _months_on(day: date, months: int) -> date:
+def _months_on(day: date, months: int) -> date | None:
+    """Return the day some months on, or None where the calendar has no such year."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return None
     length = calendar.monthrange(year, month + 1)[1]
     at_end = day.day == calendar.monthrange(day.year, day.month)[1]
     return date(year, month + 1, length if at_end else min(day.day, length))
@@ -47,18 +83,20 @@ def period_rows(
     """Return one row per state and day, as rows_of has them, and what happened since the day before in the table.
 
     Besides: `period_from` (the first day of the period that ends on the row's day, never before the record begins),
-    `changed` (whether who is drawn changed within it), `leaders` (all of them, in order), `readings` (what named coders
-    say of the government drawn). Raises InputError for a day before the record begins.
+    `changed` (whether who is drawn changed on any of its days, the first included), `leaders` (all who are drawn in it,
+    in order), `readings` (what named coders say of the government drawn). Raises InputError for a day before the record
+    begins.
     """
-    before = _months_on(days[0], -MONTHS[every])
+    before = _months_on(days[0], -MONTHS[every]) or date.min
     rows = []
     for earlier, day in pairwise([before, *days]):
         start = max(earlier + timedelta(days=1), record.begins)
         snapshot = snapshot_of(record, states, day, basis)
         for entry, row in zip(snapshot.entries, rows_of(snapshot), strict=True):
             history = record.histories.get(entry.iso3, CountryHistory())
-            drawn = list(_drawn(history, entry.iso3, (start, day), basis))
-            rows.append(row | _period(entry, drawn, start))
+            leaders = _leaders(_drawn(history, entry.iso3, (start, day), basis))
+            eve = entry_of(history, entry.iso3, start - timedelta(days=1), basis) if start > record.begins else None
+            rows.append(row | _period(entry, leaders, start, eve))
     return rows
 
 
@@ -70,16 +108,20 @@ def _drawn(history: CountryHistory, iso3: str, period: tuple[date, date], basis:
             yield entry_of(history, iso3, day, basis)
 
 
-def _period(entry: Entry, drawn: Iterable[Entry], start: date) -> dict[str, Any]:
-    leaders: list[str] = []
-    for one in drawn:
-        name = one.leader or one.status.value
-        if not leaders or leaders[-1] != name:
-            leaders.append(name)
+def _name(entry: Entry) -> str:
+    """Return who is drawn: the leader, or why there is none."""
+    return entry.leader or entry.status.value
+
+
+def _leaders(drawn: Iterable[Entry]) -> list[str]:
+    return [name for name, _ in groupby(map(_name, drawn))]
+
+
+def _period(entry: Entry, leaders: list[str], start: date, eve: Entry | None) -> dict[str, Any]:
     readings = entry.government.readings if entry.government else ()
     return {
         "period_from": start.isoformat(),
-        "changed": len(leaders) > 1,
+        "changed": len(leaders) > 1 or (eve is not None and _name(eve) != leaders[0]),
         "leaders": leaders,
         "readings": [f"{reading.coder}: {reading.alignment}" for reading in readings] or None,
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from filelock import FileLock, Timeout
 from mapgen.documents import Document, document_of, read_document
 from mapgen.errors import InputError, OutputError, Problem
 from mapgen.record_file import read_record
+from mapgen.record_text import text_lines
 from mapgen.records import Record
 from mapgen.write import remove_leftovers, write_all
 
@@ -23,7 +26,7 @@ Change = Callable[[str, Record], str]
 Confirm = Callable[[str], bool]
 
 
-def change_record(path: Path, change: Change, *, confirm: Confirm | None = None) -> str:
+def change_record(path: Path, change: Change, *, confirm: Confirm | None = None, wait: float = LONGEST_WAIT) -> str:
     """Apply a change to a record file and return the difference as a unified diff.
 
     `change` gets the file's text and its record, and returns the new text. Without `confirm`, it is read, changed and
@@ -31,19 +34,17 @@ def change_record(path: Path, change: Change, *, confirm: Confirm | None = None)
     thinks: the file is written only if `confirm` says yes to the diff and it is still what it was.
 
     Raises InputError where the file or its new text is not a valid record, or was changed meanwhile; OutputError where
-    it cannot be written, or another process holds the lock for more than 30 seconds.
+    it cannot be written, or another process holds the lock for longer than `wait` seconds.
     """
     if confirm is None:
-        with _locked(path):
+        with _locked(path, wait):
             document, text = _changed(path, change)
             _write(path, document, text)
             return diff_of(path, document.text, text)
     document, text = _changed(path, change)
     diff = diff_of(path, document.text, text)
     if confirm(diff):
-        with _locked(path):
-            if read_document(path).sha256 != document.sha256:
-                raise InputError.single(str(path), "was changed meanwhile; nothing is written; run the update again")
+        with _locked(path, wait):
             _write(path, document, text)
     return diff
 
@@ -56,8 +57,9 @@ def proposed(path: Path, change: Change) -> str:
 
 def diff_of(path: Path, before: str, after: str) -> str:
     """Return the difference of two texts as a unified diff."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    return "".join(difflib.unified_diff(old, new, fromfile=f"{path} (before)", tofile=f"{path} (after)"))
+    names = (f"{path} (before)", f"{path} (after)")
+    lines = difflib.unified_diff(text_lines(before), text_lines(after), *names)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _changed(path: Path, change: Change) -> tuple[Document, str]:
@@ -72,18 +74,42 @@ def _changed(path: Path, change: Change) -> tuple[Document, str]:
 
 
 def _write(path: Path, document: Document, text: str) -> None:
-    remove_leftovers(path)
-    write_all({path: document.encoded(text)})
+    """Write a text in a document's place, if that is still what the file holds; a link's target, and not the link."""
+    target = path.resolve()
+    data = target.read_bytes() if target.is_file() else b""
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise InputError.single(str(path), "was changed meanwhile; nothing is written; run the update again")
+    remove_leftovers(target)
+    write_all({target: _rewritten(data, document, text)})
+
+
+def _rewritten(data: bytes, document: Document, text: str) -> bytes:
+    """Return a text as bytes; lines as they were keep their own ends, and the file its byte order mark."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    given = re.split(rb"(?<=\n)", data.removeprefix(mark))
+    lines = text_lines(text)
+    matcher = difflib.SequenceMatcher(None, text_lines(document.text), lines, autojunk=False)
+    parts = [mark]
+    for what, first, stop, new_first, new_stop in matcher.get_opcodes():
+        same = what == "equal"
+        parts += given[first:stop] if same else [document.encoded(line) for line in lines[new_first:new_stop]]
+    return b"".join(parts)
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path, wait: float) -> Iterator[None]:
     """Hold the lock of a record; it lies in the user's cache, so that no stray file stands beside the record."""
     name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     folder = Path(platformdirs.user_cache_dir("mapgen", appauthor=False)) / "locks"
+    lock = FileLock(folder / f"{name}.lock")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / f"{name}.lock", timeout=LONGEST_WAIT):
-            yield
+        lock.acquire(timeout=wait)
     except Timeout:
-        raise OutputError(f"{path}: another mapgen is writing it; gave up after {LONGEST_WAIT:.0f} seconds") from None
+        raise OutputError(f"{path}: another mapgen is writing it; gave up after {wait:.0f} seconds") from None
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be locked in {folder} ({error.strerror}); nothing is written") from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tomlkit
 from tomlkit.items import Array
 
-_HEADER = re.compile(r"^[ \t]*(\[\[?)[ \t]*([A-Za-z_-]+)[ \t]*\]\]?[ \t]*(#.*)?$")
-_KEY = re.compile(r"^([A-Za-z_-]+)([ \t]*)=")
+from mapgen.errors import InputError
+
+_HEADER = re.compile(r"^[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}[ \t]*(#.*)?$")
+_NAME = re.compile(r"""(["']?)([A-Za-z_-]+)\1""")
+_KEY = re.compile(r"""^([ \t]*)(["']?)([A-Za-z_-]+)\2([ \t]*)=""")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One table of a file: its name, its number among those of that name, and its lines.
 
-    `first` is the line of its header, `stop` the line after its last key; comments and blank lines below belong to
-    nobody and never move.
+    `first` is the line of its header, `body` the line after its own last key, `stop` the line after its last
+    subtable's; comments and blank lines below belong to nobody and never move.
     """
 
     name: str
     number: int
     first: int
+    body: int
     stop: int
 
 
@@ -33,49 +38,63 @@ class RecordText:
     """The lines of a record file, and where its tables lie in them."""
 
     def __init__(self, text: str) -> None:
-        self.lines = _lines(text)
-        if self.lines and not self.lines[-1].endswith("\n"):
-            self.lines[-1] += "\n"
+        self.lines = text_lines(text)
+        self._foreign = self._foreign_tables(tomllib.loads(text))
 
     def __str__(self) -> str:
         return "".join(self.lines)
 
     def blocks(self) -> list[Block]:
         """Return the tables in the order of the file."""
-        headers = [(number, found[2]) for number, line in enumerate(self.lines) if (found := _HEADER.match(line))]
+        headers = list(self._headers())
+        tops = [place for place, (_, name) in enumerate(headers) if name]
         seen: dict[str, int] = {}
         blocks = []
-        for (first, name), after in zip(headers, [*headers[1:], (len(self.lines), "")], strict=True):
-            stop = after[0]
-            while stop > first + 1 and self.lines[stop - 1].strip()[:1] in {"", "#"}:
-                stop -= 1
-            blocks.append(Block(name, seen.get(name, 0), first, stop))
+        for place, after in zip(tops, [*tops[1:], len(headers)], strict=True):
+            first, name = headers[place]
+            stops = [number for number, _ in headers[place + 1 : after + 1]] or [len(self.lines)]
+            end = stops[-1] if after < len(headers) else len(self.lines)
+            blocks.append(
+                Block(name, seen.get(name, 0), first, self._trimmed(first, stops[0]), self._trimmed(first, end))
+            )
             seen[name] = seen.get(name, 0) + 1
         return blocks
 
     def block(self, name: str, number: int = 0) -> Block | None:
-        """Return a table by its name and its number among those of that name."""
+        """Return a table by its name and its number among those of that name.
+
+        Raises InputError where such tables do not stand under headers of their own.
+        """
+        self._refuse_foreign(name)
         return next((one for one in self.blocks() if (one.name, one.number) == (name, number)), None)
 
+    def row(self, block: Block) -> dict[str, Any]:
+        """Return what a table holds."""
+        table = tomllib.loads("".join(self.lines[block.first : block.stop]))[block.name]
+        row: dict[str, Any] = table[0] if isinstance(table, list) else table
+        return row
+
     def set(self, block: Block, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
-        """Give a key of a table a value, keeping its line's spacing and comment.
+        """Give a key of a table a value, keeping its line's spacing and comment; the value it has stays as written.
 
         A key that is not there yet is put where `order` has it, spaced like its neighbours.
         """
-        spans = dict(self._spans(block))
+        spans = self._spans(block)
         if key in spans:
             first, stop = spans[key]
             document = tomlkit.parse("".join(self.lines[first:stop]))
-            document[key] = value
-            self.lines[first:stop] = _lines(tomlkit.dumps(document))
+            if document[key].unwrap() != value:
+                document[key] = value
+                self.lines[first:stop] = text_lines(tomlkit.dumps(document))
             return
+        self._refuse_subtable(block, key)
         earlier = [spans[name][1] for name in order[: order.index(key)] if name in spans]
-        at = max(earlier, default=block.first + 1)
-        self.lines[at:at] = [f"{key}{' ' * (self._width(block) - len(key))} = {toml(value)}\n"]
+        indent, width = self._look(block)
+        self._put(max(earlier, default=block.first + 1), [f"{indent}{key:<{width}} = {toml(value)}\n"])
 
     def append(self, block: Block, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401
         """Add an item to a key's list, on a line of its own where the others have one each."""
-        spans = dict(self._spans(block))
+        spans = self._spans(block)
         if key not in spans:
             self.set(block, key, [value], order)
             return
@@ -84,17 +103,21 @@ class RecordText:
         array = document[key]
         assert isinstance(array, Array)  # noqa: S101 (the record was valid a moment ago)
         if stop - first > 1:
-            array.add_line(_item(value), indent="  ")
+            array.add_line(_item(value), indent=self._indent(first + 1, stop - 1))
         else:
             array.append(_item(value))
-        self.lines[first:stop] = _lines(tomlkit.dumps(document))
+        self.lines[first:stop] = text_lines(tomlkit.dumps(document))
 
-    def insert(self, name: str, values: Sequence[tuple[str, Any]], after: Block | None) -> None:
-        """Put a new table after another, or at the end, with its equals signs in one column."""
+    def insert(self, header: str, values: Sequence[tuple[str, Any]], after: Block | None) -> None:
+        """Put a new table after another, or at the end, with its equals signs in one column.
+
+        Raises InputError where tables of its name do not stand under headers of their own.
+        """
+        self._refuse_foreign(header.strip("[]"))
         width = max(len(key) for key, _ in values)
-        at = after.stop if after else len(self.lines)
-        table = [f"{key:<{width}} = {toml(value)}\n" for key, value in values]
-        self.lines[at:at] = ["\n", f"[[{name}]]\n", *table]
+        at = self._below(after) if after else len(self.lines)
+        table = [line for key, value in values for line in text_lines(f"{key:<{width}} = {toml(value)}\n")]
+        self._put(at, ["\n", f"{header}\n", *table])
 
     def remove(self, block: Block) -> None:
         """Take a table out, with the blank line above it; lines of comment in it stay."""
@@ -104,34 +127,92 @@ class RecordText:
         comments = [line for line in self.lines[first : block.stop] if line.lstrip().startswith("#")]
         self.lines[first : block.stop] = comments
 
-    def _spans(self, block: Block) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Yield each key of a table and its lines: a key begins where what stands before it is whole TOML."""
+    # Where things stand
+
+    def _headers(self) -> Iterator[tuple[int, str]]:
+        """Yield the line of each header and the table it opens, nothing for a subtable.
+
+        What looks like a header within a string or a list is none: what stands before a header is whole TOML.
+        """
+        since = 0
+        for number, line in enumerate(self.lines):
+            found = _HEADER.match(line)
+            if found and _is_whole("".join(self.lines[since:number])):
+                name = _NAME.fullmatch(found[1])
+                yield number, name[2] if name else ""
+                since = number
+
+    def _spans(self, block: Block) -> dict[str, tuple[int, int]]:
+        """Return the lines of each key of a table: a key begins where what stands before it is whole TOML."""
         starts = []
-        for number in range(block.first + 1, block.stop):
+        for number in range(block.first + 1, block.body):
             found = _KEY.match(self.lines[number])
             if found and _is_whole("".join(self.lines[block.first : number])):
-                starts.append((found[1], number))
-        for (key, first), (_, after) in zip(starts, [*starts[1:], ("", block.stop)], strict=True):
-            stop = after
-            while self.lines[stop - 1].strip()[:1] in {"", "#"}:
-                stop -= 1
-            yield key, (first, stop)
+                starts.append((found[3], number))
+        stops = [number for _, number in starts[1:]] + [block.body]
+        return {key: (first, self._trimmed(first, stop)) for (key, first), stop in zip(starts, stops, strict=True)}
 
-    def _width(self, block: Block) -> int:
-        """Return the column of a table's equals signs, or 0 where they are not aligned."""
-        widths = {
-            len(found[1]) + len(found[2]) - 1
-            for number in range(block.first + 1, block.stop)
-            if (found := _KEY.match(self.lines[number]))
-        }
-        return widths.pop() if len(widths) == 1 else 0
+    def _trimmed(self, first: int, stop: int) -> int:
+        """Return where lines end without the comments and blank lines below, unless those belong to a string."""
+        end = stop
+        while end > first + 1 and self.lines[end - 1].strip()[:1] in {"", "#"}:
+            end -= 1
+        return end if _is_whole("".join(self.lines[first:end])) else stop
+
+    def _below(self, block: Block) -> int:
+        """Return the line below a table, and below a comment that ends it without a blank line between."""
+        at = block.stop
+        while at < len(self.lines) and self.lines[at].lstrip().startswith("#"):
+            at += 1
+        return at if at == len(self.lines) or not self.lines[at].strip() else block.stop
+
+    def _put(self, at: int, lines: Sequence[str]) -> None:
+        if at == len(self.lines) and at and not self.lines[-1].endswith("\n"):
+            self.lines[-1] += "\n"
+        self.lines[at:at] = lines
+
+    def _look(self, block: Block) -> tuple[str, int]:
+        """Return how a table's keys are set: their indent, and the width of their column, 0 where there is none."""
+        found = [_KEY.match(self.lines[first]) for first, _ in self._spans(block).values()]
+        widths = {len("".join(one.group(2, 3, 2, 4))) - 1 for one in found if one}
+        indents = [one[1] for one in found if one]
+        return (indents or [""])[0], widths.pop() if len(widths) == 1 else 0
+
+    def _indent(self, first: int, stop: int) -> str:
+        """Return how far the items of a list are set in."""
+        indents = [line[: len(line) - len(line.lstrip())] for line in self.lines[first:stop] if line.strip()]
+        return (indents or ["  "])[-1]
+
+    # What cannot be edited line by line
+
+    def _foreign_tables(self, tables: Mapping[str, Any]) -> frozenset[str]:
+        """Return the names of tables that do not stand, each with all its keys, under headers of their own."""
+        blocks = self.blocks()
+        return frozenset(
+            name
+            for name, value in tables.items()
+            if [self.row(one) for one in blocks if one.name == name] != (value if isinstance(value, list) else [value])
+        )
+
+    def _refuse_foreign(self, name: str) -> None:
+        if name in self._foreign:
+            message = "cannot be edited, as they do not each stand under a header of their own; edit the file by hand"
+            raise InputError.single(f'the tables "{name}"', message)
+
+    def _refuse_subtable(self, block: Block, key: str) -> None:
+        if key in self.row(block):
+            message = (
+                f"cannot be edited where it stands; write it as `{key} = …` in its table, or edit the file by hand"
+            )
+            raise InputError.single(f"[[{block.name}]], {key}", message)
 
 
-def _lines(text: str) -> list[str]:
+def text_lines(text: str) -> list[str]:
     """Return the lines with their ends; str.splitlines also breaks at characters that TOML allows within a line."""
     return [line for line in re.split(r"(?<=\n)", text) if line]
 
 
+@lru_cache(maxsize=4096)
 def _is_whole(text: str) -> bool:
     try:
         tomllib.loads(text)

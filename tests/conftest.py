@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +30,31 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setenv("MPLCONFIGDIR", str(folder / "matplotlib"))
         yield folder
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs the command line in a process of its own, in a folder that is empty at first.
+
+    `folder` is another folder to run in, `before` is called in the new process, and the other keywords are
+    variables of its environment.
+    """
+
+    def run(
+        *arguments: str | Path, folder: Path = tmp_path, before: Callable[[], None] | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        code = "from mapgen.cli import main; main(prog_name='mapgen')"
+        return subprocess.run(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            cwd=folder,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=before,
+        )
+
+    return run
 
 
 @pytest.fixture

@@ -55,6 +55,7 @@ def test_a_country_is_found_by_code_or_name(lang: str, south_america: Region) ->
 def test_accents_do_not_matter(text: str, south_america: Region) -> None:
     """However they are typed or stored."""
     assert code_of(text, south_america.states) == "PER"
+    assert code_of("curacao", ["CUW"]) == "CUW"
 
 
 @pytest.mark.parametrize("text", ["", "Chil", "PE", "USA", "France"])

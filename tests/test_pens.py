@@ -1,8 +1,8 @@
 """One drawing, two pens: the SVG, rasterised, shows what matplotlib draws.
 
 Measured over many days and sizes, the two differ by less than 1 of 255 levels on average, and with a pixel's
-tolerance by more than 64 levels nowhere, save for a dot or two. The limits are a little above; that they are tight
-enough is tested by drawings with one small thing changed.
+tolerance by more than 64 levels nowhere, save for one pixel in small pictures. The limits are a little above; that
+they are tight enough is tested by drawings with one small thing changed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import moments
@@ -26,10 +27,10 @@ from mapgen.typeface import font_path
 
 Pixels = npt.NDArray[np.int16]
 
-# The mean difference in levels, and the part of the pixels that differ by more than that many of them.
+# The mean difference in levels; and of how many pixels, as a part of all or in a small picture, by how many levels.
 LARGEST_MEAN = 1.3
 FAR_APART = 64
-MOST_FAR_APART = 2e-5
+MOST_FAR_APART, FEW_FAR_APART = 5e-6, 3
 
 
 def by_resvg(drawing: Drawing) -> Pixels:
@@ -49,6 +50,12 @@ def by_matplotlib(drawing: Drawing) -> Pixels:
     return pixels
 
 
+@cache
+def main_map() -> Pixels:
+    """Return the main map as matplotlib's pixels."""
+    return by_matplotlib(moments.drawing(moments.KAST))
+
+
 def beyond(one: Pixels, other: Pixels) -> Any:  # noqa: ANN401 (an array of levels)
     """Return how far each pixel lies outside the range of the nine pixels around it in the other picture."""
     height, width = one.shape[:2]
@@ -63,7 +70,9 @@ def agree(one: Pixels, other: Pixels) -> bool:
     if one.shape != other.shape:
         return False
     far = np.maximum(beyond(one, other), beyond(other, one)) > FAR_APART
-    return bool(np.abs(one - other).mean() < LARGEST_MEAN and far.mean() <= MOST_FAR_APART)
+    return bool(
+        np.abs(one - other).mean() < LARGEST_MEAN and far.sum() <= max(FEW_FAR_APART, MOST_FAR_APART * far.size)
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,9 +123,9 @@ def painted(iso3: str, fill: str) -> Callable[[Primitive], Primitive]:
     return change
 
 
-def bolder(one: Primitive) -> Primitive:
-    """Set Brazil's name in the other weight."""
-    return replace(one, bold=True) if isinstance(one, Text) and one.text == "Brazil" else one
+def lighter(one: Primitive) -> Primitive:
+    """Set the headline in the other weight."""
+    return replace(one, bold=False) if isinstance(one, Text) and one.role == "headline" else one
 
 
 def thicker(one: Primitive) -> Primitive:
@@ -144,7 +153,7 @@ def without_leaders(one: Primitive) -> Primitive:
         pytest.param(without_hatch_on(Patch), id="no pattern in the key"),
         pytest.param(painted("URY", "#12324f"), id="Uruguay in the other bloc's colour"),
         pytest.param(painted("FLK", "#e8505b"), id="the islands in a bloc's colour"),
-        pytest.param(bolder, id="a label in the other weight"),
+        pytest.param(lighter, id="the headline in the other weight"),
         pytest.param(thicker, id="thicker separators"),
         pytest.param(undashed, id="the claim without dashes"),
         pytest.param(without_leaders, id="no leaders"),
@@ -152,10 +161,8 @@ def without_leaders(one: Primitive) -> Primitive:
 )
 def test_a_small_difference_is_seen(change: Callable[[Primitive], Primitive]) -> None:
     """The comparison is tight: one thing changed in one of the two drawings, and the pictures do not agree."""
-    drawing = moments.drawing(moments.KAST, "640x800")
+    drawing = moments.drawing(moments.KAST)
     layers = {name: tuple(map(change, layer)) for name, layer in drawing.layers.items()}
     altered = replace(drawing, layers=layers)
     assert altered != drawing
-    expected = by_matplotlib(drawing)
-    assert agree(expected, by_resvg(drawing))
-    assert not agree(expected, by_resvg(altered))
+    assert not agree(main_map(), by_resvg(altered))

@@ -30,6 +30,8 @@ def test_south_america_has_twelve_states_and_two_territories(south_america: Regi
     assert south_america.states == STATES
     assert south_america.territories == ("FLK", "GUF")
     assert south_america.codes == tuple(sorted((*STATES, "FLK", "GUF")))
+    assert south_america.claims == ("essequibo",)
+    assert south_america.left_out == ("SGS",)
 
 
 def test_every_shipped_region_is_sound() -> None:
@@ -80,6 +82,22 @@ def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
         f"{where}: window = [-82.5, -56.2, 181, true]: item 3, 181: write degrees, from -180 to 180",
         f'{where}: the key "centre" is missing (longitude and latitude in degrees)',
     ]
+
+
+def test_a_region_needs_its_states_a_window_and_a_centre(as_region: Path) -> None:
+    """Each is asked for with what it means; the rest may be left out."""
+    as_region.write_text("[region]\n")
+    with pytest.raises(InputError) as refused:
+        read_region("south-america")
+    assert [problem.message for problem in refused.value.problems] == [
+        'the key "states" is missing (the codes of its states)',
+        'the key "window" is missing (west, south, east, north in degrees)',
+        'the key "centre" is missing (longitude and latitude in degrees)',
+    ]
+    as_region.write_text('[region]\nstates = ["ARG"]\nwindow = [-180, -56, 180, 13.5]\ncentre = [0, 0]\n')
+    region = read_region("south-america")
+    assert region.window == (-180, -56, 180, 13.5)
+    assert region.territories == region.claims == region.left_out == ()
 
 
 @pytest.mark.parametrize("degrees", ["-180.5", "nan", "inf", "true", '"10"'])

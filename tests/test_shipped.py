@@ -25,7 +25,9 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]
 
 def test_the_data_is_found_however_mapgen_is_installed() -> None:
     """In the package itself, or in the checkout that holds the package."""
-    assert shipped._PLACES == (PACKAGE / "geodata", PACKAGE.parent / "geodata")
+    inside, beside = shipped._PLACES
+    assert inside == PACKAGE / "geodata"
+    assert beside == PACKAGE.parent / "geodata"
     assert geodata_folder() in shipped._PLACES
     for folder in ("boundaries", "records", "regions", "snapshots"):
         assert (geodata_folder() / folder).is_dir()

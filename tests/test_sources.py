@@ -96,10 +96,10 @@ class TestRecord:
 
     def test_a_day_before_the_record_begins_is_an_error(self, shipped_record: Record) -> None:
         """A record says nothing of the days before, which is no gap."""
-        message = 'date 2018-12-31: before "Governments of South America" begins; the first day it covers is 2019-01-01'
+        message = 'date 1997-12-31: before "Governments of South America" begins; the first day it covers is 1998-01-01'
         with pytest.raises(InputError, match=f"^{escape(message)}$"):
-            answer(shipped_record, Question(as_of=date(2018, 12, 31)))
-        assert answer(shipped_record, Question(as_of=date(2019, 1, 1))).entries
+            answer(shipped_record, Question(as_of=date(1997, 12, 31)))
+        assert answer(shipped_record, Question(as_of=date(1998, 1, 1))).entries
 
     def test_a_state_without_an_entry_is_no_data(self, document: Callable[[str], Document]) -> None:
         """A record of no government answers for all states of its region."""

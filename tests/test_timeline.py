@@ -299,5 +299,5 @@ class TestParts:
 
     def test_a_day_before_the_record_begins_is_an_error(self, shipped_record: Record) -> None:
         """The message names the day, the record, and the first day it covers."""
-        with pytest.raises(InputError, match=r"^date 2018-12-31: before \".*\" begins; .* it covers is 2019-01-01$"):
-            snapshot_of(shipped_record, ["ARG"], date(2018, 12, 31), Basis.OFFICE)
+        with pytest.raises(InputError, match=r"^date 1997-12-31: before \".*\" begins; .* it covers is 1998-01-01$"):
+            snapshot_of(shipped_record, ["ARG"], date(1997, 12, 31), Basis.OFFICE)

@@ -1,0 +1,83 @@
+"""The tables of a record's text by their numbers: changing one, and where a new one belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from mapgen.errors import InputError
+from mapgen.record_file import ROW_KEYS
+from mapgen.record_text import Block, RecordText
+
+_ORDERS = {table: tuple(key.name for key in keys) for table, keys in ROW_KEYS.items()}
+# The key by which the tables of a country follow each other.
+_DATED = {"government": "start", "vote": "date"}
+
+
+class RecordTables:
+    """A record's text, in which a table is named by its kind and its number among those, as the record counts them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = RecordText(text)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+    def set(self, table: str, number: int, key: str, value: Any) -> None:  # noqa: ANN401 (what TOML holds)
+        """Give a key of a table a value."""
+        self.text.set(self._block(table, number), key, value, _ORDERS[table])
+
+    def append(self, table: str, number: int, key: str, value: Any) -> None:  # noqa: ANN401 (what TOML holds)
+        """Add an item to a table's list."""
+        self.text.append(self._block(table, number), key, value, _ORDERS[table])
+
+    def add_day(self, table: str, number: int, key: str, days: Sequence[date]) -> None:
+        """Add the last of some days to a table's list, which holds the others, at its place in time."""
+        *others, day = days
+        if all(one < day for one in others):
+            self.append(table, number, key, day)
+        else:
+            self.set(table, number, key, sorted(days))
+
+    def insert(self, table: str, values: dict[str, Any]) -> None:
+        """Put a new table where it belongs; its keys that are None are left out."""
+        named = [(key, values[key]) for key in _ORDERS[table] if values.get(key) is not None]
+        self.text.insert(f"[[{table}]]", named, self._place(table, values))
+
+    def remove(self, table: str, number: int) -> None:
+        """Take a table out."""
+        self.text.remove(self._block(table, number))
+
+    def review(self, country: str, day: date) -> None:
+        """Give the day on which a country was reviewed last."""
+        block = self.text.block("reviewed")
+        if block is None:
+            self.text.insert("[reviewed]", [(country, day)], self.text.block("record"))
+        else:
+            self.text.set(block, country, day, sorted({*self.text.row(block), country}))
+
+    def _block(self, table: str, number: int) -> Block:
+        block = self.text.block(table, number)
+        if block is None:
+            raise InputError.single(f"[[{table}]]", f"there is no number {number + 1} of them")
+        return block
+
+    def _place(self, table: str, values: dict[str, Any]) -> Block | None:
+        """Return the table after which a new one belongs: its country's last of the same kind that is not later.
+
+        Or else the country's last of that kind, or of any, or the last table of the countries before it.
+        """
+        country, day = values["country"], _day_of(table, values)
+        rows = [(block, self.text.row(block)) for block in self.text.blocks() if block.name in ROW_KEYS]
+        own = [(block, row) for block, row in rows if row["country"] == country]
+        same = [(block, row) for block, row in own if block.name == table]
+        earlier = [(block, row) for block, row in same if _day_of(table, row) <= day]
+        before = [(block, row) for block, row in rows if row["country"] < country]
+        found = earlier or same or own or before or rows
+        return found[-1][0] if found else None
+
+
+def _day_of(table: str, row: dict[str, Any]) -> str:
+    """Return what orders a table among its country's; who has not started yet comes last."""
+    return str(row.get(_DATED[table]) or date.max)

@@ -1,0 +1,142 @@
+"""The Python API: what `import mapgen` offers, at no cost until it is used."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import get_type_hints
+
+import moments
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+import mapgen
+from mapgen import Basis, InputError, OutputError, Overrides, Question, RenderOptions, Size, render
+
+SMALL = RenderOptions(size=Size(300, 400))
+KAST = Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED)
+
+
+def test_every_public_name_is_there() -> None:
+    """Each name of __all__ can be had, says what it is, and is listed once and in order."""
+    assert list(mapgen.__all__) == sorted(set(mapgen.__all__))
+    for name in mapgen.__all__:
+        assert getattr(mapgen, name).__doc__
+
+
+def test_an_unknown_name_is_an_error_of_the_usual_kind() -> None:
+    """A name that is not there fails as in any other module."""
+    with pytest.raises(AttributeError, match="module 'mapgen' has no attribute 'rander'"):
+        mapgen.rander  # noqa: B018 (the access is what fails)
+
+
+def test_the_version_is_there() -> None:
+    """The version is a number of the usual form."""
+    assert [part.isdigit() for part in mapgen.__version__.split(".")] == [True, True, True]
+
+
+def test_importing_costs_nothing() -> None:
+    """`import mapgen` imports nothing but itself: no library, and no module of its own."""
+    code = "import sys; before = set(sys.modules); import mapgen; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    new = {name.split(".")[0] for name in done.stdout.split()}
+    assert new <= {"mapgen", "__future__", "importlib", "typing", "typing_extensions"} | set(sys.stdlib_module_names)
+    assert {name for name in done.stdout.split() if name.startswith("mapgen")} == {"mapgen"}
+
+
+def test_annotations_can_be_resolved() -> None:
+    """Tools that read type hints at run time find every one of them."""
+    for one in (render, Question, RenderOptions, Overrides, mapgen.Snapshot, mapgen.answer, mapgen.read_source):
+        assert get_type_hints(one)
+
+
+def test_a_map_is_drawn_once_and_shown_in_every_way() -> None:
+    """A map gives its SVG, its PNG, a figure, and itself to a notebook."""
+    made = render(question=KAST, options=SMALL)
+    assert made.svg.startswith("<svg ")
+    assert made.svg is made.svg
+    assert made._repr_svg_() == made.svg
+    assert Image.open(io.BytesIO(made.png)).size == (300, 400)
+    figure = made.figure()
+    assert isinstance(figure, Figure)
+    assert len([artist for artist in figure.get_children() if artist.get_gid()]) == 14
+
+
+def test_a_map_knows_what_it_shows() -> None:
+    """The snapshot and the drawing are there for whoever wants to go on from them."""
+    made = render(question=KAST, options=SMALL)
+    assert made.snapshot.by_code["CHL"].leader == "José Antonio Kast"
+    assert made.drawing.facts["as-of"] == "2025-12-15"
+
+
+def test_a_source_is_a_path_or_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A snapshot file may be named by a path or by text, and speaks of its own day."""
+    monkeypatch.chdir(tmp_path)
+    by_path, by_text = (render(source, options=SMALL) for source in (moments.LIST, str(moments.LIST)))
+    assert by_path.svg == by_text.svg
+    assert by_path.snapshot.coder == "El Ciudadano"
+
+
+def test_options_are_those_of_the_command_line() -> None:
+    """Classes, language, size and texts change the map; defaults are the article in English."""
+    made = render(question=KAST, options=RenderOptions(classes=5, lang="pt", texts=Overrides(title="A virada")))
+    assert (made.drawing.width, made.drawing.height, made.drawing.factor) == (640, 800, 2)
+    assert made.drawing.lang == "pt"
+    assert made.drawing.facts["title"] == "A virada"
+    assert made.drawing.facts["options"] == "classes=5 theme=newsprint lang=pt"
+
+
+def test_the_day_is_today_and_the_basis_office() -> None:
+    """Without a question a map shows who holds office today."""
+    made = render(options=SMALL)
+    assert (made.snapshot.as_of, made.snapshot.basis) == (date.today(), Basis.OFFICE)  # noqa: DTZ011 (as mapgen does)
+
+
+def test_saving_writes_each_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ending gives the format, in capitals too; the paths are returned as they were given."""
+    monkeypatch.chdir(tmp_path)
+    made = render(question=KAST, options=SMALL)
+    assert made.save("a.svg", tmp_path / "deep" / "B.PNG") == (Path("a.svg"), tmp_path / "deep" / "B.PNG")
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == made.svg
+    assert (tmp_path / "deep" / "B.PNG").read_bytes() == made.png
+
+
+@pytest.mark.parametrize(
+    ("path", "error", "message"),
+    [
+        ("map.gif", InputError, r'map\.gif: the ending "\.gif" is unknown; write \.png or \.svg'),
+        ("map.pgn", InputError, r'the ending "\.pgn" is unknown; write \.png or \.svg; did you mean "\.png"\?'),
+        ("map", InputError, r'map: the ending "" is unknown; write \.png or \.svg'),
+        (".", InputError, r"this is a folder; name a file, such as map\.png"),
+        ("file/map.svg", OutputError, r"file/map\.svg: cannot be written, as file is a file and not a folder"),
+    ],
+)
+def test_what_cannot_be_saved_is_refused(
+    path: str, error: type[Exception], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another ending, a folder, or a path below a file: an error that says so, and no file is written."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(error, match=message):
+        render(question=KAST, options=SMALL).save("good.svg", path)
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (RenderOptions(classes=4), "classes 4: write 3 or 5"),
+        (RenderOptions(scale="50"), 'scale "50": write 110m, 50m or 10m; did you mean "50m"?'),
+        (RenderOptions(theme="newsprnt"), 'theme "newsprnt": there is no such theme'),
+        (RenderOptions(lang="fr"), 'language "fr": there is no such language; there is en, es or pt'),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(options: RenderOptions, message: str) -> None:
+    """Options that make no map are errors that say what would be right."""
+    with pytest.raises(InputError) as caught:
+        render(question=KAST, options=options)
+    assert str(caught.value).startswith(message)

@@ -1,0 +1,165 @@
+"""A prepared basemap is kept, saves geopandas, and is made anew without a word when it is not what it should be."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mapgen.basemap_cache import SCALES, boundaries_hash, prepared_basemap
+from mapgen.regions import Region
+from mapgen.shipped import shipped_path
+
+UNITS = 2000
+HEAVY = ("geopandas", "pandas", "shapely", "pyproj", "pyogrio")
+# What draws a map as SVG in a fresh process, and prints which of the geometry libraries it took.
+DRAW = f"""
+import sys, mapgen
+mapgen.render(options=mapgen.RenderOptions(size=mapgen.Size(400, 600))).svg
+print(*[name for name in {HEAVY!r} if name in sys.modules])
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test a cache of its own, and return the folder of its basemaps."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "mapgen" / "basemaps"
+
+
+def imported_by_drawing() -> list[str]:
+    """Return which geometry libraries a process imports that draws one map."""
+    done = subprocess.run([sys.executable, "-c", DRAW], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_a_prepared_basemap_imports_no_geometry_library(folder: Path) -> None:
+    """The first map imports geopandas to prepare its basemap; the next one does without."""
+    assert imported_by_drawing() == list(HEAVY)
+    assert list(folder.iterdir())
+    assert imported_by_drawing() == []
+
+
+def test_a_kept_basemap_is_the_one_that_was_prepared(folder: Path, south_america: Region) -> None:
+    """What comes from the cache equals what was put there, and is kept in one file."""
+    prepared = prepared_basemap(south_america, "110m", UNITS)
+    (kept,) = folder.iterdir()
+    before = kept.stat().st_mtime_ns
+    assert prepared_basemap(south_america, "110m", UNITS) == prepared
+    assert list(folder.iterdir()) == [kept]
+    assert kept.stat().st_mtime_ns == before
+
+
+def truncated(path: Path) -> None:
+    """Cut a file short, as a full disk would."""
+    path.write_bytes(path.read_bytes()[:-1000])
+
+
+def emptied(path: Path) -> None:
+    """Leave nothing in a file."""
+    path.write_bytes(b"")
+
+
+def garbled(path: Path) -> None:
+    """Write what is neither text nor JSON."""
+    path.write_bytes(bytes(range(256)) * 40)
+
+
+def strange(path: Path) -> None:
+    """Write JSON of another program."""
+    path.write_text('[{"type": "FeatureCollection"}]', encoding="utf-8")
+
+
+def nested(path: Path) -> None:
+    """Write JSON nested more deeply than can be read."""
+    path.write_text("[" * 100_000, encoding="utf-8")
+
+
+def lacking(path: Path) -> None:
+    """Leave out a part, as an older version might."""
+    plain = json.loads(path.read_bytes())
+    del plain["territories"]
+    path.write_text(json.dumps(plain), encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [truncated, emptied, garbled, strange, nested, lacking])
+def test_a_spoilt_basemap_is_made_anew(
+    spoil: Callable[[Path], None], folder: Path, south_america: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever has become of a kept file, the map is drawn, nothing is said, and the file is whole again."""
+    prepared = prepared_basemap(south_america, "110m", UNITS)
+    (kept,) = folder.iterdir()
+    whole = kept.read_bytes()
+    spoil(kept)
+    assert prepared_basemap(south_america, "110m", UNITS) == prepared
+    assert kept.read_bytes() == whole
+    assert list(folder.iterdir()) == [kept]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_makes_a_basemap_is_in_its_key(folder: Path, south_america: Region) -> None:
+    """Another scale, another grid, another region file: another basemap, and the first one stays."""
+    prepared_basemap(south_america, "110m", UNITS)
+    prepared_basemap(south_america, "50m", UNITS)
+    prepared_basemap(south_america, "110m", UNITS + 1)
+    prepared_basemap(replace(south_america, sha256="changed"), "110m", UNITS)
+    names = {path.name for path in folder.iterdir()}
+    assert len(names) == 4
+    assert len({name.rsplit("-", 1)[1] for name in names}) == 4
+
+
+@pytest.mark.parametrize("changed", ["prepare.py", "topology.py", "basemap.py", "50m.fgb", "claims.fgb"])
+def test_a_change_of_its_makers_makes_it_anew(
+    changed: str, folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the code that shapes a basemap or the data it is made from changes, the kept one is not used."""
+    prepared_basemap(south_america, "50m", UNITS)
+    from mapgen import basemap_cache
+
+    real = basemap_cache._sha256
+    monkeypatch.setattr(basemap_cache, "_sha256", lambda path: "changed" if path.name == changed else real(path))
+    prepared_basemap(south_america, "50m", UNITS)
+    assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.parametrize("blocked", ["file", "missing"])
+def test_a_cache_that_cannot_be_written_costs_time_and_not_the_map(
+    blocked: str, tmp_path: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the cache's folder cannot be made, the basemap is prepared each time."""
+    place = tmp_path / "file" if blocked == "file" else Path("/proc/mapgen-has-no-cache-here")
+    if blocked == "file":
+        place.write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place))
+    first = prepared_basemap(south_america, "110m", UNITS)
+    assert prepared_basemap(south_america, "110m", UNITS) == first
+    assert [path.name for path in tmp_path.iterdir()] == (["file"] if blocked == "file" else [])
+
+
+def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
+    folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A basemap that cannot be kept whole is not kept in part."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("mapgen.basemap_cache.json.dump", full)
+    assert prepared_basemap(south_america, "110m", UNITS).region == "south-america"
+    assert list(folder.iterdir()) == []
+
+
+def test_a_basemap_knows_its_boundaries(south_america: Region) -> None:
+    """The hash in a map's metadata is that of the shipped boundary file."""
+    import hashlib
+
+    for scale in SCALES:
+        expected = hashlib.sha256(shipped_path(f"boundaries/{scale}.fgb").read_bytes()).hexdigest()
+        assert boundaries_hash(scale) == expected
+    assert prepared_basemap(south_america, "110m", UNITS).boundaries == boundaries_hash("110m")

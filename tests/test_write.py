@@ -1,0 +1,140 @@
+"""Files are written whole or not at all, all of a command's or none, and leave nothing else behind."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.errors import OutputError
+from mapgen.write import remove_leftovers, write_all
+
+BEFORE = b"what stood there before"
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, hidden ones too, by its path in it."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_files_are_written_and_folders_made(tmp_path: Path) -> None:
+    """Each file goes to its path, whatever folders that takes, and replaces what stood there."""
+    (tmp_path / "old.svg").write_bytes(BEFORE)
+    write_all({tmp_path / "old.svg": b"new", tmp_path / "a" / "b" / "map.png": b"\x89PNG"})
+    assert everything_in(tmp_path) == {"old.svg": b"new", str(Path("a", "b", "map.png")): b"\x89PNG"}
+
+
+@given(contents=st.lists(st.binary(max_size=50), max_size=4))
+def test_whatever_the_bytes_they_arrive(contents: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What was handed in is what lies there, for any number of files."""
+    folder = tmp_path_factory.mktemp("written")
+    write_all({folder / f"{number}.bin": data for number, data in enumerate(contents)})
+    assert list(everything_in(folder).values()) == contents
+
+
+def test_nothing_to_write_is_nothing_written(tmp_path: Path) -> None:
+    """No files, no error."""
+    write_all({})
+    assert everything_in(tmp_path) == {}
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    """A file that is replaced keeps who may read and write it."""
+    path = tmp_path / "map.svg"
+    path.write_bytes(BEFORE)
+    path.chmod(0o640)
+    write_all({path: b"new"})
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_new_file_has_the_permissions_that_new_files_have(tmp_path: Path) -> None:
+    """A map is as readable as any other file that its maker writes, and not for them alone."""
+    (tmp_path / "other").write_bytes(b"")
+    write_all({tmp_path / "map.svg": b"new"})
+    assert (tmp_path / "map.svg").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """A path that is a folder is refused, and the files beside it are not written either."""
+    (tmp_path / "maps").mkdir()
+    with pytest.raises(OutputError) as caught:
+        write_all({tmp_path / "map.svg": b"new", tmp_path / "maps": b"new"})
+    assert str(caught.value) == f"{tmp_path / 'maps'}: this is a folder; name a file in it"
+    assert everything_in(tmp_path) == {}
+
+
+@pytest.mark.parametrize("below", ["map.svg", "a/b/map.svg"])
+def test_a_file_is_no_folder(below: str, tmp_path: Path) -> None:
+    """A path below a file is refused, naming that file; nothing is changed."""
+    blocking = tmp_path / "outputs"
+    blocking.write_bytes(BEFORE)
+    with pytest.raises(OutputError) as caught:
+        write_all({tmp_path / "map.png": b"new", blocking / below: b"new"})
+    said = f"{blocking / below}: cannot be written, as {blocking} is a file and not a folder"
+    assert str(caught.value) == said
+    assert everything_in(tmp_path) == {"outputs": BEFORE}
+
+
+def test_a_name_too_long_is_said_to_be(tmp_path: Path) -> None:
+    """A path that the system refuses gives its reason."""
+    with pytest.raises(OutputError, match="cannot be written \\(File name too long\\)"):
+        write_all({tmp_path / f"{'a' * 300}.svg": b"new"})
+    assert everything_in(tmp_path) == {}
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_a_full_disk_leaves_everything_as_it_was(failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever of the files does not fit, all of them keep what stood there, and no temporary file remains."""
+    paths = [tmp_path / name for name in ("map.png", "map.svg", "new.svg")]
+    for path in paths[:2]:
+        path.write_bytes(BEFORE)
+    calls = 0
+
+    def fsync(_: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == failing:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("mapgen.write.os.fsync", fsync)
+    with pytest.raises(OutputError) as caught:
+        write_all(dict.fromkeys(paths, b"new"))
+    reason = "cannot be written (No space left on device); what stood there before is untouched"
+    assert str(caught.value) == f"{paths[failing - 1]}: {reason}"
+    assert everything_in(tmp_path) == {"map.png": BEFORE, "map.svg": BEFORE}
+
+
+def test_a_real_limit_on_the_size_of_files_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    """A process that may write no more than a few bytes to a file says so and changes nothing."""
+    (tmp_path / "map.png").write_bytes(BEFORE)
+    (tmp_path / "map.svg").write_bytes(BEFORE)
+    code = (
+        "import sys; from pathlib import Path; from mapgen.write import write_all\n"
+        "write_all({Path(sys.argv[1]): b'x' * 100, Path(sys.argv[2]): b'x' * 10_000})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "map.svg", tmp_path / "map.png"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000)),
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f"{tmp_path / 'map.png'}: cannot be written (File too large); what stood there before" in done.stderr
+    assert everything_in(tmp_path) == {"map.png": BEFORE, "map.svg": BEFORE}
+
+
+def test_what_an_interrupted_write_left_can_be_removed(tmp_path: Path) -> None:
+    """The leftovers of one path go; the file itself, and the leftovers of others, stay."""
+    for name in ("a[1].toml", ".a[1].toml-x7f2", ".a[1].toml-9", ".b.toml-x7f2"):
+        (tmp_path / name).write_bytes(BEFORE)
+    remove_leftovers(tmp_path / "a[1].toml")
+    assert sorted(everything_in(tmp_path)) == [".b.toml-x7f2", "a[1].toml"]
