@@ -23,8 +23,7 @@ PERIOD_HEADINGS = {
     "name": "Country",
     "alignment": "Alignment",
     "status": "Status",
-    "leader": "Leader",
-    "leaders": "Since the day before in the table",
+    "leaders": "Leaders in the period",
 }
 
 

@@ -17,10 +17,11 @@ from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, read_source
 
 LIST = shipped_path("snapshots/el-ciudadano-2025-12-15.toml")
-FOUR_STATES = Path(__file__).resolve().parent / "data" / "four-states.toml"
+DATA = Path(__file__).resolve().parent / "data"
 
 # What is special about each: an elect, nothing, a result that is pending, two elects, an elect chosen by a
-# parliament while the office is vacant, that vacancy, another one, a published list, no data, the far future.
+# parliament while the office is vacant, that vacancy, another one, a published list, no data, classes of somebody's
+# own, the far future.
 KAST = "2025-12-15 elected"
 KAST_OFFICE = "2025-12-15 office"
 PENDING = "2026-11-23 elected"
@@ -30,6 +31,7 @@ PERU_VACANT = "2020-11-16 office"
 BOLIVIA_VACANT = "2019-11-11 office"
 PUBLISHED = "published list"
 NO_DATA = "no data"
+OWN_CLASSES = "own classes"
 FUTURE = "2031-01-01 office"
 MOMENTS = (
     KAST,
@@ -41,15 +43,17 @@ MOMENTS = (
     BOLIVIA_VACANT,
     PUBLISHED,
     NO_DATA,
+    OWN_CLASSES,
     FUTURE,
 )
+FILES = {PUBLISHED: LIST, NO_DATA: DATA / "four-states.toml", OWN_CLASSES: DATA / "own-classes.toml"}
 
 
 @cache
 def snapshot(moment: str) -> Snapshot:
     """Return the snapshot of a moment."""
-    if moment in {PUBLISHED, NO_DATA}:
-        return answer(read_source(LIST if moment == PUBLISHED else FOUR_STATES), Question())
+    if moment in FILES:
+        return answer(read_source(FILES[moment]), Question())
     day, basis = moment.split()
     return answer(read_source(None), Question(as_of=date.fromisoformat(day), basis=Basis(basis)))
 
@@ -63,5 +67,6 @@ def choropleth(moment: str) -> Choropleth:
 
 @cache
 def drawing(moment: str, size: str = "article", lang: str = "en", classes: int = 3) -> Drawing:
-    """Return the drawing of a moment."""
-    return drawing_of(snapshot(moment), RenderOptions(size=parse_size(size), lang=lang, classes=classes))
+    """Return the drawing of a moment; classes of somebody's own are not folded into three."""
+    wanted = 5 if moment == OWN_CLASSES else classes
+    return drawing_of(snapshot(moment), RenderOptions(size=parse_size(size), lang=lang, classes=wanted))

@@ -15,7 +15,7 @@ def rendered(command: Run, folder: Path, **environment: str) -> list[bytes]:
     """Return the bytes of the map as SVG and PNG, drawn in a process of its own in a new folder."""
     folder.mkdir(parents=True)
     done = command(*ARGUMENTS, "-o", FILES[0], "-o", FILES[1], folder=folder, **environment)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     return [(folder / name).read_bytes() for name in FILES]
 
 
