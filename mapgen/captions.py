@@ -151,16 +151,22 @@ def _uncertain(entry: Entry, words: Wording) -> str | None:
 
 
 def _scheduled(choropleth: Choropleth, words: Wording) -> str | None:
-    """Return which countries nobody has reviewed since the date shown; beyond half of them, since when."""
+    """Return which countries nobody has reviewed since the date shown, or that none has been, and up to when."""
     snapshot = choropleth.snapshot
     late = snapshot.unreviewed
     if not late:
         return None
-    known = [(snapshot.reviewed[code], code) for code in late if code in snapshot.reviewed]
-    if len(late) <= len(snapshot.entries) / 2 or len(known) < len(late):
+    reviews = sorted((day, code) for code, day in snapshot.reviewed.items() if code in late)
+    if len(late) < len(snapshot.entries) or len(reviews) < len(late):
         return words.say("note.unreviewed", countries=words.series(words.country(code) for code in late))
-    oldest, code = min(known)
-    return words.say("note.scheduled", date=words.day(oldest), country=words.country(code))
+    (oldest, first), (newest, last) = reviews[0], reviews[-1]
+    return words.say(
+        "note.scheduled",
+        oldest=words.day(oldest),
+        first=words.country(first),
+        newest=words.day(newest),
+        last=words.country(last),
+    )
 
 
 def _source(choropleth: Choropleth, words: Wording, credit: str | None) -> str:

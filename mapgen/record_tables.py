@@ -66,15 +66,17 @@ class RecordTables:
     def _place(self, table: str, values: dict[str, Any]) -> Block | None:
         """Return the table after which a new one belongs: its country's last of the same kind that is not later.
 
-        Or else the country's last of that kind, or of any, or the last table of the countries before it.
+        Or else the last of any kind that stands before those; in a country without any, the last of the countries
+        before it.
         """
         country, day = values["country"], _day_of(table, values)
         rows = [(block, self.text.row(block)) for block in self.text.blocks() if block.name in ROW_KEYS]
         own = [(block, row) for block, row in rows if row["country"] == country]
         same = [(block, row) for block, row in own if block.name == table]
         earlier = [(block, row) for block, row in same if _day_of(table, row) <= day]
+        ahead = own[: own.index(same[0])] if same else []
         before = [(block, row) for block, row in rows if row["country"] < country]
-        found = earlier or same or own or before or rows
+        found = earlier or ahead or same or own or before or rows
         return found[-1][0] if found else None
 
 

@@ -59,9 +59,10 @@ class Theme:
         """
         if name in scale.colours:
             return scale.colours[name]
-        colours = self.three if classes == len(self.three) else self.five
+        if classes == len(self.three):
+            return self.three[name]
         if scale.is_standard:
-            return colours[name]
+            return self.five[name]
         return self.five[_SPREAD[len(scale.names)][scale.names.index(name)]]
 
     def fill(self, entry: Entry, classes: int) -> Fill:

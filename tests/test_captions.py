@@ -192,10 +192,13 @@ def test_an_elect_without_a_start_has_a_note() -> None:
 
 def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
     """Beyond what anybody has checked, a note says so and how far the record is checked."""
-    expected = "As scheduled; record checked to 13 September 2025 (Guyana) and later."
+    expected = (
+        "As scheduled: no country has been reviewed since this date. "
+        "Record checked from 13 September 2025 (Guyana) to 7 October 2026 (Venezuela)."
+    )
     assert captions(moments.FUTURE).notes[-1] == expected
-    assert captions(moments.FUTURE, "es").notes[-1].startswith("Según lo previsto; registro revisado hasta el")
-    assert captions(moments.FUTURE, "pt").notes[-1].startswith("Como previsto; registro verificado até")
+    assert captions(moments.FUTURE, "es").notes[-1].startswith("Según lo previsto: ningún país se ha revisado")
+    assert captions(moments.FUTURE, "pt").notes[-1].startswith("Como previsto: nenhum país foi verificado")
 
 
 def test_the_countries_not_reviewed_since_are_named() -> None:
