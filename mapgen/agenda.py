@@ -87,13 +87,13 @@ def agenda_ics(agenda: Sequence[Appointment], record: Record) -> bytes:
     Entries known only by month or year are left out. The same record gives the same bytes: each entry is stamped with
     the day of the record's last review, not with the time of the call.
     """
-    from icalendar import Calendar, Event  # noqa: PLC0415 (0.2 s that other commands do without)
+    from icalendar import Calendar, Event, vText  # noqa: PLC0415 (0.2 s that other commands do without)
 
     stamp = datetime.combine(max(record.reviewed.values(), default=record.begins), time(), tzinfo=UTC)
     calendar = Calendar()
     calendar.add("prodid", "-//mapgen//agenda//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{record.title}: votes and inaugurations")
+    calendar.add("x-wr-calname", vText(f"{record.title}: votes and inaugurations"))
     seen: Counter[str] = Counter()
     for one in agenda:
         if one.day.is_exact:

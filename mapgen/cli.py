@@ -72,7 +72,7 @@ def _question(region: str | None, as_of: date | None, basis: str | None) -> Ques
     "outputs",
     multiple=True,
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="File to write, .png or .svg; may be given again.",
 )
 def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401

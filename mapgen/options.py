@@ -65,7 +65,9 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
 
 def source_argument(command: F) -> F:
     """Add the argument SOURCE: a record or snapshot file, the shipped record without it."""
-    return click.argument("source", required=False, type=click.Path(path_type=Path))(command)
+    # Whether it can be read is for the reader to say, who says why not.
+    path = click.Path(path_type=Path, readable=False)
+    return click.argument("source", required=False, type=path)(command)
 
 
 def question_options(command: F) -> F:

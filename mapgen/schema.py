@@ -23,6 +23,13 @@ _SIMPLE: dict[Reader, dict[str, Any]] = {
     fields.flag: {"type": "boolean"},
     fields.day: _DATE,
     fields.partial_day: _PARTIAL,
+    snapshot_file.colour: {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},
+    snapshot_file.scale_names: {
+        "type": "array",
+        "items": {"type": "string", "pattern": f"^{snapshot_file.CLASS_NAME.pattern}$"},
+        "uniqueItems": True,
+        "minItems": 1,
+    },
 }
 
 
@@ -40,6 +47,11 @@ def snapshot_schema() -> dict[str, Any]:
     """Return the JSON Schema of a snapshot file."""
     tables = {
         "snapshot": _table(snapshot_file.SNAPSHOT_KEYS),
+        "classes": {
+            "type": "object",
+            "additionalProperties": _table(snapshot_file.CLASS_KEYS),
+            "description": "label, colour and bloc of each class of a scale of one's own",
+        },
         "alignments": {"type": "object", "additionalProperties": {"type": "string"}, "description": "one per state"},
     }
     return _document("A snapshot: one alignment per state", tables, ["snapshot", "alignments"])

@@ -15,16 +15,16 @@ from mapgen.fields import Key
 from mapgen.regions import read_region
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
-def _scale_names(value: object) -> tuple[str, ...]:
+def scale_names(value: object) -> tuple[str, ...]:
     """Read the names of a scale: of the standard one, in its order, or of one's own."""
     names: tuple[str, ...] = fields.several(fields.text)(value)
     if all(name in STANDARD_SCALE for name in names):
         return fields.in_order(STANDARD_SCALE)(value)
     for name in names:
-        if not _NAME.fullmatch(name) or name == NO_DATA:
+        if not CLASS_NAME.fullmatch(name) or name == NO_DATA:
             raise fields.Unfit(
                 f'"{name}" is no name of a class; write small letters, digits and hyphens, and its label in [classes]'
                 f"{nearest(name, STANDARD_SCALE)}"
@@ -34,7 +34,8 @@ def _scale_names(value: object) -> tuple[str, ...]:
     return names
 
 
-def _colour(value: object) -> str:
+def colour(value: object) -> str:
+    """Read a colour."""
     if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise fields.Unfit('write a colour as "#rrggbb"')
     return value.lower()
@@ -47,7 +48,7 @@ _LABELS = fields.inline(
 )
 CLASS_KEYS = (
     Key("label", _LABELS, doc="what it is called, in one language or in each"),
-    Key("colour", _colour, doc="#rrggbb"),
+    Key("colour", colour, doc="#rrggbb"),
     Key("bloc", fields.choice(CLASSES[3]), doc="left, centre or right, where it has a side"),
 )
 SNAPSHOT_KEYS = (
@@ -59,7 +60,7 @@ SNAPSHOT_KEYS = (
     Key("coder", fields.text, required=True, doc="who made the classification"),
     Key("source", fields.text, required=True, doc="an address, or a citation in words"),
     Key("licence", fields.text, doc="its licence"),
-    Key("scale", _scale_names, doc="from left to right, or in an order of your own"),
+    Key("scale", scale_names, doc="from left to right, or in an order of your own"),
     Key("missing", fields.choice((NO_DATA,)), doc="what the states that are not named are"),
     Key("note", fields.text, doc="anything a reader should know"),
 )
@@ -81,11 +82,25 @@ def read_snapshot(document: Document) -> Snapshot:
             states = read_region(head["region"]).states
         except InputError as error:
             problems.extend(Problem(where, str(problem)) for problem in error.problems)
-    scale = _scale(document, (head or {}).get("scale", STANDARD_SCALE), problems)
-    alignments = _alignments(document, head or {}, states, problems)
+    names = _names(document)
+    scale = _scale(document, names, problems) if names else Scale()
+    alignments = _alignments(document, fields.choice((*names, NO_DATA)) if names else fields.text, states, problems)
+    if head is not None and "missing" not in head:
+        _refuse_missing(document, [code for code in states if code not in alignments], problems)
     if head is None or problems:
         raise InputError(problems)
     return _snapshot(head, scale, {code: alignments.get(code, NO_DATA) for code in states}, document.sha256)
+
+
+def _names(document: Document) -> tuple[str, ...] | None:
+    """Return the names of the scale, also where the rest of [snapshot] is wrong; None where they are."""
+    head = document.tables.get("snapshot")
+    if not isinstance(head, Mapping) or "scale" not in head:
+        return STANDARD_SCALE
+    try:
+        return scale_names(head["scale"])
+    except fields.Unfit:
+        return None
 
 
 def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) -> Scale:
@@ -134,7 +149,7 @@ def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, st
 
 
 def _alignments(
-    document: Document, head: Mapping[str, Any], states: tuple[str, ...], problems: list[Problem]
+    document: Document, read: fields.Reader, states: tuple[str, ...], problems: list[Problem]
 ) -> dict[str, str]:
     """Return the alignment of each state named, by code; a state may be named by its code or its name."""
     where = f"{document.where('alignments')}, [alignments]"
@@ -142,7 +157,6 @@ def _alignments(
     if not isinstance(table, Mapping):
         problems.append(Problem(where, 'the table is missing; write one line `ARG = "right"` per state'))
         return {}
-    read = fields.choice((*head.get("scale", STANDARD_SCALE), NO_DATA))
     found: dict[str, str] = {}
     for name, value in table.items():
         code = code_of(name, states) if states else name
@@ -156,13 +170,12 @@ def _alignments(
             except fields.Unfit as error:
                 found[code] = NO_DATA
                 problems.append(Problem(where, f"{name} = {fields.shown(value)}: {error}"))
-    if "missing" not in head:
-        _refuse_missing(where, [code for code in states if code not in found], problems)
     return found
 
 
-def _refuse_missing(where: str, missing: list[str], problems: list[Problem]) -> None:
-    if missing:
+def _refuse_missing(document: Document, missing: list[str], problems: list[Problem]) -> None:
+    if missing and isinstance(document.tables.get("alignments"), Mapping):
+        where = f"{document.where('alignments')}, [alignments]"
         named = listed(f"{code} ({country_name(code, 'en')})" for code in missing).replace(" or ", " and ")
         problems.append(
             Problem(where, f'no alignment for {named}; name them, or write missing = "no-data" in [snapshot]')

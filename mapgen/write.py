@@ -30,7 +30,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 def remove_leftovers(path: Path) -> None:
     """Remove what an interrupted write left beside a path; to be called only while nobody else writes it."""
-    for leftover in path.parent.glob(f".{glob.escape(path.name)}-*"):
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.mapgen-*"):
         leftover.unlink(missing_ok=True)
 
 
@@ -40,7 +40,7 @@ def _written_beside(path: Path, data: bytes) -> Path:
         if path.is_dir():
             raise OutputError(f"{path}: this is a folder; name a file in it")
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.mapgen-")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

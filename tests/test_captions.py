@@ -9,7 +9,7 @@ import moments
 import pytest
 
 from mapgen.alignments import Bloc
-from mapgen.captions import Captions, Overrides, bloc_counts, captions_of, status_counts
+from mapgen.captions import Captions, Overrides, bloc_counts, captions_of, outcome, status_counts
 from mapgen.countries import LOCALES
 from mapgen.join import Choropleth
 from mapgen.snapshots import Entry, Status
@@ -55,6 +55,7 @@ def with_entry(choropleth: Choropleth, changed: Entry) -> Choropleth:
             "South America: five on the left, five on the right, one in the centre, one vacant",
         ),
         (moments.PUBLISHED, "South America: six on the left, six on the right"),
+        (moments.OWN_CLASSES, "South America: The old left 5, Old right 3, The new left 2, Outsiders 2"),
         (
             moments.NO_DATA,
             "South America: two on the right, one on the left, one in the centre, eight without data",
@@ -266,11 +267,17 @@ def test_every_text_begins_as_a_sentence(moment: str) -> None:
 
 
 def test_counts_cover_every_state_once() -> None:
-    """Blocs from left to right and statuses without a bloc, none of them empty, add up to the twelve states."""
+    """Blocs from left to right and statuses without a bloc, none of them empty, add up to the twelve states.
+
+    Where not every class of somebody's own has a bloc, the classes themselves are counted.
+    """
     for moment in moments.MOMENTS:
         choropleth = moments.choropleth(moment)
         blocs, statuses = bloc_counts(choropleth), status_counts(choropleth)
-        assert sum(blocs.values()) + sum(statuses.values()) == 12
+        counts = [count for _, count in outcome(choropleth)]
+        assert sum(counts) + sum(statuses.values()) == 12
+        assert counts == sorted(counts, reverse=True)
+        assert moment == moments.OWN_CLASSES or sorted(blocs.values()) == sorted(counts)
         assert list(blocs) == [bloc for bloc in Bloc if bloc in blocs]
         assert all(blocs.values())
         assert all(statuses.values())

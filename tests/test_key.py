@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.alignments import CLASSES
+from mapgen.alignments import CLASSES, Bloc
 from mapgen.drawing import Patch, Text
 from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
@@ -23,8 +23,9 @@ THEME = read_theme("newsprint")
 
 
 def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, ...]:
-    """Return the key of a moment."""
-    return key_entries(moments.choropleth(moment), THEME, classes, wording(lang))
+    """Return the key of a moment; classes of somebody's own are not folded into three."""
+    wanted = 5 if moment == moments.OWN_CLASSES else classes
+    return key_entries(moments.choropleth(moment), THEME, wanted, wording(lang))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,7 @@ def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, 
             5,
             "Left 2|Centre-left 4|Centre-right 3|Right 3|Elected, not yet in office: Chile|Not counted",
         ),
+        (moments.OWN_CLASSES, 5, "The old left 5|The new left 2|Outsiders 2|Old right 3|Not counted"),
         (moments.NO_DATA, 5, "Centre-left 1|Centre 1|Centre-right 1|Right 1|No data 8|Not counted"),
     ],
 )
@@ -52,7 +54,7 @@ def test_the_key_names_what_occurs(moment: str, classes: int, expected: str) -> 
 
 
 @pytest.mark.parametrize("classes", CLASSES)
-@pytest.mark.parametrize("moment", moments.MOMENTS)
+@pytest.mark.parametrize("moment", [moment for moment in moments.MOMENTS if moment != moments.OWN_CLASSES])
 def test_the_counts_are_those_of_the_map(moment: str, classes: int) -> None:
     """Each class's count is the number of territories in its colour, and a class without members is not there."""
     names = [entry.class_name(classes) for entry in moments.choropleth(moment).entries]
@@ -64,6 +66,34 @@ def test_the_counts_are_those_of_the_map(moment: str, classes: int) -> None:
         if label in shown:
             assert shown[label].count == str(names.count(name))
             assert shown[label].fill == Fill(THEME.class_colour(name, classes))
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_classes_of_one_s_own_have_their_own_labels_and_colours(lang: str) -> None:
+    """The label in the map's language, else the one there is, else the name; the colour given, else the theme's."""
+    shown = [(entry.label, entry.fill.colour) for entry in entries(moments.OWN_CLASSES, lang=lang)][:4]
+    new_left = {"en": "The new left", "es": "La nueva izquierda", "pt": "A nova esquerda"}[lang]
+    assert shown[1:] == [
+        (new_left, "#f2b134"),
+        ("Outsiders", "#2a7f62"),
+        ("Old right", THEME.five["right"]),
+    ]
+    assert shown[0][1] == THEME.five["left"]
+
+
+def test_classes_of_one_s_own_can_be_folded_into_blocs() -> None:
+    """Where each of them says its bloc, a map of three classes is drawn in the theme's three colours."""
+    choropleth = moments.choropleth(moments.OWN_CLASSES)
+    blocs = {"old-left": Bloc.LEFT, "new-left": Bloc.LEFT, "outsider": Bloc.CENTRE, "old-right": Bloc.RIGHT}
+    scale = replace(choropleth.snapshot.scale, blocs=blocs)
+    folded = replace(
+        choropleth,
+        snapshot=replace(choropleth.snapshot, scale=scale),
+        entries=tuple(replace(entry, scale=scale) for entry in choropleth.entries),
+    )
+    shown = [(entry.label, entry.count, entry.fill.colour) for entry in key_entries(folded, THEME, 3, wording("en"))]
+    three = THEME.three
+    assert shown[:3] == [("Left", "7", three["left"]), ("Centre", "2", three["centre"]), ("Right", "3", three["right"])]
 
 
 def test_a_status_has_one_entry_whatever_its_blocs() -> None:

@@ -20,6 +20,7 @@ from mapgen.drawing import LAYERS, Area, Drawing, Patch, Primitive, Strokes, Tex
 from mapgen.errors import InputError
 from mapgen.pipeline import RenderOptions, drawing_of
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size
+from mapgen.theme import theme_names
 
 WHOLE = (*NAMED, "1200x1500")
 ODD = ("400x600", "300x800", "250x250", "200x200", "8000x200", "200x8000")
@@ -49,6 +50,17 @@ def test_every_drawing_passes_the_gate(size: str, lang: str) -> None:
                 raise
             continue
         assert gate.broken_rules(drawing) == [], (moment, classes)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("size", ["article", "og"])
+def test_every_theme_passes_the_gate(size: str, theme: str) -> None:
+    """Whatever the theme, texts are legible on the page and on every fill, and the key explains every colour."""
+    for moment in (moments.KAST, moments.PENDING, moments.SAGASTI, moments.PERU_VACANT, moments.NO_DATA):
+        for classes in (3, 5):
+            options = RenderOptions(size=NAMED[size], theme=theme, classes=classes)
+            drawing = drawing_of(moments.snapshot(moment), options)
+            assert gate.broken_rules(drawing) == [], (moment, classes)
 
 
 @settings(max_examples=35)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from re import escape
 
 import pytest
 
+from mapgen.alignments import Bloc
 from mapgen.documents import Document
 from mapgen.errors import InputError
 from mapgen.regions import Region
@@ -138,6 +140,113 @@ def test_an_alignment_is_on_the_list_s_own_scale(read: Read) -> None:
     """A list of two classes stays one of two classes."""
     with pytest.raises(InputError, match=escape('CHL = "centre": it is not one of left, right or no-data') + "$"):
         read(HEAD + 'scale = ["left", "right"]\n' + ALL.replace('CHL = "left"', 'CHL = "centre"'))
+
+
+class TestOwnScale:
+    """A scale of the publisher's own, whose classes a file may label, colour and fold."""
+
+    HEAD = HEAD + 'missing = "no-data"\nscale = ["pink-tide", "brown"]\n'
+    REST = '[alignments]\nARG = "brown"\nBRA = "pink-tide"\n'
+
+    def test_its_classes_say_what_they_are(self, read: Read) -> None:
+        """Labels in one language or in each, a colour, and a bloc where a class has a side."""
+        classes = (
+            '[classes.pink-tide]\nlabel = "Pink tide"\ncolour = "#FF00AA"\nbloc = "left"\n'
+            '[classes.brown]\nlabel = { en = "Brown", es = "Marrón" }\n'
+        )
+        snapshot = read(self.HEAD + classes + self.REST)
+        assert snapshot.scale.names == ("pink-tide", "brown")
+        assert snapshot.scale.labels == {"pink-tide": {"en": "Pink tide"}, "brown": {"en": "Brown", "es": "Marrón"}}
+        assert snapshot.scale.colours == {"pink-tide": "#ff00aa"}
+        assert [snapshot.by_code[code].bloc for code in ("BRA", "ARG", "PER")] == [Bloc.LEFT, Bloc.NONE, Bloc.NONE]
+        assert not snapshot.scale.is_standard
+        assert all(entry.scale == snapshot.scale for entry in snapshot.entries)
+
+    def test_nothing_need_be_said_of_a_class(self, read: Read) -> None:
+        """Up to five of them take the theme's colours."""
+        snapshot = read(self.HEAD + self.REST)
+        assert snapshot.scale.labels == snapshot.scale.colours == {}
+        assert snapshot.by_code["ARG"].alignment == "brown"
+
+    @pytest.mark.parametrize(
+        ("classes", "message"),
+        [
+            pytest.param(
+                "[classes.pink]\n",
+                "line 8, [classes.pink]: the scale has no class of that name; it has pink-tide or brown",
+                id="class that is not on the scale",
+            ),
+            pytest.param(
+                '[classes.brown]\nlable = "Brown"\n',
+                'line 8, [classes.brown]: unknown key "lable"; did you mean "label"?',
+                id="misspelt key",
+            ),
+            pytest.param(
+                '[classes.brown]\ncolour = "brown"\n',
+                'line 8, [classes.brown]: colour = "brown": write a colour as "#rrggbb"',
+                id="colour by its name",
+            ),
+            pytest.param(
+                '[classes.brown]\nbloc = "centre-right"\n',
+                'line 8, [classes.brown]: bloc = "centre-right": it is not one of left, centre or right; '
+                'did you mean "centre"?',
+                id="alignment for a bloc",
+            ),
+            pytest.param(
+                '[classes.brown]\nlabel = { de = "Braun" }\n',
+                'line 8, [classes.brown]: label = { de = "Braun" }: unknown key "de"',
+                id="language that no map speaks",
+            ),
+            pytest.param(
+                "[[classes]]\nbrown = 1\n", "line 8: write one table [classes.NAME] for each class", id="two brackets"
+            ),
+        ],
+    )
+    def test_a_fault_in_a_class_is_named(self, classes: str, message: str, read: Read) -> None:
+        """With its line, its table, its key, and what would be right: that alone."""
+        with pytest.raises(InputError, match="made.toml, " + escape(message)) as refused:
+            read(self.HEAD + classes + self.REST)
+        assert len(refused.value.problems) == 1
+
+    @pytest.mark.parametrize(
+        ("scale", "message"),
+        [
+            pytest.param(
+                '["left", "Centre"]',
+                '"Centre" is no name of a class; write small letters, digits and hyphens, and its label in [classes]; '
+                'did you mean "centre"?',
+                id="capital",
+            ),
+            pytest.param('["far left", "x"]', '"far left" is no name of a class; write small letters,', id="space"),
+            pytest.param('["no-data", "x"]', '"no-data" is no name of a class;', id="word that has a meaning"),
+            pytest.param('["x", "y", "x"]', "write each name once", id="name twice"),
+            pytest.param("[]", "write one or more of left, centre-left,", id="no class"),
+            pytest.param('"x"', "write a list, in square brackets", id="no list"),
+        ],
+    )
+    def test_a_fault_in_a_name_is_named(self, scale: str, message: str, read: Read) -> None:
+        """Names are short words for files and code; labels are for people."""
+        with pytest.raises(InputError, match=r"made.toml, line 1, \[snapshot\]: scale = .*: " + escape(message)):
+            read(f"{HEAD}scale = {scale}\n{ALL}")
+
+    @pytest.mark.parametrize("scale", ['["pink-tide", "brown"]', '["Pink tide", "brown"]'])
+    def test_what_is_wrong_in_the_head_brings_no_complaints_about_classes(self, scale: str, read: Read) -> None:
+        """The names of the scale are read by themselves; where they cannot be, no class is held against them."""
+        head = self.HEAD.replace('coder = "A paper"\n', "").replace('["pink-tide", "brown"]', scale)
+        with pytest.raises(InputError) as refused:
+            read(head + '[classes.brown]\nlabel = "Brown"\n' + self.REST)
+        assert all("[snapshot]" in problem.where for problem in refused.value.problems)
+
+    def test_more_than_five_classes_need_colours(self, read: Read) -> None:
+        """The theme has five; the classes without are named."""
+        names = ["a", "b", "c", "d", "e", "f"]
+        scale = f"scale = {json.dumps(names)}\n"
+        classes = "".join(f'[classes.{name}]\ncolour = "#00000{number}"\n' for number, name in enumerate(names))
+        text = HEAD + 'missing = "no-data"\n' + scale + classes + '[alignments]\nARG = "f"\n'
+        assert read(text).scale.colours["f"] == "#000005"
+        message = "[snapshot]: of more than five classes each needs its colour; b or c has none"
+        with pytest.raises(InputError, match=escape(message) + "$"):
+            read(text.replace('colour = "#000001"\n', "").replace('colour = "#000002"\n', ""))
 
 
 @pytest.mark.parametrize(

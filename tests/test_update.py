@@ -399,6 +399,20 @@ class TestVotes:
         left = [str(vote.date) for vote in record_of(text).votes]
         assert left == ["2026-12", "2030-10", "2025-11-16", "2025-12", "2029-11"]
 
+    def test_a_new_vote_never_shifts_the_one_that_is_settled(self) -> None:
+        """A vote annulled earlier in the year is added before it, and the vote won is the one taken out."""
+        said = {"vote": date(2026, 10, 4), "outcome": "annulled"}
+        text = after(RECORD, country="BRA", leader=LULA, elected=date(2026, 10, 25), **said)
+        left = [str(vote.date) for vote in record_of(text).votes if vote.country == "BRA"]
+        assert left == ["2026-10-04", "2030-10"]
+
+    @pytest.mark.parametrize("outcome", ["annulled", "cancelled"])
+    def test_a_vote_that_came_to_nothing_is_not_settled_by_a_later_one(self, outcome: str) -> None:
+        """It stays in the record as what it was."""
+        text = after(RECORD, country="BRA", vote=date(2026, 10, 25), outcome=outcome)
+        won = after(text, country="BRA", leader=LULA, elected=date(2026, 12, 6))
+        assert "2026-10-25" in [str(vote.date) for vote in record_of(won).votes]
+
     def test_a_day_within_a_recorded_month_is_meant_and_not_the_other_way_round(self) -> None:
         """Naming a month for a vote whose day is recorded would make two of one."""
         with pytest.raises(InputError, match="--vote 2026-10: one is recorded for 2026-10-25 already; name it by that"):

@@ -1,0 +1,631 @@
+"""The command line: what it prints and where, what it writes, its exit codes, and every bad input answered clearly."""
+
+from __future__ import annotations
+
+import csv
+import ctypes
+import io
+import json
+import os
+import re
+import resource
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import moments
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from mapgen import __version__
+from mapgen.cli import main
+from mapgen.shipped import shipped_path
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+BEFORE = b"what stood there before"
+KAST = ("--as-of", "2025-12-15", "--basis", "elected")
+HEAVY = ("geopandas", "pandas", "shapely", "pyproj", "matplotlib", "numpy", "PIL")
+RECORD = """\
+[record]
+title  = "Cases"
+region = "south-america"
+begins = 2019-01-01
+coder  = "tests"
+scale  = ["left", "centre-left", "centre", "centre-right", "right"]
+
+[[government]]
+country   = "CHL"
+leader    = "Gabriel Boric"
+start     = 2022-03-11
+end       = 2026-03-11
+alignment = "left"
+
+[[government]]
+country   = "CHL"
+leader    = "José Antonio Kast"
+start     = 2026-03-11
+alignment = "right"
+"""
+SNAPSHOT = (moments.DATA / "four-states.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run every test in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def mapgen(*arguments: str | Path) -> Result:
+    """Run the command line in this process; nothing but an exit may come out of it."""
+    result = CliRunner().invoke(main, [*map(str, arguments)], prog_name="mapgen")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, hidden ones too."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def refused(result: Result | subprocess.CompletedProcess[str], *words: str) -> None:
+    """Check that a command was refused: exit code 2, a message with these words on stderr, and nothing else."""
+    code = result.exit_code if isinstance(result, Result) else result.returncode
+    assert (code, result.stdout) == (2, ""), result.stderr
+    assert "Traceback" not in result.stderr
+    for word in words:
+        assert word in result.stderr
+
+
+def changed(text: str, old: str, new: str) -> str:
+    """Return a text with something in it replaced, which must be there."""
+    assert old in text
+    return text.replace(old, new)
+
+
+# --- What is drawn, and what is said of it ---------------------------------------------------------------------
+
+
+def test_the_main_map_is_drawn_with_default_names(here: Path) -> None:
+    """Without -o a map goes to outputs/REGION-DATE-elected as PNG and SVG; the paths are printed one a line."""
+    result = mapgen("render", *KAST)
+    names = ["outputs/south-america-2025-12-15-elected.png", "outputs/south-america-2025-12-15-elected.svg"]
+    assert (result.exit_code, result.stdout.splitlines(), result.stderr) == (0, names, "")
+    assert sorted(files_in(here)) == names
+    with Image.open(names[0]) as image:
+        assert image.size == (1280, 1600)
+
+
+def test_the_office_basis_has_no_suffix(here: Path) -> None:
+    """On the office basis the default name has the date alone."""
+    result = mapgen("render", "--as-of", "2025-12-15", "--size", "300x400")
+    assert result.stdout.splitlines() == [f"outputs/south-america-2025-12-15.{ending}" for ending in ("png", "svg")]
+    assert len(files_in(here)) == 2
+
+
+def test_a_published_list_is_drawn_of_its_own_day() -> None:
+    """A snapshot file says itself of which day and basis it is."""
+    result = mapgen("render", moments.LIST, "--size", "300x400")
+    assert result.stdout.splitlines()[0] == "outputs/south-america-2025-12-15-elected.png"
+    assert result.exit_code == 0
+
+
+def test_outputs_go_where_they_are_told(here: Path) -> None:
+    """Each -o is written and printed, in the order given, folders made, and nothing else is written."""
+    given = ["maps/a.svg", "b.PNG", "maps/deep/c.png"]
+    result = mapgen("render", *KAST, "--size", "300x400", *(word for name in given for word in ("-o", name)))
+    assert (result.exit_code, result.stdout.splitlines()) == (0, given)
+    assert sorted(files_in(here)) == sorted(given)
+    assert files_in(here)["b.PNG"] == files_in(here)["maps/deep/c.png"]
+
+
+def test_every_option_reaches_the_map() -> None:
+    """Language, size, classes, title, subtitle and credit are those of the picture."""
+    texts = ("--title", "El sur gira", "--subtitle", "Dos años.", "--credit", "Mapa: A. Autora.")
+    mapgen("render", *KAST, "--lang", "es", "--size", "og", "--classes", "5", "--scale", "110m", *texts, "-o", "m.svg")
+    document = Path("m.svg").read_text(encoding="utf-8")
+    for words in ('xml:lang="es"', 'viewBox="0 0 1200 630"', "mg-centre-right", "El sur gira", "Dos años."):
+        assert words in document
+    assert "Natural Earth. Mapa: A. Autora." in document
+    assert "Natural Earth 4.1.0, 110m" in document
+
+
+def test_a_map_that_is_out_of_date_says_so_beside_the_paths() -> None:
+    """Paths go to stdout, the warning to stderr, and the map is drawn all the same."""
+    result = mapgen("render", "--as-of", "2026-11-23", "--size", "300x400", "-o", "map.svg")
+    assert (result.exit_code, result.stdout) == (0, "map.svg\n")
+    assert "out of date: BRA: the vote of 2026-10-25 has passed and nobody is recorded as its winner" in result.stderr
+
+
+def test_an_existing_file_is_replaced_whole() -> None:
+    """Drawing again puts the new map in the place of what stood there."""
+    Path("map.svg").write_bytes(BEFORE)
+    assert mapgen("render", *KAST, "--size", "300x400", "-o", "map.svg").exit_code == 0
+    assert Path("map.svg").read_bytes().startswith(b"<svg ")
+
+
+# --- Help ------------------------------------------------------------------------------------------------------
+
+
+def test_the_version_is_printed() -> None:
+    """--version says which mapgen this is."""
+    assert mapgen("--version").stdout == f"mapgen, version {__version__}\n"
+
+
+@pytest.mark.parametrize("name", ["", *sorted(main.commands)])
+def test_every_help_has_an_example(name: str) -> None:
+    """-h and --help say the same for every command, with an example that a shell understands."""
+    arguments = [name] if name else []
+    short, long = mapgen(*arguments, "-h"), mapgen(*arguments, "--help")
+    assert short.exit_code == long.exit_code == 0
+    assert short.stdout == long.stdout
+    assert "Example" in short.stdout
+    assert re.search(rf"^ +mapgen {name}", short.stdout, re.MULTILINE)
+    assert "\b" not in short.stdout
+
+
+def examples(name: str) -> Iterator[list[str]]:
+    """Yield the examples in a command's help, as a shell would split them."""
+    for line in mapgen(name, "--help").stdout.splitlines():
+        if line.startswith("    mapgen "):
+            yield shlex.split(line)[1:]
+
+
+@pytest.mark.parametrize("name", ["render", "show", "check"])
+def test_the_examples_of_the_help_work(name: str) -> None:
+    """What the help shows can be typed as it stands, with files of those names."""
+    shutil.copy(moments.LIST, "my-list.toml")
+    shutil.copy(shipped_path("records/south-america.toml"), "my-record.toml")
+    found = list(examples(name))
+    assert found
+    for arguments in found:
+        result = mapgen(*arguments)
+        assert result.exit_code == (1 if name == "check" else 0), (arguments, result.stderr)
+        assert result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["render", "--help"],
+        ["show", *KAST],
+        ["show", *KAST, "--format", "json"],
+        ["check"],
+        ["check", "--format", "json"],
+    ],
+    ids=" ".join,
+)
+def test_help_show_and_check_pay_for_no_map(arguments: list[str]) -> None:
+    """Whoever asks a question in words waits for no geometry library, no matplotlib and no imaging library."""
+    code = (
+        "import sys\nfrom mapgen.cli import main\n"
+        "try:\n    main(sys.argv[1:], prog_name='mapgen')\n"
+        f"finally:\n    print(*[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    assert done.stdout
+    assert not set(done.stderr.split()) & set(HEAVY)
+
+
+# --- Show ------------------------------------------------------------------------------------------------------
+
+
+def test_show_gives_json_for_programs() -> None:
+    """A list of twelve objects with the keys that others script against, null where there is nothing to say."""
+    result = mapgen("show", *KAST, "--format", "json")
+    rows = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr, len(rows)) == (0, "", 12)
+    keys = {"iso3", "name", "alignment", "bloc", "status", "leader", "party", "start", "end", "elected", "sources"}
+    assert all(keys <= row.keys() for row in rows)
+    chile = next(row for row in rows if row["iso3"] == "CHL")
+    assert (chile["name"], chile["alignment"], chile["bloc"], chile["status"]) == ("Chile", "right", "right", "elected")
+    assert (chile["leader"], chile["start"], chile["end"]) == ("José Antonio Kast", "2026-03-11", None)
+    assert chile["elected"] == ["2025-12-14"]
+    assert chile["sources"]
+
+
+def test_show_says_when_nothing_is_known() -> None:
+    """A pending result has neither alignment nor leader: null, not a guess."""
+    rows = json.loads(mapgen("show", "--as-of", "2026-11-23", "--basis", "elected", "--format", "json").stdout)
+    brazil = next(row for row in rows if row["iso3"] == "BRA")
+    assert (brazil["status"], brazil["alignment"], brazil["bloc"], brazil["leader"]) == (
+        "result-pending",
+        None,
+        None,
+        None,
+    )
+
+
+def test_show_gives_csv_for_spreadsheets() -> None:
+    """A heading and twelve rows, read back by any CSV reader."""
+    rows = list(csv.DictReader(io.StringIO(mapgen("show", *KAST, "--format", "csv").stdout)))
+    assert len(rows) == 12
+    assert next(row for row in rows if row["iso3"] == "CHL")["leader"] == "José Antonio Kast"
+    assert all(None not in row for row in rows)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    """What a spreadsheet would run is text: a name that begins like a formula has an apostrophe before it."""
+    hostile = f"{start}cmd|' /C calc'!A0"
+    text = changed(RECORD, "Gabriel Boric", hostile)
+    Path("record.toml").write_text(text, encoding="utf-8")
+    result = mapgen("show", "record.toml", "--as-of", "2025-12-15", "--format", "csv")
+    rows = {row["iso3"]: row for row in csv.DictReader(io.StringIO(result.stdout))}
+    assert rows["CHL"]["leader"] == f"'{hostile}"
+
+
+def test_show_gives_markdown_in_which_nothing_is_markup() -> None:
+    """A table of twelve rows; what a name holds of Markdown or HTML is shown as it is written."""
+    Path("record.toml").write_text(changed(RECORD, "Gabriel Boric", "A|b *c* <b>d</b> [e](f)"), encoding="utf-8")
+    lines = mapgen("show", "record.toml", "--as-of", "2025-12-15", "--format", "markdown").stdout.splitlines()
+    assert len(lines) == 14
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {len(re.findall(r"\|", lines[1]))}
+    assert "A\\|b \\*c\\* &lt;b&gt;d&lt;/b&gt; \\[e\\](f)" in next(line for line in lines if "Chile" in line)
+
+
+def test_show_gives_a_table_for_people() -> None:
+    """Title, headings and a line for each state; a name that looks like the table's own markup is shown as it is."""
+    Path("record.toml").write_text(changed(RECORD, "Gabriel Boric", "[red]Boric[/]"), encoding="utf-8")
+    result = mapgen("show", "record.toml", "--as-of", "2025-12-15")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Cases, 2025-12-15, basis: office")
+    assert "[red]Boric[/]" in result.stdout
+    assert all(name in result.stdout for name in ("Country", "Alignment", "Chile", "Uruguay"))
+
+
+def test_show_can_be_printed_anywhere(command: Run) -> None:
+    """A terminal that knows no accents, or none at all, gets no traceback."""
+    for form in ("table", "json", "csv", "markdown"):
+        done = command("show", *KAST, "--format", form, PYTHONIOENCODING="ascii", NO_COLOR="1")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "\x1b" not in done.stdout
+
+
+def test_show_stops_quietly_when_nobody_reads_on() -> None:
+    """`mapgen show | head -1` ends without a traceback."""
+    code = "from mapgen.cli import main; main(prog_name='mapgen')"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "show", *KAST, "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+# --- Check -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-10-24", 0), ("2026-11-23", 1)])
+def test_check_says_by_its_exit_code_whether_anything_is_out_of_date(day: str, code: int) -> None:
+    """0 while nothing is, 1 when a vote has passed and nobody is recorded; findings on stdout, the sum on stderr."""
+    result = mapgen("check", "--as-of", day)
+    assert result.exit_code == code
+    assert ("stale   BRA: the vote of 2026-10-25 has passed" in result.stdout) == (code == 1)
+    assert result.stderr.startswith("the shipped record: ")
+
+
+def test_check_gives_json() -> None:
+    """The same findings as objects with level, place and message."""
+    result = mapgen("check", "--as-of", "2026-11-23", "--format", "json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert {"level": "stale", "where": "BRA"}.items() <= found[0].items()
+    assert all(set(one) == {"level", "where", "message"} for one in found)
+
+
+def test_check_reports_every_problem_of_a_file_at_once() -> None:
+    """Exit code 2, a line for each problem on stderr, each with its place; as JSON on stdout for programs."""
+    text = changed(changed(RECORD, '"Gabriel Boric"', "1"), 'alignment = "right"', 'alignment = "rigth"')
+    Path("bad.toml").write_text(changed(text, "coder  =", "codr  ="), encoding="utf-8")
+    result = mapgen("check", "bad.toml")
+    refused(result, 'unknown key "codr"; did you mean "coder"?', "line 8", "line 15", 'did you mean "right"?')
+    assert result.stderr.splitlines()[-1] == "bad.toml: 4 error"
+    as_json = mapgen("check", "bad.toml", "--format", "json")
+    assert as_json.exit_code == 2
+    assert [one["level"] for one in json.loads(as_json.stdout)] == ["error"] * 4
+
+
+def test_check_of_a_list_has_nothing_to_report() -> None:
+    """A published list is of its own day for ever."""
+    result = mapgen("check", moments.LIST, "--as-of", "2030-01-01")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith("nothing to report\n")
+
+
+def test_check_can_ask_for_fresh_reviews() -> None:
+    """With --max-age a country that nobody has looked at for longer is stale."""
+    assert mapgen("check", "--as-of", "2026-10-24", "--max-age", "100000").exit_code == 0
+    result = mapgen("check", "--as-of", "2026-10-24", "--max-age", "10")
+    assert result.exit_code == 1
+    assert "more than 10 days ago" in result.stdout
+
+
+# --- Bad input -------------------------------------------------------------------------------------------------
+
+
+def record(old: str, new: str) -> bytes:
+    """Return the record with something in it replaced."""
+    return changed(RECORD, old, new).encode()
+
+
+def snapshot(old: str, new: str) -> bytes:
+    """Return the snapshot with something in it replaced."""
+    return changed(SNAPSHOT, old, new).encode()
+
+
+BORIC = "in.toml, line 8, [[government]] (CHL, Gabriel Boric): "
+BAD_FILES = {
+    "not TOML": (b"a = 1\n[snapshot\n", ["in.toml, line 2, column 10: not valid TOML: ", "in: [snapshot"]),
+    "empty": (b"", ["in.toml: the file is empty"]),
+    "blank": (b" \n\t\n", ["in.toml: the file is empty"]),
+    "binary": (b"\x89PNG\r\n\x1a\n\0", ["in.toml, line 1, column 1: byte 0x89 is not UTF-8 text; save the file as"]),
+    "with a NUL": (b"a = 1\0", ["in.toml: this is a binary file, not a TOML text file"]),
+    "of another kind": (b"a = 1", ["in.toml: neither a record nor a snapshot: it has no table [record] and none"]),
+    "an unknown key": (
+        record('leader    = "Gabriel', 'leadr = "Gabriel'),
+        ['unknown key "leadr"; did you mean "leader"'],
+    ),
+    "an unknown table": (
+        record("[[government]]", "[[goverment]]"),
+        ['in.toml, line 8: unknown table or key "goverment"; did you mean "government"?'],
+    ),
+    "a misspelt country": (
+        record('"CHL"', '"CHI"'),
+        ['line 8, [[government]] (CHI, Gabriel Boric): country = "CHI": ', 'did you mean "CHL" (Chile)?'],
+    ),
+    "a country by its name": (record('"CHL"', '"Chile"'), ['country = "Chile": write its code, "CHL"']),
+    "a misspelt country in a list": (
+        snapshot("ARG =", "Argentna ="),
+        ['line 9, [alignments]: "Argentna": it is not a state', 'did you mean "ARG" (Argentina)?'],
+    ),
+    "a misspelt alignment": (
+        record('"left"\n', '"lefty"\n'),
+        [f'{BORIC}alignment = "lefty": it is not one of left, ', 'did you mean "left"?'],
+    ),
+    "a misspelt alignment in a list": (
+        snapshot('"right"', '"rigth"'),
+        ['ARG = "rigth": it is not one of left, centre-left, centre, ', 'did you mean "right"?'],
+    ),
+    "a date that is no date": (
+        record("= 2022-03-11", '= "yesterday"'),
+        [f'{BORIC}start = "yesterday": this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes'],
+    ),
+    "a day that is in no calendar": (
+        record("= 2022-03-11", "= 2022-02-30"),
+        ["in.toml, line 11, column ", "not valid"],
+    ),
+    "a date in quotes": (
+        record("= 2022-03-11", '= "2022-03-11"'),
+        [f'{BORIC}start = "2022-03-11": write the date without quotes: 2022-03-11'],
+    ),
+    "a moment where a day belongs": (
+        record("= 2022-03-11", "= 2022-03-11T12:00:00"),
+        [f"{BORIC}start = 2022-03-11T12:00:00: a day is wanted, without a time: 2022-03-11"],
+    ),
+    "a moment in a list": (
+        snapshot("= 2025-12-15", "= 2025-12-15T00:00:00Z"),
+        ["in.toml, line 2, [snapshot]: as_of = 2025-12-15T00:00:00", "without a time: 2025-12-15"],
+    ),
+    "two governments at once": (
+        record("end       = 2026-03-11\n", ""),
+        [
+            "line 14, [[government]] (CHL, José Antonio Kast): José Antonio Kast (from 2026-03-11) overlaps Gabriel ",
+            "Boric (from 2022-03-11); end the earlier one with `end = 2026-03-11`",
+        ],
+    ),
+    "an end before its start": (
+        record("end       = 2026-03-11", "end = 2021-03-11"),
+        [f"{BORIC}end = 2021-03-11: before its start (2022-03-11)"],
+    ),
+    "a state missing": (
+        snapshot('missing = "no-data"\n', ""),
+        ["line 8, [alignments]: no alignment for BOL (Bolivia), CHL (Chile)", 'or write missing = "no-data" in'],
+    ),
+    "an unknown region": (
+        record('"south-america"', '"south-amerika"'),
+        [
+            'line 1, [record]: region "south-amerika": there is no such region; there is ',
+            'did you mean "south-america"?',
+        ],
+    ),
+    "an unknown region in a list": (
+        snapshot('"south-america"', '"south-amerika"'),
+        ['line 2, [snapshot]: region "south-amerika": there is no such region', 'did you mean "south-america"?'],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_bad_file_is_refused(case: str, here: Path) -> None:
+    """Where it stands, the value, what would be right, the nearest name; and nothing is written."""
+    data, words = BAD_FILES[case]
+    Path("in.toml").write_bytes(data)
+    Path("map.svg").write_bytes(BEFORE)
+    for arguments in (["render", "in.toml", "-o", "map.svg", "-o", "new.png"], ["show", "in.toml"]):
+        result = mapgen(*arguments)
+        refused(result, *words)
+        assert all(line.startswith("mapgen: ") for line in result.stderr.splitlines())
+    assert files_in(here) == {"in.toml": data, "map.svg": BEFORE}
+    refused(mapgen("check", "in.toml"), *words)
+
+
+BAD_OPTIONS = {
+    "a missing file": (["nowhere.toml"], ["mapgen: nowhere.toml: there is no such file"]),
+    "a folder as the source": (["."], ["mapgen: .: this is a folder; name a record or snapshot file (.toml)"]),
+    "a day before the record begins": (
+        ["--as-of", "1492-10-12"],
+        ['mapgen: date 1492-10-12: before "Governments of South America" begins; the first day it covers is '],
+    ),
+    "a date that is no date": (
+        ["--as-of", "15.12.2025"],
+        ["'--as-of': \"15.12.2025\" is no date; write YYYY-MM-DD, such as 2025-12-14."],
+    ),
+    "a day in no calendar": (["--as-of", "2025-02-30"], ['"2025-02-30" is no date; write YYYY-MM-DD']),
+    "a moment": (["--as-of", "2025-12-15T00:00"], ['"2025-12-15T00:00" is no date; write YYYY-MM-DD']),
+    "an unknown region": (
+        ["--region", "south-amerika"],
+        ['mapgen: region "south-amerika": there is no such region; there is ', 'did you mean "south-america"?'],
+    ),
+    "an unknown theme": (
+        ["--theme", "newsprnt"],
+        ['mapgen: theme "newsprnt": there is no such theme; there is ', 'did you mean "newsprint"?'],
+    ),
+    "a missing theme file": (["--theme", "mine.toml"], ["mapgen: mine.toml: there is no such file"]),
+    "an unknown language": (
+        ["--lang", "ess"],
+        ['mapgen: language "ess": there is no such language; there is en, es or pt; did you mean "es"?'],
+    ),
+    "an unknown basis": (
+        ["--basis", "electd"],
+        ['\'--basis\': "electd" is not one of office or elected; did you mean "elected"?'],
+    ),
+    "an unknown size": (
+        ["--size", "articel"],
+        ['mapgen: size "articel": there is no such size; write article, phone, og, ', 'did you mean "article"?'],
+    ),
+    "too small a size": (["--size", "199x800"], ['size "199x800": each side must be from 200 to 8000 pixels']),
+    "too large a size": (["--size", "800x8001"], ['size "800x8001": each side must be from 200 to 8000 pixels']),
+    "an unknown number of classes": (["--classes", "4"], ["'--classes': \"4\" is not one of 3 or 5"]),
+    "an unknown scale": (["--scale", "50"], ['mapgen: scale "50": write 110m, 50m or 10m; did you mean "50m"?']),
+    "an empty title": (["--title", " "], ["'--title': \" \": it is empty"]),
+    "a title on two lines": (["--title", "a\nb"], ["it holds the control character U+000A; write it on one line"]),
+    "a title without glyphs": (["--title", "南美"], ['no glyph for "南" (U+5357); write it otherwise']),
+    "an unknown option": (["--baisis", "office"], ["No such option", "--baisis", "--basis"]),
+    "an unknown ending": (
+        ["-o", "map.gif"],
+        ['mapgen: map.gif: the ending ".gif" is unknown; write .png or .svg'],
+    ),
+    "a misspelt ending": (
+        ["-o", "map.pgn"],
+        ['the ending ".pgn" is unknown; write .png or .svg; did you mean ".png"?'],
+    ),
+    "no ending": (["-o", "map"], ['mapgen: map: the ending "" is unknown; write .png or .svg']),
+    "a folder as the output": (["-o", "."], ["mapgen: .: this is a folder; name a file, such as map.png"]),
+    "an output below a file": (
+        ["-o", "list.toml/map.svg"],
+        ["mapgen: list.toml/map.svg: cannot be written, as list.toml is a file and not a folder"],
+    ),
+    "another day of a list": (
+        ["list.toml", "--as-of", "2025-12-16"],
+        ["mapgen: date 2025-12-16: ", "is a published list of 2025-12-15 and says nothing of another day"],
+    ),
+    "another basis of a list": (["list.toml", "--basis", "office"], ['basis "office": ', "on the elected basis"]),
+}
+
+
+@pytest.mark.parametrize("case", BAD_OPTIONS)
+def test_a_bad_option_is_refused(case: str, here: Path) -> None:
+    """The option or its value, what would be right, the nearest name; and no output is written, good ones neither."""
+    arguments, words = BAD_OPTIONS[case]
+    shutil.copy(moments.LIST, "list.toml")
+    Path("map.svg").write_bytes(BEFORE)
+    before = files_in(here)
+    refused(mapgen("render", *arguments, "-o", "map.svg", "-o", "new.svg"), *words)
+    assert files_in(here) == before
+
+
+def test_an_unknown_command_is_answered_with_the_nearest() -> None:
+    """A misspelt command is refused like everything else."""
+    refused(mapgen("rendr"), "No such command 'rendr'", "render")
+
+
+def test_every_problem_is_on_a_line_of_its_own() -> None:
+    """All problems of a file come at once, so that they can be mended at once."""
+    text = changed(RECORD, 'alignment = "right"', 'alignment = "rigth"')
+    Path("in.toml").write_bytes(changed(text, "= 2022-03-11", '= "soon"').encode())
+    result = mapgen("render", "in.toml")
+    refused(result, 'alignment = "rigth"', 'start = "soon"')
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_a_message_cannot_command_the_terminal() -> None:
+    """What a file or a file's name holds of control characters is shown and not obeyed."""
+    result = mapgen("render", "\x1b[31mno.toml")
+    refused(result, "\\u001b[31mno.toml: there is no such file")
+    assert "\x1b" not in result.stderr
+
+
+# --- The system says no ----------------------------------------------------------------------------------------
+
+
+def without_privilege() -> None:
+    """Give up root's right to pass over permissions (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH), as users have none."""
+    if os.geteuid() == 0:
+        drop = 24  # PR_CAPBSET_DROP
+        library = ctypes.CDLL(None)
+        for capability in (1, 2):
+            library.prctl(drop, capability, 0, 0, 0)
+
+
+def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Run) -> None:
+    """The message says which path and why; what is in the folder stays as it is."""
+    folder = here / "locked"
+    folder.mkdir()
+    (folder / "map.svg").write_bytes(BEFORE)
+    folder.chmod(0o500)
+    done = command("render", *KAST, "-o", "map.png", "-o", "locked/map.svg", before=without_privilege)
+    refused(done, "mapgen: locked/map.svg: cannot be written (Permission denied); what stood there before is untouched")
+    folder.chmod(0o700)
+    assert files_in(here) == {"locked/map.svg": BEFORE}
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(here: Path, command: Run) -> None:
+    """Neither an output in such a folder nor a source from it gives a traceback."""
+    folder = here / "locked"
+    folder.mkdir()
+    folder.chmod(0)
+    output = command("render", *KAST, "-o", "locked/deep/map.svg", before=without_privilege)
+    source = command("render", "locked/list.toml", before=without_privilege)
+    folder.chmod(0o700)
+    refused(output, "mapgen: locked/deep/map.svg: cannot be written (Permission denied)")
+    refused(source, "mapgen: locked/list.toml: cannot be read (Permission denied)")
+    assert files_in(here) == {}
+
+
+def test_an_unreadable_file_is_named(here: Path, command: Run) -> None:
+    """A source that may not be read is refused, saying why."""
+    path = here / "list.toml"
+    shutil.copy(moments.LIST, path)
+    path.chmod(0)
+    for name in ("render", "show", "check"):
+        refused(command(name, "list.toml", before=without_privilege), "list.toml: cannot be read (Permission denied)")
+
+
+def test_a_disk_that_fills_leaves_the_old_maps(here: Path, command: Run) -> None:
+    """A map that does not fit leaves both old files byte for byte, no part of the new ones, and no temporary file."""
+    for name in ("map.png", "map.svg"):
+        (here / name).write_bytes(BEFORE)
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000))
+
+    done = command("render", *KAST, "-o", "map.svg", "-o", "map.png", before=little_room, PYTHONDONTWRITEBYTECODE="1")
+    refused(done, "mapgen: map.png: cannot be written (File too large); what stood there before is untouched")
+    assert files_in(here) == {"map.png": BEFORE, "map.svg": BEFORE}
+
+
+def test_a_name_too_long_is_refused(here: Path) -> None:
+    """A path that the system cannot have is a message like any other."""
+    result = mapgen("render", *KAST, "--size", "300x400", "-o", f"{'a' * 300}.svg")
+    refused(result, "cannot be written (File name too long)")
+    assert files_in(here) == {}
+
+
+def test_interrupting_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while a map is drawn ends the command and writes nothing."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mapgen.pipeline.lay_out", interrupted)
+    result = CliRunner().invoke(main, ["render", *KAST])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Aborted!" in result.stderr
+    assert files_in(Path()) == {}

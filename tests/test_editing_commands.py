@@ -1,0 +1,341 @@
+"""The commands of who keeps a record: which file they change, what they ask, and what they print where."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from icalendar import Calendar
+
+from mapgen import editing_commands
+from mapgen.cli import main
+from mapgen.records import Record
+from mapgen.shipped import shipped_path
+from mapgen.sources import read_source
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+SHIPPED = shipped_path("records/south-america.toml").read_bytes()
+REVIEW = ("--reviewed", "2031-01-01")
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the record of the current folder."""
+    path = tmp_path / "record.toml"
+    path.write_bytes(SHIPPED)
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+def run(*arguments: str | Path, answer: str | None = None) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, list(map(str, arguments)), input=answer, catch_exceptions=False)
+
+
+def reviewed(path: Path, country: str = "CHL") -> str:
+    """Return the day on which a country of a record was reviewed last."""
+    record = read_source(path)
+    assert isinstance(record, Record)
+    return str(record.reviewed[country])
+
+
+class TestWhichRecord:
+    """The file that is changed."""
+
+    def test_the_one_of_the_current_folder(self, mine: Path) -> None:
+        """record.toml, as `mapgen init` makes it."""
+        assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
+        assert reviewed(mine) == "2031-01-01"
+
+    def test_the_one_of_a_checkout(self, mine: Path) -> None:
+        """geodata/records/south-america.toml, from the checkout's top."""
+        there = mine.parent / "geodata" / "records" / "south-america.toml"
+        there.parent.mkdir(parents=True)
+        mine.rename(there)
+        assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
+        assert reviewed(there) == "2031-01-01"
+
+    def test_the_one_that_is_named(self, mine: Path, tmp_path: Path) -> None:
+        """And no other."""
+        other = tmp_path / "other.toml"
+        other.write_bytes(SHIPPED)
+        assert run("update", "CHL", "--record", other, *REVIEW, "--yes").exit_code == 0
+        assert reviewed(other) == "2031-01-01"
+        assert mine.read_bytes() == SHIPPED
+
+    def test_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The message says how to get one's own; the shipped one is not touched."""
+        monkeypatch.chdir(tmp_path)
+        done = run("update", "CHL", *REVIEW, "--yes")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr == (
+            "mapgen: no record here: the one inside an installed mapgen is never edited; "
+            "get your own by `mapgen init`, or name one by --record\n"
+        )
+        assert shipped_path("records/south-america.toml").read_bytes() == SHIPPED
+
+    @pytest.mark.parametrize("named", [True, False])
+    def test_never_the_one_inside_an_installed_package(
+        self,
+        named: bool,  # noqa: FBT001
+        mine: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Neither by its name, nor from the package's own folder."""
+        inside = mine.parent / "geodata" / "records" / "south-america.toml"
+        inside.parent.mkdir(parents=True)
+        mine.rename(inside)
+        monkeypatch.setattr(editing_commands, "package_path", lambda name: mine.parent / name)
+        done = run("update", "CHL", *REVIEW, "--yes", *(["--record", inside] if named else []))
+        assert done.exit_code == 2
+        assert "the one inside an installed mapgen is never edited; get your own by `mapgen init`" in done.stderr
+        assert inside.read_bytes() == SHIPPED
+
+
+class TestCountry:
+    """How a country is named."""
+
+    @pytest.mark.parametrize("name", ["BRA", "bra", "Brazil", "brasil", "BRASIL", " Brazil "])
+    def test_by_its_code_or_its_name(self, name: str, mine: Path) -> None:
+        """In English, Spanish or Portuguese, with any capitals."""
+        assert run("update", name, *REVIEW, "--yes").exit_code == 0
+        assert reviewed(mine, "BRA") == "2031-01-01"
+
+    @pytest.mark.parametrize("name", ["Peru", "Perú", "peru", "PERÚ", "Peru\u0301"])
+    def test_with_accents_or_without(self, name: str, mine: Path) -> None:
+        """However they are encoded."""
+        assert run("update", name, *REVIEW, "--yes").exit_code == 0
+        assert reviewed(mine, "PER") == "2031-01-01"
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            ("Chlie", 'country "Chlie": it is not a state of the region; did you mean "CHL" (Chile)?'),
+            ("Bolvia", 'did you mean "BOL" (Bolívia)?'),
+            ("USA", 'country "USA": it is not a state of the region; they are ARG, BOL'),
+            ("GUF", 'country "GUF": it is not a state of the region'),
+        ],
+    )
+    def test_an_unknown_one(self, name: str, message: str, mine: Path) -> None:
+        """Exit code 2, with the nearest one there is."""
+        done = run("update", name, *REVIEW, "--yes")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert message in done.stderr
+        assert mine.read_bytes() == SHIPPED
+
+
+class TestAsking:
+    """Whether the change is written."""
+
+    def test_yes_writes(self, mine: Path) -> None:
+        """The diff goes to stdout, the question to stderr."""
+        done = run("update", "CHL", *REVIEW, answer="y\n")
+        assert done.exit_code == 0
+        assert done.stdout.startswith("--- record.toml (before)\n+++ record.toml (after)\n@@")
+        assert "\n+CHL = 2031-01-01\n" in done.stdout
+        assert "Write this?" in done.stderr
+        assert "Write this?" not in done.stdout
+        assert reviewed(mine) == "2031-01-01"
+
+    @pytest.mark.parametrize("answer", ["n\n", "\n"])
+    def test_no_does_not_and_says_so(self, answer: str, mine: Path) -> None:
+        """No is an answer, and the usual one: exit code 0."""
+        done = run("update", "CHL", *REVIEW, answer=answer)
+        assert done.exit_code == 0
+        assert done.stderr.endswith("Nothing is written.\n")
+        assert mine.read_bytes() == SHIPPED
+
+    def test_without_anybody_to_ask_it_stops(self, mine: Path, command: Command) -> None:
+        """With an exit code that a script notices, and no traceback."""
+        done = command("update", "CHL", *REVIEW, folder=mine.parent)
+        assert done.returncode == 1
+        assert done.stderr.endswith("Aborted!\n")
+        assert "Traceback" not in done.stderr
+        assert mine.read_bytes() == SHIPPED
+
+    def test_a_dry_run_writes_nothing(self, mine: Path) -> None:
+        """It shows the diff, and asks nothing; nor does it touch the file."""
+        before = mine.stat()
+        done = run("update", "CHL", *REVIEW, "--dry-run")
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert "\n+CHL = 2031-01-01\n" in done.stdout
+        assert mine.stat() == before
+        assert [path.name for path in mine.parent.iterdir()] == ["record.toml"]
+
+    def test_dry_run_and_yes_is_a_dry_run(self, mine: Path) -> None:
+        """The more careful of the two."""
+        assert run("update", "CHL", *REVIEW, "--dry-run", "--yes").exit_code == 0
+        assert mine.read_bytes() == SHIPPED
+
+    def test_a_mistake_is_told_before_the_question(self, mine: Path) -> None:
+        """Nobody is asked about a change that cannot be made."""
+        done = run("update", "CHL", "--alignment", "far-right", answer="y\n")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "mapgen: record.toml: nothing is written, as this would make it invalid\n" in done.stderr
+        assert 'alignment = "far-right": it is not one of' in done.stderr
+        assert mine.read_bytes() == SHIPPED
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--elected", "14.12.2025"], '"14.12.2025" is no date; write YYYY-MM-DD'),
+            (["--vote", "2027-13"], '"2027-13" is no date; write 2027-10-24, or 2027-10 or 2027 while only that'),
+            (["--vote", "2027", "--outcome", "anulled"], 'did you mean "annulled"?'),
+            (["--came-by", "coup"], '"coup" is not one of election, succession, appointment, acting or de-facto'),
+            (["--note", "two\nlines"], "it holds the control character U+000A; write it on one line"),
+            (["--leader", " "], "it is empty"),
+        ],
+    )
+    def test_an_option_that_cannot_be_read(self, arguments: list[str], message: str, mine: Path) -> None:
+        """Exit code 2, with what would be right."""
+        done = run("update", "CHL", *arguments, "--yes")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert message in " ".join(done.stderr.split())
+        assert mine.read_bytes() == SHIPPED
+
+
+class TestDiff:
+    """What of the file changes, as others see it."""
+
+    def test_git_sees_the_changed_lines_only(self, mine: Path, command: Command) -> None:
+        """A review is one line; a source of a government that has some is one more."""
+
+        def git(*arguments: str) -> str:
+            who = ["-c", "user.name=x", "-c", "user.email=x", "-c", "core.autocrlf=false"]
+            done = subprocess.run(
+                ["git", *who, *arguments], cwd=mine.parent, capture_output=True, text=True, check=True
+            )
+            return done.stdout
+
+        git("init", "--quiet")
+        git("add", "record.toml")
+        assert command("update", "CHL", *REVIEW, "--yes", folder=mine.parent).returncode == 0
+        assert git("diff", "--numstat") == "1\t1\trecord.toml\n"
+        assert command("update", "Chile", "--source", "one", "--yes", folder=mine.parent).returncode == 0
+        assert git("diff", "--numstat") == "2\t1\trecord.toml\n"
+        assert [line for line in git("diff", "-U0").split("\n") if line[:1] in {"+", "-"}][2:] == [
+            f"-CHL = {SHIPPED.decode().split('CHL = ')[1][:10]}",
+            "+CHL = 2031-01-01",
+            '+  { source = "one", status = "quoted" },',
+        ]
+
+    def test_the_diff_can_be_applied(self, mine: Path) -> None:
+        """By `patch`, to the file as it was."""
+        diff = run("update", "CHL", *REVIEW, "--yes").stdout
+        after = mine.read_bytes()
+        mine.write_bytes(SHIPPED)
+        subprocess.run(["git", "init", "--quiet"], cwd=mine.parent, check=True)
+        named = diff.replace(" (before)", "").replace(" (after)", "")
+        subprocess.run(["git", "apply", "-p0"], cwd=mine.parent, input=named, text=True, check=True)
+        assert mine.read_bytes() == after
+
+    @pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+    def test_a_terminal_gets_colours_unless_it_declines_them(
+        self,
+        variables: dict[str, str],
+        coloured: bool,  # noqa: FBT001
+        mine: Path,
+    ) -> None:
+        """By NO_COLOR; anything else than a terminal gets none (see above)."""
+        ours, theirs = pty.openpty()
+        code = "from mapgen.cli import main; main(prog_name='mapgen')"
+        environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
+        subprocess.run(
+            [sys.executable, "-c", code, "update", "CHL", *REVIEW, "--dry-run"],
+            cwd=mine.parent,
+            env=environment | variables,
+            stdout=theirs,
+            check=True,
+        )
+        os.close(theirs)
+        shown = os.read(ours, 100_000)
+        os.close(ours)
+        assert (b"\x1b[32m+CHL = 2031-01-01\x1b[0m" in shown) is coloured
+        assert (b"\x1b[" in shown) is coloured
+
+
+class TestCalendar:
+    """`mapgen calendar`."""
+
+    def test_json(self) -> None:
+        """One object per entry, after the day that is named."""
+        rows = json.loads(run("calendar", "--as-of", "2026-01-01", "--format", "json").stdout)
+        assert all(list(row) == ["date", "iso3", "name", "kind", "title", "note"] for row in rows)
+        assert {row["kind"] for row in rows} == {"vote", "inauguration", "term-ends"}
+        assert all(row["date"] >= "2026" for row in rows)
+
+    def test_ics(self) -> None:
+        """A calendar, byte for byte, on stdout."""
+        done = run("calendar", "--as-of", "2026-01-01", "--format", "ics")
+        assert done.exit_code == 0
+        assert b"\r\n" in done.stdout_bytes
+        assert len(Calendar.from_ical(done.stdout_bytes).walk("VEVENT")) > 5
+
+    def test_table(self) -> None:
+        """For people, and the usual one."""
+        done = run("calendar", "--as-of", "2026-01-01")
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert "Governments of South America: what is to come" in done.stdout
+        assert "2030-03-11" in done.stdout
+
+    def test_when_nothing_is_to_come(self) -> None:
+        """An empty list is an answer."""
+        far = ("calendar", "--as-of", "2900-01-01", "--format")
+        assert run(*far, "json").stdout == "[]\n"
+        assert run(*far, "table").exit_code == 0
+        assert Calendar.from_ical(run(*far, "ics").stdout_bytes).walk("VEVENT") == []
+
+    def test_a_published_list_has_none(self) -> None:
+        """It knows one day only."""
+        done = run("calendar", shipped_path("snapshots/el-ciudadano-2025-12-15.toml"))
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "a snapshot knows one day only; name a record" in done.stderr
+
+
+class TestHelp:
+    """-h."""
+
+    @pytest.mark.parametrize("name", ["update", "calendar", "init"])
+    @pytest.mark.parametrize("flag", ["-h", "--help"])
+    def test_every_help_has_an_example_on_a_line_of_its_own(self, name: str, flag: str) -> None:
+        """As one would type it."""
+        done = run(name, flag)
+        assert done.exit_code == 0
+        assert any(line.startswith(f"    mapgen {name} ") for line in done.stdout.split("\n"))
+        assert "\\b" not in done.stdout
+
+    def test_every_option_of_update_says_what_it_is(self) -> None:
+        """No option without its words."""
+        command = main.commands["update"]
+        assert all(one.help for one in command.params if isinstance(one, click.Option))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["update", "CHL", *REVIEW, "--yes"],
+        ["update", "-h"],
+        ["calendar", "--format", "json"],
+        ["calendar", "--format", "ics"],
+        ["show", "--from", "2000-12-31", "--to", "2001-12-31", "--format", "csv"],
+        ["init", "new"],
+    ],
+)
+def test_they_pay_for_no_maps(arguments: list[str], mine: Path) -> None:
+    """None of these commands imports what only drawing needs."""
+    code = (
+        "import sys\nfrom mapgen.cli import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        "heavy = {'geopandas', 'shapely', 'matplotlib', 'pandas', 'numpy', 'PIL'} & set(sys.modules)\n"
+        "sys.exit(str(heavy) if heavy else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=mine.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,174 @@
+"""The JSON Schemas that editors complete and check files by: equal to the model, and no laxer than it can be."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from mapgen.record_file import ROW_KEYS
+from mapgen.schema import record_schema, schema_files, snapshot_schema
+from mapgen.shipped import geodata_folder, package_path
+
+GEODATA = geodata_folder()
+RECORDS = sorted(GEODATA.glob("records/*.toml"))
+SNAPSHOTS = sorted(GEODATA.glob("snapshots/*.toml"))
+VALIDATORS = {
+    name: Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    for name, schema in (("record", record_schema()), ("snapshot", snapshot_schema()))
+}
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 (what TOML holds)
+    """Return a value with each TOML date as its ISO text, as editors hand it to a schema."""
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def tables(path: Path) -> dict[str, Any]:
+    """Return what a file holds, as its schema sees it."""
+    found: dict[str, Any] = plain(tomllib.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def faults(kind: str, value: object) -> list[str]:
+    """Return the messages of a schema on a value."""
+    return [error.message for error in VALIDATORS[kind].iter_errors(value)]
+
+
+@pytest.fixture
+def record() -> dict[str, Any]:
+    """Return a small sound record."""
+    return {
+        "record": {"title": "x", "region": "x", "begins": "2000-01-01", "coder": "x", "scale": ["left"]},
+        "reviewed": {"CHL": "2000-01-01"},
+        "government": [{"country": "CHL", "leader": "Ada", "start": "2000-01-01", "alignment": "left"}],
+        "vote": [{"country": "CHL", "date": "2027-10", "outcome": "scheduled"}],
+        "vacancy": [{"country": "CHL", "start": "2001-01-01", "end": "2001-01-02"}],
+    }
+
+
+def test_the_shipped_schemas_are_the_models() -> None:
+    """After a change of the keys, `python -m mapgen.schema` writes them anew."""
+    shipped = {path.name: path.read_text(encoding="utf-8") for path in (GEODATA / "schemas").iterdir()}
+    assert shipped == schema_files()
+
+
+@pytest.mark.parametrize("kind", VALIDATORS)
+def test_each_is_a_schema(kind: str) -> None:
+    """By the rules of its own dialect."""
+    Draft202012Validator.check_schema(VALIDATORS[kind].schema)
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_the_shipped_record_passes(path: Path) -> None:
+    """Its dates as ISO text."""
+    assert faults("record", tables(path)) == []
+
+
+@pytest.mark.parametrize("path", [*SNAPSHOTS, package_path("starter/snapshot.toml")], ids=lambda path: path.stem)
+def test_the_shipped_snapshots_pass(path: Path) -> None:
+    """And the one that `mapgen init` gives, which names countries in words."""
+    assert faults("snapshot", tables(path)) == []
+
+
+@pytest.mark.parametrize(
+    "path", [*RECORDS, *SNAPSHOTS, package_path("starter/snapshot.toml")], ids=lambda path: path.stem
+)
+def test_the_first_line_names_the_schema(path: Path) -> None:
+    """By a path from the file to one that is there, beside a starter's file once it is in its folder."""
+    first = path.read_text(encoding="utf-8").split("\n")[0]
+    name = "record.schema.json" if path in RECORDS else "snapshot.schema.json"
+    if "starter" in path.parts:
+        assert first == f"#:schema ./{name}"
+    else:
+        assert first == f"#:schema ../schemas/{name}"
+        assert (path.parent / first.removeprefix("#:schema ")).is_file()
+
+
+def test_a_sound_record_passes(record: dict[str, Any]) -> None:
+    """What the tests below spoil one key at a time."""
+    assert faults("record", record) == []
+
+
+@pytest.mark.parametrize("table", ROW_KEYS)
+def test_an_unknown_key_is_a_fault(table: str, record: dict[str, Any]) -> None:
+    """In every table, and for tables themselves."""
+    record[table][0]["leadr"] = "x"
+    record["governments"] = []
+    assert len(faults("record", record)) == 2
+    assert any("'leadr' was unexpected" in fault for fault in faults("record", record))
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [(table, key.name) for table, keys in ROW_KEYS.items() for key in keys if key.required]
+)
+def test_a_missing_key_is_a_fault(table: str, key: str, record: dict[str, Any]) -> None:
+    """Each key that the reader must have."""
+    del record[table][0][key]
+    assert faults("record", record) == [f"'{key}' is a required property"]
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value"),
+    [
+        ("government", "start", 2000),
+        ("government", "start", "2000-13-01"),
+        ("government", "leader", ["Ada"]),
+        ("government", "leader", ""),
+        ("government", "void", "yes"),
+        ("government", "elected", "2000-01-01"),
+        ("government", "came_by", "elections"),
+        ("government", "readings", [{"coder": "x", "alignment": "left"}]),
+        ("government", "readings", ["x"]),
+        ("government", "sources", [{"source": "x", "status": "unsourced"}]),
+        ("government", "term_ends", "2027-1"),
+        ("vote", "date", "soon"),
+        ("vote", "outcome", "held"),
+        ("vacancy", "start", "2001"),
+    ],
+)
+def test_a_wrong_value_is_a_fault(table: str, key: str, value: object, record: dict[str, Any]) -> None:
+    """Of the wrong type, no date, or none of the words."""
+    record[table][0][key] = value
+    assert len(faults("record", record)) == 1
+
+
+@pytest.mark.parametrize("value", ["2027-10-24", "2027-10", "2027"])
+def test_a_date_may_be_less_than_a_day(value: str, record: dict[str, Any]) -> None:
+    """Where only its month or year is known."""
+    record["vote"][0]["date"] = value
+    assert faults("record", record) == []
+
+
+def test_a_source_may_be_an_address_alone(record: dict[str, Any]) -> None:
+    """Or a table that says more of it."""
+    record["government"][0]["sources"] = ["a page", {"source": "a page", "status": "read"}]
+    assert faults("record", record) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        ({"snapshot": {"as_of": "2025-12-15"}}, 1),
+        ({"alignments": {"CHL": 1}}, 1),
+        ({"alignment": {}}, 1),
+        ({"snapshot": None}, 1),
+    ],
+)
+def test_a_spoilt_snapshot_is_a_fault(change: dict[str, Any], count: int) -> None:
+    """A key missing, a wrong type, an unknown table."""
+    sound = {
+        "snapshot": {"region": "x", "as_of": "2025-12-15", "coder": "x", "source": "x"},
+        "alignments": {"CHL": "left"},
+    }
+    assert faults("snapshot", sound) == []
+    spoilt = sound | change
+    assert len({fault.split(" is ")[-1] for fault in faults("snapshot", spoilt)}) == count
