@@ -103,7 +103,7 @@ def standfirst(choropleth: Choropleth, words: Wording) -> str:
     if snapshot.published:
         said = words.say("standfirst.published", coder=snapshot.coder, date=date)
         if snapshot.basis_inferred and snapshot.basis:
-            said += " " + words.say("standfirst.inferred", basis=words.say(f"basis.{snapshot.basis}"))
+            said += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
         return _sentence(said)
     sentences = [words.say(f"standfirst.{snapshot.basis}", date=date)]
     for entry in choropleth.with_status(Status.ELECTED):

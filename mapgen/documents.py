@@ -14,6 +14,8 @@ from typing import Any
 from mapgen.errors import InputError
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
+# A value that looks as if it were meant as a date, and is none.
+_LIKE_A_DATE = re.compile(r"=\s*\[?\s*\d{1,4}[-/.]\d{1,2}")
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
 
 
@@ -118,7 +120,8 @@ def _syntax_error(path: Path, text: str, message: str) -> InputError:
     line = int(found[2]) if found[2] else len(lines)
     column = int(found[3]) if found[3] else len(lines[-1]) + 1
     shown = lines[line - 1].strip()[:80]
+    hint = "; write a date as YYYY-MM-DD, such as 2025-12-14" if _LIKE_A_DATE.search(shown) else ""
     return InputError.single(
         f"{path}, line {line}, column {column}",
-        f"not valid TOML: {found[1]}" + (f", in: {shown}" if shown else ""),
+        f"not valid TOML: {found[1]}" + (f", in: {shown}" if shown else "") + hint,
     )

@@ -94,7 +94,9 @@ def text(value: object) -> str:
     if len(value) > LONGEST_TEXT:
         raise Unfit(f"it has {len(value):,} characters; at most {LONGEST_TEXT:,} are taken")
     for character in value:
-        if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+        # Noncharacters (Unicode 23.7) would make an SVG or XMP that no program reads.
+        noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF  # noqa: PLR2004
+        if noncharacter or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
             raise Unfit(f"it holds the control character U+{ord(character):04X}; write it on one line")
     return unicodedata.normalize("NFC", value.strip())
 

@@ -62,8 +62,7 @@ class _Pen:
     def __init__(self, drawing: Drawing) -> None:
         factor = drawing.factor
         width, height = round(drawing.width * factor), round(drawing.height * factor)
-        # A hair more than the size, which matplotlib cuts off: 1280 / 72 * 72 may come out below 1280.
-        self.figure = Figure(figsize=((width + 1e-3) / _DPI, (height + 1e-3) / _DPI), dpi=_DPI)
+        self.figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI)
         self.figure.patch.set_facecolor(drawing.background)
         self.drawing = drawing
         self.factor = factor

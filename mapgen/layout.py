@@ -105,4 +105,7 @@ def _claims(choropleth: Choropleth, theme: Theme, sizes: TypeSizes) -> Iterator[
     unit = sizes.key / 14
     for claim in choropleth.region.claims:
         if f"claim-{claim}" in choropleth.basemap.shapes:
-            yield Border(f"claim-{claim}", theme.claim, 1.0 * unit, (3.0 * unit, 2.2 * unit))
+            dashes = (3.0 * unit, 2.2 * unit)
+            # On a wider line of the page's colour, so that it shows on a fill of any colour.
+            yield Border(f"claim-{claim}", theme.page, 2.2 * unit, dashes)
+            yield Border(f"claim-{claim}", theme.claim, 1.0 * unit, dashes)

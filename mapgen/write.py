@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mapgen.errors import OutputError
@@ -21,17 +21,42 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             written.append((_written_beside(path, data), path))
-        for temporary, path in written:
-            _put(temporary, path)
+        _put_all(written)
     finally:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
 
 
+def _put_all(written: Sequence[tuple[Path, Path]]) -> None:
+    """Put every file in its place; where one cannot be, what the ones before it replaced comes back."""
+    replaced: dict[Path, bytes | None] = {}
+    for temporary, path in written:
+        before = path.read_bytes() if len(written) > 1 and path.is_file() else None
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            for earlier, data in replaced.items():
+                _put_back(earlier, data)
+            raise OutputError(_reason(path, error)) from None
+        replaced[path] = before
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+    else:
+        _written_beside(path, data).replace(path)
+
+
 def remove_leftovers(path: Path) -> None:
     """Remove what an interrupted write left beside a path; to be called only while nobody else writes it."""
-    for leftover in path.parent.glob(f".{glob.escape(path.name)}.mapgen-*"):
+    for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*"):
         leftover.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    """Return how the names of temporary files begin: the file's own name, cut where a name would grow too long."""
+    return f".{path.name[:60]}.mapgen-"
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
@@ -40,7 +65,7 @@ def _written_beside(path: Path, data: bytes) -> Path:
         if path.is_dir():
             raise OutputError(f"{path}: this is a folder; name a file in it")
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.mapgen-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path))
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -61,13 +86,6 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def _put(temporary: Path, path: Path) -> None:
-    try:
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(_reason(path, error)) from None
 
 
 def _reason(path: Path, error: OSError) -> str:

@@ -14,6 +14,7 @@ import matplotlib.style
 import moments
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -85,6 +86,10 @@ def test_a_territory_is_painted_where_it_lies() -> None:
     pixels = figure_pixels(drawing)
     covers = [gate.box_of(text).buffer(3) for text in drawing.texts]
     covers += [line.buffer(4) for line in gate.leaders(drawing)]
+    covers += [
+        shapely.LineString([drawing.placement.page(point) for point in line]).buffer(4)
+        for line in drawing.shapes["claim-essequibo"].lines
+    ]
     for area in gate.areas(drawing):
         shape = gate.land(drawing)[area.iso3].buffer(-1.5)
         for cover in covers:

@@ -370,8 +370,10 @@ def test_the_map_is_placed_by_one_transform() -> None:
 
 
 def test_the_claim_is_a_dashed_line() -> None:
-    """The Essequibo line is dashed, in a layer of its own, and fills nothing."""
+    """The Essequibo line is dashed, in a layer of its own, on a wider one of the page's colour, and fills nothing."""
     root = root_of()
     layer = next(child for child in root if child.get("id") == f"{root.get('id')}-claims")
-    (line,) = layer
+    ground, line = layer
     assert (line.get("fill"), "stroke-dasharray" in line.attrib) == ("none", True)
+    assert (ground.get("d"), ground.get("stroke-dasharray")) == (line.get("d"), line.get("stroke-dasharray"))
+    assert float(ground.get("stroke-width", "0")) > float(line.get("stroke-width", "0"))

@@ -134,7 +134,33 @@ def test_a_real_limit_on_the_size_of_files_leaves_everything_as_it_was(tmp_path:
 
 def test_what_an_interrupted_write_left_can_be_removed(tmp_path: Path) -> None:
     """The leftovers of one path go; the file itself, and the leftovers of others, stay."""
-    for name in ("a[1].toml", ".a[1].toml-x7f2", ".a[1].toml-9", ".b.toml-x7f2"):
+    for name in (
+        "a[1].toml",
+        ".a[1].toml.mapgen-x7f2",
+        ".a[1].toml.mapgen-9",
+        ".a[1].toml-backup",
+        ".b.toml.mapgen-x7f2",
+    ):
         (tmp_path / name).write_bytes(BEFORE)
     remove_leftovers(tmp_path / "a[1].toml")
-    assert sorted(everything_in(tmp_path)) == [".b.toml-x7f2", "a[1].toml"]
+    assert sorted(everything_in(tmp_path)) == [".a[1].toml-backup", ".b.toml.mapgen-x7f2", "a[1].toml"]
+
+
+def test_a_second_file_that_cannot_be_put_brings_the_first_one_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of a command's files are new, or none: what the first replaced stands there again, a new one is gone."""
+    old, new, last = tmp_path / "a.png", tmp_path / "b.png", tmp_path / "c.png"
+    old.write_bytes(b"before")
+    put = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target == last:
+            raise PermissionError(1, "Operation not permitted")
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OutputError, match=r"c\.png: cannot be written \(Operation not permitted\)"):
+        write_all({old: b"after", new: b"after", last: b"after"})
+    assert old.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
