@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapgen.captions import Captions
 from mapgen.drawing import Box, Patch, Text
 from mapgen.errors import InputError
-from mapgen.key import KeyEntry, draw_rows, entry_width, fitted, key_rows
+from mapgen.key import KeyEntry, draw_list, draw_rows, entry_width, fitted, key_rows
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 from mapgen.typeface import text_width, wrap
@@ -57,14 +57,20 @@ class TypeSizes:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much a page says; one too small for everything says less, but never leaves out the key."""
+    """How much a page says; one too small for everything says less, but never leaves out the key.
+
+    `countries` lists them under their classes: 2 with their leaders, 1 without, 0 not at all.
+    """
 
     short_headline: bool = False
     notes: bool = True
     source: bool = True
     labels: bool = True
+    countries: int = 0
 
 
+# Wide pages have room for a list of countries: with their leaders, or without.
+_LISTS = (Detail(countries=2), Detail(countries=1))
 _DETAILS = (
     Detail(),
     Detail(notes=False),
@@ -99,10 +105,11 @@ def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
 
     A page too small even for the sparest gets that one. Raises InputError where texts leave the map no room at all.
     """
-    arrange = _beside if size.width > _LANDSCAPE * size.height else _above
-    page = arrange(matter, size, sizes, _DETAILS[0])
+    wide = size.width > _LANDSCAPE * size.height
+    arrange, details = (_beside, (*_LISTS, *_DETAILS)) if wide else (_above, _DETAILS)
+    page = arrange(matter, size, sizes, details[0])
     # Last of all, the texts of a small wide page go above the map: beside it they have the least room.
-    for way, detail in (*((arrange, detail) for detail in _DETAILS[1:]), (_above, _DETAILS[-1])):
+    for way, detail in (*((arrange, detail) for detail in details[1:]), (_above, details[-1])):
         if page.fits:
             break
         page = way(matter, size, sizes, detail)
@@ -158,8 +165,13 @@ def _legend(
     heading, top = _heading(matter, sizes, detail, place)
     left, _, width = place
     entries = tuple(fitted(entry, sizes.key, width) for entry in matter.entries)
-    rows = key_rows(entries, sizes.key, width if in_rows else 0)
-    key, end = draw_rows(rows, (left, top), sizes.key, matter.theme)
+    if detail.countries:
+        entries = tuple(replace(one, members=one.members[-detail.countries :]) for one in entries)
+        key, end = draw_list(entries, (left, top), (sizes.key, sizes.small_label), width, matter.theme)
+    else:
+        key, end = draw_rows(
+            key_rows(entries, sizes.key, width if in_rows else 0), (left, top), sizes.key, matter.theme
+        )
     return [*heading, *key], end
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from mapgen.alignments import Bloc
 from mapgen.join import Choropleth
-from mapgen.snapshots import Basis, Entry, Status
+from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
@@ -172,10 +173,18 @@ def _scheduled(choropleth: Choropleth, words: Wording) -> str | None:
 def _source(choropleth: Choropleth, words: Wording, credit: str | None) -> str:
     snapshot = choropleth.snapshot
     if snapshot.published:
-        line = words.say("note.published", source=snapshot.source)
+        line = words.say("note.published", source=_cited(snapshot, words))
     else:
         line = words.say("note.source", title=snapshot.title, coder=snapshot.coder)
     return f"{line} {credit}" if credit else line
+
+
+def _cited(snapshot: Snapshot, words: Wording) -> str:
+    """Return a published list's source as a reader can take it in: of an address, who, when and where."""
+    host = urlsplit(snapshot.source).hostname if snapshot.source.startswith(("https://", "http://")) else None
+    if host is None:
+        return snapshot.source
+    return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host.removeprefix('www.')}"
 
 
 def _sentence(text: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from mapgen.drawing import Box, Patch, Point, Strokes, Text
 from mapgen.hatch import strokes
 from mapgen.join import Choropleth
-from mapgen.snapshots import Status
+from mapgen.snapshots import Entry, Status
 from mapgen.theme import Fill, Theme
-from mapgen.typeface import text_width
+from mapgen.typeface import text_width, wrap
 from mapgen.wording import Wording
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
@@ -27,25 +27,29 @@ _PATTERN_SIZES = {"stripes": (0.38, 0.11), "cross": (0.5, 0.05), "dots": (0.42, 
 class KeyEntry:
     """A line of the key: how it looks, what it says, and the count in bold after it.
 
-    `short` stands in for a label that names countries where there is no room for them.
+    `short` stands in for a label that names countries where there is no room for them. `members` names the countries of
+    a class, first with their leaders where a record knows them and then without, for pages with room for a list.
     """
 
     fill: Fill
     label: str
     count: str = ""
     short: str = ""
+    members: tuple[str, ...] = ()
 
 
 def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wording) -> tuple[KeyEntry, ...]:
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
     scale = choropleth.snapshot.scale
-    members = [entry.class_name(classes) for entry in choropleth.entries]
     entries = [
         KeyEntry(
-            Fill(theme.class_colour(name, classes, scale)), words.class_label(name, scale), str(members.count(name))
+            Fill(theme.class_colour(name, classes, scale)),
+            words.class_label(name, scale),
+            str(len(members)),
+            members=_listed(members, words),
         )
         for name in scale.class_names(classes)
-        if name in members
+        if (members := [entry for entry in choropleth.entries if entry.class_name(classes) == name])
     ]
     for status in _STATUSES:
         if found := choropleth.with_status(status):
@@ -59,6 +63,14 @@ def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wordi
                 count = str(len(found))
             entries.append(KeyEntry(theme.fill(found[0], classes), label, count, short))
     return tuple(entries)
+
+
+def _listed(members: Sequence[Entry], words: Wording) -> tuple[str, ...]:
+    """Return the names of countries in the order of their alphabet, with their leaders and without."""
+    named = sorted((words.country(entry.iso3), entry.leader) for entry in members)
+    short = ", ".join(country for country, _ in named)
+    full = ", ".join(f"{country} ({leader})" if leader else country for country, leader in named)
+    return (full, short) if full != short else (short,)
 
 
 def fitted(entry: KeyEntry, size: float, width: float) -> KeyEntry:
@@ -94,6 +106,37 @@ def draw_rows(
             drawn += draw_entry(entry, x, top - 0.35 * size, size, theme)
             x += entry_width(entry, size) + _GAP * size
     return drawn, top
+
+
+def draw_list(
+    entries: tuple[KeyEntry, ...], place: tuple[float, float], sizes: tuple[float, float], width: float, theme: Theme
+) -> tuple[list[Patch | Text], float]:
+    """Return entries one below the other, each with its countries under it, and where they end, in CSS pixels.
+
+    `sizes` are those of the key's type and of the list's. Each entry lists the first of its `members`.
+    """
+    left, top = place
+    size, small = sizes
+    drawn: list[Patch | Text] = []
+    for entry in entries:
+        top += _LINE * size
+        drawn += draw_entry(entry, left, top - 0.35 * size, size, theme)
+        indent = left + _patch_width(size)
+        for line in _list_lines(entry, small, width - _patch_width(size)):
+            top += 1.3 * small
+            wide = text_width(line, small)
+            drawn.append(Text(line, indent, top - 0.35 * small, small, wide, theme.ink, theme.page, role="list"))
+        top += 0.35 * small if entry.members else 0
+    return drawn, top
+
+
+def _list_lines(entry: KeyEntry, size: float, width: float) -> list[str]:
+    """Return an entry's countries in lines that break between them, not between a country and its leader."""
+    if not entry.members:
+        return []
+    names = entry.members[0].split(", ")
+    whole = [name.replace(" ", "\u00a0") if text_width(name, size) < 0.9 * width else name for name in names]
+    return wrap(", ".join(whole), size, width)
 
 
 def entry_width(entry: KeyEntry, size: float) -> float:

@@ -282,3 +282,12 @@ def test_counts_cover_every_state_once() -> None:
         assert all(blocs.values())
         assert all(statuses.values())
     assert status_counts(moments.choropleth(moments.NO_DATA)) == {Status.NO_DATA: 8}
+
+
+def test_an_address_is_cited_as_who_when_and_where() -> None:
+    """A long address would break the line and tell a reader nothing: it stays in the metadata."""
+    choropleth = moments.choropleth(moments.PUBLISHED)
+    address = "https://www.example.org/mundo/2025/12/15/a-very-long-address-that-no-reader-types.html?utm=1"
+    addressed = replace(choropleth, snapshot=replace(choropleth.snapshot, source=address))
+    found = captions_of(addressed, wording("en"), Overrides())
+    assert found.source == "Source: El Ciudadano, 15 December 2025, example.org. Boundaries: Natural Earth."

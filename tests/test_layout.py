@@ -220,3 +220,18 @@ def test_the_gate_closes(rule: str, change: Callable[[Primitive], Primitive | No
     drawing = moments.drawing(moments.KAST)
     broken = gate.broken_rules(changed(drawing, change))
     assert any(one.startswith(f"{rule}: ") for one in broken), broken
+
+
+def test_a_wide_page_lists_the_countries_of_each_class() -> None:
+    """Beside the map there is room for a list, with leaders where a record knows them; an upright page has none."""
+    drawing = moments.drawing(moments.KAST, size="og")
+    listed = " ".join(text.text for text in drawing.texts if text.role == "list").replace("\u00a0", " ")
+    assert "Chile (José Antonio Kast)" in listed
+    assert listed.count("(") == 12
+    assert not [text for text in moments.drawing(moments.KAST).texts if text.role == "list"]
+
+
+def test_a_list_breaks_between_countries() -> None:
+    """No line of the list begins or ends in the middle of a country and its leader."""
+    lines = [text.text for text in moments.drawing(moments.KAST, size="og").texts if text.role == "list"]
+    assert all(line.count("(") == line.count(")") for line in lines)
