@@ -154,40 +154,59 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
 
 @main.command()
 @source_argument
+@click.option("--theme", metavar="NAME|FILE", help="Check a theme's colours instead of a source.")
 @click.option("--as-of", type=Day(), help="The day to check for; today by default.")
 @click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
-def check(source: Path | None, as_of: date | None, max_age: int | None, form: str) -> None:
+def check(source: Path | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
     """Check a record or snapshot file, and report every problem at once.
 
-    Exit code 2 for an error, 1 if something is out of date, 0 otherwise.
+    Exit code 2 for an error, 1 if something is out of date, 0 otherwise. With --theme it is a theme that is checked:
+    whether its colours can be told apart, by everybody and in greyscale (exit code 1 if not).
 
     \b
-    Example:
+    Examples:
       mapgen check my-record.toml --as-of 2026-11-23
+      mapgen check --theme my-theme.toml
     """
-    from mapgen.findings import Finding, Level, findings_of  # noqa: PLC0415 (help does without)
+    from mapgen.findings import Finding, Level  # noqa: PLC0415 (help does without)
     from mapgen.tables import findings_text  # noqa: PLC0415
 
+    if theme and source:
+        raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")
     day = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
     try:
-        checked = read_source(source)
+        found = _theme_findings(theme) if theme else _source_findings(source, day, max_age)
     except InputError as error:
         found = [Finding(Level.ERROR, problem.where, problem.message) for problem in error.problems]
-    else:
-        found = findings_of(checked, day, max_age) if isinstance(checked, Record) else []
     if form == "json":
         click.echo(findings_text(found, form), nl=False)
     else:
         bad = any(one.level is Level.ERROR for one in found)
         click.echo(findings_text(found, form), nl=False, err=bad)
-        click.echo(_summary(source, found), err=True)
+        click.echo(_summary(theme or source or "the shipped record", found), err=True)
     levels = {one.level for one in found}
-    click.get_current_context().exit(2 if Level.ERROR in levels else 1 if Level.STALE in levels else 0)
+    answered_no = Level.STALE in levels or Level.UNFIT in levels
+    click.get_current_context().exit(2 if Level.ERROR in levels else 1 if answered_no else 0)
 
 
-def _summary(source: Path | None, found: Sequence[Finding]) -> str:
+def _source_findings(source: Path | None, day: date, max_age: int | None) -> list[Finding]:
+    from mapgen.findings import findings_of  # noqa: PLC0415 (help does without)
+
+    checked = read_source(source)
+    return findings_of(checked, day, max_age) if isinstance(checked, Record) else []
+
+
+def _theme_findings(name: str) -> list[Finding]:
+    from mapgen.findings import Finding, Level  # noqa: PLC0415 (help does without)
+    from mapgen.theme import read_theme  # noqa: PLC0415
+    from mapgen.theme_gate import theme_problems  # noqa: PLC0415
+
+    return [Finding(Level.UNFIT, name, problem) for problem in theme_problems(read_theme(name))]
+
+
+def _summary(checked: Path | str, found: Sequence[Finding]) -> str:
     """Return the last line of a check: how many findings of each weight."""
     counts = Counter(one.level for one in found)
     said = ", ".join(f"{counts[level]} {level}" for level in counts)
-    return f"{source or 'the shipped record'}: {said or 'nothing to report'}"
+    return f"{checked}: {said or 'nothing to report'}"

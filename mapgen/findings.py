@@ -13,10 +13,14 @@ from mapgen.timeline import elect_on, holder_on, term_is_over, waiting_votes
 
 
 class Level(StrEnum):
-    """How much a finding weighs: an error makes the file unusable, stale means out of date, a notice informs."""
+    """How much a finding weighs.
+
+    An error makes the file unusable; stale means out of date; unfit that a theme's colours fail; a notice informs.
+    """
 
     ERROR = "error"
     STALE = "stale"
+    UNFIT = "unfit"
     NOTICE = "notice"
 
 

@@ -58,13 +58,11 @@ def _level_cuts(rings: Sequence[Ring], spacing: float) -> Iterator[tuple[float, 
     crossings: dict[int, list[float]] = defaultdict(list)
     for ring in rings:
         for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
-            if y1 == y2:
-                continue
             low, high = sorted((y1 / spacing - 0.5, y2 / spacing - 0.5))
             for number in range(math.ceil(low), math.ceil(high)):
                 level = (number + 0.5) * spacing
                 crossings[number].append(x1 + (level - y1) * (x2 - x1) / (y2 - y1))
     for number in sorted(crossings):
         along = sorted(crossings[number])
-        for start, end in zip(along[::2], along[1::2], strict=False):
+        for start, end in zip(along[::2], along[1::2], strict=True):
             yield (number + 0.5) * spacing, start, end

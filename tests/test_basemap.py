@@ -161,19 +161,25 @@ class TestLandMask:
     @pytest.mark.parametrize(
         ("box", "free"),
         [
-            ((0, 0, 9, 9), True),
-            ((0, 0, 10, 10), False),
+            ((11, 0, 19, 9), True),
+            ((10, 0, 10, 10), False),
             ((12, 12, 13, 13), False),
-            ((19, 19, 40, 40), False),
-            ((20, 20, 40, 40), True),
+            ((19, 19, 40, 19), False),
+            ((20, 0, 40, 19), True),
+            ((20, 0, 40, 20), False),
+            ((29, 29, 40, 40), False),
+            ((30, 0, 40, 40), True),
+            ((0, 30, 40, 40), True),
             ((0, 12, 9, 18), True),
             ((0, 12, 40, 18), False),
-            ((-50, -50, -1, -1), True),
+            ((-9, 0, -1, 9), True),
+            ((0, -9, 9, -1), True),
+            ((-9, -9, 0, 0), False),
             ((500, 12, 600, 18), True),
             ((12, 500, 18, 600), True),
             ((-50, -50, 500, 500), False),
         ],
     )
-    def test_one_cell_of_land(self, box: tuple[float, float, float, float], free: bool) -> None:  # noqa: FBT001
-        """Of three by three cells, ten units a side, the middle one is land."""
-        assert LandMask(0, 0, 10, 3, (0, 0b010, 0)).is_free(*box) is free
+    def test_land_along_the_diagonal(self, box: tuple[float, float, float, float], free: bool) -> None:  # noqa: FBT001
+        """Of three by three cells, ten units a side, those of the diagonal are land; edges belong to the next cell."""
+        assert LandMask(0, 0, 10, 3, (0b001, 0b010, 0b100)).is_free(*box) is free

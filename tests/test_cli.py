@@ -23,7 +23,7 @@ from PIL import Image
 
 from mapgen import __version__
 from mapgen.cli import main
-from mapgen.shipped import shipped_path
+from mapgen.shipped import package_path, shipped_path
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 BEFORE = b"what stood there before"
@@ -182,6 +182,8 @@ def test_the_examples_of_the_help_work(name: str) -> None:
     shutil.copy(shipped_path("records/south-america.toml"), "my-record.toml")
     found = list(examples(name))
     assert found
+    text = package_path("themes/newsprint.toml").read_text(encoding="utf-8")
+    Path("my-theme.toml").write_text(text.replace("#e8505b", "#ee9999"), encoding="utf-8")
     for arguments in found:
         result = mapgen(*arguments)
         assert result.exit_code == (1 if name == "check" else 0), (arguments, result.stderr)
@@ -629,3 +631,15 @@ def test_interrupting_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) 
     assert (result.exit_code, result.stdout) == (1, "")
     assert "Aborted!" in result.stderr
     assert files_in(Path()) == {}
+
+
+def test_check_holds_a_theme_to_the_gate(here: Path) -> None:
+    """A theme of a user's own is answered "no" with the colour, the figure and what is needed; a shipped one passes."""
+    text = package_path("themes/newsprint.toml").read_text(encoding="utf-8")
+    (here / "mine.toml").write_text(text.replace("#e8505b", "#ee9999"), encoding="utf-8")
+    result = mapgen("check", "--theme", "mine.toml")
+    assert result.exit_code == 1
+    assert "unfit   mine.toml: [three] left = #ee9999: 2.08:1 to the page #fbfaf7; at least 3:1\n" in result.stdout
+    assert mapgen("check", "--theme", "dark").exit_code == 0
+    refused(mapgen("check", "--theme", "drak"), "there is no such theme; there is dark, ", 'did you mean "dark"?')
+    refused(mapgen("check", "--theme", "dark", "mine.toml"), "give one of the two")

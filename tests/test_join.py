@@ -150,6 +150,7 @@ class TestTwoPaths:
         assert isinstance(merged, gpd.GeoDataFrame)
         assert tuple(merged.columns) == (*BOUNDARY_COLUMNS, "alignment", "bloc", "status", "leader")
         assert merged.crs == "EPSG:4326"
+        assert merged.index.tolist() == list(range(len(merged)))
         boundaries = read_boundaries("110m").set_index("iso3")
         assert merged.set_index("iso3").geometry.geom_equals(boundaries.geometry.loc[merged["iso3"]]).all()
 

@@ -149,6 +149,7 @@ sources = [{ source = "a page" }]
             reviewed={"CHL": date(2004, 5, 6)},
             sha256=document(text).sha256,
         )
+        assert isinstance(read(text).governments[0].came_by, CameBy)
 
     def test_only_the_head_must_be_there(self, read: Read) -> None:
         """A record begins without a government; what need not be said has its plain meaning."""
@@ -411,6 +412,17 @@ class TestGovernment:
         ]
         assert refused.value.problems[0].where.endswith("made.toml, line 7, [[government]]")
 
+    def test_every_key_of_a_reading_and_a_source_is_asked_for(self, read: Read) -> None:
+        """A reading without its coder or page is a rumour."""
+        with pytest.raises(InputError) as refused:
+            read(HEAD + ADA + 'start = 2001-01-01\nreadings = [{ note = "x" }]\nsources = [{ status = "read" }]\n')
+        of_reading, of_source = (problem.message for problem in refused.value.problems)
+        assert of_reading.endswith(
+            'item 1, { note = "x" }: the key "coder" is missing (who says so); '
+            'the key "alignment" is missing (what they say); the key "source" is missing (where they say it)'
+        )
+        assert of_source.endswith(': the key "source" is missing (an address, or a citation in words)')
+
 
 class TestOtherTables:
     """What can be wrong elsewhere in a record."""
@@ -454,6 +466,21 @@ class TestOtherTables:
                 '[[vacancy]]\ncountry = "CHL"\nstart = 2001-01-01\n',
                 'line 7, [[vacancy]] (CHL): the key "end" is missing (first day no longer vacant)',
                 id="vacancy without end",
+            ),
+            pytest.param(
+                '[[vacancy]]\ncountry = "CHL"\nend = 2001-01-01\n',
+                'line 7, [[vacancy]] (CHL): the key "start" is missing (first vacant day)',
+                id="vacancy without start",
+            ),
+            pytest.param(
+                "[[vacancy]]\nstart = 2001-01-01\nend = 2001-01-02\n",
+                'line 7, [[vacancy]]: the key "country" is missing (ISO 3166-1 alpha-3 code)',
+                id="vacancy of no country",
+            ),
+            pytest.param(
+                '[[vote]]\ndate = "2030"\noutcome = "scheduled"\n',
+                'line 7, [[vote]]: the key "country" is missing (ISO 3166-1 alpha-3 code)',
+                id="vote of no country",
             ),
             pytest.param(
                 "[reviewed]\nChile = 2026-01-01\n",
@@ -600,6 +627,13 @@ start = 2003-01-01
     with pytest.raises(InputError, match='unknown key "koder"; did you mean "coder"') as refused:
         read(text)
     assert "overlaps" in str(refused.value)
+
+
+def test_rows_are_tables(read: Read) -> None:
+    """A list of anything else is refused item by item."""
+    text = HEAD.replace("[record]", 'vote = ["2030"]\n[record]')
+    with pytest.raises(InputError, match=r'made\.toml, \[\[vote\]\]: "2030" stands where a table of keys belongs$'):
+        read(text)
 
 
 def test_inline_tables_are_named_without_a_line(read: Read) -> None:

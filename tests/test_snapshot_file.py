@@ -259,6 +259,18 @@ class TestOwnScale:
             id="no coder",
         ),
         pytest.param(
+            'source = "A paper, 15 December 2025"\n',
+            "",
+            'the key "source" is missing (an address, or a citation in words)',
+            id="no source",
+        ),
+        pytest.param(
+            'region = "south-america"\n',
+            "",
+            'the key "region" is missing (the region whose states it names)',
+            id="no region",
+        ),
+        pytest.param(
             "as_of = 2025-12-15",
             'as_of = "2025-12-15"',
             'as_of = "2025-12-15": write the date without quotes: 2025-12-15',

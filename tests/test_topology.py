@@ -79,17 +79,19 @@ def test_the_same_shapes_give_the_same_lines(board: list[str]) -> None:
         pytest.param(
             ["AAA", "ABA", "AAA"], [((10, 10), (10, 20), (20, 20), (20, 10), (10, 10))], id="enclave: a closed line"
         ),
+        pytest.param(
+            ["BBA", "BAA", "BBA"],
+            [((20, 0), (20, 10), (10, 10), (10, 20), (20, 20), (20, 30))],
+            id="a bay: lines begin at their ends and not in the middle",
+        ),
+        pytest.param(
+            ["AB", "BA"],
+            [((0, 10), (10, 10)), ((10, 10), (10, 0)), ((10, 10), (10, 20)), ((10, 10), (20, 10))],
+            id="a fork: lines end there",
+        ),
         pytest.param(["AAB", "BBB"], [((0, 10), (10, 10), (20, 10), (20, 0))], id="round a corner"),
     ],
 )
 def test_edges_are_joined_into_lines(board: list[str], expected: list[GridLine]) -> None:
     """As long as they can be, from the coast or a third territory to the next; a closed one ends where it begins."""
     assert borders_of(squares(board), {"A"} if "C" not in "".join(board) else {"A", "B", "C"}) == expected
-
-
-def test_lines_of_a_pair_that_touches_itself_hold_each_edge_once() -> None:
-    """Where four squares of two owners meet in a point, lines may run through or end there, and repeat nothing."""
-    found = edges(borders_of(squares(["AB", "BA"]), {"A"}))
-    assert found == Counter(
-        {edge((1, 0), (1, 1)): 1, edge((1, 1), (1, 2)): 1, edge((0, 1), (1, 1)): 1, edge((1, 1), (2, 1)): 1}
-    )
