@@ -73,7 +73,7 @@ def _question(region: str | None, as_of: date | None, basis: str | None) -> Ques
     multiple=True,
     metavar="PATH",
     type=click.Path(path_type=Path, readable=False),
-    help="File to write, .png or .svg; may be given again.",
+    help="File to write, .png, .svg or .pdf; may be given again.",
 )
 def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
     """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, BinaryIO
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
@@ -34,12 +37,12 @@ _SETTINGS: Any = {
 }
 
 
-def draw_figure(drawing: Drawing) -> Figure:
+def draw_figure(drawing: Drawing, *, whole: bool = True) -> Figure:
     """Return a drawing as a matplotlib Figure of its exact pixel size, with one patch for each territory.
 
-    A territory's patch has its ISO 3166-1 alpha-3 code as gid.
+    A territory's patch has its ISO 3166-1 alpha-3 code as gid. Without `whole` a page may end within a pixel.
     """
-    pen = _Pen(drawing)
+    pen = _Pen(drawing, whole=whole)
     for _, primitive in drawing.each():
         pen.draw(primitive)
     return pen.figure
@@ -47,21 +50,34 @@ def draw_figure(drawing: Drawing) -> Figure:
 
 def figure_pixels(drawing: Drawing) -> Any:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
     """Return a drawing as RGBA pixels, by matplotlib's Agg."""
+    with _settings():
+        canvas = FigureCanvasAgg(draw_figure(drawing))
+        canvas.draw()
+        return np.asarray(canvas.buffer_rgba())
+
+
+def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None]) -> None:
+    """Write a drawing as a PDF page of its size in points, fonts embedded, `about` in the document's keys."""
+    with _settings():
+        FigureCanvasPdf(draw_figure(drawing, whole=False)).print_pdf(file, metadata=dict(about))
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(_SETTINGS)
-        figure = draw_figure(drawing)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        return np.asarray(canvas.buffer_rgba())
+        yield
 
 
 class _Pen:
     """Draws primitives in a drawing's CSS pixels, y downwards, onto a figure's, y upwards."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, *, whole: bool) -> None:
         factor = drawing.factor
-        width, height = round(drawing.width * factor), round(drawing.height * factor)
+        width, height = drawing.width * factor, drawing.height * factor
+        if whole:
+            width, height = round(width), round(height)
         self.figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI)
         self.figure.patch.set_facecolor(drawing.background)
         self.drawing = drawing

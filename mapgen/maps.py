@@ -41,7 +41,7 @@ class Map:
         return draw_figure(self.drawing)
 
     def save(self, *paths: Path | str) -> tuple[Path, ...]:
-        """Write files by their endings, .png or .svg, all of them or none; return their paths.
+        """Write files by their endings, .png, .svg or .pdf, all of them or none; return their paths.
 
         Raises InputError for another ending, OutputError where a file cannot be written.
         """

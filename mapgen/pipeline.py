@@ -21,7 +21,8 @@ from mapgen.svg import svg_document
 from mapgen.theme import read_theme
 from mapgen.wording import wording
 
-ENDINGS = (".png", ".svg")
+ENDINGS = (".png", ".svg", ".pdf")
+_BY_DEFAULT = (".png", ".svg")
 # Grid steps over the frame's height, for pages up to so many pixels high: a step stays well under a pixel.
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
@@ -81,7 +82,12 @@ def encoded(drawing: Drawing, ending: str) -> bytes:
     """Return a drawing as the bytes of a file of one of ENDINGS."""
     if ending == ".svg":
         return svg_document(drawing).encode()
-    from mapgen.png import png_bytes  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
+    # matplotlib takes 0.4 s that an SVG does without.
+    if ending == ".pdf":
+        from mapgen.pdf import pdf_bytes  # noqa: PLC0415
+
+        return pdf_bytes(drawing)
+    from mapgen.png import png_bytes  # noqa: PLC0415
 
     return png_bytes(drawing)
 
@@ -114,4 +120,4 @@ def default_paths(snapshot: Snapshot) -> tuple[Path, ...]:
     """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office."""
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
     name = f"{snapshot.region}-{snapshot.as_of}{basis}"
-    return tuple(Path("outputs") / f"{name}{ending}" for ending in ENDINGS)
+    return tuple(Path("outputs") / f"{name}{ending}" for ending in _BY_DEFAULT)

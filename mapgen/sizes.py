@@ -32,6 +32,7 @@ NAMED = {
     "square": Size(1080, 1080),
     "portrait": Size(1080, 1350),
     "story": Size(1080, 1920),
+    "print": Size(794, 1123, 2),  # an A4 sheet at 96 CSS pixels an inch
 }
 
 

@@ -108,9 +108,9 @@ def test_saving_writes_each_format(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("path", "error", "message"),
     [
-        ("map.gif", InputError, r'map\.gif: the ending "\.gif" is unknown; write \.png or \.svg'),
-        ("map.pgn", InputError, r'the ending "\.pgn" is unknown; write \.png or \.svg; did you mean "\.png"\?'),
-        ("map", InputError, r'map: the ending "" is unknown; write \.png or \.svg'),
+        ("map.gif", InputError, r'map\.gif: the ending "\.gif" is unknown; write \.png, \.svg or \.pdf'),
+        ("map.pgn", InputError, r'the ending "\.pgn" is unknown; write \.png, \.svg or \.pdf; did you mean "\.png"\?'),
+        ("map", InputError, r'map: the ending "" is unknown; write \.png, \.svg or \.pdf'),
         (".", InputError, r"this is a folder; name a file, such as map\.png"),
         ("file/map.svg", OutputError, r"file/map\.svg: cannot be written, as file is a file and not a folder"),
     ],

@@ -502,13 +502,13 @@ BAD_OPTIONS = {
     "an unknown option": (["--baisis", "office"], ["No such option", "--baisis", "--basis"]),
     "an unknown ending": (
         ["-o", "map.gif"],
-        ['mapgen: map.gif: the ending ".gif" is unknown; write .png or .svg'],
+        ['mapgen: map.gif: the ending ".gif" is unknown; write .png, .svg or .pdf'],
     ),
     "a misspelt ending": (
         ["-o", "map.pgn"],
-        ['the ending ".pgn" is unknown; write .png or .svg; did you mean ".png"?'],
+        ['the ending ".pgn" is unknown; write .png, .svg or .pdf; did you mean ".png"?'],
     ),
-    "no ending": (["-o", "map"], ['mapgen: map: the ending "" is unknown; write .png or .svg']),
+    "no ending": (["-o", "map"], ['mapgen: map: the ending "" is unknown; write .png, .svg or .pdf']),
     "a folder as the output": (["-o", "."], ["mapgen: .: this is a folder; name a file, such as map.png"]),
     "an output below a file": (
         ["-o", "list.toml/map.svg"],

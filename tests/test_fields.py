@@ -305,6 +305,15 @@ class TestLists:
             "void = 1: write true or false, without quotes"
         )
 
+    def test_a_short_way_of_writing_stands_for_a_table(self) -> None:
+        """Where there is one, anything but a table is read by it; a table is read as a table."""
+        reader = fields.inline(KEYS, dict, short=lambda value: {"leader": fields.text(value)})
+        assert reader("Ada") == reader({"leader": "Ada"}) == {"leader": "Ada"}
+        with pytest.raises(Unfit, match=r"^write it as text in quotes$"):
+            reader(3)
+        with pytest.raises(Unfit, match=r'^unknown key "leder"'):
+            reader({"leder": "Ada", "leader": "Ada"})
+
     def test_what_is_no_inline_table(self) -> None:
         """The value that stands there is shown."""
         with pytest.raises(Unfit, match=r'^"EFE" stands where a table of keys belongs$'):

@@ -24,6 +24,7 @@ sides = st.integers(SMALLEST, LARGEST)
         ("square", (1080, 1080), (1080, 1080)),
         ("portrait", (1080, 1350), (1080, 1350)),
         ("story", (1080, 1920), (1080, 1920)),
+        ("print", (794, 1123), (1588, 2246)),
     ],
 )
 def test_a_name_stands_for_a_size(name: str, css: tuple[int, int], pixels: tuple[int, int]) -> None:
@@ -71,7 +72,7 @@ def test_a_side_too_short_or_too_long_is_an_error(text: str) -> None:
 )
 def test_an_unknown_size_is_an_error(text: str, hint: str) -> None:
     """The message names the sizes there are, how to write one out, and the nearest name."""
-    known = "article, phone, og, x, square, portrait, story or WIDTHxHEIGHT"
+    known = "article, phone, og, x, square, portrait, story, print or WIDTHxHEIGHT"
     message = f'size "{text}": there is no such size; write {known}{hint}'
     with pytest.raises(InputError, match=f"^{escape(message)}$"):
         parse_size(text)

@@ -190,6 +190,12 @@ class TestFill:
         scale = Scale(tuple(names))
         assert [mine.class_colour(name, 5, scale) for name in names] == [mine.five[one] for one in expected]
 
+    def test_a_part_of_the_standard_scale_keeps_its_colours(self, mine: Theme) -> None:
+        """They are those of its names, and not spread anew."""
+        scale = Scale(("centre-left", "centre"))
+        assert mine.class_colour("centre-left", 5, scale) == mine.five["centre-left"]
+        assert mine.class_colour("centre", 5, scale) == mine.five["centre"]
+
     def test_a_colour_of_one_s_own_goes_first(self, mine: Theme) -> None:
         """On a map of the scale's classes and of three; the other classes keep the theme's."""
         scale = Scale(("a", "b"), {"a": Bloc.LEFT}, colours={"a": "#00ff00"})
@@ -279,6 +285,12 @@ class TestOwnTheme:
             ),
             pytest.param(
                 "border_width = 0.9",
+                "border_width = 10.5",
+                "border_width = 10.5: write a width in pixels, from 0 to 10",
+                id="width beyond ten",
+            ),
+            pytest.param(
+                "border_width = 0.9",
                 "border_width = nan",
                 "border_width = nan: write a width in pixels, from 0 to 10",
                 id="width that is no number",
@@ -340,6 +352,26 @@ class TestOwnTheme:
         path.write_text(f"{status}\n{text}" if "=" in status else f"{text}\n{status}\n")
         with pytest.raises(InputError, match=escape("write [status.elected] and so on, each a table of keys") + "$"):
             read_theme(str(path))
+
+    def test_every_colour_must_be_there(self, path: Path) -> None:
+        """A theme is whole: what it leaves out is asked for, table by table."""
+        path.write_text("[page]\n")
+        with pytest.raises(InputError) as refused:
+            read_theme(str(path))
+        missing: dict[str, list[str]] = {}
+        for problem in refused.value.problems:
+            missing.setdefault(problem.where.rpartition(", ")[2], []).append(problem.message.split('"')[1])
+        assert missing == {
+            "[page]": ["ground", "ink", "quiet"],
+            "[land]": ["context", "border", "border_width", "claim"],
+            "[three]": ["left", "centre", "right"],
+            "[five]": list(STANDARD_SCALE),
+            "[status.elected]": ["pattern"],
+            "[status.vacant]": ["colour"],
+            "[status.result-pending]": ["colour"],
+            "[status.no-data]": ["colour"],
+            "[status.not-applicable]": ["colour"],
+        }
 
     def test_all_problems_of_a_theme_come_at_once(self, path: Path) -> None:
         """One run says all there is to mend."""
