@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
@@ -58,6 +57,8 @@ def figure_pixels(drawing: Drawing) -> Any:  # noqa: ANN401 (an array of shape (
 
 def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None]) -> None:
     """Write a drawing as a PDF page of its size in points, fonts embedded, `about` in the document's keys."""
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf  # noqa: PLC0415 (0.1 s that a PNG does without)
+
     with _settings():
         FigureCanvasPdf(draw_figure(drawing, whole=False)).print_pdf(file, metadata=dict(about))
 

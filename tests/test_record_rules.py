@@ -107,8 +107,8 @@ def test_an_overlap_names_both_neighbours(rows: list[tuple[str, Government | Vac
 
 def test_every_overlap_with_a_long_spell_is_found() -> None:
     """Each spell is held against all before it, also where another lies between."""
-    rows = [government("Ada", 0), government("Bo", 2, 3), vacancy("V", 5, 6), government("Cy", 8, 9)]
-    assert [message.partition(" overlaps ")[0] for message in messages(*rows)] == [
+    found = messages(government("Ada", 0), government("Bo", 2, 3), vacancy("V", 5, 6), government("Cy", 8, 9))
+    assert [message.partition(" overlaps ")[0] for message in found] == [
         "line Bo: Bo (2001-01-03 to 2001-01-04)",
         "line V: the vacancy (2001-01-06 to 2001-01-07)",
         "line Cy: Cy (2001-01-09 to 2001-01-10)",

@@ -26,7 +26,7 @@ def on(day: int) -> date:
 )
 def test_a_spell_is_half_open(start: int | None, end: int | None, days: set[int]) -> None:
     """A day belongs to whoever holds office at its end: start <= day < end."""
-    one = Government("AAA", "Ada", "left", start=start and on(start), end=end and on(end))
+    one = Government("AAA", "Ada", "left", start=on(start) if start else None, end=on(end) if end else None)
     assert {day for day in range(1, 8) if one.holds(on(day))} == days
 
 

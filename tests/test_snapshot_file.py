@@ -165,7 +165,8 @@ class TestOwnScale:
     def test_nothing_need_be_said_of_a_class(self, read: Read) -> None:
         """Up to five of them take the theme's colours."""
         snapshot = read(self.HEAD + self.REST)
-        assert snapshot.scale.labels == snapshot.scale.colours == {}
+        assert not snapshot.scale.labels
+        assert not snapshot.scale.colours
         assert snapshot.by_code["ARG"].alignment == "brown"
 
     @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mapgen.alignments import Bloc
+from mapgen.alignments import STANDARD, Bloc
 from mapgen.records import Government
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 
@@ -17,7 +17,7 @@ def snapshot(*, published: bool = False) -> Snapshot:
     entries = tuple(Entry(code, Status.IN_OFFICE, "left", ADA) for code in ("AAA", "BBB", "CCC", "DDD"))
     day = date(2001, 1, 9)
     return Snapshot(
-        "Made up", "here", day, Basis.OFFICE, "test", ("left",), entries, published=published, reviewed=reviewed
+        "Made up", "here", day, Basis.OFFICE, "test", STANDARD, entries, published=published, reviewed=reviewed
     )
 
 
@@ -37,7 +37,7 @@ def test_the_words_are_those_that_others_script_against() -> None:
 
 def test_a_snapshot_is_a_record_s_unless_it_says_otherwise() -> None:
     """Of a basis that was asked for, and not published by somebody else."""
-    plain = Snapshot("Made up", "here", date(2001, 1, 9), Basis.OFFICE, "test", ("left",), ())
+    plain = Snapshot("Made up", "here", date(2001, 1, 9), Basis.OFFICE, "test", STANDARD, ())
     assert not plain.published
     assert not plain.basis_inferred
 

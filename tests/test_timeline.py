@@ -154,7 +154,8 @@ def wins(draw: st.DrawFn, at_least: int = 0) -> dict[str, list[date]]:
             length = min(12, (following - vote).days - 1)
             declared.append(vote + timedelta(days=draw(st.integers(0, length))))
     found = {"elected": votes, "declared": draw(st.permutations(declared))}
-    return {key: value for key, value in found.items() if value or draw(st.booleans())}
+    empty_too = draw(st.booleans())
+    return {key: value for key, value in found.items() if value or empty_too}
 
 
 @st.composite
@@ -172,7 +173,7 @@ def country_rows(draw: st.DrawFn, country: str) -> dict[str, list[dict[str, Any]
             governments.append({"start": start, "end": end, **draw(wins())})
         elif kind == "vacancy" and start < end:
             vacancies.append({"country": country, "start": start, "end": end})
-    if cuts and draw(st.booleans()):
+    if draw(st.booleans()) and cuts:
         governments.append({"start": cuts[-1], **draw(wins())})
     elects = draw(st.lists(st.tuples(wins(at_least=1), st.booleans()), max_size=2))
     governments += [{**won, "void": void} for won, void in elects]
@@ -297,6 +298,20 @@ class TestParts:
         assert not term_is_over(replace(self.ADA, end=date(2001, 3, 1)), date(2001, 2, 1))
         assert not term_is_over(replace(self.ADA, term_ends=None), date(2001, 2, 1))
 
+    @pytest.mark.parametrize(
+        ("voted", "status"),
+        [
+            pytest.param(date(2000, 12, 31), Status.IN_OFFICE, id="before the holder came"),
+            pytest.param(date(2001, 1, 1), Status.RESULT_PENDING, id="on the day that the holder came"),
+            pytest.param(date(2001, 2, 1), Status.RESULT_PENDING, id="on the day that the term is over"),
+            pytest.param(date(2001, 2, 2), Status.IN_OFFICE, id="to come"),
+        ],
+    )
+    def test_a_term_waits_for_its_own_vote(self, voted: date, status: Status) -> None:
+        """A vote without a winner that is not older than the holder's start; with no such vote the holder stays."""
+        history = CountryHistory((self.ADA,), (Vote("ARG", exact(voted), Outcome.NOT_RECORDED),))
+        assert entry_of(history, "ARG", date(2001, 2, 1), Basis.OFFICE).status is status
+
     def test_a_snapshot_says_where_it_comes_from(self, shipped_record: Record) -> None:
         """Title, region, coder, scale, reviews and the hash of the file are the record's; states come in order."""
         snapshot = snapshot_of(shipped_record, ["VEN", "ARG"], date(2025, 12, 15), Basis.ELECTED)
@@ -311,3 +326,4 @@ class TestParts:
         """The message names the day, the record, and the first day it covers."""
         with pytest.raises(InputError, match=r"^date 1997-12-31: before \".*\" begins; .* it covers is 1998-01-01$"):
             snapshot_of(shipped_record, ["ARG"], date(1997, 12, 31), Basis.OFFICE)
+        assert snapshot_of(shipped_record, ["ARG"], shipped_record.begins, Basis.OFFICE).entries
