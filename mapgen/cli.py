@@ -128,7 +128,7 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
       mapgen show --as-of 2025-12-15 --basis elected --format csv
       mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
-    from mapgen.tables import TERMINAL, formatted, rich_table, rows_of, table_title  # noqa: PLC0415 (help does without)
+    from mapgen.tables import TERMINAL, formatted, rows_of, table_title, terminal_table  # noqa: PLC0415 (help does without)
 
     asked = read_source(source)
     span = {key: options.pop(key) for key in ("first", "last", "every")}
@@ -142,12 +142,7 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
         snapshot = answer(asked, question)
         rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
     if form == "table":
-        from rich.console import Console  # noqa: PLC0415 (JSON and CSV do without)
-
-        console = Console()
-        with console.capture() as drawn:
-            console.print(rich_table(rows, title, headings))
-        click.echo(drawn.get(), nl=False)  # which knows what a terminal's encoding can show
+        click.echo(terminal_table(rows, title, headings), nl=False)  # which knows what a terminal can show
     else:
         click.echo(formatted(rows, form), nl=False)
 

@@ -127,7 +127,7 @@ def agenda(source: Path | None, as_of: date | None, form: str) -> None:
       mapgen calendar --format ics > votes.ics
     """
     from mapgen.agenda import AGENDA_HEADINGS, agenda_ics, agenda_of, agenda_rows  # noqa: PLC0415 (help does without)
-    from mapgen.tables import formatted, rich_table  # noqa: PLC0415
+    from mapgen.tables import formatted, terminal_table  # noqa: PLC0415
 
     record = read_source(source)
     if not isinstance(record, Record):
@@ -138,13 +138,8 @@ def agenda(source: Path | None, as_of: date | None, form: str) -> None:
     elif form == "json":
         click.echo(formatted(agenda_rows(found), "json"), nl=False)
     else:
-        from rich.console import Console  # noqa: PLC0415 (the other formats do without)
-
-        table = rich_table(agenda_rows(found), f"{record.title}: what is to come", AGENDA_HEADINGS)
-        console = Console()
-        with console.capture() as drawn:
-            console.print(table)
-        click.echo(drawn.get(), nl=False)
+        title = f"{record.title}: what is to come"
+        click.echo(terminal_table(agenda_rows(found), title, AGENDA_HEADINGS), nl=False)
 
 
 @click.command()

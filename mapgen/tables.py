@@ -6,17 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mapgen.alignments import Bloc
 from mapgen.countries import country_name
 from mapgen.findings import Finding
 from mapgen.snapshots import Entry, Snapshot, Status
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
-FORMATS = ("table", "json", "csv", "markdown")
 _HEADINGS = {
     "name": "Country",
     "alignment": "Alignment",
@@ -102,9 +98,10 @@ def _escaped(cell: str) -> str:
     return cell
 
 
-def rich_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> Table:
-    """Return rows as a table for people, to be printed by rich, with a column for each key that has a heading."""
+def terminal_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> str:
+    """Return rows as a table for people, as wide as the terminal, with a column for each key that has a heading."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (JSON and CSV do without)
+    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -114,7 +111,10 @@ def rich_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[
         table.add_column(heading, no_wrap=key not in _BREAKING, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_plain(row[key], ", ")) for key in headings))
-    return table
+    console = Console()
+    with console.capture() as drawn:
+        console.print(table)
+    return drawn.get()
 
 
 def table_title(snapshot: Snapshot) -> str:
