@@ -46,7 +46,7 @@ def long_description(choropleth: Choropleth, captions: Captions, words: Wording)
             one for one in choropleth.entries if name == (one.bloc if isinstance(name, Bloc) else one.alignment)
         ]
         lists.append(f"{words.class_label(name, scale)}: {words.series(_member(one, words) for one in of_class)}.")
-    return " ".join([*lists, captions.standfirst, *captions.notes, captions.source])
+    return " ".join([*lists, captions.standfirst, *(note.text for note in captions.notes), captions.source])
 
 
 def _member(entry: Entry, words: Wording) -> str:

@@ -198,7 +198,7 @@ def _notes(matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float,
     """Return notes and source line as if from the page's top, in a width, and how high they are."""
     left, width = place
     captions = matter.captions
-    paragraphs = [" ".join(captions.notes)] if detail.notes and captions.notes else []
+    paragraphs = [" ".join(note.text for note in captions.notes)] if detail.notes and captions.notes else []
     paragraphs += [captions.source] if detail.source else []
     texts, top = [], 0.0
     for paragraph in paragraphs:

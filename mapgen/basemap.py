@@ -7,7 +7,7 @@ height.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -110,7 +110,8 @@ class Basemap:
     """A region at a scale, ready for drawing.
 
     `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code,
-    `context` (land outside the region), `borders` (shared land borders) and `claim-NAME` for each claim.
+    `context` (land outside the region) and `claim-NAME` for each claim; `borders` one for each pair of territories
+    that share a land border, the pair in the order of its codes.
     `boundaries` is the hash of the boundary file it was prepared from.
     """
 
@@ -119,9 +120,14 @@ class Basemap:
     width: int
     height: int
     shapes: Mapping[str, Shape]
+    borders: Mapping[tuple[str, str], Shape]
     territories: Mapping[str, TerritoryShape]
     land: LandMask
     boundaries: str
+
+    def borders_between(self, wanted: Callable[[str, str], bool] = lambda _one, _other: True) -> Shape:
+        """Return the borders of the pairs of territories that `wanted` says, or all, as one path."""
+        return Shape("".join(shape.data for pair, shape in self.borders.items() if wanted(*pair)))
 
     def to_plain(self) -> dict[str, Any]:
         """Return it as what JSON can hold; from_plain reads it back."""
@@ -131,6 +137,7 @@ class Basemap:
             "width": self.width,
             "height": self.height,
             "shapes": {name: shape.data for name, shape in self.shapes.items()},
+            "borders": [[*pair, shape.data] for pair, shape in self.borders.items()],
             "territories": {
                 code: [[[b.aspect, b.x, b.y, b.height] for b in one.boxes], one.anchor, one.extent]
                 for code, one in self.territories.items()
@@ -158,6 +165,7 @@ class Basemap:
             width=plain["width"],
             height=plain["height"],
             shapes={name: Shape(data) for name, data in dict(plain["shapes"]).items()},
+            borders={(one, other): Shape(data) for one, other, data in plain["borders"]},
             territories={
                 code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), extent)
                 for code, (boxes, anchor, extent) in dict(plain["territories"]).items()

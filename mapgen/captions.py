@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,13 +16,21 @@ _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader must know: a sentence, and the codes of the territories it is about, if any."""
+
+    text: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Captions:
     """The texts around a map; `short_headline` stands in for headline and standfirst where there is no room."""
 
     headline: str
     short_headline: str
     standfirst: str
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     source: str
 
 
@@ -121,21 +129,26 @@ def standfirst(choropleth: Choropleth, words: Wording) -> str:
     return " ".join(_sentence(sentence) for sentence in sentences)
 
 
-def _notes(choropleth: Choropleth, words: Wording) -> Iterator[str]:
+def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """Yield the notes a reader must have: what is uncertain, what is not counted, what is disputed."""
     for entry in choropleth.entries:
         if note := _uncertain(entry, words):
-            yield note
+            yield Note(note, (entry.iso3,))
     if unknown := choropleth.with_status(Status.NO_DATA):
-        yield words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in unknown))
+        countries = words.series(words.country(entry.iso3) for entry in unknown)
+        yield Note(words.say("note.no-data", countries=countries), _codes(unknown))
     if others := choropleth.with_status(Status.NOT_APPLICABLE):
         named = words.series(words.say(f"excluded.{entry.iso3}") for entry in others)
-        yield words.say("note.excluded", territories=named)
+        yield Note(words.say("note.excluded", territories=named), _codes(others))
     for claim in choropleth.region.claims:
         if f"claim-{claim}" in choropleth.basemap.shapes:
-            yield words.say(f"note.{claim}")
+            yield Note(words.say(f"note.{claim}"))
     if scheduled := _scheduled(choropleth, words):
-        yield scheduled
+        yield Note(scheduled)
+
+
+def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(entry.iso3 for entry in entries)
 
 
 def _uncertain(entry: Entry, words: Wording) -> str | None:

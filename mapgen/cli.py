@@ -13,10 +13,10 @@ import click
 from mapgen import __version__
 from mapgen.editing_commands import agenda, init, update
 from mapgen.errors import InputError, MapgenError
-from mapgen.options import Day, Line, Word, question_options, source_argument
+from mapgen.map_commands import render
+from mapgen.options import Day, Word, question_of, question_options, source_argument
 from mapgen.records import Record
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.sources import Question, answer, read_source
+from mapgen.sources import answer, read_source
 
 if TYPE_CHECKING:
     from mapgen.findings import Finding
@@ -47,70 +47,8 @@ def main() -> None:
     """
 
 
-for command in (update, agenda, init):
+for command in (render, update, agenda, init):
     main.add_command(command)
-
-
-def _question(region: str | None, as_of: date | None, basis: str | None) -> Question:
-    return Question(region, as_of, Basis(basis) if basis else None)
-
-
-@main.command()
-@source_argument
-@question_options
-@click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale.")
-@click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint].")
-@click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en].")
-@click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article].")
-@click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m].")
-@click.option("--title", type=Line(), help="Headline, in place of the map's own.")
-@click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own.")
-@click.option("--credit", type=Line(), help="Credit, after the source line.")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="PATH",
-    type=click.Path(path_type=Path, readable=False),
-    help="File to write, .png, .svg or .pdf; may be given again.",
-)
-def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
-    """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
-
-    Without -o it goes to outputs/REGION-DATE.png and .svg. Prints each path written.
-
-    \b
-    Examples:
-      mapgen render --as-of 2025-12-15 --basis elected
-      mapgen render my-list.toml --lang es -o map.svg -o map.png
-    """
-    from mapgen.captions import Overrides  # noqa: PLC0415 (help, show and check do without maps)
-    from mapgen.maps import Map  # noqa: PLC0415
-    from mapgen.pipeline import RenderOptions, check_endings, default_paths, drawing_of  # noqa: PLC0415
-    from mapgen.sizes import parse_size  # noqa: PLC0415
-
-    check_endings(outputs)
-    texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
-    size, classes = parse_size(options.pop("size")), options.pop("classes")
-    wanted = int(classes) if classes else None
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
-    asked = read_source(source)
-    snapshot = answer(asked, _question(**options))
-    found = Map(snapshot, drawing_of(snapshot, RenderOptions(classes=wanted, size=size, texts=texts, **look)))
-    for path in found.save(*(outputs or default_paths(snapshot))):
-        click.echo(path)
-    _warn_if_stale(asked, snapshot.as_of)
-
-
-def _warn_if_stale(source: Record | Snapshot, day: date) -> None:
-    """Say in one line on stderr what of a record is out of date on a day."""
-    from mapgen.findings import Level, findings_of  # noqa: PLC0415 (help does without)
-
-    found = findings_of(source, day) if isinstance(source, Record) else []
-    stale = "; ".join(f"{one.where}: {one.message}" for one in found if one.level is Level.STALE)
-    if stale:
-        click.echo(f"mapgen: out of date: {stale}", err=True)
 
 
 @main.command()
@@ -132,7 +70,7 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
 
     asked = read_source(source)
     span = {key: options.pop(key) for key in ("first", "last", "every")}
-    question = _question(**options)
+    question = question_of(options)
     if any(span.values()):
         from mapgen.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
 

@@ -10,7 +10,7 @@ from mapgen.alt_text import alt_text, long_description, tooltip
 from mapgen.captions import Captions
 from mapgen.countries import alpha2
 from mapgen.join import Choropleth
-from mapgen.layout import Look
+from mapgen.look import Look
 from mapgen.snapshots import Entry, Status
 
 BOUNDARIES = "Natural Earth 4.1.0"

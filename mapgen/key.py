@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mapgen.drawing import Box, Patch, Point, Strokes, Text
 from mapgen.hatch import strokes
 from mapgen.join import Choropleth
+from mapgen.look import Look
 from mapgen.snapshots import Entry, Status
 from mapgen.theme import Fill, Theme
 from mapgen.typeface import text_width, wrap
@@ -38,8 +39,9 @@ class KeyEntry:
     members: tuple[str, ...] = ()
 
 
-def key_entries(choropleth: Choropleth, theme: Theme, classes: int, words: Wording) -> tuple[KeyEntry, ...]:
+def key_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
+    theme, classes, words = look.theme, look.classes, look.words
     scale = choropleth.snapshot.scale
     entries = [
         KeyEntry(

@@ -10,14 +10,13 @@ from mapgen.join import Choropleth
 from mapgen.leaders import MIDDLE, PADDING, Beside, LabelRoom, LabelStyle, labels_beside
 from mapgen.snapshots import Entry, Status
 from mapgen.typeface import text_width
-from mapgen.wording import Wording
 
 # A map narrower than this, in small type sizes, has no labels: their leaders would hide it.
 _NARROWEST = 17.0
 
 
 def place_labels(
-    choropleth: Choropleth, room: LabelRoom, style: LabelStyle, words: Wording
+    choropleth: Choropleth, room: LabelRoom, style: LabelStyle
 ) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
     """Return the labels, and their leader lines to be drawn before them.
 
@@ -28,26 +27,27 @@ def place_labels(
     inside: list[Text] = []
     left_over: list[Entry] = []
     for entry in choropleth.entries:
-        text = _inside(entry, room, style, words)
+        text = _inside(entry, room, style)
         if text:
             inside.append(text)
         else:
             left_over.append(entry)
-    beside = labels_beside(left_over, inside, room, style, words)
+    beside = labels_beside(left_over, inside, room, style)
     return (*inside, *(one.text for one in beside)), _leaders(beside, style)
 
 
-def _inside(entry: Entry, room: LabelRoom, style: LabelStyle, words: Wording) -> Text | None:
+def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> Text | None:
     """Return a label inside its shape at the larger size that fits, or None."""
     shape = room.basemap.territories[entry.iso3]
-    name = words.country(entry.iso3)
-    fill = style.theme.fill(entry, style.classes)
+    look = style.look
+    name = look.words.country(entry.iso3)
+    fill = look.theme.fill(entry, look.classes)
     large = entry.status is not Status.NOT_APPLICABLE
     for size in (style.large, style.small) if large else (style.small,):
         width = text_width(name, size)
         if spot := _roomiest(shape, width, size, room.placement.scale):
             x, y = room.placement.page(spot)
-            colour = style.theme.legible(fill.colour)
+            colour = look.theme.legible(fill.colour)
             return Text(
                 name,
                 x,
@@ -82,8 +82,8 @@ def _leaders(beside: Sequence[Beside], style: LabelStyle) -> tuple[Strokes, ...]
     dots = tuple((one.leader[0], one.leader[0]) for one in beside)
     unit = style.small / 11.5
     return (
-        Strokes(lines, style.theme.page, 2.4 * unit),
-        Strokes(dots, style.theme.page, 5.0 * unit, round_caps=True),
-        Strokes(lines, style.theme.ink, 0.75 * unit),
-        Strokes(dots, style.theme.ink, 3.0 * unit, round_caps=True),
+        Strokes(lines, style.look.theme.page, 2.4 * unit),
+        Strokes(dots, style.look.theme.page, 5.0 * unit, round_caps=True),
+        Strokes(lines, style.look.theme.ink, 0.75 * unit),
+        Strokes(dots, style.look.theme.ink, 3.0 * unit, round_caps=True),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mapgen.arrangement import Matter, TypeSizes, arranged
 from mapgen.captions import Captions
@@ -12,22 +11,13 @@ from mapgen.join import Choropleth
 from mapgen.key import hatched, key_entries
 from mapgen.labels import place_labels
 from mapgen.leaders import LabelRoom, LabelStyle
+from mapgen.look import Look
 from mapgen.sizes import Size
 from mapgen.theme import Theme
-from mapgen.wording import Wording
 
 # The part of the map box's width kept free on each side for labels over the sea, and the most of it, in type sizes.
 _SIDE = 0.16
 _WIDEST_SIDE = 7.0
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a map is drawn: its theme, its number of classes (3 or 5), its words."""
-
-    theme: Theme
-    classes: int
-    words: Wording
 
 
 def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> Drawing:
@@ -36,7 +26,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
     Raises InputError where a text has a character that the typeface lacks.
     """
     sizes = TypeSizes.of(size)
-    entries = key_entries(choropleth, look.theme, look.classes, look.words)
+    entries = key_entries(choropleth, look)
     basemap = choropleth.basemap
     page = arranged(Matter(captions, entries, look.theme, basemap.width / basemap.height), size, sizes)
     placement = _placement(choropleth, page.map_box, sizes)
@@ -44,15 +34,14 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
     leaders: tuple[Strokes, ...] = ()
     if page.detail.labels:
         room = LabelRoom(choropleth.basemap, placement, page.map_box)
-        style = LabelStyle(look.theme, look.classes, sizes.label, sizes.small_label)
-        labels, leaders = place_labels(choropleth, room, style, look.words)
+        labels, leaders = place_labels(choropleth, room, LabelStyle(look, sizes.label, sizes.small_label))
     return Drawing(
         width=size.width,
         height=size.height,
         factor=size.factor,
         background=look.theme.page,
         placement=placement,
-        shapes=choropleth.basemap.shapes,
+        shapes={**choropleth.basemap.shapes, "borders": choropleth.basemap.borders_between()},
         layers={
             "context": (Area("context", look.theme.context),),
             "territories": (

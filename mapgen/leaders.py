@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from mapgen.basemap import Basemap
 from mapgen.drawing import Anchor, Box, Placement, Point, Text, crosses, grown, lines_cross, overlap
+from mapgen.look import Look
 from mapgen.snapshots import Entry, Status
-from mapgen.theme import Theme
 from mapgen.typeface import text_width
-from mapgen.wording import Wording
 
 # Space kept around a label inside a shape and between labels, in parts of its type size.
 PADDING = 0.22
@@ -36,10 +35,9 @@ class LabelRoom:
 
 @dataclass(frozen=True, slots=True)
 class LabelStyle:
-    """How labels look: the theme, the number of classes, and the two sizes of type in CSS pixels."""
+    """How labels look: the look of the map, and the two sizes of type in CSS pixels."""
 
-    theme: Theme
-    classes: int
+    look: Look
     large: float
     small: float
 
@@ -53,13 +51,9 @@ class Beside:
     cost: float
 
 
-def labels_beside(
-    entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle, words: Wording
-) -> list[Beside]:
+def labels_beside(entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle) -> list[Beside]:
     """Return the labels beside their shapes; of a few orders of placing them, the one that places most, nearest."""
-    candidates = {
-        entry.iso3: sorted(_candidates(entry, room, style, words), key=lambda one: one.cost) for entry in entries
-    }
+    candidates = {entry.iso3: sorted(_candidates(entry, room, style), key=lambda one: one.cost) for entry in entries}
     orders = [
         sorted(candidates, key=lambda code: len(candidates[code])),
         sorted(candidates, key=lambda code: room.basemap.territories[code].anchor[1]),
@@ -124,14 +118,14 @@ def _total(found: Mapping[str, Beside], candidates: Mapping[str, Sequence[Beside
     return sum(one.cost for one in found.values()) + _LEFT_OUT * (len(candidates) - len(found))
 
 
-def _candidates(entry: Entry, room: LabelRoom, style: LabelStyle, words: Wording) -> Iterator[Beside]:
+def _candidates(entry: Entry, room: LabelRoom, style: LabelStyle) -> Iterator[Beside]:
     """Yield the places beside a shape where a label stands over the sea and inside its box of the page."""
-    name, size = words.country(entry.iso3), style.small
+    name, size = style.look.words.country(entry.iso3), style.small
     width = text_width(name, size)
     shape = room.basemap.territories[entry.iso3]
     anchor = room.placement.page(shape.anchor)
     quiet = entry.status is Status.NOT_APPLICABLE
-    colour = style.theme.quiet if quiet else style.theme.ink
+    colour = style.look.theme.quiet if quiet else style.look.theme.ink
     for direction in _DIRECTIONS:
         step = (math.cos(math.radians(direction)), -math.sin(math.radians(direction)))
         side: Anchor = "start" if step[0] >= 0 else "end"
@@ -139,7 +133,8 @@ def _candidates(entry: Entry, room: LabelRoom, style: LabelStyle, words: Wording
             end = (anchor[0] + step[0] * distance * size, anchor[1] + step[1] * distance * size)
             x = end[0] + (_LEADER_GAP if side == "start" else -_LEADER_GAP) * size
             y = end[1] + MIDDLE * size
-            text = Text(name, x, y, size, width, colour, style.theme.page, anchor=side, iso3=entry.iso3, role="label")
+            ground = style.look.theme.page
+            text = Text(name, x, y, size, width, colour, ground, anchor=side, iso3=entry.iso3, role="label")
             if _over_sea(text, room):
                 yield Beside(text, (anchor, end), _cost(distance, step[1]))
 

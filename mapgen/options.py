@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -13,6 +13,7 @@ from mapgen import fields
 from mapgen.dates import PartialDate, exact, month_or_year, parse_day
 from mapgen.errors import listed, nearest
 from mapgen.snapshots import Basis
+from mapgen.sources import Question
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -63,6 +64,30 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         return str(value)
 
 
+class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """NAME=VALUE, as a tuple of the two; the name is one of some words where these are given."""
+
+    def __init__(self, name: str, words: Iterable[str] = ()) -> None:
+        self.name = name
+        self.words = tuple(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
+        """Return the pair as help shows it."""
+        return self.name
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return name and value; fails where there is no `=`, nothing after it, or another name."""
+        if isinstance(value, tuple):
+            return value
+        name, equals, rest = str(value).partition("=")
+        name = name.strip()
+        if not equals or not name or not rest.strip():
+            self.fail(f'"{value}" is no {self.name}; write a name, an equals sign and a value.', param, ctx)
+        if self.words and name not in self.words:
+            self.fail(f'"{name}" is not one of {listed(self.words)}{nearest(name, self.words)}', param, ctx)
+        return name, rest.strip()
+
+
 def source_argument(command: F) -> F:
     """Add the argument SOURCE: a record or snapshot file, the shipped record without it."""
     # Whether it can be read is for the reader to say, who says why not.
@@ -79,6 +104,12 @@ def question_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def question_of(options: MutableMapping[str, Any]) -> Question:
+    """Take what question_options added out of a command's options, and return it as one value."""
+    region, as_of, basis = (options.pop(name) for name in ("region", "as_of", "basis"))
+    return Question(region, as_of, Basis(basis) if basis else None)
 
 
 class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4

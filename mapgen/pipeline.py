@@ -13,7 +13,8 @@ from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
 from mapgen.join import joined
-from mapgen.layout import Look, lay_out
+from mapgen.layout import lay_out
+from mapgen.look import Look
 from mapgen.regions import read_region
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot

@@ -44,6 +44,9 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
         width=round((frame[2] - frame[0]) * grid.scale),
         height=units,
         shapes=_shapes(rings, region) | _claims(region, grid),
+        borders={
+            pair: Shape(path_data(lines, closed=False)) for pair, lines in borders_of(rings, set(region.codes)).items()
+        },
         territories={code: inscribed_shape(grid.shape(shapes[code])) for code in region.codes if code in shapes},
         land=land_mask([ring for code in rings for ring in rings[code]], units),
         boundaries=boundaries_hash,
@@ -134,11 +137,7 @@ def _ring_area(ring: GridLine) -> float:
 def _shapes(rings: Mapping[str, Rings], region: Region) -> dict[str, Shape]:
     own = {code: Shape(path_data(rings[code], closed=True)) for code in region.codes if rings.get(code)}
     others = [ring for code in rings if code not in region.codes for ring in rings[code]]
-    borders = borders_of(rings, set(region.codes))
-    return own | {
-        "context": Shape(path_data(others, closed=True)),
-        "borders": Shape(path_data(borders, closed=False)),
-    }
+    return own | {"context": Shape(path_data(others, closed=True))}
 
 
 def _claims(region: Region, grid: _Grid) -> dict[str, Shape]:

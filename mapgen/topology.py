@@ -11,8 +11,10 @@ from mapgen.basemap import GridLine, GridPoint
 Edge = tuple[GridPoint, GridPoint]
 
 
-def borders_of(rings: Mapping[str, Iterable[GridLine]], drawn: AbstractSet[str]) -> list[GridLine]:
-    """Return the lines along which two territories meet, at least one of them in `drawn`.
+def borders_of(
+    rings: Mapping[str, Iterable[GridLine]], drawn: AbstractSet[str]
+) -> dict[tuple[str, str], list[GridLine]]:
+    """Return the lines along which two territories meet, at least one of them in `drawn`, by the pair in order.
 
     Lines end where a third territory or the coast begins, so that no line is drawn twice.
     """
@@ -21,11 +23,12 @@ def borders_of(rings: Mapping[str, Iterable[GridLine]], drawn: AbstractSet[str])
         for ring in of_code:
             for edge in _edges(ring):
                 owners[edge].add(code)
-    by_pair: dict[frozenset[str], list[Edge]] = defaultdict(list)
+    by_pair: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge, codes in owners.items():
         if len(codes) > 1 and codes & drawn:
-            by_pair[frozenset(codes)].append(edge)
-    return [line for pair in sorted(by_pair, key=sorted) for line in _joined(by_pair[pair])]
+            one, other, *_ = sorted(codes)
+            by_pair[one, other].append(edge)
+    return {pair: list(_joined(by_pair[pair])) for pair in sorted(by_pair)}
 
 
 def _edges(ring: GridLine) -> Iterator[Edge]:

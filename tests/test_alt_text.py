@@ -121,7 +121,7 @@ def test_the_long_description_lists_the_countries_by_class() -> None:
     said = long_description(choropleth, captions, words)
     left, right = said.index("Left: Brazil (Luiz Inácio Lula da Silva), "), said.index("Right: Argentina (Javier")
     chile, date = said.index("Chile (José Antonio Kast)"), said.index(captions.standfirst)
-    assert left < right < chile < date < said.index(captions.notes[0]) < said.index(captions.source)
+    assert left < right < chile < date < said.index(captions.notes[0].text) < said.index(captions.source)
     assert all(words.country(entry.iso3) in said for entry in choropleth.entries)
 
 

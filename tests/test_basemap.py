@@ -39,6 +39,9 @@ basemaps = st.builds(
     width=st.integers(1, 30_000),
     height=st.integers(1, 30_000),
     shapes=st.dictionaries(st.text(), st.builds(lambda some: Shape(path_data(some, closed=True)), lines), max_size=3),
+    borders=st.dictionaries(
+        st.tuples(st.text(), st.text()), st.builds(lambda some: Shape(path_data(some, closed=False)), lines), max_size=3
+    ),
     territories=st.dictionaries(
         st.text(),
         st.builds(TerritoryShape, st.lists(boxes, max_size=3).map(tuple), st.tuples(numbers, numbers), numbers),
@@ -109,6 +112,8 @@ class TestPlain:
             ("shapes", None),
             ("shapes", 3),
             ("shapes", ["M0 0"]),
+            ("borders", [["ARG", "BOL"]]),
+            ("borders", 5),
             ("territories", "none"),
             ("territories", {"ARG": [[[1, 2]], [0, 0], 1]}),
             ("territories", {"ARG": [[], 5, 1]}),
@@ -123,6 +128,7 @@ class TestPlain:
             "width": 1,
             "height": 1,
             "shapes": {},
+            "borders": [],
             "territories": {},
             "land": [0, 0, 1, 1, ["1"]],
             "boundaries": "",

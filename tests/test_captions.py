@@ -36,6 +36,12 @@ def with_entry(choropleth: Choropleth, changed: Entry) -> Choropleth:
     return replace(choropleth, entries=entries)
 
 
+def texts_of(found: Captions) -> list[str]:
+    """Return every text around a map."""
+    notes = [note.text for note in found.notes]
+    return [found.headline, found.short_headline, found.standfirst, *notes, found.source]
+
+
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
@@ -168,14 +174,14 @@ def test_the_short_headline_keeps_date_and_basis(moment: str, expected: str) -> 
 )
 def test_a_note_says_what_is_uncertain(moment: str, expected: str) -> None:
     """A pending result, a vacancy and missing data are each explained, first of all notes."""
-    assert captions(moment).notes[0] == expected
+    assert captions(moment).notes[0].text == expected
 
 
 @pytest.mark.parametrize("lang", LOCALES)
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_notes_say_what_is_not_counted_and_what_is_disputed(moment: str, lang: str) -> None:
     """French Guiana, Malvinas/Falklands and the Essequibo line are explained on every map."""
-    notes = captions(moment, lang).notes
+    notes = [note.text for note in captions(moment, lang).notes]
     assert NOT_STATES[lang] in notes
     assert wording(lang).say("note.essequibo") in notes
 
@@ -187,7 +193,9 @@ def test_an_elect_without_a_start_has_a_note() -> None:
     assert chile.government is not None
     undated = with_entry(choropleth, replace(chile, government=replace(chile.government, start=None)))
     found = captions_of(undated, wording("en"), Overrides())
-    assert found.notes[0] == "Chile: José Antonio Kast, elected on 14 December 2025, has no date for taking office."
+    assert (
+        found.notes[0].text == "Chile: José Antonio Kast, elected on 14 December 2025, has no date for taking office."
+    )
     assert "takes office" not in found.standfirst
 
 
@@ -197,15 +205,15 @@ def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
         "As scheduled: no country has been reviewed since this date. "
         "Record checked from 13 September 2025 (Guyana) to 7 October 2026 (Venezuela)."
     )
-    assert captions(moments.FUTURE).notes[-1] == expected
-    assert captions(moments.FUTURE, "es").notes[-1].startswith("Según lo previsto: ningún país se ha revisado")
-    assert captions(moments.FUTURE, "pt").notes[-1].startswith("Como previsto: nenhum país foi verificado")
+    assert captions(moments.FUTURE).notes[-1].text == expected
+    assert captions(moments.FUTURE, "es").notes[-1].text.startswith("Según lo previsto: ningún país se ha revisado")
+    assert captions(moments.FUTURE, "pt").notes[-1].text.startswith("Como previsto: nenhum país foi verificado")
 
 
 def test_the_countries_not_reviewed_since_are_named() -> None:
     """Where only some countries have not been reviewed since the day shown, the note names them, and no others."""
-    assert captions(moments.KAST).notes[-1] == "As scheduled where not reviewed since this date: Guyana."
-    assert not any("scheduled" in note for note in captions(moments.SAGASTI).notes)
+    assert captions(moments.KAST).notes[-1].text == "As scheduled where not reviewed since this date: Guyana."
+    assert not any("scheduled" in note.text for note in captions(moments.SAGASTI).notes)
 
 
 def test_a_country_never_reviewed_is_named() -> None:
@@ -213,7 +221,7 @@ def test_a_country_never_reviewed_is_named() -> None:
     choropleth = moments.choropleth(moments.KAST)
     reviewed = {code: date(2020, 1, 1) for code in choropleth.snapshot.by_code if code != "URY"}
     unknown = replace(choropleth, snapshot=replace(choropleth.snapshot, reviewed=reviewed))
-    note = captions_of(unknown, wording("en"), Overrides()).notes[-1]
+    note = captions_of(unknown, wording("en"), Overrides()).notes[-1].text
     assert note.startswith("As scheduled where not reviewed since this date: Argentina, Bolivia, ")
     assert "Uruguay" in note
 
@@ -252,7 +260,7 @@ def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
 def test_nobody_is_called_an_elected_president(moment: str, lang: str) -> None:
     """Not all who govern were elected, and not all are presidents: no text says `elected presidents`."""
     found = captions(moment, lang)
-    said = " ".join([found.headline, found.short_headline, found.standfirst, *found.notes, found.source]).casefold()
+    said = " ".join(texts_of(found)).casefold()
     for words in ("elected president", "presidentes elegidos", "presidentes electos", "presidentes eleitos"):
         assert words not in said
 
@@ -261,7 +269,7 @@ def test_nobody_is_called_an_elected_president(moment: str, lang: str) -> None:
 def test_every_text_begins_as_a_sentence(moment: str) -> None:
     """Headline, standfirst, notes and source begin with a capital, and none is left with an empty brace."""
     found = captions(moment)
-    for text in (found.headline, found.short_headline, found.standfirst, *found.notes, found.source):
+    for text in texts_of(found):
         assert text[0].isupper()
         assert "{" not in text
 

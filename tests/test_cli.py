@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import moments
 import pytest
 from click.testing import CliRunner, Result
@@ -23,6 +24,7 @@ from PIL import Image
 
 from mapgen import __version__
 from mapgen.cli import main
+from mapgen.options import Pair
 from mapgen.shipped import package_path, shipped_path
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -643,3 +645,23 @@ def test_check_holds_a_theme_to_the_gate(here: Path) -> None:
     assert mapgen("check", "--theme", "dark").exit_code == 0
     refused(mapgen("check", "--theme", "drak"), "there is no such theme; there is dark, ", 'did you mean "dark"?')
     refused(mapgen("check", "--theme", "dark", "mine.toml"), "give one of the two")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("left", '"left" is no SIDE=TEXT; write a name, an equals sign and a value.'),
+        ("=text", "is no SIDE=TEXT"),
+        ("left= ", "is no SIDE=TEXT"),
+        ("lefft=text", '"lefft" is not one of left or right; did you mean "left"?'),
+    ],
+)
+def test_what_is_no_pair_is_refused(value: str, message: str) -> None:
+    """NAME=VALUE needs both, and a name that there is."""
+    with pytest.raises(click.BadParameter, match=re.escape(message)):
+        Pair("SIDE=TEXT", ("left", "right")).convert(value, None, None)
+
+
+def test_a_pair_is_parted_at_its_first_equals_sign() -> None:
+    """What comes after it may hold more of them."""
+    assert Pair("SIDE=TEXT", ("left", "right")).convert(" left = a=b ", None, None) == ("left", "a=b")

@@ -14,6 +14,7 @@ from mapgen.alignments import CLASSES, Bloc
 from mapgen.drawing import Patch, Text
 from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
+from mapgen.look import Look
 from mapgen.snapshots import Status
 from mapgen.theme import Fill, read_theme
 from mapgen.typeface import text_width
@@ -25,7 +26,7 @@ THEME = read_theme("newsprint")
 def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, ...]:
     """Return the key of a moment; classes of somebody's own are not folded into three."""
     wanted = 5 if moment == moments.OWN_CLASSES else classes
-    return key_entries(moments.choropleth(moment), THEME, wanted, wording(lang))
+    return key_entries(moments.choropleth(moment), Look(THEME, wanted, wording(lang)))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,9 @@ def test_classes_of_one_s_own_can_be_folded_into_blocs() -> None:
         snapshot=replace(choropleth.snapshot, scale=scale),
         entries=tuple(replace(entry, scale=scale) for entry in choropleth.entries),
     )
-    shown = [(entry.label, entry.count, entry.fill.colour) for entry in key_entries(folded, THEME, 3, wording("en"))]
+    shown = [
+        (entry.label, entry.count, entry.fill.colour) for entry in key_entries(folded, Look(THEME, 3, wording("en")))
+    ]
     three = THEME.three
     assert shown[:3] == [("Left", "7", three["left"]), ("Centre", "2", three["centre"]), ("Right", "3", three["right"])]
 
@@ -101,7 +104,7 @@ def test_a_status_has_one_entry_whatever_its_blocs() -> None:
     choropleth = moments.choropleth(moments.TWO_ELECTS)
     changed = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in choropleth.entries]
     both = Choropleth(choropleth.snapshot, choropleth.region, choropleth.basemap, tuple(changed))
-    labels = [entry.label for entry in key_entries(both, THEME, 3, wording("en"))]
+    labels = [entry.label for entry in key_entries(both, Look(THEME, 3, wording("en")))]
     assert labels.count("Elected, not yet in office: Colombia and Peru") == 1
 
 

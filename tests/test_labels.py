@@ -13,6 +13,7 @@ from mapgen.basemap import InscribedBox, TerritoryShape
 from mapgen.drawing import Placement, Strokes, Text
 from mapgen.labels import _roomiest, place_labels
 from mapgen.leaders import PADDING, LabelRoom, LabelStyle
+from mapgen.look import Look
 from mapgen.theme import read_theme
 from mapgen.typeface import text_width
 from mapgen.wording import wording
@@ -28,7 +29,7 @@ def placed(
     """Return the labels and leaders of a moment on a page of 640 by 640 pixels."""
     choropleth = moments.choropleth(moment)
     room = LabelRoom(choropleth.basemap, Placement(scale, 140, 40), (20, 20, 620, 620))
-    return place_labels(choropleth, room, LabelStyle(read_theme("newsprint"), 3, large, small), wording("en"))
+    return place_labels(choropleth, room, LabelStyle(Look(read_theme("newsprint"), 3, wording("en")), large, small))
 
 
 @given(st.lists(inscribed, max_size=6), st.floats(5, 200), st.floats(8, 40), st.floats(0.05, 1))
@@ -116,8 +117,8 @@ def test_without_room_beside_the_map_a_label_is_left_out() -> None:
     """A label that fits neither inside nor beside its shape is not squeezed in."""
     choropleth = moments.choropleth(moments.KAST)
     room = LabelRoom(choropleth.basemap, Placement(0.107, 0, 0), (0, 0, 340, 540))
-    style = LabelStyle(read_theme("newsprint"), 3, 14.0, 12.0)
-    labels, _ = place_labels(choropleth, room, style, wording("en"))
-    wide = place_labels(choropleth, replace(room, box=(-200, -100, 600, 700)), style, wording("en"))[0]
+    style = LabelStyle(Look(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
+    labels, _ = place_labels(choropleth, room, style)
+    wide = place_labels(choropleth, replace(room, box=(-200, -100, 600, 700)), style)[0]
     assert {label.iso3 for label in labels} < {label.iso3 for label in wide}
     assert all(label.box[0] >= 0 and label.box[2] <= 340 for label in labels)

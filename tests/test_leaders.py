@@ -22,13 +22,14 @@ from mapgen.leaders import (
     _is_free,
     labels_beside,
 )
+from mapgen.look import Look
 from mapgen.snapshots import Entry
 from mapgen.theme import read_theme
 from mapgen.wording import wording
 
 BESIDE = ("CHL", "ECU", "FLK", "GUF", "GUY", "PRY", "SUR", "URY")
 slants = st.integers(-100, 100).map(lambda hundredths: hundredths / 100)
-STYLE = LabelStyle(read_theme("newsprint"), 3, 14.0, 12.0)
+STYLE = LabelStyle(Look(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
 
 
 def entries(codes: tuple[str, ...]) -> list[Entry]:
@@ -43,7 +44,7 @@ def room(scale: float = 0.107, box: tuple[float, float, float, float] = (20, 20,
 
 def beside(codes: tuple[str, ...], where: LabelRoom) -> list[Beside]:
     """Return the labels of some territories."""
-    return labels_beside(entries(codes), [], where, STYLE, wording("en"))
+    return labels_beside(entries(codes), [], where, STYLE)
 
 
 @settings(max_examples=25)
@@ -76,9 +77,7 @@ def test_labels_beside_keep_clear_of_everything(
 @pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
 def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
     """Of two labels, the places found cost together what the best of all pairs of free places costs."""
-    first, second = (
-        sorted(_candidates(entry, room(), STYLE, wording("en")), key=lambda one: one.cost) for entry in entries(pair)
-    )
+    first, second = (sorted(_candidates(entry, room(), STYLE), key=lambda one: one.cost) for entry in entries(pair))
     best = min(
         one.cost + next((other.cost for other in second if _is_free(other, [one], [])), float("inf")) for one in first
     )

@@ -32,6 +32,11 @@ def edges(lines: list[GridLine]) -> Counter[Edge]:
     return Counter((min(pair), max(pair)) for line in lines for pair in pairwise(line))
 
 
+def lines_of(borders: dict[tuple[str, str], list[GridLine]]) -> list[GridLine]:
+    """Return the lines of all pairs, one after the other."""
+    return [line for lines in borders.values() for line in lines]
+
+
 def edge(one: GridPoint, other: GridPoint) -> Edge:
     """Return the edge between two corners of the board."""
     (a, b), (c, d) = sorted((one, other))
@@ -55,7 +60,7 @@ def shared_edges(board: list[str], drawn: set[str]) -> set[Edge]:
 @given(board=boards, drawn=st.sets(st.sampled_from("ABC")))
 def test_borders_are_the_edges_that_two_share(board: list[str], drawn: set[str]) -> None:
     """Each of them once and no other: not the coast, nor an edge between two that are only context."""
-    found = edges(borders_of(squares(board), drawn))
+    found = edges(lines_of(borders_of(squares(board), drawn)))
     assert set(found) == shared_edges(board, drawn)
     assert set(found.values()) <= {1}
 
@@ -94,4 +99,14 @@ def test_the_same_shapes_give_the_same_lines(board: list[str]) -> None:
 )
 def test_edges_are_joined_into_lines(board: list[str], expected: list[GridLine]) -> None:
     """As long as they can be, from the coast or a third territory to the next; a closed one ends where it begins."""
-    assert borders_of(squares(board), {"A"} if "C" not in "".join(board) else {"A", "B", "C"}) == expected
+    drawn = {"A"} if "C" not in "".join(board) else {"A", "B", "C"}
+    assert lines_of(borders_of(squares(board), drawn)) == expected
+
+
+def test_borders_are_told_apart_by_their_pair() -> None:
+    """Where three territories meet each pair has its own line, named in the order of the codes."""
+    assert borders_of(squares(["BA", "CC"]), {"A", "B", "C"}) == {
+        ("A", "B"): [((10, 0), (10, 10))],
+        ("A", "C"): [((10, 10), (20, 10))],
+        ("B", "C"): [((0, 10), (10, 10))],
+    }

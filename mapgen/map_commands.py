@@ -1,0 +1,61 @@
+"""The commands that draw maps."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mapgen.look_options import look_options, render_options
+from mapgen.options import question_of, question_options, source_argument
+from mapgen.records import Record
+from mapgen.snapshots import Snapshot
+from mapgen.sources import answer, read_source
+
+
+@click.command()
+@source_argument
+@question_options
+@look_options
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path, readable=False),
+    help="File to write, .png, .svg or .pdf; may be given again.",
+)
+def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
+    """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
+
+    Without -o it goes to outputs/REGION-DATE.png and .svg. Prints each path written.
+
+    \b
+    Examples:
+      mapgen render --as-of 2025-12-15 --basis elected
+      mapgen render my-list.toml --lang es -o map.svg -o map.png
+    """
+    from mapgen.maps import Map  # noqa: PLC0415 (help, show and check do without maps)
+    from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
+
+    check_endings(outputs)
+    look = render_options(options)
+    asked = read_source(source)
+    snapshot = answer(asked, question_of(options))
+    found = Map(snapshot, drawing_of(snapshot, look))
+    for path in found.save(*(outputs or default_paths(snapshot))):
+        click.echo(path)
+    _warn_if_stale(asked, snapshot.as_of)
+
+
+def _warn_if_stale(source: Record | Snapshot, day: date) -> None:
+    """Say in one line on stderr what of a record is out of date on a day."""
+    from mapgen.findings import Level, findings_of  # noqa: PLC0415 (help does without)
+
+    found = findings_of(source, day) if isinstance(source, Record) else []
+    stale = "; ".join(f"{one.where}: {one.message}" for one in found if one.level is Level.STALE)
+    if stale:
+        click.echo(f"mapgen: out of date: {stale}", err=True)
