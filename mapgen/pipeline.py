@@ -19,7 +19,7 @@ from mapgen.regions import read_region
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
-from mapgen.theme import read_theme
+from mapgen.theme_file import read_theme
 from mapgen.wording import wording
 
 ENDINGS = (".png", ".svg", ".pdf")

@@ -16,7 +16,8 @@ from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
 from mapgen.look import Look
 from mapgen.snapshots import Status
-from mapgen.theme import Fill, read_theme
+from mapgen.theme import Fill
+from mapgen.theme_file import read_theme
 from mapgen.typeface import text_width
 from mapgen.wording import wording
 

@@ -14,7 +14,7 @@ from mapgen.drawing import Placement, Strokes, Text
 from mapgen.labels import _roomiest, place_labels
 from mapgen.leaders import PADDING, LabelRoom, LabelStyle
 from mapgen.look import Look
-from mapgen.theme import read_theme
+from mapgen.theme_file import read_theme
 from mapgen.typeface import text_width
 from mapgen.wording import wording
 

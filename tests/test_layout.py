@@ -20,7 +20,7 @@ from mapgen.drawing import LAYERS, Area, Drawing, Patch, Primitive, Strokes, Tex
 from mapgen.errors import InputError
 from mapgen.pipeline import RenderOptions, drawing_of
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size
-from mapgen.theme import theme_names
+from mapgen.theme_file import theme_names
 
 WHOLE = (*NAMED, "1200x1500")
 ODD = ("400x600", "300x800", "250x250", "200x200", "8000x200", "200x8000")

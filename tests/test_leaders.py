@@ -24,7 +24,7 @@ from mapgen.leaders import (
 )
 from mapgen.look import Look
 from mapgen.snapshots import Entry
-from mapgen.theme import read_theme
+from mapgen.theme_file import read_theme
 from mapgen.wording import wording
 
 BESIDE = ("CHL", "ECU", "FLK", "GUF", "GUY", "PRY", "SUR", "URY")

@@ -23,7 +23,7 @@ from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis
 from mapgen.sources import Question, answer, read_source
 from mapgen.svg import svg_document
-from mapgen.theme import read_theme
+from mapgen.theme_file import read_theme
 from mapgen.typeface import STACK
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mapgen.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
 from mapgen.errors import InputError
 from mapgen.snapshots import Entry, Status
-from mapgen.theme import Fill, Theme, contrast, luminance, read_theme, theme_names
+from mapgen.theme import Fill, Theme, contrast, luminance
+from mapgen.theme_file import read_theme, theme_names
 
 # A theme of somebody's own, sound as it stands.
 MINE = """\

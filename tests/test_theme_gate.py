@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapgen.theme import read_theme, theme_names
+from mapgen.theme_file import read_theme, theme_names
 from mapgen.theme_gate import DEFICIENCIES, difference, theme_problems
 
 NEWSPRINT = read_theme("newsprint")
