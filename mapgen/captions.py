@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -43,8 +43,10 @@ class Overrides:
     credit: str | None = None
 
 
-def captions_of(choropleth: Choropleth, words: Wording, overrides: Overrides) -> Captions:
-    """Return the texts of a map in a language."""
+def captions_of(
+    choropleth: Choropleth, words: Wording, overrides: Overrides, images: Mapping[str, str] | None = None
+) -> Captions:
+    """Return the texts of a map in a language; `images` are the credits of images that fill blocs, by the bloc."""
     snapshot = choropleth.snapshot
     short = words.say(
         "headline.short",
@@ -56,7 +58,7 @@ def captions_of(choropleth: Choropleth, words: Wording, overrides: Overrides) ->
         headline=_sentence(overrides.title if overrides.title is not None else _headline(choropleth, words)),
         short_headline=_sentence(overrides.title if overrides.title is not None else short),
         standfirst=overrides.subtitle if overrides.subtitle is not None else standfirst(choropleth, words),
-        notes=tuple(_notes(choropleth, words)),
+        notes=(*_notes(choropleth, words), *_image_notes(images or {}, choropleth, words)),
         source=_source(choropleth, words, overrides.credit),
     )
 
@@ -145,6 +147,13 @@ def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
             yield Note(words.say(f"note.{claim}"))
     if scheduled := _scheduled(choropleth, words):
         yield Note(scheduled)
+
+
+def _image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield whose the images are."""
+    for side, credit in images.items():
+        bloc = words.class_label(side, choropleth.snapshot.scale)
+        yield Note(words.say("note.image", bloc=bloc, credit=credit.rstrip(".")))
 
 
 def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:

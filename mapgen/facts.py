@@ -34,9 +34,18 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "drawn": json.dumps(drawn, ensure_ascii=False, separators=(",", ":")),
         "boundaries": f"{BOUNDARIES}, {choropleth.basemap.scale}",
         "boundaries-sha256": choropleth.basemap.boundaries,
-        "options": f"classes={look.classes} theme={look.theme.name} lang={words.lang}",
+        "options": _options(look),
         "software": f"mapgen {__version__}",
     }
+
+
+def _options(look: Look) -> str:
+    """Return what shaped the picture: always classes, theme and language; patterns, slogans and images where drawn."""
+    said = [f"classes={look.classes}", f"theme={look.theme.name}", f"lang={look.words.lang}"]
+    said += ["patterns=yes"] if look.patterns else []
+    said += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in look.slogans.items()]
+    said += [f"image.{side}=sha256:{image.sha256}" for side, image in look.images.items()]
+    return " ".join(said)
 
 
 def attributes_of(choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, str]]:

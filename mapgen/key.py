@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mapgen.drawing import Box, Patch, Point, Strokes, Text
-from mapgen.hatch import strokes
+from mapgen.hatch import WEAVES, strokes
 from mapgen.join import Choropleth
 from mapgen.look import Look
 from mapgen.snapshots import Entry, Status
@@ -20,8 +20,8 @@ _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.
 _GAP = 1.3
 _LINE = 1.5
-# The distance and the width of each pattern's strokes, in sizes of type.
-_PATTERN_SIZES = {"stripes": (0.38, 0.11), "cross": (0.5, 0.05), "dots": (0.42, 0.14)}
+# The edge of a pattern that interrupts that of a class, in sizes of type.
+_EDGE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class KeyEntry:
 
 def key_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
-    theme, classes, words = look.theme, look.classes, look.words
+    classes, words = look.classes, look.words
     scale = choropleth.snapshot.scale
     entries = [
         KeyEntry(
-            Fill(theme.class_colour(name, classes, scale)),
+            look.class_fill(name, scale),
             words.class_label(name, scale),
             str(len(members)),
             members=_listed(members, words),
@@ -63,7 +63,7 @@ def key_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
                 label += f": {words.series(words.country(entry.iso3) for entry in found)}"
             else:
                 count = str(len(found))
-            entries.append(KeyEntry(theme.fill(found[0], classes), label, count, short))
+            entries.append(KeyEntry(look.fill(found[0]), label, count, short))
     return tuple(entries)
 
 
@@ -154,7 +154,8 @@ def _patch_width(size: float) -> float:
 def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -> list[Patch | Text]:
     """Return an entry's patch and texts, its text's baseline starting at y and its patch at x."""
     box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
-    patch = Patch(box, entry.fill.colour, hatched(entry.fill, [_ring(box)], size))
+    fill, outline = entry.fill, round(theme.outline_width * size / 14, 2)
+    patch = Patch(box, fill.colour, hatched(fill, [_ring(box)], size), theme.outline, outline, fill.image)
     left = x + _patch_width(size)
     width = text_width(entry.label, size)
     drawn: list[Patch | Text] = [
@@ -174,12 +175,17 @@ def _ring(box: Box) -> list[Point]:
 
 
 def hatched(fill: Fill, rings: Sequence[Sequence[Point]], size: float) -> tuple[Strokes, ...]:
-    """Return a fill's pattern inside rings of the page, for a key whose type has a size in CSS pixels.
+    """Return a fill's patterns inside rings of the page, for a key whose type has a size in CSS pixels.
 
-    Key and map share it, so that a pattern looks the same in both.
+    Key and map share it, so that a pattern looks the same in both. A pattern on that of a class has an edge in the
+    colour of the strokes it interrupts, so that it shows on a ground of its own colour too.
     """
-    if fill.pattern == "none":
-        return ()
-    spacing, width = _PATTERN_SIZES[fill.pattern]
-    lines = strokes(fill.pattern, rings, spacing * size)
-    return (Strokes(lines, fill.pattern_colour, round(width * size, 2), round_caps=fill.pattern == "dots"),)
+    drawn = []
+    for pattern in fill.patterns:
+        weave = WEAVES[pattern.kind]
+        lines = strokes(pattern.kind, rings, weave.spacing * size)
+        dots, width = pattern.kind == "dots", round(weave.width * size, 2)
+        if fill.under and pattern is not fill.under and pattern.colour != fill.under.colour:
+            drawn.append(Strokes(lines, fill.under.colour, round(width + 2 * _EDGE * size, 2), round_caps=dots))
+        drawn.append(Strokes(lines, pattern.colour, width, round_caps=dots))
+    return tuple(drawn)

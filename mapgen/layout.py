@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mapgen.arrangement import Matter, TypeSizes, arranged
 from mapgen.captions import Captions
-from mapgen.drawing import Area, Border, Box, Drawing, Placement, Point, Strokes, Text
+from mapgen.drawing import Area, Border, Box, Drawing, Placement, Strokes, Text
+from mapgen.errors import InputError
 from mapgen.join import Choropleth
-from mapgen.key import hatched, key_entries
+from mapgen.key import key_entries
 from mapgen.labels import place_labels
 from mapgen.leaders import LabelRoom, LabelStyle
 from mapgen.look import Look
 from mapgen.sizes import Size
+from mapgen.slogans import SloganRoom, place_slogans
+from mapgen.territory_layer import Ground, territory_layer
 from mapgen.theme import Theme
 
 # The part of the map box's width kept free on each side for labels over the sea, and the most of it, in type sizes.
@@ -23,33 +26,38 @@ _WIDEST_SIDE = 7.0
 def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> Drawing:
     """Return the drawing of a map at a size, without its metadata.
 
-    Raises InputError where a text has a character that the typeface lacks.
+    Raises InputError where a text has a character that the typeface lacks, and where a slogan or the credit of an
+    image has no room.
     """
     sizes = TypeSizes.of(size)
     entries = key_entries(choropleth, look)
     basemap = choropleth.basemap
     page = arranged(Matter(captions, entries, look.theme, basemap.width / basemap.height), size, sizes)
+    if look.images and not page.detail.notes:
+        message = "no note fits on it, and images must be credited there; choose a larger size"
+        raise InputError.single(f"size {size.width}x{size.height}", message)
     placement = _placement(choropleth, page.map_box, sizes)
     labels: tuple[Text, ...] = ()
     leaders: tuple[Strokes, ...] = ()
-    if page.detail.labels:
+    if page.detail.labels and look.labels != "none":
         room = LabelRoom(choropleth.basemap, placement, page.map_box)
         labels, leaders = place_labels(choropleth, room, LabelStyle(look, sizes.label, sizes.small_label))
+    ground = Ground(placement, sizes.key, size.factor)
+    territories, shapes = territory_layer(choropleth, look, ground, labels)
+    lines = tuple(line for strokes in leaders for line in strokes.lines)
+    sea = SloganRoom(placement, page.map_box, sizes.headline, tuple(text.box for text in labels), lines)
     return Drawing(
         width=size.width,
         height=size.height,
         factor=size.factor,
         background=look.theme.page,
         placement=placement,
-        shapes={**choropleth.basemap.shapes, "borders": choropleth.basemap.borders_between()},
+        shapes={**choropleth.basemap.shapes, **shapes},
         layers={
             "context": (Area("context", look.theme.context),),
-            "territories": (
-                *_territories(choropleth, look, placement, sizes, labels),
-                Border("borders", look.theme.border, look.theme.border_width * sizes.key / 14),
-            ),
+            "territories": territories,
             "claims": tuple(_claims(choropleth, look.theme, sizes)),
-            "labels": (*leaders, *labels),
+            "labels": (*leaders, *labels, *place_slogans(choropleth, look, sea)),
             "legend": page.legend,
             "notes": page.notes,
         },
@@ -66,28 +74,6 @@ def _placement(choropleth: Choropleth, box: Box, sizes: TypeSizes) -> Placement:
     x = (left + right - basemap.width * scale) / 2
     y = (top + bottom - basemap.height * scale) / 2
     return Placement(scale, round(x, 2), round(y, 2))
-
-
-def _territories(
-    choropleth: Choropleth, look: Look, placement: Placement, sizes: TypeSizes, labels: Sequence[Text]
-) -> Iterator[Area]:
-    inside = {text.iso3: text for text in labels if text.anchor == "middle"}
-    for entry in choropleth.entries:
-        fill = look.theme.fill(entry, look.classes)
-        hatch: tuple[Strokes, ...] = ()
-        if fill.pattern != "none":
-            rings = [[placement.page(point) for point in ring] for ring in choropleth.basemap.shapes[entry.iso3].lines]
-            if entry.iso3 in inside:
-                rings.append(_corners(inside[entry.iso3]))
-            hatch = hatched(fill, rings, sizes.key)
-        yield Area(entry.iso3, fill.colour, entry.iso3, hatch)
-
-
-def _corners(text: Text) -> list[Point]:
-    """Return the ring around a label that keeps a pattern's strokes off its letters."""
-    left, top, right, bottom = text.box
-    by = 0.12 * text.size
-    return [(left - by, top), (right + by, top), (right + by, bottom), (left - by, bottom)]
 
 
 def _claims(choropleth: Choropleth, theme: Theme, sizes: TypeSizes) -> Iterator[Border]:

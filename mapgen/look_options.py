@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.options import F, Line, Word
+from mapgen import fields
+from mapgen.alignments import CLASSES
+from mapgen.errors import InputError
+from mapgen.options import F, Line, Pair, Word
 
 if TYPE_CHECKING:
     from mapgen.pipeline import RenderOptions
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
 def look_options(command: F) -> F:
     """Add the options of how a map is drawn; render_options makes one value of them."""
     for option in (
+        _sided("--image-credit", "TEXT", "Whose the image is; needed with each one."),
+        _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
+        _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
+        click.option("--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."),
         click.option("--credit", type=Line(), help="Credit, after the source line."),
         click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
         click.option("--title", type=Line(), help="Headline, in place of the map's own."),
@@ -29,10 +37,28 @@ def look_options(command: F) -> F:
     return command
 
 
+def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
+    """Return an option that is given for a side, and may be given again for another."""
+    return click.option(name, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
+
+
+def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what was given for each side; raises InputError for a side given twice, and for text that is no line."""
+    found: dict[str, str] = {}
+    for side, value in pairs:
+        if side in found:
+            raise InputError.single(f"{name} {side}", "it is given twice; give one for each side")
+        try:
+            found[side] = fields.text(value)
+        except fields.Unfit as error:
+            raise InputError.single(f"{name} {side}", f"{fields.shown(value)}: {error}") from None
+    return found
+
+
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     """Take what look_options added out of a command's options, and return it as one value.
 
-    Raises InputError for an unknown size.
+    Raises InputError for an unknown size, and for a side given twice.
     """
     from mapgen.captions import Overrides  # noqa: PLC0415 (help, show and check do without maps)
     from mapgen.pipeline import RenderOptions  # noqa: PLC0415
@@ -40,5 +66,16 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
     texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
-    return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, **look)
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "patterns")}
+    slogans = _by_side("slogan", options.pop("slogan"))
+    images = {side: Path(path) for side, path in _by_side("image", options.pop("image")).items()}
+    image_credits = _by_side("image credit", options.pop("image_credit"))
+    return RenderOptions(
+        classes=int(classes) if classes else None,
+        size=size,
+        texts=texts,
+        slogans=slogans,
+        images=images,
+        image_credits=image_credits,
+        **look,
+    )

@@ -12,6 +12,7 @@ from mapgen.captions import Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
+from mapgen.images import bloc_images
 from mapgen.join import joined
 from mapgen.layout import lay_out
 from mapgen.look import Look
@@ -19,6 +20,7 @@ from mapgen.regions import read_region
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
+from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
 from mapgen.wording import wording
 
@@ -33,6 +35,8 @@ class RenderOptions:
     """How a snapshot is drawn; the names are those of the command line.
 
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
+    and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
     """
 
     classes: int | None = None
@@ -41,25 +45,54 @@ class RenderOptions:
     size: Size = NAMED["article"]
     scale: str = "50m"
     texts: Overrides = field(default_factory=Overrides)
+    patterns: bool | None = None
+    slogans: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[str, Path] = field(default_factory=dict)
+    image_credits: Mapping[str, str] = field(default_factory=dict)
 
 
 def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """Return the drawing of a snapshot, with its metadata.
 
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
-    match the boundaries, and for a text that the typeface cannot set.
+    match the boundaries, for a text that the typeface cannot set, and for patterns, slogans or images that this map
+    cannot have.
     """
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
-    look = Look(read_theme(options.theme), _classes(options.classes, snapshot.scale), wording(options.lang))
+    look = _look(snapshot, options)
     region = read_region(snapshot.region)
     choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
-    captions = captions_of(choropleth, look.words, options.texts)
+    captions = captions_of(choropleth, look.words, options.texts, options.image_credits)
     return replace(
         lay_out(choropleth, captions, look, options.size),
         facts=facts_of(choropleth, captions, look),
         attributes=attributes_of(choropleth, look),
     )
+
+
+def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
+    theme, classes = read_theme(options.theme), _classes(options.classes, snapshot.scale)
+    return Look(
+        theme=theme,
+        classes=classes,
+        words=wording(options.lang),
+        labels=theme.labels or "names",
+        patterns=_patterns(theme, options),
+        slogans=options.slogans,
+        images=bloc_images(options.images, options.image_credits, theme.three, classes),
+    )
+
+
+def _patterns(theme: Theme, options: RenderOptions) -> bool:
+    """Return whether classes have patterns: as asked, else as the theme has it, else on the page made for print."""
+    if options.patterns is False and theme.patterns_always:
+        raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
+    if options.patterns and not theme.patterns:
+        raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
+    if options.patterns is not None:
+        return options.patterns
+    return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"])
 
 
 def _classes(wanted: int | None, scale: Scale) -> int:

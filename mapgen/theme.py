@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from mapgen.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
 from mapgen.snapshots import Entry, Status
@@ -16,20 +16,51 @@ _SPREAD = {
     4: ("left", "centre-left", "centre-right", "right"),
     5: STANDARD_SCALE,
 }
+# WCAG 2.2, 1.4.11: graphics against what is next to them; 1.4.3: text.
+LEAST_CONTRAST = 3.0
+LEAST_TEXT_CONTRAST = 4.5
+
+
+# On the pattern of a class, an elect's stripes widen so that they interrupt it.
+_OVER_A_PATTERN = {"stripes": "bands"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of strokes (a name of hatch.PATTERNS) and their colour."""
+
+    kind: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How an area looks: its colour, and a pattern of strokes in another (`none` for none)."""
+    """How an area looks: its colour, and a pattern of strokes in another (`none` for none).
+
+    `under` is the pattern of its class, drawn before the other; `image` a small JPEG of the image that fills its bloc.
+    """
 
     colour: str
     pattern: str = "none"
     pattern_colour: str = ""
+    under: Pattern | None = None
+    image: bytes = b""
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Its patterns, from bottom to top."""
+        own = () if self.pattern == "none" else (Pattern(self.pattern, self.pattern_colour),)
+        return (self.under, *own) if self.under else own
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look of a map; every colour is `#rrggbb`, widths are CSS pixels at the article's size."""
+    """The look of a map; every colour is `#rrggbb`, widths are CSS pixels at the article's size.
+
+    `casing` is the colour of a wider line under each separator, `outline` that of every coast (empty for none);
+    `separators` stand between `all` countries or `between-classes`; `labels` is how names are shown unless the user
+    says (empty: as ever). `patterns` holds, for 3 and 5 classes, each class's pattern, drawn on request or always.
+    """
 
     name: str
     page: str
@@ -42,32 +73,59 @@ class Theme:
     three: Mapping[str, str]
     five: Mapping[str, str]
     statuses: Mapping[Status, Fill]
+    casing: str = ""
+    outline: str = ""
+    outline_width: float = 0.0
+    separators: str = "all"
+    labels: str = ""
+    patterns: Mapping[int, Mapping[str, Pattern]] = field(default_factory=dict)
+    patterns_always: bool = False
 
     def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
         """Return the colour of a class: the scale's own, or the theme's for 3 classes or 5.
 
-        The classes of a user's scale without colours of their own take the theme's five in order.
+        The classes of a user's scale without colours of their own take the theme's five in order. A theme that always
+        draws patterns has no hues, and none for a scale's own colours either.
         """
-        if name in scale.colours:
+        if name in scale.colours and not self.patterns_always:
             return scale.colours[name]
-        if classes == len(self.three):
-            return self.three[name]
-        if scale.is_standard:
-            return self.five[name]
-        return self.five[_SPREAD[len(scale.names)][scale.names.index(name)]]
+        number, own = _place(name, classes, scale)
+        return (self.three if number == len(self.three) else self.five)[own]
 
-    def fill(self, entry: Entry, classes: int) -> Fill:
-        """Return how an entry is drawn: its class's colour, and what its status adds."""
+    def class_fill(self, name: str, classes: int, scale: Scale = STANDARD, *, patterns: bool = False) -> Fill:
+        """Return how a class looks, with its pattern or without; strokes are always legible on the class's colour."""
+        colour = self.class_colour(name, classes, scale)
+        if not patterns:
+            return Fill(colour)
+        number, own = _place(name, classes, scale)
+        pattern = self.patterns[number][own]
+        if contrast(pattern.colour, colour) < LEAST_CONTRAST:
+            pattern = Pattern(pattern.kind, self.legible(colour))
+        return Fill(colour, under=pattern)
+
+    def fill(self, entry: Entry, classes: int, *, patterns: bool = False) -> Fill:
+        """Return how an entry is drawn: its class's colour and pattern, and what its status adds."""
         own = self.statuses.get(entry.status)
         name = entry.class_name(classes)
         if name is None:
             return own or self.statuses[Status.NO_DATA]
-        colour = self.class_colour(name, classes, entry.scale)
-        return Fill(colour, own.pattern, own.pattern_colour) if own else Fill(colour)
+        fill = self.class_fill(name, classes, entry.scale, patterns=patterns)
+        if own is None:
+            return fill
+        kind = _OVER_A_PATTERN.get(own.pattern, own.pattern) if fill.under else own.pattern
+        return replace(fill, pattern=kind, pattern_colour=own.pattern_colour)
 
     def legible(self, ground: str) -> str:
         """Return whichever of ink and page reads better on a ground."""
         return max((self.ink, self.page), key=lambda colour: contrast(colour, ground))
+
+
+def _place(name: str, classes: int, scale: Scale) -> tuple[int, str]:
+    """Return which class of the theme a class takes its look from: of how many, and its name."""
+    three, five = CLASSES
+    if classes == three:
+        return three, name
+    return five, name if scale.is_standard else _SPREAD[len(scale.names)][scale.names.index(name)]
 
 
 def luminance(colour: str) -> float:
