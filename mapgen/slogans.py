@@ -23,6 +23,8 @@ _LARGEST, _SMALLEST, _STEP = 2.6, 0.7, 0.94
 _LEADING = 1.02
 _PADDING = 0.22
 _FINENESS = 0.3
+# How welcome the left or right edge of the map's box is, where other texts begin or end, in sizes of type.
+_ALIGNED = 0.6
 # WCAG 2.2, 1.4.3: large type, in CSS pixels, may have 3:1; and how many places of each slogan are tried together.
 LARGE_TYPE = 24.0
 _TRIED = 60
@@ -140,14 +142,16 @@ def _places(slogan: _Slogan, size: float, choropleth: Choropleth, room: SloganRo
         for box in _free_boxes(width, height, size, choropleth, room):
             near, far = _distance(box, slogan.own), _distance(box, slogan.other)
             if near <= far or not strict:
-                found.append(_Place(slogan, lines, box, size, _cost(box, near, far, slogan)))
+                aligned = box[0] == room.box[0] or box[2] == room.box[2]
+                cost = _cost(box, near, far, slogan) - (_ALIGNED * size if aligned else 0.0)
+                found.append(_Place(slogan, lines, box, size, cost))
     return sorted(found, key=lambda place: (place.cost, place.box))[:_TRIED]
 
 
 def _free_boxes(width: float, height: float, size: float, choropleth: Choropleth, room: SloganRoom) -> Iterator[Box]:
     left, top, right, bottom = room.box
     for x, y in product(_steps(left, right - width, size), _steps(top, bottom - height, size)):
-        box = (x, y, x + width, y + height)
+        box = (x, y, right if x == right - width else x + width, y + height)
         clear = grown(box, _PADDING * size)
         corners = (*room.placement.grid(clear[:2]), *room.placement.grid(clear[2:]))
         taken = any(overlap(clear, one) for one in room.boxes) or any(crosses(line, clear) for line in room.lines)
@@ -160,7 +164,7 @@ def _steps(first: float, last: float, size: float) -> list[float]:
     if last < first:
         return []
     count = max(1, math.ceil((last - first) / (_FINENESS * size)))
-    return [first + (last - first) * number / count for number in range(count + 1)]
+    return [*(first + (last - first) * number / count for number in range(count)), last]
 
 
 def _distance(box: Box, points: Sequence[Point]) -> float:

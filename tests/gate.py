@@ -13,15 +13,16 @@ from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap import Shape
-from mapgen.drawing import Area, Box, Drawing, Patch, Strokes, Text
+from mapgen.drawing import Area, Box, Drawing, Patch, Picture, Strokes, Text
 from mapgen.theme import contrast
 
 SMALLEST_TYPE = 11.0
 LEAST_CONTRAST = 4.5
 # Coordinates are rounded to hundredths of a pixel.
 ROUNDING = 0.02
-# What a pattern looks like: the colour of its strokes, whether they are dots, and their directions.
-Pattern = tuple[str, bool, frozenset[int]]
+LEAST_LARGE_CONTRAST, LARGE_TYPE = 3.0, 24.0
+# What a pattern looks like: the colour of its strokes, whether they are dots, their width, and their directions.
+Pattern = tuple[str, bool, float, frozenset[int]]
 
 
 def broken_rules(drawing: Drawing) -> list[str]:
@@ -57,13 +58,14 @@ def too_small(drawing: Drawing) -> Iterator[str]:
 
 
 def illegible(drawing: Drawing) -> Iterator[str]:
-    """Every text has a contrast of 4.5 or more with its ground, and stands on the ground it says."""
+    """Every text has a contrast of 4.5 or more with its ground (a large slogan 3), and stands on the ground it says."""
     fills = {area.iso3: area.fill for area in areas(drawing)}
     for text in drawing.texts:
         ground = fills[text.iso3] if text.anchor == "middle" else drawing.background
         if text.ground != ground:
             yield f"{said(text)} says {text.ground} and stands on {ground}"
-        if contrast(text.colour, text.ground) < LEAST_CONTRAST:
+        large = text.role == "slogan" and text.bold and text.size >= LARGE_TYPE
+        if contrast(text.colour, text.ground) < (LEAST_LARGE_CONTRAST if large else LEAST_CONTRAST):
             yield f"{said(text)} in {text.colour} on {text.ground}"
 
 
@@ -111,12 +113,23 @@ def unexplained(drawing: Drawing) -> Iterator[str]:
     shown = patches(drawing)
     if not shown:
         yield "there is no key"
-    colours, patterns = {patch.fill for patch in shown}, {pattern_of(patch.hatch) for patch in shown}
+    colours = {(patch.fill, bool(patch.image)) for patch in shown}
+    patterns = [pattern for patch in shown for pattern in patterns_of(patch.hatch)]
+    pictures = {one.name: one for _, one in drawing.each() if isinstance(one, Picture)}
     for area in areas(drawing):
-        if area.fill not in colours:
+        if (area.fill, bool(area.picture)) not in colours:
             yield f"the colour {area.fill} of {area.iso3}"
-        if area.hatch and pattern_of(area.hatch) not in patterns:
+        if any(not explains(patterns, pattern) for pattern in patterns_of(area.hatch)):
             yield f"the pattern of {area.iso3}"
+        if area.picture:
+            picture = pictures.get(area.picture)
+            if picture is None or drawing.shapes[area.path].data not in drawing.shapes[picture.path].data:
+                yield f"the missing image of {area.iso3}"
+
+
+def explains(shown: Sequence[Pattern], pattern: Pattern) -> bool:
+    """Whether a pattern is among those of the key; a small shape may hold only some of its directions."""
+    return any(one[:3] == pattern[:3] and one[3] >= pattern[3] for one in shown)
 
 
 RULES = (
@@ -181,17 +194,22 @@ def box_of(mark: Text | Patch) -> Polygon:
     return shapely.box(*box)
 
 
-def pattern_of(hatch: Sequence[Strokes]) -> Pattern | None:
-    """Return what tells a pattern from the others, whatever the shape it fills."""
-    if not hatch:
-        return None
-    (strokes,) = hatch
-    angles = {
+def patterns_of(hatch: Sequence[Strokes]) -> tuple[Pattern, ...]:
+    """Return what tells patterns from others, whatever the shape they fill, from bottom to top.
+
+    Of the same strokes drawn twice, wide and then narrow, the wide ones are the edge.
+    """
+    own = [one for one, above in zip(hatch, (*hatch[1:], None), strict=False) if not above or above.lines != one.lines]
+    return tuple((one.colour, one.round_caps, one.width, directions(one)) for one in own)
+
+
+def directions(strokes: Strokes) -> frozenset[int]:
+    """Return the directions of strokes, in degrees; dots have none."""
+    return frozenset(
         round(math.degrees(math.atan2(y2 - y1, x2 - x1))) % 180
         for (x1, y1), (x2, y2) in strokes.lines
         if math.hypot(x2 - x1, y2 - y1) > 0.1
-    }
-    return strokes.colour, strokes.round_caps, frozenset(angles)
+    )
 
 
 def said(mark: Text | Patch) -> str:

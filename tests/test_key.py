@@ -181,7 +181,7 @@ def test_a_pattern_looks_the_same_in_the_key_and_on_the_map(moment: str, iso3: s
     drawing = moments.drawing(moment)
     area = next(one for one in gate.areas(drawing) if one.iso3 == iso3)
     patch = next(one for one in gate.patches(drawing) if one.hatch)
-    assert gate.pattern_of(area.hatch) == gate.pattern_of(patch.hatch)
+    assert gate.patterns_of(area.hatch) == gate.patterns_of(patch.hatch)
     assert area.hatch[0].width == patch.hatch[0].width
 
 

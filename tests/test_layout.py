@@ -7,25 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import gate
 import moments
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from mapgen.captions import Overrides
 from mapgen.countries import LOCALES
-from mapgen.drawing import LAYERS, Area, Drawing, Patch, Primitive, Strokes, Text
+from mapgen.drawing import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.pipeline import RenderOptions, drawing_of
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size
-from mapgen.theme_file import theme_names
+from mapgen.theme_file import read_theme, theme_names
 
 WHOLE = (*NAMED, "1200x1500")
 ODD = ("400x600", "300x800", "250x250", "200x200", "8000x200", "200x8000")
 # On these pages labels have little room and take a while to place: each moment is drawn in one number of classes.
 CROWDED = {"phone", "400x600"}
+# Every theme in both ways, save that one has no look without patterns.
+WITH_PATTERNS_AND_WITHOUT = [
+    (name, patterns)
+    for name in theme_names()
+    for patterns in (True, False)
+    if patterns or not read_theme(name).patterns_always
+]
+EVERY_STATUS = (moments.KAST, moments.SAGASTI, moments.PENDING, moments.PERU_VACANT, moments.NO_DATA)
 
 
 def cases(size: str, lang: str) -> Iterator[tuple[str, int]]:
@@ -52,15 +62,16 @@ def test_every_drawing_passes_the_gate(size: str, lang: str) -> None:
         assert gate.broken_rules(drawing) == [], (moment, classes)
 
 
-@pytest.mark.parametrize("theme", theme_names())
-@pytest.mark.parametrize("size", ["article", "og"])
-def test_every_theme_passes_the_gate(size: str, theme: str) -> None:
-    """Whatever the theme, texts are legible on the page and on every fill, and the key explains every colour."""
-    for moment in (moments.KAST, moments.PENDING, moments.SAGASTI, moments.PERU_VACANT, moments.NO_DATA):
-        for classes in (3, 5):
-            options = RenderOptions(size=NAMED[size], theme=theme, classes=classes)
-            drawing = drawing_of(moments.snapshot(moment), options)
-            assert gate.broken_rules(drawing) == [], (moment, classes)
+@pytest.mark.parametrize(("theme", "patterns"), WITH_PATTERNS_AND_WITHOUT)
+def test_every_theme_passes_the_gate(theme: str, patterns: bool) -> None:  # noqa: FBT001 (a parameter)
+    """Whatever the theme, with patterns and without, texts are legible and the key explains all that is drawn."""
+    for size, shown in (("article", EVERY_STATUS), ("og", EVERY_STATUS[:2])):
+        for moment in shown:
+            for classes in (3, 5):
+                options = RenderOptions(size=NAMED[size], theme=theme, classes=classes, patterns=patterns)
+                drawing = drawing_of(moments.snapshot(moment), options)
+                assert gate.broken_rules(drawing) == [], (moment, classes)
+                assert any(gate.patterns_of(area.hatch) for area in gate.areas(drawing)) or not patterns
 
 
 @settings(max_examples=35)
@@ -196,6 +207,35 @@ def crossed(one: Primitive) -> Primitive:
         return one
     (a, _b), (c, _d), *rest = one.lines
     return replace(one, lines=((a, (c[0] + 5, c[1] + 5)), (c, (a[0] + 5, a[1] + 5)), ((300, 300), (500, 500)), *rest))
+
+
+def unwoven(one: Primitive) -> Primitive:
+    """Draw the strokes of Uruguay's class with another width."""
+    if isinstance(one, Area) and one.iso3 == "URY":
+        return replace(one, hatch=tuple(replace(strokes, width=strokes.width + 1) for strokes in one.hatch))
+    return one
+
+
+def test_the_gate_closes_on_patterns_and_images(tmp_path: Path) -> None:
+    """What the key lacks, an image that is not drawn, and a slogan that is pale or on land are refused."""
+    Image.new("RGB", (40, 40), "#aa5533").save(tmp_path / "left.png")
+    options = RenderOptions(
+        patterns=True,
+        slogans={"right": "La libertad avanza"},
+        images={"left": tmp_path / "left.png"},
+        image_credits={"left": "A. Painter"},
+    )
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    assert gate.broken_rules(drawing) == []
+    changes: list[tuple[Callable[[Primitive], Primitive | None], str]] = [
+        (unwoven, "unexplained: the pattern of URY"),
+        (lambda one: None if isinstance(one, Picture) else one, "unexplained: the missing image of URY"),
+        (lambda one: replace(one, image=b"") if isinstance(one, Patch) else one, "unexplained: the colour"),
+        (on_label("libertad", colour="#9a9a9a"), 'illegible: "libertad"'),
+        (on_label("libertad", x=300.0), 'texts_on_the_map: "libertad"'),
+    ]
+    for change, message in changes:
+        assert any(one.startswith(message) for one in gate.broken_rules(changed(drawing, change))), message
 
 
 @pytest.mark.parametrize(
