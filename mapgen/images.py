@@ -55,7 +55,7 @@ class BlocImage:
 
 
 def bloc_images(
-    paths: Mapping[str, Path], credits_of: Mapping[str, str], grounds: Mapping[str, str], classes: int
+    paths: Mapping[str, Path | str], credits_of: Mapping[str, str], grounds: Mapping[str, str], classes: int
 ) -> dict[str, BlocImage]:
     """Return the image of each bloc that has one, with its credit; `grounds` are the colours of the blocs.
 
@@ -70,7 +70,7 @@ def bloc_images(
         )
     if without := [side for side in credits_of if side not in paths]:
         raise InputError.single(f"image credit {listed(without)}", "there is no image of that bloc to credit")
-    return {side: read_image(path, credits_of[side], grounds[side]) for side, path in paths.items()}
+    return {side: read_image(Path(path), credits_of[side], grounds[side]) for side, path in paths.items()}
 
 
 def read_image(path: Path, credit: str, ground: str) -> BlocImage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -68,7 +67,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     size, classes = parse_size(options.pop("size")), options.pop("classes")
     look = {key: options.pop(key) for key in ("theme", "lang", "scale", "patterns")}
     slogans = _by_side("slogan", options.pop("slogan"))
-    images = {side: Path(path) for side, path in _by_side("image", options.pop("image")).items()}
+    images = _by_side("image", options.pop("image"))
     image_credits = _by_side("image credit", options.pop("image_credit"))
     return RenderOptions(
         classes=int(classes) if classes else None,

@@ -47,7 +47,7 @@ class RenderOptions:
     texts: Overrides = field(default_factory=Overrides)
     patterns: bool | None = None
     slogans: Mapping[str, str] = field(default_factory=dict)
-    images: Mapping[str, Path] = field(default_factory=dict)
+    images: Mapping[str, Path | str] = field(default_factory=dict)
     image_credits: Mapping[str, str] = field(default_factory=dict)
 
 
