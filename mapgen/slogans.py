@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 
 from mapgen.drawing import Box, Placement, Point, Text, crosses, grown, overlap
 from mapgen.errors import InputError, listed
@@ -14,9 +14,11 @@ from mapgen.join import Choropleth
 from mapgen.look import Look
 from mapgen.snapshots import Entry
 from mapgen.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
-from mapgen.typeface import text_width
+from mapgen.typeface import text_width, wrap
 
 _MOST_LINES = 4
+# The size of type in which lines are broken, in CSS pixels: they break alike in any other.
+_UNIT = 100.0
 # The largest and the smallest type, in sizes of the headline, and from one that is tried to the next.
 _LARGEST, _SMALLEST, _STEP = 2.6, 0.7, 0.94
 # From line to line, the space kept around a slogan, and how finely places are tried, in sizes of its type.
@@ -117,13 +119,15 @@ def _coast(entries: Sequence[Entry], choropleth: Choropleth, placement: Placemen
 
 def _breaks(text: str) -> Iterator[tuple[str, ...]]:
     """Yield a text in one line, two and so on, each time broken so that its widest line is narrowest."""
-    words = text.split()
-    for number in range(1, min(_MOST_LINES, len(words)) + 1):
-        ways = (
-            tuple(" ".join(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
-            for cuts in combinations(range(1, len(words)), number - 1)
-        )
-        yield min(ways, key=lambda lines: max(text_width(line, 1, bold=True) for line in lines))
+    narrowest = max(text_width(word, _UNIT, bold=True) for word in text.split(" "))
+    for number in range(1, _MOST_LINES + 1):
+        low, high = narrowest, text_width(text, _UNIT, bold=True)
+        while high - low > 1:
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(wrap(text, _UNIT, middle, bold=True)) <= number else (middle, high)
+        lines = tuple(wrap(text, _UNIT, high, bold=True))
+        if len(lines) == number:
+            yield lines
 
 
 def _sizes(room: SloganRoom) -> Iterator[float]:

@@ -15,6 +15,7 @@ from mapgen.drawing import Drawing, Text
 from mapgen.errors import InputError
 from mapgen.pipeline import RenderOptions, drawing_of
 from mapgen.sizes import NAMED, parse_size
+from mapgen.slogans import _breaks
 from mapgen.theme import contrast
 from mapgen.theme_file import read_theme, theme_names
 
@@ -123,7 +124,7 @@ def test_a_slogan_without_a_bloc_is_refused() -> None:
 
 def test_a_slogan_without_room_is_refused() -> None:
     """The message says what would help."""
-    long = "Una consigna " * 40
+    long = "Una consigna " * 150
     with pytest.raises(InputError, match=escape("over the sea; shorten it, choose a larger size, or leave out labels")):
         drawn({"left": long.strip()}, theme="newsprint")
 
@@ -132,3 +133,16 @@ def test_a_slogan_that_cannot_be_set_is_refused() -> None:
     """A character that the typeface lacks is named."""
     with pytest.raises(InputError, match=r'has no glyph for "左"'):
         drawn({"left": "左"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La libertad avanza", ["La libertad avanza", "La libertad|avanza", "La|libertad|avanza"]),
+        ("Avanza", ["Avanza"]),
+        ("a b c d e f", ["a b c d e f", "a b c|d e f", "a b|c d|e f", "a|b c|d|e f"]),
+    ],
+)
+def test_lines_are_broken_evenly(text: str, expected: list[str]) -> None:
+    """In each number of lines up to four the widest line is as narrow as it can be; words stay whole."""
+    assert ["|".join(lines) for lines in _breaks(text)] == expected
