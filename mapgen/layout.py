@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from mapgen.arrangement import Matter, TypeSizes, arranged
+from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
 from mapgen.captions import Captions
 from mapgen.drawing import Area, Border, Box, Drawing, Placement, Point, Strokes, Text
 from mapgen.join import Choropleth
-from mapgen.key import hatched, key_entries
-from mapgen.labels import place_labels
-from mapgen.leaders import LabelRoom, LabelStyle
+from mapgen.key import KeyTexts, hatched, key_entries
+from mapgen.label_blocks import LabelStyle
+from mapgen.labels import NARROWEST, place_labels
+from mapgen.leaders import LabelRoom
 from mapgen.look import Look
+from mapgen.note_marks import MarkedNote, marked, marks_of
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 
-# The part of the map box's width kept free on each side for labels over the sea, and the most of it, in type sizes.
-_SIDE = 0.16
+# The most room kept free on each side of the map for labels over the sea, in type sizes.
 _WIDEST_SIDE = 7.0
+# How often a page is arranged before it is taken as it is.
+_ROUNDS = 5
+_ALL_NOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page with everything placed on it."""
+
+    arrangement: Arrangement
+    placement: Placement
+    labels: tuple[Text, ...]
+    leaders: tuple[Strokes, ...]
 
 
 def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> Drawing:
@@ -26,42 +41,76 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
     Raises InputError where a text has a character that the typeface lacks.
     """
     sizes = TypeSizes.of(size)
-    entries = key_entries(choropleth, look)
-    basemap = choropleth.basemap
-    page = arranged(Matter(captions, entries, look.theme, basemap.width / basemap.height), size, sizes)
-    placement = _placement(choropleth, page.map_box, sizes)
-    labels: tuple[Text, ...] = ()
-    leaders: tuple[Strokes, ...] = ()
-    if page.detail.labels:
-        room = LabelRoom(choropleth.basemap, placement, page.map_box)
-        labels, leaders = place_labels(choropleth, room, LabelStyle(look, sizes.label, sizes.small_label))
+    page = _page(choropleth, captions, look, size)
     return Drawing(
         width=size.width,
         height=size.height,
         factor=size.factor,
         background=look.theme.page,
-        placement=placement,
+        placement=page.placement,
         shapes={**choropleth.basemap.shapes, "borders": choropleth.basemap.borders_between()},
         layers={
             "context": (Area("context", look.theme.context),),
             "territories": (
-                *_territories(choropleth, look, placement, sizes, labels),
+                *_territories(choropleth, look, page.placement, sizes, page.labels),
                 Border("borders", look.theme.border, look.theme.border_width * sizes.key / 14),
             ),
             "claims": tuple(_claims(choropleth, look.theme, sizes)),
-            "labels": (*leaders, *labels),
-            "legend": page.legend,
-            "notes": page.notes,
+            "labels": (*page.leaders, *page.labels),
+            "legend": page.arrangement.legend,
+            "notes": page.arrangement.notes,
         },
         lang=look.words.lang,
     )
+
+
+def _page(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> _Page:
+    """Return the page on which marks, labels and lists agree.
+
+    Which notes have numbers depends on what is named on the page, which countries are listed on what has no label, and
+    both on the room that notes and list leave: so it is arranged again until nothing changes, a few times at most.
+    """
+    shown = {entry.iso3 for entry in choropleth.entries} if look.labels != "none" else set()
+    listed, detail = look.labels == "codes", _ALL_NOTES
+    for _ in range(_ROUNDS):
+        notes = marked((note for note in captions.notes if detail > int(note.minor)), shown)
+        page = _attempt(choropleth, (captions, notes), look, size, listed=listed)
+        named = {text.iso3 for text in page.labels}
+        missing = look.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
+        if page.arrangement.detail.countries:
+            named |= {entry.iso3 for entry in choropleth.entries if entry.class_name(look.classes)}
+        told = [one for one in notes if page.arrangement.detail.notes > int(one.note.minor)]
+        if len(told) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
+            return page
+        shown, listed, detail = shown & named, listed or missing, min(detail, page.arrangement.detail.notes)
+    unmarked = marked((one.note for one in told), ())
+    return _attempt(choropleth, (captions, unmarked), look, size, listed=listed)
+
+
+def _attempt(
+    choropleth: Choropleth, texts: tuple[Captions, tuple[MarkedNote, ...]], look: Look, size: Size, *, listed: bool
+) -> _Page:
+    """Return the page with these notes, and with the countries listed where that is wanted and there is room."""
+    captions, notes = texts
+    sizes = TypeSizes.of(size)
+    marks, basemap = marks_of(notes), choropleth.basemap
+    entries = key_entries(choropleth, look, KeyTexts(captions.classes, marks))
+    least = NARROWEST[look.labels] * sizes.small_label
+    matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least)
+    arrangement = arranged(matter, size, sizes)
+    placement = _placement(choropleth, arrangement.map_box, sizes)
+    if not arrangement.detail.labels:
+        return _Page(arrangement, placement, (), ())
+    room = LabelRoom(basemap, placement, arrangement.map_box)
+    style = LabelStyle(look, sizes.label, sizes.small_label, marks)
+    return _Page(arrangement, placement, *place_labels(choropleth, room, style))
 
 
 def _placement(choropleth: Choropleth, box: Box, sizes: TypeSizes) -> Placement:
     """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it."""
     basemap = choropleth.basemap
     left, top, right, bottom = box
-    side = min(_SIDE * (right - left), _WIDEST_SIDE * sizes.small_label)
+    side = min(LABEL_SIDE * (right - left), _WIDEST_SIDE * sizes.small_label)
     scale = max(min((right - left - 2 * side) / basemap.width, (bottom - top) / basemap.height), 1e-6)
     x = (left + right - basemap.width * scale) / 2
     y = (top + bottom - basemap.height * scale) / 2
@@ -71,7 +120,10 @@ def _placement(choropleth: Choropleth, box: Box, sizes: TypeSizes) -> Placement:
 def _territories(
     choropleth: Choropleth, look: Look, placement: Placement, sizes: TypeSizes, labels: Sequence[Text]
 ) -> Iterator[Area]:
-    inside = {text.iso3: text for text in labels if text.anchor == "middle"}
+    inside: dict[str, list[Text]] = {}
+    for text in labels:
+        if text.anchor == "middle":
+            inside.setdefault(text.iso3, []).append(text)
     for entry in choropleth.entries:
         fill = look.theme.fill(entry, look.classes)
         hatch: tuple[Strokes, ...] = ()
@@ -83,11 +135,12 @@ def _territories(
         yield Area(entry.iso3, fill.colour, entry.iso3, hatch)
 
 
-def _corners(text: Text) -> list[Point]:
-    """Return the ring around a label that keeps a pattern's strokes off its letters."""
-    left, top, right, bottom = text.box
-    by = 0.12 * text.size
-    return [(left - by, top), (right + by, top), (right + by, bottom), (left - by, bottom)]
+def _corners(lines: Sequence[Text]) -> list[Point]:
+    """Return the ring around a label's lines that keeps a pattern's strokes off its letters."""
+    by = 0.12 * lines[0].size
+    left, right = min(line.box[0] for line in lines) - by, max(line.box[2] for line in lines) + by
+    top, bottom = lines[0].box[1], lines[-1].box[3]
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def _claims(choropleth: Choropleth, theme: Theme, sizes: TypeSizes) -> Iterator[Border]:

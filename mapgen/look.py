@@ -1,4 +1,4 @@
-"""How a map is drawn: its theme, its number of classes, its words."""
+"""How a map is drawn: its theme, its number of classes, its words, its labels."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from mapgen.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a map is drawn: its theme, its number of classes (3 or 5), its words."""
+    """How a map is drawn: its theme, its number of classes (3 or 5), its words.
+
+    `labels` are `names` of countries, names with their `leaders`, `codes`, or `none`.
+    """
 
     theme: Theme
     classes: int
     words: Wording
+    labels: str = "names"

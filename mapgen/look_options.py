@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.options import F, Line, Word
+from mapgen.options import F, Line, Pair, Word
 
 if TYPE_CHECKING:
+    from mapgen.captions import Overrides
     from mapgen.pipeline import RenderOptions
 
 
 def look_options(command: F) -> F:
     """Add the options of how a map is drawn; render_options makes one value of them."""
     for option in (
+        click.option(
+            "--text",
+            "texts",
+            multiple=True,
+            type=Pair("NAME=TEXT"),
+            help="Any other text: basis, source, checked, note, or the caption of a class, as left=TEXT.",
+        ),
         click.option("--credit", type=Line(), help="Credit, after the source line."),
         click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
         click.option("--title", type=Line(), help="Headline, in place of the map's own."),
+        click.option(
+            "--labels",
+            type=Word("LABELS", ("names", "leaders", "codes", "none")),
+            help="Names of countries [names], with their leaders, codes, or none.",
+        ),
         click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
         click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
         click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
@@ -34,11 +47,21 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
     Raises InputError for an unknown size.
     """
-    from mapgen.captions import Overrides  # noqa: PLC0415 (help, show and check do without maps)
-    from mapgen.pipeline import RenderOptions  # noqa: PLC0415
+    from mapgen.pipeline import RenderOptions  # noqa: PLC0415 (help, show and check do without maps)
     from mapgen.sizes import parse_size  # noqa: PLC0415
 
-    texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
+    texts = _texts({name: options.pop(name) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
-    return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, **look)
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels")}
+    given = {key: value for key, value in look.items() if value is not None}
+    return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, **given)
+
+
+def _texts(named: Mapping[str, str | None], pairs: Iterable[tuple[str, str]]) -> Overrides:
+    """Return the texts a user gives, by options of their own and by --text; other names are captions of classes."""
+    from mapgen.captions import TEXTS, Overrides  # noqa: PLC0415 (as above)
+
+    given = dict(pairs)
+    classes = {name: text for name, text in given.items() if name not in TEXTS}
+    known = {name: text for name, text in given.items() if name in TEXTS}
+    return Overrides(**{**known, **{name: text for name, text in named.items() if text}}, classes=classes)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import SCALES, prepared_basemap
-from mapgen.captions import Overrides, captions_of
+from mapgen.captions import TEXTS, Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
 from mapgen.join import joined
+from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
 from mapgen.look import Look
 from mapgen.regions import read_region
@@ -40,6 +41,7 @@ class RenderOptions:
     lang: str = "en"
     size: Size = NAMED["article"]
     scale: str = "50m"
+    labels: str = "names"
     texts: Overrides = field(default_factory=Overrides)
 
 
@@ -51,7 +53,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
-    look = Look(read_theme(options.theme), _classes(options.classes, snapshot.scale), wording(options.lang))
+    look = _look(snapshot, options)
     region = read_region(snapshot.region)
     choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
     captions = captions_of(choropleth, look.words, options.texts)
@@ -60,6 +62,20 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
         facts=facts_of(choropleth, captions, look),
         attributes=attributes_of(choropleth, look),
     )
+
+
+def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
+    """Return how a snapshot is to be drawn; raises InputError for what there is not."""
+    if options.labels not in LABEL_MODES:
+        hint = nearest(options.labels, LABEL_MODES)
+        raise InputError.single(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}")
+    classes = _classes(options.classes, snapshot.scale)
+    names = snapshot.scale.class_names(classes)
+    for name in options.texts.classes:
+        if name not in names:
+            hint = nearest(name, (*TEXTS, *names))
+            raise InputError.single(f'text "{name}"', f"write {listed((*TEXTS, *names))}{hint}")
+    return Look(read_theme(options.theme), classes, wording(options.lang), options.labels)
 
 
 def _classes(wanted: int | None, scale: Scale) -> int:
@@ -117,8 +133,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def default_paths(snapshot: Snapshot) -> tuple[Path, ...]:
-    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office."""
+def default_paths(snapshot: Snapshot, size: Size) -> tuple[Path, ...]:
+    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office.
+
+    A map for print is a PDF.
+    """
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
     name = f"{snapshot.region}-{snapshot.as_of}{basis}"
-    return tuple(Path("outputs") / f"{name}{ending}" for ending in _BY_DEFAULT)
+    endings = (".pdf",) if size == NAMED["print"] else _BY_DEFAULT
+    return tuple(Path("outputs") / f"{name}{ending}" for ending in endings)
