@@ -40,8 +40,9 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
 
 
 def _options(look: Look) -> str:
-    """Return what shaped the picture: always classes, theme and language; patterns, slogans and images where drawn."""
+    """Return what shaped the picture: classes, theme, language, labels; patterns, slogans and images where drawn."""
     said = [f"classes={look.classes}", f"theme={look.theme.name}", f"lang={look.words.lang}"]
+    said += [f"labels={look.labels}"]
     said += ["patterns=yes"] if look.patterns else []
     said += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in look.slogans.items()]
     said += [f"image.{side}=sha256:{image.sha256}" for side, image in look.images.items()]

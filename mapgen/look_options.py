@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from mapgen.errors import InputError
 from mapgen.options import F, Line, Pair, Word
 
 if TYPE_CHECKING:
+    from mapgen.captions import Overrides
     from mapgen.pipeline import RenderOptions
 
 
@@ -23,9 +24,21 @@ def look_options(command: F) -> F:
         _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
         _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
         click.option("--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."),
+        click.option(
+            "--text",
+            "texts",
+            multiple=True,
+            type=Pair("NAME=TEXT"),
+            help="Any other text: basis, source, checked, note, or the caption of a class, as left=TEXT.",
+        ),
         click.option("--credit", type=Line(), help="Credit, after the source line."),
         click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
         click.option("--title", type=Line(), help="Headline, in place of the map's own."),
+        click.option(
+            "--labels",
+            type=Word("LABELS", ("names", "leaders", "codes", "none")),
+            help="Names of countries [names], with their leaders, codes, or none.",
+        ),
         click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
         click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
         click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
@@ -59,13 +72,12 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
     Raises InputError for an unknown size, and for a side given twice.
     """
-    from mapgen.captions import Overrides  # noqa: PLC0415 (help, show and check do without maps)
-    from mapgen.pipeline import RenderOptions  # noqa: PLC0415
+    from mapgen.pipeline import RenderOptions  # noqa: PLC0415 (help, show and check do without maps)
     from mapgen.sizes import parse_size  # noqa: PLC0415
 
-    texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
+    texts = _texts({name: options.pop(name) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "patterns")}
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels", "patterns")}
     slogans = _by_side("slogan", options.pop("slogan"))
     images = _by_side("image", options.pop("image"))
     image_credits = _by_side("image credit", options.pop("image_credit"))
@@ -78,3 +90,13 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
         image_credits=image_credits,
         **look,
     )
+
+
+def _texts(named: Mapping[str, str | None], pairs: Iterable[tuple[str, str]]) -> Overrides:
+    """Return the texts a user gives, by options of their own and by --text; other names are captions of classes."""
+    from mapgen.captions import TEXTS, Overrides  # noqa: PLC0415 (as above)
+
+    given = dict(pairs)
+    classes = {name: text for name, text in given.items() if name not in TEXTS}
+    known = {name: text for name, text in given.items() if name in TEXTS}
+    return Overrides(**{**known, **{name: text for name, text in named.items() if text}}, classes=classes)

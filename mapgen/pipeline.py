@@ -8,12 +8,13 @@ from pathlib import Path
 
 from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import SCALES, prepared_basemap
-from mapgen.captions import Overrides, captions_of
+from mapgen.captions import TEXTS, Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
 from mapgen.images import bloc_images
 from mapgen.join import joined
+from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
 from mapgen.look import Look
 from mapgen.regions import read_region
@@ -44,6 +45,7 @@ class RenderOptions:
     lang: str = "en"
     size: Size = NAMED["article"]
     scale: str = "50m"
+    labels: str | None = None
     texts: Overrides = field(default_factory=Overrides)
     patterns: bool | None = None
     slogans: Mapping[str, str] = field(default_factory=dict)
@@ -72,12 +74,22 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
 
 
 def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
-    theme, classes = read_theme(options.theme), _classes(options.classes, snapshot.scale)
+    """Return how a snapshot is to be drawn; raises InputError for what there is not."""
+    if options.labels is not None and options.labels not in LABEL_MODES:
+        hint = nearest(options.labels, LABEL_MODES)
+        raise InputError.single(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}")
+    classes = _classes(options.classes, snapshot.scale)
+    names = snapshot.scale.class_names(classes)
+    for name in options.texts.classes:
+        if name not in names:
+            hint = nearest(name, (*TEXTS, *names))
+            raise InputError.single(f'text "{name}"', f"write {listed((*TEXTS, *names))}{hint}")
+    theme = read_theme(options.theme)
     return Look(
         theme=theme,
         classes=classes,
         words=wording(options.lang),
-        labels=theme.labels or "names",
+        labels=options.labels or theme.labels or "names",
         patterns=_patterns(theme, options),
         slogans=options.slogans,
         images=bloc_images(options.images, options.image_credits, theme.three, classes),
@@ -150,8 +162,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def default_paths(snapshot: Snapshot) -> tuple[Path, ...]:
-    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office."""
+def default_paths(snapshot: Snapshot, size: Size) -> tuple[Path, ...]:
+    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office.
+
+    A map for print is a PDF.
+    """
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
     name = f"{snapshot.region}-{snapshot.as_of}{basis}"
-    return tuple(Path("outputs") / f"{name}{ending}" for ending in _BY_DEFAULT)
+    endings = (".pdf",) if size == NAMED["print"] else _BY_DEFAULT
+    return tuple(Path("outputs") / f"{name}{ending}" for ending in endings)

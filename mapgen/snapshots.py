@@ -37,7 +37,7 @@ class Entry:
     """One territory of a snapshot.
 
     `government` is there where a record knows one (in office or elected), `vote` where a result is pending,
-    `sources` are addresses or citations in words.
+    `incumbent` the one in office while another is elected; `sources` are addresses or citations in words.
     """
 
     iso3: str
@@ -47,6 +47,7 @@ class Entry:
     vote: PartialDate | None = None
     sources: tuple[str, ...] = ()
     scale: Scale = STANDARD
+    incumbent: Government | None = None
 
     @property
     def bloc(self) -> Bloc:

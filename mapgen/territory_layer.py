@@ -65,10 +65,11 @@ class _Layer:
         self.choropleth, self.look, self.ground = choropleth, look, ground
         self.fills = {entry.iso3: look.fill(entry) for entry in choropleth.entries}
         self.shapes: dict[str, Shape] = {}
-        self.plates: dict[str, list[Box]] = {}
+        inside: dict[str, list[Text]] = {}
         for text in labels:
             if text.anchor == "middle":
-                self.plates.setdefault(text.iso3, []).append(_plate(text))
+                inside.setdefault(text.iso3, []).append(text)
+        self.plates = {code: _plate(lines) for code, lines in inside.items()}
 
     def areas(self) -> Iterator[Area]:
         """Yield each territory with its patterns."""
@@ -78,7 +79,9 @@ class _Layer:
             fill = self.fills[entry.iso3]
             rings: list[Sequence[Point]] = []
             if fill.patterns:
-                rings = [*self._rings(entry.iso3), *map(_corners, self.plates.get(entry.iso3, []))]
+                rings += self._rings(entry.iso3)
+                if entry.iso3 in self.plates:
+                    rings.append(_corners(self.plates[entry.iso3]))
             hatch = hatched(fill, rings, self.ground.type_size)
             picture = entry.bloc.value if fill.image else ""
             yield Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
@@ -126,7 +129,7 @@ class _Layer:
             path=path,
             box=box,
             ground=self.fills[members[0].iso3].colour,
-            plates=tuple(plate for entry in members for plate in self.plates.get(entry.iso3, [])),
+            plates=tuple(self.plates[entry.iso3] for entry in members if entry.iso3 in self.plates),
         )
 
     def _differ(self, one: str, other: str) -> bool:
@@ -142,11 +145,12 @@ class _Layer:
         return [[page(point) for point in ring] for ring in self.choropleth.basemap.shapes[iso3].lines]
 
 
-def _plate(text: Text) -> Box:
-    """Return the box around a label that keeps patterns and images off its letters."""
-    left, top, right, bottom = text.box
-    by = _CLEAR * text.size
-    return left - by, top, right + by, bottom
+def _plate(lines: Sequence[Text]) -> Box:
+    """Return the box around a label's lines that keeps patterns and images off its letters."""
+    boxes = [line.box for line in lines]
+    by = _CLEAR * lines[0].size
+    left, right = min(box[0] for box in boxes) - by, max(box[2] for box in boxes) + by
+    return left, min(box[1] for box in boxes), right, max(box[3] for box in boxes)
 
 
 def _corners(box: Box) -> list[Point]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mapgen.alignments import NO_DATA, Scale
@@ -44,7 +45,7 @@ def entry_of(history: CountryHistory, iso3: str, day: date, basis: Basis) -> Ent
         if waiting:
             return Entry(iso3, Status.RESULT_PENDING, vote=waiting[-1])
         if elect := elect_on(history, day):
-            return _held(iso3, elect, Status.ELECTED)
+            return replace(_held(iso3, elect, Status.ELECTED), incumbent=holder_on(history, day))
     return _office_entry(history, iso3, day, waiting)
 
 

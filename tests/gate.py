@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
@@ -20,6 +21,9 @@ SMALLEST_TYPE = 11.0
 LEAST_CONTRAST = 4.5
 # Coordinates are rounded to hundredths of a pixel.
 ROUNDING = 0.02
+LABEL_ROLES = {"label", "leader"}
+MOST_LINES = 2
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LEAST_LARGE_CONTRAST, LARGE_TYPE = 3.0, 24.0
 # What a pattern looks like: the colour of its strokes, whether they are dots, their width, and their directions.
 Pattern = tuple[str, bool, float, frozenset[int]]
@@ -70,28 +74,29 @@ def illegible(drawing: Drawing) -> Iterator[str]:
 
 
 def labels_astray(drawing: Drawing) -> Iterator[str]:
-    """Every label stands wholly inside its own shape, or wholly off all land; no territory has two."""
-    shapes, labels = land(drawing), labels_of(drawing)
-    for label in labels:
-        box = box_of(label)
-        if label.anchor == "middle":
-            if not shapes[label.iso3].contains(box):
-                yield f"{said(label)} leaves its shape"
-        elif any(shape.intersects(box) for shape in shapes.values()):
-            yield f"{said(label)} covers land"
-    named = [label.iso3 for label in labels]
-    yield from (f"{code} is named twice" for code in set(named) if named.count(code) > 1)
+    """Every line of a label stands wholly inside its own shape, or wholly off all land; lines of one go together."""
+    shapes = land(drawing)
+    for code, lines in labels_of(drawing).items():
+        for label in lines:
+            box = box_of(label)
+            if label.anchor == "middle":
+                if not shapes[code].contains(box):
+                    yield f"{said(label)} leaves its shape"
+            elif any(shape.intersects(box) for shape in shapes.values()):
+                yield f"{said(label)} covers land"
+        if len(lines) > MOST_LINES or len({(line.x, line.anchor) for line in lines}) > 1:
+            yield f"{code} is named in {len(lines)} places"
 
 
 def leaders_astray(drawing: Drawing) -> Iterator[str]:
     """Every leader runs from its shape to its label, and crosses neither a text nor another leader."""
     lines, shapes = leaders(drawing), land(drawing)
-    beside = [label for label in labels_of(drawing) if label.anchor != "middle"]
+    beside = {code: texts for code, texts in labels_of(drawing).items() if texts[0].anchor != "middle"}
     if len(lines) != len(beside):
         yield f"{len(lines)} leaders for {len(beside)} labels"
-    for label in beside:
-        if not any(leads(line, shapes[label.iso3], label) for line in lines):
-            yield f"no leader runs from its shape to {said(label)}"
+    for code, texts in beside.items():
+        if not any(leads(line, shapes[code], texts) for line in lines):
+            yield f"no leader runs from its shape to {said(texts[0])}"
     for line in lines:
         yield from (f"a leader crosses {said(text)}" for text in drawing.texts if box_of(text).intersects(line))
     for one, other in combinations(lines, 2):
@@ -99,10 +104,21 @@ def leaders_astray(drawing: Drawing) -> Iterator[str]:
             yield f"the leaders {one.wkt} and {other.wkt} cross"
 
 
+def marks_astray(drawing: Drawing) -> Iterator[str]:
+    """Every number of a note leads somewhere: on a label or in a list, and to a note; and each note's to a label."""
+    notes = " ".join(text.text for text in drawing.texts if text.role == "note")
+    # In the notes a number stands before its sentence, after a space; on the map after a name.
+    told = set(re.findall(f"(?:^|[ ])([{RAISED}]+)\u00a0", notes))
+    named = " ".join(text.text for text in drawing.texts if text.role in {"label", "list"})
+    shown = {mark for marks in re.findall(f"[{RAISED},]*[{RAISED}]", named) for mark in marks.split(",")}
+    yield from (f"nothing has the note {mark}" for mark in sorted(told - shown))
+    yield from (f"there is no note {mark}" for mark in sorted(shown - told))
+
+
 def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
     """Headline, key and notes stand clear of the map's land and of its labels' leaders."""
     drawn = [*land(drawing).values(), *leaders(drawing)]
-    marks = [*(text for text in drawing.texts if text.role != "label"), *patches(drawing)]
+    marks = [*(text for text in drawing.texts if text.role not in LABEL_ROLES), *patches(drawing)]
     for mark in marks:
         if any(one.intersects(box_of(mark)) for one in drawn):
             yield f"{said(mark)} covers the map"
@@ -139,6 +155,7 @@ RULES = (
     illegible,
     labels_astray,
     leaders_astray,
+    marks_astray,
     texts_on_the_map,
     unexplained,
 )
@@ -154,9 +171,13 @@ def patches(drawing: Drawing) -> list[Patch]:
     return [one for _, one in drawing.each() if isinstance(one, Patch)]
 
 
-def labels_of(drawing: Drawing) -> list[Text]:
-    """Return the names on the map."""
-    return [text for text in drawing.texts if text.role == "label"]
+def labels_of(drawing: Drawing) -> dict[str, list[Text]]:
+    """Return the lines of each label on the map by the code of what it names."""
+    found: dict[str, list[Text]] = {}
+    for text in drawing.texts:
+        if text.role in LABEL_ROLES:
+            found.setdefault(text.iso3, []).append(text)
+    return found
 
 
 def leaders(drawing: Drawing) -> list[shapely.LineString]:
@@ -165,10 +186,10 @@ def leaders(drawing: Drawing) -> list[shapely.LineString]:
     return [shapely.LineString(line) for line in (strokes[0].lines if strokes else ())]
 
 
-def leads(line: shapely.LineString, shape: BaseGeometry, label: Text) -> bool:
+def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) -> bool:
     """Whether a leader runs from a shape to a label, and ends less than a letter's width beside it."""
     start, end = (shapely.Point(point) for point in line.coords)
-    return bool(shape.distance(start) < 1 and box_of(label).distance(end) < 0.5 * label.size)
+    return bool(shape.distance(start) < 1 and around(label).distance(end) < 0.5 * label[0].size)
 
 
 def land(drawing: Drawing) -> dict[str, BaseGeometry]:
@@ -192,6 +213,11 @@ def box_of(mark: Text | Patch) -> Polygon:
     """Return the box of a text or a patch."""
     box: Box = mark.box
     return shapely.box(*box)
+
+
+def around(texts: Sequence[Text]) -> Polygon:
+    """Return the box around texts."""
+    return shapely.box(*shapely.unary_union([box_of(text) for text in texts]).bounds)
 
 
 def patterns_of(hatch: Sequence[Strokes]) -> tuple[Pattern, ...]:

@@ -143,7 +143,7 @@ def test_a_map_with_images_passes_the_gate(size: str, tmp_path: Path) -> None:
     drawing = drawn(images, NAMED[size])
     assert gate.broken_rules(drawing) == []
     assert [one.name for one in pictures(drawing)] == ["left", "right"]
-    inside = [text for text in gate.labels_of(drawing) if text.anchor == "middle"]
+    inside = [text for texts in gate.labels_of(drawing).values() for text in texts if text.anchor == "middle"]
     assert inside
     plates = [plate for one in pictures(drawing) for plate in one.plates]
     for text in inside:
