@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from mapgen.alignments import Bloc
+from mapgen.disputes import treatment_notes
 from mapgen.join import Choropleth
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.wording import Wording
@@ -137,12 +138,7 @@ def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     if unknown := choropleth.with_status(Status.NO_DATA):
         countries = words.series(words.country(entry.iso3) for entry in unknown)
         yield Note(words.say("note.no-data", countries=countries), _codes(unknown))
-    if others := choropleth.with_status(Status.NOT_APPLICABLE):
-        named = words.series(words.say(f"excluded.{entry.iso3}") for entry in others)
-        yield Note(words.say("note.excluded", territories=named), _codes(others))
-    for claim in choropleth.region.claims:
-        if f"claim-{claim}" in choropleth.basemap.shapes:
-            yield Note(words.say(f"note.{claim}"))
+    yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
     if scheduled := _scheduled(choropleth, words):
         yield Note(scheduled)
 

@@ -13,6 +13,9 @@ Stroke = tuple[Point, Point]
 # The directions of each pattern's strokes, in degrees counter-clockwise from the reader's right.
 _ANGLES = {"stripes": (45.0,), "cross": (45.0, 135.0)}
 PATTERNS = ("none", *_ANGLES, "dots")
+# What is claimed has a pattern of its own, which no theme can give to anything else.
+CLAIMED = "claimed"
+_CLAIMED_ANGLES = (135.0,)
 
 
 def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke, ...]:
@@ -23,9 +26,8 @@ def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke
     """
     if pattern == "dots":
         return tuple(_dots(rings, spacing))
-    return tuple(
-        stroke for angle in _ANGLES.get(pattern, ()) for stroke in _parallels(rings, spacing, math.radians(angle))
-    )
+    angles = _CLAIMED_ANGLES if pattern == CLAIMED else _ANGLES.get(pattern, ())
+    return tuple(stroke for angle in angles for stroke in _parallels(rings, spacing, math.radians(angle)))
 
 
 def _parallels(rings: Sequence[Ring], spacing: float, angle: float) -> Iterator[Stroke]:

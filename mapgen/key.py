@@ -21,7 +21,7 @@ _NAMED_AT_MOST = 2
 _GAP = 1.3
 _LINE = 1.5
 # The distance and the width of each pattern's strokes, in sizes of type.
-_PATTERN_SIZES = {"stripes": (0.38, 0.11), "cross": (0.5, 0.05), "dots": (0.42, 0.14)}
+_PATTERN_SIZES = {"stripes": (0.38, 0.11), "cross": (0.5, 0.05), "dots": (0.42, 0.14), "claimed": (0.34, 0.06)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,18 @@ def key_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
     theme, classes, words = look.theme, look.classes, look.words
     scale = choropleth.snapshot.scale
-    entries = [
-        KeyEntry(
-            Fill(theme.class_colour(name, classes, scale)),
-            words.class_label(name, scale),
-            str(len(members)),
-            members=_listed(members, words),
-        )
-        for name in scale.class_names(classes)
-        if (members := [entry for entry in choropleth.entries if entry.class_name(classes) == name])
-    ]
+    entries = []
+    for name in scale.class_names(classes):
+        of_class = [entry for entry in choropleth.entries if entry.class_name(classes) == name]
+        members = [entry for entry in of_class if not entry.follows]
+        fill, label = Fill(theme.class_colour(name, classes, scale)), words.class_label(name, scale)
+        if members:
+            entries.append(KeyEntry(fill, label, str(len(members)), members=_listed(members, words)))
+        elif of_class:  # only territories that are not counted: the colour is explained by their names
+            named = words.series(words.country(entry.iso3) for entry in of_class)
+            entries.append(KeyEntry(fill, f"{label}: {named}", short=label))
     for status in _STATUSES:
-        if found := choropleth.with_status(status):
+        if found := [entry for entry in choropleth.entries if (entry.follows or entry).status is status]:
             label, count, short = words.say(f"status.{status}"), "", ""
             if status is Status.NOT_APPLICABLE:
                 pass  # they are not counted, and a note names them

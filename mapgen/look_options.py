@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.options import F, Line, Word
+from mapgen.errors import InputError
+from mapgen.options import F, Line, Pair, Word
 
 if TYPE_CHECKING:
     from mapgen.pipeline import RenderOptions
@@ -19,6 +20,20 @@ def look_options(command: F) -> F:
         click.option("--credit", type=Line(), help="Credit, after the source line."),
         click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
         click.option("--title", type=Line(), help="Headline, in place of the map's own."),
+        click.option(
+            "--claim",
+            "claims",
+            type=Pair("NAME=TREATMENT"),
+            multiple=True,
+            help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
+        ),
+        click.option(
+            "--territory",
+            "territories",
+            type=Pair("CODE=TREATMENT"),
+            multiple=True,
+            help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
+        ),
         click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
         click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
         click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
@@ -32,7 +47,7 @@ def look_options(command: F) -> F:
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     """Take what look_options added out of a command's options, and return it as one value.
 
-    Raises InputError for an unknown size.
+    Raises InputError for an unknown size, and for a territory or a claim given twice.
     """
     from mapgen.captions import Overrides  # noqa: PLC0415 (help, show and check do without maps)
     from mapgen.pipeline import RenderOptions  # noqa: PLC0415
@@ -40,5 +55,22 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
     texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
+    territories, claims = (_once(kind, options.pop(kind)) for kind in ("territories", "claims"))
     look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
-    return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, **look)
+    return RenderOptions(
+        classes=int(classes) if classes else None,
+        size=size,
+        texts=texts,
+        territories=territories,
+        claims=claims,
+        **look,
+    )
+
+
+def _once(kind: str, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return pairs by their names; raises InputError for a name with two values."""
+    found = dict(pairs)
+    for name, value in pairs:
+        if found[name] != value:
+            raise InputError.single(f"{kind} {name}", f"{value} and {found[name]} are asked for; give one")
+    return found

@@ -20,6 +20,7 @@ from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
 from mapgen.theme import read_theme
+from mapgen.treatments import treatments_of
 from mapgen.wording import wording
 
 ENDINGS = (".png", ".svg", ".pdf")
@@ -33,6 +34,7 @@ class RenderOptions:
     """How a snapshot is drawn; the names are those of the command line.
 
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
     """
 
     classes: int | None = None
@@ -41,19 +43,24 @@ class RenderOptions:
     size: Size = NAMED["article"]
     scale: str = "50m"
     texts: Overrides = field(default_factory=Overrides)
+    territories: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, str] = field(default_factory=dict)
 
 
 def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """Return the drawing of a snapshot, with its metadata.
 
-    Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
-    match the boundaries, and for a text that the typeface cannot set.
+    Raises InputError for an unknown theme, language, scale or number of classes, for a territory or claim that cannot
+    be treated as wanted, for a snapshot that does not match the boundaries, and for a text that the typeface cannot
+    set.
     """
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
     look = Look(read_theme(options.theme), _classes(options.classes, snapshot.scale), wording(options.lang))
     region = read_region(snapshot.region)
-    choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
+    treatments = treatments_of(region, options.territories, options.claims)
+    basemap = prepared_basemap(region, options.scale, _units(options.size))
+    choropleth = joined(snapshot, region, basemap, treatments)
     captions = captions_of(choropleth, look.words, options.texts)
     return replace(
         lay_out(choropleth, captions, look, options.size),

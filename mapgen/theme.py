@@ -67,6 +67,8 @@ class Theme:
 
     def fill(self, entry: Entry, classes: int) -> Fill:
         """Return how an entry is drawn: its class's colour, and what its status adds."""
+        if entry.follows:
+            return self.fill(entry.follows, classes)
         own = self.statuses.get(entry.status)
         name = entry.class_name(classes)
         if name is None:
