@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -12,13 +12,12 @@ from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.boundaries import read_claims
-from mapgen.regions import Region
 from mapgen.shipped import shipped_path
 
 # How far a line's end may stop short of the border or coast, in metres: at 110m they lie up to 0.4 degrees apart.
 _REACH = 60_000.0
-# How far beyond the border a line is carried so that it surely crosses it, in metres.
-_OVERSHOT = 1.0
+# How near a point on the edge is taken to be on it, in metres.
+_MEETING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +34,26 @@ class ClaimShape:
     area: MultiPolygon | None
 
 
-def claim_shapes(region: Region, shapes: Mapping[str, MultiPolygon], tolerance: float) -> dict[str, ClaimShape]:
-    """Return the shape of each of a region's claims by its name, on simplified shapes of territories by code.
+def claim_shapes(
+    names: Collection[str], crs: str, shapes: Mapping[str, MultiPolygon], tolerance: float
+) -> dict[str, ClaimShape]:
+    """Return the shape of each of some claims by its name, on simplified shapes of territories by code.
 
-    `shapes` are in the region's projection; what simplifying may move is `tolerance` metres. An area is cut out of the
+    `shapes` are in the projection `crs`; what simplifying may move is `tolerance` metres. An area is cut out of the
     simplified shape itself, so that it has its coast and borders point by point. A name that the claims file lacks is
     left out.
     """
-    if not region.claims:
+    if not names:
         return {}
     rows = read_claims().set_index("claim")
-    rows = rows[rows.index.isin(list(region.claims))]
+    rows = rows[rows.index.isin(list(names))]
     inside = gpd.GeoSeries({name: MultiPoint(points) for name, points in _points().items()}, crs=rows.crs)
-    lines, inside = rows.geometry.to_crs(region.crs), inside.to_crs(region.crs)
+    lines, inside = rows.geometry.to_crs(crs), inside.to_crs(crs)
     return {
         name: _claim_shape(
             parties, shapely.simplify(shapely.line_merge(lines[name]), tolerance), inside.get(name), shapes
         )
-        for name in region.claims
+        for name in names
         if name in rows.index
         for parties in [(_code(rows.at[name, "administered"]), _code(rows.at[name, "claimant"]))]
     }
@@ -82,21 +83,18 @@ def _claim_shape(
 
 
 def _carried_on(line: LineString, shape: MultiPolygon) -> LineString:
-    """Return a line whose ends, where they stop inside a shape near its edge, go straight on across it."""
+    """Return a line whose ends, where they stop inside a shape near its edge, go straight on to it."""
     points = list(line.coords)
-    return LineString([*_beyond(points[0], shape), *points, *_beyond(points[-1], shape)])
+    return LineString([*_edge(points[0], shape), *points, *_edge(points[-1], shape)])
 
 
-def _beyond(end: tuple[float, ...], shape: MultiPolygon) -> Iterator[tuple[float, ...]]:
-    """Yield the point just across the nearest edge of a shape, where a line's end lies inside it and near."""
+def _edge(end: tuple[float, ...], shape: MultiPolygon) -> Iterator[tuple[float, ...]]:
+    """Yield the nearest point of a shape's edge, where a line's end lies inside it and near."""
     point = shapely.Point(end)
-    if not shape.contains(point):
-        return
-    way = shapely.shortest_line(point, shape.boundary)
-    if 0 < way.length <= _REACH:
-        (x, y), (edge_x, edge_y) = way.coords
-        further = 1 + _OVERSHOT / way.length
-        yield x + (edge_x - x) * further, y + (edge_y - y) * further
+    if shape.contains(point):
+        way = shapely.shortest_line(point, shape.boundary)
+        if 0 < way.length <= _REACH:
+            yield way.coords[-1]
 
 
 def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) -> MultiPolygon | None:
@@ -105,7 +103,9 @@ def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) ->
     The islands nearer to them than to the rest go with them, as those in the mouth of the Essequibo do.
     """
     crossed = [part for part in shape.geoms if part.intersects(lines)]
-    edges = shapely.union_all([*(part.boundary for part in crossed), lines])
+    # An end on the edge is made a corner of it, so that the two surely meet.
+    ends = MultiPoint([end for line in lines.geoms for end in (line.coords[0], line.coords[-1])])
+    edges = shapely.union_all([*(shapely.snap(part.boundary, ends, _MEETING) for part in crossed), lines])
     faces = [
         face
         for face in shapely.get_parts(shapely.polygonize(shapely.get_parts(edges)))
@@ -113,7 +113,7 @@ def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) ->
     ]
     # A line that ends in mid-land cuts nothing off: no face has it for an edge.
     claimed = [
-        face for face in faces if face.intersects(inside) and face.boundary.intersection(lines).length > _OVERSHOT
+        face for face in faces if face.intersects(inside) and face.boundary.intersection(lines).length > _MEETING
     ]
     if not claimed:
         return None

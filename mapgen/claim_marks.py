@@ -18,12 +18,13 @@ _UNDER, _OVER = 2.2, 1.0
 
 
 def claim_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
-    """Return an entry of the key for each hatched claim, on the colour that it is drawn on."""
-    return tuple(
-        KeyEntry(_fill(choropleth, name, look), claim_label(choropleth, name, look.words))
-        for name, treatment in choropleth.claims.items()
-        if treatment == "hatched"
-    )
+    """Return an entry of the key for each claimant's hatching, on the colour that it is drawn on."""
+    found: dict[tuple[str, str], KeyEntry] = {}
+    for name, treatment in choropleth.claims.items():
+        if treatment == "hatched":
+            fill, label = _fill(choropleth, name, look), claim_label(choropleth, name, look.words)
+            found.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
+    return tuple(found.values())
 
 
 def claim_marks(
@@ -35,16 +36,22 @@ def claim_marks(
         if treatment == "hidden":
             continue
         if treatment == "hatched":
-            rings = [
-                [placement.page(point) for point in ring]
-                for ring in choropleth.basemap.shapes[f"claim-area-{name}"].lines
-            ]
-            kept_off = [ring for text in labels if is_inside((text.x, text.y), rings) for ring in [corners(text)]]
-            yield from hatched(_fill(choropleth, name, look), [*rings, *kept_off], size)
+            yield from _hatching(choropleth, name, look, (placement, size), labels)
         dashes = (_DASHES[0] * unit, _DASHES[1] * unit)
         # On a wider line of the page's colour, so that it shows on a fill of any colour.
         yield Border(f"claim-{name}", look.theme.page, _UNDER * unit, dashes)
         yield Border(f"claim-{name}", look.theme.claim, _OVER * unit, dashes)
+
+
+def _hatching(
+    choropleth: Choropleth, name: str, look: Look, place: tuple[Placement, float], labels: Sequence[Text]
+) -> Iterator[Strokes]:
+    placement, size = place
+    area = choropleth.basemap.shapes[f"claim-area-{name}"]
+    rings = [[placement.page(point) for point in ring] for ring in area.lines]
+    kept_off = [corners(text) for text in labels if is_inside((text.x, text.y), rings)]
+    # What is too small to catch a stroke has its dashed line alone.
+    yield from (one for one in hatched(_fill(choropleth, name, look), [*rings, *kept_off], size) if one.lines)
 
 
 def _fill(choropleth: Choropleth, name: str, look: Look) -> Fill:

@@ -42,7 +42,7 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
     simplified = shapely.coverage_simplify(np.array(list(coverage.values())), _TOLERANCE / grid.scale)
     shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(coverage, simplified, strict=True)}
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
-    claims = claim_shapes(region, shapes, _TOLERANCE / grid.scale)
+    claims = claim_shapes(region.claims, region.crs, shapes, _TOLERANCE / grid.scale)
     return Basemap(
         region=region.name,
         scale=scale,

@@ -22,6 +22,8 @@ from PIL import Image
 
 from mapgen.drawing import Area, Border, Drawing, Patch, Primitive, Strokes, Text
 from mapgen.figure import figure_pixels
+from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.sizes import NAMED
 from mapgen.svg import svg_document
 from mapgen.typeface import font_path
 
@@ -94,6 +96,17 @@ def test_both_pens_draw_the_same(moment: str, size: str, lang: str, classes: int
     """Whatever the day, the size and the language, both pictures agree."""
     drawing = moments.drawing(moment, size, lang, classes)
     assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+@pytest.mark.parametrize("size", ["article", "phone"])
+def test_both_pens_hatch_what_is_claimed(size: str) -> None:
+    """Strokes over the map lie in the same place, and leaving them out of one picture is seen."""
+    options = RenderOptions(size=NAMED[size], claims={"essequibo": "hatched", "tigri": "hatched"})
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    pixels = by_matplotlib(drawing)
+    assert agree(pixels, by_resvg(drawing))
+    bare = tuple(one for one in drawing.layers["claims"] if not isinstance(one, Strokes))
+    assert not agree(pixels, by_resvg(replace(drawing, layers={**drawing.layers, "claims": bare})))
 
 
 def without_hatch_on(kind: type[Primitive]) -> Callable[[Primitive], Primitive]:
