@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapgen.alignments import Bloc
 from mapgen.captions import Captions, basis_words, outcome, status_counts
+from mapgen.disputes import departures
 from mapgen.join import Choropleth
 from mapgen.snapshots import Entry, Status
 from mapgen.wording import Wording
@@ -25,6 +26,10 @@ def alt_text(choropleth: Choropleth, words: Wording) -> str:
         basis=basis_words(snapshot.basis, words),
         counts=", ".join(parts),
     )
+    # How territories and claims are treated, where not as usual and as there is room: the description has it all.
+    for sentence, _ in departures(choropleth, words):
+        if len(said) + 1 + len(sentence) <= LONGEST_ALT:
+            said += f" {sentence}"
     return said if len(said) <= LONGEST_ALT else said[: LONGEST_ALT - 1] + "…"
 
 
@@ -66,4 +71,8 @@ def tooltip(entry: Entry, classes: int, words: Wording) -> str:
             "party": government.party or "–",
             "date": words.day(day) if day else "",
         }
+    if entry.follows:
+        values["sovereign"] = words.country(entry.follows.iso3)
+        values["class"] = values["class"] or words.say(f"status.{entry.follows.status}")
+        return words.fill("tooltip.follows", values)
     return words.fill(f"tooltip.{entry.status}", values)

@@ -17,7 +17,7 @@ from mapgen.shipped import package_path, shipped_path
 
 SCALES = ("110m", "50m", "10m")
 # The code that shapes a basemap: when it changes, so does every basemap.
-_MADE_BY = ("basemap.py", "boundaries.py", "inscribe.py", "prepare.py", "topology.py")
+_MADE_BY = ("basemap.py", "boundaries.py", "claim_areas.py", "inscribe.py", "prepare.py", "topology.py")
 
 
 def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
@@ -52,6 +52,7 @@ def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
     made_of = [
         boundaries,
         _sha256(shipped_path("boundaries/claims.fgb")),
+        _sha256(shipped_path("boundaries/claimed.toml")),
         region.sha256,
         scale,
         str(units),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from mapgen.alignments import Bloc
+from mapgen.disputes import treatment_notes
 from mapgen.join import Choropleth
 from mapgen.records import Government
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
@@ -178,12 +179,7 @@ def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     if unknown := choropleth.with_status(Status.NO_DATA):
         countries = words.series(words.country(entry.iso3) for entry in unknown)
         yield Note(words.say("note.no-data", countries=countries), _codes(unknown))
-    if others := choropleth.with_status(Status.NOT_APPLICABLE):
-        named = words.series(words.say(f"excluded.{entry.iso3}") for entry in others)
-        yield Note(words.say("note.excluded", territories=named), _codes(others))
-    for claim in choropleth.region.claims:
-        if f"claim-{claim}" in choropleth.basemap.shapes:
-            yield Note(words.say(f"note.{claim}"))
+    yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
     if contested := [one for one in choropleth.entries if one.government and one.government.contested]:
         countries = words.series(words.country(entry.iso3) for entry in contested)
         yield Note(words.say("note.contested", countries=countries), minor=True)

@@ -25,7 +25,8 @@ class Weave:
     angles: tuple[float, ...] = ()
 
 
-# Falling strokes alone (135 degrees) are left to claims.
+# What is claimed has falling strokes, a pattern of its own that no theme can give to anything else.
+CLAIMED = "claimed"
 WEAVES = {
     "stripes": Weave(0.38, 0.11, (45.0,)),
     "bands": Weave(0.66, 0.2, (45.0,)),
@@ -36,8 +37,9 @@ WEAVES = {
     "upright": Weave(0.24, 0.085, (90.0,)),
     "upright-sparse": Weave(0.4, 0.06, (90.0,)),
     "pluses": Weave(0.4, 0.08),
+    CLAIMED: Weave(0.34, 0.06, (135.0,)),
 }
-PATTERNS = ("none", *WEAVES)
+PATTERNS = ("none", *(name for name in WEAVES if name != CLAIMED))
 # Half the length of a plus sign's arms, in spacings.
 _ARM = 0.55
 

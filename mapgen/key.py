@@ -55,19 +55,19 @@ def key_entries(choropleth: Choropleth, look: Look, texts: KeyTexts = _NO_TEXTS)
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
     classes, words = look.classes, look.words
     scale = choropleth.snapshot.scale
-    entries = [
-        KeyEntry(
-            look.class_fill(name, scale),
-            words.class_label(name, scale),
-            str(len(members)),
-            members=_listed(members, look, texts.marks),
-            caption=texts.captions.get(name, ""),
-        )
-        for name in scale.class_names(classes)
-        if (members := [entry for entry in choropleth.entries if entry.class_name(classes) == name])
-    ]
+    entries = []
+    for name in scale.class_names(classes):
+        of_class = [entry for entry in choropleth.entries if entry.class_name(classes) == name]
+        members = [entry for entry in of_class if not entry.follows]
+        fill, label = look.class_fill(name, scale), words.class_label(name, scale)
+        if members:
+            listed, caption = _listed(members, look, texts.marks), texts.captions.get(name, "")
+            entries.append(KeyEntry(fill, label, str(len(members)), members=listed, caption=caption))
+        elif of_class:  # only territories that are not counted: the colour is explained by their names
+            named = words.series(words.country(entry.iso3) for entry in of_class)
+            entries.append(KeyEntry(fill, f"{label}: {named}", short=label))
     for status in _STATUSES:
-        if found := choropleth.with_status(status):
+        if found := [entry for entry in choropleth.entries if (entry.follows or entry).status is status]:
             label, count, short = words.say(f"status.{status}"), "", ""
             if status is Status.NOT_APPLICABLE:
                 pass  # they are not counted, and a note names them

@@ -43,7 +43,7 @@ def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...
     for block in blocks_inside(entry, style):
         padding = PADDING * block.size
         if spot := _roomiest(shape, (block.width + 2 * padding, block.height + padding), room.placement.scale):
-            fill = look.theme.fill(entry, look.classes).colour
+            fill = look.fill(entry).colour
             return block.texts(room.placement.page(spot), "middle", (look.theme.legible(fill), fill))
     return ()
 

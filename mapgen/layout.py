@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
 from mapgen.captions import Captions
-from mapgen.drawing import Area, Border, Box, Drawing, Placement, Strokes, Text
+from mapgen.claim_marks import claim_entries, claim_marks
+from mapgen.drawing import Area, Box, Drawing, Placement, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.join import Choropleth
 from mapgen.key import KeyTexts, key_entries
@@ -19,7 +19,6 @@ from mapgen.note_marks import MarkedNote, marked, marks_of
 from mapgen.sizes import Size
 from mapgen.slogans import SloganRoom, place_slogans
 from mapgen.territory_layer import Ground, territory_layer
-from mapgen.theme import Theme
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes.
 _WIDEST_SIDE = 7.0
@@ -51,6 +50,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         raise InputError.single(f"size {size.width}x{size.height}", message)
     ground = Ground(page.placement, sizes.key, size.factor)
     territories, shapes = territory_layer(choropleth, look, ground, page.labels)
+    inside = [text for text in page.labels if text.anchor == "middle"]
     return Drawing(
         width=size.width,
         height=size.height,
@@ -61,7 +61,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         layers={
             "context": (Area("context", look.theme.context),),
             "territories": territories,
-            "claims": tuple(_claims(choropleth, look.theme, sizes)),
+            "claims": tuple(claim_marks(choropleth, look, page.placement, sizes.key, inside)),
             "labels": (*page.leaders, *page.labels, *_slogans(choropleth, look, page, sizes)),
             "legend": page.arrangement.legend,
             "notes": page.arrangement.notes,
@@ -100,7 +100,7 @@ def _attempt(
     captions, notes = texts
     sizes = TypeSizes.of(size)
     marks, basemap = marks_of(notes), choropleth.basemap
-    entries = key_entries(choropleth, look, KeyTexts(captions.classes, marks))
+    entries = (*key_entries(choropleth, look, KeyTexts(captions.classes, marks)), *claim_entries(choropleth, look))
     least = NARROWEST[look.labels] * sizes.small_label
     matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least)
     arrangement = arranged(matter, size, sizes)
@@ -130,13 +130,3 @@ def _slogans(choropleth: Choropleth, look: Look, page: _Page, sizes: TypeSizes) 
     return place_slogans(
         choropleth, look, SloganRoom(page.placement, page.arrangement.map_box, sizes.headline, boxes, lines)
     )
-
-
-def _claims(choropleth: Choropleth, theme: Theme, sizes: TypeSizes) -> Iterator[Border]:
-    unit = sizes.key / 14
-    for claim in choropleth.region.claims:
-        if f"claim-{claim}" in choropleth.basemap.shapes:
-            dashes = (3.0 * unit, 2.2 * unit)
-            # On a wider line of the page's colour, so that it shows on a fill of any colour.
-            yield Border(f"claim-{claim}", theme.page, 2.2 * unit, dashes)
-            yield Border(f"claim-{claim}", theme.claim, 1.0 * unit, dashes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,6 +39,20 @@ def look_options(command: F) -> F:
             type=Word("LABELS", ("names", "leaders", "codes", "none")),
             help="Names of countries [names], with their leaders, codes, or none.",
         ),
+        click.option(
+            "--claim",
+            "claims",
+            type=Pair("NAME=TREATMENT"),
+            multiple=True,
+            help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
+        ),
+        click.option(
+            "--territory",
+            "territories",
+            type=Pair("CODE=TREATMENT"),
+            multiple=True,
+            help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
+        ),
         click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
         click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
         click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
@@ -70,7 +84,7 @@ def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     """Take what look_options added out of a command's options, and return it as one value.
 
-    Raises InputError for an unknown size, and for a side given twice.
+    Raises InputError for an unknown size, and for a side, a territory or a claim given twice.
     """
     from mapgen.pipeline import RenderOptions  # noqa: PLC0415 (help, show and check do without maps)
     from mapgen.sizes import parse_size  # noqa: PLC0415
@@ -81,6 +95,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     slogans = _by_side("slogan", options.pop("slogan"))
     images = _by_side("image", options.pop("image"))
     image_credits = _by_side("image credit", options.pop("image_credit"))
+    territories, claims = (_once(kind, options.pop(kind)) for kind in ("territories", "claims"))
     return RenderOptions(
         classes=int(classes) if classes else None,
         size=size,
@@ -88,6 +103,8 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
         slogans=slogans,
         images=images,
         image_credits=image_credits,
+        territories=territories,
+        claims=claims,
         **look,
     )
 
@@ -100,3 +117,12 @@ def _texts(named: Mapping[str, str | None], pairs: Iterable[tuple[str, str]]) ->
     classes = {name: text for name, text in given.items() if name not in TEXTS}
     known = {name: text for name, text in given.items() if name in TEXTS}
     return Overrides(**{**known, **{name: text for name, text in named.items() if text}}, classes=classes)
+
+
+def _once(kind: str, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return pairs by their names; raises InputError for a name with two values."""
+    found = dict(pairs)
+    for name, value in pairs:
+        if found[name] != value:
+            raise InputError.single(f"{kind} {name}", f"{value} and {found[name]} are asked for; give one")
+    return found

@@ -23,6 +23,7 @@ from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
+from mapgen.treatments import treatments_of
 from mapgen.wording import wording
 
 ENDINGS = (".png", ".svg", ".pdf")
@@ -38,6 +39,7 @@ class RenderOptions:
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
     `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
+    `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
     """
 
     classes: int | None = None
@@ -51,20 +53,24 @@ class RenderOptions:
     slogans: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, Path | str] = field(default_factory=dict)
     image_credits: Mapping[str, str] = field(default_factory=dict)
+    territories: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, str] = field(default_factory=dict)
 
 
 def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """Return the drawing of a snapshot, with its metadata.
 
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
-    match the boundaries, for a text that the typeface cannot set, and for patterns, slogans or images that this map
-    cannot have.
+    match the boundaries, for a text that the typeface cannot set, for a territory or claim that cannot be treated as
+    wanted, and for patterns, slogans or images that this map cannot have.
     """
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
     look = _look(snapshot, options)
     region = read_region(snapshot.region)
-    choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
+    treatments = treatments_of(region, options.territories, options.claims)
+    basemap = prepared_basemap(region, options.scale, _units(options.size))
+    choropleth = joined(snapshot, region, basemap, treatments)
     captions = captions_of(choropleth, look.words, options.texts, options.image_credits)
     return replace(
         lay_out(choropleth, captions, look, options.size),

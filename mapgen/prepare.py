@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely import MultiPolygon
+from shapely import MultiLineString, MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
-from mapgen.basemap import Basemap, GridLine, Shape, path_data
-from mapgen.boundaries import read_boundaries, read_claims
-from mapgen.inscribe import inscribed_shape, land_mask
+from mapgen.basemap import Basemap, GridLine, Parties, Shape, path_data
+from mapgen.boundaries import read_boundaries
+from mapgen.claim_areas import ClaimShape, claim_shapes
+from mapgen.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.regions import Region
 from mapgen.topology import borders_of
 
@@ -27,6 +30,7 @@ _TOLERANCE = 2.0
 _SMALLEST = 60.0
 
 Rings = list[GridLine]
+G = TypeVar("G", bound=BaseGeometry)
 
 
 def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Basemap:
@@ -38,18 +42,24 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
     simplified = shapely.coverage_simplify(np.array(list(coverage.values())), _TOLERANCE / grid.scale)
     shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(coverage, simplified, strict=True)}
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
+    claims = claim_shapes(region.claims, region.crs, shapes, _TOLERANCE / grid.scale)
     return Basemap(
         region=region.name,
         scale=scale,
         width=round((frame[2] - frame[0]) * grid.scale),
         height=units,
-        shapes=_shapes(rings, region) | _claims(region, grid),
+        shapes=_shapes(rings, region) | _claims(claims, grid),
         borders={
             pair: Shape(path_data(lines, closed=False)) for pair, lines in borders_of(rings, set(region.codes)).items()
         },
-        territories={code: inscribed_shape(grid.shape(shapes[code])) for code in region.codes if code in shapes},
+        territories={
+            code: inscribed_shape(grid.shape(shapes[code]), _disputed(code, claims, grid))
+            for code in region.codes
+            if code in shapes
+        },
         land=land_mask([ring for code in rings for ring in rings[code]], units),
         boundaries=boundaries_hash,
+        claims={name: Parties(one.administered, one.claimant) for name, one in claims.items()},
     )
 
 
@@ -104,9 +114,13 @@ class _Grid:
         self.left, self.top = frame[0], frame[3]
         self.scale = units / (frame[3] - frame[1])
 
-    def shape(self, shape: MultiPolygon) -> MultiPolygon:
+    def shape(self, shape: G) -> G:
         """Return a shape in grid units, its points not rounded to whole steps."""
         return shapely.transform(shape, lambda points: (points - (self.left, self.top)) * (self.scale, -self.scale))
+
+    def lines(self, lines: MultiLineString) -> list[GridLine]:
+        """Return the grid points of lines in metres."""
+        return [self.line(line.coords) for line in lines.geoms]
 
     def line(self, coordinates: npt.ArrayLike) -> GridLine:
         """Return the grid points of coordinates in metres, each once in a row."""
@@ -140,14 +154,21 @@ def _shapes(rings: Mapping[str, Rings], region: Region) -> dict[str, Shape]:
     return own | {"context": Shape(path_data(others, closed=True))}
 
 
-def _claims(region: Region, grid: _Grid) -> dict[str, Shape]:
-    """Return a path for each of the region's claims that the boundaries hold."""
-    if not region.claims:
-        return {}
-    claims = read_claims().to_crs(region.crs)
-    shapes = {}
-    for name in region.claims:
-        lines = shapely.get_parts(shapely.line_merge(shapely.union_all(claims[claims["claim"] == name].geometry)))
-        simple = shapely.simplify(lines, _TOLERANCE / grid.scale)
-        shapes[f"claim-{name}"] = Shape(path_data([grid.line(line.coords) for line in simple], closed=False))
-    return shapes
+def _claims(claims: Mapping[str, ClaimShape], grid: _Grid) -> dict[str, Shape]:
+    """Return a path for the line of each claim, and one for what it covers where that is known."""
+    lines = {f"claim-{name}": Shape(path_data(grid.lines(one.lines), closed=False)) for name, one in claims.items()}
+    areas = {
+        f"claim-area-{name}": Shape(path_data(grid.rings(one.area), closed=True))
+        for name, one in claims.items()
+        if one.area is not None
+    }
+    return lines | areas
+
+
+def _disputed(code: str, claims: Mapping[str, ClaimShape], grid: _Grid) -> Disputed:
+    """Return what others claim of a territory, in grid units."""
+    of_code = [one for one in claims.values() if one.administered == code]
+    return Disputed(
+        shapely.union_all([grid.shape(one.lines) for one in of_code]),
+        shapely.union_all([grid.shape(one.area) for one in of_code if one.area is not None]),
+    )

@@ -146,15 +146,19 @@ def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
 
 
 def _states(document: Document, head: Mapping[str, Any] | None, problems: list[Problem]) -> tuple[str, ...]:
-    """Return the codes of the states a record may speak of; none where its region is not known."""
+    """Return the codes of the states a record may speak of; none where its region is not known.
+
+    They are the region's, and those elsewhere that its territories may follow.
+    """
     if head is None:
         return ()
     try:
-        return read_region(head["region"]).states
+        region = read_region(head["region"])
     except InputError as error:
         where = f"{document.where('record')}, [record]"
         problems.extend(Problem(where, f"{problem.where}: {problem.message}") for problem in error.problems)
         return ()
+    return (*region.states, *region.sovereigns)
 
 
 def _rows(

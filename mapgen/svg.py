@@ -65,7 +65,12 @@ def _layer(drawing: Drawing, name: str, prefix: str) -> str:
     primitives = drawing.layers.get(name, ())
     on_map = any(isinstance(one, Area | Border) for one in primitives)
     transform = f" {_transform(drawing.placement)}" if on_map else ""
-    drawn = "\n".join(_primitive(one, drawing, prefix) for one in primitives)
+    drawn = "\n".join(
+        _grid_strokes(one, drawing.placement)
+        if on_map and isinstance(one, Strokes)
+        else _primitive(one, drawing, prefix)
+        for one in primitives
+    )
     return f'<g id="{prefix}-{name}" class="mg-layer mg-{name}"{transform}>\n{drawn}\n</g>'
 
 

@@ -89,7 +89,7 @@ class _Layer:
     def separators(self) -> Iterator[Border]:
         """Yield the lines along shared borders: all of them, or those between looks, each on its casing."""
         theme = self.look.theme
-        between = self._differ if theme.separators == "between-classes" else lambda _one, _other: True
+        between = self._differ if theme.separators == "between-classes" else self.choropleth.draws
         self.shapes["borders"] = self.choropleth.basemap.borders_between(between)
         wider = _AMONG_STROKES if self.look.patterns and not theme.casing else 1.0
         width = wider * theme.border_width * self.ground.unit
@@ -133,11 +133,11 @@ class _Layer:
         )
 
     def _differ(self, one: str, other: str) -> bool:
-        """Whether two neighbours look different; one outside the region always does."""
-        return self.fills.get(one) != self.fills.get(other)
+        """Whether two neighbours are drawn and look different; one outside the region always does."""
+        return self.choropleth.draws(one, other) and self.fills.get(one) != self.fills.get(other)
 
     def _alike_in(self, codes: Collection[str], one: str, other: str) -> bool:
-        return one in codes and not self._differ(one, other)
+        return one in codes and self.choropleth.draws(one, other) and not self._differ(one, other)
 
     def _rings(self, iso3: str) -> list[list[Point]]:
         """Return the rings of a territory on the page."""

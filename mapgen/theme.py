@@ -105,6 +105,8 @@ class Theme:
 
     def fill(self, entry: Entry, classes: int, *, patterns: bool = False) -> Fill:
         """Return how an entry is drawn: its class's colour and pattern, and what its status adds."""
+        if entry.follows:
+            return self.fill(entry.follows, classes, patterns=patterns)
         own = self.statuses.get(entry.status)
         name = entry.class_name(classes)
         if name is None:

@@ -18,13 +18,16 @@ _NOTHING = CountryHistory()
 def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis) -> Snapshot:
     """Return what a record says of each state at the end of a day.
 
+    What it says of others, which are sovereigns of the region's territories, stands beside them.
     Raises InputError for a day before the record begins.
     """
     if as_of < record.begins:
         raise InputError.single(
             f"date {as_of}", f'before "{record.title}" begins; the first day it covers is {record.begins}'
         )
-    entries = tuple(entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in sorted(states))
+    states = sorted(states)
+    entries = tuple(entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in states)
+    others = (entry_of(history, iso3, as_of, basis) for iso3, history in record.histories.items() if iso3 not in states)
     return Snapshot(
         title=record.title,
         region=record.region,
@@ -35,6 +38,7 @@ def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis
         entries=entries,
         reviewed=record.reviewed,
         sha256=record.sha256,
+        sovereigns=tuple(entry for entry in others if entry.status is not Status.NO_DATA or entry.government),
     )
 
 

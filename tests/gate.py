@@ -14,7 +14,7 @@ from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap import Shape
-from mapgen.drawing import Area, Box, Drawing, Patch, Picture, Strokes, Text
+from mapgen.drawing import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text
 from mapgen.theme import contrast
 
 SMALLEST_TYPE = 11.0
@@ -148,6 +148,32 @@ def explains(shown: Sequence[Pattern], pattern: Pattern) -> bool:
     return any(one[:3] == pattern[:3] and one[3] >= pattern[3] for one in shown)
 
 
+def claims_unexplained(drawing: Drawing) -> Iterator[str]:
+    """Every pattern of a claim is in the key and no territory's, and its strokes stay within one territory."""
+    shown = {patterns_of(patch.hatch) for patch in patches(drawing)}
+    territories = {patterns_of(area.hatch) for area in areas(drawing)}
+    shapes = [shape.buffer(1) for name, shape in land(drawing).items() if name != "context"]
+    for one in drawing.layers["claims"]:
+        if isinstance(one, Strokes):
+            if patterns_of((one,)) not in shown or patterns_of((one,)) in territories:
+                yield "the pattern of a claim"
+            hatching = shapely.MultiLineString(one.lines)
+            if not any(shape.contains(hatching) for shape in shapes):
+                yield "the hatching of a claim leaves its territory"
+
+
+def dots_on_claims(drawing: Drawing) -> Iterator[str]:
+    """No leader's dot stands on the line of a claim."""
+    placement = drawing.placement
+    for one in drawing.layers["claims"]:
+        if isinstance(one, Border):
+            lines = [[placement.page(point) for point in line] for line in drawing.shapes[one.path].lines]
+            claim = shapely.MultiLineString(lines)
+            for leader in leaders(drawing):
+                if claim.distance(shapely.Point(leader.coords[0])) < one.width:
+                    yield f"a dot at {leader.coords[0]} on {one.path}"
+
+
 RULES = (
     texts_overlap,
     off_the_page,
@@ -158,6 +184,8 @@ RULES = (
     marks_astray,
     texts_on_the_map,
     unexplained,
+    claims_unexplained,
+    dots_on_claims,
 )
 
 

@@ -183,7 +183,7 @@ def test_the_notes_say_what_is_not_counted_and_what_is_disputed(moment: str, lan
     """French Guiana, Malvinas/Falklands and the Essequibo line are explained on every map."""
     notes = [note.text for note in captions(moment, lang).notes]
     assert NOT_STATES[lang] in notes
-    assert wording(lang).say("note.essequibo") in notes
+    assert wording(lang).say("claim.essequibo.dashed") in notes
 
 
 def test_an_elect_without_a_start_has_a_note() -> None:

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.hatch import PATTERNS, WEAVES, Point, Ring, Stroke, strokes
+from mapgen.hatch import CLAIMED, PATTERNS, Point, Ring, Stroke, strokes
 
 SQUARE: Ring = [(0, 0), (100, 0), (100, 100), (0, 100)]
 HOLE: Ring = [(20, 30), (70, 30), (70, 80), (20, 80)]
@@ -141,12 +141,6 @@ class TestPluses:
         assert sorted(both) == sorted(strokes("pluses", [SQUARE], 8) + strokes("pluses", [ELSEWHERE], 8))
 
 
-def test_falling_strokes_are_left_to_claims() -> None:
-    """No pattern has strokes that only fall to the right: those hatch what is claimed."""
-    assert all(weave.angles != (135.0,) for weave in WEAVES.values())
-    assert set(PATTERNS) == {"none", *WEAVES}
-
-
 class TestDots:
     """Dots: strokes of no length."""
 
@@ -180,3 +174,13 @@ class TestDots:
         """Two shapes have the dots that each has by itself."""
         both = strokes("dots", [SQUARE, ELSEWHERE], 8)
         assert sorted(both) == sorted(strokes("dots", [SQUARE], 8) + strokes("dots", [ELSEWHERE], 8))
+
+
+def test_what_is_claimed_looks_like_no_other_pattern() -> None:
+    """Its strokes run one way, in which no pattern of a theme runs alone; a theme cannot give it to anything."""
+    assert CLAIMED not in PATTERNS
+    claimed = {direction(one) for one in strokes(CLAIMED, [SQUARE], 8)}
+    assert claimed == {135}
+    for pattern in PATTERNS:
+        directions = {direction(one) for one in strokes(pattern, [SQUARE], 8) if length(one) > 0}
+        assert directions != claimed

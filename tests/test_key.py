@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from mapgen.alignments import CLASSES, Bloc
 from mapgen.drawing import Patch, Text
-from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
 from mapgen.look import Look
 from mapgen.snapshots import Status
@@ -104,7 +103,7 @@ def test_a_status_has_one_entry_whatever_its_blocs() -> None:
     """Two elects of different sides share one entry, which names both."""
     choropleth = moments.choropleth(moments.TWO_ELECTS)
     changed = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in choropleth.entries]
-    both = Choropleth(choropleth.snapshot, choropleth.region, choropleth.basemap, tuple(changed))
+    both = replace(choropleth, entries=tuple(changed))
     labels = [entry.label for entry in key_entries(both, Look(THEME, 3, wording("en")))]
     assert labels.count("Elected, not yet in office: Colombia and Peru") == 1
 

@@ -24,7 +24,7 @@ from PIL import Image, ImageOps
 from mapgen.drawing import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.figure import figure_pixels
 from mapgen.pipeline import RenderOptions, drawing_of
-from mapgen.sizes import parse_size
+from mapgen.sizes import NAMED, parse_size
 from mapgen.svg import svg_document
 from mapgen.typeface import font_path
 
@@ -174,6 +174,17 @@ def test_a_small_difference_of_images_is_seen(change: Callable[[Primitive], Prim
     altered = replace(drawing, layers=layers)
     assert altered != drawing
     assert not agree(by_matplotlib(drawing), by_resvg(altered))
+
+
+@pytest.mark.parametrize("size", ["article", "phone"])
+def test_both_pens_hatch_what_is_claimed(size: str) -> None:
+    """Strokes over the map lie in the same place, and leaving them out of one picture is seen."""
+    options = RenderOptions(size=NAMED[size], claims={"essequibo": "hatched", "tigri": "hatched"})
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    pixels = by_matplotlib(drawing)
+    assert agree(pixels, by_resvg(drawing))
+    bare = tuple(one for one in drawing.layers["claims"] if not isinstance(one, Strokes))
+    assert not agree(pixels, by_resvg(replace(drawing, layers={**drawing.layers, "claims": bare})))
 
 
 def without_hatch_on(kind: type[Primitive]) -> Callable[[Primitive], Primitive]:

@@ -28,9 +28,10 @@ def as_region(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_south_america_has_twelve_states_and_two_territories(south_america: Region) -> None:
     """French Guiana and the Falklands are drawn, and have no government of their own to classify."""
     assert south_america.states == STATES
-    assert south_america.territories == ("FLK", "GUF")
+    assert south_america.territories == {"FLK": "neutral", "GUF": "neutral"}
+    assert south_america.sovereigns == ("FRA", "GBR")
     assert south_america.codes == tuple(sorted((*STATES, "FLK", "GUF")))
-    assert south_america.claims == ("essequibo",)
+    assert south_america.claims == {"essequibo": "dashed", "marouini": "hidden", "tigri": "hidden"}
     assert south_america.left_out == ("SGS",)
 
 
@@ -118,4 +119,32 @@ def test_a_file_without_a_region_is_an_error(as_region: Path) -> None:
     """The table [region] must be there."""
     as_region.write_text("states = []\n")
     with pytest.raises(InputError, match=r"stands where a table of keys belongs$"):
+        read_region("south-america")
+
+
+def test_how_territories_and_claims_are_drawn_is_a_table_or_a_list(as_region: Path) -> None:
+    """A list of names draws all in the first way: neutral, and dashed."""
+    as_region.write_text(
+        '[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [0, 0]\nterritories = ["GUF", "ABW"]\n'
+        '[region.claims]\ntigri = "hatched"\n'
+    )
+    region = read_region("south-america")
+    assert region.territories == {"ABW": "neutral", "GUF": "neutral"}
+    assert region.claims == {"tigri": "hatched"}
+    assert region.sovereigns == ("FRA", "NLD")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('territories = { GUF = "neutrl" }', 'GUF = "neutrl": it is not one of neutral, sovereign or hidden; did you'),
+        ('territories = { guf = "neutral" }', 'guf = "neutral": write an ISO 3166-1 alpha-3 code such as ARG'),
+        ('territories = "GUF"', 'write a table, one line `NAME = "neutral"` for each'),
+        ("claims = { tigri = 3 }", "tigri = 3: write one of dashed, hatched or hidden, in quotes"),
+    ],
+)
+def test_a_treatment_that_there_is_not_is_an_error(line: str, message: str, as_region: Path) -> None:
+    """The message names the territory or claim, and what may be written."""
+    as_region.write_text(f'[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [0, 0]\n{line}\n')
+    with pytest.raises(InputError, match=escape(message)):
         read_region("south-america")
