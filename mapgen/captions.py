@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,6 +12,8 @@ from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
+# A note names so many territories at most; of more it says how many they are.
+_MOST_NAMED = 16
 _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
@@ -135,16 +137,30 @@ def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
         if note := _uncertain(entry, words):
             yield Note(note, (entry.iso3,))
     if unknown := choropleth.with_status(Status.NO_DATA):
-        countries = words.series(words.country(entry.iso3) for entry in unknown)
-        yield Note(words.say("note.no-data", countries=countries), _codes(unknown))
+        yield Note(_unknown(unknown, words), _codes(unknown))
     if others := choropleth.with_status(Status.NOT_APPLICABLE):
-        named = words.series(words.say(f"excluded.{entry.iso3}") for entry in others)
-        yield Note(words.say("note.excluded", territories=named), _codes(others))
+        yield Note(_excluded(others, words), _codes(others))
     for claim in choropleth.region.claims:
         if f"claim-{claim}" in choropleth.basemap.shapes:
             yield Note(words.say(f"note.{claim}"))
     if scheduled := _scheduled(choropleth, words):
         yield Note(scheduled)
+
+
+def _excluded(others: Sequence[Entry], words: Wording) -> str:
+    """Return which territories are not counted and why; of many, how many."""
+    if len(others) > _MOST_NAMED:
+        return words.say("note.excluded-many", count=len(others))
+    known = words.phrases["excluded"]
+    named = (known.get(entry.iso3) or words.country(entry.iso3) for entry in others)
+    return words.say("note.excluded", territories=words.series(named))
+
+
+def _unknown(entries: Sequence[Entry], words: Wording) -> str:
+    """Return of which states there is no data; of many, how many."""
+    if len(entries) > _MOST_NAMED:
+        return words.say("note.no-data-many", count=len(entries))
+    return words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in entries))
 
 
 def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "drawn": json.dumps(drawn, ensure_ascii=False, separators=(",", ":")),
         "boundaries": f"{BOUNDARIES}, {choropleth.basemap.scale}",
         "boundaries-sha256": choropleth.basemap.boundaries,
-        "options": f"classes={look.classes} theme={look.theme.name} lang={words.lang}",
+        "options": f"classes={look.classes} theme={look.theme.name} lang={words.lang}"
+        + f" insets={'yes' if choropleth.region.insets else 'no'}",
         "software": f"mapgen {__version__}",
     }
 

@@ -17,9 +17,11 @@ Cells = npt.NDArray[np.int32]
 
 # The aspects (width by height) of the texts that may want in: a code, a short name, a long one.
 _ASPECTS = (1.0, 1.5, 2.0, 2.75, 3.5, 4.5, 6.0, 8.0, 11.0)
-# Cells along the longer side of a shape when looking for room in it.
+# Cells along the longer side of a shape when looking for room in it; one of less than so many grid units, in which
+# hardly a letter fits, has cells of a unit.
 _CELLS = 180
-_MASK_CELL = 0.008  # of the frame's height
+_SMALL = 64.0
+_MASK_CELL = 0.008  # of the frame's longer side
 
 
 def inscribed_shape(whole: MultiPolygon) -> TerritoryShape:
@@ -46,7 +48,8 @@ def _pole(shape: Polygon) -> tuple[float, float]:
 def _raster(shape: Polygon) -> tuple[Cells, float, float, float]:
     """Return which cells have their centre inside a shape, as an array of 0 and 1, and where the cells lie."""
     left, top, right, bottom = shape.bounds
-    cell = max(right - left, bottom - top) / _CELLS
+    longer = max(right - left, bottom - top)
+    cell = longer / _CELLS if longer >= _SMALL else 1.0
     columns, rows = math.ceil((right - left) / cell), math.ceil((bottom - top) / cell)
     x = left + (np.arange(columns) + 0.5) * cell
     y = top + (np.arange(rows) + 0.5) * cell
@@ -98,7 +101,7 @@ def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
 
 
 def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
-    """Return where land is, on cells of a hundred and twenty-fifth of the frame's height."""
+    """Return where land is, on cells of a hundred and twenty-fifth of the frame's longer side."""
     cell = units * _MASK_CELL
     shapes = [shapely.polygons(ring) for ring in rings]
     left, top, right, bottom = shapely.total_bounds(np.array(shapes))

@@ -20,6 +20,7 @@ def look_options(command: F) -> F:
         click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
         click.option("--title", type=Line(), help="Headline, in place of the map's own."),
         click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
+        click.option("--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."),
         click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
         click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
         click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."),
@@ -40,5 +41,5 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
     texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "insets")}
     return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, **look)

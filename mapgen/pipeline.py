@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mapgen.alignments import CLASSES, Scale
-from mapgen.basemap_cache import SCALES, prepared_basemap
+from mapgen.basemap_cache import prepared_basemap
 from mapgen.captions import Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
@@ -15,7 +15,8 @@ from mapgen.facts import attributes_of, facts_of
 from mapgen.join import joined
 from mapgen.layout import lay_out
 from mapgen.look import Look
-from mapgen.regions import read_region
+from mapgen.regions import read_region, region_identifier
+from mapgen.scales import SCALES
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
@@ -24,7 +25,7 @@ from mapgen.wording import wording
 
 ENDINGS = (".png", ".svg", ".pdf")
 _BY_DEFAULT = (".png", ".svg")
-# Grid steps over the frame's height, for pages up to so many pixels high: a step stays well under a pixel.
+# Grid steps along the frame's longer side, for pages up to so many pixels a side: a step stays well under a pixel.
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
 
@@ -33,6 +34,7 @@ class RenderOptions:
     """How a snapshot is drawn; the names are those of the command line.
 
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    `insets` says whether the region's insets are drawn; None leaves it to the region.
     """
 
     classes: int | None = None
@@ -40,6 +42,7 @@ class RenderOptions:
     lang: str = "en"
     size: Size = NAMED["article"]
     scale: str = "50m"
+    insets: bool | None = None
     texts: Overrides = field(default_factory=Overrides)
 
 
@@ -52,7 +55,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
     look = Look(read_theme(options.theme), _classes(options.classes, snapshot.scale), wording(options.lang))
-    region = read_region(snapshot.region)
+    region = read_region(snapshot.region).with_insets(options.insets)
     choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
     captions = captions_of(choropleth, look.words, options.texts)
     return replace(
@@ -120,5 +123,5 @@ def _is_folder(path: Path) -> bool:
 def default_paths(snapshot: Snapshot) -> tuple[Path, ...]:
     """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office."""
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
-    name = f"{snapshot.region}-{snapshot.as_of}{basis}"
+    name = f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}"
     return tuple(Path("outputs") / f"{name}{ending}" for ending in _BY_DEFAULT)

@@ -12,7 +12,7 @@ from mapgen.countries import LOCALES, code_of, country_name, unknown_country
 from mapgen.documents import Document
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key
-from mapgen.regions import read_region
+from mapgen.regions import located_region, read_region
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 
 CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -78,6 +78,7 @@ def read_snapshot(document: Document) -> Snapshot:
     head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
     states: tuple[str, ...] = ()
     if head is not None:
+        head["region"] = located_region(head["region"], document.path.parent)
         try:
             states = read_region(head["region"]).states
         except InputError as error:
