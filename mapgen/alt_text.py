@@ -20,7 +20,7 @@ def alt_text(choropleth: Choropleth, words: Wording) -> str:
     parts += [words.say(f"alt.{status}", count=count) for status, count in status_counts(choropleth).items()]
     said = words.say(
         "alt.published" if snapshot.published else "alt.record",
-        region=words.region(snapshot.region),
+        region=words.of_region(snapshot.region),
         date=words.day(snapshot.as_of),
         coder=snapshot.coder,
         basis=basis_words(snapshot.basis, words),

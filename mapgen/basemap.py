@@ -1,7 +1,7 @@
 """The basemap: what a region at a scale needs for drawing, prepared once, as plain values on an integer grid.
 
-The grid has its origin at the frame's upper left corner, y downwards, and `units` steps over the frame's
-height.
+The grid has its origin at the frame's upper left corner, y downwards, and `units` steps along the frame's longer
+side.
 """
 
 from __future__ import annotations
@@ -117,11 +117,11 @@ class Parties:
 class Basemap:
     """A region at a scale, ready for drawing.
 
-    `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code,
-    `context` (land outside the region), `claim-NAME` for the line of each claim and `claim-area-NAME` for what it
-    covers, where that is known; `borders` one for each pair of territories that share a land border, the pair in the
-    order of its codes. `claims` says by name whose the claims are. `boundaries` is the hash of the boundary file it was
-    prepared from.
+    `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in
+    the order they are drawn in, `context` (land outside the region), `inset-NAME` for the frame of each inset,
+    `claim-NAME` for the line of each claim and `claim-area-NAME` for what it covers, where that is known; `borders`
+    one for each pair of territories that share a land border, the pair in the order of its codes. `claims` says by
+    name whose the claims are. `boundaries` is the hash of the boundary file it was prepared from.
     """
 
     region: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import geopandas as gpd
+import pandas as pd
 
 from mapgen.errors import InputError
+from mapgen.scales import BORROWED, SCALES
 from mapgen.shipped import shipped_path
-
-SCALES: Final = ("110m", "50m", "10m")
 
 BOUNDARY_COLUMNS: Final = (
     "iso3",
@@ -45,6 +45,18 @@ def read_boundaries(scale: str) -> gpd.GeoDataFrame:
         raise InputError.single(f"scale {scale!r}", f"is not shipped; there are {', '.join(SCALES)}")
     frame = _read(f"boundaries/{scale}.fgb", BOUNDARY_COLUMNS)
     return frame.astype(dict.fromkeys(_WHOLE_NUMBERS, "Int64"))
+
+
+def read_territories(scale: str) -> gpd.GeoDataFrame:
+    """Return read_boundaries with the states that a scale lacks by an accident of its making, from another one.
+
+    So that a map of the world has them all at 50m and 10m; what 110m lacks is left to finer scales.
+    """
+    frame = read_boundaries(scale)
+    for code, other in BORROWED.get(scale, {}).items():
+        borrowed = read_boundaries(other)
+        frame = pd.concat([frame, borrowed[borrowed["iso3"] == code]], ignore_index=True)
+    return frame.sort_values("iso3", ignore_index=True)
 
 
 def read_claims() -> gpd.GeoDataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ from mapgen.wording import Wording
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 # A standfirst names no more of those who are to take office; the notes name all.
 _TAKING_OFFICE = 2
+# A note names so many territories at most; of more it says how many they are.
+_MOST_NAMED = 16
 _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
@@ -177,8 +179,7 @@ def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
             told = entry.status is Status.ELECTED and len(choropleth.with_status(Status.ELECTED)) <= _TAKING_OFFICE
             yield Note(note, (entry.iso3,), minor=told)
     if unknown := choropleth.with_status(Status.NO_DATA):
-        countries = words.series(words.country(entry.iso3) for entry in unknown)
-        yield Note(words.say("note.no-data", countries=countries), _codes(unknown))
+        yield Note(_unknown(unknown, words), _codes(unknown))
     yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
     if contested := [one for one in choropleth.entries if one.government and one.government.contested]:
         countries = words.series(words.country(entry.iso3) for entry in contested)
@@ -192,6 +193,13 @@ def _image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wordi
     for side, credit in images.items():
         bloc = words.class_label(side, choropleth.snapshot.scale)
         yield Note(words.say("note.image", bloc=bloc, credit=credit.rstrip(".")))
+
+
+def _unknown(entries: Sequence[Entry], words: Wording) -> str:
+    """Return of which states there is no data; of many, how many."""
+    if len(entries) > _MOST_NAMED:
+        return words.say("note.no-data-many", count=len(entries))
+    return words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in entries))
 
 
 def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:

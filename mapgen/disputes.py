@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mapgen.join import Choropleth
 from mapgen.snapshots import Entry, Status
@@ -11,6 +11,8 @@ from mapgen.wording import Wording
 
 # A sentence, and the codes of the drawn territories that it is about.
 Said = tuple[str, tuple[str, ...]]
+# A note names so many territories at most; of more it says how many they are.
+_MOST_NAMED = 16
 
 
 def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
@@ -21,13 +23,19 @@ def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
     """
     neutral = [entry for entry in choropleth.with_status(Status.NOT_APPLICABLE) if not entry.follows]
     if neutral:
-        named = words.series(_territory(entry.iso3, words) for entry in neutral)
-        codes = tuple(entry.iso3 for entry in neutral)
-        yield words.say("note.excluded", count=len(neutral), territories=named), codes
+        yield _excluded([entry.iso3 for entry in neutral], words), tuple(entry.iso3 for entry in neutral)
     yield from departures(choropleth, words)
     for name, treatment in choropleth.claims.items():
         if treatment == "dashed":
             yield _claim(choropleth, name, treatment, words)
+
+
+def _excluded(codes: Sequence[str], words: Wording) -> str:
+    """Return which territories are not counted and why; of many, how many."""
+    if len(codes) > _MOST_NAMED:
+        return words.say("note.excluded-many", count=len(codes))
+    named = words.series(_territory(code, words) for code in codes)
+    return words.say("note.excluded", count=len(codes), territories=named)
 
 
 def departures(choropleth: Choropleth, words: Wording) -> Iterator[Said]:

@@ -18,13 +18,15 @@ Cells = npt.NDArray[np.int32]
 
 # The aspects (width by height) of the texts that may want in: a code, a short name, a long one.
 _ASPECTS = (1.0, 1.5, 2.0, 2.75, 3.5, 4.5, 6.0, 8.0, 11.0)
-# Cells along the longer side of a shape when looking for room in it.
+# Cells along the longer side of a shape when looking for room in it; one of less than so many grid units, in which
+# hardly a letter fits, has cells of a unit.
 _CELLS = 180
 # How far boxes keep off the line of a claim, as a part of the square root of the shape's area; and how much room, as a
 # part of the widest there is, makes what nobody claims the place for a leader's dot.
 _CLEARANCE = 0.03
 _LEAST_ROOM = 0.4
-_MASK_CELL = 0.008  # of the frame's height
+_SMALL = 64.0
+_MASK_CELL = 0.008  # of the frame's longer side
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def _pole(shape: Polygon | MultiPolygon) -> tuple[float, float]:
 def _raster(shape: Polygon) -> tuple[Cells, float, float, float]:
     """Return which cells have their centre inside a shape, as an array of 0 and 1, and where the cells lie."""
     left, top, right, bottom = shape.bounds
-    cell = max(right - left, bottom - top) / _CELLS
+    longer = max(right - left, bottom - top)
+    cell = longer / _CELLS if longer >= _SMALL else 1.0
     columns, rows = math.ceil((right - left) / cell), math.ceil((bottom - top) / cell)
     x = left + (np.arange(columns) + 0.5) * cell
     y = top + (np.arange(rows) + 0.5) * cell
@@ -137,7 +140,7 @@ def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
 
 
 def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
-    """Return where land is, on cells of a hundred and twenty-fifth of the frame's height."""
+    """Return where land is, on cells of a hundred and twenty-fifth of the frame's longer side."""
     cell = units * _MASK_CELL
     shapes = [shapely.polygons(ring) for ring in rings]
     left, top, right, bottom = shapely.total_bounds(np.array(shapes))

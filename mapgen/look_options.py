@@ -54,6 +54,7 @@ def look_options(command: F) -> F:
             help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
         ),
         click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
+        click.option("--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."),
         click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
         click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
         click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."),
@@ -91,7 +92,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
     texts = _texts({name: options.pop(name) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels", "patterns")}
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels", "patterns", "insets")}
     slogans = _by_side("slogan", options.pop("slogan"))
     images = _by_side("image", options.pop("image"))
     image_credits = _by_side("image credit", options.pop("image_credit"))

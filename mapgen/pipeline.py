@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mapgen.alignments import CLASSES, Scale
-from mapgen.basemap_cache import SCALES, prepared_basemap
+from mapgen.basemap_cache import prepared_basemap
 from mapgen.captions import TEXTS, Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
@@ -17,7 +17,8 @@ from mapgen.join import joined
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
 from mapgen.look import Look
-from mapgen.regions import read_region
+from mapgen.regions import read_region, region_identifier
+from mapgen.scales import SCALES
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
@@ -28,7 +29,7 @@ from mapgen.wording import wording
 
 ENDINGS = (".png", ".svg", ".pdf")
 _BY_DEFAULT = (".png", ".svg")
-# Grid steps over the frame's height, for pages up to so many pixels high: a step stays well under a pixel.
+# Grid steps along the frame's longer side, for pages up to so many pixels a side: a step stays well under a pixel.
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
 
@@ -40,6 +41,7 @@ class RenderOptions:
     `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
     `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
+    `insets` says whether the region's insets are drawn; None leaves it to the region.
     """
 
     classes: int | None = None
@@ -48,6 +50,7 @@ class RenderOptions:
     size: Size = NAMED["article"]
     scale: str = "50m"
     labels: str | None = None
+    insets: bool | None = None
     texts: Overrides = field(default_factory=Overrides)
     patterns: bool | None = None
     slogans: Mapping[str, str] = field(default_factory=dict)
@@ -67,7 +70,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
     look = _look(snapshot, options)
-    region = read_region(snapshot.region)
+    region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims)
     basemap = prepared_basemap(region, options.scale, _units(options.size))
     choropleth = joined(snapshot, region, basemap, treatments)
@@ -174,6 +177,6 @@ def default_paths(snapshot: Snapshot, size: Size) -> tuple[Path, ...]:
     A map for print is a PDF.
     """
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
-    name = f"{snapshot.region}-{snapshot.as_of}{basis}"
+    name = f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}"
     endings = (".pdf",) if size == NAMED["print"] else _BY_DEFAULT
     return tuple(Path("outputs") / f"{name}{ending}" for ending in endings)

@@ -26,7 +26,7 @@ from mapgen.records import (
     Vote,
     Win,
 )
-from mapgen.regions import read_region
+from mapgen.regions import located_region, read_region
 
 _STATUS = fields.choice(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
 
@@ -113,6 +113,8 @@ def read_record(document: Document) -> Record:
     head = fields.read_table(
         document.tables.get("record", {}), RECORD_KEYS, f"{document.where('record')}, [record]", problems
     )
+    if head is not None:
+        head["region"] = located_region(head["region"], document.path.parent)
     states = _states(document, head, problems)
     scale = head["scale"] if head else STANDARD_SCALE
     rows = {name: _rows(document, name, keys, problems) for name, keys in ROW_KEYS.items()}

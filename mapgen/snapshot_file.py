@@ -13,7 +13,7 @@ from mapgen.countries import LOCALES, code_of, country_name, unknown_country
 from mapgen.documents import Document
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key
-from mapgen.regions import read_region
+from mapgen.regions import located_region, read_region
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 
 CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -80,6 +80,7 @@ def read_snapshot(document: Document) -> Snapshot:
     states: tuple[str, ...] = ()
     sovereigns: tuple[str, ...] = ()
     if head is not None:
+        head["region"] = located_region(head["region"], document.path.parent)
         try:
             region = read_region(head["region"])
             states, sovereigns = region.states, region.sovereigns

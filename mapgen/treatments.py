@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from mapgen.countries import LOCALES, code_of, country_name
 from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, Region
+from mapgen.regions import Region
+from mapgen.treated import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 
 _NOTHING: Mapping[str, str] = {}
 
