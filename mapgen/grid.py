@@ -71,6 +71,12 @@ class Grid:
                 rings.append(_steps(dot.exterior.coords)[:-1])
         return rings
 
+    def seen(self, shape: MultiPolygon, rings: Rings) -> MultiPolygon:
+        """Return a shape in grid units, or what is left of one so small that rounding to whole steps moves it."""
+        if not rings or sum(abs(ring_area(ring)) for ring in rings) >= _TINY:
+            return self.shape(shape)
+        return shapely.multipolygons([shapely.buffer(shapely.MultiPoint(ring).convex_hull, 1.0) for ring in rings])
+
     def _found(self, shape: MultiPolygon) -> list[tuple[float, GridLine]]:
         return [
             (abs(ring_area(ring)), ring)

@@ -19,7 +19,10 @@ _LEADER_GAP = 0.3
 # Where a label beside its shape may stand: directions in degrees around the anchor, distances in type sizes.
 _DIRECTIONS = range(0, 360, 15)
 _DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
-# On a map with more labels beside their shapes than this, far ones and rearranging would cost more than they help.
+# On a map with more labels beside their shapes than this, one order and the cheapest places of each are tried; with
+# many more, far places, rearranging and the names of what is not counted would cost more than they help.
+_SEVERAL = 20
+_CHEAPEST = 30
 _MANY = 40
 _NEAR = (2, 3, 4, 5)
 # How many points of a leader are looked at for land.
@@ -64,12 +67,15 @@ Candidates = Mapping[str, Sequence[Beside]]
 
 def labels_beside(entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle) -> list[Beside]:
     """Return the labels beside their shapes; of a few orders of placing them, the one that places most, nearest."""
-    distances = _DISTANCES if len(entries) <= _MANY else _NEAR
+    several, many = len(entries) > _SEVERAL, len(entries) > _MANY
+    distances = _NEAR if many else _DISTANCES
+    if many:
+        entries = [entry for entry in entries if entry.status is not Status.NOT_APPLICABLE]
     candidates = {
         entry.iso3: sorted(
             (one for one in _candidates(entry, room, style, distances) if _clear_of(one, inside)),
             key=lambda one: one.cost,
-        )
+        )[: _CHEAPEST if several else None]
         for entry in entries
     }
     territories = room.basemap.territories
@@ -79,8 +85,11 @@ def labels_beside(entries: Sequence[Entry], inside: Sequence[Text], room: LabelR
         sorted(candidates, key=lambda code: -territories[code].anchor[1]),
         sorted(candidates, key=lambda code: -territories[code].anchor[0]),
     ]
-    if len(entries) > _MANY:
-        found = _placed(orders[0], candidates)
+    if many:
+        # Readers look for the large ones; of the small ones chance would name a few.
+        found = _placed(sorted(candidates, key=lambda code: -territories[code].extent), candidates)
+    elif several:
+        found = _improved(_placed(orders[0], candidates), candidates)
     else:
         tries = [_improved(_placed(order, candidates), candidates) for order in orders]
         found = min(tries, key=lambda one: _total(one, candidates))
