@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mapgen.basemap import TerritoryShape
 from mapgen.drawing import Point, Strokes, Text
+from mapgen.inset_layer import inset_names
 from mapgen.join import Choropleth
 from mapgen.label_blocks import LabelStyle, blocks_inside
 from mapgen.leaders import PADDING, Beside, LabelRoom, labels_beside
@@ -32,8 +33,9 @@ def place_labels(
         inside.extend(texts)
         if not texts:
             left_over.append(entry)
-    beside = labels_beside(left_over, inside, room, style)
-    return (*inside, *(text for one in beside for text in one.texts)), _leaders(beside, style)
+    names = inset_names(choropleth.region.insets, room, style)
+    beside = labels_beside(left_over, [*inside, *names], room, style)
+    return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)
 
 
 def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:

@@ -11,6 +11,7 @@ from mapgen.claim_marks import claim_entries, claim_marks
 from mapgen.cropping import cropped
 from mapgen.drawing import Area, Box, Drawing, Placement, Strokes, Text
 from mapgen.errors import InputError
+from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
 from mapgen.key import KeyTexts, key_entries
 from mapgen.label_blocks import LabelStyle
@@ -61,7 +62,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         placement=page.placement,
         shapes={**choropleth.basemap.shapes, **_context(choropleth, page), **shapes},
         layers={
-            "context": (Area("context", look.theme.context),),
+            "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.insets, look.theme)),
             "territories": territories,
             "claims": tuple(claim_marks(choropleth, look, page.placement, sizes.key, inside)),
             "labels": (*page.leaders, *page.labels, *_slogans(choropleth, look, page, sizes)),
