@@ -33,7 +33,7 @@ def place_labels(
         inside.extend(texts)
         if not texts:
             left_over.append(entry)
-    names = inset_names(choropleth.region.insets, room, style)
+    names = inset_names(choropleth.region.drawn_insets, room, style)
     beside = labels_beside(left_over, [*inside, *names], room, style)
     return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)
 

@@ -89,7 +89,7 @@ def labels_beside(entries: Sequence[Entry], inside: Sequence[Text], room: LabelR
         # Readers look for the large ones; of the small ones chance would name a few.
         found = _placed(sorted(candidates, key=lambda code: -territories[code].extent), candidates)
     elif several:
-        found = _improved(_placed(orders[0], candidates), candidates)
+        found = _improved(_placed(orders[0], candidates), candidates, rounds=1)
     else:
         tries = [_improved(_placed(order, candidates), candidates) for order in orders]
         found = min(tries, key=lambda one: _total(one, candidates))
@@ -106,9 +106,9 @@ def _placed(order: Iterable[str], candidates: Candidates) -> dict[str, Beside]:
     return found
 
 
-def _improved(found: dict[str, Beside], candidates: Candidates) -> dict[str, Beside]:
+def _improved(found: dict[str, Beside], candidates: Candidates, rounds: int = 2) -> dict[str, Beside]:
     """Return the labels after each has looked for a cheaper place, moving others out of its way where that pays."""
-    for _ in range(2):
+    for _ in range(rounds):
         before = found
         for code, of_code in candidates.items():
             now = found[code].cost if code in found else _LEFT_OUT
