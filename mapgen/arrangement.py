@@ -124,6 +124,7 @@ def _upright_ways(matter: Matter) -> Iterator[tuple[Way, Detail]]:
             yield _above, Detail(notes=notes, countries=2)
             yield _above, Detail(notes=notes, countries=1)
             yield _above, Detail(notes=notes, countries=1, smallest=True)
+            yield _above, Detail(notes=notes, countries=1, smallest=True, stacked=True)
     for detail in _SPARER:
         yield _above, detail
 
@@ -176,7 +177,9 @@ def _above(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arra
     above_notes = 0.8 * sizes.note if notes else 0
     wanted = width / matter.aspect
     room = bottom - above_notes - top
-    least = min(max(_LEAST_MAP * size.height, matter.least_width / matter.aspect), 0.8 * wanted)
+    # Long lists may take more of a wide map's page.
+    share = 0.55 if detail.stacked else 0.8
+    least = min(max(_LEAST_MAP * size.height, matter.least_width / matter.aspect), share * wanted)
     fits = room >= (least if detail.labels else _LEAST_MAP * size.height)
     slack = max(0.0, room - wanted) / 2
     box = (left, top + slack, left + width, bottom - above_notes - slack)

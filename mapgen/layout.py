@@ -12,7 +12,7 @@ from mapgen.errors import InputError
 from mapgen.join import Choropleth
 from mapgen.key import KeyTexts, key_entries
 from mapgen.label_blocks import LabelStyle
-from mapgen.labels import NARROWEST, place_labels
+from mapgen.labels import NARROWEST, has_leader_lines, place_labels
 from mapgen.leaders import LabelRoom
 from mapgen.look import Look
 from mapgen.note_marks import MarkedNote, marked, marks_of
@@ -104,7 +104,8 @@ def _attempt(
     least = NARROWEST[look.labels] * sizes.small_label
     matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least)
     arrangement = arranged(matter, size, sizes)
-    placement = _placement(choropleth, arrangement.map_box, sizes)
+    sides = has_leader_lines(choropleth, look.labels) and arrangement.detail.labels
+    placement = _placement(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
     if not arrangement.detail.labels:
         return _Page(arrangement, placement, (), ())
     room = LabelRoom(basemap, placement, arrangement.map_box)
@@ -112,11 +113,14 @@ def _attempt(
     return _Page(arrangement, placement, *place_labels(choropleth, room, style))
 
 
-def _placement(choropleth: Choropleth, box: Box, sizes: TypeSizes) -> Placement:
-    """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it."""
+def _placement(choropleth: Choropleth, box: Box, widest: float) -> Placement:
+    """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it.
+
+    `widest` is the most room wanted on each side, in CSS pixels.
+    """
     basemap = choropleth.basemap
     left, top, right, bottom = box
-    side = min(LABEL_SIDE * (right - left), _WIDEST_SIDE * sizes.small_label)
+    side = min(LABEL_SIDE * (right - left), widest)
     scale = max(min((right - left - 2 * side) / basemap.width, (bottom - top) / basemap.height), 1e-6)
     x = (left + right - basemap.width * scale) / 2
     y = (top + bottom - basemap.height * scale) / 2
