@@ -12,6 +12,8 @@ from shapely.geometry.base import BaseGeometry
 _TURN = 360.0
 # How near to a meridian a shape ends that was cut there, in degrees: boundaries are rounded to 0.004.
 _NEAR = 0.005
+# How far from its end a map is cut, in degrees: ten centimetres.
+_HAIR = 1e-6
 
 
 def single_parts(territories: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -43,18 +45,21 @@ def turned(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
 def cut_opposite(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
     """Return parts cut at the meridian opposite to another one, where a map centred on that one ends.
 
-    Every part then lies within half a turn of `middle`.
+    Every part then lies within half a turn of `middle`, and by a hair off the ends: PROJ takes a point on one end for
+    the same point on the other, and would draw a coast across the whole map.
     """
     parts = turned(parts, middle)
     bounds = parts.bounds
-    west, east = middle - _TURN / 2, middle + _TURN / 2
+    west, east = middle - _TURN / 2 + _HAIR, middle + _TURN / 2 - _HAIR
     over = np.flatnonzero((bounds["minx"] < west) | (bounds["maxx"] > east))
+    # With a point each degree, so that a cut follows the curved end of a map.
+    whole = shapely.segmentize(shapely.box(west, -90, east, 90), 1.0)
     rows, shapes = list(np.setdiff1d(np.arange(len(parts)), over)), []
     shapes += list(parts.geometry.iloc[rows])
     for row in over:
         for turn in (-_TURN, 0.0, _TURN):
             (moved,) = _moved(parts.geometry.iloc[row], turn)
-            pieces = polygons(shapely.intersection(moved, shapely.box(west, -90, east, 90)))
+            pieces = polygons(shapely.intersection(moved, whole))
             rows += [row] * len(pieces)
             shapes += pieces
     found = parts.iloc[rows].reset_index(drop=True)

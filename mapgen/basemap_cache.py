@@ -34,7 +34,7 @@ _MADE_BY = (
 
 
 def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
-    """Return the basemap of a region at a scale, `units` grid steps along its longer side, from the cache or newly prepared.
+    """Return the basemap of a region at a scale, `units` grid steps along its longer side: kept, or newly prepared.
 
     Importing geopandas is left to the case that it has to be prepared.
     """

@@ -48,7 +48,7 @@ def window(value: object) -> Window:
     degrees: tuple[float, ...] = several(_degrees)(value)
     if len(degrees) != 4 or not -90 <= degrees[1] < degrees[3] <= 90 or degrees[0] == degrees[2]:  # noqa: PLR2004
         raise Unfit("write west, south, east, north in degrees, south below north, such as [-82.5, -56.2, -34, 13.2]")
-    return degrees  # type: ignore[return-value]  # it has four
+    return degrees
 
 
 def centre(value: object) -> Degrees:
@@ -56,7 +56,7 @@ def centre(value: object) -> Degrees:
     degrees: tuple[float, ...] = several(_degrees)(value)
     if len(degrees) != 2 or abs(degrees[1]) > 90:  # noqa: PLR2004 (longitude and latitude)
         raise Unfit("write longitude and latitude in degrees, such as [-60, -20]")
-    return degrees  # type: ignore[return-value]  # it has two
+    return degrees
 
 
 def _place(value: object) -> Degrees | str:

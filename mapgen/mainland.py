@@ -69,14 +69,15 @@ def main_parts(parts: gpd.GeoDataFrame, states: Collection[str]) -> Mask:
         main = groups[mine[np.argmax(areas[mine])]]
         sums = {group: areas[mine[groups[mine] == group]].sum() for group in set(groups[mine])}
         kept |= {group for group, area in sums.items() if area >= _SHARE * sums[main]}
-    return usable & np.isin(groups, sorted(kept))
+    stays: Mask = usable & np.isin(groups, sorted(kept))
+    return stays
 
 
 def _groups(shapes: npt.NDArray[np.object_], usable: Mask) -> npt.NDArray[np.int64]:
     """Return the number of each shape's group: those within reach of each other, directly or by others."""
     groups = np.arange(len(shapes))
-    tree = shapely.STRtree(np.where(usable, shapes, None))
-    pairs = tree.query(np.where(usable, shapes, None), predicate="dwithin", distance=_REACH)
+    measured = [shape if use else shapely.Polygon() for shape, use in zip(shapes, usable, strict=True)]
+    pairs = shapely.STRtree(measured).query(measured, predicate="dwithin", distance=_REACH)
     while True:
         lowest = groups.copy()
         np.minimum.at(lowest, pairs[0], groups[pairs[1]])

@@ -41,7 +41,7 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
         height=grid.height,
         shapes=_shapes(rings, dots, region, insets.land) | insets.frames | _claims(claims, grid),
         borders={
-            pair: Shape(path_data(lines, closed=False)) for pair, lines in (borders | _outlines(dots, rings)).items()
+            pair: Shape(path_data(lines, closed=False)) for pair, lines in {**borders, **_outlines(dots, rings)}.items()
         },
         territories={code: inscribed_shape(room[code], _disputed(code, claims, grid)) for code in drawn},
         land=land_mask([*land, *insets.boxes], units),
@@ -55,7 +55,7 @@ def _shapes(
 ) -> dict[str, Shape]:
     """Return a path for each territory in the order they are drawn in, dots over the land they lie in."""
     drawn = [code for code in region.codes if rings.get(code) and code not in dots]
-    own = {code: rings[code] for code in drawn} | dots
+    own = {**{code: rings[code] for code in drawn}, **dots}
     others = [ring for code in rings if code not in region.codes for ring in rings[code]]
     paths = {code: Shape(path_data([*of_code, *far.get(code, ())], closed=True)) for code, of_code in own.items()}
     return paths | {"context": Shape(path_data(others, closed=True))}
