@@ -10,6 +10,7 @@ from mapgen.captions import Captions
 from mapgen.drawing import Box, Patch, Text
 from mapgen.errors import InputError
 from mapgen.key import KeyEntry, draw_list, draw_rows, entry_width, fitted, key_rows
+from mapgen.share_bars import ShareBar, draw_bars
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 from mapgen.typeface import text_width, wrap
@@ -98,13 +99,25 @@ class Matter:
     entries: tuple[KeyEntry, ...]
     theme: Theme
     aspect: float
+    bars: tuple[ShareBar, ...] = ()
 
 
 def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return the first arrangement, from the fullest on, that leaves the map its share of the page.
 
-    A page too small even for the sparest gets that one. Raises InputError where texts leave the map no room at all.
+    Bars of shares are asked for, so lists and lesser texts give way to them; but where they leave no room for notes, or
+    for the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
+    Raises InputError where texts leave the map no room at all.
     """
+    page = _fullest(matter, size, sizes)
+    if matter.bars and not (page.fits and page.detail.notes):
+        page = _fullest(replace(matter, bars=(), captions=matter.captions.without_shares), size, sizes)
+    _refuse_crowded(page, size)
+    return page
+
+
+def _fullest(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
+    """Return the first arrangement that fits, or else the sparest."""
     wide = size.width > _LANDSCAPE * size.height
     arrange, details = (_beside, (*_LISTS, *_DETAILS)) if wide else (_above, _DETAILS)
     page = arrange(matter, size, sizes, details[0])
@@ -113,7 +126,6 @@ def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
         if page.fits:
             break
         page = way(matter, size, sizes, detail)
-    _refuse_crowded(page, size)
     return page
 
 
@@ -172,7 +184,10 @@ def _legend(
         key, end = draw_rows(
             key_rows(entries, sizes.key, width if in_rows else 0), (left, top), sizes.key, matter.theme
         )
-    return [*heading, *key], end
+    bars, end = (
+        draw_bars(matter.bars, (left, end), width, sizes.small_label, matter.theme) if matter.bars else ([], end)
+    )
+    return [*heading, *key, *bars], end
 
 
 def _heading(
@@ -199,7 +214,7 @@ def _notes(matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float,
     left, width = place
     captions = matter.captions
     paragraphs = [" ".join(note.text for note in captions.notes)] if detail.notes and captions.notes else []
-    paragraphs += [captions.source] if detail.source else []
+    paragraphs += [f"{captions.source} {captions.shares_note}".strip()] if detail.source else []
     texts, top = [], 0.0
     for paragraph in paragraphs:
         for line in wrap(paragraph, sizes.note, width):

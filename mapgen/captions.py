@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from mapgen.alignments import Bloc
 from mapgen.join import Choropleth
+from mapgen.shares import Share
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.wording import Wording
 
@@ -25,13 +26,23 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """The texts around a map; `short_headline` stands in for headline and standfirst where there is no room."""
+    """The texts around a map; `short_headline` stands in for headline and standfirst where there is no room.
+
+    `shares` are what is shown as bars, on request, and `shares_note` says what they count.
+    """
 
     headline: str
     short_headline: str
     standfirst: str
     notes: tuple[Note, ...]
     source: str
+    shares: tuple[Share, ...] = ()
+    shares_note: str = ""
+
+    @property
+    def without_shares(self) -> Captions:
+        """The same for a page without bars of shares."""
+        return replace(self, shares=(), shares_note="")
 
 
 @dataclass(frozen=True, slots=True)

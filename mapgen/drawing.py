@@ -76,11 +76,12 @@ class Strokes:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A filled rectangle of the key, with its hatching."""
+    """A filled rectangle of the key, or of a bar of shares (`role` is `share`), with its hatching."""
 
     box: Box
     fill: str
     hatch: tuple[Strokes, ...] = ()
+    role: str = "key"
 
     def lowered(self, by: float) -> Patch:
         """Return the patch that much further down the page."""
@@ -150,6 +151,11 @@ class Drawing:
         for layer in LAYERS:
             for primitive in self.layers.get(layer, ()):
                 yield layer, primitive
+
+    @property
+    def shows_shares(self) -> bool:
+        """Whether there are bars of shares on the page."""
+        return any(isinstance(one, Patch) and one.role == "share" for _, one in self.each())
 
     @property
     def texts(self) -> tuple[Text, ...]:

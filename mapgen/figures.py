@@ -11,6 +11,8 @@ from typing import Final
 from mapgen.shipped import shipped_path
 
 FIGURES_FILE: Final = "figures/factbook.csv"
+# What a map can show shares of: figures, and the area that is drawn.
+MEASURES: Final = ("population", "area", "gdp")
 
 
 @dataclass(frozen=True, slots=True)

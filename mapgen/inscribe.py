@@ -22,8 +22,8 @@ _CELLS = 180
 _MASK_CELL = 0.008  # of the frame's height
 
 
-def inscribed_shape(whole: MultiPolygon) -> TerritoryShape:
-    """Return the room inside a shape in grid units: its largest part alone is looked at."""
+def inscribed_shape(whole: MultiPolygon, area_km2: float) -> TerritoryShape:
+    """Return the room inside a shape in grid units: its largest part alone is looked at. `area_km2` is passed on."""
     largest = max(whole.geoms, key=shapely.area)
     inside, left, top, cell = _raster(largest)
     sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
@@ -34,7 +34,7 @@ def inscribed_shape(whole: MultiPolygon) -> TerritoryShape:
             boxes.append(found)
     anchor = boxes[0] if boxes else None
     point = (anchor.x, anchor.y) if anchor else _pole(largest)
-    return TerritoryShape(tuple(boxes), point, round(math.sqrt(whole.area), 1))
+    return TerritoryShape(tuple(boxes), point, round(math.sqrt(whole.area), 1), area_km2)
 
 
 def _pole(shape: Polygon) -> tuple[float, float]:

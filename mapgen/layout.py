@@ -12,6 +12,7 @@ from mapgen.key import hatched, key_entries
 from mapgen.labels import place_labels
 from mapgen.leaders import LabelRoom, LabelStyle
 from mapgen.look import Look
+from mapgen.share_bars import share_bars
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 
@@ -28,7 +29,8 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
     sizes = TypeSizes.of(size)
     entries = key_entries(choropleth, look)
     basemap = choropleth.basemap
-    page = arranged(Matter(captions, entries, look.theme, basemap.width / basemap.height), size, sizes)
+    bars = share_bars(choropleth, captions.shares, look)
+    page = arranged(Matter(captions, entries, look.theme, basemap.width / basemap.height, bars), size, sizes)
     placement = _placement(choropleth, page.map_box, sizes)
     labels: tuple[Text, ...] = ()
     leaders: tuple[Strokes, ...] = ()

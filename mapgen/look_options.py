@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.figures import MEASURES
 from mapgen.options import F, Line, Word
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ def look_options(command: F) -> F:
     for option in (
         click.option("--credit", type=Line(), help="Credit, after the source line."),
         click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
+        click.option(
+            "--share",
+            "shares",
+            multiple=True,
+            type=Word("MEASURE", (*MEASURES, "all")),
+            help="Bars of the classes' shares; may be given again.",
+        ),
         click.option("--title", type=Line(), help="Headline, in place of the map's own."),
         click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
         click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
@@ -41,4 +49,6 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
     look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
-    return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, **look)
+    wanted = options.pop("shares")
+    shares = MEASURES if "all" in wanted else tuple(wanted)
+    return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, shares=shares, **look)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import SCALES, prepared_basemap
-from mapgen.captions import Overrides, captions_of
+from mapgen.captions import Captions, Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
-from mapgen.join import joined
+from mapgen.figures import MEASURES
+from mapgen.join import Choropleth, joined
 from mapgen.layout import lay_out
 from mapgen.look import Look
 from mapgen.regions import read_region
+from mapgen.shares import Share, checked_measures, share_notes, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
@@ -33,6 +35,7 @@ class RenderOptions:
     """How a snapshot is drawn; the names are those of the command line.
 
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
     """
 
     classes: int | None = None
@@ -41,6 +44,7 @@ class RenderOptions:
     size: Size = NAMED["article"]
     scale: str = "50m"
     texts: Overrides = field(default_factory=Overrides)
+    shares: tuple[str, ...] = ()
 
 
 def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
@@ -49,17 +53,37 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
     match the boundaries, and for a text that the typeface cannot set.
     """
+    choropleth, look = _staged(snapshot, options)
+    captions = _with_shares(captions_of(choropleth, look.words, options.texts), choropleth, look, options.shares)
+    drawing = lay_out(choropleth, captions, look, options.size)
+    told = captions if drawing.shows_shares else captions.without_shares
+    return replace(drawing, facts=facts_of(choropleth, told, look), attributes=attributes_of(choropleth, look))
+
+
+def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:
+    """Return what each class of a map has of its people, its area and its GDP, or of the measures that options ask for.
+
+    They are the numbers of the bars; areas are of the shapes drawn. Raises InputError as drawing_of does.
+    """
+    options = options or RenderOptions()
+    choropleth, look = _staged(snapshot, options)
+    return tuple(share_of(choropleth, one, look.classes) for one in checked_measures(options.shares or MEASURES))
+
+
+def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:
+    """Return a snapshot joined with its basemap, and how it is to be drawn."""
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
     look = Look(read_theme(options.theme), _classes(options.classes, snapshot.scale), wording(options.lang))
     region = read_region(snapshot.region)
-    choropleth = joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size)))
-    captions = captions_of(choropleth, look.words, options.texts)
-    return replace(
-        lay_out(choropleth, captions, look, options.size),
-        facts=facts_of(choropleth, captions, look),
-        attributes=attributes_of(choropleth, look),
-    )
+    return joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size))), look
+
+
+def _with_shares(captions: Captions, choropleth: Choropleth, look: Look, measures: Iterable[str]) -> Captions:
+    """Return captions with the shares of measures and the note on them; the same for no measures."""
+    found = tuple(share_of(choropleth, one, look.classes) for one in checked_measures(measures))
+    note = share_notes(found, choropleth.basemap.scale, look.words) if found else ""
+    return replace(captions, shares=found, shares_note=note)
 
 
 def _classes(wanted: int | None, scale: Scale) -> int:

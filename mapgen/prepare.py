@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
+from pyproj import Geod, Transformer
 from shapely import MultiPolygon
 
 from mapgen.basemap import Basemap, GridLine, Shape, path_data
@@ -20,22 +22,34 @@ from mapgen.topology import borders_of
 _CONTEXT_REACH = 0.12
 # The white space around the outermost coast, as a part of the frame's height.
 _FRAME_MARGIN = 0.008
-# What coverage_simplify may remove, as the side of a triangle in grid units, and the smallest island kept, in
-# square grid units. At the standard grid a unit is a quarter of a pixel of the article's image or less, so that
-# an island left out is one that would be a speck of two of those pixels a side.
-_TOLERANCE = 2.0
-_SMALLEST = 60.0
+_WGS84 = Geod(ellps="WGS84")
 
 Rings = list[GridLine]
 
 
-def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Basemap:
+@dataclass(frozen=True, slots=True)
+class Thinning:
+    """What is left out of the shapes of the boundaries.
+
+    `tolerance` is what coverage_simplify may remove, as the side of a triangle in grid units, `smallest` the smallest
+    island kept, in square ones. At the standard grid a unit is a quarter of a pixel of the article's image or less, so
+    that an island left out is one that would be a speck of two of those pixels a side.
+    """
+
+    tolerance: float = 2.0
+    smallest: float = 60.0
+
+
+_STANDARD = Thinning()
+
+
+def prepare(region: Region, scale: str, units: int, boundaries_hash: str, thinning: Thinning = _STANDARD) -> Basemap:
     """Return the basemap of a region at a scale (`110m`, `50m`, `10m`), `units` grid steps high."""
     parts = _parts(read_boundaries(scale), region)
     frame = _frame(parts[parts["iso3"].isin(region.codes)].total_bounds)
     coverage = _coverage(parts, region, frame)
-    grid = _Grid(frame, units)
-    simplified = shapely.coverage_simplify(np.array(list(coverage.values())), _TOLERANCE / grid.scale)
+    grid = _Grid(frame, units, thinning)
+    simplified = shapely.coverage_simplify(np.array(list(coverage.values())), thinning.tolerance / grid.scale)
     shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(coverage, simplified, strict=True)}
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
     return Basemap(
@@ -47,7 +61,11 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
         borders={
             pair: Shape(path_data(lines, closed=False)) for pair, lines in borders_of(rings, set(region.codes)).items()
         },
-        territories={code: inscribed_shape(grid.shape(shapes[code])) for code in region.codes if code in shapes},
+        territories={
+            code: inscribed_shape(grid.shape(shapes[code]), grid.square_kilometres(shapes[code], region.crs))
+            for code in region.codes
+            if code in shapes
+        },
         land=land_mask([ring for code in rings for ring in rings[code]], units),
         boundaries=boundaries_hash,
     )
@@ -100,7 +118,8 @@ def _coverage(parts: gpd.GeoDataFrame, region: Region, frame: Sequence[float]) -
 class _Grid:
     """From metres of the projection to steps of the grid."""
 
-    def __init__(self, frame: Sequence[float], units: int) -> None:
+    def __init__(self, frame: Sequence[float], units: int, thinning: Thinning) -> None:
+        self.thinning = thinning
         self.left, self.top = frame[0], frame[3]
         self.scale = units / (frame[3] - frame[1])
 
@@ -117,15 +136,30 @@ class _Grid:
 
     def rings(self, shape: MultiPolygon) -> Rings:
         """Return the rings of a shape, without those too small to see; the largest one always stays."""
+        return [ring for ring, _ in self._visible(shape)]
+
+    def square_kilometres(self, shape: MultiPolygon, crs: str) -> float:
+        """Return the area of the rings drawn of a shape on the WGS84 ellipsoid, whatever the projection does to it."""
+        to_degrees = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+        total = 0.0
+        for ring, is_hole in self._visible(shape):
+            metres = np.array(ring) / (self.scale, -self.scale) + (self.left, self.top)
+            area = abs(_WGS84.polygon_area_perimeter(*to_degrees.transform(*metres.T))[0])
+            total += -area if is_hole else area
+        return round(total / 1e6, 1)
+
+    def _visible(self, shape: MultiPolygon) -> list[tuple[GridLine, bool]]:
+        """Return the rings large enough to see, and whether each is a hole."""
         found = [
-            (abs(area), ring)
+            (abs(area), ring, is_hole)
             for part in shape.geoms
-            for one in (part.exterior, *part.interiors)
+            for is_hole, lines in ((False, [part.exterior]), (True, part.interiors))
+            for one in lines
             if len(ring := self.line(one.coords)[:-1]) >= 3  # noqa: PLR2004 (a triangle)
             for area in [_ring_area(ring)]
         ]
-        largest = max((area for area, _ in found), default=0.0)
-        return [ring for area, ring in found if area >= _SMALLEST or area == largest]
+        largest = max((area for area, *_ in found), default=0.0)
+        return [(ring, is_hole) for area, ring, is_hole in found if area >= self.thinning.smallest or area == largest]
 
 
 def _ring_area(ring: GridLine) -> float:
@@ -148,6 +182,6 @@ def _claims(region: Region, grid: _Grid) -> dict[str, Shape]:
     shapes = {}
     for name in region.claims:
         lines = shapely.get_parts(shapely.line_merge(shapely.union_all(claims[claims["claim"] == name].geometry)))
-        simple = shapely.simplify(lines, _TOLERANCE / grid.scale)
+        simple = shapely.simplify(lines, grid.thinning.tolerance / grid.scale)
         shapes[f"claim-{name}"] = Shape(path_data([grid.line(line.coords) for line in simple], closed=False))
     return shapes
