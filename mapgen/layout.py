@@ -16,6 +16,7 @@ from mapgen.labels import NARROWEST, has_leader_lines, place_labels
 from mapgen.leaders import LabelRoom
 from mapgen.look import Look
 from mapgen.note_marks import MarkedNote, marked, marks_of
+from mapgen.share_bars import share_bars
 from mapgen.sizes import Size
 from mapgen.slogans import SloganRoom, place_slogans
 from mapgen.territory_layer import Ground, territory_layer
@@ -102,7 +103,8 @@ def _attempt(
     marks, basemap = marks_of(notes), choropleth.basemap
     entries = (*key_entries(choropleth, look, KeyTexts(captions.classes, marks)), *claim_entries(choropleth, look))
     least = NARROWEST[look.labels] * sizes.small_label
-    matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least)
+    bars = share_bars(choropleth, captions.shares, look)
+    matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least, bars)
     arrangement = arranged(matter, size, sizes)
     sides = has_leader_lines(choropleth, look.labels) and arrangement.detail.labels
     placement = _placement(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)

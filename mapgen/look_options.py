@@ -10,6 +10,7 @@ import click
 from mapgen import fields
 from mapgen.alignments import CLASSES
 from mapgen.errors import InputError
+from mapgen.figures import MEASURES
 from mapgen.options import F, Line, Pair, Word
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def look_options(command: F) -> F:
         ),
         click.option("--credit", type=Line(), help="Credit, after the source line."),
         click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
+        click.option(
+            "--share",
+            "shares",
+            multiple=True,
+            type=Word("MEASURE", (*MEASURES, "all")),
+            help="Bars of the classes' shares; may be given again.",
+        ),
         click.option("--title", type=Line(), help="Headline, in place of the map's own."),
         click.option(
             "--labels",
@@ -96,6 +104,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     slogans = _by_side("slogan", options.pop("slogan"))
     images = _by_side("image", options.pop("image"))
     image_credits = _by_side("image credit", options.pop("image_credit"))
+    wanted = options.pop("shares")
     territories, claims = (_once(kind, options.pop(kind)) for kind in ("territories", "claims"))
     return RenderOptions(
         classes=int(classes) if classes else None,
@@ -106,6 +115,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
         image_credits=image_credits,
         territories=territories,
         claims=claims,
+        shares=MEASURES if "all" in wanted else tuple(wanted),
         **look,
     )
 
