@@ -96,7 +96,7 @@ def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Loo
     look = _look(snapshot, options)
     region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims)
-    basemap = prepared_basemap(region, options.scale, _units(options.size))
+    basemap = prepared_basemap(region, options.scale, grid_units(options.size))
     return joined(snapshot, region, basemap, treatments), look
 
 
@@ -154,7 +154,8 @@ def _classes(wanted: int | None, scale: Scale) -> int:
     return wanted
 
 
-def _units(size: Size) -> int:
+def grid_units(size: Size) -> int:
+    """Return how many steps the grid of a page of a size has along the longer side of the map."""
     return next(units for height, units in _UNITS if max(size.pixels) <= height or height == _UNITS[-1][0])
 
 
