@@ -218,7 +218,7 @@ def _path(shape: Shape) -> Path:
         if shape.closed:
             points.append(line[0])
             codes.append(_CLOSE)
-    return Path(np.array(points, dtype=float), codes)
+    return Path(np.array(points, dtype=float).reshape(-1, 2), codes)
 
 
 def _discs(centres: list[Point], radius: float) -> Path:

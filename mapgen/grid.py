@@ -111,6 +111,12 @@ class Grid:
         largest = max((area for area, *_ in found), default=0.0)
         return [(ring, is_hole) for area, ring, is_hole in found if area >= self.thinning.smallest or area == largest]
 
+    def seen(self, shape: MultiPolygon, rings: Rings) -> MultiPolygon:
+        """Return a shape in grid units, or what is left of one so small that rounding to whole steps moves it."""
+        if not rings or sum(abs(ring_area(ring)) for ring in rings) >= _TINY:
+            return self.shape(shape)
+        return shapely.multipolygons([shapely.buffer(shapely.MultiPoint(ring).convex_hull, 1.0) for ring in rings])
+
     def _found(self, shape: MultiPolygon) -> list[tuple[float, GridLine, bool]]:
         return [
             (abs(ring_area(ring)), ring, is_hole)

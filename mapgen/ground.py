@@ -28,6 +28,9 @@ _FRAME_MARGIN = 0.008
 _CROPPED_MARGIN = 0.03
 # Beyond so many degrees from its middle an azimuthal map turns land inside out.
 _TURNS_OVER = 120.0
+# How far from the frame's middle land around it is prepared that is cut at the page's edges, in parts of the frame's
+# longer side: farther than pages reach that are not much wider or higher than the map.
+_CROPPED_REACH = 1.0
 
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -197,7 +200,7 @@ def _shown(region: Region, flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoData
     """Return the parts drawn in a frame: the region's own, and the land around it.
 
     Land around it is drawn whole or not at all, so that no island or country ends in a straight line that no reader
-    could explain; or, where its neighbours are larger than the page, all is cut at the frame.
+    could explain; or, where its neighbours are larger than the page, all goes on to the page's edges.
     """
     left, bottom, right, top = frame
     bounds = flat.bounds
@@ -218,7 +221,12 @@ def _shown(region: Region, flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoData
 
 
 def _cropped(flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoDataFrame:
+    """Return the parts cut well beyond the frame, where the page cuts them; or at it, if it cuts the region itself."""
     box = shapely.box(*frame)
+    if flat[flat["main"]].within(box).all():
+        x, y = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
+        reach = _CROPPED_REACH * max(frame[2] - frame[0], frame[3] - frame[1])
+        box = shapely.box(x - reach, y - reach, x + reach, y + reach)
     found = flat[flat.intersects(box)]
     cut = ~found.within(box)
     pieces = [polygons(one) for one in found[cut].intersection(box)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mapgen.basemap import TerritoryShape
 from mapgen.drawing import Point, Strokes, Text
+from mapgen.inset_layer import inset_names
 from mapgen.join import Choropleth
 from mapgen.label_blocks import LabelStyle, blocks_inside
 from mapgen.label_places import Beside
@@ -35,8 +36,10 @@ def place_labels(
         inside.extend(texts)
         if not texts:
             left_over.append(entry)
-    beside = labels_beside(left_over, inside, room, style) if has_leader_lines(choropleth, mode) else []
-    return (*inside, *(text for one in beside for text in one.texts)), _leaders(beside, style)
+    names = inset_names(choropleth.region.insets, room, style)
+    lines = has_leader_lines(choropleth, mode)
+    beside = labels_beside(left_over, [*inside, *names], room, style) if lines else []
+    return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)
 
 
 def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:

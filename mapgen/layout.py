@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
+from mapgen.basemap import Shape
 from mapgen.captions import Captions
 from mapgen.claim_marks import claim_entries, claim_marks
+from mapgen.cropping import cropped
 from mapgen.drawing import Area, Box, Drawing, Placement, Strokes, Text
 from mapgen.errors import InputError
+from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
 from mapgen.key import KeyTexts, key_entries
 from mapgen.label_blocks import LabelStyle
@@ -58,9 +61,9 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         factor=size.factor,
         background=look.theme.page,
         placement=page.placement,
-        shapes={**choropleth.basemap.shapes, **shapes},
+        shapes={**choropleth.basemap.shapes, **_context(choropleth, page), **shapes},
         layers={
-            "context": (Area("context", look.theme.context),),
+            "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.insets, look.theme)),
             "territories": territories,
             "claims": tuple(claim_marks(choropleth, look, page.placement, sizes.key, inside)),
             "labels": (*page.leaders, *page.labels, *_slogans(choropleth, look, page, sizes)),
@@ -127,6 +130,18 @@ def _placement(choropleth: Choropleth, box: Box, widest: float) -> Placement:
     x = (left + right - basemap.width * scale) / 2
     y = (top + bottom - basemap.height * scale) / 2
     return Placement(scale, round(x, 2), round(y, 2))
+
+
+def _context(choropleth: Choropleth, page: _Page) -> dict[str, Shape]:
+    """Return the land around a region whose neighbours are larger than the page, cut at the edges of the map's box.
+
+    So that it ends where the texts do, and not somewhere on the page.
+    """
+    if choropleth.region.context != "cropped":
+        return {}
+    left, top, right, bottom = page.arrangement.map_box
+    (x1, y1), (x2, y2) = page.placement.grid((left, top)), page.placement.grid((right, bottom))
+    return {"context": cropped(choropleth.basemap.shapes["context"], (x1, y1, x2, y2))}
 
 
 def _slogans(choropleth: Choropleth, look: Look, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:

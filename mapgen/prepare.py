@@ -31,7 +31,7 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str, thinni
     land = [ring for code, of_code in (rings | dots).items() for ring in of_code]
     insets = inset_rings(region, ground, grid, land)
     borders = borders_of({code: [] if code in dots else of_code for code, of_code in rings.items()}, set(region.codes))
-    room = {code: filled(dots[code]) if code in dots else grid.shape(shapes[code]) for code in shapes}
+    room = {code: filled(dots[code]) if code in dots else grid.seen(shapes[code], rings[code]) for code in shapes}
     drawn = [code for code in region.codes if rings.get(code) or code in dots]
     claims = claim_shapes(region.claims, ground.crs, shapes, thinning.tolerance / grid.scale)
     # Of a tiny state all its islands count, whatever its dots cover.

@@ -33,9 +33,9 @@ class Region:
     lies outside is left out; west is greater than east where it spans the antimeridian. `centre` is the longitude and
     latitude in degrees of the projection's middle, and `projection` is laea, equal-earth or a PROJ string. What of
     the three is None is chosen from the shapes. `context` says how land around the region is drawn: the pieces that
-    lie whole within reach, cut at the frame, or none. `claims` are the disputed areas, by their names in the claims
-    file, with how each is drawn (one of CLAIM_TREATMENTS). `names` are the region's, by language, where it has any
-    of its own. `where` is the file and line, for messages.
+    lie whole within reach, cut at the edges of the map's place on the page, or none. `claims` are the disputed areas,
+    by their names in the claims file, with how each is drawn (one of CLAIM_TREATMENTS). `names` are the region's, by
+    language, where it has any of its own. `where` is the file and line, for messages.
     """
 
     name: str
