@@ -19,7 +19,7 @@ from mapgen.typeface import balanced, text_width, without_orphan
 _MODEL = Size(640, 800)
 SMALLEST_TYPE = 11.0
 # The smaller type of lists that would be too long, as a part of the usual one.
-_SMALLER = 0.8
+_SMALLER = 0.75
 # A left, a top and a width on the page, in CSS pixels.
 Column = tuple[float, float, float]
 
