@@ -104,7 +104,7 @@ INNER = {
         "package/supplemental/territoryInfo.json",
         "b50369a0e1f5434c942dfe45064b39f488604ca0cedac5117e993248c19f2c0a",
         UNICODE,
-        "population and gdp",
+        "which codes are current",
     ),
     "containment": Inner(
         CLDR,
@@ -319,8 +319,8 @@ class Attributes:
     """What is said of a territory beside its shape, by alpha-3 code."""
 
     def __init__(self, tables: Json, upstream: dict[str, Json]) -> None:
-        self.tables, self.info = tables, upstream["info"]
-        self.numbers = codes_by_number(self.info, upstream["codes"])
+        self.tables = tables
+        self.numbers = codes_by_number(upstream["info"], upstream["codes"])
         self.iso2 = dict(self.numbers.values())
         uncoded = tables["uncoded"].values()
         self.iso2 |= {row["iso3"]: row["iso2"] for row in uncoded if "iso2" in row}
@@ -334,10 +334,9 @@ class Attributes:
         return iso3 if self.iso2.get(iso3) in self.members else str(self.tables["sovereign"][iso3])
 
     def row(self, iso3: str, upstream_name: str) -> Json:
-        """Return the columns of one territory; a figure that CLDR does not give is None."""
+        """Return the columns of one territory."""
         iso2 = self.iso2.get(iso3)
         place = self.tables["subregions"][self.subregion[self.near.get(iso3) or str(iso2)]]
-        figures = self.info.get(iso2, {})
         return {
             "iso3": iso3,
             "iso2": iso2,
@@ -345,10 +344,6 @@ class Attributes:
             "sovereign": self.sovereign(iso3),
             "continent": place["continent"],
             "subregion": place["name"],
-            "population": figures.get("_population"),
-            "population_year": None,  # CLDR gives none
-            "gdp": figures.get("_gdp"),
-            "gdp_year": None,
         }
 
 
@@ -376,8 +371,6 @@ def territories(topology: Json, tables: Json, attributes: Attributes) -> gpd.Geo
     pieces, names = collect(topology, tables, attributes)
     rows = [attributes.row(iso3, names.get(iso3, "")) for iso3 in sorted(pieces)]
     frame = pd.DataFrame(rows)
-    for column in ("population", "population_year", "gdp", "gdp_year"):
-        frame[column] = pd.array([None if pd.isna(v) else int(v) for v in frame[column]], dtype="Int64")
     shapes = [valid(pieces[iso3]) for iso3 in sorted(pieces)]
     return gpd.GeoDataFrame(frame, geometry=shapes, crs="EPSG:4326")
 
@@ -464,12 +457,11 @@ def write_provenance(path: Path, frame: gpd.GeoDataFrame, used: list[str], notes
 
 
 def scale_notes(frame: gpd.GeoDataFrame, attributes: Attributes) -> Json:
-    """Return what a reader of one scale should know: what is missing, and what upstream does not say."""
+    """Return what a reader of one scale should know: what is missing."""
     coded = {iso3 for iso3, iso2 in attributes.iso2.items() if iso2 in attributes.subregion}
     return {
         "mends": "README.md and territories.toml, beside this file",
         "missing": sorted(coded - set(frame["iso3"])),
-        "not_stated": "CLDR gives population and gdp without a year or a unit; both years are left empty.",
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mapgen.errors import InputError, MapgenError, OutputError
     from mapgen.frame import to_geodataframe
     from mapgen.maps import Map, render
-    from mapgen.pipeline import RenderOptions
+    from mapgen.pipeline import RenderOptions, shares_of
     from mapgen.sizes import Size, parse_size
     from mapgen.snapshots import Basis, Snapshot, Status
     from mapgen.sources import Question, answer, read_source
@@ -38,6 +38,7 @@ _PLACES = {
     "parse_size": "sizes",
     "read_source": "sources",
     "render": "maps",
+    "shares_of": "pipeline",
     "to_geodataframe": "frame",
 }
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "parse_size",
     "read_source",
     "render",
+    "shares_of",
     "to_geodataframe",
 ]
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from mapgen.alignments import Bloc
+from collections.abc import Sequence
+
+from mapgen.alignments import Bloc, Scale
 from mapgen.captions import Captions, basis_words, outcome, status_counts
 from mapgen.disputes import departures
 from mapgen.join import Choropleth
+from mapgen.shares import Share
 from mapgen.snapshots import Entry, Status
 from mapgen.wording import Wording
 
 LONGEST_ALT = 250
 
 
-def alt_text(choropleth: Choropleth, words: Wording) -> str:
-    """Return the outcome, the date and the basis in one sentence of at most 250 characters, without colours."""
+def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = ()) -> str:
+    """Return the outcome, the date and the basis in at most 250 characters, without colours.
+
+    A second sentence names the measures whose shares are shown.
+    """
     snapshot = choropleth.snapshot
     counts = outcome(choropleth)
     parts = [_counted(name, count, words, choropleth, first=not number) for number, (name, count) in enumerate(counts)]
@@ -26,6 +32,9 @@ def alt_text(choropleth: Choropleth, words: Wording) -> str:
         basis=basis_words(snapshot.basis, words),
         counts=", ".join(parts),
     )
+    if shares:
+        measures = words.series(words.say(f"share.noun.{share.measure}") for share in shares)
+        said += " " + words.say("alt.shares", measures=measures)
     # How territories and claims are treated, where not as usual and as there is room: the description has it all.
     for sentence, _ in departures(choropleth, words):
         if len(said) + 1 + len(sentence) <= LONGEST_ALT:
@@ -51,7 +60,19 @@ def long_description(choropleth: Choropleth, captions: Captions, words: Wording)
             one for one in choropleth.entries if name == (one.bloc if isinstance(name, Bloc) else one.alignment)
         ]
         lists.append(f"{words.class_label(name, scale)}: {words.series(_member(one, words) for one in of_class)}.")
-    return " ".join([*lists, captions.standfirst, *(note.text for note in captions.notes), captions.source])
+    notes = (note.text for note in captions.notes)
+    shares = [f"{words.say(f'share.{one.measure}')}: {_parts(one, scale, words)}." for one in captions.shares]
+    return " ".join([*lists, *shares, captions.standfirst, *notes, f"{captions.source} {captions.shares_note}".strip()])
+
+
+def _parts(share: Share, scale: Scale, words: Wording) -> str:
+    """Return a share's parts in words: `Left 51%, Right 49%`."""
+    names = {status.value for status in Status}
+    return ", ".join(
+        f"{words.say(f'status.{one.name}') if one.name in names else words.class_label(one.name, scale)}"
+        f" {words.percent(one.percent)}"
+        for one in share.parts
+    )
 
 
 def _member(entry: Entry, words: Wording) -> str:

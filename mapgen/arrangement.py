@@ -11,6 +11,7 @@ from mapgen.errors import InputError
 from mapgen.key import KeyEntry, entry_width
 from mapgen.note_marks import MarkedNote
 from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, key_below, notes_block
+from mapgen.share_bars import ShareBar, draw_bars
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 
@@ -73,6 +74,7 @@ class Matter:
     aspect: float
     listed: bool = False
     least_width: float = 0.0
+    bars: tuple[ShareBar, ...] = ()
 
     @property
     def has_members(self) -> bool:
@@ -86,19 +88,29 @@ Way = Callable[[Matter, Size, TypeSizes, Detail], Arrangement]
 def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return the first arrangement, from the fullest on, that leaves the map its share of the page.
 
-    A page too small even for the sparest gets that one. Raises InputError where texts leave the map no room at all.
+    Bars of shares are asked for, so lists and lesser texts give way to them; but where they leave no room for notes, or
+    for the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
+    Raises InputError where texts leave the map no room at all.
     """
+    page = _fullest(matter, size, sizes)
+    if matter.bars and not (page.fits and page.detail.notes):
+        page = _fullest(replace(matter, bars=(), captions=matter.captions.without_shares), size, sizes)
+    _refuse_crowded(page, size)
+    return page
+
+
+def _fullest(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
+    """Return the first arrangement that fits, or else the sparest; of two that do, the one with the larger map."""
     shape = size.width / size.height
     pages = []
     if shape > _UPRIGHT:
         pages.append(_first(_wide_ways(matter), matter, size, sizes))
     if shape <= _LANDSCAPE:
         pages.append(_first(_upright_ways(matter), matter, size, sizes))
-    # Where both go, the one with the larger map; with labels before one without.
+    # With labels before one without.
     page = max(pages, key=lambda one: (one.fits, one.detail.labels, _map_height(one, matter)))
     if page is not pages[0] or shape <= _UPRIGHT:
         page = _filled(page, matter, size, sizes)
-    _refuse_crowded(page, size)
     return page
 
 
@@ -124,6 +136,7 @@ def _upright_ways(matter: Matter) -> Iterator[tuple[Way, Detail]]:
             yield _above, Detail(notes=notes, countries=2)
             yield _above, Detail(notes=notes, countries=1)
             yield _above, Detail(notes=notes, countries=1, smallest=True)
+            yield _above, Detail(notes=notes, countries=1, smallest=True, stacked=True)
     for detail in _SPARER:
         yield _above, detail
 
@@ -170,13 +183,15 @@ def _above(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arra
     """Arrange an upright page: headline and key above the map, notes below it, all in the middle of its height."""
     left, width = sizes.margin, size.width - 2 * sizes.margin
     legend, top = _legend(matter, sizes, detail, (left, max(sizes.margin, size.inset), width))
-    notes, height = notes_block(matter.notes, matter.captions.source, matter.theme, sizes, detail, (left, width))
+    notes, height = notes_block(matter.notes, matter.captions.last_line, matter.theme, sizes, detail, (left, width))
     top += 0.8 * sizes.key
     bottom = size.height - max(sizes.margin, size.inset) - height
     above_notes = 0.8 * sizes.note if notes else 0
     wanted = width / matter.aspect
     room = bottom - above_notes - top
-    least = min(max(_LEAST_MAP * size.height, matter.least_width / matter.aspect), 0.8 * wanted)
+    # Long lists may take more of a wide map's page.
+    share = 0.55 if detail.stacked else 0.8
+    least = min(max(_LEAST_MAP * size.height, matter.least_width / matter.aspect), share * wanted)
     fits = room >= (least if detail.labels else _LEAST_MAP * size.height)
     slack = max(0.0, room - wanted) / 2
     box = (left, top + slack, left + width, bottom - above_notes - slack)
@@ -193,7 +208,9 @@ def _beside(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arr
     room = min(size.width - 3 * sizes.margin - width, 2 * map_room)
     left = (size.width - width - sizes.margin - room) / 2
     legend, end = _legend(matter, sizes, detail, (left, top, width), columns=False)
-    notes, notes_height = notes_block(matter.notes, matter.captions.source, matter.theme, sizes, detail, (left, width))
+    notes, notes_height = notes_block(
+        matter.notes, matter.captions.last_line, matter.theme, sizes, detail, (left, width)
+    )
     bottom = top + height - notes_height
     box = (left + width + sizes.margin, top, left + width + sizes.margin + room, top + height)
     fits = end + sizes.note <= bottom and max(entry_width(entry, sizes.key) for entry in matter.entries) <= width
@@ -207,7 +224,10 @@ def _legend(
     texts, top = heading(matter.captions, matter.theme, sizes, detail, place)
     left, _, width = place
     key, end = key_below(matter.entries, matter.theme, sizes, detail, (left, top, width), columns=columns)
-    return [*texts, *key], end
+    if not matter.bars:
+        return [*texts, *key], end
+    bars, end = draw_bars(matter.bars, (left, end), width, sizes.small_label, matter.theme)
+    return [*texts, *key, *bars], end
 
 
 def _lowered(primitives: Sequence[Patch | Text], by: float) -> tuple[Patch | Text, ...]:

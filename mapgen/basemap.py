@@ -73,11 +73,12 @@ class InscribedBox:
 
 @dataclass(frozen=True, slots=True)
 class TerritoryShape:
-    """What the layout must know of a territory's shape: room for its label, and a point well inside it."""
+    """What must be known of a territory's shape: room for its label, a point well inside it, its area as drawn."""
 
     boxes: tuple[InscribedBox, ...]
     anchor: tuple[float, float]
     extent: float  # square root of its area, in grid units: how large it looks
+    area_km2: float  # on the ellipsoid, of the rings drawn: without islands that are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class Basemap:
             "shapes": {name: shape.data for name, shape in self.shapes.items()},
             "borders": [[*pair, shape.data] for pair, shape in self.borders.items()],
             "territories": {
-                code: [[[b.aspect, b.x, b.y, b.height] for b in one.boxes], one.anchor, one.extent]
+                code: [[[b.aspect, b.x, b.y, b.height] for b in one.boxes], one.anchor, one.extent, one.area_km2]
                 for code, one in self.territories.items()
             },
             "land": [
@@ -178,8 +179,8 @@ class Basemap:
             shapes={name: Shape(data) for name, data in dict(plain["shapes"]).items()},
             borders={(one, other): Shape(data) for one, other, data in plain["borders"]},
             territories={
-                code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), extent)
-                for code, (boxes, anchor, extent) in dict(plain["territories"]).items()
+                code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), extent, area)
+                for code, (boxes, anchor, extent, area) in dict(plain["territories"]).items()
             },
             land=LandMask(left, top, cell, columns, tuple(int(row, 16) for row in rows)),
             boundaries=plain["boundaries"],

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from mapgen.errors import InputError
+from mapgen.figures import FIGURES_FILE
 from mapgen.scales import BORROWED, SCALES
 from mapgen.shipped import shipped_path
 
@@ -24,10 +25,8 @@ BOUNDARY_COLUMNS: Final = (
     "gdp_year",
     "geometry",
 )
+_FIGURES = ("population", "population_year", "gdp", "gdp_year")
 CLAIM_COLUMNS: Final = ("claim", "name", "kind", "administered", "claimant", "geometry")
-
-# FlatGeobuf hands nullable integers over as floats.
-_WHOLE_NUMBERS = ("population", "population_year", "gdp", "gdp_year")
 
 
 def read_boundaries(scale: str) -> gpd.GeoDataFrame:
@@ -35,16 +34,17 @@ def read_boundaries(scale: str) -> gpd.GeoDataFrame:
 
     Columns are BOUNDARY_COLUMNS. `sovereign` is the iso3 of the state it belongs to, its own where it is
     sovereign or its sovereignty is not agreed; `iso2` is null for areas that ISO does not code. Population
-    counts people and gdp is as CLDR gives it, both nullable Int64; their years are null while no upstream
-    states them. Geometries are valid multipolygons in degrees (EPSG:4326), cut at the antimeridian; in South
-    America neighbours share their border vertex by vertex.
+    counts people, gdp is real GDP at purchasing power parity in dollars of 2021; both and their years are
+    nullable Int64. Geometries are valid multipolygons in degrees (EPSG:4326), cut at the antimeridian; in
+    South America neighbours share their border vertex by vertex.
 
     Raises InputError for a scale other than 110m, 50m and 10m.
     """
     if scale not in SCALES:
         raise InputError.single(f"scale {scale!r}", f"is not shipped; there are {', '.join(SCALES)}")
-    frame = _read(f"boundaries/{scale}.fgb", BOUNDARY_COLUMNS)
-    return frame.astype(dict.fromkeys(_WHOLE_NUMBERS, "Int64"))
+    shapes = _read(f"boundaries/{scale}.fgb", tuple(name for name in BOUNDARY_COLUMNS if name not in _FIGURES))
+    figures = pd.read_csv(shipped_path(FIGURES_FILE), dtype=dict.fromkeys(_FIGURES, "Int64"))
+    return shapes.merge(figures, on="iso3", how="left", validate="one_to_one")[list(BOUNDARY_COLUMNS)]
 
 
 def read_territories(scale: str) -> gpd.GeoDataFrame:

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from mapgen.alignments import Bloc
-from mapgen.disputes import treatment_notes
 from mapgen.join import Choropleth
-from mapgen.records import Government
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.notes import TAKING_OFFICE, Note, image_notes, notes_of
+from mapgen.shares import Share
+from mapgen.snapshots import Basis, Snapshot, Status
 from mapgen.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
-# A standfirst names no more of those who are to take office; the notes name all.
-_TAKING_OFFICE = 2
-# A note names so many territories at most; of more it says how many they are.
-_MOST_NAMED = 16
 _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a reader must know: a sentence, and the codes of the territories it is about, if any.
-
-    A `minor` one adds to what standfirst, key or source line say, and gives way first where there is little room.
-    """
-
-    text: str
-    about: tuple[str, ...] = ()
-    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +22,8 @@ class Captions:
     """The texts around a map; `short_headline` stands in for headline and standfirst where there is no room.
 
     `source` is the last line: whose facts, up to when they were checked, whose boundaries, the credit. `classes` are
-    captions of classes in the key, by their names.
+    captions of classes in the key, by their names. `shares` are what is shown as bars, on request, and `shares_note`
+    says what they count.
     """
 
     headline: str
@@ -47,6 +32,18 @@ class Captions:
     notes: tuple[Note, ...]
     source: str
     classes: Mapping[str, str] = field(default_factory=dict)
+    shares: tuple[Share, ...] = ()
+    shares_note: str = ""
+
+    @property
+    def last_line(self) -> str:
+        """The source line, and what shares count."""
+        return f"{self.source} {self.shares_note}".strip()
+
+    @property
+    def without_shares(self) -> Captions:
+        """The same for a page without bars of shares."""
+        return replace(self, shares=(), shares_note="")
 
 
 # The texts of a map that a user may give, beside captions of classes.
@@ -87,8 +84,8 @@ def captions_of(
         short_headline=_sentence(overrides.title if overrides.title is not None else short),
         standfirst=overrides.subtitle or standfirst(choropleth, words, overrides.basis),
         notes=(
-            *_notes(choropleth, words),
-            *_image_notes(images or {}, choropleth, words),
+            *notes_of(choropleth, words),
+            *image_notes(images or {}, choropleth, words),
             *([Note(overrides.note)] if overrides.note else []),
         ),
         source=_source(choropleth, words, overrides),
@@ -147,7 +144,7 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None)
     """
     elects = choropleth.with_status(Status.ELECTED)
     sentences = [basis or _basis_sentence(choropleth.snapshot, words)]
-    for entry in elects if len(elects) <= _TAKING_OFFICE else ():
+    for entry in elects if len(elects) <= TAKING_OFFICE else ():
         government = entry.government
         if government and government.start:
             sentences.append(
@@ -170,73 +167,6 @@ def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
     if snapshot.basis_inferred and snapshot.basis:
         said += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
     return said
-
-
-def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
-    """Yield the notes a reader must have: what is uncertain, what is not counted, what is disputed."""
-    for entry in choropleth.entries:
-        if note := _uncertain(entry, words):
-            told = entry.status is Status.ELECTED and len(choropleth.with_status(Status.ELECTED)) <= _TAKING_OFFICE
-            yield Note(note, (entry.iso3,), minor=told)
-    if unknown := choropleth.with_status(Status.NO_DATA):
-        yield Note(_unknown(unknown, words), _codes(unknown))
-    yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
-    if contested := [one for one in choropleth.entries if one.government and one.government.contested]:
-        countries = words.series(words.country(entry.iso3) for entry in contested)
-        yield Note(words.say("note.contested", countries=countries), minor=True)
-    if scheduled := _scheduled(choropleth, words):
-        yield Note(scheduled, minor=len(choropleth.snapshot.unreviewed) < len(choropleth.snapshot.entries))
-
-
-def _image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wording) -> Iterator[Note]:
-    """Yield whose the images are."""
-    for side, credit in images.items():
-        bloc = words.class_label(side, choropleth.snapshot.scale)
-        yield Note(words.say("note.image", bloc=bloc, credit=credit.rstrip(".")))
-
-
-def _unknown(entries: Sequence[Entry], words: Wording) -> str:
-    """Return of which states there is no data; of many, how many."""
-    if len(entries) > _MOST_NAMED:
-        return words.say("note.no-data-many", count=len(entries))
-    return words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in entries))
-
-
-def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
-    return tuple(entry.iso3 for entry in entries)
-
-
-def _uncertain(entry: Entry, words: Wording) -> str | None:
-    country = words.country(entry.iso3)
-    if entry.status is Status.RESULT_PENDING and entry.vote:
-        return words.say("note.pending", country=country, vote=words.day(entry.vote))
-    if entry.status is Status.VACANT:
-        return words.say("note.vacant", country=country)
-    if entry.status is Status.ELECTED and entry.government:
-        return _elected(entry.government, entry.incumbent, country, words)
-    return None
-
-
-def _elected(government: Government, incumbent: Government | None, country: str, words: Wording) -> str:
-    """Return when somebody has won and takes office, and who governs until then."""
-    values = {"country": country, "leader": government.leader, "date": words.day(government.wins[-1].voted)}
-    if government.start is None:
-        return words.fill("note.elect", values)
-    values["start"] = words.day(government.start)
-    if incumbent is None or incumbent.leader == government.leader:
-        return words.fill("note.takes", values)
-    return words.fill("note.takes-after", {**values, "incumbent": incumbent.leader})
-
-
-def _scheduled(choropleth: Choropleth, words: Wording) -> str | None:
-    """Return which countries nobody has reviewed since the date shown, or that none has been."""
-    snapshot = choropleth.snapshot
-    late = snapshot.unreviewed
-    if not late:
-        return None
-    if len(late) == len(snapshot.entries) and all(code in snapshot.reviewed for code in late):
-        return words.say("note.scheduled")
-    return words.say("note.unreviewed", countries=words.series(words.country(code) for code in late))
 
 
 def _checked(snapshot: Snapshot, words: Wording) -> str:

@@ -98,7 +98,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A filled rectangle of the key, with its hatching, its outline, and a JPEG over its fill, all as on the map."""
+    """A filled rectangle of the key, or of a bar of shares (`role` is `share`): as what it stands for is on the map.
+
+    It has hatching, an outline, and a JPEG over its fill.
+    """
 
     box: Box
     fill: str
@@ -106,6 +109,7 @@ class Patch:
     outline: str = ""
     outline_width: float = 0.0
     image: bytes = b""
+    role: str = "key"
 
     def lowered(self, by: float) -> Patch:
         """Return the patch that much further down the page."""
@@ -175,6 +179,11 @@ class Drawing:
         for layer in LAYERS:
             for primitive in self.layers.get(layer, ()):
                 yield layer, primitive
+
+    @property
+    def shows_shares(self) -> bool:
+        """Whether there are bars of shares on the page."""
+        return any(isinstance(one, Patch) and one.role == "share" for _, one in self.each())
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -23,7 +23,7 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
     sources = sorted({source for entry in choropleth.entries for source in entry.sources})
     return {
         "title": captions.headline,
-        "alt": alt_text(choropleth, words),
+        "alt": alt_text(choropleth, words, captions.shares),
         "description": long_description(choropleth, captions, words),
         "as-of": snapshot.as_of.isoformat(),
         "basis": (snapshot.basis or "unknown") + (" (inferred)" if snapshot.basis_inferred else ""),
@@ -36,6 +36,7 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "boundaries-sha256": choropleth.basemap.boundaries,
         "options": _options(choropleth, look),
         "software": f"mapgen {__version__}",
+        **_share_facts(captions),
     }
 
 
@@ -54,6 +55,21 @@ def _options(choropleth: Choropleth, look: Look) -> str:
     said += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in look.slogans.items()]
     said += [f"image.{side}=sha256:{image.sha256}" for side, image in look.images.items()]
     return " ".join(said)
+
+
+def _share_facts(captions: Captions) -> dict[str, str]:
+    """Return the numbers of the bars: per measure the amount and percent of each class, and the years of figures."""
+    if not captions.shares:
+        return {}
+    told = {
+        share.measure: {
+            "parts": {part.name: [part.amount, part.percent] for part in share.parts},
+            "years": dict(share.years),
+            "without": list(share.without),
+        }
+        for share in captions.shares
+    }
+    return {"shares": json.dumps(told, separators=(",", ":"))}
 
 
 def attributes_of(choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, str]]:

@@ -37,8 +37,8 @@ class Disputed:
     areas: BaseGeometry
 
 
-def inscribed_shape(whole: MultiPolygon, disputed: Disputed | None = None) -> TerritoryShape:
-    """Return the room inside a shape in grid units: its largest part alone is looked at.
+def inscribed_shape(whole: MultiPolygon, area_km2: float, disputed: Disputed | None = None) -> TerritoryShape:
+    """Return the room inside a shape in grid units: its largest part alone is looked at. `area_km2` is passed on.
 
     Where others claim some of it, neither box nor anchor comes near the lines of their claims, and the anchor stands
     where nobody claims anything if there is room.
@@ -58,7 +58,7 @@ def inscribed_shape(whole: MultiPolygon, disputed: Disputed | None = None) -> Te
     point = (anchor.x, anchor.y) if anchor else _pole(largest)
     if clear is not whole and disputed is not None:
         point = _undisputed(clear, disputed)
-    return TerritoryShape(tuple(boxes), point, round(math.sqrt(whole.area), 1))
+    return TerritoryShape(tuple(boxes), point, round(math.sqrt(whole.area), 1), area_km2)
 
 
 def _undisputed(clear: MultiPolygon, disputed: Disputed) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from shapely.affinity import affine_transform
 from mapgen.antimeridian import turned
 from mapgen.basemap import GridLine, Shape, path_data
 from mapgen.errors import InputError
-from mapgen.grid import TOLERANCE, Grid, Rings
+from mapgen.grid import STANDARD, Grid, Rings
 from mapgen.ground import Ground
 from mapgen.insets import Inset
 from mapgen.mainland import azimuthal
@@ -78,7 +78,7 @@ def _land(inset: Inset, ground: Ground, grid: Grid) -> list[tuple[str, Polygon]]
 
 
 def _rings(shape: Polygon) -> Rings:
-    simple = shapely.simplify(shape, TOLERANCE / 2)
+    simple = shapely.simplify(shape, STANDARD.tolerance / 2)
     ring = tuple((round(x), round(y)) for x, y in simple.exterior.coords[:-1])
     return [ring] if len(set(ring)) >= 3 else []  # noqa: PLR2004 (a triangle)
 

@@ -9,9 +9,12 @@ from mapgen.drawing import Point, Strokes, Text
 from mapgen.inset_layer import inset_names
 from mapgen.join import Choropleth
 from mapgen.label_blocks import LabelStyle, blocks_inside
-from mapgen.leaders import PADDING, Beside, LabelRoom, labels_beside
+from mapgen.label_places import Beside
+from mapgen.leaders import PADDING, LabelRoom, labels_beside
 from mapgen.snapshots import Entry
 
+# A map of more territories than this has labels inside shapes alone: so many leader lines would hide it.
+_MANY = 60
 # A map narrower than this, in small type sizes, has no labels: their leaders would hide it. Codes need less room.
 NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
 
@@ -34,8 +37,14 @@ def place_labels(
         if not texts:
             left_over.append(entry)
     names = inset_names(choropleth.region.drawn_insets, room, style)
-    beside = labels_beside(left_over, [*inside, *names], room, style)
+    lines = has_leader_lines(choropleth, mode)
+    beside = labels_beside(left_over, [*inside, *names], room, style) if lines else []
     return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)
+
+
+def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:
+    """Whether labels may stand beside their shapes, and need room there."""
+    return mode != "none" and len(choropleth.entries) <= _MANY
 
 
 def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:

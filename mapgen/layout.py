@@ -15,10 +15,11 @@ from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
 from mapgen.key import KeyTexts, key_entries
 from mapgen.label_blocks import LabelStyle
-from mapgen.labels import NARROWEST, place_labels
+from mapgen.labels import NARROWEST, has_leader_lines, place_labels
 from mapgen.leaders import LabelRoom
 from mapgen.look import Look
 from mapgen.note_marks import MarkedNote, marked, marks_of
+from mapgen.share_bars import share_bars
 from mapgen.sizes import Size
 from mapgen.slogans import SloganRoom, place_slogans
 from mapgen.territory_layer import Ground, territory_layer
@@ -105,9 +106,11 @@ def _attempt(
     marks, basemap = marks_of(notes), choropleth.basemap
     entries = (*key_entries(choropleth, look, KeyTexts(captions.classes, marks)), *claim_entries(choropleth, look))
     least = NARROWEST[look.labels] * sizes.small_label
-    matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least)
+    bars = share_bars(choropleth, captions.shares, look)
+    matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least, bars)
     arrangement = arranged(matter, size, sizes)
-    placement = _placement(choropleth, arrangement.map_box, sizes)
+    sides = has_leader_lines(choropleth, look.labels) and arrangement.detail.labels
+    placement = _placement(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
     if not arrangement.detail.labels:
         return _Page(arrangement, placement, (), ())
     room = LabelRoom(basemap, placement, arrangement.map_box)
@@ -115,11 +118,14 @@ def _attempt(
     return _Page(arrangement, placement, *place_labels(choropleth, room, style))
 
 
-def _placement(choropleth: Choropleth, box: Box, sizes: TypeSizes) -> Placement:
-    """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it."""
+def _placement(choropleth: Choropleth, box: Box, widest: float) -> Placement:
+    """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it.
+
+    `widest` is the most room wanted on each side, in CSS pixels.
+    """
     basemap = choropleth.basemap
     left, top, right, bottom = box
-    side = min(LABEL_SIDE * (right - left), _WIDEST_SIDE * sizes.small_label)
+    side = min(LABEL_SIDE * (right - left), widest)
     scale = max(min((right - left - 2 * side) / basemap.width, (bottom - top) / basemap.height), 1e-6)
     x = (left + right - basemap.width * scale) / 2
     y = (top + bottom - basemap.height * scale) / 2

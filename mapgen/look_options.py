@@ -10,6 +10,7 @@ import click
 from mapgen import fields
 from mapgen.alignments import CLASSES
 from mapgen.errors import InputError
+from mapgen.figures import MEASURES
 from mapgen.options import F, Line, Pair, Word
 
 if TYPE_CHECKING:
@@ -17,56 +18,67 @@ if TYPE_CHECKING:
     from mapgen.pipeline import RenderOptions
 
 
-def look_options(command: F) -> F:
-    """Add the options of how a map is drawn; render_options makes one value of them."""
-    for option in (
-        _sided("--image-credit", "TEXT", "Whose the image is; needed with each one."),
-        _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
-        _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
-        click.option("--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."),
-        click.option(
-            "--text",
-            "texts",
-            multiple=True,
-            type=Pair("NAME=TEXT"),
-            help="Any other text: basis, source, checked, note, or the caption of a class, as left=TEXT.",
-        ),
-        click.option("--credit", type=Line(), help="Credit, after the source line."),
-        click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
-        click.option("--title", type=Line(), help="Headline, in place of the map's own."),
-        click.option(
-            "--labels",
-            type=Word("LABELS", ("names", "leaders", "codes", "none")),
-            help="Names of countries [names], with their leaders, codes, or none.",
-        ),
-        click.option(
-            "--claim",
-            "claims",
-            type=Pair("NAME=TREATMENT"),
-            multiple=True,
-            help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
-        ),
-        click.option(
-            "--territory",
-            "territories",
-            type=Pair("CODE=TREATMENT"),
-            multiple=True,
-            help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
-        ),
-        click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
-        click.option("--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."),
-        click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
-        click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
-        click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."),
-        click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale."),
-    ):
-        command = option(command)
-    return command
-
-
 def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
     """Return an option that is given for a side, and may be given again for another."""
     return click.option(name, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
+
+
+# In the order in which help shows them.
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale."),
+    click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."),
+    click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
+    click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
+    click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
+    click.option(
+        "--labels",
+        type=Word("LABELS", ("names", "leaders", "codes", "none")),
+        help="Names of countries [names], with their leaders, codes, or none.",
+    ),
+    click.option("--title", type=Line(), help="Headline, in place of the map's own."),
+    click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
+    click.option("--credit", type=Line(), help="Credit, after the source line."),
+    click.option(
+        "--text",
+        "texts",
+        multiple=True,
+        type=Pair("NAME=TEXT"),
+        help="Any other text: basis, source, checked, note, or the caption of a class, as left=TEXT.",
+    ),
+    click.option(
+        "--share",
+        "shares",
+        multiple=True,
+        type=Word("MEASURE", (*MEASURES, "all")),
+        help="Bars of the classes' shares; may be given again.",
+    ),
+    click.option("--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."),
+    _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
+    _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
+    _sided("--image-credit", "TEXT", "Whose the image is; needed with each one."),
+    click.option(
+        "--territory",
+        "territories",
+        type=Pair("CODE=TREATMENT"),
+        multiple=True,
+        help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
+    ),
+    click.option(
+        "--claim",
+        "claims",
+        type=Pair("NAME=TREATMENT"),
+        multiple=True,
+        help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
+    ),
+    click.option("--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."),
+)
+
+
+def look_options(command: F) -> F:
+    """Add the options of how a map is drawn; render_options makes one value of them."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
 
 
 def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -96,6 +108,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     slogans = _by_side("slogan", options.pop("slogan"))
     images = _by_side("image", options.pop("image"))
     image_credits = _by_side("image credit", options.pop("image_credit"))
+    wanted = options.pop("shares")
     territories, claims = (_once(kind, options.pop(kind)) for kind in ("territories", "claims"))
     return RenderOptions(
         classes=int(classes) if classes else None,
@@ -106,6 +119,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
         image_credits=image_credits,
         territories=territories,
         claims=claims,
+        shares=MEASURES if "all" in wanted else tuple(wanted),
         **look,
     )
 

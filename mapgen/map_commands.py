@@ -48,6 +48,8 @@ def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> No
     found = Map(snapshot, drawing_of(snapshot, look))
     for path in found.save(*(outputs or default_paths(snapshot, look.size))):
         click.echo(path)
+    if look.shares and not found.drawing.shows_shares:
+        click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
     _warn_if_stale(asked, snapshot.as_of)
 
 

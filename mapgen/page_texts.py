@@ -18,6 +18,8 @@ from mapgen.typeface import balanced, text_width, without_orphan
 # The page that the type sizes below are made for, in CSS pixels; other pages scale them by their area.
 _MODEL = Size(640, 800)
 SMALLEST_TYPE = 11.0
+# The smaller type of lists that would be too long, as a part of the usual one.
+_SMALLER = 0.75
 # A left, a top and a width on the page, in CSS pixels.
 Column = tuple[float, float, float]
 
@@ -53,7 +55,8 @@ class Detail:
     """How much a page says; one too small for everything says less, but never leaves out the key.
 
     `notes` are all (2), without the minor ones (1), or none (0). `countries` lists them under their classes: 2 with
-    their leaders, 1 without, 0 not at all; `smallest` in the smallest type, `wider` in a wider column of a wide page.
+    their leaders, 1 without, 0 not at all; `smallest` in smaller type, `wider` in a wider column of a
+    wide page, `stacked` one class below the other, which takes the least room.
     """
 
     short_headline: bool = False
@@ -63,6 +66,7 @@ class Detail:
     countries: int = 0
     smallest: bool = False
     wider: bool = False
+    stacked: bool = False
 
 
 def heading(
@@ -90,8 +94,8 @@ def key_below(
     left, top, width = place
     shown = tuple(fitted(_with_members(entry, detail), sizes.key, width) for entry in entries)
     if any(entry.members or entry.caption for entry in shown):
-        small = SMALLEST_TYPE if detail.smallest else sizes.small_label
-        draw = draw_columns if columns else draw_list
+        small = max(SMALLEST_TYPE, _SMALLER * sizes.small_label) if detail.smallest else sizes.small_label
+        draw = draw_columns if columns and not detail.stacked else draw_list
         return draw(shown, (left, top), width, ListStyle(sizes.key, small, theme))
     return draw_rows(key_rows(shown, sizes.key, width if columns else 0), (left, top), sizes.key, theme)
 

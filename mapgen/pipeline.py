@@ -8,17 +8,19 @@ from pathlib import Path
 
 from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import prepared_basemap
-from mapgen.captions import TEXTS, Overrides, captions_of
+from mapgen.captions import TEXTS, Captions, Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
+from mapgen.figures import MEASURES
 from mapgen.images import bloc_images
-from mapgen.join import joined
+from mapgen.join import Choropleth, joined
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
 from mapgen.look import Look
 from mapgen.regions import read_region, region_identifier
 from mapgen.scales import SCALES
+from mapgen.shares import Share, checked_measures, share_notes, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
@@ -42,6 +44,7 @@ class RenderOptions:
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
     `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
+    `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
     """
 
     classes: int | None = None
@@ -58,6 +61,7 @@ class RenderOptions:
     image_credits: Mapping[str, str] = field(default_factory=dict)
     territories: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
+    shares: tuple[str, ...] = ()
 
 
 def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
@@ -67,19 +71,40 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     match the boundaries, for a text that the typeface cannot set, for a territory or claim that cannot be treated as
     wanted, and for patterns, slogans or images that this map cannot have.
     """
+    choropleth, look = _staged(snapshot, options)
+    own = captions_of(choropleth, look.words, options.texts, options.image_credits)
+    captions = _with_shares(own, choropleth, look, options.shares)
+    drawing = lay_out(choropleth, captions, look, options.size)
+    told = captions if drawing.shows_shares else captions.without_shares
+    return replace(drawing, facts=facts_of(choropleth, told, look), attributes=attributes_of(choropleth, look))
+
+
+def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:
+    """Return what each class of a map has of its people, its area and its GDP, or of the measures that options ask for.
+
+    They are the numbers of the bars; areas are of the shapes drawn. Raises InputError as drawing_of does.
+    """
+    options = options or RenderOptions()
+    choropleth, look = _staged(snapshot, options)
+    return tuple(share_of(choropleth, one, look.classes) for one in checked_measures(options.shares or MEASURES))
+
+
+def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:
+    """Return a snapshot joined with its basemap, and how it is to be drawn."""
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
     look = _look(snapshot, options)
     region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims)
-    basemap = prepared_basemap(region, options.scale, _units(options.size))
-    choropleth = joined(snapshot, region, basemap, treatments)
-    captions = captions_of(choropleth, look.words, options.texts, options.image_credits)
-    return replace(
-        lay_out(choropleth, captions, look, options.size),
-        facts=facts_of(choropleth, captions, look),
-        attributes=attributes_of(choropleth, look),
-    )
+    basemap = prepared_basemap(region, options.scale, grid_units(options.size))
+    return joined(snapshot, region, basemap, treatments), look
+
+
+def _with_shares(captions: Captions, choropleth: Choropleth, look: Look, measures: Iterable[str]) -> Captions:
+    """Return captions with the shares of measures and the note on them; the same for no measures."""
+    found = tuple(share_of(choropleth, one, look.classes) for one in checked_measures(measures))
+    note = share_notes(found, choropleth.basemap.scale, look.words) if found else ""
+    return replace(captions, shares=found, shares_note=note)
 
 
 def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
@@ -129,7 +154,8 @@ def _classes(wanted: int | None, scale: Scale) -> int:
     return wanted
 
 
-def _units(size: Size) -> int:
+def grid_units(size: Size) -> int:
+    """Return how many steps the grid of a page of a size has along the longer side of the map."""
     return next(units for height, units in _UNITS if max(size.pixels) <= height or height == _UNITS[-1][0])
 
 

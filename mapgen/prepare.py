@@ -10,7 +10,7 @@ from shapely import MultiPolygon
 
 from mapgen.basemap import Basemap, GridLine, Parties, Shape, path_data
 from mapgen.claim_areas import ClaimShape, claim_shapes
-from mapgen.grid import TOLERANCE, Grid, Rings, filled
+from mapgen.grid import STANDARD, Grid, Rings, Thinning, filled
 from mapgen.ground import ground_of
 from mapgen.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.inset_ground import inset_rings
@@ -20,11 +20,11 @@ from mapgen.topology import borders_of
 Borders = dict[tuple[str, str], list[GridLine]]
 
 
-def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Basemap:
+def prepare(region: Region, scale: str, units: int, boundaries_hash: str, thinning: Thinning = STANDARD) -> Basemap:
     """Return the basemap of a region at a scale (`110m`, `50m`, `10m`), `units` grid steps along its longer side."""
     ground = ground_of(region, scale)
-    grid = Grid(ground.frame, units)
-    simplified = shapely.coverage_simplify(np.array(list(ground.land.values())), TOLERANCE / grid.scale)
+    grid = Grid(ground.frame, units, thinning)
+    simplified = shapely.coverage_simplify(np.array(list(ground.land.values())), thinning.tolerance / grid.scale)
     shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(ground.land, simplified, strict=True)}
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
     dots = {code: found for code in region.states if (found := grid.dotted(ground.land[code])) is not None}
@@ -33,7 +33,10 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
     borders = borders_of({code: [] if code in dots else of_code for code, of_code in rings.items()}, set(region.codes))
     room = {code: filled(dots[code]) if code in dots else grid.seen(shapes[code], rings[code]) for code in shapes}
     drawn = [code for code in region.codes if rings.get(code) or code in dots]
-    claims = claim_shapes(region.claims, ground.crs, shapes, TOLERANCE / grid.scale)
+    claims = claim_shapes(region.claims, ground.crs, shapes, thinning.tolerance / grid.scale)
+    # Of a tiny state all its islands count, whatever its dots cover.
+    seen = {code: ground.land[code] if code in dots else shapes[code] for code in drawn}
+    areas = {code: grid.square_kilometres(shape, ground.crs, whole=code in dots) for code, shape in seen.items()}
     return Basemap(
         region=region.name,
         scale=scale,
@@ -43,7 +46,7 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str) -> Bas
         borders={
             pair: Shape(path_data(lines, closed=False)) for pair, lines in {**borders, **_outlines(dots, rings)}.items()
         },
-        territories={code: inscribed_shape(room[code], _disputed(code, claims, grid)) for code in drawn},
+        territories={code: inscribed_shape(room[code], areas[code], _disputed(code, claims, grid)) for code in drawn},
         land=land_mask([*land, *insets.boxes], units),
         boundaries=boundaries_hash,
         claims={name: Parties(one.administered, one.claimant) for name, one in claims.items()},

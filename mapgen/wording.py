@@ -12,6 +12,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.numbers import format_percent
 
 from mapgen.alignments import Scale
 from mapgen.countries import LOCALES, country_name
@@ -48,6 +49,10 @@ class Wording:
         """Return a small number as a word, a larger one in digits."""
         words = self.phrases["numbers"]
         return str(words[count]) if count < len(words) else str(count)
+
+    def percent(self, whole: int) -> str:
+        """Return whole percents as the language writes them: `51%`, `51 %`."""
+        return format_percent(whole / 100, locale=LOCALES[self.lang])
 
     def day(self, day: date | PartialDate) -> str:
         """Return a day, or the month or year that is known of it: `15 December 2025`, `October 2027`."""

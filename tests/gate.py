@@ -39,6 +39,8 @@ def texts_overlap(drawing: Drawing) -> Iterator[str]:
     marks = [*drawing.texts, *patches(drawing)]
     for one, other in combinations(marks, 2):
         if isinstance(one, Text) and box_of(one).intersection(box_of(other)).area > ROUNDING:
+            if other == segment_under(one, drawing):
+                continue
             yield f"{said(one)} and {said(other)}"
 
 
@@ -66,6 +68,8 @@ def illegible(drawing: Drawing) -> Iterator[str]:
     fills = {area.iso3: area.fill for area in areas(drawing)}
     for text in drawing.texts:
         ground = fills[text.iso3] if text.anchor == "middle" else drawing.background
+        if segment := segment_under(text, drawing):
+            ground = segment.fill
         if text.ground != ground:
             yield f"{said(text)} says {text.ground} and stands on {ground}"
         large = text.role == "slogan" and text.bold and text.size >= LARGE_TYPE
@@ -126,12 +130,17 @@ def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
 
 def unexplained(drawing: Drawing) -> Iterator[str]:
     """There is a key, and it explains every colour and every pattern that a territory is drawn in."""
-    shown = patches(drawing)
+    shown = [patch for patch in patches(drawing) if patch.role == "key"]
     if not shown:
         yield "there is no key"
     colours = {(patch.fill, bool(patch.image)) for patch in shown}
     patterns = [pattern for patch in shown for pattern in patterns_of(patch.hatch)]
     pictures = {one.name: one for _, one in drawing.each() if isinstance(one, Picture)}
+    for segment in segments(drawing):
+        # A bar's type is smaller than the key's, and its strokes with it: colour, kind and directions are the same.
+        own, known = ({(one[0], one[1], one[3]) for one in some} for some in (patterns_of(segment.hatch), patterns))
+        if segment.fill not in {colour for colour, _ in colours} or own - known:
+            yield f"the segment {segment.fill} of a bar"
     for area in areas(drawing):
         if (area.fill, bool(area.picture)) not in colours:
             yield f"the colour {area.fill} of {area.iso3}"
@@ -174,6 +183,16 @@ def dots_on_claims(drawing: Drawing) -> Iterator[str]:
                     yield f"a dot at {leader.coords[0]} on {one.path}"
 
 
+def shares_astray(drawing: Drawing) -> Iterator[str]:
+    """No segment of a bar overlaps another, and none has two percents."""
+    for one, other in combinations(segments(drawing), 2):
+        if box_of(one).intersection(box_of(other)).area > ROUNDING:
+            yield f"{said(one)} and {said(other)} overlap"
+    inside = [segment_under(text, drawing) for text in drawing.texts if text.role == "share"]
+    numbered = [segment for segment in inside if segment]
+    yield from (f"{said(one)} has two percents" for one in numbered if numbered.count(one) > 1)
+
+
 RULES = (
     texts_overlap,
     off_the_page,
@@ -186,6 +205,7 @@ RULES = (
     unexplained,
     claims_unexplained,
     dots_on_claims,
+    shares_astray,
 )
 
 
@@ -197,6 +217,18 @@ def areas(drawing: Drawing) -> list[Area]:
 def patches(drawing: Drawing) -> list[Patch]:
     """Return the patches of the key."""
     return [one for _, one in drawing.each() if isinstance(one, Patch)]
+
+
+def segments(drawing: Drawing) -> list[Patch]:
+    """Return the segments of bars of shares."""
+    return [patch for patch in patches(drawing) if patch.role == "share"]
+
+
+def segment_under(text: Text, drawing: Drawing) -> Patch | None:
+    """Return the segment of a bar that a percent stands in, with all its letters."""
+    if text.role != "share":
+        return None
+    return next((one for one in segments(drawing) if box_of(one).contains(box_of(text))), None)
 
 
 def labels_of(drawing: Drawing) -> dict[str, list[Text]]:

@@ -44,7 +44,9 @@ basemaps = st.builds(
     ),
     territories=st.dictionaries(
         st.text(),
-        st.builds(TerritoryShape, st.lists(boxes, max_size=3).map(tuple), st.tuples(numbers, numbers), numbers),
+        st.builds(
+            TerritoryShape, st.lists(boxes, max_size=3).map(tuple), st.tuples(numbers, numbers), numbers, numbers
+        ),
         max_size=3,
     ),
     land=masks,

@@ -167,13 +167,14 @@ class TestTable:
         owners = frame.loc[frame["sovereign"].unique()]
         assert (owners["sovereign"] == owners["iso3"]).all()
 
-    def test_population_has_no_invented_year(self) -> None:
-        """People are counted in whole numbers; CLDR gives no year, so there is none."""
+    def test_figures_have_their_years(self) -> None:
+        """People and GDP of every state of South America are whole numbers, each with a year of its own."""
         frame = boundaries("50m")
-        assert str(frame["population"].dtype) == "Int64"
-        assert frame.loc[SOUTH_AMERICA, ["population", "gdp"]].notna().all(axis=None)
-        assert 40_000_000 < frame.loc["ARG", "population"] < 50_000_000
-        assert frame[["population_year", "gdp_year"]].isna().all(axis=None)
+        columns = ["population", "population_year", "gdp", "gdp_year"]
+        assert set(frame[columns].dtypes.astype(str)) == {"Int64"}
+        assert frame.loc[STATES, columns].notna().all(axis=None)
+        assert frame["population"].notna().equals(frame["population_year"].notna())
+        assert frame["gdp"].notna().equals(frame["gdp_year"].notna())
 
 
 class TestGeometry:

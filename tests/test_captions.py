@@ -342,3 +342,12 @@ def test_every_text_of_the_map_can_be_given() -> None:
     assert given.source == "Source: Our desk. Checked on Friday. Boundaries: Natural Earth."
     assert given.notes[-1].text == "A note."
     assert given.classes == {"left": "Red."}
+
+
+def test_many_pending_results_are_one_note() -> None:
+    """Of more than three votes without a recorded winner one note tells, with the day of each, about all of them."""
+    (note,) = (one for one in captions(moments.FUTURE).notes if "winner" in one.text)
+    assert note.text.startswith("No recorded winner of these votes: Argentina (October 2027), ")
+    pending = moments.choropleth(moments.FUTURE).with_status(Status.RESULT_PENDING)
+    assert note.about == tuple(entry.iso3 for entry in pending)
+    assert len(pending) == 10

@@ -12,14 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen.drawing import Placement
+from mapgen.label_places import Beside
 from mapgen.leaders import (
     _DISTANCES,
-    Beside,
     LabelRoom,
     LabelStyle,
     _candidates,
     _cost,
-    _is_free,
     labels_beside,
 )
 from mapgen.look import Look
@@ -77,11 +76,9 @@ def test_labels_beside_keep_clear_of_everything(
 @pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
 def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
     """Of two labels, the places found cost together what the best of all pairs of free places costs."""
-    first, second = (
-        sorted(_candidates(entry, room(), STYLE, _DISTANCES), key=lambda one: one.cost) for entry in entries(pair)
-    )
+    first, second = (sorted(_candidates(entry, room(), STYLE), key=lambda one: one.cost) for entry in entries(pair))
     best = min(
-        one.cost + next((other.cost for other in second if _is_free(other, [one])), float("inf")) for one in first
+        one.cost + next((other.cost for other in second if not other.disturbs(one)), float("inf")) for one in first
     )
     assert sum(one.cost for one in beside(pair, room())) == pytest.approx(best)
 

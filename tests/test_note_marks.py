@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.captions import Note
 from mapgen.note_marks import marked, marks_of
+from mapgen.notes import Note
 
 CODES = ("ARG", "BRA", "CHL", "GUF")
 notes = st.lists(

@@ -13,7 +13,13 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ("boundaries/50m.fgb", "records/south-america.toml", "regions/south-america.toml", "boundaries/claims.fgb")
+DATA = (
+    "boundaries/50m.fgb",
+    "records/south-america.toml",
+    "regions/south-america.toml",
+    "boundaries/claims.fgb",
+    "figures/factbook.csv",
+)
 
 
 @pytest.fixture(scope="module")

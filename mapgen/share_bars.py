@@ -1,0 +1,149 @@
+"""Shares as bars: a row for each measure, its parts in the looks of the key, their percents inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mapgen.drawing import Box, Patch, Point, Text
+from mapgen.join import Choropleth
+from mapgen.key import hatched
+from mapgen.look import Look
+from mapgen.shares import Share
+from mapgen.snapshots import Status
+from mapgen.theme import Fill, Theme, contrast
+from mapgen.typeface import text_width
+
+# In sizes of type: from row to row, the space above the first and below the last, a bar's height, what parts two
+# segments, the space between a name and its bar, and what a percent needs on each side inside its segment, also on a
+# pattern, of which enough must be left to be known.
+_ROW = 1.75
+_ABOVE = 0.9
+_BELOW = 0.6
+_BAR = 1.3
+_PARTING = 0.08
+_AFTER_NAME = 0.7
+_PADDING = 0.2
+_BESIDE_PATTERN = 1.0
+# The height of the typeface's capitals, to set type in the middle of a bar.
+_CAPITALS = 0.66
+# A percent on a fill without this contrast would not be read (WCAG 2.2).
+_LEGIBLE = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: how it looks, its percent, and that in words of the language."""
+
+    fill: Fill
+    percent: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBar:
+    """A measure's name and its parts, whose percents sum to 100."""
+
+    name: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def shown(self) -> tuple[Segment, ...]:
+        """The parts of a percent or more; lesser ones would be a hair's breadth."""
+        return tuple(segment for segment in self.segments if segment.percent)
+
+
+def share_bars(choropleth: Choropleth, shares: Sequence[Share], look: Look) -> tuple[ShareBar, ...]:
+    """Return a bar for each share that has parts; each part looks as its states do, in office or without a class."""
+    bars = []
+    for share in shares:
+        segments = []
+        for part in share.parts:
+            entry = choropleth.snapshot.by_code[part.states[0]]
+            # Those elected and those in office are one class here: the pattern of an elect would say otherwise.
+            plain = replace(entry, status=Status.IN_OFFICE) if entry.class_name(look.classes) else entry
+            fill = replace(look.fill(plain), image=b"")
+            segments.append(Segment(fill, part.percent, look.words.percent(part.percent)))
+        if segments:
+            bars.append(ShareBar(look.words.say(f"share.{share.measure}"), tuple(segments)))
+    return tuple(bars)
+
+
+def draw_bars(
+    bars: Sequence[ShareBar], place: tuple[float, float], width: float, size: float, theme: Theme
+) -> tuple[list[Patch | Text], float]:
+    """Return bars drawn from a left and a top in a width, and where they end, in CSS pixels.
+
+    `size` is that of their type. A segment too narrow for its percent goes without; that of the last segment then
+    stands after the bar.
+    """
+    left, top = place
+    start = left + max(text_width(bar.name, size) for bar in bars) + _AFTER_NAME * size
+    right = left + width - _room_after(bars, left + width - start, size, theme)
+    drawn: list[Patch | Text] = []
+    top += _ABOVE * size
+    for bar in bars:
+        baseline = top + 0.5 * (_BAR + _CAPITALS) * size
+        drawn.append(_text(bar.name, (left, baseline), size, theme.ink, theme.page))
+        drawn += _segments(bar, (start, top, right, baseline), size, theme)
+        top += _ROW * size
+    return drawn, top - (_ROW - _BAR - _BELOW) * size
+
+
+def _room_after(bars: Sequence[ShareBar], width: float, size: float, theme: Theme) -> float:
+    """Return the room that all bars need after their ends: for the percent of a last segment that cannot hold it."""
+    lasts = [(bar, bar.shown[-1]) for bar in bars]
+    room = max(text_width(last.text, size, bold=True) for _, last in lasts) + 2 * _PADDING * size
+    # Measured on bars that leave this room, so that what can hold its percent there can hold it in any case.
+    wide = all(_holds(last, last.percent * _unit(bar, width - room, size), size, theme) for bar, last in lasts)
+    return 0.0 if wide else room
+
+
+def _unit(bar: ShareBar, width: float, size: float) -> float:
+    """Return how wide a percent is on a bar that is so wide."""
+    return (width - _PARTING * size * (len(bar.shown) - 1)) / 100
+
+
+def _holds(segment: Segment, width: float, size: float, theme: Theme) -> bool:
+    """Whether a segment so wide can hold its percent, legibly."""
+    beside = _BESIDE_PATTERN if segment.fill.patterns else _PADDING
+    if text_width(segment.text, size, bold=True) + 2 * beside * size > width:
+        return False
+    return contrast(theme.legible(segment.fill.colour), segment.fill.colour) >= _LEGIBLE
+
+
+def _segments(bar: ShareBar, line: tuple[float, float, float, float], size: float, theme: Theme) -> list[Patch | Text]:
+    """Return a bar's segments with their percents; `line` is its left, top and right, and the baseline of its type."""
+    left, top, right, baseline = line
+    unit = _unit(bar, right - left, size)
+    drawn: list[Patch | Text] = []
+    for segment in bar.shown:
+        box = (left, top, left + segment.percent * unit, top + _BAR * size)
+        wide = text_width(segment.text, size, bold=True)
+        colour, ground, text = theme.legible(segment.fill.colour), segment.fill.colour, None
+        if _holds(segment, box[2] - box[0], size, theme):
+            text = _text(segment.text, ((box[0] + box[2] - wide) / 2, baseline), size, colour, ground, bold=True)
+        drawn.append(_patch(segment.fill, box, text, size))
+        if text is None and segment is bar.shown[-1]:
+            text = _text(segment.text, (box[2] + 2 * _PADDING * size, baseline), size, theme.ink, theme.page, bold=True)
+        drawn += [text] if text else []
+        left = box[2] + _PARTING * size
+    return drawn
+
+
+def _patch(fill: Fill, box: Box, text: Text | None, size: float) -> Patch:
+    """Return a segment with its pattern, whose strokes keep off the percent."""
+    rings = [_ring(box)]
+    if text:
+        by = _PADDING * size
+        rings.append(_ring((text.box[0] - by, box[1], text.box[2] + by, box[3])))
+    return Patch(box, fill.colour, hatched(fill, rings, size), role="share")
+
+
+def _ring(box: Box) -> list[Point]:
+    left, top, right, bottom = box
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def _text(text: str, place: tuple[float, float], size: float, colour: str, ground: str, *, bold: bool = False) -> Text:
+    return Text(text, *place, size, text_width(text, size, bold=bold), colour, ground, bold=bold, role="share")

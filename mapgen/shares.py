@@ -1,0 +1,128 @@
+"""Shares of what the states of a map have together: how much of it stands in each class, in whole percents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mapgen.errors import InputError, listed, nearest
+from mapgen.figures import MEASURES, read_figures
+from mapgen.join import Choropleth
+from mapgen.snapshots import Entry, Status
+from mapgen.wording import Wording
+
+# The statuses of states without a class, in the key's order.
+_STATUSES = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA)
+# With more states than this whose figures are of another year than most, the note gives the first and the last year.
+_NAMED_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a class (by its name), or the states of a status, have of a measure.
+
+    `amount` is in people, square kilometres or dollars, `percent` whole; `states` are the codes counted.
+    """
+
+    name: str
+    amount: float
+    percent: int
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A measure's parts in the order of the key; their percents sum to 100.
+
+    `years` is the year of each state's figure (none for areas, which are measured on the shapes drawn), `without` the
+    states that have no figure and are not counted. Without any figure there are no parts.
+    """
+
+    measure: str
+    parts: tuple[Part, ...]
+    years: Mapping[str, int]
+    without: tuple[str, ...]
+
+
+def checked_measures(measures: Iterable[str]) -> tuple[str, ...]:
+    """Return measures in the order of MEASURES, each once; raises InputError for an unknown one, naming the nearest."""
+    wanted = set(measures)
+    for name in sorted(wanted - set(MEASURES)):
+        raise InputError.single(f'share "{name}"', f"write {listed(MEASURES)}{nearest(name, MEASURES)}")
+    return tuple(name for name in MEASURES if name in wanted)
+
+
+def share_of(choropleth: Choropleth, measure: str, classes: int) -> Share:
+    """Return what each class has of a measure, of 3 or of the whole scale; states alone are counted."""
+    states = [entry for entry in choropleth.entries if entry.status is not Status.NOT_APPLICABLE]
+    amounts, years = _amounts(choropleth, measure)
+    groups = _grouped([entry for entry in states if entry.iso3 in amounts], choropleth, classes)
+    sums = {name: sum(amounts[code] for code in codes) for name, codes in groups.items()}
+    percents = whole_percents(tuple(sums.values()))
+    return Share(
+        measure=measure,
+        parts=tuple(Part(name, sums[name], whole, groups[name]) for name, whole in zip(sums, percents, strict=False)),
+        years={entry.iso3: years[entry.iso3] for entry in states if entry.iso3 in years},
+        without=tuple(entry.iso3 for entry in states if entry.iso3 not in amounts),
+    )
+
+
+def _amounts(choropleth: Choropleth, measure: str) -> tuple[Mapping[str, float], Mapping[str, int]]:
+    """Return a measure's amounts by code, and the years of those that have one."""
+    if measure == "area":
+        return {code: shape.area_km2 for code, shape in choropleth.basemap.territories.items()}, {}
+    figures = read_figures(measure)
+    return {code: one.value for code, one in figures.items()}, {code: one.year for code, one in figures.items()}
+
+
+def _grouped(states: Sequence[Entry], choropleth: Choropleth, classes: int) -> dict[str, tuple[str, ...]]:
+    """Return the codes of states by class, or by status where they have none, in the key's order; none is empty."""
+    names = (*choropleth.snapshot.scale.class_names(classes), *_STATUSES)
+    groups = {
+        name: tuple(one.iso3 for one in states if (one.class_name(classes) or one.status) == name) for name in names
+    }
+    return {str(name): codes for name, codes in groups.items() if codes}
+
+
+def whole_percents(amounts: Sequence[float]) -> tuple[int, ...]:
+    """Return amounts as whole percents that sum to 100, by the method of the largest remainder; none for no amounts.
+
+    Of equal remainders the first is rounded up.
+    """
+    total = sum(amounts)
+    if not total:
+        return ()
+    exact = [100 * amount / total for amount in amounts]
+    whole = [int(share) for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda i: whole[i] - exact[i])
+    for i in by_remainder[: 100 - sum(whole)]:
+        whole[i] += 1
+    return tuple(whole)
+
+
+def share_notes(shares: Sequence[Share], scale: str, words: Wording) -> str:
+    """Return what was counted: which states, of which source and year, on which shapes; `scale` is that of the map."""
+    counted = max(sum(len(part.states) for part in share.parts) for share in shares)
+    said = [words.say("share.counted", count=counted)]
+    for share in shares:
+        years = _years(share.years, words)
+        if share.parts:
+            said.append(words.say(f"share.source.{share.measure}", years=years, scale=scale.removesuffix("m")))
+        if share.without:
+            countries = words.series(words.country(code) for code in share.without)
+            measure = words.say(f"share.noun.{share.measure}")
+            said.append(words.say("share.without", measure=measure, countries=countries))
+    return " ".join(said)
+
+
+def _years(years: Mapping[str, int], words: Wording) -> str:
+    """Return the year of figures: `2025`, `2025 (Guyana: 2024)`, or `2020–2025` where many differ from most."""
+    if not years:
+        return ""
+    usual = Counter(years.values()).most_common(1)[0][0]
+    others = {code: year for code, year in years.items() if year != usual}
+    if len(others) > _NAMED_YEARS:
+        return f"{min(years.values())}–{max(years.values())}"
+    named = ", ".join(f"{words.country(code)}: {year}" for code, year in others.items())
+    return f"{usual} ({named})" if named else str(usual)
