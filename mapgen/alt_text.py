@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mapgen.alignments import Bloc, Scale
 from mapgen.captions import Captions, basis_words, outcome, status_counts
+from mapgen.disputes import departures
 from mapgen.join import Choropleth
 from mapgen.shares import Share
 from mapgen.snapshots import Entry, Status
@@ -25,7 +26,7 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
     parts += [words.say(f"alt.{status}", count=count) for status, count in status_counts(choropleth).items()]
     said = words.say(
         "alt.published" if snapshot.published else "alt.record",
-        region=words.region(snapshot.region),
+        region=words.of_region(snapshot.region),
         date=words.day(snapshot.as_of),
         coder=snapshot.coder,
         basis=basis_words(snapshot.basis, words),
@@ -34,6 +35,10 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
     if shares:
         measures = words.series(words.say(f"share.noun.{share.measure}") for share in shares)
         said += " " + words.say("alt.shares", measures=measures)
+    # How territories and claims are treated, where not as usual and as there is room: the description has it all.
+    for sentence, _ in departures(choropleth, words):
+        if len(said) + 1 + len(sentence) <= LONGEST_ALT:
+            said += f" {sentence}"
     return said if len(said) <= LONGEST_ALT else said[: LONGEST_ALT - 1] + "…"
 
 
@@ -87,4 +92,8 @@ def tooltip(entry: Entry, classes: int, words: Wording) -> str:
             "party": government.party or "–",
             "date": words.day(day) if day else "",
         }
+    if entry.follows:
+        values["sovereign"] = words.country(entry.follows.iso3)
+        values["class"] = values["class"] or words.say(f"status.{entry.follows.status}")
+        return words.fill("tooltip.follows", values)
     return words.fill(f"tooltip.{entry.status}", values)

@@ -1,14 +1,14 @@
 """The basemap: what a region at a scale needs for drawing, prepared once, as plain values on an integer grid.
 
-The grid has its origin at the frame's upper left corner, y downwards, and `units` steps over the frame's
-height.
+The grid has its origin at the frame's upper left corner, y downwards, and `units` steps along the frame's longer
+side.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -107,13 +107,22 @@ class LandMask:
 
 
 @dataclass(frozen=True, slots=True)
+class Parties:
+    """Who holds the land of a claim and who claims it, by alpha-3 code; None where that is not known."""
+
+    administered: str | None
+    claimant: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Basemap:
     """A region at a scale, ready for drawing.
 
-    `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code,
-    `context` (land outside the region) and `claim-NAME` for each claim; `borders` one for each pair of territories
-    that share a land border, the pair in the order of its codes.
-    `boundaries` is the hash of the boundary file it was prepared from.
+    `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in
+    the order they are drawn in, `context` (land outside the region), `inset-NAME` for the frame of each inset,
+    `claim-NAME` for the line of each claim and `claim-area-NAME` for what it covers, where that is known; `borders`
+    one for each pair of territories that share a land border, the pair in the order of its codes. `claims` says by
+    name whose the claims are. `boundaries` is the hash of the boundary file it was prepared from.
     """
 
     region: str
@@ -125,6 +134,7 @@ class Basemap:
     territories: Mapping[str, TerritoryShape]
     land: LandMask
     boundaries: str
+    claims: Mapping[str, Parties] = field(default_factory=dict)
 
     def borders_between(self, wanted: Callable[[str, str], bool] = lambda _one, _other: True) -> Shape:
         """Return the borders of the pairs of territories that `wanted` says, or all, as one path."""
@@ -151,6 +161,7 @@ class Basemap:
                 [f"{row:x}" for row in self.land.rows],
             ],
             "boundaries": self.boundaries,
+            "claims": {name: [one.administered, one.claimant] for name, one in self.claims.items()},
         }
 
     @classmethod
@@ -173,4 +184,5 @@ class Basemap:
             },
             land=LandMask(left, top, cell, columns, tuple(int(row, 16) for row in rows)),
             boundaries=plain["boundaries"],
+            claims={name: Parties(*parties) for name, parties in dict(plain["claims"]).items()},
         )

@@ -13,15 +13,28 @@ import platformdirs
 
 from mapgen.basemap import Basemap
 from mapgen.regions import Region
+from mapgen.scales import BORROWED
 from mapgen.shipped import package_path, shipped_path
 
-SCALES = ("110m", "50m", "10m")
 # The code that shapes a basemap: when it changes, so does every basemap.
-_MADE_BY = ("basemap.py", "boundaries.py", "inscribe.py", "prepare.py", "topology.py")
+_MADE_BY = (
+    "antimeridian.py",
+    "basemap.py",
+    "boundaries.py",
+    "claim_areas.py",
+    "grid.py",
+    "ground.py",
+    "inscribe.py",
+    "inset_ground.py",
+    "mainland.py",
+    "prepare.py",
+    "scales.py",
+    "topology.py",
+)
 
 
 def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
-    """Return the basemap of a region at a scale, `units` grid steps high, from the cache or newly prepared.
+    """Return the basemap of a region at a scale, `units` grid steps along its longer side: kept, or newly prepared.
 
     Importing geopandas is left to the case that it has to be prepared.
     """
@@ -52,7 +65,10 @@ def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
     made_of = [
         boundaries,
         _sha256(shipped_path("boundaries/claims.fgb")),
+        _sha256(shipped_path("boundaries/claimed.toml")),
+        *(boundaries_hash(other) for code, other in BORROWED.get(scale, {}).items() if code in region.states),
         region.sha256,
+        ",".join(inset.path for inset in region.insets),
         scale,
         str(units),
         *(_sha256(package_path(name)) for name in _MADE_BY),

@@ -9,9 +9,8 @@ import pandas as pd
 
 from mapgen.errors import InputError
 from mapgen.figures import FIGURES_FILE
+from mapgen.scales import BORROWED, SCALES
 from mapgen.shipped import shipped_path
-
-SCALES: Final = ("110m", "50m", "10m")
 
 BOUNDARY_COLUMNS: Final = (
     "iso3",
@@ -46,6 +45,18 @@ def read_boundaries(scale: str) -> gpd.GeoDataFrame:
     shapes = _read(f"boundaries/{scale}.fgb", tuple(name for name in BOUNDARY_COLUMNS if name not in _FIGURES))
     figures = pd.read_csv(shipped_path(FIGURES_FILE), dtype=dict.fromkeys(_FIGURES, "Int64"))
     return shapes.merge(figures, on="iso3", how="left", validate="one_to_one")[list(BOUNDARY_COLUMNS)]
+
+
+def read_territories(scale: str) -> gpd.GeoDataFrame:
+    """Return read_boundaries with the states that a scale lacks by an accident of its making, from another one.
+
+    So that a map of the world has them all at 50m and 10m; what 110m lacks is left to finer scales.
+    """
+    frame = read_boundaries(scale)
+    for code, other in BORROWED.get(scale, {}).items():
+        borrowed = read_boundaries(other)
+        frame = pd.concat([frame, borrowed[borrowed["iso3"] == code]], ignore_index=True)
+    return frame.sort_values("iso3", ignore_index=True)
 
 
 def read_claims() -> gpd.GeoDataFrame:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from mapgen.alignments import Bloc
 from mapgen.join import Choropleth
+from mapgen.notes import TAKING_OFFICE, Note, image_notes, notes_of
 from mapgen.shares import Share
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.snapshots import Basis, Snapshot, Status
 from mapgen.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
@@ -17,18 +18,12 @@ _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What a reader must know: a sentence, and the codes of the territories it is about, if any."""
-
-    text: str
-    about: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Captions:
     """The texts around a map; `short_headline` stands in for headline and standfirst where there is no room.
 
-    `shares` are what is shown as bars, on request, and `shares_note` says what they count.
+    `source` is the last line: whose facts, up to when they were checked, whose boundaries, the credit. `classes` are
+    captions of classes in the key, by their names. `shares` are what is shown as bars, on request, and `shares_note`
+    says what they count.
     """
 
     headline: str
@@ -36,8 +31,14 @@ class Captions:
     standfirst: str
     notes: tuple[Note, ...]
     source: str
+    classes: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     shares_note: str = ""
+
+    @property
+    def last_line(self) -> str:
+        """The source line, and what shares count."""
+        return f"{self.source} {self.shares_note}".strip()
 
     @property
     def without_shares(self) -> Captions:
@@ -45,17 +46,32 @@ class Captions:
         return replace(self, shares=(), shares_note="")
 
 
+# The texts of a map that a user may give, beside captions of classes.
+TEXTS = ("title", "subtitle", "basis", "source", "checked", "credit", "note")
+
+
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """Texts that a user gives in place of the map's own (title, subtitle), or adds to it (credit)."""
+    """Texts that a user gives in place of the map's own, or adds to it (credit, note, captions of classes).
+
+    `basis` is the sentence that says date and basis, `checked` the one that says up to when the record was checked;
+    `classes` holds captions of classes by their names.
+    """
 
     title: str | None = None
     subtitle: str | None = None
     credit: str | None = None
+    basis: str | None = None
+    source: str | None = None
+    checked: str | None = None
+    note: str | None = None
+    classes: Mapping[str, str] = field(default_factory=dict)
 
 
-def captions_of(choropleth: Choropleth, words: Wording, overrides: Overrides) -> Captions:
-    """Return the texts of a map in a language."""
+def captions_of(
+    choropleth: Choropleth, words: Wording, overrides: Overrides, images: Mapping[str, str] | None = None
+) -> Captions:
+    """Return the texts of a map in a language; `images` are the credits of images that fill blocs, by the bloc."""
     snapshot = choropleth.snapshot
     short = words.say(
         "headline.short",
@@ -66,9 +82,14 @@ def captions_of(choropleth: Choropleth, words: Wording, overrides: Overrides) ->
     return Captions(
         headline=_sentence(overrides.title if overrides.title is not None else _headline(choropleth, words)),
         short_headline=_sentence(overrides.title if overrides.title is not None else short),
-        standfirst=overrides.subtitle if overrides.subtitle is not None else standfirst(choropleth, words),
-        notes=tuple(_notes(choropleth, words)),
-        source=_source(choropleth, words, overrides.credit),
+        standfirst=overrides.subtitle or standfirst(choropleth, words, overrides.basis),
+        notes=(
+            *notes_of(choropleth, words),
+            *image_notes(images or {}, choropleth, words),
+            *([Note(overrides.note)] if overrides.note else []),
+        ),
+        source=_source(choropleth, words, overrides),
+        classes=overrides.classes,
     )
 
 
@@ -116,17 +137,14 @@ def _headline(choropleth: Choropleth, words: Wording) -> str:
     return words.say("headline.counting", region=region, counts=counts, elects=named)
 
 
-def standfirst(choropleth: Choropleth, words: Wording) -> str:
-    """Return the sentences under the headline: date and basis, and when those elected take office."""
-    snapshot = choropleth.snapshot
-    date = words.day(snapshot.as_of)
-    if snapshot.published:
-        said = words.say("standfirst.published", coder=snapshot.coder, date=date)
-        if snapshot.basis_inferred and snapshot.basis:
-            said += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
-        return _sentence(said)
-    sentences = [words.say(f"standfirst.{snapshot.basis}", date=date)]
-    for entry in choropleth.with_status(Status.ELECTED):
+def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None) -> str:
+    """Return the sentences under the headline: date and basis, and when up to two who are elected take office.
+
+    `basis` stands in for the first one.
+    """
+    elects = choropleth.with_status(Status.ELECTED)
+    sentences = [basis or _basis_sentence(choropleth.snapshot, words)]
+    for entry in elects if len(elects) <= TAKING_OFFICE else ():
         government = entry.government
         if government and government.start:
             sentences.append(
@@ -140,67 +158,37 @@ def standfirst(choropleth: Choropleth, words: Wording) -> str:
     return " ".join(_sentence(sentence) for sentence in sentences)
 
 
-def _notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
-    """Yield the notes a reader must have: what is uncertain, what is not counted, what is disputed."""
-    for entry in choropleth.entries:
-        if note := _uncertain(entry, words):
-            yield Note(note, (entry.iso3,))
-    if unknown := choropleth.with_status(Status.NO_DATA):
-        countries = words.series(words.country(entry.iso3) for entry in unknown)
-        yield Note(words.say("note.no-data", countries=countries), _codes(unknown))
-    if others := choropleth.with_status(Status.NOT_APPLICABLE):
-        named = words.series(words.say(f"excluded.{entry.iso3}") for entry in others)
-        yield Note(words.say("note.excluded", territories=named), _codes(others))
-    for claim in choropleth.region.claims:
-        if f"claim-{claim}" in choropleth.basemap.shapes:
-            yield Note(words.say(f"note.{claim}"))
-    if scheduled := _scheduled(choropleth, words):
-        yield Note(scheduled)
+def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
+    """Return what day the map shows and who counts, or who classified it."""
+    date = words.day(snapshot.as_of)
+    if not snapshot.published:
+        return words.say(f"standfirst.{snapshot.basis}", date=date)
+    said = words.say("standfirst.published", coder=snapshot.coder, date=date)
+    if snapshot.basis_inferred and snapshot.basis:
+        said += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
+    return said
 
 
-def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
-    return tuple(entry.iso3 for entry in entries)
+def _checked(snapshot: Snapshot, words: Wording) -> str:
+    """Return up to when the record was checked; where not every country was by the day shown, also which one least."""
+    reviews = sorted((day, code) for code, day in snapshot.reviewed.items() if code in snapshot.by_code)
+    if not reviews:
+        return words.say("note.unchecked")
+    (oldest, first), (newest, _) = reviews[0], reviews[-1]
+    if oldest >= snapshot.as_of or oldest == newest:
+        return words.say("note.checked", date=words.day(newest))
+    values = {"newest": words.day(newest), "oldest": words.day(oldest), "first": words.country(first)}
+    return words.fill("note.checked-between", values)
 
 
-def _uncertain(entry: Entry, words: Wording) -> str | None:
-    country = words.country(entry.iso3)
-    if entry.status is Status.RESULT_PENDING and entry.vote:
-        return words.say("note.pending", country=country, vote=words.day(entry.vote))
-    if entry.status is Status.VACANT:
-        return words.say("note.vacant", country=country)
-    government = entry.government
-    if entry.status is Status.ELECTED and government and government.start is None:
-        won = words.day(government.wins[-1].voted)
-        return words.say("note.elect", country=country, leader=government.leader, date=won)
-    return None
-
-
-def _scheduled(choropleth: Choropleth, words: Wording) -> str | None:
-    """Return which countries nobody has reviewed since the date shown, or that none has been, and up to when."""
+def _source(choropleth: Choropleth, words: Wording, overrides: Overrides) -> str:
+    """Return the last line of a map: sources, up to when they were checked, boundaries, credit."""
     snapshot = choropleth.snapshot
-    late = snapshot.unreviewed
-    if not late:
-        return None
-    reviews = sorted((day, code) for code, day in snapshot.reviewed.items() if code in late)
-    if len(late) < len(snapshot.entries) or len(reviews) < len(late):
-        return words.say("note.unreviewed", countries=words.series(words.country(code) for code in late))
-    (oldest, first), (newest, last) = reviews[0], reviews[-1]
-    return words.say(
-        "note.scheduled",
-        oldest=words.day(oldest),
-        first=words.country(first),
-        newest=words.day(newest),
-        last=words.country(last),
-    )
-
-
-def _source(choropleth: Choropleth, words: Wording, credit: str | None) -> str:
-    snapshot = choropleth.snapshot
-    if snapshot.published:
-        line = words.say("note.published", source=_cited(snapshot, words))
-    else:
-        line = words.say("note.source", title=snapshot.title, coder=snapshot.coder)
-    return f"{line} {credit}" if credit else line
+    own = _cited(snapshot, words) if snapshot.published else f"{snapshot.title} ({snapshot.coder})"
+    parts = [words.say("note.source", source=(overrides.source or own).rstrip("."))]
+    checked = overrides.checked or ("" if snapshot.published else _checked(snapshot, words))
+    parts += [one for one in (checked, words.say("note.boundaries"), overrides.credit) if one]
+    return " ".join(parts)
 
 
 def _cited(snapshot: Snapshot, words: Wording) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from mapgen.errors import listed, nearest
-from mapgen.shipped import package_path
+from mapgen.shipped import package_path, shipped_path
 
 # The locale whose names and dates each language of the map uses.
 LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}
@@ -17,10 +17,27 @@ LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}
 @cache
 def alpha2(iso3: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of an alpha-3 code, in lower case: `ar` for `ARG`."""
+    found = _aliases().get(iso3)
+    return found[0].lower() if found else iso3.lower()
+
+
+@cache
+def is_code(iso3: str) -> bool:
+    """Whether a territory has a code: one of ISO 3166-1, or one of those that the boundaries give to other areas."""
+    return iso3 in _aliases() or iso3 in _uncoded()
+
+
+def _aliases() -> Mapping[str, Sequence[str]]:
+    """Return CLDR's alpha-2 codes of alpha-3 ones, and the European Union's of Kosovo, which ISO does not code."""
     from babel.core import get_global  # noqa: PLC0415 (25 ms that reading a record does without)
 
-    found = get_global("territory_aliases").get(iso3)
-    return found[0].lower() if found else iso3.lower()
+    return {**get_global("territory_aliases"), "XKX": ["XK"]}
+
+
+@cache
+def _uncoded() -> frozenset[str]:
+    with shipped_path("boundaries/territories.toml").open("rb") as file:
+        return frozenset(row["iso3"] for row in tomllib.load(file)["uncoded"].values())
 
 
 @cache

@@ -38,12 +38,19 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled shape of the map: `path` names its rings in the basemap; `iso3` the territory it is, if any."""
+    """A filled shape of the map: `path` names its rings in the basemap; `iso3` the territory it is, if any.
+
+    `outline` is the colour of a line around it (empty for none), as wide as `outline_width` in CSS pixels. Where a
+    `picture` of that name lies below, the fill is not painted.
+    """
 
     path: str
     fill: str
     iso3: str = ""
     hatch: tuple[Strokes, ...] = ()
+    outline: str = ""
+    outline_width: float = 0.0
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,33 @@ class Strokes:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG on a box of the page, clipped to rings of the map that `path` names.
+
+    Labels stand on `plates`, boxes of the page in the colour `ground` over it.
+    """
+
+    name: str
+    data: bytes
+    path: str
+    box: Box
+    ground: str
+    plates: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Patch:
-    """A filled rectangle of the key, or of a bar of shares (`role` is `share`), with its hatching."""
+    """A filled rectangle of the key, or of a bar of shares (`role` is `share`): as what it stands for is on the map.
+
+    It has hatching, an outline, and a JPEG over its fill.
+    """
 
     box: Box
     fill: str
     hatch: tuple[Strokes, ...] = ()
+    outline: str = ""
+    outline_width: float = 0.0
+    image: bytes = b""
     role: str = "key"
 
     def lowered(self, by: float) -> Patch:
@@ -124,7 +152,7 @@ class Text:
         return self.left, self.y - 0.76 * self.size, self.left + self.width, self.y + 0.24 * self.size
 
 
-Primitive = Area | Border | Strokes | Patch | Text
+Primitive = Area | Border | Strokes | Picture | Patch | Text
 LAYERS = ("context", "territories", "claims", "labels", "legend", "notes")
 
 

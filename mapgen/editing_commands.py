@@ -78,10 +78,10 @@ def _code(country: str, record: Record) -> str:
     from mapgen.countries import code_of, unknown_country  # noqa: PLC0415 (help does without)
     from mapgen.regions import read_region  # noqa: PLC0415
 
-    states = read_region(record.region).states
-    code = code_of(country, states)
+    region = read_region(record.region)
+    code = code_of(country, (*region.states, *region.sovereigns))
     if code is None:
-        raise InputError.single(f'country "{country}"', unknown_country(country, states))
+        raise InputError.single(f'country "{country}"', unknown_country(country, region.states))
     return code
 
 

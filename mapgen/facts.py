@@ -19,7 +19,7 @@ BOUNDARIES = "Natural Earth 4.1.0"
 def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str, str]:
     """Return the metadata of a map: title, alt, description, as-of, basis, coder, sources, hashes, version."""
     snapshot, words = choropleth.snapshot, look.words
-    drawn = {entry.iso3: [entry.status.value, entry.alignment, entry.leader] for entry in choropleth.entries}
+    drawn = {entry.iso3: [entry.status.value, _shown(entry).alignment, entry.leader] for entry in choropleth.entries}
     sources = sorted({source for entry in choropleth.entries for source in entry.sources})
     return {
         "title": captions.headline,
@@ -34,10 +34,27 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "drawn": json.dumps(drawn, ensure_ascii=False, separators=(",", ":")),
         "boundaries": f"{BOUNDARIES}, {choropleth.basemap.scale}",
         "boundaries-sha256": choropleth.basemap.boundaries,
-        "options": f"classes={look.classes} theme={look.theme.name} lang={words.lang}",
+        "options": _options(choropleth, look),
         "software": f"mapgen {__version__}",
         **_share_facts(captions),
     }
+
+
+def _options(choropleth: Choropleth, look: Look) -> str:
+    """Return what shaped the picture, also what is left to the region's file; patterns, slogans, images where drawn."""
+    treated = choropleth.treatments
+    said = [f"classes={look.classes}", f"theme={look.theme.name}", f"lang={look.words.lang}"]
+    said += [f"labels={look.labels}"]
+    said += [
+        f"{kind}={','.join(f'{name}:{treatment}' for name, treatment in of_kind.items())}"
+        for kind, of_kind in (("territories", treated.territories), ("claims", treated.claims))
+        if of_kind
+    ]
+    said += ["insets=yes"] if choropleth.region.insets else []
+    said += ["patterns=yes"] if look.patterns else []
+    said += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in look.slogans.items()]
+    said += [f"image.{side}=sha256:{image.sha256}" for side, image in look.images.items()]
+    return " ".join(said)
 
 
 def _share_facts(captions: Captions) -> dict[str, str]:
@@ -60,18 +77,24 @@ def attributes_of(choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, 
     return {entry.iso3: _attributes(entry, look) for entry in choropleth.entries}
 
 
+def _shown(entry: Entry) -> Entry:
+    """Return the entry whose colour a territory has: its own, or that of the state it follows."""
+    return entry.follows or entry
+
+
 def _attributes(entry: Entry, look: Look) -> dict[str, str]:
-    name = entry.class_name(look.classes) or entry.status.value
+    shown = _shown(entry)
+    name = entry.class_name(look.classes) or shown.status.value
     attributes = {
         "id": alpha2(entry.iso3),
         "class": f"mg-territory mg-{name}",
         "title": tooltip(entry, look.classes, look.words),
         "name": look.words.country(entry.iso3),
-        "bloc": entry.bloc.value,
+        "bloc": shown.bloc.value,
         "status": entry.status.value,
     }
-    if entry.alignment:
-        attributes["alignment"] = entry.alignment
+    if shown.alignment:
+        attributes["alignment"] = shown.alignment
     government = entry.government
     if government:
         attributes["leader"] = government.leader

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, BinaryIO
@@ -9,20 +10,25 @@ from typing import Any, BinaryIO
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.image import BboxImage
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text as FigureText
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox
+from PIL import Image
 
 from mapgen.basemap import Shape
-from mapgen.drawing import Area, Border, Drawing, Patch, Point, Primitive, Strokes, Text
+from mapgen.drawing import Area, Border, Box, Drawing, Patch, Picture, Point, Primitive, Strokes, Text
 from mapgen.typeface import font_path
 
 _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
 # At 72 dots an inch one point is one pixel, so widths and type sizes need no second unit.
 _DPI = 72
+# The dots an inch that an image has on paper.
+_IMAGES_DPI = 216
 # The settings a drawing depends on; all others are matplotlib's own defaults, whatever a user's matplotlibrc says.
 _SETTINGS: Any = {
     "path.simplify": False,
@@ -60,7 +66,10 @@ def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None])
     from matplotlib.backends.backend_pdf import FigureCanvasPdf  # noqa: PLC0415 (0.1 s that a PNG does without)
 
     with _settings():
-        FigureCanvasPdf(draw_figure(drawing, whole=False)).print_pdf(file, metadata=dict(about))
+        figure = draw_figure(drawing, whole=False)
+        # Of images alone: everything else is placed in points.
+        figure.set_dpi(_IMAGES_DPI)
+        FigureCanvasPdf(figure).print_pdf(file, metadata=dict(about))
 
 
 @contextmanager
@@ -81,6 +90,7 @@ class _Pen:
             width, height = round(width), round(height)
         self.figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI)
         self.figure.patch.set_facecolor(drawing.background)
+        self.figure.suppressComposite = True  # two images made one would lose what each is clipped to
         self.drawing = drawing
         self.factor = factor
         self.page = Affine2D().scale(factor, -factor).translate(0, height)
@@ -93,8 +103,10 @@ class _Pen:
                 self._area(one)
             case Border():
                 self._border(one)
+            case Picture():
+                self._picture(one)
             case Patch():
-                self._box(one)
+                self._patch(one)
             case Text():
                 self._text(one)
             case Strokes():
@@ -106,7 +118,12 @@ class _Pen:
         return patch
 
     def _area(self, area: Area) -> None:
-        patch = self._add(_path(self.drawing.shapes[area.path]), self.grid, facecolor=area.fill, linewidth=0)
+        patch = self._add(
+            _path(self.drawing.shapes[area.path]),
+            self.grid,
+            facecolor=to_rgba(area.fill, 0.0 if area.picture else 1.0),
+            **self._outline(area.outline, area.outline_width),
+        )
         if area.iso3:
             patch.set_gid(area.iso3)
         for strokes in area.hatch:
@@ -125,12 +142,35 @@ class _Pen:
             joinstyle="round",
         )
 
-    def _box(self, patch: Patch) -> None:
-        left, top, right, bottom = patch.box
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-        self._add(Path(corners, closed=True), self.page, facecolor=patch.fill, linewidth=0)
+    def _outline(self, colour: str, width: float) -> dict[str, Any]:
+        if not colour:
+            return {"linewidth": 0}
+        return {"edgecolor": colour, "linewidth": width * self.factor, "joinstyle": "round"}
+
+    def _picture(self, picture: Picture) -> None:
+        self._image(picture.data, picture.box).set_clip_path(_path(self.drawing.shapes[picture.path]), self.grid)
+        for plate in picture.plates:
+            self._box(plate, facecolor=picture.ground, linewidth=0)
+
+    def _patch(self, patch: Patch) -> None:
+        self._box(patch.box, facecolor=patch.fill, **self._outline(patch.outline, patch.outline_width))
+        if patch.image:
+            self._image(patch.image, patch.box)
         for strokes in patch.hatch:
             self._strokes(strokes)
+
+    def _image(self, data: bytes, box: Box) -> BboxImage:
+        (left, top), (right, bottom) = self.page.transform([box[:2], box[2:]])
+        image = BboxImage(Bbox.from_extents(left, bottom, right, top), interpolation="antialiased", origin="upper")
+        image.set_data(np.asarray(Image.open(io.BytesIO(data))))
+        image.set_zorder(1)  # that of patches: what is added later is drawn later
+        self.figure.add_artist(image)
+        return image
+
+    def _box(self, box: Box, **style: Any) -> None:  # noqa: ANN401 (matplotlib's own keywords)
+        left, top, right, bottom = box
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+        self._add(Path(corners, closed=True), self.page, **style)
 
     def _strokes(self, strokes: Strokes) -> None:
         if strokes.round_caps:
@@ -178,7 +218,7 @@ def _path(shape: Shape) -> Path:
         if shape.closed:
             points.append(line[0])
             codes.append(_CLOSE)
-    return Path(np.array(points, dtype=float), codes)
+    return Path(np.array(points, dtype=float).reshape(-1, 2), codes)
 
 
 def _discs(centres: list[Point], radius: float) -> Path:

@@ -1,18 +1,47 @@
-"""Patterns as strokes: hatching and dots, cut exactly to a shape, so that every pen draws the same."""
+"""Patterns as strokes: hatching, dots and plus signs, cut exactly to a shape, so that every pen draws the same."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
 Stroke = tuple[Point, Point]
 
-# The directions of each pattern's strokes, in degrees counter-clockwise from the reader's right.
-_ANGLES = {"stripes": (45.0,), "cross": (45.0, 135.0)}
-PATTERNS = ("none", *_ANGLES, "dots")
+
+@dataclass(frozen=True, slots=True)
+class Weave:
+    """How a pattern is made: the directions of its strokes, how far apart they lie and how wide they are.
+
+    Directions are degrees counter-clockwise from the reader's right; distances are sizes of the key's type. Without
+    directions it is no hatching, but dots or plus signs.
+    """
+
+    spacing: float
+    width: float
+    angles: tuple[float, ...] = ()
+
+
+# What is claimed has falling strokes, a pattern of its own that no theme can give to anything else.
+CLAIMED = "claimed"
+WEAVES = {
+    "stripes": Weave(0.38, 0.11, (45.0,)),
+    "bands": Weave(0.66, 0.2, (45.0,)),
+    "cross": Weave(0.5, 0.05, (45.0, 135.0)),
+    "dots": Weave(0.42, 0.14),
+    "level": Weave(0.24, 0.085, (0.0,)),
+    "level-sparse": Weave(0.4, 0.06, (0.0,)),
+    "upright": Weave(0.24, 0.085, (90.0,)),
+    "upright-sparse": Weave(0.4, 0.06, (90.0,)),
+    "pluses": Weave(0.4, 0.08),
+    CLAIMED: Weave(0.34, 0.06, (135.0,)),
+}
+PATTERNS = ("none", *(name for name in WEAVES if name != CLAIMED))
+# Half the length of a plus sign's arms, in spacings.
+_ARM = 0.55
 
 
 def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke, ...]:
@@ -21,10 +50,14 @@ def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke
     All are in the rings' own units. The strokes of one pattern line up across shapes, whatever their place.
     Dots are strokes of no length.
     """
+    if pattern == "none":
+        return ()
     if pattern == "dots":
         return tuple(_dots(rings, spacing))
+    if pattern == "pluses":
+        return tuple(_pluses(rings, spacing))
     return tuple(
-        stroke for angle in _ANGLES.get(pattern, ()) for stroke in _parallels(rings, spacing, math.radians(angle))
+        stroke for angle in WEAVES[pattern].angles for stroke in _parallels(rings, spacing, math.radians(angle))
     )
 
 
@@ -47,6 +80,27 @@ def _dots(rings: Sequence[Ring], spacing: float) -> Iterator[Stroke]:
         for step in range(math.ceil((start - offset) / spacing), math.floor((end - offset) / spacing) + 1):
             dot = (step * spacing + offset, level)
             yield (dot, dot)
+
+
+def _pluses(rings: Sequence[Ring], spacing: float) -> Iterator[Stroke]:
+    """Yield plus signs on the black squares of a chessboard: their level arms, then their upright ones."""
+    yield from _dashes(rings, spacing)
+    mirrored = [[(y, x) for x, y in ring] for ring in rings]
+    for (x1, y1), (x2, y2) in _dashes(mirrored, spacing):
+        yield (y1, x1), (y2, x2)
+
+
+def _dashes(rings: Sequence[Ring], spacing: float) -> Iterator[Stroke]:
+    """Yield dashes in staggered rows around the middles of a chessboard's black squares, cut to the shape."""
+    arm = _ARM * spacing
+    for level, start, end in _level_cuts(rings, spacing):
+        row = math.floor(level / spacing)
+        first, last = math.ceil((start - arm) / spacing - 0.5), math.floor((end + arm) / spacing - 0.5)
+        for column in range(first + (first + row) % 2, last + 1, 2):
+            middle = (column + 0.5) * spacing
+            left, right = max(start, middle - arm), min(end, middle + arm)
+            if left < right:
+                yield (left, level), (right, level)
 
 
 def _level_cuts(rings: Sequence[Ring], spacing: float) -> Iterator[tuple[float, float, float]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap import GridLine, InscribedBox, LandMask, TerritoryShape
 
@@ -17,14 +18,35 @@ Cells = npt.NDArray[np.int32]
 
 # The aspects (width by height) of the texts that may want in: a code, a short name, a long one.
 _ASPECTS = (1.0, 1.5, 2.0, 2.75, 3.5, 4.5, 6.0, 8.0, 11.0)
-# Cells along the longer side of a shape when looking for room in it.
+# Cells along the longer side of a shape when looking for room in it; one of less than so many grid units, in which
+# hardly a letter fits, has cells of a unit.
 _CELLS = 180
-_MASK_CELL = 0.008  # of the frame's height
+# How far boxes keep off the line of a claim, as a part of the square root of the shape's area; and how much room, as a
+# part of the widest there is, makes what nobody claims the place for a leader's dot.
+_CLEARANCE = 0.03
+_LEAST_ROOM = 0.4
+_SMALL = 64.0
+_MASK_CELL = 0.008  # of the frame's longer side
 
 
-def inscribed_shape(whole: MultiPolygon, area_km2: float) -> TerritoryShape:
-    """Return the room inside a shape in grid units: its largest part alone is looked at. `area_km2` is passed on."""
-    largest = max(whole.geoms, key=shapely.area)
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """What others claim of a shape: the lines of their claims and the areas within, both empty where there are none."""
+
+    lines: BaseGeometry
+    areas: BaseGeometry
+
+
+def inscribed_shape(whole: MultiPolygon, area_km2: float, disputed: Disputed | None = None) -> TerritoryShape:
+    """Return the room inside a shape in grid units: its largest part alone is looked at. `area_km2` is passed on.
+
+    Where others claim some of it, neither box nor anchor comes near the lines of their claims, and the anchor stands
+    where nobody claims anything if there is room.
+    """
+    clear = whole
+    if disputed is not None and whole.intersects(disputed.lines):
+        clear = _polygons(whole.difference(disputed.lines.buffer(_CLEARANCE * math.sqrt(whole.area)))) or whole
+    largest = max(clear.geoms, key=shapely.area)
     inside, left, top, cell = _raster(largest)
     sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
     boxes = []
@@ -34,10 +56,29 @@ def inscribed_shape(whole: MultiPolygon, area_km2: float) -> TerritoryShape:
             boxes.append(found)
     anchor = boxes[0] if boxes else None
     point = (anchor.x, anchor.y) if anchor else _pole(largest)
+    if clear is not whole and disputed is not None:
+        point = _undisputed(clear, disputed)
     return TerritoryShape(tuple(boxes), point, round(math.sqrt(whole.area), 1), area_km2)
 
 
-def _pole(shape: Polygon) -> tuple[float, float]:
+def _undisputed(clear: MultiPolygon, disputed: Disputed) -> tuple[float, float]:
+    """Return the point farthest from the edges and the claims of a shape, in what nobody claims where that has room."""
+    free = _polygons(clear.difference(disputed.areas))
+    if free.is_empty or _widest(free) < _LEAST_ROOM * _widest(clear):
+        return _pole(clear)
+    return _pole(free)
+
+
+def _polygons(shape: BaseGeometry) -> MultiPolygon:
+    return MultiPolygon([part for part in shapely.get_parts(shape) if isinstance(part, Polygon)])
+
+
+def _widest(shape: MultiPolygon) -> float:
+    """Return the radius of the largest circle inside a shape."""
+    return float(shapely.maximum_inscribed_circle(shape, 1.0).length)
+
+
+def _pole(shape: Polygon | MultiPolygon) -> tuple[float, float]:
     """Return the point farthest inside a shape (its pole of inaccessibility), to the grid step."""
     centre = shapely.get_point(shapely.maximum_inscribed_circle(shape, 1.0), 0)
     return round(shapely.get_x(centre), 1), round(shapely.get_y(centre), 1)
@@ -46,7 +87,8 @@ def _pole(shape: Polygon) -> tuple[float, float]:
 def _raster(shape: Polygon) -> tuple[Cells, float, float, float]:
     """Return which cells have their centre inside a shape, as an array of 0 and 1, and where the cells lie."""
     left, top, right, bottom = shape.bounds
-    cell = max(right - left, bottom - top) / _CELLS
+    longer = max(right - left, bottom - top)
+    cell = longer / _CELLS if longer >= _SMALL else 1.0
     columns, rows = math.ceil((right - left) / cell), math.ceil((bottom - top) / cell)
     x = left + (np.arange(columns) + 0.5) * cell
     y = top + (np.arange(rows) + 0.5) * cell
@@ -98,7 +140,7 @@ def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
 
 
 def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
-    """Return where land is, on cells of a hundred and twenty-fifth of the frame's height."""
+    """Return where land is, on cells of a hundred and twenty-fifth of the frame's longer side."""
     cell = units * _MASK_CELL
     shapes = [shapely.polygons(ring) for ring in rings]
     left, top, right, bottom = shapely.total_bounds(np.array(shapes))

@@ -3,32 +3,90 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from mapgen.basemap import Basemap
+from mapgen.countries import country_name
 from mapgen.errors import InputError, Problem, listed
 from mapgen.regions import Region
 from mapgen.snapshots import Entry, Snapshot, Status
+from mapgen.sovereigns import sovereign_of
+from mapgen.treatments import Treatments, treatments_of
 
 
 @dataclass(frozen=True, slots=True)
 class Choropleth:
-    """A snapshot on a basemap: one entry for each territory drawn, in order of their codes."""
+    """A snapshot on a basemap: one entry for each territory drawn, in order of their codes.
+
+    `claims` are those on what is drawn, by name, each with its treatment.
+    """
 
     snapshot: Snapshot
     region: Region
     basemap: Basemap
     entries: tuple[Entry, ...]
+    treatments: Treatments
+    claims: Mapping[str, str]
+
+    def draws(self, one: str, other: str) -> bool:
+        """Whether both of two territories are drawn, and so the border between them."""
+        return not (self.treatments.hides(one) or self.treatments.hides(other))
 
     def with_status(self, status: Status) -> tuple[Entry, ...]:
         """Return the entries of a status."""
         return tuple(entry for entry in self.entries if entry.status is status)
 
 
-def joined(snapshot: Snapshot, region: Region, basemap: Basemap) -> Choropleth:
-    """Return a snapshot joined with a prepared basemap; raises InputError where the two do not match."""
-    return Choropleth(snapshot, region, basemap, matched(snapshot, region, list(basemap.territories)))
+def joined(snapshot: Snapshot, region: Region, basemap: Basemap, treatments: Treatments | None = None) -> Choropleth:
+    """Return a snapshot joined with a prepared basemap, territories and claims treated as the region says by default.
+
+    Raises InputError where the two do not match, for a territory whose sovereign the snapshot does not know and should
+    follow, and for a claim to be hatched of which only the line is known.
+    """
+    treatments = treatments or treatments_of(region)
+    entries = matched(snapshot, region, list(basemap.territories))
+    drawn = tuple(_treated(entry, snapshot, treatments) for entry in entries if not treatments.hides(entry.iso3))
+    return Choropleth(snapshot, region, basemap, drawn, treatments, _claims(basemap, treatments))
+
+
+def _treated(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> Entry:
+    """Return an entry that follows its sovereign's, where its treatment says so."""
+    code = entry.iso3
+    if treatments.territories.get(code) != "sovereign":
+        return entry
+    state = sovereign_of(code)
+    if state == code:
+        message = f"whose {country_name(code, 'en')} is is not agreed; write neutral or hidden"
+        raise InputError.single(f"territory {code}=sovereign", message)
+    known = {one.iso3: one for one in (*snapshot.sovereigns, *snapshot.entries)}
+    if state not in known:
+        raise InputError.single(f"territory {code}=sovereign", _unknown(state, snapshot))
+    return replace(entry, follows=known[state])
+
+
+def _unknown(state: str, snapshot: Snapshot) -> str:
+    """Return that a snapshot does not know a sovereign's government, and how to give it."""
+    missing = f'"{snapshot.title}" does not say who governs {country_name(state, "en")} on {snapshot.as_of}'
+    if snapshot.published:
+        return f"{missing}; write {state} and its alignment under [alignments], or choose neutral or hidden"
+    return f'{missing}; give it a [[government]] with country = "{state}", or choose neutral or hidden'
+
+
+def _claims(basemap: Basemap, treatments: Treatments) -> dict[str, str]:
+    """Return the claims on what is drawn, with their treatments."""
+    found = {}
+    for name, treatment in treatments.claims.items():
+        parties = basemap.claims.get(name)
+        if parties is None or treatments.hides(parties.administered or ""):
+            continue
+        if treatment == "hatched" and f"claim-area-{name}" not in basemap.shapes:
+            raise InputError.single(
+                f"claim {name}=hatched",
+                "only the line is known at this scale, not what it covers; write dashed or hidden",
+            )
+        found[name] = treatment
+    return found
 
 
 def matched(snapshot: Snapshot, region: Region, shapes: Collection[str]) -> tuple[Entry, ...]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mapgen.drawing import Box, Patch, Point, Strokes, Text
-from mapgen.hatch import strokes
+from mapgen.hatch import WEAVES, strokes
 from mapgen.join import Choropleth
 from mapgen.look import Look
 from mapgen.snapshots import Entry, Status
 from mapgen.theme import Fill, Theme
-from mapgen.typeface import text_width, wrap
-from mapgen.wording import Wording
+from mapgen.typeface import text_width
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
 # Of a status with no more members than this, the key names the countries.
@@ -20,8 +19,8 @@ _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.
 _GAP = 1.3
 _LINE = 1.5
-# The distance and the width of each pattern's strokes, in sizes of type.
-_PATTERN_SIZES = {"stripes": (0.38, 0.11), "cross": (0.5, 0.05), "dots": (0.42, 0.14)}
+# The edge of a pattern that interrupts that of a class, in sizes of type.
+_EDGE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +28,46 @@ class KeyEntry:
     """A line of the key: how it looks, what it says, and the count in bold after it.
 
     `short` stands in for a label that names countries where there is no room for them. `members` names the countries of
-    a class, first with their leaders where a record knows them and then without, for pages with room for a list.
+    a class, first with their leaders where a record knows them and then without, for pages with room for a list;
+    `caption` is what a user has to say of the class.
     """
 
     fill: Fill
     label: str
     count: str = ""
     short: str = ""
-    members: tuple[str, ...] = ()
+    members: tuple[tuple[str, ...], ...] = ()
+    caption: str = ""
 
 
-def key_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
+@dataclass(frozen=True, slots=True)
+class KeyTexts:
+    """What the key says beside its labels: captions of classes by name, and marks of notes by territory."""
+
+    captions: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+_NO_TEXTS = KeyTexts()
+
+
+def key_entries(choropleth: Choropleth, look: Look, texts: KeyTexts = _NO_TEXTS) -> tuple[KeyEntry, ...]:
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
-    theme, classes, words = look.theme, look.classes, look.words
+    classes, words = look.classes, look.words
     scale = choropleth.snapshot.scale
-    entries = [
-        KeyEntry(
-            Fill(theme.class_colour(name, classes, scale)),
-            words.class_label(name, scale),
-            str(len(members)),
-            members=_listed(members, words),
-        )
-        for name in scale.class_names(classes)
-        if (members := [entry for entry in choropleth.entries if entry.class_name(classes) == name])
-    ]
+    entries = []
+    for name in scale.class_names(classes):
+        of_class = [entry for entry in choropleth.entries if entry.class_name(classes) == name]
+        members = [entry for entry in of_class if not entry.follows]
+        fill, label = look.class_fill(name, scale), words.class_label(name, scale)
+        if members:
+            listed, caption = _listed(members, look, texts.marks), texts.captions.get(name, "")
+            entries.append(KeyEntry(fill, label, str(len(members)), members=listed, caption=caption))
+        elif of_class:  # only territories that are not counted: the colour is explained by their names
+            named = words.series(words.country(entry.iso3) for entry in of_class)
+            entries.append(KeyEntry(fill, f"{label}: {named}", short=label))
     for status in _STATUSES:
-        if found := choropleth.with_status(status):
+        if found := [entry for entry in choropleth.entries if (entry.follows or entry).status is status]:
             label, count, short = words.say(f"status.{status}"), "", ""
             if status is Status.NOT_APPLICABLE:
                 pass  # they are not counted, and a note names them
@@ -63,15 +76,19 @@ def key_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
                 label += f": {words.series(words.country(entry.iso3) for entry in found)}"
             else:
                 count = str(len(found))
-            entries.append(KeyEntry(theme.fill(found[0], classes), label, count, short))
+            entries.append(KeyEntry(look.fill(found[0]), label, count, short))
     return tuple(entries)
 
 
-def _listed(members: Sequence[Entry], words: Wording) -> tuple[str, ...]:
-    """Return the names of countries in the order of their alphabet, with their leaders and without."""
-    named = sorted((words.country(entry.iso3), entry.leader) for entry in members)
-    short = ", ".join(country for country, _ in named)
-    full = ", ".join(f"{country} ({leader})" if leader else country for country, leader in named)
+def _listed(members: Sequence[Entry], look: Look, marks: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of countries in the order of their alphabet, with their leaders and without.
+
+    Where codes stand on the map, they stand here before the names.
+    """
+    named = sorted(((look.words.country(entry.iso3), entry) for entry in members), key=lambda pair: pair[0])
+    before = {entry.iso3: f"{entry.iso3} " if look.labels == "codes" else "" for entry in members}
+    short = tuple(f"{before[one.iso3]}{country}{marks.get(one.iso3, '')}" for country, one in named)
+    full = tuple(f"{said} ({one.leader})" if one.leader else said for said, (_, one) in zip(short, named, strict=True))
     return (full, short) if full != short else (short,)
 
 
@@ -110,52 +127,23 @@ def draw_rows(
     return drawn, top
 
 
-def draw_list(
-    entries: tuple[KeyEntry, ...], place: tuple[float, float], sizes: tuple[float, float], width: float, theme: Theme
-) -> tuple[list[Patch | Text], float]:
-    """Return entries one below the other, each with its countries under it, and where they end, in CSS pixels.
-
-    `sizes` are those of the key's type and of the list's. Each entry lists the first of its `members`.
-    """
-    left, top = place
-    size, small = sizes
-    drawn: list[Patch | Text] = []
-    for entry in entries:
-        top += _LINE * size
-        drawn += draw_entry(entry, left, top - 0.35 * size, size, theme)
-        indent = left + _patch_width(size)
-        for line in _list_lines(entry, small, width - _patch_width(size)):
-            top += 1.3 * small
-            wide = text_width(line, small)
-            drawn.append(Text(line, indent, top - 0.35 * small, small, wide, theme.ink, theme.page, role="list"))
-        top += 0.35 * small if entry.members else 0
-    return drawn, top
-
-
-def _list_lines(entry: KeyEntry, size: float, width: float) -> list[str]:
-    """Return an entry's countries in lines that break between them, not between a country and its leader."""
-    if not entry.members:
-        return []
-    names = entry.members[0].split(", ")
-    whole = [name.replace(" ", "\u00a0") if text_width(name, size) < 0.9 * width else name for name in names]
-    return wrap(", ".join(whole), size, width)
-
-
 def entry_width(entry: KeyEntry, size: float) -> float:
     """Return how wide an entry is at a size of type, in CSS pixels."""
     count = text_width(f" {entry.count}", size, bold=True) + 0.1 * size if entry.count else 0.0
-    return _patch_width(size) + text_width(entry.label, size) + count
+    return patch_width(size) + text_width(entry.label, size) + count
 
 
-def _patch_width(size: float) -> float:
+def patch_width(size: float) -> float:
+    """Return how wide a patch and the space after it are at a size of type, in CSS pixels."""
     return 1.3 * size + 0.45 * size
 
 
 def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -> list[Patch | Text]:
     """Return an entry's patch and texts, its text's baseline starting at y and its patch at x."""
     box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
-    patch = Patch(box, entry.fill.colour, hatched(entry.fill, [_ring(box)], size))
-    left = x + _patch_width(size)
+    fill, outline = entry.fill, round(theme.outline_width * size / 14, 2)
+    patch = Patch(box, fill.colour, hatched(fill, [_ring(box)], size), theme.outline, outline, fill.image)
+    left = x + patch_width(size)
     width = text_width(entry.label, size)
     drawn: list[Patch | Text] = [
         patch,
@@ -174,12 +162,17 @@ def _ring(box: Box) -> list[Point]:
 
 
 def hatched(fill: Fill, rings: Sequence[Sequence[Point]], size: float) -> tuple[Strokes, ...]:
-    """Return a fill's pattern inside rings of the page, for a key whose type has a size in CSS pixels.
+    """Return a fill's patterns inside rings of the page, for a key whose type has a size in CSS pixels.
 
-    Key and map share it, so that a pattern looks the same in both.
+    Key and map share it, so that a pattern looks the same in both. A pattern on that of a class has an edge in the
+    colour of the strokes it interrupts, so that it shows on a ground of its own colour too.
     """
-    if fill.pattern == "none":
-        return ()
-    spacing, width = _PATTERN_SIZES[fill.pattern]
-    lines = strokes(fill.pattern, rings, spacing * size)
-    return (Strokes(lines, fill.pattern_colour, round(width * size, 2), round_caps=fill.pattern == "dots"),)
+    drawn = []
+    for pattern in fill.patterns:
+        weave = WEAVES[pattern.kind]
+        lines = strokes(pattern.kind, rings, weave.spacing * size)
+        dots, width = pattern.kind == "dots", round(weave.width * size, 2)
+        if fill.under and pattern is not fill.under and pattern.colour != fill.under.colour:
+            drawn.append(Strokes(lines, fill.under.colour, round(width + 2 * _EDGE * size, 2), round_caps=dots))
+        drawn.append(Strokes(lines, pattern.colour, width, round_caps=dots))
+    return tuple(drawn)

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from mapgen.basemap import TerritoryShape
 from mapgen.drawing import Point, Strokes, Text
+from mapgen.inset_layer import inset_names
 from mapgen.join import Choropleth
-from mapgen.leaders import MIDDLE, PADDING, Beside, LabelRoom, LabelStyle, labels_beside
-from mapgen.snapshots import Entry, Status
-from mapgen.typeface import text_width
+from mapgen.label_blocks import LabelStyle, blocks_inside
+from mapgen.label_places import Beside
+from mapgen.leaders import PADDING, LabelRoom, labels_beside
+from mapgen.snapshots import Entry
 
-# A map narrower than this, in small type sizes, has no labels: their leaders would hide it.
-_NARROWEST = 17.0
+# A map of more territories than this has labels inside shapes alone: so many leader lines would hide it.
+_MANY = 60
+# A map narrower than this, in small type sizes, has no labels: their leaders would hide it. Codes need less room.
+NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
 
 
 def place_labels(
@@ -22,50 +26,45 @@ def place_labels(
 
     A label that fits neither inside nor beside its shape is left out; on a very small map all are.
     """
-    if room.basemap.width * room.placement.scale < _NARROWEST * style.small:
+    mode = style.look.labels
+    if mode == "none" or room.basemap.width * room.placement.scale < NARROWEST[mode] * style.small:
         return (), ()
     inside: list[Text] = []
     left_over: list[Entry] = []
     for entry in choropleth.entries:
-        text = _inside(entry, room, style)
-        if text:
-            inside.append(text)
-        else:
+        texts = _inside(entry, room, style)
+        inside.extend(texts)
+        if not texts:
             left_over.append(entry)
-    beside = labels_beside(left_over, inside, room, style)
-    return (*inside, *(one.text for one in beside)), _leaders(beside, style)
+    names = inset_names(choropleth.region.insets, room, style)
+    lines = has_leader_lines(choropleth, mode)
+    beside = labels_beside(left_over, [*inside, *names], room, style) if lines else []
+    return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)
 
 
-def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> Text | None:
-    """Return a label inside its shape at the larger size that fits, or None."""
-    shape = room.basemap.territories[entry.iso3]
+def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:
+    """Whether labels may stand beside their shapes, and need room there."""
+    return mode != "none" and len(choropleth.entries) <= _MANY
+
+
+def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
+    """Return the most welcome label that fits inside its shape, or nothing."""
     look = style.look
-    name = look.words.country(entry.iso3)
-    fill = look.theme.fill(entry, look.classes)
-    large = entry.status is not Status.NOT_APPLICABLE
-    for size in (style.large, style.small) if large else (style.small,):
-        width = text_width(name, size)
-        if spot := _roomiest(shape, width, size, room.placement.scale):
-            x, y = room.placement.page(spot)
-            colour = look.theme.legible(fill.colour)
-            return Text(
-                name,
-                x,
-                y + MIDDLE * size,
-                size,
-                width,
-                colour,
-                fill.colour,
-                anchor="middle",
-                iso3=entry.iso3,
-                role="label",
-            )
-    return None
+    shape = room.basemap.territories[entry.iso3]
+    for block in blocks_inside(entry, style):
+        padding = PADDING * block.size
+        if spot := _roomiest(shape, (block.width + 2 * padding, block.height + padding), room.placement.scale):
+            fill = look.fill(entry).colour
+            return block.texts(room.placement.page(spot), "middle", (look.theme.legible(fill), fill))
+    return ()
 
 
-def _roomiest(shape: TerritoryShape, width: float, size: float, scale: float) -> Point | None:
-    """Return the middle of the inscribed box that holds a text with the most room to spare, in the grid."""
-    wide, high = (width + 2 * PADDING * size) / scale, size * (1 + PADDING) / scale
+def _roomiest(shape: TerritoryShape, wanted: tuple[float, float], scale: float) -> Point | None:
+    """Return the middle of the inscribed box that holds a width and height of the page with the most room to spare.
+
+    The middle is in the grid, of which `scale` makes CSS pixels.
+    """
+    wide, high = wanted[0] / scale, wanted[1] / scale
     fits = [
         (min(box.aspect * box.height / wide, box.height / high), box.x, box.y)
         for box in shape.boxes
@@ -78,12 +77,13 @@ def _leaders(beside: Sequence[Beside], style: LabelStyle) -> tuple[Strokes, ...]
     """Return thin lines with a dot in the shape, on a wider line of the page's colour: legible on every fill."""
     if not beside:
         return ()
+    theme = style.look.theme
     lines = tuple(one.leader for one in beside)
     dots = tuple((one.leader[0], one.leader[0]) for one in beside)
     unit = style.small / 11.5
     return (
-        Strokes(lines, style.look.theme.page, 2.4 * unit),
-        Strokes(dots, style.look.theme.page, 5.0 * unit, round_caps=True),
-        Strokes(lines, style.look.theme.ink, 0.75 * unit),
-        Strokes(dots, style.look.theme.ink, 3.0 * unit, round_caps=True),
+        Strokes(lines, theme.page, 2.4 * unit),
+        Strokes(dots, theme.page, 5.0 * unit, round_caps=True),
+        Strokes(lines, theme.ink, 0.75 * unit),
+        Strokes(dots, theme.ink, 3.0 * unit, round_caps=True),
     )

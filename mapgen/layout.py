@@ -2,101 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from mapgen.arrangement import Matter, TypeSizes, arranged
+from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
+from mapgen.basemap import Shape
 from mapgen.captions import Captions
-from mapgen.drawing import Area, Border, Box, Drawing, Placement, Point, Strokes, Text
+from mapgen.claim_marks import claim_entries, claim_marks
+from mapgen.cropping import cropped
+from mapgen.drawing import Area, Box, Drawing, Placement, Strokes, Text
+from mapgen.errors import InputError
+from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
-from mapgen.key import hatched, key_entries
-from mapgen.labels import place_labels
-from mapgen.leaders import LabelRoom, LabelStyle
+from mapgen.key import KeyTexts, key_entries
+from mapgen.label_blocks import LabelStyle
+from mapgen.labels import NARROWEST, has_leader_lines, place_labels
+from mapgen.leaders import LabelRoom
 from mapgen.look import Look
+from mapgen.note_marks import MarkedNote, marked, marks_of
 from mapgen.share_bars import share_bars
 from mapgen.sizes import Size
-from mapgen.theme import Theme
+from mapgen.slogans import SloganRoom, place_slogans
+from mapgen.territory_layer import Ground, territory_layer
 
-# The part of the map box's width kept free on each side for labels over the sea, and the most of it, in type sizes.
-_SIDE = 0.16
+# The most room kept free on each side of the map for labels over the sea, in type sizes.
 _WIDEST_SIDE = 7.0
+# How often a page is arranged before it is taken as it is.
+_ROUNDS = 5
+_ALL_NOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page with everything placed on it."""
+
+    arrangement: Arrangement
+    placement: Placement
+    labels: tuple[Text, ...]
+    leaders: tuple[Strokes, ...]
 
 
 def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> Drawing:
     """Return the drawing of a map at a size, without its metadata.
 
-    Raises InputError where a text has a character that the typeface lacks.
+    Raises InputError where a text has a character that the typeface lacks, and where a slogan or the credit of an
+    image has no room.
     """
     sizes = TypeSizes.of(size)
-    entries = key_entries(choropleth, look)
-    basemap = choropleth.basemap
-    bars = share_bars(choropleth, captions.shares, look)
-    page = arranged(Matter(captions, entries, look.theme, basemap.width / basemap.height, bars), size, sizes)
-    placement = _placement(choropleth, page.map_box, sizes)
-    labels: tuple[Text, ...] = ()
-    leaders: tuple[Strokes, ...] = ()
-    if page.detail.labels:
-        room = LabelRoom(choropleth.basemap, placement, page.map_box)
-        labels, leaders = place_labels(choropleth, room, LabelStyle(look, sizes.label, sizes.small_label))
+    page = _page(choropleth, captions, look, size)
+    if look.images and not page.arrangement.detail.notes:
+        message = "no note fits on it, and images must be credited there; choose a larger size"
+        raise InputError.single(f"size {size.width}x{size.height}", message)
+    ground = Ground(page.placement, sizes.key, size.factor)
+    territories, shapes = territory_layer(choropleth, look, ground, page.labels)
+    inside = [text for text in page.labels if text.anchor == "middle"]
     return Drawing(
         width=size.width,
         height=size.height,
         factor=size.factor,
         background=look.theme.page,
-        placement=placement,
-        shapes={**choropleth.basemap.shapes, "borders": choropleth.basemap.borders_between()},
+        placement=page.placement,
+        shapes={**choropleth.basemap.shapes, **_context(choropleth, page), **shapes},
         layers={
-            "context": (Area("context", look.theme.context),),
-            "territories": (
-                *_territories(choropleth, look, placement, sizes, labels),
-                Border("borders", look.theme.border, look.theme.border_width * sizes.key / 14),
-            ),
-            "claims": tuple(_claims(choropleth, look.theme, sizes)),
-            "labels": (*leaders, *labels),
-            "legend": page.legend,
-            "notes": page.notes,
+            "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.insets, look.theme)),
+            "territories": territories,
+            "claims": tuple(claim_marks(choropleth, look, page.placement, sizes.key, inside)),
+            "labels": (*page.leaders, *page.labels, *_slogans(choropleth, look, page, sizes)),
+            "legend": page.arrangement.legend,
+            "notes": page.arrangement.notes,
         },
         lang=look.words.lang,
     )
 
 
-def _placement(choropleth: Choropleth, box: Box, sizes: TypeSizes) -> Placement:
-    """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it."""
+def _page(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> _Page:
+    """Return the page on which marks, labels and lists agree.
+
+    Which notes have numbers depends on what is named on the page, which countries are listed on what has no label, and
+    both on the room that notes and list leave: so it is arranged again until nothing changes, a few times at most.
+    """
+    shown = {entry.iso3 for entry in choropleth.entries} if look.labels != "none" else set()
+    listed, detail = look.labels == "codes", _ALL_NOTES
+    for _ in range(_ROUNDS):
+        notes = marked((note for note in captions.notes if detail > int(note.minor)), shown)
+        page = _attempt(choropleth, (captions, notes), look, size, listed=listed)
+        named = {text.iso3 for text in page.labels}
+        missing = look.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
+        if page.arrangement.detail.countries:
+            named |= {entry.iso3 for entry in choropleth.entries if entry.class_name(look.classes)}
+        told = [one for one in notes if page.arrangement.detail.notes > int(one.note.minor)]
+        if len(told) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
+            return page
+        shown, listed, detail = shown & named, listed or missing, min(detail, page.arrangement.detail.notes)
+    unmarked = marked((one.note for one in told), ())
+    return _attempt(choropleth, (captions, unmarked), look, size, listed=listed)
+
+
+def _attempt(
+    choropleth: Choropleth, texts: tuple[Captions, tuple[MarkedNote, ...]], look: Look, size: Size, *, listed: bool
+) -> _Page:
+    """Return the page with these notes, and with the countries listed where that is wanted and there is room."""
+    captions, notes = texts
+    sizes = TypeSizes.of(size)
+    marks, basemap = marks_of(notes), choropleth.basemap
+    entries = (*key_entries(choropleth, look, KeyTexts(captions.classes, marks)), *claim_entries(choropleth, look))
+    least = NARROWEST[look.labels] * sizes.small_label
+    bars = share_bars(choropleth, captions.shares, look)
+    matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least, bars)
+    arrangement = arranged(matter, size, sizes)
+    sides = has_leader_lines(choropleth, look.labels) and arrangement.detail.labels
+    placement = _placement(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
+    if not arrangement.detail.labels:
+        return _Page(arrangement, placement, (), ())
+    room = LabelRoom(basemap, placement, arrangement.map_box)
+    style = LabelStyle(look, sizes.label, sizes.small_label, marks)
+    return _Page(arrangement, placement, *place_labels(choropleth, room, style))
+
+
+def _placement(choropleth: Choropleth, box: Box, widest: float) -> Placement:
+    """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it.
+
+    `widest` is the most room wanted on each side, in CSS pixels.
+    """
     basemap = choropleth.basemap
     left, top, right, bottom = box
-    side = min(_SIDE * (right - left), _WIDEST_SIDE * sizes.small_label)
+    side = min(LABEL_SIDE * (right - left), widest)
     scale = max(min((right - left - 2 * side) / basemap.width, (bottom - top) / basemap.height), 1e-6)
     x = (left + right - basemap.width * scale) / 2
     y = (top + bottom - basemap.height * scale) / 2
     return Placement(scale, round(x, 2), round(y, 2))
 
 
-def _territories(
-    choropleth: Choropleth, look: Look, placement: Placement, sizes: TypeSizes, labels: Sequence[Text]
-) -> Iterator[Area]:
-    inside = {text.iso3: text for text in labels if text.anchor == "middle"}
-    for entry in choropleth.entries:
-        fill = look.theme.fill(entry, look.classes)
-        hatch: tuple[Strokes, ...] = ()
-        if fill.pattern != "none":
-            rings = [[placement.page(point) for point in ring] for ring in choropleth.basemap.shapes[entry.iso3].lines]
-            if entry.iso3 in inside:
-                rings.append(_corners(inside[entry.iso3]))
-            hatch = hatched(fill, rings, sizes.key)
-        yield Area(entry.iso3, fill.colour, entry.iso3, hatch)
+def _context(choropleth: Choropleth, page: _Page) -> dict[str, Shape]:
+    """Return the land around a region whose neighbours are larger than the page, cut at the edges of the map's box.
+
+    So that it ends where the texts do, and not somewhere on the page.
+    """
+    if choropleth.region.context != "cropped":
+        return {}
+    left, top, right, bottom = page.arrangement.map_box
+    (x1, y1), (x2, y2) = page.placement.grid((left, top)), page.placement.grid((right, bottom))
+    return {"context": cropped(choropleth.basemap.shapes["context"], (x1, y1, x2, y2))}
 
 
-def _corners(text: Text) -> list[Point]:
-    """Return the ring around a label that keeps a pattern's strokes off its letters."""
-    left, top, right, bottom = text.box
-    by = 0.12 * text.size
-    return [(left - by, top), (right + by, top), (right + by, bottom), (left - by, bottom)]
-
-
-def _claims(choropleth: Choropleth, theme: Theme, sizes: TypeSizes) -> Iterator[Border]:
-    unit = sizes.key / 14
-    for claim in choropleth.region.claims:
-        if f"claim-{claim}" in choropleth.basemap.shapes:
-            dashes = (3.0 * unit, 2.2 * unit)
-            # On a wider line of the page's colour, so that it shows on a fill of any colour.
-            yield Border(f"claim-{claim}", theme.page, 2.2 * unit, dashes)
-            yield Border(f"claim-{claim}", theme.claim, 1.0 * unit, dashes)
+def _slogans(choropleth: Choropleth, look: Look, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:
+    """Return the slogans, clear of the labels and their leaders."""
+    lines = tuple(line for strokes in page.leaders for line in strokes.lines)
+    boxes = tuple(text.box for text in page.labels)
+    return place_slogans(
+        choropleth, look, SloganRoom(page.placement, page.arrangement.map_box, sizes.headline, boxes, lines)
+    )

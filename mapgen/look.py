@@ -1,17 +1,41 @@
-"""How a map is drawn: its theme, its number of classes, its words."""
+"""How a map is drawn: its theme, its number of classes, its words, its labels, its patterns and images."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from mapgen.theme import Theme
+from mapgen.alignments import Scale
+from mapgen.images import BlocImage
+from mapgen.snapshots import Entry
+from mapgen.theme import Fill, Theme
 from mapgen.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a map is drawn: its theme, its number of classes (3 or 5), its words."""
+    """How a map is drawn: its theme, its number of classes (3 or 5), its words.
+
+    `labels` are `names` of countries, names with their `leaders`, `codes`, or `none`. With `patterns` each class has
+    its pattern. `slogans` are texts and `images` images of blocs, by the bloc's name.
+    """
 
     theme: Theme
     classes: int
     words: Wording
+    labels: str = "names"
+    patterns: bool = False
+    slogans: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[str, BlocImage] = field(default_factory=dict)
+
+    def fill(self, entry: Entry) -> Fill:
+        """Return how an entry is drawn."""
+        return self._with_image(self.theme.fill(entry, self.classes, patterns=self.patterns), entry.bloc)
+
+    def class_fill(self, name: str, scale: Scale) -> Fill:
+        """Return how a class is drawn."""
+        return self._with_image(self.theme.class_fill(name, self.classes, scale, patterns=self.patterns), name)
+
+    def _with_image(self, fill: Fill, bloc: str) -> Fill:
+        image = self.images.get(bloc)
+        return replace(fill, image=image.thumbnail) if image else fill

@@ -2,53 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen import fields
+from mapgen.alignments import CLASSES
+from mapgen.errors import InputError
 from mapgen.figures import MEASURES
-from mapgen.options import F, Line, Word
+from mapgen.options import F, Line, Pair, Word
 
 if TYPE_CHECKING:
+    from mapgen.captions import Overrides
     from mapgen.pipeline import RenderOptions
+
+
+def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
+    """Return an option that is given for a side, and may be given again for another."""
+    return click.option(name, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
+
+
+# In the order in which help shows them.
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale."),
+    click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."),
+    click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
+    click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
+    click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
+    click.option(
+        "--labels",
+        type=Word("LABELS", ("names", "leaders", "codes", "none")),
+        help="Names of countries [names], with their leaders, codes, or none.",
+    ),
+    click.option("--title", type=Line(), help="Headline, in place of the map's own."),
+    click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
+    click.option("--credit", type=Line(), help="Credit, after the source line."),
+    click.option(
+        "--text",
+        "texts",
+        multiple=True,
+        type=Pair("NAME=TEXT"),
+        help="Any other text: basis, source, checked, note, or the caption of a class, as left=TEXT.",
+    ),
+    click.option(
+        "--share",
+        "shares",
+        multiple=True,
+        type=Word("MEASURE", (*MEASURES, "all")),
+        help="Bars of the classes' shares; may be given again.",
+    ),
+    click.option("--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."),
+    _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
+    _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
+    _sided("--image-credit", "TEXT", "Whose the image is; needed with each one."),
+    click.option(
+        "--territory",
+        "territories",
+        type=Pair("CODE=TREATMENT"),
+        multiple=True,
+        help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
+    ),
+    click.option(
+        "--claim",
+        "claims",
+        type=Pair("NAME=TREATMENT"),
+        multiple=True,
+        help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
+    ),
+    click.option("--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."),
+)
 
 
 def look_options(command: F) -> F:
     """Add the options of how a map is drawn; render_options makes one value of them."""
-    for option in (
-        click.option("--credit", type=Line(), help="Credit, after the source line."),
-        click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
-        click.option(
-            "--share",
-            "shares",
-            multiple=True,
-            type=Word("MEASURE", (*MEASURES, "all")),
-            help="Bars of the classes' shares; may be given again.",
-        ),
-        click.option("--title", type=Line(), help="Headline, in place of the map's own."),
-        click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
-        click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
-        click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
-        click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."),
-        click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale."),
-    ):
+    for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return what was given for each side; raises InputError for a side given twice, and for text that is no line."""
+    found: dict[str, str] = {}
+    for side, value in pairs:
+        if side in found:
+            raise InputError.single(f"{name} {side}", "it is given twice; give one for each side")
+        try:
+            found[side] = fields.text(value)
+        except fields.Unfit as error:
+            raise InputError.single(f"{name} {side}", f"{fields.shown(value)}: {error}") from None
+    return found
 
 
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     """Take what look_options added out of a command's options, and return it as one value.
 
-    Raises InputError for an unknown size.
+    Raises InputError for an unknown size, and for a side, a territory or a claim given twice.
     """
-    from mapgen.captions import Overrides  # noqa: PLC0415 (help, show and check do without maps)
-    from mapgen.pipeline import RenderOptions  # noqa: PLC0415
+    from mapgen.pipeline import RenderOptions  # noqa: PLC0415 (help, show and check do without maps)
     from mapgen.sizes import parse_size  # noqa: PLC0415
 
-    texts = Overrides(options.pop("title"), options.pop("subtitle"), options.pop("credit"))
+    texts = _texts({name: options.pop(name) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
     size, classes = parse_size(options.pop("size")), options.pop("classes")
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale")}
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels", "patterns", "insets")}
+    slogans = _by_side("slogan", options.pop("slogan"))
+    images = _by_side("image", options.pop("image"))
+    image_credits = _by_side("image credit", options.pop("image_credit"))
     wanted = options.pop("shares")
-    shares = MEASURES if "all" in wanted else tuple(wanted)
-    return RenderOptions(classes=int(classes) if classes else None, size=size, texts=texts, shares=shares, **look)
+    territories, claims = (_once(kind, options.pop(kind)) for kind in ("territories", "claims"))
+    return RenderOptions(
+        classes=int(classes) if classes else None,
+        size=size,
+        texts=texts,
+        slogans=slogans,
+        images=images,
+        image_credits=image_credits,
+        territories=territories,
+        claims=claims,
+        shares=MEASURES if "all" in wanted else tuple(wanted),
+        **look,
+    )
+
+
+def _texts(named: Mapping[str, str | None], pairs: Iterable[tuple[str, str]]) -> Overrides:
+    """Return the texts a user gives, by options of their own and by --text; other names are captions of classes."""
+    from mapgen.captions import TEXTS, Overrides  # noqa: PLC0415 (as above)
+
+    given = dict(pairs)
+    classes = {name: text for name, text in given.items() if name not in TEXTS}
+    known = {name: text for name, text in given.items() if name in TEXTS}
+    return Overrides(**{**known, **{name: text for name, text in named.items() if text}}, classes=classes)
+
+
+def _once(kind: str, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return pairs by their names; raises InputError for a name with two values."""
+    found = dict(pairs)
+    for name, value in pairs:
+        if found[name] != value:
+            raise InputError.single(f"{kind} {name}", f"{value} and {found[name]} are asked for; give one")
+    return found

@@ -31,7 +31,7 @@ from mapgen.sources import answer, read_source
 def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
     """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
 
-    Without -o it goes to outputs/REGION-DATE.png and .svg. Prints each path written.
+    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written.
 
     \b
     Examples:
@@ -46,7 +46,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> No
     asked = read_source(source)
     snapshot = answer(asked, question_of(options))
     found = Map(snapshot, drawing_of(snapshot, look))
-    for path in found.save(*(outputs or default_paths(snapshot))):
+    for path in found.save(*(outputs or default_paths(snapshot, look.size))):
         click.echo(path)
     if look.shares and not found.drawing.shows_shares:
         click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)

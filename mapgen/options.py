@@ -98,7 +98,7 @@ def source_argument(command: F) -> F:
 def question_options(command: F) -> F:
     """Add --as-of, --basis and --region: what is asked of a source."""
     for option in (
-        click.option("--region", metavar="NAME", help="Region to draw; the source's own by default."),
+        click.option("--region", metavar="NAME|FILE", help="The region, which must be the source's own."),
         click.option("--basis", type=Word("BASIS", Basis), help="Who holds office, or who has won by then."),
         click.option("--as-of", type=Day(), help="The day asked about; today by default."),
     ):

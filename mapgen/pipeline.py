@@ -7,26 +7,31 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mapgen.alignments import CLASSES, Scale
-from mapgen.basemap_cache import SCALES, prepared_basemap
-from mapgen.captions import Captions, Overrides, captions_of
+from mapgen.basemap_cache import prepared_basemap
+from mapgen.captions import TEXTS, Captions, Overrides, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
 from mapgen.figures import MEASURES
+from mapgen.images import bloc_images
 from mapgen.join import Choropleth, joined
+from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
 from mapgen.look import Look
-from mapgen.regions import read_region
+from mapgen.regions import read_region, region_identifier
+from mapgen.scales import SCALES
 from mapgen.shares import Share, checked_measures, share_notes, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
-from mapgen.theme import read_theme
+from mapgen.theme import Theme
+from mapgen.theme_file import read_theme
+from mapgen.treatments import treatments_of
 from mapgen.wording import wording
 
 ENDINGS = (".png", ".svg", ".pdf")
 _BY_DEFAULT = (".png", ".svg")
-# Grid steps over the frame's height, for pages up to so many pixels high: a step stays well under a pixel.
+# Grid steps along the frame's longer side, for pages up to so many pixels a side: a step stays well under a pixel.
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
 
@@ -35,6 +40,10 @@ class RenderOptions:
     """How a snapshot is drawn; the names are those of the command line.
 
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
+    and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
+    `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
+    `insets` says whether the region's insets are drawn; None leaves it to the region.
     `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
     """
 
@@ -43,7 +52,15 @@ class RenderOptions:
     lang: str = "en"
     size: Size = NAMED["article"]
     scale: str = "50m"
+    labels: str | None = None
+    insets: bool | None = None
     texts: Overrides = field(default_factory=Overrides)
+    patterns: bool | None = None
+    slogans: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[str, Path | str] = field(default_factory=dict)
+    image_credits: Mapping[str, str] = field(default_factory=dict)
+    territories: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[str, ...] = ()
 
 
@@ -51,10 +68,12 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """Return the drawing of a snapshot, with its metadata.
 
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
-    match the boundaries, and for a text that the typeface cannot set.
+    match the boundaries, for a text that the typeface cannot set, for a territory or claim that cannot be treated as
+    wanted, and for patterns, slogans or images that this map cannot have.
     """
     choropleth, look = _staged(snapshot, options)
-    captions = _with_shares(captions_of(choropleth, look.words, options.texts), choropleth, look, options.shares)
+    own = captions_of(choropleth, look.words, options.texts, options.image_credits)
+    captions = _with_shares(own, choropleth, look, options.shares)
     drawing = lay_out(choropleth, captions, look, options.size)
     told = captions if drawing.shows_shares else captions.without_shares
     return replace(drawing, facts=facts_of(choropleth, told, look), attributes=attributes_of(choropleth, look))
@@ -74,9 +93,11 @@ def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Loo
     """Return a snapshot joined with its basemap, and how it is to be drawn."""
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
-    look = Look(read_theme(options.theme), _classes(options.classes, snapshot.scale), wording(options.lang))
-    region = read_region(snapshot.region)
-    return joined(snapshot, region, prepared_basemap(region, options.scale, _units(options.size))), look
+    look = _look(snapshot, options)
+    region = read_region(snapshot.region).with_insets(options.insets)
+    treatments = treatments_of(region, options.territories, options.claims)
+    basemap = prepared_basemap(region, options.scale, grid_units(options.size))
+    return joined(snapshot, region, basemap, treatments), look
 
 
 def _with_shares(captions: Captions, choropleth: Choropleth, look: Look, measures: Iterable[str]) -> Captions:
@@ -84,6 +105,40 @@ def _with_shares(captions: Captions, choropleth: Choropleth, look: Look, measure
     found = tuple(share_of(choropleth, one, look.classes) for one in checked_measures(measures))
     note = share_notes(found, choropleth.basemap.scale, look.words) if found else ""
     return replace(captions, shares=found, shares_note=note)
+
+
+def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
+    """Return how a snapshot is to be drawn; raises InputError for what there is not."""
+    if options.labels is not None and options.labels not in LABEL_MODES:
+        hint = nearest(options.labels, LABEL_MODES)
+        raise InputError.single(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}")
+    classes = _classes(options.classes, snapshot.scale)
+    names = snapshot.scale.class_names(classes)
+    for name in options.texts.classes:
+        if name not in names:
+            hint = nearest(name, (*TEXTS, *names))
+            raise InputError.single(f'text "{name}"', f"write {listed((*TEXTS, *names))}{hint}")
+    theme = read_theme(options.theme)
+    return Look(
+        theme=theme,
+        classes=classes,
+        words=wording(options.lang),
+        labels=options.labels or theme.labels or "names",
+        patterns=_patterns(theme, options),
+        slogans=options.slogans,
+        images=bloc_images(options.images, options.image_credits, theme.three, classes),
+    )
+
+
+def _patterns(theme: Theme, options: RenderOptions) -> bool:
+    """Return whether classes have patterns: as asked, else as the theme has it, else on the page made for print."""
+    if options.patterns is False and theme.patterns_always:
+        raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
+    if options.patterns and not theme.patterns:
+        raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
+    if options.patterns is not None:
+        return options.patterns
+    return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"])
 
 
 def _classes(wanted: int | None, scale: Scale) -> int:
@@ -99,7 +154,8 @@ def _classes(wanted: int | None, scale: Scale) -> int:
     return wanted
 
 
-def _units(size: Size) -> int:
+def grid_units(size: Size) -> int:
+    """Return how many steps the grid of a page of a size has along the longer side of the map."""
     return next(units for height, units in _UNITS if max(size.pixels) <= height or height == _UNITS[-1][0])
 
 
@@ -141,8 +197,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def default_paths(snapshot: Snapshot) -> tuple[Path, ...]:
-    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office."""
+def default_paths(snapshot: Snapshot, size: Size) -> tuple[Path, ...]:
+    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office.
+
+    A map for print is a PDF.
+    """
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
-    name = f"{snapshot.region}-{snapshot.as_of}{basis}"
-    return tuple(Path("outputs") / f"{name}{ending}" for ending in _BY_DEFAULT)
+    name = f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}"
+    endings = (".pdf",) if size == NAMED["print"] else _BY_DEFAULT
+    return tuple(Path("outputs") / f"{name}{ending}" for ending in endings)

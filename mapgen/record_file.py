@@ -26,7 +26,7 @@ from mapgen.records import (
     Vote,
     Win,
 )
-from mapgen.regions import read_region
+from mapgen.regions import located_region, read_region
 
 _STATUS = fields.choice(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
 
@@ -113,6 +113,8 @@ def read_record(document: Document) -> Record:
     head = fields.read_table(
         document.tables.get("record", {}), RECORD_KEYS, f"{document.where('record')}, [record]", problems
     )
+    if head is not None:
+        head["region"] = located_region(head["region"], document.path.parent)
     states = _states(document, head, problems)
     scale = head["scale"] if head else STANDARD_SCALE
     rows = {name: _rows(document, name, keys, problems) for name, keys in ROW_KEYS.items()}
@@ -146,15 +148,19 @@ def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
 
 
 def _states(document: Document, head: Mapping[str, Any] | None, problems: list[Problem]) -> tuple[str, ...]:
-    """Return the codes of the states a record may speak of; none where its region is not known."""
+    """Return the codes of the states a record may speak of; none where its region is not known.
+
+    They are the region's, and those elsewhere that its territories may follow.
+    """
     if head is None:
         return ()
     try:
-        return read_region(head["region"]).states
+        region = read_region(head["region"])
     except InputError as error:
         where = f"{document.where('record')}, [record]"
         problems.extend(Problem(where, f"{problem.where}: {problem.message}") for problem in error.problems)
         return ()
+    return (*region.states, *region.sovereigns)
 
 
 def _rows(

@@ -1,17 +1,26 @@
-"""Regions: a named set of territories with a projection and a frame, each a small file of geodata/regions."""
+"""Regions: a named set of territories with a projection and a frame, each a small file: shipped, or a user's own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
 
-from mapgen.documents import read_document
+from mapgen.countries import is_code
+from mapgen.documents import Document, read_document
 from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.fields import Key, Unfit, read_table, several, text
+from mapgen.fields import Key, Unfit, choice, flag, read_table, several, text
+from mapgen.insets import NAMES, Degrees, Inset, Window, centre, read_insets, window
 from mapgen.shipped import shipped_names, shipped_path
+from mapgen.sovereigns import sovereign_of
+from mapgen.treated import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, Treated
 
-_HALF_TURN = 180
-Window = tuple[float, float, float, float]
+_ENDING = ".toml"
+_TABLES = ("region", "inset")
+_PROJECTIONS = ("laea", "equal-earth")
+Context = Literal["whole", "cropped", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +28,30 @@ class Region:
     """The territories of a region and how they are laid on paper.
 
     All codes are ISO 3166-1 alpha-3. `states` are those whose governments the map is about, `territories` the
-    others it draws, as not applicable, and `left_out` those of land around the region that is not drawn at
-    all. `window` is west, south, east, north in degrees: what lies outside is left out. `centre` is the
-    longitude and latitude in degrees that the equal-area projection is centred on. `claims` are the disputed
-    lines drawn, by their names in the claims file.
+    others with how each is drawn (one of TERRITORY_TREATMENTS) unless somebody chooses otherwise, and `left_out`
+    those of land around the region that is not drawn at all. `window` is west, south, east, north in degrees: what
+    lies outside is left out; west is greater than east where it spans the antimeridian. `centre` is the longitude and
+    latitude in degrees of the projection's middle, and `projection` is laea, equal-earth or a PROJ string. What of
+    the three is None is chosen from the shapes. `context` says how land around the region is drawn: the pieces that
+    lie whole within reach, cut at the edges of the map's place on the page, or none. `claims` are the disputed areas,
+    by their names in the claims file, with how each is drawn (one of CLAIM_TREATMENTS). `names` are the region's, by
+    language, where it has any of its own. `where` is the file and line, for messages.
     """
 
     name: str
     states: tuple[str, ...]
-    territories: tuple[str, ...]
-    window: Window
-    centre: tuple[float, float]
-    claims: tuple[str, ...]
+    territories: Mapping[str, str]
+    window: Window | None
+    centre: Degrees | None
+    claims: Mapping[str, str]
     left_out: tuple[str, ...]
     sha256: str
+    projection: str | None = None
+    context: Context = "cropped"
+    names: Mapping[str, str] = field(default_factory=dict)
+    insets: tuple[Inset, ...] = ()
+    shows_insets: bool = False
+    where: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -40,10 +59,14 @@ class Region:
         return tuple(sorted((*self.states, *self.territories)))
 
     @property
-    def crs(self) -> str:
-        """The projection in PROJ's words: Lambert's azimuthal equal-area on the region's centre, metres."""
-        longitude, latitude = self.centre
-        return f"+proj=laea +lon_0={longitude} +lat_0={latitude} +datum=WGS84 +units=m +no_defs"
+    def sovereigns(self) -> tuple[str, ...]:
+        """The states elsewhere that its territories belong to, in alphabetical order."""
+        return tuple(sorted({sovereign_of(code) for code in self.territories} - set(self.codes)))
+
+    def with_insets(self, shown: bool | None) -> Region:  # noqa: FBT001 (None is the region's own choice)
+        """Return the region with its insets, or without them: by its own choice where `shown` is None."""
+        shown = self.shows_insets if shown is None else shown
+        return replace(self, insets=self.insets if shown else (), shows_insets=shown and bool(self.insets))
 
 
 def _code(value: object) -> str:
@@ -52,19 +75,37 @@ def _code(value: object) -> str:
     return value
 
 
-def _degrees(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _HALF_TURN:
-        raise Unfit("write degrees, from -180 to 180")
-    return float(value)
+def _codes(value: object) -> tuple[str, ...]:
+    codes: tuple[str, ...] = several(_code)(value)
+    if twice := [code for code, count in Counter(codes).items() if count > 1]:
+        raise Unfit(f"{listed(twice)} stands twice; name it once")
+    return codes
+
+
+def _states(value: object) -> tuple[str, ...]:
+    if not (codes := _codes(value)):
+        raise Unfit("it is empty; name one state or more")
+    return codes
+
+
+def _projection(value: object) -> str:
+    projection = text(value)
+    if not projection.startswith("+proj=") and projection not in _PROJECTIONS:
+        raise Unfit(f'write {listed(_PROJECTIONS)}, or a PROJ string "+proj=…"{nearest(projection, _PROJECTIONS)}')
+    return projection
 
 
 _KEYS = (
-    Key("states", several(_code), required=True, doc="the codes of its states"),
-    Key("territories", several(_code), doc="codes drawn as not applicable"),
-    Key("window", several(_degrees), required=True, doc="west, south, east, north in degrees"),
-    Key("centre", several(_degrees), required=True, doc="longitude and latitude in degrees"),
-    Key("claims", several(text), doc="the disputed lines drawn"),
-    Key("left_out", several(_code), doc="codes of land around it that is not drawn"),
+    Key("name", NAMES, doc="what it is called, in one language or in each"),
+    Key("states", _states, required=True, doc="the codes of its states"),
+    Key("territories", Treated(_code, TERRITORY_TREATMENTS), doc="codes of what is no state, and how each is drawn"),
+    Key("projection", _projection, doc="laea, equal-earth or a PROJ string"),
+    Key("window", window, doc="west, south, east, north in degrees"),
+    Key("centre", centre, doc="longitude and latitude in degrees"),
+    Key("claims", Treated(text, CLAIM_TREATMENTS), doc="the disputed areas, and how each is drawn"),
+    Key("left_out", _codes, doc="codes of land around it that is not drawn"),
+    Key("context", choice(("whole", "cropped", "none")), doc="how land around it is drawn"),
+    Key("insets", flag, doc="whether its insets are drawn when nobody says"),
 )
 
 
@@ -73,25 +114,79 @@ def region_names() -> tuple[str, ...]:
     return shipped_names("regions")
 
 
+def located_region(name: str, folder: Path) -> str:
+    """Return the name that read_region knows a region by: of a user's own file, named from a folder, its whole path."""
+    return str((folder / name).resolve()) if name.endswith(_ENDING) else name
+
+
+def region_identifier(name: str) -> str:
+    """Return what file names call a region: its name, or its file's without ending."""
+    return Path(name).stem if name.endswith(_ENDING) else name
+
+
 def read_region(name: str) -> Region:
-    """Return a shipped region by its name; raises InputError for an unknown one, naming the nearest."""
+    """Return a shipped region by its name, or the one of a user's own file, whose path ends in .toml.
+
+    Raises InputError for an unknown name, naming the nearest, and with every problem of a file.
+    """
+    if name.endswith(_ENDING):
+        region = _region(read_document(Path(name)), region_identifier(name))
+        _refuse_unknown(region)
+        return region
     if name not in region_names():
         raise InputError.single(
             f'region "{name}"',
             f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}",
         )
-    document = read_document(shipped_path(f"regions/{name}.toml"))
+    return _region(read_document(shipped_path(f"regions/{name}{_ENDING}")), name)
+
+
+def _region(document: Document, name: str) -> Region:
     problems: list[Problem] = []
-    values: dict[str, Any] | None = read_table(document.tables.get("region"), _KEYS, document.where("region"), problems)
-    if values is None:
+    for table in document.tables:
+        if table not in _TABLES and "region" in document.tables:
+            hint = nearest(table, _TABLES) or f"; a region has the tables {listed(_TABLES)}"
+            problems.append(Problem(document.where(table), f'unknown table or key "{table}"{hint}'))
+    where = f"{document.where('region')}, [region]"
+    values: dict[str, Any] | None = read_table(document.tables.get("region"), _KEYS, where, problems)
+    insets = read_insets(document, problems)
+    if values is not None:
+        _refuse_both(values, where, problems)
+    if values is None or problems:
         raise InputError(problems)
     return Region(
         name=name,
         states=tuple(sorted(values["states"])),
-        territories=tuple(sorted(values.get("territories", ()))),
-        window=values["window"],
-        centre=values["centre"],
-        claims=values.get("claims", ()),
+        territories=values.get("territories", {}),
+        window=values.get("window"),
+        centre=values.get("centre"),
+        claims=values.get("claims", {}),
         left_out=values.get("left_out", ()),
         sha256=document.sha256,
+        projection=values.get("projection"),
+        context=values.get("context", "cropped"),
+        names=values.get("name", {}),
+        insets=insets,
+        shows_insets=values.get("insets", False),
+        where=where,
     )
+
+
+def _refuse_unknown(region: Region) -> None:
+    """Refuse codes of no territory; those of the shipped regions are held by tests, and cost nothing here."""
+    problems = []
+    for code in (*region.codes, *region.left_out):
+        if not is_code(code):
+            message = f'"{code}" is the code of no territory; write an ISO 3166-1 alpha-3 code such as ARG'
+            problems.append(Problem(region.where, message))
+    if problems:
+        raise InputError(problems)
+
+
+def _refuse_both(values: Mapping[str, Any], where: str, problems: list[Problem]) -> None:
+    """Refuse a code that is in two of the lists."""
+    lists = [(key, code) for key in ("states", "territories", "left_out") for code in values.get(key, ())]
+    for code, count in Counter(code for _, code in lists).items():
+        if count > 1:
+            keys = " and ".join(key for key, one in lists if one == code)
+            problems.append(Problem(where, f"{code} stands in {keys}; name it in one of them"))

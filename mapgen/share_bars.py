@@ -62,9 +62,8 @@ def share_bars(choropleth: Choropleth, shares: Sequence[Share], look: Look) -> t
             entry = choropleth.snapshot.by_code[part.states[0]]
             # Those elected and those in office are one class here: the pattern of an elect would say otherwise.
             plain = replace(entry, status=Status.IN_OFFICE) if entry.class_name(look.classes) else entry
-            segments.append(
-                Segment(look.theme.fill(plain, look.classes), part.percent, look.words.percent(part.percent))
-            )
+            fill = replace(look.fill(plain), image=b"")
+            segments.append(Segment(fill, part.percent, look.words.percent(part.percent)))
         if segments:
             bars.append(ShareBar(look.words.say(f"share.{share.measure}"), tuple(segments)))
     return tuple(bars)
@@ -107,7 +106,7 @@ def _unit(bar: ShareBar, width: float, size: float) -> float:
 
 def _holds(segment: Segment, width: float, size: float, theme: Theme) -> bool:
     """Whether a segment so wide can hold its percent, legibly."""
-    beside = _PADDING if segment.fill.pattern == "none" else _BESIDE_PATTERN
+    beside = _BESIDE_PATTERN if segment.fill.patterns else _PADDING
     if text_width(segment.text, size, bold=True) + 2 * beside * size > width:
         return False
     return contrast(theme.legible(segment.fill.colour), segment.fill.colour) >= _LEGIBLE

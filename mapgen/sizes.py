@@ -12,11 +12,15 @@ SMALLEST, LARGEST = 200, 8000
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Width and height in CSS pixels, and how many pixels of an image each of them has a side."""
+    """Width and height in CSS pixels, and how many pixels of an image each of them has a side.
+
+    `inset` is the height at the top and at the bottom, in CSS pixels, that is kept free.
+    """
 
     width: int
     height: int
     factor: float = 1.0
+    inset: int = 0
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -31,7 +35,7 @@ NAMED = {
     "x": Size(1600, 900),
     "square": Size(1080, 1080),
     "portrait": Size(1080, 1350),
-    "story": Size(1080, 1920),
+    "story": Size(1080, 1920, inset=250),  # above and below, the phone shows controls of its own
     "print": Size(794, 1123, 2),  # an A4 sheet at 96 CSS pixels an inch
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mapgen import fields
@@ -12,7 +13,7 @@ from mapgen.countries import LOCALES, code_of, country_name, unknown_country
 from mapgen.documents import Document
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key
-from mapgen.regions import read_region
+from mapgen.regions import located_region, read_region
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 
 CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -77,19 +78,26 @@ def read_snapshot(document: Document) -> Snapshot:
     where = f"{document.where('snapshot')}, [snapshot]"
     head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
     states: tuple[str, ...] = ()
+    sovereigns: tuple[str, ...] = ()
     if head is not None:
+        head["region"] = located_region(head["region"], document.path.parent)
         try:
-            states = read_region(head["region"]).states
+            region = read_region(head["region"])
+            states, sovereigns = region.states, region.sovereigns
         except InputError as error:
             problems.extend(Problem(where, str(problem)) for problem in error.problems)
     names = _names(document)
     scale = _scale(document, names, problems) if names else Scale()
-    alignments = _alignments(document, fields.choice((*names, NO_DATA)) if names else fields.text, states, problems)
+    alignments = _alignments(
+        document, fields.choice((*names, NO_DATA)) if names else fields.text, (*states, *sovereigns), problems
+    )
     if head is not None and "missing" not in head:
         _refuse_missing(document, [code for code in states if code not in alignments], problems)
     if head is None or problems:
         raise InputError(problems)
-    return _snapshot(head, scale, {code: alignments.get(code, NO_DATA) for code in states}, document.sha256)
+    drawn = _snapshot(head, scale, {code: alignments.get(code, NO_DATA) for code in states}, document.sha256)
+    others = {code: alignments[code] for code in sovereigns if code in alignments}
+    return replace(drawn, sovereigns=_entries(head, scale, others))
 
 
 def _names(document: Document) -> tuple[str, ...] | None:
@@ -126,13 +134,16 @@ def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) 
     return scale
 
 
-def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, str], sha256: str) -> Snapshot:
-    entries = tuple(
+def _entries(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, str]) -> tuple[Entry, ...]:
+    return tuple(
         Entry(code, Status.NO_DATA, scale=scale)
         if alignment == NO_DATA
         else Entry(code, Status.AS_PUBLISHED, alignment, sources=(head["source"],), scale=scale)
         for code, alignment in sorted(alignments.items())
     )
+
+
+def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, str], sha256: str) -> Snapshot:
     return Snapshot(
         title=head.get("title", f"{head['coder']}, {head['as_of']}"),
         region=head["region"],
@@ -140,7 +151,7 @@ def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, st
         basis=Basis(head["basis"]) if "basis" in head else None,
         coder=head["coder"],
         scale=scale,
-        entries=entries,
+        entries=_entries(head, scale, alignments),
         basis_inferred=head.get("basis_inferred", False),
         source=head["source"],
         published=True,

@@ -37,7 +37,9 @@ class Entry:
     """One territory of a snapshot.
 
     `government` is there where a record knows one (in office or elected), `vote` where a result is pending,
-    `sources` are addresses or citations in words.
+    `incumbent` the one in office while another is elected; `sources` are addresses or citations in words. A territory
+    that is drawn as the state it belongs to `follows` the entry of that state; it has no alignment of its own and is
+    not counted.
     """
 
     iso3: str
@@ -47,6 +49,8 @@ class Entry:
     vote: PartialDate | None = None
     sources: tuple[str, ...] = ()
     scale: Scale = STANDARD
+    incumbent: Government | None = None
+    follows: Entry | None = None
 
     @property
     def bloc(self) -> Bloc:
@@ -55,6 +59,8 @@ class Entry:
 
     def class_name(self, classes: int) -> str | None:
         """Return the class it is drawn in on a map of 3 classes, or of the whole scale; None where it has none."""
+        if self.follows:
+            return self.follows.class_name(classes)
         return self.scale.class_of(self.alignment, classes)
 
     @property
@@ -68,7 +74,8 @@ class Snapshot:
     """The alignment and status of every state of a region, in order of their codes.
 
     `reviewed` is, per country, the last day for which somebody saw evidence of the holder (none in a
-    published list); `sha256` the hash of the file that it comes from.
+    published list); `sha256` the hash of the file that it comes from. `sovereigns` are entries of states elsewhere that
+    territories of the region belong to: they are never counted or listed.
     """
 
     title: str
@@ -83,6 +90,7 @@ class Snapshot:
     published: bool = False
     reviewed: Mapping[str, date] = field(default_factory=dict)
     sha256: str = ""
+    sovereigns: tuple[Entry, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:

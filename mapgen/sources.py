@@ -10,7 +10,7 @@ from mapgen.documents import Document, read_document
 from mapgen.errors import InputError
 from mapgen.record_file import read_record
 from mapgen.records import Record
-from mapgen.regions import read_region
+from mapgen.regions import located_region, read_region, region_identifier
 from mapgen.shipped import shipped_path
 from mapgen.snapshot_file import read_snapshot
 from mapgen.snapshots import Basis, Snapshot
@@ -19,7 +19,7 @@ from mapgen.timeline import snapshot_of
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of a source: a region by name, a day, a basis; None for what the source itself says."""
+    """What is asked of a source: a region by name or file, a day, a basis; None for what the source itself says."""
 
     region: str | None = None
     as_of: date | None = None
@@ -52,9 +52,11 @@ def answer(source: Record | Snapshot, question: Question) -> Snapshot:
     Raises InputError for a day before the record begins, or for a question that a published list cannot
     answer: another day, basis or region than its own.
     """
-    if question.region not in {None, source.region}:
-        read_region(str(question.region))
-        raise InputError.single(f'region "{question.region}"', f'"{source.title}" is of the region "{source.region}"')
+    asked = located_region(question.region, Path()) if question.region else source.region
+    if asked != source.region:
+        read_region(asked)
+        own = region_identifier(source.region)
+        raise InputError.single(f'region "{question.region}"', f'"{source.title}" is of the region "{own}"')
     if isinstance(source, Record):
         return snapshot_of(
             source,

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from mapgen.drawing import LAYERS, Area, Border, Drawing, Patch, Placement, Point, Primitive, Strokes, Text
+from mapgen.drawing import (
+    LAYERS,
+    Area,
+    Border,
+    Box,
+    Drawing,
+    Patch,
+    Picture,
+    Placement,
+    Point,
+    Primitive,
+    Strokes,
+    Text,
+)
 from mapgen.typeface import STACK, WEIGHTS
 
 _NAMESPACE = "urn:mapgen:facts"
+# Of what is drawn in CSS pixels.
+_PAGE = Placement(1.0, 0.0, 0.0)
 
 
 def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
@@ -49,7 +65,12 @@ def _layer(drawing: Drawing, name: str, prefix: str) -> str:
     primitives = drawing.layers.get(name, ())
     on_map = any(isinstance(one, Area | Border) for one in primitives)
     transform = f" {_transform(drawing.placement)}" if on_map else ""
-    drawn = "\n".join(_primitive(one, drawing, prefix) for one in primitives)
+    drawn = "\n".join(
+        _grid_strokes(one, drawing.placement)
+        if on_map and isinstance(one, Strokes)
+        else _primitive(one, drawing, prefix)
+        for one in primitives
+    )
     return f'<g id="{prefix}-{name}" class="mg-layer mg-{name}"{transform}>\n{drawn}\n</g>'
 
 
@@ -63,6 +84,8 @@ def _primitive(one: Primitive, drawing: Drawing, prefix: str) -> str:
             return _area(one, drawing, prefix)
         case Border():
             return _border(one, drawing)
+        case Picture():
+            return _picture(one, drawing, prefix)
         case Patch():
             return _patch(one)
         case Text():
@@ -72,7 +95,10 @@ def _primitive(one: Primitive, drawing: Drawing, prefix: str) -> str:
 
 
 def _area(area: Area, drawing: Drawing, prefix: str) -> str:
-    path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}" fill-rule="evenodd"/>'
+    # A fill that is not painted still answers to the pointer.
+    clear = ' fill-opacity="0"' if area.picture else ""
+    outline = _outline(area.outline, area.outline_width / drawing.placement.scale)
+    path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}"{clear} fill-rule="evenodd"{outline}/>'
     if not area.iso3:
         return path
     attributes = dict(drawing.attributes.get(area.iso3, {}))
@@ -96,13 +122,36 @@ def _border(border: Border, drawing: Drawing) -> str:
     )
 
 
-def _patch(patch: Patch) -> str:
-    left, top, right, bottom = patch.box
-    rect = (
-        f'<rect x="{_number(left)}" y="{_number(top)}" width="{_number(right - left)}"'
-        f' height="{_number(bottom - top)}" fill="{patch.fill}"/>'
+def _outline(colour: str, width: float) -> str:
+    return f' stroke="{colour}" stroke-width="{_number(width)}" stroke-linejoin="round"' if colour else ""
+
+
+def _picture(picture: Picture, drawing: Drawing, prefix: str) -> str:
+    """Return an image clipped to a path, and plates over it, in a layer that is drawn in grid units."""
+    clip = f"{prefix}-clip-{picture.name}"
+    plates = "".join(f'<rect {_place(one, drawing.placement)} fill="{picture.ground}"/>' for one in picture.plates)
+    return (
+        f'<clipPath id="{clip}"><path d="{drawing.shapes[picture.path].data}" clip-rule="evenodd"/></clipPath>'
+        f'<g class="mg-picture"><g clip-path="url(#{clip})">{_image(picture.data, picture.box, drawing.placement)}</g>'
+        f"{plates}</g>"
     )
-    return rect + "".join(_strokes(one) for one in patch.hatch)
+
+
+def _image(data: bytes, box: Box, placement: Placement = _PAGE) -> str:
+    encoded = base64.b64encode(data).decode()
+    return f'<image {_place(box, placement)} preserveAspectRatio="none" href="data:image/jpeg;base64,{encoded}"/>'
+
+
+def _place(box: Box, placement: Placement = _PAGE) -> str:
+    """Return a box of the page as attributes, in the units of a placement."""
+    (left, top), (right, bottom) = placement.grid(box[:2]), placement.grid(box[2:])
+    return f'x="{_number(left)}" y="{_number(top)}" width="{_number(right - left)}" height="{_number(bottom - top)}"'
+
+
+def _patch(patch: Patch) -> str:
+    rect = f'<rect {_place(patch.box)} fill="{patch.fill}"{_outline(patch.outline, patch.outline_width)}/>'
+    image = _image(patch.image, patch.box) if patch.image else ""
+    return rect + image + "".join(_strokes(one) for one in patch.hatch)
 
 
 def _text(text: Text) -> str:

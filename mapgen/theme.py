@@ -1,19 +1,11 @@
-"""Themes: colours, patterns and line weights, each a TOML file; no positions and no sizes of type."""
+"""Themes: colours, patterns and line weights, no positions and no sizes of type."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from mapgen.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
-from mapgen.documents import Document, read_document
-from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.fields import Key, Unfit, choice, read_table
-from mapgen.hatch import PATTERNS
-from mapgen.shipped import package_path
 from mapgen.snapshots import Entry, Status
 
 # Which of the five colours a scale of a user's own takes, by its length.
@@ -24,21 +16,51 @@ _SPREAD = {
     4: ("left", "centre-left", "centre-right", "right"),
     5: STANDARD_SCALE,
 }
-_HEX = re.compile(r"#[0-9a-f]{6}")
+# WCAG 2.2, 1.4.11: graphics against what is next to them; 1.4.3: text.
+LEAST_CONTRAST = 3.0
+LEAST_TEXT_CONTRAST = 4.5
+
+
+# On the pattern of a class, an elect's stripes widen so that they interrupt it.
+_OVER_A_PATTERN = {"stripes": "bands"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of strokes (a name of hatch.PATTERNS) and their colour."""
+
+    kind: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How an area looks: its colour, and a pattern of strokes in another (`none` for none)."""
+    """How an area looks: its colour, and a pattern of strokes in another (`none` for none).
+
+    `under` is the pattern of its class, drawn before the other; `image` a small JPEG of the image that fills its bloc.
+    """
 
     colour: str
     pattern: str = "none"
     pattern_colour: str = ""
+    under: Pattern | None = None
+    image: bytes = b""
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Its patterns, from bottom to top."""
+        own = () if self.pattern == "none" else (Pattern(self.pattern, self.pattern_colour),)
+        return (self.under, *own) if self.under else own
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look of a map; every colour is `#rrggbb`, widths are CSS pixels at the article's size."""
+    """The look of a map; every colour is `#rrggbb`, widths are CSS pixels at the article's size.
+
+    `casing` is the colour of a wider line under each separator, `outline` that of every coast (empty for none);
+    `separators` stand between `all` countries or `between-classes`; `labels` is how names are shown unless the user
+    says (empty: as ever). `patterns` holds, for 3 and 5 classes, each class's pattern, drawn on request or always.
+    """
 
     name: str
     page: str
@@ -51,32 +73,61 @@ class Theme:
     three: Mapping[str, str]
     five: Mapping[str, str]
     statuses: Mapping[Status, Fill]
+    casing: str = ""
+    outline: str = ""
+    outline_width: float = 0.0
+    separators: str = "all"
+    labels: str = ""
+    patterns: Mapping[int, Mapping[str, Pattern]] = field(default_factory=dict)
+    patterns_always: bool = False
 
     def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
         """Return the colour of a class: the scale's own, or the theme's for 3 classes or 5.
 
-        The classes of a user's scale without colours of their own take the theme's five in order.
+        The classes of a user's scale without colours of their own take the theme's five in order. A theme that always
+        draws patterns has no hues, and none for a scale's own colours either.
         """
-        if name in scale.colours:
+        if name in scale.colours and not self.patterns_always:
             return scale.colours[name]
-        if classes == len(self.three):
-            return self.three[name]
-        if scale.is_standard:
-            return self.five[name]
-        return self.five[_SPREAD[len(scale.names)][scale.names.index(name)]]
+        number, own = _place(name, classes, scale)
+        return (self.three if number == len(self.three) else self.five)[own]
 
-    def fill(self, entry: Entry, classes: int) -> Fill:
-        """Return how an entry is drawn: its class's colour, and what its status adds."""
+    def class_fill(self, name: str, classes: int, scale: Scale = STANDARD, *, patterns: bool = False) -> Fill:
+        """Return how a class looks, with its pattern or without; strokes are always legible on the class's colour."""
+        colour = self.class_colour(name, classes, scale)
+        if not patterns:
+            return Fill(colour)
+        number, own = _place(name, classes, scale)
+        pattern = self.patterns[number][own]
+        if contrast(pattern.colour, colour) < LEAST_CONTRAST:
+            pattern = Pattern(pattern.kind, self.legible(colour))
+        return Fill(colour, under=pattern)
+
+    def fill(self, entry: Entry, classes: int, *, patterns: bool = False) -> Fill:
+        """Return how an entry is drawn: its class's colour and pattern, and what its status adds."""
+        if entry.follows:
+            return self.fill(entry.follows, classes, patterns=patterns)
         own = self.statuses.get(entry.status)
         name = entry.class_name(classes)
         if name is None:
             return own or self.statuses[Status.NO_DATA]
-        colour = self.class_colour(name, classes, entry.scale)
-        return Fill(colour, own.pattern, own.pattern_colour) if own else Fill(colour)
+        fill = self.class_fill(name, classes, entry.scale, patterns=patterns)
+        if own is None:
+            return fill
+        kind = _OVER_A_PATTERN.get(own.pattern, own.pattern) if fill.under else own.pattern
+        return replace(fill, pattern=kind, pattern_colour=own.pattern_colour)
 
     def legible(self, ground: str) -> str:
         """Return whichever of ink and page reads better on a ground."""
         return max((self.ink, self.page), key=lambda colour: contrast(colour, ground))
+
+
+def _place(name: str, classes: int, scale: Scale) -> tuple[int, str]:
+    """Return which class of the theme a class takes its look from: of how many, and its name."""
+    three, five = CLASSES
+    if classes == three:
+        return three, name
+    return five, name if scale.is_standard else _SPREAD[len(scale.names)][scale.names.index(name)]
 
 
 def luminance(colour: str) -> float:
@@ -93,124 +144,3 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def _colour(value: object) -> str:
-    if not isinstance(value, str) or not _HEX.fullmatch(value.lower()):
-        raise Unfit('write a colour as "#rrggbb"')
-    return value.lower()
-
-
-def _width(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 10:  # noqa: PLR2004
-        raise Unfit("write a width in pixels, from 0 to 10")
-    return float(value)
-
-
-_PAGE = tuple(Key(name, _colour, required=True, doc="a colour") for name in ("ground", "ink", "quiet"))
-_LAND = (
-    Key("context", _colour, required=True, doc="land outside the region"),
-    Key("border", _colour, required=True, doc="separators between countries"),
-    Key("border_width", _width, required=True, doc="their width in pixels"),
-    Key("claim", _colour, required=True, doc="disputed lines"),
-)
-_THREE = tuple(Key(name, _colour, required=True, doc="a colour") for name in ("left", "centre", "right"))
-_FIVE = tuple(Key(name, _colour, required=True, doc="a colour") for name in STANDARD_SCALE)
-_TABLES = {"page": _PAGE, "land": _LAND, "three": _THREE, "five": _FIVE}
-_OVERLAY = (
-    Key("pattern", choice(PATTERNS), required=True, doc=listed(PATTERNS)),
-    Key("pattern_colour", _colour, doc="the colour of its strokes"),
-)
-_PLAIN = (
-    Key("colour", _colour, required=True, doc="a colour"),
-    Key("pattern", choice(PATTERNS)),
-    _OVERLAY[1],
-)
-_STATUSES = {
-    Status.ELECTED: _OVERLAY,
-    Status.VACANT: _PLAIN,
-    Status.RESULT_PENDING: _PLAIN,
-    Status.NO_DATA: _PLAIN,
-    Status.NOT_APPLICABLE: _PLAIN,
-}
-
-
-def theme_names() -> tuple[str, ...]:
-    """Return the names of the shipped themes."""
-    return tuple(sorted(path.stem for path in package_path("themes").glob("*.toml")))
-
-
-def read_theme(name: str) -> Theme:
-    """Return a shipped theme by its name, or a user's by the path of its file.
-
-    Raises InputError for an unknown name, naming the nearest, and with every problem of a file.
-    """
-    if name in theme_names():
-        return _theme(read_document(package_path(f"themes/{name}.toml")))
-    if name.endswith(".toml"):
-        return _theme(read_document(Path(name)))
-    hint = nearest(name, theme_names())
-    message = f"there is no such theme; there is {listed(theme_names())}, or a file NAME.toml{hint}"
-    raise InputError.single(f'theme "{name}"', message)
-
-
-def _theme(document: Document) -> Theme:
-    problems: list[Problem] = []
-    _refuse_unknown_tables(document, document.tables, [*_TABLES, "status"], problems)
-    read = {
-        name: read_table(document.tables.get(name, {}), keys, f"{document.where(name)}, [{name}]", problems)
-        for name, keys in _TABLES.items()
-    }
-    statuses = _statuses(document, problems)
-    if problems:
-        raise InputError(problems)
-    return _built(document, read, statuses)
-
-
-def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
-    """Return what each `[status.NAME]` says."""
-    tables = document.tables.get("status", {})
-    if not isinstance(tables, Mapping):
-        problems.append(Problem(document.where("status"), "write [status.elected] and so on, each a table of keys"))
-        return {}
-    named = {f"status.{name}": table for name, table in tables.items()}
-    _refuse_unknown_tables(document, named, [f"status.{status}" for status in _STATUSES], problems)
-    return {
-        status: read_table(
-            named.get(f"status.{status}", {}),
-            keys,
-            f"{document.where(f'status.{status}')}, [status.{status}]",
-            problems,
-        )
-        for status, keys in _STATUSES.items()
-    }
-
-
-def _refuse_unknown_tables(
-    document: Document, names: Iterable[str], known: Sequence[str], problems: list[Problem]
-) -> None:
-    for name in names:
-        if name not in known:
-            hint = nearest(name, known) or f"; a theme has the tables {listed(known)}"
-            problems.append(Problem(document.where(name), f'unknown table or key "{name}"{hint}'))
-
-
-def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status, Any]) -> Theme:
-    page, land = read["page"], read["land"]
-    return Theme(
-        name=document.path.stem,
-        page=page["ground"],
-        ink=page["ink"],
-        quiet=page["quiet"],
-        **land,
-        three=read["three"],
-        five=read["five"],
-        statuses={
-            status: Fill(
-                values.get("colour", page["ground"]),
-                values.get("pattern", "none"),
-                values.get("pattern_colour", page["ink"]),
-            )
-            for status, values in statuses.items()
-        },
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mapgen.alignments import NO_DATA, Scale
@@ -17,13 +18,16 @@ _NOTHING = CountryHistory()
 def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis) -> Snapshot:
     """Return what a record says of each state at the end of a day.
 
+    What it says of others, which are sovereigns of the region's territories, stands beside them.
     Raises InputError for a day before the record begins.
     """
     if as_of < record.begins:
         raise InputError.single(
             f"date {as_of}", f'before "{record.title}" begins; the first day it covers is {record.begins}'
         )
-    entries = tuple(entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in sorted(states))
+    states = sorted(states)
+    entries = tuple(entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in states)
+    others = (entry_of(history, iso3, as_of, basis) for iso3, history in record.histories.items() if iso3 not in states)
     return Snapshot(
         title=record.title,
         region=record.region,
@@ -34,6 +38,7 @@ def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis
         entries=entries,
         reviewed=record.reviewed,
         sha256=record.sha256,
+        sovereigns=tuple(entry for entry in others if entry.status is not Status.NO_DATA or entry.government),
     )
 
 
@@ -44,7 +49,7 @@ def entry_of(history: CountryHistory, iso3: str, day: date, basis: Basis) -> Ent
         if waiting:
             return Entry(iso3, Status.RESULT_PENDING, vote=waiting[-1])
         if elect := elect_on(history, day):
-            return _held(iso3, elect, Status.ELECTED)
+            return replace(_held(iso3, elect, Status.ELECTED), incumbent=holder_on(history, day))
     return _office_entry(history, iso3, day, waiting)
 
 

@@ -17,6 +17,8 @@ _UNITS = 1000
 # The first family that a reader has is used; each text's width is fixed, so the layout holds with any of them.
 STACK = "'Source Sans 3','Source Sans Pro','Noto Sans','Helvetica Neue',Arial,sans-serif"
 WEIGHTS = {False: 400, True: 600}
+# A last line shorter than this part of its width looks forgotten.
+_SHORT_LINE = 0.2
 # What a line may not break: a no-break space is part of a word.
 _WORD = re.compile(r"[^ \t\r\n]+")
 
@@ -83,6 +85,33 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
             lines[-1] = joined
         else:
             lines.append(_cut(word, size, width, bold=bold))
+    return lines
+
+
+def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return text in as few lines as `wrap`, as even in length as they can be: none ends in a lonely word."""
+    lines = wrap(text, size, width, bold=bold)
+    least, most = 0.0, width
+    while len(lines) > 1 and most - least > size:
+        middle = (least + most) / 2
+        narrower = wrap(text, size, middle, bold=bold)
+        if len(narrower) > len(lines) or any("…" in line and line not in text for line in narrower):
+            least = middle
+        else:
+            lines, most = narrower, middle
+    return lines
+
+
+def without_orphan(text: str, size: float, width: float) -> list[str]:
+    """Return text wrapped in as few lines, a little narrower where its last line would otherwise be short."""
+    lines = wrap(text, size, width)
+    for narrower in range(1, 8):
+        if len(lines) == 1 or text_width(lines[-1], size) >= _SHORT_LINE * width:
+            break
+        tried = wrap(text, size, width * (1 - 0.03 * narrower))
+        if len(tried) > len(lines):
+            break
+        lines = tried
     return lines
 
 

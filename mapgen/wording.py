@@ -18,10 +18,11 @@ from mapgen.alignments import Scale
 from mapgen.countries import LOCALES, country_name
 from mapgen.dates import PartialDate
 from mapgen.errors import InputError, listed, nearest
+from mapgen.regions import read_region, region_identifier, region_names
 from mapgen.shipped import package_path
 
 # UN M49 codes, by which CLDR names the parts of the world.
-_REGION_CODES = {"south-america": "005"}
+_REGION_CODES = {"south-america": "005", "central-america": "013", "latin-america": "419", "world": "001"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,19 @@ class Wording:
         return country_name(iso3, self.lang)
 
     def region(self, name: str) -> str:
-        """Return a region's name, or its identifier in words where CLDR does not name it."""
-        fallback = name.replace("-", " ").title()
-        return str(Locale.parse(LOCALES[self.lang]).territories.get(_REGION_CODES.get(name, ""), fallback))
+        """Return a region's name: CLDR's, or its own, or its identifier in words."""
+        if name in _REGION_CODES:
+            return str(Locale.parse(LOCALES[self.lang]).territories[_REGION_CODES[name]])
+        names = read_region(name).names if name in region_names() or name.endswith(".toml") else {}
+        return self.named(names) or region_identifier(name).replace("-", " ").title()
+
+    def of_region(self, name: str) -> str:
+        """Return a region's name after `Map of`: languages contract the preposition with its article."""
+        return self.fill(f"of.{name}" if name in self.phrases["of"] else "of.any", {"region": self.region(name)})
+
+    def named(self, names: Mapping[str, str]) -> str:
+        """Return which of a thing's names by language is meant: this one's, else the first; nothing without any."""
+        return names.get(self.lang) or next(iter(names.values()), "")
 
 
 @cache

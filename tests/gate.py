@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
@@ -13,15 +14,19 @@ from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap import Shape
-from mapgen.drawing import Area, Box, Drawing, Patch, Strokes, Text
+from mapgen.drawing import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text
 from mapgen.theme import contrast
 
 SMALLEST_TYPE = 11.0
 LEAST_CONTRAST = 4.5
 # Coordinates are rounded to hundredths of a pixel.
 ROUNDING = 0.02
-# What a pattern looks like: the colour of its strokes, whether they are dots, and their directions.
-Pattern = tuple[str, bool, frozenset[int]]
+LABEL_ROLES = {"label", "leader"}
+MOST_LINES = 2
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+LEAST_LARGE_CONTRAST, LARGE_TYPE = 3.0, 24.0
+# What a pattern looks like: the colour of its strokes, whether they are dots, their width, and their directions.
+Pattern = tuple[str, bool, float, frozenset[int]]
 
 
 def broken_rules(drawing: Drawing) -> list[str]:
@@ -59,7 +64,7 @@ def too_small(drawing: Drawing) -> Iterator[str]:
 
 
 def illegible(drawing: Drawing) -> Iterator[str]:
-    """Every text has a contrast of 4.5 or more with its ground, and stands on the ground it says."""
+    """Every text has a contrast of 4.5 or more with its ground (a large slogan 3), and stands on the ground it says."""
     fills = {area.iso3: area.fill for area in areas(drawing)}
     for text in drawing.texts:
         ground = fills[text.iso3] if text.anchor == "middle" else drawing.background
@@ -67,33 +72,35 @@ def illegible(drawing: Drawing) -> Iterator[str]:
             ground = segment.fill
         if text.ground != ground:
             yield f"{said(text)} says {text.ground} and stands on {ground}"
-        if contrast(text.colour, text.ground) < LEAST_CONTRAST:
+        large = text.role == "slogan" and text.bold and text.size >= LARGE_TYPE
+        if contrast(text.colour, text.ground) < (LEAST_LARGE_CONTRAST if large else LEAST_CONTRAST):
             yield f"{said(text)} in {text.colour} on {text.ground}"
 
 
 def labels_astray(drawing: Drawing) -> Iterator[str]:
-    """Every label stands wholly inside its own shape, or wholly off all land; no territory has two."""
-    shapes, labels = land(drawing), labels_of(drawing)
-    for label in labels:
-        box = box_of(label)
-        if label.anchor == "middle":
-            if not shapes[label.iso3].contains(box):
-                yield f"{said(label)} leaves its shape"
-        elif any(shape.intersects(box) for shape in shapes.values()):
-            yield f"{said(label)} covers land"
-    named = [label.iso3 for label in labels]
-    yield from (f"{code} is named twice" for code in set(named) if named.count(code) > 1)
+    """Every line of a label stands wholly inside its own shape, or wholly off all land; lines of one go together."""
+    shapes = land(drawing)
+    for code, lines in labels_of(drawing).items():
+        for label in lines:
+            box = box_of(label)
+            if label.anchor == "middle":
+                if not shapes[code].contains(box):
+                    yield f"{said(label)} leaves its shape"
+            elif any(shape.intersects(box) for shape in shapes.values()):
+                yield f"{said(label)} covers land"
+        if len(lines) > MOST_LINES or len({(line.x, line.anchor) for line in lines}) > 1:
+            yield f"{code} is named in {len(lines)} places"
 
 
 def leaders_astray(drawing: Drawing) -> Iterator[str]:
     """Every leader runs from its shape to its label, and crosses neither a text nor another leader."""
     lines, shapes = leaders(drawing), land(drawing)
-    beside = [label for label in labels_of(drawing) if label.anchor != "middle"]
+    beside = {code: texts for code, texts in labels_of(drawing).items() if texts[0].anchor != "middle"}
     if len(lines) != len(beside):
         yield f"{len(lines)} leaders for {len(beside)} labels"
-    for label in beside:
-        if not any(leads(line, shapes[label.iso3], label) for line in lines):
-            yield f"no leader runs from its shape to {said(label)}"
+    for code, texts in beside.items():
+        if not any(leads(line, shapes[code], texts) for line in lines):
+            yield f"no leader runs from its shape to {said(texts[0])}"
     for line in lines:
         yield from (f"a leader crosses {said(text)}" for text in drawing.texts if box_of(text).intersects(line))
     for one, other in combinations(lines, 2):
@@ -101,10 +108,21 @@ def leaders_astray(drawing: Drawing) -> Iterator[str]:
             yield f"the leaders {one.wkt} and {other.wkt} cross"
 
 
+def marks_astray(drawing: Drawing) -> Iterator[str]:
+    """Every number of a note leads somewhere: on a label or in a list, and to a note; and each note's to a label."""
+    notes = " ".join(text.text for text in drawing.texts if text.role == "note")
+    # In the notes a number stands before its sentence, after a space; on the map after a name.
+    told = set(re.findall(f"(?:^|[ ])([{RAISED}]+)\u00a0", notes))
+    named = " ".join(text.text for text in drawing.texts if text.role in {"label", "list"})
+    shown = {mark for marks in re.findall(f"[{RAISED},]*[{RAISED}]", named) for mark in marks.split(",")}
+    yield from (f"nothing has the note {mark}" for mark in sorted(told - shown))
+    yield from (f"there is no note {mark}" for mark in sorted(shown - told))
+
+
 def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
     """Headline, key and notes stand clear of the map's land and of its labels' leaders."""
     drawn = [*land(drawing).values(), *leaders(drawing)]
-    marks = [*(text for text in drawing.texts if text.role != "label"), *patches(drawing)]
+    marks = [*(text for text in drawing.texts if text.role not in LABEL_ROLES), *patches(drawing)]
     for mark in marks:
         if any(one.intersects(box_of(mark)) for one in drawn):
             yield f"{said(mark)} covers the map"
@@ -115,15 +133,54 @@ def unexplained(drawing: Drawing) -> Iterator[str]:
     shown = [patch for patch in patches(drawing) if patch.role == "key"]
     if not shown:
         yield "there is no key"
-    colours, patterns = {patch.fill for patch in shown}, {pattern_of(patch.hatch) for patch in shown}
+    colours = {(patch.fill, bool(patch.image)) for patch in shown}
+    patterns = [pattern for patch in shown for pattern in patterns_of(patch.hatch)]
+    pictures = {one.name: one for _, one in drawing.each() if isinstance(one, Picture)}
     for segment in segments(drawing):
-        if segment.fill not in colours or pattern_of(segment.hatch) not in patterns:
+        # A bar's type is smaller than the key's, and its strokes with it: colour, kind and directions are the same.
+        own, known = ({(one[0], one[1], one[3]) for one in some} for some in (patterns_of(segment.hatch), patterns))
+        if segment.fill not in {colour for colour, _ in colours} or own - known:
             yield f"the segment {segment.fill} of a bar"
     for area in areas(drawing):
-        if area.fill not in colours:
+        if (area.fill, bool(area.picture)) not in colours:
             yield f"the colour {area.fill} of {area.iso3}"
-        if area.hatch and pattern_of(area.hatch) not in patterns:
+        if any(not explains(patterns, pattern) for pattern in patterns_of(area.hatch)):
             yield f"the pattern of {area.iso3}"
+        if area.picture:
+            picture = pictures.get(area.picture)
+            if picture is None or drawing.shapes[area.path].data not in drawing.shapes[picture.path].data:
+                yield f"the missing image of {area.iso3}"
+
+
+def explains(shown: Sequence[Pattern], pattern: Pattern) -> bool:
+    """Whether a pattern is among those of the key; a small shape may hold only some of its directions."""
+    return any(one[:3] == pattern[:3] and one[3] >= pattern[3] for one in shown)
+
+
+def claims_unexplained(drawing: Drawing) -> Iterator[str]:
+    """Every pattern of a claim is in the key and no territory's, and its strokes stay within one territory."""
+    shown = {patterns_of(patch.hatch) for patch in patches(drawing)}
+    territories = {patterns_of(area.hatch) for area in areas(drawing)}
+    shapes = [shape.buffer(1) for name, shape in land(drawing).items() if name != "context"]
+    for one in drawing.layers["claims"]:
+        if isinstance(one, Strokes):
+            if patterns_of((one,)) not in shown or patterns_of((one,)) in territories:
+                yield "the pattern of a claim"
+            hatching = shapely.MultiLineString(one.lines)
+            if not any(shape.contains(hatching) for shape in shapes):
+                yield "the hatching of a claim leaves its territory"
+
+
+def dots_on_claims(drawing: Drawing) -> Iterator[str]:
+    """No leader's dot stands on the line of a claim."""
+    placement = drawing.placement
+    for one in drawing.layers["claims"]:
+        if isinstance(one, Border):
+            lines = [[placement.page(point) for point in line] for line in drawing.shapes[one.path].lines]
+            claim = shapely.MultiLineString(lines)
+            for leader in leaders(drawing):
+                if claim.distance(shapely.Point(leader.coords[0])) < one.width:
+                    yield f"a dot at {leader.coords[0]} on {one.path}"
 
 
 def shares_astray(drawing: Drawing) -> Iterator[str]:
@@ -143,8 +200,11 @@ RULES = (
     illegible,
     labels_astray,
     leaders_astray,
+    marks_astray,
     texts_on_the_map,
     unexplained,
+    claims_unexplained,
+    dots_on_claims,
     shares_astray,
 )
 
@@ -171,9 +231,13 @@ def segment_under(text: Text, drawing: Drawing) -> Patch | None:
     return next((one for one in segments(drawing) if box_of(one).contains(box_of(text))), None)
 
 
-def labels_of(drawing: Drawing) -> list[Text]:
-    """Return the names on the map."""
-    return [text for text in drawing.texts if text.role == "label"]
+def labels_of(drawing: Drawing) -> dict[str, list[Text]]:
+    """Return the lines of each label on the map by the code of what it names."""
+    found: dict[str, list[Text]] = {}
+    for text in drawing.texts:
+        if text.role in LABEL_ROLES:
+            found.setdefault(text.iso3, []).append(text)
+    return found
 
 
 def leaders(drawing: Drawing) -> list[shapely.LineString]:
@@ -182,10 +246,10 @@ def leaders(drawing: Drawing) -> list[shapely.LineString]:
     return [shapely.LineString(line) for line in (strokes[0].lines if strokes else ())]
 
 
-def leads(line: shapely.LineString, shape: BaseGeometry, label: Text) -> bool:
+def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) -> bool:
     """Whether a leader runs from a shape to a label, and ends less than a letter's width beside it."""
     start, end = (shapely.Point(point) for point in line.coords)
-    return bool(shape.distance(start) < 1 and box_of(label).distance(end) < 0.5 * label.size)
+    return bool(shape.distance(start) < 1 and around(label).distance(end) < 0.5 * label[0].size)
 
 
 def land(drawing: Drawing) -> dict[str, BaseGeometry]:
@@ -211,17 +275,27 @@ def box_of(mark: Text | Patch) -> Polygon:
     return shapely.box(*box)
 
 
-def pattern_of(hatch: Sequence[Strokes]) -> Pattern | None:
-    """Return what tells a pattern from the others, whatever the shape it fills."""
-    if not hatch:
-        return None
-    (strokes,) = hatch
-    angles = {
+def around(texts: Sequence[Text]) -> Polygon:
+    """Return the box around texts."""
+    return shapely.box(*shapely.unary_union([box_of(text) for text in texts]).bounds)
+
+
+def patterns_of(hatch: Sequence[Strokes]) -> tuple[Pattern, ...]:
+    """Return what tells patterns from others, whatever the shape they fill, from bottom to top.
+
+    Of the same strokes drawn twice, wide and then narrow, the wide ones are the edge.
+    """
+    own = [one for one, above in zip(hatch, (*hatch[1:], None), strict=False) if not above or above.lines != one.lines]
+    return tuple((one.colour, one.round_caps, one.width, directions(one)) for one in own)
+
+
+def directions(strokes: Strokes) -> frozenset[int]:
+    """Return the directions of strokes, in degrees; dots have none."""
+    return frozenset(
         round(math.degrees(math.atan2(y2 - y1, x2 - x1))) % 180
         for (x1, y1), (x2, y2) in strokes.lines
         if math.hypot(x2 - x1, y2 - y1) > 0.1
-    }
-    return strokes.colour, strokes.round_caps, frozenset(angles)
+    )
 
 
 def said(mark: Text | Patch) -> str:

@@ -61,7 +61,7 @@ def snapshot(moment: str) -> Snapshot:
 @cache
 def choropleth(moment: str) -> Choropleth:
     """Return a moment joined with the basemap of the article's size."""
-    region = read_region("south-america")
+    region = read_region("south-america").with_insets(None)
     return joined(snapshot(moment), region, prepared_basemap(region, "50m", 5000))
 
 

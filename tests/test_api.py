@@ -87,7 +87,10 @@ def test_options_are_those_of_the_command_line() -> None:
     assert (made.drawing.width, made.drawing.height, made.drawing.factor) == (640, 800, 2)
     assert made.drawing.lang == "pt"
     assert made.drawing.facts["title"] == "A virada"
-    assert made.drawing.facts["options"] == "classes=5 theme=newsprint lang=pt"
+    assert made.drawing.facts["options"] == (
+        "classes=5 theme=newsprint lang=pt labels=names territories=FLK:neutral,GUF:neutral"
+        " claims=essequibo:dashed,marouini:hidden,tigri:hidden"
+    )
 
 
 def test_the_day_is_today_and_the_basis_office() -> None:

@@ -120,6 +120,8 @@ class TestPlain:
             ("territories", {"ARG": [[[1, 2]], [0, 0], 1]}),
             ("territories", {"ARG": [[], 5, 1]}),
             ("territories", {"ARG": []}),
+            ("claims", {"essequibo": ["GUY"]}),
+            ("claims", 4),
         ],
     )
     def test_what_is_no_basemap_is_refused(self, key: str, value: object) -> None:
@@ -134,6 +136,7 @@ class TestPlain:
             "territories": {},
             "land": [0, 0, 1, 1, ["1"]],
             "boundaries": "",
+            "claims": {"essequibo": ["GUY", "VEN"]},
         }
         assert Basemap.from_plain(plain).land.rows == (1,)
         with pytest.raises((KeyError, TypeError, ValueError)):

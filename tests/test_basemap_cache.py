@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.basemap_cache import SCALES, boundaries_hash, prepared_basemap
+from mapgen.basemap_cache import boundaries_hash, prepared_basemap
 from mapgen.regions import Region
+from mapgen.scales import SCALES
 from mapgen.shipped import shipped_path
 
 UNITS = 2000

@@ -183,7 +183,7 @@ def test_the_notes_say_what_is_not_counted_and_what_is_disputed(moment: str, lan
     """French Guiana, Malvinas/Falklands and the Essequibo line are explained on every map."""
     notes = [note.text for note in captions(moment, lang).notes]
     assert NOT_STATES[lang] in notes
-    assert wording(lang).say("note.essequibo") in notes
+    assert wording(lang).say("claim.essequibo.dashed") in notes
 
 
 def test_an_elect_without_a_start_has_a_note() -> None:
@@ -201,11 +201,9 @@ def test_an_elect_without_a_start_has_a_note() -> None:
 
 def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
     """Beyond what anybody has checked, a note says so and how far the record is checked."""
-    expected = (
-        "As scheduled: no country has been reviewed since this date. "
-        "Record checked from 13 September 2025 (Guyana) to 7 October 2026 (Venezuela)."
-    )
+    expected = "As scheduled: no country has been reviewed since this date."
     assert captions(moments.FUTURE).notes[-1].text == expected
+    assert "Record checked to 7 October 2026; Guyana only to 13 September 2025." in captions(moments.FUTURE).source
     assert captions(moments.FUTURE, "es").notes[-1].text.startswith("Según lo previsto: ningún país se ha revisado")
     assert captions(moments.FUTURE, "pt").notes[-1].text.startswith("Como previsto: nenhum país foi verificado")
 
@@ -229,7 +227,20 @@ def test_a_country_never_reviewed_is_named() -> None:
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        (moments.KAST, "Source: Governments of South America (mapgen). Boundaries: Natural Earth."),
+        (
+            moments.KAST,
+            (
+                "Source: Governments of South America (mapgen). Record checked to 7 October 2026; Guyana only to "
+                "13 September 2025. Boundaries: Natural Earth."
+            ),
+        ),
+        (
+            moments.SAGASTI,
+            (
+                "Source: Governments of South America (mapgen). Record checked to 7 October 2026. "
+                "Boundaries: Natural Earth."
+            ),
+        ),
         (
             moments.PUBLISHED,
             (
@@ -299,3 +310,44 @@ def test_an_address_is_cited_as_who_when_and_where() -> None:
     addressed = replace(choropleth, snapshot=replace(choropleth.snapshot, source=address))
     found = captions_of(addressed, wording("en"), Overrides())
     assert found.source == "Source: El Ciudadano, 15 December 2025, example.org. Boundaries: Natural Earth."
+
+
+def test_who_is_elected_takes_office_and_another_governs_until_then() -> None:
+    """The note of an elect says since when, from when, and who holds the office in between; it names its territory."""
+    (chile,) = (note for note in captions(moments.KAST).notes if note.about == ("CHL",))
+    assert chile.text == (
+        "Chile: José Antonio Kast, elected on 14 December 2025, takes office on 11 March 2026; "
+        "Gabriel Boric governs until then."
+    )
+    (peru,) = (note for note in captions(moments.SAGASTI).notes if note.about == ("PER",))
+    assert peru.text == "Peru: Francisco Sagasti, elected on 16 November 2020, takes office on 17 November 2020."
+
+
+def test_contested_classifications_are_named() -> None:
+    """What other sources see otherwise is said on the map, and only that."""
+    notes = [note.text for note in captions(moments.KAST).notes]
+    assert "Contested: some sources place Bolivia and Guyana elsewhere." in notes
+    assert not any("Contested" in note.text for note in captions(moments.PUBLISHED).notes)
+
+
+def test_every_text_of_the_map_can_be_given() -> None:
+    """Basis sentence, source and up to when it was checked are replaced, a note is added, classes get captions."""
+    given = captions(
+        moments.KAST,
+        overrides=Overrides(
+            basis="Who won.", source="Our desk.", checked="Checked on Friday.", note="A note.", classes={"left": "Red."}
+        ),
+    )
+    assert given.standfirst == "Who won. José Antonio Kast takes office in Chile on 11 March 2026."
+    assert given.source == "Source: Our desk. Checked on Friday. Boundaries: Natural Earth."
+    assert given.notes[-1].text == "A note."
+    assert given.classes == {"left": "Red."}
+
+
+def test_many_pending_results_are_one_note() -> None:
+    """Of more than three votes without a recorded winner one note tells, with the day of each, about all of them."""
+    (note,) = (one for one in captions(moments.FUTURE).notes if "winner" in one.text)
+    assert note.text.startswith("No recorded winner of these votes: Argentina (October 2027), ")
+    pending = moments.choropleth(moments.FUTURE).with_status(Status.RESULT_PENDING)
+    assert note.about == tuple(entry.iso3 for entry in pending)
+    assert len(pending) == 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import ctypes
+import hashlib
 import io
 import json
 import os
@@ -26,6 +27,7 @@ from mapgen import __version__
 from mapgen.cli import main
 from mapgen.options import Pair
 from mapgen.shipped import package_path, shipped_path
+from mapgen.theme_file import theme_names
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 BEFORE = b"what stood there before"
@@ -482,6 +484,35 @@ BAD_OPTIONS = {
         ['mapgen: theme "newsprnt": there is no such theme; there is ', 'did you mean "newsprint"?'],
     ),
     "a missing theme file": (["--theme", "mine.toml"], ["mapgen: mine.toml: there is no such file"]),
+    "a slogan of no side": (
+        ["--slogan", "lefft=La izquierda"],
+        ['\'--slogan\': "lefft" is not one of left, centre or right; did you mean "left"?'],
+    ),
+    "two slogans of a side": (
+        ["--slogan", "left=One", "--slogan", "left=Two"],
+        ["mapgen: slogan left: it is given twice; give one for each side"],
+    ),
+    "a slogan of two lines": (["--slogan", "left=One\nTwo"], ["mapgen: slogan left: ", "control character U+000A"]),
+    "a slogan of a bloc without members": (
+        ["--slogan", "centre=In between"],
+        ["mapgen: slogan centre: no country of this map is in that bloc; leave the slogan out"],
+    ),
+    "an image without a credit": (
+        ["--image", "left=crowd.jpg"],
+        ['mapgen: image left: say whose image it is: --image-credit left="Name, licence"'],
+    ),
+    "a missing image": (
+        ["--image", "left=crowd.jpg", "--image-credit", "left=A. Painter"],
+        ["mapgen: crowd.jpg: there is no such file"],
+    ),
+    "a credit without an image": (
+        ["--image-credit", "left=A. Painter"],
+        ["mapgen: image credit left: there is no image of that bloc to credit"],
+    ),
+    "no patterns where there is nothing else": (
+        ["--theme", "print-bw", "--no-patterns"],
+        ['mapgen: no patterns: patterns alone tell classes of the theme "print-bw" apart'],
+    ),
     "an unknown language": (
         ["--lang", "ess"],
         ['mapgen: language "ess": there is no such language; there is en, es or pt; did you mean "es"?'],
@@ -633,6 +664,34 @@ def test_interrupting_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) 
     assert (result.exit_code, result.stdout) == (1, "")
     assert "Aborted!" in result.stderr
     assert files_in(Path()) == {}
+
+
+def test_a_map_can_be_dressed(here: Path) -> None:
+    """Patterns, slogans and images are options; the file says which it was made with."""
+    Image.new("RGB", (60, 40), "#224466").save(here / "sea.png")
+    result = mapgen(
+        *("render", *KAST, "--patterns", "--slogan", "left=La izquierda retrocede", "--image", "right=sea.png"),
+        *("--image-credit", "right=A. Painter", "-o", "map.svg"),
+    )
+    assert result.exit_code == 0, result.stderr
+    document = (here / "map.svg").read_text(encoding="utf-8")
+    digest = hashlib.sha256((here / "sea.png").read_bytes()).hexdigest()
+    said = f'patterns=yes slogan.left="La izquierda retrocede" image.right=sha256:{digest}'
+    assert said in document
+    assert ">retrocede</text>" in document
+    assert "Picture in Right: A. Painter." in document
+
+
+def test_a_copy_of_a_theme_is_a_theme(here: Path) -> None:
+    """Each shipped theme, copied and changed in one colour, passes the check and draws a map."""
+    for name in theme_names():
+        text = package_path(f"themes/{name}.toml").read_text(encoding="utf-8")
+        (here / "mine.toml").write_text(re.sub(r'quiet( *)= "#\w+"', r'quiet\1= "#777777"', text), encoding="utf-8")
+        assert "#777777" in (here / "mine.toml").read_text(encoding="utf-8")
+        checked = mapgen("check", "--theme", "mine.toml")
+        assert (checked.exit_code, checked.stdout.count("\n")) == (1, 1), checked.stdout
+        assert "[page] quiet = #777777" in checked.stdout
+        assert mapgen("render", *KAST, "--theme", "mine.toml", "-o", "map.svg").exit_code == 0
 
 
 def test_check_holds_a_theme_to_the_gate(here: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -10,12 +11,12 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.hatch import PATTERNS, Point, Ring, Stroke, strokes
+from mapgen.hatch import CLAIMED, PATTERNS, Point, Ring, Stroke, strokes
 
 SQUARE: Ring = [(0, 0), (100, 0), (100, 100), (0, 100)]
 HOLE: Ring = [(20, 30), (70, 30), (70, 80), (20, 80)]
 ELSEWHERE: Ring = [(300, 40), (420, 40), (420, 90), (300, 90)]
-ANGLES = {"stripes": {45}, "cross": {45, 135}}
+ANGLES = {"stripes": {45}, "cross": {45, 135}, "level": {0}, "level-sparse": {0}, "upright": {90}, "pluses": {0, 90}}
 
 corners = st.integers(-300, 300)
 
@@ -112,6 +113,34 @@ class TestStripes:
         assert all(shape.covers(shapely.LineString(one)) for one in strokes("cross", [diamond], math.sqrt(2)))
 
 
+class TestPluses:
+    """Plus signs: short level and upright strokes that cross in their middles."""
+
+    @given(ring=stars(), spacing=st.floats(5, 40))
+    def test_arms_lie_inside(self, ring: list[Point], spacing: float) -> None:
+        """Each is cut to the shape, and no longer than the others."""
+        shape = shapely.make_valid(shapely.Polygon(ring)).buffer(1e-6)
+        for stroke in strokes("pluses", [ring], spacing):
+            assert shape.covers(shapely.LineString(stroke))
+            assert length(stroke) < 1.2 * spacing
+
+    def test_every_other_square_has_its_sign(self) -> None:
+        """A hundred squares of the board lie in the square: fifty whole signs, each of two arms with one middle."""
+        found = strokes("pluses", [SQUARE], 10)
+        middles = Counter(
+            ((x1 + x2) / 2, (y1 + y2) / 2) for (x1, y1), (x2, y2) in found if length(((x1, y1), (x2, y2))) > 10.9
+        )
+        inner = {spot: count for spot, count in middles.items() if min(spot) > 10 and max(spot) < 90}
+        assert set(inner.values()) == {2}
+        assert len(inner) == 32
+        assert all((int(x // 10) + int(y // 10)) % 2 == 0 for x, y in inner)
+
+    def test_signs_line_up_across_shapes(self) -> None:
+        """Two shapes have the signs that each has by itself."""
+        both = strokes("pluses", [SQUARE, ELSEWHERE], 8)
+        assert sorted(both) == sorted(strokes("pluses", [SQUARE], 8) + strokes("pluses", [ELSEWHERE], 8))
+
+
 class TestDots:
     """Dots: strokes of no length."""
 
@@ -145,3 +174,13 @@ class TestDots:
         """Two shapes have the dots that each has by itself."""
         both = strokes("dots", [SQUARE, ELSEWHERE], 8)
         assert sorted(both) == sorted(strokes("dots", [SQUARE], 8) + strokes("dots", [ELSEWHERE], 8))
+
+
+def test_what_is_claimed_looks_like_no_other_pattern() -> None:
+    """Its strokes run one way, in which no pattern of a theme runs alone; a theme cannot give it to anything."""
+    assert CLAIMED not in PATTERNS
+    claimed = {direction(one) for one in strokes(CLAIMED, [SQUARE], 8)}
+    assert claimed == {135}
+    for pattern in PATTERNS:
+        directions = {direction(one) for one in strokes(pattern, [SQUARE], 8) if length(one) > 0}
+        assert directions != claimed

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from mapgen.alignments import CLASSES, Bloc
 from mapgen.drawing import Patch, Text
-from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
 from mapgen.look import Look
 from mapgen.snapshots import Status
-from mapgen.theme import Fill, read_theme
+from mapgen.theme import Fill
+from mapgen.theme_file import read_theme
 from mapgen.typeface import text_width
 from mapgen.wording import wording
 
@@ -103,7 +103,7 @@ def test_a_status_has_one_entry_whatever_its_blocs() -> None:
     """Two elects of different sides share one entry, which names both."""
     choropleth = moments.choropleth(moments.TWO_ELECTS)
     changed = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in choropleth.entries]
-    both = Choropleth(choropleth.snapshot, choropleth.region, choropleth.basemap, tuple(changed))
+    both = replace(choropleth, entries=tuple(changed))
     labels = [entry.label for entry in key_entries(both, Look(THEME, 3, wording("en")))]
     assert labels.count("Elected, not yet in office: Colombia and Peru") == 1
 
@@ -180,7 +180,7 @@ def test_a_pattern_looks_the_same_in_the_key_and_on_the_map(moment: str, iso3: s
     drawing = moments.drawing(moment)
     area = next(one for one in gate.areas(drawing) if one.iso3 == iso3)
     patch = next(one for one in gate.patches(drawing) if one.hatch)
-    assert gate.pattern_of(area.hatch) == gate.pattern_of(patch.hatch)
+    assert gate.patterns_of(area.hatch) == gate.patterns_of(patch.hatch)
     assert area.hatch[0].width == patch.hatch[0].width
 
 

@@ -14,7 +14,7 @@ from mapgen.drawing import Placement, Strokes, Text
 from mapgen.labels import _roomiest, place_labels
 from mapgen.leaders import PADDING, LabelRoom, LabelStyle
 from mapgen.look import Look
-from mapgen.theme import read_theme
+from mapgen.theme_file import read_theme
 from mapgen.typeface import text_width
 from mapgen.wording import wording
 
@@ -43,7 +43,7 @@ def test_a_label_takes_the_box_with_the_most_room(
         for box in sorted(boxes, key=lambda box: box.height)
     }
     best = max(spare.values(), default=0.0)
-    spot = _roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), width, size, scale)
+    spot = _roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), padded, scale)
     if spot is None:
         assert best < 1 + 1e-9
     else:

@@ -12,19 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen.drawing import Placement
+from mapgen.label_places import Beside
 from mapgen.leaders import (
     _DISTANCES,
-    Beside,
     LabelRoom,
     LabelStyle,
     _candidates,
     _cost,
-    _is_free,
     labels_beside,
 )
 from mapgen.look import Look
 from mapgen.snapshots import Entry
-from mapgen.theme import read_theme
+from mapgen.theme_file import read_theme
 from mapgen.wording import wording
 
 BESIDE = ("CHL", "ECU", "FLK", "GUF", "GUY", "PRY", "SUR", "URY")
@@ -61,7 +60,7 @@ def test_labels_beside_keep_clear_of_everything(
     """Whatever the room, no label or leader meets another, all stay in the room, and no label lies on land."""
     where = room(scale, (left, top, right, 640))
     found = beside(codes, where)
-    boxes = [shapely.box(*one.text.box) for one in found]
+    boxes = [gate.around(one.texts) for one in found]
     lines = [shapely.LineString(one.leader) for one in found]
     land = [gate.filled(shape.data) for name, shape in where.basemap.shapes.items() if shape.closed]
     for box, line in zip(boxes, lines, strict=True):
@@ -71,7 +70,7 @@ def test_labels_beside_keep_clear_of_everything(
         assert not any(shape.intersects(on_grid) for shape in land)
     assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
     assert not any(one.crosses(other) for one, other in combinations(lines, 2))
-    assert len({one.text.iso3 for one in found}) == len(found) <= len(codes)
+    assert len({one.iso3 for one in found}) == len(found) <= len(codes)
 
 
 @pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
@@ -79,7 +78,7 @@ def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
     """Of two labels, the places found cost together what the best of all pairs of free places costs."""
     first, second = (sorted(_candidates(entry, room(), STYLE), key=lambda one: one.cost) for entry in entries(pair))
     best = min(
-        one.cost + next((other.cost for other in second if _is_free(other, [one], [])), float("inf")) for one in first
+        one.cost + next((other.cost for other in second if not other.disturbs(one)), float("inf")) for one in first
     )
     assert sum(one.cost for one in beside(pair, room())) == pytest.approx(best)
 
@@ -89,10 +88,11 @@ def test_a_leader_runs_from_the_anchor_to_its_text() -> None:
     where = room()
     for one in beside(BESIDE, where):
         start, end = one.leader
-        assert start == where.placement.page(where.basemap.territories[one.text.iso3].anchor)
-        near = one.text.left if one.text.anchor == "start" else one.text.left + one.text.width
-        assert abs(near - end[0]) == pytest.approx(0.3 * one.text.size)
-        assert one.text.box[1] < end[1] < one.text.box[3]
+        assert start == where.placement.page(where.basemap.territories[one.iso3].anchor)
+        (text,) = one.texts
+        near = text.left if text.anchor == "start" else text.left + text.width
+        assert abs(near - end[0]) == pytest.approx(0.3 * text.size)
+        assert text.box[1] < end[1] < text.box[3]
 
 
 @given(st.sampled_from(_DISTANCES), slants, slants)
@@ -106,8 +106,9 @@ def test_a_short_level_leader_costs_least(distance: int, slant: float, other: fl
 
 def test_the_same_labels_are_placed_the_same_way() -> None:
     """Nothing depends on chance or on the order of the entries' names."""
-    assert beside(BESIDE, room()) == beside(BESIDE, room())
-    assert [one.text.iso3 for one in beside(BESIDE, room())] == sorted(BESIDE)
+    first, second = ([one.texts for one in beside(BESIDE, room())] for _ in range(2))
+    assert first == second
+    assert [one.iso3 for one in beside(BESIDE, room())] == sorted(BESIDE)
 
 
 def test_no_room_no_labels() -> None:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import moments
@@ -18,10 +19,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import resvg_py
-from PIL import Image
+from PIL import Image, ImageOps
 
-from mapgen.drawing import Area, Border, Drawing, Patch, Primitive, Strokes, Text
+from mapgen.drawing import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.figure import figure_pixels
+from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.sizes import NAMED, parse_size
 from mapgen.svg import svg_document
 from mapgen.typeface import font_path
 
@@ -94,6 +97,94 @@ def test_both_pens_draw_the_same(moment: str, size: str, lang: str, classes: int
     """Whatever the day, the size and the language, both pictures agree."""
     drawing = moments.drawing(moment, size, lang, classes)
     assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+def dressed(folder: Path, theme: str = "newsprint", size: str = "article", **options: object) -> Drawing:
+    """Return a map with images in both blocs, smooth and without edges, as photographs are at most places."""
+    images = {}
+    for side, colours in {"left": ("#7a1020", "#f0a060"), "right": ("#102050", "#80c0e0")}.items():
+        images[side] = folder / f"{side}.png"
+        ramp = Image.linear_gradient("L").rotate(90 if side == "left" else 0)
+        ImageOps.colorize(ramp, *colours).save(images[side])
+    wanted = RenderOptions(
+        theme=theme, size=parse_size(size), images=images, image_credits=dict.fromkeys(images, "A. Painter"), **options
+    )  # type: ignore[arg-type]
+    return drawing_of(moments.snapshot(moments.KAST), wanted)
+
+
+@pytest.mark.parametrize(
+    ("theme", "size", "classes"), [("print-bw", "article", 5), ("poster", "og", 3), ("dark", "phone", 5)]
+)
+def test_both_pens_draw_the_same_patterns(theme: str, size: str, classes: int) -> None:
+    """Outlines, casings, seams, slogans and the patterns of classes."""
+    slogans = {"right": "La libertad avanza"} if theme == "poster" else {}
+    options = RenderOptions(theme=theme, size=parse_size(size), classes=classes, patterns=True, slogans=slogans)
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+@pytest.mark.parametrize(("theme", "size"), [("newsprint", "article"), ("poster", "og"), ("print-bw", "phone")])
+def test_both_pens_draw_the_same_images(theme: str, size: str, tmp_path: Path) -> None:
+    """On the map, clipped and under plates, and in the key."""
+    drawing = dressed(tmp_path, theme, size)
+    assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+def without_plates(one: Primitive) -> Primitive:
+    """Leave the plates of labels out."""
+    return replace(one, plates=()) if isinstance(one, Picture) else one
+
+
+def mirrored(one: Primitive) -> Primitive:
+    """Show the images upside down."""
+    if not isinstance(one, Picture):
+        return one
+    file = io.BytesIO()
+    ImageOps.flip(Image.open(io.BytesIO(one.data))).save(file, "JPEG")
+    return replace(one, data=file.getvalue())
+
+
+def unclipped(one: Primitive) -> Primitive:
+    """Clip the images to one country alone."""
+    return replace(one, path="ARG") if isinstance(one, Picture) else one
+
+
+def without_thumbnails(one: Primitive) -> Primitive:
+    """Leave the images of the key out."""
+    return replace(one, image=b"") if isinstance(one, Patch) else one
+
+
+def without_outlines(one: Primitive) -> Primitive:
+    """Draw no coast."""
+    return replace(one, outline="") if isinstance(one, Area) else one
+
+
+def painted_over(one: Primitive) -> Primitive:
+    """Paint the areas over their images."""
+    return replace(one, picture="") if isinstance(one, Area) else one
+
+
+@pytest.mark.parametrize(
+    "change", [without_plates, mirrored, unclipped, without_thumbnails, without_outlines, painted_over]
+)
+def test_a_small_difference_of_images_is_seen(change: Callable[[Primitive], Primitive], tmp_path: Path) -> None:
+    """One thing changed in one of the two drawings, and the pictures do not agree."""
+    drawing = dressed(tmp_path, "print-bw")
+    layers = {name: tuple(map(change, layer)) for name, layer in drawing.layers.items()}
+    altered = replace(drawing, layers=layers)
+    assert altered != drawing
+    assert not agree(by_matplotlib(drawing), by_resvg(altered))
+
+
+@pytest.mark.parametrize("size", ["article", "phone"])
+def test_both_pens_hatch_what_is_claimed(size: str) -> None:
+    """Strokes over the map lie in the same place, and leaving them out of one picture is seen."""
+    options = RenderOptions(size=NAMED[size], claims={"essequibo": "hatched", "tigri": "hatched"})
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    pixels = by_matplotlib(drawing)
+    assert agree(pixels, by_resvg(drawing))
+    bare = tuple(one for one in drawing.layers["claims"] if not isinstance(one, Strokes))
+    assert not agree(pixels, by_resvg(replace(drawing, layers={**drawing.layers, "claims": bare})))
 
 
 def without_hatch_on(kind: type[Primitive]) -> Callable[[Primitive], Primitive]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from re import escape
 
 import pytest
-from pyproj import CRS, Transformer
 
 from mapgen import regions
+from mapgen.countries import is_code
 from mapgen.errors import InputError
 from mapgen.regions import Region, read_region, region_names
 from mapgen.shipped import shipped_path
@@ -28,33 +28,24 @@ def as_region(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_south_america_has_twelve_states_and_two_territories(south_america: Region) -> None:
     """French Guiana and the Falklands are drawn, and have no government of their own to classify."""
     assert south_america.states == STATES
-    assert south_america.territories == ("FLK", "GUF")
+    assert south_america.territories == {"FLK": "neutral", "GUF": "neutral"}
+    assert south_america.sovereigns == ("FRA", "GBR")
     assert south_america.codes == tuple(sorted((*STATES, "FLK", "GUF")))
-    assert south_america.claims == ("essequibo",)
+    assert south_america.claims == {"essequibo": "dashed", "marouini": "hidden", "tigri": "hidden"}
     assert south_america.left_out == ("SGS",)
 
 
 def test_every_shipped_region_is_sound() -> None:
-    """It can be read, its codes are its own, its window is one, and it carries the hash of its file."""
+    """It can be read, its codes are those of territories and its own, and it carries the hash of its file."""
+    assert region_names() == ("central-america", "latin-america", "south-america", "world")
     for name in region_names():
         region = read_region(name)
-        west, south, east, north = region.window
-        longitude, latitude = region.centre
         assert len(set(region.codes)) == len(region.states) + len(region.territories)
         assert not {*region.left_out} & {*region.codes}
-        assert west < longitude < east
-        assert south < latitude < north
+        assert [code for code in (*region.codes, *region.left_out) if not is_code(code)] == []
+        assert region.window is None or region.window[1] < region.window[3]
         path = shipped_path(f"regions/{name}.toml")
         assert region.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def test_the_projection_is_equal_area_on_the_centre(south_america: Region) -> None:
-    """Lambert's azimuthal equal-area: the centre is the origin, and areas are in proportion."""
-    operation = CRS(south_america.crs).coordinate_operation
-    assert operation
-    assert operation.method_name == "Lambert Azimuthal Equal Area"
-    to_page = Transformer.from_crs("EPSG:4326", south_america.crs, always_xy=True)
-    assert to_page.transform(*south_america.centre) == pytest.approx((0, 0), abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +58,8 @@ def test_the_projection_is_equal_area_on_the_centre(south_america: Region) -> No
 )
 def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
     """The message names the regions there are, and the nearest; a region is a name and never a path."""
-    message = f'region "{name}": there is no such region; there is south-america; {hint}'
+    there_is = "central-america, latin-america, south-america or world"
+    message = f'region "{name}": there is no such region; there is {there_is}; {hint}'
     with pytest.raises(InputError, match=f"^{escape(message)}$"):
         read_region(name)
 
@@ -77,32 +69,29 @@ def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
     as_region.write_text('[region]\nstates = ["arg"]\nwindow = [-82.5, -56.2, 181, true]\nclaim = []\n')
     with pytest.raises(InputError) as refused:
         read_region("south-america")
-    where = f"{as_region}, line 1"
+    where = f"{as_region}, line 1, [region]"
     assert str(refused.value).splitlines() == [
         f'{where}: unknown key "claim"; did you mean "claims"?',
         f'{where}: states = ["arg"]: item 1, "arg": write an ISO 3166-1 alpha-3 code such as ARG',
         f"{where}: window = [-82.5, -56.2, 181, true]: item 3, 181: write degrees, from -180 to 180",
-        f'{where}: the key "centre" is missing (longitude and latitude in degrees)',
     ]
 
 
-def test_a_region_needs_its_states_a_window_and_a_centre(as_region: Path) -> None:
-    """Each is asked for with what it means."""
+def test_a_region_needs_its_states(as_region: Path) -> None:
+    """And nothing else: projection and frame are chosen for them."""
     as_region.write_text("[region]\n")
     with pytest.raises(InputError) as refused:
         read_region("south-america")
     assert [problem.message for problem in refused.value.problems] == [
-        'the key "states" is missing (the codes of its states)',
-        'the key "window" is missing (west, south, east, north in degrees)',
-        'the key "centre" is missing (longitude and latitude in degrees)',
+        'the key "states" is missing (the codes of its states)'
     ]
 
 
 def test_the_rest_of_a_region_may_be_left_out(as_region: Path) -> None:
-    """Other territories, claims and what is not drawn; degrees may be whole numbers, and a half turn either way."""
+    """Degrees may be whole numbers, and a half turn either way."""
     as_region.write_text('[region]\nstates = ["ARG"]\nwindow = [-180, -56, 180, 13.5]\ncentre = [0, 0]\n')
     region = read_region("south-america")
-    assert list(region.window) == [-180, -56, 180, 13.5]
+    assert region.window == (-180, -56, 180, 13.5)
     assert not any([region.territories, region.claims, region.left_out])
 
 
@@ -118,4 +107,32 @@ def test_a_file_without_a_region_is_an_error(as_region: Path) -> None:
     """The table [region] must be there."""
     as_region.write_text("states = []\n")
     with pytest.raises(InputError, match=r"stands where a table of keys belongs$"):
+        read_region("south-america")
+
+
+def test_how_territories_and_claims_are_drawn_is_a_table_or_a_list(as_region: Path) -> None:
+    """A list of names draws all in the first way: neutral, and dashed."""
+    as_region.write_text(
+        '[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [0, 0]\nterritories = ["GUF", "ABW"]\n'
+        '[region.claims]\ntigri = "hatched"\n'
+    )
+    region = read_region("south-america")
+    assert region.territories == {"ABW": "neutral", "GUF": "neutral"}
+    assert region.claims == {"tigri": "hatched"}
+    assert region.sovereigns == ("FRA", "NLD")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('territories = { GUF = "neutrl" }', 'GUF = "neutrl": it is not one of neutral, sovereign or hidden; did you'),
+        ('territories = { guf = "neutral" }', 'guf = "neutral": write an ISO 3166-1 alpha-3 code such as ARG'),
+        ('territories = "GUF"', 'write a table, one line `NAME = "neutral"` for each'),
+        ("claims = { tigri = 3 }", "tigri = 3: write one of dashed, hatched or hidden, in quotes"),
+    ],
+)
+def test_a_treatment_that_there_is_not_is_an_error(line: str, message: str, as_region: Path) -> None:
+    """The message names the territory or claim, and what may be written."""
+    as_region.write_text(f'[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [0, 0]\n{line}\n')
+    with pytest.raises(InputError, match=escape(message)):
         read_region("south-america")

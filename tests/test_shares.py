@@ -27,7 +27,8 @@ from mapgen.regions import read_region
 from mapgen.share_bars import Segment, ShareBar, draw_bars
 from mapgen.shares import share_notes, share_of, whole_percents
 from mapgen.sizes import NAMED, Size, parse_size
-from mapgen.theme import Fill, read_theme
+from mapgen.theme import Fill
+from mapgen.theme_file import read_theme
 from mapgen.wording import wording
 
 ATLAS: dict[str, Any] = tomllib.loads((moments.DATA / "atlas.toml").read_text(encoding="utf-8"))

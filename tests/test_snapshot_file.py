@@ -305,7 +305,8 @@ class TestOwnScale:
         pytest.param(
             '"south-america"',
             '"south-amerika"',
-            'region "south-amerika": there is no such region; there is south-america; did you mean "south-america"?',
+            'region "south-amerika": there is no such region; there is central-america, latin-america, south-america '
+            'or world; did you mean "south-america"?',
             id="misspelt region",
         ),
     ],

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import gate
 import moments
 import pytest
+from PIL import Image
 
 from mapgen.captions import Overrides
 from mapgen.countries import LOCALES, alpha2
@@ -23,7 +24,7 @@ from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis
 from mapgen.sources import Question, answer, read_source
 from mapgen.svg import svg_document
-from mapgen.theme import read_theme
+from mapgen.theme_file import read_theme, theme_names
 from mapgen.typeface import STACK
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -223,6 +224,31 @@ def test_nothing_in_it_is_active_or_elsewhere(moment: str) -> None:
     assert set(re.findall(r'xmlns(?::\w+)?="([^"]*)"', document)) == {SVG[1:-1], FACT[1:-5]}
     assert "<!" not in document
     assert "<?" not in document
+
+
+def test_an_image_is_in_the_document(tmp_path: Path) -> None:
+    """As data, never an address; the only reference is to the outline that it is clipped to, by an id of the prefix."""
+    Image.new("RGB", (60, 40), "#aa5533").save(tmp_path / "left.png")
+    options = RenderOptions(images={"left": tmp_path / "left.png"}, image_credits={"left": HOSTILE})
+    root = parsed(svg_document(drawing_of(moments.snapshot(moments.KAST), options)))
+    ids = {element.get("id") for element in root.iter()}
+    images = [element.get("href", "") for element in root.iter(f"{SVG}image")]
+    assert len(images) == 2
+    assert all(href.startswith("data:image/jpeg;base64,") for href in images)
+    clips = [element.get("clip-path") for element in root.iter() if "clip-path" in element.attrib]
+    assert clips == [f"url(#{root.get('id')}-clip-left)"]
+    assert f"{root.get('id')}-clip-left" in ids
+    assert {element.get("fill-opacity") for element in territories(root)["BRA"].iter(f"{SVG}path")} == {"0"}
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_patterns_are_small_too(theme: str) -> None:
+    """With strokes on every country the file is still far under what sanitizers take."""
+    for size in ("article", "print"):
+        options = RenderOptions(theme=theme, size=NAMED[size], patterns=True, classes=5)
+        document = svg_document(drawing_of(moments.snapshot(moments.KAST), options))
+        assert len(document.encode()) < 130_000
+        assert len(list(parsed(document).iter())) < 250
 
 
 @pytest.mark.parametrize("size", NAMED)

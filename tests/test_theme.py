@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from mapgen.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
 from mapgen.errors import InputError
+from mapgen.hatch import WEAVES
 from mapgen.snapshots import Entry, Status
-from mapgen.theme import Fill, Theme, contrast, luminance, read_theme, theme_names
+from mapgen.theme import Fill, Pattern, Theme, contrast, luminance
+from mapgen.theme_file import read_theme, theme_names
 
 # A theme of somebody's own, sound as it stands.
 MINE = """\
@@ -139,8 +141,9 @@ class TestShippedThemes:
         theme = read_theme(name)
         plain = [fill for status, fill in theme.statuses.items() if status is not Status.ELECTED]
         for classes, names in CLASSES.items():
-            fills = [*plain, *(Fill(theme.class_colour(one, classes)) for one in names)]
-            assert all(one != other for one, other in combinations(fills, 2))
+            for patterns in {bool(theme.patterns), theme.patterns_always}:
+                fills = [*plain, *(theme.class_fill(one, classes, patterns=patterns) for one in names)]
+                assert all(one != other for one, other in combinations(fills, 2))
 
 
 class TestFill:
@@ -203,6 +206,71 @@ class TestFill:
         assert mine.class_colour("b", 5, scale) == mine.five["right"]
         assert mine.class_colour("left", 3, scale) == mine.three["left"]
         assert mine.fill(Entry("AAA", Status.AS_PUBLISHED, "a", scale=scale), 3) == Fill(mine.three["left"])
+
+
+class TestPatterns:
+    """Patterns of classes: the theme's own, on request or always, and what an elect's adds to them."""
+
+    @every_theme
+    def test_directions_carry_the_side(self, name: str) -> None:
+        """Every shipped theme has level strokes on the left, upright ones on the right, and another for the centre."""
+        for number, patterns in read_theme(name).patterns.items():
+            kinds = {one: pattern.kind for one, pattern in patterns.items()}
+            assert len(set(kinds.values())) == number
+            for one, kind in kinds.items():
+                side = "left" if one.endswith("left") else "right" if one.endswith("right") else one
+                assert WEAVES[kind].angles == {"left": (0.0,), "right": (90.0,), "centre": ()}[side]
+
+    def test_a_class_has_its_pattern_on_request(self) -> None:
+        """By three classes or five; without being asked it has its colour alone."""
+        theme = read_theme("newsprint")
+        entry = Entry("AAA", Status.IN_OFFICE, "centre-left")
+        assert theme.fill(entry, 5) == Fill(theme.five["centre-left"])
+        five, three = theme.fill(entry, 5, patterns=True), theme.fill(entry, 3, patterns=True)
+        assert (five.colour, five.patterns) == (theme.five["centre-left"], (Pattern("level", theme.page),))
+        assert (three.colour, three.patterns) == (theme.three["left"], (Pattern("level-sparse", theme.page),))
+
+    def test_an_elect_s_pattern_lies_on_that_of_the_class(self) -> None:
+        """Its stripes are then as wide as bands, so that they interrupt it."""
+        theme = read_theme("newsprint")
+        fill = theme.fill(Entry("AAA", Status.ELECTED, "right"), 3, patterns=True)
+        assert fill.patterns == (Pattern("upright-sparse", theme.page), Pattern("bands", theme.page))
+
+    def test_other_statuses_keep_theirs(self) -> None:
+        """They have no class, so none of its patterns."""
+        theme = read_theme("print-bw")
+        assert theme.fill(Entry("AAA", Status.VACANT), 3, patterns=True) == theme.statuses[Status.VACANT]
+
+    def test_strokes_stand_out_from_a_colour_of_one_s_own(self) -> None:
+        """A scale's own pale colour takes strokes in ink, where the theme's would fade into it."""
+        theme, scale = read_theme("newsprint"), Scale(("a", "b"), colours={"a": "#eeeecc"})
+        assert theme.class_fill("a", 5, scale, patterns=True).patterns == (Pattern("level-sparse", theme.ink),)
+        assert theme.class_fill("b", 5, scale, patterns=True).patterns == (Pattern("upright-sparse", theme.page),)
+
+    def test_a_theme_of_patterns_has_no_hue(self) -> None:
+        """Every colour of print-bw is a grey, and it has no use for a scale's own colours."""
+        theme, scale = read_theme("print-bw"), Scale(("a", "b"), colours={"a": "#00ff00"})
+        fills = [fill for one in theme.statuses.values() for fill in (one.colour, one.pattern_colour)]
+        colours = [*theme.three.values(), *theme.five.values(), *fills, theme.context, theme.outline, theme.casing]
+        assert all(one[1:3] == one[3:5] == one[5:7] for one in colours)
+        assert {*theme.three.values(), *theme.five.values()} == {"#ffffff", "#000000"}
+        assert theme.class_fill("a", 5, scale, patterns=True) == theme.class_fill("left", 5, patterns=True)
+
+
+PATTERNS = """\
+[patterns]
+drawn = "always"
+[patterns.three]
+left = { pattern = "level", colour = "#ffffff" }
+centre = { pattern = "dots", colour = "#ffffff" }
+right = { pattern = "upright", colour = "#ffffff" }
+[patterns.five]
+left = { pattern = "level", colour = "#ffffff" }
+centre-left = { pattern = "level-sparse", colour = "#ffffff" }
+centre = { pattern = "pluses", colour = "#ffffff" }
+centre-right = { pattern = "upright-sparse", colour = "#ffffff" }
+right = { pattern = "upright", colour = "#ffffff" }
+"""
 
 
 class TestOwnTheme:
@@ -304,14 +372,16 @@ class TestOwnTheme:
             pytest.param(
                 'pattern = "stripes"',
                 'pattern = "strips"',
-                '[status.elected]: pattern = "strips": it is not one of none, stripes, cross or dots; '
+                '[status.elected]: pattern = "strips": it is not one of none, stripes, bands, cross, dots, level, '
+                "level-sparse, upright, upright-sparse or pluses; "
                 'did you mean "stripes"?',
                 id="misspelt pattern",
             ),
             pytest.param(
                 'pattern = "stripes"',
                 "",
-                '[status.elected]: the key "pattern" is missing (none, stripes, cross or dots)',
+                '[status.elected]: the key "pattern" is missing (none, stripes, bands, cross, dots, level, '
+                "level-sparse, upright, upright-sparse or pluses)",
                 id="no pattern",
             ),
             pytest.param(
@@ -330,7 +400,7 @@ class TestOwnTheme:
             pytest.param(
                 "[page]",
                 "[zzz]\n[page]",
-                'unknown table or key "zzz"; a theme has the tables page, land, three, five or status',
+                'unknown table or key "zzz"; a theme has the tables page, land, three, five, patterns or status',
                 id="unknown table",
             ),
             pytest.param("[land]", "[[land]]", "stands where a table of keys belongs", id="two brackets"),
@@ -344,6 +414,58 @@ class TestOwnTheme:
             read_theme(str(path))
         found = next(problem for problem in refused.value.problems if message in str(problem))
         assert found.where.startswith(f"{path}, line ")
+
+    def test_what_may_be_left_out_is_read_where_it_stands(self, path: Path) -> None:
+        """Labels, outline, casing, separators and patterns; an outline has a width of its own unless one is given."""
+        text = MINE.replace("[land]", '[land]\noutline = "#000000"\ncasing = "#ffffff"\nseparators = "between-classes"')
+        path.write_text(text.replace("[page]", '[page]\nlabels = "codes"') + PATTERNS)
+        theme = read_theme(str(path))
+        assert (theme.labels, theme.outline, theme.outline_width) == ("codes", "#000000", 0.6)
+        assert (theme.casing, theme.separators, theme.patterns_always) == ("#ffffff", "between-classes", True)
+        assert theme.patterns[3]["centre"] == Pattern("dots", "#ffffff")
+        assert list(theme.patterns[5]) == list(STANDARD_SCALE)
+        path.write_text(text.replace("[land]", "[land]\noutline_width = 2") + PATTERNS.replace("always", "on-request"))
+        assert (read_theme(str(path)).outline_width, read_theme(str(path)).patterns_always) == (2.0, False)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "message"),
+        [
+            ("[page]", '[page]\nlabels = "name"', '[page]: labels = "name": it is not one of names, leaders, codes or'),
+            ("[land]", "[land]\ncasing = 1", '[land]: casing = 1: write a colour as "#rrggbb"'),
+            ("[land]", '[land]\noutline = "black"', '[land]: outline = "black": write a colour as "#rrggbb"'),
+            ("[land]", "[land]\noutline_width = 11", "outline_width = 11: write a width in pixels, from 0 to 10"),
+            ("[land]", '[land]\nseparators = "some"', 'separators = "some": it is not one of all or between-classes'),
+            ('"always"', '"never"', '[patterns]: drawn = "never": it is not one of on-request or always'),
+            ("drawn", "draw", '[patterns]: unknown key "draw"; did you mean "drawn"?'),
+            (
+                'centre = { pattern = "dots"',
+                'centre = { pattern = "dot"',
+                '[patterns.three]: centre = { pattern = "dot"',
+            ),
+            (
+                'centre = { pattern = "dots", ',
+                "centre = { ",
+                'the key "pattern" is missing (stripes, bands, cross,',
+            ),
+            ('"dots", colour = "#ffffff"', '"dots"', 'the key "colour" is missing (the colour of its strokes)'),
+            ('centre = { pattern = "dots", colour = "#ffffff" }', 'centre = "dots"', "stands where a table of keys"),
+            ('centre = { pattern = "dots", colour = "#ffffff" }', "", '[patterns.three]: the key "centre" is missing'),
+            ("[patterns.three]", "[patterns.tree]", '[patterns]: unknown key "tree"'),
+        ],
+    )
+    def test_a_fault_in_what_may_be_left_out_is_named_too(self, old: str, new: str, message: str, path: Path) -> None:
+        """With the table, the key, the value and what would be right."""
+        assert (MINE + PATTERNS).count(old) >= 1
+        path.write_text((MINE + PATTERNS).replace(old, new, 1))
+        with pytest.raises(InputError, match=escape(message)):
+            read_theme(str(path))
+
+    @pytest.mark.parametrize("patterns", ["patterns = 3", 'patterns = "level"', "[[patterns]]"])
+    def test_patterns_are_tables(self, patterns: str, path: Path) -> None:
+        """Whatever else stands there is refused, not stumbled over."""
+        path.write_text(f"{patterns}\n{MINE}" if "=" in patterns else f"{MINE}\n{patterns}\n")
+        with pytest.raises(InputError, match=escape("write [patterns.three] and [patterns.five], each a table")):
+            read_theme(str(path))
 
     @pytest.mark.parametrize("status", ["status = 3", 'status = "striped"', "[[status]]"])
     def test_statuses_are_tables(self, status: str, path: Path) -> None:

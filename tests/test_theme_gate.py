@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from mapgen.theme import read_theme, theme_names
+from mapgen.snapshots import Status
+from mapgen.theme import Fill, Pattern, Theme
+from mapgen.theme_file import read_theme, theme_names
 from mapgen.theme_gate import DEFICIENCIES, difference, theme_problems
 
 NEWSPRINT = read_theme("newsprint")
@@ -51,3 +53,112 @@ def test_a_colour_does_not_differ_from_itself(deficiency: str) -> None:
     there, back = difference("#e8505b", "#12324f", deficiency), difference("#12324f", "#e8505b", deficiency)
     assert there == pytest.approx(back)
     assert there > 15
+
+
+PRINT = read_theme("print-bw")
+
+
+def with_pattern(theme: Theme, name: str, pattern: Pattern, number: int = 3) -> Theme:
+    """Return a theme in which one class has another pattern."""
+    return replace(theme, patterns={**theme.patterns, number: {**theme.patterns[number], name: pattern}})
+
+
+def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
+    """Return a theme in which one status looks otherwise."""
+    return replace(theme, statuses={**theme.statuses, status: fill})
+
+
+@pytest.mark.parametrize(
+    ("theme", "problem"),
+    [
+        pytest.param(
+            with_pattern(PRINT, "left", Pattern("level", "#dddddd")),
+            "[patterns.three] left: strokes #dddddd have 1.36:1 to their class #ffffff; at least 3:1",
+            id="strokes that fade into their class",
+        ),
+        pytest.param(
+            with_pattern(PRINT, "left", Pattern("pluses", "#000000")),
+            '[patterns.three] left and [patterns.three] centre: both have the pattern "pluses"; each needs its own',
+            id="two classes of one pattern",
+        ),
+        pytest.param(
+            with_pattern(PRINT, "left", Pattern("pluses", "#000000")),
+            "[three] left = #ffffff and [three] centre = #ffffff: a difference of 0.0",
+            id="two classes of one look",
+        ),
+        pytest.param(
+            with_pattern(NEWSPRINT, "centre-left", Pattern("dots", "#fbfaf7"), 5),
+            "[patterns.five] centre-left and [status.result-pending]: both have the pattern",
+            id="a class with the pattern of a status",
+        ),
+        pytest.param(
+            with_pattern(NEWSPRINT, "left", Pattern("bands", "#fbfaf7")),
+            "[patterns.three] left and [status.elected]: both have the pattern",
+            id="a class with what an elect's stripes become",
+        ),
+        pytest.param(
+            replace(PRINT, outline=""),
+            "[three] left = #ffffff: its coast fades into the page #ffffff; give [land] an outline",
+            id="a white class without an outline",
+        ),
+        pytest.param(
+            replace(PRINT, outline="#bbbbbb"), "[land] outline = #bbbbbb: 1.92:1 to the page", id="a pale outline"
+        ),
+        pytest.param(
+            replace(PRINT, casing="#333333"), "[land] border = #000000: 1.66:1 to its casing", id="a dark casing"
+        ),
+        pytest.param(
+            replace(PRINT, casing=""), "[three] right = #000000: 1.00:1 to separators #000000", id="no casing on black"
+        ),
+        pytest.param(
+            replace(PRINT, patterns_always=False),
+            "[three] left = #ffffff: 1.00:1 to the page",
+            id="patterns on request",
+        ),
+        pytest.param(
+            with_status(NEWSPRINT, Status.ELECTED, Fill("#fbfaf7", "stripes", "#c63843")),
+            "[status.elected] pattern_colour = #c63843: ",
+            id="stripes in a colour like a class's",
+        ),
+        pytest.param(
+            with_status(NEWSPRINT, Status.ELECTED, Fill("#fbfaf7")),
+            '[status.elected] pattern = "none": an elect would look like one in office',
+            id="elects that cannot be told",
+        ),
+        pytest.param(
+            with_status(NEWSPRINT, Status.VACANT, Fill("#f3f1ec", "cross", "#b5b1aa")),
+            "[status.vacant] = #f3f1ec: 2.05:1 to the page #fbfaf7; at least 3:1",
+            id="a status that nothing carries",
+        ),
+        pytest.param(
+            with_status(NEWSPRINT, Status.NO_DATA, Fill("#cfcbc3")),
+            "[status.no-data] = #cfcbc3: ",
+            id="pale, and plain",
+        ),
+        pytest.param(
+            with_status(NEWSPRINT, Status.NO_DATA, Fill("#8d82c4")),
+            "[three] centre = #8d82c4 and [status.no-data] = #8d82c4: a difference of 0.0",
+            id="a status that looks like a class",
+        ),
+        pytest.param(
+            with_status(NEWSPRINT, Status.NOT_APPLICABLE, Fill("#e6e3dd")),
+            "[status.not-applicable] = #e6e3dd and [land] context = #e8e5df: a difference of 0.",
+            id="uncounted like land outside the region",
+        ),
+        pytest.param(
+            replace(NEWSPRINT, five={**NEWSPRINT.five, "centre": "#d5606c"}),
+            "[five] centre-left = #e5626c and [five] centre = #d5606c",
+            id="two of five classes",
+        ),
+    ],
+)
+def test_each_fault_is_found(theme: Theme, problem: str) -> None:
+    """Patterns are measured by their strokes, classes by their looks, statuses by what carries them."""
+    found = theme_problems(theme)
+    assert any(one.startswith(problem) for one in found), found
+
+
+def test_the_message_of_classes_that_need_patterns_leads_out() -> None:
+    """A copy of a patterned theme with patterns on request says what is wrong with each white class."""
+    found = theme_problems(replace(PRINT, patterns_always=False))
+    assert any("too alike" not in one and "[three] left = #ffffff and [three] centre = #ffffff" in one for one in found)

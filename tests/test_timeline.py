@@ -264,14 +264,14 @@ class TestParts:
     MONTH = Vote("ARG", PartialDate(date(2001, 2, 1), date(2001, 2, 28)), Outcome.SCHEDULED)
 
     def test_the_holder_and_the_elect_are_the_record_s_own(self) -> None:
-        """The very government is handed on, with all it says."""
+        """The very government is handed on, with all it says; an elect's entry also has who is in office until then."""
         history = CountryHistory((self.ADA, self.BO))
         assert holder_on(history, date(2001, 1, 1)) is self.ADA
         assert holder_on(history, date(2000, 12, 31)) is None
         assert elect_on(history, date(2001, 1, 24)) is None
         assert elect_on(history, date(2001, 1, 25)) is self.BO
         entry = entry_of(history, "ARG", date(2001, 1, 25), Basis.ELECTED)
-        assert entry == Entry("ARG", Status.ELECTED, "right", self.BO)
+        assert entry == Entry("ARG", Status.ELECTED, "right", self.BO, incumbent=self.ADA)
 
     def test_an_entry_carries_its_sources(self) -> None:
         """Also where the alignment is not known: the record still says who governs, and why."""

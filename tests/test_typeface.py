@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mapgen.errors import InputError
 from mapgen.shipped import package_path
-from mapgen.typeface import FAMILY, STACK, check_glyphs, font_path, text_width, wrap
+from mapgen.typeface import FAMILY, STACK, balanced, check_glyphs, font_path, text_width, without_orphan, wrap
 
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº"
 PORTUGUESE = "ãõâêôàçáéíóúüÃÕÂÊÔÀÇÁÉÍÓÚÜ"
@@ -137,3 +137,33 @@ def test_the_font_files_are_those_of_their_provenance() -> None:
     assert source["version"] in source["rebuild"]
     assert (folder / "LICENSE.md").is_file()
     assert "OFL" in source["licence"]
+
+
+@given(st.text("abc de", min_size=1, max_size=120), st.floats(20, 400))
+def test_balanced_lines_are_no_more_than_wrapped_ones(text: str, width: float) -> None:
+    """They say the same in as many lines, none wider than the room, and the widest no wider than before."""
+    wrapped, even = wrap(text, 12, width), balanced(text, 12, width)
+    assert len(even) == len(wrapped)
+    assert " ".join(even) == " ".join(wrapped)
+    assert max((text_width(line, 12) for line in even), default=0) <= max(
+        (text_width(line, 12) for line in wrapped), default=0
+    )
+
+
+def test_a_headline_s_lines_are_even() -> None:
+    """A last line of one word is filled up from those before it."""
+    said = "South America: six on the left, six on the right, counting Chile’s president-elect"
+    wrapped, even = wrap(said, 26, 700), balanced(said, 26, 700)
+    assert len(wrapped) == len(even) == 2
+    assert text_width(even[1], 26) > text_width(wrapped[1], 26)
+    assert abs(text_width(even[0], 26) - text_width(even[1], 26)) < 200
+
+
+def test_no_paragraph_ends_in_a_lonely_word() -> None:
+    """Where a slightly narrower setting in as many lines helps, it is taken."""
+    said = (
+        "Heads of government on 15 December 2025, counting presidents-elect. José Antonio Kast takes office on Friday."
+    )
+    width = text_width(said.rsplit(" ", 1)[0], 15) + 1
+    assert wrap(said, 15, width)[-1] == "Friday."
+    assert len(without_orphan(said, 15, width)[-1]) > len("Friday.")

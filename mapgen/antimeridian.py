@@ -1,0 +1,84 @@
+"""The antimeridian: shapes cut at 180 degrees are joined again, and cut where a world map ends."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
+_TURN = 360.0
+# How near to a meridian a shape ends that was cut there, in degrees: boundaries are rounded to 0.004.
+_NEAR = 0.005
+# How far from its end a map is cut, in degrees: ten centimetres.
+_HAIR = 1e-6
+
+
+def single_parts(territories: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the single polygons of shapes in degrees, columns iso3 and geometry, those cut at 180 degrees joined.
+
+    What is joined has longitudes beyond 180. A shape that runs round a pole (Antarctica) stays as it is.
+    """
+    parts = territories[["iso3", "geometry"]].explode(ignore_index=True)
+    bounds = parts.bounds
+    at_west, at_east = bounds["minx"] <= _NEAR - 180, bounds["maxx"] >= 180 - _NEAR
+    torn = at_west ^ at_east
+    codes, shapes = list(parts.loc[~torn, "iso3"]), list(parts.loc[~torn, "geometry"])
+    for code in sorted(set(parts.loc[torn, "iso3"])):
+        mine = torn & (parts["iso3"] == code)
+        west = _moved(parts.loc[mine & at_west, "geometry"].to_numpy(), _TURN)
+        joined = shapely.get_parts(shapely.union_all([*west, *parts.loc[mine & at_east, "geometry"]]))
+        codes += [code] * len(joined)
+        shapes += list(joined)
+    return gpd.GeoDataFrame({"iso3": codes}, geometry=shapes, crs=parts.crs)
+
+
+def turned(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
+    """Return parts moved by whole turns, so that the middle of each lies within half a turn of a meridian."""
+    bounds = parts.bounds
+    turns = np.rint(((bounds["minx"] + bounds["maxx"]) / 2 - middle) / _TURN).to_numpy()
+    return _with(parts, _moved(parts.geometry.to_numpy(), -_TURN * turns))
+
+
+def cut_opposite(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
+    """Return parts cut at the meridian opposite to another one, where a map centred on that one ends.
+
+    Every part then lies within half a turn of `middle`, and by a hair off the ends: PROJ takes a point on one end for
+    the same point on the other, and would draw a coast across the whole map.
+    """
+    parts = turned(parts, middle)
+    bounds = parts.bounds
+    west, east = middle - _TURN / 2 + _HAIR, middle + _TURN / 2 - _HAIR
+    over = np.flatnonzero((bounds["minx"] < west) | (bounds["maxx"] > east))
+    # With a point each degree, so that a cut follows the curved end of a map.
+    whole = shapely.segmentize(shapely.box(west, -90, east, 90), 1.0)
+    rows, shapes = list(np.setdiff1d(np.arange(len(parts)), over)), []
+    shapes += list(parts.geometry.iloc[rows])
+    for row in over:
+        for turn in (-_TURN, 0.0, _TURN):
+            (moved,) = _moved(parts.geometry.iloc[row], turn)
+            pieces = polygons(shapely.intersection(moved, whole))
+            rows += [row] * len(pieces)
+            shapes += pieces
+    found = parts.iloc[rows].reset_index(drop=True)
+    return _with(found, np.array(shapes, dtype=object))
+
+
+def polygons(shape: BaseGeometry) -> list[Polygon]:
+    """Return the polygons of a shape, without the points and lines that cutting may leave."""
+    return [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and not part.is_empty]
+
+
+def _with(parts: gpd.GeoDataFrame, geometry: npt.NDArray[np.object_]) -> gpd.GeoDataFrame:
+    return parts.set_geometry(gpd.GeoSeries(geometry, index=parts.index, crs=parts.crs))
+
+
+def _moved(geometry: npt.ArrayLike, degrees: npt.ArrayLike) -> npt.NDArray[np.object_]:
+    """Return geometries moved east, each by its degrees; what is not moved keeps its coordinates to the bit."""
+    shapes, by = np.atleast_1d(np.asarray(geometry, dtype=object)), np.asarray(degrees, dtype=float)
+    by = np.broadcast_to(by, shapes.shape)
+    points, owner = shapely.get_coordinates(shapes, return_index=True)
+    points[:, 0] += by[owner]
+    return np.asarray(shapely.set_coordinates(shapes.copy(), points), dtype=object)

@@ -1,0 +1,123 @@
+"""What a claim covers: the part of a state's shape that the claim's line cuts off on the claimant's side."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import shapely
+from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from mapgen.boundaries import read_claims
+from mapgen.shipped import shipped_path
+
+# How far a line's end may stop short of the border or coast, in metres: at 110m they lie up to 0.4 degrees apart.
+_REACH = 60_000.0
+# How near a point on the edge is taken to be on it, in metres.
+_MEETING = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShape:
+    """A claim on the ground, in projected metres: its line, carried on to the border or coast, and what it covers.
+
+    `administered` and `claimant` are alpha-3 codes, None where the claims file does not say. `area` is None where it
+    is not known which side is claimed, or the line cuts nothing off at this scale.
+    """
+
+    administered: str | None
+    claimant: str | None
+    lines: MultiLineString
+    area: MultiPolygon | None
+
+
+def claim_shapes(
+    names: Collection[str], crs: str, shapes: Mapping[str, MultiPolygon], tolerance: float
+) -> dict[str, ClaimShape]:
+    """Return the shape of each of some claims by its name, on simplified shapes of territories by code.
+
+    `shapes` are in the projection `crs`; what simplifying may move is `tolerance` metres. An area is cut out of the
+    simplified shape itself, so that it has its coast and borders point by point. A name that the claims file lacks is
+    left out.
+    """
+    if not names:
+        return {}
+    rows = read_claims().set_index("claim")
+    rows = rows[rows.index.isin(list(names))]
+    inside = gpd.GeoSeries({name: MultiPoint(points) for name, points in _points().items()}, crs=rows.crs)
+    lines, inside = rows.geometry.to_crs(crs), inside.to_crs(crs)
+    return {
+        name: _claim_shape(
+            parties, shapely.simplify(shapely.line_merge(lines[name]), tolerance), inside.get(name), shapes
+        )
+        for name in names
+        if name in rows.index
+        for parties in [(_code(rows.at[name, "administered"]), _code(rows.at[name, "claimant"]))]
+    }
+
+
+def _points() -> dict[str, list[tuple[float, float]]]:
+    """Return points in degrees inside what is claimed, by claim."""
+    with shipped_path("boundaries/claimed.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def _code(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _claim_shape(
+    parties: tuple[str | None, str | None],
+    lines: BaseGeometry,
+    inside: MultiPoint | None,
+    shapes: Mapping[str, MultiPolygon],
+) -> ClaimShape:
+    shape = shapes.get(parties[0] or "")
+    if shape is None:
+        return ClaimShape(*parties, MultiLineString([*shapely.get_parts(lines)]), None)
+    carried = MultiLineString([_carried_on(line, shape) for line in shapely.get_parts(lines)])
+    return ClaimShape(*parties, carried, _cut_off(shape, carried, inside) if inside is not None else None)
+
+
+def _carried_on(line: LineString, shape: MultiPolygon) -> LineString:
+    """Return a line whose ends, where they stop inside a shape near its edge, go straight on to it."""
+    points = list(line.coords)
+    return LineString([*_edge(points[0], shape), *points, *_edge(points[-1], shape)])
+
+
+def _edge(end: tuple[float, ...], shape: MultiPolygon) -> Iterator[tuple[float, ...]]:
+    """Yield the nearest point of a shape's edge, where a line's end lies inside it and near."""
+    point = shapely.Point(end)
+    if shape.contains(point):
+        way = shapely.shortest_line(point, shape.boundary)
+        if 0 < way.length <= _REACH:
+            yield way.coords[-1]
+
+
+def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) -> MultiPolygon | None:
+    """Return the parts that lines cut off a shape around some points; None where there is none.
+
+    The islands nearer to them than to the rest go with them, as those in the mouth of the Essequibo do.
+    """
+    crossed = [part for part in shape.geoms if part.intersects(lines)]
+    # An end on the edge is made a corner of it, so that the two surely meet.
+    ends = MultiPoint([end for line in lines.geoms for end in (line.coords[0], line.coords[-1])])
+    edges = shapely.union_all([*(shapely.snap(part.boundary, ends, _MEETING) for part in crossed), lines])
+    faces = [
+        face
+        for face in shapely.get_parts(shapely.polygonize(shapely.get_parts(edges)))
+        if shape.contains(face.representative_point())
+    ]
+    # A line that ends in mid-land cuts nothing off: no face has it for an edge.
+    claimed = [
+        face for face in faces if face.intersects(inside) and face.boundary.intersection(lines).length > _MEETING
+    ]
+    if not claimed:
+        return None
+    own, rest = shapely.union_all(claimed), shapely.union_all([face for face in faces if face not in claimed])
+    islands = (part for part in shape.geoms if not part.intersects(lines))
+    own = shapely.union_all([own, *(one for one in islands if one.distance(own) < min(_REACH, one.distance(rest)))])
+    return MultiPolygon(shapely.get_parts(own))

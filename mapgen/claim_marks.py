@@ -1,0 +1,79 @@
+"""How claims are drawn: a dashed line, or thin strokes over what is claimed, which the key explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mapgen.disputes import claim_label
+from mapgen.drawing import Border, Placement, Point, Strokes, Text
+from mapgen.hatch import CLAIMED
+from mapgen.join import Choropleth
+from mapgen.key import KeyEntry, hatched
+from mapgen.look import Look
+from mapgen.theme import Fill
+
+# The dashes of a line and the widths of it and of the line under it, in CSS pixels where the key's type has 14.
+_DASHES = (3.0, 2.2)
+_UNDER, _OVER = 2.2, 1.0
+
+
+def claim_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
+    """Return an entry of the key for each claimant's hatching, on the colour that it is drawn on."""
+    found: dict[tuple[str, str], KeyEntry] = {}
+    for name, treatment in choropleth.claims.items():
+        if treatment == "hatched":
+            fill, label = _fill(choropleth, name, look), claim_label(choropleth, name, look.words)
+            found.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
+    return tuple(found.values())
+
+
+def claim_marks(
+    choropleth: Choropleth, look: Look, placement: Placement, size: float, labels: Sequence[Text]
+) -> Iterator[Border | Strokes]:
+    """Yield the lines and strokes of claims, for a key whose type has a size in CSS pixels; they keep off labels."""
+    unit = size / 14
+    for name, treatment in choropleth.claims.items():
+        if treatment == "hidden":
+            continue
+        if treatment == "hatched":
+            yield from _hatching(choropleth, name, look, (placement, size), labels)
+        dashes = (_DASHES[0] * unit, _DASHES[1] * unit)
+        # On a wider line of the page's colour, so that it shows on a fill of any colour.
+        yield Border(f"claim-{name}", look.theme.page, _UNDER * unit, dashes)
+        yield Border(f"claim-{name}", look.theme.claim, _OVER * unit, dashes)
+
+
+def _hatching(
+    choropleth: Choropleth, name: str, look: Look, place: tuple[Placement, float], labels: Sequence[Text]
+) -> Iterator[Strokes]:
+    placement, size = place
+    area = choropleth.basemap.shapes[f"claim-area-{name}"]
+    rings = [[placement.page(point) for point in ring] for ring in area.lines]
+    kept_off = [corners(text) for text in labels if is_inside((text.x, text.y), rings)]
+    # What is too small to catch a stroke has its dashed line alone.
+    yield from (one for one in hatched(_fill(choropleth, name, look), [*rings, *kept_off], size) if one.lines)
+
+
+def _fill(choropleth: Choropleth, name: str, look: Look) -> Fill:
+    """Return the colour of who holds the land, with strokes in whichever of ink and page shows on it."""
+    held = choropleth.basemap.claims[name].administered
+    entry = next(entry for entry in choropleth.entries if entry.iso3 == held)
+    colour = look.fill(entry).colour
+    return Fill(colour, CLAIMED, look.theme.legible(colour))
+
+
+def corners(text: Text) -> list[Point]:
+    """Return the ring around a label that keeps a pattern's strokes off its letters."""
+    left, top, right, bottom = text.box
+    by = 0.12 * text.size
+    return [(left - by, top), (right + by, top), (right + by, bottom), (left - by, bottom)]
+
+
+def is_inside(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
+    """Whether a point lies inside rings, by the even-odd rule."""
+    x, y = point
+    crossings = 0
+    for ring in rings:
+        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+    return crossings % 2 == 1

@@ -1,0 +1,88 @@
+"""What a map says of territories that are no states of the region and of claims: how each is treated, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mapgen.join import Choropleth
+from mapgen.snapshots import Entry, Status
+from mapgen.sovereigns import sovereign_of
+from mapgen.wording import Wording
+
+# A sentence, and the codes of the drawn territories that it is about.
+Said = tuple[str, tuple[str, ...]]
+# A note names so many territories at most; of more it says how many they are.
+_MOST_NAMED = 16
+
+
+def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
+    """Yield how territories and claims are treated.
+
+    A claim that the region's own file hides goes without saying, as a border too small to be drawn does: to name each
+    on every map would bury what a reader must know. What somebody chose to leave out is always said.
+    """
+    neutral = [entry for entry in choropleth.with_status(Status.NOT_APPLICABLE) if not entry.follows]
+    if neutral:
+        yield _excluded([entry.iso3 for entry in neutral], words), tuple(entry.iso3 for entry in neutral)
+    yield from departures(choropleth, words)
+    for name, treatment in choropleth.claims.items():
+        if treatment == "dashed":
+            yield _claim(choropleth, name, treatment, words)
+
+
+def _excluded(codes: Sequence[str], words: Wording) -> str:
+    """Return which territories are not counted and why; of many, how many."""
+    if len(codes) > _MOST_NAMED:
+        return words.say("note.excluded-many", count=len(codes))
+    named = words.series(_territory(code, words) for code in codes)
+    return words.say("note.excluded", count=len(codes), territories=named)
+
+
+def departures(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
+    """Yield what of it is neither neutral nor dashed: territories that follow a state, what is hatched or left out."""
+    for entry in choropleth.entries:
+        if entry.follows:
+            yield _followed(entry, entry.follows, words), (entry.iso3,)
+    if hidden := [code for code in choropleth.region.codes if choropleth.treatments.hides(code)]:
+        yield words.say("note.hidden", territories=words.series(_territory(code, words) for code in hidden)), ()
+    for name, treatment in choropleth.claims.items():
+        if treatment == "hatched" or (treatment == "hidden" and name in choropleth.treatments.chosen):
+            yield _claim(choropleth, name, treatment, words)
+
+
+def claim_label(choropleth: Choropleth, name: str, words: Wording) -> str:
+    """Return what the key calls a hatched claim."""
+    return _claim(choropleth, name, "key", words)[0]
+
+
+def _territory(code: str, words: Wording) -> str:
+    """Return a territory with whose it is, in brackets; its name alone where that is not agreed."""
+    if code in words.phrases["excluded"]:
+        return words.say(f"excluded.{code}")
+    state = sovereign_of(code)
+    return words.country(code) if state == code else f"{words.country(code)} ({words.country(state)})"
+
+
+def _followed(entry: Entry, state: Entry, words: Wording) -> str:
+    key = entry.iso3 if entry.iso3 in words.phrases["follows"] else "other"
+    return words.say(f"follows.{key}", territory=words.country(entry.iso3), sovereign=words.country(state.iso3))
+
+
+def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Said:
+    """Return a phrase on a claim: its own, or the one for all whose parties are known, or whose are not."""
+    parties = choropleth.basemap.claims[name]
+    administered, claimant = parties.administered, parties.claimant
+    if name in words.phrases["claim"]:
+        key = name
+    elif administered and claimant:
+        key = "other"
+    else:
+        key = "unheld" if claimant else "line"
+    called = words.phrases["claim"]["names"].get(name)
+    said = words.say(
+        f"claim.{key}.{saying}",
+        administered=words.country(administered) if administered else "",
+        claimant=words.country(claimant) if claimant else "",
+        name=f" ({called})" if called else "",
+    )
+    return said, (administered,) if administered and administered in choropleth.region.codes else ()

@@ -1,0 +1,160 @@
+"""The grid of a basemap: from metres of a projection to whole steps, without what is too small to see."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Geod, Transformer
+from shapely import MultiLineString, MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from mapgen.basemap import GridLine, GridPoint
+
+_WGS84 = Geod(ellps="WGS84")
+# A state whose land is less than this in all, in square grid units, is drawn by dots where its islands are too small
+# to see; and a dot's radius in grid units: about a pixel of the article.
+_TINY = 600.0
+_DOT = 9.0
+_DOT_CORNERS = 12
+
+Rings = list[GridLine]
+G = TypeVar("G", bound=BaseGeometry)
+
+
+@dataclass(frozen=True, slots=True)
+class Thinning:
+    """What is left out of the shapes of the boundaries.
+
+    `tolerance` is what coverage_simplify may remove, as the side of a triangle in grid units, `smallest` the smallest
+    island kept, in square ones. At the standard grid a unit is a quarter of a pixel of the article's image or less, so
+    that an island left out is one that would be a speck of two of those pixels a side.
+    """
+
+    tolerance: float = 2.0
+    smallest: float = 60.0
+
+
+STANDARD = Thinning()
+
+
+class Grid:
+    """From metres of the projection to steps of the grid, `units` of them along the longer side of a frame."""
+
+    def __init__(self, frame: Sequence[float], units: int, thinning: Thinning = STANDARD) -> None:
+        self.thinning = thinning
+        left, bottom, right, top = frame
+        self.left, self.top = left, top
+        self.scale = units / max(right - left, top - bottom)
+        self.width, self.height = round((right - left) * self.scale), round((top - bottom) * self.scale)
+
+    def shape(self, shape: G) -> G:
+        """Return a shape in grid units, its points not rounded to whole steps."""
+        return shapely.transform(shape, lambda points: (points - (self.left, self.top)) * (self.scale, -self.scale))
+
+    def lines(self, lines: MultiLineString) -> list[GridLine]:
+        """Return the grid points of lines in metres."""
+        return [self.line(line.coords) for line in lines.geoms]
+
+    def line(self, coordinates: npt.ArrayLike) -> GridLine:
+        """Return the grid points of coordinates in metres, each once in a row."""
+        return _steps((np.asarray(coordinates) - (self.left, self.top)) * (self.scale, -self.scale))
+
+    def rings(self, shape: MultiPolygon) -> Rings:
+        """Return the rings of a shape, without those too small to see; the largest one always stays."""
+        return [ring for ring, _ in self._visible(shape)]
+
+    def square_kilometres(self, shape: MultiPolygon, crs: str, *, whole: bool = False) -> float:
+        """Return the area on the WGS84 ellipsoid of the rings drawn of a shape, or of the whole shape.
+
+        `crs` is the projection the shape is in, whatever that does to areas.
+        """
+        if whole:
+            rings = [
+                (np.array(one.coords[:-1]), is_hole)
+                for part in shape.geoms
+                for is_hole, lines in ((False, [part.exterior]), (True, part.interiors))
+                for one in lines
+            ]
+        else:
+            rings = [
+                (np.array(ring) / (self.scale, -self.scale) + (self.left, self.top), is_hole)
+                for ring, is_hole in self._visible(shape)
+            ]
+        areas = [-_area(metres, crs) if is_hole else _area(metres, crs) for metres, is_hole in rings]
+        return round(sum(areas) / 1e6, 1)
+
+    def dotted(self, shape: MultiPolygon) -> Rings | None:
+        """Return the rings of a tiny state, dots in place of those too small to see; None for any other state."""
+        found = [(area, ring) for area, ring, _ in self._found(shape) if area >= self.thinning.smallest]
+        if sum(area for area, _ in found) >= _TINY:
+            return None
+        rings = [ring for _, ring in found]
+        taken = [shapely.Polygon(ring) for ring in rings]
+        gridded = self.shape(shape)
+        for part in sorted(gridded.geoms, key=lambda one: -one.area):
+            dot = _dot(part.representative_point() if part.area else part.centroid)
+            if all(one.distance(dot) > _DOT for one in taken):
+                taken.append(dot)
+                rings.append(_steps(dot.exterior.coords)[:-1])
+        return rings
+
+    def _visible(self, shape: MultiPolygon) -> list[tuple[GridLine, bool]]:
+        """Return the rings large enough to see, and whether each is a hole."""
+        found = self._found(shape)
+        largest = max((area for area, *_ in found), default=0.0)
+        return [(ring, is_hole) for area, ring, is_hole in found if area >= self.thinning.smallest or area == largest]
+
+    def seen(self, shape: MultiPolygon, rings: Rings) -> MultiPolygon:
+        """Return a shape in grid units, or what is left of one so small that rounding to whole steps moves it."""
+        if not rings or sum(abs(ring_area(ring)) for ring in rings) >= _TINY:
+            return self.shape(shape)
+        return shapely.multipolygons([shapely.buffer(shapely.MultiPoint(ring).convex_hull, 1.0) for ring in rings])
+
+    def _found(self, shape: MultiPolygon) -> list[tuple[float, GridLine, bool]]:
+        return [
+            (abs(ring_area(ring)), ring, is_hole)
+            for part in shape.geoms
+            for is_hole, lines in ((False, [part.exterior]), (True, part.interiors))
+            for one in lines
+            if len(ring := self.line(one.coords)[:-1]) >= 3  # noqa: PLR2004 (a triangle)
+        ]
+
+
+@cache
+def _to_degrees(crs: str) -> Transformer:
+    return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+
+
+def _area(ring: npt.NDArray[np.float64], crs: str) -> float:
+    """Return the area of a ring in a projection, in square metres of the ellipsoid."""
+    return abs(float(_WGS84.polygon_area_perimeter(*_to_degrees(crs).transform(*ring.T))[0]))
+
+
+def _dot(point: shapely.Point) -> shapely.Polygon:
+    turns = [2 * math.pi * (corner + 0.5) / _DOT_CORNERS for corner in range(_DOT_CORNERS)]
+    return shapely.Polygon([(point.x + _DOT * math.cos(turn), point.y + _DOT * math.sin(turn)) for turn in turns])
+
+
+def _steps(points: npt.ArrayLike) -> GridLine:
+    steps = np.rint(np.asarray(points)).astype(int)
+    fresh = np.ones(len(steps), dtype=bool)
+    fresh[1:] = (steps[1:] != steps[:-1]).any(axis=1)
+    return tuple((int(x), int(y)) for x, y in steps[fresh])
+
+
+def ring_area(ring: Sequence[GridPoint]) -> float:
+    """Return the signed area of a ring, by the shoelace formula."""
+    x, y = np.array(ring, dtype=float).T
+    return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
+
+
+def filled(rings: Iterable[GridLine]) -> MultiPolygon:
+    """Return rings that lie apart as a shape."""
+    return shapely.multipolygons([shapely.polygons(ring) for ring in rings])

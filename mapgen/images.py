@@ -1,0 +1,120 @@
+"""Images that a user gives for a bloc: read with Pillow, cut to what is to be filled, encoded small enough to embed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from mapgen.alignments import CLASSES
+from mapgen.errors import InputError, listed
+
+_FORMATS = ("PNG", "JPEG", "WEBP")
+_LARGEST = 50_000_000  # pixels: some twice those of a good camera
+# Qualities of JPEG tried, and by how much an image that is too large at the last of them shrinks.
+_QUALITIES = (86, 76, 66)
+_SHRUNK = 0.8
+# A crop for the key, in pixels: three times its patch at the article's size.
+_THUMBNAIL = (54, 38)
+_THUMBNAIL_BYTES = 4_000
+
+
+@dataclass(frozen=True)
+class BlocImage:
+    """An image that fills a bloc: upright RGB pixels, whose picture it is, and the hash of its file."""
+
+    image: Image.Image
+    credit: str
+    sha256: str
+
+    @cached_property
+    def thumbnail(self) -> bytes:
+        """Its middle as a small JPEG, for the key."""
+        return self.covering(_THUMBNAIL, _THUMBNAIL_BYTES)
+
+    def covering(self, size: tuple[int, int], most_bytes: int) -> bytes:
+        """Return a JPEG that covers a size in pixels, cut around its middle, of at most so many bytes.
+
+        Where the lowest quality is still too much, it has fewer pixels.
+        """
+        width, height = size
+        while True:
+            fitted = ImageOps.fit(self.image, (width, height), Image.Resampling.LANCZOS)
+            for quality in _QUALITIES:
+                file = io.BytesIO()
+                fitted.save(file, "JPEG", quality=quality, optimize=True)
+                if file.tell() <= most_bytes or max(width, height) == 1:
+                    return file.getvalue()
+            width, height = max(1, round(_SHRUNK * width)), max(1, round(_SHRUNK * height))
+
+
+def bloc_images(
+    paths: Mapping[str, Path | str], credits_of: Mapping[str, str], grounds: Mapping[str, str], classes: int
+) -> dict[str, BlocImage]:
+    """Return the image of each bloc that has one, with its credit; `grounds` are the colours of the blocs.
+
+    Raises InputError for an image without a credit, a credit without an image, other than three classes, and as
+    read_image does.
+    """
+    if paths and classes != len(CLASSES[3]):
+        raise InputError.single(f"image {listed(paths)}", "images fill blocs; draw the map in 3 classes")
+    if without := [side for side in paths if side not in credits_of]:
+        raise InputError.single(
+            f"image {listed(without)}", f'say whose image it is: --image-credit {without[0]}="Name, licence"'
+        )
+    if without := [side for side in credits_of if side not in paths]:
+        raise InputError.single(f"image credit {listed(without)}", "there is no image of that bloc to credit")
+    return {side: read_image(Path(path), credits_of[side], grounds[side]) for side, path in paths.items()}
+
+
+def read_image(path: Path, credit: str, ground: str) -> BlocImage:
+    """Return a PNG, JPEG or WebP image, turned as its camera says; of a moving one the first picture.
+
+    What is transparent shows the ground, a colour `#rrggbb`. Raises InputError for a file that cannot be read, is no
+    such image, or has too many pixels.
+    """
+    data = _read_bytes(path)
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of images that are too large; here they are refused.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            found = Image.open(io.BytesIO(data), formats=_FORMATS)
+        _refuse_large(path, found.size)
+        upright = ImageOps.exif_transpose(found).convert("RGBA")
+    except Image.DecompressionBombError:
+        raise InputError.single(
+            str(path), f"the image has too many pixels; at most {_LARGEST:,} are taken, so make it smaller"
+        ) from None
+    except UnidentifiedImageError:
+        raise InputError.single(str(path), "this is no PNG, JPEG or WebP image") from None
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise InputError.single(str(path), f"the image is damaged ({error})") from None
+    opaque = Image.new("RGBA", upright.size, ground)
+    opaque.alpha_composite(upright)
+    return BlocImage(opaque.convert("RGB"), credit, hashlib.sha256(data).hexdigest())
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError.single(str(path), "there is no such file") from None
+    except IsADirectoryError:
+        raise InputError.single(str(path), "this is a folder; name a PNG, JPEG or WebP image") from None
+    except OSError as error:
+        raise InputError.single(str(path), f"cannot be read ({error.strerror})") from None
+
+
+def _refuse_large(path: Path, size: tuple[int, int]) -> None:
+    width, height = size
+    if width * height > _LARGEST:
+        raise InputError.single(
+            str(path),
+            f"the image has {width:,} by {height:,} pixels; at most {_LARGEST:,} are taken, so make it smaller",
+        )

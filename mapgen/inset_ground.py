@@ -1,0 +1,100 @@
+"""Insets on the grid: the land of a far place, magnified, in a frame that lies in free sea."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import Transformer
+from shapely import Polygon
+from shapely.affinity import affine_transform
+
+from mapgen.antimeridian import turned
+from mapgen.basemap import GridLine, Shape, path_data
+from mapgen.errors import InputError
+from mapgen.grid import STANDARD, Grid, Rings
+from mapgen.ground import Ground
+from mapgen.insets import Inset
+from mapgen.mainland import azimuthal
+from mapgen.regions import Region
+
+# The sea between the land of an inset and its frame, in grid units: a few pixels of the article.
+_PADDING = 40.0
+
+
+@dataclass(frozen=True)
+class InsetRings:
+    """What insets add to a basemap: rings of land by territory, a frame by its name, and the boxes they take."""
+
+    land: dict[str, Rings] = field(default_factory=dict)
+    frames: dict[str, Shape] = field(default_factory=dict)
+    boxes: list[GridLine] = field(default_factory=list)
+
+
+def inset_rings(region: Region, ground: Ground, grid: Grid, land: Sequence[GridLine]) -> InsetRings:
+    """Return the insets of a region on its grid.
+
+    Raises InputError for one without land of the region, and for one whose frame covers land, another inset, or the
+    edge of the map.
+    """
+    found = InsetRings()
+    for inset in region.insets:
+        where = f'{region.where}, inset "{next(iter(inset.names.values()))}"'
+        shapes = _land(inset, ground, grid)
+        if not shapes:
+            raise InputError.single(where, f"window: none of the region's land lies in {list(inset.window)}")
+        left, top, right, bottom = shapely.total_bounds(np.array([shape for _, shape in shapes], dtype=object))
+        wide, high = (right - left) / 2 + _PADDING, (bottom - top) / 2 + _PADDING
+        x, y = _place(inset, ground, grid, (wide, high))
+        box = shapely.box(x - wide, y - high, x + wide, y + high)
+        _refuse_covering(box, [*land, *found.boxes], grid, where)
+        by = (x - (left + right) / 2, y - (top + bottom) / 2)
+        for code, shape in shapes:
+            moved = affine_transform(shape, [1, 0, 0, 1, *by])
+            found.land.setdefault(code, []).extend(_rings(moved))
+        corners = tuple((round(a), round(b)) for a, b in box.exterior.coords[:-1])
+        found.frames[inset.path] = Shape(path_data([corners], closed=True))
+        found.boxes.append(corners)
+    return found
+
+
+def _land(inset: Inset, ground: Ground, grid: Grid) -> list[tuple[str, Polygon]]:
+    """Return the region's parts in an inset's window, in grid units around the window's middle."""
+    west, south, east, north = inset.window
+    east = east + 360 if east < west else east
+    middle = ((west + east) / 2, (south + north) / 2)
+    own: gpd.GeoDataFrame = turned(ground.parts[ground.parts["own"]], middle[0])
+    bounds = own.bounds
+    inside = (bounds["minx"] >= west) & (bounds["maxx"] <= east) & (bounds["miny"] >= south) & (bounds["maxy"] <= north)
+    flat = own[inside].to_crs(azimuthal(*middle))
+    scale = grid.scale * inset.magnify
+    return [
+        (code, shapely.transform(shape, lambda points: points * (scale, -scale)))
+        for code, shape in zip(flat["iso3"], flat.geometry, strict=True)
+    ]
+
+
+def _rings(shape: Polygon) -> Rings:
+    simple = shapely.simplify(shape, STANDARD.tolerance / 2)
+    ring = tuple((round(x), round(y)) for x, y in simple.exterior.coords[:-1])
+    return [ring] if len(set(ring)) >= 3 else []  # noqa: PLR2004 (a triangle)
+
+
+def _place(inset: Inset, ground: Ground, grid: Grid, half: tuple[float, float]) -> tuple[float, float]:
+    """Return the middle of an inset's frame, of half a width and height, in grid units."""
+    if isinstance(inset.place, str):
+        vertical, horizontal = inset.place.split("-")
+        x = half[0] if horizontal == "left" else grid.width - half[0]
+        return x, half[1] if vertical == "top" else grid.height - half[1]
+    x, y = Transformer.from_crs("EPSG:4326", ground.crs, always_xy=True).transform(*inset.place)
+    return (x - grid.left) * grid.scale, (grid.top - y) * grid.scale
+
+
+def _refuse_covering(box: Polygon, land: Sequence[GridLine], grid: Grid, where: str) -> None:
+    if not shapely.box(-1, -1, grid.width + 1, grid.height + 1).contains(box):
+        raise InputError.single(where, "place: its frame leaves the map; move it inwards, or magnify it less")
+    if any(box.intersects(shapely.polygons(ring)) for ring in land):
+        raise InputError.single(where, "place: its frame covers land or another inset; move it, or magnify it less")

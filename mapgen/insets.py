@@ -1,0 +1,97 @@
+"""Insets: far places of a region in frames of their own, and the degrees that windows and places are given in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mapgen.countries import LOCALES
+from mapgen.documents import Document
+from mapgen.errors import Problem
+from mapgen.fields import Choice, Key, Unfit, inline, read_table, several, shown, text
+
+_HALF_TURN = 180
+CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
+Window = tuple[float, float, float, float]
+Degrees = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A far place drawn in a small frame of its own, in free sea.
+
+    `window` is west, south, east, north in degrees: the land in it is drawn there. `place` is where the middle of
+    the frame lies, longitude and latitude of the main map, or a corner of it. `magnify` is the scale, in scales
+    of the main map. `names` are what it is called, by language.
+    """
+
+    name: str
+    names: Mapping[str, str]
+    window: Window
+    place: Degrees | str
+    magnify: float = 1.0
+
+    @property
+    def path(self) -> str:
+        """The name of its frame among the shapes of a basemap."""
+        return f"inset-{self.name}"
+
+
+def _degrees(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _HALF_TURN:
+        raise Unfit("write degrees, from -180 to 180")
+    return float(value)
+
+
+def window(value: object) -> Window:
+    """Read west, south, east and north."""
+    degrees: tuple[float, ...] = several(_degrees)(value)
+    if len(degrees) != 4 or not -90 <= degrees[1] < degrees[3] <= 90 or degrees[0] == degrees[2]:  # noqa: PLR2004
+        raise Unfit("write west, south, east, north in degrees, south below north, such as [-82.5, -56.2, -34, 13.2]")
+    return degrees
+
+
+def centre(value: object) -> Degrees:
+    """Read longitude and latitude."""
+    degrees: tuple[float, ...] = several(_degrees)(value)
+    if len(degrees) != 2 or abs(degrees[1]) > 90:  # noqa: PLR2004 (longitude and latitude)
+        raise Unfit("write longitude and latitude in degrees, such as [-60, -20]")
+    return degrees
+
+
+def _place(value: object) -> Degrees | str:
+    return Choice(CORNERS)(value) if isinstance(value, str) else centre(value)
+
+
+def _magnify(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 100:  # noqa: PLR2004
+        raise Unfit("write how many times the scale of the main map, such as 1.5")
+    return float(value)
+
+
+NAMES = inline(
+    [Key(lang, text, doc=f"the name in {lang}") for lang in LOCALES],
+    dict,
+    short=lambda value: dict.fromkeys(LOCALES, text(value)),
+)
+
+_INSET_KEYS = (
+    Key("name", NAMES, required=True, doc="what it is called, in one language or in each"),
+    Key("window", window, required=True, doc="west, south, east, north in degrees"),
+    Key("place", _place, required=True, doc="longitude and latitude of the main map, or a corner such as bottom-left"),
+    Key("magnify", _magnify, doc="how many times the scale of the main map"),
+)
+
+
+def read_insets(document: Document, problems: list[Problem]) -> tuple[Inset, ...]:
+    """Return the insets of a region's file, in its order; what is wrong with them is appended to `problems`."""
+    rows = document.tables.get("inset", [])
+    if not isinstance(rows, list):
+        problems.append(Problem(document.where("inset"), f"write [[inset]] with two brackets, not {shown(rows)}"))
+        return ()
+    found = []
+    for index, row in enumerate(rows):
+        values = read_table(row, _INSET_KEYS, f"{document.where('inset', index)}, [[inset]]", problems)
+        if values is not None:
+            found.append(Inset(str(index + 1), values.pop("name"), **values))
+    return tuple(found)

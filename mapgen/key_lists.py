@@ -1,0 +1,93 @@
+"""The key with what belongs to each class below it: a caption, or the list of its countries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapgen.drawing import Patch, Text
+from mapgen.key import KeyEntry, draw_entry, draw_rows, key_rows, patch_width
+from mapgen.theme import Theme
+from mapgen.typeface import text_width, wrap
+
+_LINE = 1.5
+_LIST_LINE = 1.3
+_AFTER_LIST = 0.35
+# Columns of classes: the narrowest, and the space between two, in sizes of the list's type.
+_NARROWEST_COLUMN = 15.0
+_GUTTER = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """The sizes of the key's type and of the lists below it in CSS pixels, and the theme."""
+
+    size: float
+    small: float
+    theme: Theme
+
+
+Drawn = list[Patch | Text]
+
+
+def draw_list(
+    entries: Sequence[KeyEntry], place: tuple[float, float], width: float, style: ListStyle
+) -> tuple[Drawn, float]:
+    """Return entries one below the other, each with its caption or countries under it, and where they end.
+
+    `place` is the left and top, `width` the room there is, all in CSS pixels. Each entry lists the first of its
+    `members`.
+    """
+    left, top = place
+    drawn: Drawn = []
+    for entry in entries:
+        made, top = _with_list(entry, (left, top), width, style)
+        drawn += made
+    return drawn, top
+
+
+def draw_columns(
+    entries: Sequence[KeyEntry], place: tuple[float, float], width: float, style: ListStyle
+) -> tuple[Drawn, float]:
+    """Return the same with the classes side by side in as many columns as fit, and the others in rows below."""
+    left, top = place
+    listed = [entry for entry in entries if entry.members or entry.caption]
+    others = tuple(entry for entry in entries if not (entry.members or entry.caption))
+    columns = max(1, min(len(listed), int(width / (_NARROWEST_COLUMN * style.small))))
+    gutter = _GUTTER * style.small
+    wide = (width - (columns - 1) * gutter) / columns
+    drawn: Drawn = []
+    for first in range(0, len(listed), columns):
+        ends = [top]
+        for number, entry in enumerate(listed[first : first + columns]):
+            made, end = _with_list(entry, (left + number * (wide + gutter), top), wide, style)
+            drawn += made
+            ends.append(end)
+        top = max(ends)
+    rows, top = draw_rows(key_rows(others, style.size, width), (left, top), style.size, style.theme)
+    return [*drawn, *rows], top
+
+
+def _with_list(entry: KeyEntry, place: tuple[float, float], width: float, style: ListStyle) -> tuple[Drawn, float]:
+    """Return an entry with its caption or countries under it, and where they end."""
+    left, top = place
+    size, small, theme = style.size, style.small, style.theme
+    top += _LINE * size
+    drawn = draw_entry(entry, left, top - 0.35 * size, size, theme)
+    indent = left + patch_width(size)
+    lines = _list_lines(entry, small, width - patch_width(size))
+    for line in lines:
+        top += _LIST_LINE * small
+        wide = text_width(line, small)
+        drawn.append(Text(line, indent, top - 0.35 * small, small, wide, theme.ink, theme.page, role="list"))
+    return drawn, top + (_AFTER_LIST * small if lines else 0)
+
+
+def _list_lines(entry: KeyEntry, size: float, width: float) -> list[str]:
+    """Return an entry's caption, or its countries in lines that break between them, not between one and its leader."""
+    if entry.caption:
+        return wrap(entry.caption, size, width)
+    if not entry.members:
+        return []
+    whole = [name.replace(" ", "\u00a0") if text_width(name, size) < 0.9 * width else name for name in entry.members[0]]
+    return wrap(", ".join(whole), size, width)

@@ -1,0 +1,138 @@
+"""What a label says: a country's name, with its leader below, or its code, as lines of measured text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mapgen.drawing import Anchor, Box, Point, Text
+from mapgen.look import Look
+from mapgen.snapshots import Entry, Status
+from mapgen.typeface import text_width
+
+LABEL_MODES = ("names", "leaders", "codes", "none")
+# The space between two lines of a label, in parts of the lower one's type size.
+_LEADING = 0.06
+# Where a line's baseline lies below its top, in parts of its type size.
+_ASCENT = 0.76
+# What a label costs that says less than was asked for: more than most leader lines, less than leaving it out.
+SHORTER = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStyle:
+    """How labels look: the look of the map, the two sizes of type in CSS pixels, and the notes' marks by code."""
+
+    look: Look
+    large: float
+    small: float
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a label, with its width at its size in CSS pixels."""
+
+    text: str
+    size: float
+    width: float
+    role: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of a label; `shortened` where it says less than its mode asks for. Width and height in CSS pixels."""
+
+    iso3: str
+    lines: tuple[Line, ...]
+    shortened: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width of its widest line."""
+        return max(line.width for line in self.lines)
+
+    @property
+    def height(self) -> float:
+        """The height of its lines, from the first one's ascenders to the last one's descenders."""
+        return sum(line.size for line in self.lines) + sum(_LEADING * line.size for line in self.lines[1:])
+
+    @property
+    def size(self) -> float:
+        """The type size of its first line."""
+        return self.lines[0].size
+
+    def box(self, place: Point, anchor: Anchor) -> Box:
+        """Return the box of all its lines where it begins, is centred or ends at x, with its middle at y."""
+        x, y = place
+        left = x - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+        return left, y - self.height / 2, left + self.width, y + self.height / 2
+
+    def texts(self, place: Point, anchor: Anchor, colours: tuple[str, str]) -> tuple[Text, ...]:
+        """Return its lines placed likewise; `colours` are the letters' and the ground's."""
+        return tuple(self._lines(place, anchor, colours))
+
+    def _lines(self, place: Point, anchor: Anchor, colours: tuple[str, str]) -> Iterator[Text]:
+        top = place[1] - self.height / 2
+        for number, line in enumerate(self.lines):
+            top += _LEADING * line.size if number else 0
+            yield Text(
+                line.text,
+                place[0],
+                top + _ASCENT * line.size,
+                line.size,
+                line.width,
+                *colours,
+                bold=line.bold,
+                anchor=anchor,
+                iso3=self.iso3,
+                role=line.role,
+            )
+            top += line.size
+
+
+def blocks_inside(entry: Entry, style: LabelStyle) -> list[Block]:
+    """Return the labels that a shape may hold, the most welcome first: large before small, one line before two."""
+    sizes = (style.small,) if entry.status is Status.NOT_APPLICABLE else (style.large, style.small)
+    mode = style.look.labels
+    if mode == "leaders" and entry.leader:
+        return [_with_leader(entry, size, style) for size in sizes]
+    return [block for size in sizes for block in _named(entry, size, style)]
+
+
+def blocks_beside(entry: Entry, style: LabelStyle) -> list[Block]:
+    """Return the labels that may stand beside a shape: all that was asked for, then the name alone."""
+    named = _named(entry, style.small, style)[:1]
+    if style.look.labels == "leaders" and entry.leader:
+        short = [Block(block.iso3, block.lines, shortened=True) for block in named]
+        return [_with_leader(entry, style.small, style), *short]
+    return named
+
+
+def _named(entry: Entry, size: float, style: LabelStyle) -> list[Block]:
+    """Return a country's name, or its code, on one line, and a name of several words also on two."""
+    said = entry.iso3 if style.look.labels == "codes" else style.look.words.country(entry.iso3)
+    mark = style.marks.get(entry.iso3, "")
+    found = [Block(entry.iso3, (_line(said + mark, size),))]
+    if " " in said:
+        found.append(Block(entry.iso3, tuple(_line(part, size) for part in _halves(said + mark, size))))
+    return found
+
+
+def _with_leader(entry: Entry, size: float, style: LabelStyle) -> Block:
+    """Return a country's name in semibold, with its leader's below it."""
+    name = style.look.words.country(entry.iso3) + style.marks.get(entry.iso3, "")
+    leader = _line(str(entry.leader), min(size, style.small), role="leader")
+    return Block(entry.iso3, (_line(name, size, bold=True), leader))
+
+
+def _line(text: str, size: float, role: str = "label", *, bold: bool = False) -> Line:
+    return Line(text, size, text_width(text, size, bold=bold), role, bold)
+
+
+def _halves(text: str, size: float) -> Sequence[str]:
+    """Return a text broken at the space that leaves its wider half narrowest."""
+    words = text.split(" ")
+    breaks = [(" ".join(words[:number]), " ".join(words[number:])) for number in range(1, len(words))]
+    return min(breaks, key=lambda halves: max(text_width(half, size) for half in halves))

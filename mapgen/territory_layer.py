@@ -1,0 +1,164 @@
+"""The territories of a map: their fills and patterns, images of blocs, and the separators between them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from mapgen.basemap import Shape
+from mapgen.drawing import Area, Border, Box, Picture, Placement, Point, Primitive, Text
+from mapgen.errors import InputError
+from mapgen.images import BlocImage
+from mapgen.join import Choropleth
+from mapgen.key import hatched
+from mapgen.look import Look
+from mapgen.snapshots import Entry
+
+# How much wider than a separator its casing is.
+_CASING = 2.8
+# How much wider than by itself a separator is that has no casing among the strokes of patterns, which are as light.
+_AMONG_STROKES = 1.8
+# A line under each border within a class, in the class's colour and CSS pixels: without it the page would shine through
+# between two shapes as a hairline.
+_SEAM = 1.2
+# The space around a label that is kept free of patterns, in sizes of its type.
+_CLEAR = 0.12
+# The pixels of an image for each CSS pixel (the page's own, if they are more), and the most along its longer side.
+_SHARP = 2.0
+_MOST_PIXELS = 2400
+# All images of an SVG together, before base64 makes four bytes of three: the file stays well under a megabyte.
+_MOST_BYTES = 480_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where the map lies, the key's size of type in CSS pixels, the pixels of a page's image for each CSS pixel."""
+
+    placement: Placement
+    type_size: float
+    factor: float
+
+    @property
+    def unit(self) -> float:
+        """How much larger lines are than at the article's size."""
+        return self.type_size / 14
+
+
+def territory_layer(
+    choropleth: Choropleth, look: Look, ground: Ground, labels: Sequence[Text]
+) -> tuple[tuple[Primitive, ...], Mapping[str, Shape]]:
+    """Return the territories from bottom to top, and the paths they add to those of the basemap.
+
+    Patterns and images keep clear of the labels that stand in them. Raises InputError for the image of a bloc without
+    members.
+    """
+    layer = _Layer(choropleth, look, ground, labels)
+    parts: tuple[Primitive, ...] = (*layer.seams(), *layer.pictures(), *layer.areas(), *layer.separators())
+    return parts, layer.shapes
+
+
+class _Layer:
+    """What the parts of the layer share: how each territory looks, the plates of labels, and the paths made."""
+
+    def __init__(self, choropleth: Choropleth, look: Look, ground: Ground, labels: Sequence[Text]) -> None:
+        self.choropleth, self.look, self.ground = choropleth, look, ground
+        self.fills = {entry.iso3: look.fill(entry) for entry in choropleth.entries}
+        self.shapes: dict[str, Shape] = {}
+        inside: dict[str, list[Text]] = {}
+        for text in labels:
+            if text.anchor == "middle":
+                inside.setdefault(text.iso3, []).append(text)
+        self.plates = {code: _plate(lines) for code, lines in inside.items()}
+
+    def areas(self) -> Iterator[Area]:
+        """Yield each territory with its patterns."""
+        theme = self.look.theme
+        width = round(theme.outline_width * self.ground.unit, 2)
+        for entry in self.choropleth.entries:
+            fill = self.fills[entry.iso3]
+            rings: list[Sequence[Point]] = []
+            if fill.patterns:
+                rings += self._rings(entry.iso3)
+                if entry.iso3 in self.plates:
+                    rings.append(_corners(self.plates[entry.iso3]))
+            hatch = hatched(fill, rings, self.ground.type_size)
+            picture = entry.bloc.value if fill.image else ""
+            yield Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
+
+    def separators(self) -> Iterator[Border]:
+        """Yield the lines along shared borders: all of them, or those between looks, each on its casing."""
+        theme = self.look.theme
+        between = self._differ if theme.separators == "between-classes" else self.choropleth.draws
+        self.shapes["borders"] = self.choropleth.basemap.borders_between(between)
+        wider = _AMONG_STROKES if self.look.patterns and not theme.casing else 1.0
+        width = wider * theme.border_width * self.ground.unit
+        if theme.casing:
+            yield Border("borders", theme.casing, _CASING * width)
+        yield Border("borders", theme.border, width)
+
+    def seams(self) -> Iterator[Border]:
+        """Yield the borders that have no separator, in the colour of their class, to be drawn before the areas."""
+        if self.look.theme.separators == "all":
+            return
+        for number, colour in enumerate(sorted({fill.colour for fill in self.fills.values()})):
+            alike = {code for code, fill in self.fills.items() if fill.colour == colour}
+            shape = self.choropleth.basemap.borders_between(partial(self._alike_in, alike))
+            if shape.data:
+                self.shapes[f"seam-{number}"] = shape
+                yield Border(f"seam-{number}", colour, _SEAM * self.ground.unit)
+
+    def pictures(self) -> Iterator[Picture]:
+        """Yield the image of each bloc that has one, clipped to the outline of its territories."""
+        for side, image in self.look.images.items():
+            members = [entry for entry in self.choropleth.entries if entry.bloc == side]
+            if not members:
+                raise InputError.single(f"image {side}", "no country of this map is in that bloc; leave the image out")
+            yield self._picture(side, image, members)
+
+    def _picture(self, side: str, image: BlocImage, members: Sequence[Entry]) -> Picture:
+        path = f"picture-{side}"
+        self.shapes[path] = Shape("".join(self.choropleth.basemap.shapes[entry.iso3].data for entry in members))
+        box = _around([point for entry in members for ring in self._rings(entry.iso3) for point in ring])
+        wide, high = box[2] - box[0], box[3] - box[1]
+        sharp = min(max(_SHARP, self.ground.factor), _MOST_PIXELS / max(wide, high))
+        pixels = (max(1, round(wide * sharp)), max(1, round(high * sharp)))
+        return Picture(
+            name=side,
+            data=image.covering(pixels, _MOST_BYTES // len(self.look.images)),
+            path=path,
+            box=box,
+            ground=self.fills[members[0].iso3].colour,
+            plates=tuple(self.plates[entry.iso3] for entry in members if entry.iso3 in self.plates),
+        )
+
+    def _differ(self, one: str, other: str) -> bool:
+        """Whether two neighbours are drawn and look different; one outside the region always does."""
+        return self.choropleth.draws(one, other) and self.fills.get(one) != self.fills.get(other)
+
+    def _alike_in(self, codes: Collection[str], one: str, other: str) -> bool:
+        return one in codes and self.choropleth.draws(one, other) and not self._differ(one, other)
+
+    def _rings(self, iso3: str) -> list[list[Point]]:
+        """Return the rings of a territory on the page."""
+        page = self.ground.placement.page
+        return [[page(point) for point in ring] for ring in self.choropleth.basemap.shapes[iso3].lines]
+
+
+def _plate(lines: Sequence[Text]) -> Box:
+    """Return the box around a label's lines that keeps patterns and images off its letters."""
+    boxes = [line.box for line in lines]
+    by = _CLEAR * lines[0].size
+    left, right = min(box[0] for box in boxes) - by, max(box[2] for box in boxes) + by
+    return left, min(box[1] for box in boxes), right, max(box[3] for box in boxes)
+
+
+def _corners(box: Box) -> list[Point]:
+    left, top, right, bottom = box
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def _around(points: Sequence[Point]) -> Box:
+    """Return the box around points."""
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)

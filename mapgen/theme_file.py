@@ -1,0 +1,195 @@
+"""Theme files: reading one, a shipped or a user's own, with every problem of it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mapgen.alignments import STANDARD_SCALE
+from mapgen.documents import Document, read_document
+from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.fields import Key, Unfit, choice, inline, read_table
+from mapgen.hatch import PATTERNS
+from mapgen.shipped import package_path
+from mapgen.snapshots import Status
+from mapgen.theme import Fill, Pattern, Theme
+
+_HEX = re.compile(r"#[0-9a-f]{6}")
+# Of the outline around territories, where a theme gives its colour alone.
+_OUTLINE_WIDTH = 0.6
+
+
+def _colour(value: object) -> str:
+    if not isinstance(value, str) or not _HEX.fullmatch(value.lower()):
+        raise Unfit('write a colour as "#rrggbb"')
+    return value.lower()
+
+
+def _width(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 10:  # noqa: PLR2004
+        raise Unfit("write a width in pixels, from 0 to 10")
+    return float(value)
+
+
+_LABELS = ("names", "leaders", "codes", "none")
+_PAGE = (
+    *(Key(name, _colour, required=True, doc="a colour") for name in ("ground", "ink", "quiet")),
+    Key("labels", choice(_LABELS), doc="labels on the map unless the user says"),
+)
+_LAND = (
+    Key("context", _colour, required=True, doc="land outside the region"),
+    Key("border", _colour, required=True, doc="separators between countries"),
+    Key("border_width", _width, required=True, doc="their width in pixels"),
+    Key("claim", _colour, required=True, doc="disputed lines"),
+    Key("casing", _colour, doc="a wider line under separators"),
+    Key("outline", _colour, doc="a line around every territory"),
+    Key("outline_width", _width, doc="its width in pixels"),
+    Key("separators", choice(("all", "between-classes")), doc="where separators stand"),
+)
+_THREE = tuple(Key(name, _colour, required=True, doc="a colour") for name in ("left", "centre", "right"))
+_FIVE = tuple(Key(name, _colour, required=True, doc="a colour") for name in STANDARD_SCALE)
+
+
+def _pattern(pattern: str, colour: str) -> Pattern:
+    return Pattern(pattern, colour)
+
+
+_STROKES = inline(
+    (
+        Key("pattern", choice(PATTERNS[1:]), required=True, doc=listed(PATTERNS[1:])),
+        Key("colour", _colour, required=True, doc="the colour of its strokes"),
+    ),
+    _pattern,
+)
+_DRAWN = Key("drawn", choice(("on-request", "always")), doc="when classes have their patterns")
+_PATTERNS = {
+    3: tuple(replace(key, read=_STROKES, doc="a pattern and its colour") for key in _THREE),
+    5: tuple(replace(key, read=_STROKES, doc="a pattern and its colour") for key in _FIVE),
+}
+_NUMBERS = {3: "three", 5: "five"}
+_TABLES = {"page": _PAGE, "land": _LAND, "three": _THREE, "five": _FIVE}
+_OVERLAY = (
+    Key("pattern", choice(PATTERNS), required=True, doc=listed(PATTERNS)),
+    Key("pattern_colour", _colour, doc="the colour of its strokes"),
+)
+_PLAIN = (
+    Key("colour", _colour, required=True, doc="a colour"),
+    Key("pattern", choice(PATTERNS)),
+    _OVERLAY[1],
+)
+_STATUSES = {
+    Status.ELECTED: _OVERLAY,
+    Status.VACANT: _PLAIN,
+    Status.RESULT_PENDING: _PLAIN,
+    Status.NO_DATA: _PLAIN,
+    Status.NOT_APPLICABLE: _PLAIN,
+}
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names of the shipped themes."""
+    return tuple(sorted(path.stem for path in package_path("themes").glob("*.toml")))
+
+
+def read_theme(name: str) -> Theme:
+    """Return a shipped theme by its name, or a user's by the path of its file.
+
+    Raises InputError for an unknown name, naming the nearest, and with every problem of a file.
+    """
+    if name in theme_names():
+        return _theme(read_document(package_path(f"themes/{name}.toml")))
+    if name.endswith(".toml"):
+        return _theme(read_document(Path(name)))
+    hint = nearest(name, theme_names())
+    message = f"there is no such theme; there is {listed(theme_names())}, or a file NAME.toml{hint}"
+    raise InputError.single(f'theme "{name}"', message)
+
+
+def _theme(document: Document) -> Theme:
+    problems: list[Problem] = []
+    _refuse_unknown_tables(document, document.tables, [*_TABLES, "patterns", "status"], problems)
+    read = {
+        name: read_table(document.tables.get(name, {}), keys, f"{document.where(name)}, [{name}]", problems)
+        for name, keys in _TABLES.items()
+    }
+    patterns = _patterns(document, problems)
+    statuses = _statuses(document, problems)
+    if problems:
+        raise InputError(problems)
+    return replace(_built(document, read, statuses), **patterns)
+
+
+def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
+    """Return what `[patterns]`, `[patterns.three]` and `[patterns.five]` say; nothing where a theme has none."""
+    if "patterns" not in document.tables:
+        return {}
+    tables = document.tables["patterns"]
+    where = f"{document.where('patterns')}, [patterns]"
+    if not isinstance(tables, Mapping):
+        problems.append(Problem(where, "write [patterns.three] and [patterns.five], each a table of classes"))
+        return {}
+    own = {name: value for name, value in tables.items() if name not in _NUMBERS.values()}
+    drawn = read_table(own, (_DRAWN,), where, problems) or {}
+    patterns = {
+        number: read_table(
+            tables.get(name, {}),
+            _PATTERNS[number],
+            f"{document.where(f'patterns.{name}')}, [patterns.{name}]",
+            problems,
+        )
+        for number, name in _NUMBERS.items()
+    }
+    return {"patterns": patterns, "patterns_always": drawn.get("drawn") == "always"}
+
+
+def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
+    """Return what each `[status.NAME]` says."""
+    tables = document.tables.get("status", {})
+    if not isinstance(tables, Mapping):
+        problems.append(Problem(document.where("status"), "write [status.elected] and so on, each a table of keys"))
+        return {}
+    named = {f"status.{name}": table for name, table in tables.items()}
+    _refuse_unknown_tables(document, named, [f"status.{status}" for status in _STATUSES], problems)
+    return {
+        status: read_table(
+            named.get(f"status.{status}", {}),
+            keys,
+            f"{document.where(f'status.{status}')}, [status.{status}]",
+            problems,
+        )
+        for status, keys in _STATUSES.items()
+    }
+
+
+def _refuse_unknown_tables(
+    document: Document, names: Iterable[str], known: Sequence[str], problems: list[Problem]
+) -> None:
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known) or f"; a theme has the tables {listed(known)}"
+            problems.append(Problem(document.where(name), f'unknown table or key "{name}"{hint}'))
+
+
+def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status, Any]) -> Theme:
+    page, land = read["page"], read["land"]
+    return Theme(
+        name=document.path.stem,
+        page=page["ground"],
+        ink=page["ink"],
+        quiet=page["quiet"],
+        labels=page.get("labels", ""),
+        **{**({"outline_width": _OUTLINE_WIDTH} if "outline" in land else {}), **land},
+        three=read["three"],
+        five=read["five"],
+        statuses={
+            status: Fill(
+                values.get("colour", page["ground"]),
+                values.get("pattern", "none"),
+                values.get("pattern_colour", page["ink"]),
+            )
+            for status, values in statuses.items()
+        },
+    )

@@ -1,0 +1,91 @@
+"""How a map treats what is not a state of its region and what is disputed: by the region's file, or by choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mapgen.countries import LOCALES, code_of, country_name
+from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.regions import Region
+from mapgen.treated import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
+
+_NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Treatments:
+    """One of TERRITORY_TREATMENTS for each territory of a region, one of CLAIM_TREATMENTS for each of its claims.
+
+    `chosen` names the claims whose treatment is not left to the region's file.
+    """
+
+    territories: Mapping[str, str]
+    claims: Mapping[str, str]
+    chosen: frozenset[str] = frozenset()
+
+    def hides(self, iso3: str) -> bool:
+        """Whether a territory is not drawn."""
+        return self.territories.get(iso3) == "hidden"
+
+
+def treatments_of(
+    region: Region, territories: Mapping[str, str] = _NOTHING, claims: Mapping[str, str] = _NOTHING
+) -> Treatments:
+    """Return a region's treatments, with those that somebody chose in place of its own.
+
+    `territories` are given by code, or by name in a language of the map. Raises InputError with every name that
+    the region lacks and every treatment there is not.
+    """
+    problems: list[Problem] = []
+    by_code = _by_code(region, territories, problems)
+    problems += [
+        Problem(f'claim "{name}"', _unknown_claim(name, region)) for name in claims if name not in region.claims
+    ]
+    problems += _unknown_treatments("territory", territories, TERRITORY_TREATMENTS)
+    problems += _unknown_treatments("claim", claims, CLAIM_TREATMENTS)
+    if problems:
+        raise InputError(problems)
+    return Treatments(
+        {**region.territories, **by_code},
+        {name: claims.get(name, own) for name, own in region.claims.items()},
+        frozenset(claims),
+    )
+
+
+def _unknown_treatments(kind: str, given: Mapping[str, str], words: Sequence[str]) -> list[Problem]:
+    return [
+        Problem(f"{kind} {name}={treatment}", f"write {listed(words)}{nearest(treatment, words)}")
+        for name, treatment in given.items()
+        if treatment not in words
+    ]
+
+
+def _by_code(region: Region, given: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, treatment in given.items():
+        code = code_of(name, region.territories)
+        if code is None:
+            problems.append(Problem(f'territory "{name}"', _unknown_territory(name, region)))
+        elif code in found:
+            problems.append(Problem(f'territory "{name}"', f"{code} is given twice; give it once"))
+        else:
+            found[code] = treatment
+    return found
+
+
+def _unknown_territory(name: str, region: Region) -> str:
+    if code := code_of(name, region.states):
+        return f"{country_name(code, 'en')} is a state of {region.name}, and always drawn"
+    if not region.territories:
+        return f"{region.name} has states alone"
+    named = listed(f"{code} ({country_name(code, 'en')})" for code in region.territories)
+    names = {country_name(code, lang): code for lang in LOCALES for code in region.territories}
+    hint = nearest(name.upper(), region.territories) or nearest(name, names)
+    return f"it is no territory of {region.name}; there is {named}{hint}"
+
+
+def _unknown_claim(name: str, region: Region) -> str:
+    if not region.claims:
+        return f"{region.name} draws no claims"
+    return f"{region.name} has no such claim; there is {listed(region.claims)}{nearest(name, region.claims)}"

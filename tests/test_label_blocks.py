@@ -1,0 +1,97 @@
+"""What a label says in each mode, and that its lines lie in its box."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import moments
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.drawing import Anchor
+from mapgen.label_blocks import LABEL_MODES, Block, LabelStyle, Line, blocks_beside, blocks_inside
+from mapgen.look import Look
+from mapgen.snapshots import Entry
+from mapgen.theme_file import read_theme
+from mapgen.typeface import text_width
+from mapgen.wording import wording
+
+sizes = st.floats(11, 40)
+lines = st.lists(st.builds(Line, st.just("x"), sizes, st.floats(1, 300), st.just("label")), min_size=1, max_size=2)
+
+
+def style(mode: str, marks: dict[str, str] | None = None) -> LabelStyle:
+    """Return a style in a mode of labels."""
+    return LabelStyle(Look(read_theme("newsprint"), 3, wording("en"), mode), 14.0, 12.0, marks or {})
+
+
+def entry(code: str) -> Entry:
+    """Return a territory's entry of the main map."""
+    return next(one for one in moments.choropleth(moments.KAST).entries if one.iso3 == code)
+
+
+def said(blocks: list[Block]) -> list[str]:
+    """Return what blocks say, their lines parted by a stroke."""
+    return ["/".join(line.text for line in block.lines) for block in blocks]
+
+
+@given(lines, st.floats(0, 600), st.floats(0, 600), st.sampled_from(["start", "middle", "end"]))
+def test_the_lines_of_a_label_fill_its_box(some: list[Line], x: float, y: float, anchor: Anchor) -> None:
+    """Every line lies in the box, the widest as wide as it, the first at its top and the last at its bottom."""
+    block = Block("CHL", tuple(some))
+    left, top, right, bottom = block.box((x, y), anchor)
+    texts = block.texts((x, y), anchor, ("#000000", "#ffffff"))
+    assert min(text.box[0] for text in texts) == pytest.approx(left)
+    assert max(text.box[2] for text in texts) == pytest.approx(right)
+    assert texts[0].box[1] == pytest.approx(top)
+    assert texts[-1].box[3] == pytest.approx(bottom)
+    assert all(lower.box[1] >= upper.box[3] - 1e-9 for upper, lower in pairwise(texts))
+
+
+@pytest.mark.parametrize(
+    ("mode", "code", "inside", "beside"),
+    [
+        ("names", "CHL", ["Chile", "Chile"], ["Chile"]),
+        ("names", "GUF", ["French Guiana", "French/Guiana"], ["French Guiana"]),
+        ("codes", "CHL", ["CHL", "CHL"], ["CHL"]),
+        ("leaders", "CHL", ["Chile/José Antonio Kast"] * 2, ["Chile/José Antonio Kast", "Chile"]),
+        ("leaders", "GUF", ["French Guiana", "French/Guiana"], ["French Guiana"]),
+    ],
+)
+def test_a_label_says_what_its_mode_asks_for(mode: str, code: str, inside: list[str], beside: list[str]) -> None:
+    """The most welcome first; what has no leader has its name alone, and what is not counted has it in small type."""
+    assert said(blocks_inside(entry(code), style(mode))) == inside
+    assert said(blocks_beside(entry(code), style(mode))) == beside
+    assert set(LABEL_MODES) == {"names", "leaders", "codes", "none"}
+    assert (code == "GUF") == all(block.size == 12.0 for block in blocks_inside(entry(code), style(mode)))
+
+
+@pytest.mark.parametrize("mode", ["names", "leaders", "codes"])
+def test_a_mark_follows_the_name(mode: str) -> None:
+    """The number of a note stands after the country and not after its leader."""
+    marked = style(mode, {"CHL": "¹"})
+    for block in (*blocks_inside(entry("CHL"), marked), *blocks_beside(entry("CHL"), marked)):
+        assert block.lines[0].text.endswith("¹")
+        assert not any("¹" in line.text for line in block.lines[1:])
+
+
+def test_a_leader_is_set_lighter_than_the_name() -> None:
+    """Two weights tell them apart; a label beside its shape that leaves the leader out counts as shortened."""
+    full, short = blocks_beside(entry("CHL"), style("leaders"))
+    assert [line.bold for line in full.lines] == [True, False]
+    assert [line.role for line in full.lines] == ["label", "leader"]
+    assert (full.shortened, short.shortened) == (False, True)
+
+
+def test_a_name_is_broken_where_its_halves_are_most_even() -> None:
+    """Of the spaces in a name the one that leaves the wider half narrowest."""
+    long = style("names").look.words.country("FLK")
+    block = blocks_inside(entry("FLK"), style("names"))[1]
+    assert " ".join(line.text for line in block.lines) == long
+    words = long.split(" ")
+    widest = [
+        max(text_width(" ".join(half), 12.0) for half in (words[:number], words[number:]))
+        for number in range(1, len(words))
+    ]
+    assert max(line.width for line in block.lines) == pytest.approx(min(widest))

@@ -1,0 +1,40 @@
+"""Numbers of notes: in order, only where something on the page leads to them, and the same on both ends."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.note_marks import marked, marks_of
+from mapgen.notes import Note
+
+CODES = ("ARG", "BRA", "CHL", "GUF")
+notes = st.lists(
+    st.builds(Note, st.just("Said."), st.lists(st.sampled_from(CODES), unique=True).map(tuple)), max_size=14
+)
+
+
+@given(notes, st.sets(st.sampled_from(CODES)))
+def test_numbers_run_from_one_without_gaps(some: list[Note], shown: set[str]) -> None:
+    """A note about something shown has the next number, every other note has none."""
+    found = marked(some, shown)
+    numbers = [one.mark for one in found if one.mark]
+    assert numbers == ["⁰¹²³⁴⁵⁶⁷⁸⁹"[n] if n < 10 else "¹" + "⁰¹²³⁴"[n - 10] for n in range(1, len(numbers) + 1)]
+    assert [bool(one.mark) for one in found] == [bool(set(note.about) & shown) for note in some]
+
+
+@given(notes, st.sets(st.sampled_from(CODES)))
+def test_a_territory_has_the_marks_of_every_numbered_note_about_it(some: list[Note], shown: set[str]) -> None:
+    """In the order of the notes, parted by commas."""
+    found = marked(some, shown)
+    marks = marks_of(found)
+    for code in CODES:
+        assert marks.get(code, "") == ",".join(one.mark for one in found if one.mark and code in one.note.about)
+
+
+def test_a_mark_is_not_parted_from_its_note() -> None:
+    """No line ends with the number of what begins the next one."""
+    (one,) = marked([Note("Chile: elected.", ("CHL",))], {"CHL"})
+    assert one.text == "¹\u00a0Chile: elected."
+    (one,) = marked([Note("Chile: elected.", ("CHL",))], {"PER"})
+    assert one.text == "Chile: elected."
