@@ -68,7 +68,7 @@ def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
         _sha256(shipped_path("boundaries/claimed.toml")),
         *(boundaries_hash(other) for code, other in BORROWED.get(scale, {}).items() if code in region.states),
         region.sha256,
-        ",".join(inset.path for inset in region.insets),
+        ",".join(inset.path for inset in region.drawn_insets),
         scale,
         str(units),
         *(_sha256(package_path(name)) for name in _MADE_BY),

@@ -50,7 +50,7 @@ def _options(choropleth: Choropleth, look: Look) -> str:
         for kind, of_kind in (("territories", treated.territories), ("claims", treated.claims))
         if of_kind
     ]
-    said += ["insets=yes"] if choropleth.region.insets else []
+    said += ["insets=yes"] if choropleth.region.drawn_insets else []
     said += ["patterns=yes"] if look.patterns else []
     said += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in look.slogans.items()]
     said += [f"image.{side}=sha256:{image.sha256}" for side, image in look.images.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from mapgen.boundaries import read_boundaries
+from mapgen.boundaries import read_territories
 from mapgen.join import matched
 from mapgen.regions import read_region
 from mapgen.snapshots import Entry, Snapshot
@@ -18,7 +18,7 @@ def to_geodataframe(snapshot: Snapshot, scale: str = "50m") -> gpd.GeoDataFrame:
     and boundaries do not match one to one.
     """
     region = read_region(snapshot.region)
-    shapes = read_boundaries(scale)
+    shapes = read_territories(scale)
     shapes = shapes[shapes["iso3"].isin(region.codes)]
     entries = pd.DataFrame([_row(entry) for entry in matched(snapshot, region, list(shapes["iso3"]))])
     merged = shapes.merge(entries, on="iso3", how="outer", validate="one_to_one")

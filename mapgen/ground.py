@@ -67,6 +67,7 @@ def ground_of(region: Region, scale: str) -> Ground:
     _refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
     parts, main = _main(region, parts)
+    _refuse_without_land(region, set(parts.loc[main, "iso3"]))
     parts["main"] = main
     projection = _projected(region, parts[main])
     flat = _flat(parts, projection)

@@ -41,7 +41,7 @@ def inset_rings(region: Region, ground: Ground, grid: Grid, land: Sequence[GridL
     edge of the map.
     """
     found = InsetRings()
-    for inset in region.insets:
+    for inset in region.drawn_insets:
         where = f'{region.where}, inset "{next(iter(inset.names.values()))}"'
         shapes = _land(inset, ground, grid)
         if not shapes:

@@ -36,7 +36,7 @@ def place_labels(
         inside.extend(texts)
         if not texts:
             left_over.append(entry)
-    names = inset_names(choropleth.region.insets, room, style)
+    names = inset_names(choropleth.region.drawn_insets, room, style)
     lines = has_leader_lines(choropleth, mode)
     beside = labels_beside(left_over, [*inside, *names], room, style) if lines else []
     return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)

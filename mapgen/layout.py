@@ -63,7 +63,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         placement=page.placement,
         shapes={**choropleth.basemap.shapes, **_context(choropleth, page), **shapes},
         layers={
-            "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.insets, look.theme)),
+            "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.drawn_insets, look.theme)),
             "territories": territories,
             "claims": tuple(claim_marks(choropleth, look, page.placement, sizes.key, inside)),
             "labels": (*page.leaders, *page.labels, *_slogans(choropleth, look, page, sizes)),

@@ -74,7 +74,7 @@ def _outlines(dots: Mapping[str, Rings], rings: Mapping[str, Rings]) -> Borders:
     found: Borders = {}
     for code, of_code in dots.items():
         for ring in of_code:
-            dot = shapely.polygons(ring)
+            dot = shapely.make_valid(shapely.polygons(ring))
             shares = {int(one): dot.intersection(land[one]).area for one in tree.query(dot) if codes[one] != code}
             host = max(shares, key=lambda one: shares[one], default=None)
             if host is not None and shares[host] > 0:

@@ -63,10 +63,14 @@ class Region:
         """The states elsewhere that its territories belong to, in alphabetical order."""
         return tuple(sorted({sovereign_of(code) for code in self.territories} - set(self.codes)))
 
+    @property
+    def drawn_insets(self) -> tuple[Inset, ...]:
+        """Its insets where they are drawn."""
+        return self.insets if self.shows_insets else ()
+
     def with_insets(self, shown: bool | None) -> Region:  # noqa: FBT001 (None is the region's own choice)
-        """Return the region with its insets, or without them: by its own choice where `shown` is None."""
-        shown = self.shows_insets if shown is None else shown
-        return replace(self, insets=self.insets if shown else (), shows_insets=shown and bool(self.insets))
+        """Return the region with its insets drawn, or not: by its own choice where `shown` is None."""
+        return self if shown is None else replace(self, shows_insets=shown)
 
 
 def _code(value: object) -> str:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from mapgen import Basis, Question, answer, read_source, render
 from mapgen.cli import main
 from mapgen.record_file import GOVERNMENT_KEYS
+from mapgen.regions import read_region
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -92,10 +93,14 @@ def test_the_python_runs(checkout: Path) -> None:
     assert (checkout / "today.svg").is_file()
 
 
-def test_the_toml_is_valid() -> None:
-    """The example of a government is TOML and has keys that a record takes."""
-    (example,) = (tomllib.loads(block) for block in blocks("toml"))
-    assert set(example["government"][0]) <= {key.name for key in GOVERNMENT_KEYS}
+def test_the_toml_is_valid(tmp_path: Path) -> None:
+    """The example of a government has keys that a record takes, and the example of a region can be read."""
+    examples = {next(iter(tomllib.loads(block))): block for block in blocks("toml")}
+    assert set(examples) == {"government", "region"}
+    assert set(tomllib.loads(examples["government"])["government"][0]) <= {key.name for key in GOVERNMENT_KEYS}
+    path = tmp_path / "nordic.toml"
+    path.write_text(examples["region"], encoding="utf-8")
+    assert len(read_region(str(path)).states) == 5
 
 
 def test_links_lead_somewhere() -> None:

@@ -1,0 +1,237 @@
+"""The ground of maps of any region: projections and frames, states within them, and what is wrong with a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+import shapely
+from gate import areas, broken_rules, filled, labels_of, land
+
+from mapgen.drawing import Drawing
+from mapgen.errors import InputError
+from mapgen.ground import Ground, ground_of
+from mapgen.pipeline import RenderOptions, default_paths, drawing_of, encoded
+from mapgen.prepare import prepare
+from mapgen.regions import Region, read_region, region_names
+from mapgen.sizes import NAMED
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.sources import Question, answer, read_source
+from mapgen.wording import wording
+
+# Of states, and the least part of the map's frame that their land fills.
+OWN = {
+    "usa": (["USA"], 0.5),
+    "usa-canada": (["USA", "CAN"], 0.3),
+    "russia": (["RUS"], 0.35),
+    "nordic": (["NOR", "SWE", "FIN", "DNK", "ISL"], 0.2),
+    "pacific": (["FJI", "KIR", "TON", "WSM", "NZL", "AUS"], 0.1),
+    "south-west-europe": (["FRA", "ESP", "PRT"], 0.35),
+    "east-asia": (["JPN", "KOR", "PRK", "CHN", "RUS"], 0.3),
+}
+LEAST_LAND = {"central-america": 0.2, "latin-america": 0.2, "south-america": 0.35, "world": 0.25}
+# Of which the coarsest scale lacks some.
+WITH_SMALL_STATES = ("latin-america", "world", "pacific")
+CLASSES = ("left", "centre", "right")
+
+
+@cache
+def _ground(name: str, scale: str) -> Ground:
+    return ground_of(read_region(name), scale)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return what writes a region's file."""
+    folder = tmp_path_factory.mktemp("regions")
+
+    def made(name: str, states: list[str], more: str = "") -> Path:
+        path = folder / f"{name}.toml"
+        listed = ", ".join(f'"{code}"' for code in states)
+        path.write_text(f"[region]\nstates = [{listed}]\n{more}\n", encoding="utf-8")
+        return path
+
+    return made
+
+
+def _snapshot(region: str, folder: Path) -> Snapshot:
+    """Return an invented snapshot of a region, each state in the class whose turn it is."""
+    path = folder / "snapshot.toml"
+    lines = [f'{code} = "{CLASSES[turn % 3]}"' for turn, code in enumerate(read_region(region).states)]
+    head = f'[snapshot]\nregion = "{region}"\nas_of = 2025-12-15\ncoder = "Test"\nsource = "Invented for a test"'
+    path.write_text("\n".join([head, "[alignments]", *lines]), encoding="utf-8")
+    found = answer(read_source(path), Question())
+    assert isinstance(found, Snapshot)
+    return found
+
+
+@pytest.mark.parametrize("name", region_names())
+def test_every_state_of_a_shipped_region_lies_in_its_frame(name: str) -> None:
+    """With a shape, some of it within the frame; and the frame is not mostly sea."""
+    region = read_region(name)
+    ground = _ground(name, "50m")
+    frame = shapely.box(*ground.frame)
+    assert set(region.states) <= set(ground.land)
+    assert [code for code in region.states if not ground.land[code].intersects(frame)] == []
+    own = shapely.union_all([ground.land[code] for code in region.states])
+    assert own.intersection(frame).area / frame.area > LEAST_LAND[name]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_frame_of_states_is_filled_by_them(name: str, own: Callable[..., Path]) -> None:
+    """Projection and frame are chosen for them: far-off islands do not make it mostly sea."""
+    states, least = OWN[name]
+    ground = ground_of(read_region(str(own(name, states))), "50m" if name in WITH_SMALL_STATES else "110m")
+    frame = shapely.box(*ground.frame)
+    area = sum(ground.land[code].intersection(frame).area for code in states)
+    assert area / frame.area > least
+
+
+@pytest.mark.parametrize("name", [*region_names(), *OWN])
+def test_a_snapshot_of_any_region_passes_the_gate(name: str, own: Callable[..., Path], tmp_path: Path) -> None:
+    """At sizes of each shape, in three languages; what has no label is in the list, or there is no room for lists."""
+    region = str(own(name, OWN[name][0])) if name in OWN else name
+    snapshot = _snapshot(region, tmp_path)
+    scale = "50m" if name in WITH_SMALL_STATES else "110m"
+    for size, lang in (("article", "en"), ("og", "es"), ("phone", "pt"), ("story", "es")):
+        drawing = drawing_of(snapshot, RenderOptions(size=NAMED[size], lang=lang, scale=scale))
+        assert broken_rules(drawing) == [], (size, lang)
+        assert {area.iso3 for area in areas(drawing)} >= set(read_region(region).states)
+
+
+def test_a_map_of_the_world_is_a_light_document(tmp_path: Path) -> None:
+    """Under a megabyte and 5000 nodes, which is what cleaners of web pages let through."""
+    drawing = drawing_of(_snapshot("world", tmp_path), RenderOptions())
+    document = encoded(drawing, ".svg")
+    assert len(document) < 1_000_000
+    assert document.count(b"<") - document.count(b"</") < 5000
+    assert len(encoded(drawing, ".png")) > 10_000
+
+
+def test_a_state_too_small_to_see_is_a_dot() -> None:
+    """On a map of the world every state has a shape of a pixel or more."""
+    basemap = prepare(read_region("world"), "50m", 5000, "")
+    shapes = {code: filled(basemap.shapes[code].data) for code in read_region("world").states}
+    assert min(shape.area for shape in shapes.values()) > 50
+    # Nauru, of 21 square kilometres, is one; it would be a fifth of a square step.
+    assert 200 < shapes["NRU"].area < 300
+
+
+@pytest.fixture(scope="module")
+def with_insets(tmp_path_factory: pytest.TempPathFactory) -> Drawing:
+    """Return a map of South America with its insets."""
+    snapshot = _snapshot("south-america", tmp_path_factory.mktemp("insets"))
+    return drawing_of(snapshot, RenderOptions(insets=True, lang="es"))
+
+
+def test_insets_hold_far_islands(with_insets: Drawing) -> None:
+    """Galápagos is Ecuador's shape in a frame of its own, named, and stands clear of everything else."""
+    assert broken_rules(with_insets) == []
+    assert [text.text for text in with_insets.texts if text.role == "inset"] == ["Galápagos", "Isla de Pascua"]
+    for inset, code in (("inset-1", "ECU"), ("inset-2", "CHL")):
+        frame = filled(with_insets.shapes[inset].data)
+        inside = filled(with_insets.shapes[code].data).intersection(frame)
+        assert inside.area > 100
+        assert frame.contains(inside)
+    region = read_region("south-america")
+    assert not region.shows_insets
+    assert "inset-1" not in prepare(region, "110m", 1000, "").shapes
+
+
+def test_labels_keep_off_insets(with_insets: Drawing) -> None:
+    """The frames are land to them, and no label stands in the islands of an inset."""
+    frames = [filled(with_insets.shapes[name].data) for name in ("inset-1", "inset-2")]
+    scale, x, y = with_insets.placement.scale, with_insets.placement.x, with_insets.placement.y
+    boxes = [shapely.transform(one, lambda points: points * scale + (x, y)) for one in frames]
+    for texts in labels_of(with_insets).values():
+        assert not any(shapely.box(*text.box).intersects(box) for text in texts for box in boxes)
+
+
+def test_land_around_a_region_ends_at_the_edges_of_the_map(tmp_path: Path) -> None:
+    """Neighbours larger than the page go on to where the texts end, and no farther."""
+    drawing = drawing_of(_snapshot("central-america", tmp_path), RenderOptions())
+    left, top, right, bottom = land(drawing)["context"].bounds
+    key = min(text.left for text in drawing.texts if text.role == "headline")
+    assert left == pytest.approx(key, abs=0.5)
+    assert right == pytest.approx(drawing.width - key, abs=0.5)
+    assert top > max(text.y for text in drawing.texts if text.role == "key")
+    assert bottom < min(text.box[1] for text in drawing.texts if text.y > drawing.height / 2 and not text.iso3)
+
+
+@pytest.mark.parametrize(
+    ("states", "more", "message"),
+    [
+        (["ARG", "XYZ"], "", '"XYZ" is the code of no territory; write an ISO 3166-1 alpha-3 code such as ARG'),
+        (["ARG", "ARG"], "", "ARG stands twice; name it once"),
+        ([], "", "it is empty; name one state or more"),
+        (["ARG"], 'projection = "mercatr"', 'write laea or equal-earth, or a PROJ string "+proj=…"'),
+        (["ARG"], 'projection = "equal-erth"', 'did you mean "equal-earth"?'),
+        (["ARG"], 'projection = "+proj=nonsense"', "PROJ refuses it"),
+        (["ARG"], 'projection = "+proj=longlat"', "this is no projection onto a plane"),
+        (["ARG"], "window = [0, 10, 20, -10]", "write west, south, east, north in degrees, south below north"),
+        (["ARG"], "window = [0, 0, 20, 10]", "no land of ARG (Argentina) lies in it; widen it, or take them out"),
+        (["ARG"], "centre = [0, 91]", "write longitude and latitude in degrees"),
+        (["ARG"], "left_out = ['ARG']", "ARG stands in states and left_out; name it in one of them"),
+        (["ARG"], 'context = "hole"', "none"),
+        (["ARG"], "[[inset]]\nname = 'A'\nwindow = [0, 0, 1, 1]\nplace = [0, 0]\nplaced = 1", 'did you mean "place"?'),
+        (
+            ["ARG"],
+            "[[inset]]\nname = 'A'\nwindow = [0, 0, 1, 1]\nplace = 'top-left'",
+            "none of the region's land lies in",
+        ),
+        (["VCT"], "", "110m has no shape for VCT (St Vincent & the Grenadines); use --scale 50m or --scale 10m, or"),
+    ],
+)
+def test_what_is_wrong_with_a_region_is_said(
+    states: list[str], more: str, message: str, own: Callable[..., Path]
+) -> None:
+    """With the file, what is wrong, and what would be right."""
+    path = own("wrong", states, more)
+    with pytest.raises(InputError) as refused:
+        prepare(read_region(str(path)).with_insets(shown=True), "110m", 1000, "")
+    assert str(path) in str(refused.value)
+    assert message in str(refused.value)
+
+
+def test_a_region_file_is_found_beside_the_file_that_names_it(own: Callable[..., Path]) -> None:
+    """A relative path is one from the folder of the snapshot; one that is not there is an error."""
+    path = own("iberia", ["ESP", "PRT"], "name = { en = 'Iberia', es = 'Península ibérica' }")
+    snapshot = path.parent / "iberia-2025.toml"
+    text = (
+        '[snapshot]\nregion = "iberia.toml"\nas_of = 2025-12-15\nbasis = "elected"\ncoder = "Test"\n'
+        'source = "Invented"\n'
+        '[alignments]\nESP = "left"\nPRT = "right"\n'
+    )
+    snapshot.write_text(text, encoding="utf-8")
+    found = read_source(snapshot)
+    assert isinstance(found, Snapshot)
+    assert found.region == str(path)
+    assert {entry.iso3: entry.alignment for entry in found.entries} == {"ESP": "left", "PRT": "right"}
+    assert found.basis is Basis.ELECTED
+    assert found.as_of == date(2025, 12, 15)
+    names = [str(one) for one in default_paths(found, NAMED["article"])]
+    assert names == ["outputs/iberia-2025-12-15-elected.png", "outputs/iberia-2025-12-15-elected.svg"]
+    snapshot.write_text(text.replace("iberia.toml", "iberya.toml"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"iberya\.toml"):
+        read_source(snapshot)
+
+
+def test_a_region_is_called_by_the_names_of_its_file(own: Callable[..., Path]) -> None:
+    """In the language of the map, else by the first; without any, by the file's name."""
+    path = str(own("iberia", ["ESP", "PRT"], "name = { en = 'Iberia', es = 'Península ibérica' }"))
+    assert [wording(lang).region(path) for lang in ("en", "es", "pt")] == ["Iberia", "Península ibérica", "Iberia"]
+    assert wording("pt").region(str(own("my-own", ["ESP"]))) == "My Own"
+    assert [wording(lang).region("world") for lang in ("en", "es", "pt")] == ["world", "Mundo", "Mundo"]
+    assert wording("es").region("latin-america") == "Latinoamérica"
+
+
+def test_a_projection_of_ones_own_is_used(own: Callable[..., Path]) -> None:
+    """Any that PROJ knows, and the shapes are in it; 110m is enough."""
+    region = read_region(str(own("polar", ["CAN"], 'projection = "+proj=stere +lat_0=90 +lon_0=-90"')))
+    assert isinstance(region, Region)
+    ground = ground_of(region, "110m")
+    assert ground.crs == "+proj=stere +lat_0=90 +lon_0=-90"
+    assert ground.frame[3] < 0
