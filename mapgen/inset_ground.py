@@ -61,20 +61,40 @@ def inset_rings(region: Region, ground: Ground, grid: Grid, land: Sequence[GridL
     return found
 
 
+def inset_areas(region: Region, ground: Ground) -> dict[str, float]:
+    """Return what insets add to the area drawn, in square kilometres by territory: land that the map itself leaves out.
+
+    An inset may also magnify land of the map, which then counts once.
+    """
+    areas: dict[str, float] = {}
+    for inset in region.drawn_insets:
+        parts = _parts(inset, ground)
+        spots = parts.to_crs(ground.crs).representative_point()
+        for code, area, spot in zip(parts["iso3"], parts.area, spots, strict=True):
+            if code not in ground.land or not ground.land[code].contains(spot):
+                areas[code] = areas.get(code, 0.0) + area / 1e6
+    return areas
+
+
 def _land(inset: Inset, ground: Ground, grid: Grid) -> list[tuple[str, Polygon]]:
     """Return the region's parts in an inset's window, in grid units around the window's middle."""
+    flat = _parts(inset, ground)
+    scale = grid.scale * inset.magnify
+    return [
+        (code, shapely.transform(shape, lambda points: points * (scale, -scale)))
+        for code, shape in zip(flat["iso3"], flat.geometry, strict=True)
+    ]
+
+
+def _parts(inset: Inset, ground: Ground) -> gpd.GeoDataFrame:
+    """Return the region's parts in an inset's window, in metres, equal-area around the window's middle."""
     west, south, east, north = inset.window
     east = east + 360 if east < west else east
     middle = ((west + east) / 2, (south + north) / 2)
     own: gpd.GeoDataFrame = turned(ground.parts[ground.parts["own"]], middle[0])
     bounds = own.bounds
     inside = (bounds["minx"] >= west) & (bounds["maxx"] <= east) & (bounds["miny"] >= south) & (bounds["maxy"] <= north)
-    flat = own[inside].to_crs(azimuthal(*middle))
-    scale = grid.scale * inset.magnify
-    return [
-        (code, shapely.transform(shape, lambda points: points * (scale, -scale)))
-        for code, shape in zip(flat["iso3"], flat.geometry, strict=True)
-    ]
+    return own[inside].to_crs(azimuthal(*middle))
 
 
 def _rings(shape: Polygon) -> Rings:

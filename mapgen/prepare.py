@@ -13,7 +13,7 @@ from mapgen.claim_areas import ClaimShape, claim_shapes
 from mapgen.grid import STANDARD, Grid, Rings, Thinning, filled
 from mapgen.ground import ground_of
 from mapgen.inscribe import Disputed, inscribed_shape, land_mask
-from mapgen.inset_ground import inset_rings
+from mapgen.inset_ground import inset_areas, inset_rings
 from mapgen.regions import Region
 from mapgen.topology import borders_of
 
@@ -36,7 +36,11 @@ def prepare(region: Region, scale: str, units: int, boundaries_hash: str, thinni
     claims = claim_shapes(region.claims, ground.crs, shapes, thinning.tolerance / grid.scale)
     # Of a tiny state all its islands count, whatever its dots cover.
     seen = {code: ground.land[code] if code in dots else shapes[code] for code in drawn}
-    areas = {code: grid.square_kilometres(shape, ground.crs, whole=code in dots) for code, shape in seen.items()}
+    far = inset_areas(region, ground)
+    areas = {
+        code: grid.square_kilometres(shape, ground.crs, whole=code in dots) + round(far.get(code, 0.0), 1)
+        for code, shape in seen.items()
+    }
     return Basemap(
         region=region.name,
         scale=scale,

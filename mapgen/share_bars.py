@@ -24,7 +24,7 @@ _BAR = 1.3
 _PARTING = 0.08
 _AFTER_NAME = 0.7
 _PADDING = 0.2
-_BESIDE_PATTERN = 1.0
+_BESIDE_PATTERN = 0.7
 # The height of the typeface's capitals, to set type in the middle of a bar.
 _CAPITALS = 0.66
 # A percent on a fill without this contrast would not be read (WCAG 2.2).
@@ -123,7 +123,7 @@ def _segments(bar: ShareBar, line: tuple[float, float, float, float], size: floa
         colour, ground, text = theme.legible(segment.fill.colour), segment.fill.colour, None
         if _holds(segment, box[2] - box[0], size, theme):
             text = _text(segment.text, ((box[0] + box[2] - wide) / 2, baseline), size, colour, ground, bold=True)
-        drawn.append(_patch(segment.fill, box, text, size))
+        drawn.append(_patch(segment.fill, box, text, size, theme))
         if text is None and segment is bar.shown[-1]:
             text = _text(segment.text, (box[2] + 2 * _PADDING * size, baseline), size, theme.ink, theme.page, bold=True)
         drawn += [text] if text else []
@@ -131,13 +131,14 @@ def _segments(bar: ShareBar, line: tuple[float, float, float, float], size: floa
     return drawn
 
 
-def _patch(fill: Fill, box: Box, text: Text | None, size: float) -> Patch:
-    """Return a segment with its pattern, whose strokes keep off the percent."""
+def _patch(fill: Fill, box: Box, text: Text | None, size: float, theme: Theme) -> Patch:
+    """Return a segment with its pattern, whose strokes keep off the percent, and with the theme's outline."""
     rings = [_ring(box)]
     if text:
         by = _PADDING * size
         rings.append(_ring((text.box[0] - by, box[1], text.box[2] + by, box[3])))
-    return Patch(box, fill.colour, hatched(fill, rings, size), role="share")
+    width = round(theme.outline_width * size / 14, 2)
+    return Patch(box, fill.colour, hatched(fill, rings, size), theme.outline, width, role="share")
 
 
 def _ring(box: Box) -> list[Point]:

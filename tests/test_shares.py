@@ -17,6 +17,7 @@ from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
 
 import mapgen
 from mapgen import shares as module
+from mapgen.basemap_cache import prepared_basemap
 from mapgen.cli import main
 from mapgen.countries import LOCALES
 from mapgen.drawing import Drawing, Text
@@ -95,6 +96,15 @@ class TestNumbers:
         assert drawn_area == pytest.approx(ATLAS["exception"]["ECU"]["other_area"] - 7_880, rel=0.01)
         counted = [code for part in share_of(choropleth, "area", 3).parts for code in part.states]
         assert sorted(counted) == list(choropleth.region.states)
+
+    def test_islands_in_insets_are_counted(self) -> None:
+        """With its insets the map draws Galápagos, 7 880 km², and Easter Island, 164 km²: so they count."""
+        region = read_region("south-america")
+        plain, with_insets = (
+            prepared_basemap(region.with_insets(wanted), "10m", 5000).territories for wanted in (False, True)
+        )
+        more = {code: with_insets[code].area_km2 - plain[code].area_km2 for code in ("ECU", "CHL", "BRA")}
+        assert more == {"ECU": pytest.approx(7_880, rel=0.03), "CHL": pytest.approx(164, rel=0.1), "BRA": 0}
 
     def test_states_without_a_class_are_parts_of_their_own(self) -> None:
         """A vacant office and a pending result stand after the classes, under their status."""
