@@ -62,7 +62,8 @@ class Texts:
 
 def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | None) -> str:
     """Return the page that an iframe shows: the picture, and what tells the host its height."""
-    values = _values(pictures, texts, "")
+    # The frame itself is loaded late; its picture need not be once more.
+    values = _values(pictures, texts, "") | {"loading": "eager"}
     picture = _rendered("picture.html.jinja", values)
     more = {"picture": picture, "frame_script": _script("frame.js"), "colours": theme, "dark_colours": dark}
     return _rendered("frame.html.jinja", values | more)
@@ -117,6 +118,7 @@ def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
         "standfirst": facts["standfirst"],
         "source_line": facts["source-line"],
         "base": base,
+        "loading": "lazy",
         "article": pictures.articles[1],
         "articles": pictures.articles,
         "articles_dark": pictures.articles_dark,
