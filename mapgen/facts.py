@@ -17,12 +17,14 @@ BOUNDARIES = "Natural Earth 4.1.0"
 
 
 def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str, str]:
-    """Return the metadata of a map: title, alt, description, as-of, basis, coder, sources, hashes, version."""
+    """Return the metadata of a map: its texts (title to description), as-of, basis, coder, sources, hashes, version."""
     snapshot, words = choropleth.snapshot, look.words
     drawn = {entry.iso3: [entry.status.value, _shown(entry).alignment, entry.leader] for entry in choropleth.entries}
     sources = sorted({source for entry in choropleth.entries for source in entry.sources})
     return {
         "title": captions.headline,
+        "standfirst": captions.standfirst,
+        "source-line": captions.last_line,
         "alt": alt_text(choropleth, words, captions.shares),
         "description": long_description(choropleth, captions, words),
         "as-of": snapshot.as_of.isoformat(),
@@ -38,6 +40,13 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "software": f"mapgen {__version__}",
         **_share_facts(captions),
     }
+
+
+def caption_of(facts: Mapping[str, str]) -> str:
+    """Return headline, standfirst and source line of a map's metadata as one text, each a sentence."""
+    headline = facts["title"]
+    stop = "" if headline.endswith((".", "!", "?", "…")) else "."
+    return f"{headline}{stop} {facts['standfirst']} {facts['source-line']}"
 
 
 def _options(choropleth: Choropleth, look: Look) -> str:

@@ -23,12 +23,13 @@ def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
     return click.option(name, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
 
 
+_SIZE = click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article].")
 # In the order in which help shows them.
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale."),
     click.option("--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."),
     click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
-    click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
+    _SIZE,
     click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
     click.option(
         "--labels",
@@ -81,6 +82,13 @@ def look_options(command: F) -> F:
     return command
 
 
+def look_options_without_size(command: F) -> F:
+    """Add the same without --size, for a command that draws sizes of its own."""
+    for option in reversed(_OPTIONS):
+        command = command if option is _SIZE else option(command)
+    return command
+
+
 def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return what was given for each side; raises InputError for a side given twice, and for text that is no line."""
     found: dict[str, str] = {}
@@ -103,7 +111,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     from mapgen.sizes import parse_size  # noqa: PLC0415
 
     texts = _texts({name: options.pop(name) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
-    size, classes = parse_size(options.pop("size")), options.pop("classes")
+    size, classes = parse_size(options.pop("size", "article")), options.pop("classes")
     look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels", "patterns", "insets")}
     slogans = _by_side("slogan", options.pop("slogan"))
     images = _by_side("image", options.pop("image"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mapgen.look_options import look_options, render_options
+from mapgen.look_options import look_options, look_options_without_size, render_options
 from mapgen.options import question_of, question_options, source_argument
 from mapgen.records import Record
 from mapgen.snapshots import Snapshot
@@ -28,10 +28,12 @@ from mapgen.sources import answer, read_source
     type=click.Path(path_type=Path, readable=False),
     help="File to write, .png, .svg or .pdf; may be given again.",
 )
-def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
+@click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
+def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
 
-    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written.
+    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written; with
+    --caption also what to write below the picture and for whoever cannot see it, in the map's language.
 
     \b
     Examples:
@@ -48,8 +50,44 @@ def render(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> No
     found = Map(snapshot, drawing_of(snapshot, look))
     for path in found.save(*(outputs or default_paths(snapshot, look.size))):
         click.echo(path)
+    if caption:
+        click.echo(f"\nCaption: {found.caption}\nAlt text: {found.alt}\nDescription: {found.description}")
     if look.shares and not found.drawing.shows_shares:
         click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
+    _warn_if_stale(asked, snapshot.as_of)
+
+
+@click.command()
+@source_argument
+@question_options
+@look_options_without_size
+@click.option("--live", is_flag=True, help="Names of files that stay the same, without date and hash.")
+@click.option("--url", "address", metavar="ADDRESS", help="Where the files will lie, for the code to paste.")
+@click.option(
+    "-o", "--output", "folder", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="Where files go."
+)
+def embed(source: Path | None, folder: Path, live: bool, address: str | None, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Write what an article takes: images, light and dark, social cards, and embed.html with the code to paste.
+
+    Names of files carry the date and a hash of what is in them, so that a published article never changes; --live gives
+    names that stay, for a map that is to change. Prints each path written.
+
+    \b
+    Examples:
+      mapgen embed --as-of 2025-12-15 --basis elected -o embed
+      mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o embed
+    """
+    from mapgen.embed import Publishing, embed_files  # noqa: PLC0415 (help does without)
+    from mapgen.write import write_all  # noqa: PLC0415
+
+    publishing = Publishing.of(live=live, address=address)
+    look = render_options(options)
+    asked = read_source(source)
+    snapshot = answer(asked, question_of(options))
+    files = embed_files(snapshot, look, folder, publishing)
+    write_all(files)
+    for path in files:
+        click.echo(path)
     _warn_if_stale(asked, snapshot.as_of)
 
 

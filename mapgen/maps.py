@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen.drawing import Drawing
+from mapgen.facts import caption_of
 from mapgen.pipeline import RenderOptions, check_endings, drawing_of, encoded, output_files
 from mapgen.snapshots import Snapshot
 from mapgen.sources import Question, answer, read_source
@@ -34,6 +36,21 @@ class Map:
         """The map as a PNG file."""
         return encoded(self.drawing, ".png")
 
+    @property
+    def alt(self) -> str:
+        """The outcome, the date and the basis in at most 250 characters, in the map's language."""
+        return self.drawing.facts["alt"]
+
+    @property
+    def caption(self) -> str:
+        """Headline, standfirst and source line, as the line below a picture."""
+        return caption_of(self.drawing.facts)
+
+    @property
+    def description(self) -> str:
+        """The countries by class, the date, the basis, the notes and the source, for whoever cannot see the map."""
+        return self.drawing.facts["description"]
+
     def figure(self) -> Figure:
         """Return the map as a matplotlib Figure."""
         from mapgen.figure import draw_figure  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
@@ -52,6 +69,26 @@ class Map:
 
     def _repr_svg_(self) -> str:
         return self.svg
+
+    def _repr_png_(self) -> bytes:
+        return self.png
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> tuple[dict[str, str | bytes], dict[str, dict[str, str | int]]]:
+        """Return what a notebook asks for, by media type, and how to show it: its width and height, its alt text."""
+        made: dict[str, Callable[[], str | bytes]] = {
+            "text/plain": lambda: self.alt,
+            "image/svg+xml": lambda: self.svg,
+            "image/png": lambda: self.png,
+        }
+        wanted = [kind for kind in made if (not include or kind in include) and (not exclude or kind not in exclude)]
+        shown: dict[str, str | int] = {
+            "alt": self.alt,
+            "width": round(self.drawing.width),
+            "height": round(self.drawing.height),
+        }
+        return {kind: made[kind]() for kind in wanted}, {kind: shown for kind in wanted if kind.startswith("image/")}
 
 
 def render(

@@ -112,7 +112,7 @@ def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
     if options.labels is not None and options.labels not in LABEL_MODES:
         hint = nearest(options.labels, LABEL_MODES)
         raise InputError.single(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}")
-    classes = _classes(options.classes, snapshot.scale)
+    classes = class_count(options.classes, snapshot.scale)
     names = snapshot.scale.class_names(classes)
     for name in options.texts.classes:
         if name not in names:
@@ -141,8 +141,8 @@ def _patterns(theme: Theme, options: RenderOptions) -> bool:
     return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"])
 
 
-def _classes(wanted: int | None, scale: Scale) -> int:
-    """Return how many classes to draw: 3 for the blocs, 5 for the whole scale."""
+def class_count(wanted: int | None, scale: Scale) -> int:
+    """Return how many classes to draw: 3 for the blocs, 5 for the whole scale; raises InputError for another number."""
     blocs, whole = CLASSES
     if wanted is None:
         return blocs if scale.is_standard else whole

@@ -143,3 +143,26 @@ def test_what_cannot_be_drawn_is_refused(options: RenderOptions, message: str) -
     with pytest.raises(InputError) as caught:
         render(question=KAST, options=options)
     assert str(caught.value).startswith(message)
+
+
+def test_a_map_says_what_goes_with_it() -> None:
+    """Alt text, caption (headline, standfirst, source line) and description are those of the metadata, as sentences."""
+    made = render(question=KAST, options=RenderOptions(size=Size(300, 400), lang="es"))
+    facts = made.drawing.facts
+    assert made.alt == facts["alt"]
+    assert made.description == facts["description"]
+    assert made.caption == f"{facts['title']}. {facts['standfirst']} {facts['source-line']}"
+    titled = render(question=KAST, options=RenderOptions(size=Size(300, 400), texts=Overrides(title="Who governs?")))
+    assert titled.caption.startswith(f"Who governs? {titled.drawing.facts['standfirst']} ")
+
+
+def test_a_notebook_is_told_the_alt_text() -> None:
+    """A notebook gets SVG and PNG with the alt text and the size in CSS pixels, and the alt text as plain text."""
+    made = render(question=KAST, options=RenderOptions(size=Size(300, 400, 2)))
+    data, metadata = made._repr_mimebundle_()
+    assert data == {"text/plain": made.alt, "image/svg+xml": made.svg, "image/png": made.png}
+    shown = {"alt": made.alt, "width": 300, "height": 400}
+    assert metadata == {"image/svg+xml": shown, "image/png": shown}
+    assert made._repr_png_() == made.png
+    assert list(made._repr_mimebundle_(include={"image/png"})[0]) == ["image/png"]
+    assert "image/png" not in made._repr_mimebundle_(exclude={"image/png"})[0]

@@ -145,6 +145,18 @@ def test_a_map_that_is_out_of_date_says_so_beside_the_paths() -> None:
     assert "out of date: BRA: the vote of 2026-10-25 has passed and nobody is recorded as its winner" in result.stderr
 
 
+@pytest.mark.parametrize(("lang", "word"), [("en", "Map of"), ("es", "Mapa de"), ("pt", "Mapa da")])
+def test_the_caption_is_printed_on_request(lang: str, word: str) -> None:
+    """--caption prints caption, alt text and description after the paths, one a line, in the map's language."""
+    result = mapgen("render", *KAST, "--size", "300x400", "--lang", lang, "--caption", "-o", "map.svg")
+    path, blank, caption, alt, description = result.stdout.splitlines()
+    assert (path, blank) == ("map.svg", "")
+    assert caption.startswith("Caption: ")
+    assert "Natural Earth." in caption
+    assert alt.startswith(f"Alt text: {word} ")
+    assert "José Antonio Kast" in description.removeprefix("Description: ")
+
+
 def test_an_existing_file_is_replaced_whole() -> None:
     """Drawing again puts the new map in the place of what stood there."""
     Path("map.svg").write_bytes(BEFORE)
@@ -179,7 +191,7 @@ def examples(name: str) -> Iterator[list[str]]:
             yield shlex.split(line)[1:]
 
 
-@pytest.mark.parametrize("name", ["render", "show", "check"])
+@pytest.mark.parametrize("name", ["render", "embed", "show", "check"])
 def test_the_examples_of_the_help_work(name: str) -> None:
     """What the help shows can be typed as it stands, with files of those names."""
     shutil.copy(moments.LIST, "my-list.toml")

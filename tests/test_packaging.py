@@ -86,5 +86,6 @@ def test_the_wheel_holds_the_data_and_nothing_else(wheel: Path) -> None:
     assert "mapgen/typeface/SourceSans3-Regular.ttf" in names
     assert "mapgen/themes/newsprint.toml" in names
     assert "mapgen/languages/es.toml" in names
+    assert "mapgen/templates/embed.html.jinja" in names
     assert "mapgen/py.typed" in names
     assert all(name.startswith(("mapgen/", "mapgen-")) for name in names)

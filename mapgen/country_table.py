@@ -1,0 +1,71 @@
+"""The countries of a map as a table of words, for whoever cannot see it or wants the sources."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from mapgen.snapshots import Entry, Snapshot, Status
+from mapgen.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A source as a reader sees it, and its address, which is None for a citation in words."""
+
+    text: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """What a table says of one state, in the map's language; empty where there is nothing to say.
+
+    `day` is the first day in office, or the day of the vote won; `since` says it in words.
+    """
+
+    country: str
+    class_label: str
+    leader: str
+    since: str
+    day: date | None
+    sources: tuple[SourceLink, ...]
+
+
+def country_rows(snapshot: Snapshot, classes: int, words: Wording) -> tuple[CountryRow, ...]:
+    """Return a row for each state of a map of 3 or 5 classes, by the names of the language."""
+    rows = (_row(entry, classes, words) for entry in snapshot.entries)
+    # Decomposed, an accent comes after its letter and not after z.
+    return tuple(sorted(rows, key=lambda row: unicodedata.normalize("NFD", row.country).casefold()))
+
+
+def _row(entry: Entry, classes: int, words: Wording) -> CountryRow:
+    name = entry.class_name(classes)
+    status = words.say(f"status.{entry.status}")
+    label = words.class_label(name, entry.scale) if name else status
+    elected = entry.status is Status.ELECTED
+    government = entry.government
+    day = (government.wins[-1].voted if elected and government.wins else government.start) if government else None
+    said = words.day(day) if day else ""
+    return CountryRow(
+        words.country(entry.iso3),
+        f"{label} ({status[:1].lower()}{status[1:]})" if elected else label,
+        entry.leader or "",
+        words.say("embed.elected", date=said) if said and elected else said,
+        day,
+        tuple(source_link(source) for source in entry.sources),
+    )
+
+
+def source_link(source: str) -> SourceLink:
+    """Return a source as a link where it is an http or https address with a host, and else as mere text."""
+    try:
+        parts = urlsplit(source)
+        host = parts.hostname
+    except ValueError:
+        return SourceLink(source)
+    if parts.scheme not in {"http", "https"} or not host or any(character.isspace() for character in source):
+        return SourceLink(source)
+    return SourceLink(host.removeprefix("www."), source)

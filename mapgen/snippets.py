@@ -1,0 +1,158 @@
+"""What is pasted into an article: HTML of a map's files, from the templates of mapgen/templates.
+
+Everything that comes from a record is escaped by the templates; markup of ours is passed to them as Markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mapgen.countries import LOCALES
+from mapgen.country_table import CountryRow
+from mapgen.shipped import package_path
+from mapgen.theme import Theme
+from mapgen.wording import Wording
+
+# Caption and closed table below the picture of a frame, in CSS pixels, until the frame tells its height.
+_BELOW = 110
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """An image beside the page: its name, its size in CSS pixels, and how many pixels wide it is."""
+
+    name: str
+    width: int
+    height: int
+    pixels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The images that snippets show: the article's from the narrowest to the widest, the phone's, two social cards.
+
+    The dark ones are missing where the map itself is dark.
+    """
+
+    articles: Sequence[ImageFile]
+    phone: ImageFile
+    og: ImageFile
+    x: ImageFile
+    articles_dark: Sequence[ImageFile] = ()
+    phone_dark: ImageFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What snippets say: a map's metadata, its caption, its countries, the words of its language."""
+
+    facts: Mapping[str, str]
+    caption: str
+    rows: Sequence[CountryRow]
+    words: Wording
+
+
+def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | None) -> str:
+    """Return the page that an iframe shows: the picture, and what tells the host its height."""
+    # The frame itself is loaded late; its picture need not be once more.
+    values = _values(pictures, texts, "") | {"loading": "eager"}
+    picture = _rendered("picture.html.jinja", values)
+    more = {"picture": picture, "frame_script": _script("frame.js"), "colours": theme, "dark_colours": dark}
+    return _rendered("frame.html.jinja", values | more)
+
+
+def snippets(pictures: Pictures, texts: Texts, frame: str, svg: str, base: str) -> dict[str, Markup]:
+    """Return the code to paste: `picture`, `iframe`, `inline` and `meta`.
+
+    `frame` is the name of the frame's page, `svg` an SVG document, `base` what comes before the names of files:
+    nothing, or an address that ends in a slash.
+    """
+    shown = svg.replace(' role="img"', ' role="img" style="display:block;max-width:100%;height:auto"', 1)
+    values = _values(pictures, texts, base) | {
+        "frame": frame,
+        "frame_height": pictures.articles[0].height + _BELOW,
+        "listener": _script("listener.js"),
+        "svg": Markup(shown),  # noqa: S704 (the pen escapes what it writes)
+    }
+    return {name: _rendered(f"{name}.html.jinja", values) for name in ("picture", "iframe", "inline", "meta")}
+
+
+def embed_page(
+    pictures: Pictures,
+    texts: Texts,
+    code: Mapping[str, Markup],
+    previews: Mapping[str, Markup],
+    sizes: Mapping[str, int],
+) -> str:
+    """Return the page for whoever pastes: snippets as code to copy, with previews, and the files with their sizes."""
+    parts = [{"key": key, "code": str(one), "preview": previews.get(key)} for key, one in code.items()]
+    more = {
+        "parts": parts,
+        "files": [{"name": name, "size": size} for name, size in sizes.items()],
+        "caption": texts.caption,
+        "description": texts.facts["description"],
+        "copy_script": _script("copy.js"),
+        "listener": _script("listener.js"),
+    }
+    return _rendered("embed.html.jinja", _values(pictures, texts, "") | more)
+
+
+def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
+    """Return what every template may use."""
+    facts = texts.facts
+    return {
+        "lang": texts.words.lang,
+        "locale": LOCALES[texts.words.lang],
+        "words": texts.words,
+        "rows": texts.rows,
+        "title": facts["title"],
+        "alt": facts["alt"],
+        "standfirst": facts["standfirst"],
+        "source_line": facts["source-line"],
+        "base": base,
+        "loading": "lazy",
+        "article": pictures.articles[1],
+        "articles": pictures.articles,
+        "articles_dark": pictures.articles_dark,
+        "phone": pictures.phone,
+        "phone_dark": pictures.phone_dark,
+        "og": pictures.og,
+        "x": pictures.x,
+    }
+
+
+def _rendered(name: str, values: Mapping[str, Any]) -> Markup:
+    return Markup(_environment().get_template(name).render(values))  # noqa: S704 (templates escape)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(package_path("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["script_hash"] = _script_hash
+    return environment
+
+
+@cache
+def _script(name: str) -> Markup:
+    """Return a script of ours as it stands between its tags."""
+    return Markup(package_path(f"templates/{name}").read_text(encoding="utf-8"))  # noqa: S704 (a shipped file)
+
+
+def _script_hash(script: str) -> str:
+    """Return a script's hash as a content security policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

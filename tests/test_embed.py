@@ -1,0 +1,434 @@
+"""What goes into an article: the files, their names, and the code to paste, whatever a record holds."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import moments
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from mapgen import Basis, InputError, Question, RenderOptions, answer, read_source, render
+from mapgen.cli import main
+from mapgen.country_table import source_link
+from mapgen.embed import PAGE, Publishing, embed_files
+from mapgen.theme_file import read_theme
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+KAST = ("--as-of", "2025-12-15", "--basis", "elected")
+STEM = "south-america-2025-12-15-elected"
+PNGS = {
+    "article-640": (640, 800),
+    "article-1280": (1280, 1600),
+    "article-1920": (1920, 2400),
+    "phone": (1080, 1680),
+    "article-640-dark": (640, 800),
+    "article-1280-dark": (1280, 1600),
+    "article-1920-dark": (1920, 2400),
+    "phone-dark": (1080, 1680),
+    "og": (1200, 630),
+    "x": (1600, 900),
+}
+# Names that hold what a page must never take for its own.
+HOSTILE = "\"><script>alert('1')</script><img src=x onerror=alert(2)> {{7*7}} </textarea></svg>'&amp;"
+# Marks that turn the direction of text: nothing draws them, so they stand where the map itself shows no text.
+TURNED = HOSTILE + "\u202e\u200f"
+RECORD = """\
+[record]
+title  = '''{hostile}'''
+region = "south-america"
+begins = 2019-01-01
+coder  = '''{hostile}'''
+scale  = ["left", "centre-left", "centre", "centre-right", "right"]
+
+[[government]]
+country   = "CHL"
+leader    = '''{hostile}'''
+party     = '''{turned}'''
+start     = 2022-03-11
+alignment = "left"
+sources   = [
+  {{ source = "javascript:alert(1)", status = "read" }},
+  {{ source = '''https://example.org/?a="><script>alert(3)</script>''', status = "read" }},
+  {{ source = '''{turned}''', status = "read" }},
+]
+"""
+
+
+class Elements(HTMLParser):
+    """The elements of a page in order, each with its attributes, and the text of each."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.inside = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+        self.texts.append("")
+        self.inside = True
+
+    def handle_data(self, data: str) -> None:
+        """Keep text with the element that began last, until one ends."""
+        if self.inside:
+            self.texts[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        """Text from here on belongs to none."""
+        self.inside = False
+
+    def named(self, tag: str) -> list[dict[str, str]]:
+        """Return the attributes of the elements of a name."""
+        return [attributes for name, attributes in self.found if name == tag]
+
+    def text(self, tag: str) -> list[str]:
+        """Return the texts directly in elements of a name."""
+        return [text for (name, _), text in zip(self.found, self.texts, strict=True) if name == tag]
+
+
+@cache
+def made(lang: str = "en", live: bool = False, address: str = "", theme: str = "newsprint") -> dict[str, bytes]:  # noqa: FBT001, FBT002
+    """Return the files of an embed by their names."""
+    snapshot = moments.snapshot(moments.KAST)
+    publishing = Publishing.of(live=live, address=address)
+    files = embed_files(snapshot, RenderOptions(lang=lang, theme=theme), Path("there"), publishing)
+    assert {path.parent for path in files} == {Path("there")}
+    return {path.name: data for path, data in files.items()}
+
+
+@cache
+def hostile() -> dict[str, str]:
+    """Return the pages and SVGs of a record full of markup."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mapgen.embed.encoded", _without_pixels)
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "record.toml"
+            path.write_text(
+                RECORD.format(hostile=HOSTILE.replace("'", "’"), turned=TURNED.replace("'", "’")), encoding="utf-8"
+            )
+            snapshot = answer(read_source(path), Question(as_of=date(2025, 12, 15), basis=Basis.OFFICE))
+            files = embed_files(snapshot, RenderOptions(), Path("there"))
+    return {path.name: data.decode() for path, data in files.items() if path.suffix != ".png"}
+
+
+def _without_pixels(drawing: object, ending: str) -> bytes:
+    from mapgen.pipeline import encoded
+
+    return b"" if ending == ".png" else encoded(drawing, ending)  # type: ignore[arg-type]
+
+
+def page(files: dict[str, bytes], ending: str = PAGE) -> str:
+    """Return the one page whose name ends so."""
+    (found,) = (data.decode() for name, data in files.items() if re.search(ending, name))
+    return found
+
+
+def codes(files: dict[str, bytes]) -> dict[str, str]:
+    """Return the code of each snippet as a browser would have it in its text field."""
+    elements = Elements(page(files))
+    names = [one["id"].removesuffix("-code") for one in elements.named("textarea")]
+    return dict(zip(names, (text.removeprefix("\n") for text in elements.text("textarea")), strict=True))
+
+
+def mapgen(*arguments: str | Path) -> Result:
+    """Run the command line in this process."""
+    result = CliRunner().invoke(main, [*map(str, arguments)], prog_name="mapgen")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+# --- Files -----------------------------------------------------------------------------------------------------
+
+
+def test_the_files_are_those_of_an_article() -> None:
+    """Ten PNGs of their exact pixels, two SVGs, the frame and the page, each small enough for social networks."""
+    files = made()
+    sizes = {}
+    for name, data in files.items():
+        assert len(data) < 5_000_000
+        if name.endswith(".png"):
+            short = re.fullmatch(rf"{STEM}-(.+)-[0-9a-f]{{8}}\.png", name)
+            assert short
+            sizes[short[1]] = Image.open(io.BytesIO(data)).size
+    assert sizes == PNGS
+    others = [re.sub(r"-[0-9a-f]{8}\.", ".", name) for name in files if not name.endswith(".png")]
+    assert others == [f"{STEM}-article.svg", f"{STEM}-article-dark.svg", f"{STEM}-frame.html", "embed.html"]
+
+
+def test_a_name_holds_the_hash_of_its_bytes() -> None:
+    """Frozen: other bytes would have another name, so a published article never changes."""
+    for name, data in made().items():
+        if name != PAGE:
+            assert Path(name).stem.rsplit("-", 1)[1] == hashlib.sha256(data).hexdigest()[:8]
+
+
+def test_live_names_stay() -> None:
+    """With --live names hold neither date nor hash, and the pages refer to them."""
+    files = made(live=True)
+    assert "south-america-elected-article-640-dark.png" in files
+    assert not [name for name in files if re.search(r"\d{4}-\d\d|-[0-9a-f]{8}\.", name)]
+    assert 'src="south-america-elected-frame.html"' in codes(files)["iframe"]
+
+
+def test_light_and_dark_are_two_maps() -> None:
+    """The dark picture has the dark theme's page, the light one the theme asked for."""
+    svgs = [data.decode() for name, data in made().items() if name.endswith(".svg")]
+    for svg, theme in zip(svgs, ("newsprint", "dark"), strict=True):
+        assert f'height="800" fill="{read_theme(theme).page}"/>' in svg
+
+
+def test_a_dark_map_has_no_other_dark_one() -> None:
+    """Asked for in the theme dark, the map is drawn in it alone, and nothing depends on the reader's scheme."""
+    files = made(theme="dark")
+    assert not [name for name in files if "-dark" in name]
+    assert "prefers-color-scheme" not in codes(files)["picture"]
+
+
+def test_every_process_makes_the_same_files(tmp_path: Path, command: Run) -> None:
+    """Same inputs, same names, same bytes, in this process and in another one; each path is printed."""
+    done = command("embed", *KAST, "-o", "there", PYTHONHASHSEED="7", TZ="Pacific/Auckland")
+    assert (done.returncode, done.stderr) == (0, "")
+    written = {path.name: path.read_bytes() for path in (tmp_path / "there").iterdir()}
+    assert written == made()
+    assert done.stdout.splitlines() == [f"there/{name}" for name in made()]
+
+
+# --- Snippets --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_the_picture_is_what_a_cms_takes(lang: str) -> None:
+    """No script; light and dark, wide and narrow, with the alt text, the source line and the table, in the language."""
+    files = made(lang)
+    found = Elements(codes(files)["picture"])
+    known = render(question=Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED), options=RenderOptions(lang=lang))
+    assert not found.named("script")
+    assert found.named("figure")[0]["lang"] == lang
+    phone_dark, phone, dark = found.named("source")
+    assert phone_dark["media"] == "(max-width: 480px) and (prefers-color-scheme: dark)"
+    assert (phone["media"], phone["width"], phone["height"]) == ("(max-width: 480px)", "360", "560")
+    assert dark["media"] == "(prefers-color-scheme: dark)"
+    (image,) = found.named("img")
+    for one in (dark, image):
+        assert re.sub(r"\S+-(\d+)(-dark)?-[0-9a-f]{8}\.png", r"\1", one["srcset"]) == "640 640w, 1280 1280w, 1920 1920w"
+        assert one["sizes"] == "(max-width: 640px) 100vw, 640px"
+    assert {"width": "640", "height": "800", "loading": "lazy", "alt": known.alt}.items() <= image.items()
+    assert found.text("figcaption") == [known.drawing.facts["source-line"]]
+    assert len(found.named("details")) == len(found.named("summary")) == 1
+    rows = [text for text, scope in zip(found.text("th"), found.named("th"), strict=True) if scope["scope"] == "row"]
+    assert len(rows) == 12
+
+
+def test_the_table_says_who_governs_and_who_has_won() -> None:
+    """Country, class, leader, since and sources; who has won and does not govern yet is said to be elected."""
+    picture = codes(made())["picture"]
+    (chile,) = (row for row in re.findall(r"<tr>.*</tr>", picture) if ">Chile<" in row)
+    plain = re.sub(r"<[^>]+>", "|", chile)
+    for words in ("Right (elected, not yet in office)", "José Antonio Kast", "Elected on 14 December 2025"):
+        assert words in plain
+    assert '<time datetime="2025-12-14">' in chile
+    assert re.search(r'<a href="https?://[^"]+" rel="noopener external">', chile)
+
+
+def test_a_state_without_a_government_is_in_the_table() -> None:
+    """A pending result is said in words, with a dash where nothing is known."""
+    snapshot = moments.snapshot(moments.PENDING)
+    from mapgen.country_table import country_rows
+    from mapgen.wording import wording
+
+    (brazil,) = (row for row in country_rows(snapshot, 3, wording("pt")) if row.country == "Brasil")
+    assert (brazil.class_label, brazil.leader, brazil.since) == ("Resultado pendente", "", "")
+
+
+def test_the_iframe_has_what_hosts_need() -> None:
+    """Title, label, lazy, no scrollbars, full width, an initial height; its listener checks who speaks."""
+    code = codes(made())["iframe"]
+    (frame,) = Elements(code).named("iframe")
+    assert frame["src"] in made()
+    assert frame["title"].startswith("South America: ")
+    assert frame["aria-label"].startswith("Map of South America on 15 December 2025")
+    assert (frame["loading"], frame["scrolling"]) == ("lazy", "no")
+    assert frame["style"] == "width:0;min-width:100%!important;border:none"
+    assert int(frame["height"]) > 800
+    assert "event.source !== frame.contentWindow" in code
+    assert "event.origin !== origin" in code
+
+
+def test_the_frame_tells_its_height_in_three_ways() -> None:
+    """As AMP, as pym.js and as ourselves; flags of the address choose dark, plain and transparent."""
+    frame = page(made(), r"-frame-")
+    for words in (
+        'sentinel: "amp", type: "embed-size"',
+        '["pym",',
+        'join("xPYMx")',
+        '"dark"',
+        '"plain"',
+        '"transparent"',
+    ):
+        assert words in frame
+    assert Elements(frame).named("img")[0]["alt"].startswith("Map of South America")
+
+
+def test_the_inline_map_has_ids_of_its_own() -> None:
+    """The SVG needs no file and no script, is narrower than its column, and shares no id with the file."""
+    code = codes(made())["inline"]
+    found = Elements(code)
+    (svg,) = found.named("svg")
+    assert "max-width:100%" in svg["style"]
+    assert not {"script", "img", "link"} & {name for name, _ in found.found}
+    ids = set(re.findall(r'\bid="([^"]+)"', code))
+    assert svg["id"].startswith("mg-inline-")
+    assert ids
+    assert all(one.startswith(svg["id"]) for one in ids)
+    assert not ids & set(re.findall(r'\bid="([^"]+)"', page(made(), r"article-[0-9a-f]{8}\.svg")))
+
+
+def test_the_cards_are_named_with_their_whole_address() -> None:
+    """The tags name image, size, title and alt; --url makes whole addresses, in the code and not in the previews."""
+    files = made(address="https://example.org/maps")
+    tags = {
+        one.get("property") or one.get("name"): one["content"] for one in Elements(codes(files)["meta"]).named("meta")
+    }
+    assert re.fullmatch(rf"https://example\.org/maps/{STEM}-og-[0-9a-f]{{8}}\.png", tags["og:image"])
+    assert re.fullmatch(rf"https://example\.org/maps/{STEM}-x-[0-9a-f]{{8}}\.png", tags["twitter:image"])
+    assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
+    assert (tags["og:locale"], tags["twitter:card"]) == ("en_GB", "summary_large_image")
+    assert tags["og:image:alt"] == tags["twitter:image:alt"] == Elements(page(files)).named("img")[0]["alt"]
+    assert all(one["src"] in files for one in Elements(page(files)).named("img"))
+
+
+def references(html: str) -> Iterator[str]:
+    """Yield every address that a page would load."""
+    for tag, attributes in Elements(html).found:
+        for name in ("src", "srcset", "data", "poster", "xlink:href", "action", *(["href"] if tag != "a" else [])):
+            if name in attributes:
+                yield from (one.split()[0] for one in attributes[name].split(","))
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_the_pages_ask_for_nothing_but_their_files(lang: str) -> None:
+    """Every address that is loaded is a file beside the page; only sources are links that lead away."""
+    files = made(lang)
+    for html in (page(files), page(files, r"-frame-")):
+        assert set(references(html)) <= files.keys()
+        assert "default-src 'none'" in html
+        assert f'<html lang="{lang}">' in html
+        assert "@import" not in html
+        assert "url(" not in html
+
+
+def test_the_policy_allows_our_scripts_alone() -> None:
+    """The policy of each page names its scripts by their hash; no element has a handler of its own."""
+    import base64
+
+    for html in (page(made()), page(made(), r"-frame-")):
+        policy = Elements(html).named("meta")[1]["content"]
+        for script in re.findall(r"<script>(.*?)</script>", html, re.DOTALL):
+            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy
+        assert not [name for _, attributes in Elements(html).found for name in attributes if name.startswith("on")]
+
+
+# --- Hostile text ----------------------------------------------------------------------------------------------
+
+
+def test_text_of_a_record_is_never_markup() -> None:
+    """Names, titles and citations that hold markup add no element and no handler, in pages, snippets and SVG."""
+    harmless = {"script": 2, "textarea": 4}
+    for name, text in hostile().items():
+        found = Elements(text)
+        assert not [key for _, attributes in found.found for key in attributes if key.startswith("on")], name
+        assert not [one for one in found.named("img") if one["src"] == "x"], name
+        if name == PAGE:
+            assert {tag: len(found.named(tag)) for tag in harmless} == harmless
+        assert "{{7*7}}" in text
+    snippets = codes({name: text.encode() for name, text in hostile().items()})
+    for code in (snippets["picture"], snippets["inline"], snippets["meta"]):
+        assert not Elements(code).named("script")
+    assert {HOSTILE.replace("'", "’"), TURNED.replace("'", "’")} <= set(Elements(snippets["picture"]).text("bdi"))
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("https://www.servel.cl/x?a=1&b=2", True),
+        ("http://example.org", True),
+        ("HTTPS://example.org/x", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("JaVaScRiPt://example.org/%0aalert(1)", False),
+        ("data:text/html,<script>alert(1)</script>", False),
+        ("vbscript:x", False),
+        ("//example.org/x", False),
+        ("https:", False),
+        ("https://[", False),
+        ("https://example.org/a b", False),
+        ("Servel, acta of 2025-12-14", False),
+    ],
+)
+def test_only_web_addresses_become_links(source: str, address: bool) -> None:  # noqa: FBT001
+    """A link leads to an http or https address with a host; all else is shown as text."""
+    assert (source_link(source).address is not None) == address
+
+
+def test_every_link_leads_to_the_web() -> None:
+    """In a page of hostile sources the links are those with an http or https address, or files beside it."""
+    text = hostile()[PAGE]
+    links = [one["href"] for one in Elements(text).named("a")]
+    assert links
+    assert all(urlsplit(one).scheme in {"http", "https"} or one.startswith("south-america-") for one in links)
+    assert "javascript:alert(1)" in "".join(Elements(text).text("bdi"))
+
+
+# --- Errors ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "Missing option '-o'"),
+        (("-o", "file"), "file: this is a file; name the folder that the files go to"),
+        (("-o", "file/below"), "as file is a file and not a folder"),
+        (("-o", "there", "--lang", "fr"), 'language "fr": there is no such language; there is en, es or pt'),
+        (("-o", "there", "--theme", "drak"), 'theme "drak": there is no such theme'),
+        (("-o", "there", "--classes", "4"), '"4" is not one of 3 or 5'),
+        (("-o", "there", "--url", "example.org/maps"), 'url "example.org/maps": write the address of the folder'),
+        (("-o", "there", "--url", "javascript:alert(1)"), "write the address of the folder"),
+        (("-o", "there", "--size", "og"), "No such option"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(
+    arguments: tuple[str, ...], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 2, a message that says what would be right, and no file."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("mapgen.embed.encoded", _without_pixels)
+    Path("file").write_text("", encoding="utf-8")
+    result = mapgen("embed", *KAST, *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/", "https://", "https://e.org/a b", "https://e.org/?q", "https://["]
+)
+def test_an_address_is_one_of_a_folder_on_the_web(address: str) -> None:
+    """Another scheme, no host, spaces, a query or nonsense: refused."""
+    with pytest.raises(InputError, match="write the address of the folder"):
+        Publishing.of(address=address)
