@@ -160,7 +160,8 @@ LAYERS = ("context", "territories", "claims", "labels", "legend", "notes")
 class Drawing:
     """A page: its size in CSS pixels, the pixels of an image per CSS pixel, and its layers from bottom to top.
 
-    `layers` has the names of LAYERS. `facts` are the metadata that every output file carries.
+    `layers` has the names of LAYERS. `facts` are the metadata that every output file carries. `lettering`
+    is how an SVG writes the texts: `text`, `outlines` or `embedded`; see lettering.
     """
 
     width: float
@@ -173,6 +174,7 @@ class Drawing:
     lang: str
     facts: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    lettering: str = "text"
 
     def each(self) -> Iterator[tuple[str, Primitive]]:
         """Yield every primitive with the name of its layer, from bottom to top."""

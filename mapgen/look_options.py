@@ -71,6 +71,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         multiple=True,
         help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
     ),
+    click.option(
+        "--svg-text",
+        type=Word("LETTERING", ("text", "outlines", "embedded")),
+        default="text",
+        help="Texts of an SVG: in the reader's fonts [text], as outlines, or with the font.",
+    ),
     click.option("--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."),
 )
 
@@ -112,7 +118,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
     texts = _texts({name: options.pop(name) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
     size, classes = parse_size(options.pop("size", "article")), options.pop("classes")
-    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels", "patterns", "insets")}
+    look = {key: options.pop(key) for key in ("theme", "lang", "scale", "labels", "patterns", "insets", "svg_text")}
     slogans = _by_side("slogan", options.pop("slogan"))
     images = _by_side("image", options.pop("image"))
     image_credits = _by_side("image credit", options.pop("image_credit"))

@@ -17,6 +17,7 @@ from mapgen.images import bloc_images
 from mapgen.join import Choropleth, joined
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
+from mapgen.lettering import LETTERINGS
 from mapgen.look import Look
 from mapgen.regions import read_region, region_identifier
 from mapgen.scales import SCALES
@@ -44,6 +45,7 @@ class RenderOptions:
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
     `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
+    `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
     `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
     """
 
@@ -62,6 +64,7 @@ class RenderOptions:
     territories: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[str, ...] = ()
+    svg_text: str = "text"
 
 
 def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
@@ -76,7 +79,10 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     captions = _with_shares(own, choropleth, look, options.shares)
     drawing = lay_out(choropleth, captions, look, options.size)
     told = captions if drawing.shows_shares else captions.without_shares
-    return replace(drawing, facts=facts_of(choropleth, told, look), attributes=attributes_of(choropleth, look))
+    facts, attributes = facts_of(choropleth, told, look), attributes_of(choropleth, look)
+    if options.svg_text != "text":
+        facts["options"] += f" svg-text={options.svg_text}"
+    return replace(drawing, facts=facts, attributes=attributes, lettering=options.svg_text)
 
 
 def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:
@@ -93,6 +99,9 @@ def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Loo
     """Return a snapshot joined with its basemap, and how it is to be drawn."""
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
+    if options.svg_text not in LETTERINGS:
+        hint = nearest(options.svg_text, LETTERINGS)
+        raise InputError.single(f'svg text "{options.svg_text}"', f"write {listed(LETTERINGS)}{hint}")
     look = _look(snapshot, options)
     region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims)

@@ -21,6 +21,7 @@ from mapgen.drawing import (
     Strokes,
     Text,
 )
+from mapgen.lettering import font_faces, outline_data, units_per_em
 from mapgen.typeface import STACK, WEIGHTS
 
 _NAMESPACE = "urn:mapgen:facts"
@@ -50,13 +51,17 @@ def _head(drawing: Drawing, prefix: str) -> str:
     facts = "".join(
         f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n" for key, value in drawing.facts.items()
     )
+    family = f"{prefix}-text"
+    embedded = drawing.lettering == "embedded"
+    style = f"<style>{font_faces(drawing.texts, family)}</style>\n" if embedded else ""
+    stack = f"'{family}',{STACK}" if embedded else STACK
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="mg-map" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
-        f' xml:lang="{drawing.lang}" font-family="{STACK}">\n'
+        f' xml:lang="{drawing.lang}" font-family="{stack}">\n'
         f'<title id="{prefix}-title">{escape(drawing.facts.get("alt", ""))}</title>\n'
         f'<desc id="{prefix}-desc">{escape(drawing.facts.get("description", ""))}</desc>\n'
-        f'<metadata xmlns:mg="{_NAMESPACE}">\n{facts}</metadata>\n'
+        f'<metadata xmlns:mg="{_NAMESPACE}">\n{facts}</metadata>\n{style}'
         f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>'
     )
 
@@ -89,7 +94,7 @@ def _primitive(one: Primitive, drawing: Drawing, prefix: str) -> str:
         case Patch():
             return _patch(one)
         case Text():
-            return _text(one)
+            return _outlined(one) if drawing.lettering == "outlines" else _text(one)
         case Strokes():
             return _strokes(one)
 
@@ -161,6 +166,14 @@ def _text(text: Text) -> str:
         f'<text class="mg-{text.role}" x="{_number(text.x)}" y="{_number(text.y)}"'
         f' font-size="{_number(text.size)}"{weight}{anchor} fill="{text.colour}"'
         f' textLength="{_number(text.width)}" lengthAdjust="spacingAndGlyphs">{escape(text.text)}</text>'
+    )
+
+
+def _outlined(text: Text) -> str:
+    scale = text.size / units_per_em(bold=text.bold)
+    return (
+        f'<path class="mg-{text.role}" transform="translate({_number(text.left)} {_number(text.y)})'
+        f' scale({scale:.6g} {-scale:.6g})" fill="{text.colour}" d="{outline_data(text)}"/>'
     )
 
 
