@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from mapgen.typeface import balanced, text_width, without_orphan
 # The page that the type sizes below are made for, in CSS pixels; other pages scale them by their area.
 _MODEL = Size(640, 800)
 SMALLEST_TYPE = 11.0
+_NO_BREAK = "\u00a0"
+# A phrase of a headline of no more letters is kept on one line.
+_SHORT_PHRASE = 21
 # The smaller type of lists that would be too long, as a part of the usual one.
 _SMALLER = 0.75
 # A left, a top and a width on the page, in CSS pixels.
@@ -76,15 +80,23 @@ def heading(
     left, top, width = place
     headline = captions.short_headline if detail.short_headline else captions.headline
     texts = []
-    for line in balanced(headline, sizes.headline, width, bold=True):
+    for line in balanced(_bound(headline), sizes.headline, width, bold=True):
         top += 1.12 * sizes.headline
-        texts.append(_text(line, (left, top - 0.22 * sizes.headline), sizes.headline, theme, "headline"))
+        texts.append(
+            _text(line.replace(_NO_BREAK, " "), (left, top - 0.22 * sizes.headline), sizes.headline, theme, "headline")
+        )
     if not detail.short_headline:
         top += 0.3 * sizes.standfirst
         for line in without_orphan(captions.standfirst, sizes.standfirst, width):
             top += 1.3 * sizes.standfirst
             texts.append(_text(line, (left, top - 0.3 * sizes.standfirst), sizes.standfirst, theme, "standfirst"))
     return texts, top + 0.5 * sizes.key
+
+
+def _bound(headline: str) -> str:
+    """Return a headline whose short phrases (`six on the right`) are not broken from one line to the next."""
+    phrases = re.split(r"(?<=[:,]) ", headline)
+    return " ".join(one.replace(" ", _NO_BREAK) if len(one) <= _SHORT_PHRASE else one for one in phrases)
 
 
 def key_below(
