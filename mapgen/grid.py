@@ -19,8 +19,10 @@ from mapgen.basemap import GridLine, GridPoint
 
 _WGS84 = Geod(ellps="WGS84")
 # A state whose land is less than this in all, in square grid units, is drawn by dots where its islands are too small
-# to see; and a dot's radius in grid units: about a pixel of the article.
+# to see; so is an archipelago, whose land fills less than this part of its frame (Kiribati, Maldives). And a dot's
+# radius in grid units: about a pixel of the article.
 _TINY = 600.0
+_SCATTERED = 0.01
 _DOT = 9.0
 _DOT_CORNERS = 12
 
@@ -91,13 +93,16 @@ class Grid:
         return round(sum(areas) / 1e6, 1)
 
     def dotted(self, shape: MultiPolygon) -> Rings | None:
-        """Return the rings of a tiny state, dots in place of those too small to see; None for any other state."""
-        found = [(area, ring) for area, ring, _ in self._found(shape) if area >= self.thinning.smallest]
-        if sum(area for area, _ in found) >= _TINY:
-            return None
-        rings = [ring for _, ring in found]
-        taken = [shapely.Polygon(ring) for ring in rings]
+        """Return the rings of a tiny or scattered state, with dots for those too small to see; None for any other."""
         gridded = self.shape(shape)
+        left, top, right, bottom = gridded.bounds
+        scattered = gridded.area < _SCATTERED * (right - left) * (bottom - top)
+        found = [(area, ring) for area, ring, _ in self._found(shape) if area >= self.thinning.smallest]
+        if not scattered and sum(area for area, _ in found) >= _TINY:
+            return None
+        # A scattered state's islands are dots unless they are larger than a dot.
+        rings = [ring for area, ring in found if not scattered or area >= math.pi * _DOT**2]
+        taken = [shapely.Polygon(ring) for ring in rings]
         for part in sorted(gridded.geoms, key=lambda one: -one.area):
             dot = _dot(part.representative_point() if part.area else part.centroid)
             if all(one.distance(dot) > _DOT for one in taken):

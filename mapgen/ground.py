@@ -17,7 +17,7 @@ from mapgen.antimeridian import cut_opposite, polygons, single_parts, turned
 from mapgen.boundaries import read_territories
 from mapgen.countries import country_name
 from mapgen.errors import InputError, listed
-from mapgen.mainland import WIDEST, azimuthal, farthest, main_parts, middle_of
+from mapgen.mainland import SMOOTH, WIDEST, Mask, azimuthal, farthest, grouped, main_parts, middle_of
 from mapgen.regions import Region
 from mapgen.scales import SCALES
 
@@ -31,6 +31,11 @@ _TURNS_OVER = 120.0
 # How far from the frame's middle land around it is prepared that is cut at the page's edges, in parts of the frame's
 # longer side: farther than pages reach that are not much wider or higher than the map.
 _CROPPED_REACH = 1.0
+# Land around the region that is farther from it than so many of those sides is left out, landmass by landmass: West
+# Africa of a map of Latin America, as a sliver at the edge of wide pages. Coasts so near to each other, in metres,
+# are one landmass: England's and France's.
+_FAR = 0.2
+_STRAIT = 100_000.0
 
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -69,7 +74,7 @@ def ground_of(region: Region, scale: str) -> Ground:
     parts, main = _main(region, parts)
     _refuse_without_land(region, set(parts.loc[main, "iso3"]))
     parts["main"] = main
-    projection = _projected(region, parts[main])
+    projection = _projected(region, _seen(region, parts[main]))
     flat = _flat(parts, projection)
     _refuse_without_land(region, set(flat.loc[flat["main"], "iso3"]))
     frame = _frame(region, flat, projection)
@@ -118,6 +123,15 @@ def _window(window: Sequence[float]) -> Bounds:
     """Return a window with its east beyond its west, also where it spans the antimeridian."""
     west, south, east, north = window
     return west, south, east + 360 if east < west else east, north
+
+
+def _seen(region: Region, main: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return what of the main land decides on the projection: without what lies beyond a window that cuts it."""
+    if region.window is None or region.context != "cropped":
+        return main
+    west, south, east, north = _window(region.window)
+    seen = main.clip_by_rect(west, south, east, north)
+    return main.set_geometry(seen)[~seen.is_empty]
 
 
 def _projected(region: Region, main: gpd.GeoDataFrame) -> _Projection:
@@ -229,6 +243,7 @@ def _cropped(flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoDataFrame:
         reach = _CROPPED_REACH * max(frame[2] - frame[0], frame[3] - frame[1])
         box = shapely.box(x - reach, y - reach, x + reach, y + reach)
     found = flat[flat.intersects(box)]
+    found = found[_near(found, _FAR * max(frame[2] - frame[0], frame[3] - frame[1]))]
     cut = ~found.within(box)
     pieces = [polygons(one) for one in found[cut].intersection(box)]
     rows = np.repeat(np.flatnonzero(cut), [len(of_one) for of_one in pieces])
@@ -236,3 +251,12 @@ def _cropped(flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoDataFrame:
         gpd.GeoSeries([one for of_one in pieces for one in of_one], index=found.index[rows], crs=flat.crs)
     )
     return pd.concat([found[~cut], cropped])
+
+
+def _near(flat: gpd.GeoDataFrame, distance: float) -> Mask:
+    """Return which parts are of a landmass that comes within a distance in metres of the main land."""
+    shapes, main = shapely.simplify(flat.geometry.to_numpy(), SMOOTH), flat["main"].to_numpy()
+    landmass = grouped(shapes, np.ones(len(shapes), dtype=bool), _STRAIT)
+    reached = shapely.STRtree(shapes).query(shapes[main], predicate="dwithin", distance=distance)[1]
+    near: Mask = np.isin(landmass, landmass[reached])
+    return near

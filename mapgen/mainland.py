@@ -10,12 +10,15 @@ import numpy.typing as npt
 import shapely
 
 # Parts farther than this from the others, in metres, are far off: Hawaii, Galápagos, the Canaries; not Kaliningrad.
+# Of small states less is far, in sides of a square as large as the largest part there is: Rotuma from Fiji.
 _REACH = 500_000.0
+_LEAST_REACH = 300_000.0
+_REACH_IN_SIDES = 2.0
 # A far-off part stays all the same if it is at least so much of its state's main part: Borneo's of Malaysia (1.5),
 # but not Alaska's of the United States without Canada (0.2).
 _SHARE = 0.25
 # Coasts are smoothed by so many metres before distances are measured: it saves nine tenths of the time.
-_SMOOTH = 20_000.0
+SMOOTH = 20_000.0
 # Land farther than this from the middle, in degrees, has no place in an azimuthal map that is still legible.
 WIDEST = 85.0
 
@@ -51,16 +54,17 @@ def farthest(parts: gpd.GeoDataFrame, centre: tuple[float, float]) -> npt.NDArra
 def main_parts(parts: gpd.GeoDataFrame, states: Collection[str]) -> Mask:
     """Return which parts, in degrees, are no far-off ones.
 
-    Parts within 500 km of each other form a group. A group stays if it holds the largest part of a state, or at least
-    a quarter of what a state has in the group of that part. So a state is always there, Alaska is where Canada is
-    drawn too, and Hawaii, Galápagos or the Canaries do not make most of the frame ocean.
+    Parts within 500 km of each other (300 km where all are small) form a group. A group stays if it holds the largest
+    part of a state, or at least a quarter of what a state has in the group of that part. So a state is always there,
+    Alaska is where Canada is drawn too, and Hawaii, Galápagos or the Canaries do not make most of the frame ocean.
     """
     own = parts["iso3"].isin(states).to_numpy()
     centre = middle_of(parts[own])
-    flat = shapely.simplify(parts.to_crs(azimuthal(*centre)).geometry.to_numpy(), _SMOOTH)
+    flat = shapely.simplify(parts.to_crs(azimuthal(*centre)).geometry.to_numpy(), SMOOTH)
     usable = np.isfinite(shapely.bounds(flat)).all(axis=1) & ~shapely.is_empty(flat)
-    groups = _groups(flat, usable)
     areas = np.where(usable, shapely.area(flat), 0.0)
+    sides = np.sqrt(areas[parts["iso3"].isin(states).to_numpy()].max())
+    groups = grouped(flat, usable, float(np.clip(_REACH_IN_SIDES * sides, _LEAST_REACH, _REACH)))
     kept = set()
     for code in states:
         mine = np.flatnonzero((parts["iso3"] == code).to_numpy() & usable)
@@ -73,11 +77,11 @@ def main_parts(parts: gpd.GeoDataFrame, states: Collection[str]) -> Mask:
     return stays
 
 
-def _groups(shapes: npt.NDArray[np.object_], usable: Mask) -> npt.NDArray[np.int64]:
-    """Return the number of each shape's group: those within reach of each other, directly or by others."""
+def grouped(shapes: npt.NDArray[np.object_], usable: Mask, reach: float) -> npt.NDArray[np.int64]:
+    """Return the number of each shape's group: those within a reach in metres of each other, directly or by others."""
     groups = np.arange(len(shapes))
     measured = [shape if use else shapely.Polygon() for shape, use in zip(shapes, usable, strict=True)]
-    pairs = shapely.STRtree(measured).query(measured, predicate="dwithin", distance=_REACH)
+    pairs = shapely.STRtree(measured).query(measured, predicate="dwithin", distance=reach)
     while True:
         lowest = groups.copy()
         np.minimum.at(lowest, pairs[0], groups[pairs[1]])

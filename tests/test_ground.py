@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import shapely
 from gate import areas, broken_rules, filled, labels_of, land
+from pyproj import CRS
 
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError
@@ -100,6 +101,31 @@ def test_a_snapshot_of_any_region_passes_the_gate(name: str, own: Callable[..., 
         drawing = drawing_of(snapshot, RenderOptions(size=NAMED[size], lang=lang, scale=scale))
         assert broken_rules(drawing) == [], (size, lang)
         assert {area.iso3 for area in areas(drawing)} >= set(read_region(region).states)
+
+
+def test_a_window_centres_the_map_on_what_it_shows(own: Callable[..., Path]) -> None:
+    """Europe stands upright although Siberia is Russia's: what lies beyond the window decides nothing."""
+    path = own("europe", ["PRT", "POL", "GRC", "RUS"], "window = [-11, 34, 45, 71]")
+    operation = CRS(ground_of(read_region(str(path)), "110m").crs).coordinate_operation
+    assert operation
+    latitude, longitude, *_ = (one.value for one in operation.params)
+    assert 10 < longitude < 25
+    assert 48 < latitude < 58
+
+
+def test_land_overseas_is_no_land_around_a_region() -> None:
+    """Africa is not drawn beside Latin America, however wide the page; the United States, which it touches, are."""
+    drawn = set(_ground("latin-america", "50m").land)
+    assert "USA" in drawn
+    assert not {"DZA", "MAR", "SEN", "ZAF", "PRT", "GBR"} & drawn
+
+
+def test_scattered_islands_are_dots(own: Callable[..., Path]) -> None:
+    """Kiribati alone shows its three groups of islands, not only the one large island."""
+    rings = prepare(read_region(str(own("kiribati", ["KIR"]))), "50m", 5000, "").shapes["KIR"].lines
+    sides = [max(x for x, _ in ring) - min(x for x, _ in ring) for ring in rings]
+    assert len(rings) >= 5
+    assert min(sides) >= 16
 
 
 def test_a_map_of_the_world_is_a_light_document(tmp_path: Path) -> None:

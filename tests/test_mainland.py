@@ -55,10 +55,12 @@ def _keeps(states: list[str], point: Point) -> bool:
         (["MYS"], (102.0, 4.0), True),
         (["MYS"], (114.5, 4.0), True),
         (["JPN"], (143.0, 43.3), True),
+        (["FJI"], (179.2, -16.6), True),
+        (["FJI"], (177.07, -12.5), False),
     ],
 )
 def test_far_off_parts_do_not_rule_the_frame(states: list[str], point: Point, kept: bool) -> None:  # noqa: FBT001
-    """Alaska stays where Canada is drawn too; Corsica and Kaliningrad stay, oceanic islands do not."""
+    """Alaska stays where Canada is drawn too; Corsica and Kaliningrad stay, oceanic islands do not, nor Rotuma."""
     assert _keeps(states, point) is kept
 
 
