@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
+from mapgen.addresses import host_of
 from mapgen.alignments import Bloc
 from mapgen.join import Choropleth
 from mapgen.notes import TAKING_OFFICE, Note, image_notes, notes_of
 from mapgen.shares import Share
 from mapgen.snapshots import Basis, Snapshot, Status
+from mapgen.texts import checked_line
 from mapgen.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
@@ -66,6 +67,13 @@ class Overrides:
     checked: str | None = None
     note: str | None = None
     classes: Mapping[str, str] = field(default_factory=dict)
+
+    def as_lines(self) -> Overrides:
+        """Return the same texts as they are kept; raises InputError for one that cannot be a line of a map."""
+        given = {name: getattr(self, name) for name in TEXTS}
+        own = {name: checked_line(f"text {name}", text) for name, text in given.items() if text}
+        classes = {name: checked_line(f"text {name}", text) for name, text in self.classes.items()}
+        return replace(self, **own, classes=classes)
 
 
 def captions_of(
@@ -193,10 +201,10 @@ def _source(choropleth: Choropleth, words: Wording, overrides: Overrides) -> str
 
 def _cited(snapshot: Snapshot, words: Wording) -> str:
     """Return a published list's source as a reader can take it in: of an address, who, when and where."""
-    host = urlsplit(snapshot.source).hostname if snapshot.source.startswith(("https://", "http://")) else None
+    host = host_of(snapshot.source)
     if host is None:
         return snapshot.source
-    return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host.removeprefix('www.')}"
+    return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host}"
 
 
 def _sentence(text: str) -> str:

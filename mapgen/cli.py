@@ -12,7 +12,7 @@ import click
 
 from mapgen import __version__
 from mapgen.editing_commands import agenda, init, update
-from mapgen.errors import InputError, MapgenError
+from mapgen.errors import InputError, MapgenError, printable
 from mapgen.map_commands import embed, render
 from mapgen.options import Day, Word, question_of, question_options, source_argument
 from mapgen.records import Record
@@ -30,6 +30,10 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            # A terminal would obey what a value holds of control characters.
+            said = "\n".join(map(printable, error.format_message().split("\n")))
+            raise click.UsageError(said, error.ctx) from None
         except MapgenError as error:
             for line in str(error).splitlines():
                 click.echo(f"mapgen: {line}", err=True)
@@ -111,7 +115,7 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
     try:
         found = _theme_findings(theme) if theme else _source_findings(source, day, max_age)
     except InputError as error:
-        found = [Finding(Level.ERROR, problem.where, problem.message) for problem in error.problems]
+        found = [Finding(Level.ERROR, printable(one.where), printable(one.message)) for one in error.problems]
     if form == "json":
         click.echo(findings_text(found, form), nl=False)
     else:
@@ -142,4 +146,4 @@ def _summary(checked: Path | str, found: Sequence[Finding]) -> str:
     """Return the last line of a check: how many findings of each weight."""
     counts = Counter(one.level for one in found)
     said = ", ".join(f"{counts[level]} {level}" for level in counts)
-    return f"{checked}: {said or 'nothing to report'}"
+    return f"{printable(str(checked))}: {said or 'nothing to report'}"

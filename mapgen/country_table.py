@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
+from mapgen.addresses import host_of
 from mapgen.snapshots import Entry, Snapshot, Status
 from mapgen.wording import Wording
 
@@ -61,11 +61,5 @@ def _row(entry: Entry, classes: int, words: Wording) -> CountryRow:
 
 def source_link(source: str) -> SourceLink:
     """Return a source as a link where it is an http or https address with a host, and else as mere text."""
-    try:
-        parts = urlsplit(source)
-        host = parts.hostname
-    except ValueError:
-        return SourceLink(source)
-    if parts.scheme not in {"http", "https"} or not host or any(character.isspace() for character in source):
-        return SourceLink(source)
-    return SourceLink(host.removeprefix("www."), source)
+    host = host_of(source)
+    return SourceLink(host, source) if host else SourceLink(source)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from mapgen.errors import InputError
+from mapgen.errors import InputError, printable
 from mapgen.options import Day, Line, PartialDay, Word, source_argument
 from mapgen.records import CameBy, Outcome, Record, SourceStatus
 from mapgen.shipped import package_path
@@ -111,7 +111,9 @@ def _show(diff: str) -> None:
     """Print a diff, in colour on a terminal that has not declined it."""
     colours = {"+": "green", "-": "red", "@": "cyan"}
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for line in diff.split("\n")[:-1]:
+    for raw in diff.split("\n")[:-1]:
+        # The file's own lines may hold what a terminal would obey.
+        line = "\t".join(map(printable, raw.split("\t")))
         click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line)
 
 

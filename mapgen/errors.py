@@ -44,6 +44,12 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
+def shortened(text: str, longest: int = 80) -> str:
+    """Return text in which what a terminal would obey is written as numbers, cut to a length that fits a message."""
+    written = printable(text[: longest + 1])
+    return written if len(written) <= longest else written[: longest - 1] + "…"
+
+
 def nearest(value: str, known: Iterable[str]) -> str:
     """Return `; did you mean "…"?` for the known name closest to the value, or nothing."""
     names = list(known)

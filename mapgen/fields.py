@@ -5,17 +5,15 @@ A table is described by a tuple of Keys, which is also what the README and, late
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from mapgen.dates import PartialDate, exact, is_day, month_or_year, parse_day
-from mapgen.errors import Problem, listed, nearest, printable
+from mapgen.errors import Problem, listed, nearest, shortened
+from mapgen.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
 
-LONGEST_TEXT = 2_000
-_LONGEST_SHOWN = 80  # a line of a terminal
 _DEEPEST_SHOWN = 3
 _LONGEST_NUMBER = 10**18
 
@@ -47,7 +45,7 @@ def read_table(table: object, keys: Sequence[Key], where: str, problems: list[Pr
     for name in table:
         if name not in known:
             hint = nearest(name, known) or f"; the keys are {listed(known)}"
-            problems.append(Problem(where, f'unknown key "{name}"{hint}'))
+            problems.append(Problem(where, f'unknown key "{shortened(name)}"{hint}'))
     values = {}
     for key in keys:
         if key.name in table:
@@ -62,8 +60,7 @@ def read_table(table: object, keys: Sequence[Key], where: str, problems: list[Pr
 
 def shown(value: object) -> str:
     """Return a value as TOML writes it, cut to a length that fits a message."""
-    written = printable(_written(value))
-    return written if len(written) <= _LONGEST_SHOWN else written[: _LONGEST_SHOWN - 1] + "…"
+    return shortened(_written(value))
 
 
 def _written(value: object, depth: int = _DEEPEST_SHOWN) -> str:
@@ -87,18 +84,20 @@ def _written_out(value: Mapping[str, object] | list[object], depth: int) -> str:
 
 def text(value: object) -> str:
     """Read one line of text."""
+    return _line(value, LONGEST_TEXT)
+
+
+def name(value: object) -> str:
+    """Read what somebody or something is called: one line of text that fits a headline, a label or a table."""
+    return _line(value, LONGEST_NAME)
+
+
+def _line(value: object, longest: int) -> str:
     if not isinstance(value, str):
         raise Unfit("write it as text in quotes")
-    if not value.strip():
-        raise Unfit("it is empty; write the text, or leave the key out")
-    if len(value) > LONGEST_TEXT:
-        raise Unfit(f"it has {len(value):,} characters; at most {LONGEST_TEXT:,} are taken")
-    for character in value:
-        # Noncharacters (Unicode 23.7) would make an SVG or XMP that no program reads.
-        noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF  # noqa: PLR2004
-        if noncharacter or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
-            raise Unfit(f"it holds the control character U+{ord(character):04X}; write it on one line")
-    return unicodedata.normalize("NFC", value.strip())
+    if fault := fault_of(value, longest):
+        raise Unfit(fault)
+    return line_of(value)
 
 
 def flag(value: object) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mapgen.countries import LOCALES
 from mapgen.documents import Document
 from mapgen.errors import Problem
-from mapgen.fields import Choice, Key, Unfit, inline, read_table, several, shown, text
+from mapgen.fields import Choice, Key, Unfit, inline, name, read_table, several, shown
 
 _HALF_TURN = 180
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
@@ -70,9 +70,9 @@ def _magnify(value: object) -> float:
 
 
 NAMES = inline(
-    [Key(lang, text, doc=f"the name in {lang}") for lang in LOCALES],
+    [Key(lang, name, doc=f"the name in {lang}") for lang in LOCALES],
     dict,
-    short=lambda value: dict.fromkeys(LOCALES, text(value)),
+    short=lambda value: dict.fromkeys(LOCALES, name(value)),
 )
 
 _INSET_KEYS = (

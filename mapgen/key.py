@@ -11,7 +11,7 @@ from mapgen.join import Choropleth
 from mapgen.look import Look
 from mapgen.snapshots import Entry, Status
 from mapgen.theme import Fill, Theme
-from mapgen.typeface import text_width
+from mapgen.typeface import cut, text_width
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
 # Of a status with no more members than this, the key names the countries.
@@ -93,8 +93,12 @@ def _listed(members: Sequence[Entry], look: Look, marks: Mapping[str, str]) -> t
 
 
 def fitted(entry: KeyEntry, size: float, width: float) -> KeyEntry:
-    """Return an entry with its short label where it is wider than a width in CSS pixels and has one."""
-    return replace(entry, label=entry.short) if entry.short and entry_width(entry, size) > width else entry
+    """Return an entry no wider than a width in CSS pixels: with its short label if it has one, cut if need be."""
+    if entry_width(entry, size) <= width:
+        return entry
+    label = entry.short or entry.label
+    room = width - entry_width(replace(entry, label=""), size)
+    return replace(entry, label=cut(label, size, room))
 
 
 def key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[list[KeyEntry]]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen import fields
 from mapgen.alignments import CLASSES
 from mapgen.errors import InputError
 from mapgen.figures import MEASURES
@@ -96,15 +95,12 @@ def look_options_without_size(command: F) -> F:
 
 
 def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what was given for each side; raises InputError for a side given twice, and for text that is no line."""
+    """Return what was given for each side; raises InputError for a side given twice."""
     found: dict[str, str] = {}
     for side, value in pairs:
         if side in found:
             raise InputError.single(f"{name} {side}", "it is given twice; give one for each side")
-        try:
-            found[side] = fields.text(value)
-        except fields.Unfit as error:
-            raise InputError.single(f"{name} {side}", f"{fields.shown(value)}: {error}") from None
+        found[side] = value
     return found
 
 

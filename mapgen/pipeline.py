@@ -25,6 +25,7 @@ from mapgen.shares import Share, checked_measures, share_notes, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
+from mapgen.texts import checked_line
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
 from mapgen.treatments import treatments_of
@@ -71,9 +72,10 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """Return the drawing of a snapshot, with its metadata.
 
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
-    match the boundaries, for a text that the typeface cannot set, for a territory or claim that cannot be treated as
+    match the boundaries, for a text that is no line or that the typeface cannot set, for a territory or claim that cannot be treated as
     wanted, and for patterns, slogans or images that this map cannot have.
     """
+    options = _checked(options)
     choropleth, look = _staged(snapshot, options)
     own = captions_of(choropleth, look.words, options.texts, options.image_credits)
     captions = _with_shares(own, choropleth, look, options.shares)
@@ -93,6 +95,13 @@ def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple
     options = options or RenderOptions()
     choropleth, look = _staged(snapshot, options)
     return tuple(share_of(choropleth, one, look.classes) for one in checked_measures(options.shares or MEASURES))
+
+
+def _checked(options: RenderOptions) -> RenderOptions:
+    """Return options with their texts as they are kept; raises InputError for one that cannot be a line of a map."""
+    slogans = {side: checked_line(f"slogan {side}", text) for side, text in options.slogans.items()}
+    owners = {side: checked_line(f"image credit {side}", text) for side, text in options.image_credits.items()}
+    return replace(options, texts=options.texts.as_lines(), slogans=slogans, image_credits=owners)
 
 
 def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:

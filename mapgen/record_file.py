@@ -11,7 +11,7 @@ from mapgen import fields
 from mapgen.alignments import NO_DATA, STANDARD_SCALE
 from mapgen.countries import unknown_country
 from mapgen.documents import Document
-from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.fields import Key
 from mapgen.record_rules import rule_problems
 from mapgen.records import (
@@ -36,7 +36,7 @@ SOURCE_KEYS = (
     Key("supports", fields.choice(("holder", "start", "end", "dates")), doc="what it shows of the office"),
 )
 READING_KEYS = (
-    Key("coder", fields.text, required=True, doc="who says so"),
+    Key("coder", fields.name, required=True, doc="who says so"),
     Key("alignment", fields.choice((*STANDARD_SCALE, NO_DATA)), required=True, doc="what they say"),
     Key("source", fields.text, required=True, doc="where they say it"),
     Key("status", _STATUS, doc="read, quoted or dataset"),
@@ -63,17 +63,17 @@ _NOTE = Key("note", fields.text, doc="anything a reader should know")
 _DAYS = fields.several(fields.day)
 
 RECORD_KEYS = (
-    Key("title", fields.text, required=True, doc="what the record is called"),
+    Key("title", fields.name, required=True, doc="what the record is called"),
     Key("region", fields.text, required=True, doc="the region whose states it covers"),
     Key("begins", fields.day, required=True, doc="the first day it covers"),
-    Key("coder", fields.text, required=True, doc="who made the classification"),
-    Key("licence", fields.text, doc="its licence"),
+    Key("coder", fields.name, required=True, doc="who made the classification"),
+    Key("licence", fields.name, doc="its licence"),
     Key("scale", fields.in_order(STANDARD_SCALE), required=True, doc="from left to right"),
 )
 GOVERNMENT_KEYS = (
     Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
-    Key("leader", fields.text, required=True, doc="the usual name"),
-    Key("party", fields.text, doc="party or coalition"),
+    Key("leader", fields.name, required=True, doc="the usual name"),
+    Key("party", fields.name, doc="party or coalition"),
     Key("elected", _DAYS, doc="decisive votes won, first to last"),
     Key("declared", _DAYS, doc="results known later than the vote"),
     Key("start", fields.day, doc="first day in office; without it, an elect"),
@@ -144,7 +144,7 @@ def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
     for name in document.tables:
         if name not in TABLES:
             hint = nearest(name, TABLES) or f"; a record has the tables {listed(TABLES)}"
-            problems.append(Problem(document.where(name), f'unknown table or key "{name}"{hint}'))
+            problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
 
 
 def _states(document: Document, head: Mapping[str, Any] | None, problems: list[Problem]) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _named(row: object) -> str:
     """Return ` (CHL, José Antonio Kast)`, so that a person sees which table a message means."""
     if not isinstance(row, Mapping):
         return ""
-    names = [str(row[key]) for key in ("country", "leader") if key in row]
+    names = [shortened(str(row[key])) for key in ("country", "leader") if key in row]
     return f" ({', '.join(names)})" if names else ""
 
 
@@ -194,14 +194,14 @@ def _refuse_unknown_country(
 ) -> None:
     country = values["country"]
     if states and country not in states:
-        problems.append(Problem(where, f'country = "{country}": {unknown_country(country, states)}'))
+        problems.append(Problem(where, f"country = {fields.shown(country)}: {unknown_country(country, states)}"))
 
 
 def _refuse_off_scale(values: Mapping[str, Any], where: str, scale: Sequence[str], problems: list[Problem]) -> None:
     words = (*scale, NO_DATA)
     alignment = values["alignment"]
     if alignment not in words:
-        message = f'alignment = "{alignment}": it is not one of {listed(words)}{nearest(alignment, words)}'
+        message = f"alignment = {fields.shown(alignment)}: it is not one of {listed(words)}{nearest(alignment, words)}"
         problems.append(Problem(where, message))
 
 

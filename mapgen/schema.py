@@ -10,16 +10,18 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from mapgen import fields, record_file, snapshot_file
+from mapgen import fields, record_file, snapshot_file, texts
 from mapgen.fields import Choice, Inline, InOrder, Key, Reader, Several
 from mapgen.shipped import geodata_folder
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = {"type": "string", "format": "date"}
 _PARTIAL = {"anyOf": [_DATE, {"type": "string", "pattern": r"^\d{4}(-\d{2})?$"}]}
-_TEXT = {"type": "string", "minLength": 1, "maxLength": fields.LONGEST_TEXT}
+_TEXT = {"type": "string", "minLength": 1, "maxLength": texts.LONGEST_TEXT}
+_NAME = _TEXT | {"maxLength": texts.LONGEST_NAME}
 _SIMPLE: dict[Reader, dict[str, Any]] = {
     fields.text: _TEXT,
+    fields.name: _NAME,
     fields.flag: {"type": "boolean"},
     fields.day: _DATE,
     fields.partial_day: _PARTIAL,

@@ -11,7 +11,7 @@ from mapgen import fields
 from mapgen.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale
 from mapgen.countries import LOCALES, code_of, country_name, unknown_country
 from mapgen.documents import Document
-from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.fields import Key
 from mapgen.regions import located_region, read_region
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
@@ -43,9 +43,9 @@ def colour(value: object) -> str:
 
 
 _LABELS = fields.inline(
-    [Key(lang, fields.text, doc=f"the label in {lang}") for lang in LOCALES],
+    [Key(lang, fields.name, doc=f"the label in {lang}") for lang in LOCALES],
     dict,
-    short=lambda value: {"en": fields.text(value)},
+    short=lambda value: {"en": fields.name(value)},
 )
 CLASS_KEYS = (
     Key("label", _LABELS, doc="what it is called, in one language or in each"),
@@ -53,14 +53,14 @@ CLASS_KEYS = (
     Key("bloc", fields.choice(CLASSES[3]), doc="left, centre or right, where it has a side"),
 )
 SNAPSHOT_KEYS = (
-    Key("title", fields.text, doc="what the list is called"),
+    Key("title", fields.name, doc="what the list is called"),
     Key("region", fields.text, required=True, doc="the region whose states it names"),
     Key("as_of", fields.day, required=True, doc="the day it speaks of"),
     Key("basis", fields.choice(Basis), doc="office or elected, where it is known"),
     Key("basis_inferred", fields.flag, doc="whether the desk inferred the basis"),
-    Key("coder", fields.text, required=True, doc="who made the classification"),
+    Key("coder", fields.name, required=True, doc="who made the classification"),
     Key("source", fields.text, required=True, doc="an address, or a citation in words"),
-    Key("licence", fields.text, doc="its licence"),
+    Key("licence", fields.name, doc="its licence"),
     Key("scale", scale_names, doc="from left to right, or in an order of your own"),
     Key("missing", fields.choice((NO_DATA,)), doc="what the states that are not named are"),
     Key("note", fields.text, doc="anything a reader should know"),
@@ -74,7 +74,7 @@ def read_snapshot(document: Document) -> Snapshot:
     for name in document.tables:
         if name not in TABLES:
             hint = nearest(name, TABLES) or f"; a snapshot has the tables {listed(TABLES)}"
-            problems.append(Problem(document.where(name), f'unknown table or key "{name}"{hint}'))
+            problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
     where = f"{document.where('snapshot')}, [snapshot]"
     head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
     states: tuple[str, ...] = ()
@@ -172,7 +172,7 @@ def _alignments(
     for name, value in table.items():
         code = code_of(name, states) if states else name
         if code is None:
-            problems.append(Problem(where, f'"{name}": {unknown_country(name, states)}'))
+            problems.append(Problem(where, f'"{shortened(name)}": {unknown_country(name, states)}'))
         elif code in found:
             problems.append(Problem(where, f'"{name}": {code} stands twice; name it once'))
         else:
@@ -180,7 +180,7 @@ def _alignments(
                 found[code] = read(value)
             except fields.Unfit as error:
                 found[code] = NO_DATA
-                problems.append(Problem(where, f"{name} = {fields.shown(value)}: {error}"))
+                problems.append(Problem(where, f"{shortened(name)} = {fields.shown(value)}: {error}"))
     return found
 
 

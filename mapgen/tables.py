@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
 from mapgen.alignments import Bloc
 from mapgen.countries import country_name
@@ -24,8 +26,11 @@ _HEADINGS = {
 }
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
 _BREAKING = {"leader", "party", "title", "note", "leaders"}
-# A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins with one of these for a formula (OWASP: CSV injection), full-width ones too;
+# where lists are separated by semicolons or tabs, also what follows one of those.
+_FORMULA = re.compile(r"(^|[;\t])([\s\"']*[=+\-@＝＋－＠])")
+# What Markdown, as GitHub writes it, or HTML takes for its own.
+_MARKS = re.compile(r"[\\`*_\[\]|#~$!^]")
 
 
 def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:
@@ -82,7 +87,8 @@ def _plain(value: object, separator: str) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """Return a cell in which no part is a formula: an apostrophe before it makes it text."""
+    return _FORMULA.sub(r"\1'\2", cell)
 
 
 def _markdown(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -93,9 +99,7 @@ def _markdown(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def _escaped(cell: str) -> str:
     """Return a cell in which nothing is Markdown or HTML."""
-    for character in "\\`*_[]<>|#":
-        cell = cell.replace(character, f"\\{character}" if character not in "<>" else f"&{'lg'[character == '>']}t;")
-    return cell
+    return _MARKS.sub(r"\\\g<0>", escape(cell))
 
 
 def terminal_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> str:

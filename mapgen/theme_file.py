@@ -10,7 +10,7 @@ from typing import Any
 
 from mapgen.alignments import STANDARD_SCALE
 from mapgen.documents import Document, read_document
-from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.errors import InputError, Problem, listed, nearest, printable
 from mapgen.fields import Key, Unfit, choice, inline, read_table
 from mapgen.hatch import PATTERNS
 from mapgen.shipped import package_path
@@ -176,7 +176,7 @@ def _refuse_unknown_tables(
 def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status, Any]) -> Theme:
     page, land = read["page"], read["land"]
     return Theme(
-        name=document.path.stem,
+        name=printable(document.path.stem),
         page=page["ground"],
         ink=page["ink"],
         quiet=page["quiet"],

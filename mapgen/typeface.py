@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,8 @@ STACK = "'Source Sans 3','Source Sans Pro','Noto Sans','Helvetica Neue',Arial,sa
 WEIGHTS = {False: 400, True: 600}
 # A last line shorter than this part of its width looks forgotten.
 _SHORT_LINE = 0.2
+# How many letters on each side of a missing glyph a message shows.
+_AROUND = 30
 # What a line may not break: a no-break space is part of a word.
 _WORD = re.compile(r"[^ \t\r\n]+")
 
@@ -65,11 +68,15 @@ def _has_glyph(character: str, *, bold: bool) -> bool:
 
 def check_glyphs(text: str, *, bold: bool = False) -> None:
     """Raise InputError where the typeface lacks a character: it would be drawn as an empty box."""
-    for character in text:
+    for place, character in enumerate(text):
         if not _has_glyph(character, bold=bold):
+            around = text[max(0, place - _AROUND) : place + _AROUND]
+            hidden = unicodedata.category(character) == "Cf"
+            shown = unicodedata.name(character, "an unnamed character").lower() if hidden else f'"{character}"'
             raise InputError.single(
-                f'text "{text[:60]}"',
-                f'the typeface {FAMILY} has no glyph for "{character}" (U+{ord(character):04X}); write it otherwise',
+                f'text "{"…" if place > _AROUND else ""}{around}{"…" if place + _AROUND < len(text) else ""}"',
+                f"the typeface {FAMILY} has no glyph for {shown} (U+{ord(character):04X}); "
+                + ("take it out" if hidden else "write it otherwise"),
             )
 
 
@@ -84,7 +91,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
         if lines and text_width(joined, size, bold=bold) <= width:
             lines[-1] = joined
         else:
-            lines.append(_cut(word, size, width, bold=bold))
+            lines.append(cut(word, size, width, bold=bold))
     return lines
 
 
@@ -115,10 +122,11 @@ def without_orphan(text: str, size: float, width: float) -> list[str]:
     return lines
 
 
-def _cut(word: str, size: float, width: float, *, bold: bool) -> str:
-    if text_width(word, size, bold=bold) <= width:
-        return word
-    shorter = word
+def cut(text: str, size: float, width: float, *, bold: bool = False) -> str:
+    """Return a text as it is where it is no wider than a width in CSS pixels, else cut, with an ellipsis."""
+    if text_width(text, size, bold=bold) <= width:
+        return text
+    shorter = text
     while shorter and text_width(shorter + "…", size, bold=bold) > width:
         shorter = shorter[:-1]
     return shorter + "…"

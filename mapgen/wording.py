@@ -17,7 +17,7 @@ from babel.numbers import format_percent
 from mapgen.alignments import Scale
 from mapgen.countries import LOCALES, country_name
 from mapgen.dates import PartialDate
-from mapgen.errors import InputError, listed, nearest
+from mapgen.errors import InputError, listed, nearest, printable
 from mapgen.regions import read_region, region_identifier, region_names
 from mapgen.shipped import package_path
 
@@ -86,7 +86,7 @@ class Wording:
         if name in _REGION_CODES:
             return str(Locale.parse(LOCALES[self.lang]).territories[_REGION_CODES[name]])
         names = read_region(name).names if name in region_names() or name.endswith(".toml") else {}
-        return self.named(names) or region_identifier(name).replace("-", " ").title()
+        return self.named(names) or printable(region_identifier(name)).replace("-", " ").title()
 
     def of_region(self, name: str) -> str:
         """Return a region's name after `Map of`: languages contract the preposition with its article."""
