@@ -72,8 +72,8 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """Return the drawing of a snapshot, with its metadata.
 
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
-    match the boundaries, for a text that is no line or that the typeface cannot set, for a territory or claim that cannot be treated as
-    wanted, and for patterns, slogans or images that this map cannot have.
+    match the boundaries, for a text that is no line or that the typeface cannot set, for a territory or claim that
+    cannot be treated as wanted, and for patterns, slogans or images that this map cannot have.
     """
     options = _checked(options)
     choropleth, look = _staged(snapshot, options)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from mapgen.drawing import Box, Placement, Point, Text, crosses, grown, overlap
-from mapgen.errors import InputError, listed
+from mapgen.errors import InputError, listed, shortened
 from mapgen.join import Choropleth
 from mapgen.look import Look
 from mapgen.snapshots import Entry
@@ -86,7 +86,7 @@ def place_slogans(choropleth: Choropleth, look: Look, room: SloganRoom) -> tuple
         for size in _sizes(room):
             if places := _together([_places(one, size, choropleth, room, strict=strict) for one in slogans]):
                 return tuple(text for place in places for text in _texts(place, look))
-    said = listed(f'"{one.text}"' for one in slogans)
+    said = listed(f'"{shortened(one.text)}"' for one in slogans)
     raise InputError.single(
         "slogan",
         f"there is no room for {said} over the sea; shorten it, choose a larger size, or leave out labels or titles",

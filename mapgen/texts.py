@@ -14,6 +14,7 @@ LONGEST_NAME = 200
 _MOST_MARKS = 4
 _BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 _MARKS = {"Mn", "Me"}
+_UNSEEN = {"Zs", "Cf"}
 # They turn all text up to their end, also what is not theirs (Unicode Technical Report 36, 2.5).
 _TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -21,11 +22,11 @@ _TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 def fault_of(text: str, longest: int = LONGEST_TEXT) -> str | None:
     """Return why a text cannot be one line of a map, a page or a table, and what would be right; None where it can.
 
-    It is neither empty nor longer than `longest`, and holds no control characters, no noncharacters (an SVG or XMP
+    It is neither empty (of what can be seen) nor longer than `longest`, and holds no control characters, no noncharacters (an SVG or XMP
     with one is read by no program), no embedding, override or isolate of direction, and no heaps of combining marks.
     What it holds of markup is for each writer to escape.
     """
-    if not text.strip():
+    if all(unicodedata.category(one) in _UNSEEN or one.isspace() for one in text):
         return "it is empty; write the text, or leave the key out"
     if len(text) > longest:
         return f"it has {len(text):,} characters; at most {longest:,} are taken"

@@ -42,7 +42,7 @@ PNGS = {
 # Names that hold what a page must never take for its own.
 HOSTILE = "\"><script>alert('1')</script><img src=x onerror=alert(2)> {{7*7}} </textarea></svg>'&amp;"
 # Marks that turn the direction of text: nothing draws them, so they stand where the map itself shows no text.
-TURNED = HOSTILE + "\u202e\u200f"
+TURNED = HOSTILE + "\u200e\u200f"
 RECORD = """\
 [record]
 title  = '''{hostile}'''

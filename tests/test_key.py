@@ -152,7 +152,7 @@ def test_an_entry_is_as_wide_as_it_is_drawn(moment: str, size: float) -> None:
 
 
 def test_a_label_too_wide_leaves_its_countries_out() -> None:
-    """Where even a whole line is too short, the status stays and the countries, which the map shows, go."""
+    """Where even a whole line is too short, the countries go, which the map shows; a label alone is cut."""
     striped = entries(moments.KAST, lang="pt")[2]
     wide = entry_width(striped, 11)
     assert fitted(striped, 11, wide) == striped
@@ -160,7 +160,9 @@ def test_a_label_too_wide_leaves_its_countries_out() -> None:
     assert short.label == "Venceu a eleição, ainda sem posse"
     assert short.fill == striped.fill
     left = entries(moments.KAST)[0]
-    assert fitted(left, 11, 1) == left
+    narrow = entry_width(left, 11) - 1
+    assert fitted(left, 11, narrow).label == "Le…"
+    assert entry_width(fitted(left, 11, narrow), 11) <= narrow
 
 
 def test_a_count_is_bold_and_set_apart() -> None:

@@ -1,0 +1,245 @@
+"""Hostile text in a real browser: it is shown as text; nothing runs, nothing is asked for, nothing breaks the layout.
+
+Every published string stands in a record that fills every field, in each file that shows a record. A further file is
+covered by one line more in FILES; the harmless twin of a record shows what its elements should be.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from browsing import Screenshot, Serve, Watch
+from hostile_texts import DRAWN, NAMES, TEXTS, record, tame
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page
+
+from mapgen import Basis, Question, RenderOptions, answer, read_source
+from mapgen.country_table import source_link
+from mapgen.drawing import Drawing
+from mapgen.embed import PAGE, Publishing, embed_files
+from mapgen.pipeline import drawing_of, encoded
+from mapgen.snapshots import Snapshot
+from mapgen.snippets import _script, _script_hash
+from mapgen.svg import svg_document
+
+MakeContext = Callable[..., BrowserContext]
+
+# What would run, were any of it to run: each call is an error of the page, which the watch fails for.
+CANARY = """
+for (const name of ["alert", "confirm", "prompt", "print", "open", "msgbox"])
+  window[name] = (...said) => console.error("RAN " + name, ...said);
+document.addEventListener("securitypolicyviolation", event => console.error("BLOCKED", event.violatedDirective));
+"""
+# The name of every element in order with those of its attributes; of an SVG, whose lines break elsewhere, each once.
+SHAPE = """() => {
+  const said = one => [one.tagName.toLowerCase(), ...[...one.attributes].map(a => a.name).sort()].join(" ");
+  const all = [...document.querySelectorAll("*")], drawn = all.filter(one => one.closest("svg"));
+  return {
+    page: all.filter(one => !one.closest("svg")).map(said),
+    drawn: [...new Set(drawn.map(said).filter(one => !/^(g|rect|path|text)( |$)/.test(one)))].sort(),
+    territories: drawn.filter(one => one.hasAttribute("data-iso3")).map(said).sort(),
+  };
+}"""
+# What could run later, at a touch: handlers, and addresses other than of the web and of files beside the page.
+HANDLERS = """() => [...document.querySelectorAll("*")].flatMap(one => [...one.attributes].filter(
+  a => /^on/i.test(a.name) || (/^(href|src|action|formaction|data|xlink:href|srcdoc)$/i.test(a.name)
+    && !/^(https?:\\/\\/|[-a-z0-9]+\\.(png|svg|html)$)/i.test(a.value))
+).map(a => a.name + "=" + a.value))"""
+WIDE = """() => [...document.querySelectorAll("body *")].filter(one => !one.closest("[tabindex='0'], svg")
+  && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.tagName + ": " + one.textContent.slice(0, 60))"""
+
+
+def pixel() -> bytes:
+    """Return the smallest PNG."""
+    file = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(file, "PNG")
+    return file.getvalue()
+
+
+def without_pixels(drawing: Drawing, ending: str) -> bytes:
+    """Encode a drawing; as a PNG, which a browser shows the same whatever it says, only one pixel."""
+    return pixel() if ending == ".png" else encoded(drawing, ending)
+
+
+def snapshot_of(text: str) -> Snapshot:
+    """Return what a record says of the day after Chile's vote."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "record.toml"
+        path.write_text(text, encoding="utf-8")
+        return answer(read_source(path), Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED))
+
+
+def embedded(snapshot: Snapshot) -> dict[str, bytes]:
+    """Return the files of an embed by their names; of its two SVGs and its frame, without date and hash."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mapgen.embed.encoded", without_pixels)
+        made = embed_files(snapshot, RenderOptions(), Path("there"), Publishing(live=True))
+    return {path.name: data for path, data in made.items()}
+
+
+def pen(snapshot: Snapshot) -> dict[str, bytes]:
+    """Return an SVG in which every text of the record is an attribute, a tooltip and a fact."""
+    drawing = drawing_of(snapshot, RenderOptions(labels="leaders", classes=5))
+    texts = [source for entry in snapshot.entries for source in entry.sources]
+    named = {f"text{number}": text for number, text in enumerate(texts)}
+    attributes = {code: {**own, "title": " ".join(texts), **named} for code, own in drawing.attributes.items()}
+    return {"pen.svg": svg_document(replace(drawing, attributes=attributes, facts=drawing.facts | named)).encode()}
+
+
+# Who makes files of a snapshot, and which of them are opened.
+FILES: tuple[tuple[Callable[[Snapshot], dict[str, bytes]], tuple[str, ...]], ...] = (
+    (embedded, ("south-america-elected-article.svg", "south-america-elected-frame.html", PAGE)),
+    (pen, ("pen.svg",)),
+)
+OPENED = tuple(name for _, names in FILES for name in names)
+
+
+@cache
+def made(*, hostile: bool) -> dict[str, bytes]:
+    """Return every file of the hostile record, or of its harmless twin."""
+    texts = (NAMES, DRAWN, TEXTS) if hostile else (tame(NAMES), tame(DRAWN), tame(TEXTS))
+    snapshot = snapshot_of(record(*texts))
+    return {name: data for make, _ in FILES for name, data in make(snapshot).items()}
+
+
+def sources() -> list[str]:
+    """Return every source of the hostile record."""
+    return [source for entry in snapshot_of(record(NAMES, DRAWN, TEXTS)).entries for source in entry.sources]
+
+
+def policy() -> str:
+    """Return the strictest policy under which our pages work: our own scripts alone, nothing from elsewhere."""
+    ours = " ".join(f"'{_script_hash(_script(name))}'" for name in ("copy.js", "frame.js", "listener.js"))
+    return (
+        f"default-src 'none'; script-src {ours}; style-src 'unsafe-inline'; img-src 'self'; frame-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@pytest.fixture(params=["policy", "no policy"])
+def served(request: pytest.FixtureRequest, serve: Serve, tmp_path: Path) -> Iterator[Callable[[bool], str]]:
+    """Return what serves the hostile or harmless files: under a strict policy, or with no policy at all."""
+
+    def folder(hostile: bool) -> str:  # noqa: FBT001
+        there = tmp_path / str(hostile)
+        there.mkdir()
+        for name, data in made(hostile=hostile).items():
+            strict = request.param == "policy"
+            own = data if strict or not name.endswith(".html") else _without_policy(data)
+            (there / name).write_bytes(own)
+        return serve(there, {"Content-Security-Policy": policy()} if request.param == "policy" else {})
+
+    return folder
+
+
+def _without_policy(page: bytes) -> bytes:
+    lines = page.splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(b'<meta http-equiv="Content-Security-Policy"')]
+    assert len(kept) == len(lines) - 1
+    return b"".join(kept)
+
+
+def opened(new_context: MakeContext, address: str) -> Page:
+    """Open a page as wide as a phone with the canary in it and in its frames, everything in it unfolded."""
+    context = new_context(viewport={"width": 360, "height": 740})
+    context.add_init_script(CANARY)
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    return page
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_hostile_text_is_text(
+    name: str, served: Callable[[bool], str], new_context: MakeContext, screenshot: Screenshot
+) -> None:
+    """With 580 strings in every field a file has the elements of its harmless twin: no more, no handler, no script.
+
+    It runs nothing and asks for nothing (else the watch fails), with a policy and without; and on a phone nothing but
+    the table, in a box of its own, is wider than the page.
+    """
+    page = opened(new_context, served(True) + name)
+    found: dict[str, list[str]] = page.evaluate(SHAPE)
+    assert page.evaluate(HANDLERS) == []
+    if name.endswith(".html"):
+        screenshot(page, name.removesuffix(".html"))
+        assert page.evaluate(WIDE) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert len(found["territories"]) >= 12 or name.endswith("frame.html")
+    assert opened(new_context, served(False) + name).evaluate(SHAPE) == found
+
+
+@pytest.mark.parametrize("name", ["south-america-elected-frame.html", PAGE])
+def test_every_string_is_read(name: str, served: Callable[[bool], str], new_context: MakeContext) -> None:
+    """In the table stands every source, whole, or as the host of the address that it leads to; every leader too."""
+    page = opened(new_context, served(True) + name)
+    shown: list[list[Any]] = page.evaluate(
+        "[...document.querySelectorAll('table bdi')].map(one => [one.textContent, one.parentElement.getAttribute('href')])"
+    )
+    links = [source_link(source) for source in sources()]
+    assert len(links) >= 580
+    assert {(link.text, link.address) for link in links} <= {(text, href) for text, href in shown}
+    assert set(DRAWN[2:14]) <= {text for text, _ in shown}
+
+
+def test_every_string_is_an_attribute_a_tooltip_and_a_fact(
+    served: Callable[[bool], str], new_context: MakeContext
+) -> None:
+    """In the SVG each of 580 strings is read back as it was, from data attributes, tooltips and metadata."""
+    page = opened(new_context, served(True) + "pen.svg")
+    texts = sources()
+    (attributes,) = page.evaluate("[...document.querySelectorAll('[data-iso3=CHL]')].map(one => ({...one.dataset}))")
+    assert [attributes[f"text{number}"] for number in range(len(texts))] == texts
+    assert page.locator("[data-iso3=CHL] > title").text_content() == " ".join(texts)
+    facts = dict(
+        page.evaluate(
+            "[...document.querySelectorAll('metadata > *')].map(one => [one.getAttribute('name'), one.textContent])"
+        )
+    )
+    assert [facts[f"text{number}"] for number in range(len(texts))] == texts
+    assert set(json.loads(facts["sources"])) == set(texts)
+
+
+def test_snippets_do_nothing_in_a_host_page(
+    served: Callable[[bool], str], new_context: MakeContext, screenshot: Screenshot, tmp_path: Path
+) -> None:
+    """Pasted as a CMS does, all four together, snippets run nothing, ask for their own files only, and keep the width.
+
+    The file as an image too.
+    """
+    address = served(True)
+    page = opened(new_context, address + PAGE)
+    codes = [page.locator(f"#{name}-code").input_value() for name in ("picture", "iframe", "inline", "meta")]
+    head = codes.pop()
+    host = (
+        f"<!doctype html><html lang=en><meta charset=utf-8>{head}<title>Host</title><style>body{{margin:0 16px}}</style>"
+        f"<main><h1>Host</h1>{''.join(codes)}<img src=south-america-elected-article.svg alt=map width=328></main>"
+    )
+    (tmp_path / "True" / "host.html").write_text(host, encoding="utf-8")
+    page = opened(new_context, address + "host.html")
+    assert page.evaluate(HANDLERS) == []
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    screenshot(page, "host")
+    assert page.locator("body script").count() == 1
+    assert page.locator("table").count() == 2
+    assert page.evaluate("[...document.images].every(one => one.complete && one.naturalWidth > 0)")
+
+
+def test_the_canary_sings(
+    served: Callable[[bool], str], new_context: MakeContext, watch: Watch, tmp_path: Path
+) -> None:
+    """Were a string to run, these tests would fail: unescaped, it calls the canary or is blocked."""
+    address = served(False)
+    (tmp_path / "False" / "bad.html").write_text("<svg onload='alert(1)'></svg><title>Bad</title>", encoding="utf-8")
+    opened(new_context, address + "bad.html")
+    assert watch.take("RAN alert|BLOCKED script-src-attr|Content Security Policy")
