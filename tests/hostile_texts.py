@@ -1,4 +1,4 @@
-"""Text that attacks: published lists of it, records that hold it wherever a record holds text, and their harmless twins."""
+"""Text that attacks: published lists of it, records that hold it wherever they hold text, and their harmless twins."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ PUBLISHED: tuple[str, ...] = tuple(
 )
 # Of our own: ends of what the files are made of, addresses that are none, marks of direction, formulas.
 OWN = (
+    "x" * 200,
+    "W" * 10 + " " + "ﬁ" * 50,
     "]]></metadata></svg><script>alert(1)</script>",
     "</title></desc></style></textarea></script><!--",
     "' onload='alert(1)' \" onload=\"alert(1)\" x=`",

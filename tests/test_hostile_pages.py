@@ -32,6 +32,7 @@ from mapgen.snippets import _script, _script_hash
 from mapgen.svg import svg_document
 
 MakeContext = Callable[..., BrowserContext]
+Folder = Callable[[str], str]
 
 # What would run, were any of it to run: each call is an error of the page, which the watch fails for.
 CANARY = """
@@ -55,7 +56,7 @@ HANDLERS = """() => [...document.querySelectorAll("*")].flatMap(one => [...one.a
     && !/^(https?:\\/\\/|[-a-z0-9]+\\.(png|svg|html)$)/i.test(a.value))
 ).map(a => a.name + "=" + a.value))"""
 WIDE = """() => [...document.querySelectorAll("body *")].filter(one => !one.closest("[tabindex='0'], svg")
-  && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.tagName + ": " + one.textContent.slice(0, 60))"""
+  && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 80))"""
 
 
 def pixel() -> bytes:
@@ -104,9 +105,9 @@ OPENED = tuple(name for _, names in FILES for name in names)
 
 
 @cache
-def made(*, hostile: bool) -> dict[str, bytes]:
-    """Return every file of the hostile record, or of its harmless twin."""
-    texts = (NAMES, DRAWN, TEXTS) if hostile else (tame(NAMES), tame(DRAWN), tame(TEXTS))
+def made(kind: str) -> dict[str, bytes]:
+    """Return every file of the record that is `hostile`, or of its `harmless` twin."""
+    texts = (NAMES, DRAWN, TEXTS) if kind == "hostile" else (tame(NAMES), tame(DRAWN), tame(TEXTS))
     snapshot = snapshot_of(record(*texts))
     return {name: data for make, _ in FILES for name, data in make(snapshot).items()}
 
@@ -126,13 +127,13 @@ def policy() -> str:
 
 
 @pytest.fixture(params=["policy", "no policy"])
-def served(request: pytest.FixtureRequest, serve: Serve, tmp_path: Path) -> Iterator[Callable[[bool], str]]:
-    """Return what serves the hostile or harmless files: under a strict policy, or with no policy at all."""
+def served(request: pytest.FixtureRequest, serve: Serve, tmp_path: Path) -> Iterator[Folder]:
+    """Return what serves the files of either record: under a strict policy, or with no policy at all."""
 
-    def folder(hostile: bool) -> str:  # noqa: FBT001
-        there = tmp_path / str(hostile)
+    def folder(kind: str) -> str:
+        there = tmp_path / kind
         there.mkdir()
-        for name, data in made(hostile=hostile).items():
+        for name, data in made(kind).items():
             strict = request.param == "policy"
             own = data if strict or not name.endswith(".html") else _without_policy(data)
             (there / name).write_bytes(own)
@@ -159,15 +160,13 @@ def opened(new_context: MakeContext, address: str) -> Page:
 
 
 @pytest.mark.parametrize("name", OPENED)
-def test_hostile_text_is_text(
-    name: str, served: Callable[[bool], str], new_context: MakeContext, screenshot: Screenshot
-) -> None:
+def test_hostile_text_is_text(name: str, served: Folder, new_context: MakeContext, screenshot: Screenshot) -> None:
     """With 580 strings in every field a file has the elements of its harmless twin: no more, no handler, no script.
 
     It runs nothing and asks for nothing (else the watch fails), with a policy and without; and on a phone nothing but
     the table, in a box of its own, is wider than the page.
     """
-    page = opened(new_context, served(True) + name)
+    page = opened(new_context, served("hostile") + name)
     found: dict[str, list[str]] = page.evaluate(SHAPE)
     assert page.evaluate(HANDLERS) == []
     if name.endswith(".html"):
@@ -175,15 +174,15 @@ def test_hostile_text_is_text(
         assert page.evaluate(WIDE) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert len(found["territories"]) >= 12 or name.endswith("frame.html")
-    assert opened(new_context, served(False) + name).evaluate(SHAPE) == found
+    assert opened(new_context, served("harmless") + name).evaluate(SHAPE) == found
 
 
 @pytest.mark.parametrize("name", ["south-america-elected-frame.html", PAGE])
-def test_every_string_is_read(name: str, served: Callable[[bool], str], new_context: MakeContext) -> None:
+def test_every_string_is_read(name: str, served: Folder, new_context: MakeContext) -> None:
     """In the table stands every source, whole, or as the host of the address that it leads to; every leader too."""
-    page = opened(new_context, served(True) + name)
+    page = opened(new_context, served("hostile") + name)
     shown: list[list[Any]] = page.evaluate(
-        "[...document.querySelectorAll('table bdi')].map(one => [one.textContent, one.parentElement.getAttribute('href')])"
+        "[...document.querySelectorAll('table bdi')].map(o => [o.textContent, o.parentElement.getAttribute('href')])"
     )
     links = [source_link(source) for source in sources()]
     assert len(links) >= 580
@@ -191,11 +190,9 @@ def test_every_string_is_read(name: str, served: Callable[[bool], str], new_cont
     assert set(DRAWN[2:14]) <= {text for text, _ in shown}
 
 
-def test_every_string_is_an_attribute_a_tooltip_and_a_fact(
-    served: Callable[[bool], str], new_context: MakeContext
-) -> None:
+def test_every_string_is_an_attribute_a_tooltip_and_a_fact(served: Folder, new_context: MakeContext) -> None:
     """In the SVG each of 580 strings is read back as it was, from data attributes, tooltips and metadata."""
-    page = opened(new_context, served(True) + "pen.svg")
+    page = opened(new_context, served("hostile") + "pen.svg")
     texts = sources()
     (attributes,) = page.evaluate("[...document.querySelectorAll('[data-iso3=CHL]')].map(one => ({...one.dataset}))")
     assert [attributes[f"text{number}"] for number in range(len(texts))] == texts
@@ -210,21 +207,22 @@ def test_every_string_is_an_attribute_a_tooltip_and_a_fact(
 
 
 def test_snippets_do_nothing_in_a_host_page(
-    served: Callable[[bool], str], new_context: MakeContext, screenshot: Screenshot, tmp_path: Path
+    served: Folder, new_context: MakeContext, screenshot: Screenshot, tmp_path: Path
 ) -> None:
     """Pasted as a CMS does, all four together, snippets run nothing, ask for their own files only, and keep the width.
 
     The file as an image too.
     """
-    address = served(True)
+    address = served("hostile")
     page = opened(new_context, address + PAGE)
     codes = [page.locator(f"#{name}-code").input_value() for name in ("picture", "iframe", "inline", "meta")]
     head = codes.pop()
     host = (
-        f"<!doctype html><html lang=en><meta charset=utf-8>{head}<title>Host</title><style>body{{margin:0 16px}}</style>"
+        f"<!doctype html><html lang=en><meta charset=utf-8>{head}<title>Host</title><style>body {{ margin: 0 16px }}"
+        "</style>"
         f"<main><h1>Host</h1>{''.join(codes)}<img src=south-america-elected-article.svg alt=map width=328></main>"
     )
-    (tmp_path / "True" / "host.html").write_text(host, encoding="utf-8")
+    (tmp_path / "hostile" / "host.html").write_text(host, encoding="utf-8")
     page = opened(new_context, address + "host.html")
     assert page.evaluate(HANDLERS) == []
     assert page.evaluate(WIDE) == []
@@ -235,11 +233,9 @@ def test_snippets_do_nothing_in_a_host_page(
     assert page.evaluate("[...document.images].every(one => one.complete && one.naturalWidth > 0)")
 
 
-def test_the_canary_sings(
-    served: Callable[[bool], str], new_context: MakeContext, watch: Watch, tmp_path: Path
-) -> None:
+def test_the_canary_sings(served: Folder, new_context: MakeContext, watch: Watch, tmp_path: Path) -> None:
     """Were a string to run, these tests would fail: unescaped, it calls the canary or is blocked."""
-    address = served(False)
-    (tmp_path / "False" / "bad.html").write_text("<svg onload='alert(1)'></svg><title>Bad</title>", encoding="utf-8")
+    address = served("harmless")
+    (tmp_path / "harmless" / "bad.html").write_text("<svg onload='alert(1)'></svg><title>Bad</title>", encoding="utf-8")
     opened(new_context, address + "bad.html")
     assert watch.take("RAN alert|BLOCKED script-src-attr|Content Security Policy")
