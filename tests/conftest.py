@@ -16,6 +16,8 @@ from mapgen.records import Record
 from mapgen.regions import Region, read_region
 from mapgen.sources import read_source
 
+pytest_plugins = ["browsing"]
+
 # The same examples on every run: a failure is the change's doing and not chance's, here and on a slow machine
 # (hence no deadline), and no folder of old examples has to travel along.
 settings.register_profile("mapgen", derandomize=True, deadline=None, database=None)
