@@ -68,12 +68,11 @@ class Overrides:
     note: str | None = None
     classes: Mapping[str, str] = field(default_factory=dict)
 
-    def as_lines(self) -> Overrides:
-        """Return the same texts as they are kept; raises InputError for one that cannot be a line of a map."""
-        given = {name: getattr(self, name) for name in TEXTS}
-        own = {name: checked_line(f"text {name}", text) for name, text in given.items() if text}
-        classes = {name: checked_line(f"text {name}", text) for name, text in self.classes.items()}
-        return replace(self, **own, classes=classes)
+    def check(self) -> None:
+        """Raise InputError for a text that cannot be a line of a map."""
+        for name, text in {**{name: getattr(self, name) for name in TEXTS}, **self.classes}.items():
+            if text:
+                checked_line(f"text {name}", text)
 
 
 def captions_of(

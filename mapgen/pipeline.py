@@ -75,8 +75,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     match the boundaries, for a text that is no line or that the typeface cannot set, for a territory or claim that
     cannot be treated as wanted, and for patterns, slogans or images that this map cannot have.
     """
-    options = _checked(options)
-    choropleth, look = _staged(snapshot, options)
+    choropleth, look = staged(snapshot, options)
     own = captions_of(choropleth, look.words, options.texts, options.image_credits)
     captions = _with_shares(own, choropleth, look, options.shares)
     drawing = lay_out(choropleth, captions, look, options.size)
@@ -93,19 +92,21 @@ def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple
     They are the numbers of the bars; areas are of the shapes drawn. Raises InputError as drawing_of does.
     """
     options = options or RenderOptions()
-    choropleth, look = _staged(snapshot, options)
+    choropleth, look = staged(snapshot, options)
     return tuple(share_of(choropleth, one, look.classes) for one in checked_measures(options.shares or MEASURES))
 
 
-def _checked(options: RenderOptions) -> RenderOptions:
-    """Return options with their texts as they are kept; raises InputError for one that cannot be a line of a map."""
-    slogans = {side: checked_line(f"slogan {side}", text) for side, text in options.slogans.items()}
-    owners = {side: checked_line(f"image credit {side}", text) for side, text in options.image_credits.items()}
-    return replace(options, texts=options.texts.as_lines(), slogans=slogans, image_credits=owners)
+def _check_texts(options: RenderOptions) -> None:
+    """Raise InputError for a text that cannot be a line of a map: the command line's are lines, others' need not be."""
+    options.texts.check()
+    for kind, of_kind in (("slogan", options.slogans), ("image credit", options.image_credits)):
+        for side, text in of_kind.items():
+            checked_line(f"{kind} {side}", text)
 
 
-def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:
+def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:
     """Return a snapshot joined with its basemap, and how it is to be drawn."""
+    _check_texts(options)
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
     if options.svg_text not in LETTERINGS:

@@ -23,7 +23,8 @@ def fault_of(text: str, longest: int = LONGEST_TEXT) -> str | None:
     """Return why a text cannot be one line of a map, a page or a table, and what would be right; None where it can.
 
     It is neither empty (of what can be seen) nor longer than `longest`, and holds no control characters, no
-    noncharacters (an SVG or XMP with one is read by no program), no embedding, override or isolate of direction, and no heaps of combining marks.
+    noncharacters (an SVG or XMP with one is read by no program), no embedding, override or isolate of direction, and no
+    heaps of combining marks.
     What it holds of markup is for each writer to escape.
     """
     if all(unicodedata.category(one) in _UNSEEN or one.isspace() for one in text):
