@@ -55,10 +55,15 @@ def drawable(text: str) -> bool:
 
 # What a record takes: as a name, as any text, and as a name that is drawn. As it is kept, each once.
 ALL = tuple(dict.fromkeys((*PUBLISHED, *OWN)))
-TEXTS = tuple(dict.fromkeys(line_of(one) for one in ALL if not fault_of(one)))
+# Those first that hold what markup is made of: the first of them fill the fields of which there are few.
+TEXTS = tuple(
+    sorted(
+        dict.fromkeys(line_of(one) for one in ALL if not fault_of(one)),
+        key=lambda one: ("<" not in one, not set(one) & set("<>\"'&")),
+    )
+)
 NAMES = tuple(one for one in TEXTS if not fault_of(one, LONGEST_NAME))
-# Those first that hold what markup is made of.
-DRAWN = tuple(sorted(filter(drawable, NAMES), key=lambda one: not set(one) & set("<>\"'&")))
+DRAWN = tuple(filter(drawable, NAMES))
 
 
 def quoted(text: str) -> str:

@@ -54,6 +54,14 @@ SHAPE = """() => {
     territories: drawn.filter(one => one.hasAttribute("data-iso3")).map(said).sort(),
   };
 }"""
+# Opens, chooses and moves all that can be, so that scripts of ours write every text anew.
+TOUCH = """() => {
+  const told = (one, ...names) => names.forEach(name => one.dispatchEvent(new Event(name, { bubbles: true })));
+  document.querySelectorAll("details").forEach(one => { one.open = true; });
+  document.querySelectorAll("input[type=radio]").forEach(one => one.click());
+  document.querySelectorAll("input[type=range]").forEach(one => { one.stepDown(1); told(one, "input", "change"); });
+  document.querySelectorAll("[data-iso3]").forEach(one => told(one, "pointerover", "pointerenter", "focus"));
+}"""
 # What could run later, at a touch: handlers, and addresses other than of the web and of files beside the page.
 HANDLERS = """() => [...document.querySelectorAll("*")].flatMap(one => [...one.attributes].filter(
   a => /^on/i.test(a.name) || (/^(href|src|action|formaction|data|xlink:href|srcdoc)$/i.test(a.name)
@@ -179,7 +187,9 @@ def opened(new_context: MakeContext, address: str, until: Literal["load", "netwo
     context.add_init_script(CANARY)
     page = context.new_page()
     page.goto(address, wait_until=until)
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.evaluate(TOUCH)
+    for territory in page.locator("svg [data-iso3=CHL][tabindex]").all():
+        territory.press("Enter")
     return page
 
 

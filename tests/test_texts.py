@@ -1,0 +1,59 @@
+"""What a text may hold: one rule for every string of a file, an option or Python."""
+
+from __future__ import annotations
+
+import unicodedata
+from re import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.errors import InputError
+from mapgen.texts import LONGEST_NAME, checked_line, fault_of, line_of
+
+FAULTS = {
+    "\u200b\u2060\ufeff": "it is empty; write the text, or leave the key out",
+    "a\u202eb": "it holds U+202E, right-to-left override, which would turn the text around it; take it out",
+    "a\u2066b\u2069": "it holds U+2066, left-to-right isolate, which would turn the text around it; take it out",
+    "a\u009bb": "it holds the control character U+009B; write it on one line",
+    "a\ud800b": "it holds the control character U+D800; write it on one line",
+    "a\ufdd0b": "it holds the control character U+FDD0; write it on one line",
+    "o" + "\u0336\u0337" * 30: "it holds 60 combining marks on one letter; at most 4 are taken",
+    "x" * 10_000: "it has 10,000 characters; at most 2,000 are taken",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS, ids=ascii)
+def test_a_fault_is_said_with_what_would_be_right(text: str) -> None:
+    """What breaks a line, a file's format or the text around it, or what nobody could read, is refused by its name."""
+    assert fault_of(text) == FAULTS[text]
+    with pytest.raises(InputError, match=f"^text title: .*: {escape(FAULTS[text])}$") as caught:
+        checked_line("text title", text)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 220
+
+
+@pytest.mark.parametrize(
+    "text", ["Tamer \u200fعدنان\u200e", "שָׁלוֹם", "བསྒྲུབས", "Nguyễn Xuân Phúc", "🏳️‍🌈 👩‍👩‍👧", "<b>&amp;</b>", "x" * 200]
+)
+def test_every_script_and_every_markup_is_text(text: str) -> None:
+    """Letters and marks of any language, emoji with their joiners and all markup are taken."""
+    assert fault_of(text, LONGEST_NAME) is None
+
+
+def test_a_name_is_shorter_than_a_text() -> None:
+    """What is called something has at most 200 characters."""
+    assert fault_of("x" * 201, LONGEST_NAME) == "it has 201 characters; at most 200 are taken"
+
+
+@given(st.text(st.characters(), max_size=30))
+def test_what_is_taken_can_stand_in_any_file(text: str) -> None:
+    """A text without fault has an encoding, one line, something to see, and only characters that XML has."""
+    if fault_of(text) is None:
+        kept = line_of(text)
+        assert kept.encode().decode() == kept
+        assert kept.strip()
+        assert len(kept.splitlines()) == 1
+        assert not {unicodedata.category(one) for one in kept} & {"Cc", "Cs", "Zl", "Zp"}
+        assert fault_of(kept) is None
