@@ -81,13 +81,14 @@ def tame(texts: Sequence[str]) -> tuple[str, ...]:
 def record(names: Sequence[str], drawn: Sequence[str], texts: Sequence[str]) -> str:
     """Return a record that holds every name as a party or coder, every text as a source, in all fields there are.
 
-    `drawn` are title, coder and leaders, in turn: what the typeface can set.
+    `drawn` are coder and leaders, in turn: what the typeface can set; the one with the longest word is the title too.
     """
     parties, leaders, notes = cycle(names), cycle(drawn), cycle(texts)
     share = -(-len(texts) // len(STATES))
+    longest_word = max(drawn, key=lambda one: max(map(len, one.split())))
     lines = [
         "[record]",
-        f"title = {quoted(next(leaders))}",
+        f"title = {quoted(longest_word)}",
         'region = "south-america"',
         "begins = 2019-01-01",
         f"coder = {quoted(next(leaders))}",

@@ -161,7 +161,7 @@ def test_a_label_too_wide_leaves_its_countries_out() -> None:
     assert short.fill == striped.fill
     left = entries(moments.KAST)[0]
     narrow = entry_width(left, 11) - 1
-    assert fitted(left, 11, narrow).label == "Le…"
+    assert fitted(left, 11, narrow).label == "L…"
     assert entry_width(fitted(left, 11, narrow), 11) <= narrow
 
 
