@@ -69,18 +69,17 @@ def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | Non
     return _rendered("frame.html.jinja", values | more)
 
 
-def snippets(pictures: Pictures, texts: Texts, frame: str, svg: str, base: str) -> dict[str, Markup]:
+def snippets(pictures: Pictures, texts: Texts, frame: str, inline: str, base: str) -> dict[str, Markup]:
     """Return the code to paste: `picture`, `iframe`, `inline` and `meta`.
 
-    `frame` is the name of the frame's page, `svg` an SVG document, `base` what comes before the names of files:
-    nothing, or an address that ends in a slash.
+    `frame` is the name of the frame's page, `inline` the SVG elements for the page itself, `base` what comes before the
+    names of files: nothing, or an address that ends in a slash.
     """
-    shown = svg.replace(' role="img"', ' role="img" style="display:block;max-width:100%;height:auto"', 1)
     values = _values(pictures, texts, base) | {
         "frame": frame,
         "frame_height": pictures.articles[0].height + _BELOW,
         "listener": _script("listener.js"),
-        "svg": Markup(shown),  # noqa: S704 (the pen escapes what it writes)
+        "svg": Markup(inline),  # noqa: S704 (the pen escapes what it writes)
     }
     return {name: _rendered(f"{name}.html.jinja", values) for name in ("picture", "iframe", "inline", "meta")}
 
