@@ -21,8 +21,8 @@ from mapgen.shipped import package_path
 from mapgen.theme import Theme
 from mapgen.wording import Wording
 
-# Caption and closed table below the picture of a frame, in CSS pixels, until the frame tells its height.
-_BELOW = 110
+# The closed table below the picture of a frame, in CSS pixels: where no script runs, nobody tells the height.
+_BELOW = 32
 
 
 @dataclass(frozen=True, slots=True)
