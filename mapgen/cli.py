@@ -13,7 +13,7 @@ import click
 from mapgen import __version__
 from mapgen.editing_commands import agenda, init, update
 from mapgen.errors import InputError, MapgenError
-from mapgen.map_commands import embed, render
+from mapgen.map_commands import embed, page, render
 from mapgen.options import Day, Word, question_of, question_options, source_argument
 from mapgen.records import Record
 from mapgen.sources import answer, read_source
@@ -47,7 +47,7 @@ def main() -> None:
     """
 
 
-for command in (render, embed, update, agenda, init):
+for command in (render, embed, page, update, agenda, init):
     main.add_command(command)
 
 

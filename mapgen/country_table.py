@@ -36,12 +36,17 @@ class CountryRow:
 
 def country_rows(snapshot: Snapshot, classes: int, words: Wording) -> tuple[CountryRow, ...]:
     """Return a row for each state of a map of 3 or 5 classes, by the names of the language."""
-    rows = (_row(entry, classes, words) for entry in snapshot.entries)
-    # Decomposed, an accent comes after its letter and not after z.
-    return tuple(sorted(rows, key=lambda row: unicodedata.normalize("NFD", row.country).casefold()))
+    rows = (country_row(entry, classes, words) for entry in snapshot.entries)
+    return tuple(sorted(rows, key=lambda row: alphabetic(row.country)))
 
 
-def _row(entry: Entry, classes: int, words: Wording) -> CountryRow:
+def alphabetic(name: str) -> str:
+    """Return what names are sorted by: decomposed, an accent comes after its letter and not after z."""
+    return unicodedata.normalize("NFD", name).casefold()
+
+
+def country_row(entry: Entry, classes: int, words: Wording) -> CountryRow:
+    """Return the row of one state."""
     name = entry.class_name(classes)
     status = words.say(f"status.{entry.status}")
     label = words.class_label(name, entry.scale) if name else status

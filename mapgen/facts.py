@@ -83,7 +83,7 @@ def _share_facts(captions: Captions) -> dict[str, str]:
 
 def attributes_of(choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, str]]:
     """Return per territory what its SVG element says: id, class, title, and the data attributes without `data-`."""
-    return {entry.iso3: _attributes(entry, look) for entry in choropleth.entries}
+    return {entry.iso3: territory_attributes(entry, look) for entry in choropleth.entries}
 
 
 def _shown(entry: Entry) -> Entry:
@@ -91,7 +91,8 @@ def _shown(entry: Entry) -> Entry:
     return entry.follows or entry
 
 
-def _attributes(entry: Entry, look: Look) -> dict[str, str]:
+def territory_attributes(entry: Entry, look: Look) -> dict[str, str]:
+    """Return the same for one territory."""
     shown = _shown(entry)
     name = entry.class_name(look.classes) or shown.status.value
     attributes = {

@@ -54,6 +54,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         raise InputError.single(f"size {size.width}x{size.height}", message)
     ground = Ground(page.placement, sizes.key, size.factor)
     territories, shapes = territory_layer(choropleth, look, ground, page.labels)
+    context = context_of(choropleth, page.placement, page.arrangement.map_box)
     inside = [text for text in page.labels if text.anchor == "middle"]
     return Drawing(
         width=size.width,
@@ -61,7 +62,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
         factor=size.factor,
         background=look.theme.page,
         placement=page.placement,
-        shapes={**choropleth.basemap.shapes, **_context(choropleth, page), **shapes},
+        shapes={**choropleth.basemap.shapes, **context, **shapes},
         layers={
             "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.drawn_insets, look.theme)),
             "territories": territories,
@@ -110,7 +111,7 @@ def _attempt(
     matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least, bars)
     arrangement = arranged(matter, size, sizes)
     sides = has_leader_lines(choropleth, look.labels) and arrangement.detail.labels
-    placement = _placement(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
+    placement = placed(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
     if not arrangement.detail.labels:
         return _Page(arrangement, placement, (), ())
     room = LabelRoom(basemap, placement, arrangement.map_box)
@@ -118,7 +119,7 @@ def _attempt(
     return _Page(arrangement, placement, *place_labels(choropleth, room, style))
 
 
-def _placement(choropleth: Choropleth, box: Box, widest: float) -> Placement:
+def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
     """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it.
 
     `widest` is the most room wanted on each side, in CSS pixels.
@@ -132,15 +133,15 @@ def _placement(choropleth: Choropleth, box: Box, widest: float) -> Placement:
     return Placement(scale, round(x, 2), round(y, 2))
 
 
-def _context(choropleth: Choropleth, page: _Page) -> dict[str, Shape]:
+def context_of(choropleth: Choropleth, placement: Placement, box: Box) -> dict[str, Shape]:
     """Return the land around a region whose neighbours are larger than the page, cut at the edges of the map's box.
 
-    So that it ends where the texts do, and not somewhere on the page.
+    So that it ends where the texts do, and not somewhere on the page. Empty for any other region.
     """
     if choropleth.region.context != "cropped":
         return {}
-    left, top, right, bottom = page.arrangement.map_box
-    (x1, y1), (x2, y2) = page.placement.grid((left, top)), page.placement.grid((right, bottom))
+    left, top, right, bottom = box
+    (x1, y1), (x2, y2) = placement.grid((left, top)), placement.grid((right, bottom))
     return {"context": cropped(choropleth.basemap.shapes["context"], (x1, y1, x2, y2))}
 
 

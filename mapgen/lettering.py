@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -51,6 +51,11 @@ def font_faces(texts: Iterable[Text], family: str) -> str:
     used: dict[bool, set[str]] = {}
     for text in texts:
         used.setdefault(text.bold, set()).update(text.text)
+    return faces(used, family)
+
+
+def faces(used: Mapping[bool, set[str]], family: str) -> str:
+    """Return the same for letters by whether they are semibold; letters that the typeface lacks are left out."""
     return "".join(
         f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[bold]};"
         f"src:url(data:font/woff;base64,{base64.b64encode(_subset(letters, bold=bold)).decode()}) format('woff')}}"

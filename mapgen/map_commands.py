@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from mapgen.look_options import look_options, look_options_without_size, render_options
-from mapgen.options import question_of, question_options, source_argument
+from mapgen.errors import InputError
+from mapgen.look_options import look_options, look_options_without_size, page_look_options, render_options
+from mapgen.options import Day, question_of, question_options, source_argument
 from mapgen.records import Record
 from mapgen.snapshots import Snapshot
-from mapgen.sources import answer, read_source
+from mapgen.sources import answer, check_region, read_source
 
 
 @click.command()
@@ -89,6 +90,48 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     for path in files:
         click.echo(path)
     _warn_if_stale(asked, snapshot.as_of)
+
+
+@click.command()
+@source_argument
+@question_options
+@page_look_options
+@click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
+@click.option("--to", "last", type=Day(), help="The last day [today].")
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="File to write, .html.",
+)
+def page(source: Path | None, first: date | None, last: date | None, output: Path, **options: Any) -> None:  # noqa: ANN401
+    """Write one HTML page with the map for every day of a record: a slider, play, a table, in three languages.
+
+    It loads nothing, so it works from a disk and in an iframe; #2025-12-15/elected after its address shows that day on
+    that basis. --as-of, --basis, --classes and --lang are what it shows first. Prints the path written.
+
+    \b
+    Examples:
+      mapgen page -o south-america.html
+      mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
+    """
+    from mapgen.page import PageSpan, check_page_path, page_file  # noqa: PLC0415 (help does without)
+    from mapgen.write import write_all  # noqa: PLC0415
+
+    check_page_path(output)
+    look = render_options(options)
+    record, question = read_source(source), question_of(options)
+    if not isinstance(record, Record):
+        message = "a published list is of one day; draw it with render or embed, or name a record"
+        raise InputError.single(f'"{record.title}"', message)
+    check_region(record, question)
+    span = PageSpan.of(record, (first, last), question.as_of, question.basis)
+    write_all({output: page_file(record, look, span).encode()})
+    click.echo(output)
+    _warn_if_stale(record, span.shown)
 
 
 def _warn_if_stale(source: Record | Snapshot, day: date) -> None:

@@ -74,7 +74,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     match the boundaries, for a text that the typeface cannot set, for a territory or claim that cannot be treated as
     wanted, and for patterns, slogans or images that this map cannot have.
     """
-    choropleth, look = _staged(snapshot, options)
+    choropleth, look = staged(snapshot, options)
     own = captions_of(choropleth, look.words, options.texts, options.image_credits)
     captions = _with_shares(own, choropleth, look, options.shares)
     drawing = lay_out(choropleth, captions, look, options.size)
@@ -91,11 +91,11 @@ def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple
     They are the numbers of the bars; areas are of the shapes drawn. Raises InputError as drawing_of does.
     """
     options = options or RenderOptions()
-    choropleth, look = _staged(snapshot, options)
+    choropleth, look = staged(snapshot, options)
     return tuple(share_of(choropleth, one, look.classes) for one in checked_measures(options.shares or MEASURES))
 
 
-def _staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:
+def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:
     """Return a snapshot joined with its basemap, and how it is to be drawn."""
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")

@@ -5,19 +5,15 @@ Everything that comes from a record is escaped by the templates; markup of ours 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapgen.countries import LOCALES
 from mapgen.country_table import CountryRow
-from mapgen.shipped import package_path
+from mapgen.templating import rendered, script
 from mapgen.theme import Theme
 from mapgen.wording import Wording
 
@@ -64,9 +60,9 @@ def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | Non
     """Return the page that an iframe shows: the picture, and what tells the host its height."""
     # The frame itself is loaded late; its picture need not be once more.
     values = _values(pictures, texts, "") | {"loading": "eager"}
-    picture = _rendered("picture.html.jinja", values)
-    more = {"picture": picture, "frame_script": _script("frame.js"), "colours": theme, "dark_colours": dark}
-    return _rendered("frame.html.jinja", values | more)
+    picture = rendered("picture.html.jinja", values)
+    more = {"picture": picture, "frame_script": script("frame.js"), "colours": theme, "dark_colours": dark}
+    return rendered("frame.html.jinja", values | more)
 
 
 def snippets(pictures: Pictures, texts: Texts, frame: str, inline: str, base: str) -> dict[str, Markup]:
@@ -78,10 +74,10 @@ def snippets(pictures: Pictures, texts: Texts, frame: str, inline: str, base: st
     values = _values(pictures, texts, base) | {
         "frame": frame,
         "frame_height": pictures.articles[0].height + _BELOW,
-        "listener": _script("listener.js"),
+        "listener": script("listener.js"),
         "svg": Markup(inline),  # noqa: S704 (the pen escapes what it writes)
     }
-    return {name: _rendered(f"{name}.html.jinja", values) for name in ("picture", "iframe", "inline", "meta")}
+    return {name: rendered(f"{name}.html.jinja", values) for name in ("picture", "iframe", "inline", "meta")}
 
 
 def embed_page(
@@ -98,10 +94,10 @@ def embed_page(
         "files": [{"name": name, "size": size} for name, size in sizes.items()],
         "caption": texts.caption,
         "description": texts.facts["description"],
-        "copy_script": _script("copy.js"),
-        "listener": _script("listener.js"),
+        "copy_script": script("copy.js"),
+        "listener": script("listener.js"),
     }
-    return _rendered("embed.html.jinja", _values(pictures, texts, "") | more)
+    return rendered("embed.html.jinja", _values(pictures, texts, "") | more)
 
 
 def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
@@ -126,32 +122,3 @@ def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
         "og": pictures.og,
         "x": pictures.x,
     }
-
-
-def _rendered(name: str, values: Mapping[str, Any]) -> Markup:
-    return Markup(_environment().get_template(name).render(values))  # noqa: S704 (templates escape)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(package_path("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["script_hash"] = _script_hash
-    return environment
-
-
-@cache
-def _script(name: str) -> Markup:
-    """Return a script of ours as it stands between its tags."""
-    return Markup(package_path(f"templates/{name}").read_text(encoding="utf-8"))  # noqa: S704 (a shipped file)
-
-
-def _script_hash(script: str) -> str:
-    """Return a script's hash as a content security policy names it."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

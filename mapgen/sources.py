@@ -52,11 +52,7 @@ def answer(source: Record | Snapshot, question: Question) -> Snapshot:
     Raises InputError for a day before the record begins, or for a question that a published list cannot
     answer: another day, basis or region than its own.
     """
-    asked = located_region(question.region, Path()) if question.region else source.region
-    if asked != source.region:
-        read_region(asked)
-        own = region_identifier(source.region)
-        raise InputError.single(f'region "{question.region}"', f'"{source.title}" is of the region "{own}"')
+    check_region(source, question)
     if isinstance(source, Record):
         return snapshot_of(
             source,
@@ -66,6 +62,15 @@ def answer(source: Record | Snapshot, question: Question) -> Snapshot:
         )
     _refuse_other_day_or_basis(source, question)
     return source
+
+
+def check_region(source: Record | Snapshot, question: Question) -> None:
+    """Raise InputError for a question about another region than a source's own."""
+    asked = located_region(question.region, Path()) if question.region else source.region
+    if asked != source.region:
+        read_region(asked)
+        own = region_identifier(source.region)
+        raise InputError.single(f'region "{question.region}"', f'"{source.title}" is of the region "{own}"')
 
 
 def _refuse_other_day_or_basis(snapshot: Snapshot, question: Question) -> None:

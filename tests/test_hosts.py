@@ -93,10 +93,11 @@ def in_order(page: Page) -> None:
 
 def map_frame(page: Page) -> Frame:
     """Return the page in the iframe of a map, once it is there."""
-    page.locator("iframe").first.scroll_into_view_if_needed()
-    frame = page.frame(url=re.compile("-frame-"))
+    element = page.locator("iframe").first
+    element.scroll_into_view_if_needed()
+    frame = element.element_handle().content_frame()
     assert frame
-    frame.wait_for_load_state()
+    frame.wait_for_url(re.compile("-frame-"))  # it is loaded as late as it comes into view
     return frame
 
 

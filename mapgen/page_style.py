@@ -1,0 +1,126 @@
+"""How a page draws each class and status: rules of CSS for a light and a dark theme, and patterns of SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mapgen.alignments import Scale
+from mapgen.errors import InputError
+from mapgen.hatch import WEAVES
+from mapgen.snapshots import Entry, Status
+from mapgen.theme import Fill, Theme
+
+# A tile of parallel strokes is so many spacings long: where two tiles meet, a hairline may show.
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """A class or a status as one of a page's looks; `example` is an entry that is drawn so on maps of `classes`."""
+
+    example: Entry
+    classes: int
+
+    def fill(self, theme: Theme) -> Fill:
+        """Return how a theme draws it."""
+        return theme.fill(self.example, self.classes)
+
+
+def page_looks(scale: Scale, counts: Sequence[int]) -> tuple[PageLook, ...]:
+    """Return every look that maps of a scale may have, with each of some numbers of classes."""
+    looks = []
+    for classes in counts:
+        for name in scale.class_names(classes):
+            folded = [one for one in scale.names if scale.class_of(one, classes) == name]
+            looks += [
+                PageLook(Entry("", status, folded[0], scale=scale), classes)
+                for status in (Status.IN_OFFICE, Status.ELECTED)
+                if folded
+            ]
+    unclassed = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
+    return (*looks, *(PageLook(Entry("", status), counts[0]) for status in unclassed))
+
+
+def look_number(looks: Sequence[PageLook], entry: Entry, classes: int) -> int:
+    """Return which look an entry has on a map of so many classes."""
+    shown = entry.follows or entry
+    name = shown.class_name(classes)
+    for number, look in enumerate(looks):
+        if name is None and look.example.status is shown.status:
+            return number
+        named = look.classes == classes and look.example.class_name(classes) == name
+        if name is not None and named and (look.example.status is Status.ELECTED) == (shown.status is Status.ELECTED):
+            return number
+    raise ValueError(f"no look for {entry}")
+
+
+def check_page_theme(theme: Theme) -> None:
+    """Raise InputError for a theme whose lines depend on who governs, or that tells classes apart by patterns alone."""
+    if theme.separators != "all" or theme.casing or theme.outline or theme.patterns_always:
+        message = "a page cannot draw its outlines or patterns as they change; write newsprint, dark or wikimedia"
+        raise InputError.single(f'theme "{theme.name}"', message)
+
+
+def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str = ":root") -> str:
+    """Return rules of CSS: the variables of a theme at a root, and those of the looks `.k0`, `.k1`… in it.
+
+    `prefix` begins the names of its patterns.
+    """
+    colours = {
+        "page": theme.page,
+        "ink": theme.ink,
+        "quiet": theme.quiet,
+        "context": theme.context,
+        "border": theme.border,
+        "claim": theme.claim,
+    }
+    rules = [f"{root}{{{''.join(f'--{key}:{value};' for key, value in colours.items())}}}"]
+    for number, look in enumerate(looks):
+        fill = look.fill(theme)
+        painted = f"url(#{prefix}-{number})" if fill.patterns else fill.colour
+        # Strokes of a pattern keep off the letters: these have an edge in the colour of the ground.
+        halo = fill.colour if fill.patterns else "none"
+        values = f"--fill:{painted};--ground:{fill.colour};--label:{theme.legible(fill.colour)};--halo:{halo};"
+        rules.append(f"{root} .k{number}{{{values}}}")
+    return "\n".join(rules)
+
+
+def pattern_definitions(looks: Sequence[PageLook], theme: Theme, prefix: str, size: float) -> str:
+    """Return the SVG patterns that the rules name; `size` is that of the key's type in the map's own units."""
+    found = ((number, look.fill(theme)) for number, look in enumerate(looks))
+    return "\n".join(_pattern(fill, f"{prefix}-{number}", size) for number, fill in found if fill.patterns)
+
+
+def _pattern(fill: Fill, name: str, size: float) -> str:
+    kind = fill.patterns[-1].kind
+    weave = WEAVES[kind]
+    apart, width = weave.spacing * size, weave.width * size
+    wide, high, marks = _tile(kind, apart)
+    angle = f' patternTransform="rotate({-weave.angles[0]:g})"' if weave.angles else ""
+    colour = fill.patterns[-1].colour
+    caps = ' stroke-linecap="round"' if kind == "dots" else ""
+    return (
+        f'<pattern id="{name}" patternUnits="userSpaceOnUse" width="{wide:.1f}" height="{high:.1f}"{angle}>'
+        f'<rect width="{wide:.1f}" height="{high:.1f}" fill="{fill.colour}"/>'
+        f'<path d="{"".join(marks)}" fill="none" stroke="{colour}" stroke-width="{width:.1f}"'
+        f"{caps}/></pattern>"
+    )
+
+
+def _tile(kind: str, apart: float) -> tuple[float, float, Iterator[str]]:
+    """Return a tile's width and height and the paths of its strokes, for a distance between strokes."""
+    half = apart / 2
+    if kind == "dots":
+        # As hatch.strokes has them: rows three quarters of a spacing apart, every other one moved by half a spacing.
+        places = ((half / 2, 0.375 * apart), (1.5 * half, 1.125 * apart))
+        return apart, 1.5 * apart, (f"M{x:.1f} {y:.1f}h0" for x, y in places)
+    if kind == "pluses":
+        middles = (half, half + apart)
+        plus = (f"M{at - half:.1f} {at:.1f}h{apart:.1f}M{at:.1f} {at - half:.1f}v{apart:.1f}" for at in middles)
+        return 2 * apart, 2 * apart, plus
+    level = f"M0 {half:.1f}h{_LONG * apart:.1f}"
+    if len(WEAVES[kind].angles) == 1:
+        return _LONG * apart, apart, iter((level,))
+    upright = "".join(f"M{(step + 0.5) * apart:.1f} 0v{apart:.1f}" for step in range(_LONG))
+    return _LONG * apart, apart, iter((level, upright))

@@ -1,0 +1,56 @@
+"""The words of a page that shows many days: its texts leave open which day that is, and the page fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from babel import Locale
+from babel.dates import get_month_names
+
+from mapgen.countries import LOCALES
+from mapgen.dates import PartialDate
+from mapgen.snapshots import Snapshot
+from mapgen.wording import Wording, wording
+
+# Where a text says the day shown. No text of a record can hold it, since control characters are refused there.
+OPEN_DAY = "\x01"
+
+
+class ShownDay(date):
+    """The day that a snapshot is of, told apart from all other days of which its texts may speak."""
+
+
+class PageWording(Wording):
+    """The phrases of one language, in which the day shown is left open."""
+
+    def day(self, day: date | PartialDate) -> str:
+        """Return a day in words, or OPEN_DAY for the day shown."""
+        return OPEN_DAY if isinstance(day, ShownDay) else Wording.day(self, day)
+
+
+def page_wording(lang: str) -> PageWording:
+    """Return the words of a language; raises InputError for an unknown one."""
+    words = wording(lang)
+    return PageWording(words.lang, words.phrases)
+
+
+def open_dated(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot whose day its texts leave open."""
+    day = snapshot.as_of
+    return replace(snapshot, as_of=ShownDay(day.year, day.month, day.day))
+
+
+def filled(text: str, day: date, words: Wording) -> str:
+    """Return a text with a day filled in."""
+    return text.replace(OPEN_DAY, words.day(date(day.year, day.month, day.day)))
+
+
+def day_format(lang: str) -> Mapping[str, object]:
+    """Return how a language writes a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}."""
+    locale = LOCALES[lang]
+    names = get_month_names("wide", "format", locale)
+    written = Locale.parse(locale).date_formats["long"].format
+    pattern = written % {"d": "{d}", "MMMM": "{MMMM}", "y": "{y}"}
+    return {"months": [names[month] for month in range(1, 13)], "pattern": pattern}

@@ -1,0 +1,66 @@
+"""The plate: a map alone, without the texts around it, for a page that writes these itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mapgen.basemap import Shape
+from mapgen.drawing import Placement, Strokes, Text
+from mapgen.join import Choropleth
+from mapgen.label_blocks import LabelStyle
+from mapgen.labels import place_labels
+from mapgen.layout import context_of, placed
+from mapgen.leaders import LabelRoom
+from mapgen.look import Look
+
+# In CSS pixels: as wide as a phone's column. A wider page enlarges all of it, and has room for smaller type:
+# names of countries in large and small type, for the narrow page and the wide one.
+WIDTH = 360
+_TYPE = {"narrow": (11.5, 10.0), "wide": (9.5, 8.0)}
+_MARGIN = 4.0
+# Room on each side for names over the sea.
+_SIDE = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names of a map in a language, for a `narrow` or `wide` page, and their leader lines, drawn before them."""
+
+    lang: str
+    page: str
+    texts: tuple[Text, ...]
+    leaders: tuple[Strokes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A map's size in CSS pixels, where it lies on it, its paths by name, its labels for each language and width."""
+
+    width: float
+    height: float
+    placement: Placement
+    shapes: Mapping[str, Shape]
+    labels: tuple[Labels, ...]
+
+
+def plate_of(choropleth: Choropleth, looks: Sequence[Look]) -> Plate:
+    """Return the plate of a map, with the labels of each look's language.
+
+    `shapes` are those of the basemap, `context` cut at the edges, and `borders` between what is drawn.
+    """
+    basemap = choropleth.basemap
+    wide = WIDTH - 2 * _MARGIN
+    high = (wide - 2 * _SIDE) * basemap.height / basemap.width
+    box = (_MARGIN, _MARGIN, WIDTH - _MARGIN, _MARGIN + high)
+    placement = placed(choropleth, box, _SIDE)
+    borders = basemap.borders_between(choropleth.draws)
+    shapes = {**basemap.shapes, **context_of(choropleth, placement, box), "borders": borders}
+    room = LabelRoom(basemap, placement, box)
+    labels = tuple(_labels(choropleth, look, room, page) for look in looks for page in _TYPE)
+    return Plate(WIDTH, round(high + 2 * _MARGIN), placement, shapes, labels)
+
+
+def _labels(choropleth: Choropleth, look: Look, room: LabelRoom, page: str) -> Labels:
+    texts, leaders = place_labels(choropleth, room, LabelStyle(look, *_TYPE[page]))
+    return Labels(look.words.lang, page, texts, leaders)

@@ -1,0 +1,57 @@
+"""Runs: days in a row on which nothing changes in what a record says, so that each state is worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mapgen.errors import InputError
+from mapgen.records import Record
+from mapgen.regions import read_region
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.timeline import snapshot_of, turning_days
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days from `first` to `last`, both of them included; the snapshot is of the first."""
+
+    first: date
+    last: date
+    snapshot: Snapshot
+
+
+def runs_of(record: Record, first: date, last: date, basis: Basis) -> tuple[Run, ...]:
+    """Return the runs from a first to a last day on a basis, without a gap; neighbours differ.
+
+    They differ in an entry, or in which countries have been reviewed since. Raises InputError for a first day before
+    the record begins, or after the last.
+    """
+    if first > last:
+        raise InputError.single(f"from {first}", f"it is after the last day, {last}; give an earlier one")
+    states = read_region(record.region).states
+    runs: list[Run] = []
+    for day in _days(record, first, last):
+        snapshot = snapshot_of(record, states, day, basis)
+        if runs and _says(runs[-1].snapshot) == _says(snapshot):
+            continue
+        if runs:
+            runs[-1] = Run(runs[-1].first, day - _DAY, runs[-1].snapshot)
+        runs.append(Run(day, last, snapshot))
+    return tuple(runs)
+
+
+def _days(record: Record, first: date, last: date) -> list[date]:
+    """Return the first day and every later one that may differ from the day before."""
+    days = {first}
+    for history in record.histories.values():
+        days |= turning_days(history)
+    # On the day of its review a country is still reviewed, on the next it is not.
+    days |= {day + _DAY for day in record.reviewed.values()}
+    return sorted(day for day in days if first <= day <= last)
+
+
+def _says(snapshot: Snapshot) -> tuple[object, ...]:
+    return snapshot.entries, snapshot.sovereigns, snapshot.unreviewed

@@ -1,0 +1,97 @@
+// The page as a whole: what is shown, its address, its colours, and its height told to a page around it.
+const asked = new URLSearchParams(location.search), night = window.matchMedia("(prefers-color-scheme: dark)");
+let drawn = "", writing = 0, saying = 0;
+
+// Each part is drawn again only when what it depends on has changed.
+function show() {
+  const state = stateShown(), settings = [shown.basis, shown.classes, shown.lang].join("/");
+  const now = settings + "/" + placeOf(shown.day);
+  showDay(state.said);
+  showTime();
+  if (now === drawn) return;
+  if (drawn.split("/").slice(0, 3).join("/") !== settings) {
+    root.dataset.classes = shown.classes;
+    showWords();
+    check("basis", shown.basis);
+    check("classes", shown.classes);
+    check("lang", shown.lang);
+    drawStrip();
+    showTime();
+  }
+  drawn = now;
+  showLists(state);
+  showMap(state);
+}
+
+function check(name, value) {
+  const choice = document.querySelector('input[name="' + name + '"][value="' + value + '"]');
+  if (choice) choice.checked = true;
+}
+
+function goTo(day) {
+  shown.day = within(day);
+  changed();
+}
+
+function changed() {
+  show();
+  window.clearTimeout(writing);
+  window.clearTimeout(saying);
+  if (playing) return;
+  writing = window.setTimeout(writeAddress, 250);
+  saying = window.setTimeout(function () {
+    find("mg-live").textContent = find("mg-title").textContent + ". " + find("mg-standfirst").textContent;
+  }, 700);
+}
+
+function writeAddress() {
+  // Some frames may not write their address.
+  try { history.replaceState(null, "", address()); } catch (error) { return; }
+}
+
+function watchChoices() {
+  document.querySelectorAll("form").forEach(function (form) {
+    form.hidden = false;
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("change", function (event) {
+      if (event.target.name === "dark") return showColours(event.target.value);
+      shown[event.target.name] = event.target.value;
+      changed();
+    });
+  });
+}
+
+function showColours(wanted) {
+  root.dataset.dark = wanted === "auto" ? String(night.matches) : wanted;
+  check("dark", wanted);
+}
+
+function tellHeight() {
+  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  if (parent === window || !height) return;
+  parent.postMessage({ sentinel: "amp", type: "embed-size", height: height }, "*");
+  parent.postMessage(["pym", asked.get("childId") || "", "height", height].join("xPYMx"), "*");
+  parent.postMessage({ source: "mapgen", type: "height", height: height }, "*");
+}
+
+function start() {
+  const dark = asked.get("dark");
+  showColours(dark === "true" || dark === "false" ? dark : "auto");
+  night.addEventListener("change", function () {
+    showColours(document.querySelector('input[name="dark"]:checked').value);
+  });
+  ["plain", "transparent"].forEach(function (flag) {
+    if (asked.has(flag) && asked.get(flag) !== "false") root.classList.add(flag);
+  });
+  find("mg-time").hidden = firstDay === lastDay;
+  watchTime();
+  watchMap();
+  watchChoices();
+  takeAddress(location.hash);
+  show();
+  window.addEventListener("hashchange", function () { takeAddress(location.hash); show(); });
+  new ResizeObserver(tellHeight).observe(document.body);
+  window.addEventListener("load", tellHeight);
+}
+
+start();

@@ -1,0 +1,82 @@
+// What is shown: a day, a basis, a number of classes, a language. Which state of the map that is was worked out
+// beforehand; here it is only looked up.
+const data = JSON.parse(document.getElementById("mg-data").textContent);
+const root = document.documentElement;
+const shown = Object.assign({}, data.shown, { day: dayNumber(data.shown.day) });
+const firstDay = dayNumber(data.first), lastDay = dayNumber(data.last);
+const OPEN_DAY = "\u0001";
+
+function dayNumber(iso) {
+  return Date.parse(iso + "T00:00:00Z") / 86400000;
+}
+
+function isoDay(day) {
+  return new Date(day * 86400000).toISOString().slice(0, 10);
+}
+
+function within(day) {
+  return Math.min(Math.max(Math.round(day), firstDay), lastDay);
+}
+
+function states() {
+  return data.states[shown.basis];
+}
+
+// The place of the state that a day is in: the last one that begins by then.
+function placeOf(day) {
+  const iso = isoDay(day), all = states();
+  let low = 0, high = all.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (all[middle][0] <= iso) low = middle; else high = middle - 1;
+  }
+  return low;
+}
+
+function stateShown() {
+  const [, numbers, said] = states()[placeOf(shown.day)];
+  return { entries: numbers.map(function (number) { return data.entries[number]; }), said: said[shown.lang] };
+}
+
+function words() {
+  return data.words[shown.lang];
+}
+
+function dayInWords(day) {
+  const date = new Date(day * 86400000), days = data.days[shown.lang];
+  return days.pattern
+    .replace("{d}", date.getUTCDate())
+    .replace("{MMMM}", days.months[date.getUTCMonth()])
+    .replace("{y}", date.getUTCFullYear());
+}
+
+function text(number) {
+  return data.texts[number].split(OPEN_DAY).join(dayInWords(shown.day));
+}
+
+// The day of the next change, or of the one before; the last or first day where there is none.
+function changeFrom(day, step) {
+  const all = states(), place = placeOf(day);
+  if (step > 0) return place + 1 < all.length ? dayNumber(all[place + 1][0]) : lastDay;
+  const begins = dayNumber(all[place][0]);
+  return begins < day || place === 0 ? begins : dayNumber(all[place - 1][0]);
+}
+
+// #2025-12-15/elected, and after these a number of classes and a language where they are not the page's own.
+function address() {
+  const parts = [isoDay(shown.day), shown.basis];
+  if (shown.classes !== data.shown.classes) parts.push(shown.classes);
+  if (shown.lang !== data.shown.lang) parts.push(shown.lang);
+  return "#" + parts.join("/");
+}
+
+function takeAddress(hash) {
+  const found = Object.assign({}, data.shown, { day: dayNumber(data.shown.day) });
+  hash.replace(/^#/, "").split("/").forEach(function (part) {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(part) && !isNaN(dayNumber(part))) found.day = within(dayNumber(part));
+    if (Object.hasOwn(data.states, part)) found.basis = part;
+    if (data.counts.indexOf(part) >= 0) found.classes = part;
+    if (Object.hasOwn(data.names, part)) found.lang = part;
+  });
+  Object.assign(shown, found);
+}

@@ -1,0 +1,45 @@
+"""Jinja templates and scripts that are shipped with mapgen: every value is escaped unless it is Markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mapgen.shipped import package_path
+
+
+def rendered(name: str, values: Mapping[str, Any]) -> Markup:
+    """Return a template of mapgen/templates filled with values."""
+    return Markup(_environment().get_template(name).render(values))  # noqa: S704 (templates escape)
+
+
+@cache
+def script(*names: str) -> Markup:
+    """Return scripts of ours, one after the other, as they stand between their tags."""
+    texts = (package_path(f"templates/{name}").read_text(encoding="utf-8") for name in names)
+    return Markup("\n".join(texts))  # noqa: S704 (shipped files)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(package_path("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["script_hash"] = _script_hash
+    return environment
+
+
+def _script_hash(text: str) -> str:
+    """Return a script's hash as a content security policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,256 @@
+"""The page of many days: what it says of a day is what a map of that day says, and it asks for nothing."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mapgen.alt_text import alt_text
+from mapgen.captions import Overrides, captions_of
+from mapgen.cli import main
+from mapgen.country_table import country_row
+from mapgen.errors import InputError
+from mapgen.join import Choropleth
+from mapgen.key import key_entries
+from mapgen.look import Look
+from mapgen.page import PageSpan, page_file
+from mapgen.page_style import look_number, page_looks, pattern_definitions
+from mapgen.page_wording import OPEN_DAY, day_format
+from mapgen.pipeline import RenderOptions, staged
+from mapgen.records import Record
+from mapgen.shipped import shipped_path
+from mapgen.snapshots import Basis
+from mapgen.sources import Question, answer, read_source
+from mapgen.theme_file import read_theme
+from mapgen.wording import Wording, wording
+
+FIRST, LAST = date(1998, 1, 1), date(2026, 11, 25)
+
+
+def record() -> Record:
+    """Return the shipped record."""
+    found = read_source(None)
+    assert isinstance(found, Record)
+    return found
+
+
+@cache
+def page() -> str:
+    """Return the page of the shipped record, from its beginning to a fixed day."""
+    return page_file(record(), RenderOptions(), PageSpan(FIRST, LAST, date(2025, 12, 15), Basis.ELECTED))
+
+
+@cache
+def data() -> Mapping[str, Any]:
+    """Return what the page carries as JSON."""
+    found = re.search(r'<script type="application/json" id="mg-data">(.*?)</script>', page(), re.DOTALL)
+    assert found
+    made: Mapping[str, Any] = json.loads(found[1])
+    return made
+
+
+def state(day: date, basis: Basis) -> tuple[list[Mapping[str, Any]], Mapping[str, Any]]:
+    """Return the entries and texts of a day as a reader of the page's data finds them: the last state begun by then."""
+    begun = [one for one in data()["states"][basis.value] if one[0] <= day.isoformat()]
+    _, numbers, said = begun[-1]
+    return [data()["entries"][number] for number in numbers], said
+
+
+def some_days(count: int) -> list[tuple[date, Basis]]:
+    """Return days spread at random over the page, with a basis each, the same on every run."""
+    chance = random.Random(5)  # noqa: S311 (a sample, not a secret)
+    span = (LAST - FIRST).days
+    return [(FIRST + timedelta(days=chance.randint(0, span)), chance.choice(list(Basis))) for _ in range(count)]
+
+
+def drawn(day: date, basis: Basis, lang: str, classes: int) -> tuple[Choropleth, Look]:
+    """Return what a map of a day is drawn from."""
+    snapshot = answer(record(), Question(as_of=day, basis=basis))
+    return staged(snapshot, RenderOptions(lang=lang, classes=classes))
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_the_texts_of_a_day_are_those_of_its_map(lang: str) -> None:
+    """With the day filled in, headline, standfirst, notes, source line and alt text are a map's, word for word."""
+    words = wording(lang)
+    for day, basis in some_days(60):
+        choropleth, _ = drawn(day, basis, lang, 3)
+        captions = captions_of(choropleth, words, Overrides())
+        said = state(day, basis)[1][lang]
+
+        def text(number: int, day: date = day) -> str:
+            found: str = data()["texts"][number]
+            return found.replace(OPEN_DAY, words.day(day))
+
+        assert text(said["title"]) == captions.headline
+        assert text(said["standfirst"]) == captions.standfirst
+        assert text(said["source"]) == captions.source
+        assert text(said["alt"]) == alt_text(choropleth, words)
+        assert [text(number) for number, _ in said["notes"]] == [note.text for note in captions.notes]
+        assert [about for _, about in said["notes"]] == [list(note.about) for note in captions.notes]
+
+
+@pytest.mark.parametrize("classes", [3, 5])
+def test_the_key_of_a_day_is_that_of_its_map(classes: int) -> None:
+    """The key names the same classes and statuses with the same counts, each in the look of its fill."""
+    looks = page_looks(answer(record(), Question()).scale, (3, 5))
+    for day, basis in some_days(40):
+        choropleth, look = drawn(day, basis, "en", classes)
+        expected = [(one.fill, one.label, one.count) for one in key_entries(choropleth, look)]
+        found = state(day, basis)[1]["en"]["key"][str(classes)]
+        told = [(looks[number].fill(look.theme), data()["texts"][label], count) for number, label, count, _ in found]
+        assert told == expected, day
+
+
+def test_a_territory_looks_as_on_its_map() -> None:
+    """Each entry's look has the fill that the theme gives the entry, with three classes and with five."""
+    looks = page_looks(answer(record(), Question()).scale, (3, 5))
+    for classes in (3, 5):
+        for day, basis in some_days(40):
+            choropleth, look = drawn(day, basis, "en", classes)
+            entries, _ = state(day, basis)
+            found = [looks[entry["look"][str(classes)]].fill(look.theme) for entry in entries]
+            assert found == [look.fill(entry) for entry in choropleth.entries], day
+
+
+def test_the_table_of_a_day_is_that_of_its_embed() -> None:
+    """Class, leader and since of each state are those of the table under an embedded picture."""
+    words = wording("es")
+    for day, basis in some_days(20):
+        choropleth, _ = drawn(day, basis, "es", 5)
+        entries, _ = state(day, basis)
+        for entry, found in zip(choropleth.entries, entries, strict=True):
+            row = country_row(entry, 5, words)
+            assert data()["texts"][found["said"]["es"]["label"]["5"]] == row.class_label
+            assert data()["texts"][found["said"]["es"]["since"]] == row.since
+            assert found["data"].get("leader", "") == row.leader
+
+
+def test_only_the_day_shown_is_left_open() -> None:
+    """A day that a text speaks of stays in it, also where it is the day shown: Kast was elected on 14 December."""
+    _, said = state(date(2025, 12, 14), Basis.ELECTED)
+    notes = " ".join(data()["texts"][number] for number, _ in said["en"]["notes"])
+    assert "elected on 14 December 2025" in notes
+    assert OPEN_DAY in data()["texts"][said["en"]["standfirst"]]
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_a_day_is_written_as_on_a_map(lang: str) -> None:
+    """The months and the pattern that the page carries give the same words as the map's own."""
+    words: Wording = wording(lang)
+    pattern, months = str(day_format(lang)["pattern"]), day_format(lang)["months"]
+    assert isinstance(months, list)
+    for month in range(1, 13):
+        day = date(2024, month, month + 9)
+        filled = pattern.format(d=day.day, MMMM=months[month - 1], y=day.year)
+        assert filled == words.day(day)
+
+
+def test_the_page_stays_small() -> None:
+    """South America from 1998 on, with three languages and both numbers of classes, is under 400 kB gzipped."""
+    assert len(gzip.compress(page().encode(), 9)) < 400_000
+
+
+def test_the_page_names_no_other_file() -> None:
+    """Nothing in the page makes a browser ask for anything: no source, style sheet, import or address of an image."""
+    markup = re.sub(r"<script.*?</script>", "", page(), flags=re.DOTALL)
+    assert not re.search(r"<(?:img|link|iframe|object|embed|base)\b|\ssrc=|@import", markup)
+    addresses = re.findall(r"url\(([^)]*)\)", markup)
+    assert addresses
+    assert all(one.startswith(("#mg-", "data:font/woff;base64,")) for one in addresses)
+
+
+def test_the_same_page_twice() -> None:
+    """The same record, options and span give the same bytes."""
+    span = PageSpan(date(2025, 1, 1), LAST, date(2025, 12, 15))
+    assert page_file(record(), RenderOptions(), span) == page_file(record(), RenderOptions(), span)
+
+
+def test_without_a_script_the_first_state_is_there() -> None:
+    """The markup itself holds headline, map, key, notes and table of the day shown first, in the words of a map."""
+    choropleth, _ = drawn(date(2025, 12, 15), Basis.ELECTED, "en", 3)
+    captions = captions_of(choropleth, wording("en"), Overrides())
+    markup = page().partition('<script type="application/json"')[0]
+    assert f'<h1 id="mg-title">{captions.headline}</h1>' in markup
+    assert re.findall(r'data-iso3="([A-Z]{3})"', markup) == [entry.iso3 for entry in choropleth.entries]
+    assert 'data-alignment="right"' in re.findall(r'<g [^>]*data-iso3="CHL"[^>]*>', markup)[0]
+    assert markup.count("<tr>") == 1 + 12
+    assert all(f"<li>{note.text}</li>" in markup for note in captions.notes)
+
+
+def run(*arguments: str) -> Result:
+    """Run `mapgen page` in this process."""
+    return CliRunner().invoke(main, ["page", *arguments])
+
+
+def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
+    """The path written is the one line on stdout; what is out of date is said on stderr."""
+    path = tmp_path / "page.html"
+    result = run("--from", "2025-01-01", "--to", "2025-12-31", "-o", str(path), "--lang", "pt")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == f"{path}\n"
+    assert '<html lang="pt"' in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-o", "map.png"), 'map.png: the ending ".png" is not a page\'s; write .html'),
+        (("-o", "a.html", "--as-of", "1999-01-01", "--from", "2000-01-01"), "the page goes from 2000-01-01 to"),
+        (("-o", "a.html", "--from", "1990-01-01", "--as-of", "2000-01-01"), "the first day it covers is 1998-01-01"),
+        (("-o", "a.html", "--theme", "poster"), 'theme "poster": a page cannot draw its outlines or patterns'),
+        (("-o", "a.html", "--theme", "print-bw"), 'theme "print-bw": a page cannot draw'),
+        (("-o", "a.html", "--claim", "essequibo=hatched"), "claim essequibo=hatched: a page draws it dashed or hidden"),
+        (("-o", "a.html", "--region", "world"), 'is of the region "south-america"'),
+        (
+            (str(shipped_path("snapshots/el-ciudadano-2025-12-15.toml")), "-o", "a.html"),
+            "a published list is of one day; draw it with render or embed",
+        ),
+    ],
+)
+def test_what_no_page_can_show_is_refused(
+    arguments: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is an error of exit code 2 that says what would be right, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_look_of_another_scale_is_no_page_look() -> None:
+    """An entry whose class the looks do not know is a mistake of the caller, not drawn as something else."""
+    snapshot = answer(record(), Question(as_of=date(2025, 12, 15)))
+    with pytest.raises(ValueError, match="no look"):
+        look_number(page_looks(snapshot.scale, (3,)), snapshot.entries[0], 5)
+
+
+@pytest.mark.parametrize("name", ["newsprint", "dark", "wikimedia"])
+def test_every_patterned_look_has_its_pattern(name: str) -> None:
+    """The rules of a theme name only patterns that are defined, each with the colours of its fill."""
+    theme, looks = read_theme(name), page_looks(answer(record(), Question()).scale, (3, 5))
+    made = pattern_definitions(looks, theme, "p", 20.0)
+    for number, look in enumerate(looks):
+        fill = look.fill(theme)
+        assert (f'<pattern id="p-{number}"' in made) == bool(fill.patterns)
+        if fill.patterns:
+            own = re.findall(rf'<pattern id="p-{number}".*?</pattern>', made)[0]
+            assert fill.colour in own
+            assert fill.pattern_colour in own
+
+
+def test_a_span_before_its_own_end_is_refused() -> None:
+    """A page cannot begin after it ends."""
+    with pytest.raises(InputError, match="after the last day"):
+        page_file(record(), RenderOptions(), PageSpan(LAST, FIRST, FIRST))

@@ -1,0 +1,65 @@
+"""Runs: every day of a span is in one of them, says what the record says of it, and neighbours differ."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from mapgen.errors import InputError
+from mapgen.records import Record
+from mapgen.regions import Region
+from mapgen.runs import runs_of
+from mapgen.snapshots import Basis, Snapshot
+from mapgen.timeline import snapshot_of
+
+ONE_DAY = timedelta(days=1)
+FIRST, LAST = date(1998, 1, 1), date(2031, 12, 31)
+
+
+def said(snapshot: Snapshot) -> tuple[object, ...]:
+    """Return what a map of a snapshot depends on, apart from its day."""
+    return snapshot.entries, snapshot.unreviewed
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_every_day_says_what_the_first_of_its_run_says(
+    shipped_record: Record, south_america: Region, basis: Basis
+) -> None:
+    """On every single day from 1998 to 2031, resolved by itself, the record says what the run's snapshot says."""
+    runs = runs_of(shipped_record, FIRST, LAST, basis)
+    day = FIRST
+    for run in runs:
+        assert run.first == day
+        assert run.snapshot.as_of == run.first
+        while day <= run.last:
+            assert said(snapshot_of(shipped_record, south_america.states, day, basis)) == said(run.snapshot), day
+            day += ONE_DAY
+    assert day == LAST + ONE_DAY
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_neighbours_differ(shipped_record: Record, basis: Basis) -> None:
+    """Equal states that follow each other are one run."""
+    runs = runs_of(shipped_record, FIRST, LAST, basis)
+    assert all(said(one.snapshot) != said(other.snapshot) for one, other in pairwise(runs))
+
+
+def test_a_span_may_be_a_single_day(shipped_record: Record) -> None:
+    """From a day to itself there is one run, of that day."""
+    (run,) = runs_of(shipped_record, date(2025, 12, 15), date(2025, 12, 15), Basis.ELECTED)
+    assert (run.first, run.last) == (date(2025, 12, 15), date(2025, 12, 15))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "message"),
+    [
+        (date(2026, 1, 2), date(2026, 1, 1), "from 2026-01-02: it is after the last day, 2026-01-01"),
+        (date(1997, 12, 31), LAST, "the first day it covers is 1998-01-01"),
+    ],
+)
+def test_a_span_that_cannot_be_is_refused(shipped_record: Record, first: date, last: date, message: str) -> None:
+    """A span that ends before it begins, or begins before the record does, is an error that says so."""
+    with pytest.raises(InputError, match=message):
+        runs_of(shipped_record, first, last, Basis.OFFICE)
