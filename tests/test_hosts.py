@@ -79,16 +79,18 @@ def known() -> dict[str, str]:
 
 
 def in_order(page: Page) -> None:
-    """Assert that the page is no wider than the window, and that the snippet stays in its column."""
-    wide, room, column, right = page.evaluate(
+    """Assert that the page is no wider than the window, and that the snippet fills its column, up to its own width."""
+    found = page.evaluate(
         """() => {
           const shown = document.querySelector(".mg-embed, iframe"), around = shown.parentElement;
-          const inner = around.getBoundingClientRect().right - parseFloat(getComputedStyle(around).paddingRight);
-          return [document.scrollingElement.scrollWidth, innerWidth, inner, shown.getBoundingClientRect().right];
+          const style = getComputedStyle(around), box = shown.getBoundingClientRect();
+          const left = around.getBoundingClientRect().left + parseFloat(style.paddingLeft);
+          const column = around.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          const wide = shown.localName === "iframe" ? column : Math.min(column, 640);
+          return {page: document.scrollingElement.scrollWidth, left: box.left - left, width: box.width - wide};
         }"""
     )
-    assert wide <= room
-    assert right <= column + 0.5
+    assert found == pytest.approx({"page": page.evaluate("innerWidth"), "left": 0, "width": 0}, abs=0.5)
 
 
 def map_frame(page: Page) -> Frame:
@@ -141,7 +143,7 @@ def check_image(page: Page | Frame, *, narrow: bool, dark: bool) -> None:
 
 
 def said(page: Page) -> set[tuple[str, str]]:
-    """Return role and name of everything on a page that assistive technology is told of."""
+    """Return role and name of everything on a page that assistive technology is told of, as the browser has them."""
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     return {
         (node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree["nodes"] if not node["ignored"]
@@ -151,9 +153,13 @@ def said(page: Page) -> set[tuple[str, str]]:
 def opened(page: Page | Frame) -> None:
     """Open the table below the map and assert that it is one, for those who hear it too."""
     page.locator("summary").click()
-    assert page.get_by_role("table").count() == 1
-    assert page.get_by_role("rowheader").count() == 12
     expect(page.get_by_role("rowheader", name="Chile")).to_be_visible()
+    # Not every browser reads out as a table what a page lays out as a block.
+    assert page.locator("table").evaluate("one => getComputedStyle(one).display") == "table"
+    if isinstance(page, Page):
+        roles = said(page)
+        assert ("table", "") in roles
+        assert len([name for role, name in roles if role == "rowheader"]) == 12
 
 
 def closed(page: Page | Frame) -> None:
@@ -278,11 +284,17 @@ def test_the_frame_says_its_height_in_three_ways(context: BrowserContext, serve:
         f"pymxPYMxmap-7xPYMxheightxPYMx{high:g}",
         {"source": "mapgen", "type": "height", "height": high},
     ]
-    for said in (5, -5, 1e9, "'50px'", "NaN"):
-        page.evaluate(f"postMessage({{sentinel: 'amp', type: 'embed-size', height: {said}}}, '*')")
-    frame.evaluate("for (const height of [-5, 1e9, '50px', NaN]) parent.postMessage({type: 'embed-size', height}, '*')")
+    page.evaluate("postMessage({type: 'embed-size', height: 55}, '*')")
+    frame.evaluate("for (const height of [0, 1e9, '5px', NaN]) parent.postMessage({type: 'embed-size', height}, '*')")
     frame.evaluate("for (const said of [null, 7, 'x', {}, []]) parent.postMessage(said, '*')")
     page.wait_for_timeout(50)
+    assert height(page) == high
+    elsewhere = host / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "page.html").write_text("<script>parent.postMessage({type: 'embed-size', height: 55}, '*')</script>")
+    frame.goto(serve(elsewhere) + "page.html")
+    page.wait_for_timeout(50)
+    assert page.evaluate("heard.pop().height") == 55
     assert height(page) == high
 
 
