@@ -12,12 +12,12 @@ from mapgen.country_table import country_rows
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError
 from mapgen.facts import caption_of
+from mapgen.inline_svg import inline_maps
 from mapgen.pipeline import RenderOptions, class_count, drawing_of, encoded
 from mapgen.regions import region_identifier
 from mapgen.sizes import NAMED
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
-from mapgen.svg import svg_document
 from mapgen.theme_file import read_theme
 from mapgen.wording import wording
 
@@ -89,11 +89,8 @@ def embed_files(
     theme = read_theme(options.theme)
     dark = read_theme(_DARK) if pictures.phone_dark else None
     frame = files.add("frame", ".html", frame_page(pictures, texts, theme, dark).encode())
-    # On one page with the file itself, ids of the inline document are its own.
-    svg = svg_document(
-        drawings["article"], f"mg-inline-{hashlib.sha256(texts.facts['drawn'].encode()).hexdigest()[:8]}"
-    )
-    code, previews = (snippets(pictures, texts, frame, svg, base) for base in (publishing.address, ""))
+    inline = inline_maps(drawings["article"], drawings["phone"])
+    code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
     del previews["meta"]
     page = embed_page(pictures, texts, code, previews, {name: len(data) for name, data in files.made.items()})
     files.made[PAGE] = page.encode()

@@ -17,8 +17,8 @@ from mapgen.templating import rendered, script
 from mapgen.theme import Theme
 from mapgen.wording import Wording
 
-# Caption and closed table below the picture of a frame, in CSS pixels, until the frame tells its height.
-_BELOW = 110
+# The closed table below the picture of a frame, in CSS pixels: where no script runs, nobody tells the height.
+_BELOW = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,17 @@ def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | Non
     return rendered("frame.html.jinja", values | more)
 
 
-def snippets(pictures: Pictures, texts: Texts, frame: str, svg: str, base: str) -> dict[str, Markup]:
+def snippets(pictures: Pictures, texts: Texts, frame: str, inline: str, base: str) -> dict[str, Markup]:
     """Return the code to paste: `picture`, `iframe`, `inline` and `meta`.
 
-    `frame` is the name of the frame's page, `svg` an SVG document, `base` what comes before the names of files:
-    nothing, or an address that ends in a slash.
+    `frame` is the name of the frame's page, `inline` the SVG elements for the page itself, `base` what comes before the
+    names of files: nothing, or an address that ends in a slash.
     """
-    shown = svg.replace(' role="img"', ' role="img" style="display:block;max-width:100%;height:auto"', 1)
     values = _values(pictures, texts, base) | {
         "frame": frame,
         "frame_height": pictures.articles[0].height + _BELOW,
         "listener": script("listener.js"),
-        "svg": Markup(shown),  # noqa: S704 (the pen escapes what it writes)
+        "svg": Markup(inline),  # noqa: S704 (the pen escapes what it writes)
     }
     return {name: rendered(f"{name}.html.jinja", values) for name in ("picture", "iframe", "inline", "meta")}
 

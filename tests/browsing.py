@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
@@ -132,7 +133,11 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def new_context(
-    browser: Browser, watch: Watch, screenshot: Screenshot, request: pytest.FixtureRequest
+    browser: Browser,
+    watch: Watch,
+    serve: Serve,  # noqa: ARG001 (folders are served as long as there are pages that may ask)
+    screenshot: Screenshot,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Callable[..., BrowserContext]]:
     """Return what makes a watched context with playwright's options (viewport, color_scheme, and so on).
 
@@ -198,14 +203,13 @@ def screenshot(request: pytest.FixtureRequest) -> Screenshot:
 
 @pytest.fixture(scope="session")
 def violations() -> Callable[..., list[str]]:
-    """Return what runs axe-core on a page, or the part that a selector names; each finding is one line.
-
-    Pages in iframes are left out: open them by themselves.
-    """
+    """Return what runs axe-core on a page with its frames, or the part that a selector names; a finding is one line."""
     axe = Axe()
 
     def found(page: Page, part: str | None = None) -> list[str]:
-        results = axe.run(page, context=part, options={"resultTypes": ["violations"], "iframes": False})
+        for frame in page.frames[1:]:
+            frame.evaluate(axe.axe_script)
+        results = axe.run(page, context=part)
         return [
             f"{one['id']}: {one['help']}: {[node['html'] for node in one['nodes']]}"
             for one in results.response["violations"]
@@ -236,7 +240,13 @@ def _served(folder: Path, headers: Mapping[str, str]) -> Iterator[str]:
         def log_message(self, *arguments: object) -> None:
             """Say nothing: the watch tells what was asked for in vain."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *arguments: Any) -> None:  # noqa: ANN401 (socketserver's own)
+            # A page that is left while it loads closes its connections.
+            if not isinstance(sys.exception(), ConnectionError):
+                super().handle_error(*arguments)
+
+    with Server(("127.0.0.1", 0), Handler) as server:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"

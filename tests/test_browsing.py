@@ -52,6 +52,7 @@ def test_a_quiet_page_is_no_complaint(
     for address in (serve(folder), as_files(folder)):
         page.goto(address + "page.html")
         assert page.frames[1].locator("h1").inner_text() == "Page"
+        page.goto(address + "other.html")
         assert violations(page) == []
 
 

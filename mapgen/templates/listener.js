@@ -7,6 +7,9 @@
     if (event.origin !== origin && location.protocol !== "file:") return;
     var said = event.data;
     if (!said || said.type !== "embed-size") return;
-    if (said.height > 0 && said.height < 20000) frame.height = Math.ceil(said.height);
+    if (!(said.height > 0 && said.height < 20000)) return;
+    frame.height = Math.ceil(said.height);
+    // A page's own rule for iframes would outdo the attribute.
+    frame.style.setProperty("height", frame.height + "px", "important");
   });
 })();
