@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mapgen.alignments import Bloc, Scale
-from mapgen.captions import Captions, basis_words, outcome, status_counts
+from mapgen.captions import Captions, elected_in, outcome, status_counts
 from mapgen.disputes import departures
 from mapgen.join import Choropleth
+from mapgen.notes import contested, is_scheduled
 from mapgen.shares import Share
 from mapgen.snapshots import Entry, Status
 from mapgen.wording import Wording
@@ -16,30 +17,92 @@ LONGEST_ALT = 250
 
 
 def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = ()) -> str:
-    """Return the outcome, the date and the basis in at most 250 characters, without colours.
+    """Return the outcome, the date, the basis and what is uncertain in at most 250 characters, without colours.
 
-    A second sentence names the measures whose shares are shown.
+    Who is elected, what has no outcome and what is contested is named where there is room, else counted. As there is
+    room it says which shares are shown and what is treated not as usual. The long description has it all.
     """
+    needed = [
+        _on_contested(choropleth, words),
+        [words.say("alt.scheduled")] if is_scheduled(choropleth.snapshot) else [],
+    ]
+    spared = sum(len(forms[-1]) + 1 for forms in needed if forms)
+    said = next(
+        (one for one in _openings(choropleth, words) if len(one) + spared <= LONGEST_ALT),
+        _least(choropleth, words, LONGEST_ALT - spared),
+    )
+    measures = words.series(words.say(f"share.noun.{share.measure}") for share in shares)
+    further = [
+        *needed,
+        [words.say("alt.shares", measures=measures)] if shares else [],
+        *([sentence] for sentence, _ in departures(choropleth, words)),
+    ]
+    for number, forms in enumerate(further):
+        left = sum(len(later[-1]) + 1 for later in needed[number + 1 :] if later)
+        said += next((f" {one}" for one in forms if len(said) + 1 + len(one) + left <= LONGEST_ALT), "")
+    return said
+
+
+def _on_contested(choropleth: Choropleth, words: Wording) -> list[str]:
+    """Return the sentences on what is contested, the one that names it first; none where nothing is."""
+    countries = contested(choropleth, words)
+    if not countries:
+        return []
+    named = words.say("alt.contested", countries=words.series(countries))
+    return [named, words.say("alt.contested-many", count=len(countries))]
+
+
+def _openings(choropleth: Choropleth, words: Wording) -> Iterator[str]:
+    """Yield the first sentence, from the one that names everybody who is elected and all without an outcome."""
+    for elects, others in ((True, True), (True, False), (False, False)):
+        yield _opening(choropleth, words, elects=elects, others=others)
+
+
+def _opening(
+    choropleth: Choropleth, words: Wording, *, elects: bool = False, others: bool = False, coder: str | None = None
+) -> str:
+    """Return the first sentence; `coder` stands in for the snapshot's own."""
     snapshot = choropleth.snapshot
     counts = outcome(choropleth)
     parts = [_counted(name, count, words, choropleth, first=not number) for number, (name, count) in enumerate(counts)]
-    parts += [words.say(f"alt.{status}", count=count) for status, count in status_counts(choropleth).items()]
-    said = words.say(
+    for status, count in status_counts(choropleth).items():
+        part = words.say(f"alt.{status}", count=count)
+        countries = words.series(words.country(one.iso3) for one in choropleth.with_status(status))
+        parts.append(words.say("alt.named", said=part, countries=countries) if others else part)
+    return words.say(
         "alt.published" if snapshot.published else "alt.record",
         region=words.of_region(snapshot.region),
         date=words.day(snapshot.as_of),
-        coder=snapshot.coder,
-        basis=basis_words(snapshot.basis, words),
+        coder=snapshot.coder if coder is None else coder,
+        basis=_basis(choropleth, words, named=elects),
         counts=", ".join(parts),
     )
-    if shares:
-        measures = words.series(words.say(f"share.noun.{share.measure}") for share in shares)
-        said += " " + words.say("alt.shares", measures=measures)
-    # How territories and claims are treated, where not as usual and as there is room: the description has it all.
-    for sentence, _ in departures(choropleth, words):
-        if len(said) + 1 + len(sentence) <= LONGEST_ALT:
-            said += f" {sentence}"
-    return said if len(said) <= LONGEST_ALT else said[: LONGEST_ALT - 1] + "…"
+
+
+def _basis(choropleth: Choropleth, words: Wording, *, named: bool) -> str:
+    """Return who counts; where somebody is elected, `named` says in which countries."""
+    elects, snapshot = choropleth.with_status(Status.ELECTED), choropleth.snapshot
+    if named and elects:
+        return words.say("alt.basis.elects", elects=elected_in(elects, words))
+    said = words.say(f"alt.basis.{snapshot.basis or 'unknown'}")
+    return words.say("alt.basis.inferred", basis=said) if snapshot.basis_inferred and snapshot.basis else said
+
+
+def _least(choropleth: Choropleth, words: Wording, room: int) -> str:
+    """Return the first sentence without names where a coder's own or labels are long: those are cut between words."""
+    coder = choropleth.snapshot.coder
+    over = len(_opening(choropleth, words)) - room
+    return _cut(_opening(choropleth, words, coder=_cut(coder, max(1, len(coder) - over))), room)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text in that many characters at most: cut after a whole word, if there is one, with an ellipsis."""
+    if len(text) <= room:
+        return text
+    kept = text[: room - 1]
+    if not text[room - 1].isspace() and " " in kept:
+        kept = kept.rsplit(" ", 1)[0]
+    return f"{kept.rstrip(' ,;:')}…"
 
 
 def _counted(name: Bloc | str, count: int, words: Wording, choropleth: Choropleth, *, first: bool) -> str:
@@ -51,7 +114,10 @@ def _counted(name: Bloc | str, count: int, words: Wording, choropleth: Choroplet
 
 
 def long_description(choropleth: Choropleth, captions: Captions, words: Wording) -> str:
-    """Return the countries by class, then date and basis, what is uncertain or disputed, and the source."""
+    """Return the countries by class, then date and basis, what is uncertain or disputed, and the source.
+
+    Every territory of the map is named: in its class with who governs, or has won and does not yet, or in a note.
+    """
     scale = choropleth.snapshot.scale
     order = (*Bloc, *scale.names)
     lists = []
@@ -60,7 +126,7 @@ def long_description(choropleth: Choropleth, captions: Captions, words: Wording)
             one for one in choropleth.entries if name == (one.bloc if isinstance(name, Bloc) else one.alignment)
         ]
         lists.append(f"{words.class_label(name, scale)}: {words.series(_member(one, words) for one in of_class)}.")
-    notes = (note.text for note in captions.notes)
+    notes = (note.full or note.text for note in captions.notes)
     shares = [f"{words.say(f'share.{one.measure}')}: {_parts(one, scale, words)}." for one in captions.shares]
     return " ".join([*lists, *shares, captions.standfirst, *notes, f"{captions.source} {captions.shares_note}".strip()])
 
@@ -76,8 +142,10 @@ def _parts(share: Share, scale: Scale, words: Wording) -> str:
 
 
 def _member(entry: Entry, words: Wording) -> str:
-    country = words.country(entry.iso3)
-    return f"{country} ({entry.leader})" if entry.leader else country
+    country, leader = words.country(entry.iso3), entry.leader
+    if leader and entry.status is Status.ELECTED:
+        leader = words.say("alt.elect", leader=leader)
+    return words.say("alt.named", said=country, countries=leader) if leader else country
 
 
 def tooltip(entry: Entry, classes: int, words: Wording) -> str:

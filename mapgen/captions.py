@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapgen.addresses import host_of
@@ -10,7 +10,7 @@ from mapgen.alignments import Bloc
 from mapgen.join import Choropleth
 from mapgen.notes import TAKING_OFFICE, Note, image_notes, notes_of
 from mapgen.shares import Share
-from mapgen.snapshots import Basis, Snapshot, Status
+from mapgen.snapshots import Entry, Snapshot, Status
 from mapgen.texts import checked_line
 from mapgen.wording import Wording
 
@@ -84,7 +84,7 @@ def captions_of(
         "headline.short",
         region=words.region(snapshot.region),
         date=words.day(snapshot.as_of),
-        basis=basis_words(snapshot.basis, words),
+        basis=words.say(f"basis.{snapshot.basis or 'unknown'}"),
     )
     return Captions(
         headline=_sentence(overrides.title if overrides.title is not None else _headline(choropleth, words)),
@@ -139,9 +139,13 @@ def _headline(choropleth: Choropleth, words: Wording) -> str:
     elects = choropleth.with_status(Status.ELECTED)
     if not elects:
         return words.say("headline.plain", region=region, counts=counts)
+    return words.say("headline.counting", region=region, counts=counts, elects=elected_in(elects, words))
+
+
+def elected_in(elects: Sequence[Entry], words: Wording) -> str:
+    """Return who is elected by their countries: `the presidents-elect of Colombia and Peru`."""
     countries = words.series(words.country(entry.iso3) for entry in elects)
-    named = words.say("headline.elects", count=len(elects), countries=countries)
-    return words.say("headline.counting", region=region, counts=counts, elects=named)
+    return words.say("headline.elects", count=len(elects), countries=countries)
 
 
 def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None) -> str:
@@ -209,8 +213,3 @@ def _cited(snapshot: Snapshot, words: Wording) -> str:
 def _sentence(text: str) -> str:
     """Return text with a capital at its start: a phrase may begin with a number in words or a name."""
     return text[:1].upper() + text[1:]
-
-
-def basis_words(basis: Basis | None, words: Wording) -> str:
-    """Return what a basis means, for alt text and tables."""
-    return words.say(f"basis.{basis or 'unknown'}")

@@ -11,29 +11,27 @@ from mapgen.wording import Wording
 
 # A sentence, and the codes of the drawn territories that it is about.
 Said = tuple[str, tuple[str, ...]]
-# A note names so many territories at most; of more it says how many they are.
-_MOST_NAMED = 16
 
 
 def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
-    """Yield how territories and claims are treated.
+    """Yield how territories that are not neutral and claims are treated.
 
     A claim that the region's own file hides goes without saying, as a border too small to be drawn does: to name each
     on every map would bury what a reader must know. What somebody chose to leave out is always said.
     """
-    neutral = [entry for entry in choropleth.with_status(Status.NOT_APPLICABLE) if not entry.follows]
-    if neutral:
-        yield _excluded([entry.iso3 for entry in neutral], words), tuple(entry.iso3 for entry in neutral)
     yield from departures(choropleth, words)
     for name, treatment in choropleth.claims.items():
         if treatment == "dashed":
             yield _claim(choropleth, name, treatment, words)
 
 
-def _excluded(codes: Sequence[str], words: Wording) -> str:
-    """Return which territories are not counted and why; of many, how many."""
-    if len(codes) > _MOST_NAMED:
-        return words.say("note.excluded-many", count=len(codes))
+def excluded(choropleth: Choropleth) -> tuple[str, ...]:
+    """Return the codes of the territories that are not counted, and drawn as such."""
+    return tuple(entry.iso3 for entry in choropleth.with_status(Status.NOT_APPLICABLE) if not entry.follows)
+
+
+def excluded_note(codes: Sequence[str], words: Wording) -> str:
+    """Return which territories are not counted and why."""
     named = words.series(_territory(code, words) for code in codes)
     return words.say("note.excluded", count=len(codes), territories=named)
 

@@ -183,6 +183,14 @@ class Drawing:
                 yield layer, primitive
 
     @property
+    def caption(self) -> str:
+        """Headline, standfirst and source line of the metadata as one text, each a sentence; empty without metadata."""
+        headline = self.facts.get("title", "")
+        stop = "" if not headline or headline.endswith((".", "!", "?", "…")) else "."
+        parts = (f"{headline}{stop}", self.facts.get("standfirst", ""), self.facts.get("source-line", ""))
+        return " ".join(part for part in parts if part)
+
+    @property
     def shows_shares(self) -> bool:
         """Whether there are bars of shares on the page."""
         return any(isinstance(one, Patch) and one.role == "share" for _, one in self.each())

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from mapgen.country_table import country_rows
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError
-from mapgen.facts import caption_of
 from mapgen.inline_svg import inline_maps
 from mapgen.pipeline import RenderOptions, class_count, drawing_of, encoded
 from mapgen.regions import region_identifier
@@ -147,4 +146,4 @@ def _at_every_factor(files: _Files, key: str, drawing: Drawing) -> tuple[ImageFi
 def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing) -> Texts:
     words = wording(options.lang)
     rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
-    return Texts(article.facts, caption_of(article.facts), rows, words)
+    return Texts(article.facts, article.caption, rows, words)

@@ -42,13 +42,6 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
     }
 
 
-def caption_of(facts: Mapping[str, str]) -> str:
-    """Return headline, standfirst and source line of a map's metadata as one text, each a sentence."""
-    headline = facts["title"]
-    stop = "" if headline.endswith((".", "!", "?", "…")) else "."
-    return f"{headline}{stop} {facts['standfirst']} {facts['source-line']}"
-
-
 def _options(choropleth: Choropleth, look: Look) -> str:
     """Return what shaped the picture, also what is left to the region's file; patterns, slogans, images where drawn."""
     treated = choropleth.treatments

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen.drawing import Drawing
-from mapgen.facts import caption_of
 from mapgen.pipeline import RenderOptions, check_endings, drawing_of, encoded, output_files
 from mapgen.snapshots import Snapshot
 from mapgen.sources import Question, answer, read_source
@@ -44,7 +43,7 @@ class Map:
     @property
     def caption(self) -> str:
         """Headline, standfirst and source line, as the line below a picture."""
-        return caption_of(self.drawing.facts)
+        return self.drawing.caption
 
     @property
     def description(self) -> str:

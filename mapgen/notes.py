@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapgen.disputes import treatment_notes
+from mapgen.disputes import excluded, excluded_note, treatment_notes
 from mapgen.join import Choropleth
 from mapgen.records import Government
-from mapgen.snapshots import Entry, Status
+from mapgen.snapshots import Entry, Snapshot, Status
 from mapgen.wording import Wording
 
 # A standfirst names no more of those who are to take office; the notes name all.
@@ -24,11 +24,13 @@ class Note:
     """What a reader must know: a sentence, and the codes of the territories it is about, if any.
 
     A `minor` one adds to what standfirst, key or source line say, and gives way first where there is little room.
+    `full` is the sentence that names every territory, where `text` only says how many they are.
     """
 
     text: str
     about: tuple[str, ...] = ()
     minor: bool = False
+    full: str = ""
 
 
 def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
@@ -43,13 +45,20 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
             told = entry.status is Status.ELECTED and len(choropleth.with_status(Status.ELECTED)) <= TAKING_OFFICE
             yield Note(note, (entry.iso3,), minor=told)
     if unknown := choropleth.with_status(Status.NO_DATA):
-        yield Note(_unknown(unknown, words), _codes(unknown))
+        full = words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in unknown))
+        yield _counted(full, "note.no-data-many", _codes(unknown), words)
+    if codes := excluded(choropleth):
+        yield _counted(excluded_note(codes, words), "note.excluded-many", codes, words)
     yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
-    if contested := [one for one in choropleth.entries if one.government and one.government.contested]:
-        countries = words.series(words.country(entry.iso3) for entry in contested)
-        yield Note(words.say("note.contested", countries=countries), minor=True)
-    if scheduled := _scheduled(choropleth, words):
-        yield Note(scheduled, minor=len(choropleth.snapshot.unreviewed) < len(choropleth.snapshot.entries))
+    if countries := contested(choropleth, words):
+        yield Note(words.say("note.contested", countries=words.series(countries)), minor=True)
+    if is_scheduled(choropleth.snapshot):
+        yield Note(words.say("note.scheduled"))
+    elif late := choropleth.snapshot.unreviewed:
+        yield Note(
+            words.say("note.unreviewed", countries=words.series(map(words.country, late))),
+            minor=len(late) < len(choropleth.snapshot.entries),
+        )
 
 
 def _pending(entries: Sequence[Entry], words: Wording) -> Note:
@@ -65,11 +74,22 @@ def image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wordin
         yield Note(words.say("note.image", bloc=bloc, credit=credit.rstrip(".")))
 
 
-def _unknown(entries: Sequence[Entry], words: Wording) -> str:
-    """Return of which states there is no data; of many, how many."""
-    if len(entries) > _MOST_NAMED:
-        return words.say("note.no-data-many", count=len(entries))
-    return words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in entries))
+def contested(choropleth: Choropleth, words: Wording) -> list[str]:
+    """Return the countries whose government some sources place elsewhere than the record does."""
+    return [words.country(one.iso3) for one in choropleth.entries if one.government and one.government.contested]
+
+
+def is_scheduled(snapshot: Snapshot) -> bool:
+    """Whether all is drawn as scheduled: every country has been reviewed, and none since the date shown."""
+    late = snapshot.unreviewed
+    return bool(late) and len(late) == len(snapshot.entries) and all(code in snapshot.reviewed for code in late)
+
+
+def _counted(full: str, key: str, codes: tuple[str, ...], words: Wording) -> Note:
+    """Return the note that names territories; of many, the phrase of `key` that says how many they are."""
+    if len(codes) > _MOST_NAMED:
+        return Note(words.say(key, count=len(codes)), codes, full=full)
+    return Note(full, codes)
 
 
 def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -96,14 +116,3 @@ def _elected(government: Government, incumbent: Government | None, country: str,
     if incumbent is None or incumbent.leader == government.leader:
         return words.fill("note.takes", values)
     return words.fill("note.takes-after", {**values, "incumbent": incumbent.leader})
-
-
-def _scheduled(choropleth: Choropleth, words: Wording) -> str | None:
-    """Return which countries nobody has reviewed since the date shown, or that none has been."""
-    snapshot = choropleth.snapshot
-    late = snapshot.unreviewed
-    if not late:
-        return None
-    if len(late) == len(snapshot.entries) and all(code in snapshot.reviewed for code in late):
-        return words.say("note.scheduled")
-    return words.say("note.unreviewed", countries=words.series(words.country(code) for code in late))

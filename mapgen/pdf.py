@@ -1,36 +1,71 @@
-"""PDF files for print: matplotlib's vectors with the typeface embedded, and the facts in the document's own keys."""
+"""PDF files for print: matplotlib's vectors with the typeface embedded, and what they show said as PDF says it."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import replace
 
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
+
 from mapgen.drawing import Drawing
 from mapgen.figure import write_pdf
+from mapgen.xmp import xmp_packet
 
 # A CSS pixel is a ninety-sixth of an inch, a point a seventy-second.
 _POINTS = 0.75
+# The facts that are short enough for a reader's window of properties; the packet has all.
+_KEYWORDS = ("as-of", "basis", "coder", "record", "record-sha256", "boundaries", "boundaries-sha256")
 
 
 def pdf_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PDF file of one page, the same bytes for the same drawing.
 
-    The page is as large as the drawing's CSS pixels are on paper: 794 by 1123 of them are an A4 sheet.
+    The page is as large as the drawing's CSS pixels are on paper: 794 by 1123 of them are an A4 sheet. Title, alt text
+    and keywords are in the document's keys, all facts in its XMP packet, and the page is a figure in the map's language
+    with the alt text, which screen readers say.
     """
-    file = io.BytesIO()
+    drawn = io.BytesIO()
     facts = drawing.facts
-    about = {key: facts[key] for key in sorted(facts) if key not in {"title", "alt", "description", "software"}}
+    keywords = "; ".join(f"{key}={facts[key]}" for key in _KEYWORDS if key in facts)
     write_pdf(
         replace(drawing, factor=_POINTS),
-        file,
+        drawn,
         {
             "Title": facts.get("title", ""),
             "Subject": facts.get("alt", ""),
-            "Keywords": "; ".join(f"{key}={value}" for key, value in about.items()),
+            "Keywords": keywords,
             "Creator": facts.get("software", "mapgen"),
             # The time of making and matplotlib's version would make other bytes of the same map.
             "CreationDate": None,
             "Producer": None,
         },
     )
+    file = io.BytesIO()
+    with Pdf.open(drawn) as pdf:
+        own = {f"mapgen:{key}": value for key, value in facts.items()}
+        packet = xmp_packet(drawing, {"pdf:Keywords": keywords, **own})
+        pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
+        _describe(pdf, pdf.pages[0], facts.get("alt", ""), drawing.lang)
+        pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
     return file.getvalue()
+
+
+def _describe(pdf: Pdf, page: Page, alt: str, lang: str) -> None:
+    """Tag the whole page as one figure with an alt text, and say its language and that its title is to be shown."""
+    page.contents_add(b"/Figure <</MCID 0>> BDC", prepend=True)
+    page.contents_add(b"EMC")
+    page.StructParents = 0
+    page.Tabs = Name.S
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+    figure = pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.Figure, P=document, Pg=page.obj, K=0, Alt=String(alt))
+    )
+    document.K = Array([figure])
+    root.K = Array([document])
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([0, Array([figure])])))
+    root.ParentTreeNextKey = 1
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.Lang = String(lang)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -14,10 +17,13 @@ import pytest
 from PIL import Image
 
 from mapgen import __version__
+from mapgen.countries import LOCALES
 from mapgen.figure import figure_pixels
 from mapgen.png import png_bytes
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+XMP = "{http://ns.adobe.com/xap/1.0/}"
 IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 
 
@@ -38,11 +44,13 @@ def chunk_names(data: bytes) -> list[bytes]:
     return names
 
 
-def xmp(image: Image.Image, name: str) -> str | None:
-    """Return a property of an image's XMP."""
-    packet = image.info["XML:com.adobe.xmp"]
-    found = ET.fromstring(packet).find(f".//{IPTC}{name}/{RDF}Alt/{RDF}li")  # noqa: S314 (we wrote it)
-    return None if found is None else found.text
+def xmp(image: Image.Image) -> dict[str, Any]:
+    """Return the properties of an image's XMP, as Pillow reads them: of a text in languages, by the language."""
+    about = image.getxmp()["xmpmeta"]["RDF"]["Description"]
+    return {
+        name: {one["lang"]: one["text"] for one in value["Alt"]["li"]} if "Alt" in value else value
+        for name, value in about.items()
+    }
 
 
 @pytest.mark.parametrize(("size", "pixels"), [("article", (1280, 1600)), ("og", (1200, 630)), ("400x600", (400, 600))])
@@ -67,12 +75,32 @@ def test_the_facts_are_in_text_chunks() -> None:
     assert info["Title"].lang == "es"
 
 
-def test_the_alt_text_is_in_the_xmp() -> None:
-    """Programs that read IPTC's accessibility properties find alt text and description."""
-    drawing = moments.drawing(moments.KAST, "400x600")
-    image = opened(png_bytes(drawing))
-    assert xmp(image, "AltTextAccessibility") == drawing.facts["alt"]
-    assert xmp(image, "ExtDescrAccessibility") == drawing.facts["description"]
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("size", ["article", "phone", "og", "x"])
+def test_the_texts_are_in_the_xmp(size: str, lang: str) -> None:
+    """Programs that read IPTC's or Dublin Core's properties find each text as the default one and in its language."""
+    drawing = moments.drawing(moments.KAST, size, lang)
+    facts, found = drawing.facts, xmp(opened(png_bytes(drawing)))
+    for name, text in (
+        ("AltTextAccessibility", facts["alt"]),
+        ("ExtDescrAccessibility", facts["description"]),
+        ("title", facts["title"]),
+        ("description", drawing.caption),
+    ):
+        assert found[name] == {"x-default": text, lang: text}
+    assert found["language"] == {"Bag": {"li": lang}}
+    assert (found["source"], found["CreatorTool"]) == (facts["source-line"], f"mapgen {__version__}")
+
+
+def test_the_xmp_is_what_the_standards_name() -> None:
+    """The packet has its mark and its properties the namespaces by which readers know them, each once."""
+    packet = opened(png_bytes(moments.drawing(moments.KAST, "400x600"))).info["XML:com.adobe.xmp"]
+    assert packet.startswith('<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>')
+    assert packet.endswith('<?xpacket end="w"?>')
+    about = ET.fromstring(packet).find(f"{RDF}RDF/{RDF}Description")  # noqa: S314 (we wrote it)
+    assert about is not None
+    names = [f"{IPTC}AltTextAccessibility", f"{IPTC}ExtDescrAccessibility", f"{DC}title", f"{DC}description"]
+    assert sorted(one.tag for one in about) == sorted([*names, f"{DC}language", f"{DC}source", f"{XMP}CreatorTool"])
 
 
 def test_hostile_facts_stay_text() -> None:
@@ -81,7 +109,7 @@ def test_hostile_facts_stay_text() -> None:
     drawing = moments.drawing(moments.KAST, "400x600")
     drawing = replace(drawing, facts={**drawing.facts, "alt": hostile, "coder": hostile})
     image = opened(png_bytes(drawing))
-    assert xmp(image, "AltTextAccessibility") == hostile
+    assert xmp(image)["AltTextAccessibility"]["x-default"] == hostile
     assert image.info["mapgen:coder"] == hostile
 
 
@@ -92,6 +120,13 @@ def test_nothing_says_when_or_with_which_library_it_was_made() -> None:
     assert b"matplotlib" not in data.lower()
     assert mpl.__version__.encode() not in data.replace(f"mapgen {__version__}".encode(), b"")
     assert set(chunk_names(data)) == {b"IHDR", b"iTXt", b"IDAT", b"IEND"}
+
+
+def test_a_png_does_without_what_a_pdf_needs() -> None:
+    """Whoever makes a PNG does not wait for the libraries of PDF files."""
+    code = "import sys, mapgen.png; print([one for one in ('pikepdf', 'lxml') if one in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_the_same_drawing_is_the_same_file() -> None:
