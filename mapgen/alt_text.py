@@ -154,7 +154,7 @@ def tooltip(entry: Entry, classes: int, words: Wording) -> str:
     name = entry.class_name(classes)
     values = {"country": words.country(entry.iso3), "class": words.class_label(name, entry.scale) if name else ""}
     if government and entry.status in {Status.IN_OFFICE, Status.ELECTED}:
-        day = government.start if entry.status is Status.IN_OFFICE else government.wins[-1].voted
+        day = government.start if entry.status is Status.IN_OFFICE else entry.elected
         values |= {
             "leader": government.leader,
             "party": government.party or "–",

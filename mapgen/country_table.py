@@ -52,7 +52,7 @@ def country_row(entry: Entry, classes: int, words: Wording) -> CountryRow:
     label = words.class_label(name, entry.scale) if name else status
     elected = entry.status is Status.ELECTED
     government = entry.government
-    day = (government.wins[-1].voted if elected and government.wins else government.start) if government else None
+    day = (entry.elected if elected else government.start) if government else None
     said = words.day(day) if day else ""
     return CountryRow(
         words.country(entry.iso3),

@@ -103,6 +103,6 @@ def territory_attributes(entry: Entry, look: Look) -> dict[str, str]:
         attributes["leader"] = government.leader
         if entry.status is Status.IN_OFFICE and government.start:
             attributes["since"] = government.start.isoformat()
-        if entry.status is Status.ELECTED and government.wins:
-            attributes["elected"] = government.wins[-1].voted.isoformat()
+        if entry.status is Status.ELECTED and entry.elected:
+            attributes["elected"] = entry.elected.isoformat()
     return attributes

@@ -103,16 +103,18 @@ def _uncertain(entry: Entry, words: Wording) -> str | None:
     if entry.status is Status.VACANT:
         return words.say("note.vacant", country=country)
     if entry.status is Status.ELECTED and entry.government:
-        return _elected(entry.government, entry.incumbent, country, words)
+        return _elected(entry, entry.government, words)
     return None
 
 
-def _elected(government: Government, incumbent: Government | None, country: str, words: Wording) -> str:
+def _elected(entry: Entry, government: Government, words: Wording) -> str:
     """Return when somebody has won and takes office, and who governs until then."""
-    values = {"country": country, "leader": government.leader, "date": words.day(government.wins[-1].voted)}
+    values = {"country": words.country(entry.iso3), "leader": government.leader}
+    values["date"] = words.day(entry.elected) if entry.elected else ""
     if government.start is None:
         return words.fill("note.elect", values)
     values["start"] = words.day(government.start)
+    incumbent = entry.incumbent
     if incumbent is None or incumbent.leader == government.leader:
         return words.fill("note.takes", values)
     return words.fill("note.takes-after", {**values, "incumbent": incumbent.leader})

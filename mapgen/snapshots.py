@@ -37,9 +37,9 @@ class Entry:
     """One territory of a snapshot.
 
     `government` is there where a record knows one (in office or elected), `vote` where a result is pending,
-    `incumbent` the one in office while another is elected; `sources` are addresses or citations in words. A territory
-    that is drawn as the state it belongs to `follows` the entry of that state; it has no alignment of its own and is
-    not counted.
+    `incumbent` the one in office while another is elected, `elected` the day of the vote that was won; `sources` are
+    addresses or citations in words. A territory that is drawn as the state it belongs to `follows` the entry of that
+    state; it has no alignment of its own and is not counted.
     """
 
     iso3: str
@@ -50,6 +50,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     scale: Scale = STANDARD
     incumbent: Government | None = None
+    elected: date | None = None
     follows: Entry | None = None
 
     @property

@@ -49,7 +49,9 @@ def entry_of(history: CountryHistory, iso3: str, day: date, basis: Basis) -> Ent
         if waiting:
             return Entry(iso3, Status.RESULT_PENDING, vote=waiting[-1])
         if elect := elect_on(history, day):
-            return replace(_held(iso3, elect, Status.ELECTED), incumbent=holder_on(history, day))
+            won = elect.won_by(day)
+            held = _held(iso3, elect, Status.ELECTED)
+            return replace(held, incumbent=holder_on(history, day), elected=won.voted if won else None)
     return _office_entry(history, iso3, day, waiting)
 
 

@@ -271,7 +271,15 @@ class TestParts:
         assert elect_on(history, date(2001, 1, 24)) is None
         assert elect_on(history, date(2001, 1, 25)) is self.BO
         entry = entry_of(history, "ARG", date(2001, 1, 25), Basis.ELECTED)
-        assert entry == Entry("ARG", Status.ELECTED, "right", self.BO, incumbent=self.ADA)
+        assert entry == Entry("ARG", Status.ELECTED, "right", self.BO, incumbent=self.ADA, elected=date(2001, 1, 20))
+
+    def test_a_vote_to_come_has_elected_nobody_yet(self) -> None:
+        """Of somebody who is elected again later, the vote that an earlier day shows is the earlier one."""
+        again = replace(
+            self.BO, start=date(2001, 3, 1), wins=(*self.BO.wins, Win(date(2005, 1, 20), date(2005, 1, 20)))
+        )
+        entry = entry_of(CountryHistory((self.ADA, again)), "ARG", date(2001, 1, 25), Basis.ELECTED)
+        assert entry.elected == date(2001, 1, 20)
 
     def test_an_entry_carries_its_sources(self) -> None:
         """Also where the alignment is not known: the record still says who governs, and why."""

@@ -32,7 +32,7 @@ function fillCard(state) {
   const about = state.said.notes.filter(function (note) { return note[1].indexOf(data.territories[chosen]) >= 0; });
   const party = entry.party ? [" (", element("bdi", {}, [entry.party]), ")"] : [];
   const parts = [
-    element("h3", {}, [data.names[shown.lang][chosen]]),
+    element("p", { class: "mg-name" }, [data.names[shown.lang][chosen]]),
     element("p", {}, [look, text(said.label[shown.classes])]),
     entry.data.leader ? element("p", {}, [element("bdi", {}, [entry.data.leader]), ...party]) : null,
     text(said.since) ? element("p", {}, [since(entry, text(said.since))]) : null,

@@ -14,6 +14,11 @@ function isoDay(day) {
   return new Date(day * 86400000).toISOString().slice(0, 10);
 }
 
+// Whether a text is a day of the calendar; some browsers read 31 February as a day of March.
+function isDay(text) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !isNaN(dayNumber(text)) && isoDay(dayNumber(text)) === text;
+}
+
 function within(day) {
   return Math.min(Math.max(Math.round(day), firstDay), lastDay);
 }
@@ -73,7 +78,7 @@ function address() {
 function takeAddress(hash) {
   const found = Object.assign({}, data.shown, { day: dayNumber(data.shown.day) });
   hash.replace(/^#/, "").split("/").forEach(function (part) {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(part) && !isNaN(dayNumber(part))) found.day = within(dayNumber(part));
+    if (isDay(part)) found.day = within(dayNumber(part));
     if (Object.hasOwn(data.states, part)) found.basis = part;
     if (data.counts.indexOf(part) >= 0) found.classes = part;
     if (Object.hasOwn(data.names, part)) found.lang = part;
