@@ -87,5 +87,6 @@ def test_the_wheel_holds_the_data_and_nothing_else(wheel: Path) -> None:
     assert "mapgen/themes/newsprint.toml" in names
     assert "mapgen/languages/es.toml" in names
     assert "mapgen/templates/embed.html.jinja" in names
+    assert {f"mapgen/templates/page{end}" for end in (".html.jinja", ".css", ".js", "_map.js")} <= set(names)
     assert "mapgen/py.typed" in names
     assert all(name.startswith(("mapgen/", "mapgen-")) for name in names)
