@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen import __version__
-from mapgen.editing_commands import agenda, init, update
+from mapgen.editing_commands import agenda, init, log, update
 from mapgen.errors import InputError, MapgenError, printable
 from mapgen.map_commands import embed, page, render
 from mapgen.options import Day, Word, question_of, question_options, source_argument
@@ -51,7 +51,7 @@ def main() -> None:
     """
 
 
-for command in (render, embed, page, update, agenda, init):
+for command in (render, embed, page, update, agenda, log, init):
     main.add_command(command)
 
 

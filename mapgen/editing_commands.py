@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -131,9 +132,7 @@ def agenda(source: Path | None, as_of: date | None, form: str) -> None:
     from mapgen.agenda import AGENDA_HEADINGS, agenda_ics, agenda_of, agenda_rows  # noqa: PLC0415 (help does without)
     from mapgen.tables import formatted, terminal_table  # noqa: PLC0415
 
-    record = read_source(source)
-    if not isinstance(record, Record):
-        raise InputError.single(str(source), "a snapshot knows one day only; name a record")
+    record = _record_of_many_days(source)
     found = agenda_of(record, as_of or date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
     if form == "ics":
         click.echo(agenda_ics(found, record), nl=False)
@@ -142,6 +141,40 @@ def agenda(source: Path | None, as_of: date | None, form: str) -> None:
     else:
         title = f"{record.title}: what is to come"
         click.echo(terminal_table(agenda_rows(found), title, AGENDA_HEADINGS), nl=False)
+
+
+@click.command()
+@click.argument("country")
+@source_argument
+@click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text", help="[text]")
+def log(country: str, source: Path | None, form: str) -> None:
+    """Tell who governed COUNTRY, one after the other, with reasons and sources.
+
+    COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE a record, the shipped one without it.
+
+    \b
+    Examples:
+      mapgen log Peru
+      mapgen log BRA my-record.toml --format json
+    """
+    from mapgen.history import history_rows, history_text  # noqa: PLC0415 (help does without)
+    from mapgen.tables import formatted  # noqa: PLC0415
+
+    record = _record_of_many_days(source)
+    code = _code(country, record)
+    if form == "json":
+        click.echo(formatted(history_rows(record, code), "json"), nl=False)
+        return
+    for line in history_text(record, code, min(shutil.get_terminal_size().columns, 120)).splitlines():
+        # A record's own words may hold what a terminal would obey.
+        click.echo(printable(line))
+
+
+def _record_of_many_days(source: Path | None) -> Record:
+    record = read_source(source)
+    if not isinstance(record, Record):
+        raise InputError.single(str(source), "a snapshot knows one day only; name a record")
+    return record
 
 
 @click.command()

@@ -1,0 +1,152 @@
+"""A country's history as its record tells it: who governed, days without anybody, votes without a winner, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import Any
+
+from mapgen.countries import country_name
+from mapgen.records import CountryHistory, Government, Reading, Record, Source, Vacancy, Vote
+
+_INDENT = "    "
+_CAME_BY = {
+    "election": "Came by election.",
+    "succession": "Came by succession.",
+    "appointment": "Was appointed.",
+    "acting": "Acting.",
+    "de-facto": "Took power de facto.",
+}
+_VOTES = {
+    "scheduled": "Vote to come",
+    "not-recorded": "Vote; its winner is not recorded",
+    "annulled": "Vote, annulled",
+    "cancelled": "Vote, cancelled",
+}
+
+
+def history_rows(record: Record, iso3: str) -> list[dict[str, Any]]:
+    """Return all that a record says of a country, in order of time: governments, vacancies, votes without a winner.
+
+    Keys of every row: kind (`government`, `vacancy`, `vote`), start, end, note, sources. A government also has leader,
+    party, alignment, came_by, elected, term_ends, contested, void, reasoning, readings; a vote has its outcome, and its
+    date as start. Dates are `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` while only that is known; an end is the first day
+    after.
+    """
+    history = record.histories.get(iso3, CountryHistory())
+    dated = [
+        *((_begins(one), _government(one)) for one in history.governments),
+        *((one.start, _vacancy(one)) for one in history.vacancies),
+        *((one.date.first, _vote(one)) for one in history.votes),
+    ]
+    return [row for _, row in sorted(dated, key=lambda one: one[0])]
+
+
+def _begins(one: Government) -> date:
+    """Return the day that a government stands at: its start, or the vote that it won without taking office."""
+    return one.start or max((win.voted for win in one.wins), default=date.max)
+
+
+def _government(one: Government) -> dict[str, Any]:
+    return {
+        "kind": "government",
+        "start": _iso(one.start),
+        "end": _iso(one.end),
+        "leader": one.leader,
+        "party": one.party or None,
+        "alignment": one.alignment,
+        "came_by": one.came_by.value if one.came_by else None,
+        "elected": [win.voted.isoformat() for win in one.wins] or None,
+        "term_ends": str(one.term_ends) if one.term_ends else None,
+        "contested": one.contested,
+        "void": one.void,
+        "reasoning": one.reasoning or None,
+        "readings": [_reading(reading) for reading in one.readings] or None,
+        **_evidence(one.note, one.sources),
+    }
+
+
+def _vacancy(one: Vacancy) -> dict[str, Any]:
+    return {"kind": "vacancy", "start": _iso(one.start), "end": _iso(one.end), **_evidence(one.note, one.sources)}
+
+
+def _vote(one: Vote) -> dict[str, Any]:
+    evidence = _evidence(one.note, one.sources)
+    return {"kind": "vote", "start": str(one.date), "end": None, "outcome": one.outcome.value, **evidence}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _evidence(note: str, sources: Iterable[Source]) -> dict[str, Any]:
+    told = [{"source": one.source, "status": one.status.value, "supports": one.supports} for one in sources]
+    return {"note": note or None, "sources": told}
+
+
+def _reading(one: Reading) -> dict[str, Any]:
+    return {"coder": one.coder, "alignment": one.alignment, "source": one.source, "note": one.note or None}
+
+
+def history_text(record: Record, iso3: str, width: int) -> str:
+    """Return the same to be read, in lines of up to `width` characters; addresses are never broken."""
+    reviewed = record.reviewed.get(iso3)
+    known = f"reviewed to {reviewed}" if reviewed else "never reviewed"
+    lines = [country_name(iso3, "en"), f"{record.title}, from {record.begins}, {known}"]
+    rows = history_rows(record, iso3)
+    for row in rows:
+        lines += ["", _heading(row), *_told(row, width)]
+    return "\n".join(lines if rows else [*lines, "", "The record says nothing of it."]) + "\n"
+
+
+def _heading(row: Mapping[str, Any]) -> str:
+    if row["kind"] == "vote":
+        return f"{row['start']}  {_VOTES[row['outcome']]}"
+    days = f"{row['start']} to {row['end']}" if row["end"] else f"{row['start']} on"
+    if row["kind"] == "vacancy":
+        return f"{days}  Nobody in office"
+    if row["start"] is None:
+        days = "Never took office" if row["void"] else "Not yet in office"
+    party = f" ({row['party']})" if row["party"] else ""
+    return f"{days}  {row['leader']}{party}, {row['alignment']}"
+
+
+def _told(row: Mapping[str, Any], width: int) -> Iterator[str]:
+    for sentence in _sentences(row):
+        yield from _wrapped(sentence, width)
+    if not row["sources"]:
+        yield f"{_INDENT}No source."
+    for one in row["sources"]:
+        supports = f", for {one['supports']}" if one["supports"] else ""
+        yield from _wrapped(f"{one['source']} ({one['status']}{supports})", width)
+
+
+def _wrapped(text: str, width: int) -> Sequence[str]:
+    inner = _INDENT + "  "
+    return wrap(
+        text,
+        max(width, 40),
+        initial_indent=_INDENT,
+        subsequent_indent=inner,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _sentences(row: Mapping[str, Any]) -> Iterator[str]:
+    if row.get("came_by"):
+        yield _CAME_BY[row["came_by"]]
+    if row.get("elected"):
+        yield f"Won on {', '.join(row['elected'])}."
+    if row.get("term_ends") and row["end"] is None:
+        yield f"The term ends {row['term_ends']}."
+    if row.get("reasoning"):
+        yield f"{'Contested' if row['contested'] else 'Why'}: {row['reasoning']}"
+    elif row.get("contested"):
+        yield "Contested."
+    for reading in row.get("readings") or ():
+        note = f" ({reading['note']})" if reading["note"] else ""
+        yield f"{reading['coder']} reads it as {reading['alignment']}{note}: {reading['source']}"
+    if row["note"]:
+        yield f"Note: {row['note']}"

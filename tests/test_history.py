@@ -1,0 +1,138 @@
+"""A country's history: everything that its record says of it, in order, with sources, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import moments
+import pytest
+from click.testing import CliRunner, Result
+
+from mapgen.cli import main
+from mapgen.dates import exact
+from mapgen.history import history_rows, history_text
+from mapgen.records import Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
+from mapgen.shipped import shipped_path
+from mapgen.sources import read_source
+
+ADA = Government(
+    "ARG",
+    "Ada",
+    "left",
+    party="Party",
+    wins=(Win(date(2000, 10, 1), date(2000, 10, 2)),),
+    start=date(2001, 1, 1),
+    end=date(2002, 1, 1),
+    term_ends=exact(date(2005, 1, 1)),
+    contested=True,
+    reasoning="Because.",
+    readings=(Reading("A paper", "centre", "https://example.org/", note="weak"),),
+    sources=(Source("https://example.org/a", SourceStatus.READ, "start"),),
+)
+NEVER = Government("ARG", "Bo", "right", wins=(Win(date(2001, 12, 1), date(2001, 12, 1)),), void=True)
+NEXT = Government("ARG", "Cy", "centre", wins=(Win(date(2003, 12, 1), date(2003, 12, 1)),))
+RECORD = Record(
+    "A record",
+    "south-america",
+    date(2000, 1, 1),
+    "desk",
+    ("left", "centre", "right"),
+    governments=(NEXT, NEVER, ADA),
+    votes=(Vote("ARG", exact(date(2002, 6, 1)), Outcome.ANNULLED, note="Fraud."),),
+    vacancies=(Vacancy("ARG", date(2002, 1, 1), date(2002, 2, 1)),),
+)
+
+
+def log(*arguments: str) -> Result:
+    """Run `mapgen log`."""
+    return CliRunner().invoke(main, ["log", *arguments])
+
+
+def test_it_goes_in_order_of_time() -> None:
+    """Governments stand at their start or, without one, at the vote they won; vacancies and votes between them."""
+    assert [(row["kind"], row.get("leader")) for row in history_rows(RECORD, "ARG")] == [
+        ("government", "Ada"),
+        ("government", "Bo"),
+        ("vacancy", None),
+        ("vote", None),
+        ("government", "Cy"),
+    ]
+
+
+def test_each_entry_says_what_the_record_says() -> None:
+    """Days, party, alignment, votes won, why, who reads it otherwise and sources; what has no source says so."""
+    first, second, third, fourth, fifth = history_text(RECORD, "ARG", 100).split("\n\n")[1:]
+    for said in (
+        "2001-01-01 to 2002-01-01  Ada (Party), left\n",
+        "Won on 2000-10-01.",
+        "Contested: Because.",
+        "A paper reads it as centre (weak): https://example.org/\n",
+        "https://example.org/a (read, for start)",
+    ):
+        assert said in first + "\n"
+    assert "2005" not in first  # the term of somebody who has left
+    assert second.startswith("Never took office  Bo, right\n")
+    assert third == "2002-01-01 to 2002-02-01  Nobody in office\n    No source."
+    assert fourth.startswith("2002-06-01  Vote, annulled\n    Note: Fraud.")
+    assert fifth.startswith("Not yet in office  Cy, centre\n")
+
+
+@pytest.mark.parametrize("width", [1, 40, 100])
+def test_lines_are_as_wide_as_asked_and_addresses_whole(width: int) -> None:
+    """Only an address may be wider, for it must be copied whole; below 40 characters nothing could be read."""
+    record = read_source(None)
+    assert isinstance(record, Record)
+    text = history_text(record, "PER", width)
+    headings = [line for line in text.splitlines() if not line.startswith("    ")]
+    for line in set(text.splitlines()) - set(headings):
+        assert len(line) <= max(width, 40) or " " not in line.strip(), line
+    for government in record.histories["PER"].governments:
+        for source in government.sources:
+            assert " " in source.source or source.source in text
+
+
+@pytest.mark.parametrize("code", sorted(read_source(None).histories))  # type: ignore[union-attr]
+def test_nothing_of_the_shipped_record_is_left_out(code: str) -> None:
+    """JSON has an entry for each government, vacancy and vote, and every source of each."""
+    record = read_source(None)
+    assert isinstance(record, Record)
+    history = record.histories[code]
+    rows = json.loads(log(code, "--format", "json").stdout)
+    everything = (*history.governments, *history.vacancies, *history.votes)
+    assert len(rows) == len(everything)
+    told = sorted(one["source"] for row in rows for one in row["sources"])
+    assert told == sorted(one.source for entry in everything for one in entry.sources)
+
+
+def test_a_country_is_a_code_or_a_name() -> None:
+    """In any of the three languages, without accents; another is refused with the nearest."""
+    said = {log(name).stdout for name in ("BRA", "bra", "Brasil", "Brazil")}
+    assert len(said) == 1
+    assert "Luiz Inácio Lula da Silva" in said.pop()
+    refused = log("Perro")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert 'mapgen: country "Perro": it is not a state of the region; did you mean "PER"' in refused.stderr
+
+
+def test_a_published_list_has_no_history() -> None:
+    """A snapshot is refused by its name."""
+    refused = log("Chile", str(moments.LIST))
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == f"mapgen: {moments.LIST}: a snapshot knows one day only; name a record\n"
+
+
+def test_a_country_without_entries_says_so(tmp_path: Path) -> None:
+    """Its history is empty, in words and as JSON."""
+    path = tmp_path / "record.toml"
+    shutil.copy(shipped_path("records/south-america.toml"), path)
+    text = path.read_text(encoding="utf-8")
+    head, *entries = text.split("\n[[")
+    kept = [entry for entry in entries if '"URY"' not in entry]
+    path.write_text("\n[[".join([head.replace("URY =", "# URY ="), *kept]), encoding="utf-8")
+    result = log("Uruguay", str(path))
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.endswith("never reviewed\n\nThe record says nothing of it.\n")
+    assert json.loads(log("URY", str(path), "--format", "json").stdout) == []
