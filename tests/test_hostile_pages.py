@@ -67,6 +67,7 @@ HANDLERS = """() => [...document.querySelectorAll("*")].flatMap(one => [...one.a
   a => /^on/i.test(a.name) || (/^(href|src|action|formaction|data|xlink:href|srcdoc)$/i.test(a.name)
     && !/^(https?:\\/\\/|[-a-z0-9]+\\.(png|svg|html)$)/i.test(a.value))
 ).map(a => a.name + "=" + a.value))"""
+CARD = "Math.max(0, ...[...document.querySelectorAll('.mg-card')].map(card => card.offsetHeight))"
 WIDE = """() => [...document.querySelectorAll("body *")].filter(one => !one.closest("[tabindex='0'], svg")
   && one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 80))"""
 
@@ -198,7 +199,7 @@ def test_hostile_text_is_text(name: str, served: Folder, new_context: MakeContex
     """With 580 strings in every field a file has the elements of its harmless twin: no more, no handler, no script.
 
     It runs nothing and asks for nothing (else the watch fails), with a policy and without; and on a phone nothing but
-    the table, in a box of its own, is wider than the page.
+    the table, in a box of its own, is wider than the page, and no card higher than its window.
     """
     page = opened(new_context, served("hostile") + name)
     found: dict[str, list[str]] = page.evaluate(SHAPE)
@@ -207,6 +208,7 @@ def test_hostile_text_is_text(name: str, served: Folder, new_context: MakeContex
         screenshot(page, name.removesuffix(".html"))
         assert page.evaluate(WIDE) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate(CARD) <= 420
     assert len(found["territories"]) >= 12 or name.endswith("frame.html")
     assert opened(new_context, served("harmless") + name, "load").evaluate(SHAPE) == found
 
