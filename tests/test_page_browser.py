@@ -155,8 +155,10 @@ def test_a_day_can_be_written(opened: Page) -> None:
 def test_it_plays_and_pauses(new_context: NewContext, folder: Path, serve: Serve) -> None:
     """Playing runs through all days in half a minute and stops at the last; pausing stops at once."""
     page = new_context().new_page()
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(serve(folder) + "page.html#1998-01-01/office")
+    # A clock that is only installed goes on by itself.
+    page.clock.pause_at(3600)
     play = page.locator("#mg-play")
     play.click()
     expect(play).to_have_attribute("aria-label", "Pause")
@@ -176,8 +178,10 @@ def test_it_plays_and_pauses(new_context: NewContext, folder: Path, serve: Serve
 def test_with_reduced_motion_it_steps(new_context: NewContext, folder: Path, serve: Serve) -> None:
     """For a reader who wants less motion, playing goes from change to change, one a second."""
     page = new_context(reduced_motion="reduce").new_page()
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(serve(folder) + "page.html#1998-01-01/office")
+    # A clock that is only installed goes on by itself.
+    page.clock.pause_at(3600)
     page.locator("#mg-play").click()
     page.clock.run_for(900)
     assert page.locator("#mg-day").input_value() == "1998-01-01"
