@@ -1,4 +1,4 @@
-"""The commands of who keeps a record: update it, see what is to come, begin one's own."""
+"""The commands of who keeps a record: update it, see what is to come and what has been, begin one's own."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from click.testing import CliRunner, Result
 from mapgen.cli import main
 from mapgen.dates import exact
 from mapgen.history import history_rows, history_text
-from mapgen.records import Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
+from mapgen.records import CameBy, Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
 from mapgen.shipped import shipped_path
 from mapgen.sources import read_source
 
@@ -101,10 +102,28 @@ def test_nothing_of_the_shipped_record_is_left_out(code: str) -> None:
     assert isinstance(record, Record)
     history = record.histories[code]
     rows = json.loads(log(code, "--format", "json").stdout)
+    assert log(code).exit_code == 0
     everything = (*history.governments, *history.vacancies, *history.votes)
     assert len(rows) == len(everything)
     told = sorted(one["source"] for row in rows for one in row["sources"])
     assert told == sorted(one.source for entry in everything for one in entry.sources)
+
+
+@pytest.mark.parametrize("way", CameBy)
+def test_every_way_into_office_has_words(way: CameBy) -> None:
+    """Whatever a record may say of it is told in a sentence of its own."""
+    told = history_text(replace(RECORD, governments=(replace(ADA, came_by=way),)), "ARG", 100)
+    without = history_text(replace(RECORD, governments=(ADA,)), "ARG", 100)
+    assert len(set(told.splitlines()) - set(without.splitlines())) == 1
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_of_a_vote_has_words(outcome: Outcome) -> None:
+    """Whatever became of a vote is told at its day, and no two outcomes alike."""
+    votes = [Vote("ARG", exact(date(2002, 6, 1)), one) for one in Outcome]
+    told = {vote.outcome: history_text(replace(RECORD, votes=(vote,)), "ARG", 100) for vote in votes}
+    assert "\n2002-06-01  Vote" in told[outcome]
+    assert sum(text == told[outcome] for text in told.values()) == 1
 
 
 def test_a_country_is_a_code_or_a_name() -> None:
