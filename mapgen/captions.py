@@ -95,7 +95,7 @@ def captions_of(
             *image_notes(images or {}, choropleth, words),
             *([Note(overrides.note)] if overrides.note else []),
         ),
-        source=_source(choropleth, words, overrides),
+        source=source_line([snapshot], words, overrides),
         classes=overrides.classes,
     )
 
@@ -192,12 +192,13 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
     return words.fill("note.checked-between", values)
 
 
-def _source(choropleth: Choropleth, words: Wording, overrides: Overrides) -> str:
-    """Return the last line of a map: sources, up to when they were checked, boundaries, credit."""
-    snapshot = choropleth.snapshot
-    own = _cited(snapshot, words) if snapshot.published else f"{snapshot.title} ({snapshot.coder})"
+def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides) -> str:
+    """Return the last line of a map of some snapshots: sources, up to when checked, boundaries, credit."""
+    cited = (_cited(one, words) if one.published else f"{one.title} ({one.coder})" for one in snapshots)
+    own = "; ".join(dict.fromkeys(one.rstrip(".") for one in cited))
     parts = [words.say("note.source", source=(overrides.source or own).rstrip("."))]
-    checked = overrides.checked or ("" if snapshot.published else _checked(snapshot, words))
+    last = next((one for one in reversed(snapshots) if not one.published), None)
+    checked = overrides.checked or (_checked(last, words) if last else "")
     parts += [one for one in (checked, words.say("note.boundaries"), overrides.credit) if one]
     return " ".join(parts)
 

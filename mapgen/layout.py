@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
 from mapgen.basemap import Shape
@@ -13,7 +15,7 @@ from mapgen.drawing import Area, Box, Drawing, Placement, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
-from mapgen.key import KeyTexts, key_entries
+from mapgen.key import KeyEntry, KeyTexts, key_entries
 from mapgen.label_blocks import LabelStyle
 from mapgen.labels import NARROWEST, has_leader_lines, place_labels
 from mapgen.leaders import LabelRoom
@@ -29,6 +31,8 @@ _WIDEST_SIDE = 7.0
 # How often a page is arranged before it is taken as it is.
 _ROUNDS = 5
 _ALL_NOTES = 2
+# What makes the entries of a key, given the captions of classes and the notes' marks.
+KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,16 @@ class _Page:
     leaders: tuple[Strokes, ...]
 
 
-def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> Drawing:
-    """Return the drawing of a map at a size, without its metadata.
+def lay_out(
+    choropleth: Choropleth, captions: Captions, look: Look, size: Size, key: KeyMaker | None = None
+) -> Drawing:
+    """Return the drawing of a map at a size, without its metadata; `key` makes its key in place of that of its classes.
 
     Raises InputError where a text has a character that the typeface lacks, and where a slogan or the credit of an
     image has no room.
     """
     sizes = TypeSizes.of(size)
-    page = _page(choropleth, captions, look, size)
+    page = _page(choropleth, captions, look, size, key or partial(key_entries, choropleth, look))
     if look.images and not page.arrangement.detail.notes:
         message = "no note fits on it, and images must be credited there; choose a larger size"
         raise InputError.single(f"size {size.width}x{size.height}", message)
@@ -75,7 +81,7 @@ def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size) 
     )
 
 
-def _page(choropleth: Choropleth, captions: Captions, look: Look, size: Size) -> _Page:
+def _page(choropleth: Choropleth, captions: Captions, look: Look, size: Size, key: KeyMaker) -> _Page:
     """Return the page on which marks, labels and lists agree.
 
     Which notes have numbers depends on what is named on the page, which countries are listed on what has no label, and
@@ -85,7 +91,7 @@ def _page(choropleth: Choropleth, captions: Captions, look: Look, size: Size) ->
     listed, detail = look.labels == "codes", _ALL_NOTES
     for _ in range(_ROUNDS):
         notes = marked((note for note in captions.notes if detail > int(note.minor)), shown)
-        page = _attempt(choropleth, (captions, notes), look, size, listed=listed)
+        page = _attempt(choropleth, (captions, notes), look, size, key, listed=listed)
         named = {text.iso3 for text in page.labels}
         missing = look.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
         if page.arrangement.detail.countries:
@@ -95,17 +101,23 @@ def _page(choropleth: Choropleth, captions: Captions, look: Look, size: Size) ->
             return page
         shown, listed, detail = shown & named, listed or missing, min(detail, page.arrangement.detail.notes)
     unmarked = marked((one.note for one in told), ())
-    return _attempt(choropleth, (captions, unmarked), look, size, listed=listed)
+    return _attempt(choropleth, (captions, unmarked), look, size, key, listed=listed)
 
 
 def _attempt(
-    choropleth: Choropleth, texts: tuple[Captions, tuple[MarkedNote, ...]], look: Look, size: Size, *, listed: bool
+    choropleth: Choropleth,
+    texts: tuple[Captions, tuple[MarkedNote, ...]],
+    look: Look,
+    size: Size,
+    key: KeyMaker,
+    *,
+    listed: bool,
 ) -> _Page:
     """Return the page with these notes, and with the countries listed where that is wanted and there is room."""
     captions, notes = texts
     sizes = TypeSizes.of(size)
     marks, basemap = marks_of(notes), choropleth.basemap
-    entries = (*key_entries(choropleth, look, KeyTexts(captions.classes, marks)), *claim_entries(choropleth, look))
+    entries = (*key(KeyTexts(captions.classes, marks)), *claim_entries(choropleth, look))
     least = NARROWEST[look.labels] * sizes.small_label
     bars = share_bars(choropleth, captions.shares, look)
     matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least, bars)

@@ -17,7 +17,9 @@ class Look:
     """How a map is drawn: its theme, its number of classes (3 or 5), its words.
 
     `labels` are `names` of countries, names with their `leaders`, `codes`, or `none`. With `patterns` each class has
-    its pattern. `slogans` are texts and `images` images of blocs, by the bloc's name.
+    its pattern. `slogans` are texts and `images` images of blocs, by the bloc's name. `fills` are looks of territories
+    that have one of their own in place of their class's, and `own_labels` their labels, each as lines of text, the most
+    welcome label first, by their codes.
     """
 
     theme: Theme
@@ -27,9 +29,13 @@ class Look:
     patterns: bool = False
     slogans: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, BlocImage] = field(default_factory=dict)
+    fills: Mapping[str, Fill] = field(default_factory=dict)
+    own_labels: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def fill(self, entry: Entry) -> Fill:
         """Return how an entry is drawn."""
+        if entry.iso3 in self.fills:
+            return self.fills[entry.iso3]
         return self._with_image(self.theme.fill(entry, self.classes, patterns=self.patterns), entry.bloc)
 
     def class_fill(self, name: str, scale: Scale) -> Fill:

@@ -11,7 +11,7 @@ from mapgen.drawing import Area, Border, Box, Picture, Placement, Point, Primiti
 from mapgen.errors import InputError
 from mapgen.images import BlocImage
 from mapgen.join import Choropleth
-from mapgen.key import hatched
+from mapgen.key import hatched, outline_of
 from mapgen.look import Look
 from mapgen.snapshots import Entry
 
@@ -54,8 +54,10 @@ def territory_layer(
     members.
     """
     layer = _Layer(choropleth, look, ground, labels)
-    parts: tuple[Primitive, ...] = (*layer.seams(), *layer.pictures(), *layer.areas(), *layer.separators())
-    return parts, layer.shapes
+    areas = list(layer.areas())
+    # What is emphasised lies on top: neither a neighbour nor a separator covers the line around it.
+    quiet, loud = ([one for one in areas if layer.fills[one.iso3].outlined is which] for which in (False, True))
+    return (*layer.seams(), *layer.pictures(), *quiet, *layer.separators(), *loud), layer.shapes
 
 
 class _Layer:
@@ -73,8 +75,6 @@ class _Layer:
 
     def areas(self) -> Iterator[Area]:
         """Yield each territory with its patterns."""
-        theme = self.look.theme
-        width = round(theme.outline_width * self.ground.unit, 2)
         for entry in self.choropleth.entries:
             fill = self.fills[entry.iso3]
             rings: list[Sequence[Point]] = []
@@ -84,7 +84,8 @@ class _Layer:
                     rings.append(_corners(self.plates[entry.iso3]))
             hatch = hatched(fill, rings, self.ground.type_size)
             picture = entry.bloc.value if fill.image else ""
-            yield Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
+            outline = outline_of(fill, self.look.theme, self.ground.unit)
+            yield Area(entry.iso3, fill.colour, entry.iso3, hatch, *outline, picture)
 
     def separators(self) -> Iterator[Border]:
         """Yield the lines along shared borders: all of them, or those between looks, each on its casing."""

@@ -21,6 +21,8 @@ LEAST_CONTRAST = 3.0
 LEAST_TEXT_CONTRAST = 4.5
 
 
+# How much of its own colour a quieted look keeps.
+_QUIET = 0.34
 # On the pattern of a class, an elect's stripes widen so that they interrupt it.
 _OVER_A_PATTERN = {"stripes": "bands"}
 
@@ -38,6 +40,7 @@ class Fill:
     """How an area looks: its colour, and a pattern of strokes in another (`none` for none).
 
     `under` is the pattern of its class, drawn before the other; `image` a small JPEG of the image that fills its bloc.
+    With `outlined` it is emphasised, by a line around it in the colour of the ink.
     """
 
     colour: str
@@ -45,6 +48,7 @@ class Fill:
     pattern_colour: str = ""
     under: Pattern | None = None
     image: bytes = b""
+    outlined: bool = False
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -116,6 +120,16 @@ class Theme:
             return fill
         kind = _OVER_A_PATTERN.get(own.pattern, own.pattern) if fill.under else own.pattern
         return replace(fill, pattern=kind, pattern_colour=own.pattern_colour)
+
+    def quieted(self, fill: Fill) -> Fill:
+        """Return a look that stays behind emphasised ones: the same, most of it the page's colour."""
+        under = Pattern(fill.under.kind, self._faded(fill.under.colour)) if fill.under else None
+        strokes = self._faded(fill.pattern_colour) if fill.pattern_colour else ""
+        return replace(fill, colour=self._faded(fill.colour), pattern_colour=strokes, under=under)
+
+    def _faded(self, colour: str) -> str:
+        pairs = ((int(colour[at : at + 2], 16), int(self.page[at : at + 2], 16)) for at in (1, 3, 5))
+        return "#" + "".join(f"{round(_QUIET * own + (1 - _QUIET) * page):02x}" for own, page in pairs)
 
     def legible(self, ground: str) -> str:
         """Return whichever of ink and page reads better on a ground."""
