@@ -16,6 +16,7 @@ from typing import Any
 GridPoint = tuple[int, int]
 GridLine = tuple[GridPoint, ...]
 
+_FIRST_POINT = re.compile(r"M(-?\d+) ")
 _NUMBER = re.compile(r"-?\d+")
 
 
@@ -54,6 +55,10 @@ class Shape:
                 points.append((x, y))
             lines.append(tuple(points))
         return tuple(lines)
+
+    def moved(self, right: int) -> Shape:
+        """Return the same path so many steps of the grid further to the right."""
+        return Shape(_FIRST_POINT.sub(lambda found: f"M{int(found[1]) + right} ", self.data))
 
     @property
     def closed(self) -> bool:

@@ -22,7 +22,7 @@ _LINE = 1.5
 # The edge of a pattern that interrupts that of a class, in sizes of type.
 _EDGE = 0.06
 # The width of the line around what is emphasised, in CSS pixels at the article's size.
-_EMPHASIS = 1.3
+EMPHASIS = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,9 @@ def patch_width(size: float) -> float:
 def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -> list[Patch | Text]:
     """Return an entry's patch and texts, its text's baseline starting at y and its patch at x."""
     box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
-    fill, (outline, width) = entry.fill, outline_of(entry.fill, theme, size / 14)
-    patch = Patch(box, fill.colour, hatched(fill, [_ring(box)], size), outline, width, fill.image)
+    fill, unit = entry.fill, size / 14
+    outline, width = (theme.ink, EMPHASIS) if fill.emphasised else (theme.outline, theme.outline_width)
+    patch = Patch(box, fill.colour, hatched(fill, [_ring(box)], size), outline, round(width * unit, 2), fill.image)
     left = x + patch_width(size)
     width = text_width(entry.label, size)
     drawn: list[Patch | Text] = [
@@ -166,13 +167,6 @@ def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -
         start = left + width + text_width(" ", size, bold=True) + 0.1 * size
         drawn.append(Text(entry.count, start, y, size, wide, theme.ink, theme.page, bold=True, role="key"))
     return drawn
-
-
-def outline_of(fill: Fill, theme: Theme, unit: float) -> tuple[str, float]:
-    """Return the colour of the line around what is drawn in a fill, and its width in CSS pixels."""
-    if fill.outlined:
-        return theme.ink, round(_EMPHASIS * unit, 2)
-    return theme.outline, round(theme.outline_width * unit, 2)
 
 
 def _ring(box: Box) -> list[Point]:

@@ -97,7 +97,7 @@ def blocks_inside(entry: Entry, style: LabelStyle) -> list[Block]:
     sizes = (style.small,) if entry.status is Status.NOT_APPLICABLE else (style.large, style.small)
     mode = style.look.labels
     if entry.iso3 in style.look.own_labels:
-        return [block for size in sizes for block in _own(entry, size, style)]
+        return _own(entry, sizes, style)
     if mode == "leaders" and entry.leader:
         return [_with_leader(entry, size, style) for size in sizes]
     return [block for size in sizes for block in _named(entry, size, style)]
@@ -106,7 +106,7 @@ def blocks_inside(entry: Entry, style: LabelStyle) -> list[Block]:
 def blocks_beside(entry: Entry, style: LabelStyle) -> list[Block]:
     """Return the labels that may stand beside a shape: all that was asked for, then the name alone."""
     if entry.iso3 in style.look.own_labels:
-        return list(_own(entry, style.small, style))
+        return _own(entry, (style.small,), style)
     named = _named(entry, style.small, style)[:1]
     if style.look.labels == "leaders" and entry.leader:
         short = [Block(block.iso3, block.lines, shortened=True) for block in named]
@@ -124,12 +124,15 @@ def _named(entry: Entry, size: float, style: LabelStyle) -> list[Block]:
     return found
 
 
-def _own(entry: Entry, size: float, style: LabelStyle) -> Iterator[Block]:
-    """Yield the labels of a territory's own: the first line in semibold with its mark, others below it."""
+def _own(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[Block]:
+    """Return the labels of a territory's own: the first line in semibold with its mark, others below it."""
+    found = []
     for number, (name, *others) in enumerate(style.look.own_labels[entry.iso3]):
-        first = _line(name + style.marks.get(entry.iso3, ""), size, bold=True)
-        below = (_line(text, min(size, style.small), role="leader") for text in others)
-        yield Block(entry.iso3, (first, *below), shortened=bool(number))
+        for size in sizes:
+            first = _line(name + style.marks.get(entry.iso3, ""), size, bold=True)
+            below = (_line(text, min(size, style.small), role="leader") for text in others)
+            found.append(Block(entry.iso3, (first, *below), shortened=bool(number)))
+    return found
 
 
 def _with_leader(entry: Entry, size: float, style: LabelStyle) -> Block:

@@ -104,14 +104,14 @@ def _area(area: Area, drawing: Drawing, prefix: str) -> str:
     clear = ' fill-opacity="0"' if area.picture else ""
     outline = _outline(area.outline, area.outline_width / drawing.placement.scale)
     path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}"{clear} fill-rule="evenodd"{outline}/>'
+    hatch = "".join(_grid_strokes(one, drawing.placement) for one in area.hatch)
     if not area.iso3:
-        return path
+        return path + hatch
     attributes = dict(drawing.attributes.get(area.iso3, {}))
     tooltip = attributes.pop("title", "")
     code = attributes.pop("id", area.iso3.lower())
     classes = attributes.pop("class", "mg-territory")
     data = "".join(f" data-{key}={quoteattr(value)}" for key, value in attributes.items())
-    hatch = "".join(_grid_strokes(one, drawing.placement) for one in area.hatch)
     title = f"<title>{escape(tooltip)}</title>" if tooltip else ""
     return f'<g id="{prefix}-{code}" class="{classes}" data-iso3="{area.iso3}"{data}>{title}{path}{hatch}</g>'
 

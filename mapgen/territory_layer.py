@@ -11,7 +11,7 @@ from mapgen.drawing import Area, Border, Box, Picture, Placement, Point, Primiti
 from mapgen.errors import InputError
 from mapgen.images import BlocImage
 from mapgen.join import Choropleth
-from mapgen.key import hatched, outline_of
+from mapgen.key import EMPHASIS, hatched
 from mapgen.look import Look
 from mapgen.snapshots import Entry
 
@@ -54,10 +54,8 @@ def territory_layer(
     members.
     """
     layer = _Layer(choropleth, look, ground, labels)
-    areas = list(layer.areas())
-    # What is emphasised lies on top: neither a neighbour nor a separator covers the line around it.
-    quiet, loud = ([one for one in areas if layer.fills[one.iso3].outlined is which] for which in (False, True))
-    return (*layer.seams(), *layer.pictures(), *quiet, *layer.separators(), *loud), layer.shapes
+    areas = (*layer.seams(), *layer.pictures(), *layer.areas())
+    return (*areas, *layer.separators(), *layer.emphasis()), layer.shapes
 
 
 class _Layer:
@@ -75,6 +73,8 @@ class _Layer:
 
     def areas(self) -> Iterator[Area]:
         """Yield each territory with its patterns."""
+        theme = self.look.theme
+        width = round(theme.outline_width * self.ground.unit, 2)
         for entry in self.choropleth.entries:
             fill = self.fills[entry.iso3]
             rings: list[Sequence[Point]] = []
@@ -84,8 +84,7 @@ class _Layer:
                     rings.append(_corners(self.plates[entry.iso3]))
             hatch = hatched(fill, rings, self.ground.type_size)
             picture = entry.bloc.value if fill.image else ""
-            outline = outline_of(fill, self.look.theme, self.ground.unit)
-            yield Area(entry.iso3, fill.colour, entry.iso3, hatch, *outline, picture)
+            yield Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
 
     def separators(self) -> Iterator[Border]:
         """Yield the lines along shared borders: all of them, or those between looks, each on its casing."""
@@ -97,6 +96,16 @@ class _Layer:
         if theme.casing:
             yield Border("borders", theme.casing, _CASING * width)
         yield Border("borders", theme.border, width)
+
+    def emphasis(self) -> Iterator[Border]:
+        """Yield dark lines along the land borders of what is emphasised; along coasts they would fill the fjords."""
+        loud = {code for code, fill in self.fills.items() if fill.emphasised}
+        if loud:
+            shape = self.choropleth.basemap.borders_between(
+                lambda one, other: self.choropleth.draws(one, other) and not loud.isdisjoint((one, other))
+            )
+            self.shapes["emphasis"] = shape
+            yield Border("emphasis", self.look.theme.ink, EMPHASIS * self.ground.unit)
 
     def seams(self) -> Iterator[Border]:
         """Yield the borders that have no separator, in the colour of their class, to be drawn before the areas."""

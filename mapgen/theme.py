@@ -22,7 +22,7 @@ LEAST_TEXT_CONTRAST = 4.5
 
 
 # How much of its own colour a quieted look keeps.
-_QUIET = 0.34
+_QUIET = 0.38
 # On the pattern of a class, an elect's stripes widen so that they interrupt it.
 _OVER_A_PATTERN = {"stripes": "bands"}
 
@@ -40,7 +40,7 @@ class Fill:
     """How an area looks: its colour, and a pattern of strokes in another (`none` for none).
 
     `under` is the pattern of its class, drawn before the other; `image` a small JPEG of the image that fills its bloc.
-    With `outlined` it is emphasised, by a line around it in the colour of the ink.
+    With `emphasised` it is emphasised, by a line around it in the colour of the ink.
     """
 
     colour: str
@@ -48,7 +48,7 @@ class Fill:
     pattern_colour: str = ""
     under: Pattern | None = None
     image: bytes = b""
-    outlined: bool = False
+    emphasised: bool = False
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -65,7 +65,7 @@ def too_small(drawing: Drawing) -> Iterator[str]:
 
 def illegible(drawing: Drawing) -> Iterator[str]:
     """Every text has a contrast of 4.5 or more with its ground (a large slogan 3), and stands on the ground it says."""
-    fills = {area.iso3: area.fill for area in areas(drawing)}
+    fills = {one.path: one.fill for _, one in drawing.each() if isinstance(one, Area)}
     for text in drawing.texts:
         ground = fills[text.iso3] if text.anchor == "middle" else drawing.background
         if segment := segment_under(text, drawing):

@@ -1,0 +1,72 @@
+"""The command that compares a record with itself at another date, or two coders with each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mapgen.look_options import comparison_look_options, render_options
+from mapgen.options import Word
+
+
+@click.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@comparison_look_options
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path, readable=False),
+    help="Map to write, .png, .svg or .pdf; may be given again.",
+)
+@click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
+def compare(  # noqa: PLR0913 (as many as the command line has)
+    one: str, other: str, form: str | None, outputs: tuple[Path, ...], recreate: bool, exit_code: bool, **options: Any  # noqa: ANN401, FBT001
+) -> None:
+    """Compare A with B: one record at two dates, or two coders, such as the record and a published list.
+
+    Each is DATE, RECORD@DATE or a file, with /office or /elected after a date, or the name of a shipped list; `record`
+    is the shipped record. A record without a date, or a basis, takes those of the other side. Says what changed on which
+    day, or where the two agree and why not; -o draws it as a map and prints each path written.
+
+    \b
+    Examples:
+      mapgen compare 2021-12-31 2025-12-31 -o change.png
+      mapgen compare el-ciudadano-2025-12-15 record/office --format csv
+      mapgen compare el-ciudadano-2025-12-15 record/office --recreate -o fact-check.png
+    """
+    from mapgen.comparison import comparison_of  # noqa: PLC0415 (help does without)
+    from mapgen.sides import sides_of  # noqa: PLC0415
+
+    if recreate and not outputs:
+        raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
+    look = dict(options)
+    drawn = render_options(look)
+    found = comparison_of(*sides_of(one, other))
+    if outputs:
+        _draw(found, outputs, drawn, recreate=recreate)
+    if form or not outputs:
+        from mapgen.comparison_tables import comparison_text  # noqa: PLC0415
+
+        click.echo(comparison_text(found, form or "table", drawn.lang), nl=False)
+    click.get_current_context().exit(1 if exit_code and found.differs else 0)
+
+
+def _draw(found: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool) -> None:  # noqa: ANN401
+    from mapgen.comparison_map import comparison_drawing  # noqa: PLC0415 (tables do without maps)
+    from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415
+    from mapgen.recreation import recreation_drawing  # noqa: PLC0415
+    from mapgen.write import write_all  # noqa: PLC0415
+
+    check_endings(outputs)
+    drawing = recreation_drawing(found, options) if recreate else comparison_drawing(found, options)
+    write_all(output_files(drawing, outputs))
+    for path in outputs:
+        click.echo(path)

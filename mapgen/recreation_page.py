@@ -1,0 +1,155 @@
+"""The page of a fact-check: headline, key, two maps side by side, and a numbered list of where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapgen.captions import Captions
+from mapgen.drawing import Box, Patch, Text
+from mapgen.errors import InputError
+from mapgen.join import Choropleth
+from mapgen.key import KeyEntry
+from mapgen.note_marks import MarkedNote
+from mapgen.page_texts import Detail, TypeSizes, heading, key_below, notes_block
+from mapgen.sizes import Size
+from mapgen.theme import Theme
+from mapgen.typeface import cut, text_width, wrap
+
+# A page wider than this, width by height, has its texts beside the maps.
+_LANDSCAPE = 1.2
+# The part of a wide page's width for texts, and the least part of a page's height for maps.
+_COLUMN = 0.4
+_LEAST_MAP = 0.3
+# From line to line of the list, and from a number to its text, in sizes of type.
+_LINE = 1.32
+_INDENT = 1.4
+# How much a page says, from all to the least: sources of the differences, all notes, those that are not minor.
+_FULLNESS = ((True, 2), (False, 2), (False, 1), (False, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class PanelTexts:
+    """What a fact-check says: captions, titles and days of the two maps, why they differ, one item for each number.
+
+    `sources` are those of the items, in their order.
+    """
+
+    captions: Captions
+    titles: tuple[str, str]
+    days: tuple[str, str]
+    items: tuple[str, ...]
+    sources: tuple[str, ...]
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class RecreationPage:
+    """A page with its texts placed, and the boxes left for the two maps, in CSS pixels."""
+
+    legend: tuple[Patch | Text, ...]
+    notes: tuple[Text, ...]
+    boxes: tuple[Box, Box]
+    sizes: TypeSizes
+
+
+def recreation_page(
+    texts: PanelTexts, entries: Sequence[KeyEntry], choropleth: Choropleth, size: Size
+) -> RecreationPage:
+    """Return the page, from the fullest that leaves the maps room; raises InputError where none does."""
+    sizes = TypeSizes.of(size)
+    wide = size.width / size.height > _LANDSCAPE
+    aspect = choropleth.basemap.width / choropleth.basemap.height
+    for with_sources, notes in _FULLNESS:
+        make = _beside if wide else _above
+        page = make(texts, entries, size, sizes, (with_sources, notes))
+        left, top, right, bottom = page.boxes[0]
+        if bottom - top >= min(_LEAST_MAP * size.height, 0.75 * (right - left) / aspect):
+            return page
+    message = "the list of differences leaves no room for the maps; choose a larger size, or a map without --recreate"
+    raise InputError.single(f"size {size.width}x{size.height}", message)
+
+
+def _above(
+    texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes, fullness: tuple[bool, int]
+) -> RecreationPage:
+    """Arrange an upright page: headline and key above the maps, the list below them."""
+    left, width = sizes.margin, size.width - 2 * sizes.margin
+    edge = max(sizes.margin, size.inset)
+    legend, top = _head(texts, entries, sizes, (left, edge, width))
+    below, height = _below(texts, sizes, fullness, (left, width))
+    bottom = size.height - edge - height
+    titles, boxes = _panels(texts, sizes, (left, top + 0.6 * sizes.key, left + width, bottom - 0.8 * sizes.note))
+    return RecreationPage((*legend, *titles), tuple(one.lowered(bottom) for one in below), boxes, sizes)
+
+
+def _beside(
+    texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes, fullness: tuple[bool, int]
+) -> RecreationPage:
+    """Arrange a wide page: headline, key and list in a column, the maps beside it."""
+    left, width = sizes.margin, _COLUMN * size.width - sizes.margin
+    legend, top = _head(texts, entries, sizes, (left, sizes.margin, width))
+    below, height = _below(texts, sizes, fullness, (left, width))
+    bottom = size.height - sizes.margin - height
+    box = (left + width + sizes.margin, sizes.margin, size.width - sizes.margin, size.height - sizes.margin)
+    if bottom < top + sizes.note:  # so that this page counts as one without room
+        box = (*box[:3], box[1])
+    titles, boxes = _panels(texts, sizes, box)
+    return RecreationPage((*legend, *titles), tuple(one.lowered(bottom) for one in below), boxes, sizes)
+
+
+def _head(
+    texts: PanelTexts, entries: Sequence[KeyEntry], sizes: TypeSizes, place: tuple[float, float, float]
+) -> tuple[list[Patch | Text], float]:
+    said, top = heading(texts.captions, texts.theme, sizes, Detail(), place)
+    key, end = key_below(entries, texts.theme, sizes, Detail(), (place[0], top, place[2]), columns=True)
+    return [*said, *key], end
+
+
+def _panels(texts: PanelTexts, sizes: TypeSizes, box: Box) -> tuple[list[Text], tuple[Box, Box]]:
+    """Return the titles of the two maps, and the boxes below them."""
+    left, top, right, bottom = box
+    width = (right - left - sizes.margin) / 2
+    said: list[Text] = []
+    boxes: list[Box] = []
+    for number in (0, 1):
+        x = left + number * (width + sizes.margin)
+        lines = [(texts.titles[number], sizes.key, True)]
+        lines += [(line, sizes.small_label, False) for line in wrap(texts.days[number], sizes.small_label, width)]
+        y = top
+        for line, size, bold in lines:
+            y += 1.3 * size
+            said.append(_text(cut(line, size, width, bold=bold), (x, y - 0.3 * size), size, texts.theme, bold=bold))
+        boxes.append((x, y + 0.5 * sizes.note, x + width, bottom))
+    start = max(one[1] for one in boxes)
+    first, second = ((one[0], start, one[2], one[3]) for one in boxes)
+    return said, (first, second)
+
+
+def _below(
+    texts: PanelTexts, sizes: TypeSizes, fullness: tuple[bool, int], place: tuple[float, float]
+) -> tuple[list[Text], float]:
+    """Return the list, the notes and the source line as if from the page's top, and how high they are."""
+    left, width = place
+    size, top = sizes.small_label, 0.0
+    drawn: list[Text] = []
+    for number, item in enumerate(_items(texts, with_sources=fullness[0]), 1):
+        drawn.append(_text(str(number), (left, top + 1.02 * size), size, texts.theme, bold=True))
+        for line in wrap(item, size, width - _INDENT * size):
+            top += _LINE * size
+            drawn.append(_text(line, (left + _INDENT * size, top - 0.3 * size), size, texts.theme))
+    top += 0.7 * size if drawn else 0.0
+    notes = [MarkedNote("", note) for note in texts.captions.notes]
+    detail = Detail(notes=fullness[1])
+    said, height = notes_block(notes, texts.captions.last_line, texts.theme, sizes, detail, place)
+    return [*drawn, *(one.lowered(top) for one in said)], top + height
+
+
+def _items(texts: PanelTexts, *, with_sources: bool) -> list[str]:
+    """Return the items of the list, each with its sources where they are wanted."""
+    pairs = zip(texts.items, texts.sources, strict=True)
+    return [f"{item} {sources}".strip() if with_sources else item for item, sources in pairs]
+
+
+def _text(line: str, place: tuple[float, float], size: float, theme: Theme, *, bold: bool = False) -> Text:
+    return Text(line, *place, size, text_width(line, size, bold=bold), theme.ink, theme.page, bold=bold, role="list")
