@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from mapgen import __version__
 from mapgen.alt_text import alt_text, long_description, tooltip
+from mapgen.basemap import Basemap
 from mapgen.captions import Captions
 from mapgen.countries import alpha2
 from mapgen.join import Choropleth
@@ -34,12 +35,16 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "record-sha256": snapshot.sha256,
         "sources": json.dumps(sources, ensure_ascii=False),
         "drawn": json.dumps(drawn, ensure_ascii=False, separators=(",", ":")),
-        "boundaries": f"{BOUNDARIES}, {choropleth.basemap.scale}",
-        "boundaries-sha256": choropleth.basemap.boundaries,
+        **boundary_facts(choropleth.basemap),
         "options": _options(choropleth, look),
         "software": f"mapgen {__version__}",
         **_share_facts(captions),
     }
+
+
+def boundary_facts(basemap: Basemap) -> dict[str, str]:
+    """Return which boundaries a map is drawn with."""
+    return {"boundaries": f"{BOUNDARIES}, {basemap.scale}", "boundaries-sha256": basemap.boundaries}
 
 
 def _options(choropleth: Choropleth, look: Look) -> str:

@@ -112,7 +112,7 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look
     if options.svg_text not in LETTERINGS:
         hint = nearest(options.svg_text, LETTERINGS)
         raise InputError.single(f'svg text "{options.svg_text}"', f"write {listed(LETTERINGS)}{hint}")
-    look = _look(snapshot, options)
+    look = look_of(snapshot, options)
     region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims)
     basemap = prepared_basemap(region, options.scale, grid_units(options.size))
@@ -126,7 +126,7 @@ def _with_shares(captions: Captions, choropleth: Choropleth, look: Look, measure
     return replace(captions, shares=found, shares_note=note)
 
 
-def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
+def look_of(snapshot: Snapshot, options: RenderOptions) -> Look:
     """Return how a snapshot is to be drawn; raises InputError for what there is not."""
     if options.labels is not None and options.labels not in LABEL_MODES:
         hint = nearest(options.labels, LABEL_MODES)
