@@ -31,7 +31,7 @@ from mapgen.strip_rows import PAGE
 from mapgen.typeface import text_width
 
 # Between panels side by side, and one below the other, in sizes of type.
-_GUTTER, _BETWEEN = 1.4, 1.7
+_GUTTER, _BETWEEN = 1.4, 1.5
 # The least width and height of a map in CSS pixels, and the least width where the page grows rather than shrink maps
 # further; a panel is also as wide as its date and its counts.
 _LEAST_MAP, _LEAST_GROWN = 52.0, 104.0
@@ -157,7 +157,7 @@ def _grown(matter: _Matter, size: Size, sizes: TypeSizes) -> tuple[Size, _Cells]
         width = (wide - (columns - 1) * gutter) / columns
         lines = _lines(matter, sizes, width, _MOST_LINES)
         rows = ceil(len(matter.maps) / columns)
-        height = width / matter.aspect + _style(matter, sizes, lines).head
+        height = width / matter.aspect + _style(matter, sizes, lines).around
         _, top, _, bottom = _around(matter, size, sizes, Detail())
         needed = ceil(top + size.height - bottom + rows * height + (rows - 1) * _BETWEEN * sizes.small_label)
         if needed <= size.height:
@@ -193,7 +193,7 @@ def _fitting(matter: _Matter, size: Size, sizes: TypeSizes, room: float, count: 
         if width < narrowest:
             break
         for lines in range(_lines(matter, sizes, width, _FEWER_LINES), -1, -1):
-            high = min(height - _style(matter, sizes, lines).head, width / matter.aspect)
+            high = min(height - _style(matter, sizes, lines).around, width / matter.aspect)
             if high < (0.0, _ROOM_FOR_ONE, _ROOM_FOR_TWO)[lines]:
                 continue
             if min(high, high * matter.aspect) >= _LEAST_MAP and (best is None or high > best[0]):

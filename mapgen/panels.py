@@ -20,13 +20,13 @@ from mapgen.territory_layer import Ground, territory_layer
 from mapgen.theme import Fill
 from mapgen.typeface import cut, text_width, wrap
 
-# Heights of a panel's lines, in sizes of type: its date, its counts, each line of what changed, and the space below.
-_DATE, _COUNTS, _LINE, _BELOW = 1.2, 1.4, 1.25, 0.45
+# Heights of a panel's lines, in sizes of type: its date, its counts, the space below, each line of what changed.
+_DATE, _COUNTS, _BELOW, _LINE = 1.2, 1.4, 0.3, 1.25
 # The patch of a count, the space after it and after its number, in sizes of type.
 _PATCH, _AFTER_PATCH, _AFTER_COUNT = 0.72, 0.28, 0.75
-# The outline of what changed in CSS pixels on a map 160 high, its least and its most; and how much wider the line is
-# that it stands on.
-_OUTLINE, _THINNEST, _THICKEST, _CASING = 160.0, 0.9, 1.8, 2.1
+# The height of a map on which the outline of what changed is a CSS pixel wide, its least width and its most; and how
+# much wider the line is that it stands on.
+_OUTLINE, _THINNEST, _THICKEST, _CASING = 130.0, 1.0, 1.8, 2.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,12 @@ class PanelStyle:
     @property
     def head(self) -> float:
         """The height of the texts above a panel's map, in CSS pixels."""
-        return (_DATE + _COUNTS + _LINE * self.lines + _BELOW) * self.size
+        return (_DATE + _COUNTS + _BELOW) * self.size
+
+    @property
+    def around(self) -> float:
+        """The height of all texts of a panel, in CSS pixels."""
+        return self.head + _LINE * self.lines * self.size
 
 
 def draw_panel(
@@ -57,7 +62,7 @@ def draw_panel(
     """
     left, top, right, bottom = cell
     basemap, look, day = choropleth.basemap, style.look, choropleth.snapshot.as_of
-    scale = min((right - left) / basemap.width, (bottom - top - style.head) / basemap.height)
+    scale = min((right - left) / basemap.width, (bottom - top - style.around) / basemap.height)
     placement = Placement(scale, round(left, 2), round(top + style.head, 2))
     ground = Ground(placement, style.key, style.factor)
     territories, own = territory_layer(choropleth, look, ground, ())
@@ -68,7 +73,9 @@ def draw_panel(
     members += claim_marks(choropleth, look, placement, style.key, ())
     for entry in changed:
         members += _outlined(entry, scale * basemap.height, look)
-    members += _texts(choropleth, heading, changed, (left, top, right - left), style)
+    members += _heading(choropleth, heading, (left, top), style)
+    below = placement.y + scale * basemap.height
+    members += _told(change_words(changed, choropleth, look), (left, below, right - left), style)
     attributes = {entry.iso3: _said(entry, look) for entry in choropleth.entries}
     about = {"as-of": day.isoformat(), "changed": " ".join(entry.iso3 for entry in changed)}
     return Group("panel", tuple(members), placement, about, attributes), {names[name]: own[name] for name in own}
@@ -121,19 +128,20 @@ def _said(entry: Entry, look: Look) -> dict[str, str]:
     return {key: value for key, value in attributes.items() if key not in {"id", "name"}}
 
 
-def _texts(
-    choropleth: Choropleth, heading: str, changed: Sequence[Entry], place: tuple[float, float, float], style: PanelStyle
-) -> Iterator[Text | Patch]:
+def _heading(choropleth: Choropleth, heading: str, place: Point, style: PanelStyle) -> Iterator[Text | Patch]:
+    left, top = place
+    theme, size = style.look.theme, style.size
+    wide = text_width(heading, size, bold=True)
+    yield Text(heading, left, top + 0.9 * size, size, wide, theme.ink, theme.page, bold=True, role="date")
+    yield from _counts(choropleth, (left, top + (_DATE + _COUNTS - 0.4) * size), style)
+
+
+def _told(said: str, place: tuple[float, float, float], style: PanelStyle) -> Iterator[Text]:
+    """Yield the lines below a map on what changed."""
     left, top, width = place
     theme, size = style.look.theme, style.size
-    y = top + (_DATE - 0.3) * size
-    wide = text_width(heading, size, bold=True)
-    yield Text(heading, left, y, size, wide, theme.ink, theme.page, bold=True, role="date")
-    y = top + (_DATE + _COUNTS - 0.4) * size
-    yield from _counts(choropleth, (left, y), style)
-    lines = _shown(change_words(changed, choropleth, style.look), style, width)
-    for number, line in enumerate(lines):
-        y = top + (_DATE + _COUNTS + _LINE * (number + 1) - 0.35) * size
+    for number, line in enumerate(_shown(said, style, width)):
+        y = top + (_LINE * (number + 1) - 0.1) * size
         yield Text(line, left, y, size, text_width(line, size), theme.quiet, theme.page, role="change")
 
 

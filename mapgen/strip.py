@@ -24,7 +24,7 @@ from mapgen.spans import Span
 from mapgen.stretches import ORDERS, Row, counts_of, looks_of, ordered, rows_of_runs
 from mapgen.strip_band import draw_band
 from mapgen.strip_rows import PAGE, Axis, RowStyle, draw_row
-from mapgen.typeface import text_width, wrap
+from mapgen.typeface import text_width
 
 # The least height of a row and the one that it is given where there is room, in sizes of the type of its country.
 _LEAST_ROW, _ROOMY_ROW, _HIGHEST_ROW = 1.15, 1.75, 3.4
@@ -152,10 +152,12 @@ def _drawn(matter: _Matter, frame: _Frame, size: Size, sizes: TypeSizes) -> Draw
         matter.look, sizes.small_label, max(SMALLEST_TYPE, 0.92 * sizes.small_label), sizes.key, sizes.margin
     )
     names = max(text_width(matter.look.words.country(row.iso3), style.size) for row in matter.rows)
+    # What the band is called has a number of states after it.
+    states = text_width(matter.look.words.say("span.states"), style.size) + 1.4 * style.size
     axis = Axis(
         matter.span.first,
         matter.span.last,
-        sizes.margin + round(names + _AFTER_NAMES * style.size),
+        sizes.margin + round(max(names, states) + _AFTER_NAMES * style.size),
         size.width - sizes.margin - round(text_width("12", style.small, bold=True) + 0.4 * style.small),
     )
     band, height = _heights(matter, frame, sizes)
@@ -210,13 +212,10 @@ def _banded(
     order = matter.span.at_last.scale.class_names(look.classes)
     counts = counts_of(matter.span.runs, look.classes, order)
     group, shapes = draw_band(counts, matter.examples, axis, between, style)
-    lines = wrap(look.words.say("span.states"), size, axis.left - left - 2 * size)
-    middle = (top + bottom) / 2 + 0.34 * size - 0.6 * size * (len(lines) - 1)
-    said = [
-        Text(line, left, middle + 1.2 * size * number, size, text_width(line, size), look.theme.quiet, look.theme.page)
-        for number, line in enumerate(lines)
-    ]
-    return [group, *(replace(one, role="row") for one in said)], shapes
+    said, y = look.words.say("span.states"), (top + bottom) / 2 + 0.34 * size
+    width = text_width(said, size)
+    name = Text(said, left, y, size, width, look.theme.quiet, look.theme.page, role="row")
+    return [group, name], shapes
 
 
 def _axis_marks(
