@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -18,7 +18,7 @@ from mapgen.join import Choropleth, joined
 from mapgen.look import Look
 from mapgen.note_marks import marked
 from mapgen.notes import Note
-from mapgen.page_texts import Detail, TypeSizes, heading, notes_block
+from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.panels import PanelStyle, change_words, changes, counts_width, draw_panel, lines_needed
 from mapgen.pipeline import RenderOptions, staged
 from mapgen.sizes import LARGEST, Size
@@ -81,8 +81,7 @@ def grid_drawing(span: Span, options: RenderOptions, *, grows: bool = False) -> 
     images, and for more panels than can be read on the page, saying how many fit.
     """
     matter = _matter(span, options)
-    sizes = TypeSizes.of(options.size)
-    size, cells, detail = _arranged(matter, options.size, sizes, grows=grows)
+    size, sizes, cells, detail = _arranged(matter, options.size, TypeSizes.of(options.size), grows=grows)
     drawing = _drawn(matter, cells, size, sizes, detail)
     days = ",".join(run.first.isoformat() for run in span.runs)
     said = f"format=grid labels=none{f' svg-text={options.svg_text}' if options.svg_text != 'text' else ''}"
@@ -131,16 +130,20 @@ def _notes(choropleth: Choropleth, look: Look) -> list[Note]:
     return told + [Note(text, about) for text, about in treatment_notes(choropleth, look.words)]
 
 
-def _arranged(matter: _Matter, size: Size, sizes: TypeSizes, *, grows: bool) -> tuple[Size, _Cells, Detail]:
-    """Return the page, perhaps grown, how its panels lie, and how much it says."""
+Arranged = tuple[Size, TypeSizes, _Cells, Detail]
+
+
+def _arranged(matter: _Matter, size: Size, sizes: TypeSizes, *, grows: bool) -> Arranged:
+    """Return the page, perhaps grown, its sizes of type, how its panels lie, and how much it says."""
     if grows:
-        return (*_grown(matter, size, sizes), Detail())
+        return _grown(matter, size, sizes)
     for detail in _DETAILS:
-        _, top, _, bottom = _around(matter, size, sizes, detail)
-        if cells := _fitting(matter, size, sizes, bottom - top):
-            return size, cells, detail
+        for smaller in _type_sizes(sizes):
+            _, top, _, bottom = _around(matter, size, smaller, detail)
+            if cells := _fitting(matter, size, smaller, bottom - top):
+                return size, smaller, cells, detail
     room = bottom - top
-    most = next((n for n in range(len(matter.maps), 0, -1) if _fitting(matter, size, sizes, room, n)), 0)
+    most = next((n for n in range(len(matter.maps), 0, -1) if _fitting(matter, size, smaller, room, n)), 0)
     raise InputError.single(
         f"size {size.width}x{size.height}",
         f"has room for {most} maps that can be read, and {len(matter.maps)} are asked for; choose dates or a longer "
@@ -148,7 +151,16 @@ def _arranged(matter: _Matter, size: Size, sizes: TypeSizes, *, grows: bool) -> 
     )
 
 
-def _grown(matter: _Matter, size: Size, sizes: TypeSizes) -> tuple[Size, _Cells]:
+def _type_sizes(sizes: TypeSizes) -> Iterator[TypeSizes]:
+    """Yield a page's sizes of type with that of panels as it is, then smaller ones down to the least."""
+    small = sizes.small_label
+    while small > SMALLEST_TYPE:
+        yield replace(sizes, small_label=small)
+        small -= 1.0
+    yield replace(sizes, small_label=SMALLEST_TYPE)
+
+
+def _grown(matter: _Matter, size: Size, sizes: TypeSizes) -> Arranged:
     """Return a page as high as its panels need, in the fewest columns that do not make it higher than it was."""
     wide, narrowest = size.width - 2 * sizes.margin, max(_LEAST_GROWN, _narrowest(matter, sizes))
     gutter = _GUTTER * sizes.small_label
@@ -161,12 +173,12 @@ def _grown(matter: _Matter, size: Size, sizes: TypeSizes) -> tuple[Size, _Cells]
         _, top, _, bottom = _around(matter, size, sizes, Detail())
         needed = ceil(top + size.height - bottom + rows * height + (rows - 1) * _BETWEEN * sizes.small_label)
         if needed <= size.height:
-            return size, _Cells(columns, width, height, lines)
+            return size, sizes, _Cells(columns, width, height, lines), Detail()
     if needed * size.factor > LARGEST:
         fitting = int(len(matter.maps) * LARGEST / (needed * size.factor))
         message = f"a page {size.width} wide has room for some {fitting}; choose dates or a longer --every"
         raise InputError.single(f"{len(matter.maps)} maps", message)
-    return replace(size, height=needed), _Cells(columns, width, height, lines)
+    return replace(size, height=needed), sizes, _Cells(columns, width, height, lines), Detail()
 
 
 def _narrowest(matter: _Matter, sizes: TypeSizes) -> float:

@@ -40,8 +40,9 @@ def draw_band(
             floors[number] = ceiling
         rings = [_outline(piece) for piece in _pieces(steps)]
         edges[0][name], edges[-1][name] = steps[0], steps[-1]
-        shapes[f"band-{name}"] = Shape(path_data([_gridded(ring) for ring in rings], closed=True))
-        members.append(_area(name, entry, rings, style))
+        if gridded := _gridded(rings):
+            shapes[f"band-{name}"] = Shape(path_data(gridded, closed=True))
+            members.append(_area(name, entry, rings, style))
     beside = 0.4 * style.small
     members += _numbers(counts[0], edges[0], axis.left - beside, "end", style)
     members += _numbers(counts[-1], edges[-1], axis.right + beside, "start", style)
@@ -83,9 +84,13 @@ def _outline(piece: Sequence[Step]) -> list[Point]:
     return [*over, *under]
 
 
-def _gridded(ring: Sequence[Point]) -> list[tuple[int, int]]:
-    points = [(round(x / _STEP), round(y / _STEP)) for x, y in ring]
-    return [point for number, point in enumerate(points) if point != points[number - 1]]
+def _gridded(rings: Sequence[Sequence[Point]]) -> list[list[tuple[int, int]]]:
+    """Return rings on the grid, without points that repeat, and without what is thinner than a step of it."""
+    gridded = []
+    for ring in rings:
+        points = [(round(x / _STEP), round(y / _STEP)) for x, y in ring]
+        gridded.append([point for number, point in enumerate(points) if point != points[number - 1]])
+    return [ring for ring in gridded if len({x for x, _ in ring}) > 1]
 
 
 def _numbers(count: Count, steps: Mapping[str, Step], x: float, anchor: Anchor, style: RowStyle) -> Iterator[Text]:
