@@ -32,7 +32,7 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "coder": snapshot.coder,
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
-        "sources": json.dumps(sources, ensure_ascii=False),
+        "sources": json.dumps(sources, ensure_ascii=False, separators=(",", ":")),
         "shows": Shown((view_of([snapshot], followed(choropleth.entries)),)).text,
         "boundaries": f"{BOUNDARIES}, {choropleth.basemap.scale}",
         "boundaries-sha256": choropleth.basemap.boundaries,

@@ -19,6 +19,7 @@ from mapgen.runs import Run, runs_of
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.timeline import snapshot_of
 
+_USUAL = Status.IN_OFFICE.value
 _NOBODY: Mapping[str, str] = {}
 
 
@@ -69,20 +70,20 @@ class Standing:
 
     @property
     def plain(self) -> dict[str, str | bool]:
-        """The same for JSON, what there is nothing of left out."""
+        """The same for JSON; what there is nothing of is left out, and that somebody is in office."""
         values = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {key: value for key, value in values.items() if value}
+        return {key: value for key, value in values.items() if value and value != _USUAL}
 
     @classmethod
     def read(cls, plain: object) -> Standing:
         """Return it from JSON; raises NotShownError for anything else."""
         kinds = get_type_hints(cls)
-        if not isinstance(plain, dict) or "status" not in plain:
+        if not isinstance(plain, dict):
             raise NotShownError("a country's values")
         for key, value in plain.items():
             if key not in kinds or not isinstance(value, bool if kinds[key] is bool else str):
                 raise NotShownError(f"the value {key}")
-        return cls(**plain)
+        return cls(**{"status": _USUAL, **plain})
 
 
 @dataclass(frozen=True)
