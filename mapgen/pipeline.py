@@ -25,6 +25,7 @@ from mapgen.shares import Share, checked_measures, share_notes, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
+from mapgen.svg_seal import sealed_svg
 from mapgen.texts import checked_line
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
@@ -181,7 +182,7 @@ def grid_units(size: Size) -> int:
 def encoded(drawing: Drawing, ending: str) -> bytes:
     """Return a drawing as the bytes of a file of one of ENDINGS."""
     if ending == ".svg":
-        return svg_document(drawing).encode()
+        return sealed_svg(svg_document(drawing)).encode()
     # matplotlib takes 0.4 s that an SVG does without.
     if ending == ".pdf":
         from mapgen.pdf import pdf_bytes  # noqa: PLC0415

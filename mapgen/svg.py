@@ -26,6 +26,8 @@ from mapgen.lettering import font_faces, outline_data, units_per_em
 from mapgen.typeface import STACK, WEIGHTS
 
 _NAMESPACE = "urn:mapgen:facts"
+# Facts that are the document's own title and description.
+_ELEMENTS = ("alt", "description")
 # Of what is drawn in CSS pixels.
 _PAGE = Placement(1.0, 0.0, 0.0)
 
@@ -50,7 +52,9 @@ def _fingerprint(drawing: Drawing) -> str:
 def _head(drawing: Drawing, prefix: str) -> str:
     width, height = _number(drawing.width), _number(drawing.height)
     facts = "".join(
-        f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n" for key, value in drawing.facts.items()
+        f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n"
+        for key, value in drawing.facts.items()
+        if key not in _ELEMENTS
     )
     family = f"{prefix}-text"
     embedded = drawing.lettering == "embedded"
@@ -79,7 +83,7 @@ def _shared(drawing: Drawing, prefix: str) -> str:
 def _layer(drawing: Drawing, name: str, prefix: str) -> str:
     primitives = drawing.layers.get(name, ())
     on_map = any(isinstance(one, Area | Border) for one in primitives)
-    transform = f" {_transform(drawing.placement)}" if on_map else ""
+    transform = f' fill-rule="evenodd" {_transform(drawing.placement)}' if on_map else ""
     drawn = "\n".join(
         _grid_strokes(one, drawing.placement)
         if on_map and isinstance(one, Strokes)
@@ -155,7 +159,7 @@ def _area(area: Area, drawing: Drawing, prefix: str) -> str:
     # A fill that is not painted still answers to the pointer.
     clear = ' fill-opacity="0"' if area.picture else ""
     outline = _outline(area.outline, area.outline_width / drawing.placement.scale)
-    path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}"{clear} fill-rule="evenodd"{outline}/>'
+    path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}"{clear}{outline}/>'
     if not area.iso3:
         return path
     attributes = dict(drawing.attributes.get(area.iso3, {}))
