@@ -21,6 +21,7 @@ from mapgen.notes import Note
 from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.panels import PanelStyle, change_words, changes, counts_width, draw_panel, lines_needed
 from mapgen.pipeline import RenderOptions, staged
+from mapgen.shown import followed, view_of
 from mapgen.sizes import LARGEST, Size
 from mapgen.span_captions import counted, look_label, span_alt, span_captions
 from mapgen.span_facts import span_facts
@@ -86,7 +87,8 @@ def grid_drawing(span: Span, options: RenderOptions, *, grows: bool = False) -> 
     days = ",".join(run.first.isoformat() for run in span.runs)
     said = f"format=grid labels=none{f' svg-text={options.svg_text}' if options.svg_text != 'text' else ''}"
     told = (span_alt("grid", span, matter.look, len(matter.maps)), _description(matter))
-    facts = {**span_facts(span, matter.captions, matter.look, told, said), "dates": days}
+    shows = view_of([run.snapshot for run in span.runs], followed(matter.maps[0].entries))
+    facts = {**span_facts(span, matter.captions, matter.look, told, shows, said), "dates": days}
     facts |= boundary_facts(matter.maps[0].basemap)
     return replace(drawing, facts=facts, lettering=options.svg_text)
 

@@ -7,11 +7,15 @@ import json
 from mapgen import __version__
 from mapgen.captions import Captions
 from mapgen.look import Look
+from mapgen.shown import Shown, View
 from mapgen.spans import Span
 
 
-def span_facts(span: Span, captions: Captions, look: Look, told: tuple[str, str], options: str = "") -> dict[str, str]:
-    """Return the metadata of a picture of many days; `told` are its alt text and its long description.
+def span_facts(
+    span: Span, captions: Captions, look: Look, told: tuple[str, str], shows: View, options: str = ""
+) -> dict[str, str]:
+    """Return the metadata of a picture of many days; `told` are its alt text and its long description,
+    `shows` what it says of the record.
 
     `as-of` is the span, `FIRST/LAST` as ISO 8601 writes intervals; `options` are those beside the look.
     """
@@ -30,7 +34,8 @@ def span_facts(span: Span, captions: Captions, look: Look, told: tuple[str, str]
         "coder": record.coder,
         "record": record.title,
         "record-sha256": record.sha256,
-        "sources": json.dumps(sorted(sources), ensure_ascii=False),
+        "sources": json.dumps(sorted(sources), ensure_ascii=False, separators=(",", ":")),
+        "shows": Shown((shows,)).text,
         "options": f"{said} {options}".strip(),
         "software": f"mapgen {__version__}",
     }

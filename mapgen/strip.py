@@ -15,6 +15,7 @@ from mapgen.look import Look
 from mapgen.note_marks import marked
 from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pipeline import RenderOptions, look_of
+from mapgen.shown import span_view
 from mapgen.sizes import Size
 from mapgen.snapshots import Entry, Status
 from mapgen.span_captions import look_label, span_alt, span_captions
@@ -75,7 +76,9 @@ def strip_drawing(span: Span, options: RenderOptions, order: str = "flip") -> Dr
     frame = _frame(matter, size, sizes)
     drawing = _drawn(matter, frame, size, sizes)
     told = (span_alt("strip", span, matter.look), _description(matter))
-    facts = span_facts(span, matter.captions, matter.look, told, f"format=strip order={order}")
+    facts = span_facts(
+        span, matter.captions, matter.look, told, span_view(span.runs), f"format=strip order={order}"
+    )
     if options.svg_text != "text":
         facts["options"] += f" svg-text={options.svg_text}"
     return replace(drawing, facts=facts, lettering=options.svg_text)
