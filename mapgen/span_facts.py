@@ -14,10 +14,10 @@ from mapgen.spans import Span
 def span_facts(
     span: Span, captions: Captions, look: Look, told: tuple[str, str], shows: View, options: str = ""
 ) -> dict[str, str]:
-    """Return the metadata of a picture of many days; `told` are its alt text and its long description,
-    `shows` what it says of the record.
+    """Return the metadata of a picture of many days, which `shows` something of a record.
 
-    `as-of` is the span, `FIRST/LAST` as ISO 8601 writes intervals; `options` are those beside the look.
+    `told` are its alt text and its long description, `as-of` is the span, `FIRST/LAST` as ISO 8601 writes intervals;
+    `options` are those beside the look.
     """
     record = span.record
     sources = {source for run in span.runs for entry in run.snapshot.entries for source in entry.sources}

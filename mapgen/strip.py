@@ -76,9 +76,7 @@ def strip_drawing(span: Span, options: RenderOptions, order: str = "flip") -> Dr
     frame = _frame(matter, size, sizes)
     drawing = _drawn(matter, frame, size, sizes)
     told = (span_alt("strip", span, matter.look), _description(matter))
-    facts = span_facts(
-        span, matter.captions, matter.look, told, span_view(span.runs), f"format=strip order={order}"
-    )
+    facts = span_facts(span, matter.captions, matter.look, told, span_view(span.runs), f"format=strip order={order}")
     if options.svg_text != "text":
         facts["options"] += f" svg-text={options.svg_text}"
     return replace(drawing, facts=facts, lettering=options.svg_text)
