@@ -87,15 +87,15 @@ def captions_of(
         basis=words.say(f"basis.{snapshot.basis or 'unknown'}"),
     )
     return Captions(
-        headline=_sentence(overrides.title if overrides.title is not None else _headline(choropleth, words)),
-        short_headline=_sentence(overrides.title if overrides.title is not None else short),
+        headline=sentence(overrides.title if overrides.title is not None else _headline(choropleth, words)),
+        short_headline=sentence(overrides.title if overrides.title is not None else short),
         standfirst=overrides.subtitle or standfirst(choropleth, words, overrides.basis),
         notes=(
             *notes_of(choropleth, words),
             *image_notes(images or {}, choropleth, words),
             *([Note(overrides.note)] if overrides.note else []),
         ),
-        source=source_line([snapshot], words, overrides),
+        source=source_line([choropleth.snapshot], words, overrides),
         classes=overrides.classes,
     )
 
@@ -166,7 +166,7 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None)
                     date=words.day(government.start),
                 )
             )
-    return " ".join(_sentence(sentence) for sentence in sentences)
+    return " ".join(sentence(one) for one in sentences)
 
 
 def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
@@ -192,14 +192,17 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
     return words.fill("note.checked-between", values)
 
 
-def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides) -> str:
-    """Return the last line of a map of some snapshots: sources, up to when checked, boundaries, credit."""
+def source_line(
+    snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True
+) -> str:
+    """Return the last line of a map of some snapshots: sources, up to when checked, boundaries if any, credit."""
     cited = (_cited(one, words) if one.published else f"{one.title} ({one.coder})" for one in snapshots)
     own = "; ".join(dict.fromkeys(one.rstrip(".") for one in cited))
     parts = [words.say("note.source", source=(overrides.source or own).rstrip("."))]
     last = next((one for one in reversed(snapshots) if not one.published), None)
     checked = overrides.checked or (_checked(last, words) if last else "")
-    parts += [one for one in (checked, words.say("note.boundaries"), overrides.credit) if one]
+    drawn = words.say("note.boundaries") if boundaries else ""
+    parts += [one for one in (checked, drawn, overrides.credit) if one]
     return " ".join(parts)
 
 
@@ -211,6 +214,6 @@ def _cited(snapshot: Snapshot, words: Wording) -> str:
     return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host}"
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """Return text with a capital at its start: a phrase may begin with a number in words or a name."""
     return text[:1].upper() + text[1:]

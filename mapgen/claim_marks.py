@@ -51,7 +51,7 @@ def _hatching(
     rings = [[placement.page(point) for point in ring] for ring in area.lines]
     kept_off = [corners(text) for text in labels if is_inside((text.x, text.y), rings)]
     # What is too small to catch a stroke has its dashed line alone.
-    yield from (one for one in hatched(_fill(choropleth, name, look), [*rings, *kept_off], size) if one.lines)
+    yield from hatched(_fill(choropleth, name, look), [*rings, *kept_off], size)
 
 
 def _fill(choropleth: Choropleth, name: str, look: Look) -> Fill:

@@ -15,6 +15,7 @@ from mapgen.editing_commands import agenda, init, log, update
 from mapgen.errors import InputError, MapgenError, printable
 from mapgen.map_commands import embed, page, render
 from mapgen.options import Day, Word, question_of, question_options, source_argument
+from mapgen.proof_commands import verify
 from mapgen.records import Record
 from mapgen.sources import answer, read_source
 
@@ -51,7 +52,7 @@ def main() -> None:
     """
 
 
-for command in (render, embed, page, update, agenda, log, init):
+for command in (render, embed, page, verify, update, agenda, log, init):
     main.add_command(command)
 
 

@@ -100,7 +100,8 @@ class Picture:
 class Patch:
     """A filled rectangle of the key, or of a bar of shares (`role` is `share`): as what it stands for is on the map.
 
-    It has hatching, an outline, and a JPEG over its fill.
+    It has hatching, an outline, and a JPEG over its fill. In a chart of time it is a `bar`. `about` is what its SVG
+    element says: `title`, and data attributes by their names without `data-`.
     """
 
     box: Box
@@ -110,6 +111,7 @@ class Patch:
     outline_width: float = 0.0
     image: bytes = b""
     role: str = "key"
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def lowered(self, by: float) -> Patch:
         """Return the patch that much further down the page."""
@@ -152,7 +154,26 @@ class Text:
         return self.left, self.y - 0.76 * self.size, self.left + self.width, self.y + 0.24 * self.size
 
 
-Primitive = Area | Border | Strokes | Picture | Patch | Text
+Mark = Area | Border | Strokes | Picture | Patch | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Marks that belong together: one map of several on a page (`kind` is `panel`), a row of bars (`row`), a `band`.
+
+    `placement` carries the shapes of its areas and borders onto the page; an SVG holds these shapes once for all
+    groups. `about` is what its element says, as a patch's; `attributes` likewise of each territory in it, whose
+    elements have no ids: those belong to the territories of a page with one map.
+    """
+
+    kind: str
+    members: tuple[Mark, ...]
+    placement: Placement
+    about: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+Primitive = Mark | Group
 LAYERS = ("context", "territories", "claims", "labels", "legend", "notes")
 
 
@@ -176,11 +197,17 @@ class Drawing:
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lettering: str = "text"
 
-    def each(self) -> Iterator[tuple[str, Primitive]]:
-        """Yield every primitive with the name of its layer, from bottom to top."""
+    def each(self) -> Iterator[tuple[str, Mark]]:
+        """Yield every mark with the name of its layer, from bottom to top, also those in groups."""
         for layer in LAYERS:
             for primitive in self.layers.get(layer, ()):
-                yield layer, primitive
+                for mark in primitive.members if isinstance(primitive, Group) else (primitive,):
+                    yield layer, mark
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group of marks on the page."""
+        return tuple(one for layer in LAYERS for one in self.layers.get(layer, ()) if isinstance(one, Group))
 
     @property
     def caption(self) -> str:

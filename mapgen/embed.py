@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from mapgen.country_table import country_rows
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError
+from mapgen.html_seal import sealed_html
 from mapgen.inline_svg import inline_maps
 from mapgen.pipeline import RenderOptions, class_count, drawing_of, encoded
 from mapgen.regions import region_identifier
@@ -69,6 +71,11 @@ class _Files:
         self.made[full] = data
         return full
 
+    def sealed(self, page: str, facts: Mapping[str, str]) -> bytes:
+        """Return a page with a map's facts, the hashes of the files made so far, and a seal."""
+        hashes = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in self.made.items()}
+        return sealed_html(page, {**facts, "files": json.dumps(hashes, separators=(",", ":"))}).encode()
+
 
 def embed_files(
     snapshot: Snapshot, options: RenderOptions, folder: Path, publishing: Publishing | None = None
@@ -87,12 +94,12 @@ def embed_files(
     texts = _texts(snapshot, options, drawings["article"])
     theme = read_theme(options.theme)
     dark = read_theme(_DARK) if pictures.phone_dark else None
-    frame = files.add("frame", ".html", frame_page(pictures, texts, theme, dark).encode())
+    frame = files.add("frame", ".html", files.sealed(frame_page(pictures, texts, theme, dark), texts.facts))
     inline = inline_maps(drawings["article"], drawings["phone"])
     code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
     del previews["meta"]
     page = embed_page(pictures, texts, code, previews, {name: len(data) for name, data in files.made.items()})
-    files.made[PAGE] = page.encode()
+    files.made[PAGE] = files.sealed(page, texts.facts)
     return {folder / name: data for name, data in files.made.items()}
 
 

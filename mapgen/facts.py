@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from mapgen import __version__
 from mapgen.alt_text import alt_text, long_description, tooltip
+from mapgen.basemap import Basemap
 from mapgen.captions import Captions
 from mapgen.countries import alpha2
 from mapgen.join import Choropleth
 from mapgen.look import Look
+from mapgen.shown import Shown, followed, view_of
 from mapgen.snapshots import Entry, Status
 
 BOUNDARIES = "Natural Earth 4.1.0"
@@ -19,7 +21,6 @@ BOUNDARIES = "Natural Earth 4.1.0"
 def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str, str]:
     """Return the metadata of a map: its texts (title to description), as-of, basis, coder, sources, hashes, version."""
     snapshot, words = choropleth.snapshot, look.words
-    drawn = {entry.iso3: [entry.status.value, _shown(entry).alignment, entry.leader] for entry in choropleth.entries}
     sources = sorted({source for entry in choropleth.entries for source in entry.sources})
     return {
         "title": captions.headline,
@@ -32,14 +33,18 @@ def facts_of(choropleth: Choropleth, captions: Captions, look: Look) -> dict[str
         "coder": snapshot.coder,
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
-        "sources": json.dumps(sources, ensure_ascii=False),
-        "drawn": json.dumps(drawn, ensure_ascii=False, separators=(",", ":")),
-        "boundaries": f"{BOUNDARIES}, {choropleth.basemap.scale}",
-        "boundaries-sha256": choropleth.basemap.boundaries,
+        "sources": json.dumps(sources, ensure_ascii=False, separators=(",", ":")),
+        "shows": Shown((view_of([snapshot], followed(choropleth.entries)),)).text,
+        **boundary_facts(choropleth.basemap),
         "options": _options(choropleth, look),
         "software": f"mapgen {__version__}",
         **_share_facts(captions),
     }
+
+
+def boundary_facts(basemap: Basemap) -> dict[str, str]:
+    """Return which boundaries a map is drawn with."""
+    return {"boundaries": f"{BOUNDARIES}, {basemap.scale}", "boundaries-sha256": basemap.boundaries}
 
 
 def _options(choropleth: Choropleth, look: Look) -> str:

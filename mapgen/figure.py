@@ -21,7 +21,21 @@ from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 
 from mapgen.basemap import Shape
-from mapgen.drawing import Area, Border, Box, Drawing, Patch, Picture, Point, Primitive, Strokes, Text
+from mapgen.drawing import (
+    LAYERS,
+    Area,
+    Border,
+    Box,
+    Drawing,
+    Group,
+    Patch,
+    Picture,
+    Placement,
+    Point,
+    Primitive,
+    Strokes,
+    Text,
+)
 from mapgen.typeface import font_path
 
 _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
@@ -48,8 +62,9 @@ def draw_figure(drawing: Drawing, *, whole: bool = True) -> Figure:
     A territory's patch has its ISO 3166-1 alpha-3 code as gid. Without `whole` a page may end within a pixel.
     """
     pen = _Pen(drawing, whole=whole)
-    for _, primitive in drawing.each():
-        pen.draw(primitive)
+    for layer in LAYERS:
+        for primitive in drawing.layers.get(layer, ()):
+            pen.draw(primitive)
     return pen.figure
 
 
@@ -94,8 +109,10 @@ class _Pen:
         self.drawing = drawing
         self.factor = factor
         self.page = Affine2D().scale(factor, -factor).translate(0, height)
-        placement = drawing.placement
-        self.grid = Affine2D().scale(placement.scale).translate(placement.x, placement.y) + self.page
+        self.grid = self._placed(drawing.placement)
+
+    def _placed(self, placement: Placement) -> Any:  # noqa: ANN401 (matplotlib's composite of two transforms)
+        return Affine2D().scale(placement.scale).translate(placement.x, placement.y) + self.page
 
     def draw(self, one: Primitive) -> None:
         match one:
@@ -111,6 +128,14 @@ class _Pen:
                 self._text(one)
             case Strokes():
                 self._strokes(one)
+            case Group():
+                self._group(one)
+
+    def _group(self, group: Group) -> None:
+        own, self.grid = self.grid, self._placed(group.placement)
+        for member in group.members:
+            self.draw(member)
+        self.grid = own
 
     def _add(self, path: Path, transform: Any, **style: Any) -> PathPatch:  # noqa: ANN401
         patch = PathPatch(path, transform=transform, snap=False, **style)

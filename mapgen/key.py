@@ -178,12 +178,15 @@ def hatched(fill: Fill, rings: Sequence[Sequence[Point]], size: float) -> tuple[
     """Return a fill's patterns inside rings of the page, for a key whose type has a size in CSS pixels.
 
     Key and map share it, so that a pattern looks the same in both. A pattern on that of a class has an edge in the
-    colour of the strokes it interrupts, so that it shows on a ground of its own colour too.
+    colour of the strokes it interrupts, so that it shows on a ground of its own colour too. What is too small to catch
+    a stroke has none.
     """
     drawn = []
     for pattern in fill.patterns:
         weave = WEAVES[pattern.kind]
         lines = strokes(pattern.kind, rings, weave.spacing * size)
+        if not lines:
+            continue
         dots, width = pattern.kind == "dots", round(weave.width * size, 2)
         if fill.under and pattern is not fill.under and pattern.colour != fill.under.colour:
             drawn.append(Strokes(lines, fill.under.colour, round(width + 2 * _EDGE * size, 2), round_caps=dots))

@@ -16,6 +16,7 @@ from mapgen.countries import LOCALES, alpha2
 from mapgen.drawing import Strokes
 from mapgen.errors import InputError
 from mapgen.facts import BOUNDARIES
+from mapgen.html_seal import sealed_html
 from mapgen.lettering import faces
 from mapgen.look import Look
 from mapgen.page_data import PageStage, Plain, page_data
@@ -25,8 +26,9 @@ from mapgen.pipeline import RenderOptions, staged
 from mapgen.plate import Plate, plate_of
 from mapgen.records import Record
 from mapgen.runs import Run, runs_of
+from mapgen.shown import Shown, followed, span_view
 from mapgen.snapshots import Basis, Snapshot
-from mapgen.templating import rendered, script
+from mapgen.templating import rendered, script, script_json
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
 from mapgen.wording import Wording, wording
@@ -81,7 +83,7 @@ def page_file(record: Record, options: RenderOptions, span: PageSpan) -> str:
     letters = set(json.dumps(data, ensure_ascii=False))
     values = {
         "data": data,
-        "json": _json(data),
+        "json": script_json(data),
         "first": _first_view(data, runs, span),
         "plate": plate,
         "labels": [(one, [_line_data(strokes) for strokes in one.leaders]) for one in plate.labels],
@@ -94,7 +96,8 @@ def page_file(record: Record, options: RenderOptions, span: PageSpan) -> str:
         "version": __version__,
         **_style(stage, plate, read_theme(options.theme)),
     }
-    return rendered("page.html.jinja", values)
+    page = rendered("page.html.jinja", values)
+    return sealed_html(page, _facts(stage, runs, span, values["first"]["title"]))
 
 
 def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
@@ -121,7 +124,6 @@ def _look(look: Look, lang: str, classes: int) -> Look:
 def _settings(stage: PageStage, span: PageSpan, options: RenderOptions) -> Plain:
     """Return what the page starts with, and the words of its controls."""
     return {
-        "made": _provenance(stage),
         "first": span.first.isoformat(),
         "last": span.last.isoformat(),
         "shown": {
@@ -138,13 +140,19 @@ def _settings(stage: PageStage, span: PageSpan, options: RenderOptions) -> Plain
     }
 
 
-def _provenance(stage: PageStage) -> dict[str, str]:
-    """Return what made the page, for programs that read it back; the names are those of other files' metadata."""
+def _facts(stage: PageStage, runs: Mapping[Basis, Sequence[Run]], span: PageSpan, title: str) -> dict[str, str]:
+    """Return what the page shows and what made it; the names are those of other files' metadata."""
     snapshot, basemap = stage.choropleth.snapshot, stage.choropleth.basemap
+    follows = followed(stage.choropleth.entries)
     return {
+        "title": title,
+        "as-of": span.shown.isoformat(),
+        "basis": span.basis.value,
+        "days": f"{span.first} to {span.last}",
+        "coder": snapshot.coder,
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
-        "coder": snapshot.coder,
+        "shows": Shown(tuple(span_view(of_basis, follows) for of_basis in runs.values())).text,
         "boundaries": f"{BOUNDARIES}, {basemap.scale}",
         "boundaries-sha256": basemap.boundaries,
         "software": f"mapgen {__version__}",
@@ -216,11 +224,3 @@ def _style(stage: PageStage, plate: Plate, theme: Theme) -> Plain:
 def _line_data(strokes: Strokes) -> str:
     """Return strokes as SVG path data; a dot is a line of no length."""
     return "".join(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" for (x1, y1), (x2, y2) in strokes.lines)
-
-
-def _json(data: Plain) -> Markup:
-    """Return values as JSON for a script element: nothing in it can end the element or begin a comment."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 (just escaped)

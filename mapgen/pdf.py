@@ -9,6 +9,8 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
 
 from mapgen.drawing import Drawing
 from mapgen.figure import write_pdf
+from mapgen.pdf_seal import seal_of_pdf
+from mapgen.seal import SEAL
 from mapgen.xmp import xmp_packet
 
 # A CSS pixel is a ninety-sixth of an inch, a point a seventy-second.
@@ -42,10 +44,11 @@ def pdf_bytes(drawing: Drawing) -> bytes:
     )
     file = io.BytesIO()
     with Pdf.open(drawn) as pdf:
-        own = {f"mapgen:{key}": value for key, value in facts.items()}
-        packet = xmp_packet(drawing, {"pdf:Keywords": keywords, **own})
-        pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         _describe(pdf, pdf.pages[0], facts.get("alt", ""), drawing.lang)
+        own = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in facts.items()}}
+        seal = seal_of_pdf(pdf, facts, xmp_packet(drawing, own))
+        packet = xmp_packet(drawing, {**own, f"mapgen:{SEAL}": seal})
+        pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
     return file.getvalue()
 

@@ -25,6 +25,7 @@ from mapgen.shares import Share, checked_measures, share_notes, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
+from mapgen.svg_seal import sealed_svg
 from mapgen.texts import checked_line
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
@@ -112,7 +113,7 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look
     if options.svg_text not in LETTERINGS:
         hint = nearest(options.svg_text, LETTERINGS)
         raise InputError.single(f'svg text "{options.svg_text}"', f"write {listed(LETTERINGS)}{hint}")
-    look = _look(snapshot, options)
+    look = look_of(snapshot, options)
     region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims)
     basemap = prepared_basemap(region, options.scale, grid_units(options.size))
@@ -126,7 +127,7 @@ def _with_shares(captions: Captions, choropleth: Choropleth, look: Look, measure
     return replace(captions, shares=found, shares_note=note)
 
 
-def _look(snapshot: Snapshot, options: RenderOptions) -> Look:
+def look_of(snapshot: Snapshot, options: RenderOptions) -> Look:
     """Return how a snapshot is to be drawn; raises InputError for what there is not."""
     if options.labels is not None and options.labels not in LABEL_MODES:
         hint = nearest(options.labels, LABEL_MODES)
@@ -181,7 +182,7 @@ def grid_units(size: Size) -> int:
 def encoded(drawing: Drawing, ending: str) -> bytes:
     """Return a drawing as the bytes of a file of one of ENDINGS."""
     if ending == ".svg":
-        return svg_document(drawing).encode()
+        return sealed_svg(svg_document(drawing)).encode()
     # matplotlib takes 0.4 s that an SVG does without.
     if ending == ".pdf":
         from mapgen.pdf import pdf_bytes  # noqa: PLC0415

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from mapgen.drawing import (
@@ -13,11 +13,12 @@ from mapgen.drawing import (
     Border,
     Box,
     Drawing,
+    Group,
+    Mark,
     Patch,
     Picture,
     Placement,
     Point,
-    Primitive,
     Strokes,
     Text,
 )
@@ -25,6 +26,8 @@ from mapgen.lettering import font_faces, outline_data, units_per_em
 from mapgen.typeface import STACK, WEIGHTS
 
 _NAMESPACE = "urn:mapgen:facts"
+# Facts that are the document's own title and description.
+_ELEMENTS = ("alt", "description")
 # Of what is drawn in CSS pixels.
 _PAGE = Placement(1.0, 0.0, 0.0)
 
@@ -37,7 +40,7 @@ def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
     """
     prefix = prefix or f"mg-{_fingerprint(drawing)}"
     layers = "\n".join(_layer(drawing, name, prefix) for name in LAYERS)
-    return f"{_head(drawing, prefix)}\n{layers}\n</svg>\n"
+    return f"{_head(drawing, prefix)}{_shared(drawing, prefix)}\n{layers}\n</svg>\n"
 
 
 def _fingerprint(drawing: Drawing) -> str:
@@ -49,7 +52,9 @@ def _fingerprint(drawing: Drawing) -> str:
 def _head(drawing: Drawing, prefix: str) -> str:
     width, height = _number(drawing.width), _number(drawing.height)
     facts = "".join(
-        f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n" for key, value in drawing.facts.items()
+        f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n"
+        for key, value in drawing.facts.items()
+        if key not in _ELEMENTS
     )
     family = f"{prefix}-text"
     embedded = drawing.lettering == "embedded"
@@ -66,14 +71,25 @@ def _head(drawing: Drawing, prefix: str) -> str:
     )
 
 
+def _shared(drawing: Drawing, prefix: str) -> str:
+    """Return the shapes of groups, each once, for whoever uses them; nothing where there are none."""
+    used = {one.path: None for group in drawing.groups for one in group.members if isinstance(one, Area | Border)}
+    paths = "\n".join(
+        f'<path id="{prefix}-shape-{name}" d="{drawing.shapes[name].data}" fill-rule="evenodd"/>' for name in used
+    )
+    return f"\n<defs>\n{paths}\n</defs>" if used else ""
+
+
 def _layer(drawing: Drawing, name: str, prefix: str) -> str:
     primitives = drawing.layers.get(name, ())
     on_map = any(isinstance(one, Area | Border) for one in primitives)
-    transform = f" {_transform(drawing.placement)}" if on_map else ""
+    transform = f' fill-rule="evenodd" {_transform(drawing.placement)}' if on_map else ""
     drawn = "\n".join(
         _grid_strokes(one, drawing.placement)
         if on_map and isinstance(one, Strokes)
-        else _primitive(one, drawing, prefix)
+        else _group(one, drawing, prefix)
+        if isinstance(one, Group)
+        else _mark(one, drawing, prefix)
         for one in primitives
     )
     return f'<g id="{prefix}-{name}" class="mg-layer mg-{name}"{transform}>\n{drawn}\n</g>'
@@ -83,7 +99,47 @@ def _transform(placement: Placement) -> str:
     return f'transform="translate({_number(placement.x)} {_number(placement.y)}) scale({placement.scale:.6g})"'
 
 
-def _primitive(one: Primitive, drawing: Drawing, prefix: str) -> str:
+def _group(group: Group, drawing: Drawing, prefix: str) -> str:
+    """Return a group as one element: its map, drawn with the shapes that groups share, and over it the rest."""
+    on_map, others = [], []
+    for one in group.members:
+        match one:
+            case Area():
+                on_map.append(_used_area(one, group, prefix))
+            case Border():
+                on_map.append(_used(one.path, _stroke(one, group.placement), prefix))
+            case _:
+                others.append(_mark(one, drawing, prefix))
+    if on_map:
+        others.insert(0, f"<g {_transform(group.placement)}>{''.join(on_map)}</g>")
+    data, title = _about(group.about)
+    return f'<g class="mg-{group.kind}"{data}>{title}{"".join(others)}</g>'
+
+
+def _used(path: str, style: str, prefix: str, title: str = "") -> str:
+    use = f'<use href="#{prefix}-shape-{path}"{style}'
+    return f"{use}>{title}</use>" if title else f"{use}/>"
+
+
+def _used_area(area: Area, group: Group, prefix: str) -> str:
+    about = dict(group.attributes.get(area.iso3, {}))
+    classes = about.pop("class", "")
+    data, title = _about(about)
+    data = (f' class="{classes}"' if classes else "") + (f' data-iso3="{area.iso3}"' if area.iso3 else "") + data
+    fill = f' fill="{area.fill}"{_outline(area.outline, area.outline_width / group.placement.scale)}'
+    if not area.hatch:
+        return _used(area.path, data + fill, prefix, title)
+    hatch = "".join(_grid_strokes(one, group.placement) for one in area.hatch)
+    return f"<g{data}>{title}{_used(area.path, fill, prefix)}{hatch}</g>"
+
+
+def _about(about: Mapping[str, str]) -> tuple[str, str]:
+    """Return what an element says of itself: data attributes, and a title as its first child."""
+    data = "".join(f" data-{key}={quoteattr(value)}" for key, value in about.items() if key != "title")
+    return data, f"<title>{escape(about['title'])}</title>" if about.get("title") else ""
+
+
+def _mark(one: Mark, drawing: Drawing, prefix: str) -> str:
     match one:
         case Area():
             return _area(one, drawing, prefix)
@@ -103,28 +159,26 @@ def _area(area: Area, drawing: Drawing, prefix: str) -> str:
     # A fill that is not painted still answers to the pointer.
     clear = ' fill-opacity="0"' if area.picture else ""
     outline = _outline(area.outline, area.outline_width / drawing.placement.scale)
-    path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}"{clear} fill-rule="evenodd"{outline}/>'
+    path = f'<path d="{drawing.shapes[area.path].data}" fill="{area.fill}"{clear}{outline}/>'
     hatch = "".join(_grid_strokes(one, drawing.placement) for one in area.hatch)
     if not area.iso3:
         return path + hatch
     attributes = dict(drawing.attributes.get(area.iso3, {}))
-    tooltip = attributes.pop("title", "")
     code = attributes.pop("id", area.iso3.lower())
     classes = attributes.pop("class", "mg-territory")
-    data = "".join(f" data-{key}={quoteattr(value)}" for key, value in attributes.items())
-    title = f"<title>{escape(tooltip)}</title>" if tooltip else ""
+    data, title = _about(attributes)
     return f'<g id="{prefix}-{code}" class="{classes}" data-iso3="{area.iso3}"{data}>{title}{path}{hatch}</g>'
 
 
 def _border(border: Border, drawing: Drawing) -> str:
-    scale = drawing.placement.scale
-    dashes = " ".join(_number(dash / scale) for dash in border.dashes)
-    return (
-        f'<path d="{drawing.shapes[border.path].data}" fill="none" stroke="{border.colour}"'
-        f' stroke-width="{_number(border.width / scale)}" stroke-linejoin="round"'
-        + (f' stroke-dasharray="{dashes}"' if dashes else ' stroke-linecap="round"')
-        + "/>"
-    )
+    return f'<path d="{drawing.shapes[border.path].data}"{_stroke(border, drawing.placement)}/>'
+
+
+def _stroke(border: Border, placement: Placement) -> str:
+    dashes = " ".join(_number(dash / placement.scale) for dash in border.dashes)
+    ends = f' stroke-dasharray="{dashes}"' if dashes else ' stroke-linecap="round"'
+    width = _number(border.width / placement.scale)
+    return f' fill="none" stroke="{border.colour}" stroke-width="{width}" stroke-linejoin="round"{ends}'
 
 
 def _outline(colour: str, width: float) -> str:
@@ -156,7 +210,11 @@ def _place(box: Box, placement: Placement = _PAGE) -> str:
 def _patch(patch: Patch) -> str:
     rect = f'<rect {_place(patch.box)} fill="{patch.fill}"{_outline(patch.outline, patch.outline_width)}/>'
     image = _image(patch.image, patch.box) if patch.image else ""
-    return rect + image + "".join(_strokes(one) for one in patch.hatch)
+    drawn = rect + image + "".join(_strokes(one) for one in patch.hatch)
+    if not patch.about:
+        return drawn
+    data, title = _about(patch.about)
+    return f'<g class="mg-{patch.role}"{data}>{title}{drawn}</g>'
 
 
 def _text(text: Text) -> str:

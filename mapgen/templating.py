@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -24,6 +25,14 @@ def script(*names: str) -> Markup:
     """Return scripts of ours, one after the other, as they stand between their tags."""
     texts = (package_path(f"templates/{name}").read_text(encoding="utf-8") for name in names)
     return Markup("\n".join(texts))  # noqa: S704 (shipped files)
+
+
+def script_json(value: object) -> Markup:
+    """Return a value as JSON for a script element: nothing in it can end the element or begin a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 (just escaped)
 
 
 @cache

@@ -95,7 +95,7 @@ def waiting_votes(history: CountryHistory, day: date) -> list[PartialDate]:
     A vote's winner is known once anybody has won it, or a later one; also somebody who never took office.
     """
     won = max((win.voted for win in _wins(history) if win.known <= day), default=date.min)
-    waiting = [vote for vote in _deciding_votes(history) if vote.has_come(day) and won < vote.first]
+    waiting = [vote for vote in deciding_votes(history) if vote.has_come(day) and won < vote.first]
     return sorted(waiting, key=lambda vote: (vote.last, vote.first))
 
 
@@ -103,7 +103,7 @@ def _wins(history: CountryHistory) -> Iterator[Win]:
     return (win for government in history.governments for win in government.wins)
 
 
-def _deciding_votes(history: CountryHistory) -> Iterator[PartialDate]:
+def deciding_votes(history: CountryHistory) -> Iterator[PartialDate]:
     """Yield every vote that leaves a winner: those recorded with one, and those still without."""
     yield from (exact(win.voted) for win in _wins(history))
     yield from (vote.date for vote in history.votes if vote.outcome.can_decide)

@@ -65,8 +65,12 @@ class Wording:
         return format_date(day, "long", locale=locale)
 
     def short_day(self, day: date) -> str:
-        """Return a day in few letters, for a label: `15 Dec 2025`."""
+        """Return a day as the language shortens it: `15 Dec 2025`."""
         return format_date(day, "medium", locale=LOCALES[self.lang])
+
+    def day_of_year(self, day: date) -> str:
+        """Return a day without its year: `31 December`."""
+        return format_skeleton("MMMMd", day, locale=LOCALES[self.lang])
 
     def series(self, items: Iterable[str]) -> str:
         """Return items as the language lists them: `Chile and Peru`."""

@@ -14,7 +14,7 @@ from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap import Shape
-from mapgen.drawing import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text
+from mapgen.drawing import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text, overlap
 from mapgen.theme import contrast
 
 SMALLEST_TYPE = 11.0
@@ -38,7 +38,9 @@ def texts_overlap(drawing: Drawing) -> Iterator[str]:
     """No two texts cover each other, and none covers a patch of the key."""
     marks = [*drawing.texts, *patches(drawing)]
     for one, other in combinations(marks, 2):
-        if isinstance(one, Text) and box_of(one).intersection(box_of(other)).area > ROUNDING:
+        if not (isinstance(one, Text) and overlap(one.box, other.box)):
+            continue
+        if box_of(one).intersection(box_of(other)).area > ROUNDING:
             if other == segment_under(one, drawing):
                 continue
             yield f"{said(one)} and {said(other)}"
@@ -67,7 +69,8 @@ def illegible(drawing: Drawing) -> Iterator[str]:
     """Every text has a contrast of 4.5 or more with its ground (a large slogan 3), and stands on the ground it says."""
     fills = {one.path: one.fill for _, one in drawing.each() if isinstance(one, Area)}
     for text in drawing.texts:
-        ground = fills[text.iso3] if text.anchor == "middle" else drawing.background
+        on_land = text.role in LABEL_ROLES and text.anchor == "middle"
+        ground = fills[text.iso3] if on_land else drawing.background
         if segment := segment_under(text, drawing):
             ground = segment.fill
         if text.ground != ground:
@@ -162,7 +165,7 @@ def claims_unexplained(drawing: Drawing) -> Iterator[str]:
     shown = {patterns_of(patch.hatch) for patch in patches(drawing)}
     territories = {patterns_of(area.hatch) for area in areas(drawing)}
     shapes = [shape.buffer(1) for name, shape in land(drawing).items() if name != "context"]
-    for one in drawing.layers["claims"]:
+    for one in drawing.layers.get("claims", ()):
         if isinstance(one, Strokes):
             if patterns_of((one,)) not in shown or patterns_of((one,)) in territories:
                 yield "the pattern of a claim"
@@ -174,7 +177,7 @@ def claims_unexplained(drawing: Drawing) -> Iterator[str]:
 def dots_on_claims(drawing: Drawing) -> Iterator[str]:
     """No leader's dot stands on the line of a claim."""
     placement = drawing.placement
-    for one in drawing.layers["claims"]:
+    for one in drawing.layers.get("claims", ()):
         if isinstance(one, Border):
             lines = [[placement.page(point) for point in line] for line in drawing.shapes[one.path].lines]
             claim = shapely.MultiLineString(lines)
@@ -184,13 +187,13 @@ def dots_on_claims(drawing: Drawing) -> Iterator[str]:
 
 
 def shares_astray(drawing: Drawing) -> Iterator[str]:
-    """No segment of a bar overlaps another, and none has two percents."""
+    """No segment of a bar overlaps another, and none has two percents or names."""
     for one, other in combinations(segments(drawing), 2):
-        if box_of(one).intersection(box_of(other)).area > ROUNDING:
+        if overlap(one.box, other.box) and box_of(one).intersection(box_of(other)).area > ROUNDING:
             yield f"{said(one)} and {said(other)} overlap"
-    inside = [segment_under(text, drawing) for text in drawing.texts if text.role == "share"]
+    inside = [segment_under(text, drawing) for text in drawing.texts if text.role in {"share", "bar"}]
     numbered = [segment for segment in inside if segment]
-    yield from (f"{said(one)} has two percents" for one in numbered if numbered.count(one) > 1)
+    yield from (f"{said(one)} has two texts" for one in numbered if numbered.count(one) > 1)
 
 
 RULES = (
@@ -220,13 +223,13 @@ def patches(drawing: Drawing) -> list[Patch]:
 
 
 def segments(drawing: Drawing) -> list[Patch]:
-    """Return the segments of bars of shares."""
-    return [patch for patch in patches(drawing) if patch.role == "share"]
+    """Return the segments of bars of shares, the bars of a strip, and the patches of counts in panels."""
+    return [patch for patch in patches(drawing) if patch.role in {"share", "bar", "count"}]
 
 
 def segment_under(text: Text, drawing: Drawing) -> Patch | None:
-    """Return the segment of a bar that a percent stands in, with all its letters."""
-    if text.role != "share":
+    """Return the segment of a bar that a percent or a name stands in, with all its letters."""
+    if text.role not in {"share", "bar"}:
         return None
     return next((one for one in segments(drawing) if box_of(one).contains(box_of(text))), None)
 
@@ -242,7 +245,7 @@ def labels_of(drawing: Drawing) -> dict[str, list[Text]]:
 
 def leaders(drawing: Drawing) -> list[shapely.LineString]:
     """Return the leader lines, each once: they are drawn twice, wide and pale under thin and dark."""
-    strokes = [one for one in drawing.layers["labels"] if isinstance(one, Strokes) and not one.round_caps]
+    strokes = [one for one in drawing.layers.get("labels", ()) if isinstance(one, Strokes) and not one.round_caps]
     return [shapely.LineString(line) for line in (strokes[0].lines if strokes else ())]
 
 
@@ -254,10 +257,18 @@ def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) 
 
 def land(drawing: Drawing) -> dict[str, BaseGeometry]:
     """Return every filled shape of the map on the page: the territories, and the land around the region."""
-    placement = drawing.placement
-    matrix = [placement.scale, 0, 0, placement.scale, placement.x, placement.y]
-    drawn = [one.path for _, one in drawing.each() if isinstance(one, Area)]
-    return {name: affine_transform(filled(drawing.shapes[name].data), matrix) for name in drawn}
+    own = [one.path for layer in drawing.layers.values() for one in layer if isinstance(one, Area)]
+    drawn = [(name, name, drawing.placement) for name in own]
+    for number, group in enumerate(drawing.groups):
+        drawn += [
+            (f"{group.kind} {number} {one.path}", one.path, group.placement)
+            for one in group.members
+            if isinstance(one, Area)
+        ]
+    return {
+        name: affine_transform(filled(drawing.shapes[path].data), [at.scale, 0, 0, at.scale, at.x, at.y])
+        for name, path, at in drawn
+    }
 
 
 @cache

@@ -20,6 +20,7 @@ from mapgen.countries import LOCALES, alpha2
 from mapgen.drawing import LAYERS, Drawing
 from mapgen.pipeline import RenderOptions, drawing_of
 from mapgen.shipped import shipped_path
+from mapgen.shown import Shown
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis
 from mapgen.sources import Question, answer, read_source
@@ -360,7 +361,8 @@ def test_the_facts_are_in_the_metadata() -> None:
     facts = {fact.get("name"): fact.text for fact in root_of().iter(FACT)}
     assert facts == dict(drawing.facts)
     assert (facts["as-of"], facts["basis"], facts["coder"]) == ("2025-12-15", "elected", "mapgen")
-    assert json.loads(facts["drawn"] or "")["CHL"] == ["elected", "right", "José Antonio Kast"]
+    (view,) = Shown.read(facts["shows"] or "").views
+    assert view.at(date(2025, 12, 15))["CHL"].leader == "José Antonio Kast"
     assert len(json.loads(facts["sources"] or "")) > 12
     assert len(facts["record-sha256"] or "") == len(facts["boundaries-sha256"] or "") == 64
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from mapgen.drawing import Area, Border, Drawing, Strokes
 from mapgen.errors import InputError
 from mapgen.pipeline import RenderOptions, drawing_of
 from mapgen.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
+from mapgen.shown import Shown
 from mapgen.sizes import parse_size
 from mapgen.snapshots import Snapshot
 from mapgen.sources import Question, answer, read_source
@@ -84,7 +84,9 @@ def test_a_territory_follows_its_sovereign_and_is_not_counted() -> None:
     attributes = made.attributes["GUF"]
     assert (attributes["status"], attributes["alignment"], attributes["bloc"]) == ("not-applicable", "centre", "centre")
     assert attributes["title"] == "French Guiana: as France (Centre), not counted."
-    assert json.loads(made.facts["drawn"])["GUF"] == ["not-applicable", "centre", None]
+    (view,) = Shown.read(made.facts["shows"]).views
+    shown = next(iter(view.moments.values()))["GUF"]
+    assert (shown.follows, shown.alignment) == ("FRA", "centre")
     colours = {area.iso3: area.fill for area in gate.areas(made)}
     assert colours["GUF"] == "#8d82c4"
     assert said(made, "headline") == said(plain, "headline")

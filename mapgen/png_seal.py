@@ -1,0 +1,198 @@
+"""The seal of a PNG: of its facts, and of its pixels in tiles, however they are compressed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from PIL import Image, PngImagePlugin
+
+from mapgen.countries import country_name
+from mapgen.drawing import Box, Drawing
+from mapgen.seal import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, fact_parts, said, seal_of
+
+# The keywords that the PNG specification names for what these facts hold.
+KEYWORDS = {"title": "Title", "description": "Description", "software": "Software"}
+XMP = "XML:com.adobe.xmp"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PREFIX = "mapgen:"
+_PICTURE = "picture"
+_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
+_TILES = (12, 16)
+_DIGITS = 8
+# More than a map may have: a small file can claim any number.
+_MOST_PIXELS = 8000 * 8000
+_DAMAGES = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
+
+
+def sealed_png(image: Image.Image, encoded: bytes, drawing: Drawing, xmp: bytes) -> bytes:
+    """Return an encoded PNG without texts as one with a drawing's facts, an XMP packet and a seal of it all."""
+    picture = {
+        "file": _file_hash(encoded),
+        "tiles": "".join(_tiles(image)),
+        "places": _places(drawing),
+    }
+    facts = {**drawing.facts, _PICTURE: json.dumps(picture, separators=(",", ":"))}
+    facts[SEAL] = seal_of(_groups(facts, xmp.decode(), image.size))
+    info = PngImagePlugin.PngInfo()
+    for key, value in facts.items():
+        info.add_itxt(KEYWORDS.get(key, _PREFIX + key), value, lang=drawing.lang, tkey="", zip=False)
+    info.add_itxt(XMP, xmp)
+    # After the signature and the header of 13 bytes.
+    end = len(SIGNATURE) + 12 + 13
+    file = io.BytesIO()
+    file.write(encoded[:end])
+    for kind, data, *_ in info.chunks:
+        PngImagePlugin.putchunk(file, kind, data)
+    file.write(encoded[end:])
+    return file.getvalue()
+
+
+def read_png(data: bytes) -> Carried:
+    """Return what a PNG of ours carries; raises ForeignError for any other."""
+    try:
+        image = Image.open(io.BytesIO(data), formats=["PNG"])
+        if image.width * image.height > _MOST_PIXELS:
+            raise ForeignError(f"the image has {image.width:,} by {image.height:,} pixels, more than any map")
+        texts = image.info
+        if f"{_PREFIX}{SEAL}" not in texts and any(kind in _TEXTS for kind, _ in _after_pixels(data)):
+            texts = image.text  # type: ignore[attr-defined]  # of PNG files alone
+    except _DAMAGES as error:
+        raise ForeignError(f"the PNG is damaged ({error})") from None
+    facts = _facts(texts)
+    if SEAL not in facts:
+        raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
+    return Carried("PNG", facts, tuple(_altered(facts, texts.get(XMP, ""), image, data)))
+
+
+def _facts(texts: Mapping[Any, Any]) -> dict[str, str]:
+    names = {keyword: key for key, keyword in KEYWORDS.items()}
+    found = {str(key): str(value) for key, value in texts.items() if isinstance(value, str)}
+    return {
+        names.get(key, key.removeprefix(_PREFIX)): value
+        for key, value in found.items()
+        if key in names or key.startswith(_PREFIX)
+    }
+
+
+def _groups(facts: Mapping[str, str], xmp: str, size: tuple[int, int]) -> dict[str, Sequence[Part]]:
+    return {
+        "size": [Part(f"its size, now {size[0]} by {size[1]} pixels", f"{size}".encode())],
+        "facts": fact_parts(facts),
+        "xmp": [Part("its XMP packet", xmp.encode())],
+    }
+
+
+def _altered(facts: Mapping[str, str], xmp: str, image: Image.Image, data: bytes) -> Iterator[str]:
+    try:
+        found = alterations(facts[SEAL], _groups(facts, xmp, image.size))
+        picture = json.loads(facts.get(_PICTURE, ""))
+        was = {key: str(picture[key]) for key in ("file", "tiles")}
+        places = {str(name): tuple(map(int, box))[:4] for name, box in picture["places"].items()}
+    except (BrokenSealError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        yield "its seal"
+        return
+    resized = any(one.group == "size" for one in found)
+    yield from (said(one.change, one.name or "a fact of the metadata") for one in found)
+    if resized or _file_hash(data) == was["file"]:
+        return
+    try:
+        yield from _altered_picture(was["tiles"], places, image)
+    except _DAMAGES as error:
+        raise ForeignError(f"the PNG is damaged ({error})") from None
+
+
+def _altered_picture(tokens: str, places: Mapping[str, Sequence[int]], image: Image.Image) -> Iterator[str]:
+    """Yield where pixels differ, if any do: a file that was compressed anew has the same ones."""
+    if getattr(image, "n_frames", 1) > 1:
+        yield "its picture, which has become an animation"
+    pixels = _opaque(image)
+    kept = [tokens[place : place + _DIGITS] for place in range(0, len(tokens), _DIGITS)]
+    differ = [number for number, one in enumerate(_tiles(pixels)) if kept[number : number + 1] != [one]]
+    if differ:
+        yield f"its picture{_where(differ, pixels.size, places)}"
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return an image as RGB; what is seen through at any place as RGBA."""
+    found = image.convert("RGBA")
+    return found.convert("RGB") if found.getchannel("A").getextrema() == (255, 255) else found
+
+
+def _where(differ: Sequence[int], size: tuple[int, int], places: Mapping[str, Sequence[int]]) -> str:
+    """Return where tiles are, in per cent of the picture, and what is named there."""
+    across, down = _TILES
+    if len(differ) > across * down // 2:
+        return ", most of it"
+    columns, rows = [number % across for number in differ], [number // across for number in differ]
+    left, right = 100 * min(columns) // across, 100 * (max(columns) + 1) // across
+    top, bottom = 100 * min(rows) // down, 100 * (max(rows) + 1) // down
+    touched = [_tile_box(number, size) for number in differ]
+    named = [
+        country_name(name, "en") if name.isupper() else f"the {name}"
+        for name, box in places.items()
+        if any(_touch(box, tile) for tile in touched)
+    ]
+    said_there = f", at {', '.join(named)}" if named else ""
+    return f", {left} to {right}% from the left and {top} to {bottom}% from the top{said_there}"
+
+
+def _touch(one: Sequence[float], other: Sequence[float]) -> bool:
+    return (
+        len(one) == len(other) and one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    )
+
+
+def _places(drawing: Drawing) -> dict[str, list[int]]:
+    """Return the boxes, in pixels, of what has a name: a territory's label, else the lines of one role."""
+    boxes: dict[str, Box] = {}
+    for text in drawing.texts:
+        name = text.iso3 or text.role
+        left, top, right, bottom = text.box
+        known = boxes.get(name, text.box)
+        boxes[name] = (min(left, known[0]), min(top, known[1]), max(right, known[2]), max(bottom, known[3]))
+    return {name: [round(edge * drawing.factor) for edge in box] for name, box in boxes.items() if name}
+
+
+def _tiles(image: Image.Image) -> Iterator[str]:
+    """Yield a checksum of each tile, row by row."""
+    for number in range(_TILES[0] * _TILES[1]):
+        yield f"{zlib.crc32(image.crop(_tile_box(number, image.size)).tobytes()):0{_DIGITS}x}"
+
+
+def _tile_box(number: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    row, column = divmod(number, _TILES[0])
+    (across, down), (width, height) = _TILES, size
+    return column * width // across, row * height // down, (column + 1) * width // across, (row + 1) * height // down
+
+
+def _file_hash(data: bytes) -> str:
+    """Return the checksum of all chunks that are no text: while they are the same, so are the pixels."""
+    total = hashlib.sha256()
+    for kind, chunk in _chunks(data):
+        if kind not in _TEXTS:
+            total.update(kind + struct.pack(">I", len(chunk)))
+            total.update(chunk)
+    return total.hexdigest()[:32]
+
+
+def _after_pixels(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    seen = False
+    for kind, chunk in _chunks(data):
+        seen = seen or kind == b"IDAT"
+        if seen:
+            yield kind, chunk
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """Yield the name and content of each chunk of a PNG; a last one that is cut off as far as it goes."""
+    view, place = memoryview(data), len(SIGNATURE)
+    while place + 8 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, place)
+        yield kind, view[place + 8 : place + 8 + length]
+        place += 12 + length

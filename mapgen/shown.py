@@ -1,0 +1,242 @@
+"""What a file shows of the record: plain values that go into its metadata, and that a record makes again later.
+
+Sources, reasoning, reviews, titles and hashes are no part of it, so that an edit of those touches no map.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any, get_type_hints
+
+from mapgen.dates import parse_day
+from mapgen.records import Record
+from mapgen.regions import read_region
+from mapgen.runs import Run, runs_of
+from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.timeline import snapshot_of
+
+_USUAL = Status.IN_OFFICE.value
+_NOBODY: Mapping[str, str] = {}
+
+
+class NotShownError(ValueError):
+    """A text is not what a file shows: it was written by something else, or altered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a reader can see of one country: who governs or has won, where that stands, since when.
+
+    Days are ISO texts, None where there is nothing to show. `start` is the first day in office, also of somebody
+    elected who takes office then; `incumbent` governs until then; `vote` is the one without a result. `bloc` is given
+    where the scale is not the standard one, `follows` is the state as which a territory is drawn.
+    """
+
+    status: str
+    alignment: str | None = None
+    bloc: str | None = None
+    leader: str | None = None
+    party: str | None = None
+    start: str | None = None
+    elected: str | None = None
+    incumbent: str | None = None
+    vote: str | None = None
+    contested: bool = False
+    follows: str | None = None
+
+    @classmethod
+    def of(cls, entry: Entry, follows: str | None = None) -> Standing:
+        """Return what is shown of an entry; a territory that `follows` it has its colour, and no government."""
+        government = entry.government
+        bloc = None if entry.scale.is_standard else entry.bloc.value
+        if follows:
+            return cls(entry.status.value, entry.alignment, bloc, follows=follows)
+        return cls(
+            status=entry.status.value,
+            alignment=entry.alignment,
+            bloc=bloc,
+            leader=entry.leader,
+            party=(government.party or None) if government else None,
+            start=_iso(government.start) if government else None,
+            elected=_iso(entry.elected),
+            incumbent=entry.incumbent.leader if entry.incumbent else None,
+            vote=str(entry.vote) if entry.vote else None,
+            contested=bool(government and government.contested),
+        )
+
+    @property
+    def plain(self) -> dict[str, str | bool]:
+        """The same for JSON; what there is nothing of is left out, and that somebody is in office."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {key: value for key, value in values.items() if value and value != _USUAL}
+
+    @classmethod
+    def read(cls, plain: object) -> Standing:
+        """Return it from JSON; raises NotShownError for anything else."""
+        kinds = get_type_hints(cls)
+        if not isinstance(plain, dict):
+            raise NotShownError("a country's values")
+        for key, value in plain.items():
+            if key not in kinds or not isinstance(value, bool if kinds[key] is bool else str):
+                raise NotShownError(f"the value {key}")
+        return cls(**{"status": _USUAL, **plain})
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown of one record or published list: the standing of each country at moments in order of time.
+
+    Each moment is a day by itself; with `until` it lasts to the next one, the last of them up to and including
+    `until`. `record` and `coder` name the source, and are not compared.
+    """
+
+    record: str
+    coder: str
+    basis: str | None
+    moments: Mapping[date, Mapping[str, Standing]]
+    until: date | None = None
+
+    def at(self, day: date) -> Mapping[str, Standing]:
+        """Return the countries at a moment, or in a span on a day; empty where nothing is shown."""
+        if self.until is None:
+            return self.moments.get(day, {})
+        before = [first for first in self.moments if first <= day]
+        return self.moments[before[-1]] if before and day <= self.until else {}
+
+    @cached_property
+    def follows(self) -> Mapping[str, str]:
+        """The territories that are drawn as a state, each with the state."""
+        return {
+            code: one.follows for countries in self.moments.values() for code, one in countries.items() if one.follows
+        }
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The same for JSON; a moment has the countries alone that differ from the moment before."""
+        on: dict[str, dict[str, Any]] = {}
+        before: Mapping[str, Standing] = {}
+        for day, countries in self.moments.items():
+            on[day.isoformat()] = {code: one.plain for code, one in countries.items() if before.get(code) != one}
+            before = countries
+        until = {"until": self.until.isoformat()} if self.until else {}
+        return {"record": self.record, "coder": self.coder, "basis": self.basis, "on": on, **until}
+
+    @classmethod
+    def read(cls, plain: object) -> View:
+        """Return it from JSON; raises NotShownError for anything else."""
+        if not isinstance(plain, dict) or not {"record", "coder", "basis", "on"} <= set(plain):
+            raise NotShownError("a view")
+        names = (plain["record"], plain["coder"], plain["basis"] or "")
+        if not all(isinstance(one, str) for one in names) or names[2] not in {"", *Basis}:
+            raise NotShownError("whose facts, and on which basis")
+        until = _day(plain["until"]) if "until" in plain else None
+        moments = _moments(plain["on"])
+        if until and max(moments) > until:
+            raise NotShownError("the last day")
+        return cls(plain["record"], plain["coder"], plain["basis"], moments, until)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a file shows: one view, or several where it compares records or bases."""
+
+    views: tuple[View, ...]
+
+    @property
+    def text(self) -> str:
+        """The same as JSON on one line."""
+        return json.dumps([view.plain for view in self.views], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def read(cls, text: str) -> Shown:
+        """Return it from its text; raises NotShownError for any other text."""
+        try:
+            plain = json.loads(text)
+        except (ValueError, RecursionError):
+            raise NotShownError("JSON") from None
+        if not isinstance(plain, list) or not plain:
+            raise NotShownError("a list of views")
+        return cls(tuple(View.read(one) for one in plain))
+
+
+def followed(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return which of a map's entries are drawn as a state, each with the state's code."""
+    return {entry.iso3: entry.follows.iso3 for entry in entries if entry.follows}
+
+
+def view_of(snapshots: Sequence[Snapshot], follows: Mapping[str, str] = _NOBODY) -> View:
+    """Return what is shown of snapshots of one source on one basis: of one day, or of several.
+
+    `follows` gives the state as which a territory is drawn. Other territories show nothing that a record says.
+    """
+    first = snapshots[0]
+    moments = {one.as_of: _countries(one, follows) for one in sorted(snapshots, key=lambda one: one.as_of)}
+    return View(first.title, first.coder, first.basis.value if first.basis else None, moments)
+
+
+def span_view(runs: Sequence[Run], follows: Mapping[str, str] = _NOBODY) -> View:
+    """Return what is shown of all days of a span, from its runs; see view_of."""
+    moments: dict[date, Mapping[str, Standing]] = {}
+    before: Mapping[str, Standing] | None = None
+    for run in runs:
+        # Runs may differ in what is no part of it, such as who has been reviewed.
+        countries = _countries(run.snapshot, follows)
+        if countries != before:
+            moments[run.first] = before = countries
+    first = runs[0].snapshot
+    return View(first.title, first.coder, first.basis.value if first.basis else None, moments, runs[-1].last)
+
+
+def view_again(view: View, source: Record | Snapshot) -> View:
+    """Return what a source now says to the question that a view answered: the same days, basis and territories.
+
+    Days before a record begins are left out. A published list answers with its own day and basis.
+    """
+    if isinstance(source, Snapshot):
+        return view_of([source], view.follows)
+    basis = Basis(view.basis or Basis.OFFICE)
+    days = [day for day in view.moments if day >= source.begins]
+    if view.until and view.until >= source.begins:
+        first = max(source.begins, next(iter(view.moments)))
+        return span_view(runs_of(source, first, view.until, basis), view.follows)
+    if not days:
+        return View(source.title, source.coder, view.basis, {}, view.until)
+    states = read_region(source.region).states
+    return view_of([snapshot_of(source, states, day, basis) for day in days], view.follows)
+
+
+def _countries(snapshot: Snapshot, follows: Mapping[str, str]) -> dict[str, Standing]:
+    """Return the standing of every state, and of the territories that are drawn as one, in order of their codes."""
+    states = {one.iso3: one for one in (*snapshot.sovereigns, *snapshot.entries)}
+    found = {one.iso3: Standing.of(one) for one in snapshot.entries}
+    for code, state in follows.items():
+        found[code] = Standing.of(states.get(state, Entry(state, Status.NO_DATA)), state)
+    return dict(sorted(found.items()))
+
+
+def _moments(plain: object) -> dict[date, Mapping[str, Standing]]:
+    if not isinstance(plain, dict) or not plain:
+        raise NotShownError("its days")
+    moments: dict[date, Mapping[str, Standing]] = {}
+    countries: dict[str, Standing] = {}
+    for day, changed in plain.items():
+        if not isinstance(changed, dict) or (moments and _day(day) <= max(moments)):
+            raise NotShownError(f"the day {day}")
+        countries = countries | {code: Standing.read(one) for code, one in changed.items()}
+        moments[_day(day)] = dict(sorted(countries.items()))
+    return moments
+
+
+def _day(text: object) -> date:
+    day = parse_day(text) if isinstance(text, str) else None
+    if day is None:
+        raise NotShownError(f"the day {text}")
+    return day
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,57 @@
+"""The key of a picture of many days: every class and status that occurs in it, and the marks of votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mapgen.drawing import Patch, Strokes, Text
+from mapgen.key import KeyEntry, draw_rows, fitted, key_rows
+from mapgen.look import Look
+from mapgen.snapshots import Entry, Status
+from mapgen.theme import Fill, Theme
+
+_STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
+# The tick of a vote in the key, in sizes of type, and how wide a tick is in CSS pixels where the key's type has 14.
+_TICK = 0.5
+TICK_WIDTH = 1.4
+
+
+def span_key(entries: Iterable[Entry], look: Look) -> tuple[KeyEntry, ...]:
+    """Return an entry for each class that occurs, from left to right, then one for each status that shows."""
+    shown = [entry.follows or entry for entry in entries]
+    scale = shown[0].scale
+    classes = {entry.class_name(look.classes) for entry in shown}
+    found = [
+        KeyEntry(look.class_fill(name, scale), look.words.class_label(name, scale))
+        for name in scale.class_names(look.classes)
+        if name in classes
+    ]
+    examples = {entry.status: entry for entry in reversed(shown)}
+    others = ((status, examples[status]) for status in _STATUSES if status in examples)
+    return (*found, *(KeyEntry(look.fill(entry), look.words.say(f"status.{status}")) for status, entry in others))
+
+
+def draw_span_key(
+    entries: Sequence[KeyEntry], vote: str, place: tuple[float, float, float], size: float, theme: Theme
+) -> tuple[list[Patch | Text], float]:
+    """Return the key in rows from a left and a top in a width, and where it ends; `vote` names ticks, if there are any.
+
+    All in CSS pixels.
+    """
+    left, top, width = place
+    ticks = (KeyEntry(Fill(theme.page), vote),) if vote else ()
+    shown = tuple(fitted(entry, size, width) for entry in (*entries, *ticks))
+    drawn, end = draw_rows(key_rows(shown, size, width), (left, top), size, theme)
+    if vote:
+        number, patch = [(number, one) for number, one in enumerate(drawn) if isinstance(one, Patch)][-1]
+        drawn[number] = _tick(patch, size, theme)
+    return drawn, end
+
+
+def _tick(patch: Patch, size: float, theme: Theme) -> Patch:
+    left, top, right, bottom = patch.box
+    middle, height = (left + right) / 2, _TICK * size / 2
+    line = ((middle, (top + bottom) / 2 - height), (middle, (top + bottom) / 2 + height))
+    strokes = Strokes((line,), theme.ink, round(TICK_WIDTH * size / 14, 2))
+    return replace(patch, outline="", hatch=(strokes,))

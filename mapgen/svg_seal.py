@@ -1,0 +1,121 @@
+"""The seal of an SVG: of each layer's elements, each territory's colour, shape and words, each fact of its metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from xml.sax.saxutils import escape
+
+from mapgen.countries import country_name
+from mapgen.seal import SEAL, Alteration, Change, Groups, Part, seal_of
+from mapgen.xml_tree import Node, read_xml
+
+_SVG = "http://www.w3.org/2000/svg "
+_FACT = "urn:mapgen:facts fact"
+_LAYER = "mg-layer"
+_METADATA = "</metadata>"
+# What says where a shape lies and how it runs; every other attribute of a territory's shapes is its look.
+_SHAPE = {"d", "transform", "x", "y", "width", "height", "points"}
+_ASPECTS = ("colour", "shape", "words")
+
+
+def sealed_svg(document: str) -> str:
+    """Return a document of the SVG pen with a seal in its metadata."""
+    seal = seal_of(svg_groups(read_xml(document.encode())))
+    fact = f'<mg:fact name="{SEAL}">{escape(seal)}</mg:fact>\n'
+    return document.replace(_METADATA, fact + _METADATA, 1)
+
+
+def svg_facts(root: Node) -> dict[str, str]:
+    """Return the facts in a document's metadata; alt text and description are its title and its description."""
+    own = {"alt": _own_text(root, "title"), "description": _own_text(root, "desc")}
+    facts = {fact.attributes.get("name", ""): fact.text for fact in _facts(root)}
+    return {**{key: text for key, text in own.items() if text}, **facts} if facts else {}
+
+
+def svg_groups(root: Node) -> Groups:
+    """Return the parts of a document: its facts, page, layers and territories."""
+    groups: dict[str, list[Part]] = {"page": [Part("the page (its size, language or type)", root.opening.encode())]}
+    facts = [fact for fact in _facts(root) if fact.attributes.get("name") != SEAL]
+    groups["facts"] = [Part(f'the fact "{one.attributes.get("name", "")}"', one.canonical.encode()) for one in facts]
+    for node in root.nodes:
+        layer = _layer_name(node)
+        if layer:
+            groups[layer] = [Part(f"the layer of {layer} as a whole", node.opening.encode())]
+            groups |= _layer(groups[layer], layer, node)
+        elif node.name != f"{_SVG}metadata":
+            groups["page"].append(Part(_page_name(node), node.canonical.encode()))
+    return groups
+
+
+def svg_place(alteration: Alteration) -> str:
+    """Return where an alteration of an SVG is, in words."""
+    group = alteration.group
+    if group.isupper():
+        country = country_name(group, "en")
+        return country if alteration.change is Change.REMOVED else f"the {alteration.name} of {country}"
+    if alteration.change is Change.REMOVED:
+        return {"facts": "a fact of the metadata", "page": "a part of the page"}.get(
+            group, f"an element of the {group}"
+        )
+    return alteration.name
+
+
+def _facts(root: Node) -> Iterator[Node]:
+    metadata = (node for node in root.nodes if node.name == f"{_SVG}metadata")
+    return (fact for node in metadata for fact in node.nodes if fact.name == _FACT)
+
+
+def _own_text(root: Node, name: str) -> str:
+    return next((" ".join(node.text.split()) for node in root.nodes if node.name == _SVG + name), "")
+
+
+def _layer_name(node: Node) -> str | None:
+    classes = node.attributes.get("class", "").split()
+    if _LAYER not in classes:
+        return None
+    return next((one.removeprefix("mg-") for one in classes if one != _LAYER and one.startswith("mg-")), None)
+
+
+def _page_name(node: Node) -> str:
+    name = node.name.removeprefix(_SVG)
+    return {"title": "the alt text", "desc": "the long description", "rect": "the background"}.get(
+        name, f"an element {name}"
+    )
+
+
+def _layer(parts: list[Part], layer: str, node: Node) -> dict[str, list[Part]]:
+    """Add a layer's elements to its parts; return groups of their own for its territories."""
+    territories: dict[str, list[Part]] = {}
+    for one in node.merged:
+        if isinstance(one, str):
+            parts.append(Part(f"text between the {layer}", one.encode()))
+        elif code := one.attributes.get("data-iso3"):
+            territories.setdefault(code, []).extend(_territory(one))
+        else:
+            parts.append(Part(_element_name(one, layer), one.canonical.encode()))
+    return territories
+
+
+def _territory(node: Node) -> Iterator[Part]:
+    aspects: dict[str, list[str]] = {aspect: [] for aspect in _ASPECTS}
+    aspects["words"].append(node.opening)
+    for one in node.nodes:
+        if one.name == f"{_SVG}path" and not one.held:
+            kept = {key: value for key, value in one.attributes.items() if key in _SHAPE}
+            looks = {key: value for key, value in one.attributes.items() if key not in _SHAPE}
+            aspects["shape"].append(Node(one.name, kept).opening)
+            aspects["colour"].append(Node(one.name, looks).opening)
+        else:
+            aspects["words"].append(one.canonical)
+    aspects["words"].append(node.text.strip())
+    for aspect, said in aspects.items():
+        yield Part(aspect, "\n".join(said).encode())
+
+
+def _element_name(node: Node, layer: str) -> str:
+    if node.name != f"{_SVG}text":
+        return f"a shape of the {layer}"
+    role = node.attributes.get("class", "mg-text").removeprefix("mg-")
+    text = "".join(chain([node.text], (one.text for one in node.nodes)))
+    return f'the {role} "{" ".join(text.split())}"'

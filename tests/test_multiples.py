@@ -1,0 +1,177 @@
+"""Small multiples: a map for each day, with its counts and changes; every shape once in an SVG."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import gate
+import pytest
+import timelines
+from test_pens import agree, by_matplotlib, by_resvg
+
+from mapgen.drawing import Drawing, Group
+from mapgen.errors import InputError
+from mapgen.pipeline import RenderOptions
+from mapgen.sizes import parse_size
+from mapgen.spans import Span, regular_days
+from mapgen.stills import StillOptions, still_drawing
+from mapgen.stretches import looks_of
+from mapgen.svg import svg_document
+
+SIX = tuple(date(year, 12, 31) for year in (1998, 2005, 2011, 2015, 2020, 2025))
+
+
+def panels(drawing: Drawing) -> list[Group]:
+    """Return the panels in their order."""
+    return [group for group in drawing.groups if group.kind == "panel"]
+
+
+@pytest.mark.parametrize(
+    ("way", "wanted"),
+    [
+        ("article", StillOptions(grows=True)),
+        ("article", StillOptions(every="turning", grows=True)),
+        ("x dark", StillOptions(days=SIX)),
+        ("phone es", StillOptions(days=SIX)),
+        ("print pt 5", StillOptions()),
+        ("square print-bw", StillOptions(days=SIX)),
+        ("og elected poster", StillOptions(days=SIX)),
+    ],
+)
+def test_every_grid_may_be_published(way: str, wanted: StillOptions) -> None:
+    """Nothing overlaps, is cut off, too small or illegible, and the key explains all that is drawn."""
+    assert not gate.broken_rules(timelines.still("grid", way, wanted))
+
+
+def test_there_is_a_panel_for_each_day_with_that_days_map() -> None:
+    """Panels are the days asked for, in order; each territory has the class that a snapshot of the day gives it."""
+    drawing = timelines.still("grid", "", StillOptions(days=(*reversed(SIX), SIX[0])))
+    assert [panel.about["as-of"] for panel in panels(drawing)] == [day.isoformat() for day in SIX]
+    assert drawing.facts["dates"] == ",".join(day.isoformat() for day in SIX)
+    before: dict[str, str] = {}
+    for panel, day in zip(panels(drawing), SIX, strict=True):
+        snapshot = timelines.span().on(day)
+        looks = {entry.iso3: looks_of(entry, 3) for entry in snapshot.entries}
+        drawn = {code: about["bloc"] for code, about in panel.attributes.items() if code in looks}
+        assert drawn == {entry.iso3: entry.bloc.value for entry in snapshot.entries}
+        changed = [code for code in sorted(looks) if before and before[code] != looks[code]]
+        assert panel.about["changed"].split() == changed
+        before = looks
+
+
+def test_turning_days_are_those_on_which_a_colour_changes() -> None:
+    """Each shows other colours than the day before, and between two of them nothing changes."""
+    span = timelines.span()
+    days = span.turning(3)
+
+    def colours(day: date) -> list[str]:
+        return [looks_of(entry, 3) for entry in span.on(day).entries]
+
+    assert all(colours(day) != colours(day - timedelta(days=1)) for day in days[1:])
+    for day, after in zip(days, (*days[1:], span.last + timedelta(days=1)), strict=True):
+        between = [run.first for run in span.runs if day <= run.first < after]
+        assert all(colours(one) == colours(day) for one in between)
+
+
+@pytest.mark.parametrize(
+    ("every", "days"),
+    [
+        ("year", ["2024-12-31", "2025-12-31", "2026-02-10"]),
+        ("quarter", ["2024-12-31", "2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31", "2026-02-10"]),
+    ],
+)
+def test_regular_days_are_the_last_of_their_time(every: str, days: list[str]) -> None:
+    """The last days of years or quarters, and the last day of all."""
+    found = regular_days(date(2024, 12, 1), date(2026, 2, 10), every)
+    assert [day.isoformat() for day in found] == days
+    months = regular_days(date(2024, 2, 10), date(2024, 4, 30), "month")
+    assert months == (date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30))
+
+
+def test_an_svg_writes_every_shape_once() -> None:
+    """A grid of all turning days keeps within what sanitizers take, and each territory's path stands once."""
+    drawing = timelines.still("grid", "", StillOptions(every="turning", grows=True))
+    svg = svg_document(drawing)
+    assert len(svg) < 500_000
+    assert svg.count("<") - svg.count("</") < 5000
+    for code in ("BRA", "GUF"):
+        assert svg.count(drawing.shapes[code].data) == 1
+    assert svg.count('data-iso3="BRA"') == len(panels(drawing))
+    assert len(set(re.findall(r' id="([^"]+)"', svg))) == len(re.findall(r' id="', svg))
+    assert all(found.startswith("abc") for found in re.findall(r' id="([^"]+)"', svg_document(drawing, "abc")))
+
+
+@pytest.mark.parametrize("way", ["article", "x dark", "og elected poster"])
+def test_both_pens_draw_the_same_grid(way: str) -> None:
+    """The SVG, rasterised, shows what matplotlib draws."""
+    drawing = timelines.still("grid", way, StillOptions(days=SIX))
+    assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+def test_maps_fill_the_page_they_are_given() -> None:
+    """Fewer maps on a page are larger, and all of a page have one size."""
+
+    def scales(count: int) -> set[float]:
+        wanted = StillOptions(days=SIX[:count])
+        return {round(panel.placement.scale, 6) for panel in panels(timelines.still("grid", "og", wanted))}
+
+    two, six = scales(2), scales(6)
+    assert len(two) == len(six) == 1
+    assert two.pop() > six.pop()
+
+
+def test_a_page_grows_only_where_its_maps_need_it() -> None:
+    """A few maps leave it as it is; many make it higher, never wider."""
+    few = timelines.still("grid", "", StillOptions(days=SIX[:2], grows=True))
+    many = timelines.still("grid", "", StillOptions(grows=True))
+    assert (few.width, few.height) == (640, 800)
+    assert many.width == 640
+    assert many.height > 800
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_it_is_told_in_words(lang: str) -> None:
+    """The alt text says how many maps, and the description each one's day."""
+    facts = timelines.still("grid", lang, StillOptions(days=SIX)).facts
+    assert len(facts["alt"]) <= 250
+    assert facts["alt"].startswith("6 ")
+    assert all(str(day.year) in facts["description"] for day in SIX)
+
+
+@pytest.mark.parametrize(
+    ("size", "wanted", "message"),
+    [
+        (
+            "phone",
+            StillOptions(),
+            r"size 360x560: has room for \d+ maps that can be read, and 29 are asked for; choose",
+        ),
+        ("article", StillOptions(days=(date(1990, 1, 1),)), "date 1990-01-01: it is outside the days shown"),
+        ("article", StillOptions(every="yeer"), 'every "yeer": write year, quarter, month or turning'),
+        ("article", StillOptions(every="month", grows=True), r"347 maps: a page 640 wide has room for some \d+"),
+    ],
+)
+def test_what_a_grid_cannot_show_is_refused(size: str, wanted: StillOptions, message: str) -> None:
+    """Too many maps, days outside the span, unknown lengths of time."""
+    with pytest.raises(InputError, match=message):
+        still_drawing("grid", timelines.span(), RenderOptions(size=parse_size(size)), wanted)
+
+
+def test_as_many_maps_as_a_page_is_said_to_hold_fit() -> None:
+    """The number in the message is right: so many are drawn, one more is refused."""
+    options = RenderOptions(size=parse_size("phone"))
+    with pytest.raises(InputError, match="has room for") as refused:
+        still_drawing("grid", timelines.span(), options)
+    number = re.search(r"room for (\d+)", str(refused.value))
+    assert number
+    days = regular_days(timelines.FIRST, timelines.LAST, "year")[: int(number[1])]
+    assert len(panels(still_drawing("grid", timelines.span(), options, StillOptions(days=days)))) == len(days)
+
+
+def test_a_day_before_the_record_begins_is_refused() -> None:
+    """Also where days are asked for without a span."""
+    with pytest.raises(InputError, match="date 1990-01-01: before"):
+        Span.of_days(timelines.record(), [date(1990, 1, 1)], timelines.span().basis)
+    with pytest.raises(InputError, match="dates: there is none"):
+        Span.of_days(timelines.record(), [], timelines.span().basis)

@@ -1,0 +1,166 @@
+"""The strip: rows of bars that say, day by day, what snapshots say; texts that can be read; both pens alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import gate
+import numpy as np
+import pytest
+import timelines
+from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
+
+from mapgen.drawing import Drawing, Group, Patch
+from mapgen.errors import InputError
+from mapgen.pipeline import RenderOptions
+from mapgen.sizes import Size
+from mapgen.stills import StillOptions, still_drawing
+from mapgen.svg import svg_document
+
+WAYS = ["article", "phone", "x dark", "og es", "square pt 5", "print", "phone es elected", "article print-bw future"]
+
+
+def rows(drawing: Drawing) -> dict[str, list[Patch]]:
+    """Return the bars of each country."""
+    return {group.about["iso3"]: bars(group) for group in drawing.groups if group.kind == "row"}
+
+
+def bars(group: Group) -> list[Patch]:
+    """Return the bars of a row from left to right."""
+    return [one for one in group.members if isinstance(one, Patch)]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_strip_may_be_published(way: str) -> None:
+    """Nothing overlaps, is cut off, too small or illegible, and the key explains all that is drawn."""
+    assert not gate.broken_rules(timelines.still("strip", way))
+
+
+@pytest.mark.parametrize("basis", ["office", "elected"])
+def test_bars_say_day_by_day_what_snapshots_say(basis: str) -> None:
+    """Every country's bars tile the span without a gap, and on any day its bar shows that day's entry."""
+    span = timelines.span(basis)
+    drawn = rows(still_drawing("strip", span, RenderOptions()))
+    assert drawn.keys() == span.at_last.by_code.keys()
+    for of_one in drawn.values():
+        days = [(date.fromisoformat(bar.about["from"]), date.fromisoformat(bar.about["to"])) for bar in of_one]
+        assert [days[0][0], days[-1][1]] == [span.first, span.last]
+        for (_, end), (begin, _) in pairwise(days):
+            assert begin == end + timedelta(days=1)
+        for one, other in pairwise(of_one):
+            assert one.box[2] == pytest.approx(other.box[0])
+    turns = [run.first for run in span.runs]
+    for day in sorted({*turns, *(turn - timedelta(days=1) for turn in turns[1:])}):
+        for entry in span.on(day).entries:
+            bar = next(one for one in drawn[entry.iso3] if one.about["from"] <= day.isoformat() <= one.about["to"])
+            said = bar.about["status"], bar.about.get("leader"), bar.about.get("alignment")
+            assert said == (entry.status.value, entry.leader, entry.alignment), (entry.iso3, day)
+
+
+def test_bars_lie_where_their_days_are() -> None:
+    """A day takes as much of the axis as any other."""
+    span = timelines.span()
+    every = [bar for of_one in rows(timelines.still("strip")).values() for bar in of_one]
+    left, right = min(bar.box[0] for bar in every), max(bar.box[2] for bar in every)
+    a_day = (right - left) / ((span.last - span.first).days + 1)
+    for bar in every:
+        begin, end = (date.fromisoformat(bar.about[key]) for key in ("from", "to"))
+        assert bar.box[0] == pytest.approx(left + (begin - span.first).days * a_day)
+        assert bar.box[2] - bar.box[0] == pytest.approx(((end - begin).days + 1) * a_day)
+
+
+def test_the_headline_counts_what_the_record_says() -> None:
+    """It tells the lead on the first day, the most another class ever had, and the lead on the last day."""
+    span = timelines.span()
+    counts = [[entry.bloc.value for entry in run.snapshot.entries] for run in span.runs]
+    first, last = ({bloc: one.count(bloc) for bloc in ("left", "centre", "right")} for one in (counts[0], counts[-1]))
+    most = max(one.count("left") for one in counts)
+    year = next(run.first.year for run, one in zip(span.runs, counts, strict=True) if one.count("left") == most)
+    assert (max(first, key=first.__getitem__), max(last, key=last.__getitem__)) == ("right", "right")
+    number = ["no", *"one two three four five six seven eight nine ten eleven twelve".split()]  # noqa: SIM905
+    assert timelines.still("strip").facts["title"] == (
+        f"South America: {number[first['right']]} on the right in 1998, {number[most]} on the left in {year},"
+        f" {number[last['right']]} on the right in 2026"
+    )
+
+
+def test_rows_are_sorted_by_name_or_by_the_last_flip() -> None:
+    """By name, as the alphabet has it; else by class on the last day, the longest in it first."""
+    named = timelines.still("strip", wanted=StillOptions(order="name"))
+    names = [group.about["name"] for group in named.groups if group.kind == "row"]
+    assert names == sorted(names)
+    told = []
+    for of_one in rows(timelines.still("strip")).values():
+        bloc = of_one[-1].about["bloc"]
+        begin = [bar.about["to"] for bar in of_one if bar.about["bloc"] != bloc]
+        told.append((("left", "centre", "right").index(bloc), begin[-1] if begin else ""))
+    assert told == sorted(told)
+
+
+def far_apart(drawing: Drawing, altered: Drawing | None = None) -> int:
+    """Return how many pixels of the two pens differ by more than a pixel's shift."""
+    one, other = by_matplotlib(drawing), by_resvg(altered or drawing)
+    return int((np.maximum(beyond(one, other), beyond(other, one)) > FAR_APART).sum())
+
+
+# The bar of a single day is a small part of a pixel wide, which the pens smooth differently along its height.
+A_DAY = 30
+
+
+@pytest.mark.parametrize(
+    "way", ["article", "og dark elected", "phone future", "square pt 5", "article print-bw future", "print"]
+)
+def test_both_pens_draw_the_same_strip(way: str) -> None:
+    """The SVG, rasterised, shows what matplotlib draws, but for the bar of a day."""
+    assert far_apart(timelines.still("strip", way)) <= A_DAY
+
+
+def test_a_lost_bar_is_seen() -> None:
+    """The comparison of pens catches a row without one of its bars."""
+    drawing = timelines.still("strip")
+    rows_of = drawing.layers["territories"]
+    short = replace(rows_of[1], members=tuple(one for one in rows_of[1].members if one is not bars(rows_of[1])[1]))
+    altered = replace(drawing, layers={**drawing.layers, "territories": (rows_of[0], short, *rows_of[2:])})
+    assert far_apart(drawing, altered) > A_DAY
+
+
+def test_its_svg_is_small_and_names_every_country_once() -> None:
+    """Under a fifth of what sanitizers take; one element a row carries data-iso3, and each bar a title."""
+    svg = svg_document(timelines.still("strip"))
+    assert len(svg) < 200_000
+    assert svg.count("<") - svg.count("</") < 5000
+    assert svg.count("data-iso3=") == len(timelines.span().at_last.entries)
+    assert re.search(r"<title>Néstor Kirchner, [^<]+: Left, from 25 May 2003 to 9 December 2007 \(1,?660 days\)", svg)
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_it_is_told_in_words(lang: str) -> None:
+    """The alt text says what it is, the days and the story; the description names every country and leader."""
+    facts = timelines.still("strip", lang).facts
+    assert len(facts["alt"]) <= 250
+    assert "1998" in facts["alt"]
+    assert all(leader in facts["description"] for leader in ("Javier Milei", "Hugo Chávez", "Evo Morales"))
+    assert facts["as-of"] == "1998-01-01/2026-11-25"
+
+
+def test_a_page_too_low_says_how_many_rows_fit() -> None:
+    """A page on which rows could not be read is refused, with the height that would do."""
+    with pytest.raises(InputError, match=r"size 360x250: has room for \d+ rows of a strip, and there are 12; make it"):
+        still_drawing("strip", timelines.span(), RenderOptions(size=Size(360, 250)))
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted", "message"),
+    [
+        (RenderOptions(slogans={"left": "Hola"}), StillOptions(), "slogan: a picture of many days has none"),
+        (RenderOptions(shares=("area",)), StillOptions(), "share: a picture of many days has none"),
+        (RenderOptions(), StillOptions(order="flap"), 'order "flap": write flip or name; did you mean "flip"'),
+    ],
+)
+def test_what_a_strip_cannot_have_is_refused(options: RenderOptions, wanted: StillOptions, message: str) -> None:
+    """Slogans, images and shares are of one day, and orders are known by name."""
+    with pytest.raises(InputError, match=message):
+        still_drawing("strip", timelines.span(), options, wanted)

@@ -1,0 +1,25 @@
+"""Surnames: what a leader is called where the whole name has no room."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapgen.surnames import shorter_names
+
+
+@pytest.mark.parametrize(
+    ("leader", "country", "names"),
+    [
+        ("Javier Milei", "ARG", ["Milei"]),
+        ("Luiz Inácio Lula da Silva", "BRA", ["Lula da Silva", "Lula"]),
+        ("Eduardo Rodríguez Veltzé", "BOL", ["Rodríguez Veltzé", "Rodríguez"]),
+        ("José Antonio Kast", "CHL", ["Kast"]),
+        ("Fernando de la Rúa", "ARG", []),
+        ("Junta de Salvación Nacional", "ECU", []),
+        ("Lula", "BRA", []),
+        ("Xi Jinping", "CHN", []),
+    ],
+)
+def test_names_become_shorter_only_where_the_surname_is_known(leader: str, country: str, names: list[str]) -> None:
+    """The whole name first; then surnames, and the first of two; elsewhere than in Latin America never."""
+    assert list(shorter_names(leader, country)) == [leader, *names]

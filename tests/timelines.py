@@ -1,0 +1,50 @@
+"""Spans of the shipped record, as tests of pictures of many days draw them; each is read once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from mapgen.drawing import Drawing
+from mapgen.pipeline import RenderOptions
+from mapgen.records import Record
+from mapgen.sizes import parse_size
+from mapgen.snapshots import Basis
+from mapgen.sources import read_source
+from mapgen.spans import Span
+from mapgen.stills import StillOptions, still_drawing
+
+FIRST, LAST, FUTURE = date(1998, 1, 1), date(2026, 11, 25), date(2028, 12, 31)
+
+
+@cache
+def record() -> Record:
+    """Return the shipped record."""
+    source = read_source(None)
+    assert isinstance(source, Record)
+    return source
+
+
+@cache
+def span(basis: str = "office", first: date = FIRST, last: date = LAST) -> Span:
+    """Return a span of the shipped record."""
+    return Span.of(record(), first, last, Basis(basis))
+
+
+def still(kind: str, said: str = "", wanted: StillOptions | None = None) -> Drawing:
+    """Return a still as words say it: a size, a language, a theme, 5 classes, the elected basis, the future."""
+    words = said.split()
+    size = next(
+        (word for word in words if word not in {"elected", "future", "5", "en", "es", "pt", *THEMES}), "article"
+    )
+    options = RenderOptions(
+        size=parse_size(size),
+        lang=next((word for word in words if word in {"es", "pt"}), "en"),
+        theme=next((word for word in words if word in THEMES), "newsprint"),
+        classes=5 if "5" in words else 3,
+    )
+    basis = "elected" if "elected" in words else "office"
+    return still_drawing(kind, span(basis, FIRST, FUTURE if "future" in words else LAST), options, wanted)
+
+
+THEMES = ("dark", "print-bw", "poster", "wikimedia")
