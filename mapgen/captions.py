@@ -192,9 +192,7 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
     return words.fill("note.checked-between", values)
 
 
-def source_line(
-    snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True
-) -> str:
+def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
     """Return the last line of a map of some snapshots: sources, up to when checked, boundaries if any, credit."""
     cited = (_cited(one, words) if one.published else f"{one.title} ({one.coder})" for one in snapshots)
     own = "; ".join(dict.fromkeys(one.rstrip(".") for one in cited))

@@ -27,14 +27,20 @@ from mapgen.options import Word
 )
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
-def compare(  # noqa: PLR0913 (as many as the command line has)
-    one: str, other: str, form: str | None, outputs: tuple[Path, ...], recreate: bool, exit_code: bool, **options: Any  # noqa: ANN401, FBT001
+def compare(
+    one: str,
+    other: str,
+    form: str | None,
+    outputs: tuple[Path, ...],
+    recreate: bool,  # noqa: FBT001 (as click hands flags over)
+    exit_code: bool,  # noqa: FBT001
+    **options: Any,  # noqa: ANN401
 ) -> None:
     """Compare A with B: one record at two dates, or two coders, such as the record and a published list.
 
     Each is DATE, RECORD@DATE or a file, with /office or /elected after a date, or the name of a shipped list; `record`
-    is the shipped record. A record without a date, or a basis, takes those of the other side. Says what changed on which
-    day, or where the two agree and why not; -o draws it as a map and prints each path written.
+    is the shipped record. A record without a date, or a basis, takes those of the other side. Says what changed on
+    which day, or where the two agree and why not; -o draws it as a map and prints each path written.
 
     \b
     Examples:
@@ -47,8 +53,7 @@ def compare(  # noqa: PLR0913 (as many as the command line has)
 
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
-    look = dict(options)
-    drawn = render_options(look)
+    drawn = render_options(options)
     found = comparison_of(*sides_of(one, other))
     if outputs:
         _draw(found, outputs, drawn, recreate=recreate)

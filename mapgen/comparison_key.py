@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mapgen.comparison import Cause, Comparison, Difference, Kind
+from mapgen.comparison import Comparison
 from mapgen.comparison_texts import capital, names_of, phrase_of, said, turn_text
+from mapgen.differences import Cause, Difference, Kind
 from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, KeyTexts, status_entries
 from mapgen.look import Look
 from mapgen.snapshots import Entry, Status
-from mapgen.theme import LEAST_CONTRAST, Fill, Theme, contrast
+from mapgen.theme import Fill, Theme, contrast
 
 # The pattern, in the other side's colour, of a difference of judgement, of one of basis or day, and of a centre that
 # the other has no class for; and that of a state which one side alone places.
@@ -33,8 +34,10 @@ class Marked:
 
 def marked_states(comparison: Comparison, look: Look) -> tuple[Marked, ...]:
     """Return how each state that either side places is drawn, and what the key says of it."""
-    mark = _changed if comparison.is_change else _compared
-    found = (mark(one, comparison, look) for one in comparison.differences)
+    found = (
+        _changed(one, look) if comparison.is_change else _compared(one, comparison, look)
+        for one in comparison.differences
+    )
     return tuple(one for one in found if one)
 
 
@@ -49,7 +52,7 @@ def comparison_look(comparison: Comparison, states: Sequence[Marked], look: Look
     return replace(look, fills=fills | {one.difference.iso3: one.fill for one in states}, own_labels=labels)
 
 
-def _changed(difference: Difference, comparison: Comparison, look: Look) -> Marked | None:
+def _changed(difference: Difference, look: Look) -> Marked | None:
     """Return a state of a change map: in its new class, in full colour where that is a change, else quiet."""
     one, other = difference.one, difference.other
     if other.alignment is None:
@@ -122,30 +125,31 @@ def drawn_class(entry: Entry, look: Look) -> str:
 
 
 def _labels(comparison: Comparison, look: Look) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
-    """Yield the labels of states that differ: on a change map who follows whom and when, else what each side says."""
-    words = look.words
+    """Yield the labels of states that differ: on a change map with its direction, else what each side says."""
+    words, codes = look.words, look.labels == "codes"
     for one in comparison.of(Kind.FLIP, Kind.UNPLACED):
-        name = one.iso3 if look.labels == "codes" else words.country(one.iso3)
-        if not comparison.is_change:
-            both = f"{said(one.one, words)} / {said(one.other, words)}"
-            yield one.iso3, ((name, both), (name,)) if look.labels != "codes" else ((name,),)
-            continue
-        arrow = f"{_RIGHT if (one.steps or 0) > 0 else _LEFT} " if one.steps else ""
-        turn, (first, last) = one.turn, comparison.days
-        long: tuple[tuple[str, ...], ...] = ()
-        if turn and first < last and look.labels != "codes":
-            leader, day = turn.after.leader or "", words.short_day(turn.day)
-            long = ((f"{arrow}{name}", turn_label(turn.before.leader, leader, day)), (f"{arrow}{name}", f"{leader}, {day}"))
-            long = (*long, (f"{arrow}{name}", day))
-        yield one.iso3, (*long, (f"{arrow}{name}",))
+        name = one.iso3 if codes else words.country(one.iso3)
+        if comparison.is_change:
+            yield one.iso3, _change_labels(one, name, look)
+        elif codes:
+            yield one.iso3, ((name,),)
+        else:
+            yield one.iso3, ((name, f"{said(one.one, words)} / {said(one.other, words)}"), (name,))
 
 
-def turn_label(before: str | None, after: str, day: str) -> str:
-    """Return who follows whom on which day, as a label says it."""
-    return f"{before} → {after}, {day}" if before else f"{after}, {day}"
+def _change_labels(one: Difference, name: str, look: Look) -> tuple[tuple[str, ...], ...]:
+    """Return the labels of a state that moved; with leaders also who came, and when."""
+    arrow = (_RIGHT if one.steps > 0 else _LEFT) if one.steps else ""
+    name = f"{arrow} {name}".strip()
+    if look.labels != "leaders" or one.turn is None:
+        return ((name,),)
+    day = look.words.short_day(one.turn.day)
+    return (name, f"{one.turn.after.leader}, {day}"), (name, day), (name,)
 
 
-def comparison_key(choropleth: Choropleth, states: Sequence[Marked], look: Look, texts: KeyTexts) -> tuple[KeyEntry, ...]:
+def comparison_key(
+    choropleth: Choropleth, states: Sequence[Marked], look: Look, texts: KeyTexts
+) -> tuple[KeyEntry, ...]:
     """Return the lines of the key: what is emphasised first, then what is quiet, then statuses."""
     groups: dict[tuple[str, Fill], list[Marked]] = {}
     for one in states:
@@ -170,15 +174,16 @@ def _order(entry: Entry) -> int:
     return names.index(entry.alignment) if entry.alignment in names else len(names)
 
 
-def _entry(
-    label: str, members: Sequence[Marked], look: Look, marks: Mapping[str, str]
-) -> tuple[int, KeyEntry, Entry]:
+def _entry(label: str, members: Sequence[Marked], look: Look, marks: Mapping[str, str]) -> tuple[int, KeyEntry, Entry]:
     """Return a line of the key with how quiet it is, and an entry by whose class it is ordered."""
     plain = min(members, key=lambda one: one.fill.pattern != "none")
     rank = 0 if plain.fill.emphasised else 1 if plain.fill.pattern in {_CIRCUMSTANTIAL, _UNPLACED} else 2
     listed = sorted(members, key=lambda one: look.words.country(one.difference.iso3))
     short = tuple(_named(one, look, marks) for one in listed)
-    full = tuple(f"{name} ({_turns(one.difference, look)})" if one.difference.turn else name for name, one in zip(short, listed, strict=True))
+    full = tuple(
+        f"{name} ({_turns(one.difference, look)})" if one.difference.turn else name
+        for name, one in zip(short, listed, strict=True)
+    )
     shown = (full, short) if full != short else (short,)
     return rank, KeyEntry(plain.fill, label, str(len(members)), members=shown), plain.difference.other
 

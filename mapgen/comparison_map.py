@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from mapgen.captions import Captions, Overrides, source_line
-from mapgen.comparison import Comparison, Difference, Kind
+from mapgen.comparison import Comparison
 from mapgen.comparison_key import comparison_key, comparison_look, marked_states
 from mapgen.comparison_texts import (
     capital,
@@ -21,6 +21,7 @@ from mapgen.comparison_texts import (
     sides_told,
     turn_text,
 )
+from mapgen.differences import Difference, Kind
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError
 from mapgen.facts import attributes_of, facts_of
@@ -29,6 +30,8 @@ from mapgen.layout import lay_out
 from mapgen.look import Look
 from mapgen.notes import Note, notes_of
 from mapgen.pipeline import RenderOptions, staged
+from mapgen.runs import runs_of
+from mapgen.shown import Shown, View, followed, span_view, view_of
 from mapgen.snapshots import Snapshot
 from mapgen.wording import Wording
 
@@ -107,7 +110,7 @@ def headline_of(comparison: Comparison, words: Wording) -> str:
 
 def _moves(comparison: Comparison, words: Wording) -> str:
     """Return how many states moved where; nothing where none did."""
-    found = []
+    found: list[str] = []
     for _, members in destinations(comparison.of(Kind.FLIP)):
         count = len(members)
         label, number = class_word(members[0].other, words), words.number(count)
@@ -126,42 +129,50 @@ def standfirst_of(comparison: Comparison, words: Wording) -> str:
 
 
 def comparison_notes(comparison: Comparison, words: Wording) -> Iterator[Note]:
-    """Yield a note for each state that turned more than once, or on which two coders differ."""
-    for one in comparison.differences:
-        if comparison.is_change and len(one.turns) > 1:
-            turns = "; ".join(turn_text(turn, words) for turn in one.turns)
-            yield Note(f"{words.country(one.iso3)}: {turns}.", (one.iso3,))
-        elif not comparison.is_change and one.kind in {Kind.FLIP, Kind.UNPLACED}:
-            yield Note(reason(one, comparison, words), (one.iso3,))
+    """Yield who followed whom on which day in the states that moved, and a note on each where two coders differ."""
+    if comparison.is_change:
+        told = " ".join(_turns(one, words) for one in comparison.differences if _has_moved(one))
+        yield from [Note(told)] if told else []
+        return
+    for one in comparison.of(Kind.FLIP, Kind.UNPLACED):
+        yield Note(reason(one, comparison, words), (one.iso3,))
 
 
-def comparison_facts(
-    comparison: Comparison, choropleth: Choropleth, captions: Captions, look: Look
-) -> dict[str, str]:
+def _has_moved(one: Difference) -> bool:
+    """Whether a state is in another bloc, or was in between."""
+    return one.kind is Kind.FLIP or any(turn.kind is Kind.FLIP for turn in one.turns)
+
+
+def _turns(one: Difference, words: Wording) -> str:
+    return f"{words.country(one.iso3)}: {'; '.join(turn_text(turn, words) for turn in one.turns)}."
+
+
+def comparison_facts(comparison: Comparison, choropleth: Choropleth, captions: Captions, look: Look) -> dict[str, str]:
     """Return the metadata of a map of a comparison: that of its second side, and what it is compared with."""
-    one = comparison.one.snapshot
-    compared = {
-        "title": one.title,
-        "coder": one.coder,
-        "as-of": one.as_of.isoformat(),
-        "basis": one.basis,
-        "sha256": one.sha256,
-        "drawn": {entry.iso3: [entry.status.value, entry.alignment, entry.leader] for entry in one.entries},
-    }
-    found = {one.iso3: _told(one) for one in comparison.differences}
     facts = facts_of(choropleth, captions, look)
+    first = comparison.one.snapshot
+    compared = {"title": first.title, "coder": first.coder, "as-of": first.as_of.isoformat(), "basis": first.basis}
     return {
         **facts,
         "alt": alt_of(comparison, look.words),
         "description": description_of(comparison, captions, look.words),
+        "compared": json.dumps({**compared, "sha256": first.sha256}, ensure_ascii=False, separators=(",", ":")),
+        "shows": Shown(tuple(_views(comparison, followed(choropleth.entries)))).text,
         "options": f"{facts['options']} compare={'change' if comparison.is_change else 'agreement'}",
-        "compared": json.dumps(compared, ensure_ascii=False, separators=(",", ":")),
-        "differences": json.dumps(found, ensure_ascii=False, separators=(",", ":")),
     }
 
 
-def _told(difference: Difference) -> str:
-    return f"{difference.kind} {difference.cause}" if difference.cause else difference.kind.value
+def _views(comparison: Comparison, follows: Mapping[str, str]) -> Iterator[View]:
+    """Yield what a comparison shows: all days between of one record, else both sides and what explains them."""
+    one, other = comparison.one, comparison.other
+    if comparison.is_change and one.record and one.snapshot.basis:
+        first, last = sorted(comparison.days)
+        yield span_view(runs_of(one.record, first, last, one.snapshot.basis), follows)
+        return
+    yield view_of([one.snapshot], follows)
+    yield view_of([other.snapshot], follows)
+    asked = {(found.as_of, found.basis): found for found in (each.asked for each in comparison.differences) if found}
+    yield from (view_of([found], follows) for found in asked.values())
 
 
 def alt_of(comparison: Comparison, words: Wording) -> str:
@@ -179,18 +190,11 @@ def alt_of(comparison: Comparison, words: Wording) -> str:
 
 def description_of(comparison: Comparison, captions: Captions, words: Wording) -> str:
     """Return what changed or differs, and all notes and the source, for whoever cannot see the map."""
-    turns: Sequence[str] = [
-        f"{words.country(one.iso3)}: {'; '.join(turn_text(turn, words) for turn in one.turns)}."
-        for one in comparison.of(Kind.FLIP)
-        if len(one.turns) == 1
-    ]
     notes = (note.full or note.text for note in captions.notes)
-    return " ".join([*sentences_of(comparison, words), *turns, captions.standfirst, *notes, captions.source])
+    return " ".join([*sentences_of(comparison, words), captions.standfirst, *notes, captions.source])
 
 
-def comparison_attributes(
-    comparison: Comparison, choropleth: Choropleth, look: Look
-) -> dict[str, Mapping[str, str]]:
+def comparison_attributes(comparison: Comparison, choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, str]]:
     """Return per territory what its SVG element says: of the second side, with what the first says beside it."""
     found = attributes_of(choropleth, look)
     for one in comparison.differences:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mapgen.comparison import Cause, Comparison, Difference, Kind, Side, Turn
+from mapgen.comparison import Comparison, Side
+from mapgen.differences import Cause, Difference, Kind, Turn
 from mapgen.records import Government
 from mapgen.snapshots import Entry, Status
 from mapgen.wording import Wording
@@ -91,7 +92,9 @@ def _listed(key: str, members: Sequence[Difference], words: Wording) -> Iterator
 def _unknown(comparison: Comparison, words: Wording) -> Iterator[str]:
     """Yield the states that cannot be compared, each with what either side has of it."""
     told = [
-        words.say("compare.why-not", country=words.country(one.iso3), one=said(one.one, words), other=said(one.other, words))
+        words.say(
+            "compare.why-not", country=words.country(one.iso3), one=said(one.one, words), other=said(one.other, words)
+        )
         for one in comparison.of(Kind.UNKNOWN)
     ]
     if told:

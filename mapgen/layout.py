@@ -45,9 +45,7 @@ class _Page:
     leaders: tuple[Strokes, ...]
 
 
-def lay_out(
-    choropleth: Choropleth, captions: Captions, look: Look, size: Size, key: KeyMaker | None = None
-) -> Drawing:
+def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size, key: KeyMaker | None = None) -> Drawing:
     """Return the drawing of a map at a size, without its metadata; `key` makes its key in place of that of its classes.
 
     Raises InputError where a text has a character that the typeface lacks, and where a slogan or the credit of an

@@ -84,6 +84,8 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."
     ),
 }
+# What the map of a comparison has no use for.
+_ONE_SIDED = ("shares", "slogan", "image", "image_credit")
 # What a page of many days can have: whatever holds for all of them.
 _PAGE = ("classes", "theme", "lang", "scale", "title", "credit", "texts", "territories", "claims")
 
@@ -96,6 +98,11 @@ def look_options(command: F) -> F:
 def look_options_without_size(command: F) -> F:
     """Add the same without --size, for a command that draws sizes of its own."""
     return _with([name for name in _OPTIONS if name != "size"], command)
+
+
+def comparison_look_options(command: F) -> F:
+    """Add those of them that a map of two snapshots has a meaning for."""
+    return _with([name for name in _OPTIONS if name not in _ONE_SIDED], command)
 
 
 def page_look_options(command: F) -> F:

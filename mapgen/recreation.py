@@ -1,4 +1,4 @@
-"""A published map drawn again beside the record's own, the differences numbered on both and told below: a fact-check."""
+"""A published map drawn again beside the record's own, the differences numbered on both and told below."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from mapgen.addresses import host_of
 from mapgen.basemap import Shape
 from mapgen.captions import Captions
 from mapgen.claim_marks import claim_marks
-from mapgen.comparison import Comparison, Difference, Kind, comparison_of
+from mapgen.comparison import Comparison, comparison_of
 from mapgen.comparison_map import (
     comparison_attributes,
     comparison_captions,
     comparison_facts,
     staged_comparison,
 )
-from mapgen.comparison_texts import capital, names_of, reason
+from mapgen.comparison_texts import capital, names_of, reason, sentences_of
+from mapgen.differences import Difference, Kind
 from mapgen.drawing import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, key_entries
@@ -27,7 +28,8 @@ from mapgen.leaders import LabelRoom
 from mapgen.look import Look
 from mapgen.page_texts import TypeSizes
 from mapgen.pipeline import RenderOptions, staged
-from mapgen.recreation_page import PanelTexts, RecreationPage, recreation_page
+from mapgen.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
+from mapgen.sizes import NAMED
 from mapgen.snapshots import Snapshot
 from mapgen.territory_layer import Ground, territory_layer
 from mapgen.wording import Wording
@@ -35,8 +37,7 @@ from mapgen.wording import Wording
 # Before the names of paths of the map on the left: those on the right have the basemap's own.
 _LEFT = "left-"
 _MOST_SOURCES = 3
-# Room kept free on each side of a map for labels over the sea, in sizes of type.
-_SIDE = 2.5
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,12 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     left, _ = staged(comparison.one.snapshot, replace(options, classes=look.classes))
     captions = _captions(comparison, right, look.words, options)
     numbered = comparison.of(Kind.FLIP, Kind.UNPLACED)
-    page = recreation_page(_texts(comparison, numbered, captions, look), _entries(left, right, look), right, options.size)
+    texts, entries = _texts(comparison, numbered, captions, look), _entries(left, right, look)
+    page = recreation_page(texts, entries, right, options.size)
+    if options.size == NAMED["article"] and page.spare > 1:
+        # A picture within an article is as high as what is on it.
+        options = replace(options, size=replace(options.size, height=options.size.height - int(page.spare)))
+        page = recreation_page(texts, entries, right, options.size)
     panels = _panels(left, right, look, page, numbered)
     drawing = _composed(panels, page, options)
     facts = comparison_facts(comparison, right, captions, look)
@@ -84,28 +90,19 @@ def _captions(comparison: Comparison, right: Choropleth, words: Wording, options
     return replace(captions, headline=headline, short_headline=headline)
 
 
-def _texts(
-    comparison: Comparison, numbered: Sequence[Difference], captions: Captions, look: Look
-) -> PanelTexts:
+def _texts(comparison: Comparison, numbered: Sequence[Difference], captions: Captions, look: Look) -> PanelTexts:
     """Return what is said around the maps: what each is of, and why they differ where they do."""
     words = look.words
     titles = [capital(name) for name in names_of(comparison, words)]
     days = [_day(side.snapshot, words) for side in (comparison.one, comparison.other)]
     told = [reason(one, comparison, words) for one in numbered]
     sources = [_sources(one, words) for one in numbered]
-    standfirst = words.fill("compare.agree", _counts(comparison, words), count=comparison.comparable)
-    if not comparison.comparable:
-        standfirst = captions.standfirst
+    # The list says why they differ; of a few differences the standfirst does too.
+    standfirst = " ".join(sentences_of(comparison, words)[: None if len(numbered) <= _FEW else 1])
     # Why they differ is told below, by number.
     others = tuple(note for note in captions.notes if not {one.iso3 for one in numbered} & set(note.about))
     own = replace(captions, standfirst=capital(standfirst), notes=others)
     return PanelTexts(own, (titles[0], titles[1]), (days[0], days[1]), tuple(told), tuple(sources), look.theme)
-
-
-def _counts(comparison: Comparison, words: Wording) -> dict[str, object]:
-    one, other = names_of(comparison, words)
-    percent = words.percent(round(100 * comparison.agreed / max(1, comparison.comparable)))
-    return {"one": one, "other": other, "agreed": comparison.agreed, "count": comparison.comparable, "percent": percent}
 
 
 def _day(snapshot: Snapshot, words: Wording) -> str:
@@ -125,7 +122,9 @@ def _sources(difference: Difference, words: Wording) -> str:
 def _entries(left: Choropleth, right: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
     """Return the key of both maps: every class and status of either, without counts."""
     found = {entry.label: entry for side in (left, right) for entry in key_entries(side, look)}
-    order = [look.words.class_label(name, right.snapshot.scale) for name in right.snapshot.scale.class_names(look.classes)]
+    order = [
+        look.words.class_label(name, right.snapshot.scale) for name in right.snapshot.scale.class_names(look.classes)
+    ]
     entries = (replace(entry, count="", members=()) for entry in found.values())
     return tuple(sorted(entries, key=lambda one: order.index(one.label) if one.label in order else len(order)))
 
@@ -134,7 +133,7 @@ def _panels(
     left: Choropleth, right: Choropleth, look: Look, page: RecreationPage, numbered: Sequence[Difference]
 ) -> tuple[_Panel, _Panel]:
     """Return both maps where they lie, at one scale and whole steps of the grid apart."""
-    side = _SIDE * page.sizes.small_label
+    side = LABEL_SIDE * page.sizes.small_label
     here = placed(right, page.boxes[1], side)
     there = placed(left, page.boxes[0], side)
     apart = round((there.x - here.x) / here.scale)
@@ -143,7 +142,7 @@ def _panels(
     return _panel(*first, look, page.sizes, numbered), _panel(*second, look, page.sizes, numbered)
 
 
-def _panel(  # noqa: PLR0913 (one value each of map, page and differences)
+def _panel(
     choropleth: Choropleth,
     placement: Placement,
     box: Box,
@@ -192,7 +191,9 @@ def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: Rend
     )
 
 
-def _drawn(panel: _Panel, page: RecreationPage, options: RenderOptions) -> tuple[tuple[Primitive, ...], dict[str, Shape]]:
+def _drawn(
+    panel: _Panel, page: RecreationPage, options: RenderOptions
+) -> tuple[tuple[Primitive, ...], dict[str, Shape]]:
     ground = Ground(panel.placement, page.sizes.key, options.size.factor)
     parts, shapes = territory_layer(panel.choropleth, panel.look, ground, panel.labels)
     return parts, {**panel.choropleth.basemap.shapes, **shapes}

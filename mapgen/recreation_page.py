@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from mapgen.captions import Captions
 from mapgen.drawing import Box, Patch, Text
@@ -16,6 +17,8 @@ from mapgen.sizes import Size
 from mapgen.theme import Theme
 from mapgen.typeface import cut, text_width, wrap
 
+# Room kept free on each side of a map for labels over the sea, in sizes of type.
+LABEL_SIDE = 2.5
 # A page wider than this, width by height, has its texts beside the maps.
 _LANDSCAPE = 1.2
 # The part of a wide page's width for texts, and the least part of a page's height for maps.
@@ -45,12 +48,16 @@ class PanelTexts:
 
 @dataclass(frozen=True, slots=True)
 class RecreationPage:
-    """A page with its texts placed, and the boxes left for the two maps, in CSS pixels."""
+    """A page with its texts placed, and the boxes left for the two maps, in CSS pixels.
+
+    `spare` is the height that the maps, as wide as their boxes, have no use for.
+    """
 
     legend: tuple[Patch | Text, ...]
     notes: tuple[Text, ...]
     boxes: tuple[Box, Box]
     sizes: TypeSizes
+    spare: float = 0.0
 
 
 def recreation_page(
@@ -61,11 +68,11 @@ def recreation_page(
     wide = size.width / size.height > _LANDSCAPE
     aspect = choropleth.basemap.width / choropleth.basemap.height
     for with_sources, notes in _FULLNESS:
-        make = _beside if wide else _above
+        make = partial(_beside, aspect) if wide else _above
         page = make(texts, entries, size, sizes, (with_sources, notes))
         left, top, right, bottom = page.boxes[0]
         if bottom - top >= min(_LEAST_MAP * size.height, 0.75 * (right - left) / aspect):
-            return page
+            return replace(page, spare=_spare(page.boxes[0], aspect, sizes))
     message = "the list of differences leaves no room for the maps; choose a larger size, or a map without --recreate"
     raise InputError.single(f"size {size.width}x{size.height}", message)
 
@@ -83,8 +90,19 @@ def _above(
     return RecreationPage((*legend, *titles), tuple(one.lowered(bottom) for one in below), boxes, sizes)
 
 
-def _beside(
-    texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes, fullness: tuple[bool, int]
+def _spare(box: Box, aspect: float, sizes: TypeSizes) -> float:
+    """Return the height of a box that a map as wide as it, with room for labels, does not need."""
+    left, top, right, bottom = box
+    return max(0.0, bottom - top - (right - left - 2 * LABEL_SIDE * sizes.small_label) / aspect)
+
+
+def _beside(  # noqa: PLR0913 (one value each of map, texts and page)
+    aspect: float,
+    texts: PanelTexts,
+    entries: Sequence[KeyEntry],
+    size: Size,
+    sizes: TypeSizes,
+    fullness: tuple[bool, int],
 ) -> RecreationPage:
     """Arrange a wide page: headline, key and list in a column, the maps beside it."""
     left, width = sizes.margin, _COLUMN * size.width - sizes.margin
@@ -94,7 +112,9 @@ def _beside(
     box = (left + width + sizes.margin, sizes.margin, size.width - sizes.margin, size.height - sizes.margin)
     if bottom < top + sizes.note:  # so that this page counts as one without room
         box = (*box[:3], box[1])
-    titles, boxes = _panels(texts, sizes, box)
+    _, (one, _) = _panels(texts, sizes, box)
+    # The maps stand in the middle of their half, each right below its title.
+    titles, boxes = _panels(texts, sizes, (box[0], box[1] + _spare(one, aspect, sizes) / 2, *box[2:]))
     return RecreationPage((*legend, *titles), tuple(one.lowered(bottom) for one in below), boxes, sizes)
 
 

@@ -25,7 +25,7 @@ _HEADINGS = {
     "elected": "Elected",
 }
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
-_BREAKING = {"leader", "party", "title", "note", "leaders"}
+_BREAKING = {"leader", "party", "title", "note", "leaders", "a", "b"}
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP: CSV injection), full-width ones too;
 # where lists are separated by semicolons or tabs, also what follows one of those.
 _FORMULA = re.compile(r"(^|[;\t])([\s\"']*[=+\-@＝＋－＠])")
@@ -62,13 +62,13 @@ def _row(entry: Entry, snapshot: Snapshot, lang: str) -> dict[str, Any]:
     }
 
 
-def formatted(rows: Sequence[Mapping[str, Any]], form: str) -> str:
-    """Return rows as JSON, CSV or Markdown, each ending with a line break."""
+def formatted(rows: Sequence[Mapping[str, Any]], form: str, headings: Mapping[str, str] = _HEADINGS) -> str:
+    """Return rows as JSON, CSV or Markdown (with a column for each heading), each ending with a line break."""
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
         return _csv(rows)
-    return _markdown(rows)
+    return _markdown(rows, headings)
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -91,9 +91,9 @@ def _harmless(cell: str) -> str:
     return _FORMULA.sub(r"\1'\2", cell)
 
 
-def _markdown(rows: Sequence[Mapping[str, Any]]) -> str:
-    lines = [list(_HEADINGS.values()), ["---"] * len(_HEADINGS)]
-    lines += [[_escaped(_plain(row[key], ", ")) for key in _HEADINGS] for row in rows]
+def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> str:
+    lines = [list(headings.values()), ["---"] * len(headings)]
+    lines += [[_escaped(_plain(row[key], ", ")) for key in headings] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

@@ -54,8 +54,8 @@ def territory_layer(
     members.
     """
     layer = _Layer(choropleth, look, ground, labels)
-    areas = (*layer.seams(), *layer.pictures(), *layer.areas())
-    return (*areas, *layer.separators(), *layer.emphasis()), layer.shapes
+    parts: tuple[Primitive, ...] = (*layer.seams(), *layer.pictures(), *layer.areas(), *layer.separators())
+    return (*parts, *layer.emphasis()), layer.shapes
 
 
 class _Layer:

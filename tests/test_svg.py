@@ -356,10 +356,11 @@ def test_the_typeface_is_named_and_not_embedded() -> None:
 
 
 def test_the_facts_are_in_the_metadata() -> None:
-    """What the map shows and what made it stands there, word for word, for programs to read back."""
-    drawing = moments.drawing(moments.KAST)
-    facts = {fact.get("name"): fact.text for fact in root_of().iter(FACT)}
-    assert facts == dict(drawing.facts)
+    """What the map shows and what made it stands there, word for word; alt text and description once, for readers."""
+    drawing, root = moments.drawing(moments.KAST), root_of()
+    facts = {fact.get("name"): fact.text for fact in root.iter(FACT)}
+    assert facts | {"alt": root[0].text, "description": root[1].text} == dict(drawing.facts)
+    assert not {"alt", "description"} & facts.keys()
     assert (facts["as-of"], facts["basis"], facts["coder"]) == ("2025-12-15", "elected", "mapgen")
     (view,) = Shown.read(facts["shows"] or "").views
     assert view.at(date(2025, 12, 15))["CHL"].leader == "José Antonio Kast"
