@@ -96,7 +96,7 @@ def _spare(box: Box, aspect: float, sizes: TypeSizes) -> float:
     return max(0.0, bottom - top - (right - left - 2 * LABEL_SIDE * sizes.small_label) / aspect)
 
 
-def _beside(  # noqa: PLR0913 (one value each of map, texts and page)
+def _beside(
     aspect: float,
     texts: PanelTexts,
     entries: Sequence[KeyEntry],

@@ -72,7 +72,7 @@ def asked_of(text: str) -> Asked:
         raise InputError.single(f'"{text}"', f'"{day_text}" is no date; write YYYY-MM-DD, such as 2025-12-14')
     if day is None:
         name = rest.removesuffix("@")
-    source = _named(name)
+    source = _named(name) if text else None
     if source is None:
         raise InputError.single(f'"{text}"', f"there is no such file; write {_FORMS}{_hint(text)}")
     return Asked(source, day, basis)

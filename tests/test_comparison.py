@@ -1,0 +1,217 @@
+"""Comparing snapshots: what kind of difference, since when, and why two coders differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+import moments
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapgen.alignments import Bloc, Scale
+from mapgen.comparison import Comparison, Side, comparison_of
+from mapgen.differences import Cause, Kind, kind_of
+from mapgen.errors import InputError
+from mapgen.records import Record
+from mapgen.regions import read_region
+from mapgen.shipped import shipped_names, shipped_path
+from mapgen.sides import sides_of
+from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.sources import Question, answer, read_source
+from mapgen.timeline import snapshot_of
+
+LISTS = tuple(shipped_names("snapshots"))
+DAYS = st.dates(date(1998, 1, 1), date(2026, 12, 31))
+BASES = st.sampled_from(list(Basis))
+KINDS_AGREED = {Kind.SAME, Kind.SHIFT, Kind.HANDOVER}
+
+
+@cache
+def record() -> Record:
+    """Return the shipped record."""
+    source = read_source(None)
+    assert isinstance(source, Record)
+    return source
+
+
+def side(day: date, basis: Basis) -> Side:
+    """Return a day of the shipped record."""
+    return Side(answer(record(), Question(as_of=day, basis=basis)), record())
+
+
+def of_list(name: str, **changed: object) -> Side:
+    """Return a shipped list, or one like it."""
+    source = read_source(shipped_path(f"snapshots/{name}.toml"))
+    assert isinstance(source, Snapshot)
+    return Side(replace(source, **changed))  # type: ignore[arg-type] (fields by name)
+
+
+def compared(one: str, other: str) -> Comparison:
+    """Return a comparison of two sides as they are typed."""
+    return comparison_of(*sides_of(one, other))
+
+
+@given(DAYS, BASES)
+def test_nothing_differs_from_itself(day: date, basis: Basis) -> None:
+    """A snapshot compared with itself agrees in every state that it places, and differs in none."""
+    found = comparison_of(side(day, basis), side(day, basis))
+    assert not found.differs
+    assert found.agreed == found.comparable == sum(one.alignment is not None for one in found.one.snapshot.entries)
+    assert {one.kind for one in found.differences} == {Kind.SAME}
+
+
+@settings(max_examples=30)
+@given(DAYS, DAYS, BASES, BASES)
+def test_a_comparison_the_other_way_round_is_its_mirror(one: date, other: date, first: Basis, second: Basis) -> None:
+    """Kinds are the same from either side, steps the opposite, and turns the same days."""
+    there, back = (
+        comparison_of(side(one, first), side(other, second)),
+        comparison_of(side(other, second), side(one, first)),
+    )
+    for mine, theirs in zip(there.differences, back.differences, strict=True):
+        assert (mine.kind, [turn.day for turn in mine.turns]) == (theirs.kind, [turn.day for turn in theirs.turns])
+        for steps, opposite in ((mine.steps, theirs.steps), (mine.scale_steps, theirs.scale_steps)):
+            assert (steps is None) == (opposite is None)
+            assert (steps or 0) + (opposite or 0) == 0
+    assert (there.comparable, there.agreed, there.differs) == (back.comparable, back.agreed, back.differs)
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_turns_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
+    """Between two dates each day on which a state's class, leader or status differs from the day before is a turn."""
+    first, last = date(2018, 12, 1), date(2021, 8, 1)
+    found = comparison_of(side(first, basis), side(last, basis))
+    states = read_region(record().region).states
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    daily = [snapshot_of(record(), states, day, basis) for day in days]
+    wanted: dict[str, list[date]] = {code: [] for code in states}
+    for before, after in pairwise(daily):
+        for entry in before.entries:
+            new = after.by_code[entry.iso3]
+            # Taking office after having won is no change of who governs where.
+            same_leader = (entry.alignment, entry.leader) == (new.alignment, new.leader)
+            if not same_leader or (entry.alignment is None and entry.status is not new.status):
+                wanted[entry.iso3].append(after.as_of)
+    assert {one.iso3: [turn.day for turn in one.turns] for one in found.differences} == wanted
+    assert any(len(days) > 1 for days in wanted.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("left", "right", Kind.FLIP),
+        ("left", "centre", Kind.FLIP),
+        ("left", "centre-left", Kind.SHIFT),
+        ("left", "left", Kind.SAME),
+        (None, "left", Kind.UNKNOWN),
+        (None, None, Kind.SAME),
+    ],
+)
+def test_kinds_follow_blocs(one: str | None, other: str | None, kind: Kind) -> None:
+    """A flip changes the bloc, a shift the class within it; where one side has no class nothing is compared."""
+    entries = [Entry("CHL", Status.IN_OFFICE if name else Status.VACANT, name) for name in (one, other)]
+    assert kind_of(entries[0], entries[1]) is kind
+
+
+def test_two_reasons_for_no_class_are_no_agreement() -> None:
+    """A vacancy and a pending result are not the same, and cannot be compared."""
+    assert kind_of(Entry("PER", Status.VACANT), Entry("PER", Status.RESULT_PENDING)) is Kind.UNKNOWN
+
+
+def test_a_centre_without_a_place_on_the_other_scale_is_not_judged() -> None:
+    """Against a list of two classes a government of the centre is neither agreement nor disagreement."""
+    two = Scale(("left", "right"))
+    assert kind_of(Entry("SUR", Status.IN_OFFICE, "centre"), Entry("SUR", Status.AS_PUBLISHED, "left", scale=two)) is (
+        Kind.UNPLACED
+    )
+
+
+def test_against_el_ciudadano_office_differs_on_chile_because_of_the_basis() -> None:
+    """The list counts Kast the day after he won; the record in office does not: no difference of judgement."""
+    found = compared("el-ciudadano-2025-12-15", "record/office")
+    (chile,) = found.of(Kind.FLIP)
+    assert (chile.iso3, chile.cause) == ("CHL", Cause.BASIS)
+    assert chile.agreed is not None
+    assert (chile.agreed.leader, chile.agreed.status) == ("José Antonio Kast", Status.ELECTED)
+    assert (found.agreed, found.comparable) == (11, 12)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_asked_as_the_list_was_no_difference_is_of_basis_or_day(name: str) -> None:
+    """A record without date and basis takes those of a list, so what is left is judgement."""
+    found = compared(name, "record")
+    assert found.days[0] == found.days[1]
+    assert found.one.snapshot.basis == found.other.snapshot.basis
+    assert {one.cause for one in found.differences} <= {None, Cause.JUDGEMENT}
+
+
+def test_a_changed_list_differs_in_judgement_whatever_is_asked() -> None:
+    """A state that a list puts on the side where it has not been for years is a difference of judgement."""
+    plain = of_list("el-ciudadano-2025-12-15").snapshot
+    entries = tuple(replace(one, alignment="right") if one.iso3 == "VEN" else one for one in plain.entries)
+    found = comparison_of(Side(replace(plain, entries=entries)), side(plain.as_of, Basis.OFFICE))
+    assert found.by_code["VEN"].cause is Cause.JUDGEMENT
+    assert found.by_code["CHL"].cause is Cause.BASIS
+
+
+def test_a_difference_of_the_day_is_told_apart() -> None:
+    """A list of December 2025 against a record of 2023: Milei is a matter of the day, Kast of day and basis."""
+    found = compared("el-ciudadano-2025-12-15", "record@2023-06-01/office")
+    assert {code: found.by_code[code].cause for code in ("ARG", "CHL", "BRA")} == {
+        "ARG": Cause.DAY,
+        "CHL": Cause.BOTH,
+        "BRA": None,
+    }
+
+
+def test_of_two_lists_of_different_days_nobody_can_say_why() -> None:
+    """Without a record there is nothing to ask."""
+    first = of_list("el-ciudadano-2025-12-15")
+    entries = tuple(
+        replace(one, alignment="left" if one.bloc is Bloc.RIGHT else "right") for one in first.snapshot.entries
+    )
+    turned = replace(first.snapshot, entries=entries, coder="Another", as_of=date(2025, 12, 16))
+    found = comparison_of(first, Side(turned))
+    assert {one.cause for one in found.differences} == {Cause.UNTOLD}
+    same_day = comparison_of(first, Side(replace(turned, as_of=first.snapshot.as_of)))
+    assert {one.cause for one in same_day.differences} == {Cause.JUDGEMENT}
+
+
+def test_readings_that_agree_with_the_other_side_are_named() -> None:
+    """Where a record quotes others who place a government as the other coder does, they are given."""
+    suriname = compared("globonews-2024-11-25", "record").by_code["SUR"]
+    assert suriname.kind is Kind.UNPLACED
+    assert suriname.readings
+    assert {Bloc(reading.alignment) for reading in suriname.readings} == {suriname.one.bloc}
+
+
+def test_counts_add_up() -> None:
+    """Comparable states either agree or have flipped."""
+    for name in LISTS:
+        for basis in Basis:
+            found = compared(name, f"record/{basis}")
+            assert found.comparable == len(found.of(*KINDS_AGREED)) + len(found.of(Kind.FLIP))
+            assert found.agreed == len(found.of(*KINDS_AGREED))
+
+
+def test_a_change_is_one_record_on_one_basis_at_two_dates() -> None:
+    """Everything else is a question of agreement."""
+    assert compared("2021-12-31", "2025-12-31").is_change
+    assert not compared("2025-12-15/office", "2025-12-15/elected").is_change
+    assert not compared("2025-12-15/office", "2024-12-15/elected").is_change
+    assert not compared("el-ciudadano-2025-12-15", "record").is_change
+
+
+def test_regions_and_scales_must_match() -> None:
+    """The message names both, and what would be right."""
+    list_ = of_list("el-ciudadano-2025-12-15").snapshot
+    with pytest.raises(InputError, match=r"is of south-america, .* of central-america; give one region"):
+        comparison_of(Side(list_), Side(replace(list_, region="central-america")))
+    own = moments.snapshot(moments.OWN_CLASSES)
+    bare = replace(own, scale=replace(own.scale, blocs={}), region=list_.region)
+    with pytest.raises(InputError, match="does not say which bloc .* is in, and the other list has another scale"):
+        comparison_of(Side(list_), Side(bare))
