@@ -21,14 +21,15 @@ from mapgen.typeface import cut, text_width, wrap
 LABEL_SIDE = 2.5
 # A page wider than this, width by height, has its texts beside the maps.
 _LANDSCAPE = 1.2
-# The part of a wide page's width for texts, and the least part of a page's height for maps.
-_COLUMN = 0.4
+# The least part of a page's height for maps.
 _LEAST_MAP = 0.3
 # From line to line of the list, and from a number to its text, in sizes of type.
 _LINE = 1.32
 _INDENT = 1.4
-# How much a page says, from all to the least: sources of the differences, all notes, those that are not minor.
-_FULLNESS = ((True, 2), (False, 2), (False, 1), (False, 0))
+# What a page says, and the part of a wide one's width for it, the most welcome first: whether sources of the
+# differences, and how many notes (2 all, 1 those that are not minor).
+_Fullness = tuple[bool, int, float]
+_FULLNESS: tuple[_Fullness, ...] = ((True, 2, 0.4), (False, 2, 0.4), (False, 1, 0.4), (False, 1, 0.5), (False, 0, 0.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def recreation_page(
     sizes = TypeSizes.of(size)
     wide = size.width / size.height > _LANDSCAPE
     aspect = choropleth.basemap.width / choropleth.basemap.height
-    for with_sources, notes in _FULLNESS:
+    for fullness in _FULLNESS:
         make = partial(_beside, aspect) if wide else _above
-        page = make(texts, entries, size, sizes, (with_sources, notes))
+        page = make(texts, entries, size, sizes, fullness)
         left, top, right, bottom = page.boxes[0]
         if bottom - top >= min(_LEAST_MAP * size.height, 0.75 * (right - left) / aspect):
             return replace(page, spare=_spare(page.boxes[0], aspect, sizes))
@@ -78,7 +79,7 @@ def recreation_page(
 
 
 def _above(
-    texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes, fullness: tuple[bool, int]
+    texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes, fullness: _Fullness
 ) -> RecreationPage:
     """Arrange an upright page: headline and key above the maps, the list below them."""
     left, width = sizes.margin, size.width - 2 * sizes.margin
@@ -102,10 +103,10 @@ def _beside(
     entries: Sequence[KeyEntry],
     size: Size,
     sizes: TypeSizes,
-    fullness: tuple[bool, int],
+    fullness: _Fullness,
 ) -> RecreationPage:
     """Arrange a wide page: headline, key and list in a column, the maps beside it."""
-    left, width = sizes.margin, _COLUMN * size.width - sizes.margin
+    left, width = sizes.margin, fullness[-1] * size.width - sizes.margin
     legend, top = _head(texts, entries, sizes, (left, sizes.margin, width))
     below, height = _below(texts, sizes, fullness, (left, width))
     bottom = size.height - sizes.margin - height
@@ -147,7 +148,7 @@ def _panels(texts: PanelTexts, sizes: TypeSizes, box: Box) -> tuple[list[Text], 
 
 
 def _below(
-    texts: PanelTexts, sizes: TypeSizes, fullness: tuple[bool, int], place: tuple[float, float]
+    texts: PanelTexts, sizes: TypeSizes, fullness: _Fullness, place: tuple[float, float]
 ) -> tuple[list[Text], float]:
     """Return the list, the notes and the source line as if from the page's top, and how high they are."""
     left, width = place

@@ -213,5 +213,5 @@ def test_regions_and_scales_must_match() -> None:
         comparison_of(Side(list_), Side(replace(list_, region="central-america")))
     own = moments.snapshot(moments.OWN_CLASSES)
     bare = replace(own, scale=replace(own.scale, blocs={}), region=list_.region)
-    with pytest.raises(InputError, match="does not say which bloc .* is in, and the other list has another scale"):
+    with pytest.raises(InputError, match=r"does not say which bloc .* is in, and the other list has another scale"):
         comparison_of(Side(list_), Side(bare))

@@ -1,0 +1,199 @@
+"""Maps of a comparison: what changed or is disputed, in full colour and with its direction; the rest quiet."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import gate
+import pytest
+
+from mapgen.comparison import Comparison, comparison_of
+from mapgen.comparison_map import comparison_drawing
+from mapgen.comparison_texts import sentences_of
+from mapgen.differences import Kind
+from mapgen.drawing import Area, Drawing
+from mapgen.errors import InputError
+from mapgen.pipeline import RenderOptions
+from mapgen.recreation import recreation_drawing
+from mapgen.shown import Shown
+from mapgen.sides import sides_of
+from mapgen.sizes import NAMED, parse_size
+from mapgen.wording import wording
+
+CHANGE = ("2021-12-31", "2025-12-31")
+BACK = ("2025-12-31", "2021-12-31")
+NOTHING = ("2025-12-20", "2025-12-21")
+BY_BASIS = ("el-ciudadano-2025-12-15", "record/office")
+UNPLACED = ("globonews-2024-11-25", "record/office")
+AGREED = ("poder360-2025-12-15", "record")
+BY_DAY = ("el-ciudadano-2025-12-15", "2023-06-01/office")
+PENDING = ("2020-11-10", "2026-11-23/elected")
+CASES = (CHANGE, BACK, NOTHING, BY_BASIS, UNPLACED, AGREED, BY_DAY, PENDING)
+WAYS = ("article", "phone es", "x pt", "square dark", "print", "article print-bw", "og wikimedia", "article 5")
+SIZES, LANGS = set(NAMED), {"es", "pt"}
+
+
+def compared(sides: tuple[str, str]) -> Comparison:
+    """Return a comparison of two sides as they are typed."""
+    return comparison_of(*sides_of(*sides))
+
+
+def options(way: str = "article") -> RenderOptions:
+    """Return options as words say them: a size, a language, a theme, 5 classes."""
+    words = way.split()
+    themes = [word for word in words if word not in SIZES | LANGS | {"5"}]
+    return RenderOptions(
+        size=parse_size(words[0]),
+        lang=next((word for word in words if word in LANGS), "en"),
+        theme=themes[0] if themes else "newsprint",
+        classes=5 if "5" in words else None,
+    )
+
+
+def drawn(sides: tuple[str, str], way: str = "article") -> Drawing:
+    """Return the map of a comparison."""
+    return comparison_drawing(compared(sides), options(way))
+
+
+def areas(drawing: Drawing) -> dict[str, Area]:
+    """Return the territories of a drawing by their codes."""
+    return {one.iso3: one for one in drawing.layers["territories"] if isinstance(one, Area) and one.iso3}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_map_may_be_published(way: str) -> None:
+    """Nothing overlaps, is cut off, too small or illegible, and the key explains all that is drawn."""
+    for sides in CASES:
+        if not (way.endswith("5") and sides[0][0] not in "12"):
+            assert gate.broken_rules(drawn(sides, way)) == [], sides
+
+
+@pytest.mark.parametrize("way", ["article", "square es", "x pt", "print", "portrait dark", "article print-bw"])
+def test_every_fact_check_may_be_published(way: str) -> None:
+    """The same of two maps side by side."""
+    for sides in (BY_BASIS, UNPLACED, AGREED, BY_DAY):
+        assert gate.broken_rules(recreation_drawing(compared(sides), options(way))) == [], sides
+
+
+def test_what_flipped_stands_out_with_its_direction() -> None:
+    """Each state that flipped is in its new class's own colour with an arrow, each other in a quieter one without."""
+    found, drawing = compared(CHANGE), drawn(CHANGE)
+    flips = {one.iso3: one for one in found.of(Kind.FLIP)}
+    assert flips
+    loud = {areas(drawing)[code].fill for code in flips}
+    assert loud.isdisjoint(areas(drawing)[one.iso3].fill for one in found.differences if one.iso3 not in flips)
+    labels = {text.iso3: text.text for text in drawing.layers["labels"] if getattr(text, "role", "") == "label"}
+    for one in found.differences:
+        arrow = "" if one.iso3 not in flips else "→" if (one.steps or 0) > 0 else "←"
+        assert labels[one.iso3][0] == arrow or (not arrow and labels[one.iso3][0] not in "→←")
+        attributes = drawing.attributes[one.iso3]
+        assert attributes["from"] == one.one.bloc
+        assert attributes["change"] == (one.other.bloc if one.iso3 in flips else one.kind)
+        assert attributes.get("changed") == (one.turn.day.isoformat() if one.turn else None)
+
+
+def test_the_arrow_follows_the_order_of_the_dates() -> None:
+    """Asked backwards, what moved to the left has moved to the right."""
+    there, back = (
+        {one: about["change"] for one, about in drawn(sides).attributes.items() if about.get("change") in SIDES}
+        for sides in (CHANGE, BACK)
+    )
+    assert there.keys() == back.keys()
+    assert not [code for code in there if there[code] == back[code]]
+
+
+SIDES = {"left", "centre", "right"}
+
+
+def test_it_says_who_followed_whom_on_which_day() -> None:
+    """The notes name both leaders and the day of each flip, and the description all of it."""
+    found, drawing = compared(CHANGE), drawn(CHANGE)
+    words = wording("en")
+    notes = " ".join(text.text for text in drawing.texts if text.role == "note").replace("\u00a0", " ")
+    for one in found.of(Kind.FLIP):
+        for turn in one.turns:
+            told = f"{turn.before.leader} → {turn.after.leader}, {words.day(turn.day)}"
+            assert told in notes
+            assert told in drawing.facts["description"]
+
+
+def test_both_colours_show_where_two_coders_differ() -> None:
+    """A disputed state has one side's colour, and the other's in its pattern; each reason is told in its tooltip."""
+    drawing = drawn(BY_BASIS)
+    plain = {entry: area.fill for entry, area in areas(drawing).items()}
+    chile = areas(drawing)["CHL"]
+    strokes = {one.colour for one in chile.hatch}
+    assert chile.fill != plain["ARG"] != plain["BRA"]
+    assert strokes
+    assert chile.fill not in strokes
+    assert drawing.attributes["CHL"]["compared"] == "basis"
+    assert "José Antonio Kast" in drawing.attributes["CHL"]["title"]
+    assert {about["compared"] for code, about in drawing.attributes.items() if code not in {"CHL", "GUF", "FLK"}} == {
+        "agree"
+    }
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+@pytest.mark.parametrize("sides", CASES)
+def test_sentences_name_every_state_that_differs(lang: str, sides: tuple[str, str]) -> None:
+    """Each flip, shift, handover and state without comparison stands in the sentences, in every language."""
+    found, words = compared(sides), wording(lang)
+    told = " ".join(sentences_of(found, words))
+    differing = [one for one in found.differences if one.kind is not Kind.SAME]
+    for one in differing if found.is_change else found.of(Kind.FLIP, Kind.UNPLACED, Kind.UNKNOWN, Kind.HANDOVER):
+        assert words.country(one.iso3) in told, one
+    assert "{" not in told
+
+
+def test_it_shows_both_sides_and_what_explains_them() -> None:
+    """A change shows all days between; a disagreement both sides, and the record on the basis by which they agree."""
+    (span,) = Shown.read(drawn(CHANGE).facts["shows"]).views
+    assert (min(span.moments), span.until) == (date(2021, 12, 31), date(2025, 12, 31))
+    mine, theirs, asked = Shown.read(drawn(BY_BASIS).facts["shows"]).views
+    day = date(2025, 12, 15)
+    assert [view.at(day)["CHL"].alignment for view in (mine, theirs, asked)] == ["right", "left", "right"]
+    assert json.loads(drawn(BY_BASIS).facts["compared"])["coder"] == "El Ciudadano"
+    assert len(Shown.read(drawn(AGREED).facts["shows"]).views) == len(AGREED)
+
+
+def test_a_fact_check_has_the_published_list_on_the_left_and_each_difference_by_number() -> None:
+    """In whatever order they are given; each number stands on both maps and before its reason in the list."""
+    for sides in (BY_DAY, BY_DAY[::-1]):
+        drawing = recreation_drawing(compared(sides), options())
+        texts = [text for text in drawing.texts if text.text in {"El Ciudadano", "The record"} and text.bold]
+        assert [text.text for text in sorted(texts, key=lambda one: one.x)] == ["El Ciudadano", "The record"]
+        numbered = compared(sides).of(Kind.FLIP, Kind.UNPLACED)
+        numbers = [text.text.split()[0] for text in drawing.texts if text.role == "label"]
+        assert sorted(numbers) == sorted(2 * [str(number) for number in range(1, len(numbered) + 1)])
+        assert [text.text for text in drawing.texts if text.role == "list" and text.text.isdigit()] == [
+            str(number) for number in range(1, len(numbered) + 1)
+        ]
+
+
+def test_a_fact_check_in_an_article_is_as_high_as_its_contents() -> None:
+    """At the size of an article it has no empty band; at sizes of a network it has that size."""
+    size = NAMED["article"]
+    assert recreation_drawing(compared(BY_BASIS), options()).height < size.height
+    square = recreation_drawing(compared(BY_BASIS), options("square"))
+    assert (square.width, square.height) == (1080, 1080)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"slogans": {"left": "Sí"}}, "slogan left: a map of a comparison has none; leave it out"),
+        ({"shares": ("area",)}, "share area: a map of a comparison has none"),
+        ({"classes": 5}, "classes 5: the two have different scales; draw them with 3"),
+    ],
+)
+def test_what_such_a_map_cannot_have_is_refused(given: dict[str, object], message: str) -> None:
+    """The message names what was given."""
+    with pytest.raises(InputError, match=message):
+        comparison_drawing(compared(BY_BASIS), RenderOptions(**given))  # type: ignore[arg-type] (fields by name)
+
+
+def test_a_fact_check_without_room_is_refused() -> None:
+    """The message names the size."""
+    with pytest.raises(InputError, match=r"size 360x560: the list of differences leaves no room for the maps"):
+        recreation_drawing(compared(BY_DAY), options("phone"))
