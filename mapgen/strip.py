@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from mapgen.basemap import Shape
 from mapgen.captions import Captions
-from mapgen.drawing import Drawing, Group, Patch, Strokes, Text
+from mapgen.drawing import Drawing, Group, Patch, Text
 from mapgen.errors import InputError, listed, nearest
 from mapgen.key import KeyEntry
 from mapgen.look import Look
@@ -17,24 +15,21 @@ from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, notes_b
 from mapgen.pipeline import RenderOptions, look_of
 from mapgen.shown import span_view
 from mapgen.sizes import Size
-from mapgen.snapshots import Entry, Status
+from mapgen.snapshots import Entry
 from mapgen.span_captions import look_label, span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.span_key import draw_span_key, span_key
 from mapgen.spans import Span
 from mapgen.stretches import ORDERS, Row, counts_of, looks_of, ordered, rows_of_runs
-from mapgen.strip_band import draw_band
-from mapgen.strip_rows import PAGE, Axis, RowStyle, draw_row
+from mapgen.strip_band import draw_band, examples_of
+from mapgen.strip_rows import PAGE, RowStyle, draw_row
+from mapgen.time_axis import Axis, axis_marks
 from mapgen.typeface import text_width
 
 # The least height of a row and the one that it is given where there is room, in sizes of the type of its country.
 _LEAST_ROW, _ROOMY_ROW, _HIGHEST_ROW = 1.15, 1.75, 3.4
 # The height of the band in rows, and its least in CSS pixels; a page without room for it has none.
 _BAND, _LEAST_BAND = 2.6, 30.0
-# Years between two lines of the axis, the first that leaves each label its room, in sizes of type.
-_YEARS = (1, 2, 5, 10, 20, 25, 50, 100)
-_LABEL_ROOM = 3.2
-_GRID_LINE = 0.75
 # From the names of countries to the first bar, in sizes of type.
 _AFTER_NAMES = 0.8
 # What a page says, from all to the least; a page too small for the last is refused.
@@ -88,17 +83,10 @@ def _matter(span: Span, options: RenderOptions, order: str) -> _Matter:
     names = {row.iso3: words.country(row.iso3) for row in rows}
     classes = span.at_last.scale.class_names(look.classes)
     entries = [stretch.entry for row in rows for stretch in row.stretches]
-    examples: dict[str, Entry] = {}
-    # A class is shown as in office where it ever was: an elect's stripes are the row's, not the band's.
-    for entry in sorted(entries, key=lambda one: (_place(one, classes, look), one.status is Status.ELECTED)):
-        examples.setdefault(looks_of(entry, look.classes), entry)
     captions = span_captions(span, look, options.texts)
-    return _Matter(span, look, captions, ordered(rows, order, classes, names), span_key(entries, look), examples)
-
-
-def _place(entry: Entry, classes: Sequence[str], look: Look) -> int:
-    name = looks_of(entry, look.classes)
-    return classes.index(name) if name in classes else len(classes) + list(Status).index(entry.status)
+    return _Matter(
+        span, look, captions, ordered(rows, order, classes, names), span_key(entries, look), examples_of(entries, look)
+    )
 
 
 def span_look(span: Span, options: RenderOptions) -> Look:
@@ -170,7 +158,7 @@ def _drawn(matter: _Matter, frame: _Frame, size: Size, sizes: TypeSizes) -> Draw
         for number, row in enumerate(matter.rows)
     ]
     above, shapes = _banded(matter, axis, (begin, begin + band), style)
-    lines, labels = _axis_marks(matter, axis, (frame.top, end), style)
+    lines, labels = axis_marks(axis, (frame.top, end), style.small, matter.look.theme)
     # The notes follow the rows where these do not take the whole page.
     up = end - frame.bottom
     notes = tuple(one.lowered(up) for one in frame.notes) if up < 0 else frame.notes
@@ -217,33 +205,6 @@ def _banded(
     width = text_width(said, size)
     name = Text(said, left, y, size, width, look.theme.quiet, look.theme.page, role="row")
     return [group, name], shapes
-
-
-def _axis_marks(
-    matter: _Matter, axis: Axis, between: tuple[float, float], style: RowStyle
-) -> tuple[tuple[Strokes, ...], tuple[Text, ...]]:
-    """Return the lines of years, from a top to a bottom, with their labels."""
-    theme, size = matter.look.theme, style.small
-    top, bottom = between
-    labels: list[Text] = []
-    lines = []
-    for year in _years(axis, size):
-        x = axis.at(date(year, 1, 1))
-        lines.append(((x, top + 1.25 * size), (x, bottom)))
-        width = text_width(str(year), size)
-        if width / 2 <= x <= axis.right - width / 2:
-            y = top + 0.95 * size
-            labels.append(Text(str(year), x, y, size, width, theme.quiet, theme.page, anchor="middle", role="axis"))
-    drawn = [Strokes(tuple(lines), theme.context, _GRID_LINE)] if lines else []
-    return tuple(drawn), tuple(labels)
-
-
-def _years(axis: Axis, size: float) -> list[int]:
-    """Return the years that have a line and a label: round ones, as many as have room."""
-    a_year = (axis.right - axis.left) / max(1.0, ((axis.last - axis.first).days + 1) / 365.25)
-    apart = next((one for one in _YEARS if one * a_year >= _LABEL_ROOM * size), _YEARS[-1])
-    first = axis.first.year + (axis.first > date(axis.first.year, 1, 1))
-    return [year for year in range(first, axis.last.year + 1) if year % apart == 0]
 
 
 def _description(matter: _Matter) -> str:

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mapgen.basemap import Shape, path_data
 from mapgen.drawing import Anchor, Area, Group, Mark, Placement, Point, Text
 from mapgen.key import hatched
-from mapgen.snapshots import Entry
-from mapgen.stretches import Count
-from mapgen.strip_rows import Axis, RowStyle
+from mapgen.look import Look
+from mapgen.snapshots import Entry, Status
+from mapgen.stretches import Count, looks_of
+from mapgen.strip_rows import RowStyle
+from mapgen.time_axis import Axis
 from mapgen.typeface import text_width
 
 # A step of the band's grid in CSS pixels.
 _STEP = 0.05
 _GRID = Placement(_STEP, 0.0, 0.0)
+
+
+def examples_of(entries: Iterable[Entry], look: Look) -> dict[str, Entry]:
+    """Return an entry for each class and status that occurs, by its name: classes from left to right, then statuses.
+
+    A class is shown as in office where it ever was: an elect's stripes are a row's, not a band's.
+    """
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda one: (_place(one, look), one.status is Status.ELECTED)):
+        found.setdefault(looks_of(entry, look.classes), entry)
+    return found
+
+
+def _place(entry: Entry, look: Look) -> int:
+    name, classes = looks_of(entry, look.classes), entry.scale.class_names(look.classes)
+    return classes.index(name) if name in classes else len(classes) + list(Status).index(entry.status)
 
 
 def draw_band(

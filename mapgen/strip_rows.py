@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import pairwise
 
 from mapgen.drawing import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
@@ -15,6 +14,7 @@ from mapgen.span_key import TICK_WIDTH
 from mapgen.stretches import Row, Stretch
 from mapgen.surnames import shorter_names
 from mapgen.theme import LEAST_TEXT_CONTRAST, contrast
+from mapgen.time_axis import Axis
 from mapgen.typeface import text_width
 
 # Of a row's height, the part that its bar takes, and that which the ticks of votes take above it.
@@ -26,25 +26,6 @@ _NAMED = 1.2
 _SEPARATOR, _NARROW = 1.0, 3.0
 _CLEAR = 0.12
 PAGE = Placement(1.0, 0.0, 0.0)
-_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Time across a page: from the first day's beginning at `left` to the last one's end at `right`, CSS pixels."""
-
-    first: date
-    last: date
-    left: float
-    right: float
-
-    def at(self, day: date) -> float:
-        """Return where a day begins."""
-        return self.left + (day - self.first).days * (self.right - self.left) / ((self.last - self.first).days + 1)
-
-    def after(self, day: date) -> float:
-        """Return where a day ends."""
-        return self.at(day + _DAY) if day < self.last else self.right
 
 
 @dataclass(frozen=True, slots=True)
