@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, BinaryIO
 
 import matplotlib as mpl
@@ -54,24 +55,29 @@ _SETTINGS: Any = {
     "savefig.dpi": _DPI,
     "pdf.fonttype": 42,
 }
+_HELD: ContextVar[bool] = ContextVar("pen_settings", default=False)
 
 
-def draw_figure(drawing: Drawing, *, whole: bool = True) -> Figure:
+def draw_figure(drawing: Drawing, *, whole: bool = True, part: Box | None = None) -> Figure:
     """Return a drawing as a matplotlib Figure of its exact pixel size, with one patch for each territory.
 
-    A territory's patch has its ISO 3166-1 alpha-3 code as gid. Without `whole` a page may end within a pixel.
+    A territory's patch has its ISO 3166-1 alpha-3 code as gid. Without `whole` a page may end within a pixel. `part` is
+    a box of it, in CSS pixels, to be drawn alone.
     """
-    pen = _Pen(drawing, whole=whole)
+    pen = _Pen(drawing, part or (0.0, 0.0, drawing.width, drawing.height), whole=whole)
     for layer in LAYERS:
         for primitive in drawing.layers.get(layer, ()):
             pen.draw(primitive)
     return pen.figure
 
 
-def figure_pixels(drawing: Drawing) -> Any:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
-    """Return a drawing as RGBA pixels, by matplotlib's Agg."""
-    with _settings():
-        canvas = FigureCanvasAgg(draw_figure(drawing))
+def figure_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: ANN401 (uint8, (height, width, 4))
+    """Return a drawing, or a part of it, as RGBA pixels, by matplotlib's Agg.
+
+    The sides of a part, in CSS pixels, are taken to lie on whole pixels of the image.
+    """
+    with pen_settings():
+        canvas = FigureCanvasAgg(draw_figure(drawing, part=part))
         canvas.draw()
         return np.asarray(canvas.buffer_rgba())
 
@@ -80,7 +86,7 @@ def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None])
     """Write a drawing as a PDF page of its size in points, fonts embedded, `about` in the document's keys."""
     from matplotlib.backends.backend_pdf import FigureCanvasPdf  # noqa: PLC0415 (0.1 s that a PNG does without)
 
-    with _settings():
+    with pen_settings():
         figure = draw_figure(drawing, whole=False)
         # Of images alone: everything else is placed in points.
         figure.set_dpi(_IMAGES_DPI)
@@ -88,19 +94,27 @@ def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None])
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(_SETTINGS)
+def pen_settings() -> Iterator[None]:
+    """Hold matplotlib's settings as drawings need them; setting them takes 6 ms, once for many drawings."""
+    if _HELD.get():
         yield
+        return
+    token = _HELD.set(True)
+    try:
+        with mpl.rc_context():
+            mpl.rcdefaults()
+            mpl.rcParams.update(_SETTINGS)
+            yield
+    finally:
+        _HELD.reset(token)
 
 
 class _Pen:
     """Draws primitives in a drawing's CSS pixels, y downwards, onto a figure's, y upwards."""
 
-    def __init__(self, drawing: Drawing, *, whole: bool) -> None:
-        factor = drawing.factor
-        width, height = drawing.width * factor, drawing.height * factor
+    def __init__(self, drawing: Drawing, part: Box, *, whole: bool) -> None:
+        factor, (left, top, right, bottom) = drawing.factor, part
+        width, height = (right - left) * factor, (bottom - top) * factor
         if whole:
             width, height = round(width), round(height)
         self.figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI)
@@ -108,7 +122,7 @@ class _Pen:
         self.figure.suppressComposite = True  # two images made one would lose what each is clipped to
         self.drawing = drawing
         self.factor = factor
-        self.page = Affine2D().scale(factor, -factor).translate(0, height)
+        self.page = Affine2D().translate(-left, -top).scale(factor, -factor).translate(0, height)
         self.grid = self._placed(drawing.placement)
 
     def _placed(self, placement: Placement) -> Any:  # noqa: ANN401 (matplotlib's composite of two transforms)

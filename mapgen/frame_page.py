@@ -1,0 +1,101 @@
+"""The page of an animation: what stands still on it, and where the map, its day and the band of time lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapgen.captions import Captions
+from mapgen.drawing import Box, Text
+from mapgen.errors import InputError
+from mapgen.note_marks import marked
+from mapgen.page_texts import Detail, TypeSizes, heading, notes_block
+from mapgen.sizes import Size
+from mapgen.theme import Theme
+from mapgen.typeface import text_width
+
+# A page wider than this, width by height, has all texts beside the map.
+_LANDSCAPE = 1.2
+# The part of a wide page's width for headline, band and notes, and that of any page's for the day and its counts.
+_BESIDE, _WIDE_COLUMN, _COLUMN = 0.4, 0.17, 0.33
+# The height of the band, and on a wide page where it may fill it; of the years below it, and the space around both; in
+# sizes of small type.
+_BAND, _HIGHEST_BAND, _YEARS, _AROUND = 5.0, 14.0, 1.5, 1.1
+# The least height of the map and width of the column of its day, in CSS pixels.
+_LEAST_MAP, _LEAST_COLUMN = 100.0, 84.0
+# The least part of a page's height for the map where notes are on it.
+_ROOM_WITH_NOTES = 0.4
+_DETAILS = (Detail(notes=1), Detail(notes=0), Detail(notes=0, short_headline=True))
+
+
+@dataclass(frozen=True, slots=True)
+class FramePage:
+    """A page's sizes of type, the texts that stand still, and the boxes of what moves, in CSS pixels.
+
+    `year` and `day` are for the date, `column` is for counts and what changed, `band` for the states of each class over
+    time, of which the years stand below.
+    """
+
+    size: Size
+    sizes: TypeSizes
+    texts: tuple[Text, ...]
+    year: Box
+    day: Box
+    column: Box
+    map: Box
+    band: Box
+
+
+def frame_page(captions: Captions, theme: Theme, size: Size) -> FramePage:
+    """Return the page of a size; raises InputError for one that is too small for map, day and band."""
+    for detail in _DETAILS:
+        page = _arranged(captions, theme, size, detail)
+        if _roomy(page, detail):
+            return page
+    message = "too small for the map, its day and the band of time of an animation; choose a larger one"
+    raise InputError.single(f"size {size.width}x{size.height}", message)
+
+
+def _roomy(page: FramePage, detail: Detail) -> bool:
+    left, top, right, bottom = page.map
+    if detail.notes and bottom - top < _ROOM_WITH_NOTES * page.size.height:
+        return False
+    column = page.column[2] - page.column[0]
+    return bottom - top >= _LEAST_MAP and right - left >= _LEAST_MAP and column >= _LEAST_COLUMN
+
+
+def _arranged(captions: Captions, theme: Theme, size: Size, detail: Detail) -> FramePage:
+    sizes = TypeSizes.of(size)
+    wide = size.width / size.height > _LANDSCAPE
+    margin, edge, small = sizes.margin, max(sizes.margin, size.inset), sizes.small_label
+    width = (_BESIDE if wide else 1.0) * size.width - (1.0 if wide else 2.0) * margin
+    texts, top = heading(captions, theme, sizes, detail, (margin, edge, width))
+    notes, height = notes_block(marked(captions.notes, ()), captions.last_line, theme, sizes, detail, (margin, width))
+    end = size.height - edge - height
+    low = end - (_AROUND + _YEARS) * small
+    high = _BAND * small
+    if wide:
+        high = min(_HIGHEST_BAND * small, max(high, low - top - _AROUND * small))
+    band = (margin, low - high, margin + width, low)
+    left, upper, floor = margin, top, band[1] - _AROUND * small
+    if wide:
+        left, upper, floor = 2.5 * margin + width, edge, size.height - edge
+    across = left + max((_WIDE_COLUMN if wide else _COLUMN) * size.width, _widest_year(sizes))
+    day = upper + 0.92 * year_size(sizes)
+    under = day + 2.1 * sizes.standfirst
+    parts = ((left, upper, across, day), (left, day, across, under), (left, under, across, floor))
+    box = (across + 0.5 * sizes.key, upper, size.width - margin, floor)
+    return FramePage(size, sizes, (*texts, *_lowered(notes, end)), *parts, box, band)
+
+
+def _widest_year(sizes: TypeSizes) -> float:
+    return text_width("2000", year_size(sizes), bold=True)
+
+
+def year_size(sizes: TypeSizes) -> float:
+    """Return the size of type of the year."""
+    return round(2.3 * sizes.headline)
+
+
+def _lowered(texts: Sequence[Text], by: float) -> list[Text]:
+    return [one.lowered(by) for one in texts]

@@ -1,0 +1,163 @@
+"""The frames of an animation as pixels, one after the other: what is drawn alike is drawn once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+from typing import Any
+
+import numpy as np
+
+from mapgen.drawing import Box, Drawing
+from mapgen.figure import figure_pixels, pen_settings
+from mapgen.frame_page import FramePage
+from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
+from mapgen.join import Choropleth, joined
+from mapgen.look import Look
+from mapgen.pacing import Step
+from mapgen.snapshots import Entry
+from mapgen.spans import Span
+from mapgen.stretches import counts_of, looks_of
+from mapgen.strip_band import draw_band, examples_of
+from mapgen.strip_rows import PAGE, RowStyle
+from mapgen.time_axis import Axis, axis_marks
+from mapgen.typeface import text_width
+
+Pixels = Any  # an array of shape (height, width, 3), uint8
+# How much of its own colour the band keeps for days to come; the width of the line of the day, in CSS pixels.
+TO_COME, _HAND = 0.25, 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an animation is of: a span in steps, how it is drawn, its page, a map of its first step, its metadata."""
+
+    span: Span
+    steps: tuple[Step, ...]
+    look: Look
+    page: FramePage
+    choropleth: Choropleth
+    facts: Mapping[str, str]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every entry of the span."""
+        return [entry for run in self.span.runs for entry in run.snapshot.entries]
+
+
+def frames_of(matter: Matter) -> Iterator[Pixels]:
+    """Yield a frame for each step as RGB pixels; each is good until the next one is asked for."""
+    with pen_settings():
+        artist = _Artist(matter)
+        for step in matter.steps:
+            yield artist.frame(step)
+
+
+class _Artist:
+    """Draws frame upon frame into one array: the map where it changes, the day, and the band's hand."""
+
+    def __init__(self, matter: Matter) -> None:
+        self.matter = matter
+        first = matter.choropleth
+        placement, labels = frame_placement(first, matter.look, matter.page)
+        examples = examples_of(matter.entries, matter.look)
+        self.style = FrameStyle(matter.look, matter.page, placement, labels, examples)
+        self.axis = _axis(matter)
+        self.pixels = _rgb(figure_pixels(still_of(matter))).copy()
+        band = self._whole((self.axis.left, matter.page.band[1], self.axis.right, matter.page.band[3]))
+        self.band = band, self._part(band).copy(), _pale(self._part(band), matter.look.theme.page)
+        self.told = matter.steps[0]
+        self.drawn: tuple[object, ...] = ()
+        self.dates: dict[str, Pixels] = {}
+
+    def frame(self, step: Step) -> Pixels:
+        """Return the frame of a step."""
+        matter = self.matter
+        choropleth = joined(
+            step.snapshot, matter.choropleth.region, matter.choropleth.basemap, matter.choropleth.treatments
+        )
+        if step.changed:
+            self.told = step
+        # What changed last keeps its outline as long as the words on it stand: to the next change.
+        shown = (*(looks_of(entry, matter.look.classes) for entry in choropleth.entries), self.told.changed)
+        if shown != self.drawn:
+            self._put(map_drawing(choropleth, self.told.changed, self.style), matter.page.map)
+            self._put(column_drawing(self.told, choropleth, self.style), matter.page.column)
+            self.drawn = shown
+        for said, drawing, box in date_drawings(step, self.style):
+            if said not in self.dates:
+                self._put(drawing, box)
+                self.dates[said] = self._part(self._whole(box)).copy()
+            self._part(self._whole(box))[...] = self.dates[said]
+        self._hand(step)
+        return self.pixels
+
+    def _put(self, drawing: Drawing, box: Box) -> None:
+        whole = self._whole(box)
+        self._part(whole)[...] = _rgb(figure_pixels(drawing, whole))
+
+    def _whole(self, box: Box) -> Box:
+        """Return a box with its sides on whole pixels, in CSS pixels."""
+        factor, (width, height) = self.matter.page.size.factor, self.matter.page.size.pixels
+        left, top = (floor(side * factor) / factor for side in box[:2])
+        right, bottom = (
+            min(ceil(side * factor), most) / factor for side, most in zip(box[2:], (width, height), strict=True)
+        )
+        return left, top, right, bottom
+
+    def _part(self, whole: Box) -> Pixels:
+        left, top, right, bottom = (round(side * self.matter.page.size.factor) for side in whole)
+        return self.pixels[top:bottom, left:right]
+
+    def _hand(self, step: Step) -> None:
+        """Draw the band up to a day in full, the rest of it pale, and a line between."""
+        whole, band, pale = self.band
+        factor = self.matter.page.size.factor
+        at, width = round((self.axis.after(step.day) - whole[0]) * factor), max(1, round(_HAND * factor))
+        part = self._part(whole)
+        part[:, :at] = band[:, :at]
+        part[:, at:] = pale[:, at:]
+        part[:, max(0, at - width) : max(width, at)] = _triple(self.matter.look.theme.ink)
+
+
+def _pale(pixels: Pixels, page: str) -> Pixels:
+    """Return pixels with little of their own colour on that of the page."""
+    mixed = TO_COME * pixels + (1 - TO_COME) * np.array(_triple(page), dtype=float)
+    return mixed.round().astype(np.uint8)
+
+
+def _axis(matter: Matter) -> Axis:
+    left, _, right, _ = matter.page.band
+    side = text_width("12", matter.page.sizes.small_label, bold=True) + 0.5 * matter.page.sizes.small_label
+    return Axis(matter.span.first, matter.span.last, left + side, right - side)
+
+
+def still_of(matter: Matter) -> Drawing:
+    """Return what stands still, with the metadata: the texts, the band of the whole span and its years."""
+    axis, examples = _axis(matter), examples_of(matter.entries, matter.look)
+    page, look, span = matter.page, matter.look, matter.span
+    sizes, (_, top, _, bottom) = page.sizes, page.band
+    order = span.at_last.scale.class_names(look.classes)
+    style = RowStyle(look, sizes.small_label, sizes.small_label, sizes.key, sizes.margin)
+    band, shapes = draw_band(counts_of(span.runs, look.classes, order), examples, axis, (top, bottom), style)
+    _, years = axis_marks(axis, (bottom + 0.35 * sizes.small_label, bottom), sizes.small_label, look.theme)
+    return Drawing(
+        width=page.size.width,
+        height=page.size.height,
+        factor=page.size.factor,
+        background=look.theme.page,
+        placement=PAGE,
+        shapes=shapes,
+        layers={"territories": (band,), "labels": years, "legend": page.texts},
+        lang=look.words.lang,
+        facts=matter.facts,
+    )
+
+
+def _rgb(pixels: Any) -> Pixels:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
+    return pixels[:, :, :3]
+
+
+def _triple(colour: str) -> Sequence[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
