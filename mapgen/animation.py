@@ -1,147 +1,119 @@
-"""Animations as files: GIF and WebP by Pillow, frame after frame, never all of them in memory."""
+"""Animations of a span of days: what they show for how long, and as which file."""
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
 
-import numpy as np
-from PIL import Image
-from PIL.GifImagePlugin import getdata, getheader
+from mapgen.animation_file import gif_bytes, webp_bytes
+from mapgen.errors import InputError, listed, nearest
+from mapgen.facts import boundary_facts
+from mapgen.frame_page import frame_page
+from mapgen.frames import Matter, Pixels
+from mapgen.look import Look
+from mapgen.multiples import lasting_notes
+from mapgen.pacing import TURNING, Step, lasting, long_steps, short_steps
+from mapgen.pipeline import RenderOptions, staged
+from mapgen.shown import followed, span_view
+from mapgen.sizes import NAMED, Size
+from mapgen.span_captions import span_alt, span_captions
+from mapgen.span_facts import span_facts
+from mapgen.spans import EVERY, Span
+from mapgen.stills import span_name
+from mapgen.strip import span_look
+from mapgen.video import check_video, mp4_bytes
 
-from mapgen.frames import TO_COME, Matter, Pixels, frames_of, still_of
-from mapgen.strip_band import examples_of
-from mapgen.xmp import xmp_packet
-
-# A GIF counts in hundredths of a second, and browsers take anything under two of them for ten.
-_TICK, _LEAST = 10, 2
-_COLOURS, _UNKNOWN = 256, -1
-_QUALITY, _EFFORT = 82, 1
-Colour = tuple[int, int, int]
-
-
-class Reel(Image.Image):
-    """Frames as one image of many that Pillow saves: each is made when it is sought, in order, and then forgotten."""
-
-    def __init__(self, frames: Iterator[Image.Image], count: int) -> None:
-        super().__init__()
-        self.frames, self.n_frames, self.at = frames, count, 0
-        self._take(next(frames))
-
-    def _take(self, frame: Image.Image) -> None:
-        self._mode, self._size, self.im, self.palette = frame.mode, frame.size, frame.im, frame.palette
-
-    def seek(self, frame: int) -> None:
-        """Go to the next frame; raises EOFError after the last one."""
-        if frame >= self.n_frames:
-            raise EOFError
-        while self.at < frame:
-            self._take(next(self.frames))
-            self.at += 1
-
-    def tell(self) -> int:
-        """Return the number of the frame."""
-        return self.at
+ANIMATIONS = ("gif", "webp", "mp4")
+# What moves by itself for more than five seconds needs a way to stop it (WCAG 2.2.2), which a GIF does not have.
+_GIF_SECONDS = 5.0
+_SHORTEST, _LONGEST = 0.5, 600.0
+# Pixels for each CSS pixel of the article's size where nobody says: 600 by 750, 800 by 1000, 1200 by 1500.
+_FACTORS = {"gif": 0.9375, "webp": 1.25, "mp4": 1.875}
 
 
-def gif_bytes(matter: Matter) -> bytes:
-    """Return an animation as a GIF that plays once, in one palette for all frames; its facts are its comment."""
-    return b"".join(_gif_blocks(matter))
+@dataclass(frozen=True, slots=True)
+class AnimationOptions:
+    """Which steps an animation has, `every` year, quarter, month or turning day, and how many seconds it takes.
 
-
-def _gif_blocks(matter: Matter) -> Iterator[bytes]:
-    """Yield a GIF piece by piece, of each frame what differs from the one before.
-
-    Pillow's own way of saving many frames keeps them all.
-    """
-    palette, shown, frames = _Palette(_colours(matter)), durations(matter), frames_of(matter)
-    before = next(frames).copy()
-    part, place, milliseconds = palette.applied(before), (0, 0), shown[0]
-    comment = json.dumps(dict(matter.facts), ensure_ascii=False).encode()
-    yield from getheader(part, info={"comment": comment})[0]
-    for frame, duration in zip(frames, shown[1:], strict=True):
-        rows, columns = _differing(before, frame)
-        if not rows.size:
-            milliseconds += duration
-            continue
-        yield from getdata(part, place, duration=milliseconds, disposal=1)
-        here = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-        part, place, milliseconds = palette.applied(frame[here]), (int(columns[0]), int(rows[0])), duration
-        before[here] = frame[here]
-    yield from getdata(part, place, duration=milliseconds, disposal=1)
-    yield b";"
-
-
-def _differing(one: Pixels, other: Pixels) -> tuple[Pixels, Pixels]:
-    """Return the rows and the columns in which frames differ."""
-    differs = (one != other).any(axis=2)
-    return np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
-
-
-def webp_bytes(matter: Matter) -> bytes:
-    """Return an animation as a WebP that plays once, with its facts in XMP."""
-    packet = xmp_packet(still_of(matter), {"mapgen:facts": json.dumps(dict(matter.facts), ensure_ascii=False)})
-    file = io.BytesIO()
-    Reel((Image.fromarray(one) for one in frames_of(matter)), len(matter.steps)).save(
-        file, "WEBP", save_all=True, duration=durations(matter), loop=1, quality=_QUALITY, method=_EFFORT, xmp=packet
-    )
-    return file.getvalue()
-
-
-def durations(matter: Matter) -> list[int]:
-    """Return how long each step is shown, in the milliseconds of a GIF; what rounding takes the next one gets."""
-    ends = [round(end * 1000 / _TICK) for end in accumulate(one.seconds for one in matter.steps)]
-    return [max(_LEAST, after - before) * _TICK for before, after in pairwise([0, *ends])]
-
-
-class _Palette:
-    """The colours of all frames, and which of them each colour that occurs is nearest to.
-
-    Pillow's own search takes colours for each other that differ by a few levels, so that grounds would not be exact.
+    None leaves it to the kind: a GIF takes 5 seconds, with as many steps as can be seen in them; the others let every
+    change be read. `sized` says whether the options' size is meant: else it is the kind's own.
     """
 
-    def __init__(self, colours: Sequence[Colour]) -> None:
-        self.colours = np.array(colours, dtype=np.int32)
-        self.nearest = np.full(1 << 24, _UNKNOWN, dtype=np.int16)
-
-    def applied(self, pixels: Pixels) -> Image.Image:
-        """Return pixels as an image in this palette, without dithering: its grain would move from frame to frame."""
-        levels = pixels.astype(np.int32)
-        codes = (levels[:, :, 0] << 16) | (levels[:, :, 1] << 8) | levels[:, :, 2]
-        found = self.nearest[codes]
-        if (unknown := np.unique(codes[found == _UNKNOWN])).size:
-            new = np.stack([unknown >> 16, (unknown >> 8) & 255, unknown & 255], axis=1)
-            far = ((new[:, None, :] - self.colours[None, :, :]) ** 2).sum(axis=2)
-            self.nearest[unknown] = far.argmin(axis=1)
-            found = self.nearest[codes]
-        image = Image.fromarray(found.astype(np.uint8))
-        image.putpalette(self.colours.astype(np.uint8).tobytes())
-        return image
+    every: str | None = None
+    seconds: float | None = None
+    sized: bool = True
 
 
-def _colours(matter: Matter) -> list[Colour]:
-    """Return at most 256 colours: those drawn, and what their edges blend to on page, ink and borders."""
-    theme, look = matter.look.theme, matter.look
-    entries = (*examples_of(matter.entries, look).values(), *matter.choropleth.entries)
-    fills = [look.fill(entry) for entry in entries]
-    drawn = dict.fromkeys([fill.colour for fill in fills] + [one.colour for fill in fills for one in fill.patterns])
-    exact = dict.fromkeys([theme.page, theme.ink, theme.quiet, theme.context, theme.border, theme.claim, *drawn])
-    found = dict.fromkeys(map(_triple, exact))
-    found |= dict.fromkeys(_mixed(_triple(one), _triple(theme.page), TO_COME) for one in drawn)
-    grounds = dict.fromkeys((theme.page, theme.ink, theme.border))
-    pairs = [(_triple(one), _triple(other)) for other in grounds for one in exact if one != other]
-    steps = max(1, (_COLOURS - len(found)) // len(pairs))
-    for one, other in pairs:
-        found |= dict.fromkeys(_mixed(one, other, part / (steps + 1)) for part in range(1, steps + 1))
-    return [*found][:_COLOURS]
+def animation_matter(kind: str, span: Span, options: RenderOptions, wanted: AnimationOptions | None = None) -> Matter:
+    """Return what an animation of a kind (of ANIMATIONS) shows of a span, with its metadata.
+
+    Raises InputError for another kind, period or number of seconds, where MP4 is wanted and PyAV is not installed, for
+    labels with leaders, and as grid_drawing does.
+    """
+    wanted = wanted or AnimationOptions()
+    _check(kind, options, wanted)
+    options = replace(options, size=_size(kind, options.size, wanted))
+    look = span_look(span, options)
+    steps = _steps(kind, span, look, wanted)
+    choropleth, _ = staged(steps[0].snapshot, options)
+    further = look.words.say(f"span.frames.{_period(steps)}") if _period(steps) else ""
+    notes = lasting_notes(choropleth, look)
+    captions = span_captions(span, look, options.texts, further=further, notes=notes, maps=True)
+    told = span_alt("animation", span, look)
+    description = " ".join([told, captions.standfirst, *(note.full or note.text for note in captions.notes)])
+    said = f"format={kind} labels={look.labels} steps={len(steps)} seconds={sum(one.seconds for one in steps):.1f}"
+    shows = span_view(span.runs, followed(choropleth.entries))
+    facts = {**span_facts(span, captions, look, (told, description), shows, said), **boundary_facts(choropleth.basemap)}
+    return Matter(span, steps, look, frame_page(captions, look.theme, options.size), choropleth, facts)
 
 
-def _triple(colour: str) -> Colour:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+def animation_bytes(kind: str, matter: Matter, frames: Iterator[Pixels]) -> bytes:
+    """Return an animation as the bytes of a file of its kind, from the frames that frames_of makes of it."""
+    return {"gif": gif_bytes, "webp": webp_bytes, "mp4": mp4_bytes}[kind](matter, frames)
 
 
-def _mixed(one: Colour, other: Colour, part: float) -> Colour:
-    red, green, blue = (round(part * mine + (1 - part) * its) for mine, its in zip(one, other, strict=True))
-    return red, green, blue
+def animation_path(kind: str, span: Span) -> Path:
+    """Return where an animation goes when nobody says: outputs/REGION-FIRST-LAST.KIND."""
+    return Path("outputs") / f"{span_name(span)}.{kind}"
+
+
+def _check(kind: str, options: RenderOptions, wanted: AnimationOptions) -> None:
+    if kind not in ANIMATIONS:
+        raise InputError.single(f'animation "{kind}"', f"write {listed(ANIMATIONS)}{nearest(kind, ANIMATIONS)}")
+    if kind == "mp4":
+        check_video()
+    if options.labels == "leaders":
+        raise InputError.single("labels leaders", "who governs changes in an animation; write names, codes or none")
+    if wanted.seconds is not None and not _SHORTEST <= wanted.seconds <= _LONGEST:
+        raise InputError.single(f"seconds {wanted.seconds:g}", f"write a number from {_SHORTEST:g} to {_LONGEST:g}")
+
+
+def _size(kind: str, size: Size, wanted: AnimationOptions) -> Size:
+    if not wanted.sized:
+        return replace(NAMED["article"], factor=_FACTORS[kind])
+    size = size if kind == "mp4" else replace(size, factor=min(size.factor, 1.0))
+    width, height = size.pixels
+    if kind == "mp4" and (width % 2 or height % 2):
+        message = f"an MP4 has even sides; write {width + width % 2}x{height + height % 2}"
+        raise InputError.single(f"size {width}x{height}", message)
+    return size
+
+
+def _steps(kind: str, span: Span, look: Look, wanted: AnimationOptions) -> tuple[Step, ...]:
+    if kind == "gif":
+        return short_steps(span, look.classes, wanted.seconds or _GIF_SECONDS, wanted.every)
+    # Frames of a WebP are images by themselves: one for each change is what it can carry.
+    every = wanted.every or (TURNING if kind == "webp" else None)
+    steps = long_steps(span, look.classes, every)
+    return lasting(steps, wanted.seconds) if wanted.seconds else steps
+
+
+def _period(steps: tuple[Step, ...]) -> str:
+    """Return the period of EVERY at whose ends all steps but the first and last are; nothing for others."""
+    days = [one.day for one in steps[1:-1]]
+    if not days or not all(one.regular for one in steps):
+        return ""
+    apart = {(after.year - day.year) * 12 + after.month - day.month for day, after in pairwise(days)}
+    return next((name for name, months in EVERY.items() if apart == {months}), "")

@@ -19,6 +19,7 @@ from mapgen.options import Day, Word, question_of, question_options, source_argu
 from mapgen.proof_commands import verify
 from mapgen.records import Record
 from mapgen.sources import answer, read_source
+from mapgen.timeline_commands import timeline
 
 if TYPE_CHECKING:
     from mapgen.findings import Finding
@@ -53,7 +54,7 @@ def main() -> None:
     """
 
 
-for command in (render, embed, page, compare, verify, update, agenda, log, init):
+for command in (render, embed, page, compare, timeline, verify, update, agenda, log, init):
     main.add_command(command)
 
 

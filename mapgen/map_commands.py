@@ -10,9 +10,8 @@ import click
 
 from mapgen.errors import InputError
 from mapgen.look_options import look_options, look_options_without_size, page_look_options, render_options
-from mapgen.options import Day, question_of, question_options, source_argument
+from mapgen.options import Day, question_of, question_options, source_argument, warn_if_stale
 from mapgen.records import Record
-from mapgen.snapshots import Snapshot
 from mapgen.sources import answer, check_region, read_source
 
 
@@ -55,7 +54,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
         click.echo(f"\nCaption: {found.caption}\nAlt text: {found.alt}\nDescription: {found.description}")
     if look.shares and not found.drawing.shows_shares:
         click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
-    _warn_if_stale(asked, snapshot.as_of)
+    warn_if_stale(asked, snapshot.as_of)
 
 
 @click.command()
@@ -89,7 +88,7 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     write_all(files)
     for path in files:
         click.echo(path)
-    _warn_if_stale(asked, snapshot.as_of)
+    warn_if_stale(asked, snapshot.as_of)
 
 
 @click.command()
@@ -131,14 +130,4 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
     span = PageSpan.of(record, (first, last), question.as_of, question.basis)
     write_all({output: page_file(record, look, span).encode()})
     click.echo(output)
-    _warn_if_stale(record, span.shown)
-
-
-def _warn_if_stale(source: Record | Snapshot, day: date) -> None:
-    """Say in one line on stderr what of a record is out of date on a day."""
-    from mapgen.findings import Level, findings_of  # noqa: PLC0415 (help does without)
-
-    found = findings_of(source, day) if isinstance(source, Record) else []
-    stale = "; ".join(f"{one.where}: {one.message}" for one in found if one.level is Level.STALE)
-    if stale:
-        click.echo(f"mapgen: out of date: {stale}", err=True)
+    warn_if_stale(record, span.shown)

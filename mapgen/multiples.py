@@ -99,7 +99,7 @@ def _matter(span: Span, options: RenderOptions) -> _Matter:
     maps = tuple(joined(run.snapshot, first.region, first.basemap, first.treatments) for run in span.runs)
     further = [*_regular(span, look), *([look.words.say("span.outlined")] if len(maps) > 1 else [])]
     captions = span_captions(
-        span, look, options.texts, further=" ".join(further), notes=_notes(maps[-1], look), maps=True
+        span, look, options.texts, further=" ".join(further), notes=lasting_notes(maps[-1], look), maps=True
     )
     return _Matter(span, look, captions, maps, _headings(span, look))
 
@@ -125,8 +125,8 @@ def _headings(span: Span, look: Look) -> tuple[str, ...]:
     return tuple(str(day.year) if (day.month, day.day) in regular else look.words.short_day(day) for day in days)
 
 
-def _notes(choropleth: Choropleth, look: Look) -> list[Note]:
-    """Return the notes on what is not counted and what is disputed, which hold for every panel."""
+def lasting_notes(choropleth: Choropleth, look: Look) -> list[Note]:
+    """Return the notes on what is not counted and what is disputed, which hold for every day."""
     codes = excluded(choropleth)
     told = [Note(excluded_note(codes, look.words), codes)] if codes else []
     return told + [Note(text, about) for text, about in treatment_notes(choropleth, look.words)]

@@ -12,7 +12,8 @@ import click
 from mapgen import fields
 from mapgen.dates import PartialDate, exact, month_or_year, parse_day
 from mapgen.errors import listed, nearest
-from mapgen.snapshots import Basis
+from mapgen.records import Record
+from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -128,3 +129,13 @@ class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since cl
                 f'"{value}" is no date; write 2027-10-24, or 2027-10 or 2027 while only that is known.', param, ctx
             )
         return found
+
+
+def warn_if_stale(source: Record | Snapshot, day: date) -> None:
+    """Say in one line on stderr what of a record is out of date on a day."""
+    from mapgen.findings import Level, findings_of  # noqa: PLC0415 (help does without)
+
+    found = findings_of(source, day) if isinstance(source, Record) else []
+    stale = "; ".join(f"{one.where}: {one.message}" for one in found if one.level is Level.STALE)
+    if stale:
+        click.echo(f"mapgen: out of date: {stale}", err=True)

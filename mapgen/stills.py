@@ -65,7 +65,11 @@ def _days(span: Span, options: RenderOptions, wanted: StillOptions) -> tuple[dat
 
 def still_paths(kind: str, span: Span, options: RenderOptions) -> tuple[Path, ...]:
     """Return where a still goes when nobody says: outputs/REGION-FIRST-LAST-KIND.png and .svg; for print .pdf."""
-    basis = "-elected" if span.basis is Basis.ELECTED else ""
-    name = f"{region_identifier(span.record.region)}-{span.first}-{span.last}{basis}-{kind}"
     endings = (".pdf",) if options.size == NAMED["print"] else (".png", ".svg")
-    return tuple(Path("outputs") / f"{name}{ending}" for ending in endings)
+    return tuple(Path("outputs") / f"{span_name(span)}-{kind}{ending}" for ending in endings)
+
+
+def span_name(span: Span) -> str:
+    """Return how names of files of a span begin: REGION-FIRST-LAST, with the basis if not office."""
+    basis = "-elected" if span.basis is Basis.ELECTED else ""
+    return f"{region_identifier(span.record.region)}-{span.first}-{span.last}{basis}"

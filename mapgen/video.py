@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mapgen.errors import InputError
-from mapgen.frames import Matter, Pixels, frames_of
+from mapgen.frames import Matter, Pixels
 
 _RATE = 25
 # A player that steps through a film needs a frame now and then, also where nothing moves; in seconds.
@@ -30,7 +30,7 @@ def check_video() -> None:
         raise InputError.single("format mp4", message)
 
 
-def mp4_bytes(matter: Matter) -> bytes:
+def mp4_bytes(matter: Matter, frames: Iterator[Pixels]) -> bytes:
     """Return an animation as an MP4 in a colour space that all players know, ready to start before it is all loaded.
 
     Frames carry their own times, so that one which is held is encoded once. Width and height must be even.
@@ -43,7 +43,7 @@ def mp4_bytes(matter: Matter) -> bytes:
         with av.open(path, "w", format="mp4", options={"movflags": "+faststart+use_metadata_tags"}) as container:
             container.metadata.update(_tags(matter))
             stream = _stream(container, matter)
-            for at, pixels in _timed(matter):
+            for at, pixels in _timed(matter, frames):
                 frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
                 frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")
                 frame.pts, frame.time_base = at, _MILLISECOND
@@ -63,11 +63,11 @@ def _stream(container: Any, matter: Matter) -> Any:  # noqa: ANN401 (PyAV may no
     return stream
 
 
-def _timed(matter: Matter) -> Iterator[tuple[int, Pixels]]:
+def _timed(matter: Matter, frames: Iterator[Pixels]) -> Iterator[tuple[int, Pixels]]:
     """Yield each frame with its time in milliseconds; a long one again and again, and the last at its end."""
     ends = [round(1000 * end) for end in accumulate(one.seconds for one in matter.steps)]
     at = 0
-    for pixels, end in zip(frames_of(matter), ends, strict=True):
+    for pixels, end in zip(frames, ends, strict=True):
         while at < end:
             yield at, pixels
             at = min(end, at + round(1000 * _LONGEST))
