@@ -81,7 +81,7 @@ def _arranged(captions: Captions, theme: Theme, size: Size, detail: Detail) -> F
     if wide:
         left, upper, floor = 2.5 * margin + width, edge, size.height - edge
     across = left + max((_WIDE_COLUMN if wide else _COLUMN) * size.width, _widest_year(sizes))
-    day = upper + 0.92 * year_size(sizes)
+    day = upper + 1.04 * year_size(sizes)
     under = day + 2.1 * sizes.standfirst
     parts = ((left, upper, across, day), (left, day, across, under), (left, under, across, floor))
     box = (across + 0.5 * sizes.key, upper, size.width - margin, floor)

@@ -191,7 +191,7 @@ def examples(name: str) -> Iterator[list[str]]:
             yield shlex.split(line)[1:]
 
 
-@pytest.mark.parametrize("name", ["render", "embed", "page", "compare", "show", "check", "log"])
+@pytest.mark.parametrize("name", ["render", "embed", "page", "compare", "timeline", "show", "check", "log"])
 def test_the_examples_of_the_help_work(name: str) -> None:
     """What the help shows can be typed as it stands, with files of those names."""
     shutil.copy(moments.LIST, "my-list.toml")

@@ -1,0 +1,276 @@
+"""Animations: what stands still stands still, what is shown is true, and each file plays once with its facts."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+import av
+import gate
+import numpy as np
+import pytest
+import timelines
+from PIL import Image, ImageSequence
+
+from mapgen import frames, video
+from mapgen.animation import AnimationOptions, animation_bytes, animation_matter
+from mapgen.animation_file import durations
+from mapgen.drawing import Drawing
+from mapgen.errors import InputError
+from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
+from mapgen.frames import Matter, Pixels, frames_of, still_of
+from mapgen.join import joined
+from mapgen.pacing import Step
+from mapgen.pipeline import RenderOptions
+from mapgen.shown import Shown
+from mapgen.sizes import parse_size
+from mapgen.strip_band import examples_of
+
+FIRST, LAST = date(2018, 1, 1), date(2026, 11, 23)
+SMALL = "320x400"
+KINDS = ("gif", "webp", "mp4")
+
+
+@cache
+def matter(kind: str, size: str = SMALL, lang: str = "en", theme: str = "newsprint", basis: str = "office") -> Matter:
+    """Return an animation of some years."""
+    span = timelines.span(basis, FIRST, LAST)
+    options = RenderOptions(size=parse_size(size), lang=lang, theme=theme)
+    return animation_matter(kind, span, options, AnimationOptions())
+
+
+@cache
+def written(kind: str) -> bytes:
+    """Return the bytes of an animation."""
+    return animation_bytes(kind, matter(kind), frames_of(matter(kind)))
+
+
+def parts(of: Matter, step: Step) -> Drawing:
+    """Return everything that is on a frame as one drawing."""
+    placement, labels = frame_placement(of.choropleth, of.look, of.page)
+    style = FrameStyle(of.look, of.page, placement, labels, examples_of(of.entries, of.look))
+    choropleth = joined(step.snapshot, of.choropleth.region, of.choropleth.basemap, of.choropleth.treatments)
+    shown = map_drawing(choropleth, step.changed, style)
+    still, column = still_of(of), column_drawing(step, choropleth, style)
+    dates = tuple(text for _, drawing, _ in date_drawings(step, style) for text in drawing.layers["legend"])
+    layers = {**shown.layers, "legend": (*still.layers["legend"], *dates, *column.layers["legend"])}
+    layers["notes"] = still.layers["labels"]
+    return Drawing(
+        width=shown.width,
+        height=shown.height,
+        factor=shown.factor,
+        background=shown.background,
+        placement=shown.placement,
+        shapes=shown.shapes,
+        layers=layers,
+        lang=shown.lang,
+    )
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("article",),
+        ("x", "es", "dark"),
+        ("og", "pt", "newsprint", "elected"),
+        ("square", "es", "print-bw", "elected"),
+        ("story", "pt"),
+        ("phone", "en", "wikimedia", "elected"),
+        ("640x480", "es"),
+    ],
+)
+def test_no_text_of_a_frame_covers_another(way: tuple[str, ...]) -> None:
+    """On every page the texts of the busiest frames are clear of each other, on the page, legible, and large enough."""
+    of = matter("gif", *way)
+    for step in sorted(of.steps, key=lambda one: len(one.changed))[-3:]:
+        drawing = parts(of, step)
+        for rule in (gate.texts_overlap, gate.off_the_page, gate.too_small, gate.illegible):
+            assert not list(rule(drawing)), (way, step.day)
+
+
+def test_what_stands_still_does_not_move() -> None:
+    """Outside the date, the column, the map and the band, every pixel of every frame is the same."""
+    of = matter("gif")
+    moving = np.ones((400, 320), dtype=bool)
+    page = of.page
+    for left, top, right, bottom in (page.year, page.day, page.column, page.map, page.band):
+        moving[int(top) : int(bottom) + 1, int(left) : int(right) + 1] = False
+    still = [frame[moving].copy() for frame in frames_of(of)]
+    assert all((one == other).all() for one, other in pairwise(still))
+    assert len(np.unique(still[0], axis=0)) > 2
+
+
+def test_each_frame_shows_its_day() -> None:
+    """The middle of a country has the colour of its class on that day, on every frame."""
+    of = matter("mp4", "640x800")
+    placement, _ = frame_placement(of.choropleth, of.look, of.page)
+    box = of.choropleth.basemap.territories["ARG"].boxes[0]
+    x, y = placement.page((box.x, box.y + box.height * 0.4))
+    colours = of.look.theme.three
+    seen = set()
+    for step, frame in zip(of.steps, frames_of(of), strict=True):
+        bloc = step.snapshot.by_code["ARG"].bloc
+        red, green, blue = frame[int(y), int(x)]
+        assert f"#{red:02x}{green:02x}{blue:02x}" == colours[bloc], step.day
+        seen.add(bloc)
+    assert len(seen) > 1
+
+
+def test_equal_maps_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The map is drawn once for each change, however many frames there are."""
+    of = matter("mp4")
+    drawn: list[Drawing] = []
+    real = frames.map_drawing
+
+    def counting(*arguments: object) -> Drawing:
+        drawn.append(real(*arguments))  # type: ignore[arg-type] (handed on as they come)
+        return drawn[-1]
+
+    monkeypatch.setattr(frames, "map_drawing", counting)
+    assert sum(1 for _ in frames_of(of)) == len(of.steps)
+    assert len(drawn) == 1 + sum(bool(step.changed) for step in of.steps) < len(of.steps) / 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frames_are_made_one_by_one(kind: str) -> None:
+    """A file is written frame after frame: no more of them are there at once than a few, so memory does not grow."""
+    of = matter(kind)
+    alive = 0
+    most = 0
+
+    def watched() -> Iterator[Pixels]:
+        nonlocal alive, most
+        for frame in frames_of(of):
+            own = frame.copy().view(_Counted)
+            alive += 1
+            most = max(most, alive)
+            own.told = _fewer
+            yield own
+            del own
+
+    def _fewer() -> None:
+        nonlocal alive
+        alive -= 1
+
+    animation_bytes(kind, of, watched())
+    assert len(of.steps) > 8
+    assert most <= 3
+
+
+class _Counted(np.ndarray):
+    """Pixels that tell when they are gone."""
+
+    told = None
+
+    def __array_finalize__(self, other: object) -> None:
+        self.told = None
+
+    def __del__(self) -> None:
+        if self.told:
+            self.told()
+
+
+def test_a_gif_plays_once_within_five_seconds() -> None:
+    """No loop is asked for, the frames' times add up, and the last is held."""
+    with Image.open(io.BytesIO(written("gif"))) as image:
+        assert "loop" not in image.info
+        shown = [frame.info["duration"] for frame in ImageSequence.Iterator(image)]
+    assert sum(shown) == 5000
+    assert shown[-1] == max(shown)
+    assert sum(durations(matter("gif"))) == 5000
+
+
+@pytest.mark.parametrize("kind", ["gif", "webp"])
+def test_frames_of_a_file_are_those_that_were_drawn(kind: str) -> None:
+    """Decoded, each is what was drawn: exactly in colours of the theme for a GIF, nearly for a WebP."""
+    of = matter(kind)
+    with Image.open(io.BytesIO(written(kind))) as image:
+        assert image.n_frames == len(of.steps)
+        for number, frame in enumerate(frames_of(of)):
+            image.seek(number)
+            decoded = np.asarray(image.convert("RGB")).astype(int)
+            off = np.abs(decoded - frame).mean()
+            assert off < (1.0 if kind == "gif" else 4.0)
+            if kind == "gif":
+                page = tuple(int(of.look.theme.page[at : at + 2], 16) for at in (1, 3, 5))
+                assert tuple(decoded[2, 2]) == page
+
+
+def test_a_webp_plays_once() -> None:
+    """So its metadata says, and that of each frame when it ends."""
+    with Image.open(io.BytesIO(written("webp"))) as image:
+        assert image.info["loop"] == 1
+
+
+def test_an_mp4_is_one_that_all_players_know() -> None:
+    """H.264 in yuv420p and BT.709, its index before its pictures, as long as its steps, with the right last frame."""
+    of, data = matter("mp4"), written("mp4")
+    assert data.index(b"moov") < data.index(b"mdat")
+    with av.open(io.BytesIO(data)) as container:
+        stream = container.streams.video[0]
+        assert (stream.codec_context.name, stream.codec_context.pix_fmt) == ("h264", "yuv420p")
+        assert stream.codec_context.colorspace == 1
+        decoded = list(container.decode(stream))
+    assert float(decoded[-1].time) == pytest.approx(sum(step.seconds for step in of.steps), abs=0.01)
+    last = [frame.copy() for frame in frames_of(of)][-1]
+    assert np.abs(decoded[-1].to_ndarray(format="rgb24").astype(int) - last).mean() < 4
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_facts_are_in_the_file(kind: str) -> None:
+    """Title, days, what is shown and what made it can be read back from each kind."""
+    data, facts = written(kind), dict(matter(kind).facts)
+    if kind == "mp4":
+        with av.open(io.BytesIO(data)) as container:
+            found = json.loads(container.metadata["comment"])
+    else:
+        with Image.open(io.BytesIO(data)) as image:
+            image.load()
+            text = image.info["comment"] if kind == "gif" else image.info["xmp"]
+        if kind == "gif":
+            found = json.loads(text)
+        else:
+            from defusedxml.ElementTree import fromstring
+
+            (element,) = fromstring(text.decode().split("?>", 1)[1].rsplit("<?", 1)[0]).iter("{urn:mapgen:facts}facts")
+            found = json.loads(element.text)
+    assert found == facts
+    assert found["as-of"] == f"{FIRST}/{LAST}"
+    (view,) = Shown.read(found["shows"]).views
+    assert view.until == LAST
+
+
+def test_the_same_inputs_give_the_same_bytes() -> None:
+    """Twice made is the same file."""
+    for kind in KINDS:
+        assert animation_bytes(kind, matter(kind), frames_of(matter(kind))) == written(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "wanted", "message"),
+    [
+        ("avi", {}, {}, 'animation "avi": write gif, webp or mp4'),
+        ("gif", {"labels": "leaders"}, {}, "labels leaders: who governs changes in an animation"),
+        ("gif", {}, {"seconds": 0.1}, r"seconds 0\.1: write a number from 0\.5 to 600"),
+        ("mp4", {"size": parse_size("601x800")}, {}, "size 601x800: an MP4 has even sides; write 602x800"),
+        ("gif", {"size": parse_size("200x200")}, {}, "size 200x200: too small for the map"),
+        ("gif", {"slogans": {"left": "Sí"}}, {}, "slogan: a picture of many days has none"),
+    ],
+)
+def test_what_cannot_be_is_refused(kind: str, given: dict[str, object], wanted: dict[str, float], message: str) -> None:
+    """The message says what would be right."""
+    with pytest.raises(InputError, match=message):
+        animation_matter(kind, timelines.span(), RenderOptions(**given), AnimationOptions(**wanted))  # type: ignore[arg-type] (fields by name)
+
+
+def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is drawn, with the command to type."""
+    monkeypatch.setattr(video, "find_spec", lambda _: None)
+    with pytest.raises(
+        InputError, match=r'format mp4: needs the extra "video"; install it by: pip install "mapgen\[video\]"'
+    ):
+        animation_matter("mp4", timelines.span(), RenderOptions(), AnimationOptions())
