@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen import __version__
+from mapgen.batch_commands import batch
 from mapgen.comparison_commands import compare
 from mapgen.editing_commands import agenda, init, log, update
 from mapgen.errors import InputError, MapgenError, printable
@@ -54,7 +55,7 @@ def main() -> None:
     """
 
 
-for command in (render, embed, page, compare, timeline, verify, update, agenda, log, init):
+for command in (render, embed, page, compare, timeline, batch, verify, update, agenda, log, init):
     main.add_command(command)
 
 

@@ -1,0 +1,195 @@
+"""Manifests: TOML files that say which maps to make, each table the product of its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from mapgen import fields
+from mapgen.documents import Document, read_document
+from mapgen.errors import InputError, Problem, listed, nearest, shortened
+from mapgen.fields import Key, Reader, Unfit
+from mapgen.sizes import parse_size
+from mapgen.snapshots import Basis
+
+FORMATS = ("png", "svg", "pdf")
+PERIODS = ("year", "quarter", "month", "turning")
+# What a pattern of outputs may name.
+PLACES = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
+TODAY = "today"
+_PATTERN = "outputs/{name}-{date}-{basis}-{lang}-{size}-{theme}.{format}"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """A reader for a value, or a list of values, that another reader reads: always a tuple, each value once."""
+
+    reader: Reader
+
+    def __call__(self, value: object) -> tuple[Any, ...]:
+        """Read the values."""
+        found = fields.several(self.reader)(value if isinstance(value, list) else [value])
+        if not found:
+            raise Unfit("the list is empty; write one value or more")
+        return tuple(dict.fromkeys(found))
+
+
+def _day(value: object) -> date | str:
+    return TODAY if value == TODAY else fields.day(value)
+
+
+def _size(value: object) -> str:
+    said = fields.name(value)
+    try:
+        parse_size(said)
+    except InputError as error:
+        raise Unfit(error.problems[0].message) from None
+    return said
+
+
+def _number(value: object) -> str:
+    if value not in {3, 5} or isinstance(value, bool):
+        raise Unfit("write 3 or 5")
+    return str(value)
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise Unfit('write a table, such as { left = "…" }')
+    return tuple((fields.name(key), fields.text(text)) for key, text in value.items())
+
+
+def _pattern(value: object) -> str:
+    said = fields.text(value)
+    try:
+        parts = list(Formatter().parse(said))
+    except ValueError:
+        raise Unfit("a brace in it is not closed; write names in braces, such as {date}") from None
+    for _, name, form, conversion in parts:
+        if name is not None and (name not in PLACES or form or conversion):
+            raise Unfit(f"{{{name}}} is no part of a map; write {{{'}, {'.join(PLACES)}}}{nearest(name, PLACES)}")
+    if "{format}" not in said.rpartition(".")[2]:
+        raise Unfit("it must end in .{format}")
+    return said
+
+
+_TABLE = (
+    Key("name", fields.name, doc="what the outputs are called"),
+    Key("source", fields.text, doc="a record or snapshot file; without it, the shipped record"),
+    Key("as_of", OneOrMore(_day), doc='days, or "today"'),
+    Key("every", fields.choice(PERIODS), doc="the end of each, or each turning day, from `from` to `to`"),
+    Key("from", fields.day, doc="the first day of `every`"),
+    Key("to", _day, doc="its last day, today without it"),
+    Key("basis", OneOrMore(fields.choice(Basis)), doc="office, elected or both"),
+    Key("lang", OneOrMore(fields.choice(("en", "es", "pt"))), doc="languages"),
+    Key("size", OneOrMore(_size), doc="sizes"),
+    Key("theme", OneOrMore(fields.text), doc="themes, by name or file"),
+    Key("formats", OneOrMore(fields.choice(FORMATS)), doc="png, svg, pdf"),
+    Key("output", _pattern, doc="where each goes"),
+    Key("classes", _number, doc="3 or 5"),
+    Key("scale", fields.choice(("110m", "50m", "10m")), doc="the detail of the boundaries"),
+    Key("labels", fields.choice(("names", "leaders", "codes", "none")), doc="labels on the map"),
+    *(Key(name, fields.text, doc="a text of the map") for name in ("title", "subtitle", "credit")),
+    Key("text", _pairs, doc="other texts, by name"),
+    Key("share", OneOrMore(fields.choice(("population", "area", "gdp", "all"))), doc="bars of shares"),
+    *(Key(name, fields.flag, doc="true or false") for name in ("patterns", "insets")),
+    *(Key(name, _pairs, doc="by side") for name in ("slogan", "image", "image_credit")),
+    *(Key(name, _pairs, doc="treatments") for name in ("territory", "claim")),
+    Key("svg_text", fields.choice(("text", "outlines", "embedded")), doc="how an SVG writes its texts"),
+)
+_TABLES = ("defaults", "map")
+_USUAL: Mapping[str, Any] = {
+    "basis": (Basis.OFFICE.value,),
+    "lang": ("en",),
+    "size": ("article",),
+    "theme": ("newsprint",),
+    "formats": ("png", "svg"),
+    "output": _PATTERN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MapTable:
+    """What one `[[map]]` says, completed by `[defaults]` and what is usual; `where` it stands in the file."""
+
+    number: int
+    where: str
+    values: Mapping[str, Any]
+    chosen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest: the file, and its tables in order."""
+
+    path: Path
+    tables: tuple[MapTable, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The folder that its paths are relative to."""
+        return self.path.parent
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Return the manifest of a file; raises InputError with every problem found."""
+    document = read_document(path)
+    problems: list[Problem] = []
+    for name in document.tables:
+        if name not in _TABLES:
+            hint = nearest(name, _TABLES) or f"; a manifest has the tables {listed(_TABLES)}"
+            problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
+    where = f"{document.where('defaults')}, [defaults]"
+    defaults = fields.read_table(document.tables.get("defaults", {}), _TABLE, where, problems) or {}
+    tables = _tables(document, defaults, problems)
+    if problems:
+        raise InputError(problems)
+    return Manifest(path, tables)
+
+
+def _tables(document: Document, defaults: Mapping[str, Any], problems: list[Problem]) -> tuple[MapTable, ...]:
+    found = document.tables.get("map", [])
+    if not isinstance(found, list) or not found:
+        problems.append(Problem(str(document.path), "it makes no map; write one table [[map]] or more"))
+        return ()
+    tables = []
+    for number, table in enumerate(found):
+        where = f"{document.where('map', number)}, [[map]] {number + 1}"
+        own = fields.read_table(table, _TABLE, where, problems)
+        if own is not None:
+            chosen = frozenset({*defaults, *own})
+            values = {**_USUAL, **_without_rivals(defaults, own), **own}
+            _check_days(values, where, problems)
+            tables.append(MapTable(number, where, values, chosen))
+    return tuple(tables)
+
+
+def _without_rivals(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return defaults without those days that a table's own days stand in place of."""
+    days = {"as_of", "every", "from", "to"}
+    return {key: value for key, value in defaults.items() if not (key in days and days & own.keys())}
+
+
+def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) -> None:
+    if "as_of" in values and "every" in values:
+        problems.append(Problem(where, "`as_of` and `every` both say which days; write one of them"))
+    if "every" not in values:
+        without = [name for name in ("from", "to") if name in values]
+        problems += [Problem(where, f"`{name}` needs `every`, one of {listed(PERIODS)}") for name in without]
+    if "every" in values and "from" not in values:
+        problems.append(Problem(where, "`every` needs `from`, the first day"))
+
+
+def look_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a table says of the look, as the command line has it (see look_options.render_options)."""
+    same = ("classes", "scale", "labels", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
+    found = {name: values.get(name) for name in same}
+    found = {name: value for name, value in found.items() if value is not None or name == "classes"}
+    plural = {"text": "texts", "share": "shares", "territory": "territories", "claim": "claims"}
+    lists: dict[str, Sequence[Any]] = {other: values.get(name, ()) for name, other in plural.items()}
+    sided = {name: values.get(name, ()) for name in ("slogan", "image", "image_credit")}
+    return {**found, **lists, **sided}
