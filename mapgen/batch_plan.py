@@ -17,7 +17,7 @@ from mapgen.basemap_cache import boundaries_hash
 from mapgen.errors import InputError, Problem
 from mapgen.look_options import render_options
 from mapgen.manifest import TODAY, Manifest, MapTable, look_of_table
-from mapgen.pipeline import RenderOptions, class_count
+from mapgen.pipeline import RenderOptions, class_count, look_of
 from mapgen.records import Record
 from mapgen.regions import read_region, region_identifier
 from mapgen.shipped import package_path, shipped_path
@@ -26,6 +26,7 @@ from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, read_source
 from mapgen.spans import Span, regular_days
 from mapgen.theme_file import read_theme
+from mapgen.treatments import treatments_of
 
 # What draws: its version is part of what made a map.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
@@ -97,6 +98,8 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
         asked = list(dict.fromkeys(_asked(table, source)))
         snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in asked]
         looks = [_look(values, folder, *chosen) for chosen in product(values["lang"], values["size"], values["theme"])]
+        for options, _ in looks:
+            _check(snapshots[0], options)
     except InputError as error:
         problems += [Problem(table.where, str(one)) for one in error.problems]
         return
@@ -106,6 +109,12 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
             named = {**names, **_names(table, source, snapshot)}
             outputs = tuple(folder / values["output"].format(**named, format=one) for one in values["formats"])
             yield Job(table, snapshot, options, outputs, {"facts": facts, **_made_of(snapshot, options)})
+
+
+def _check(snapshot: Snapshot, options: RenderOptions) -> None:
+    """Raise InputError for a look that no map of a snapshot's region can have, before any is drawn."""
+    look_of(snapshot, options)
+    treatments_of(read_region(snapshot.region), options.territories, options.claims)
 
 
 def _asked(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[date | None, Basis | None]]:
