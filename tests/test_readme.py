@@ -10,12 +10,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from mapgen import Basis, Question, answer, read_source, render
+from mapgen.batch_plan import plan_of
 from mapgen.cli import main
+from mapgen.manifest import read_manifest
 from mapgen.record_file import GOVERNMENT_KEYS
 from mapgen.regions import read_region
+from mapgen.shipped import shipped_path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -94,9 +98,9 @@ def test_the_python_runs(checkout: Path) -> None:
 
 
 def test_the_toml_is_valid(tmp_path: Path) -> None:
-    """The example of a government has keys that a record takes, and the example of a region can be read."""
+    """The example of a government has keys that a record takes, and that of a region can be read."""
     examples = {next(iter(tomllib.loads(block))): block for block in blocks("toml")}
-    assert set(examples) == {"government", "region"}
+    assert set(examples) == {"government", "region", "defaults"}
     assert set(tomllib.loads(examples["government"])["government"][0]) <= {key.name for key in GOVERNMENT_KEYS}
     path = tmp_path / "nordic.toml"
     path.write_text(examples["region"], encoding="utf-8")
@@ -117,3 +121,30 @@ def test_the_picture_is_of_the_shipped_record() -> None:
     facts = re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', svg)
     assert facts == re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', drawn.svg)
     assert len(facts) == 14
+
+
+def test_the_workflow_calls_commands_that_there_are() -> None:
+    """The recipe is YAML; each command of mapgen in it exists with its options, and what it commits is what is made."""
+    (text,) = blocks("yaml")
+    workflow = yaml.safe_load(text)
+    steps = workflow["jobs"]["maps"]["steps"]
+    lines = [line.strip() for step in steps for line in step.get("run", "").splitlines()]
+    commands = [shlex.split(line.removesuffix("|| true")) for line in lines if line.startswith("mapgen ")]
+    assert [command[1] for command in commands] == ["check", "verify", "batch"]
+    for _, name, *arguments in commands:
+        known = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert {one for one in arguments if one.startswith("--")} <= known
+    (proposal,) = (step["with"] for step in steps if "create-pull-request" in step.get("uses", ""))
+    assert proposal["add-paths"].split() == ["outputs", ".maps.toml.mapgen.json"]
+    assert workflow["permissions"] == {"contents": "write", "pull-requests": "write"}
+
+
+def test_the_manifest_makes_the_maps_it_says(checkout: Path) -> None:
+    """The example is one that can be drawn, with as many maps as its lists multiply to."""
+    (text,) = (block for block in blocks("toml") if "[[map]]" in block)
+    shutil.copy(shipped_path("records/south-america.toml"), "record.toml")
+    (checkout / "maps.toml").write_text(text, encoding="utf-8")
+    plan = plan_of(read_manifest(Path("maps.toml")))
+    first = [job for job in plan.jobs if job.table.number == 0]
+    assert len(first) == 3 * 2 * 3
+    assert len({path for job in plan.jobs for path in job.outputs}) == 2 * len(plan.jobs)
