@@ -130,6 +130,8 @@ class _Reading:
 
     def content(self, stream: Object) -> bytes:
         """Return the bytes of a stream, unpacked where they are deflated, within the bound."""
+        if not isinstance(stream, Stream):
+            raise ForeignError("the PDF is damaged (a part of a page is missing)")
         data = stream.read_raw_bytes()
         if str(stream.get("/Filter", "")) in {"/FlateDecode", "[/FlateDecode]"}:
             unpacking = zlib.decompressobj()
