@@ -11,7 +11,7 @@ from mapgen.animation_file import gif_bytes, webp_bytes
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import boundary_facts
 from mapgen.frame_page import frame_page
-from mapgen.frames import Matter, Pixels
+from mapgen.frames import Frame, Matter
 from mapgen.look import Look
 from mapgen.multiples import lasting_notes
 from mapgen.pacing import TURNING, Step, lasting, long_steps, short_steps
@@ -69,7 +69,7 @@ def animation_matter(kind: str, span: Span, options: RenderOptions, wanted: Anim
     return Matter(span, steps, look, frame_page(captions, look.theme, options.size), choropleth, facts)
 
 
-def animation_bytes(kind: str, matter: Matter, frames: Iterator[Pixels]) -> bytes:
+def animation_bytes(kind: str, matter: Matter, frames: Iterator[Frame]) -> bytes:
     """Return an animation as the bytes of a file of its kind, from the frames that frames_of makes of it."""
     return {"gif": gif_bytes, "webp": webp_bytes, "mp4": mp4_bytes}[kind](matter, frames)
 

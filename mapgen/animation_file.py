@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 from PIL.GifImagePlugin import getdata, getheader
 
-from mapgen.frames import TO_COME, Matter, Pixels, still_of
+from mapgen.frames import TO_COME, Frame, Matter, Pixels, Region, still_of
 from mapgen.strip_band import examples_of
 from mapgen.xmp import xmp_packet
 
@@ -46,45 +46,54 @@ class Reel(Image.Image):
         return self.at
 
 
-def gif_bytes(matter: Matter, frames: Iterator[Pixels]) -> bytes:
+def gif_bytes(matter: Matter, frames: Iterator[Frame]) -> bytes:
     """Return an animation as a GIF that plays once, in one palette for all frames; its facts are its comment."""
     return b"".join(_gif_blocks(matter, frames))
 
 
-def _gif_blocks(matter: Matter, frames: Iterator[Pixels]) -> Iterator[bytes]:
+def _gif_blocks(matter: Matter, frames: Iterator[Frame]) -> Iterator[bytes]:
     """Yield a GIF piece by piece, of each frame what differs from the one before.
 
     Pillow's own way of saving many frames keeps them all.
     """
     palette, shown = _Palette(_colours(matter)), durations(matter)
-    before = next(frames).copy()
+    before = next(frames).pixels.copy()
     part, place, milliseconds = palette.applied(before), (0, 0), shown[0]
     comment = json.dumps(dict(matter.facts), ensure_ascii=False).encode()
     yield from getheader(part, info={"comment": comment})[0]
     for frame, duration in zip(frames, shown[1:], strict=True):
-        rows, columns = _differing(before, frame)
-        if not rows.size:
+        here = _differing(before, frame)
+        if here is None:
             milliseconds += duration
             continue
         yield from getdata(part, place, duration=milliseconds, disposal=1)
-        here = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-        part, place, milliseconds = palette.applied(frame[here]), (int(columns[0]), int(rows[0])), duration
-        before[here] = frame[here]
+        part, milliseconds = palette.applied(frame.pixels[here]), duration
+        place = here[1].start, here[0].start
+        before[here] = frame.pixels[here]
     yield from getdata(part, place, duration=milliseconds, disposal=1)
     yield b";"
 
 
-def _differing(one: Pixels, other: Pixels) -> tuple[Pixels, Pixels]:
-    """Return the rows and the columns in which frames differ."""
-    differs = (one != other).any(axis=2)
-    return np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
+def _differing(before: Pixels, frame: Frame) -> Region | None:
+    """Return the least region that holds all in which a frame differs from the one before; None for the same."""
+    found = []
+    for rows, columns in frame.fresh:
+        differs = (before[rows, columns] != frame.pixels[rows, columns]).any(axis=2)
+        down, across = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
+        if down.size:
+            top, left = rows.start or 0, columns.start or 0
+            found.append((top + down[0], top + down[-1] + 1, left + across[0], left + across[-1] + 1))
+    if not found:
+        return None
+    tops, bottoms, lefts, rights = zip(*found, strict=True)
+    return slice(int(min(tops)), int(max(bottoms))), slice(int(min(lefts)), int(max(rights)))
 
 
-def webp_bytes(matter: Matter, frames: Iterator[Pixels]) -> bytes:
+def webp_bytes(matter: Matter, frames: Iterator[Frame]) -> bytes:
     """Return an animation as a WebP that plays once, with its facts in XMP."""
     packet = xmp_packet(still_of(matter), {"mapgen:facts": json.dumps(dict(matter.facts), ensure_ascii=False)})
     file = io.BytesIO()
-    Reel((Image.fromarray(one) for one in frames), len(matter.steps)).save(
+    Reel((Image.fromarray(one.pixels) for one in frames), len(matter.steps)).save(
         file, "WEBP", save_all=True, duration=durations(matter), loop=1, quality=_QUALITY, method=_EFFORT, xmp=packet
     )
     return file.getvalue()

@@ -25,6 +25,7 @@ from mapgen.time_axis import Axis, axis_marks
 from mapgen.typeface import text_width
 
 Pixels = Any  # an array of shape (height, width, 3), uint8
+Region = tuple[slice, slice]  # rows and columns
 # How much of its own colour the band keeps for days to come; the width of the line of the day, in CSS pixels.
 TO_COME, _HAND = 0.25, 1.6
 
@@ -46,8 +47,16 @@ class Matter:
         return [entry for run in self.span.runs for entry in run.snapshot.entries]
 
 
-def frames_of(matter: Matter) -> Iterator[Pixels]:
-    """Yield a frame for each step as RGB pixels; each is good until the next one is asked for."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame as RGB pixels, good until the next one is asked for, and the regions that may differ from the last."""
+
+    pixels: Pixels
+    fresh: tuple[Region, ...]
+
+
+def frames_of(matter: Matter) -> Iterator[Frame]:
+    """Yield a frame for each step."""
     with pen_settings():
         artist = _Artist(matter)
         for step in matter.steps:
@@ -70,10 +79,14 @@ class _Artist:
         self.told = matter.steps[0]
         self.drawn: tuple[object, ...] = ()
         self.dates: dict[str, Pixels] = {}
+        self.shown: dict[Box, str] = {}
+        # The band stands there in full: the first hand has all of it to do.
+        self.at = self.band[1].shape[1]
 
-    def frame(self, step: Step) -> Pixels:
+    def frame(self, step: Step) -> Frame:
         """Return the frame of a step."""
         matter = self.matter
+        self.fresh: list[Region] = [] if self.drawn else [(slice(None), slice(None))]
         choropleth = joined(
             step.snapshot, matter.choropleth.region, matter.choropleth.basemap, matter.choropleth.treatments
         )
@@ -86,16 +99,25 @@ class _Artist:
             self._put(column_drawing(self.told, choropleth, self.style), matter.page.column)
             self.drawn = shown
         for said, drawing, box in date_drawings(step, self.style):
-            if said not in self.dates:
-                self._put(drawing, box)
-                self.dates[said] = self._part(self._whole(box)).copy()
-            self._part(self._whole(box))[...] = self.dates[said]
+            if self.shown.get(box) != said:
+                self._date(said, drawing, box)
         self._hand(step)
-        return self.pixels
+        return Frame(self.pixels, tuple(self.fresh))
+
+    def _date(self, said: str, drawing: Drawing, box: Box) -> None:
+        """Put a year or a day into its box; each is drawn once."""
+        self.shown[box] = said
+        if said in self.dates:
+            self._part(self._whole(box))[...] = self.dates[said]
+            self.fresh.append(self._region(self._whole(box)))
+        else:
+            self._put(drawing, box)
+            self.dates[said] = self._part(self._whole(box)).copy()
 
     def _put(self, drawing: Drawing, box: Box) -> None:
         whole = self._whole(box)
         self._part(whole)[...] = _rgb(figure_pixels(drawing, whole))
+        self.fresh.append(self._region(whole))
 
     def _whole(self, box: Box) -> Box:
         """Return a box with its sides on whole pixels, in CSS pixels."""
@@ -106,19 +128,25 @@ class _Artist:
         )
         return left, top, right, bottom
 
-    def _part(self, whole: Box) -> Pixels:
+    def _region(self, whole: Box) -> Region:
         left, top, right, bottom = (round(side * self.matter.page.size.factor) for side in whole)
-        return self.pixels[top:bottom, left:right]
+        return slice(top, bottom), slice(left, right)
+
+    def _part(self, whole: Box) -> Pixels:
+        return self.pixels[self._region(whole)]
 
     def _hand(self, step: Step) -> None:
         """Draw the band up to a day in full, the rest of it pale, and a line between."""
         whole, band, pale = self.band
         factor = self.matter.page.size.factor
         at, width = round((self.axis.after(step.day) - whole[0]) * factor), max(1, round(_HAND * factor))
-        part = self._part(whole)
-        part[:, :at] = band[:, :at]
-        part[:, at:] = pale[:, at:]
+        first, last, part = max(0, min(at, self.at) - width), max(at, self.at, width), self._part(whole)
+        part[:, first:at] = band[:, first:at]
+        part[:, at:last] = pale[:, at:last]
         part[:, max(0, at - width) : max(width, at)] = _triple(self.matter.look.theme.ink)
+        rows, columns = self._region(whole)
+        self.fresh.append((rows, slice(columns.start + first, columns.start + last)))
+        self.at = at
 
 
 def _pale(pixels: Pixels, page: str) -> Pixels:

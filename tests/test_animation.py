@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -22,7 +23,7 @@ from mapgen.animation_file import durations
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError
 from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
-from mapgen.frames import Matter, Pixels, frames_of, still_of
+from mapgen.frames import Frame, Matter, frames_of, still_of
 from mapgen.join import joined
 from mapgen.pacing import Step
 from mapgen.pipeline import RenderOptions
@@ -99,7 +100,7 @@ def test_what_stands_still_does_not_move() -> None:
     page = of.page
     for left, top, right, bottom in (page.year, page.day, page.column, page.map, page.band):
         moving[int(top) : int(bottom) + 1, int(left) : int(right) + 1] = False
-    still = [frame[moving].copy() for frame in frames_of(of)]
+    still = [frame.pixels[moving].copy() for frame in frames_of(of)]
     assert all((one == other).all() for one, other in pairwise(still))
     assert len(np.unique(still[0], axis=0)) > 2
 
@@ -114,10 +115,20 @@ def test_each_frame_shows_its_day() -> None:
     seen = set()
     for step, frame in zip(of.steps, frames_of(of), strict=True):
         bloc = step.snapshot.by_code["ARG"].bloc
-        red, green, blue = frame[int(y), int(x)]
+        red, green, blue = frame.pixels[int(y), int(x)]
         assert f"#{red:02x}{green:02x}{blue:02x}" == colours[bloc], step.day
         seen.add(bloc)
     assert len(seen) > 1
+
+
+@pytest.mark.parametrize("kind", ["gif", "mp4"])
+def test_what_is_not_fresh_has_not_changed(kind: str) -> None:
+    """Outside the regions that a frame says may differ, every pixel is that of the frame before."""
+    before = np.zeros((400, 320, 3), dtype=np.uint8)
+    for frame in frames_of(matter(kind)):
+        for region in frame.fresh:
+            before[region] = frame.pixels[region]
+        assert (before == frame.pixels).all()
 
 
 def test_equal_maps_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,14 +153,14 @@ def test_frames_are_made_one_by_one(kind: str) -> None:
     alive = 0
     most = 0
 
-    def watched() -> Iterator[Pixels]:
+    def watched() -> Iterator[Frame]:
         nonlocal alive, most
         for frame in frames_of(of):
-            own = frame.copy().view(_Counted)
+            own = frame.pixels.copy().view(_Counted)
             alive += 1
             most = max(most, alive)
             own.told = _fewer
-            yield own
+            yield replace(frame, pixels=own)
             del own
 
     def _fewer() -> None:
@@ -193,7 +204,7 @@ def test_frames_of_a_file_are_those_that_were_drawn(kind: str) -> None:
         for number, frame in enumerate(frames_of(of)):
             image.seek(number)
             decoded = np.asarray(image.convert("RGB")).astype(int)
-            off = np.abs(decoded - frame).mean()
+            off = np.abs(decoded - frame.pixels).mean()
             assert off < (1.0 if kind == "gif" else 4.0)
             if kind == "gif":
                 page = tuple(int(of.look.theme.page[at : at + 2], 16) for at in (1, 3, 5))
@@ -216,7 +227,7 @@ def test_an_mp4_is_one_that_all_players_know() -> None:
         assert stream.codec_context.colorspace == 1
         decoded = list(container.decode(stream))
     assert float(decoded[-1].time) == pytest.approx(sum(step.seconds for step in of.steps), abs=0.01)
-    last = [frame.copy() for frame in frames_of(of)][-1]
+    last = [frame.pixels.copy() for frame in frames_of(of)][-1]
     assert np.abs(decoded[-1].to_ndarray(format="rgb24").astype(int) - last).mean() < 4
 
 
