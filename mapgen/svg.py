@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 from mapgen.drawing import (
     LAYERS,
@@ -23,6 +22,7 @@ from mapgen.drawing import (
     Text,
 )
 from mapgen.lettering import font_faces, outline_data, units_per_em
+from mapgen.markup import escape, quoteattr
 from mapgen.typeface import STACK, WEIGHTS
 
 _NAMESPACE = "urn:mapgen:facts"

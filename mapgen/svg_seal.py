@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from xml.sax.saxutils import escape
 
 from mapgen.countries import country_name
+from mapgen.markup import escape
 from mapgen.seal import SEAL, Alteration, Change, Groups, Part, seal_of
 from mapgen.xml_tree import Node, read_xml
 

@@ -8,11 +8,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from mapgen.alignments import Bloc
 from mapgen.countries import country_name
 from mapgen.findings import Finding
+from mapgen.markup import escape
 from mapgen.snapshots import Entry, Snapshot, Status
 
 _HEADINGS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import groupby
 
@@ -15,6 +16,8 @@ _MOST_MARKS = 4
 _BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 _MARKS = {"Mn", "Me"}
 _UNSEEN = {"Zs", "Cf"}
+# Latin letters with and without accents, digits, signs, dashes and quotes: nothing can be wrong with one of these.
+_PLAIN = re.compile("[ -~¡-¬®-ɏ‒-‟…]+")
 # They turn all text up to their end, also what is not theirs (Unicode Technical Report 36, 2.5).
 _TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -27,10 +30,12 @@ def fault_of(text: str, longest: int = LONGEST_TEXT) -> str | None:
     heaps of combining marks.
     What it holds of markup is for each writer to escape.
     """
+    if _PLAIN.fullmatch(text) and not text.isspace():
+        return _overlong(text, longest)
     if all(unicodedata.category(one) in _UNSEEN or one.isspace() for one in text):
         return "it is empty; write the text, or leave the key out"
-    if len(text) > longest:
-        return f"it has {len(text):,} characters; at most {longest:,} are taken"
+    if fault := _overlong(text, longest):
+        return fault
     for character in text:
         if fault := _fault_of(character):
             return fault
@@ -38,6 +43,10 @@ def fault_of(text: str, longest: int = LONGEST_TEXT) -> str | None:
         if is_mark and (count := len(list(run))) > _MOST_MARKS:
             return f"it holds {count} combining marks on one letter; at most {_MOST_MARKS} are taken"
     return None
+
+
+def _overlong(text: str, longest: int) -> str | None:
+    return f"it has {len(text):,} characters; at most {longest:,} are taken" if len(text) > longest else None
 
 
 def _fault_of(character: str) -> str | None:

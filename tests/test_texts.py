@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import InputError
-from mapgen.texts import LONGEST_NAME, checked_line, fault_of, line_of
+from mapgen.texts import _PLAIN, LONGEST_NAME, _fault_of, checked_line, fault_of, line_of
 
 FAULTS = {
     "\u200b\u2060\ufeff": "it is empty; write the text, or leave the key out",
@@ -57,3 +57,13 @@ def test_what_is_taken_can_stand_in_any_file(text: str) -> None:
         assert len(kept.splitlines()) == 1
         assert not {unicodedata.category(one) for one in kept} & {"Cc", "Cs", "Zl", "Zp"}
         assert fault_of(kept) is None
+
+
+def test_plain_text_is_what_the_long_way_finds_nothing_wrong_with() -> None:
+    """Every character that is taken without a closer look has no fault, and is kept as it is."""
+    plain = [chr(number) for number in range(0x3000) if _PLAIN.fullmatch(chr(number))]
+    assert len(plain) > 500
+    for one in plain:
+        assert _fault_of(one) is None
+        assert unicodedata.category(one) not in {"Mn", "Me", "Cf", "Cc"}
+        assert unicodedata.normalize("NFC", one) == one

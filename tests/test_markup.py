@@ -1,0 +1,16 @@
+"""Text as markup."""
+
+from __future__ import annotations
+
+from xml.sax import saxutils
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.markup import escape, quoteattr
+
+
+@given(st.text())
+def test_markup_is_escaped_as_the_standard_library_does(text: str) -> None:
+    """Between tags and in attributes."""
+    assert (escape(text), quoteattr(text)) == (saxutils.escape(text), saxutils.quoteattr(text))
