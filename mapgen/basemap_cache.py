@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 from mapgen.basemap import Basemap
+from mapgen.kept import keep, kept_path, read_kept
 from mapgen.regions import Region
 from mapgen.scales import BORROWED
 from mapgen.shipped import package_path, shipped_path
@@ -39,14 +36,14 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
     Importing geopandas is left to the case that it has to be prepared.
     """
     boundaries = _sha256(shipped_path(f"boundaries/{scale}.fgb"))
-    path = _cache_folder() / f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json"
+    path = kept_path("basemaps", f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json")
     kept = _read(path)
     if kept is not None:
         return kept
     from mapgen.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
 
     made = prepare(region, scale, units, boundaries)
-    _keep(path, made)
+    keep(path, json.dumps(made.to_plain(), separators=(",", ":")).encode())
     return made
 
 
@@ -76,29 +73,10 @@ def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
 
 
-def _cache_folder() -> Path:
-    return Path(platformdirs.user_cache_dir("mapgen", appauthor=False)) / "basemaps"
-
-
 def _read(path: Path) -> Basemap | None:
     """Return a kept basemap; None where there is none, or it was cut short or written by something else."""
+    data = read_kept(path)
     try:
-        return Basemap.from_plain(json.loads(path.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return Basemap.from_plain(json.loads(data)) if data is not None else None
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-
-
-def _keep(path: Path, basemap: Basemap) -> None:
-    """Keep a basemap whole or not at all; a cache that cannot be written costs time, not the map."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".basemap-")
-    except OSError:
-        return
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(basemap.to_plain(), file, separators=(",", ":"))
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)

@@ -5,31 +5,50 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mapgen import __version__
-from mapgen.batch_commands import batch
-from mapgen.comparison_commands import compare
-from mapgen.editing_commands import agenda, init, log, update
 from mapgen.errors import InputError, MapgenError, printable
-from mapgen.map_commands import embed, page, render
 from mapgen.options import Day, Word, question_of, question_options, source_argument
-from mapgen.proof_commands import verify
 from mapgen.records import Record
 from mapgen.sources import answer, read_source
-from mapgen.timeline_commands import timeline
 
 if TYPE_CHECKING:
     from mapgen.findings import Finding
 
+# Where each command is that is not here: a command loads its own module and no other's.
+_MODULES = {
+    "batch": "batch_commands",
+    "calendar": "editing_commands",
+    "compare": "comparison_commands",
+    "embed": "map_commands",
+    "init": "editing_commands",
+    "log": "editing_commands",
+    "page": "map_commands",
+    "render": "map_commands",
+    "timeline": "timeline_commands",
+    "update": "editing_commands",
+    "verify": "proof_commands",
+}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _Group(click.Group):
     """A group whose commands answer a person's mistake with a message and exit code 2, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_MODULES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _MODULES and cmd_name not in self.commands:
+            module = import_module(f"mapgen.{_MODULES[cmd_name]}")
+            found = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
+            self.add_command(next(found))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
         try:
@@ -53,10 +72,6 @@ def main() -> None:
     Example:
       mapgen render --as-of 2025-12-15 --basis elected
     """
-
-
-for command in (render, embed, page, compare, timeline, batch, verify, update, agenda, log, init):
-    main.add_command(command)
 
 
 @main.command()

@@ -59,7 +59,11 @@ def read_document(path: Path) -> Document:
     Raises InputError, with line and column where there are any, for a file that is missing, unreadable, a
     folder, not text, empty, or not TOML.
     """
-    data = _read_bytes(path)
+    return document_of_bytes(path, read_bytes(path))
+
+
+def document_of_bytes(path: Path, data: bytes) -> Document:
+    """Return the document that bytes are as the file of a path; raises InputError as read_document does."""
     text = _decode(path, data)
     if not text.strip():
         raise InputError.single(str(path), "the file is empty; `mapgen render --help` shows what a source is")
@@ -72,7 +76,8 @@ def document_of(path: Path, text: str) -> Document:
     return Document(path, text, _parse(path, text), hashlib.sha256(text.encode()).hexdigest())
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file; raises InputError where it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

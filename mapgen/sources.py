@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mapgen.documents import Document, read_document
+from mapgen.documents import Document, document_of_bytes, read_bytes
 from mapgen.errors import InputError
+from mapgen.record_cache import keep_record, kept_record
 from mapgen.record_file import read_record
 from mapgen.records import Record
 from mapgen.regions import located_region, read_region, region_identifier
@@ -31,8 +32,16 @@ def read_source(path: Path | None) -> Record | Snapshot:
 
     Raises InputError with every problem of the file.
     """
-    document = read_document(path or shipped_path("records/south-america.toml"))
-    return read_record(document) if is_record(document) else read_snapshot(document)
+    path = path or shipped_path("records/south-america.toml")
+    data = read_bytes(path)
+    if kept := kept_record(data):
+        return kept
+    document = document_of_bytes(path, data)
+    if not is_record(document):
+        return read_snapshot(document)
+    record = read_record(document)
+    keep_record(record)
+    return record
 
 
 def is_record(document: Document) -> bool:

@@ -151,7 +151,7 @@ def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("mapgen.basemap_cache.json.dump", full)
+    monkeypatch.setattr("mapgen.kept.os.fdopen", full)
     assert prepared_basemap(south_america, "110m", UNITS).region == "south-america"
     assert list(folder.iterdir()) == []
 

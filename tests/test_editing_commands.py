@@ -314,7 +314,7 @@ class TestHelp:
 
     def test_every_option_of_update_says_what_it_is(self) -> None:
         """No option without its words."""
-        command = main.commands["update"]
+        command = main.get_command(click.Context(main), "update")
         assert all(one.help for one in command.params if isinstance(one, click.Option))
 
 

@@ -1,0 +1,44 @@
+"""Records that were read and found valid, kept so that the same bytes need not be read and checked again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from mapgen.kept import keep, kept_path, read_kept
+from mapgen.records import Record
+from mapgen.shipped import package_path
+
+
+def kept_record(data: bytes) -> Record | None:
+    """Return the record of a file's bytes as it was kept; None where this mapgen has not kept it."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = read_kept(_path(sha256))
+    if found is None:
+        return None
+    try:
+        record = msgspec.msgpack.decode(found, type=Record)
+    except msgspec.MsgspecError:  # cut short, or written by something else
+        return None
+    return record if record.sha256 == sha256 else None
+
+
+def keep_record(record: Record) -> None:
+    """Keep a record that is valid by itself: not one of a region in a file, which may change without it."""
+    if not record.region.endswith(".toml"):
+        keep(_path(record.sha256), msgspec.msgpack.encode(record))
+
+
+def _path(sha256: str) -> Path:
+    return kept_path("records", f"{sha256[:32]}-{_code()}.msgpack")
+
+
+@cache
+def _code() -> str:
+    """Return what tells this mapgen from one that reads records otherwise: its files, by their sizes and times."""
+    files = sorted(package_path("").glob("*.py"))
+    about = [(path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
+    return hashlib.sha256(repr(about).encode()).hexdigest()[:16]

@@ -1,0 +1,111 @@
+"""Kept records: the same as read anew, never older than the file, and never in the way."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mapgen import record_cache, sources
+from mapgen.documents import read_document
+from mapgen.errors import InputError
+from mapgen.kept import keep, kept_path
+from mapgen.record_file import read_record
+from mapgen.records import Record
+from mapgen.shipped import shipped_path
+from mapgen.sources import read_source
+
+SHIPPED = shipped_path("records/south-america.toml")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use a cache folder of this test's own, and return that of records."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return kept_path("records", "x").parent
+
+
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return a list of the files that are read anew from now on."""
+    found: list[Path] = []
+    real = sources.read_record
+
+    def counting(document: object) -> Record:
+        found.append(document.path)  # type: ignore[attr-defined] (a Document)
+        return real(document)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sources, "read_record", counting)
+    return found
+
+
+@pytest.mark.parametrize("name", ["south-america", "south-america-2025-12-13"])
+def test_a_kept_record_is_the_one_that_was_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every value, of every type; it is read and checked once."""
+    path = shipped_path(f"records/{name}.toml")
+    found = parsed(monkeypatch)
+    first, second = read_source(path), read_source(path)
+    assert first == second == read_record(read_document(path))
+    assert repr(first) == repr(second)
+    assert isinstance(second, Record)
+    assert first.histories == second.histories  # type: ignore[union-attr] (a Record too)
+    assert found == [path]
+
+
+def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
+    """The bytes are what counts, not the name or the time of a file; a mistake is told each time."""
+    path = tmp_path / "mine.toml"
+    shutil.copy(SHIPPED, path)
+    read_source(path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('leader    = "José Antonio Kast"', 'leader    = "Ada"'), encoding="utf-8")
+    record = read_source(path)
+    assert isinstance(record, Record)
+    assert "Ada" in {one.leader for one in record.governments}
+    path.write_text(text.replace('alignment = "right"', 'alignment = "rigth"', 1), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(InputError, match="rigth"):
+            read_source(path)
+
+
+def test_what_was_kept_by_other_code_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another mapgen may read a record otherwise."""
+    read_source(SHIPPED)
+    monkeypatch.setattr(record_cache, "_code", lambda: "other")
+    found = parsed(monkeypatch)
+    read_source(SHIPPED)
+    assert found == [SHIPPED]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80", b"{}", b"\x81\xa5title\x01"])
+def test_a_broken_file_is_read_anew(own_cache: Path, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut short, or written by something else."""
+    record = read_source(SHIPPED)
+    (kept,) = own_cache.iterdir()
+    kept.write_bytes(data)
+    found = parsed(monkeypatch)
+    assert read_source(SHIPPED) == record
+    assert found == [SHIPPED]
+
+
+def test_without_a_cache_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that cannot be written costs time alone."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert read_source(SHIPPED) == read_source(SHIPPED)
+
+
+def test_a_record_of_a_region_in_a_file_is_not_kept(own_cache: Path, tmp_path: Path) -> None:
+    """The region may change while the record's bytes do not."""
+    shutil.copy(shipped_path("regions/south-america.toml"), tmp_path / "own.toml")
+    text = SHIPPED.read_text(encoding="utf-8").replace('= "south-america"', '= "own.toml"', 1)
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    assert isinstance(read_source(tmp_path / "mine.toml"), Record)
+    assert not own_cache.exists()
+
+
+def test_old_files_are_forgotten(own_cache: Path) -> None:
+    """An editor's many versions do not fill the disk."""
+    for number in range(50):
+        keep(own_cache / f"{number}.x", b"x")
+    assert len(list(own_cache.iterdir())) == 40
