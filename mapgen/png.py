@@ -1,9 +1,8 @@
-"""PNG files: matplotlib's pixels, encoded by Pillow, with the facts as text chunks, the texts as XMP, and a seal."""
+"""PNG files: matplotlib's pixels, encoded by oxipng, with the facts as text chunks, the texts as XMP, and a seal."""
 
 from __future__ import annotations
 
-import io
-
+from oxipng import RawImage
 from PIL import Image
 
 from mapgen.drawing import Drawing
@@ -16,7 +15,6 @@ def png_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PNG file of its exact pixel size, the same bytes for the same drawing."""
     # The page is opaque, so three channels say all and take a quarter less.
     image = Image.fromarray(figure_pixels(drawing)).convert("RGB")
-    file = io.BytesIO()
-    # Level 9 takes four times as long and saves three parts in a hundred.
-    image.save(file, "PNG", compress_level=6)
-    return sealed_png(image, file.getvalue(), drawing, xmp_packet(drawing))
+    # Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any.
+    raw = RawImage(image.width, image.height, "rgb", 8, image.tobytes())
+    return sealed_png(image, raw.create_optimized_png(level=0, filter="none"), drawing, xmp_packet(drawing))

@@ -25,6 +25,8 @@ _PICTURE = "picture"
 _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _TILES = (12, 16)
 _DIGITS = 8
+# Texts longer than this are packed.
+_LONG = 400
 # More than a map may have: a small file can claim any number.
 _MOST_PIXELS = 8000 * 8000
 _DAMAGES = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
@@ -41,7 +43,8 @@ def sealed_png(image: Image.Image, encoded: bytes, drawing: Drawing, xmp: bytes)
     facts[SEAL] = seal_of(_groups(facts, xmp.decode(), image.size))
     info = PngImagePlugin.PngInfo()
     for key, value in facts.items():
-        info.add_itxt(KEYWORDS.get(key, _PREFIX + key), value, lang=drawing.lang, tkey="", zip=False)
+        long = len(value) > _LONG
+        info.add_itxt(KEYWORDS.get(key, _PREFIX + key), value, lang=drawing.lang, tkey="", zip=long)
     info.add_itxt(XMP, xmp)
     # After the signature and the header of 13 bytes.
     end = len(SIGNATURE) + 12 + 13
