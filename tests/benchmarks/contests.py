@@ -13,6 +13,8 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _MAPGEN = Path(sys.executable).with_name("mapgen")
 _QUESTION = ("--as-of", "2025-12-15", "--basis", "elected")
+# Maps of a batch: as many as can be waited for, one command at a time.
+_MANY = 24
 _FORMATS = {"svg": ("map.svg",), "png": ("map.png",), "both": ("map.png", "map.svg")}
 
 
@@ -78,6 +80,8 @@ def contests() -> Iterator[Contest]:
         yield Contest(name, title, [Contestant(tool.name, tool.command(files), files) for tool in tools])
         yield Contest(f"first-{name}", f"first {title}", _first(tools, files))
     yield Contest("commands", "no map", tuple(_commands()))
+    yield Contest("timeline", "1998 to today", tuple(_timelines()))
+    yield Contest("batch", f"{_MANY} maps, PNG and SVG", tuple(_many_maps()))
 
 
 def _first(tools: Sequence[Tool], files: Sequence[str]) -> Sequence[Contestant]:
@@ -85,6 +89,30 @@ def _first(tools: Sequence[Tool], files: Sequence[str]) -> Sequence[Contestant]:
     base = Contestant(tools[0].name, tools[0].command(files), files)
     names = [(f"{tool.name}, empty caches", tool) for tool in tools if tool.caches]
     return [base, *(Contestant(name, tool.command(files), files, fresh=True) for name, tool in names)]
+
+
+def _timelines() -> Iterator[Contestant]:
+    """Yield one map as a plain script draws it, then pictures of many days: months with --every, else the default."""
+    yield Contestant("plain geopandas, one PNG", _plain_geopandas(("map.png",)), ("map.png",))
+    for name, *options in (
+        ("tide.mp4",),
+        ("tide.mp4", "--every", "month"),
+        ("tide.gif",),
+        ("tide.gif", "--every", "month", "--seconds", "60"),
+        ("tide.webp",),
+        ("tide.png", "--format", "grid"),
+        ("tide.svg", "--format", "grid"),
+        ("tide.svg", "--format", "strip"),
+    ):
+        command = (str(_MAPGEN), "timeline", "--to", "2026-10-01", *options, "-o", name)
+        yield Contestant(" ".join(("timeline", name, *options)), command, (name,))
+
+
+def _many_maps() -> Iterator[Contestant]:
+    script = (sys.executable, str(_HERE / "many_maps.py"))
+    yield Contestant("one command at a time", (*script, "single", str(_MANY)))
+    for jobs in (1, 2):
+        yield Contestant(f"batch --jobs {jobs}", (*script, "batch", str(_MANY), str(jobs)))
 
 
 def _commands() -> Iterator[Contestant]:
