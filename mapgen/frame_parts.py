@@ -13,7 +13,7 @@ from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, draw_entry, fitted
 from mapgen.label_blocks import LabelStyle
-from mapgen.labels import place_labels
+from mapgen.labels import labels_inside
 from mapgen.layout import context_of, placed
 from mapgen.leaders import LabelRoom
 from mapgen.look import Look
@@ -51,8 +51,7 @@ def frame_placement(choropleth: Choropleth, look: Look, page: FramePage) -> tupl
     """Return where the map lies, and the labels that fit inside shapes: leader lines would be in the way."""
     placement = placed(choropleth, page.map, 0.0)
     room, style = LabelRoom(choropleth.basemap, placement, page.map), LabelStyle(look, *_label_sizes(page))
-    labels, _ = place_labels(choropleth, room, style)
-    return placement, tuple(text for text in labels if text.anchor == "middle")
+    return placement, labels_inside(choropleth, room, style)
 
 
 def _label_sizes(page: FramePage) -> tuple[float, float]:

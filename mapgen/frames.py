@@ -16,7 +16,7 @@ from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_
 from mapgen.join import Choropleth, joined
 from mapgen.look import Look
 from mapgen.pacing import Step
-from mapgen.snapshots import Entry
+from mapgen.snapshots import Entry, Status
 from mapgen.spans import Span
 from mapgen.stretches import counts_of, looks_of
 from mapgen.strip_band import draw_band, examples_of
@@ -87,14 +87,13 @@ class _Artist:
         """Return the frame of a step."""
         matter = self.matter
         self.fresh: list[Region] = [] if self.drawn else [(slice(None), slice(None))]
-        choropleth = joined(
-            step.snapshot, matter.choropleth.region, matter.choropleth.basemap, matter.choropleth.treatments
-        )
         if step.changed:
             self.told = step
         # What changed last keeps its outline as long as the words on it stand: to the next change.
-        shown = (*(looks_of(entry, matter.look.classes) for entry in choropleth.entries), self.told.changed)
+        shown = (*map(self._look, (*step.snapshot.entries, *step.snapshot.sovereigns)), self.told.changed)
         if shown != self.drawn:
+            first = matter.choropleth
+            choropleth = joined(step.snapshot, first.region, first.basemap, first.treatments)
             self._put(map_drawing(choropleth, self.told.changed, self.style), matter.page.map)
             self._put(column_drawing(self.told, choropleth, self.style), matter.page.column)
             self.drawn = shown
@@ -103,6 +102,10 @@ class _Artist:
                 self._date(said, drawing, box)
         self._hand(step)
         return Frame(self.pixels, tuple(self.fresh))
+
+    def _look(self, entry: Entry) -> tuple[str, bool]:
+        """Return how an entry is drawn: an elect has stripes on the colour of its class."""
+        return looks_of(entry, self.matter.look.classes), entry.status is Status.ELECTED
 
     def _date(self, said: str, drawing: Drawing, box: Box) -> None:
         """Put a year or a day into its box; each is drawn once."""

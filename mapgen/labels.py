@@ -42,6 +42,14 @@ def place_labels(
     return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)
 
 
+def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
+    """Return the labels that fit inside their shapes, without those that would stand beside them."""
+    mode = style.look.labels
+    if mode == "none" or room.basemap.width * room.placement.scale < NARROWEST[mode] * style.small:
+        return ()
+    return tuple(text for entry in choropleth.entries for text in _inside(entry, room, style))
+
+
 def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:
     """Whether labels may stand beside their shapes, and need room there."""
     return mode != "none" and len(choropleth.entries) <= _MANY

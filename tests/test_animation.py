@@ -121,6 +121,20 @@ def test_each_frame_shows_its_day() -> None:
     assert len(seen) > 1
 
 
+def test_a_frame_does_not_depend_on_those_before_but_the_last_change() -> None:
+    """Every frame is what it would be right after the change that it tells, also where an elect takes office."""
+    of = matter("mp4", basis="elected")
+    told, office = of.steps[0], 0
+    for number, (step, frame) in enumerate(zip(of.steps, frames_of(of), strict=True)):
+        told = step if step.changed else told
+        elects = sum(entry.status == "elected" for entry in step.snapshot.entries)
+        if number % 9 == 0 or elects != office:
+            alone = replace(of, steps=(told, step) if told is not step else (step,))
+            *_, last = (one.pixels for one in frames_of(alone))
+            assert (last == frame.pixels).all(), step.day
+        office = elects
+
+
 @pytest.mark.parametrize("kind", ["gif", "mp4"])
 def test_what_is_not_fresh_has_not_changed(kind: str) -> None:
     """Outside the regions that a frame says may differ, every pixel is that of the frame before."""

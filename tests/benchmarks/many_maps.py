@@ -1,4 +1,4 @@
-"""Many maps, one command at a time or as one batch: `python many_maps.py single|batch COUNT [JOBS]`, in an empty folder.
+"""Many maps, one command at a time or as one batch: `many_maps.py single|batch COUNT [JOBS]`, in an empty folder.
 
 Each map is of another year, language, size and theme, as PNG and SVG. A batch forgets what it drew before.
 """
