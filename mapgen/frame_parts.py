@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mapgen.basemap import Shape
 from mapgen.claim_marks import claim_marks
-from mapgen.drawing import Area, Border, Box, Drawing, Patch, Placement, Point, Primitive, Text
+from mapgen.drawing import Area, Box, Drawing, Patch, Placement, Point, Primitive, Text
 from mapgen.frame_page import FramePage, year_size
 from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
@@ -17,6 +17,7 @@ from mapgen.labels import labels_inside
 from mapgen.layout import context_of, placed
 from mapgen.leaders import LabelRoom
 from mapgen.look import Look
+from mapgen.outlines import outline_shapes, outlines
 from mapgen.pacing import Step
 from mapgen.panels import change_words
 from mapgen.snapshots import Entry, Status
@@ -26,8 +27,8 @@ from mapgen.strip_rows import PAGE
 from mapgen.territory_layer import Ground, territory_layer
 from mapgen.typeface import text_width, wrap
 
-# The outline of what changed, and how much wider the line is that it stands on, in CSS pixels where the key has 14.
-_OUTLINE, _CASING = 2.2, 2.1
+# The outline of what changed, in CSS pixels where the key's type has 14.
+_OUTLINE = 2.2
 # What is explained beside classes, and what is in place of one: stripes, and the grey of what is no state.
 _EXPLAINED = (Status.ELECTED, Status.NOT_APPLICABLE)
 # From line to line, in sizes of type.
@@ -66,8 +67,8 @@ def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameSt
     territories, shapes = territory_layer(
         choropleth, look, Ground(style.placement, page.sizes.key, page.size.factor), labels
     )
-    lines = tuple(_emphasis(style)) if changed else ()
-    around = {"changed": _around(changed, choropleth)} if changed else {}
+    around = outline_shapes(choropleth, changed)
+    lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), look.theme))
     context = context_of(choropleth, style.placement, page.map)
     layers: dict[str, tuple[Primitive, ...]] = {
         "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.drawn_insets, look.theme)),
@@ -81,20 +82,6 @@ def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameSt
 def _on(text: Text, ground: str, look: Look) -> Text:
     """Return a label on a ground."""
     return replace(text, colour=look.theme.legible(ground), ground=ground)
-
-
-def _around(changed: Sequence[Entry], choropleth: Choropleth) -> Shape:
-    """Return the land borders of what changed; along coasts a line would fill the fjords."""
-    codes = {entry.iso3 for entry in changed}
-    return choropleth.basemap.borders_between(
-        lambda one, other: choropleth.draws(one, other) and not codes.isdisjoint((one, other))
-    )
-
-
-def _emphasis(style: FrameStyle) -> Iterator[Border]:
-    width = round(_OUTLINE * style.page.sizes.key / 14, 2)
-    yield Border("changed", style.look.theme.page, round(_CASING * width, 2))
-    yield Border("changed", style.look.theme.ink, width)
 
 
 def date_drawings(step: Step, style: FrameStyle) -> tuple[tuple[str, Drawing, Box], ...]:

@@ -13,6 +13,7 @@ from mapgen.inset_layer import inset_frames
 from mapgen.join import Choropleth
 from mapgen.key import hatched
 from mapgen.look import Look
+from mapgen.outlines import outline_shapes, outlines
 from mapgen.snapshots import Entry
 from mapgen.span_captions import counted, look_label
 from mapgen.stretches import looks_of
@@ -24,9 +25,8 @@ from mapgen.typeface import cut, text_width, wrap
 _DATE, _COUNTS, _BELOW, _LINE = 1.2, 1.4, 0.3, 1.25
 # The patch of a count, the space after it and after its number, in sizes of type.
 _PATCH, _AFTER_PATCH, _AFTER_COUNT = 0.72, 0.28, 0.75
-# The height of a map on which the outline of what changed is a CSS pixel wide, its least width and its most; and how
-# much wider the line is that it stands on.
-_OUTLINE, _THINNEST, _THICKEST, _CASING = 130.0, 1.0, 1.8, 2.1
+# The height of a map on which the outline of what changed is a CSS pixel wide, its least width and its most.
+_OUTLINE, _THINNEST, _THICKEST = 130.0, 1.0, 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +71,19 @@ def draw_panel(
     members: list[Mark] = [_renamed(one, names) for one in territories if not isinstance(one, Group)]
     members += inset_frames(choropleth.region.drawn_insets, look.theme)
     members += claim_marks(choropleth, look, placement, style.key, ())
-    for entry in changed:
-        members += _outlined(entry, scale * basemap.height, look)
+    members += outlines(changed, _outline_width(scale * basemap.height), look.theme)
     members += _heading(choropleth, heading, (left, top), style)
     below = placement.y + scale * basemap.height
     members += _told(change_words(changed, choropleth, look), (left, below, right - left), style)
     attributes = {entry.iso3: _said(entry, look) for entry in choropleth.entries}
     about = {"as-of": day.isoformat(), "changed": " ".join(entry.iso3 for entry in changed)}
-    return Group("panel", tuple(members), placement, about, attributes), {names[name]: own[name] for name in own}
+    shapes = {**{names[name]: own[name] for name in own}, **outline_shapes(choropleth, changed)}
+    return Group("panel", tuple(members), placement, about, attributes), shapes
 
 
-def _outlined(entry: Entry, height: float, look: Look) -> tuple[Border, Border]:
-    width = round(min(_THICKEST, max(_THINNEST, height / _OUTLINE)), 2)
-    wide = round(_CASING * width, 2)
-    return Border(entry.iso3, look.theme.page, wide), Border(entry.iso3, look.theme.ink, width)
+def _outline_width(height: float) -> float:
+    """Return how wide the outline of what changed is on a map so high, in CSS pixels."""
+    return round(min(_THICKEST, max(_THINNEST, height / _OUTLINE)), 2)
 
 
 def changes(choropleth: Choropleth, before: Choropleth | None, look: Look) -> tuple[Entry, ...]:
