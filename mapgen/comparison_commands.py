@@ -53,14 +53,16 @@ def compare(
 
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
-    drawn = render_options(options)
+    lang = options["lang"]
+    # A table does without the code that draws.
+    drawn = render_options(options) if outputs else None
     found = comparison_of(*sides_of(one, other))
     if outputs:
         _draw(found, outputs, drawn, recreate=recreate)
     if form or not outputs:
         from mapgen.comparison_tables import comparison_text  # noqa: PLC0415
 
-        click.echo(comparison_text(found, form or "table", drawn.lang), nl=False)
+        click.echo(comparison_text(found, form or "table", lang), nl=False)
     click.get_current_context().exit(1 if exit_code and found.differs else 0)
 
 

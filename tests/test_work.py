@@ -1,0 +1,94 @@
+"""A guard on work, without a clock: what each command loads, how often a map is laid out, drawn and packed.
+
+Ceilings are what was there when they were set, with a little room; whoever needs more says here what for.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mapgen import layout, pipeline, png, sources
+from mapgen.cli import main
+from mapgen.labels import place_labels
+from mapgen.svg import svg_document
+
+KAST = ("--as-of", "2025-12-15", "--basis", "elected")
+# What reads or mends geometry, draws pixels, or speaks to a network: none of it without need.
+GEOMETRY = {"geopandas", "pandas", "shapely", "pyproj", "pyogrio"}
+PIXELS = {"matplotlib", "numpy", "oxipng"}
+NETWORK = {"urllib.request", "http.client", "ssl", "email", "socket"}
+CALLED = (
+    "from mapgen.cli import main\ntry:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
+)
+LOADED = "import sys\nprint(*sorted(sys.modules), file=sys.stderr)\n"
+
+
+def loaded(*arguments: str, folder: Path) -> set[str]:
+    """Return the modules that a command has loaded when it ends, in a process of its own, with a prepared basemap."""
+    code = CALLED.format(arguments=list(arguments)) + LOADED
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=folder)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "without", "ours"),
+    [
+        (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | {"PIL", "rich", "jinja2"}, 35),
+        (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | {"PIL", "rich", "jinja2"}, 35),
+        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | {"fontTools", "jinja2"}, 90),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | {"matplotlib.pyplot", "jinja2"}, 95),
+        (("compare", "2021-12-31", "2025-12-31", "--format", "json"), GEOMETRY | PIXELS | NETWORK | {"PIL"}, 50),
+        (("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK, 110),
+    ],
+)
+def test_a_command_loads_what_it_needs(
+    arguments: tuple[str, ...], without: set[str], ours: int, tmp_path: Path
+) -> None:
+    """No library that it does without, and not many more of our own modules than when this was set."""
+    pipeline.staged(_today(), pipeline.RenderOptions())
+    found = loaded(*arguments, folder=tmp_path)
+    assert not found & without
+    assert sum(name.startswith("mapgen.") for name in found) <= ours
+
+
+def _today() -> pipeline.Snapshot:
+    return sources.answer(sources.read_source(None), sources.Question())
+
+
+def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PNG and an SVG of one map come from one layout; its pixels are made once, and packed once."""
+    calls: Counter[str] = Counter()
+
+    def counted(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **options: object) -> object:
+            calls[name] += 1
+            return real(*arguments, **options)
+
+        return call
+
+    monkeypatch.setattr(pipeline, "lay_out", counted("layout", pipeline.lay_out))
+    monkeypatch.setattr(pipeline, "prepared_basemap", counted("basemap", pipeline.prepared_basemap))
+    monkeypatch.setattr(layout, "place_labels", counted("labels", place_labels))
+    monkeypatch.setattr(pipeline, "svg_document", counted("svg", svg_document))
+    monkeypatch.setattr(png, "figure_pixels", counted("pixels", png.figure_pixels))
+    monkeypatch.setattr(png, "RawImage", counted("packed", png.RawImage))
+    outputs = [part for ending in ("png", "svg") for part in ("-o", str(tmp_path / f"x.{ending}"))]
+    with pytest.raises(SystemExit):
+        main(["render", *KAST, *outputs])
+    assert calls.pop("labels") <= 2  # once more where a note's number has changed a label
+    assert calls == {"layout": 1, "basemap": 1, "svg": 1, "pixels": 1, "packed": 1}
+
+
+def test_files_are_no_heavier_than_they_were(tmp_path: Path) -> None:
+    """The map of the README, with everything in it: an SVG of 60 kB, a PNG of 1200 by 1500 pixels of 225 kB."""
+    paths = tmp_path / "x.svg", tmp_path / "x.png"
+    for path, size in zip(paths, ("article", "1200x1500"), strict=True):
+        with pytest.raises(SystemExit):
+            main(["render", *KAST, "--size", size, "-o", str(path)])
+    assert all(path.stat().st_size <= most for path, most in zip(paths, (60_000, 225_000), strict=True))
