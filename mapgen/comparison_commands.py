@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mapgen.look_options import comparison_look_options, render_options
-from mapgen.options import Word
+from mapgen.options import Word, outputs_option
 
 
 @click.command()
@@ -16,15 +16,7 @@ from mapgen.options import Word
 @click.argument("other", metavar="B")
 @comparison_look_options
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="PATH",
-    type=click.Path(path_type=Path, readable=False),
-    help="Map to write, .png, .svg or .pdf; may be given again.",
-)
+@outputs_option("Map to write, .png, .svg or .pdf; may be given again.")
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
 def compare(

@@ -10,7 +10,7 @@ import click
 
 from mapgen.errors import InputError
 from mapgen.look_options import look_options, look_options_without_size, page_look_options, render_options
-from mapgen.options import Day, question_of, question_options, source_argument, warn_if_stale
+from mapgen.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
 from mapgen.records import Record
 from mapgen.sources import answer, check_region, read_source
 
@@ -19,15 +19,7 @@ from mapgen.sources import answer, check_region, read_source
 @source_argument
 @question_options
 @look_options
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="PATH",
-    type=click.Path(path_type=Path, readable=False),
-    help="File to write, .png, .svg or .pdf; may be given again.",
-)
+@outputs_option("File to write, .png, .svg or .pdf; may be given again.")
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
 def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.

@@ -96,6 +96,12 @@ def source_argument(command: F) -> F:
     return click.argument("source", required=False, type=path)(command)
 
 
+def outputs_option(text: str) -> Callable[[F], F]:
+    """Return the option -o, --output, for files to write, as `outputs`; `text` is its help."""
+    path = click.Path(path_type=Path, readable=False)
+    return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
+
+
 def question_options(command: F) -> F:
     """Add --as-of, --basis and --region: what is asked of a source."""
     for option in (

@@ -13,7 +13,7 @@ from click.core import ParameterSource
 
 from mapgen.errors import InputError
 from mapgen.look_options import comparison_look_options, render_options
-from mapgen.options import Day, Word, source_argument, warn_if_stale
+from mapgen.options import Day, Word, outputs_option, source_argument, warn_if_stale
 from mapgen.records import Record
 from mapgen.snapshots import Basis
 from mapgen.sources import read_source
@@ -44,15 +44,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
     "--order", type=Word("ORDER", ("flip", "name")), help="Rows of a strip: by class and since when [flip], or name."
 )
 @comparison_look_options
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="PATH",
-    type=click.Path(path_type=Path, readable=False),
-    help="File to write; may be given again.",
-)
+@outputs_option("File to write; may be given again.")
 def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
     """Draw every day of a record from one to another, as an animation, a grid of small maps or a strip of rows.
 
