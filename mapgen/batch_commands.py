@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would be drawn and why, and draw nothing.")
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Make the maps of MANIFEST, a TOML file: of what is as it should be nothing is drawn again.
+    """Make the maps of MANIFEST, a TOML file.
+
+    Of what is as it should be nothing is drawn again.
 
     Each table [[map]] is drawn for all its days, bases, languages, sizes, themes and formats. A map is drawn again when
     what it shows of the record, its look, the boundaries or mapgen itself has changed, or its file is gone or altered.

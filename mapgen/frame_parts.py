@@ -25,7 +25,7 @@ from mapgen.span_captions import look_label
 from mapgen.stretches import looks_of
 from mapgen.strip_rows import PAGE
 from mapgen.territory_layer import Ground, territory_layer
-from mapgen.typeface import text_width, wrap
+from mapgen.typeface import cut, text_width, wrap
 
 # The outline of what changed, in CSS pixels where the key's type has 14.
 _OUTLINE = 2.2
@@ -35,6 +35,7 @@ _EXPLAINED = (Status.ELECTED, Status.NOT_APPLICABLE)
 _LINE = 1.3
 # Of what changed at once, so many are told with who governs; of more only where they went.
 _TOLD = 2
+_A_QUARTER = 100  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,18 @@ def _changes(told: Step, choropleth: Choropleth, box: Box, style: FrameStyle) ->
         yield _text(line, (x, y + number * _LINE * size), size, style, bold=bold, role="change")
 
 
+def _when(told: Step, style: FrameStyle) -> str:
+    """Return when a change was, as far as its step says: these words stay until the next one."""
+    apart = (told.day - told.before).days if told.before else 0
+    if told.regular and apart > _A_QUARTER:
+        return str(told.day.year)
+    return style.look.words.month(told.day) if told.regular else style.look.words.short_day(told.day)
+
+
 def _lines(told: Step, choropleth: Choropleth, width: float, style: FrameStyle) -> Iterator[tuple[str, bool]]:
     size, look = style.page.sizes.key, style.look
+    if told.changed:
+        yield cut(_when(told, style), size, width), False
     if len(told.changed) > _TOLD:
         for line in wrap(change_words(told.changed, choropleth, look), size, width):
             yield line, False

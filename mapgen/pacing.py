@@ -24,7 +24,8 @@ _SHORTEST, _END = 0.12, 0.16
 class Step:
     """A day, its snapshot, what is drawn otherwise than in the step before, and how many seconds it is shown.
 
-    `regular` ones are the end of a year, a quarter or a month, others the day of a change.
+    `regular` ones are the end of a year, a quarter or a month, others the day of a change; `before` is the day of the
+    step before, None for the first.
     """
 
     day: date
@@ -32,6 +33,7 @@ class Step:
     changed: tuple[Entry, ...]
     seconds: float
     regular: bool = True
+    before: date | None = None
 
 
 def long_steps(span: Span, classes: int, every: str | None = None) -> tuple[Step, ...]:
@@ -108,6 +110,7 @@ def _stepped(span: Span, days: Sequence[date], classes: int, turning: set[date])
             run = next(runs)
         looks = {entry.iso3: looks_of(entry, classes) for entry in run.snapshot.entries}
         changed = tuple(one for one in run.snapshot.entries if before and before[one.iso3] != looks[one.iso3])
-        steps.append(Step(day, run.snapshot, changed, 0.0, day not in turning))
+        last = steps[-1].day if steps else None
+        steps.append(Step(day, run.snapshot, changed, 0.0, day not in turning, last))
         before = looks
     return steps

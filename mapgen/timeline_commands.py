@@ -46,7 +46,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 @comparison_look_options
 @outputs_option("File to write; may be given again.")
 def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
-    """Draw every day of a record from one to another, as an animation, a grid of small maps or a strip of rows.
+    """Draw many days of a record: an animation, a grid of small maps or a strip of rows.
 
     A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install "mapgen[video]") hold every change
     until it can be read. A grid has a map for each year, or each of --every or --date, a strip a row of governments for

@@ -72,6 +72,10 @@ class Wording:
         """Return a day without its year: `31 December`."""
         return format_skeleton("MMMMd", day, locale=LOCALES[self.lang])
 
+    def month(self, day: date) -> str:
+        """Return the month of a day and its year, shortened: `Dec 2025`."""
+        return format_skeleton("yMMM", day, locale=LOCALES[self.lang])
+
     def series(self, items: Iterable[str]) -> str:
         """Return items as the language lists them: `Chile and Peru`."""
         found = list(items)
