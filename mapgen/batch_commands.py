@@ -46,12 +46,11 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
     how = BatchOptions(options["jobs"], options["force"], options["dry_run"])
     if not watch:
         click.get_current_context().exit(_run(manifest, how, form))
-    from mapgen.batch_watch import saves_of  # noqa: PLC0415
+    from mapgen.batch_watch import runs_due  # noqa: PLC0415
 
-    _told(manifest, how, form)
     click.echo(f"mapgen: watching {printable(str(manifest))} and what it depends on; Ctrl-C ends it", err=True)
     try:
-        for _ in saves_of(manifest):
+        for _ in runs_due(manifest):
             _told(manifest, how, form)
     except KeyboardInterrupt:
         click.echo("mapgen: no longer watching", err=True)
@@ -75,12 +74,13 @@ def _run(manifest: Path, how: BatchOptions, form: str) -> int:
 
     begun = monotonic()
     plan = plan_of(read_manifest(manifest))
-    with click.progressbar(
-        length=len(plan.jobs), label="Drawing", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-        results = run_batch(
-            plan, how, lambda done, wanted: bar.update(1) if done < wanted else bar.update(bar.length or 0)
-        )
+    with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def drawn(_: int, wanted: int) -> None:
+            bar.length = wanted
+            bar.update(1)
+
+        results = run_batch(plan, how, drawn)
     forgotten = BatchState(manifest).forgotten(path for job in plan.jobs for path in job.outputs)
     if form == "json":
         click.echo(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2))

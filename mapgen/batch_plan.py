@@ -31,6 +31,8 @@ from mapgen.treatments import treatments_of
 # What draws: its version is part of what made a map.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
 _CODE = ("*.py", "*/*.toml", "*/*.otf", "*/*.ttf")
+# What is drawn of the ground besides the countries' boundaries, and what figures are counted by.
+_GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,16 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
         looks = [_look(values, folder, *chosen) for chosen in product(values["lang"], values["size"], values["theme"])]
         for options, _ in looks:
             _check(snapshots[0], options)
+        made_of = [_made_of(source.region, options) for options, _ in looks]
     except InputError as error:
         problems += [Problem(table.where, str(one)) for one in error.problems]
         return
     for snapshot in snapshots:
         facts = facts_hash(snapshot)
-        for options, names in looks:
+        for (options, names), made in zip(looks, made_of, strict=True):
             named = {**names, **_names(table, source, snapshot)}
             outputs = tuple(folder / values["output"].format(**named, format=one) for one in values["formats"])
-            yield Job(table, snapshot, options, outputs, {"facts": facts, **_made_of(snapshot, options)})
+            yield Job(table, snapshot, options, outputs, {"facts": facts, **made})
 
 
 def _check(snapshot: Snapshot, options: RenderOptions) -> None:
@@ -193,18 +196,15 @@ def facts_hash(snapshot: Snapshot) -> str:
     return _hashed([about, snapshot.as_of.isoformat(), snapshot.basis, scale, reviewed, entries])
 
 
-def _made_of(snapshot: Snapshot, options: RenderOptions) -> dict[str, str]:
-    region = read_region(snapshot.region)
-    ground = [region.sha256, boundaries_hash(options.scale), *(_file_hash(path) for path in _GROUND)]
+def _made_of(region: str, options: RenderOptions) -> dict[str, str]:
+    ground = [read_region(region).sha256, boundaries_hash(options.scale), *_ground_hashes()]
     files = [_file_hash(Path(path)) for path in (*options.images.values(), *_own(options.theme))]
     return {"options": _hashed([asdict(options), files]), "boundaries": _hashed(ground), "code": code_hash()}
 
 
-_GROUND = (
-    shipped_path("boundaries/claims.fgb"),
-    shipped_path("boundaries/claimed.toml"),
-    shipped_path("figures/factbook.csv"),
-)
+@cache
+def _ground_hashes() -> tuple[str, ...]:
+    return tuple(_file_hash(shipped_path(name)) for name in _GROUND)
 
 
 def _own(theme: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -11,32 +11,60 @@ from mapgen.batch_plan import plan_of
 from mapgen.errors import MapgenError
 from mapgen.manifest import read_manifest
 
-# How long a burst of saves is taken for one, in milliseconds.
+# How long a burst of saves is taken for one, and how often files are looked at whatever the system says of them: it
+# does not tell of saves made before it is asked, as while a batch is drawn. In milliseconds.
 _CALM = 300
+_LOOK = 1000
 
 
-def saves_of(manifest: Path, stop: Event | None = None) -> Iterator[None]:
-    """Yield whenever a manifest, or a file that it depends on as it now stands, has been saved; ends where stopped.
+def runs_due(manifest: Path, stop: Event | None = None) -> Iterator[None]:
+    """Yield at once, and whenever a manifest, or a file that it depends on as it now stands, has been saved since.
+
+    A save made while the caller is busy with the last one counts. Ends where stopped.
+    """
+    stop = stop or Event()
+    while not stop.is_set():
+        files = {path.resolve() for path in _files(manifest)}
+        before = _stamps(files)
+        yield
+        _wait(files, before, stop)
+
+
+def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
+    """Return as soon as any of some files is not as it was before, or where stopped.
 
     Folders are watched, and not files: most editors save by putting a new file in the place of the old one.
     """
     from watchfiles import watch  # noqa: PLC0415 (only whoever watches needs it)
 
-    stop = stop or Event()
-    while not stop.is_set():
-        files = {path.resolve() for path in _files(manifest)}
-        folders = {path.parent for path in files if path.parent.is_dir()}
-        changes = watch(
-            *folders,
-            watch_filter=partial(_is_one_of, files),
-            debounce=_CALM,
-            recursive=False,
-            stop_event=stop,
-            raise_interrupt=True,
-        )
-        for _ in changes:
-            yield
-            break
+    if _stamps(files) != before:
+        return
+    looks = watch(
+        *{path.parent for path in files if path.parent.is_dir()},
+        watch_filter=partial(_is_one_of, files),
+        debounce=_CALM,
+        rust_timeout=_LOOK,
+        yield_on_timeout=True,
+        recursive=False,
+        stop_event=stop,
+        raise_interrupt=True,
+    )
+    for _ in looks:
+        if _stamps(files) != before:
+            return
+
+
+def _stamps(files: Iterable[Path]) -> Mapping[Path, object]:
+    """Return when each file was written and how long it is; None for one that is not there."""
+    return {path: _stamp(path) for path in files}
+
+
+def _stamp(path: Path) -> object:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def _is_one_of(files: set[Path], _: object, path: str) -> bool:

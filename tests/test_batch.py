@@ -18,7 +18,7 @@ from mapgen import batch as batch_module
 from mapgen import batch_plan
 from mapgen.batch import BatchOptions, run_batch
 from mapgen.batch_plan import plan_of
-from mapgen.batch_watch import saves_of
+from mapgen.batch_watch import runs_due
 from mapgen.cli import main
 from mapgen.errors import InputError
 from mapgen.manifest import read_manifest
@@ -287,40 +287,43 @@ def test_a_published_list_is_drawn_for_its_own_day() -> None:
     Path("maps.toml").write_text('[[map]]\nsource = "list.toml"\nbasis = "office"')
     with pytest.raises(InputError, match="is a published list on the elected basis"):
         plan_of(read_manifest(Path("maps.toml")))
+    Path("maps.toml").write_text('[[map]]\nsource = "list.toml"\nevery = "year"\nfrom = 2020-01-01\nto = 2021-01-01')
+    with pytest.raises(InputError, match=r"every: .* is a published list of one day; leave it out"):
+        plan_of(read_manifest(Path("maps.toml")))
 
 
 def test_a_save_is_seen_also_after_a_broken_one(folder: Path) -> None:
     """The manifest, its record, and again the manifest after it was wrong; other files are not its concern."""
-    stop, seen, ready = threading.Event(), [], threading.Semaphore(0)
+    stop, due = threading.Event(), threading.Semaphore(0)
 
     def look() -> None:
-        for _ in saves_of(folder / "maps.toml", stop):
-            seen.append(1)
-            ready.release()
+        for _ in runs_due(folder / "maps.toml", stop):
+            due.release()
 
     thread = threading.Thread(target=look)
     thread.start()
     try:
-        for path, text in (("record.toml", "# a\n"), ("maps.toml", "\n[["), ("maps.toml", MANIFEST)):
-            _saved_until(folder / path, text, ready)
-        count = len(seen)
+        assert due.acquire(timeout=20), "the first run"
+        for name, text in (("record.toml", "# mine\n"), ("maps.toml", "\n[["), ("maps.toml", MANIFEST)):
+            before = (folder / "record.toml").read_text() if name == "record.toml" else ""
+            (folder / name).write_text(before + text)
+            assert due.acquire(timeout=20), (name, text)
         (folder / "notes.txt").write_text("mine")
-        assert not ready.acquire(timeout=1.0)
-        assert len(seen) == count
+        assert not due.acquire(timeout=1.5)
     finally:
         stop.set()
         thread.join(timeout=10)
     assert not thread.is_alive()
 
 
-def _saved_until(path: Path, text: str, ready: threading.Semaphore) -> None:
-    """Save a file until the watcher, which takes a moment to begin, has seen it."""
-    for _ in range(20):
-        with path.open("a" if path.name == "record.toml" or "[[\n" in text else "w") as file:
-            file.write(text)
-        if ready.acquire(timeout=1.0):
-            return
-    raise AssertionError(f"{path} was saved and nobody saw it")
+def test_a_save_made_while_maps_are_drawn_is_not_missed(folder: Path) -> None:
+    """The caller is still at the last run when a file is saved: another is due at once when it is done."""
+    runs = runs_due(folder / "maps.toml")
+    for _ in range(3):
+        next(runs)
+        with (folder / "record.toml").open("a") as file:
+            file.write("# saved meanwhile\n")
+    next(runs)
 
 
 @pytest.mark.usefixtures("folder")
@@ -328,14 +331,15 @@ def test_watching_goes_on_after_a_mistake(monkeypatch: pytest.MonkeyPatch) -> No
     """A broken save is told and nothing ends; the next good one is drawn; Ctrl-C ends it in peace."""
     Path("maps.toml").write_text(ONE)
 
-    def saves(_: Path) -> object:
+    def due(_: Path) -> object:
+        yield
         Path("maps.toml").write_text("[[map]]\nlangs = 1")
         yield
         Path("maps.toml").write_text(ONE.replace("{date}", "mended"))
         yield
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mapgen.batch_watch.saves_of", saves)
+    monkeypatch.setattr("mapgen.batch_watch.runs_due", due)
     done = batch("--watch")
     assert done.exit_code == 0
     assert 'unknown key "langs"; did you mean "lang"?' in done.stderr
