@@ -9,7 +9,7 @@ from mapgen.captions import Captions
 from mapgen.drawing import Box, Text
 from mapgen.errors import InputError
 from mapgen.note_marks import marked
-from mapgen.page_texts import Detail, TypeSizes, heading, notes_block
+from mapgen.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
 from mapgen.sizes import Size
 from mapgen.theme import Theme
 from mapgen.typeface import text_width
@@ -25,7 +25,6 @@ _BAND, _HIGHEST_BAND, _YEARS, _AROUND = 5.0, 14.0, 1.5, 1.1
 _LEAST_MAP, _LEAST_COLUMN = 100.0, 84.0
 # The least part of a page's height for the map where notes are on it.
 _ROOM_WITH_NOTES = 0.4
-_DETAILS = (Detail(notes=1), Detail(notes=0), Detail(notes=0, short_headline=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class FramePage:
 
 def frame_page(captions: Captions, theme: Theme, size: Size) -> FramePage:
     """Return the page of a size; raises InputError for one that is too small for map, day and band."""
-    for detail in _DETAILS:
+    for detail in LESS_AND_LESS[1:]:
         page = _arranged(captions, theme, size, detail)
         if _roomy(page, detail):
             return page

@@ -18,7 +18,7 @@ from mapgen.join import Choropleth, joined
 from mapgen.look import Look
 from mapgen.note_marks import marked
 from mapgen.notes import Note
-from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
+from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.panels import PanelStyle, change_words, changes, counts_width, draw_panel, lines_needed
 from mapgen.pipeline import RenderOptions, staged
 from mapgen.shown import followed, view_of
@@ -40,7 +40,6 @@ _LEAST_MAP, _LEAST_GROWN = 52.0, 104.0
 _MOST_LINES, _FEWER_LINES = 3, 2
 # Two lines for what changed where maps are this high, one where they are somewhat smaller, in CSS pixels.
 _ROOM_FOR_TWO, _ROOM_FOR_ONE = 110.0, 80.0
-_DETAILS = (Detail(), Detail(notes=1), Detail(notes=0), Detail(notes=0, short_headline=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _arranged(matter: _Matter, size: Size, sizes: TypeSizes, *, grows: bool) -> 
     """Return the page, perhaps grown, its sizes of type, how its panels lie, and how much it says."""
     if grows:
         return _grown(matter, size, sizes)
-    for detail in _DETAILS:
+    for detail in LESS_AND_LESS:
         for smaller in _type_sizes(sizes):
             _, top, _, bottom = _around(matter, size, smaller, detail)
             if cells := _fitting(matter, size, smaller, bottom - top):

@@ -73,6 +73,10 @@ class Detail:
     stacked: bool = False
 
 
+# What pages of many days say, from everything to the least; a page too small for that is refused.
+LESS_AND_LESS = (Detail(), Detail(notes=1), Detail(notes=0), Detail(notes=0, short_headline=True))
+
+
 def heading(
     captions: Captions, theme: Theme, sizes: TypeSizes, detail: Detail, place: Column
 ) -> tuple[list[Text], float]:

@@ -10,7 +10,7 @@ import msgspec
 
 from mapgen.kept import keep, kept_path, read_kept
 from mapgen.records import Record
-from mapgen.shipped import package_path
+from mapgen.shipped import geodata_folder, package_path
 
 
 def kept_record(data: bytes) -> Record | None:
@@ -38,7 +38,13 @@ def _path(sha256: str) -> Path:
 
 @cache
 def _code() -> str:
-    """Return what tells this mapgen from one that reads records otherwise: its files, by their sizes and times."""
-    files = sorted(package_path("").glob("*.py"))
+    """Return what tells this mapgen from one that reads records otherwise: its files, by their sizes and times.
+
+    Its code, its regions, and the territories that a record may name.
+    """
+    geodata = geodata_folder()
+    files = sorted(
+        (*package_path("").glob("*.py"), *(geodata / "regions").iterdir(), *(geodata / "boundaries").glob("*.toml"))
+    )
     about = [(path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
     return hashlib.sha256(repr(about).encode()).hexdigest()[:16]

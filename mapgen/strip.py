@@ -11,7 +11,7 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.key import KeyEntry
 from mapgen.look import Look
 from mapgen.note_marks import marked
-from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
+from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pipeline import RenderOptions, look_of
 from mapgen.shown import span_view
 from mapgen.sizes import Size
@@ -32,8 +32,6 @@ _LEAST_ROW, _ROOMY_ROW, _HIGHEST_ROW = 1.15, 1.75, 3.4
 _BAND, _LEAST_BAND = 2.6, 30.0
 # From the names of countries to the first bar, in sizes of type.
 _AFTER_NAMES = 0.8
-# What a page says, from all to the least; a page too small for the last is refused.
-_DETAILS = (Detail(), Detail(notes=1), Detail(notes=0), Detail(notes=0, short_headline=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def span_look(span: Span, options: RenderOptions) -> Look:
 
 def _frame(matter: _Matter, size: Size, sizes: TypeSizes) -> _Frame:
     """Return the fullest texts that leave each row its room, or the sparest that leave it the least."""
-    frames = [_framed(matter, size, sizes, detail) for detail in _DETAILS]
+    frames = [_framed(matter, size, sizes, detail) for detail in LESS_AND_LESS]
     for least in (_ROOMY_ROW, _LEAST_ROW):
         for frame in frames:
             if _row_height(matter, frame, sizes) >= least * SMALLEST_TYPE:

@@ -184,18 +184,24 @@ def test_every_help_has_an_example(name: str) -> None:
     assert "\b" not in short.stdout
 
 
+def _matching(word: str) -> list[str]:
+    return sorted(map(str, Path().glob(word))) if "*" in word else []
+
+
 def examples(name: str) -> Iterator[list[str]]:
     """Yield the examples in a command's help, as a shell would split them."""
     for line in mapgen(name, "--help").stdout.splitlines():
         if line.startswith("    mapgen "):
-            yield shlex.split(line)[1:]
+            yield [name for word in shlex.split(line)[1:] for name in _matching(word) or [word]]
 
 
-@pytest.mark.parametrize("name", ["render", "embed", "page", "compare", "timeline", "show", "check", "log"])
+@pytest.mark.parametrize("name", ["render", "embed", "page", "compare", "timeline", "show", "check", "log", "verify"])
 def test_the_examples_of_the_help_work(name: str) -> None:
     """What the help shows can be typed as it stands, with files of those names."""
     shutil.copy(moments.LIST, "my-list.toml")
     shutil.copy(shipped_path("records/south-america.toml"), "my-record.toml")
+    if name == "verify":
+        mapgen("render", "my-record.toml", "-o", "map.png", "-o", "outputs/map.svg")
     found = list(examples(name))
     assert found
     text = package_path("themes/newsprint.toml").read_text(encoding="utf-8")
@@ -204,6 +210,31 @@ def test_the_examples_of_the_help_work(name: str) -> None:
         result = mapgen(*arguments)
         assert result.exit_code == (1 if name == "check" else 0), (arguments, result.stderr)
         assert result.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["batch", "maps.toml", "--jobs", "1", "--force"],
+        ["timeline", "--from", "2026-02-01", "--to", "2026-04-01", "--every", "month", "--size", "300x400"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_progress_is_shown_on_a_terminal_alone(command: Run, arguments: list[str]) -> None:
+    """Whoever waits before a terminal sees how far it is, up to the last map; a file of messages has none of it."""
+    Path("maps.toml").write_text(
+        "[[map]]\nas_of = [2024-01-01, 2025-01-01]\nformats = 'svg'\noutput = '{date}.{format}'"
+    )
+    assert "Drawing" not in command(*arguments).stderr
+    main_end, other_end = os.openpty()
+    code = "from mapgen.cli import main; main()"
+    subprocess.run([sys.executable, "-c", code, *arguments], stderr=other_end, stdout=subprocess.DEVNULL, check=True)
+    os.close(other_end)
+    shown = os.read(main_end, 100_000).decode()
+    os.close(main_end)
+    assert "Drawing" in shown
+    assert "100%" in shown
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ import json
 from datetime import date
 
 import gate
+import moments
 import pytest
 
+from mapgen.captions import Overrides
 from mapgen.comparison import Comparison, comparison_of
 from mapgen.comparison_map import comparison_drawing
 from mapgen.comparison_texts import sentences_of
@@ -185,12 +187,19 @@ def test_a_fact_check_in_an_article_is_as_high_as_its_contents() -> None:
         ({"slogans": {"left": "Sí"}}, "slogan left: a map of a comparison has none; leave it out"),
         ({"shares": ("area",)}, "share area: a map of a comparison has none"),
         ({"classes": 5}, "classes 5: the two have different scales; draw them with 3"),
+        ({"texts": Overrides(classes={"left": "Ours"})}, 'text "left": a map of a comparison has no captions of'),
     ],
 )
 def test_what_such_a_map_cannot_have_is_refused(given: dict[str, object], message: str) -> None:
     """The message names what was given."""
     with pytest.raises(InputError, match=message):
         comparison_drawing(compared(BY_BASIS), RenderOptions(**given))  # type: ignore[arg-type] (fields by name)
+
+
+def test_a_scale_without_sides_is_refused() -> None:
+    """A class of a coder's own that belongs to no bloc has neither left nor right to move to."""
+    with pytest.raises(InputError, match=r"needs to know sides; give each class its `bloc` in \[classes\.NAME\]"):
+        comparison_drawing(compared((str(moments.DATA / "own-classes.toml"),) * 2), RenderOptions())
 
 
 def test_a_fact_check_without_room_is_refused() -> None:

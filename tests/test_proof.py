@@ -361,14 +361,13 @@ def test_a_record_that_is_not_at_hand_is_asked_for() -> None:
     """A file that shows a list is not held to a record of another kind."""
     edit(lambda text: text.replace("Governments of South America", "Ours"), "map.svg")
     done = run("verify", "map.svg")
-    assert done.exit_code in {1, 2}
+    assert done.exit_code == 1
     assert "which is not at hand; name its file with --record" in done.stdout
 
 
 def test_nothing_in_a_file_reaches_the_terminal_as_a_command(desk: Path) -> None:
     """What a file holds is printed with all that a terminal would obey as numbers."""
     edit(lambda text: text.replace('"leader":"José Antonio Kast"', '"leader":"\\u001b[31mK"', 1), "map.svg")
-    edit(lambda text: text.replace("leader&quot;:&quot;José", "x", 1) + "", "record.toml") if False else None
     name = "odd\x1b[31m.png"
     (desk / name).write_bytes(b"x")
     done = verify("map.svg", name)

@@ -13,7 +13,7 @@ from mapgen.errors import InputError
 from mapgen.kept import keep, kept_path
 from mapgen.record_file import read_record
 from mapgen.records import Record
-from mapgen.shipped import shipped_path
+from mapgen.shipped import geodata_folder, shipped_path
 from mapgen.sources import read_source
 
 SHIPPED = shipped_path("records/south-america.toml")
@@ -75,6 +75,19 @@ def test_what_was_kept_by_other_code_is_not_taken(monkeypatch: pytest.MonkeyPatc
     found = parsed(monkeypatch)
     read_source(SHIPPED)
     assert found == [SHIPPED]
+
+
+def test_a_shipped_region_belongs_to_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit of it a record that was valid may be wrong."""
+    geodata = tmp_path / "geodata"
+    for name in ("regions", "boundaries"):
+        shutil.copytree(geodata_folder() / name, geodata / name, ignore=shutil.ignore_patterns("*.fgb"))
+    monkeypatch.setattr(record_cache, "geodata_folder", lambda: geodata)
+    before = record_cache._code.__wrapped__()
+    assert record_cache._code.__wrapped__() == before
+    with (geodata / "regions" / "south-america.toml").open("a") as file:
+        file.write("# mine\n")
+    assert record_cache._code.__wrapped__() != before
 
 
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80", b"{}", b"\x81\xa5title\x01"])
