@@ -47,9 +47,14 @@ def run_process(contestant: Contestant, folder: Path, caches: Path) -> Run:
 
 
 def _environment(caches: Path) -> Mapping[str, str]:
-    """Return the environment of every run: matplotlib looks for no screen, and no user's settings interfere."""
+    """Return the environment of every run: matplotlib looks for no screen, and no user's settings interfere.
+
+    Bytecode is kept from the warm-up on, as it is wherever a package is installed; a checkout on a machine that writes
+    none would compile itself in every run.
+    """
     own = {"XDG_CACHE_HOME": caches / "xdg", "MPLCONFIGDIR": caches / "matplotlib", "MPLBACKEND": "agg"}
-    return os.environ | {name: str(value) for name, value in own.items()}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {name: str(value) for name, value in own.items()}
 
 
 def _weighed(path: Path) -> tuple[int, int]:
