@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from mapgen.countries import country_name
 from mapgen.dates import PartialDate, exact
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     TERM_ENDS = "term-ends"
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(Struct, frozen=True):
     """One entry of the agenda; `day` may be known only by its month or year."""
 
     day: PartialDate

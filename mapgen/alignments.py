@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 NO_DATA = "no-data"
 
@@ -30,8 +31,7 @@ STANDARD_SCALE = tuple(BLOC_OF)
 CLASSES = {3: ("left", "centre", "right"), 5: STANDARD_SCALE}
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """An ordered scale that a snapshot is written on: the standard one, part of it, or a user's own.
 
     `blocs` folds its names, all or some; `labels` gives a name's label per language, `colours` its colour as

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.animation_file import gif_bytes, webp_bytes
 from mapgen.errors import InputError, listed, nearest
@@ -33,8 +35,7 @@ _SHORTEST, _LONGEST = 0.5, 600.0
 _FACTORS = {"gif": 0.9375, "webp": 1.25, "mp4": 1.875}
 
 
-@dataclass(frozen=True, slots=True)
-class AnimationOptions:
+class AnimationOptions(Struct, frozen=True):
     """Which steps an animation has, `every` year, quarter, month or turning day, and how many seconds it takes.
 
     None leaves it to the kind: a GIF takes 5 seconds, with as many steps as can be seen in them; the others let every

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.captions import Captions
 from mapgen.drawing import Box, Patch, Text
@@ -44,8 +46,7 @@ _SPARER = (
 _EMPTY = 0.14
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """The texts of a page by layer, the box left for the map in CSS pixels, and how much could be said.
 
     `empty` is the height of the page that nothing needs.
@@ -59,8 +60,7 @@ class Arrangement:
     empty: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """What there is to arrange: texts, the key's entries, the theme that colours them, the map's width by height.
 
     `listed` says whether countries must be listed: some have no label on the map, or only a code. `least_width` is that

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 GridPoint = tuple[int, int]
 GridLine = tuple[GridPoint, ...]
@@ -36,8 +37,7 @@ def path_data(lines: Sequence[Sequence[GridPoint]], *, closed: bool) -> str:
     return "".join(parts)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True, dict=True):
     """A path of the basemap as SVG path data on the grid; see path_data."""
 
     data: str
@@ -66,8 +66,7 @@ class Shape:
         return self.data.endswith("z")
 
 
-@dataclass(frozen=True, slots=True)
-class InscribedBox:
+class InscribedBox(Struct, frozen=True):
     """The largest upright rectangle of an aspect (width by height) inside a shape: its centre and height."""
 
     aspect: float
@@ -76,8 +75,7 @@ class InscribedBox:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class TerritoryShape:
+class TerritoryShape(Struct, frozen=True):
     """What must be known of a territory's shape: room for its label, a point well inside it, its area as drawn."""
 
     boxes: tuple[InscribedBox, ...]
@@ -86,8 +84,7 @@ class TerritoryShape:
     area_km2: float  # on the ellipsoid, of the rings drawn: without islands that are left out
 
 
-@dataclass(frozen=True, slots=True)
-class LandMask:
+class LandMask(Struct, frozen=True):
     """Where there is land, on coarse cells: bit c of row r is set where cell (c, r) holds any.
 
     `left` and `top` are the grid coordinates of the first cell's corner, `cell` a cell's side in grid units.
@@ -111,16 +108,14 @@ class LandMask:
         return all(not self.rows[row] & bits for row in range(start, stop + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
+class Parties(Struct, frozen=True):
     """Who holds the land of a claim and who claims it, by alpha-3 code; None where that is not known."""
 
     administered: str | None
     claimant: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Basemap:
+class Basemap(Struct, frozen=True):
     """A region at a scale, ready for drawing.
 
     `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in

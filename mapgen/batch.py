@@ -7,9 +7,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+
+from msgspec import Struct
 
 from mapgen.batch_plan import Job, Plan, job_with
 from mapgen.batch_state import BatchState
@@ -21,8 +22,7 @@ from mapgen.write import write_all
 _DIED = "the process that drew it ended without a word; perhaps memory ran out"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What became of a file: `drawn`, `unchanged` or `failed`, or `to draw` in a dry run; and why."""
 
     job: Job
@@ -31,8 +31,7 @@ class Result:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
+class BatchOptions(Struct, frozen=True):
     """How a batch runs: processes (None: one for each core), whether all is drawn, whether nothing is."""
 
     jobs: int | None = None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from mapgen.basemap_cache import boundaries_hash
 from mapgen.errors import InputError, Problem
@@ -35,8 +37,7 @@ _CODE = ("*.py", "*/*.toml", "*/*.otf", "*/*.ttf")
 _GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One map to draw: its files by format, and its fingerprint, the hash of each kind of thing that made it."""
 
     table: MapTable
@@ -46,8 +47,7 @@ class Job:
     fingerprint: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The jobs of a manifest in order, and the files that they depend on."""
 
     manifest: Manifest
@@ -183,7 +183,7 @@ def _clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
 def facts_hash(snapshot: Snapshot) -> str:
     """Return the hash of what a map shows of its source: edits of what it does not show are no matter."""
     entries = [[one.iso3, Standing.of(one).plain, one.sources] for one in (*snapshot.sovereigns, *snapshot.entries)]
-    scale = asdict(snapshot.scale)
+    scale = to_builtins(snapshot.scale)
     about = [
         snapshot.title,
         snapshot.region,
@@ -199,7 +199,11 @@ def facts_hash(snapshot: Snapshot) -> str:
 def _made_of(region: str, options: RenderOptions) -> dict[str, str]:
     ground = [read_region(region).sha256, boundaries_hash(options.scale), *_ground_hashes()]
     files = [_file_hash(Path(path)) for path in (*options.images.values(), *_own(options.theme))]
-    return {"options": _hashed([asdict(options), files]), "boundaries": _hashed(ground), "code": code_hash()}
+    return {
+        "options": _hashed([to_builtins(options, enc_hook=str), files]),
+        "boundaries": _hashed(ground),
+        "code": code_hash(),
+    }
 
 
 @cache

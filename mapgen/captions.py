@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.addresses import host_of
 from mapgen.alignments import Bloc
@@ -18,8 +20,7 @@ _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
+class Captions(Struct, frozen=True):
     """The texts around a map; `short_headline` stands in for headline and standfirst where there is no room.
 
     `source` is the last line: whose facts, up to when they were checked, whose boundaries, the credit. `classes` are
@@ -51,8 +52,7 @@ class Captions:
 TEXTS = ("title", "subtitle", "basis", "source", "checked", "credit", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Struct, frozen=True):
     """Texts that a user gives in place of the map's own, or adds to it (credit, note, captions of classes).
 
     `basis` is the sentence that says date and basis, `checked` the one that says up to when the record was checked;

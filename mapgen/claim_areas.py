@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 import geopandas as gpd
 import shapely
+from msgspec import Struct
 from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
@@ -20,8 +20,7 @@ _REACH = 60_000.0
 _MEETING = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimShape:
+class ClaimShape(Struct, frozen=True):
     """A claim on the ground, in projected metres: its line, carried on to the border or coast, and what it covers.
 
     `administered` and `claimant` are alpha-3 codes, None where the claims file does not say. `area` is None where it

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.differences import Cause, Difference, Kind, Turn, agrees, kind_of, shown_of
 from mapgen.errors import InputError, listed
@@ -17,8 +19,7 @@ from mapgen.snapshots import Basis, Entry, Snapshot
 from mapgen.timeline import snapshot_of
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two: its snapshot, and the record that this comes from, if any."""
 
     snapshot: Snapshot
@@ -31,8 +32,7 @@ class Side:
         return snapshot_of(self.record, read_region(self.record.region).states, day, basis)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """All states of a region in two snapshots, in order of their codes."""
 
     one: Side

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.comparison import Comparison
 from mapgen.comparison_texts import capital, names_of, phrase_of, said, turn_text
@@ -23,8 +25,7 @@ _JUDGEMENTS = {Cause.JUDGEMENT, Cause.UNTOLD}
 _RIGHT, _LEFT = "→", "←"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A state on a map of a comparison: its difference, the fill it has, the line of the key that explains it."""
 
     difference: Difference

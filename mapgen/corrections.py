@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from mapgen.countries import country_name
 from mapgen.shown import Standing, View
@@ -20,8 +21,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A country on days, `first` to `last`, on which what is shown differs from what the record now says.
 
     None stands for a country, or a day, that one of them has nothing of.

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from mapgen.addresses import host_of
 from mapgen.snapshots import Entry, Snapshot, Status
 from mapgen.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLink:
+class SourceLink(Struct, frozen=True):
     """A source as a reader sees it, and its address, which is None for a citation in words."""
 
     text: str
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CountryRow:
+class CountryRow(Struct, frozen=True):
     """What a table says of one state, in the map's language; empty where there is nothing to say.
 
     `day` is the first day in office, or the day of the vote won; `since` says it in words.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from mapgen.alignments import Bloc, Scale
 from mapgen.records import Reading
@@ -43,8 +44,7 @@ class Cause(StrEnum):
     UNTOLD = "untold"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A day on which what a record shows of a state changes: its alignment, its leader, or why it has none."""
 
     day: date
@@ -53,8 +53,7 @@ class Turn:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One state in both snapshots, `one` and `other`.
 
     `turns` are those of a record between its two dates. `asked` is what a record says on the other basis or day, by

@@ -6,10 +6,11 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from mapgen.errors import InputError
 
@@ -19,8 +20,7 @@ _LIKE_A_DATE = re.compile(r"=\s*\[?\s*\d{1,4}[-/.]\d{1,2}")
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A TOML file that could be read: its tables, its text to find lines in, and the hash of its bytes."""
 
     path: Path

@@ -8,8 +8,10 @@ at every size; the drawing's `placement` carries the grid onto the page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.basemap import Shape
 
@@ -19,8 +21,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """From the basemap's grid to the page: multiply by `scale`, then move by `x`, `y` (CSS pixels)."""
 
     scale: float
@@ -36,8 +37,7 @@ class Placement:
         return (point[0] - self.x) / self.scale, (point[1] - self.y) / self.scale
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A filled shape of the map: `path` names its rings in the basemap; `iso3` the territory it is, if any.
 
     `outline` is the colour of a line around it (empty for none), as wide as `outline_width` in CSS pixels. Where a
@@ -53,8 +53,7 @@ class Area:
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """A stroked line of the map: `path` names its points in the basemap; width and dashes in CSS pixels."""
 
     path: str
@@ -63,8 +62,7 @@ class Border:
     dashes: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
+class Strokes(Struct, frozen=True):
     """Straight strokes of one colour and width (hatching, leader lines), each from a point to a point.
 
     A stroke of no length with round caps is a dot as wide as `width`.
@@ -81,8 +79,7 @@ class Strokes:
         return replace(self, lines=lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A JPEG on a box of the page, clipped to rings of the map that `path` names.
 
     Labels stand on `plates`, boxes of the page in the colour `ground` over it.
@@ -96,8 +93,7 @@ class Picture:
     plates: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """A filled rectangle of the key, or of a bar of shares (`role` is `share`): as what it stands for is on the map.
 
     It has hatching, an outline, and a JPEG over its fill. In a chart of time it is a `bar`. `about` is what its SVG
@@ -120,8 +116,7 @@ class Patch:
         return replace(self, box=(left, top + by, right, bottom + by), hatch=hatch)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One line of text; `x`, `y` where its baseline starts, is centred or ends; `width` as measured.
 
     `ground` is the colour it stands on, for whoever checks its contrast; `iso3` the territory it names.
@@ -157,8 +152,7 @@ class Text:
 Mark = Area | Border | Strokes | Picture | Patch | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Marks that belong together: one map of several on a page (`kind` is `panel`), a row of bars (`row`), a `band`.
 
     `placement` carries the shapes of its areas and borders onto the page; an SVG holds these shapes once for all
@@ -177,8 +171,7 @@ Primitive = Mark | Group
 LAYERS = ("context", "territories", "claims", "labels", "legend", "notes")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A page: its size in CSS pixels, the pixels of an image per CSS pixel, and its layers from bottom to top.
 
     `layers` has the names of LAYERS. `facts` are the metadata that every output file carries. `lettering`

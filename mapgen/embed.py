@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.country_table import country_rows
 from mapgen.drawing import Drawing
@@ -28,8 +30,7 @@ _DARK = "dark"
 _FACTORS = {"article": (1, 2, 3)}
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(Struct, frozen=True):
     """How files are named: with date and a hash of their bytes, which never change, or always the same (`live`).
 
     `address` is where the files will lie, ending in a slash; empty for the folder of the page itself.
@@ -56,8 +57,7 @@ class Publishing:
         return cls(live, address.rstrip("/") + "/")
 
 
-@dataclass(slots=True)
-class _Files:
+class _Files(Struct):
     """Files by their names, as they are made."""
 
     stem: str

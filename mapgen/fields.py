@@ -6,9 +6,10 @@ A table is described by a tuple of Keys, which is also what the README and, late
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+
+from msgspec import Struct
 
 from mapgen.dates import PartialDate, exact, is_day, month_or_year, parse_day
 from mapgen.errors import Problem, listed, nearest, shortened
@@ -25,8 +26,7 @@ class Unfit(ValueError):  # noqa: N818 (it never leaves this module's readers: r
 Reader = Callable[[object], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key of a table: its name, how its value is read, whether it must be there, what it means."""
 
     name: str
@@ -127,8 +127,7 @@ def partial_day(value: object) -> PartialDate:
     raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A reader for one of some words."""
 
     words: tuple[str, ...]
@@ -147,8 +146,7 @@ def choice(options: Iterable[str]) -> Choice:
     return Choice(tuple(options))
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """A reader for a list whose items another reader reads."""
 
     reader: Reader
@@ -169,8 +167,7 @@ class Several:
 several = Several
 
 
-@dataclass(frozen=True, slots=True)
-class InOrder:
+class InOrder(Struct, frozen=True):
     """A reader for a list of some words in their order, each at most once."""
 
     words: tuple[str, ...]
@@ -188,8 +185,7 @@ def in_order(options: Iterable[str]) -> InOrder:
     return InOrder(tuple(options))
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """A reader for an inline table, built into a value by `build(**values)`.
 
     With `short`, another value than a table is read by it.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from mapgen.shipped import shipped_path
 
@@ -15,8 +16,7 @@ FIGURES_FILE: Final = "figures/factbook.csv"
 MEASURES: Final = ("population", "area", "gdp")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number and the year that it is of."""
 
     value: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.captions import Captions
 from mapgen.drawing import Box, Text
@@ -27,8 +28,7 @@ _LEAST_MAP, _LEAST_COLUMN = 100.0, 84.0
 _ROOM_WITH_NOTES = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class FramePage:
+class FramePage(Struct, frozen=True):
     """A page's sizes of type, the texts that stand still, and the boxes of what moves, in CSS pixels.
 
     `year` and `day` are for the date, `column` is for counts and what changed, `band` for the states of each class over

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap import Shape
 from mapgen.claim_marks import claim_marks
@@ -38,8 +40,7 @@ _TOLD = 2
 _A_QUARTER = 100  # days
 
 
-@dataclass(frozen=True, slots=True)
-class FrameStyle:
+class FrameStyle(Struct, frozen=True):
     """What all frames share: look, page, where the map lies, the labels inside its shapes, an entry for each look."""
 
     look: Look

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from mapgen.drawing import Box, Drawing
 from mapgen.figure import figure_pixels, pen_settings
@@ -30,8 +30,7 @@ Region = tuple[slice, slice]  # rows and columns
 TO_COME, _HAND = 0.25, 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """What an animation is of: a span in steps, how it is drawn, its page, a map of its first step, its metadata."""
 
     span: Span
@@ -47,8 +46,7 @@ class Matter:
         return [entry for run in self.span.runs for entry in run.snapshot.entries]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A frame as RGB pixels, good until the next one is asked for, and the regions that may differ from the last."""
 
     pixels: Pixels

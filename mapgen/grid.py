@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from msgspec import Struct
 from pyproj import Geod, Transformer
 from shapely import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
@@ -30,8 +30,7 @@ Rings = list[GridLine]
 G = TypeVar("G", bound=BaseGeometry)
 
 
-@dataclass(frozen=True, slots=True)
-class Thinning:
+class Thinning(Struct, frozen=True):
     """What is left out of the shapes of the boundaries.
 
     `tolerance` is what coverage_simplify may remove, as the side of a triangle in grid units, `smallest` the smallest

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from msgspec import Struct
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely import MultiPolygon
@@ -40,8 +40,7 @@ _STRAIT = 100_000.0
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True, dict=True):
     """The land of a map in metres of a projection (`crs`): one shape per territory, the region's first.
 
     `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees.
@@ -53,8 +52,7 @@ class Ground:
     parts: gpd.GeoDataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class _Projection:
+class _Projection(Struct, frozen=True):
     """A projection in PROJ's words, its middle, and whether the meridian opposite to it is an edge of its map."""
 
     crs: str

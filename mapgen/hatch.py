@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
 Stroke = tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Weave:
+class Weave(Struct, frozen=True):
     """How a pattern is made: the directions of its strokes, how far apart they lie and how wide they are.
 
     Directions are degrees counter-clockwise from the reader's right; distances are sizes of the key's type. Without

@@ -6,10 +6,10 @@ import hashlib
 import io
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from mapgen.alignments import CLASSES
@@ -25,8 +25,7 @@ _THUMBNAIL = (54, 38)
 _THUMBNAIL_BYTES = 4_000
 
 
-@dataclass(frozen=True)
-class BlocImage:
+class BlocImage(Struct, frozen=True, dict=True):
     """An image that fills a bloc: upright RGB pixels, whose picture it is, and the hash of its file."""
 
     image: Image.Image

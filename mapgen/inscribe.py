@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from msgspec import Struct
+from msgspec.structs import replace
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -29,8 +30,7 @@ _SMALL = 64.0
 _MASK_CELL = 0.008  # of the frame's longer side
 
 
-@dataclass(frozen=True, slots=True)
-class Disputed:
+class Disputed(Struct, frozen=True):
     """What others claim of a shape: the lines of their claims and the areas within, both empty where there are none."""
 
     lines: BaseGeometry

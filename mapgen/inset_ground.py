@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from msgspec import Struct, field
 from pyproj import Transformer
 from shapely import Polygon
 from shapely.affinity import affine_transform
@@ -25,8 +25,7 @@ from mapgen.regions import Region
 _PADDING = 40.0
 
 
-@dataclass(frozen=True)
-class InsetRings:
+class InsetRings(Struct, frozen=True, dict=True):
     """What insets add to a basemap: rings of land by territory, a frame by its name, and the boxes they take."""
 
     land: dict[str, Rings] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.countries import LOCALES
 from mapgen.documents import Document
@@ -16,8 +17,7 @@ Window = tuple[float, float, float, float]
 Degrees = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(Struct, frozen=True):
     """A far place drawn in a small frame of its own, in free sea.
 
     `window` is west, south, east, north in degrees: the land in it is drawn there. `place` is where the middle of

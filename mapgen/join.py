@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap import Basemap
 from mapgen.countries import country_name
@@ -15,8 +17,7 @@ from mapgen.sovereigns import sovereign_of
 from mapgen.treatments import Treatments, treatments_of
 
 
-@dataclass(frozen=True, slots=True)
-class Choropleth:
+class Choropleth(Struct, frozen=True):
     """A snapshot on a basemap: one entry for each territory drawn, in order of their codes.
 
     `claims` are those on what is drawn, by name, each with its treatment.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.drawing import Box, Patch, Point, Strokes, Text
 from mapgen.hatch import WEAVES, strokes
@@ -25,8 +27,7 @@ _EDGE = 0.06
 EMPHASIS = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(Struct, frozen=True):
     """A line of the key: how it looks, what it says, and the count in bold after it.
 
     `short` stands in for a label that names countries where there is no room for them. `members` names the countries of
@@ -42,8 +43,7 @@ class KeyEntry:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyTexts:
+class KeyTexts(Struct, frozen=True):
     """What the key says beside its labels: captions of classes by name, and marks of notes by territory."""
 
     captions: Mapping[str, str] = field(default_factory=dict)

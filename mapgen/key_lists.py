@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.drawing import Patch, Text
 from mapgen.key import KeyEntry, draw_entry, draw_rows, key_rows, patch_width
@@ -18,8 +19,7 @@ _NARROWEST_COLUMN = 15.0
 _GUTTER = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class ListStyle:
+class ListStyle(Struct, frozen=True):
     """The sizes of the key's type and of the lists below it in CSS pixels, and the theme."""
 
     size: float

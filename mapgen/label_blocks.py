@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mapgen.drawing import Anchor, Box, Point, Text
 from mapgen.look import Look
@@ -19,8 +20,7 @@ _ASCENT = 0.76
 SHORTER = 200.0
 
 
-@dataclass(frozen=True, slots=True)
-class LabelStyle:
+class LabelStyle(Struct, frozen=True):
     """How labels look: the look of the map, the two sizes of type in CSS pixels, and the notes' marks by code."""
 
     look: Look
@@ -29,8 +29,7 @@ class LabelStyle:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a label, with its width at its size in CSS pixels."""
 
     text: str
@@ -40,8 +39,7 @@ class Line:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines of a label; `shortened` where it says less than its mode asks for. Width and height in CSS pixels."""
 
     iso3: str

@@ -8,8 +8,9 @@ as the bits of a whole number, so that trying one costs a shift.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from mapgen.drawing import Box, Point, Text, crosses, lines_cross, overlap
 
@@ -22,8 +23,7 @@ _FEW_PLACES = 40
 _ROUNDS = 2
 
 
-@dataclass(frozen=True, eq=False)
-class Beside:
+class Beside(Struct, frozen=True, eq=False, dict=True):
     """A label beside its shape: its texts, their box with the space kept around it, and its leader from the anchor."""
 
     texts: tuple[Text, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
 from mapgen.basemap import Shape
@@ -35,8 +36,7 @@ _ALL_NOTES = 2
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """A page with everything placed on it."""
 
     arrangement: Arrangement

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.basemap import Basemap
 from mapgen.drawing import Anchor, Box, Placement, Point, Text, crosses, grown, overlap
@@ -23,8 +24,7 @@ _DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
 _STEPS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRoom:
+class LabelRoom(Struct, frozen=True):
     """What labels are placed on: the map where it lies on the page, and the box of the page they must stay in."""
 
     basemap: Basemap

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.alignments import Scale
 from mapgen.images import BlocImage
@@ -12,8 +14,7 @@ from mapgen.theme import Fill, Theme
 from mapgen.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a map is drawn: its theme, its number of classes (3 or 5), its words.
 
     `labels` are `names` of countries, names with their `leaders`, `codes`, or `none`. With `patterns` each class has

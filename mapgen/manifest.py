@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import Any
+
+from msgspec import Struct
 
 from mapgen import fields
 from mapgen.documents import Document, read_document
@@ -24,8 +25,7 @@ TODAY = "today"
 _PATTERN = "outputs/{name}-{date}-{basis}-{lang}-{size}-{theme}.{format}"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOrMore:
+class OneOrMore(Struct, frozen=True):
     """A reader for a value, or a list of values, that another reader reads: always a tuple, each value once."""
 
     reader: Reader
@@ -112,8 +112,7 @@ _USUAL: Mapping[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MapTable:
+class MapTable(Struct, frozen=True):
     """What one `[[map]]` says, completed by `[defaults]` and what is usual; `where` it stands in the file."""
 
     number: int
@@ -122,8 +121,7 @@ class MapTable:
     chosen: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """A manifest: the file, and its tables in order."""
 
     path: Path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mapgen.drawing import Drawing
 from mapgen.pipeline import RenderOptions, check_endings, drawing_of, encoded, output_files
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-@dataclass(frozen=True)
-class Map:
+class Map(Struct, frozen=True, dict=True):
     """A drawn map: what it shows and how it lies on the page."""
 
     snapshot: Snapshot

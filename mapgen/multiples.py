@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap import Shape
 from mapgen.captions import Captions
@@ -42,8 +44,7 @@ _MOST_LINES, _FEWER_LINES = 3, 2
 _ROOM_FOR_TWO, _ROOM_FOR_ONE = 110.0, 80.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
+class _Matter(Struct, frozen=True):
     """What there is to draw: a map for each day, the headings over them, the texts around them all."""
 
     span: Span
@@ -64,8 +65,7 @@ class _Matter:
         return ("", *told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(Struct, frozen=True):
     """How panels lie: so many columns, each so wide and each row so high, with lines for what changed; CSS pixels."""
 
     columns: int

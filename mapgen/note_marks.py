@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.notes import Note
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedNote:
+class MarkedNote(Struct, frozen=True):
     """A note with its mark, a raised number; without one where it is about the whole map."""
 
     mark: str

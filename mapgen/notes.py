@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.disputes import excluded, excluded_note, treatment_notes
 from mapgen.join import Choropleth
@@ -19,8 +20,7 @@ _MOST_NAMED = 16
 _MOST_PENDING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a reader must know: a sentence, and the codes of the territories it is about, if any.
 
     A `minor` one adds to what standfirst, key or source line say, and gives way first where there is little room.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.errors import InputError, listed, nearest
 from mapgen.snapshots import Entry, Snapshot
@@ -20,8 +22,7 @@ _CHANGE, _MORE, _PASSING, _FIRST, _LAST = 0.8, 0.15, 0.04, 1.2, 3.0
 _SHORTEST, _END = 0.12, 0.16
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A day, its snapshot, what is drawn otherwise than in the step before, and how many seconds it is shown.
 
     `regular` ones are the end of a year, a quarter or a month, others the day of a change; `before` is the day of the

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen import __version__
 from mapgen.alignments import CLASSES, Bloc, Scale
@@ -39,8 +40,7 @@ _SCRIPTS = ("page_state.js", "page_view.js", "page_map.js", "page_time.js", "pag
 _KEY_SIZE = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpan:
+class PageSpan(Struct, frozen=True):
     """The days of a page, the first and the last of them included, and which one it shows first, on which basis."""
 
     first: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from mapgen.alt_text import alt_text
 from mapgen.captions import Captions, Overrides, captions_of
@@ -21,8 +22,7 @@ from mapgen.snapshots import Basis, Entry
 Plain = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PageStage:
+class PageStage(Struct, frozen=True):
     """What all states of a page share: a map of the first one, the looks by language and number of classes.
 
     `page_looks` are the looks that the page's style knows; `overrides` the texts that a user gives.
@@ -39,8 +39,7 @@ class PageStage:
         return tuple(next(iter(self.looks.values())))
 
 
-@dataclass(slots=True)
-class _Pool:
+class _Pool(Struct):
     """Values that occur often, each kept once and named by its number."""
 
     kept: list[Any] = field(default_factory=list)

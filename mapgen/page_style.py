@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.alignments import Scale
 from mapgen.errors import InputError
@@ -15,8 +16,7 @@ from mapgen.theme import Fill, Theme
 _LONG = 60
 
 
-@dataclass(frozen=True, slots=True)
-class PageLook:
+class PageLook(Struct, frozen=True):
     """A class or a status as one of a page's looks; `example` is an entry that is drawn so on maps of `classes`."""
 
     example: Entry

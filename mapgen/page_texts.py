@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.captions import Captions
 from mapgen.drawing import Patch, Text
@@ -28,8 +30,7 @@ _SMALLER = 0.75
 Column = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSizes:
+class TypeSizes(Struct, frozen=True):
     """Sizes of type in CSS pixels, and the margin around the page."""
 
     headline: float
@@ -54,8 +55,7 @@ class TypeSizes:
         return cls(fit(26, 13), fit(15), fit(14), fit(14), fit(12), fit(11), max(8.0, round(24 * unit)))
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """How much a page says; one too small for everything says less, but never leaves out the key.
 
     `notes` are all (2), without the minor ones (1), or none (0). `countries` lists them under their classes: 2 with

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from babel import Locale
 from babel.dates import get_month_names
+from msgspec.structs import replace
 
 from mapgen.countries import LOCALES
 from mapgen.dates import PartialDate
@@ -22,7 +22,7 @@ class ShownDay(date):
     """The day that a snapshot is of, told apart from all other days of which its texts may speak."""
 
 
-class PageWording(Wording):
+class PageWording(Wording, frozen=True):
     """The phrases of one language, in which the day shown is left open."""
 
     def day(self, day: date | PartialDate) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap import Shape
 from mapgen.claim_marks import claim_marks
@@ -29,8 +31,7 @@ _PATCH, _AFTER_PATCH, _AFTER_COUNT = 0.72, 0.28, 0.75
 _OUTLINE, _THINNEST, _THICKEST = 130.0, 1.0, 1.8
 
 
-@dataclass(frozen=True, slots=True)
-class PanelStyle:
+class PanelStyle(Struct, frozen=True):
     """The look of panels; the sizes of their type and of the key's in CSS pixels, and a page's pixels for each of them.
 
     `lines` is how many lines there are for what changed.

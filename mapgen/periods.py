@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from mapgen.errors import InputError
 from mapgen.records import CountryHistory, Record

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import prepared_basemap
@@ -38,8 +40,7 @@ _BY_DEFAULT = (".png", ".svg")
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(Struct, frozen=True):
     """How a snapshot is drawn; the names are those of the command line.
 
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.basemap import Shape
 from mapgen.drawing import Placement, Strokes, Text
@@ -23,8 +24,7 @@ _MARGIN = 4.0
 _SIDE = 50.0
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The names of a map in a language, for a `narrow` or `wide` page, and their leader lines, drawn before them."""
 
     lang: str
@@ -33,8 +33,7 @@ class Labels:
     leaders: tuple[Strokes, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(Struct, frozen=True):
     """A map's size in CSS pixels, where it lies on it, its paths by name, its labels for each language and width."""
 
     width: float

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from mapgen.corrections import Correction, corrections
 from mapgen.html_seal import read_html
@@ -42,8 +43,7 @@ class Verdict(StrEnum):
         return {Verdict.UNCHANGED: 0, Verdict.UNPROVEN: 2}.get(self, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What can be said of a file.
 
     `altered` says where it is not as it was made, `corrections` what the record now says otherwise, `problem` why

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import tomlkit
+from msgspec import Struct
 from tomlkit.items import Array
 
 from mapgen.errors import InputError
@@ -19,8 +19,7 @@ _NAME = re.compile(r"""(["']?)([A-Za-z_-]+)\1""")
 _KEY = re.compile(r"""^([ \t]*)(["']?)([A-Za-z_-]+)\2([ \t]*)=""")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One table of a file: its name, its number among those of that name, and its lines.
 
     `first` is the line of its header, `body` the line after its own last key, `stop` the line after its last

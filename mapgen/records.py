@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from mapgen.dates import PartialDate
 
@@ -44,8 +45,7 @@ class Outcome(StrEnum):
         return self in {Outcome.SCHEDULED, Outcome.NOT_RECORDED}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An address or a citation in words, how far it was followed, and which part of the office it shows."""
 
     source: str
@@ -53,8 +53,7 @@ class Source:
     supports: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a named coder says of a government's alignment."""
 
     coder: str
@@ -64,16 +63,14 @@ class Reading:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Win:
+class Win(Struct, frozen=True):
     """A decisive vote won: the day of the vote and the day its result was known."""
 
     voted: date
     known: date
 
 
-@dataclass(frozen=True, slots=True)
-class Government:
+class Government(Struct, frozen=True):
     """One spell at the head of the executive; `start` is None for an elect, `end` None while it lasts."""
 
     country: str
@@ -102,8 +99,7 @@ class Government:
         return max(known, key=lambda win: (win.known, win.voted)) if known else None
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """A vote that decides who governs, to come or without a recorded winner."""
 
     country: str
@@ -113,8 +109,7 @@ class Vote:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancy:
+class Vacancy(Struct, frozen=True):
     """Days, start <= day < end, on which nobody holds office, on purpose."""
 
     country: str
@@ -128,8 +123,7 @@ class Vacancy:
         return self.start <= day < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class CountryHistory:
+class CountryHistory(Struct, frozen=True):
     """All that a record says of one country, governments in order of their start, elects last."""
 
     governments: tuple[Government, ...] = ()
@@ -138,8 +132,7 @@ class CountryHistory:
     reviewed: date | None = None
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True, dict=True):
     """The file that holds a region's governments and votes.
 
     `reviewed` gives per country the last day for which somebody saw evidence of the holder; `sha256` is the

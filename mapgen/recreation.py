@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.addresses import host_of
 from mapgen.basemap import Shape
@@ -40,8 +42,7 @@ _MOST_SOURCES = 3
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
+class _Panel(Struct, frozen=True):
     """One of the two maps: what it shows, how, where it lies, its labels and their leader lines."""
 
     choropleth: Choropleth

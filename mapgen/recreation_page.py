@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.captions import Captions
 from mapgen.drawing import Box, Patch, Text
@@ -32,8 +34,7 @@ _Fullness = tuple[bool, int, float]
 _FULLNESS: tuple[_Fullness, ...] = ((True, 2, 0.4), (False, 2, 0.4), (False, 1, 0.4), (False, 1, 0.5), (False, 0, 0.5))
 
 
-@dataclass(frozen=True, slots=True)
-class PanelTexts:
+class PanelTexts(Struct, frozen=True):
     """What a fact-check says: captions, titles and days of the two maps, why they differ, one item for each number.
 
     `sources` are those of the items, in their order.
@@ -47,8 +48,7 @@ class PanelTexts:
     theme: Theme
 
 
-@dataclass(frozen=True, slots=True)
-class RecreationPage:
+class RecreationPage(Struct, frozen=True):
     """A page with its texts placed, and the boxes left for the two maps, in CSS pixels.
 
     `spare` is the height that the maps, as wide as their boxes, have no use for.

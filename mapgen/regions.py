@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.countries import is_code
 from mapgen.documents import Document, read_document
@@ -23,8 +25,7 @@ _PROJECTIONS = ("laea", "equal-earth")
 Context = Literal["whole", "cropped", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """The territories of a region and how they are laid on paper.
 
     All codes are ISO 3166-1 alpha-3. `states` are those whose governments the map is about, `territories` the

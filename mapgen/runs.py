@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from mapgen.errors import InputError
 from mapgen.records import Record
@@ -14,8 +15,7 @@ from mapgen.timeline import snapshot_of, turning_days
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Days from `first` to `last`, both of them included; the snapshot is of the first."""
 
     first: date

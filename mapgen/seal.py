@@ -9,8 +9,9 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 # Characters of a part's checksum, which says where, and of the sum over all parts, which says whether.
 _SHORT = 4
@@ -28,16 +29,14 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a file: what a reader would call it, and what it says in bytes."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Alteration:
+class Alteration(Struct, frozen=True):
     """A part that is not as it was; `number` is its place in the group now, or where a removed one was."""
 
     group: str
@@ -115,8 +114,7 @@ def _in_group(group: str, tokens: str, parts: Sequence[Part]) -> Iterator[Altera
             yield Alteration(group, new_last, Change.REMOVED)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What a file of ours carries: its facts by their names, and where it was altered, in words."""
 
     kind: str

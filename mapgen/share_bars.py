@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.drawing import Box, Patch, Point, Text
 from mapgen.join import Choropleth
@@ -31,8 +33,7 @@ _CAPITALS = 0.66
 _LEGIBLE = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A part of a bar: how it looks, its percent, and that in words of the language."""
 
     fill: Fill
@@ -40,8 +41,7 @@ class Segment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShareBar:
+class ShareBar(Struct, frozen=True):
     """A measure's name and its parts, whose percents sum to 100."""
 
     name: str

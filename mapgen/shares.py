@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.errors import InputError, listed, nearest
 from mapgen.figures import MEASURES, read_figures
@@ -18,8 +19,7 @@ _STATUSES = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA)
 _NAMED_YEARS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What a class (by its name), or the states of a status, have of a measure.
 
     `amount` is in people, square kilometres or dollars, `percent` whole; `states` are the codes counted.
@@ -31,8 +31,7 @@ class Part:
     states: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A measure's parts in the order of the key; their percents sum to 100.
 
     `years` is the year of each state's figure (none for areas, which are measured on the shapes drawn), `without` the

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Any, get_type_hints
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from mapgen.dates import parse_day
 from mapgen.records import Record
@@ -27,8 +29,7 @@ class NotShownError(ValueError):
     """A text is not what a file shows: it was written by something else, or altered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What a reader can see of one country: who governs or has won, where that stands, since when.
 
     Days are ISO texts, None where there is nothing to show. `start` is the first day in office, also of somebody
@@ -86,8 +87,7 @@ class Standing:
         return cls(**{"status": _USUAL, **plain})
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """What is shown of one record or published list: the standing of each country at moments in order of time.
 
     Each moment is a day by itself; with `until` it lasts to the next one, the last of them up to and including
@@ -140,8 +140,7 @@ class View:
         return cls(plain["record"], plain["coder"], plain["basis"], moments, until)
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True, dict=True):
     """What a file shows: one view, or several where it compares records or bases."""
 
     views: tuple[View, ...]

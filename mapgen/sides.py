@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.comparison import Side
 from mapgen.dates import parse_day
@@ -19,8 +21,7 @@ SHIPPED = "record"
 _FORMS = "a date, RECORD@DATE, RECORD@DATE/BASIS, a file, or the name of a shipped list"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A source with what was said of its day and basis, if anything."""
 
     source: Record | Snapshot

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.errors import InputError, listed, nearest
 
 SMALLEST, LARGEST = 200, 8000
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """Width and height in CSS pixels, and how many pixels of an image each of them has a side.
 
     `inset` is the height at the top and at the bottom, in CSS pixels, that is kept free.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
+
+from msgspec import Struct
 
 from mapgen.drawing import Box, Placement, Point, Text, crosses, grown, overlap
 from mapgen.errors import InputError, listed, shortened
@@ -34,8 +35,7 @@ _TRIED = 60
 _POINTS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class SloganRoom:
+class SloganRoom(Struct, frozen=True):
     """Where slogans may stand: the map's placement, its box of the page, and what stands there, boxes and lines.
 
     `headline` is the headline's size of type; all are in CSS pixels.
@@ -48,8 +48,7 @@ class SloganRoom:
     lines: tuple[tuple[Point, Point], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Slogan:
+class _Slogan(Struct, frozen=True):
     """A slogan: its bloc, its text broken into lines in several ways, its colour, and whose land it belongs to."""
 
     side: str
@@ -61,8 +60,7 @@ class _Slogan:
     middle: Point
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A place for a slogan: its lines from the left upper corner of their box on, and how unwelcome it is."""
 
     slogan: _Slogan

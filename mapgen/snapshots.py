@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from mapgen.alignments import STANDARD, Bloc, Scale
 from mapgen.dates import PartialDate
@@ -32,8 +33,7 @@ class Status(StrEnum):
     AS_PUBLISHED = "as-published"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One territory of a snapshot.
 
     `government` is there where a record knows one (in office or elected), `vote` where a result is pending,
@@ -70,8 +70,7 @@ class Entry:
         return self.government.leader if self.government else None
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, dict=True):
     """The alignment and status of every state of a region, in order of their codes.
 
     `reviewed` is, per country, the last day for which somebody saw evidence of the holder (none in a

@@ -6,10 +6,10 @@ Everything that comes from a record is escaped by the templates; markup of ours 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from mapgen.countries import LOCALES
 from mapgen.country_table import CountryRow
@@ -21,8 +21,7 @@ from mapgen.wording import Wording
 _BELOW = 32
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
+class ImageFile(Struct, frozen=True):
     """An image beside the page: its name, its size in CSS pixels, and how many pixels wide it is."""
 
     name: str
@@ -31,8 +30,7 @@ class ImageFile:
     pixels: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """The images that snippets show: the article's from the narrowest to the widest, the phone's, two social cards.
 
     The dark ones are missing where the map itself is dark.
@@ -46,8 +44,7 @@ class Pictures:
     phone_dark: ImageFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """What snippets say: a map's metadata, its caption, its countries, the words of its language."""
 
     facts: Mapping[str, str]

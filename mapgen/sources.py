@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from mapgen.documents import Document, document_of_bytes, read_bytes
 from mapgen.errors import InputError
@@ -18,8 +19,7 @@ from mapgen.snapshots import Basis, Snapshot
 from mapgen.timeline import snapshot_of
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked of a source: a region by name or file, a day, a basis; None for what the source itself says."""
 
     region: str | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from mapgen.alignments import Bloc
 from mapgen.captions import Captions, Overrides, sentence, source_line
@@ -15,8 +16,7 @@ from mapgen.spans import Span
 from mapgen.stretches import Count, counts_of, looks_of
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, and the classes that most states are in on it, with how many; several are as many each."""
 
     day: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mapgen.drawing import Patch, Strokes, Text
 from mapgen.key import KeyEntry, draw_rows, fitted, key_rows

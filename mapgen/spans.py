@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from mapgen.errors import InputError
 from mapgen.records import Record
@@ -16,8 +17,7 @@ from mapgen.stretches import looks_of
 from mapgen.timeline import snapshot_of
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True, dict=True):
     """A record's states of affairs from a first to a last day, both included, on a basis, each once."""
 
     record: Record

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
@@ -21,8 +22,7 @@ STILLS = ("grid", "strip")
 TURNING = "turning"
 
 
-@dataclass(frozen=True, slots=True)
-class StillOptions:
+class StillOptions(Struct, frozen=True):
     """What of a span a still shows.
 
     A grid shows `days`, where there are any; else the last day of each of `every` (of spans.EVERY, or TURNING), and its

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+
+from msgspec import Struct
 
 from mapgen.dates import PartialDate
 from mapgen.records import CountryHistory, Record
@@ -19,8 +20,7 @@ _DAY = timedelta(days=1)
 _VAGUE = timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days from `first` to `last`, both included, on which a country's entry is the same."""
 
     first: date
@@ -33,8 +33,7 @@ class Stretch:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A country's stretches, which tile the span, and the days of its votes in it."""
 
     iso3: str
@@ -105,8 +104,7 @@ def since(row: Row, classes: int) -> date:
     return day
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many states are drawn in each class, or have a status instead of one, on days from `first` to `last`."""
 
     first: date

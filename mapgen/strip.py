@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap import Shape
 from mapgen.captions import Captions
@@ -34,8 +35,7 @@ _BAND, _LEAST_BAND = 2.6, 30.0
 _AFTER_NAMES = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
+class _Matter(Struct, frozen=True):
     """What there is to draw: rows in their order, the key's entries, one entry of each look from left to right."""
 
     span: Span
@@ -46,8 +46,7 @@ class _Matter:
     examples: dict[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """A page's texts above and below the rows, and where these may begin and must end."""
 
     legend: tuple[Patch | Text, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from mapgen.drawing import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.key import hatched
@@ -28,8 +29,7 @@ _CLEAR = 0.12
 PAGE = Placement(1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class RowStyle:
+class RowStyle(Struct, frozen=True):
     """The look of rows; the sizes of type of countries, leaders and the key, and the page's margin, in CSS pixels."""
 
     look: Look

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from mapgen.basemap import Shape
 from mapgen.drawing import Area, Border, Box, Picture, Placement, Point, Primitive, Text
@@ -31,8 +32,7 @@ _MOST_PIXELS = 2400
 _MOST_BYTES = 480_000
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Where the map lies, the key's size of type in CSS pixels, the pixels of a page's image for each CSS pixel."""
 
     placement: Placement

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
 from mapgen.snapshots import Entry, Status
@@ -27,16 +29,14 @@ _QUIET = 0.38
 _OVER_A_PATTERN = {"stripes": "bands"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A pattern of strokes (a name of hatch.PATTERNS) and their colour."""
 
     kind: str
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """How an area looks: its colour, and a pattern of strokes in another (`none` for none).
 
     `under` is the pattern of its class, drawn before the other; `image` a small JPEG of the image that fills its bloc.
@@ -57,8 +57,7 @@ class Fill:
         return (self.under, *own) if self.under else own
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The look of a map; every colour is `#rrggbb`, widths are CSS pixels at the article's size.
 
     `casing` is the colour of a wider line under each separator, `outline` that of every coast (empty for none);

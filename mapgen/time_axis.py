@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from mapgen.drawing import Strokes, Text
 from mapgen.theme import Theme
@@ -16,8 +17,7 @@ _GRID_LINE = 0.75
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Time across a page: from the first day's beginning at `left` to the last one's end at `right`, CSS pixels."""
 
     first: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from mapgen.alignments import NO_DATA, Scale
 from mapgen.dates import PartialDate, exact

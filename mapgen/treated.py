@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.fields import Reader, Unfit, choice, several, shown
 
@@ -13,8 +14,7 @@ TERRITORY_TREATMENTS = ("neutral", "sovereign", "hidden")
 CLAIM_TREATMENTS = ("dashed", "hatched", "hidden")
 
 
-@dataclass(frozen=True, slots=True)
-class Treated:
+class Treated(Struct, frozen=True):
     """A reader for a table of names and how each is treated, or a list of names, all treated in the first way."""
 
     name: Reader

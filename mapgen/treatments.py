@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mapgen.countries import LOCALES, code_of, country_name
 from mapgen.errors import InputError, Problem, listed, nearest
@@ -13,8 +14,7 @@ from mapgen.treated import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 _NOTHING: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Treatments:
+class Treatments(Struct, frozen=True):
     """One of TERRITORY_TREATMENTS for each territory of a region, one of CLAIM_TREATMENTS for each of its claims.
 
     `chosen` names the claims whose treatment is not left to the region's file.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from mapgen.dates import PartialDate
 from mapgen.errors import InputError, listed, nearest
@@ -15,8 +17,7 @@ from mapgen.records import Government, Outcome, Record, Source
 _PLAIN = ("party", "alignment", "term_ends", "came_by", "note", "end", "void")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(Struct, frozen=True, kw_only=True):
     """What an editor says of a country; None for what is not said.
 
     `government` names the one meant by its start, where it is not the running one.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_percent
+from msgspec import Struct
 
 from mapgen.alignments import Scale
 from mapgen.countries import LOCALES, country_name
@@ -25,8 +25,7 @@ from mapgen.shipped import package_path
 _REGION_CODES = {"south-america": "005", "central-america": "013", "latin-america": "419", "world": "001"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The phrases of one language."""
 
     lang: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 _DEEPEST = 60
 _MOST_ELEMENTS = 100_000
@@ -14,8 +15,7 @@ class NotXmlError(ValueError):
     """Bytes are no XML that is read; the message says why."""
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """An element: its name and those of its attributes with namespaces (`address name`), what it holds in order."""
 
     name: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 import moments
 import pytest
+from msgspec.structs import replace
 
 from mapgen.alignments import Bloc
 from mapgen.alt_text import LONGEST_ALT, alt_text, long_description, tooltip

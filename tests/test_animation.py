@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ import gate
 import numpy as np
 import pytest
 import timelines
+from msgspec.structs import replace
 from PIL import Image, ImageSequence
 
 from mapgen import frames, video

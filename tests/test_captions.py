@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import moments
 import pytest
+from msgspec.structs import replace
 
 from mapgen.alignments import Bloc
 from mapgen.captions import Captions, Overrides, bloc_counts, captions_of, outcome, status_counts

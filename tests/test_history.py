@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import moments
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from mapgen.cli import main
 from mapgen.dates import exact

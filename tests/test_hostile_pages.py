@@ -10,7 +10,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any, Literal
 import pytest
 from browsing import Screenshot, Serve, Watch
 from hostile_texts import DRAWN, NAMES, TEXTS, record, tame
+from msgspec.structs import replace
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 

@@ -9,7 +9,6 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -22,6 +21,7 @@ from click.testing import CliRunner, Result
 from hostile_texts import ALL, DATA, DRAWN, NAMES, OWN, PUBLISHED, TEXTS, quoted, record
 from icalendar import Calendar
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from PIL import Image
 
 from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer, read_source

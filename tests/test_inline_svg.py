@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import moments
+from msgspec.structs import replace
 
 from mapgen.drawing import Drawing
 from mapgen.inline_svg import inline_maps

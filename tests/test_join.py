@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from re import escape
 
 import geopandas as gpd
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from mapgen import frame
 from mapgen.basemap import Basemap

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import gate
 import moments
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mapgen.alignments import CLASSES, Bloc
 from mapgen.drawing import Patch, Text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import moments
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mapgen.basemap import InscribedBox, TerritoryShape
 from mapgen.drawing import Placement, Strokes, Text

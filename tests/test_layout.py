@@ -6,7 +6,6 @@ It reads drawings only, never pixels; the rules are in gate.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import gate
@@ -14,6 +13,7 @@ import moments
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from mapgen.captions import Overrides

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,6 +13,7 @@ import moments
 import pytest
 from click.testing import CliRunner
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from test_pens import agree, by_matplotlib, by_resvg
 
 from mapgen import InputError, RenderOptions

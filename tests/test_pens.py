@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import resvg_py
+from msgspec.structs import replace
 from PIL import Image, ImageOps
 
 from mapgen.drawing import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text

@@ -6,7 +6,6 @@ import io
 import struct
 import subprocess
 import sys
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,6 +13,7 @@ import matplotlib as mpl
 import moments
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from mapgen import __version__

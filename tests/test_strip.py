@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ import gate
 import numpy as np
 import pytest
 import timelines
+from msgspec.structs import replace
 from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
 
 from mapgen.drawing import Drawing, Group, Patch

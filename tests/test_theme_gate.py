@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mapgen.snapshots import Status
 from mapgen.theme import Fill, Pattern, Theme

@@ -10,11 +10,12 @@ aside), which islands are left out, and how many pixels of the pictures are not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import shapely
+from msgspec.structs import replace
 
 import mapgen
 from mapgen.basemap import Basemap, Shape
