@@ -1,18 +1,19 @@
 """Choosing a place for every label beside its shape, so that most stand, near, and none is in another's way.
 
-A label's candidates are tried from the cheapest on, in a few orders of the labels; then each label looks for a cheaper
-place, moving others out of its way where that pays. Which candidates are in a chosen one's way is found once and kept
-as the bits of a whole number, so that trying one costs a shift.
+A label's places are tried from the cheapest on, in a few orders of the labels; then each label looks for a cheaper
+place, moving others out of its way where that pays. Places are looked for when they are tried, and most never are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import count, islice
 
 from msgspec import Struct
 
-from mapgen.drawing import Box, Point, Text, crosses, lines_cross, overlap
+from mapgen.drawing import Anchor, Box, Point, Text, crosses, lines_cross, overlap
+from mapgen.label_blocks import Block
 
 # What leaving a label out costs: more than a leader of any length.
 LEFT_OUT = 2_000.0
@@ -20,13 +21,20 @@ LEFT_OUT = 2_000.0
 # looked at: it takes time that grows with the cube of the labels.
 _SOME = 16
 _FEW_PLACES = 40
-_ROUNDS = 2
+_ROUNDS = 4
 
 
 class Beside(Struct, frozen=True, eq=False, dict=True):
-    """A label beside its shape: its texts, their box with the space kept around it, and its leader from the anchor."""
+    """A label beside its shape: what it says and where, its box with the space kept around it, and its leader.
 
-    texts: tuple[Text, ...]
+    `place` and `side` are its block's, `colours` those of its letters and of the ground; the leader begins at the
+    anchor. `cost` says how unwelcome it is there.
+    """
+
+    block: Block
+    place: Point
+    side: Anchor
+    colours: tuple[str, str]
     box: Box
     leader: tuple[Point, Point]
     cost: float
@@ -34,7 +42,12 @@ class Beside(Struct, frozen=True, eq=False, dict=True):
     @property
     def iso3(self) -> str:
         """The code of the territory it names."""
-        return self.texts[0].iso3
+        return self.block.iso3
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its lines."""
+        return self.block.texts(self.place, self.side, self.colours)
 
     @cached_property
     def hull(self) -> Box:
@@ -53,87 +66,112 @@ class Beside(Struct, frozen=True, eq=False, dict=True):
         )
 
 
-Candidates = Mapping[str, Sequence[Beside]]
-# The chosen candidate of each label, by its number among all candidates.
+# The chosen place of each label that has one, by its number among all that were looked for.
 Chosen = dict[str, int]
 
 
-def chosen(candidates: Candidates, orders: Iterable[Sequence[str]]) -> list[Beside]:
-    """Return the chosen places by code; of a few orders of placing the labels, what places most, nearest.
+class Places:
+    """Each label's places by its code, the cheapest first, looked for as far as they are asked for.
 
-    `candidates` are each label's, the cheapest first.
+    Which of them are in each other's way is found out once, and kept as the bits of a whole number.
     """
-    places = _Places(candidates)
-    tries = sorted((places.placed(order) for order in orders), key=places.total)
-    best = min(map(places.improved, tries if len(candidates) <= _SOME else tries[:1]), key=places.total)
-    return [places.every[best[code]] for code in sorted(best)]
 
-
-class _Places:
-    """All candidates, numbered, and which are in the way of which."""
-
-    def __init__(self, candidates: Candidates) -> None:
+    def __init__(self, places: Mapping[str, Iterator[Beside]]) -> None:
+        self.few = len(places) <= _SOME
+        most = None if self.few else _FEW_PLACES
         self.every: list[Beside] = []
-        self.numbers: dict[str, range] = {}
-        self._hulls: dict[str, Box] = {}
-        most = _FEW_PLACES if len(candidates) > _SOME else None
-        for code, of_code in candidates.items():
-            self.numbers[code] = range(len(self.every), len(self.every) + len(of_code[:most]))
-            self.every += of_code[:most]
-            lefts, tops, rights, bottoms = (
-                zip(*(one.hull for one in of_code[:most]), strict=True) if of_code else ((0,),) * 4
-            )
-            self._hulls[code] = min(lefts), min(tops), max(rights), max(bottoms)
-        self._disturbed: dict[int, int] = {}
+        self._more = {code: islice(of_code, most) for code, of_code in places.items()}
+        self._numbers: dict[str, list[int]] = {code: [] for code in places}
+        # Of each place, those that it was held against, and those of them that are in its way.
+        self._tried: list[int] = []
+        self._disturbed: list[int] = []
 
-    def disturbed(self, number: int) -> int:
-        """Return the candidates that one is in the way of, as bits."""
-        found = self._disturbed.get(number)
-        if found is None:
-            one = self.every[number]
-            near = (numbers for code, numbers in self.numbers.items() if overlap(one.hull, self._hulls[code]))
-            found = sum(1 << other for numbers in near for other in numbers if self.every[other].disturbs(one))
-            self._disturbed[number] = found
-        return found
+    def of(self, code: str) -> Iterator[int]:
+        """Yield the numbers of a label's places."""
+        numbers = self._numbers[code]
+        for place in count():
+            if place == len(numbers) and not self._found_another(code):
+                return
+            yield numbers[place]
+
+    def _found_another(self, code: str) -> bool:
+        one = next(self._more[code], None)
+        if one:
+            self._numbers[code].append(len(self.every))
+            self.every.append(one)
+            self._tried.append(0)
+            self._disturbed.append(0)
+        return one is not None
+
+    def least(self, code: str) -> float:
+        """Return what a label costs at the least."""
+        return next((self.every[number].cost for number in self.of(code)), LEFT_OUT)
 
     def total(self, found: Chosen) -> float:
         """Return what places cost together, labels left out included."""
-        return sum(self.every[number].cost for number in found.values()) + LEFT_OUT * (len(self.numbers) - len(found))
+        left_out = len(self._numbers) - len(found)
+        return sum(self.every[number].cost for number in found.values()) + LEFT_OUT * left_out
 
     def placed(self, order: Iterable[str], kept: Chosen | None = None) -> Chosen:
         """Return the cheapest free place of each label, one after the other, around those that are kept."""
         found = dict(kept or {})
-        blocked = 0
-        for number in found.values():
-            blocked |= self.disturbed(number)
+        taken = sum(1 << number for number in found.values())
         for code in order:
             if code not in found:
-                free = (number for number in self.numbers[code] if not blocked >> number & 1)
-                if (best := next(free, None)) is not None:
+                best = next((number for number in self.of(code) if not self._in_the_way(number, taken)), None)
+                if best is not None:
                     found[code] = best
-                    blocked |= self.disturbed(best)
+                    taken |= 1 << best
         return found
+
+    def _in_the_way(self, number: int, others: int) -> int:
+        """Return those of other places, given as bits, that are in the way of one."""
+        untried = others & ~self._tried[number]
+        self._tried[number] |= untried
+        while untried:
+            last = untried.bit_length() - 1
+            if self.every[number].disturbs(self.every[last]):
+                self._disturbed[number] |= 1 << last
+            untried ^= 1 << last
+        return self._disturbed[number] & others
 
     def improved(self, found: Chosen) -> Chosen:
         """Return the labels after each has looked for a cheaper place, others placed anew around it where that pays."""
-        for _ in range(_ROUNDS if len(self.numbers) <= _SOME else 1):
+        for _ in range(_ROUNDS):
             before = found
-            for code, numbers in self.numbers.items():
-                now = self.every[found[code]].cost if code in found else LEFT_OUT
-                for number in numbers:
-                    if self.every[number].cost >= now:
-                        break
-                    moved = self._with_moved(code, number, found)
-                    if self.total(moved) < self.total(found):
-                        found = moved
-                        break
-            if found is before:
+            for code in self._numbers:
+                found = self._with_better(code, found)
+            # What was left out may have room where others have moved.
+            found = self.placed(self._numbers, found)
+            if found == before:
                 break
+        return found
+
+    def _with_better(self, code: str, found: Chosen) -> Chosen:
+        """Return the labels with one in the cheapest of its places that makes them cheaper together."""
+        now = self.every[found[code]].cost if code in found else LEFT_OUT
+        total = self.total(found)
+        for number in self.of(code):
+            if self.every[number].cost >= now:
+                break
+            moved = self._with_moved(code, number, found)
+            if self.total(moved) < total:
+                return moved
         return found
 
     def _with_moved(self, code: str, number: int, found: Chosen) -> Chosen:
         """Return the labels with one in a place of its own, those in its way placed anew or left out."""
-        in_the_way = self.disturbed(number)
-        kept = {other: place for other, place in found.items() if other != code and not in_the_way >> place & 1}
-        kept[code] = number
-        return self.placed(self.numbers, kept)
+        disturbed = self._in_the_way(number, sum(1 << place for place in found.values()))
+        kept = {other: place for other, place in found.items() if other != code and not disturbed >> place & 1}
+        return self.placed((other for other in found if other != code), {**kept, code: number})
+
+
+def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[Beside]:
+    """Return the chosen places by code; of a few orders of placing the labels, what places most, nearest."""
+    tries: list[Chosen] = []
+    for order in orders:
+        if (found := places.placed(order)) not in tries:
+            tries.append(found)
+    tries.sort(key=places.total)
+    best = min(map(places.improved, tries if places.few else tries[:1]), key=places.total)
+    return [places.every[best[code]] for code in sorted(best)]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from heapq import heappop, heappush, merge
 
 from msgspec import Struct
 
 from mapgen.basemap import Basemap
 from mapgen.drawing import Anchor, Box, Placement, Point, Text, crosses, grown, overlap
 from mapgen.label_blocks import SHORTER, Block, LabelStyle, blocks_beside
-from mapgen.label_places import Beside, chosen
+from mapgen.label_places import Beside, Places, chosen
 from mapgen.snapshots import Entry, Status
 
 # Space kept around a label inside a shape and between labels, in parts of its type size.
 PADDING = 0.22
-# From a leader's end to its text, in type sizes.
-_LEADER_GAP = 0.3
+# From a leader's end to its text, in type sizes; from a leader to a label inside a shape, in CSS pixels.
+_LEADER_GAP, _CLEAR = 0.3, 1.5
 # Where a label beside its shape may stand: directions in degrees around the anchor, distances in type sizes.
 _DIRECTIONS = range(0, 360, 15)
 _DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
@@ -32,45 +34,90 @@ class LabelRoom(Struct, frozen=True):
     box: Box
 
 
+class _Spot(Struct, frozen=True):
+    """Where a leader may end: so many type sizes from its anchor, a step in a direction; and what it costs there."""
+
+    distance: int
+    step: Point
+    cost: float
+
+    @property
+    def side(self) -> Anchor:
+        """How the text is anchored there: it runs away from its shape."""
+        return "start" if self.step[0] >= 0 else "end"
+
+
+class _Around(Struct, frozen=True):
+    """What a label beside a shape has to reckon with: its anchor on the page, the room, and labels inside shapes."""
+
+    anchor: Point
+    room: LabelRoom
+    inside: Sequence[Box]
+    small: float
+    colours: tuple[str, str]
+
+
 def labels_beside(entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle) -> list[Beside]:
     """Return the labels beside their shapes; of a few orders of placing them, the one that places most, nearest."""
-    candidates = {
-        entry.iso3: sorted(
-            (one for one in _candidates(entry, room, style) if _clear_of(one, inside)),
-            key=lambda one: one.cost,
-        )
-        for entry in entries
-    }
-    territories = room.basemap.territories
+    boxes = [text.box for text in inside]
+    places = Places({entry.iso3: places_beside(entry, boxes, room, style) for entry in entries})
+    codes = [entry.iso3 for entry in entries]
+    anchors = {code: room.basemap.territories[code].anchor for code in codes}
     orders = [
-        sorted(candidates, key=lambda code: len(candidates[code])),
-        sorted(candidates, key=lambda code: territories[code].anchor[1]),
-        sorted(candidates, key=lambda code: -territories[code].anchor[1]),
-        sorted(candidates, key=lambda code: -territories[code].anchor[0]),
+        sorted(codes, key=lambda code: -places.least(code)),
+        sorted(codes, key=lambda code: anchors[code][1]),
+        sorted(codes, key=lambda code: -anchors[code][1]),
+        sorted(codes, key=lambda code: -anchors[code][0]),
+        sorted(codes, key=lambda code: anchors[code][0]),
     ]
-    return chosen(candidates, orders)
+    return chosen(places, orders)
 
 
-def _candidates(entry: Entry, room: LabelRoom, style: LabelStyle) -> Iterator[Beside]:
-    """Yield the places beside a shape where a label stands over the sea and inside its box of the page."""
+def places_beside(entry: Entry, inside: Sequence[Box], room: LabelRoom, style: LabelStyle) -> Iterator[Beside]:
+    """Yield the places where a label is free beside its shape, the cheapest first, each found when it is asked for.
+
+    It stands over the sea, in its box of the page, and clear of the labels inside shapes. What a place costs is known
+    once its leader is followed over land, and never less than over the sea alone: a place waits until none of those
+    not yet looked at can be cheaper.
+    """
     theme = style.look.theme
-    anchor = room.placement.page(room.basemap.territories[entry.iso3].anchor)
     ink = theme.quiet if entry.status is Status.NOT_APPLICABLE else theme.ink
-    blocks = blocks_beside(entry, style)
-    for direction in _DIRECTIONS:
-        step = (math.cos(math.radians(direction)), -math.sin(math.radians(direction)))
-        side: Anchor = "start" if step[0] >= 0 else "end"
-        for distance in _DISTANCES:
-            for block in blocks:
-                reach = distance * style.small
-                end = (anchor[0] + step[0] * reach, anchor[1] + step[1] * reach)
-                place = (end[0] + (_LEADER_GAP if side == "start" else -_LEADER_GAP) * block.size, end[1])
-                box = block.box(place, side)
-                if _over_sea(grown(box, PADDING * block.size), room):
-                    over_land = _over_land((anchor, end), room)
-                    cost = _cost(distance * (1 + over_land), step[1]) + _shortfall(block)
-                    kept = grown(box, PADDING / 2 * block.size)
-                    yield Beside(block.texts(place, side, (ink, theme.page)), kept, (anchor, end), cost)
+    anchor = room.placement.page(room.basemap.territories[entry.iso3].anchor)
+    around = _Around(anchor, room, inside, style.small, (ink, theme.page))
+    ways = [
+        [(spot.cost + _shortfall(block), spot, block) for spot in _spots()] for block in blocks_beside(entry, style)
+    ]
+    waiting: list[tuple[float, int, Beside]] = []
+    for number, (least, spot, block) in enumerate(merge(*ways, key=lambda way: way[0])):
+        while waiting and waiting[0][0] < least:
+            yield heappop(waiting)[2]
+        if one := _standing(block, spot, around):
+            heappush(waiting, (one.cost, number, one))
+    while waiting:
+        yield heappop(waiting)[2]
+
+
+@cache
+def _spots() -> Sequence[_Spot]:
+    """Return every spot, the cheapest first."""
+    steps = [(math.cos(angle), -math.sin(angle)) for angle in map(math.radians, _DIRECTIONS)]
+    found = [_Spot(distance, step, _cost(distance, step[1])) for step in steps for distance in _DISTANCES]
+    return sorted(found, key=lambda spot: spot.cost)
+
+
+def _standing(block: Block, spot: _Spot, around: _Around) -> Beside | None:
+    """Return a label whose leader ends at a spot; None where land or another label is in its way."""
+    anchor, reach, gap = around.anchor, spot.distance * around.small, _LEADER_GAP * block.size
+    end = (anchor[0] + spot.step[0] * reach, anchor[1] + spot.step[1] * reach)
+    place = (end[0] + (gap if spot.side == "start" else -gap), end[1])
+    box, leader = block.box(place, spot.side), (anchor, end)
+    kept = grown(box, PADDING / 2 * block.size)
+    if not _over_sea(grown(box, PADDING * block.size), around.room):
+        return None
+    if any(overlap(kept, other) or crosses(leader, grown(other, _CLEAR)) for other in around.inside):
+        return None
+    cost = _cost(spot.distance * (1 + _over_land(leader, around.room)), spot.step[1]) + _shortfall(block)
+    return Beside(block, place, spot.side, around.colours, kept, leader, cost)
 
 
 def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:
@@ -99,8 +146,3 @@ def _over_sea(box: Box, room: LabelRoom) -> bool:
     if left < room.box[0] or top < room.box[1] or right > room.box[2] or bottom > room.box[3]:
         return False
     return room.basemap.land.is_free(*room.placement.grid((left, top)), *room.placement.grid((right, bottom)))
-
-
-def _clear_of(one: Beside, inside: Iterable[Text]) -> bool:
-    """Whether a label and its leader stay clear of the labels inside shapes."""
-    return not any(overlap(one.box, text.box) or crosses(one.leader, grown(text.box, 1.5)) for text in inside)

@@ -11,15 +11,16 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mapgen import leaders
 from mapgen.drawing import Placement
 from mapgen.label_places import Beside
 from mapgen.leaders import (
     _DISTANCES,
     LabelRoom,
     LabelStyle,
-    _candidates,
     _cost,
     labels_beside,
+    places_beside,
 )
 from mapgen.look import Look
 from mapgen.snapshots import Entry
@@ -76,11 +77,35 @@ def test_labels_beside_keep_clear_of_everything(
 @pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
 def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
     """Of two labels, the places found cost together what the best of all pairs of free places costs."""
-    first, second = (sorted(_candidates(entry, room(), STYLE), key=lambda one: one.cost) for entry in entries(pair))
+    first, second = (list(places_beside(entry, (), room(), STYLE)) for entry in entries(pair))
     best = min(
         one.cost + next((other.cost for other in second if not other.disturbs(one)), float("inf")) for one in first
     )
     assert sum(one.cost for one in beside(pair, room())) == pytest.approx(best)
+
+
+@pytest.mark.parametrize("code", BESIDE)
+@pytest.mark.parametrize("labels", ["names", "leaders"])
+def test_places_are_found_from_the_cheapest_on(code: str, labels: str) -> None:
+    """Whoever takes the first free one has the best; what a place costs is what its leader comes to, over land too."""
+    style = LabelStyle(Look(read_theme("newsprint"), 3, wording("en"), labels=labels), 14.0, 12.0)
+    costs = [one.cost for one in places_beside(entries((code,))[0], (), room(), style)]
+    assert costs == sorted(costs)
+    assert len(costs) > 20
+
+
+def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of some five hundred to a label, most are never held against the land."""
+    looked_at = []
+    real = leaders._standing
+
+    def counted(*given: object) -> Beside | None:
+        looked_at.append(given)
+        return real(*given)  # type: ignore[arg-type] (what it was called with)
+
+    monkeypatch.setattr(leaders, "_standing", counted)
+    assert len(beside(BESIDE, room())) == len(BESIDE)
+    assert len(looked_at) < len(BESIDE) * len(leaders._spots()) / 2
 
 
 def test_a_leader_runs_from_the_anchor_to_its_text() -> None:
