@@ -10,12 +10,12 @@ import numpy as np
 from msgspec import Struct
 
 from mapgen.drawing import Box, Drawing
-from mapgen.figure import figure_pixels, pen_settings
 from mapgen.frame_page import FramePage
 from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
 from mapgen.join import Choropleth, joined
 from mapgen.look import Look
 from mapgen.pacing import Step
+from mapgen.pixels import drawing_pixels
 from mapgen.snapshots import Entry, Status
 from mapgen.spans import Span
 from mapgen.stretches import counts_of, looks_of
@@ -55,10 +55,9 @@ class Frame(Struct, frozen=True):
 
 def frames_of(matter: Matter) -> Iterator[Frame]:
     """Yield a frame for each step."""
-    with pen_settings():
-        artist = _Artist(matter)
-        for step in matter.steps:
-            yield artist.frame(step)
+    artist = _Artist(matter)
+    for step in matter.steps:
+        yield artist.frame(step)
 
 
 class _Artist:
@@ -71,7 +70,7 @@ class _Artist:
         examples = examples_of(matter.entries, matter.look)
         self.style = FrameStyle(matter.look, matter.page, placement, labels, examples)
         self.axis = _axis(matter)
-        self.pixels = _rgb(figure_pixels(still_of(matter))).copy()
+        self.pixels = _rgb(drawing_pixels(still_of(matter))).copy()
         band = self._whole((self.axis.left, matter.page.band[1], self.axis.right, matter.page.band[3]))
         self.band = band, self._part(band).copy(), _pale(self._part(band), matter.look.theme.page)
         self.told = matter.steps[0]
@@ -117,7 +116,7 @@ class _Artist:
 
     def _put(self, drawing: Drawing, box: Box) -> None:
         whole = self._whole(box)
-        self._part(whole)[...] = _rgb(figure_pixels(drawing, whole))
+        self._part(whole)[...] = _rgb(drawing_pixels(drawing, whole))
         self.fresh.append(self._region(whole))
 
     def _whole(self, box: Box) -> Box:

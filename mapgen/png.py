@@ -6,7 +6,7 @@ from oxipng import RawImage
 from PIL import Image
 
 from mapgen.drawing import Drawing
-from mapgen.figure import figure_pixels
+from mapgen.pixels import drawing_pixels
 from mapgen.png_seal import sealed_png
 from mapgen.xmp import xmp_packet
 
@@ -14,7 +14,7 @@ from mapgen.xmp import xmp_packet
 def png_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PNG file of its exact pixel size, the same bytes for the same drawing."""
     # The page is opaque, so three channels say all and take a quarter less.
-    image = Image.fromarray(figure_pixels(drawing)).convert("RGB")
+    image = Image.fromarray(drawing_pixels(drawing)).convert("RGB")
     # Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any.
     raw = RawImage(image.width, image.height, "rgb", 8, image.tobytes())
     return sealed_png(image, raw.create_optimized_png(level=0, filter="none"), drawing, xmp_packet(drawing))

@@ -22,7 +22,9 @@ from matplotlib.patches import PathPatch
 from msgspec.structs import replace
 
 from mapgen.drawing import Drawing, Strokes
-from mapgen.figure import draw_figure, figure_pixels
+from mapgen.figure import SETTINGS as FIGURE
+from mapgen.figure import draw_figure
+from mapgen.pixels import drawing_pixels
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size
 
 # Settings with which a user's matplotlibrc could change what is drawn.
@@ -37,6 +39,7 @@ SETTINGS: list[dict[str, Any]] = [
     {"figure.facecolor": "green", "savefig.transparent": True},
     {"path.simplify": True, "path.simplify_threshold": 1.0, "path.snap": True},
     {"lines.scale_dashes": True, "text.parse_math": True, "figure.autolayout": True},
+    {"text.hinting": "force_autohint", "agg.path.chunksize": 500, "font.enable_last_resort": False},
 ]
 
 
@@ -64,7 +67,7 @@ def test_any_size_has_its_exact_pixels(width: int, height: int, factor: float) -
 @pytest.mark.parametrize("size", [Size(200, 200), Size(333, 257), Size(641, 799), Size(1201, 631), Size(360, 561, 3)])
 def test_a_rendered_image_has_its_exact_pixels(size: Size) -> None:
     """What Agg really draws has that size too, and the page's colour to its last row and column."""
-    pixels = figure_pixels(blank(size))
+    pixels = drawing_pixels(blank(size))
     assert pixels.shape == (size.pixels[1], size.pixels[0], 4)
     assert (pixels == pixels[0, 0]).all()
     assert to_hex(pixels[0, 0] / 255) == blank(size).background
@@ -83,7 +86,7 @@ def test_there_is_one_patch_for_each_territory() -> None:
 def test_a_territory_is_painted_where_it_lies() -> None:
     """At a point inside each country, away from its label, there is its colour."""
     drawing = moments.drawing(moments.KAST_OFFICE)
-    pixels = figure_pixels(drawing)
+    pixels = drawing_pixels(drawing)
     covers = [gate.box_of(text).buffer(3) for text in drawing.texts]
     covers += [line.buffer(4) for line in gate.leaders(drawing)]
     covers += [
@@ -104,11 +107,11 @@ def test_a_territory_is_painted_where_it_lies() -> None:
 def test_a_user_s_settings_change_no_pixel(settings: dict[str, Any]) -> None:
     """Whatever matplotlib's settings are, an image has the same pixels, and the settings are left as they were."""
     drawing = moments.drawing(moments.KAST, size="400x600")
-    expected = figure_pixels(drawing)
+    expected = drawing_pixels(drawing)
     with mpl.rc_context(settings):
         names = set(mpl.rcParams) - {"backend"}  # asking for that one would choose one
         before = {name: mpl.rcParams[name] for name in names}
-        assert np.array_equal(figure_pixels(drawing), expected)
+        assert np.array_equal(drawing_pixels(drawing), expected)
         assert {name: mpl.rcParams[name] for name in names} == before
 
 
@@ -116,9 +119,9 @@ def test_a_user_s_settings_change_no_pixel(settings: dict[str, Any]) -> None:
 def test_a_style_changes_no_pixel(style: str) -> None:
     """Nor does a style sheet in use."""
     drawing = moments.drawing(moments.KAST, size="400x600")
-    expected = figure_pixels(drawing)
+    expected = drawing_pixels(drawing)
     with matplotlib.style.context(style):
-        assert np.array_equal(figure_pixels(drawing), expected)
+        assert np.array_equal(drawing_pixels(drawing), expected)
 
 
 def test_a_matplotlibrc_changes_no_byte(tmp_path: Path) -> None:
@@ -140,10 +143,21 @@ def test_a_matplotlibrc_changes_no_byte(tmp_path: Path) -> None:
     assert said[0][1] == "False"
 
 
+@pytest.mark.parametrize("moment", [moments.KAST, moments.PENDING])
+def test_a_figure_has_the_pixels_of_an_image(moment: str) -> None:
+    """Whoever goes on with the figure in a notebook sees what a PNG shows, to 2 of 255 in every channel."""
+    drawing = moments.drawing(moment, size="og")
+    with mpl.rc_context(FIGURE):
+        canvas = FigureCanvasAgg(draw_figure(drawing))
+        canvas.draw()
+    figure = np.asarray(canvas.buffer_rgba()).astype(int)
+    assert abs(figure - drawing_pixels(drawing)).max() <= 2
+
+
 def test_the_pixels_are_the_same_twice() -> None:
     """Drawing leaves nothing behind that a second drawing would show."""
     drawing = moments.drawing(moments.PENDING, size="og")
-    assert np.array_equal(figure_pixels(drawing), figure_pixels(drawing))
+    assert np.array_equal(drawing_pixels(drawing), drawing_pixels(drawing))
 
 
 def test_a_pattern_is_drawn() -> None:
@@ -155,4 +169,4 @@ def test_a_pattern_is_drawn() -> None:
             for one in drawing.layers["territories"]
         )
         without = replace(drawing, layers={**drawing.layers, "territories": plain})
-        assert (figure_pixels(drawing) != figure_pixels(without)).any(axis=-1).sum() > 300
+        assert (drawing_pixels(drawing) != drawing_pixels(without)).any(axis=-1).sum() > 300

@@ -22,8 +22,8 @@ from msgspec.structs import replace
 from PIL import Image, ImageOps
 
 from mapgen.drawing import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text
-from mapgen.figure import figure_pixels
 from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pixels import drawing_pixels
 from mapgen.sizes import NAMED, parse_size
 from mapgen.svg import svg_document
 from mapgen.typeface import font_path
@@ -49,7 +49,7 @@ def by_resvg(drawing: Drawing) -> Pixels:
 
 def by_matplotlib(drawing: Drawing) -> Pixels:
     """Return a drawing as matplotlib's pixels."""
-    pixels: Pixels = figure_pixels(drawing)[:, :, :3].astype(np.int16)
+    pixels: Pixels = drawing_pixels(drawing)[:, :, :3].astype(np.int16)
     return pixels
 
 

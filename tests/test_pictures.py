@@ -12,12 +12,12 @@ import moments
 import pytest
 from matplotlib.figure import Figure
 
-from mapgen.figure import _SETTINGS, draw_figure
+from mapgen.figure import SETTINGS, draw_figure
 
 COMPARED: dict[str, Any] = {
     "baseline_dir": "baseline/test_pictures",
     # The settings that PNG files are drawn with, so that the baselines look as those do.
-    "style": ["default", _SETTINGS],
+    "style": ["default", SETTINGS],
     "savefig_kwargs": {"dpi": 72, "pil_kwargs": {"compress_level": 9}},
     "deterministic": True,
     # The root mean square of the differences in levels. matplotlib carries its own FreeType and Agg, so that the

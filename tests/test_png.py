@@ -18,7 +18,7 @@ from PIL import Image
 
 from mapgen import __version__
 from mapgen.countries import LOCALES
-from mapgen.figure import figure_pixels
+from mapgen.pixels import drawing_pixels
 from mapgen.png import png_bytes
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -59,7 +59,7 @@ def test_the_image_is_opaque_and_exactly_as_large(size: str, pixels: tuple[int, 
     drawing = moments.drawing(moments.KAST, size)
     image = opened(png_bytes(drawing))
     assert (image.format, image.mode, image.size) == ("PNG", "RGB", pixels)
-    assert np.array_equal(np.asarray(image), figure_pixels(drawing)[:, :, :3])
+    assert np.array_equal(np.asarray(image), drawing_pixels(drawing)[:, :, :3])
 
 
 def test_the_facts_are_in_text_chunks() -> None:

@@ -76,7 +76,7 @@ def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(pipeline, "prepared_basemap", counted("basemap", pipeline.prepared_basemap))
     monkeypatch.setattr(layout, "place_labels", counted("labels", place_labels))
     monkeypatch.setattr(pipeline, "svg_document", counted("svg", svg_document))
-    monkeypatch.setattr(png, "figure_pixels", counted("pixels", png.figure_pixels))
+    monkeypatch.setattr(png, "drawing_pixels", counted("pixels", png.drawing_pixels))
     monkeypatch.setattr(png, "RawImage", counted("packed", png.RawImage))
     outputs = [part for ending in ("png", "svg") for part in ("-o", str(tmp_path / f"x.{ending}"))]
     with pytest.raises(SystemExit):

@@ -1,0 +1,176 @@
+"""The matplotlib pen: which paths, letters and images a drawing comes to, whatever surface takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from msgspec import Struct
+
+from mapgen.basemap import Shape
+from mapgen.drawing import (
+    LAYERS,
+    Area,
+    Border,
+    Box,
+    Drawing,
+    Group,
+    Patch,
+    Picture,
+    Placement,
+    Point,
+    Primitive,
+    Strokes,
+    Text,
+)
+
+# At 72 dots an inch one point is one pixel, so widths and type sizes need no second unit.
+DPI = 72
+_MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
+
+
+class Style(Struct, frozen=True):
+    """How a path is painted: colours `#rrggbb`, empty for none; width and dashes in pixels of the surface.
+
+    `name` is the territory that it is, if any.
+    """
+
+    fill: str = ""
+    edge: str = ""
+    width: float = 0.0
+    dashes: tuple[float, ...] = ()
+    cap: Literal["butt", "round"] = "butt"
+    name: str = ""
+
+
+class Surface(Protocol):
+    """What a pen draws on, in pixels, y upwards from the lower left corner."""
+
+    def path(self, path: Path, transform: Affine2D, style: Style) -> None:
+        """Paint a path, its joins round, neither simplified nor snapped to pixels."""
+
+    def text(self, place: Point, text: Text, size: float) -> None:
+        """Write a line from a place on its baseline on, at a size in pixels."""
+
+    def image(self, data: bytes, box: Box, clip: tuple[Path, Affine2D] | None) -> None:
+        """Put an image, a file's bytes, into a box (left, bottom, right, top), clipped to a path."""
+
+
+class Pen:
+    """Draws primitives in a drawing's CSS pixels, y downwards, onto a surface.
+
+    `part` is a box of the page, in CSS pixels, that the surface shows alone. Without `whole` a page may end within a
+    pixel.
+    """
+
+    def __init__(self, drawing: Drawing, part: Box | None = None, *, whole: bool = True) -> None:
+        left, top, right, bottom = part or (0.0, 0.0, drawing.width, drawing.height)
+        width, height = (right - left) * drawing.factor, (bottom - top) * drawing.factor
+        self.size = (round(width), round(height)) if whole else (width, height)
+        self.drawing = drawing
+        self.factor = drawing.factor
+        self.page = Affine2D().translate(-left, -top).scale(self.factor, -self.factor).translate(0, self.size[1])
+
+    def draw_on(self, surface: Surface) -> None:
+        """Draw everything, from the page's ground to what lies on top."""
+        self.surface, self.grid = surface, self._placed(self.drawing.placement)
+        self._box((0, 0, self.drawing.width, self.drawing.height), Style(self.drawing.background))
+        for layer in LAYERS:
+            for primitive in self.drawing.layers.get(layer, ()):
+                self._draw(primitive)
+
+    def _placed(self, placement: Placement) -> Affine2D:
+        own = Affine2D().scale(placement.scale).translate(placement.x, placement.y)
+        return Affine2D(self.page.get_matrix() @ own.get_matrix())
+
+    def _draw(self, one: Primitive) -> None:
+        match one:
+            case Area():
+                self._area(one)
+            case Border():
+                self._border(one)
+            case Picture():
+                self._picture(one)
+            case Patch():
+                self._patch(one)
+            case Text():
+                x, y = self.page.transform((one.left, one.y))
+                self.surface.text((float(x), float(y)), one, one.size * self.factor)
+            case Strokes():
+                self._strokes(one)
+            case Group():
+                self._group(one)
+
+    def _group(self, group: Group) -> None:
+        own, self.grid = self.grid, self._placed(group.placement)
+        for member in group.members:
+            self._draw(member)
+        self.grid = own
+
+    def _area(self, area: Area) -> None:
+        fill = "" if area.picture else area.fill
+        style = Style(fill, *self._outline(area.outline, area.outline_width), name=area.iso3)
+        self.surface.path(_path(self.drawing.shapes[area.path]), self.grid, style)
+        for strokes in area.hatch:
+            self._strokes(strokes)
+
+    def _border(self, border: Border) -> None:
+        dashes = tuple(dash * self.factor for dash in border.dashes)
+        style = Style("", border.colour, border.width * self.factor, dashes, "butt" if dashes else "round")
+        self.surface.path(_path(self.drawing.shapes[border.path]), self.grid, style)
+
+    def _outline(self, colour: str, width: float) -> tuple[str, float]:
+        return (colour, width * self.factor) if colour else ("", 0.0)
+
+    def _picture(self, picture: Picture) -> None:
+        self._image(picture.data, picture.box, (_path(self.drawing.shapes[picture.path]), self.grid))
+        for plate in picture.plates:
+            self._box(plate, Style(picture.ground))
+
+    def _patch(self, patch: Patch) -> None:
+        self._box(patch.box, Style(patch.fill, *self._outline(patch.outline, patch.outline_width)))
+        if patch.image:
+            self._image(patch.image, patch.box)
+        for strokes in patch.hatch:
+            self._strokes(strokes)
+
+    def _image(self, data: bytes, box: Box, clip: tuple[Path, Affine2D] | None = None) -> None:
+        (left, top), (right, bottom) = self.page.transform([box[:2], box[2:]])
+        self.surface.image(data, (left, bottom, right, top), clip)
+
+    def _box(self, box: Box, style: Style) -> None:
+        left, top, right, bottom = box
+        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+        self.surface.path(Path(corners, closed=True), self.page, style)
+
+    def _strokes(self, strokes: Strokes) -> None:
+        if strokes.round_caps:
+            dots = [start for start, _ in strokes.lines]
+            self.surface.path(_discs(dots, strokes.width / 2), self.page, Style(strokes.colour))
+            return
+        points = [point for line in strokes.lines for point in line]
+        style = Style("", strokes.colour, strokes.width * self.factor)
+        self.surface.path(Path(points, [_MOVE, _LINE] * len(strokes.lines)), self.page, style)
+
+
+def _path(shape: Shape) -> Path:
+    """Return a basemap's path as matplotlib's, in grid units."""
+    points: list[Point] = []
+    codes: list[int] = []
+    for line in shape.lines:
+        points += line
+        codes += [_MOVE, *[_LINE] * (len(line) - 1)]
+        if shape.closed:
+            points.append(line[0])
+            codes.append(_CLOSE)
+    return Path(np.array(points, dtype=float).reshape(-1, 2), codes)
+
+
+def _discs(centres: Sequence[Point], radius: float) -> Path:
+    """Return discs as one path."""
+    disc = Path.unit_circle()
+    vertices = np.asarray(disc.vertices) * radius
+    return Path.make_compound_path(*(Path(vertices + centre, disc.codes) for centre in centres))

@@ -1,0 +1,85 @@
+"""A drawing as pixels: matplotlib's Agg without its figures and axes, which take as long to load as all the rest."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Bbox, TransformedPath
+from PIL import Image
+
+from mapgen.drawing import Box, Drawing, Point, Text
+from mapgen.pen import DPI, Pen, Style
+from mapgen.typeface import font_path
+
+# What Agg and its letters heed of a user's matplotlibrc, as drawings need it; the rest is that of figures, of which
+# there are none here.
+_SETTINGS: Any = {
+    "agg.path.chunksize": 0,
+    "font.enable_last_resort": True,
+    "path.simplify": False,
+    "text.hinting": "none",
+    "text.kerning_factor": None,
+}
+
+
+def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: ANN401 (uint8, (height, width, 4))
+    """Return a drawing, or a part of it, as RGBA pixels.
+
+    The sides of a part, in CSS pixels, are taken to lie on whole pixels of the image.
+    """
+    with mpl.rc_context(_SETTINGS):
+        pen = Pen(drawing, part)
+        agg = _Agg(*pen.size)
+        pen.draw_on(agg)
+        return np.asarray(agg.renderer.buffer_rgba())
+
+
+class _Agg:
+    """The surface that pixels are painted on."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.renderer = RendererAgg(width, height, DPI)
+        self.height = height
+        # Agg tells what it last clipped to by its address, which must not be given to another path meanwhile.
+        self.images: list[object] = []
+
+    def path(self, path: Path, transform: Affine2D, style: Style) -> None:
+        gc = self.renderer.new_gc()
+        gc.set_linewidth(style.width)
+        gc.set_capstyle(style.cap)
+        gc.set_joinstyle("round")
+        gc.set_snap(False)
+        if style.edge:
+            gc.set_foreground(style.edge)
+        if style.dashes:
+            gc.set_dashes(0, style.dashes)
+        self.renderer.draw_path(gc, path, transform, _rgb(style.fill) if style.fill else None)
+        gc.restore()
+
+    def text(self, place: Point, text: Text, size: float) -> None:
+        gc = self.renderer.new_gc()
+        gc.set_foreground(text.colour)
+        font = FontProperties(fname=font_path(bold=text.bold), size=size)
+        # The renderer's text alone has y downwards.
+        self.renderer.draw_text(gc, place[0], self.height - place[1], text.text, font, 0)
+        gc.restore()
+
+    def image(self, data: bytes, box: Box, clip: tuple[Path, Affine2D] | None) -> None:
+        from matplotlib.image import BboxImage  # noqa: PLC0415 (most maps have none)
+
+        image = BboxImage(Bbox.from_extents(*box), interpolation="antialiased", origin="upper")
+        image.set_data(np.asarray(Image.open(io.BytesIO(data))))
+        if clip:
+            image.set_clip_path(TransformedPath(*clip))
+        image.draw(self.renderer)
+        self.images.append(image)
+
+
+def _rgb(colour: str) -> tuple[float, ...]:
+    return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
