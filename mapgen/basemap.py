@@ -105,7 +105,7 @@ class LandMask(Struct, frozen=True):
         bits = ((1 << (last - first + 1)) - 1) << first
         start = max(0, int((top - self.top) // self.cell))
         stop = min(len(self.rows) - 1, int((bottom - self.top) // self.cell))
-        return all(not self.rows[row] & bits for row in range(start, stop + 1))
+        return not any(row & bits for row in self.rows[start : stop + 1])
 
 
 class Parties(Struct, frozen=True):

@@ -32,7 +32,7 @@ from mapgen.treatments import treatments_of
 
 # What draws: its version is part of what made a map.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
-_CODE = ("*.py", "*/*.toml", "*/*.otf", "*/*.ttf")
+_CODE = ("*.py", "*/*.toml", "*/*.txt", "*/*.ttf")
 # What is drawn of the ground besides the countries' boundaries, and what figures are counted by.
 _GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 

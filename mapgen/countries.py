@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from mapgen.errors import listed, nearest
 from mapgen.shipped import package_path, shipped_path
+from mapgen.shipped_tables import shipped_tables
 
 # The locale whose names and dates each language of the map uses.
 LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}
@@ -27,6 +27,7 @@ def is_code(iso3: str) -> bool:
     return iso3 in _aliases() or iso3 in _uncoded()
 
 
+@cache
 def _aliases() -> Mapping[str, Sequence[str]]:
     """Return CLDR's alpha-2 codes of alpha-3 ones, and the European Union's of Kosovo, which ISO does not code."""
     from babel.core import get_global  # noqa: PLC0415 (25 ms that reading a record does without)
@@ -36,8 +37,8 @@ def _aliases() -> Mapping[str, Sequence[str]]:
 
 @cache
 def _uncoded() -> frozenset[str]:
-    with shipped_path("boundaries/territories.toml").open("rb") as file:
-        return frozenset(row["iso3"] for row in tomllib.load(file)["uncoded"].values())
+    tables = shipped_tables(shipped_path("boundaries/territories.toml"))
+    return frozenset(row["iso3"] for row in tables["uncoded"].values())
 
 
 @cache
@@ -54,8 +55,8 @@ def country_name(iso3: str, lang: str) -> str:
 
 @cache
 def _double_names() -> Mapping[str, Mapping[str, str]]:
-    with package_path("languages/double_names.toml").open("rb") as file:
-        return {code: row["names"] for code, row in tomllib.load(file).items()}
+    tables = shipped_tables(package_path("languages/double_names.toml"))
+    return {code: row["names"] for code, row in tables.items()}
 
 
 def unknown_country(value: str, codes: Iterable[str]) -> str:

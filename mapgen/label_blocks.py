@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -39,19 +40,19 @@ class Line(Struct, frozen=True):
     bold: bool = False
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, dict=True):
     """The lines of a label; `shortened` where it says less than its mode asks for. Width and height in CSS pixels."""
 
     iso3: str
     lines: tuple[Line, ...]
     shortened: bool = False
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The width of its widest line."""
         return max(line.width for line in self.lines)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of its lines, from the first one's ascenders to the last one's descenders."""
         return sum(line.size for line in self.lines) + sum(_LEADING * line.size for line in self.lines[1:])

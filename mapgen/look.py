@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.alignments import Scale
-from mapgen.images import BlocImage
 from mapgen.snapshots import Entry
 from mapgen.theme import Fill, Theme
 from mapgen.wording import Wording
+
+if TYPE_CHECKING:
+    from mapgen.images import BlocImage
 
 
 class Look(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,7 +16,6 @@ from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
 from mapgen.figures import MEASURES
-from mapgen.images import bloc_images
 from mapgen.join import Choropleth, joined
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
@@ -33,6 +33,9 @@ from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
 from mapgen.treatments import treatments_of
 from mapgen.wording import wording
+
+if TYPE_CHECKING:
+    from mapgen.images import BlocImage
 
 ENDINGS = (".png", ".svg", ".pdf")
 _BY_DEFAULT = (".png", ".svg")
@@ -147,8 +150,16 @@ def look_of(snapshot: Snapshot, options: RenderOptions) -> Look:
         labels=options.labels or theme.labels or "names",
         patterns=_patterns(theme, options),
         slogans=options.slogans,
-        images=bloc_images(options.images, options.image_credits, theme.three, classes),
+        images=_images(theme, options, classes),
     )
+
+
+def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, BlocImage]:
+    if not options.images and not options.image_credits:
+        return {}
+    from mapgen.images import bloc_images  # noqa: PLC0415 (most maps have none)
+
+    return bloc_images(options.images, options.image_credits, theme.three, classes)
 
 
 def _patterns(theme: Theme, options: RenderOptions) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.countries import is_code
-from mapgen.documents import Document, read_document
+from mapgen.documents import Document, read_document, read_shipped
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key, Unfit, choice, flag, read_table, several, text
 from mapgen.insets import NAMES, Degrees, Inset, Window, centre, read_insets, window
@@ -143,7 +143,7 @@ def read_region(name: str) -> Region:
             f'region "{name}"',
             f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}",
         )
-    return _region(read_document(shipped_path(f"regions/{name}{_ENDING}")), name)
+    return _region(read_shipped(shipped_path(f"regions/{name}{_ENDING}")), name)
 
 
 def _region(document: Document, name: str) -> Region:

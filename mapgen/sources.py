@@ -10,11 +10,9 @@ from msgspec import Struct
 from mapgen.documents import Document, document_of_bytes, read_bytes
 from mapgen.errors import InputError
 from mapgen.record_cache import keep_record, kept_record
-from mapgen.record_file import read_record
 from mapgen.records import Record
 from mapgen.regions import located_region, read_region, region_identifier
 from mapgen.shipped import shipped_path
-from mapgen.snapshot_file import read_snapshot
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.timeline import snapshot_of
 
@@ -38,7 +36,11 @@ def read_source(path: Path | None) -> Record | Snapshot:
         return kept
     document = document_of_bytes(path, data)
     if not is_record(document):
+        from mapgen.snapshot_file import read_snapshot  # noqa: PLC0415 (a record that is kept needs neither)
+
         return read_snapshot(document)
+    from mapgen.record_file import read_record  # noqa: PLC0415
+
     record = read_record(document)
     keep_record(record)
     return record

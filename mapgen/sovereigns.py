@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from mapgen.shipped import shipped_path
+from mapgen.shipped_tables import shipped_tables
 
 
 def sovereign_of(iso3: str) -> str:
@@ -19,5 +19,5 @@ def sovereign_of(iso3: str) -> str:
 
 @cache
 def _sovereigns() -> Mapping[str, str]:
-    with shipped_path("boundaries/territories.toml").open("rb") as file:
-        return {code: str(state) for code, state in tomllib.load(file)["sovereign"].items()}
+    tables = shipped_tables(shipped_path("boundaries/territories.toml"))
+    return {code: str(state) for code, state in tables["sovereign"].items()}

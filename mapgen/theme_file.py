@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mapgen.alignments import STANDARD_SCALE
-from mapgen.documents import Document, read_document
+from mapgen.documents import Document, read_document, read_shipped
 from mapgen.errors import InputError, Problem, listed, nearest, printable
 from mapgen.fields import Key, Unfit, choice, inline, read_table
 from mapgen.hatch import PATTERNS
@@ -101,7 +101,7 @@ def read_theme(name: str) -> Theme:
     Raises InputError for an unknown name, naming the nearest, and with every problem of a file.
     """
     if name in theme_names():
-        return _theme(read_document(package_path(f"themes/{name}.toml")))
+        return _theme(read_shipped(package_path(f"themes/{name}.toml")))
     if name.endswith(".toml"):
         return _theme(read_document(Path(name)))
     hint = nearest(name, theme_names())

@@ -22,6 +22,8 @@ WEIGHTS = {False: 400, True: 600}
 _SHORT_LINE = 0.2
 # How many letters on each side of a missing glyph a message shows.
 _AROUND = 30
+# White space that a line may hold: a space, and those that do not break, wide and narrow.
+_SPACES = " \u00a0\u202f"
 # What a line may not break: a no-break space is part of a word.
 _WORD = re.compile(r"[^ \t\r\n]+")
 
@@ -38,13 +40,8 @@ def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
 
 
 @cache
-def _small_font(*, bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(font_path(bold=bold)), 16, layout_engine=ImageFont.Layout.BASIC)
-
-
-@cache
 def _width(text: str, *, bold: bool) -> float:
-    check_glyphs(text, bold=bold)
+    check_glyphs(text)
     return _font(bold=bold).getlength(text)
 
 
@@ -57,19 +54,20 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 @cache
-def _has_glyph(character: str, *, bold: bool) -> bool:
-    font = _small_font(bold=bold)
-    if character.isspace():
-        return character in " \u00a0\u202f"
-    # A character without a glyph is drawn as the font's box for missing ones, U+FFFF's.
-    mask, missing = font.getmask(character), font.getmask("\uffff")
-    return bytes(mask) != bytes(missing) or mask.size != missing.size
+def _characters() -> frozenset[str]:
+    """Return the characters that both fonts have glyphs of, and of white space what a line may hold."""
+    spans = [span.split("-") for span in package_path("typeface/characters.txt").read_text("ascii").split()]
+    glyphs = {chr(code) for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1)}
+    return frozenset(one for one in glyphs if not one.isspace() or one in _SPACES)
 
 
-def check_glyphs(text: str, *, bold: bool = False) -> None:
+def check_glyphs(text: str) -> None:
     """Raise InputError where the typeface lacks a character: it would be drawn as an empty box."""
+    known = _characters()
+    if known.issuperset(text):
+        return
     for place, character in enumerate(text):
-        if not _has_glyph(character, bold=bold):
+        if character not in known:
             around = text[max(0, place - _AROUND) : place + _AROUND]
             hidden = unicodedata.category(character) == "Cf"
             shown = unicodedata.name(character, "an unnamed character").lower() if hidden else f'"{character}"'

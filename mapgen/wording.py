@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -20,6 +19,7 @@ from mapgen.dates import PartialDate
 from mapgen.errors import InputError, listed, nearest, printable
 from mapgen.regions import read_region, region_identifier, region_names
 from mapgen.shipped import package_path
+from mapgen.shipped_tables import shipped_tables
 
 # UN M49 codes, by which CLDR names the parts of the world.
 _REGION_CODES = {"south-america": "005", "central-america": "013", "latin-america": "419", "world": "001"}
@@ -114,5 +114,4 @@ def wording(lang: str) -> Wording:
     if lang not in LOCALES:
         hint = nearest(lang, LOCALES)
         raise InputError.single(f'language "{lang}"', f"there is no such language; there is {listed(LOCALES)}{hint}")
-    with package_path(f"languages/{lang}.toml").open("rb") as file:
-        return Wording(lang, tomllib.load(file))
+    return Wording(lang, shipped_tables(package_path(f"languages/{lang}.toml")))

@@ -47,7 +47,6 @@ def drawable(text: str) -> bool:
     """Whether the typeface has a glyph for each character of a text."""
     try:
         check_glyphs(text)
-        check_glyphs(text, bold=True)
     except InputError:
         return False
     return True

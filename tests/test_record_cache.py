@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mapgen import record_cache, sources
+from mapgen import record_cache, record_file
 from mapgen.documents import read_document
 from mapgen.errors import InputError
 from mapgen.kept import keep, kept_path
@@ -29,13 +29,13 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return a list of the files that are read anew from now on."""
     found: list[Path] = []
-    real = sources.read_record
+    real = record_file.read_record
 
     def counting(document: object) -> Record:
         found.append(document.path)  # type: ignore[attr-defined] (a Document)
         return real(document)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sources, "read_record", counting)
+    monkeypatch.setattr(record_file, "read_record", counting)
     return found
 
 

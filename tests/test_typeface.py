@@ -10,6 +10,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typeface_characters import characters, spans
 
 from mapgen.errors import InputError
 from mapgen.shipped import package_path
@@ -36,7 +37,7 @@ texts = st.text(alphabet=LATIN + SPANISH + PORTUGUESE, max_size=60)
 )
 def test_every_letter_has_a_glyph(letters: str, bold: bool) -> None:  # noqa: FBT001 (a weight, by parametrize)
     """Every accent of the region's languages and every typographic mark is in both weights."""
-    check_glyphs(letters, bold=bold)
+    check_glyphs(letters)
     assert text_width(letters, 10, bold=bold) > 0
 
 
@@ -59,6 +60,12 @@ def test_a_missing_glyph_is_an_error_that_names_it(text: str, named: str) -> Non
         assert f"the typeface {FAMILY} has no glyph for " in said
         assert named in said
         assert said.startswith('text "')
+
+
+def test_the_list_of_characters_is_that_of_the_fonts() -> None:
+    """Both weights have a glyph of each, and of no other; `python tests/typeface_characters.py` makes it anew."""
+    kept = package_path("typeface/characters.txt").read_text(encoding="ascii")
+    assert kept == spans(characters()) + "\n"
 
 
 def test_a_long_text_is_not_repeated_whole_in_a_message() -> None:

@@ -1,0 +1,54 @@
+"""The tables of shipped files are parsed once, and are always those of the file."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from mapgen.kept import kept_path
+from mapgen.shipped import geodata_folder, package_path
+from mapgen.shipped_tables import shipped_tables
+
+FILES = [
+    *(path for folder in ("languages", "themes") for path in package_path(folder).glob("*.toml")),
+    *(geodata_folder() / "regions").glob("*.toml"),
+    geodata_folder() / "boundaries" / "territories.toml",
+]
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use a cache folder of this test's own, and return that of tables."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return kept_path("tables", "x").parent
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_what_is_kept_is_what_the_file_says(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read anew or taken from where it is kept, the tables are the parser's; they are parsed once."""
+    expected = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert shipped_tables(path) == expected
+    monkeypatch.setattr(tomllib, "loads", None)
+    assert shipped_tables(path) == expected
+
+
+def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
+    """The bytes are what counts."""
+    path = tmp_path / "es.toml"
+    shutil.copy(package_path("languages/es.toml"), path)
+    shipped_tables(path)
+    path.write_text(path.read_text(encoding="utf-8") + '\n[mine]\nown = "yes"\n', encoding="utf-8")
+    assert shipped_tables(path)["mine"] == {"own": "yes"}
+
+
+@pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80\x80", b"[]", b"\x93\x01\x02\x03"])
+def test_a_broken_file_is_parsed_anew(kept: Path, data: bytes) -> None:
+    """Cut short, or written by something else."""
+    path = package_path("languages/en.toml")
+    expected = shipped_tables(path)
+    (one,) = kept.iterdir()
+    one.write_bytes(data)
+    assert shipped_tables(path) == expected
