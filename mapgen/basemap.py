@@ -104,8 +104,8 @@ class LandMask(Struct, frozen=True):
             return True
         bits = ((1 << (last - first + 1)) - 1) << first
         start = max(0, int((top - self.top) // self.cell))
-        stop = min(len(self.rows) - 1, int((bottom - self.top) // self.cell))
-        return not any(row & bits for row in self.rows[start : stop + 1])
+        stop = max(0, int((bottom - self.top) // self.cell) + 1)
+        return not any(row & bits for row in self.rows[start:stop])
 
 
 class Parties(Struct, frozen=True):
@@ -135,6 +135,10 @@ class Basemap(Struct, frozen=True):
     land: LandMask
     boundaries: str
     claims: Mapping[str, Parties] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """Return a hash of what tells most basemaps apart: mappings, of which the rest consists, have none."""
+        return hash((self.region, self.scale, self.width, self.height, self.boundaries))
 
     def borders_between(self, wanted: Callable[[str, str], bool] = lambda _one, _other: True) -> Shape:
         """Return the borders of the pairs of territories that `wanted` says, or all, as one path."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from mapgen.basemap import Basemap
-from mapgen.kept import keep, kept_path, read_kept
+from mapgen.kept import keep, kept_path, read_kept, stamp_of
 from mapgen.regions import Region
 from mapgen.scales import BORROWED
 from mapgen.shipped import package_path, shipped_path
@@ -37,7 +37,7 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
     """
     boundaries = _sha256(shipped_path(f"boundaries/{scale}.fgb"))
     path = kept_path("basemaps", f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json")
-    kept = _read(path)
+    kept = _read(path, stamp_of(path))
     if kept is not None:
         return kept
     from mapgen.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
@@ -73,7 +73,9 @@ def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
 
 
-def _read(path: Path) -> Basemap | None:
+# Many maps of one process are drawn on the same few.
+@lru_cache(maxsize=8)
+def _read(path: Path, _: object) -> Basemap | None:
     """Return a kept basemap; None where there is none, or it was cut short or written by something else."""
     data = read_kept(path)
     try:

@@ -9,6 +9,7 @@ from threading import Event
 
 from mapgen.batch_plan import plan_of
 from mapgen.errors import MapgenError
+from mapgen.kept import stamp_of
 from mapgen.manifest import read_manifest
 
 # How long a burst of saves is taken for one, and how often files are looked at whatever the system says of them: it
@@ -55,16 +56,8 @@ def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
 
 
 def _stamps(files: Iterable[Path]) -> Mapping[Path, object]:
-    """Return when each file was written and how long it is; None for one that is not there."""
-    return {path: _stamp(path) for path in files}
-
-
-def _stamp(path: Path) -> object:
-    try:
-        about = path.stat()
-    except OSError:
-        return None
-    return about.st_mtime_ns, about.st_size, about.st_ino
+    """Return what tells each file from what it was or will be."""
+    return {path: stamp_of(path) for path in files}
 
 
 def _is_one_of(files: set[Path], _: object, path: str) -> bool:

@@ -26,6 +26,18 @@ def read_kept(path: Path) -> bytes | None:
         return None
 
 
+def stamp_of(path: Path) -> object:
+    """Return what tells a file from what it was or will be: when it was written, how long it is, which one it is.
+
+    None for one that is not there.
+    """
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
+
+
 def keep(path: Path, data: bytes) -> None:
     """Keep a file whole or not at all; a cache that cannot be written costs time, and nothing else."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from heapq import heappop, heappush, merge
 
 from msgspec import Struct
@@ -47,22 +47,42 @@ class _Spot(Struct, frozen=True):
         return "start" if self.step[0] >= 0 else "end"
 
 
-class _Around(Struct, frozen=True):
-    """What a label beside a shape has to reckon with: its anchor on the page, the room, and labels inside shapes."""
+class Wanted(Struct, frozen=True):
+    """A label that is to stand beside its shape: what it may say, the most welcome first, and its colours."""
 
-    anchor: Point
-    room: LabelRoom
-    inside: Sequence[Box]
-    small: float
+    blocks: tuple[Block, ...]
     colours: tuple[str, str]
 
 
-def labels_beside(entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle) -> list[Beside]:
+class Around(Struct, frozen=True):
+    """What labels beside shapes have to reckon with: the room, labels inside shapes, and the small size of type."""
+
+    room: LabelRoom
+    inside: tuple[Box, ...]
+    small: float
+
+
+def labels_beside(
+    entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle
+) -> Sequence[Beside]:
     """Return the labels beside their shapes; of a few orders of placing them, the one that places most, nearest."""
-    boxes = [text.box for text in inside]
-    places = Places({entry.iso3: places_beside(entry, boxes, room, style) for entry in entries})
-    codes = [entry.iso3 for entry in entries]
-    anchors = {code: room.basemap.territories[code].anchor for code in codes}
+    return _beside(wanted(entries, style), Around(room, tuple(text.box for text in inside), style.small))
+
+
+def wanted(entries: Sequence[Entry], style: LabelStyle) -> tuple[Wanted, ...]:
+    """Return the labels that are to stand beside the shapes of entries."""
+    theme = style.look.theme
+    inks = [theme.quiet if entry.status is Status.NOT_APPLICABLE else theme.ink for entry in entries]
+    blocks = [tuple(blocks_beside(entry, style)) for entry in entries]
+    return tuple(Wanted(own, (ink, theme.page)) for own, ink in zip(blocks, inks, strict=True))
+
+
+# Of many maps that differ in their date alone, most have the same labels.
+@lru_cache(maxsize=32)
+def _beside(labels: Sequence[Wanted], around: Around) -> Sequence[Beside]:
+    places = Places({label.blocks[0].iso3: places_beside(label, around) for label in labels})
+    codes = [label.blocks[0].iso3 for label in labels]
+    anchors = {code: around.room.basemap.territories[code].anchor for code in codes}
     orders = [
         sorted(codes, key=lambda code: -places.least(code)),
         sorted(codes, key=lambda code: anchors[code][1]),
@@ -70,28 +90,22 @@ def labels_beside(entries: Sequence[Entry], inside: Sequence[Text], room: LabelR
         sorted(codes, key=lambda code: -anchors[code][0]),
         sorted(codes, key=lambda code: anchors[code][0]),
     ]
-    return chosen(places, orders)
+    return tuple(chosen(places, orders))
 
 
-def places_beside(entry: Entry, inside: Sequence[Box], room: LabelRoom, style: LabelStyle) -> Iterator[Beside]:
+def places_beside(label: Wanted, around: Around) -> Iterator[Beside]:
     """Yield the places where a label is free beside its shape, the cheapest first, each found when it is asked for.
 
     It stands over the sea, in its box of the page, and clear of the labels inside shapes. What a place costs is known
     once its leader is followed over land, and never less than over the sea alone: a place waits until none of those
     not yet looked at can be cheaper.
     """
-    theme = style.look.theme
-    ink = theme.quiet if entry.status is Status.NOT_APPLICABLE else theme.ink
-    anchor = room.placement.page(room.basemap.territories[entry.iso3].anchor)
-    around = _Around(anchor, room, inside, style.small, (ink, theme.page))
-    ways = [
-        [(spot.cost + _shortfall(block), spot, block) for spot in _spots()] for block in blocks_beside(entry, style)
-    ]
+    ways = [[(spot.cost + _shortfall(block), spot, block) for spot in _spots()] for block in label.blocks]
     waiting: list[tuple[float, int, Beside]] = []
     for number, (least, spot, block) in enumerate(merge(*ways, key=lambda way: way[0])):
         while waiting and waiting[0][0] < least:
             yield heappop(waiting)[2]
-        if one := _standing(block, spot, around):
+        if one := _standing(block, spot, label.colours, around):
             heappush(waiting, (one.cost, number, one))
     while waiting:
         yield heappop(waiting)[2]
@@ -105,19 +119,23 @@ def _spots() -> Sequence[_Spot]:
     return sorted(found, key=lambda spot: spot.cost)
 
 
-def _standing(block: Block, spot: _Spot, around: _Around) -> Beside | None:
+def _standing(block: Block, spot: _Spot, colours: tuple[str, str], around: Around) -> Beside | None:
     """Return a label whose leader ends at a spot; None where land or another label is in its way."""
-    anchor, reach, gap = around.anchor, spot.distance * around.small, _LEADER_GAP * block.size
+    room, reach, gap = around.room, spot.distance * around.small, _LEADER_GAP * block.size
+    anchor = room.placement.page(room.basemap.territories[block.iso3].anchor)
     end = (anchor[0] + spot.step[0] * reach, anchor[1] + spot.step[1] * reach)
     place = (end[0] + (gap if spot.side == "start" else -gap), end[1])
+    # Most spots are over land: that is seen sooner where the label begins than in all of its box.
+    if not _over_sea((*place, *place), room):
+        return None
     box, leader = block.box(place, spot.side), (anchor, end)
     kept = grown(box, PADDING / 2 * block.size)
-    if not _over_sea(grown(box, PADDING * block.size), around.room):
+    if not _over_sea(grown(box, PADDING * block.size), room):
         return None
     if any(overlap(kept, other) or crosses(leader, grown(other, _CLEAR)) for other in around.inside):
         return None
-    cost = _cost(spot.distance * (1 + _over_land(leader, around.room)), spot.step[1]) + _shortfall(block)
-    return Beside(block, place, spot.side, around.colours, kept, leader, cost)
+    cost = _cost(spot.distance * (1 + _over_land(leader, room)), spot.step[1]) + _shortfall(block)
+    return Beside(block, place, spot.side, colours, kept, leader, cost)
 
 
 def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from mapgen.documents import Document, read_document, read_shipped
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.fields import Key, Unfit, choice, flag, read_table, several, text
 from mapgen.insets import NAMES, Degrees, Inset, Window, centre, read_insets, window
+from mapgen.kept import stamp_of
 from mapgen.shipped import shipped_names, shipped_path
 from mapgen.sovereigns import sovereign_of
 from mapgen.treated import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, Treated
@@ -143,7 +145,13 @@ def read_region(name: str) -> Region:
             f'region "{name}"',
             f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}",
         )
-    return _region(read_shipped(shipped_path(f"regions/{name}{_ENDING}")), name)
+    path = shipped_path(f"regions/{name}{_ENDING}")
+    return _shipped_region(name, path, stamp_of(path))
+
+
+@lru_cache(maxsize=16)
+def _shipped_region(name: str, path: Path, _: object) -> Region:
+    return _region(read_shipped(path), name)
 
 
 def _region(document: Document, name: str) -> Region:

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, get_type_hints
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from mapgen.dates import parse_day
 from mapgen.records import Record
@@ -72,7 +71,7 @@ class Standing(Struct, frozen=True):
     @property
     def plain(self) -> dict[str, str | bool]:
         """The same for JSON; what there is nothing of is left out, and that somebody is in office."""
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values = {name: getattr(self, name) for name in self.__struct_fields__}
         return {key: value for key, value in values.items() if value and value != _USUAL}
 
     @classmethod

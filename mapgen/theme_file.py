@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mapgen.documents import Document, read_document, read_shipped
 from mapgen.errors import InputError, Problem, listed, nearest, printable
 from mapgen.fields import Key, Unfit, choice, inline, read_table
 from mapgen.hatch import PATTERNS
+from mapgen.kept import stamp_of
 from mapgen.shipped import package_path
 from mapgen.snapshots import Status
 from mapgen.theme import Fill, Pattern, Theme
@@ -101,12 +103,18 @@ def read_theme(name: str) -> Theme:
     Raises InputError for an unknown name, naming the nearest, and with every problem of a file.
     """
     if name in theme_names():
-        return _theme(read_shipped(package_path(f"themes/{name}.toml")))
+        path = package_path(f"themes/{name}.toml")
+        return _shipped_theme(path, stamp_of(path))
     if name.endswith(".toml"):
         return _theme(read_document(Path(name)))
     hint = nearest(name, theme_names())
     message = f"there is no such theme; there is {listed(theme_names())}, or a file NAME.toml{hint}"
     raise InputError.single(f'theme "{name}"', message)
+
+
+@lru_cache(maxsize=16)
+def _shipped_theme(path: Path, _: object) -> Theme:
+    return _theme(read_shipped(path))
 
 
 def _theme(document: Document) -> Theme:

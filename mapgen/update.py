@@ -58,7 +58,7 @@ def updated_text(text: str, record: Record, update: Update) -> str:
 
 
 def _refuse_incomplete(update: Update) -> None:
-    if all(getattr(update, one.name) is None for one in fields(update) if one.name not in {"country", "government"}):
+    if all(getattr(update, name) is None for name in update.__struct_fields__ if name not in {"country", "government"}):
         raise InputError.single(update.country, "nothing is said of it; give an option, such as --reviewed DATE")
     if update.outcome is not None and update.vote is None:
         raise InputError.single(f"--outcome {update.outcome}", "of which vote? give --vote DATE as well")

@@ -16,11 +16,13 @@ from mapgen.drawing import Placement
 from mapgen.label_places import Beside
 from mapgen.leaders import (
     _DISTANCES,
+    Around,
     LabelRoom,
     LabelStyle,
     _cost,
     labels_beside,
     places_beside,
+    wanted,
 )
 from mapgen.look import Look
 from mapgen.snapshots import Entry
@@ -44,7 +46,7 @@ def room(scale: float = 0.107, box: tuple[float, float, float, float] = (20, 20,
 
 def beside(codes: tuple[str, ...], where: LabelRoom) -> list[Beside]:
     """Return the labels of some territories."""
-    return labels_beside(entries(codes), [], where, STYLE)
+    return list(labels_beside(entries(codes), [], where, STYLE))
 
 
 @settings(max_examples=25)
@@ -77,7 +79,7 @@ def test_labels_beside_keep_clear_of_everything(
 @pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
 def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
     """Of two labels, the places found cost together what the best of all pairs of free places costs."""
-    first, second = (list(places_beside(entry, (), room(), STYLE)) for entry in entries(pair))
+    first, second = (list(places_beside(one, Around(room(), (), STYLE.small))) for one in wanted(entries(pair), STYLE))
     best = min(
         one.cost + next((other.cost for other in second if not other.disturbs(one)), float("inf")) for one in first
     )
@@ -89,7 +91,8 @@ def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
 def test_places_are_found_from_the_cheapest_on(code: str, labels: str) -> None:
     """Whoever takes the first free one has the best; what a place costs is what its leader comes to, over land too."""
     style = LabelStyle(Look(read_theme("newsprint"), 3, wording("en"), labels=labels), 14.0, 12.0)
-    costs = [one.cost for one in places_beside(entries((code,))[0], (), room(), style)]
+    (label,) = wanted(entries((code,)), style)
+    costs = [one.cost for one in places_beside(label, Around(room(), (), style.small))]
     assert costs == sorted(costs)
     assert len(costs) > 20
 
@@ -103,6 +106,7 @@ def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.Monke
         looked_at.append(given)
         return real(*given)  # type: ignore[arg-type] (what it was called with)
 
+    leaders._beside.cache_clear()
     monkeypatch.setattr(leaders, "_standing", counted)
     assert len(beside(BESIDE, room())) == len(BESIDE)
     assert len(looked_at) < len(BESIDE) * len(leaders._spots()) / 2

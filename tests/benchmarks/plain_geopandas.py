@@ -14,6 +14,7 @@ from pathlib import Path
 import geopandas as gpd
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 BOUNDARIES = Path(__file__).resolve().parents[2] / "geodata" / "boundaries" / "50m.fgb"
@@ -36,9 +37,13 @@ ALIGNMENTS = {
 }
 
 
-def draw() -> None:
-    """Draw the map on a new pyplot figure of 1200 by 1500 pixels."""
-    land = gpd.read_file(BOUNDARIES, bbox=WINDOW).clip(WINDOW).to_crs(PROJECTION)
+def shapes() -> gpd.GeoDataFrame:
+    """Return the shapes of the map, cut and projected."""
+    return gpd.read_file(BOUNDARIES, bbox=WINDOW).clip(WINDOW).to_crs(PROJECTION)
+
+
+def draw(land: gpd.GeoDataFrame) -> Figure:
+    """Return the map on a new pyplot figure of 1200 by 1500 pixels."""
     alignments = pd.DataFrame(ALIGNMENTS.items(), columns=["iso3", "alignment"])
     land = land.merge(alignments, on="iso3", how="left")
     states = land.dropna(subset="alignment")
@@ -52,9 +57,10 @@ def draw() -> None:
     key = [Patch(color=colour, label=f"{name} {counts[name]}") for name, colour in COLOURS.items()]
     axes.legend(handles=key, loc="lower right", fontsize=16, frameon=False)
     figure.text(0.12, 0.08, "15 December 2025. Source: El Ciudadano. Boundaries: Natural Earth.", fontsize=12)
+    return figure
 
 
 if __name__ == "__main__":
-    draw()
+    draw(shapes())
     for path in sys.argv[1:]:
         plt.savefig(path)

@@ -43,6 +43,8 @@ def run_process(contestant: Contestant, folder: Path, caches: Path) -> Run:
     if code != "0":
         raise FailedRunError(f"{' '.join(contestant.command)}: exit code {code}\n{done.stderr[-2000:]}")
     sizes = [_weighed(folder / name) for name in contestant.files]
+    if contestant.own_clock:
+        seconds = (folder / "clock").read_text(encoding="ascii")
     return Run(float(seconds), float(busy), int(peak), sum(size for size, _ in sizes), sum(small for _, small in sizes))
 
 

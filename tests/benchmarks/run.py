@@ -36,6 +36,8 @@ class _Track:
 
     def hold(self, contest: Contest, rounds: int) -> Runs:
         """Return the runs of each contestant: a warm-up that does not count, then round after round in turns."""
+        for name, text in contest.given.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
         _say(f"{contest.title}: warm-up (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
         for contestant in contest.contestants:
             self._run(contestant)

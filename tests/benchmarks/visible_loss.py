@@ -20,10 +20,10 @@ from msgspec.structs import replace
 import mapgen
 from mapgen.basemap import Basemap, Shape
 from mapgen.basemap_cache import boundaries_hash
-from mapgen.figure import figure_pixels
 from mapgen.grid import STANDARD, Thinning
 from mapgen.maps import Map
 from mapgen.pipeline import RenderOptions, drawing_of, grid_units
+from mapgen.pixels import drawing_pixels
 from mapgen.prepare import prepare
 from mapgen.regions import read_region
 from mapgen.sizes import NAMED
@@ -76,7 +76,7 @@ def pixels(basemap: Basemap, found: Map) -> np.ndarray:
     shrink = drawing.placement.scale * found_height(found) / basemap.height
     placement = replace(drawing.placement, scale=shrink)
     shapes = {**drawing.shapes, **basemap.shapes, "borders": basemap.borders_between()}
-    return figure_pixels(replace(drawing, shapes=shapes, placement=placement))[:, :, :3].astype(int)
+    return drawing_pixels(replace(drawing, shapes=shapes, placement=placement))[:, :, :3].astype(int)
 
 
 def found_height(found: Map) -> int:
