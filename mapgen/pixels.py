@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
+from math import ceil, modf
 from typing import Any
 
 import matplotlib as mpl
@@ -26,6 +28,8 @@ _SETTINGS: Any = {
     "text.hinting": "none",
     "text.kerning_factor": None,
 }
+# Letters may reach so many pixels beyond their line.
+_MARGIN = 8
 
 
 def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: ANN401 (uint8, (height, width, 4))
@@ -38,6 +42,23 @@ def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: A
         agg = _Agg(*pen.size)
         pen.draw_on(agg)
         return np.asarray(agg.renderer.buffer_rgba())
+
+
+# Of many maps and of frames most lines say what the last ones said, in the same place: so many are kept.
+@lru_cache(maxsize=96)
+def _letters(
+    text: str, size: float, look: tuple[bool, str], width: float, start: Point
+) -> tuple[Any, float]:  # (RGBA, rows from the lowest up) and how far that lies below the baseline
+    """Return the pixels of a line, on nothing, which begins so much of a pixel to the right of and above a corner."""
+    bold, colour = look
+    below, height = ceil(0.4 * size), ceil(1.4 * size)
+    renderer = RendererAgg(ceil(width) + 2 * _MARGIN, height + below, DPI)
+    gc = renderer.new_gc()
+    gc.set_foreground(colour)
+    font = FontProperties(fname=font_path(bold=bold), size=size)
+    # The renderer's text alone has y downwards.
+    renderer.draw_text(gc, _MARGIN + start[0], height - start[1], text, font, 0)
+    return np.ascontiguousarray(np.asarray(renderer.buffer_rgba())[::-1]), below
 
 
 class _Agg:
@@ -63,11 +84,10 @@ class _Agg:
         gc.restore()
 
     def text(self, place: Point, text: Text, size: float) -> None:
+        (x, left), (y, bottom) = map(modf, place)
+        letters, below = _letters(text.text, size, (text.bold, text.colour), text.width / text.size * size, (x, y))
         gc = self.renderer.new_gc()
-        gc.set_foreground(text.colour)
-        font = FontProperties(fname=font_path(bold=text.bold), size=size)
-        # The renderer's text alone has y downwards.
-        self.renderer.draw_text(gc, place[0], self.height - place[1], text.text, font, 0)
+        self.renderer.draw_image(gc, left - _MARGIN, bottom - below, letters)
         gc.restore()
 
     def image(self, data: bytes, box: Box, clip: tuple[Path, Affine2D] | None) -> None:

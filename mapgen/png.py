@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from oxipng import RawImage
 from PIL import Image
 
@@ -15,6 +16,8 @@ def png_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PNG file of its exact pixel size, the same bytes for the same drawing."""
     # The page is opaque, so three channels say all and take a quarter less.
     image = Image.fromarray(drawing_pixels(drawing)).convert("RGB")
+    data = image.tobytes()
     # Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any.
-    raw = RawImage(image.width, image.height, "rgb", 8, image.tobytes())
-    return sealed_png(image, raw.create_optimized_png(level=0, filter="none"), drawing, xmp_packet(drawing))
+    raw = RawImage(image.width, image.height, "rgb", 8, data)
+    pixels = np.frombuffer(data, np.uint8).reshape(image.height, image.width, 3)
+    return sealed_png(pixels, raw.create_optimized_png(level=0, filter="none"), drawing, xmp_packet(drawing))

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from PIL import Image, PngImagePlugin
 
 from mapgen.countries import country_name
@@ -20,6 +21,7 @@ from mapgen.seal import SEAL, BrokenSealError, Carried, ForeignError, Part, alte
 KEYWORDS = {"title": "Title", "description": "Description", "software": "Software"}
 XMP = "XML:com.adobe.xmp"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+Pixels = Any  # an array of shape (height, width, channels), uint8
 _PREFIX = "mapgen:"
 _PICTURE = "picture"
 _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
@@ -32,15 +34,16 @@ _MOST_PIXELS = 8000 * 8000
 _DAMAGES = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
-def sealed_png(image: Image.Image, encoded: bytes, drawing: Drawing, xmp: bytes) -> bytes:
+def sealed_png(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes) -> bytes:
     """Return an encoded PNG without texts as one with a drawing's facts, an XMP packet and a seal of it all."""
+    height, width, _ = pixels.shape
     picture = {
         "file": _file_hash(encoded),
-        "tiles": "".join(_tiles(image)),
+        "tiles": "".join(_tiles(pixels)),
         "places": _places(drawing),
     }
     facts = {**drawing.facts, _PICTURE: json.dumps(picture, separators=(",", ":"))}
-    facts[SEAL] = seal_of(_groups(facts, xmp.decode(), image.size))
+    facts[SEAL] = seal_of(_groups(facts, xmp.decode(), (width, height)))
     info = PngImagePlugin.PngInfo()
     for key, value in facts.items():
         long = len(value) > _LONG
@@ -116,7 +119,7 @@ def _altered_picture(tokens: str, places: Mapping[str, Sequence[int]], image: Im
         yield "its picture, which has become an animation"
     pixels = _opaque(image)
     kept = [tokens[place : place + _DIGITS] for place in range(0, len(tokens), _DIGITS)]
-    differ = [number for number, one in enumerate(_tiles(pixels)) if kept[number : number + 1] != [one]]
+    differ = [number for number, one in enumerate(_tiles(np.asarray(pixels))) if kept[number : number + 1] != [one]]
     if differ:
         yield f"its picture{_where(differ, pixels.size, places)}"
 
@@ -162,10 +165,12 @@ def _places(drawing: Drawing) -> dict[str, list[int]]:
     return {name: [round(edge * drawing.factor) for edge in box] for name, box in boxes.items() if name}
 
 
-def _tiles(image: Image.Image) -> Iterator[str]:
+def _tiles(pixels: Pixels) -> Iterator[str]:
     """Yield a checksum of each tile, row by row."""
+    height, width, _ = pixels.shape
     for number in range(_TILES[0] * _TILES[1]):
-        yield f"{zlib.crc32(image.crop(_tile_box(number, image.size)).tobytes()):0{_DIGITS}x}"
+        left, top, right, bottom = _tile_box(number, (width, height))
+        yield f"{zlib.crc32(np.ascontiguousarray(pixels[top:bottom, left:right]).data):0{_DIGITS}x}"
 
 
 def _tile_box(number: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
