@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from mapgen.basemap import Shape
 from mapgen.drawing import Area, Border, Box, Picture, Placement, Point, Primitive, Text
 from mapgen.errors import InputError
-from mapgen.images import BlocImage
 from mapgen.join import Choropleth
 from mapgen.key import EMPHASIS, hatched
 from mapgen.look import Look
 from mapgen.snapshots import Entry
+
+if TYPE_CHECKING:
+    from mapgen.images import BlocImage
 
 # How much wider than a separator its casing is.
 _CASING = 2.8

@@ -8,13 +8,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from mapgen import layout, pipeline, png, sources
+from mapgen import layout, leaders, pipeline, pixels, png, sources
 from mapgen.cli import main
+from mapgen.label_places import Beside
 from mapgen.labels import place_labels
 from mapgen.svg import svg_document
 
@@ -23,6 +25,9 @@ KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 GEOMETRY = {"geopandas", "pandas", "shapely", "pyproj", "pyogrio"}
 PIXELS = {"matplotlib", "numpy", "oxipng"}
 NETWORK = {"urllib.request", "http.client", "ssl", "email", "socket"}
+# matplotlib's figures, for which its Agg has no use; what reads files that are kept, and what fills pages.
+FIGURES = {"matplotlib.pyplot", "matplotlib.figure", "matplotlib.axes", "matplotlib.style"}
+PARSERS = {"tomllib", "PIL.ImageOps", "jinja2", "mapgen.record_file", "mapgen.snapshot_file"}
 CALLED = (
     "from mapgen.cli import main\ntry:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
 )
@@ -41,8 +46,8 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
     [
         (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | {"PIL", "rich", "jinja2"}, 35),
         (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | {"PIL", "rich", "jinja2"}, 35),
-        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | {"fontTools", "jinja2"}, 90),
-        (("render", *KAST, "-o", "x.png"), GEOMETRY | {"matplotlib.pyplot", "jinja2"}, 95),
+        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | {"fontTools"}, 90),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS, 95),
         (("compare", "2021-12-31", "2025-12-31", "--format", "json"), GEOMETRY | PIXELS | NETWORK | {"PIL"}, 50),
         (("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK, 110),
     ],
@@ -83,6 +88,27 @@ def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch:
         main(["render", *KAST, *outputs])
     assert calls.pop("labels") <= 2  # once more where a note's number has changed a label
     assert calls == {"layout": 1, "basemap": 1, "svg": 1, "pixels": 1, "packed": 1}
+
+
+def test_maps_that_differ_in_their_date_share_their_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Labels beside shapes are placed once, lines of letters that stand where they stood are drawn once."""
+    placed: list[object] = []
+
+    class Counted(leaders.Places):
+        def __init__(self, places: Mapping[str, Iterator[Beside]]) -> None:
+            placed.append(places)
+            super().__init__(places)
+
+    monkeypatch.setattr(leaders, "Places", Counted)
+    leaders._beside.cache_clear()
+    pixels._letters.cache_clear()
+    record = sources.read_source(None)
+    for day in (date(2024, 3, 1), date(2024, 3, 2)):
+        snapshot = sources.answer(record, sources.Question(as_of=day))
+        pixels.drawing_pixels(pipeline.drawing_of(snapshot, pipeline.RenderOptions()))
+    assert len(placed) == 1
+    letters = pixels._letters.cache_info()
+    assert letters.hits >= 0.8 * letters.misses
 
 
 def test_files_are_no_heavier_than_they_were(tmp_path: Path) -> None:
