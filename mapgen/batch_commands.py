@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections import Counter
@@ -42,6 +43,8 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
       mapgen batch maps.toml --jobs 2 --format json
     """
     from mapgen.batch import BatchOptions  # noqa: PLC0415 (help does without)
+
+    gc.enable()  # many files leave garbage, unlike one; see __main__
 
     how = BatchOptions(options["jobs"], options["force"], options["dry_run"])
     if not watch:

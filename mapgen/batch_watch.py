@@ -12,9 +12,10 @@ from mapgen.errors import MapgenError
 from mapgen.kept import stamp_of
 from mapgen.manifest import read_manifest
 
-# How long a burst of saves is taken for one, and how often files are looked at whatever the system says of them: it
-# does not tell of saves made before it is asked, as while a batch is drawn. In milliseconds.
-_CALM = 300
+# How long files must be as they are before they are drawn, in seconds.
+_CALM = 0.3
+# How often files are looked at whatever the system says of them, in milliseconds: it does not tell of saves made before
+# it is asked, as while a batch is drawn.
 _LOOK = 1000
 
 
@@ -29,6 +30,14 @@ def runs_due(manifest: Path, stop: Event | None = None) -> Iterator[None]:
         before = _stamps(files)
         yield
         _wait(files, before, stop)
+        _settle(files, stop)
+
+
+def _settle(files: set[Path], stop: Event) -> None:
+    """Return when no file has changed for a while: an editor empties a file before it fills it."""
+    last = None
+    while last != (last := _stamps(files)):
+        stop.wait(_CALM)
 
 
 def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
@@ -43,7 +52,7 @@ def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
     looks = watch(
         *{path.parent for path in files if path.parent.is_dir()},
         watch_filter=partial(_is_one_of, files),
-        debounce=_CALM,
+        debounce=50,
         rust_timeout=_LOOK,
         yield_on_timeout=True,
         recursive=False,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,25 +15,12 @@ from mapgen.records import Record
 from mapgen.sources import answer, check_region, read_source
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: one map leaves little, and to look through all that is loaded takes its time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 @click.command()
 @source_argument
 @question_options
 @look_options
 @outputs_option("File to write, .png, .svg or .pdf; may be given again.")
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
-@_uncollected()
 def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
 

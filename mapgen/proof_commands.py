@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
 from pathlib import Path
@@ -37,6 +38,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     """
     from mapgen.proof import Sources, proof_of, worst  # noqa: PLC0415 (help does without)
 
+    gc.enable()  # many files leave garbage, unlike one; see __main__
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -58,6 +59,7 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
       mapgen timeline --format strip -o strip.svg -o strip.png
       mapgen timeline --format grid --every turning --from 2018-01-01 -o grid.pdf
     """
+    gc.enable()  # many files leave garbage, unlike one; see __main__
     form = _form(options.pop("form"), outputs)
     own = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
     _check_meant(form, own)

@@ -172,6 +172,13 @@ def test_the_version_is_printed() -> None:
     assert mapgen("--version").stdout == f"mapgen, version {__version__}\n"
 
 
+def test_it_runs_as_a_module_too() -> None:
+    """`python -m mapgen` is the same command line, and says so in its messages."""
+    done = subprocess.run([sys.executable, "-m", "mapgen", "shwo"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: mapgen [OPTIONS]")
+
+
 @pytest.mark.parametrize("name", ["", *main.list_commands(click.Context(main))])
 def test_every_help_has_an_example(name: str) -> None:
     """-h and --help say the same for every command, with an example that a shell understands."""

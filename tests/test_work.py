@@ -111,6 +111,33 @@ def test_maps_that_differ_in_their_date_share_their_labels(monkeypatch: pytest.M
     assert letters.hits >= 0.8 * letters.misses
 
 
+@pytest.mark.parametrize(
+    ("arguments", "collects"),
+    [
+        (("render", *KAST, "-o", "x.svg"), False),
+        (("show", *KAST), False),
+        (("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"), True),
+        (("batch", "maps.toml", "--jobs", "1"), True),
+        (("verify", "x.svg"), True),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else "",
+)
+def test_a_process_looks_for_garbage_where_it_makes_some(
+    arguments: tuple[str, ...],
+    collects: bool,  # noqa: FBT001 (by parametrize)
+    tmp_path: Path,
+) -> None:
+    """One map and a process ends; whoever draws or reads many collects what they leave."""
+    (tmp_path / "maps.toml").write_text('[[map]]\nas_of = 2025-12-15\nformats = "svg"\n')
+    (tmp_path / "x.svg").write_text("<svg/>")
+    code = (
+        f"import atexit, gc, sys\nsys.argv[1:] = {list(arguments)!r}\n"
+        "atexit.register(lambda: print(gc.isenabled(), file=sys.stderr))\nfrom mapgen.__main__ import run\nrun()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.stderr.splitlines()[-1] == str(collects)
+
+
 def test_files_are_no_heavier_than_they_were(tmp_path: Path) -> None:
     """The map of the README, with everything in it: an SVG of 60 kB, a PNG of 1200 by 1500 pixels of 225 kB."""
     paths = tmp_path / "x.svg", tmp_path / "x.png"
