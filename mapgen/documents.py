@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.errors import InputError
-from mapgen.shipped_tables import shipped_tables
+from mapgen.shipped_tables import tables_of
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
 # A value that looks as if it were meant as a date, and is none.
@@ -65,7 +65,7 @@ def read_document(path: Path) -> Document:
 def read_shipped(path: Path) -> Document:
     """Return the document of a file that ships with mapgen, and is known to be right."""
     data = path.read_bytes()
-    return Document(path, _decode(path, data), shipped_tables(path), hashlib.sha256(data).hexdigest())
+    return Document(path, _decode(path, data), tables_of(data), hashlib.sha256(data).hexdigest())
 
 
 def document_of_bytes(path: Path, data: bytes) -> Document:

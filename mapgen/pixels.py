@@ -28,8 +28,8 @@ _SETTINGS: Any = {
     "text.hinting": "none",
     "text.kerning_factor": None,
 }
-# Letters may reach so many pixels beyond their line.
-_MARGIN = 8
+# How far letters may reach beyond their line on each side, above its baseline and below it, in sizes of type.
+_BESIDE, _ABOVE, _BELOW = 0.25, 1.4, 0.4
 
 
 def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: ANN401 (uint8, (height, width, 4))
@@ -46,19 +46,20 @@ def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: A
 
 # Of many maps and of frames most lines say what the last ones said, in the same place: so many are kept.
 @lru_cache(maxsize=96)
-def _letters(
-    text: str, size: float, look: tuple[bool, str], width: float, start: Point
-) -> tuple[Any, float]:  # (RGBA, rows from the lowest up) and how far that lies below the baseline
-    """Return the pixels of a line, on nothing, which begins so much of a pixel to the right of and above a corner."""
+def _letters(text: str, size: float, look: tuple[bool, str], width: float, start: Point) -> tuple[Any, int, int]:
+    """Return a line on nothing, RGBA from the lowest row up, and how far its corner lies left of and below its start.
+
+    It starts so much of a pixel to the right of and above a pixel's corner. `look` is whether it is bold, and a colour.
+    """
     bold, colour = look
-    below, height = ceil(0.4 * size), ceil(1.4 * size)
-    renderer = RendererAgg(ceil(width) + 2 * _MARGIN, height + below, DPI)
+    beside, above, below = (ceil(part * size) for part in (_BESIDE, _ABOVE, _BELOW))
+    renderer = RendererAgg(ceil(width) + 2 * beside, above + below, DPI)
     gc = renderer.new_gc()
     gc.set_foreground(colour)
     font = FontProperties(fname=font_path(bold=bold), size=size)
     # The renderer's text alone has y downwards.
-    renderer.draw_text(gc, _MARGIN + start[0], height - start[1], text, font, 0)
-    return np.ascontiguousarray(np.asarray(renderer.buffer_rgba())[::-1]), below
+    renderer.draw_text(gc, beside + start[0], above - start[1], text, font, 0)
+    return np.ascontiguousarray(np.asarray(renderer.buffer_rgba())[::-1]), beside, below
 
 
 class _Agg:
@@ -85,9 +86,10 @@ class _Agg:
 
     def text(self, place: Point, text: Text, size: float) -> None:
         (x, left), (y, bottom) = map(modf, place)
-        letters, below = _letters(text.text, size, (text.bold, text.colour), text.width / text.size * size, (x, y))
+        width = text.width * size / text.size
+        letters, beside, below = _letters(text.text, size, (text.bold, text.colour), width, (x, y))
         gc = self.renderer.new_gc()
-        self.renderer.draw_image(gc, left - _MARGIN, bottom - below, letters)
+        self.renderer.draw_image(gc, left - beside, bottom - below, letters)
         gc.restore()
 
     def image(self, data: bytes, box: Box, clip: tuple[Path, Affine2D] | None) -> None:

@@ -14,7 +14,11 @@ from mapgen.kept import keep, kept_path, read_kept
 
 def shipped_tables(path: Path) -> Mapping[str, Any]:
     """Return the tables of a file of mapgen's own, which holds neither dates nor times."""
-    data = path.read_bytes()
+    return tables_of(path.read_bytes())
+
+
+def tables_of(data: bytes) -> Mapping[str, Any]:
+    """Return the same of such a file's bytes."""
     place = kept_path("tables", f"{hashlib.sha256(data).hexdigest()[:32]}.msgpack")
     kept = _decoded(read_kept(place))
     if kept is not None:

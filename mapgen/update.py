@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from mapgen.dates import PartialDate
 from mapgen.errors import InputError, listed, nearest
@@ -165,7 +164,7 @@ class _Editor:
 
     def _values(self) -> dict[str, Any]:
         said = self.update
-        return {one.name: getattr(said, one.name) for one in fields(said)} | {
+        return {name: getattr(said, name) for name in said.__struct_fields__} | {
             "elected": [said.elected] if said.elected else None,
             "declared": [said.declared] if said.declared else None,
             "term_ends": _toml_date(said.term_ends),

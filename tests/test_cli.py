@@ -219,7 +219,6 @@ def test_the_examples_of_the_help_work(name: str) -> None:
         assert result.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 @pytest.mark.parametrize(
     "arguments",
     [

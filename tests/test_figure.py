@@ -21,11 +21,12 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 from msgspec.structs import replace
 
-from mapgen.drawing import Drawing, Strokes
+from mapgen.drawing import Drawing, Strokes, Text
 from mapgen.figure import SETTINGS as FIGURE
 from mapgen.figure import draw_figure
 from mapgen.pixels import drawing_pixels
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size
+from mapgen.typeface import text_width
 
 # Settings with which a user's matplotlibrc could change what is drawn.
 SETTINGS: list[dict[str, Any]] = [
@@ -152,6 +153,19 @@ def test_a_figure_has_the_pixels_of_an_image(moment: str) -> None:
         canvas.draw()
     figure = np.asarray(canvas.buffer_rgba()).astype(int)
     assert abs(figure - drawing_pixels(drawing)).max() <= 2
+
+
+@pytest.mark.parametrize("size", [40.0, 400.0])
+def test_no_letter_is_cut(size: float) -> None:
+    """What hangs over either end of a line, stands on a capital or hangs below it is drawn, however large it is."""
+    word = "jỆĄƒ"
+    wide = text_width(word, size)
+    text = Text(word, size, 2 * size, size, wide, "#000000", "#ffffff")
+    page = replace(blank(Size(round(wide + 2 * size), round(3 * size))), layers={"notes": (text,)})
+    canvas = FigureCanvasAgg(draw_figure(page))
+    with mpl.rc_context(FIGURE):
+        canvas.draw()
+    assert abs(np.asarray(canvas.buffer_rgba()).astype(int) - drawing_pixels(page)).max() <= 2
 
 
 def test_the_pixels_are_the_same_twice() -> None:
