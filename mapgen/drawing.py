@@ -203,6 +203,15 @@ class Drawing(Struct, frozen=True):
         return tuple(one for layer in LAYERS for one in self.layers.get(layer, ()) if isinstance(one, Group))
 
     @property
+    def colours(self) -> frozenset[str]:
+        """Every colour that the page or a mark on it has by name, `#rrggbb`; edges mix them into more."""
+        marks = [mark for _, mark in self.each()]
+        hatches = [strokes for mark in marks for strokes in getattr(mark, "hatch", ())]
+        kinds = ("fill", "outline", "colour", "ground")
+        named = {getattr(one, kind, "") for one in (*marks, *hatches) for kind in kinds}
+        return frozenset({self.background, *named} - {""})
+
+    @property
     def caption(self) -> str:
         """Headline, standfirst and source line of the metadata as one text, each a sentence; empty without metadata."""
         headline = self.facts.get("title", "")

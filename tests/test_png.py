@@ -18,6 +18,7 @@ from PIL import Image
 
 from mapgen import __version__
 from mapgen.countries import LOCALES
+from mapgen.drawing import Patch
 from mapgen.pixels import drawing_pixels
 from mapgen.png import png_bytes
 
@@ -53,12 +54,28 @@ def xmp(image: Image.Image) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("size", "pixels"), [("article", (1280, 1600)), ("og", (1200, 630)), ("400x600", (400, 600))])
+@pytest.mark.parametrize(
+    ("size", "pixels"), [("article", (1280, 1600)), ("og", (1200, 630)), ("1000x1250", (1000, 1250))]
+)
 def test_the_image_is_opaque_and_exactly_as_large(size: str, pixels: tuple[int, int]) -> None:
-    """Red, green and blue, the size's pixels, and exactly what matplotlib drew."""
+    """The size's pixels in a palette, and what matplotlib drew to 2 of 255."""
     drawing = moments.drawing(moments.KAST, size)
     image = opened(png_bytes(drawing))
-    assert (image.format, image.mode, image.size) == ("PNG", "RGB", pixels)
+    assert (image.format, image.mode, image.size) == ("PNG", "P", pixels)
+    assert "transparency" not in image.info
+    assert np.abs(np.asarray(image.convert("RGB")).astype(int) - drawing_pixels(drawing)[:, :, :3]).max() == 2
+
+
+def test_what_a_palette_cannot_hold_is_exact() -> None:
+    """A map with more colours is red, green and blue, and exactly what matplotlib drew."""
+    drawing = moments.drawing(moments.KAST, "400x600")
+    rows, columns = np.mgrid[0:250, 0:250]
+    file = io.BytesIO()
+    Image.fromarray(np.dstack([rows, columns, (rows * columns) % 256]).astype(np.uint8)).save(file, "PNG")
+    photo = Patch((50, 50, 300, 300), "#ffffff", image=file.getvalue())
+    drawing = replace(drawing, layers={**drawing.layers, "legend": (photo,)})
+    image = opened(png_bytes(drawing))
+    assert image.mode == "RGB"
     assert np.array_equal(np.asarray(image), drawing_pixels(drawing)[:, :, :3])
 
 

@@ -1,0 +1,90 @@
+"""A palette for a map's pixels: a file of one byte a pixel is half as large as one of three."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+# As many as a PNG's palette holds.
+_MOST = 256
+# How far a colour may move in each channel, of 255: as far as the pens may differ from one another, and less than
+# anybody sees on the edge of a letter or a country.
+OFF = 2
+_SIDE = 2 * OFF
+# A map's edges mix a few colours into some thousands; more than this are those of a photograph.
+_PLAUSIBLE = 8192
+
+Colours = npt.NDArray[np.int16]  # of shape (colours, 3)
+
+
+class Indexed(Struct, frozen=True):
+    """Pixels as numbers of colours: uint8 of shape (height, width), and the colours, uint8 of shape (colours, 3)."""
+
+    numbers: npt.NDArray[np.uint8]
+    colours: npt.NDArray[np.uint8]
+
+
+def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN401 (uint8, (height, width, 4))
+    """Return opaque RGBA pixels in 256 colours or fewer, each at most OFF from its pixel in any channel.
+
+    The colours `exact`, one or more of them, as `#rrggbb`, stay as they are; None where all that takes more than 256.
+    """
+    height, width, _ = pixels.shape
+    flat = np.ascontiguousarray(pixels).view("<u4").reshape(-1)
+    # Most of a map is flat: where colours change is a twentieth of it.
+    starts = np.concatenate([[0], np.flatnonzero(flat[1:] != flat[:-1]) + 1])
+    values, number = np.unique(flat[starts], return_inverse=True)
+    if len(values) > _PLAUSIBLE:
+        return None
+    found = _palette(values.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int16), _triples(exact))
+    if found is None:
+        return None
+    colours, place = found
+    lengths = np.diff(np.append(starts, flat.size))
+    return Indexed(np.repeat(place[number], lengths).reshape(height, width), colours.astype(np.uint8))
+
+
+def _triples(colours: Collection[str]) -> Colours:
+    return np.array([list(bytes.fromhex(one.removeprefix("#"))) for one in sorted(colours)], np.int16).reshape(-1, 3)
+
+
+def _palette(drawn: Colours, exact: Colours) -> tuple[Colours, npt.NDArray[np.uint8]] | None:
+    """Return a palette and the place of each drawn colour in it; None where it would be too large."""
+    place = np.zeros(len(drawn), np.uint8)
+    apart = np.abs(drawn[:, None] - exact[None]).max(2)
+    near = apart.min(1) <= OFF
+    used, place[near] = np.unique(apart[near].argmin(1), return_inverse=True)
+    palette = list(exact[used])
+    # Mixes lie along lines between colours. Taken from the darkest on, each is at an end of what is left of its line.
+    order = np.flatnonzero(~near)
+    order = order[np.argsort(drawn[order].sum(1), kind="stable")]
+    mixes, left = drawn[order], np.ones(len(order), bool)
+    # Colours in one cube with another have sums no larger than this.
+    ends = np.searchsorted(mixes.sum(1), mixes.sum(1) + 3 * _SIDE, side="right")
+    for first, end in enumerate(ends):
+        if not left[first]:
+            continue
+        if len(palette) == _MOST:
+            return None
+        members = first + np.flatnonzero(left[first:end])
+        members = members[_cube(mixes[members])]
+        left[members] = False
+        place[order[members]] = len(palette)
+        palette.append((mixes[members].min(0) + mixes[members].max(0)) // 2)
+    return np.array(palette), place
+
+
+def _cube(colours: Colours) -> npt.NDArray[np.bool_]:
+    """Return which colours lie in the cube, of a side of _SIDE, that has the first of them and most of the others."""
+    least = np.arange(-_SIDE, 1)[:, None]
+    apart = (colours - colours[0]).T
+    # Of each channel: whether a colour lies within each range of values; then how many lie within all three.
+    red, green, blue = (((one >= least) & (one <= least + _SIDE)).astype(np.float32) for one in apart)
+    both = (red[:, None] * green).reshape(-1, len(colours))
+    across, along = divmod(int((both @ blue.T).argmax()), _SIDE + 1)
+    members: npt.NDArray[np.bool_] = both[across] * blue[along] > 0
+    return members

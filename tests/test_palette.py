@@ -1,0 +1,94 @@
+"""A palette: what a map has of colours in 256, none of them further off than may be."""
+
+from __future__ import annotations
+
+import moments
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from mapgen.palette import OFF, Indexed, indexed
+from mapgen.pixels import drawing_pixels
+
+COLOUR = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+def opaque(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return RGB pixels as RGBA ones that nothing is seen through."""
+    return np.dstack([colours, np.full(colours.shape[:2], 255, np.uint8)])
+
+
+def shown(found: Indexed) -> NDArray[np.int64]:
+    """Return what a palette and its numbers come to."""
+    return found.colours[found.numbers].astype(int)
+
+
+def named(colour: tuple[int, ...]) -> str:
+    """Return a colour as drawings name it."""
+    return "#" + bytes(colour).hex()
+
+
+@given(st.lists(COLOUR, min_size=2, max_size=4, unique=True), st.integers(8, 64))
+def test_no_colour_is_far_off_and_flat_ones_are_exact(flat: list[tuple[int, int, int]], steps: int) -> None:
+    """Edges between any colours: each pixel is at most 2 of 255 off, and the colours that meet are as they were."""
+    mixes = [np.linspace(flat[at - 1], one, steps).round() for at, one in enumerate(flat)]
+    pixels = np.vstack(mixes).astype(np.uint8)[None]
+    found = indexed(opaque(pixels), [named(one) for one in flat])
+    assert found is not None
+    assert np.abs(shown(found) - pixels).max() <= OFF == 2
+    exact = (pixels[0][:, None] == np.array(flat)).all(2).any(1)
+    assert np.array_equal(shown(found)[0][exact], pixels[0][exact])
+
+
+@given(st.lists(COLOUR, min_size=1, max_size=256, unique=True), st.randoms())
+def test_no_more_colours_than_there_are(colours: list[tuple[int, int, int]], chance: object) -> None:
+    """However they lie in the image, up to 256 colours always fit, and a palette has no more than the image."""
+    spread = [colours[(7 * at) % len(colours)] for at in range(300)] + colours
+    chance.shuffle(spread)  # type: ignore[attr-defined]
+    pixels = np.array(spread, np.uint8)[None]
+    found = indexed(opaque(pixels), [named(colours[0])])
+    assert found is not None
+    assert len(found.colours) <= len(colours)
+    assert np.abs(shown(found) - pixels).max() <= OFF
+
+
+def test_neighbours_that_have_a_name_stay_apart() -> None:
+    """Two colours of a theme that hardly differ are still two."""
+    pixels = np.array([[(10, 10, 10), (11, 10, 10), (12, 10, 10), (9, 9, 9)]], np.uint8)
+    found = indexed(opaque(pixels), ["#0a0a0a", "#0b0a0a"])
+    assert found is not None
+    assert shown(found)[0].tolist() == [[10, 10, 10], [11, 10, 10], [11, 10, 10], [10, 10, 10]]
+
+
+@pytest.mark.parametrize("most", [257, 9000])
+def test_too_many_colours_have_no_palette(most: int) -> None:
+    """257 colours far from one another do not fit, nor do those of a photograph, which are not even tried."""
+    at = np.arange(most)
+    pixels = np.stack([8 * (at % 32), 8 * (at // 32 % 32), 8 * (at // 1024)], 1).astype(np.uint8)
+    assert indexed(opaque(pixels[None]), ["#000000"]) is None
+    assert indexed(opaque(pixels[None][:, :256]), ["#000000"]) is not None
+
+
+@pytest.mark.parametrize("size", ["article", "og", "square", "portrait", "1200x1500"])
+def test_a_map_has_a_palette(size: str) -> None:
+    """The default map needs no more, as articles and platforms take it; every colour of its theme stands."""
+    drawing = moments.drawing(moments.KAST, size)
+    pixels = drawing_pixels(drawing)
+    found = indexed(pixels, drawing.colours)
+    assert found is not None
+    assert np.abs(shown(found) - pixels[:, :, :3]).max() <= OFF
+    for colour in drawing.colours:
+        own = (pixels[:, :, :3] == np.array(list(bytes.fromhex(colour[1:])))).all(2)
+        assert np.array_equal(shown(found)[own], pixels[:, :, :3][own])
+
+
+def test_the_same_pixels_have_the_same_palette() -> None:
+    """Nothing of it is left to chance."""
+    drawing = moments.drawing(moments.KAST, "square")
+    one, other = (indexed(drawing_pixels(drawing), drawing.colours) for _ in range(2))
+    assert one is not None
+    assert other is not None
+    assert np.array_equal(one.numbers, other.numbers)
+    assert np.array_equal(one.colours, other.colours)
