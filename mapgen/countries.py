@@ -1,11 +1,12 @@
-"""Names and codes of countries, from CLDR through Babel, and the few double names from a sourced table."""
+"""Names and codes of countries, from CLDR, and the few double names from a sourced table."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from mapgen.cldr import territory_aliases, territory_name
 from mapgen.errors import listed, nearest
 from mapgen.shipped import package_path, shipped_path
 from mapgen.shipped_tables import shipped_tables
@@ -17,8 +18,7 @@ LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}
 @cache
 def alpha2(iso3: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of an alpha-3 code, in lower case: `ar` for `ARG`."""
-    found = _aliases().get(iso3)
-    return found[0].lower() if found else iso3.lower()
+    return _aliases().get(iso3, iso3).lower()
 
 
 @cache
@@ -28,11 +28,9 @@ def is_code(iso3: str) -> bool:
 
 
 @cache
-def _aliases() -> Mapping[str, Sequence[str]]:
+def _aliases() -> Mapping[str, str]:
     """Return CLDR's alpha-2 codes of alpha-3 ones, and the European Union's of Kosovo, which ISO does not code."""
-    from babel.core import get_global  # noqa: PLC0415 (25 ms that reading a record does without)
-
-    return {**get_global("territory_aliases"), "XKX": ["XK"]}
+    return {**territory_aliases(), "XKX": "XK"}
 
 
 @cache
@@ -47,10 +45,7 @@ def country_name(iso3: str, lang: str) -> str:
     double = _double_names().get(iso3, {})
     if lang in double:
         return double[lang]
-    from babel import Locale  # noqa: PLC0415 (as above)
-
-    names: Mapping[str, str] = Locale.parse(LOCALES[lang]).territories
-    return names.get(alpha2(iso3).upper(), iso3)
+    return territory_name(alpha2(iso3).upper(), LOCALES[lang]) or iso3
 
 
 @cache

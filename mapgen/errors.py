@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -52,9 +51,10 @@ def shortened(text: str, longest: int = 80) -> str:
 
 def nearest(value: str, known: Iterable[str]) -> str:
     """Return `; did you mean "…"?` for the known name closest to the value, or nothing."""
-    names = list(known)
-    by_folded = {name.casefold(): name for name in names}
-    found = difflib.get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
+    from difflib import get_close_matches  # noqa: PLC0415 (of no use where nothing is wrong)
+
+    by_folded = {name.casefold(): name for name in known}
+    found = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
     return f'; did you mean "{by_folded[found[0]]}"?' if found else ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,15 +39,10 @@ def stamp_of(path: Path) -> object:
 
 def keep(path: Path, data: bytes) -> None:
     """Keep a file whole or not at all; a cache that cannot be written costs time, and nothing else."""
+    temporary = path.with_name(f".kept-{os.urandom(6).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kept-")
-    except OSError:
-        return
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        temporary.write_bytes(data)
         temporary.replace(path)
         _forget_old(path.parent)
     except OSError:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from babel import Locale
-from babel.dates import get_month_names
 from msgspec.structs import replace
 
+from mapgen.cldr import date_pattern, month_names
 from mapgen.countries import LOCALES
 from mapgen.dates import PartialDate
 from mapgen.snapshots import Snapshot
@@ -49,8 +48,4 @@ def filled(text: str, day: date, words: Wording) -> str:
 
 def day_format(lang: str) -> Mapping[str, object]:
     """Return how a language writes a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}."""
-    locale = LOCALES[lang]
-    names = get_month_names("wide", "format", locale)
-    written = Locale.parse(locale).date_formats["long"].format
-    pattern = written % {"d": "{d}", "MMMM": "{MMMM}", "y": "{y}"}
-    return {"months": [names[month] for month in range(1, 13)], "pattern": pattern}
+    return {"months": month_names(LOCALES[lang]), "pattern": date_pattern(LOCALES[lang])}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from os import scandir
 from pathlib import Path
 
 import msgspec
@@ -43,8 +44,13 @@ def _code() -> str:
     Its code, its regions, and the territories that a record may name.
     """
     geodata = geodata_folder()
-    files = sorted(
-        (*package_path("").glob("*.py"), *(geodata / "regions").iterdir(), *(geodata / "boundaries").glob("*.toml"))
+    code, regions, boundaries = (
+        scandir(folder) for folder in (package_path(""), geodata / "regions", geodata / "boundaries")
     )
-    about = [(path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
+    files = [
+        *(file for file in code if file.name.endswith(".py")),
+        *regions,
+        *(file for file in boundaries if file.name.endswith(".toml")),
+    ]
+    about = sorted((file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files)
     return hashlib.sha256(repr(about).encode()).hexdigest()[:16]

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-
-from PIL import ImageFont
+from typing import TYPE_CHECKING
 
 from mapgen.errors import InputError
+from mapgen.kept_answers import Answers
 from mapgen.shipped import package_path
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 FAMILY = "Source Sans 3"
 # Measured once at this size in whole font units, so that widths scale without rounding.
@@ -33,16 +36,22 @@ def font_path(*, bold: bool = False) -> Path:
     return package_path(f"typeface/SourceSans3-{'Semibold' if bold else 'Regular'}.ttf")
 
 
-@cache
-def _font(*, bold: bool) -> ImageFont.FreeTypeFont:
-    # Raqm kerns as browsers and matplotlib do; Pillow's wheels carry it.
-    return ImageFont.truetype(str(font_path(bold=bold)), _UNITS, layout_engine=ImageFont.Layout.RAQM)
+_ANSWERS = Answers("PIL", *(font_path(bold=bold) for bold in WEIGHTS))
 
 
 @cache
 def _width(text: str, *, bold: bool) -> float:
     check_glyphs(text)
-    return _font(bold=bold).getlength(text)
+    return _ANSWERS.of(f"{WEIGHTS[bold]} {text}", lambda: _font(bold=bold).getlength(text))
+
+
+@cache
+def _font(*, bold: bool) -> FreeTypeFont:
+    # Pillow is loaded where it is asked: that takes a tenth of a map's time, and what it answers is kept.
+    from PIL import ImageFont  # noqa: PLC0415
+
+    # Raqm kerns as browsers and matplotlib do; Pillow's wheels carry it.
+    return ImageFont.truetype(str(font_path(bold=bold)), _UNITS, layout_engine=ImageFont.Layout.RAQM)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -1,4 +1,4 @@
-"""Words of the map in a language: phrases from mapgen/languages, dates, lists and region names from CLDR (Babel)."""
+"""Words of the map in a language: phrases from mapgen/languages, dates, lists and region names from CLDR."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_percent
 from msgspec import Struct
 
+from mapgen import cldr
 from mapgen.alignments import Scale
 from mapgen.countries import LOCALES, country_name
 from mapgen.dates import PartialDate
@@ -51,7 +48,7 @@ class Wording(Struct, frozen=True):
 
     def percent(self, whole: int) -> str:
         """Return whole percents as the language writes them: `51%`, `51 %`."""
-        return format_percent(whole / 100, locale=LOCALES[self.lang])
+        return cldr.percent(whole, LOCALES[self.lang])
 
     def day(self, day: date | PartialDate) -> str:
         """Return a day, or the month or year that is known of it: `15 December 2025`, `October 2027`."""
@@ -59,26 +56,26 @@ class Wording(Struct, frozen=True):
         if isinstance(day, PartialDate):
             if not day.is_exact:
                 skeleton = "yMMMM" if day.first.month == day.last.month else "y"
-                return format_skeleton(skeleton, day.first, locale=locale)
+                return cldr.skeleton_date(skeleton, day.first, locale)
             day = day.first
-        return format_date(day, "long", locale=locale)
+        return cldr.long_date(day, locale)
 
     def short_day(self, day: date) -> str:
         """Return a day as the language shortens it: `15 Dec 2025`."""
-        return format_date(day, "medium", locale=LOCALES[self.lang])
+        return cldr.medium_date(day, LOCALES[self.lang])
 
     def day_of_year(self, day: date) -> str:
         """Return a day without its year: `31 December`."""
-        return format_skeleton("MMMMd", day, locale=LOCALES[self.lang])
+        return cldr.skeleton_date("MMMMd", day, LOCALES[self.lang])
 
     def month(self, day: date) -> str:
         """Return the month of a day and its year, shortened: `Dec 2025`."""
-        return format_skeleton("yMMM", day, locale=LOCALES[self.lang])
+        return cldr.skeleton_date("yMMM", day, LOCALES[self.lang])
 
     def series(self, items: Iterable[str]) -> str:
         """Return items as the language lists them: `Chile and Peru`."""
         found = list(items)
-        return format_list(found, locale=LOCALES[self.lang]) if found else ""
+        return cldr.series(found, LOCALES[self.lang]) if found else ""
 
     def class_label(self, name: str, scale: Scale) -> str:
         """Return what a class is called: by the scale's own label, the language's word, or its name."""
@@ -95,7 +92,7 @@ class Wording(Struct, frozen=True):
     def region(self, name: str) -> str:
         """Return a region's name: CLDR's, or its own, or its identifier in words."""
         if name in _REGION_CODES:
-            return str(Locale.parse(LOCALES[self.lang]).territories[_REGION_CODES[name]])
+            return cldr.territory_name(_REGION_CODES[name], LOCALES[self.lang])
         names = read_region(name).names if name in region_names() or name.endswith(".toml") else {}
         return self.named(names) or printable(region_identifier(name)).replace("-", " ").title()
 

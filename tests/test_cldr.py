@@ -1,0 +1,49 @@
+"""What CLDR knows: what is kept of it is what Babel says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from babel import Locale
+from babel.dates import format_date
+
+from mapgen import cldr
+from mapgen.countries import LOCALES
+
+DAYS = [date(1998, 1, 1) + timedelta(days=37 * number) for number in range(400)]
+
+
+@pytest.mark.parametrize("locale", LOCALES.values())
+def test_a_date_in_full_is_written_as_babel_writes_it(locale: str) -> None:
+    """Its pattern filled in comes to the same, on every day of the year and for years of few digits."""
+    for day in (*DAYS, *(date(2024, 1, 1) + timedelta(days=number) for number in range(366)), date(987, 6, 5)):
+        assert cldr.long_date(day, locale) == format_date(day, "long", locale=locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES.values())
+def test_territories_have_the_names_of_babel(locale: str) -> None:
+    """Each has the one of its language, and what has none has nothing."""
+    names = Locale.parse(locale).territories
+    assert {code: cldr.territory_name(code, locale) for code in ("AR", "GF", "005")} == {
+        code: names[code] for code in ("AR", "GF", "005")
+    }
+    assert cldr.territory_name("ZZZ", locale) == ""
+
+
+def test_what_differs_is_asked_apart() -> None:
+    """Two languages, two days, two lists or two skeletons never share an answer."""
+    day = date(2025, 12, 15)
+    said = [
+        cldr.medium_date(day, "es"),
+        cldr.medium_date(day, "pt_BR"),
+        cldr.medium_date(day + timedelta(days=1), "es"),
+        cldr.skeleton_date("yMMMM", day, "es"),
+        cldr.skeleton_date("MMMMd", day, "es"),
+        cldr.series(["a", "b"], "es"),
+        cldr.series(["a, b"], "es"),
+        cldr.series(["a", "b"], "pt_BR"),
+        cldr.percent(51, "es"),
+        cldr.percent(51, "pt_BR"),
+    ]
+    assert len(set(said)) == len(said)
