@@ -138,7 +138,8 @@ def test_a_process_looks_for_garbage_where_it_makes_some(
     (tmp_path / "x.svg").write_text("<svg/>")
     code = (
         f"import atexit, gc, sys\nsys.argv[1:] = {list(arguments)!r}\n"
-        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0, file=sys.stderr))\nfrom mapgen.__main__ import run\nrun()\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0, file=sys.stderr))\n"
+        "from mapgen.__main__ import run\nrun()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
     # Whatever it did, what is left at its end is left to the system.
