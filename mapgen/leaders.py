@@ -140,10 +140,10 @@ def _standing(block: Block, spot: _Spot, colours: tuple[str, str], around: Aroun
 
 def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:
     """Return which part of a leader runs over land: the more of the map it crosses, the more it disturbs."""
-    (x1, y1), (x2, y2) = line
-    points = (((x1 + (x2 - x1) * step / _STEPS), (y1 + (y2 - y1) * step / _STEPS)) for step in range(1, _STEPS + 1))
-    land = room.basemap.land
-    return sum(not land.is_free(x, y, x, y) for x, y in map(room.placement.grid, points)) / _STEPS
+    (x1, y1), (x2, y2) = map(room.placement.grid, line)
+    across, down = (x2 - x1) / _STEPS, (y2 - y1) / _STEPS
+    points = ((x1 + across * step, y1 + down * step) for step in range(1, _STEPS + 1))
+    return sum(not room.basemap.land.is_free(x, y, x, y) for x, y in points) / _STEPS
 
 
 def _shortfall(block: Block) -> float:
