@@ -18,6 +18,9 @@ _SIDE = 2 * OFF
 # A map's edges mix a few colours into some thousands; more than this are those of a photograph.
 _PLAUSIBLE = 8192
 
+# Where a cube that holds a colour may begin in a channel, from that colour.
+_LEAST = np.arange(-_SIDE, 1, dtype=np.int16)[:, None]
+
 Colours = npt.NDArray[np.int16]  # of shape (colours, 3)
 
 
@@ -58,6 +61,8 @@ def _palette(drawn: Colours, exact: Colours) -> tuple[Colours, npt.NDArray[np.ui
     apart = np.abs(drawn[:, None] - exact[None]).max(2)
     near = apart.min(1) <= OFF
     used, place[near] = np.unique(apart[near].argmin(1), return_inverse=True)
+    if len(used) > _MOST:
+        return None
     palette = list(exact[used])
     # Mixes lie along lines between colours. Taken from the darkest on, each is at an end of what is left of its line.
     order = np.flatnonzero(~near)
@@ -80,10 +85,9 @@ def _palette(drawn: Colours, exact: Colours) -> tuple[Colours, npt.NDArray[np.ui
 
 def _cube(colours: Colours) -> npt.NDArray[np.bool_]:
     """Return which colours lie in the cube, of a side of _SIDE, that has the first of them and most of the others."""
-    least = np.arange(-_SIDE, 1)[:, None]
-    apart = (colours - colours[0]).T
-    # Of each channel: whether a colour lies within each range of values; then how many lie within all three.
-    red, green, blue = (((one >= least) & (one <= least + _SIDE)).astype(np.float32) for one in apart)
+    apart = (colours - colours[0]).T[:, None]
+    # Of each channel, whether a colour lies within each range of values; then how many lie within all three.
+    red, green, blue = ((apart >= _LEAST) & (apart <= _LEAST + _SIDE)).astype(np.float32)
     both = (red[:, None] * green).reshape(-1, len(colours))
     across, along = divmod(int((both @ blue.T).argmax()), _SIDE + 1)
     members: npt.NDArray[np.bool_] = both[across] * blue[along] > 0
