@@ -147,7 +147,6 @@ def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
     folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A basemap that cannot be kept whole is not kept in part."""
-
     whole = Path.write_bytes
 
     def full(path: Path, data: bytes) -> None:
