@@ -48,7 +48,10 @@ def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN
         return None
     colours, place = found
     lengths = np.diff(np.append(starts, flat.size))
-    return Indexed(np.repeat(place[number], lengths).reshape(height, width), colours.astype(np.uint8))
+    # The most frequent first: it packs a little better.
+    order = np.argsort(-np.bincount(place[number], lengths, len(colours)), kind="stable")
+    rank = np.argsort(order).astype(np.uint8)
+    return Indexed(np.repeat(rank[place[number]], lengths).reshape(height, width), colours[order].astype(np.uint8))
 
 
 def _triples(colours: Collection[str]) -> Colours:

@@ -14,6 +14,17 @@ from mapgen.pixels import drawing_pixels
 from mapgen.png_seal import sealed_png
 from mapgen.xmp import xmp_packet
 
+# Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any. Nor
+# are there fewer colours than the palette has.
+_AS_IT_STANDS: Any = {
+    "level": 0,
+    "filter": "none",
+    "palette_reduction": False,
+    "bit_depth_reduction": False,
+    "color_type_reduction": False,
+    "grayscale_reduction": False,
+}
+
 
 def png_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PNG file of its exact pixel size, the same bytes for the same drawing.
@@ -31,8 +42,7 @@ def png_bytes(drawing: Drawing) -> bytes:
     else:
         raw = RawImage(width, height, "rgb", 8, data)
     pixels = np.frombuffer(data, np.uint8).reshape(height, width, 3)
-    # Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any.
-    return sealed_png(pixels, raw.create_optimized_png(level=0, filter="none"), drawing, xmp_packet(drawing))
+    return sealed_png(pixels, raw.create_optimized_png(**_AS_IT_STANDS), drawing, xmp_packet(drawing))
 
 
 def _paletted(found: Indexed) -> Image.Image:
