@@ -42,6 +42,8 @@ def keep(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".kept-{os.urandom(6).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # For the user alone: a record may be a draft.
+        temporary.touch(mode=0o600, exist_ok=False)
         temporary.write_bytes(data)
         temporary.replace(path)
         _forget_old(path.parent)

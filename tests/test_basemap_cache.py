@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -141,6 +142,16 @@ def test_a_cache_that_cannot_be_written_costs_time_and_not_the_map(
     first = prepared_basemap(south_america, "110m", UNITS)
     assert prepared_basemap(south_america, "110m", UNITS) == first
     assert [path.name for path in tmp_path.iterdir()] == (["file"] if blocked == "file" else [])
+
+
+def test_what_is_kept_is_for_the_user_alone(folder: Path, south_america: Region) -> None:
+    """Whatever the umask: a kept record may be a draft."""
+    before = os.umask(0)
+    try:
+        prepared_basemap(south_america, "110m", UNITS)
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o777 for path in folder.iterdir()] == [0o600]
 
 
 def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
