@@ -23,6 +23,9 @@ _LONGEST = 0.5
 # x264's constant rate factor (18 looks as the source does), and how hard it tries. It keeps no frames to look ahead in:
 # that takes 100 MB and saves a tenth of the file.
 _QUALITY, _PRESET, _TUNE = "20", "superfast", "zerolatency"
+# It cuts frames into as many slices as it has threads: were they as many as there are cores, each machine would make
+# another file. More of them take no less time.
+_THREADS = 4
 _BT709 = 1
 _MILLISECOND = Fraction(1, 1000)
 
@@ -63,7 +66,7 @@ def _stream(container: Any, matter: Matter) -> Any:  # noqa: ANN401 (PyAV may no
     stream.width, stream.height = matter.page.size.pixels
     stream.pix_fmt, stream.time_base = "yuv420p", _MILLISECOND
     context = stream.codec_context
-    context.time_base, context.colorspace = _MILLISECOND, _BT709
+    context.time_base, context.colorspace, context.thread_count = _MILLISECOND, _BT709, _THREADS
     context.color_primaries = context.color_trc = _BT709
     return stream
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -273,6 +274,18 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
     """Twice made is the same file."""
     for kind in KINDS:
         assert animation_bytes(kind, matter(kind), frames_of(matter(kind))) == written(kind)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system ties no process to a core")
+def test_a_machine_with_one_core_makes_the_same_film() -> None:
+    """How many cores there are is nothing that a film may depend on."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        alone = animation_bytes("mp4", matter("mp4"), frames_of(matter("mp4")))
+    finally:
+        os.sched_setaffinity(0, cores)
+    assert alone == written("mp4")
 
 
 @pytest.mark.parametrize(
