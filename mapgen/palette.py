@@ -11,15 +11,11 @@ from msgspec import Struct
 
 # As many as a PNG's palette holds.
 _MOST = 256
-# How far a colour may move in each channel, of 255: as far as the pens may differ from one another, and less than
-# anybody sees on the edge of a letter or a country.
-OFF = 2
-_SIDE = 2 * OFF
+# How far a colour may move in each channel, of 255: as far as the pens may differ from one another, or a step or two
+# further where that takes too many colours. On the edge of a letter or a country nobody sees either.
+OFF = (2, 3, 4)
 # A map's edges mix a few colours into some thousands; more than this are those of a photograph.
 _PLAUSIBLE = 8192
-
-# Where a cube that holds a colour may begin in a channel, from that colour.
-_LEAST = np.arange(-_SIDE, 1, dtype=np.int16)[:, None]
 
 Colours = npt.NDArray[np.int16]  # of shape (colours, 3)
 
@@ -32,7 +28,7 @@ class Indexed(Struct, frozen=True):
 
 
 def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN401 (uint8, (height, width, 4))
-    """Return opaque RGBA pixels in 256 colours or fewer, each at most OFF from its pixel in any channel.
+    """Return opaque RGBA pixels in 256 colours or fewer, each as near to its pixel as one of OFF allows.
 
     The colours `exact`, one or more of them, as `#rrggbb`, stay as they are; None where all that takes more than 256.
     """
@@ -43,7 +39,8 @@ def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN
     values, number = np.unique(flat[starts], return_inverse=True)
     if len(values) > _PLAUSIBLE:
         return None
-    found = _palette(values.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int16), _triples(exact))
+    drawn, kept = values.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int16), _triples(exact)
+    found = next(filter(None, (_palette(drawn, kept, off) for off in OFF)), None)
     if found is None:
         return None
     colours, place = found
@@ -58,11 +55,11 @@ def _triples(colours: Collection[str]) -> Colours:
     return np.array([list(bytes.fromhex(one.removeprefix("#"))) for one in sorted(colours)], np.int16).reshape(-1, 3)
 
 
-def _palette(drawn: Colours, exact: Colours) -> tuple[Colours, npt.NDArray[np.uint8]] | None:
+def _palette(drawn: Colours, exact: Colours, off: int) -> tuple[Colours, npt.NDArray[np.uint8]] | None:
     """Return a palette and the place of each drawn colour in it; None where it would be too large."""
     place = np.zeros(len(drawn), np.uint8)
     apart = np.abs(drawn[:, None] - exact[None]).max(2)
-    near = apart.min(1) <= OFF
+    near = apart.min(1) <= off
     used, place[near] = np.unique(apart[near].argmin(1), return_inverse=True)
     if len(used) > _MOST:
         return None
@@ -72,26 +69,26 @@ def _palette(drawn: Colours, exact: Colours) -> tuple[Colours, npt.NDArray[np.ui
     order = order[np.argsort(drawn[order].sum(1), kind="stable")]
     mixes, left = drawn[order], np.ones(len(order), bool)
     # Colours in one cube with another have sums no larger than this.
-    ends = np.searchsorted(mixes.sum(1), mixes.sum(1) + 3 * _SIDE, side="right")
+    ends = np.searchsorted(mixes.sum(1), mixes.sum(1) + 3 * 2 * off, side="right")
     for first, end in enumerate(ends):
         if not left[first]:
             continue
         if len(palette) == _MOST:
             return None
         members = first + np.flatnonzero(left[first:end])
-        members = members[_cube(mixes[members])]
+        members = members[_cube(mixes[members], 2 * off)]
         left[members] = False
         place[order[members]] = len(palette)
         palette.append((mixes[members].min(0) + mixes[members].max(0)) // 2)
     return np.array(palette), place
 
 
-def _cube(colours: Colours) -> npt.NDArray[np.bool_]:
-    """Return which colours lie in the cube, of a side of _SIDE, that has the first of them and most of the others."""
-    apart = (colours - colours[0]).T[:, None]
+def _cube(colours: Colours, side: int) -> npt.NDArray[np.bool_]:
+    """Return which colours lie in the cube of a side that has the first of them and most of the others."""
+    apart, least = (colours - colours[0]).T[:, None], np.arange(-side, 1, dtype=np.int16)[:, None]
     # Of each channel, whether a colour lies within each range of values; then how many lie within all three.
-    red, green, blue = ((apart >= _LEAST) & (apart <= _LEAST + _SIDE)).astype(np.float32)
+    red, green, blue = ((apart >= least) & (apart <= least + side)).astype(np.float32)
     both = (red[:, None] * green).reshape(-1, len(colours))
-    across, along = divmod(int((both @ blue.T).argmax()), _SIDE + 1)
+    across, along = divmod(int((both @ blue.T).argmax()), side + 1)
     members: npt.NDArray[np.bool_] = both[across] * blue[along] > 0
     return members

@@ -29,7 +29,8 @@ _AS_IT_STANDS: Any = {
 def png_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PNG file of its exact pixel size, the same bytes for the same drawing.
 
-    Its flat colours are exact. Where 256 colours do for all, those of edges are at most 2 of 255 off; see palette.
+    Its flat colours are exact. Where 256 colours do for all, those of edges are at most 4 of 255 off, and mostly 2; see
+    palette.
     """
     drawn = drawing_pixels(drawing)
     height, width, _ = drawn.shape

@@ -136,7 +136,7 @@ def test_nothing_says_when_or_with_which_library_it_was_made() -> None:
     assert b"tIME" not in chunk_names(data)
     assert b"matplotlib" not in data.lower()
     assert mpl.__version__.encode() not in data.replace(f"mapgen {__version__}".encode(), b"")
-    assert set(chunk_names(data)) == {b"IHDR", b"iTXt", b"IDAT", b"IEND"}
+    assert set(chunk_names(data)) == {b"IHDR", b"iTXt", b"PLTE", b"IDAT", b"IEND"}
 
 
 def test_a_png_does_without_what_a_pdf_needs() -> None:
