@@ -5,7 +5,6 @@ Both come from the shipped typeface. Its licence (SIL Open Font License 1.1) all
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -56,9 +55,11 @@ def font_faces(texts: Iterable[Text], family: str) -> str:
 
 def faces(used: Mapping[bool, set[str]], family: str) -> str:
     """Return the same for letters by whether they are semibold; letters that the typeface lacks are left out."""
+    from base64 import b64encode  # noqa: PLC0415 (only files with letters of their own have a use for it)
+
     return "".join(
         f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[bold]};"
-        f"src:url(data:font/woff;base64,{base64.b64encode(_subset(letters, bold=bold)).decode()}) format('woff')}}"
+        f"src:url(data:font/woff;base64,{b64encode(_subset(letters, bold=bold)).decode()}) format('woff')}}"
         for bold, letters in sorted(used.items())
     )
 
