@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,12 +40,15 @@ def stamp_of(path: Path) -> object:
 
 def keep(path: Path, data: bytes) -> None:
     """Keep a file whole or not at all; a cache that cannot be written costs time, and nothing else."""
-    temporary = path.with_name(f".kept-{os.urandom(6).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # For the user alone: a record may be a draft.
-        temporary.touch(mode=0o600, exist_ok=False)
-        temporary.write_bytes(data)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kept-")
+    except OSError:
+        return
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         temporary.replace(path)
         _forget_old(path.parent)
     except OSError:

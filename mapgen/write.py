@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from mapgen.errors import OutputError
@@ -49,9 +50,8 @@ def _put_back(path: Path, data: bytes | None) -> None:
 
 def remove_leftovers(path: Path) -> None:
     """Remove what an interrupted write left beside a path; to be called only while nobody else writes it."""
-    for leftover in path.parent.iterdir() if path.parent.is_dir() else ():
-        if leftover.name.startswith(_prefix(path)):
-            leftover.unlink(missing_ok=True)
+    for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*"):
+        leftover.unlink(missing_ok=True)
 
 
 def _prefix(path: Path) -> str:
@@ -60,25 +60,32 @@ def _prefix(path: Path) -> str:
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
-    # Not tempfile, which takes a thirtieth of a map's time to load.
-    temporary = path.with_name(f"{_prefix(path)}{os.urandom(6).hex()}")
+    temporary = None
     try:
         if path.is_dir():
             raise OutputError(f"{path}: this is a folder; name a file in it")
         path.parent.mkdir(parents=True, exist_ok=True)
-        # The permissions of the file replaced; of a new file, what the user's umask leaves of these.
-        mode = path.stat().st_mode & 0o777 if path.exists() else None
-        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode or 0o666)) as file:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path))
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
+        temporary.chmod(_mode(path))
     except OSError as error:
-        with suppress(OSError):
+        if temporary:
             temporary.unlink(missing_ok=True)
         raise OutputError(_reason(path, error)) from None
     return temporary
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file replaced, or what a new file gets: mkstemp's own are for one user alone."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _reason(path: Path, error: OSError) -> str:

@@ -147,7 +147,7 @@ class TestKill:
     @pytest.mark.parametrize(
         ("place", "written"),
         [
-            pytest.param("os.urandom", False, id="before anything is written"),
+            pytest.param("mapgen.write.tempfile.mkstemp", False, id="before anything is written"),
             pytest.param("os.fsync", False, id="written and not yet safe"),
             pytest.param("pathlib.Path.replace", False, id="written beside"),
             pytest.param("mapgen.record_saving.diff_of", True, id="put in its place"),
