@@ -100,12 +100,14 @@ def places_beside(label: Wanted, around: Around) -> Iterator[Beside]:
     once its leader is followed over land, and never less than over the sea alone: a place waits until none of those
     not yet looked at can be cheaper.
     """
+    room = around.room
+    anchor = room.placement.page(room.basemap.territories[label.blocks[0].iso3].anchor)
     ways = [[(spot.cost + _shortfall(block), spot, block) for spot in _spots()] for block in label.blocks]
     waiting: list[tuple[float, int, Beside]] = []
     for number, (least, spot, block) in enumerate(merge(*ways, key=lambda way: way[0])):
         while waiting and waiting[0][0] < least:
             yield heappop(waiting)[2]
-        if one := _standing(block, spot, label.colours, around):
+        if one := _standing(block, spot, anchor, label.colours, around):
             heappush(waiting, (one.cost, number, one))
     while waiting:
         yield heappop(waiting)[2]
@@ -119,14 +121,13 @@ def _spots() -> Sequence[_Spot]:
     return sorted(found, key=lambda spot: spot.cost)
 
 
-def _standing(block: Block, spot: _Spot, colours: tuple[str, str], around: Around) -> Beside | None:
-    """Return a label whose leader ends at a spot; None where land or another label is in its way."""
+def _standing(block: Block, spot: _Spot, anchor: Point, colours: tuple[str, str], around: Around) -> Beside | None:
+    """Return a label whose leader runs from an anchor to a spot; None where land or another label is in its way."""
     room, reach, gap = around.room, spot.distance * around.small, _LEADER_GAP * block.size
-    anchor = room.placement.page(room.basemap.territories[block.iso3].anchor)
     end = (anchor[0] + spot.step[0] * reach, anchor[1] + spot.step[1] * reach)
     place = (end[0] + (gap if spot.side == "start" else -gap), end[1])
     # Most spots are over land: that is seen sooner where the label begins than in all of its box.
-    if not _over_sea((*place, *place), room):
+    if not _at_sea(place, room):
         return None
     box, leader = block.box(place, spot.side), (anchor, end)
     kept = grown(box, PADDING / 2 * block.size)
@@ -157,6 +158,14 @@ def _cost(distance: float, slant: float) -> float:
     with its text, a steep one against it.
     """
     return (distance * (1 + 0.35 * abs(slant))) ** 2
+
+
+def _at_sea(point: Point, room: LabelRoom) -> bool:
+    left, top, right, bottom = room.box
+    if not (left <= point[0] <= right and top <= point[1] <= bottom):
+        return False
+    x, y = room.placement.grid(point)
+    return room.basemap.land.is_free(x, y, x, y)
 
 
 def _over_sea(box: Box, room: LabelRoom) -> bool:
