@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mapgen.basemap import Basemap
 from mapgen.kept import keep, kept_path, read_kept, stamp_of
+from mapgen.kept_answers import Answers
 from mapgen.regions import Region
 from mapgen.scales import BORROWED
 from mapgen.shipped import package_path, shipped_path
@@ -28,6 +29,8 @@ _MADE_BY = (
     "scales.py",
     "topology.py",
 )
+
+_HASHES = Answers("mapgen")
 
 
 def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
@@ -54,8 +57,13 @@ def boundaries_hash(scale: str) -> str:
 
 @cache
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """Return the SHA-256 of a file, which is read once for as long as it stands as it does: some have megabytes."""
+
+    def read() -> str:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    return _HASHES.of(f"sha256 {path} {stamp_of(path)}", read)
 
 
 def _key(region: Region, scale: str, units: int, boundaries: str) -> str:

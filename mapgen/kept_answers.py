@@ -1,4 +1,4 @@
-"""What a library answered, kept: to load Babel and Pillow takes longer than all that a map asks of them."""
+"""What was answered once, kept: to load Babel and Pillow takes longer than all that a map asks of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Kept = dict[str, str | float | list[str] | dict[str, str]]
 
 
 class Answers:
-    """What one library answers to what it was asked, kept until the library, or another file it reads, changes."""
+    """What one library, or mapgen itself, answers to what it was asked, kept until it or a file it reads changes."""
 
     def __init__(self, library: str, *files: Path) -> None:
         self.library, self.files = library, files

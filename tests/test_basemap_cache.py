@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from mapgen import basemap_cache
 from mapgen.basemap_cache import boundaries_hash, prepared_basemap
 from mapgen.regions import Region
 from mapgen.scales import SCALES
@@ -165,6 +167,20 @@ def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
     monkeypatch.setattr("mapgen.kept.os.fdopen", full)
     assert prepared_basemap(south_america, "110m", UNITS).region == "south-america"
     assert list(folder.iterdir()) == []
+
+
+def test_a_file_is_hashed_once_and_again_when_it_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its time, size and place it is told whether it is the same."""
+    path = tmp_path / "50m.fgb"
+    path.write_bytes(b"one")
+    first = basemap_cache._sha256(path)
+    basemap_cache._sha256.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr("hashlib.file_digest", None)
+        assert basemap_cache._sha256(path) == first == hashlib.sha256(b"one").hexdigest()
+    basemap_cache._sha256.cache_clear()
+    path.write_bytes(b"another")
+    assert basemap_cache._sha256(path) == hashlib.sha256(b"another").hexdigest()
 
 
 def test_a_basemap_knows_its_boundaries(south_america: Region) -> None:
