@@ -38,13 +38,13 @@ class Node(Struct):
 
         Comments, processing instructions, prefixes of namespaces and the kind of quotes say nothing.
         """
-        inner = "".join(one.canonical if isinstance(one, Node) else f"{' '.join(one.split())}\0" for one in self.merged)
+        inner = "".join(one.canonical if isinstance(one, Node) else f"{_evenly(one)}\0" for one in self.merged)
         return f"{self.opening}{inner}\2"
 
     @property
     def opening(self) -> str:
         """The same for its name and attributes alone."""
-        said = "".join(f"\0{key}\0{' '.join(value.split())}" for key, value in sorted(self.attributes.items()))
+        said = "".join(f"\0{key}\0{_evenly(value)}" for key, value in sorted(self.attributes.items()))
         return f"\1{self.name}{said}\0"
 
     @property
@@ -61,6 +61,14 @@ class Node(Struct):
             yield one
         if text.strip():
             yield text
+
+
+def _evenly(text: str) -> str:
+    """Return a text with a single space wherever it has space, and none at its ends."""
+    # What is printable has no space but this one. The data of paths have thousands, and are even as they stand.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
 
 
 def read_xml(data: bytes) -> Node:

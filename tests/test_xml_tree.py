@@ -1,0 +1,20 @@
+"""What XML says, whoever wrote it down."""
+
+from __future__ import annotations
+
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapgen.xml_tree import Node
+
+SPACES = "".join(one for one in map(chr, range(sys.maxunicode + 1)) if one.isspace())
+
+
+@given(st.text(st.one_of(st.sampled_from(SPACES), st.sampled_from("ab\u00ad\u200b"))))
+def test_space_says_nothing_of_how_much_there_is(text: str) -> None:
+    """Of every kind and in every number: words with a single space between them mean the same."""
+    words = " ".join(text.split())
+    assert Node("a", {"b": text}).opening == Node("a", {"b": words}).opening == f"\1a\0b\0{words}\0"
+    assert Node("a", held=[text]).canonical == Node("a", held=[words]).canonical
