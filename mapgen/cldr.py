@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from mapgen.kept_answers import Answers
 
 # Babel is imported where it is asked: to load it takes a tenth of a map's time, and what it answers is kept.
 # ruff: noqa: PLC0415
 
-_ANSWERS = Answers("babel")
-_MONTH = "MMMM"
+# What is asked is shaped here, so that another version of this file asks again.
+_ANSWERS = Answers("babel", Path(__file__))
 
 
 def territory_aliases() -> dict[str, str]:
@@ -51,7 +52,7 @@ def date_pattern(locale: str) -> str:
         from babel import Locale
 
         written: str = Locale.parse(locale).date_formats["long"].format
-        return written % {part: f"{{{part}}}" for part in ("d", _MONTH, "y")}
+        return written % {part: f"{{{part}}}" for part in ("d", "MMMM", "y")}
 
     return _ANSWERS.of(f"date pattern {locale}", ask)
 

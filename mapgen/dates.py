@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime
 
@@ -48,9 +49,7 @@ def month_or_year(text: str) -> PartialDate | None:
     if not 1 <= year <= 9999 or month > 12 or found[2] == "00":  # noqa: PLR2004 (a calendar's own bounds)
         return None
     if month:
-        from calendar import monthrange  # noqa: PLC0415 (which loads locale; few dates need it)
-
-        return PartialDate(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return PartialDate(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
     return PartialDate(date(year, 1, 1), date(year, 12, 31))
 
 

@@ -25,15 +25,15 @@ class Answers:
     """What one library, or mapgen itself, answers to what it was asked, kept until it or a file it reads changes."""
 
     def __init__(self, library: str, *files: Path) -> None:
-        self.library, self.files = library, files
-        self.fresh: Kept = {}
+        self._library, self.files = library, files
+        self._fresh: Kept = {}
 
     @cached_property
     def _place(self) -> Path:
-        found = find_spec(self.library)
+        found = find_spec(self._library)
         sources = (Path(found.origin),) if found and found.origin else ()
         stamps = repr([stamp_of(path) for path in (*sources, *self.files)])
-        return kept_path("answers", f"{self.library}-{hashlib.sha256(stamps.encode()).hexdigest()[:16]}.msgpack")
+        return kept_path("answers", f"{self._library}-{hashlib.sha256(stamps.encode()).hexdigest()[:16]}.msgpack")
 
     @cached_property
     def _known(self) -> Kept:
@@ -47,15 +47,15 @@ class Answers:
         if question in self._known:
             return self._known[question]  # type: ignore[return-value]  # what the same question was answered
         answer = ask()
-        if not self.fresh:
+        if not self._fresh:
             atexit.register(self.keep)
-        self._known[question] = self.fresh[question] = answer
+        self._known[question] = self._fresh[question] = answer
         return answer
 
     def keep(self) -> None:
         """Keep what was asked anew."""
         # Another process may have kept some meanwhile.
-        every = {**_decoded(read_kept(self._place)), **self.fresh}
+        every = {**_decoded(read_kept(self._place)), **self._fresh}
         keep(self._place, msgpack.encode(dict(list(every.items())[-_MOST:])))
 
 

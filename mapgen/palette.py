@@ -14,6 +14,8 @@ _MOST = 256
 # How far a colour may move in each channel, of 255: as far as the pens may differ from one another, or a step or two
 # further where that takes too many colours. On the edge of a letter or a country nobody sees either.
 OFF = (2, 3, 4)
+# A colour that covers this part of an image, and so many pixels, is flat also where no mark names it: that of a logo.
+_FLAT, _FLAT_PIXELS = 0.001, 100
 # A map's edges mix a few colours into some thousands; more than this are those of a photograph.
 _PLAUSIBLE = 8192
 
@@ -30,7 +32,7 @@ class Indexed(Struct, frozen=True):
 def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN401 (uint8, (height, width, 4))
     """Return opaque RGBA pixels in 256 colours or fewer, each as near to its pixel as one of OFF allows.
 
-    The colours `exact`, one or more of them, as `#rrggbb`, stay as they are; None where all that takes more than 256.
+    The colours `exact` (one or more, `#rrggbb`) and flat areas stay as they are; None where that takes more than 256.
     """
     height, width, _ = pixels.shape
     flat = np.ascontiguousarray(pixels).view("<u4").reshape(-1)
@@ -39,14 +41,16 @@ def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN
     values, number = np.unique(flat[starts], return_inverse=True)
     if len(values) > _PLAUSIBLE:
         return None
-    drawn, kept = values.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int16), _triples(exact)
+    lengths = np.diff(np.append(starts, flat.size))
+    counts = np.bincount(number, lengths)
+    drawn = values.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int16)
+    kept = np.vstack([_triples(exact), drawn[counts >= max(_FLAT_PIXELS, _FLAT * flat.size)]])
     found = next(filter(None, (_palette(drawn, kept, off) for off in OFF)), None)
     if found is None:
         return None
     colours, place = found
-    lengths = np.diff(np.append(starts, flat.size))
     # The most frequent first: it packs a little better.
-    order = np.argsort(-np.bincount(place[number], lengths, len(colours)), kind="stable")
+    order = np.argsort(-np.bincount(place, counts, len(colours)), kind="stable")
     rank = np.argsort(order).astype(np.uint8)
     return Indexed(np.repeat(rank[place[number]], lengths).reshape(height, width), colours[order].astype(np.uint8))
 

@@ -36,7 +36,7 @@ def font_path(*, bold: bool = False) -> Path:
     return package_path(f"typeface/SourceSans3-{'Semibold' if bold else 'Regular'}.ttf")
 
 
-_ANSWERS = Answers("PIL", *(font_path(bold=bold) for bold in WEIGHTS))
+_ANSWERS = Answers("PIL", Path(__file__), *(font_path(bold=bold) for bold in WEIGHTS))
 
 
 @cache

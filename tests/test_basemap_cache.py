@@ -185,8 +185,6 @@ def test_a_file_is_hashed_once_and_again_when_it_has_changed(tmp_path: Path, mon
 
 def test_a_basemap_knows_its_boundaries(south_america: Region) -> None:
     """The hash in a map's metadata is that of the shipped boundary file."""
-    import hashlib
-
     for scale in SCALES:
         expected = hashlib.sha256(shipped_path(f"boundaries/{scale}.fgb").read_bytes()).hexdigest()
         assert boundaries_hash(scale) == expected

@@ -11,8 +11,12 @@ from msgspec.structs import replace
 
 from mapgen.drawing import (
     LAYERS,
+    Area,
+    Border,
     Box,
+    Group,
     Patch,
+    Picture,
     Placement,
     Point,
     Strokes,
@@ -101,3 +105,18 @@ def test_a_drawing_gives_its_primitives_from_bottom_to_top() -> None:
     assert order == sorted(order)
     assert len(drawn) == sum(len(layer) for layer in drawing.layers.values())
     assert drawing.texts == tuple(one for _, one in drawn if isinstance(one, Text))
+
+
+def test_a_drawing_knows_its_colours() -> None:
+    """Those of the page, of areas and their stripes, of borders, of letters, and of patches and their outlines."""
+    strokes, text = Strokes((), "#000001", 1), Text("Chile", 1, 2, 10, 40, "#000002", "#000003")
+    marks = (
+        Area("a", "#000004", hatch=(strokes,), outline="#000005"),
+        Border("b", "#000006", 1),
+        Patch((1, 2, 3, 4), "#000007", outline="#000008"),
+        Picture("c", b"", "c", (1, 2, 3, 4), "#000009"),
+        Group("panel", (replace(strokes, colour="#00000a"),), Placement(1, 0, 0)),
+        text,
+    )
+    drawing = replace(moments.drawing(moments.KAST), background="#00000b", layers={"notes": marks})
+    assert drawing.colours == {f"#{number:06x}" for number in range(1, 12)}

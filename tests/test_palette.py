@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import moments
 import numpy as np
 import pytest
@@ -45,10 +47,10 @@ def test_no_colour_is_far_off_and_flat_ones_are_exact(flat: list[tuple[int, int,
 
 
 @given(st.lists(COLOUR, min_size=1, max_size=256, unique=True), st.randoms())
-def test_no_more_colours_than_there_are(colours: list[tuple[int, int, int]], chance: object) -> None:
+def test_no_more_colours_than_there_are(colours: list[tuple[int, int, int]], chance: Random) -> None:
     """However they lie in the image, up to 256 colours always fit, and a palette has no more than the image."""
     spread = [colours[(7 * at) % len(colours)] for at in range(300)] + colours
-    chance.shuffle(spread)  # type: ignore[attr-defined]
+    chance.shuffle(spread)
     pixels = np.array(spread, np.uint8)[None]
     found = indexed(opaque(pixels), [named(colours[0])])
     assert found is not None
@@ -62,6 +64,16 @@ def test_neighbours_that_have_a_name_stay_apart() -> None:
     found = indexed(opaque(pixels), ["#0a0a0a", "#0b0a0a"])
     assert found is not None
     assert shown(found)[0].tolist() == [[10, 10, 10], [11, 10, 10], [11, 10, 10], [10, 10, 10]]
+
+
+def test_a_flat_colour_that_nobody_names_stands() -> None:
+    """That of a logo, beside colours so near and so many that it would move."""
+    at = np.arange(300)
+    edges = np.stack([4 * (at % 30) + 3, 20 * (at // 30), 0 * at], 1)
+    pixels = np.vstack([edges, np.tile([[101, 40, 1]], (900, 1))]).astype(np.uint8)[None]
+    found = indexed(opaque(pixels), ["#000000"])
+    assert found is not None
+    assert (shown(found)[0][300:] == [101, 40, 1]).all()
 
 
 @pytest.mark.parametrize("off", OFF)
