@@ -9,14 +9,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from mapgen.version import __version__
 
 if TYPE_CHECKING:
     from mapgen.captions import Overrides
     from mapgen.errors import InputError, MapgenError, OutputError
     from mapgen.frame import to_geodataframe
     from mapgen.maps import Map, render
-    from mapgen.pipeline import RenderOptions, shares_of
+    from mapgen.pipeline import shares_of
+    from mapgen.render_options import RenderOptions
     from mapgen.sizes import Size, parse_size
     from mapgen.snapshots import Basis, Snapshot, Status
     from mapgen.sources import Question, answer, read_source
@@ -30,7 +31,7 @@ _PLACES = {
     "OutputError": "errors",
     "Overrides": "captions",
     "Question": "sources",
-    "RenderOptions": "pipeline",
+    "RenderOptions": "render_options",
     "Size": "sizes",
     "Snapshot": "snapshots",
     "Status": "snapshots",
@@ -53,6 +54,7 @@ __all__ = [
     "Size",
     "Snapshot",
     "Status",
+    "__version__",
     "answer",
     "parse_size",
     "read_source",

@@ -17,7 +17,8 @@ from mapgen.frames import Frame, Matter
 from mapgen.look import Look
 from mapgen.multiples import lasting_notes
 from mapgen.pacing import TURNING, Step, lasting, long_steps, short_steps
-from mapgen.pipeline import RenderOptions, staged
+from mapgen.pipeline import staged
+from mapgen.render_options import RenderOptions
 from mapgen.shown import followed, span_view
 from mapgen.sizes import NAMED, Size
 from mapgen.span_captions import span_alt, span_captions

@@ -15,7 +15,8 @@ from msgspec import Struct
 from mapgen.batch_plan import Job, Plan, job_with
 from mapgen.batch_state import BatchState
 from mapgen.errors import MapgenError
-from mapgen.pipeline import RenderOptions, drawing_of, output_files
+from mapgen.pipeline import drawing_of, output_files
+from mapgen.render_options import RenderOptions
 from mapgen.snapshots import Snapshot
 from mapgen.write import write_all
 

@@ -17,11 +17,11 @@ from msgspec.structs import replace
 
 from mapgen.basemap_cache import boundaries_hash
 from mapgen.errors import InputError, Problem
-from mapgen.look_options import render_options
 from mapgen.manifest import TODAY, Manifest, MapTable, look_of_table
-from mapgen.pipeline import RenderOptions, class_count, look_of
+from mapgen.pipeline import class_count, look_of
 from mapgen.records import Record
 from mapgen.regions import read_region, region_identifier
+from mapgen.render_options import RenderOptions, render_options
 from mapgen.shipped import package_path, shipped_path
 from mapgen.shown import Standing
 from mapgen.snapshots import Basis, Snapshot

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen import __version__
 from mapgen.errors import InputError, MapgenError, printable
 from mapgen.options import Day, Word, question_of, question_options, source_argument
 from mapgen.records import Record
 from mapgen.sources import answer, read_source
+from mapgen.version import __version__
 
 if TYPE_CHECKING:
     from mapgen.findings import Finding

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.look_options import comparison_look_options, render_options
+from mapgen.look_options import comparison_look_options
 from mapgen.options import Word, outputs_option
+
+if TYPE_CHECKING:
+    from mapgen.render_options import RenderOptions
 
 
 @click.command()
@@ -47,7 +50,7 @@ def compare(
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
     lang = options["lang"]
     # A table does without the code that draws.
-    drawn = render_options(options) if outputs else None
+    drawn = _drawn(options) if outputs else None
     found = comparison_of(*sides_of(one, other))
     if outputs:
         _draw(found, outputs, drawn, recreate=recreate)
@@ -69,3 +72,9 @@ def _draw(found: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool
     write_all(output_files(drawing, outputs))
     for path in outputs:
         click.echo(path)
+
+
+def _drawn(options: dict[str, Any]) -> RenderOptions:
+    from mapgen.render_options import render_options  # noqa: PLC0415 (a table does without)
+
+    return render_options(options)

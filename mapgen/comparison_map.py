@@ -30,7 +30,8 @@ from mapgen.join import Choropleth
 from mapgen.layout import lay_out
 from mapgen.look import Look
 from mapgen.notes import Note, notes_of
-from mapgen.pipeline import RenderOptions, staged
+from mapgen.pipeline import staged
+from mapgen.render_options import RenderOptions
 from mapgen.runs import runs_of
 from mapgen.shown import Shown, View, followed, span_view, view_of
 from mapgen.snapshots import Snapshot

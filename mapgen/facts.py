@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from mapgen import __version__
 from mapgen.alt_text import alt_text, long_description, tooltip
 from mapgen.basemap import Basemap
 from mapgen.captions import Captions
@@ -14,6 +13,7 @@ from mapgen.join import Choropleth
 from mapgen.look import Look
 from mapgen.shown import Shown, followed, view_of
 from mapgen.snapshots import Entry, Status
+from mapgen.version import __version__
 
 BOUNDARIES = "Natural Earth 4.1.0"
 

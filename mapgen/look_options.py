@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import click
 
 from mapgen.alignments import CLASSES
-from mapgen.errors import InputError
 from mapgen.figures import MEASURES
 from mapgen.options import F, Line, Pair, Word
-from mapgen.texts import checked_line
-
-if TYPE_CHECKING:
-    from mapgen.captions import Overrides
-    from mapgen.pipeline import RenderOptions
 
 
 def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
@@ -114,63 +108,3 @@ def _with(names: Iterable[str], command: F) -> F:
     for name in reversed(list(names)):
         command = _OPTIONS[name](command)
     return command
-
-
-def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what was given for each side; raises InputError for a side given twice, and for text that is no line."""
-    found: dict[str, str] = {}
-    for side, value in pairs:
-        if side in found:
-            raise InputError.single(f"{name} {side}", "it is given twice; give one for each side")
-        found[side] = checked_line(f"{name} {side}", value)
-    return found
-
-
-def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
-    """Take what look_options added out of a command's options, and return it as one value.
-
-    Raises InputError for an unknown size, and for a side, a territory or a claim given twice.
-    """
-    from mapgen.pipeline import RenderOptions  # noqa: PLC0415 (help, show and check do without maps)
-    from mapgen.sizes import parse_size  # noqa: PLC0415
-
-    texts = _texts({name: options.pop(name, None) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
-    size, classes = parse_size(options.pop("size", "article")), options.pop("classes")
-    named = ("theme", "lang", "scale", "labels", "patterns", "insets", "svg_text")
-    look = {key: options.pop(key) for key in named if key in options}
-    slogans, images, image_credits = (
-        _by_side(name.replace("_", " "), options.pop(name, ())) for name in ("slogan", "image", "image_credit")
-    )
-    wanted = options.pop("shares", ())
-    territories, claims = (_once(kind, options.pop(kind)) for kind in ("territories", "claims"))
-    return RenderOptions(
-        classes=int(classes) if classes else None,
-        size=size,
-        texts=texts,
-        slogans=slogans,
-        images=images,
-        image_credits=image_credits,
-        territories=territories,
-        claims=claims,
-        shares=MEASURES if "all" in wanted else tuple(wanted),
-        **look,
-    )
-
-
-def _texts(named: Mapping[str, str | None], pairs: Iterable[tuple[str, str]]) -> Overrides:
-    """Return the texts a user gives, by options of their own and by --text; other names are captions of classes."""
-    from mapgen.captions import TEXTS, Overrides  # noqa: PLC0415 (as above)
-
-    given = {name: checked_line(f"text {name}", text) for name, text in pairs}
-    classes = {name: text for name, text in given.items() if name not in TEXTS}
-    known = {name: text for name, text in given.items() if name in TEXTS}
-    return Overrides(**{**known, **{name: text for name, text in named.items() if text}}, classes=classes)
-
-
-def _once(kind: str, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return pairs by their names; raises InputError for a name with two values."""
-    found = dict(pairs)
-    for name, value in pairs:
-        if found[name] != value:
-            raise InputError.single(f"{kind} {name}", f"{value} and {found[name]} are asked for; give one")
-    return found

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mapgen.errors import InputError
-from mapgen.look_options import look_options, look_options_without_size, page_look_options, render_options
+from mapgen.look_options import look_options, look_options_without_size, page_look_options
 from mapgen.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
 from mapgen.records import Record
 from mapgen.sources import answer, check_region, read_source
@@ -34,6 +34,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     """
     from mapgen.maps import Map  # noqa: PLC0415 (help, show and check do without maps)
     from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
+    from mapgen.render_options import render_options  # noqa: PLC0415
 
     check_endings(outputs)
     look = render_options(options)
@@ -70,6 +71,7 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
       mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o embed
     """
     from mapgen.embed import Publishing, embed_files  # noqa: PLC0415 (help does without)
+    from mapgen.render_options import render_options  # noqa: PLC0415
     from mapgen.write import write_all  # noqa: PLC0415
 
     publishing = Publishing.of(live=live, address=address)
@@ -110,6 +112,7 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
       mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
     """
     from mapgen.page import PageSpan, check_page_path, page_file  # noqa: PLC0415 (help does without)
+    from mapgen.render_options import render_options  # noqa: PLC0415
     from mapgen.write import write_all  # noqa: PLC0415
 
     check_page_path(output)

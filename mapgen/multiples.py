@@ -22,7 +22,8 @@ from mapgen.note_marks import marked
 from mapgen.notes import Note
 from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.panels import PanelStyle, change_words, changes, counts_width, draw_panel, lines_needed
-from mapgen.pipeline import RenderOptions, staged
+from mapgen.pipeline import staged
+from mapgen.render_options import RenderOptions
 from mapgen.shown import followed, view_of
 from mapgen.sizes import LARGEST, Size
 from mapgen.span_captions import counted, look_label, span_alt, span_captions

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen import __version__
 from mapgen.alignments import CLASSES, Bloc, Scale
 from mapgen.countries import LOCALES, alpha2
 from mapgen.drawing import Strokes
@@ -23,15 +22,17 @@ from mapgen.look import Look
 from mapgen.page_data import PageStage, Plain, page_data
 from mapgen.page_style import check_page_theme, look_rules, page_looks, pattern_definitions
 from mapgen.page_wording import day_format, filled, page_wording
-from mapgen.pipeline import RenderOptions, staged
+from mapgen.pipeline import staged
 from mapgen.plate import Plate, plate_of
 from mapgen.records import Record
+from mapgen.render_options import RenderOptions
 from mapgen.runs import Run, runs_of
 from mapgen.shown import Shown, followed, span_view
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.templating import rendered, script, script_json
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
+from mapgen.version import __version__
 from mapgen.wording import Wording, wording
 
 _DARK = "dark"

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import prepared_basemap
-from mapgen.captions import TEXTS, Captions, Overrides, captions_of
+from mapgen.captions import TEXTS, Captions, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
@@ -22,8 +21,10 @@ from mapgen.layout import lay_out
 from mapgen.lettering import LETTERINGS
 from mapgen.look import Look
 from mapgen.regions import read_region, region_identifier
+from mapgen.render_options import RenderOptions
 from mapgen.scales import SCALES
-from mapgen.shares import Share, checked_measures, share_notes, share_of
+from mapgen.share_notes import share_notes
+from mapgen.shares import Share, checked_measures, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
@@ -41,36 +42,6 @@ ENDINGS = (".png", ".svg", ".pdf")
 _BY_DEFAULT = (".png", ".svg")
 # Grid steps along the frame's longer side, for pages up to so many pixels a side: a step stays well under a pixel.
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
-
-
-class RenderOptions(Struct, frozen=True):
-    """How a snapshot is drawn; the names are those of the command line.
-
-    `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
-    `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
-    and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
-    `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
-    `insets` says whether the region's insets are drawn; None leaves it to the region.
-    `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
-    `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
-    """
-
-    classes: int | None = None
-    theme: str = "newsprint"
-    lang: str = "en"
-    size: Size = NAMED["article"]
-    scale: str = "50m"
-    labels: str | None = None
-    insets: bool | None = None
-    texts: Overrides = field(default_factory=Overrides)
-    patterns: bool | None = None
-    slogans: Mapping[str, str] = field(default_factory=dict)
-    images: Mapping[str, Path | str] = field(default_factory=dict)
-    image_credits: Mapping[str, str] = field(default_factory=dict)
-    territories: Mapping[str, str] = field(default_factory=dict)
-    claims: Mapping[str, str] = field(default_factory=dict)
-    shares: tuple[str, ...] = ()
-    svg_text: str = "text"
 
 
 def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -11,12 +10,9 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.figures import MEASURES, read_figures
 from mapgen.join import Choropleth
 from mapgen.snapshots import Entry, Status
-from mapgen.wording import Wording
 
 # The statuses of states without a class, in the key's order.
 _STATUSES = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA)
-# With more states than this whose figures are of another year than most, the note gives the first and the last year.
-_NAMED_YEARS = 3
 
 
 class Part(Struct, frozen=True):
@@ -98,30 +94,3 @@ def whole_percents(amounts: Sequence[float]) -> tuple[int, ...]:
     for i in by_remainder[: 100 - sum(whole)]:
         whole[i] += 1
     return tuple(whole)
-
-
-def share_notes(shares: Sequence[Share], scale: str, words: Wording) -> str:
-    """Return what was counted: which states, of which source and year, on which shapes; `scale` is that of the map."""
-    counted = max(sum(len(part.states) for part in share.parts) for share in shares)
-    said = [words.say("share.counted", count=counted)]
-    for share in shares:
-        years = _years(share.years, words)
-        if share.parts:
-            said.append(words.say(f"share.source.{share.measure}", years=years, scale=scale.removesuffix("m")))
-        if share.without:
-            countries = words.series(words.country(code) for code in share.without)
-            measure = words.say(f"share.noun.{share.measure}")
-            said.append(words.say("share.without", measure=measure, countries=countries))
-    return " ".join(said)
-
-
-def _years(years: Mapping[str, int], words: Wording) -> str:
-    """Return the year of figures: `2025`, `2025 (Guyana: 2024)`, or `2020–2025` where many differ from most."""
-    if not years:
-        return ""
-    usual = Counter(years.values()).most_common(1)[0][0]
-    others = {code: year for code, year in years.items() if year != usual}
-    if len(others) > _NAMED_YEARS:
-        return f"{min(years.values())}–{max(years.values())}"
-    named = ", ".join(f"{words.country(code)}: {year}" for code, year in others.items())
-    return f"{usual} ({named})" if named else str(usual)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from mapgen import __version__
 from mapgen.captions import Captions
 from mapgen.look import Look
 from mapgen.shown import Shown, View
 from mapgen.spans import Span
+from mapgen.version import __version__
 
 
 def span_facts(

@@ -13,7 +13,8 @@ from mapgen.key import KeyEntry
 from mapgen.look import Look
 from mapgen.note_marks import marked
 from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
-from mapgen.pipeline import RenderOptions, look_of
+from mapgen.pipeline import look_of
+from mapgen.render_options import RenderOptions
 from mapgen.shown import span_view
 from mapgen.sizes import Size
 from mapgen.snapshots import Entry

@@ -13,14 +13,14 @@ import click
 from click.core import ParameterSource
 
 from mapgen.errors import InputError
-from mapgen.look_options import comparison_look_options, render_options
+from mapgen.look_options import comparison_look_options
 from mapgen.options import Day, Word, outputs_option, source_argument, warn_if_stale
 from mapgen.records import Record
 from mapgen.snapshots import Basis
 from mapgen.sources import read_source
 
 if TYPE_CHECKING:
-    from mapgen.pipeline import RenderOptions
+    from mapgen.render_options import RenderOptions
     from mapgen.spans import Span
 
 _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
@@ -65,7 +65,7 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
     _check_meant(form, own)
     span = _span(read_source(source), options.pop("first"), options.pop("last"), Basis(options.pop("basis")))
     sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
-    look = render_options(options)
+    look = _drawn(options)
     draw = _animate if form in _ANIMATIONS else _draw
     for path in draw(form, span, look, own | {"sized": sized}, outputs):
         click.echo(path)
@@ -141,3 +141,9 @@ def _animate(
     paths = outputs or (animation_path(form, span),)
     write_all(dict.fromkeys(paths, data))
     return paths
+
+
+def _drawn(options: dict[str, Any]) -> RenderOptions:
+    from mapgen.render_options import render_options  # noqa: PLC0415 (help does without)
+
+    return render_options(options)

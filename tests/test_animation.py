@@ -28,7 +28,7 @@ from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_
 from mapgen.frames import Frame, Matter, frames_of, still_of
 from mapgen.join import joined
 from mapgen.pacing import Step
-from mapgen.pipeline import RenderOptions
+from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
 from mapgen.sizes import parse_size
 from mapgen.strip_band import examples_of

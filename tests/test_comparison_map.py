@@ -16,8 +16,8 @@ from mapgen.comparison_texts import sentences_of
 from mapgen.differences import Kind
 from mapgen.drawing import Area, Drawing
 from mapgen.errors import InputError
-from mapgen.pipeline import RenderOptions
 from mapgen.recreation import recreation_drawing
+from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
 from mapgen.sides import sides_of
 from mapgen.sizes import NAMED, parse_size

@@ -15,9 +15,10 @@ from pyproj import CRS
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError
 from mapgen.ground import Ground, ground_of
-from mapgen.pipeline import RenderOptions, default_paths, drawing_of, encoded
+from mapgen.pipeline import default_paths, drawing_of, encoded
 from mapgen.prepare import prepare
 from mapgen.regions import Region, read_region, region_names
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, read_source

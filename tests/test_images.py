@@ -18,7 +18,8 @@ from mapgen.countries import LOCALES
 from mapgen.drawing import Drawing, Picture
 from mapgen.errors import InputError
 from mapgen.images import BlocImage, read_image
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED, Size
 from mapgen.svg import svg_document
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from mapgen.drawing import Drawing
 from mapgen.inline_svg import inline_maps
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
 from mapgen.svg import svg_document
 

@@ -21,7 +21,8 @@ from mapgen.countries import LOCALES
 from mapgen.drawing import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.label_blocks import LABEL_MODES
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
 from mapgen.snapshots import Status
 from mapgen.theme_file import read_theme, theme_names

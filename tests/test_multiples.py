@@ -12,7 +12,7 @@ from test_pens import agree, by_matplotlib, by_resvg
 
 from mapgen.drawing import Drawing, Group
 from mapgen.errors import InputError
-from mapgen.pipeline import RenderOptions
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import parse_size
 from mapgen.spans import Span, regular_days
 from mapgen.stills import StillOptions, still_drawing

@@ -26,8 +26,9 @@ from mapgen.look import Look
 from mapgen.page import PageSpan, page_file
 from mapgen.page_style import look_number, page_looks, pattern_definitions
 from mapgen.page_wording import OPEN_DAY, day_format
-from mapgen.pipeline import RenderOptions, staged
+from mapgen.pipeline import staged
 from mapgen.records import Record
+from mapgen.render_options import RenderOptions
 from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis
 from mapgen.sources import Question, answer, read_source

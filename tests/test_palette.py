@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from mapgen.drawing import Drawing
 from mapgen.palette import OFF, Indexed, indexed
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
 from mapgen.pixels import drawing_pixels
+from mapgen.render_options import RenderOptions
 
 COLOUR = st.tuples(*[st.integers(0, 255)] * 3)
 

@@ -22,8 +22,9 @@ from msgspec.structs import replace
 from PIL import Image, ImageOps
 
 from mapgen.drawing import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
 from mapgen.pixels import drawing_pixels
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED, parse_size
 from mapgen.svg import svg_document
 from mapgen.typeface import font_path

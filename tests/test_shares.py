@@ -23,10 +23,12 @@ from mapgen.countries import LOCALES
 from mapgen.drawing import Drawing, Text
 from mapgen.errors import InputError
 from mapgen.figures import MEASURES, Figure, read_figures
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
 from mapgen.regions import read_region
+from mapgen.render_options import RenderOptions
 from mapgen.share_bars import Segment, ShareBar, draw_bars
-from mapgen.shares import share_notes, share_of, whole_percents
+from mapgen.share_notes import share_notes
+from mapgen.shares import share_of, whole_percents
 from mapgen.sizes import NAMED, Size, parse_size
 from mapgen.theme import Fill
 from mapgen.theme_file import read_theme

@@ -15,7 +15,7 @@ from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
 
 from mapgen.drawing import Drawing, Group, Patch
 from mapgen.errors import InputError
-from mapgen.pipeline import RenderOptions
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import Size
 from mapgen.stills import StillOptions, still_drawing
 from mapgen.svg import svg_document

@@ -18,7 +18,8 @@ from PIL import Image
 from mapgen.captions import Overrides
 from mapgen.countries import LOCALES, alpha2
 from mapgen.drawing import LAYERS, Drawing
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
+from mapgen.render_options import RenderOptions
 from mapgen.shipped import shipped_path
 from mapgen.shown import Shown
 from mapgen.sizes import NAMED, Size

@@ -17,8 +17,9 @@ from mapgen.boundaries import read_boundaries
 from mapgen.countries import LOCALES
 from mapgen.drawing import Area, Border, Drawing, Strokes
 from mapgen.errors import InputError
-from mapgen.pipeline import RenderOptions, drawing_of
+from mapgen.pipeline import drawing_of
 from mapgen.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
+from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
 from mapgen.sizes import parse_size
 from mapgen.snapshots import Snapshot

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 
 from mapgen.drawing import Drawing
-from mapgen.pipeline import RenderOptions
 from mapgen.records import Record
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import parse_size
 from mapgen.snapshots import Basis
 from mapgen.sources import read_source

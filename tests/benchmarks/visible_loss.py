@@ -22,10 +22,11 @@ from mapgen.basemap import Basemap, Shape
 from mapgen.basemap_cache import boundaries_hash
 from mapgen.grid import STANDARD, Thinning
 from mapgen.maps import Map
-from mapgen.pipeline import RenderOptions, drawing_of, grid_units
+from mapgen.pipeline import drawing_of, grid_units
 from mapgen.pixels import drawing_pixels
 from mapgen.prepare import prepare
 from mapgen.regions import read_region
+from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
 from mapgen.snapshots import Basis
 

@@ -44,7 +44,8 @@ def plain(ending: str) -> Callable[[date], object]:
 
 def mapgen(ending: str) -> Callable[[date], object]:
     """Return what draws a map of a day with mapgen."""
-    from mapgen.pipeline import RenderOptions, drawing_of, encoded
+    from mapgen.pipeline import drawing_of, encoded
+    from mapgen.render_options import RenderOptions
     from mapgen.sizes import parse_size
     from mapgen.sources import Question, answer, read_source
 
