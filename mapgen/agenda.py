@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.countries import country_name
-from mapgen.dates import PartialDate, exact
+from mapgen.files.dates import PartialDate, exact
+from mapgen.places.countries import country_name
 from mapgen.records import CountryHistory, Outcome, Record
 
 AGENDA_HEADINGS = {"date": "Date", "kind": "Kind", "title": "What", "note": "Note"}

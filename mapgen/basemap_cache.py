@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from mapgen.basemap import Basemap
-from mapgen.kept import keep, kept_path, read_kept, stamp_of
-from mapgen.kept_answers import Answers
-from mapgen.regions import Region
-from mapgen.scales import BORROWED
-from mapgen.shipped import package_path, shipped_path
+from mapgen.files.cache import keep, kept_path, read_kept, stamp_of
+from mapgen.files.memo import Answers
+from mapgen.files.shipped import package_path, shipped_path
+from mapgen.places.regions import Region
+from mapgen.places.scales import BORROWED
 
 # The code that shapes a basemap: when it changes, so does every basemap.
 _MADE_BY = (
@@ -26,7 +26,7 @@ _MADE_BY = (
     "inset_ground.py",
     "mainland.py",
     "prepare.py",
-    "scales.py",
+    "places/scales.py",
     "topology.py",
 )
 

@@ -15,10 +15,10 @@ from msgspec import Struct
 from mapgen.batch_plan import Job, Plan, job_with
 from mapgen.batch_state import BatchState
 from mapgen.errors import MapgenError
+from mapgen.files.writing import write_all
 from mapgen.pipeline import drawing_of, output_files
 from mapgen.render_options import RenderOptions
 from mapgen.snapshots import Snapshot
-from mapgen.write import write_all
 
 _DIED = "the process that drew it ended without a word; perhaps memory ran out"
 

@@ -17,22 +17,22 @@ from msgspec.structs import replace
 
 from mapgen.basemap_cache import boundaries_hash
 from mapgen.errors import InputError, Problem
+from mapgen.files.shipped import package_path, shipped_path
 from mapgen.manifest import TODAY, Manifest, MapTable, look_of_table
 from mapgen.pipeline import class_count, look_of
+from mapgen.places.regions import read_region, region_identifier
+from mapgen.places.treatments import treatments_of
 from mapgen.records import Record
-from mapgen.regions import read_region, region_identifier
 from mapgen.render_options import RenderOptions, render_options
-from mapgen.shipped import package_path, shipped_path
 from mapgen.shown import Standing
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, read_source
 from mapgen.spans import Span, regular_days
 from mapgen.theme_file import read_theme
-from mapgen.treatments import treatments_of
 
 # What draws: its version is part of what made a map.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
-_CODE = ("*.py", "*/*.toml", "*/*.txt", "*/*.ttf")
+_CODE = ("*.py", "*/*.py", "*/*.toml", "*/*.txt", "*/*.ttf")
 # What is drawn of the ground besides the countries' boundaries, and what figures are counted by.
 _GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 

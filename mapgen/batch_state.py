@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.batch_plan import Job
-from mapgen.write import write_all
+from mapgen.files.writing import write_all
 
 _VERSION = 1
 # Why a file is to be drawn, by what of its fingerprint differs from what it was made of; the first that does.

@@ -9,7 +9,7 @@ from threading import Event
 
 from mapgen.batch_plan import plan_of
 from mapgen.errors import MapgenError
-from mapgen.kept import stamp_of
+from mapgen.files.cache import stamp_of
 from mapgen.manifest import read_manifest
 
 # How long files must be as they are before they are drawn, in seconds.

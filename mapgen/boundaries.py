@@ -8,9 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from mapgen.errors import InputError
-from mapgen.figures import FIGURES_FILE
-from mapgen.scales import BORROWED, SCALES
-from mapgen.shipped import shipped_path
+from mapgen.files.shipped import shipped_path
+from mapgen.places.figures import FIGURES_FILE
+from mapgen.places.scales import BORROWED, SCALES
 
 BOUNDARY_COLUMNS: Final = (
     "iso3",

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from mapgen.differences import Cause, Difference, Kind, Turn, agrees, kind_of, shown_of
 from mapgen.errors import InputError, listed
+from mapgen.places.regions import read_region, region_identifier
 from mapgen.records import Reading, Record
-from mapgen.regions import read_region, region_identifier
 from mapgen.runs import runs_of
 from mapgen.snapshots import Basis, Entry, Snapshot
 from mapgen.timeline import snapshot_of

@@ -63,9 +63,9 @@ def compare(
 
 def _draw(found: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool) -> None:  # noqa: ANN401
     from mapgen.comparison_map import comparison_drawing  # noqa: PLC0415 (tables do without maps)
+    from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415
     from mapgen.recreation import recreation_drawing  # noqa: PLC0415
-    from mapgen.write import write_all  # noqa: PLC0415
 
     check_endings(outputs)
     drawing = recreation_drawing(found, options) if recreate else comparison_drawing(found, options)

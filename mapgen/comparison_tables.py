@@ -7,8 +7,8 @@ from typing import Any
 
 from mapgen.comparison import Comparison, Side
 from mapgen.comparison_texts import names_of, reason, sentences_of, turn_text
-from mapgen.countries import country_name
 from mapgen.differences import Difference, Kind, Turn
+from mapgen.places.countries import country_name
 from mapgen.snapshots import Entry
 from mapgen.tables import formatted, terminal_table
 from mapgen.wording import Wording, wording

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.countries import country_name
+from mapgen.places.countries import country_name
 from mapgen.shown import Standing, View
 
 _DAY = timedelta(days=1)

@@ -12,9 +12,9 @@ from typing import Any
 import click
 
 from mapgen.errors import InputError, printable
+from mapgen.files.shipped import package_path
 from mapgen.options import Day, Line, PartialDay, Word, source_argument
 from mapgen.records import CameBy, Outcome, Record, SourceStatus
-from mapgen.shipped import package_path
 from mapgen.sources import read_source
 
 _NEVER = "the one inside an installed mapgen is never edited"
@@ -76,8 +76,8 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **said: An
 
 
 def _code(country: str, record: Record) -> str:
-    from mapgen.countries import code_of, unknown_country  # noqa: PLC0415 (help does without)
-    from mapgen.regions import read_region  # noqa: PLC0415
+    from mapgen.places.countries import code_of, unknown_country  # noqa: PLC0415 (help does without)
+    from mapgen.places.regions import read_region  # noqa: PLC0415
 
     region = read_region(record.region)
     code = code_of(country, (*region.states, *region.sovereigns))
@@ -188,8 +188,8 @@ def init(folder: Path) -> None:
     Example:
       mapgen init my-maps
     """
+    from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.starter import starter_files  # noqa: PLC0415 (help does without)
-    from mapgen.write import write_all  # noqa: PLC0415
 
     files = starter_files(folder)
     there = [path for path in files if path.exists()]

@@ -17,7 +17,7 @@ from mapgen.errors import InputError
 from mapgen.html_seal import sealed_html
 from mapgen.inline_svg import inline_maps
 from mapgen.pipeline import class_count, drawing_of, encoded
-from mapgen.regions import region_identifier
+from mapgen.places.regions import region_identifier
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
 from mapgen.snapshots import Basis, Snapshot

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from mapgen.alt_text import alt_text, long_description, tooltip
 from mapgen.basemap import Basemap
 from mapgen.captions import Captions
-from mapgen.countries import alpha2
 from mapgen.join import Choropleth
 from mapgen.look import Look
+from mapgen.places.countries import alpha2
 from mapgen.shown import Shown, followed, view_of
 from mapgen.snapshots import Entry, Status
 from mapgen.version import __version__

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from mapgen.places.regions import read_region
 from mapgen.records import CountryHistory, Record
-from mapgen.regions import read_region
 from mapgen.timeline import elect_on, holder_on, term_is_over, waiting_votes
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from mapgen.boundaries import read_territories
 from mapgen.join import matched
-from mapgen.regions import read_region
+from mapgen.places.regions import read_region
 from mapgen.snapshots import Entry, Snapshot
 
 

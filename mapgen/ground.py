@@ -15,11 +15,11 @@ from shapely import MultiPolygon
 
 from mapgen.antimeridian import cut_opposite, polygons, single_parts, turned
 from mapgen.boundaries import read_territories
-from mapgen.countries import country_name
 from mapgen.errors import InputError, listed
 from mapgen.mainland import SMOOTH, WIDEST, Mask, azimuthal, farthest, grouped, main_parts, middle_of
-from mapgen.regions import Region
-from mapgen.scales import SCALES
+from mapgen.places.countries import country_name
+from mapgen.places.regions import Region
+from mapgen.places.scales import SCALES
 
 # How far beyond the frame, in frame widths, whole pieces of land are drawn as context: pages may be wider than it.
 _CONTEXT_REACH = 0.12

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from mapgen.countries import country_name
+from mapgen.places.countries import country_name
 from mapgen.records import CountryHistory, Government, Reading, Record, Source, Vacancy, Vote
 
 _INDENT = "    "

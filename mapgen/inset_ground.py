@@ -17,9 +17,9 @@ from mapgen.basemap import GridLine, Shape, path_data
 from mapgen.errors import InputError
 from mapgen.grid import STANDARD, Grid, Rings
 from mapgen.ground import Ground
-from mapgen.insets import Inset
 from mapgen.mainland import azimuthal
-from mapgen.regions import Region
+from mapgen.places.insets import Inset
+from mapgen.places.regions import Region
 
 # The sea between the land of an inset and its frame, in grid units: a few pixels of the article.
 _PADDING = 40.0

@@ -7,9 +7,9 @@ from itertools import islice
 
 from mapgen.basemap import GridLine
 from mapgen.drawing import Anchor, Border, Text, grown
-from mapgen.insets import Inset
 from mapgen.label_blocks import LabelStyle
 from mapgen.leaders import PADDING, LabelRoom
+from mapgen.places.insets import Inset
 from mapgen.theme import Theme
 from mapgen.typeface import text_width
 

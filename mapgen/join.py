@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.basemap import Basemap
-from mapgen.countries import country_name
 from mapgen.errors import InputError, Problem, listed
-from mapgen.regions import Region
+from mapgen.places.countries import country_name
+from mapgen.places.regions import Region
+from mapgen.places.sovereigns import sovereign_of
+from mapgen.places.treatments import Treatments, treatments_of
 from mapgen.snapshots import Entry, Snapshot, Status
-from mapgen.sovereigns import sovereign_of
-from mapgen.treatments import Treatments, treatments_of
 
 
 class Choropleth(Struct, frozen=True):

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from mapgen.alignments import CLASSES
-from mapgen.figures import MEASURES
 from mapgen.options import F, Line, Pair, Word
+from mapgen.places.figures import MEASURES
 
 
 def _sided(name: str, value: str, text: str) -> Callable[[F], F]:

@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen import fields
-from mapgen.documents import Document, read_document
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.fields import Key, Reader, Unfit
+from mapgen.files import fields
+from mapgen.files.documents import Document, read_document
+from mapgen.files.fields import Key, Reader, Unfit
 from mapgen.sizes import parse_size
 from mapgen.snapshots import Basis
 

@@ -71,8 +71,8 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
       mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o embed
     """
     from mapgen.embed import Publishing, embed_files  # noqa: PLC0415 (help does without)
+    from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.render_options import render_options  # noqa: PLC0415
-    from mapgen.write import write_all  # noqa: PLC0415
 
     publishing = Publishing.of(live=live, address=address)
     look = render_options(options)
@@ -111,9 +111,9 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
       mapgen page -o south-america.html
       mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
     """
+    from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.page import PageSpan, check_page_path, page_file  # noqa: PLC0415 (help does without)
     from mapgen.render_options import render_options  # noqa: PLC0415
-    from mapgen.write import write_all  # noqa: PLC0415
 
     check_page_path(output)
     look = render_options(options)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from mapgen.drawing import Drawing
+from mapgen.files.writing import write_all
 from mapgen.pipeline import check_endings, drawing_of, encoded, output_files
 from mapgen.render_options import RenderOptions
 from mapgen.snapshots import Snapshot
 from mapgen.sources import Question, answer, read_source
-from mapgen.write import write_all
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from mapgen import fields
-from mapgen.dates import PartialDate, exact, month_or_year, parse_day
 from mapgen.errors import listed, nearest
+from mapgen.files import fields
+from mapgen.files.dates import PartialDate, exact, month_or_year, parse_day
 from mapgen.records import Record
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question

@@ -12,10 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.alignments import CLASSES, Bloc, Scale
-from mapgen.countries import LOCALES, alpha2
 from mapgen.drawing import Strokes
 from mapgen.errors import InputError
 from mapgen.facts import BOUNDARIES
+from mapgen.files.templating import rendered, script, script_json
 from mapgen.html_seal import sealed_html
 from mapgen.lettering import faces
 from mapgen.look import Look
@@ -23,13 +23,13 @@ from mapgen.page_data import PageStage, Plain, page_data
 from mapgen.page_style import check_page_theme, look_rules, page_looks, pattern_definitions
 from mapgen.page_wording import day_format, filled, page_wording
 from mapgen.pipeline import staged
+from mapgen.places.countries import LOCALES, alpha2
 from mapgen.plate import Plate, plate_of
 from mapgen.records import Record
 from mapgen.render_options import RenderOptions
 from mapgen.runs import Run, runs_of
 from mapgen.shown import Shown, followed, span_view
 from mapgen.snapshots import Basis, Snapshot
-from mapgen.templating import rendered, script, script_json
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
 from mapgen.version import __version__

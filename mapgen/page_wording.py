@@ -7,9 +7,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from mapgen.cldr import date_pattern, month_names
-from mapgen.countries import LOCALES
-from mapgen.dates import PartialDate
+from mapgen.files.dates import PartialDate
+from mapgen.places.cldr import date_pattern, month_names
+from mapgen.places.countries import LOCALES
 from mapgen.snapshots import Snapshot
 from mapgen.wording import Wording, wording
 

@@ -11,8 +11,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from mapgen.errors import InputError
+from mapgen.places.regions import read_region
 from mapgen.records import CountryHistory, Record
-from mapgen.regions import read_region
 from mapgen.snapshots import Basis, Entry, Snapshot
 from mapgen.sources import Question, answer
 from mapgen.tables import rows_of

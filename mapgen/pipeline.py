@@ -14,25 +14,25 @@ from mapgen.captions import TEXTS, Captions, captions_of
 from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
-from mapgen.figures import MEASURES
+from mapgen.files.texts import checked_line
 from mapgen.join import Choropleth, joined
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
 from mapgen.lettering import LETTERINGS
 from mapgen.look import Look
-from mapgen.regions import read_region, region_identifier
+from mapgen.places.figures import MEASURES
+from mapgen.places.regions import read_region, region_identifier
+from mapgen.places.scales import SCALES
+from mapgen.places.treatments import treatments_of
 from mapgen.render_options import RenderOptions
-from mapgen.scales import SCALES
 from mapgen.share_notes import share_notes
 from mapgen.shares import Share, checked_measures, share_of
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
 from mapgen.svg_seal import sealed_svg
-from mapgen.texts import checked_line
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
-from mapgen.treatments import treatments_of
 from mapgen.wording import wording
 
 if TYPE_CHECKING:

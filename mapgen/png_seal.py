@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, PngImagePlugin
 
-from mapgen.countries import country_name
 from mapgen.drawing import Box, Drawing
+from mapgen.places.countries import country_name
 from mapgen.seal import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, fact_parts, said, seal_of
 
 # The keywords that the PNG specification names for what these facts hold.

@@ -14,7 +14,7 @@ from mapgen.grid import STANDARD, Grid, Rings, Thinning, filled
 from mapgen.ground import ground_of
 from mapgen.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.inset_ground import inset_areas, inset_rings
-from mapgen.regions import Region
+from mapgen.places.regions import Region
 from mapgen.topology import borders_of
 
 Borders = dict[tuple[str, str], list[GridLine]]

@@ -14,15 +14,15 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.corrections import Correction, corrections
+from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.files.xml_tree import NotXmlError, read_xml
 from mapgen.html_seal import read_html
 from mapgen.records import Record
 from mapgen.seal import BrokenSealError, Carried, ForeignError, alterations, said
-from mapgen.shipped import shipped_names, shipped_path
 from mapgen.shown import NotShownError, Shown, View, view_again
 from mapgen.snapshots import Snapshot
 from mapgen.sources import read_source
 from mapgen.svg_seal import svg_facts, svg_groups, svg_place
-from mapgen.xml_tree import NotXmlError, read_xml
 
 # Every file of ours is far smaller.
 _LARGEST = 50_000_000

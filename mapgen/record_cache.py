@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from itertools import chain
 from os import scandir
 from pathlib import Path
 
 import msgspec
 
-from mapgen.kept import keep, kept_path, read_kept
+from mapgen.files.cache import keep, kept_path, read_kept
+from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.records import Record
-from mapgen.shipped import geodata_folder, package_path
+
+# Where the code lies that reads a record.
+_CODE = ("", "files", "places")
 
 
 def kept_record(data: bytes) -> Record | None:
@@ -44,11 +48,10 @@ def _code() -> str:
     Its code, its regions, and the territories that a record may name.
     """
     geodata = geodata_folder()
-    code, regions, boundaries = (
-        scandir(folder) for folder in (package_path(""), geodata / "regions", geodata / "boundaries")
-    )
+    folders = (*map(package_path, _CODE), geodata / "regions", geodata / "boundaries")
+    *code, regions, boundaries = (scandir(folder) for folder in folders)
     files = [
-        *(file for file in code if file.name.endswith(".py")),
+        *(file for file in chain(*code) if file.name.endswith(".py")),
         *regions,
         *(file for file in boundaries if file.name.endswith(".toml")),
     ]

@@ -7,12 +7,13 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import Any
 
-from mapgen import fields
 from mapgen.alignments import NO_DATA, STANDARD_SCALE
-from mapgen.countries import unknown_country
-from mapgen.documents import Document
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.fields import Key
+from mapgen.files import fields
+from mapgen.files.documents import Document
+from mapgen.files.fields import Key
+from mapgen.places.countries import unknown_country
+from mapgen.places.regions import located_region, read_region
 from mapgen.record_rules import rule_problems
 from mapgen.records import (
     CameBy,
@@ -26,7 +27,6 @@ from mapgen.records import (
     Vote,
     Win,
 )
-from mapgen.regions import located_region, read_region
 
 _STATUS = fields.choice(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
 

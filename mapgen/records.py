@@ -9,7 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from mapgen.dates import PartialDate
+from mapgen.files.dates import PartialDate
 
 
 class SourceStatus(StrEnum):

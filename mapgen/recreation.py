@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.addresses import host_of
 from mapgen.basemap import Shape
 from mapgen.captions import Captions
 from mapgen.claim_marks import claim_marks
@@ -21,6 +20,7 @@ from mapgen.comparison_map import (
 from mapgen.comparison_texts import capital, names_of, reason, sentences_of
 from mapgen.differences import Difference, Kind
 from mapgen.drawing import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
+from mapgen.files.addresses import host_of
 from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, key_entries
 from mapgen.label_blocks import LabelStyle

@@ -10,9 +10,9 @@ from msgspec import Struct, field
 
 from mapgen.captions import TEXTS, Overrides
 from mapgen.errors import InputError
-from mapgen.figures import MEASURES
+from mapgen.files.texts import checked_line
+from mapgen.places.figures import MEASURES
 from mapgen.sizes import NAMED, Size, parse_size
-from mapgen.texts import checked_line
 
 
 class RenderOptions(Struct, frozen=True):

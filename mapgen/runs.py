@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from mapgen.errors import InputError
+from mapgen.places.regions import read_region
 from mapgen.records import Record
-from mapgen.regions import read_region
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.timeline import snapshot_of, turning_days
 

@@ -10,9 +10,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from mapgen import fields, record_file, snapshot_file, texts
-from mapgen.fields import Choice, Inline, InOrder, Key, Reader, Several
-from mapgen.shipped import geodata_folder
+from mapgen import record_file, snapshot_file
+from mapgen.files import fields, texts
+from mapgen.files.fields import Choice, Inline, InOrder, Key, Reader, Several
+from mapgen.files.shipped import geodata_folder
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = {"type": "string", "format": "date"}

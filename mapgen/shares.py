@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from mapgen.errors import InputError, listed, nearest
-from mapgen.figures import MEASURES, read_figures
 from mapgen.join import Choropleth
+from mapgen.places.figures import MEASURES, read_figures
 from mapgen.snapshots import Entry, Status
 
 # The statuses of states without a class, in the key's order.

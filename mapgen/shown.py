@@ -13,9 +13,9 @@ from typing import Any, get_type_hints
 
 from msgspec import Struct
 
-from mapgen.dates import parse_day
+from mapgen.files.dates import parse_day
+from mapgen.places.regions import read_region
 from mapgen.records import Record
-from mapgen.regions import read_region
 from mapgen.runs import Run, runs_of
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.timeline import snapshot_of

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.comparison import Side
-from mapgen.dates import parse_day
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.dates import parse_day
+from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.records import Record
-from mapgen.shipped import shipped_names, shipped_path
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, read_source
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from mapgen.alignments import STANDARD, Bloc, Scale
-from mapgen.dates import PartialDate
+from mapgen.files.dates import PartialDate
 from mapgen.records import Government
 
 

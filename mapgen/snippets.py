@@ -11,9 +11,9 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from mapgen.countries import LOCALES
 from mapgen.country_table import CountryRow
-from mapgen.templating import rendered, script
+from mapgen.files.templating import rendered, script
+from mapgen.places.countries import LOCALES
 from mapgen.theme import Theme
 from mapgen.wording import Wording
 

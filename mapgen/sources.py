@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from mapgen.documents import Document, document_of_bytes, read_bytes
 from mapgen.errors import InputError
+from mapgen.files.documents import Document, document_of_bytes, read_bytes
+from mapgen.files.shipped import shipped_path
+from mapgen.places.regions import located_region, read_region, region_identifier
 from mapgen.record_cache import keep_record, kept_record
 from mapgen.records import Record
-from mapgen.regions import located_region, read_region, region_identifier
-from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.timeline import snapshot_of
 

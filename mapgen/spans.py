@@ -9,8 +9,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from mapgen.errors import InputError
+from mapgen.places.regions import read_region
 from mapgen.records import Record
-from mapgen.regions import read_region
 from mapgen.runs import Run, runs_of
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.stretches import looks_of

@@ -11,7 +11,7 @@ from mapgen.drawing import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.multiples import grid_drawing
 from mapgen.pipeline import class_count
-from mapgen.regions import region_identifier
+from mapgen.places.regions import region_identifier
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
 from mapgen.snapshots import Basis

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from mapgen.dates import PartialDate
+from mapgen.files.dates import PartialDate
 from mapgen.records import CountryHistory, Record
 from mapgen.runs import Run
 from mapgen.snapshots import Entry, Status

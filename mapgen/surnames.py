@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mapgen.regions import read_region
+from mapgen.places.regions import read_region
 
 # Given names that stand second in this region's names of leaders: what follows is the surname.
 _SECOND = frozenset(

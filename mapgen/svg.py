@@ -21,8 +21,8 @@ from mapgen.drawing import (
     Strokes,
     Text,
 )
+from mapgen.files.markup import escape, quoteattr
 from mapgen.lettering import font_faces, outline_data, units_per_em
-from mapgen.markup import escape, quoteattr
 from mapgen.typeface import STACK, WEIGHTS
 
 _NAMESPACE = "urn:mapgen:facts"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from mapgen.countries import country_name
-from mapgen.markup import escape
+from mapgen.files.markup import escape
+from mapgen.files.xml_tree import Node, read_xml
+from mapgen.places.countries import country_name
 from mapgen.seal import SEAL, Alteration, Change, Groups, Part, seal_of
-from mapgen.xml_tree import Node, read_xml
 
 _SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"

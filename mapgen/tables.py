@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mapgen.alignments import Bloc
-from mapgen.countries import country_name
+from mapgen.files.markup import escape
 from mapgen.findings import Finding
-from mapgen.markup import escape
+from mapgen.places.countries import country_name
 from mapgen.snapshots import Entry, Snapshot, Status
 
 _HEADINGS = {

@@ -11,12 +11,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from mapgen.alignments import STANDARD_SCALE
-from mapgen.documents import Document, read_document, read_shipped
 from mapgen.errors import InputError, Problem, listed, nearest, printable
-from mapgen.fields import Key, Unfit, choice, inline, read_table
+from mapgen.files.cache import stamp_of
+from mapgen.files.documents import Document, read_document, read_shipped
+from mapgen.files.fields import Key, Unfit, choice, inline, read_table
+from mapgen.files.shipped import package_path
 from mapgen.hatch import PATTERNS
-from mapgen.kept import stamp_of
-from mapgen.shipped import package_path
 from mapgen.snapshots import Status
 from mapgen.theme import Fill, Pattern, Theme
 

@@ -8,8 +8,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from mapgen.alignments import NO_DATA, Scale
-from mapgen.dates import PartialDate, exact
 from mapgen.errors import InputError
+from mapgen.files.dates import PartialDate, exact
 from mapgen.records import CountryHistory, Government, Record, Win
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 

@@ -109,9 +109,9 @@ def _span(record: Any, first: date | None, last: date | None, basis: Basis) -> S
 
 
 def _draw(form: str, span: Span, look: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]) -> Sequence[Path]:
+    from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (help does without)
     from mapgen.stills import StillOptions, still_drawing, still_paths  # noqa: PLC0415
-    from mapgen.write import write_all  # noqa: PLC0415
 
     check_endings(outputs)
     wanted = StillOptions(own["days"], own["every"] or "year", not own["sized"], own["order"] or "flip")
@@ -129,8 +129,8 @@ def _animate(
         animation_matter,
         animation_path,
     )
+    from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.frames import frames_of  # noqa: PLC0415
-    from mapgen.write import write_all  # noqa: PLC0415
 
     matter = animation_matter(form, span, look, AnimationOptions(own["every"], own["seconds"], own["sized"]))
     hidden = not sys.stderr.isatty()

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen.errors import InputError
-from mapgen.kept_answers import Answers
-from mapgen.shipped import package_path
+from mapgen.files.memo import Answers
+from mapgen.files.shipped import package_path
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

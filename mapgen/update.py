@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.dates import PartialDate
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.dates import PartialDate
 from mapgen.record_tables import RecordTables
 from mapgen.records import Government, Outcome, Record, Source
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from mapgen.documents import Document, read_document
+from mapgen.files.documents import Document, read_document
+from mapgen.places.regions import Region, read_region
 from mapgen.records import Record
-from mapgen.regions import Region, read_region
 from mapgen.sources import read_source
 
 pytest_plugins = ["browsing"]

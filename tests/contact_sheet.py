@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 import mapgen
-from mapgen.countries import LOCALES
+from mapgen.places.countries import LOCALES
 from mapgen.sizes import NAMED
 from mapgen.theme_file import theme_names
 from mapgen.typeface import font_path

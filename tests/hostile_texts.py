@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import count, cycle
 from pathlib import Path
 
-from mapgen.addresses import host_of
 from mapgen.errors import InputError
-from mapgen.texts import LONGEST_NAME, fault_of, line_of
+from mapgen.files.addresses import host_of
+from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
 from mapgen.typeface import check_glyphs
 
 DATA = Path(__file__).parent / "data" / "injections.json"

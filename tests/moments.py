@@ -8,11 +8,11 @@ from pathlib import Path
 
 from mapgen.basemap_cache import prepared_basemap
 from mapgen.drawing import Drawing
+from mapgen.files.shipped import shipped_path
 from mapgen.join import Choropleth, joined
 from mapgen.pipeline import drawing_of
-from mapgen.regions import read_region
+from mapgen.places.regions import read_region
 from mapgen.render_options import RenderOptions
-from mapgen.shipped import shipped_path
 from mapgen.sizes import parse_size
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, read_source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.addresses import host_of
+from mapgen.files.addresses import host_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 from icalendar import Calendar
 
 from mapgen.agenda import Appointment, Kind, agenda_ics, agenda_of, agenda_rows
-from mapgen.dates import exact, month_or_year
-from mapgen.documents import Document
+from mapgen.files.dates import exact, month_or_year
+from mapgen.files.documents import Document
 from mapgen.record_file import read_record
 from mapgen.records import Record
 

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from mapgen.alignments import Bloc
 from mapgen.alt_text import LONGEST_ALT, alt_text, long_description, tooltip
 from mapgen.captions import Overrides, captions_of
-from mapgen.countries import LOCALES
 from mapgen.join import Choropleth, joined
+from mapgen.places.countries import LOCALES
 from mapgen.records import Record
 from mapgen.snapshots import Basis, Entry, Status
 from mapgen.sources import Question, answer, read_source

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from mapgen.antimeridian import cut_opposite, single_parts, turned
 from mapgen.boundaries import read_territories
+from mapgen.places.regions import Region
 from mapgen.prepare import prepare
-from mapgen.regions import Region
 
 
 @cache

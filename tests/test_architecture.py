@@ -9,7 +9,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = sorted((ROOT / "mapgen").glob("*.py"))
+MODULES = sorted((ROOT / "mapgen").rglob("*.py"))
 
 
 def test_imports_follow_the_flow(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mapgen.basemap import Basemap, InscribedBox, LandMask, Shape, TerritoryShape, path_data
+from mapgen.places.regions import Region
 from mapgen.prepare import prepare
-from mapgen.regions import Region
 
 points = st.tuples(st.integers(-40_000, 40_000), st.integers(-40_000, 40_000))
 lines = st.lists(st.lists(points, min_size=2, max_size=12).map(tuple), max_size=5).map(tuple)

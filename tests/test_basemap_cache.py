@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from mapgen import basemap_cache
 from mapgen.basemap_cache import boundaries_hash, prepared_basemap
-from mapgen.regions import Region
-from mapgen.scales import SCALES
-from mapgen.shipped import shipped_path
+from mapgen.files.shipped import shipped_path
+from mapgen.places.regions import Region
+from mapgen.places.scales import SCALES
 
 UNITS = 2000
 HEAVY = ("geopandas", "pandas", "shapely", "pyproj", "pyogrio")
@@ -164,7 +164,7 @@ def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("mapgen.kept.os.fdopen", full)
+    monkeypatch.setattr("mapgen.files.cache.os.fdopen", full)
     assert prepared_basemap(south_america, "110m", UNITS).region == "south-america"
     assert list(folder.iterdir()) == []
 

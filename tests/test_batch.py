@@ -21,8 +21,8 @@ from mapgen.batch_plan import plan_of
 from mapgen.batch_watch import runs_due
 from mapgen.cli import main
 from mapgen.errors import InputError
+from mapgen.files.shipped import package_path, shipped_path
 from mapgen.manifest import read_manifest
-from mapgen.shipped import package_path, shipped_path
 
 MANIFEST = """
 [defaults]

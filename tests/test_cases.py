@@ -9,8 +9,8 @@ import pytest
 from cases import CASES
 from oracle import answer_on
 
+from mapgen.files.shipped import shipped_path
 from mapgen.records import Record
-from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis
 from mapgen.timeline import entry_of
 

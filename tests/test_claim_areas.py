@@ -12,8 +12,8 @@ from shapely import LineString, MultiPolygon
 from mapgen.basemap_cache import prepared_basemap
 from mapgen.boundaries import read_boundaries, read_claims
 from mapgen.claim_areas import ClaimShape, claim_shapes
-from mapgen.regions import read_region
-from mapgen.shipped import shipped_path
+from mapgen.files.shipped import shipped_path
+from mapgen.places.regions import read_region
 
 # Cylindrical equal-area, for the whole world at once.
 EQUAL_AREA = "+proj=cea +datum=WGS84 +units=m +no_defs"

@@ -10,8 +10,9 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
-from mapgen import cldr, typeface
-from mapgen.countries import LOCALES
+from mapgen import typeface
+from mapgen.places import cldr
+from mapgen.places.countries import LOCALES
 
 DAYS = [date(1998, 1, 1) + timedelta(days=37 * number) for number in range(400)]
 

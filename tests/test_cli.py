@@ -25,8 +25,8 @@ from PIL import Image
 
 from mapgen import __version__
 from mapgen.cli import main
+from mapgen.files.shipped import package_path, shipped_path
 from mapgen.options import Pair
-from mapgen.shipped import package_path, shipped_path
 from mapgen.theme_file import theme_names
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -16,9 +16,9 @@ from mapgen.alignments import Bloc, Scale
 from mapgen.comparison import Comparison, Side, comparison_of
 from mapgen.differences import Cause, Kind, kind_of
 from mapgen.errors import InputError
+from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.places.regions import read_region
 from mapgen.records import Record
-from mapgen.regions import read_region
-from mapgen.shipped import shipped_names, shipped_path
 from mapgen.sides import sides_of
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.sources import Question, answer, read_source

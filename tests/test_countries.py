@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.countries import LOCALES, alpha2, code_of, country_name, unknown_country
-from mapgen.regions import Region
+from mapgen.places.countries import LOCALES, alpha2, code_of, country_name, unknown_country
+from mapgen.places.regions import Region
 
 every_language = pytest.mark.parametrize("lang", LOCALES)
 

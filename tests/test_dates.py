@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.dates import PartialDate, exact, is_day, month_or_year, parse_day
+from mapgen.files.dates import PartialDate, exact, is_day, month_or_year, parse_day
 
 
 @given(st.dates())

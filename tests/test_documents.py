@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.documents import Document, document_of, read_document
 from mapgen.errors import InputError
+from mapgen.files.documents import Document, document_of, read_document
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from icalendar import Calendar
 
 from mapgen import editing_commands
 from mapgen.cli import main
+from mapgen.files.shipped import shipped_path
 from mapgen.records import Record
-from mapgen.shipped import shipped_path
 from mapgen.sources import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen import fields
-from mapgen.dates import PartialDate, exact
-from mapgen.fields import Key, Unfit, read_table, shown
+from mapgen.files import fields
+from mapgen.files.dates import PartialDate, exact
+from mapgen.files.fields import Key, Unfit, read_table, shown
 
 if TYPE_CHECKING:
     from mapgen.errors import Problem

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from mapgen.figures import Figure, read_figures
+from mapgen.places.figures import Figure, read_figures
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "geodata" / "figures"

@@ -16,8 +16,8 @@ from mapgen.drawing import Drawing
 from mapgen.errors import InputError
 from mapgen.ground import Ground, ground_of
 from mapgen.pipeline import default_paths, drawing_of, encoded
+from mapgen.places.regions import Region, read_region, region_names
 from mapgen.prepare import prepare
-from mapgen.regions import Region, read_region, region_names
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
 from mapgen.snapshots import Basis, Snapshot

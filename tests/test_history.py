@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from mapgen.cli import main
-from mapgen.dates import exact
+from mapgen.files.dates import exact
+from mapgen.files.shipped import shipped_path
 from mapgen.history import history_rows, history_text
 from mapgen.records import CameBy, Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
-from mapgen.shipped import shipped_path
 from mapgen.sources import read_source
 
 ADA = Government(

@@ -14,12 +14,12 @@ from mapgen import frame
 from mapgen.basemap import Basemap
 from mapgen.boundaries import BOUNDARY_COLUMNS, read_boundaries
 from mapgen.errors import InputError
+from mapgen.files.shipped import shipped_path
 from mapgen.frame import to_geodataframe
 from mapgen.join import joined, matched
+from mapgen.places.regions import Region
 from mapgen.prepare import prepare
 from mapgen.records import Record
-from mapgen.regions import Region
-from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.sources import Question, answer, read_source
 

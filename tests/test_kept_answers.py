@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.kept_answers import Answers
+from mapgen.files.memo import Answers
 
 ASKING = """
 import sys
 from pathlib import Path
-from mapgen.kept_answers import Answers
+from mapgen.files.memo import Answers
 asked = []
 def answers(name):
     asked.append(name)

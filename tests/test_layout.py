@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen.captions import Overrides
-from mapgen.countries import LOCALES
 from mapgen.drawing import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.pipeline import drawing_of
+from mapgen.places.countries import LOCALES
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
 from mapgen.snapshots import Status

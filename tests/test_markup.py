@@ -7,7 +7,7 @@ from xml.sax import saxutils
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.markup import escape, quoteattr
+from mapgen.files.markup import escape, quoteattr
 
 
 @given(st.text())

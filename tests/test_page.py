@@ -20,6 +20,7 @@ from mapgen.captions import Overrides, captions_of
 from mapgen.cli import main
 from mapgen.country_table import country_row
 from mapgen.errors import InputError
+from mapgen.files.shipped import shipped_path
 from mapgen.join import Choropleth
 from mapgen.key import key_entries
 from mapgen.look import Look
@@ -29,7 +30,6 @@ from mapgen.page_wording import OPEN_DAY, day_format
 from mapgen.pipeline import staged
 from mapgen.records import Record
 from mapgen.render_options import RenderOptions
-from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis
 from mapgen.sources import Question, answer, read_source
 from mapgen.theme_file import read_theme

@@ -10,8 +10,8 @@ import moments
 import pytest
 from pikepdf import Name, Pdf, parse_content_stream
 
-from mapgen.countries import LOCALES
 from mapgen.pdf import pdf_bytes
+from mapgen.places.countries import LOCALES
 
 IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 

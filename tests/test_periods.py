@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from oracle import days_until
 
 from mapgen.cli import main
-from mapgen.documents import Document
 from mapgen.errors import InputError
+from mapgen.files.documents import Document
+from mapgen.files.shipped import shipped_path
 from mapgen.periods import MONTHS, period_ends, period_rows, periods_of
+from mapgen.places.regions import Region
 from mapgen.record_file import read_record
 from mapgen.records import Record
-from mapgen.regions import Region
-from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis
 from mapgen.sources import Question, read_source
 

@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen import __version__
-from mapgen.countries import LOCALES
 from mapgen.drawing import Patch
 from mapgen.pixels import drawing_pixels
+from mapgen.places.countries import LOCALES
 from mapgen.png import png_bytes
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

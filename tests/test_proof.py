@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from mapgen.cli import main
-from mapgen.shipped import shipped_path
+from mapgen.files.shipped import shipped_path
 
 KINDS = ("map.png", "map.svg", "map.pdf", "page.html")
 OTHERS = ("grid.svg", "grid.png", "strip.svg", "strip.pdf", "change.svg", "change.png", "check.svg")

@@ -17,10 +17,10 @@ from click.testing import CliRunner
 from mapgen import Basis, Question, answer, read_source, render
 from mapgen.batch_plan import plan_of
 from mapgen.cli import main
+from mapgen.files.shipped import shipped_path
 from mapgen.manifest import read_manifest
+from mapgen.places.regions import read_region
 from mapgen.record_file import GOVERNMENT_KEYS
-from mapgen.regions import read_region
-from mapgen.shipped import shipped_path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from mapgen import record_cache, record_file
-from mapgen.documents import read_document
 from mapgen.errors import InputError
-from mapgen.kept import keep, kept_path
+from mapgen.files.cache import keep, kept_path
+from mapgen.files.documents import read_document
+from mapgen.files.shipped import geodata_folder, shipped_path
 from mapgen.record_file import read_record
 from mapgen.records import Record
-from mapgen.shipped import geodata_folder, shipped_path
 from mapgen.sources import read_source
 
 SHIPPED = shipped_path("records/south-america.toml")

@@ -9,9 +9,9 @@ from re import escape
 import pytest
 
 from mapgen.alignments import STANDARD_SCALE
-from mapgen.dates import PartialDate, exact
-from mapgen.documents import Document
 from mapgen.errors import InputError
+from mapgen.files.dates import PartialDate, exact
+from mapgen.files.documents import Document
 from mapgen.record_file import read_record
 from mapgen.records import (
     CameBy,

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.documents import read_document
 from mapgen.errors import InputError, OutputError
+from mapgen.files.documents import read_document
+from mapgen.places.regions import Region
 from mapgen.record_file import read_record
 from mapgen.record_saving import LONGEST_WAIT, _locked, change_record, diff_of, proposed
 from mapgen.records import Record
-from mapgen.regions import Region
 from mapgen.update import Update, updated_text
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -147,7 +147,7 @@ class TestKill:
     @pytest.mark.parametrize(
         ("place", "written"),
         [
-            pytest.param("mapgen.write.tempfile.mkstemp", False, id="before anything is written"),
+            pytest.param("mapgen.files.writing.tempfile.mkstemp", False, id="before anything is written"),
             pytest.param("os.fsync", False, id="written and not yet safe"),
             pytest.param("pathlib.Path.replace", False, id="written beside"),
             pytest.param("mapgen.record_saving.diff_of", True, id="put in its place"),

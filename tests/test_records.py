@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mapgen.dates import exact
+from mapgen.files.dates import exact
 from mapgen.records import Government, Outcome, Record, Vacancy, Vote, Win
 
 

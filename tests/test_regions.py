@@ -8,11 +8,11 @@ from re import escape
 
 import pytest
 
-from mapgen import regions
-from mapgen.countries import is_code
 from mapgen.errors import InputError
-from mapgen.regions import Region, read_region, region_names
-from mapgen.shipped import shipped_path
+from mapgen.files.shipped import shipped_path
+from mapgen.places import regions
+from mapgen.places.countries import is_code
+from mapgen.places.regions import Region, read_region, region_names
 
 STATES = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "GUY", "PER", "PRY", "SUR", "URY", "VEN")
 

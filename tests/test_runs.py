@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from mapgen.errors import InputError
+from mapgen.places.regions import Region
 from mapgen.records import Record
-from mapgen.regions import Region
 from mapgen.runs import runs_of
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.timeline import snapshot_of

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.record_file import ROW_KEYS
 from mapgen.schema import record_schema, schema_files, snapshot_schema
-from mapgen.shipped import geodata_folder, package_path
 
 GEODATA = geodata_folder()
 RECORDS = sorted(GEODATA.glob("records/*.toml"))

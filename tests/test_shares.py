@@ -19,12 +19,12 @@ import mapgen
 from mapgen import shares as module
 from mapgen.basemap_cache import prepared_basemap
 from mapgen.cli import main
-from mapgen.countries import LOCALES
 from mapgen.drawing import Drawing, Text
 from mapgen.errors import InputError
-from mapgen.figures import MEASURES, Figure, read_figures
 from mapgen.pipeline import drawing_of
-from mapgen.regions import read_region
+from mapgen.places.countries import LOCALES
+from mapgen.places.figures import MEASURES, Figure, read_figures
+from mapgen.places.regions import read_region
 from mapgen.render_options import RenderOptions
 from mapgen.share_bars import Segment, ShareBar, draw_bars
 from mapgen.share_notes import share_notes

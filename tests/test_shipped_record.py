@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from mapgen.files.shipped import shipped_path
+from mapgen.places.regions import Region
 from mapgen.records import Record, SourceStatus
-from mapgen.regions import Region
-from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, read_source
 from mapgen.timeline import holder_on

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.kept import kept_path
-from mapgen.shipped import geodata_folder, package_path
-from mapgen.shipped_tables import shipped_tables
+from mapgen.files.cache import kept_path
+from mapgen.files.shipped import geodata_folder, package_path
+from mapgen.files.shipped_tables import shipped_tables
 
 FILES = [
     *(path for folder in ("languages", "themes") for path in package_path(folder).glob("*.toml")),

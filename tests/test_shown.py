@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from mapgen.places.regions import read_region
 from mapgen.records import Record, Source
-from mapgen.regions import read_region
 from mapgen.runs import runs_of
 from mapgen.shown import NotShownError, Shown, Standing, View, span_view, view_again, view_of
 from mapgen.snapshots import Basis, Snapshot

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mapgen.errors import InputError
-from mapgen.shipped import shipped_path
+from mapgen.files.shipped import shipped_path
 from mapgen.sides import sides_of
 from mapgen.snapshots import Basis
 

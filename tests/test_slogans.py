@@ -10,10 +10,10 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from mapgen.countries import LOCALES
 from mapgen.drawing import Drawing, Text
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
+from mapgen.places.countries import LOCALES
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED, parse_size
 from mapgen.slogans import _breaks

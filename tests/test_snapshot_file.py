@@ -10,9 +10,9 @@ from re import escape
 import pytest
 
 from mapgen.alignments import Bloc
-from mapgen.documents import Document
 from mapgen.errors import InputError
-from mapgen.regions import Region
+from mapgen.files.documents import Document
+from mapgen.places.regions import Region
 from mapgen.snapshot_file import read_snapshot
 from mapgen.snapshots import Basis, Entry, Snapshot, Status
 

@@ -10,10 +10,10 @@ from re import escape
 import pytest
 
 from mapgen import sources
-from mapgen.documents import Document
 from mapgen.errors import InputError
+from mapgen.files.documents import Document
+from mapgen.files.shipped import shipped_path
 from mapgen.records import Record
-from mapgen.shipped import shipped_path
 from mapgen.snapshots import Basis, Snapshot
 from mapgen.sources import Question, answer, is_record, read_source
 

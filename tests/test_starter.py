@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.files.shipped import shipped_path
 from mapgen.records import Record
-from mapgen.shipped import shipped_path
 from mapgen.sources import read_source
 from mapgen.starter import starter_files
 

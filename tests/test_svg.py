@@ -16,11 +16,11 @@ import pytest
 from PIL import Image
 
 from mapgen.captions import Overrides
-from mapgen.countries import LOCALES, alpha2
 from mapgen.drawing import LAYERS, Drawing
+from mapgen.files.shipped import shipped_path
 from mapgen.pipeline import drawing_of
+from mapgen.places.countries import LOCALES, alpha2
 from mapgen.render_options import RenderOptions
-from mapgen.shipped import shipped_path
 from mapgen.shown import Shown
 from mapgen.sizes import NAMED, Size
 from mapgen.snapshots import Basis

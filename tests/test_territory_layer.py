@@ -11,9 +11,9 @@ from shapely import MultiLineString, union_all
 
 from mapgen.drawing import Area, Border, Drawing
 from mapgen.errors import InputError
+from mapgen.files.shipped import package_path
 from mapgen.pipeline import drawing_of
 from mapgen.render_options import RenderOptions
-from mapgen.shipped import package_path
 from mapgen.sizes import NAMED
 from mapgen.theme_file import read_theme
 

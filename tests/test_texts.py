@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import InputError
-from mapgen.texts import _PLAIN, LONGEST_NAME, _fault_of, checked_line, fault_of, line_of
+from mapgen.files.texts import _PLAIN, LONGEST_NAME, _fault_of, checked_line, fault_of, line_of
 
 FAULTS = {
     "\u200b\u2060\ufeff": "it is empty; write the text, or leave the key out",

@@ -14,20 +14,20 @@ import pytest
 
 from mapgen.alt_text import LONGEST_ALT
 from mapgen.boundaries import read_boundaries
-from mapgen.countries import LOCALES
 from mapgen.drawing import Area, Border, Drawing, Strokes
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
-from mapgen.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
+from mapgen.places.countries import LOCALES
+from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
+from mapgen.places.sovereigns import sovereign_of
+from mapgen.places.treatments import treatments_of
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
 from mapgen.sizes import parse_size
 from mapgen.snapshots import Snapshot
 from mapgen.sources import Question, answer, read_source
-from mapgen.sovereigns import sovereign_of
 from mapgen.tables import rows_of
 from mapgen.theme_file import theme_names
-from mapgen.treatments import treatments_of
 
 LIST = Path(__file__).parent / "data" / "with-sovereigns.toml"
 SIZES = ("article", "phone", "og", "400x600", "250x250")

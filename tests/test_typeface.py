@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from typeface_characters import characters, spans
 
 from mapgen.errors import InputError
-from mapgen.shipped import package_path
+from mapgen.files.shipped import package_path
 from mapgen.typeface import FAMILY, STACK, balanced, check_glyphs, font_path, text_width, without_orphan, wrap
 
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº"

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from oracle import days_until
 
-from mapgen.dates import PartialDate, exact, month_or_year
-from mapgen.documents import document_of
 from mapgen.errors import InputError
+from mapgen.files.dates import PartialDate, exact, month_or_year
+from mapgen.files.documents import document_of
 from mapgen.record_file import read_record
 from mapgen.record_saving import diff_of
 from mapgen.records import CountryHistory, Record

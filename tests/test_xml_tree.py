@@ -7,7 +7,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.xml_tree import Node
+from mapgen.files.xml_tree import Node
 
 SPACES = "".join(one for one in map(chr, range(sys.maxunicode + 1)) if one.isspace())
 

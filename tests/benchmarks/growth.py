@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import cycle
 
-from mapgen.regions import read_region
+from mapgen.places.regions import read_region
 
 _BEGINS = date(1998, 1, 1)
 _CLASSES = ("left", "centre-left", "centre", "centre-right", "right")

@@ -24,8 +24,8 @@ from mapgen.grid import STANDARD, Thinning
 from mapgen.maps import Map
 from mapgen.pipeline import drawing_of, grid_units
 from mapgen.pixels import drawing_pixels
+from mapgen.places.regions import read_region
 from mapgen.prepare import prepare
-from mapgen.regions import read_region
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
 from mapgen.snapshots import Basis

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from mapgen.fields import Reader, Unfit, choice, several, shown
+from mapgen.files.fields import Reader, Unfit, choice, several, shown
 
 # How a territory that is no state is drawn: as not applicable, as the state it belongs to, or not at all; and how a
 # claim is: as a line, as an area, or not at all. The first of each is what a list of names alone means.

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from mapgen.cldr import territory_aliases, territory_name
 from mapgen.errors import listed, nearest
-from mapgen.shipped import package_path, shipped_path
-from mapgen.shipped_tables import shipped_tables
+from mapgen.files.shipped import package_path, shipped_path
+from mapgen.files.shipped_tables import shipped_tables
+from mapgen.places.cldr import territory_aliases, territory_name
 
 # The locale whose names and dates each language of the map uses.
 LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}

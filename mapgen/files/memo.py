@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import MsgspecError, msgpack
 
-from mapgen.kept import keep, kept_path, read_kept, stamp_of
+from mapgen.files.cache import keep, kept_path, read_kept, stamp_of
 
 # More than a day's maps ask; of more, the latest are kept.
 _MOST = 3000

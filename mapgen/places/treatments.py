@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from mapgen.countries import LOCALES, code_of, country_name
 from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.regions import Region
-from mapgen.treated import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
+from mapgen.places.countries import LOCALES, code_of, country_name
+from mapgen.places.regions import Region
+from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 
 _NOTHING: Mapping[str, str] = {}
 

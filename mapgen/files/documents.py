@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.errors import InputError
-from mapgen.shipped_tables import tables_of
+from mapgen.files.shipped_tables import tables_of
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
 # A value that looks as if it were meant as a date, and is none.

@@ -11,15 +11,15 @@ from typing import Any, Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mapgen.countries import is_code
-from mapgen.documents import Document, read_document, read_shipped
 from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.fields import Key, Unfit, choice, flag, read_table, several, text
-from mapgen.insets import NAMES, Degrees, Inset, Window, centre, read_insets, window
-from mapgen.kept import stamp_of
-from mapgen.shipped import shipped_names, shipped_path
-from mapgen.sovereigns import sovereign_of
-from mapgen.treated import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, Treated
+from mapgen.files.cache import stamp_of
+from mapgen.files.documents import Document, read_document, read_shipped
+from mapgen.files.fields import Key, Unfit, choice, flag, read_table, several, text
+from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.places.countries import is_code
+from mapgen.places.insets import NAMES, Degrees, Inset, Window, centre, read_insets, window
+from mapgen.places.sovereigns import sovereign_of
+from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, Treated
 
 _ENDING = ".toml"
 _TABLES = ("region", "inset")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from mapgen.kept_answers import Answers
+from mapgen.files.memo import Answers
 
 # Babel is imported where it is asked: to load it takes a tenth of a map's time, and what it answers is kept.
 # ruff: noqa: PLC0415

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from mapgen.countries import LOCALES
-from mapgen.documents import Document
 from mapgen.errors import Problem
-from mapgen.fields import Choice, Key, Unfit, inline, name, read_table, several, shown
+from mapgen.files.documents import Document
+from mapgen.files.fields import Choice, Key, Unfit, inline, name, read_table, several, shown
+from mapgen.places.countries import LOCALES
 
 _HALF_TURN = 180
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mapgen.errors import InputError
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 # A wheel carries geodata inside the package; an editable install or a checkout has it beside the package.
 _PLACES = (_PACKAGE / "geodata", _PACKAGE.parent / "geodata")
 

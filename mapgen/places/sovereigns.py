@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from mapgen.shipped import shipped_path
-from mapgen.shipped_tables import shipped_tables
+from mapgen.files.shipped import shipped_path
+from mapgen.files.shipped_tables import shipped_tables
 
 
 def sovereign_of(iso3: str) -> str:

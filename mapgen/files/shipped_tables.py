@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import MsgspecError, msgpack
 
-from mapgen.kept import keep, kept_path, read_kept
+from mapgen.files.cache import keep, kept_path, read_kept
 
 
 def shipped_tables(path: Path) -> Mapping[str, Any]:

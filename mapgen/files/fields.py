@@ -11,9 +11,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.dates import PartialDate, exact, is_day, month_or_year, parse_day
 from mapgen.errors import Problem, listed, nearest, shortened
-from mapgen.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
+from mapgen.files.dates import PartialDate, exact, is_day, month_or_year, parse_day
+from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
 
 _DEEPEST_SHOWN = 3
 _LONGEST_NUMBER = 10**18

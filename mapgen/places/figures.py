@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from mapgen.shipped import shipped_path
+from mapgen.files.shipped import shipped_path
 
 FIGURES_FILE: Final = "figures/factbook.csv"
 # What a map can show shares of: figures, and the area that is drawn.
