@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from mapgen.frame import to_geodataframe
     from mapgen.maps import Map, render
     from mapgen.pipeline import shares_of
+    from mapgen.record.snapshots import Basis, Snapshot, Status
+    from mapgen.record.sources import Question, answer, read_source
     from mapgen.render_options import RenderOptions
     from mapgen.sizes import Size, parse_size
-    from mapgen.snapshots import Basis, Snapshot, Status
-    from mapgen.sources import Question, answer, read_source
 
 # Where each public name lives: loaded when first used, so that `import mapgen` costs nothing.
 _PLACES = {
-    "Basis": "snapshots",
+    "Basis": "record.snapshots",
     "InputError": "errors",
     "Map": "maps",
     "MapgenError": "errors",
     "OutputError": "errors",
     "Overrides": "captions",
-    "Question": "sources",
+    "Question": "record.sources",
     "RenderOptions": "render_options",
     "Size": "sizes",
-    "Snapshot": "snapshots",
-    "Status": "snapshots",
-    "answer": "sources",
+    "Snapshot": "record.snapshots",
+    "Status": "record.snapshots",
+    "answer": "record.sources",
     "parse_size": "sizes",
-    "read_source": "sources",
+    "read_source": "record.sources",
     "render": "maps",
     "shares_of": "pipeline",
     "to_geodataframe": "frame",

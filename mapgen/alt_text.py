@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mapgen.alignments import Bloc, Scale
 from mapgen.captions import Captions, elected_in, outcome, status_counts
 from mapgen.disputes import departures
 from mapgen.join import Choropleth
 from mapgen.notes import contested, is_scheduled
+from mapgen.record.alignments import Bloc, Scale
+from mapgen.record.snapshots import Entry, Status
 from mapgen.shares import Share
-from mapgen.snapshots import Entry, Status
 from mapgen.wording import Wording
 
 LONGEST_ALT = 250

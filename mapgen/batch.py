@@ -17,8 +17,8 @@ from mapgen.batch_state import BatchState
 from mapgen.errors import MapgenError
 from mapgen.files.writing import write_all
 from mapgen.pipeline import drawing_of, output_files
+from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.snapshots import Snapshot
 
 _DIED = "the process that drew it ended without a word; perhaps memory ran out"
 

@@ -121,7 +121,7 @@ def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], sec
 
 def _summary(plan: Plan, results: Sequence[Result]) -> str:
     """Return a table with a row for each `[[map]]`."""
-    from mapgen.tables import terminal_table  # noqa: PLC0415 (JSON does without)
+    from mapgen.record.tables import terminal_table  # noqa: PLC0415 (JSON does without)
 
     states = ("to draw", "drawn", "unchanged", "failed")
     shown = [state for state in states if any(one.state == state for one in results)]

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mapgen.alignments import Bloc
 from mapgen.files.addresses import host_of
 from mapgen.files.texts import checked_line
 from mapgen.join import Choropleth
 from mapgen.notes import TAKING_OFFICE, Note, image_notes, notes_of
+from mapgen.record.alignments import Bloc
+from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.shares import Share
-from mapgen.snapshots import Entry, Snapshot, Status
 from mapgen.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)

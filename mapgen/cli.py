@@ -13,12 +13,12 @@ import click
 
 from mapgen.errors import InputError, MapgenError, printable
 from mapgen.options import Day, Word, question_of, question_options, source_argument
-from mapgen.records import Record
-from mapgen.sources import answer, read_source
+from mapgen.record.model import Record
+from mapgen.record.sources import answer, read_source
 from mapgen.version import __version__
 
 if TYPE_CHECKING:
-    from mapgen.findings import Finding
+    from mapgen.record.findings import Finding
 
 # Where each command is that is not here: a command loads its own module and no other's.
 _MODULES = {
@@ -89,13 +89,13 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
       mapgen show --as-of 2025-12-15 --basis elected --format csv
       mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
-    from mapgen.tables import TERMINAL, formatted, rows_of, table_title, terminal_table  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title, terminal_table  # noqa: PLC0415 (help does without)
 
     asked = read_source(source)
     span = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(span.values()):
-        from mapgen.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
+        from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
 
         rows, headings = periods_of(asked, question, **span), PERIOD_HEADINGS
         title = f"{asked.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
@@ -125,8 +125,8 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
       mapgen check my-record.toml --as-of 2026-11-23
       mapgen check --theme my-theme.toml
     """
-    from mapgen.findings import Finding, Level  # noqa: PLC0415 (help does without)
-    from mapgen.tables import findings_text  # noqa: PLC0415
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import findings_text  # noqa: PLC0415
 
     if theme and source:
         raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")
@@ -147,14 +147,14 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
 
 
 def _source_findings(source: Path | None, day: date, max_age: int | None) -> list[Finding]:
-    from mapgen.findings import findings_of  # noqa: PLC0415 (help does without)
+    from mapgen.record.findings import findings_of  # noqa: PLC0415 (help does without)
 
     checked = read_source(source)
     return findings_of(checked, day, max_age) if isinstance(checked, Record) else []
 
 
 def _theme_findings(name: str) -> list[Finding]:
-    from mapgen.findings import Finding, Level  # noqa: PLC0415 (help does without)
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (help does without)
     from mapgen.theme_file import read_theme  # noqa: PLC0415
     from mapgen.theme_gate import theme_problems  # noqa: PLC0415
 

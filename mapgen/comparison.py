@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from mapgen.differences import Cause, Difference, Kind, Turn, agrees, kind_of, shown_of
 from mapgen.errors import InputError, listed
 from mapgen.places.regions import read_region, region_identifier
-from mapgen.records import Reading, Record
-from mapgen.runs import runs_of
-from mapgen.snapshots import Basis, Entry, Snapshot
-from mapgen.timeline import snapshot_of
+from mapgen.record.intervals import runs_of
+from mapgen.record.model import Reading, Record
+from mapgen.record.snapshots import Basis, Entry, Snapshot
+from mapgen.record.time_rules import snapshot_of
 
 
 class Side(Struct, frozen=True):

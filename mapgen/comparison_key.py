@@ -13,7 +13,7 @@ from mapgen.differences import Cause, Difference, Kind
 from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, KeyTexts, status_entries
 from mapgen.look import Look
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
 from mapgen.theme import Fill, Theme, contrast
 
 # The pattern, in the other side's colour, of a difference of judgement, of one of basis or day, and of a centre that

@@ -31,10 +31,10 @@ from mapgen.layout import lay_out
 from mapgen.look import Look
 from mapgen.notes import Note, notes_of
 from mapgen.pipeline import staged
+from mapgen.record.intervals import runs_of
+from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.runs import runs_of
 from mapgen.shown import Shown, View, followed, span_view, view_of
-from mapgen.snapshots import Snapshot
 from mapgen.wording import Wording
 
 _LONGEST_ALT = 250

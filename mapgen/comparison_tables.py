@@ -9,8 +9,8 @@ from mapgen.comparison import Comparison, Side
 from mapgen.comparison_texts import names_of, reason, sentences_of, turn_text
 from mapgen.differences import Difference, Kind, Turn
 from mapgen.places.countries import country_name
-from mapgen.snapshots import Entry
-from mapgen.tables import formatted, terminal_table
+from mapgen.record.snapshots import Entry
+from mapgen.record.tables import formatted, terminal_table
 from mapgen.wording import Wording, wording
 
 _PLACED = {Kind.SAME, Kind.SHIFT, Kind.HANDOVER}

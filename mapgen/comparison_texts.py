@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mapgen.comparison import Comparison, Side
 from mapgen.differences import Cause, Difference, Kind, Turn
-from mapgen.records import Government
-from mapgen.snapshots import Entry, Status
+from mapgen.record.model import Government
+from mapgen.record.snapshots import Entry, Status
 from mapgen.wording import Wording
 
 

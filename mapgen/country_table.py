@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from mapgen.files.addresses import host_of
-from mapgen.snapshots import Entry, Snapshot, Status
+from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.wording import Wording
 
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from mapgen.alignments import Bloc, Scale
-from mapgen.records import Reading
-from mapgen.snapshots import Entry, Snapshot
+from mapgen.record.alignments import Bloc, Scale
+from mapgen.record.model import Reading
+from mapgen.record.snapshots import Entry, Snapshot
 
 _FROM_LEFT = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mapgen.join import Choropleth
 from mapgen.places.sovereigns import sovereign_of
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
 from mapgen.wording import Wording
 
 # A sentence, and the codes of the drawn territories that it is about.

@@ -14,8 +14,8 @@ import click
 from mapgen.errors import InputError, printable
 from mapgen.files.shipped import package_path
 from mapgen.options import Day, Line, PartialDay, Word, source_argument
-from mapgen.records import CameBy, Outcome, Record, SourceStatus
-from mapgen.sources import read_source
+from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
+from mapgen.record.sources import read_source
 
 _NEVER = "the one inside an installed mapgen is never edited"
 # Where a record of one's own lies, below the current folder: from `mapgen init`, or in a checkout of mapgen.
@@ -59,8 +59,8 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **said: An
       mapgen update Brazil --vote 2026-10-25 --outcome not-recorded
       mapgen update CHL --reviewed 2026-10-05 --yes
     """
-    from mapgen.record_saving import change_record, proposed  # noqa: PLC0415 (help does without)
-    from mapgen.update import Update, updated_text  # noqa: PLC0415
+    from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (help does without)
+    from mapgen.editing.update import Update, updated_text  # noqa: PLC0415
 
     path = _editable(path or _own_record())
 
@@ -129,8 +129,8 @@ def agenda(source: Path | None, as_of: date | None, form: str) -> None:
     Example:
       mapgen calendar --format ics > votes.ics
     """
-    from mapgen.agenda import AGENDA_HEADINGS, agenda_ics, agenda_of, agenda_rows  # noqa: PLC0415 (help does without)
-    from mapgen.tables import formatted, terminal_table  # noqa: PLC0415
+    from mapgen.record.calendar import AGENDA_HEADINGS, agenda_ics, agenda_of, agenda_rows  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import formatted, terminal_table  # noqa: PLC0415
 
     record = _record_of_many_days(source)
     found = agenda_of(record, as_of or date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
@@ -157,8 +157,8 @@ def log(country: str, source: Path | None, form: str) -> None:
       mapgen log Peru
       mapgen log BRA my-record.toml --format json
     """
-    from mapgen.history import history_rows, history_text  # noqa: PLC0415 (help does without)
-    from mapgen.tables import formatted  # noqa: PLC0415
+    from mapgen.record.history import history_rows, history_text  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import formatted  # noqa: PLC0415
 
     record = _record_of_many_days(source)
     code = _code(country, record)
@@ -188,8 +188,8 @@ def init(folder: Path) -> None:
     Example:
       mapgen init my-maps
     """
+    from mapgen.editing.starter import starter_files  # noqa: PLC0415 (help does without)
     from mapgen.files.writing import write_all  # noqa: PLC0415
-    from mapgen.starter import starter_files  # noqa: PLC0415 (help does without)
 
     files = starter_files(folder)
     there = [path for path in files if path.exists()]

@@ -18,9 +18,9 @@ from mapgen.html_seal import sealed_html
 from mapgen.inline_svg import inline_maps
 from mapgen.pipeline import class_count, drawing_of, encoded
 from mapgen.places.regions import region_identifier
+from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
-from mapgen.snapshots import Basis, Snapshot
 from mapgen.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
 from mapgen.theme_file import read_theme
 from mapgen.wording import wording

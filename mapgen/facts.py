@@ -11,8 +11,8 @@ from mapgen.captions import Captions
 from mapgen.join import Choropleth
 from mapgen.look import Look
 from mapgen.places.countries import alpha2
+from mapgen.record.snapshots import Entry, Status
 from mapgen.shown import Shown, followed, view_of
-from mapgen.snapshots import Entry, Status
 from mapgen.version import __version__
 
 BOUNDARIES = "Natural Earth 4.1.0"

@@ -8,7 +8,7 @@ import pandas as pd
 from mapgen.boundaries import read_territories
 from mapgen.join import matched
 from mapgen.places.regions import read_region
-from mapgen.snapshots import Entry, Snapshot
+from mapgen.record.snapshots import Entry, Snapshot
 
 
 def to_geodataframe(snapshot: Snapshot, scale: str = "50m") -> gpd.GeoDataFrame:

@@ -22,9 +22,9 @@ from mapgen.look import Look
 from mapgen.outlines import outline_shapes, outlines
 from mapgen.pacing import Step
 from mapgen.panels import change_words
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
+from mapgen.record.spells import looks_of
 from mapgen.span_captions import look_label
-from mapgen.stretches import looks_of
 from mapgen.strip_rows import PAGE
 from mapgen.territory_layer import Ground, territory_layer
 from mapgen.typeface import cut, text_width, wrap

@@ -16,9 +16,9 @@ from mapgen.join import Choropleth, joined
 from mapgen.look import Look
 from mapgen.pacing import Step
 from mapgen.pixels import drawing_pixels
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
+from mapgen.record.spells import counts_of, looks_of
 from mapgen.spans import Span
-from mapgen.stretches import counts_of, looks_of
 from mapgen.strip_band import draw_band, examples_of
 from mapgen.strip_rows import PAGE, RowStyle
 from mapgen.time_axis import Axis, axis_marks

@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from mapgen.alignments import CLASSES
 from mapgen.errors import InputError, listed
+from mapgen.record.alignments import CLASSES
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _LARGEST = 50_000_000  # pixels: some twice those of a good camera

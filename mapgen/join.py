@@ -14,7 +14,7 @@ from mapgen.places.countries import country_name
 from mapgen.places.regions import Region
 from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatments import Treatments, treatments_of
-from mapgen.snapshots import Entry, Snapshot, Status
+from mapgen.record.snapshots import Entry, Snapshot, Status
 
 
 class Choropleth(Struct, frozen=True):

@@ -11,7 +11,7 @@ from mapgen.drawing import Box, Patch, Point, Strokes, Text
 from mapgen.hatch import WEAVES, strokes
 from mapgen.join import Choropleth
 from mapgen.look import Look
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
 from mapgen.theme import Fill, Theme
 from mapgen.typeface import cut, text_width
 

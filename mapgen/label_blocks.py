@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from mapgen.drawing import Anchor, Box, Point, Text
 from mapgen.look import Look
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
 from mapgen.typeface import text_width
 
 LABEL_MODES = ("names", "leaders", "codes", "none")

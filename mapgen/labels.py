@@ -11,7 +11,7 @@ from mapgen.join import Choropleth
 from mapgen.label_blocks import LabelStyle, blocks_inside
 from mapgen.label_places import Beside
 from mapgen.leaders import PADDING, LabelRoom, labels_beside
-from mapgen.snapshots import Entry
+from mapgen.record.snapshots import Entry
 
 # A map of more territories than this has labels inside shapes alone: so many leader lines would hide it.
 _MANY = 60

@@ -13,7 +13,7 @@ from mapgen.basemap import Basemap
 from mapgen.drawing import Anchor, Box, Placement, Point, Text, crosses, grown, overlap
 from mapgen.label_blocks import SHORTER, Block, LabelStyle, blocks_beside
 from mapgen.label_places import Beside, Places, chosen
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
 
 # Space kept around a label inside a shape and between labels, in parts of its type size.
 PADDING = 0.22

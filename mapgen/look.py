@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mapgen.alignments import Scale
-from mapgen.snapshots import Entry
+from mapgen.record.alignments import Scale
+from mapgen.record.snapshots import Entry
 from mapgen.theme import Fill, Theme
 from mapgen.wording import Wording
 

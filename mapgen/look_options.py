@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from mapgen.alignments import CLASSES
 from mapgen.options import F, Line, Pair, Word
 from mapgen.places.figures import MEASURES
+from mapgen.record.alignments import CLASSES
 
 
 def _sided(name: str, value: str, text: str) -> Callable[[F], F]:

@@ -14,8 +14,8 @@ from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import fields
 from mapgen.files.documents import Document, read_document
 from mapgen.files.fields import Key, Reader, Unfit
+from mapgen.record.snapshots import Basis
 from mapgen.sizes import parse_size
-from mapgen.snapshots import Basis
 
 FORMATS = ("png", "svg", "pdf")
 PERIODS = ("year", "quarter", "month", "turning")

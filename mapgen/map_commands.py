@@ -11,8 +11,8 @@ import click
 from mapgen.errors import InputError
 from mapgen.look_options import look_options, look_options_without_size, page_look_options
 from mapgen.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
-from mapgen.records import Record
-from mapgen.sources import answer, check_region, read_source
+from mapgen.record.model import Record
+from mapgen.record.sources import answer, check_region, read_source
 
 
 @click.command()

@@ -12,9 +12,9 @@ from msgspec import Struct
 from mapgen.drawing import Drawing
 from mapgen.files.writing import write_all
 from mapgen.pipeline import check_endings, drawing_of, encoded, output_files
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
-from mapgen.snapshots import Snapshot
-from mapgen.sources import Question, answer, read_source
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

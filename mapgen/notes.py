@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from mapgen.disputes import excluded, excluded_note, treatment_notes
 from mapgen.join import Choropleth
-from mapgen.records import Government
-from mapgen.snapshots import Entry, Snapshot, Status
+from mapgen.record.model import Government
+from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.wording import Wording
 
 # A standfirst names no more of those who are to take office; the notes name all.

@@ -12,9 +12,9 @@ import click
 from mapgen.errors import listed, nearest
 from mapgen.files import fields
 from mapgen.files.dates import PartialDate, exact, month_or_year, parse_day
-from mapgen.records import Record
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.sources import Question
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -139,7 +139,7 @@ class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 
 def warn_if_stale(source: Record | Snapshot, day: date) -> None:
     """Say in one line on stderr what of a record is out of date on a day."""
-    from mapgen.findings import Level, findings_of  # noqa: PLC0415 (help does without)
+    from mapgen.record.findings import Level, findings_of  # noqa: PLC0415 (help does without)
 
     found = findings_of(source, day) if isinstance(source, Record) else []
     stale = "; ".join(f"{one.where}: {one.message}" for one in found if one.level is Level.STALE)

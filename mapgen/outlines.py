@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mapgen.basemap import Shape
 from mapgen.drawing import Border
 from mapgen.join import Choropleth
-from mapgen.snapshots import Entry
+from mapgen.record.snapshots import Entry
 from mapgen.theme import Theme
 
 # How much wider the line is that an outline stands on, in the page's colour.

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.errors import InputError, listed, nearest
-from mapgen.snapshots import Entry, Snapshot
+from mapgen.record.snapshots import Entry, Snapshot
+from mapgen.record.spells import looks_of
 from mapgen.spans import EVERY, Span, regular_days
-from mapgen.stretches import looks_of
 
 # Beside the lengths of time of spans.EVERY: each day on which a colour changes.
 TURNING = "turning"

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.alignments import CLASSES, Bloc, Scale
 from mapgen.drawing import Strokes
 from mapgen.errors import InputError
 from mapgen.facts import BOUNDARIES
@@ -25,11 +24,12 @@ from mapgen.page_wording import day_format, filled, page_wording
 from mapgen.pipeline import staged
 from mapgen.places.countries import LOCALES, alpha2
 from mapgen.plate import Plate, plate_of
-from mapgen.records import Record
+from mapgen.record.alignments import CLASSES, Bloc, Scale
+from mapgen.record.intervals import Run, runs_of
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.runs import Run, runs_of
 from mapgen.shown import Shown, followed, span_view
-from mapgen.snapshots import Basis, Snapshot
 from mapgen.theme import Theme
 from mapgen.theme_file import read_theme
 from mapgen.version import __version__

@@ -16,8 +16,8 @@ from mapgen.key import KeyTexts, key_entries
 from mapgen.look import Look
 from mapgen.page_style import PageLook, look_number
 from mapgen.page_wording import open_dated
-from mapgen.runs import Run
-from mapgen.snapshots import Basis, Entry
+from mapgen.record.intervals import Run
+from mapgen.record.snapshots import Basis, Entry
 
 Plain = dict[str, Any]
 

@@ -16,9 +16,9 @@ from mapgen.join import Choropleth
 from mapgen.key import hatched
 from mapgen.look import Look
 from mapgen.outlines import outline_shapes, outlines
-from mapgen.snapshots import Entry
+from mapgen.record.snapshots import Entry
+from mapgen.record.spells import looks_of
 from mapgen.span_captions import counted, look_label
-from mapgen.stretches import looks_of
 from mapgen.territory_layer import Ground, territory_layer
 from mapgen.theme import Fill
 from mapgen.typeface import cut, text_width, wrap

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mapgen.alignments import CLASSES, Scale
 from mapgen.basemap_cache import prepared_basemap
 from mapgen.captions import TEXTS, Captions, captions_of
 from mapgen.drawing import Drawing
@@ -24,11 +23,12 @@ from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
+from mapgen.record.alignments import CLASSES, Scale
+from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.share_notes import share_notes
 from mapgen.shares import Share, checked_measures, share_of
 from mapgen.sizes import NAMED, Size
-from mapgen.snapshots import Basis, Snapshot
 from mapgen.svg import svg_document
 from mapgen.svg_seal import sealed_svg
 from mapgen.theme import Theme

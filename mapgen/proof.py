@@ -17,11 +17,11 @@ from mapgen.corrections import Correction, corrections
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.xml_tree import NotXmlError, read_xml
 from mapgen.html_seal import read_html
-from mapgen.records import Record
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import read_source
 from mapgen.seal import BrokenSealError, Carried, ForeignError, alterations, said
 from mapgen.shown import NotShownError, Shown, View, view_again
-from mapgen.snapshots import Snapshot
-from mapgen.sources import read_source
 from mapgen.svg_seal import svg_facts, svg_groups, svg_place
 
 # Every file of ours is far smaller.

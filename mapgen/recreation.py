@@ -30,10 +30,10 @@ from mapgen.leaders import LabelRoom
 from mapgen.look import Look
 from mapgen.page_texts import TypeSizes
 from mapgen.pipeline import staged
+from mapgen.record.snapshots import Snapshot
 from mapgen.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
-from mapgen.snapshots import Snapshot
 from mapgen.territory_layer import Ground, territory_layer
 from mapgen.wording import Wording
 

@@ -11,8 +11,8 @@ from mapgen.drawing import Box, Patch, Point, Text
 from mapgen.join import Choropleth
 from mapgen.key import hatched
 from mapgen.look import Look
+from mapgen.record.snapshots import Status
 from mapgen.shares import Share
-from mapgen.snapshots import Status
 from mapgen.theme import Fill, Theme, contrast
 from mapgen.typeface import text_width
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from mapgen.errors import InputError, listed, nearest
 from mapgen.join import Choropleth
 from mapgen.places.figures import MEASURES, read_figures
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
 
 # The statuses of states without a class, in the key's order.
 _STATUSES = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA)

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from mapgen.files.dates import parse_day
 from mapgen.places.regions import read_region
-from mapgen.records import Record
-from mapgen.runs import Run, runs_of
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
-from mapgen.timeline import snapshot_of
+from mapgen.record.intervals import Run, runs_of
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.record.time_rules import snapshot_of
 
 _USUAL = Status.IN_OFFICE.value
 _NOBODY: Mapping[str, str] = {}

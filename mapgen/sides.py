@@ -12,9 +12,9 @@ from mapgen.comparison import Side
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.dates import parse_day
 from mapgen.files.shipped import shipped_names, shipped_path
-from mapgen.records import Record
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.sources import Question, answer, read_source
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question, answer, read_source
 
 # The shipped record in a word; also a date, or a basis, alone is of that record.
 SHIPPED = "record"

@@ -13,7 +13,7 @@ from mapgen.drawing import Box, Placement, Point, Text, crosses, grown, overlap
 from mapgen.errors import InputError, listed, shortened
 from mapgen.join import Choropleth
 from mapgen.look import Look
-from mapgen.snapshots import Entry
+from mapgen.record.snapshots import Entry
 from mapgen.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
 from mapgen.typeface import text_width, wrap
 

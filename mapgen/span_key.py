@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mapgen.drawing import Patch, Strokes, Text
 from mapgen.key import KeyEntry, draw_rows, fitted, key_rows
 from mapgen.look import Look
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
 from mapgen.theme import Fill, Theme
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)

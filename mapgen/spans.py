@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from mapgen.errors import InputError
 from mapgen.places.regions import read_region
-from mapgen.records import Record
-from mapgen.runs import Run, runs_of
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.stretches import looks_of
-from mapgen.timeline import snapshot_of
+from mapgen.record.intervals import Run, runs_of
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.spells import looks_of
+from mapgen.record.time_rules import snapshot_of
 
 
 class Span(Struct, frozen=True, dict=True):

@@ -12,9 +12,9 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.multiples import grid_drawing
 from mapgen.pipeline import class_count
 from mapgen.places.regions import region_identifier
+from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
-from mapgen.snapshots import Basis
 from mapgen.spans import EVERY, Span, regular_days
 from mapgen.strip import strip_drawing
 

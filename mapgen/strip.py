@@ -14,15 +14,15 @@ from mapgen.look import Look
 from mapgen.note_marks import marked
 from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pipeline import look_of
+from mapgen.record.snapshots import Entry
+from mapgen.record.spells import ORDERS, Row, counts_of, looks_of, ordered, rows_of_runs
 from mapgen.render_options import RenderOptions
 from mapgen.shown import span_view
 from mapgen.sizes import Size
-from mapgen.snapshots import Entry
 from mapgen.span_captions import look_label, span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.span_key import draw_span_key, span_key
 from mapgen.spans import Span
-from mapgen.stretches import ORDERS, Row, counts_of, looks_of, ordered, rows_of_runs
 from mapgen.strip_band import draw_band, examples_of
 from mapgen.strip_rows import PAGE, RowStyle, draw_row
 from mapgen.time_axis import Axis, axis_marks

@@ -8,8 +8,8 @@ from mapgen.basemap import Shape, path_data
 from mapgen.drawing import Anchor, Area, Group, Mark, Placement, Point, Text
 from mapgen.key import hatched
 from mapgen.look import Look
-from mapgen.snapshots import Entry, Status
-from mapgen.stretches import Count, looks_of
+from mapgen.record.snapshots import Entry, Status
+from mapgen.record.spells import Count, looks_of
 from mapgen.strip_rows import RowStyle
 from mapgen.time_axis import Axis
 from mapgen.typeface import text_width

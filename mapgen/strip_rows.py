@@ -10,10 +10,10 @@ from msgspec import Struct
 from mapgen.drawing import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.key import hatched
 from mapgen.look import Look
-from mapgen.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Status
+from mapgen.record.spells import Row, Stretch
+from mapgen.record.surnames import shorter_names
 from mapgen.span_key import TICK_WIDTH
-from mapgen.stretches import Row, Stretch
-from mapgen.surnames import shorter_names
 from mapgen.theme import LEAST_TEXT_CONTRAST, contrast
 from mapgen.time_axis import Axis
 from mapgen.typeface import text_width

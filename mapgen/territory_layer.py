@@ -14,7 +14,7 @@ from mapgen.errors import InputError
 from mapgen.join import Choropleth
 from mapgen.key import EMPHASIS, hatched
 from mapgen.look import Look
-from mapgen.snapshots import Entry
+from mapgen.record.snapshots import Entry
 
 if TYPE_CHECKING:
     from mapgen.images import BlocImage

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mapgen.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
-from mapgen.snapshots import Entry, Status
+from mapgen.record.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
+from mapgen.record.snapshots import Entry, Status
 
 # Which of the five colours a scale of a user's own takes, by its length.
 _SPREAD = {

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from coloraide import Color
 
-from mapgen.snapshots import Status
+from mapgen.record.snapshots import Status
 from mapgen.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, Fill, Pattern, Theme, contrast
 
 # CIEDE2000 between left, centre and right, under each simulation (Machado, Oliveira and Fernandes 2009); half of it

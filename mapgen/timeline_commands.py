@@ -15,9 +15,9 @@ from click.core import ParameterSource
 from mapgen.errors import InputError
 from mapgen.look_options import comparison_look_options
 from mapgen.options import Day, Word, outputs_option, source_argument, warn_if_stale
-from mapgen.records import Record
-from mapgen.snapshots import Basis
-from mapgen.sources import read_source
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis
+from mapgen.record.sources import read_source
 
 if TYPE_CHECKING:
     from mapgen.render_options import RenderOptions

@@ -9,7 +9,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.alignments import Scale
 from mapgen.errors import InputError, listed, nearest, printable
 from mapgen.files.dates import PartialDate
 from mapgen.files.shipped import package_path
@@ -17,6 +16,7 @@ from mapgen.files.shipped_tables import shipped_tables
 from mapgen.places import cldr
 from mapgen.places.countries import LOCALES, country_name
 from mapgen.places.regions import read_region, region_identifier, region_names
+from mapgen.record.alignments import Scale
 
 # UN M49 codes, by which CLDR names the parts of the world.
 _REGION_CODES = {"south-america": "005", "central-america": "013", "latin-america": "419", "world": "001"}

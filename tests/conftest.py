@@ -13,8 +13,8 @@ from hypothesis import settings
 
 from mapgen.files.documents import Document, read_document
 from mapgen.places.regions import Region, read_region
-from mapgen.records import Record
-from mapgen.sources import read_source
+from mapgen.record.model import Record
+from mapgen.record.sources import read_source
 
 pytest_plugins = ["browsing"]
 

@@ -12,10 +12,10 @@ from mapgen.files.shipped import shipped_path
 from mapgen.join import Choropleth, joined
 from mapgen.pipeline import drawing_of
 from mapgen.places.regions import read_region
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import parse_size
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.sources import Question, answer, read_source
 
 LIST = shipped_path("snapshots/el-ciudadano-2025-12-15.toml")
 DATA = Path(__file__).resolve().parent / "data"

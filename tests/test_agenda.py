@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from mapgen.agenda import Appointment, Kind, agenda_ics, agenda_of, agenda_rows
 from mapgen.files.dates import exact, month_or_year
 from mapgen.files.documents import Document
-from mapgen.record_file import read_record
-from mapgen.records import Record
+from mapgen.record.calendar import Appointment, Kind, agenda_ics, agenda_of, agenda_rows
+from mapgen.record.file import read_record
+from mapgen.record.model import Record
 
 RECORD = """\
 [record]

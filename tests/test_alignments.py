@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.alignments import CLASSES, NO_DATA, STANDARD, STANDARD_SCALE, Bloc, Scale
+from mapgen.record.alignments import CLASSES, NO_DATA, STANDARD, STANDARD_SCALE, Bloc, Scale
 
 
 def test_the_scale_runs_from_left_to_right() -> None:

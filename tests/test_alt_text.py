@@ -10,14 +10,14 @@ import moments
 import pytest
 from msgspec.structs import replace
 
-from mapgen.alignments import Bloc
 from mapgen.alt_text import LONGEST_ALT, alt_text, long_description, tooltip
 from mapgen.captions import Overrides, captions_of
 from mapgen.join import Choropleth, joined
 from mapgen.places.countries import LOCALES
-from mapgen.records import Record
-from mapgen.snapshots import Basis, Entry, Status
-from mapgen.sources import Question, answer, read_source
+from mapgen.record.alignments import Bloc
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Entry, Status
+from mapgen.record.sources import Question, answer, read_source
 from mapgen.wording import wording
 
 COLOURS = {

@@ -8,11 +8,11 @@ import moments
 import pytest
 from msgspec.structs import replace
 
-from mapgen.alignments import Bloc
 from mapgen.captions import Captions, Overrides, bloc_counts, captions_of, outcome, status_counts
 from mapgen.join import Choropleth
 from mapgen.places.countries import LOCALES
-from mapgen.snapshots import Entry, Status
+from mapgen.record.alignments import Bloc
+from mapgen.record.snapshots import Entry, Status
 from mapgen.wording import wording
 
 NOT_STATES = {

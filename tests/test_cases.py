@@ -10,9 +10,9 @@ from cases import CASES
 from oracle import answer_on
 
 from mapgen.files.shipped import shipped_path
-from mapgen.records import Record
-from mapgen.snapshots import Basis
-from mapgen.timeline import entry_of
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis
+from mapgen.record.time_rules import entry_of
 
 TABLES = tomllib.loads(shipped_path("records/south-america.toml").read_text(encoding="utf-8"))
 

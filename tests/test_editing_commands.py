@@ -18,8 +18,8 @@ from icalendar import Calendar
 from mapgen import editing_commands
 from mapgen.cli import main
 from mapgen.files.shipped import shipped_path
-from mapgen.records import Record
-from mapgen.sources import read_source
+from mapgen.record.model import Record
+from mapgen.record.sources import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 SHIPPED = shipped_path("records/south-america.toml").read_bytes()

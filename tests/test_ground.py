@@ -18,10 +18,10 @@ from mapgen.ground import Ground, ground_of
 from mapgen.pipeline import default_paths, drawing_of, encoded
 from mapgen.places.regions import Region, read_region, region_names
 from mapgen.prepare import prepare
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.sources import Question, answer, read_source
 from mapgen.wording import wording
 
 # Of states, and the least part of the map's frame that their land fills.

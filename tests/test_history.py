@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from mapgen.cli import main
 from mapgen.files.dates import exact
 from mapgen.files.shipped import shipped_path
-from mapgen.history import history_rows, history_text
-from mapgen.records import CameBy, Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
-from mapgen.sources import read_source
+from mapgen.record.history import history_rows, history_text
+from mapgen.record.model import CameBy, Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
+from mapgen.record.sources import read_source
 
 ADA = Government(
     "ARG",

@@ -29,8 +29,8 @@ from mapgen.drawing import Drawing
 from mapgen.embed import PAGE, Publishing, embed_files
 from mapgen.page import PageSpan, page_file
 from mapgen.pipeline import drawing_of, encoded
-from mapgen.records import Record
-from mapgen.snapshots import Snapshot
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Snapshot
 from mapgen.svg import svg_document
 
 MakeContext = Callable[..., BrowserContext]

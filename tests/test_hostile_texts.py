@@ -25,7 +25,6 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer, read_source
-from mapgen.agenda import agenda_ics, agenda_of
 from mapgen.cli import main
 from mapgen.drawing import Drawing
 from mapgen.files.documents import read_document
@@ -33,11 +32,12 @@ from mapgen.files.shipped import package_path
 from mapgen.files.texts import LONGEST_NAME, fault_of
 from mapgen.maps import Map, render
 from mapgen.pipeline import drawing_of, encoded
-from mapgen.record_file import read_record
-from mapgen.records import Record
+from mapgen.record.calendar import agenda_ics, agenda_of
+from mapgen.record.file import read_record
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.tables import formatted, rows_of
 from mapgen.sizes import NAMED
-from mapgen.snapshots import Snapshot
-from mapgen.tables import formatted, rows_of
 
 DAY = date(2025, 12, 15)
 FORMULA = re.compile(r"(^|[;\t])[\s\"]*[=+\-@＝＋－＠]")

@@ -19,9 +19,9 @@ from mapgen.frame import to_geodataframe
 from mapgen.join import joined, matched
 from mapgen.places.regions import Region
 from mapgen.prepare import prepare
-from mapgen.records import Record
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
-from mapgen.sources import Question, answer, read_source
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.record.sources import Question, answer, read_source
 
 SCALES = ["110m", "50m"]
 

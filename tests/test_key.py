@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mapgen.alignments import CLASSES, Bloc
 from mapgen.drawing import Patch, Text
 from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
 from mapgen.look import Look
-from mapgen.snapshots import Status
+from mapgen.record.alignments import CLASSES, Bloc
+from mapgen.record.snapshots import Status
 from mapgen.theme import Fill
 from mapgen.theme_file import read_theme
 from mapgen.typeface import text_width

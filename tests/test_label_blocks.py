@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mapgen.drawing import Anchor
 from mapgen.label_blocks import LABEL_MODES, Block, LabelStyle, Line, blocks_beside, blocks_inside
 from mapgen.look import Look
-from mapgen.snapshots import Entry
+from mapgen.record.snapshots import Entry
 from mapgen.theme_file import read_theme
 from mapgen.typeface import text_width
 from mapgen.wording import wording

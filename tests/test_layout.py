@@ -22,9 +22,9 @@ from mapgen.errors import InputError
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
+from mapgen.record.snapshots import Status
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
-from mapgen.snapshots import Status
 from mapgen.theme_file import read_theme, theme_names
 
 WHOLE = (*NAMED, "1200x1500")

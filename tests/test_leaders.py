@@ -25,7 +25,7 @@ from mapgen.leaders import (
     wanted,
 )
 from mapgen.look import Look
-from mapgen.snapshots import Entry
+from mapgen.record.snapshots import Entry
 from mapgen.theme_file import read_theme
 from mapgen.wording import wording
 

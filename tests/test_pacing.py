@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mapgen.errors import InputError
 from mapgen.pacing import TURNING, Step, lasting, long_steps, short_steps
+from mapgen.record.spells import looks_of
 from mapgen.spans import Span
-from mapgen.stretches import looks_of
 
 DAYS = st.dates(date(1998, 1, 1), date(2026, 11, 1))
 

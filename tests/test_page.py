@@ -28,10 +28,10 @@ from mapgen.page import PageSpan, page_file
 from mapgen.page_style import look_number, page_looks, pattern_definitions
 from mapgen.page_wording import OPEN_DAY, day_format
 from mapgen.pipeline import staged
-from mapgen.records import Record
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis
+from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
-from mapgen.snapshots import Basis
-from mapgen.sources import Question, answer, read_source
 from mapgen.theme_file import read_theme
 from mapgen.wording import Wording, wording
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from playwright.sync_api import BrowserContext, Page, expect
 
 from mapgen.cli import main
-from mapgen.snapshots import Basis
+from mapgen.record.snapshots import Basis
 
 FIRST, LAST = date(1998, 1, 1), date(2026, 11, 25)
 NewContext = Callable[..., BrowserContext]

@@ -22,12 +22,12 @@ from mapgen.cli import main
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
 from mapgen.files.shipped import shipped_path
-from mapgen.periods import MONTHS, period_ends, period_rows, periods_of
 from mapgen.places.regions import Region
-from mapgen.record_file import read_record
-from mapgen.records import Record
-from mapgen.snapshots import Basis
-from mapgen.sources import Question, read_source
+from mapgen.record.file import read_record
+from mapgen.record.model import Record
+from mapgen.record.periods import MONTHS, period_ends, period_rows, periods_of
+from mapgen.record.snapshots import Basis
+from mapgen.record.sources import Question, read_source
 
 RECORD = """\
 [record]

@@ -20,7 +20,7 @@ from mapgen.cli import main
 from mapgen.files.shipped import shipped_path
 from mapgen.manifest import read_manifest
 from mapgen.places.regions import read_region
-from mapgen.record_file import GOVERNMENT_KEYS
+from mapgen.record.file import GOVERNMENT_KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from mapgen import record_cache, record_file
 from mapgen.errors import InputError
 from mapgen.files.cache import keep, kept_path
 from mapgen.files.documents import read_document
 from mapgen.files.shipped import geodata_folder, shipped_path
-from mapgen.record_file import read_record
-from mapgen.records import Record
-from mapgen.sources import read_source
+from mapgen.record import cache as record_cache
+from mapgen.record import file as record_file
+from mapgen.record.file import read_record
+from mapgen.record.model import Record
+from mapgen.record.sources import read_source
 
 SHIPPED = shipped_path("records/south-america.toml")
 

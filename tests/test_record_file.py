@@ -8,12 +8,12 @@ from re import escape
 
 import pytest
 
-from mapgen.alignments import STANDARD_SCALE
 from mapgen.errors import InputError
 from mapgen.files.dates import PartialDate, exact
 from mapgen.files.documents import Document
-from mapgen.record_file import read_record
-from mapgen.records import (
+from mapgen.record.alignments import STANDARD_SCALE
+from mapgen.record.file import read_record
+from mapgen.record.model import (
     CameBy,
     Government,
     Outcome,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.record_rules import rule_problems
-from mapgen.records import Government, Vacancy, Win
+from mapgen.record.model import Government, Vacancy, Win
+from mapgen.record.rules import rule_problems
 
 DAY = date(2001, 1, 1)
 

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.editing.saving import LONGEST_WAIT, _locked, change_record, diff_of, proposed
+from mapgen.editing.update import Update, updated_text
 from mapgen.errors import InputError, OutputError
 from mapgen.files.documents import read_document
 from mapgen.places.regions import Region
-from mapgen.record_file import read_record
-from mapgen.record_saving import LONGEST_WAIT, _locked, change_record, diff_of, proposed
-from mapgen.records import Record
-from mapgen.update import Update, updated_text
+from mapgen.record.file import read_record
+from mapgen.record.model import Record
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 # Nothing keeps a test waiting for longer, should a process hang.
@@ -53,8 +53,8 @@ REVIEWER = """
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from mapgen.record_saving import change_record
-from mapgen.update import Update, updated_text
+from mapgen.editing.saving import change_record
+from mapgen.editing.update import Update, updated_text
 
 day = date.fromisoformat(sys.argv[2])
 print("ready", flush=True)
@@ -150,12 +150,12 @@ class TestKill:
             pytest.param("mapgen.files.writing.tempfile.mkstemp", False, id="before anything is written"),
             pytest.param("os.fsync", False, id="written and not yet safe"),
             pytest.param("pathlib.Path.replace", False, id="written beside"),
-            pytest.param("mapgen.record_saving.diff_of", True, id="put in its place"),
+            pytest.param("mapgen.editing.saving.diff_of", True, id="put in its place"),
         ],
     )
     def test_killed_at_each_step(self, place: str, written: bool, path: Path) -> None:  # noqa: FBT001
         """At every step of a write the file is the old one or the new; the next update works at once."""
-        imports = "import os, mapgen.record_saving; from unittest.mock import patch"
+        imports = "import os, mapgen.editing.saving; from unittest.mock import patch"
         kill = f"patch({place!r}, lambda *_, **__: os.kill(os.getpid(), 9)).start()"
         command = [sys.executable, "-c", f"{imports}; {kill}\n{REVIEWER}", path, str(FIRST)]
         done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mapgen.editing.text import Block, RecordText, text_lines, toml
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
-from mapgen.record_file import GOVERNMENT_KEYS
-from mapgen.record_text import Block, RecordText, text_lines, toml
+from mapgen.record.file import GOVERNMENT_KEYS
 
 ORDER = tuple(key.name for key in GOVERNMENT_KEYS)
 SHIPPED = shipped_path("records/south-america.toml").read_text(encoding="utf-8")

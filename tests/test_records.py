@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mapgen.files.dates import exact
-from mapgen.records import Government, Outcome, Record, Vacancy, Vote, Win
+from mapgen.record.model import Government, Outcome, Record, Vacancy, Vote, Win
 
 
 def on(day: int) -> date:

@@ -9,10 +9,10 @@ import pytest
 
 from mapgen.errors import InputError
 from mapgen.places.regions import Region
-from mapgen.records import Record
-from mapgen.runs import runs_of
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.timeline import snapshot_of
+from mapgen.record.intervals import runs_of
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.time_rules import snapshot_of
 
 ONE_DAY = timedelta(days=1)
 FIRST, LAST = date(1998, 1, 1), date(2031, 12, 31)

@@ -11,11 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mapgen.files.shipped import geodata_folder, package_path
-from mapgen.record_file import ROW_KEYS
-from mapgen.schema import record_schema, schema_files, snapshot_schema
+from mapgen.record.file import ROW_KEYS
+from mapgen.record.schema import record_schema, schema_files, snapshot_schema
 
 GEODATA = geodata_folder()
 RECORDS = sorted(GEODATA.glob("records/*.toml"))
+STARTER = package_path("editing/starter_files/snapshot.toml")
 SNAPSHOTS = sorted(GEODATA.glob("snapshots/*.toml"))
 VALIDATORS = {
     name: Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -73,20 +74,18 @@ def test_the_shipped_record_passes(path: Path) -> None:
     assert faults("record", tables(path)) == []
 
 
-@pytest.mark.parametrize("path", [*SNAPSHOTS, package_path("starter/snapshot.toml")], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*SNAPSHOTS, STARTER], ids=lambda path: path.stem)
 def test_the_shipped_snapshots_pass(path: Path) -> None:
     """And the one that `mapgen init` gives, which names countries in words."""
     assert faults("snapshot", tables(path)) == []
 
 
-@pytest.mark.parametrize(
-    "path", [*RECORDS, *SNAPSHOTS, package_path("starter/snapshot.toml")], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [*RECORDS, *SNAPSHOTS, STARTER], ids=lambda path: path.stem)
 def test_the_first_line_names_the_schema(path: Path) -> None:
     """By a path from the file to one that is there, beside a starter's file once it is in its folder."""
     first = path.read_text(encoding="utf-8").split("\n")[0]
     name = "record.schema.json" if path in RECORDS else "snapshot.schema.json"
-    if "starter" in path.parts:
+    if path == STARTER:
         assert first == f"#:schema ./{name}"
     else:
         assert first == f"#:schema ../schemas/{name}"

@@ -12,10 +12,10 @@ import pytest
 
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import Region
-from mapgen.records import Record, SourceStatus
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.sources import Question, answer, read_source
-from mapgen.timeline import holder_on
+from mapgen.record.model import Record, SourceStatus
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question, answer, read_source
+from mapgen.record.time_rules import holder_on
 
 # The day up to which the record was collected.
 COLLECTED = date(2026, 11, 23)

@@ -10,8 +10,8 @@ import pytest
 
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
+from mapgen.record.snapshots import Basis
 from mapgen.sides import sides_of
-from mapgen.snapshots import Basis
 
 LIST = "el-ciudadano-2025-12-15"
 

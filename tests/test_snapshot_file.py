@@ -9,12 +9,12 @@ from re import escape
 
 import pytest
 
-from mapgen.alignments import Bloc
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
 from mapgen.places.regions import Region
-from mapgen.snapshot_file import read_snapshot
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.record.alignments import Bloc
+from mapgen.record.snapshot_file import read_snapshot
+from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 HEAD = """\
 [snapshot]

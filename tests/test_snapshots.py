@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from mapgen.alignments import STANDARD, Bloc
-from mapgen.records import Government
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.record.alignments import STANDARD, Bloc
+from mapgen.record.model import Government
+from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 ADA = Government("AAA", "Ada", "centre-left", start=date(2001, 1, 1))
 

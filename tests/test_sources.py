@@ -9,13 +9,13 @@ from re import escape
 
 import pytest
 
-from mapgen import sources
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
 from mapgen.files.shipped import shipped_path
-from mapgen.records import Record
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.sources import Question, answer, is_record, read_source
+from mapgen.record import sources
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question, answer, is_record, read_source
 
 RECORD_HEAD = '[record]\ntitle = "R"\nregion = "south-america"\nbegins = 2000-01-01\ncoder = "c"\nscale = ["left"]\n'
 KASTS_VICTORY = date(2025, 12, 15)

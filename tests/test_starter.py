@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.editing.starter import starter_files
 from mapgen.files.shipped import shipped_path
-from mapgen.records import Record
-from mapgen.sources import read_source
-from mapgen.starter import starter_files
+from mapgen.record.model import Record
+from mapgen.record.sources import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 NAMES = ["README.md", "maps.toml", "record.schema.json", "record.toml", "snapshot.schema.json", "snapshot.toml"]

@@ -20,11 +20,11 @@ from mapgen.drawing import LAYERS, Drawing
 from mapgen.files.shipped import shipped_path
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES, alpha2
+from mapgen.record.snapshots import Basis
+from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
 from mapgen.sizes import NAMED, Size
-from mapgen.snapshots import Basis
-from mapgen.sources import Question, answer, read_source
 from mapgen.svg import svg_document
 from mapgen.theme_file import read_theme, theme_names
 from mapgen.typeface import STACK

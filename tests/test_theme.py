@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
 from mapgen.errors import InputError
 from mapgen.hatch import WEAVES
-from mapgen.snapshots import Entry, Status
+from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
+from mapgen.record.snapshots import Entry, Status
 from mapgen.theme import Fill, Pattern, Theme, contrast, luminance
 from mapgen.theme_file import read_theme, theme_names
 

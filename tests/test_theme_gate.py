@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mapgen.snapshots import Status
+from mapgen.record.snapshots import Status
 from mapgen.theme import Fill, Pattern, Theme
 from mapgen.theme_file import read_theme, theme_names
 from mapgen.theme_gate import DEFICIENCIES, difference, theme_problems

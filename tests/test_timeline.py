@@ -20,16 +20,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mapgen.alignments import STANDARD_SCALE
 from mapgen.errors import InputError
 from mapgen.files.dates import PartialDate, exact
 from mapgen.files.documents import read_document
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import Region
-from mapgen.record_file import read_record
-from mapgen.records import CountryHistory, Government, Outcome, Record, Source, Vote, Win
-from mapgen.snapshots import Basis, Entry, Status
-from mapgen.timeline import elect_on, entry_of, holder_on, snapshot_of, term_is_over, turning_days, waiting_votes
+from mapgen.record.alignments import STANDARD_SCALE
+from mapgen.record.file import read_record
+from mapgen.record.model import CountryHistory, Government, Outcome, Record, Source, Vote, Win
+from mapgen.record.snapshots import Basis, Entry, Status
+from mapgen.record.time_rules import (
+    elect_on,
+    entry_of,
+    holder_on,
+    snapshot_of,
+    term_is_over,
+    turning_days,
+    waiting_votes,
+)
 
 ONE_DAY = timedelta(days=1)
 

@@ -21,12 +21,12 @@ from mapgen.places.countries import LOCALES
 from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
 from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatments import treatments_of
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import Question, answer, read_source
+from mapgen.record.tables import rows_of
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
 from mapgen.sizes import parse_size
-from mapgen.snapshots import Snapshot
-from mapgen.sources import Question, answer, read_source
-from mapgen.tables import rows_of
 from mapgen.theme_file import theme_names
 
 LIST = Path(__file__).parent / "data" / "with-sovereigns.toml"

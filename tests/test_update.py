@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from oracle import days_until
 
+from mapgen.editing.saving import diff_of
+from mapgen.editing.update import Update, updated_text
 from mapgen.errors import InputError
 from mapgen.files.dates import PartialDate, exact, month_or_year
 from mapgen.files.documents import document_of
-from mapgen.record_file import read_record
-from mapgen.record_saving import diff_of
-from mapgen.records import CountryHistory, Record
-from mapgen.snapshots import Basis
-from mapgen.timeline import entry_of
-from mapgen.update import Update, updated_text
+from mapgen.record.file import read_record
+from mapgen.record.model import CountryHistory, Record
+from mapgen.record.snapshots import Basis
+from mapgen.record.time_rules import entry_of
 
 PATH = Path("made.toml")
 BEGINS = date(2018, 1, 1)

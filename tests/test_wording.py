@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from mapgen.alignments import STANDARD_SCALE
 from mapgen.errors import InputError
 from mapgen.files.dates import PartialDate, exact, month_or_year
 from mapgen.files.shipped import package_path
 from mapgen.places.countries import LOCALES
-from mapgen.snapshots import Basis, Status
+from mapgen.record.alignments import STANDARD_SCALE
+from mapgen.record.snapshots import Basis, Status
 from mapgen.wording import wording
 
 

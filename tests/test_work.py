@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from mapgen import layout, leaders, pipeline, pixels, png, sources
+from mapgen import layout, leaders, pipeline, pixels, png
 from mapgen.cli import main
 from mapgen.label_places import Beside
 from mapgen.labels import place_labels
+from mapgen.record import sources
 from mapgen.svg import svg_document
 
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
@@ -27,7 +28,7 @@ PIXELS = {"matplotlib", "numpy", "oxipng"}
 NETWORK = {"urllib.request", "http.client", "ssl", "email", "socket"}
 # matplotlib's figures, for which its Agg has no use; what reads files that are kept, and what fills pages.
 FIGURES = {"matplotlib.pyplot", "matplotlib.figure", "matplotlib.axes", "matplotlib.style"}
-PARSERS = {"tomllib", "PIL.ImageOps", "jinja2", "mapgen.record_file", "mapgen.snapshot_file"}
+PARSERS = {"tomllib", "PIL.ImageOps", "jinja2", "mapgen.record.file", "mapgen.record.snapshot_file"}
 # What answered everything the first time.
 ASKED = {"babel", "PIL.ImageFont"}
 CALLED = (

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 
 from mapgen.drawing import Drawing
-from mapgen.records import Record
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis
+from mapgen.record.sources import read_source
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import parse_size
-from mapgen.snapshots import Basis
-from mapgen.sources import read_source
 from mapgen.spans import Span
 from mapgen.stills import StillOptions, still_drawing
 

@@ -26,9 +26,9 @@ from mapgen.pipeline import drawing_of, grid_units
 from mapgen.pixels import drawing_pixels
 from mapgen.places.regions import read_region
 from mapgen.prepare import prepare
+from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
 from mapgen.sizes import NAMED
-from mapgen.snapshots import Basis
 
 REGION, SCALE, SIZE = "south-america", "50m", NAMED["article"]
 ALL = Thinning(tolerance=0.0, smallest=0.0)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from mapgen.editing.text import Block, RecordText
 from mapgen.errors import InputError
-from mapgen.record_file import ROW_KEYS
-from mapgen.record_text import Block, RecordText
+from mapgen.record.file import ROW_KEYS
 
 _ORDERS = {table: tuple(key.name for key in keys) for table, keys in ROW_KEYS.items()}
 # The key by which the tables of a country follow each other.

@@ -15,5 +15,5 @@ def starter_files(folder: Path) -> dict[Path, bytes]:
     record = shipped_path("records/south-america.toml").read_bytes()
     # The schema lies beside the record here, and in a folder of its own where it is shipped.
     files = {folder / "record.toml": record.replace(b"../schemas/", b"./", 1)}
-    files |= {folder / name: package_path(f"starter/{name}").read_bytes() for name in _TEMPLATES}
+    files |= {folder / name: package_path(f"editing/starter_files/{name}").read_bytes() for name in _TEMPLATES}
     return files | {folder / name: shipped_path(f"schemas/{name}").read_bytes() for name in _SCHEMAS}

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from mapgen.places.countries import country_name
-from mapgen.records import CountryHistory, Government, Reading, Record, Source, Vacancy, Vote
+from mapgen.record.model import CountryHistory, Government, Reading, Record, Source, Vacancy, Vote
 
 _INDENT = "    "
 _CAME_BY = {

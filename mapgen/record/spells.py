@@ -9,10 +9,10 @@ from itertools import groupby
 from msgspec import Struct
 
 from mapgen.files.dates import PartialDate
-from mapgen.records import CountryHistory, Record
-from mapgen.runs import Run
-from mapgen.snapshots import Entry, Status
-from mapgen.timeline import deciding_votes
+from mapgen.record.intervals import Run
+from mapgen.record.model import CountryHistory, Record
+from mapgen.record.snapshots import Entry, Status
+from mapgen.record.time_rules import deciding_votes
 
 ORDERS = ("flip", "name")
 _DAY = timedelta(days=1)

@@ -13,12 +13,12 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock, Timeout
 
+from mapgen.editing.text import text_lines
 from mapgen.errors import InputError, OutputError, Problem
 from mapgen.files.documents import Document, document_of, read_document
 from mapgen.files.writing import remove_leftovers, write_all
-from mapgen.record_file import read_record
-from mapgen.record_text import text_lines
-from mapgen.records import Record
+from mapgen.record.file import read_record
+from mapgen.record.model import Record
 
 LONGEST_WAIT = 30.0  # seconds
 

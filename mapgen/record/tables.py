@@ -9,11 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mapgen.alignments import Bloc
 from mapgen.files.markup import escape
-from mapgen.findings import Finding
 from mapgen.places.countries import country_name
-from mapgen.snapshots import Entry, Snapshot, Status
+from mapgen.record.alignments import Bloc
+from mapgen.record.findings import Finding
+from mapgen.record.snapshots import Entry, Snapshot, Status
 
 _HEADINGS = {
     "name": "Country",

@@ -11,10 +11,10 @@ from mapgen.errors import InputError
 from mapgen.files.documents import Document, document_of_bytes, read_bytes
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import located_region, read_region, region_identifier
-from mapgen.record_cache import keep_record, kept_record
-from mapgen.records import Record
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.timeline import snapshot_of
+from mapgen.record.cache import keep_record, kept_record
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.time_rules import snapshot_of
 
 
 class Question(Struct, frozen=True):
@@ -36,10 +36,10 @@ def read_source(path: Path | None) -> Record | Snapshot:
         return kept
     document = document_of_bytes(path, data)
     if not is_record(document):
-        from mapgen.snapshot_file import read_snapshot  # noqa: PLC0415 (a record that is kept needs neither)
+        from mapgen.record.snapshot_file import read_snapshot  # noqa: PLC0415 (a record that is kept needs neither)
 
         return read_snapshot(document)
-    from mapgen.record_file import read_record  # noqa: PLC0415
+    from mapgen.record.file import read_record  # noqa: PLC0415
 
     record = read_record(document)
     keep_record(record)

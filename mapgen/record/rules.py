@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mapgen.errors import Problem
-from mapgen.records import Government, Vacancy
+from mapgen.record.model import Government, Vacancy
 
 # A row of the file as the rules see it: where it stands, and what it says.
 GovernmentRow = tuple[str, Government]

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from mapgen.alignments import STANDARD, Bloc, Scale
 from mapgen.files.dates import PartialDate
-from mapgen.records import Government
+from mapgen.record.alignments import STANDARD, Bloc, Scale
+from mapgen.record.model import Government
 
 
 class Basis(StrEnum):

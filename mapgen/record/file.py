@@ -7,15 +7,14 @@ from datetime import date
 from itertools import chain, pairwise
 from typing import Any
 
-from mapgen.alignments import NO_DATA, STANDARD_SCALE
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import fields
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
 from mapgen.places.countries import unknown_country
 from mapgen.places.regions import located_region, read_region
-from mapgen.record_rules import rule_problems
-from mapgen.records import (
+from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
+from mapgen.record.model import (
     CameBy,
     Government,
     Outcome,
@@ -27,6 +26,7 @@ from mapgen.records import (
     Vote,
     Win,
 )
+from mapgen.record.rules import rule_problems
 
 _STATUS = fields.choice(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
 

@@ -7,11 +7,11 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from mapgen.alignments import NO_DATA, Scale
 from mapgen.errors import InputError
 from mapgen.files.dates import PartialDate, exact
-from mapgen.records import CountryHistory, Government, Record, Win
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.record.alignments import NO_DATA, Scale
+from mapgen.record.model import CountryHistory, Government, Record, Win
+from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 _NOTHING = CountryHistory()
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from mapgen.places.regions import read_region
-from mapgen.records import CountryHistory, Record
-from mapgen.timeline import elect_on, holder_on, term_is_over, waiting_votes
+from mapgen.record.model import CountryHistory, Record
+from mapgen.record.time_rules import elect_on, holder_on, term_is_over, waiting_votes
 
 
 class Level(StrEnum):

@@ -12,10 +12,10 @@ import msgspec
 
 from mapgen.files.cache import keep, kept_path, read_kept
 from mapgen.files.shipped import geodata_folder, package_path
-from mapgen.records import Record
+from mapgen.record.model import Record
 
 # Where the code lies that reads a record.
-_CODE = ("", "files", "places")
+_CODE = ("", "files", "places", "record")
 
 
 def kept_record(data: bytes) -> Record | None:

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from mapgen.errors import InputError
 from mapgen.places.regions import read_region
-from mapgen.records import Record
-from mapgen.snapshots import Basis, Snapshot
-from mapgen.timeline import snapshot_of, turning_days
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.time_rules import snapshot_of, turning_days
 
 _DAY = timedelta(days=1)
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from mapgen.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import fields
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
 from mapgen.places.countries import LOCALES, code_of, country_name, unknown_country
 from mapgen.places.regions import located_region, read_region
-from mapgen.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.record.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale
+from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 

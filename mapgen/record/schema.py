@@ -1,7 +1,7 @@
 """JSON Schemas of the files a person edits, generated from the keys that the readers read.
 
 An editor that knows TOML completes and checks a file by the schema that its first line names. After a change of the
-keys, `python -m mapgen.schema` writes the shipped schemas anew; a test keeps them equal.
+keys, `python -m mapgen.record.schema` writes the shipped schemas anew; a test keeps them equal.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from mapgen import record_file, snapshot_file
 from mapgen.files import fields, texts
 from mapgen.files.fields import Choice, Inline, InOrder, Key, Reader, Several
 from mapgen.files.shipped import geodata_folder
+from mapgen.record import file as record_file
+from mapgen.record import snapshot_file
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = {"type": "string", "format": "date"}

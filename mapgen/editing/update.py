@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.editing.tables import RecordTables
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.dates import PartialDate
-from mapgen.record_tables import RecordTables
-from mapgen.records import Government, Outcome, Record, Source
+from mapgen.record.model import Government, Outcome, Record, Source
 
 # What changes a government's own table, one key each.
 _PLAIN = ("party", "alignment", "term_ends", "came_by", "note", "end", "void")

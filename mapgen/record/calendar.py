@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from mapgen.files.dates import PartialDate, exact
 from mapgen.places.countries import country_name
-from mapgen.records import CountryHistory, Outcome, Record
+from mapgen.record.model import CountryHistory, Outcome, Record
 
 AGENDA_HEADINGS = {"date": "Date", "kind": "Kind", "title": "What", "note": "Note"}
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from mapgen.errors import InputError
 from mapgen.places.regions import read_region
-from mapgen.records import CountryHistory, Record
-from mapgen.snapshots import Basis, Entry, Snapshot
-from mapgen.sources import Question, answer
-from mapgen.tables import rows_of
-from mapgen.timeline import entry_of, snapshot_of, turning_days
+from mapgen.record.model import CountryHistory, Record
+from mapgen.record.snapshots import Basis, Entry, Snapshot
+from mapgen.record.sources import Question, answer
+from mapgen.record.tables import rows_of
+from mapgen.record.time_rules import entry_of, snapshot_of, turning_days
 
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 PERIOD_HEADINGS = {
