@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from mapgen.version import __version__
 
 if TYPE_CHECKING:
-    from mapgen.captions import Overrides
+    from mapgen.choropleth.geodataframe import to_geodataframe
+    from mapgen.drawing.sizes import Size, parse_size
     from mapgen.errors import InputError, MapgenError, OutputError
-    from mapgen.frame import to_geodataframe
     from mapgen.maps import Map, render
     from mapgen.pipeline import shares_of
     from mapgen.record.snapshots import Basis, Snapshot, Status
     from mapgen.record.sources import Question, answer, read_source
     from mapgen.render_options import RenderOptions
-    from mapgen.sizes import Size, parse_size
+    from mapgen.words.captions import Overrides
 
 # Where each public name lives: loaded when first used, so that `import mapgen` costs nothing.
 _PLACES = {
@@ -29,18 +29,18 @@ _PLACES = {
     "Map": "maps",
     "MapgenError": "errors",
     "OutputError": "errors",
-    "Overrides": "captions",
+    "Overrides": "words.captions",
     "Question": "record.sources",
     "RenderOptions": "render_options",
-    "Size": "sizes",
+    "Size": "drawing.sizes",
     "Snapshot": "record.snapshots",
     "Status": "record.snapshots",
     "answer": "record.sources",
-    "parse_size": "sizes",
+    "parse_size": "drawing.sizes",
     "read_source": "record.sources",
     "render": "maps",
     "shares_of": "pipeline",
-    "to_geodataframe": "frame",
+    "to_geodataframe": "choropleth.geodataframe",
 }
 __all__ = [
     "Basis",

@@ -10,22 +10,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.animation_file import gif_bytes, webp_bytes
+from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import boundary_facts
 from mapgen.frame_page import frame_page
 from mapgen.frames import Frame, Matter
-from mapgen.look import Look
 from mapgen.multiples import lasting_notes
 from mapgen.pacing import TURNING, Step, lasting, long_steps, short_steps
 from mapgen.pipeline import staged
 from mapgen.render_options import RenderOptions
 from mapgen.shown import followed, span_view
-from mapgen.sizes import NAMED, Size
 from mapgen.span_captions import span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.spans import EVERY, Span
 from mapgen.stills import span_name
 from mapgen.strip import span_look
+from mapgen.themes.style import Look
 from mapgen.video import check_video, mp4_bytes
 
 ANIMATIONS = ("gif", "webp", "mp4")

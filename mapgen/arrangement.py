@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.captions import Captions
-from mapgen.drawing import Box, Patch, Text
+from mapgen.drawing.primitives import Box, Patch, Text
+from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.key import KeyEntry, entry_width
 from mapgen.note_marks import MarkedNote
 from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, key_below, notes_block
 from mapgen.share_bars import ShareBar, draw_bars
-from mapgen.sizes import Size
-from mapgen.theme import Theme
+from mapgen.themes.theme import Theme
+from mapgen.words.captions import Captions
 
 # A page wider than this, width by height, has its texts beside the map; one narrower than the other figure above and
 # below it; those between have them where that leaves the larger map.

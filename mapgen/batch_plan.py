@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
-from mapgen.basemap_cache import boundaries_hash
+from mapgen.basemap.cache import boundaries_hash
 from mapgen.errors import InputError, Problem
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.manifest import TODAY, Manifest, MapTable, look_of_table
@@ -28,11 +28,11 @@ from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions, render_options
 from mapgen.shown import Standing
 from mapgen.spans import Span, regular_days
-from mapgen.theme_file import read_theme
+from mapgen.themes.file import read_theme
 
 # What draws: its version is part of what made a map.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
-_CODE = ("*.py", "*/*.py", "*/*.toml", "*/*.txt", "*/*.ttf")
+_CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
 # What is drawn of the ground besides the countries' boundaries, and what figures are counted by.
 _GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 

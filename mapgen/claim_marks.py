@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mapgen.disputes import claim_label
-from mapgen.drawing import Border, Placement, Point, Strokes, Text
-from mapgen.hatch import CLAIMED
-from mapgen.join import Choropleth
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.hatch import CLAIMED
+from mapgen.drawing.primitives import Border, Placement, Point, Strokes, Text
 from mapgen.key import KeyEntry, hatched
-from mapgen.look import Look
-from mapgen.theme import Fill
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Fill
+from mapgen.words.disputes import claim_label
 
 # The dashes of a line and the widths of it and of the line under it, in CSS pixels where the key's type has 14.
 _DASHES = (3.0, 2.2)

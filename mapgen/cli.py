@@ -155,8 +155,8 @@ def _source_findings(source: Path | None, day: date, max_age: int | None) -> lis
 
 def _theme_findings(name: str) -> list[Finding]:
     from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (help does without)
-    from mapgen.theme_file import read_theme  # noqa: PLC0415
-    from mapgen.theme_gate import theme_problems  # noqa: PLC0415
+    from mapgen.themes.file import read_theme  # noqa: PLC0415
+    from mapgen.themes.gate import theme_problems  # noqa: PLC0415
 
     return [Finding(Level.UNFIT, name, problem) for problem in theme_problems(read_theme(name))]
 

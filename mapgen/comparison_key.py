@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.choropleth.join import Choropleth
 from mapgen.comparison import Comparison
 from mapgen.comparison_texts import capital, names_of, phrase_of, said, turn_text
 from mapgen.differences import Cause, Difference, Kind
-from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, KeyTexts, status_entries
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry, Status
-from mapgen.theme import Fill, Theme, contrast
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Fill, Theme, contrast
 
 # The pattern, in the other side's colour, of a difference of judgement, of one of basis or day, and of a centre that
 # the other has no class for; and that of a state which one side alone places.

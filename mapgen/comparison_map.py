@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from mapgen.captions import Captions, Overrides, source_line
+from mapgen.choropleth.join import Choropleth
 from mapgen.comparison import Comparison
 from mapgen.comparison_key import comparison_key, comparison_look, marked_states
 from mapgen.comparison_texts import (
@@ -23,19 +23,19 @@ from mapgen.comparison_texts import (
     turn_text,
 )
 from mapgen.differences import Difference, Kind
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError
 from mapgen.facts import attributes_of, facts_of
-from mapgen.join import Choropleth
 from mapgen.layout import lay_out
-from mapgen.look import Look
-from mapgen.notes import Note, notes_of
 from mapgen.pipeline import staged
 from mapgen.record.intervals import runs_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown, View, followed, span_view, view_of
-from mapgen.wording import Wording
+from mapgen.themes.style import Look
+from mapgen.words.captions import Captions, Overrides, source_line
+from mapgen.words.notes import Note, notes_of
+from mapgen.words.wording import Wording
 
 _LONGEST_ALT = 250
 

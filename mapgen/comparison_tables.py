@@ -11,7 +11,7 @@ from mapgen.differences import Difference, Kind, Turn
 from mapgen.places.countries import country_name
 from mapgen.record.snapshots import Entry
 from mapgen.record.tables import formatted, terminal_table
-from mapgen.wording import Wording, wording
+from mapgen.words.wording import Wording, wording
 
 _PLACED = {Kind.SAME, Kind.SHIFT, Kind.HANDOVER}
 

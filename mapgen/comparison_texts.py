@@ -8,7 +8,7 @@ from mapgen.comparison import Comparison, Side
 from mapgen.differences import Cause, Difference, Kind, Turn
 from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Status
-from mapgen.wording import Wording
+from mapgen.words.wording import Wording
 
 
 def sentences_of(comparison: Comparison, words: Wording) -> list[str]:

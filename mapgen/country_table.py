@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mapgen.files.addresses import host_of
 from mapgen.record.snapshots import Entry, Snapshot, Status
-from mapgen.wording import Wording
+from mapgen.words.wording import Wording
 
 
 class SourceLink(Struct, frozen=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from mapgen.basemap import GridLine, GridPoint, Shape, path_data
-from mapgen.drawing import Box
+from mapgen.basemap.model import GridLine, GridPoint, Shape, path_data
+from mapgen.drawing.primitives import Box
 
 _TRIANGLE = 3
 

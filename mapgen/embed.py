@@ -12,7 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.country_table import country_rows
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.html_seal import sealed_html
 from mapgen.inline_svg import inline_maps
@@ -20,10 +21,9 @@ from mapgen.pipeline import class_count, drawing_of, encoded
 from mapgen.places.regions import region_identifier
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED
 from mapgen.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
-from mapgen.theme_file import read_theme
-from mapgen.wording import wording
+from mapgen.themes.file import read_theme
+from mapgen.words.wording import wording
 
 PAGE = "embed.html"
 _DARK = "dark"

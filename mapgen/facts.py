@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from mapgen.alt_text import alt_text, long_description, tooltip
-from mapgen.basemap import Basemap
-from mapgen.captions import Captions
-from mapgen.join import Choropleth
-from mapgen.look import Look
+from mapgen.basemap.model import Basemap
+from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import alpha2
 from mapgen.record.snapshots import Entry, Status
 from mapgen.shown import Shown, followed, view_of
+from mapgen.themes.style import Look
 from mapgen.version import __version__
+from mapgen.words.alt_text import alt_text, long_description, tooltip
+from mapgen.words.captions import Captions
 
 BOUNDARIES = "Natural Earth 4.1.0"
 

@@ -17,9 +17,9 @@ from matplotlib.text import Text as FigureText
 from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 
-from mapgen.drawing import Box, Drawing, Point, Text
+from mapgen.drawing.primitives import Box, Drawing, Point, Text
+from mapgen.drawing.typeface import font_path
 from mapgen.pen import DPI, Pen, Style
-from mapgen.typeface import font_path
 
 # The dots an inch that an image has on paper.
 _IMAGES_DPI = 216

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from mapgen.captions import Captions
-from mapgen.drawing import Box, Text
+from mapgen.drawing.primitives import Box, Text
+from mapgen.drawing.sizes import Size
+from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
 from mapgen.note_marks import marked
 from mapgen.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
-from mapgen.sizes import Size
-from mapgen.theme import Theme
-from mapgen.typeface import text_width
+from mapgen.themes.theme import Theme
+from mapgen.words.captions import Captions
 
 # A page wider than this, width by height, has all texts beside the map.
 _LANDSCAPE = 1.2

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap import Shape
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
 from mapgen.claim_marks import claim_marks
-from mapgen.drawing import Area, Box, Drawing, Patch, Placement, Point, Primitive, Text
+from mapgen.drawing.primitives import Area, Box, Drawing, Patch, Placement, Point, Primitive, Text
+from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.frame_page import FramePage, year_size
 from mapgen.inset_layer import inset_frames
-from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, draw_entry, fitted
 from mapgen.label_blocks import LabelStyle
 from mapgen.labels import labels_inside
 from mapgen.layout import context_of, placed
 from mapgen.leaders import LabelRoom
-from mapgen.look import Look
 from mapgen.outlines import outline_shapes, outlines
 from mapgen.pacing import Step
 from mapgen.panels import change_words
@@ -27,7 +27,7 @@ from mapgen.record.spells import looks_of
 from mapgen.span_captions import look_label
 from mapgen.strip_rows import PAGE
 from mapgen.territory_layer import Ground, territory_layer
-from mapgen.typeface import cut, text_width, wrap
+from mapgen.themes.style import Look
 
 # The outline of what changed, in CSS pixels where the key's type has 14.
 _OUTLINE = 2.2

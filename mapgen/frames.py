@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from mapgen.drawing import Box, Drawing
+from mapgen.choropleth.join import Choropleth, joined
+from mapgen.drawing.primitives import Box, Drawing
+from mapgen.drawing.typeface import text_width
 from mapgen.frame_page import FramePage
 from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
-from mapgen.join import Choropleth, joined
-from mapgen.look import Look
 from mapgen.pacing import Step
 from mapgen.pixels import drawing_pixels
 from mapgen.record.snapshots import Entry, Status
@@ -21,8 +21,8 @@ from mapgen.record.spells import counts_of, looks_of
 from mapgen.spans import Span
 from mapgen.strip_band import draw_band, examples_of
 from mapgen.strip_rows import PAGE, RowStyle
+from mapgen.themes.style import Look
 from mapgen.time_axis import Axis, axis_marks
-from mapgen.typeface import text_width
 
 Pixels = Any  # an array of shape (height, width, 3), uint8
 Region = tuple[slice, slice]  # rows and columns

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 from mapgen.svg import svg_document
 
 # Columns up to this many CSS pixels get the map that is drawn for phones, as the picture snippet's readers do.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from mapgen.basemap import GridLine
-from mapgen.drawing import Anchor, Border, Text, grown
+from mapgen.basemap.model import GridLine
+from mapgen.drawing.primitives import Anchor, Border, Text, grown
+from mapgen.drawing.typeface import text_width
 from mapgen.label_blocks import LabelStyle
 from mapgen.leaders import PADDING, LabelRoom
 from mapgen.places.insets import Inset
-from mapgen.theme import Theme
-from mapgen.typeface import text_width
+from mapgen.themes.theme import Theme
 
 # The width of a frame's line in CSS pixels, and from its edges to the line that a name stands on, in sizes of type.
 _LINE = 0.75

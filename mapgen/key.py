@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mapgen.drawing import Box, Patch, Point, Strokes, Text
-from mapgen.hatch import WEAVES, strokes
-from mapgen.join import Choropleth
-from mapgen.look import Look
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.hatch import WEAVES, strokes
+from mapgen.drawing.primitives import Box, Patch, Point, Strokes, Text
+from mapgen.drawing.typeface import cut, text_width
 from mapgen.record.snapshots import Entry, Status
-from mapgen.theme import Fill, Theme
-from mapgen.typeface import cut, text_width
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Fill, Theme
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
 # Of a status with no more members than this, the key names the countries.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from mapgen.drawing import Patch, Text
+from mapgen.drawing.primitives import Patch, Text
+from mapgen.drawing.typeface import text_width, wrap
 from mapgen.key import KeyEntry, draw_entry, draw_rows, key_rows, patch_width
-from mapgen.theme import Theme
-from mapgen.typeface import text_width, wrap
+from mapgen.themes.theme import Theme
 
 _LINE = 1.5
 _LIST_LINE = 1.3

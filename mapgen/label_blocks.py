@@ -7,10 +7,10 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from mapgen.drawing import Anchor, Box, Point, Text
-from mapgen.look import Look
+from mapgen.drawing.primitives import Anchor, Box, Point, Text
+from mapgen.drawing.typeface import text_width
 from mapgen.record.snapshots import Entry, Status
-from mapgen.typeface import text_width
+from mapgen.themes.style import Look
 
 LABEL_MODES = ("names", "leaders", "codes", "none")
 # The space between two lines of a label, in parts of the lower one's type size.

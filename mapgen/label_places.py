@@ -12,7 +12,7 @@ from itertools import count, islice
 
 from msgspec import Struct
 
-from mapgen.drawing import Anchor, Box, Point, Text, crosses, lines_cross, overlap
+from mapgen.drawing.primitives import Anchor, Box, Point, Text, crosses, lines_cross, overlap
 from mapgen.label_blocks import Block
 
 # What leaving a label out costs: more than a leader of any length.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mapgen.basemap import TerritoryShape
-from mapgen.drawing import Point, Strokes, Text
+from mapgen.basemap.model import TerritoryShape
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Point, Strokes, Text
 from mapgen.inset_layer import inset_names
-from mapgen.join import Choropleth
 from mapgen.label_blocks import LabelStyle, blocks_inside
 from mapgen.label_places import Beside
 from mapgen.leaders import PADDING, LabelRoom, labels_beside

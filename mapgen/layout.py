@@ -8,24 +8,24 @@ from functools import partial
 from msgspec import Struct
 
 from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
-from mapgen.basemap import Shape
-from mapgen.captions import Captions
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
 from mapgen.claim_marks import claim_entries, claim_marks
 from mapgen.cropping import cropped
-from mapgen.drawing import Area, Box, Drawing, Placement, Strokes, Text
+from mapgen.drawing.primitives import Area, Box, Drawing, Placement, Strokes, Text
+from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.inset_layer import inset_frames
-from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, KeyTexts, key_entries
 from mapgen.label_blocks import LabelStyle
 from mapgen.labels import NARROWEST, has_leader_lines, place_labels
 from mapgen.leaders import LabelRoom
-from mapgen.look import Look
 from mapgen.note_marks import MarkedNote, marked, marks_of
 from mapgen.share_bars import share_bars
-from mapgen.sizes import Size
 from mapgen.slogans import SloganRoom, place_slogans
 from mapgen.territory_layer import Ground, territory_layer
+from mapgen.themes.style import Look
+from mapgen.words.captions import Captions
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes.
 _WIDEST_SIDE = 7.0

@@ -9,8 +9,8 @@ from heapq import heappop, heappush, merge
 
 from msgspec import Struct
 
-from mapgen.basemap import Basemap
-from mapgen.drawing import Anchor, Box, Placement, Point, Text, crosses, grown, overlap
+from mapgen.basemap.model import Basemap
+from mapgen.drawing.primitives import Anchor, Box, Placement, Point, Text, crosses, grown, overlap
 from mapgen.label_blocks import SHORTER, Block, LabelStyle, blocks_beside
 from mapgen.label_places import Beside, Places, chosen
 from mapgen.record.snapshots import Entry, Status

@@ -10,12 +10,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import fields
 from mapgen.files.documents import Document, read_document
 from mapgen.files.fields import Key, Reader, Unfit
 from mapgen.record.snapshots import Basis
-from mapgen.sizes import parse_size
 
 FORMATS = ("png", "svg", "pdf")
 PERIODS = ("year", "quarter", "month", "turning")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 from mapgen.files.writing import write_all
 from mapgen.pipeline import check_endings, drawing_of, encoded, output_files
 from mapgen.record.snapshots import Snapshot

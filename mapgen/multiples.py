@@ -10,29 +10,29 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap import Shape
-from mapgen.captions import Captions
-from mapgen.disputes import excluded, excluded_note, treatment_notes
-from mapgen.drawing import Drawing, Group, Patch, Text
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth, joined
+from mapgen.drawing.primitives import Drawing, Group, Patch, Text
+from mapgen.drawing.sizes import LARGEST, Size
+from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
 from mapgen.facts import boundary_facts
-from mapgen.join import Choropleth, joined
-from mapgen.look import Look
 from mapgen.note_marks import marked
-from mapgen.notes import Note
 from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.panels import PanelStyle, change_words, changes, counts_width, draw_panel, lines_needed
 from mapgen.pipeline import staged
 from mapgen.render_options import RenderOptions
 from mapgen.shown import followed, view_of
-from mapgen.sizes import LARGEST, Size
 from mapgen.span_captions import counted, look_label, span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.span_key import draw_span_key, span_key
 from mapgen.spans import Span
 from mapgen.strip import span_look
 from mapgen.strip_rows import PAGE
-from mapgen.typeface import text_width
+from mapgen.themes.style import Look
+from mapgen.words.captions import Captions
+from mapgen.words.disputes import excluded, excluded_note, treatment_notes
+from mapgen.words.notes import Note
 
 # Between panels side by side, and one below the other, in sizes of type.
 _GUTTER, _BETWEEN = 1.4, 1.5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from mapgen.basemap import Shape
-from mapgen.drawing import Border
-from mapgen.join import Choropleth
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Border
 from mapgen.record.snapshots import Entry
-from mapgen.theme import Theme
+from mapgen.themes.theme import Theme
 
 # How much wider the line is that an outline stands on, in the page's colour.
 _CASING = 2.1

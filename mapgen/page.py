@@ -11,13 +11,12 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.drawing import Strokes
+from mapgen.drawing.lettering import faces
+from mapgen.drawing.primitives import Strokes
 from mapgen.errors import InputError
 from mapgen.facts import BOUNDARIES
 from mapgen.files.templating import rendered, script, script_json
 from mapgen.html_seal import sealed_html
-from mapgen.lettering import faces
-from mapgen.look import Look
 from mapgen.page_data import PageStage, Plain, page_data
 from mapgen.page_style import check_page_theme, look_rules, page_looks, pattern_definitions
 from mapgen.page_wording import day_format, filled, page_wording
@@ -30,10 +29,11 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown, followed, span_view
-from mapgen.theme import Theme
-from mapgen.theme_file import read_theme
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Theme
 from mapgen.version import __version__
-from mapgen.wording import Wording, wording
+from mapgen.words.wording import Wording, wording
 
 _DARK = "dark"
 _SCRIPTS = ("page_state.js", "page_view.js", "page_map.js", "page_time.js", "page.js")

@@ -7,17 +7,17 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from mapgen.alt_text import alt_text
-from mapgen.captions import Captions, Overrides, captions_of
+from mapgen.choropleth.join import Choropleth, joined
 from mapgen.country_table import alphabetic, country_row, source_link
 from mapgen.facts import territory_attributes
-from mapgen.join import Choropleth, joined
 from mapgen.key import KeyTexts, key_entries
-from mapgen.look import Look
 from mapgen.page_style import PageLook, look_number
 from mapgen.page_wording import open_dated
 from mapgen.record.intervals import Run
 from mapgen.record.snapshots import Basis, Entry
+from mapgen.themes.style import Look
+from mapgen.words.alt_text import alt_text
+from mapgen.words.captions import Captions, Overrides, captions_of
 
 Plain = dict[str, Any]
 

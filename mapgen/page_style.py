@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from mapgen.drawing.hatch import WEAVES
 from mapgen.errors import InputError
-from mapgen.hatch import WEAVES
 from mapgen.record.alignments import Scale
 from mapgen.record.snapshots import Entry, Status
-from mapgen.theme import Fill, Theme
+from mapgen.themes.theme import Fill, Theme
 
 # A tile of parallel strokes is so many spacings long: where two tiles meet, a hairline may show.
 _LONG = 60

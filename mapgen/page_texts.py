@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.captions import Captions
-from mapgen.drawing import Patch, Text
+from mapgen.drawing.primitives import Patch, Text
+from mapgen.drawing.sizes import Size
+from mapgen.drawing.typeface import balanced, text_width, without_orphan
 from mapgen.key import KeyEntry, draw_rows, fitted, key_rows
 from mapgen.key_lists import ListStyle, draw_columns, draw_list
 from mapgen.note_marks import MarkedNote
-from mapgen.sizes import Size
-from mapgen.theme import Theme
-from mapgen.typeface import balanced, text_width, without_orphan
+from mapgen.themes.theme import Theme
+from mapgen.words.captions import Captions
 
 # The page that the type sizes below are made for, in CSS pixels; other pages scale them by their area.
 _MODEL = Size(640, 800)

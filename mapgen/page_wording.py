@@ -11,7 +11,7 @@ from mapgen.files.dates import PartialDate
 from mapgen.places.cldr import date_pattern, month_names
 from mapgen.places.countries import LOCALES
 from mapgen.record.snapshots import Snapshot
-from mapgen.wording import Wording, wording
+from mapgen.words.wording import Wording, wording
 
 # Where a text says the day shown. No text of a record can hold it, since control characters are refused there.
 OPEN_DAY = "\x01"

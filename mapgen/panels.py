@@ -7,21 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap import Shape
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
 from mapgen.claim_marks import claim_marks
-from mapgen.drawing import Border, Box, Group, Mark, Patch, Placement, Point, Strokes, Text
+from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Strokes, Text
+from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.facts import territory_attributes
 from mapgen.inset_layer import inset_frames
-from mapgen.join import Choropleth
 from mapgen.key import hatched
-from mapgen.look import Look
 from mapgen.outlines import outline_shapes, outlines
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import looks_of
 from mapgen.span_captions import counted, look_label
 from mapgen.territory_layer import Ground, territory_layer
-from mapgen.theme import Fill
-from mapgen.typeface import cut, text_width, wrap
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Fill
 
 # Heights of a panel's lines, in sizes of type: its date, its counts, the space below, each line of what changed.
 _DATE, _COUNTS, _BELOW, _LINE = 1.2, 1.4, 0.3, 1.25

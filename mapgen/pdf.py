@@ -7,7 +7,7 @@ import io
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 from mapgen.figure import write_pdf
 from mapgen.pdf_seal import seal_of_pdf
 from mapgen.seal import SEAL

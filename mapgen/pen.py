@@ -10,8 +10,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from msgspec import Struct
 
-from mapgen.basemap import Shape
-from mapgen.drawing import (
+from mapgen.basemap.model import Shape
+from mapgen.drawing.primitives import (
     LAYERS,
     Area,
     Border,

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mapgen.basemap_cache import prepared_basemap
-from mapgen.captions import TEXTS, Captions, captions_of
-from mapgen.drawing import Drawing
+from mapgen.basemap.cache import prepared_basemap
+from mapgen.choropleth.join import Choropleth, joined
+from mapgen.choropleth.shares import Share, checked_measures, share_of
+from mapgen.drawing.lettering import LETTERINGS
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.facts import attributes_of, facts_of
 from mapgen.files.texts import checked_line
-from mapgen.join import Choropleth, joined
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.layout import lay_out
-from mapgen.lettering import LETTERINGS
-from mapgen.look import Look
 from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
@@ -26,17 +26,17 @@ from mapgen.places.treatments import treatments_of
 from mapgen.record.alignments import CLASSES, Scale
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.share_notes import share_notes
-from mapgen.shares import Share, checked_measures, share_of
-from mapgen.sizes import NAMED, Size
 from mapgen.svg import svg_document
 from mapgen.svg_seal import sealed_svg
-from mapgen.theme import Theme
-from mapgen.theme_file import read_theme
-from mapgen.wording import wording
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Theme
+from mapgen.words.captions import TEXTS, Captions, captions_of
+from mapgen.words.share_notes import share_notes
+from mapgen.words.wording import wording
 
 if TYPE_CHECKING:
-    from mapgen.images import BlocImage
+    from mapgen.drawing.images import BlocImage
 
 ENDINGS = (".png", ".svg", ".pdf")
 _BY_DEFAULT = (".png", ".svg")
@@ -128,7 +128,7 @@ def look_of(snapshot: Snapshot, options: RenderOptions) -> Look:
 def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, BlocImage]:
     if not options.images and not options.image_credits:
         return {}
-    from mapgen.images import bloc_images  # noqa: PLC0415 (most maps have none)
+    from mapgen.drawing.images import bloc_images  # noqa: PLC0415 (most maps have none)
 
     return bloc_images(options.images, options.image_credits, theme.three, classes)
 

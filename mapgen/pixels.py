@@ -15,9 +15,9 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, TransformedPath
 from PIL import Image
 
-from mapgen.drawing import Box, Drawing, Point, Text
+from mapgen.drawing.primitives import Box, Drawing, Point, Text
+from mapgen.drawing.typeface import font_path
 from mapgen.pen import DPI, Pen, Style
-from mapgen.typeface import font_path
 
 # What Agg and its letters heed of a user's matplotlibrc, as drawings need it; the rest is that of figures, of which
 # there are none here.

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from mapgen.basemap import Shape
-from mapgen.drawing import Placement, Strokes, Text
-from mapgen.join import Choropleth
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Placement, Strokes, Text
 from mapgen.label_blocks import LabelStyle
 from mapgen.labels import place_labels
 from mapgen.layout import context_of, placed
 from mapgen.leaders import LabelRoom
-from mapgen.look import Look
+from mapgen.themes.style import Look
 
 # In CSS pixels: as wide as a phone's column. A wider page enlarges all of it, and has room for smaller type:
 # names of countries in large and small type, for the narrow page and the wide one.

@@ -8,7 +8,7 @@ import numpy as np
 from oxipng import RawImage
 from PIL import Image
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 from mapgen.palette import Indexed, indexed
 from mapgen.pixels import drawing_pixels
 from mapgen.png_seal import sealed_png

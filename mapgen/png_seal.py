@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, PngImagePlugin
 
-from mapgen.drawing import Box, Drawing
+from mapgen.drawing.primitives import Box, Drawing
 from mapgen.places.countries import country_name
 from mapgen.seal import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, fact_parts, said, seal_of
 

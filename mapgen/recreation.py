@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap import Shape
-from mapgen.captions import Captions
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
 from mapgen.claim_marks import claim_marks
 from mapgen.comparison import Comparison, comparison_of
 from mapgen.comparison_map import (
@@ -19,23 +19,23 @@ from mapgen.comparison_map import (
 )
 from mapgen.comparison_texts import capital, names_of, reason, sentences_of
 from mapgen.differences import Difference, Kind
-from mapgen.drawing import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
+from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
-from mapgen.join import Choropleth
 from mapgen.key import KeyEntry, key_entries
 from mapgen.label_blocks import LabelStyle
 from mapgen.labels import place_labels
 from mapgen.layout import placed
 from mapgen.leaders import LabelRoom
-from mapgen.look import Look
 from mapgen.page_texts import TypeSizes
 from mapgen.pipeline import staged
 from mapgen.record.snapshots import Snapshot
 from mapgen.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED
 from mapgen.territory_layer import Ground, territory_layer
-from mapgen.wording import Wording
+from mapgen.themes.style import Look
+from mapgen.words.captions import Captions
+from mapgen.words.wording import Wording
 
 # Before the names of paths of the map on the left: those on the right have the basemap's own.
 _LEFT = "left-"

@@ -8,16 +8,16 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.captions import Captions
-from mapgen.drawing import Box, Patch, Text
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Box, Patch, Text
+from mapgen.drawing.sizes import Size
+from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.errors import InputError
-from mapgen.join import Choropleth
 from mapgen.key import KeyEntry
 from mapgen.note_marks import MarkedNote
 from mapgen.page_texts import Detail, TypeSizes, heading, key_below, notes_block
-from mapgen.sizes import Size
-from mapgen.theme import Theme
-from mapgen.typeface import cut, text_width, wrap
+from mapgen.themes.theme import Theme
+from mapgen.words.captions import Captions
 
 # Room kept free on each side of a map for labels over the sea, in sizes of type.
 LABEL_SIDE = 2.5

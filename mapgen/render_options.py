@@ -8,11 +8,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from mapgen.captions import TEXTS, Overrides
+from mapgen.drawing.sizes import NAMED, Size, parse_size
 from mapgen.errors import InputError
 from mapgen.files.texts import checked_line
 from mapgen.places.figures import MEASURES
-from mapgen.sizes import NAMED, Size, parse_size
+from mapgen.words.captions import TEXTS, Overrides
 
 
 class RenderOptions(Struct, frozen=True):

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.drawing import Box, Patch, Point, Text
-from mapgen.join import Choropleth
+from mapgen.choropleth.join import Choropleth
+from mapgen.choropleth.shares import Share
+from mapgen.drawing.primitives import Box, Patch, Point, Text
+from mapgen.drawing.typeface import text_width
 from mapgen.key import hatched
-from mapgen.look import Look
 from mapgen.record.snapshots import Status
-from mapgen.shares import Share
-from mapgen.theme import Fill, Theme, contrast
-from mapgen.typeface import text_width
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Fill, Theme, contrast
 
 # In sizes of type: from row to row, the space above the first and below the last, a bar's height, what parts two
 # segments, the space between a name and its bar, and what a percent needs on each side inside its segment, also on a

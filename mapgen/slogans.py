@@ -9,13 +9,13 @@ from itertools import combinations, product
 
 from msgspec import Struct
 
-from mapgen.drawing import Box, Placement, Point, Text, crosses, grown, overlap
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Box, Placement, Point, Text, crosses, grown, overlap
+from mapgen.drawing.typeface import text_width, wrap
 from mapgen.errors import InputError, listed, shortened
-from mapgen.join import Choropleth
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry
-from mapgen.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
-from mapgen.typeface import text_width, wrap
+from mapgen.themes.style import Look
+from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
 
 _MOST_LINES = 4
 # The size of type in which lines are broken, in CSS pixels: they break alike in any other.

@@ -14,8 +14,8 @@ from msgspec import Struct
 from mapgen.country_table import CountryRow
 from mapgen.files.templating import rendered, script
 from mapgen.places.countries import LOCALES
-from mapgen.theme import Theme
-from mapgen.wording import Wording
+from mapgen.themes.theme import Theme
+from mapgen.words.wording import Wording
 
 # The closed table below the picture of a frame, in CSS pixels: where no script runs, nobody tells the height.
 _BELOW = 32

@@ -7,13 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from mapgen.captions import Captions, Overrides, sentence, source_line
-from mapgen.look import Look
-from mapgen.notes import Note
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.spells import Count, counts_of, looks_of
 from mapgen.spans import Span
+from mapgen.themes.style import Look
+from mapgen.words.captions import Captions, Overrides, sentence, source_line
+from mapgen.words.notes import Note
 
 
 class Moment(Struct, frozen=True):

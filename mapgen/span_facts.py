@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from mapgen.captions import Captions
-from mapgen.look import Look
 from mapgen.shown import Shown, View
 from mapgen.spans import Span
+from mapgen.themes.style import Look
 from mapgen.version import __version__
+from mapgen.words.captions import Captions
 
 
 def span_facts(

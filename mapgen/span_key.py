@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from mapgen.drawing import Patch, Strokes, Text
+from mapgen.drawing.primitives import Patch, Strokes, Text
 from mapgen.key import KeyEntry, draw_rows, fitted, key_rows
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry, Status
-from mapgen.theme import Fill, Theme
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Fill, Theme
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
 # The tick of a vote in the key, in sizes of type, and how wide a tick is in CSS pixels where the key's type has 14.

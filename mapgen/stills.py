@@ -7,14 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError, listed, nearest
 from mapgen.multiples import grid_drawing
 from mapgen.pipeline import class_count
 from mapgen.places.regions import region_identifier
 from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED
 from mapgen.spans import EVERY, Span, regular_days
 from mapgen.strip import strip_drawing
 

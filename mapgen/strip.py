@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap import Shape
-from mapgen.captions import Captions
-from mapgen.drawing import Drawing, Group, Patch, Text
+from mapgen.basemap.model import Shape
+from mapgen.drawing.primitives import Drawing, Group, Patch, Text
+from mapgen.drawing.sizes import Size
+from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError, listed, nearest
 from mapgen.key import KeyEntry
-from mapgen.look import Look
 from mapgen.note_marks import marked
 from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pipeline import look_of
@@ -18,15 +18,15 @@ from mapgen.record.snapshots import Entry
 from mapgen.record.spells import ORDERS, Row, counts_of, looks_of, ordered, rows_of_runs
 from mapgen.render_options import RenderOptions
 from mapgen.shown import span_view
-from mapgen.sizes import Size
 from mapgen.span_captions import look_label, span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.span_key import draw_span_key, span_key
 from mapgen.spans import Span
 from mapgen.strip_band import draw_band, examples_of
 from mapgen.strip_rows import PAGE, RowStyle, draw_row
+from mapgen.themes.style import Look
 from mapgen.time_axis import Axis, axis_marks
-from mapgen.typeface import text_width
+from mapgen.words.captions import Captions
 
 # The least height of a row and the one that it is given where there is room, in sizes of the type of its country.
 _LEAST_ROW, _ROOMY_ROW, _HIGHEST_ROW = 1.15, 1.75, 3.4

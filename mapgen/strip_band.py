@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from mapgen.basemap import Shape, path_data
-from mapgen.drawing import Anchor, Area, Group, Mark, Placement, Point, Text
+from mapgen.basemap.model import Shape, path_data
+from mapgen.drawing.primitives import Anchor, Area, Group, Mark, Placement, Point, Text
+from mapgen.drawing.typeface import text_width
 from mapgen.key import hatched
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Count, looks_of
 from mapgen.strip_rows import RowStyle
+from mapgen.themes.style import Look
 from mapgen.time_axis import Axis
-from mapgen.typeface import text_width
 
 # A step of the band's grid in CSS pixels.
 _STEP = 0.05

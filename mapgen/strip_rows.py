@@ -7,16 +7,16 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from mapgen.drawing import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
+from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
+from mapgen.drawing.typeface import text_width
 from mapgen.key import hatched
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Row, Stretch
 from mapgen.record.surnames import shorter_names
 from mapgen.span_key import TICK_WIDTH
-from mapgen.theme import LEAST_TEXT_CONTRAST, contrast
+from mapgen.themes.style import Look
+from mapgen.themes.theme import LEAST_TEXT_CONTRAST, contrast
 from mapgen.time_axis import Axis
-from mapgen.typeface import text_width
 
 # Of a row's height, the part that its bar takes, and that which the ticks of votes take above it.
 BAR, TICKS = 0.72, 0.17

@@ -6,7 +6,8 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from mapgen.drawing import (
+from mapgen.drawing.lettering import font_faces, outline_data, units_per_em
+from mapgen.drawing.primitives import (
     LAYERS,
     Area,
     Border,
@@ -21,9 +22,8 @@ from mapgen.drawing import (
     Strokes,
     Text,
 )
+from mapgen.drawing.typeface import STACK, WEIGHTS
 from mapgen.files.markup import escape, quoteattr
-from mapgen.lettering import font_faces, outline_data, units_per_em
-from mapgen.typeface import STACK, WEIGHTS
 
 _NAMESPACE = "urn:mapgen:facts"
 # Facts that are the document's own title and description.

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mapgen.basemap import Shape
-from mapgen.drawing import Area, Border, Box, Picture, Placement, Point, Primitive, Text
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Area, Border, Box, Picture, Placement, Point, Primitive, Text
 from mapgen.errors import InputError
-from mapgen.join import Choropleth
 from mapgen.key import EMPHASIS, hatched
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry
+from mapgen.themes.style import Look
 
 if TYPE_CHECKING:
-    from mapgen.images import BlocImage
+    from mapgen.drawing.images import BlocImage
 
 # How much wider than a separator its casing is.
 _CASING = 2.8

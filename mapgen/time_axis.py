@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from mapgen.drawing import Strokes, Text
-from mapgen.theme import Theme
-from mapgen.typeface import text_width
+from mapgen.drawing.primitives import Strokes, Text
+from mapgen.drawing.typeface import text_width
+from mapgen.themes.theme import Theme
 
 # Years between two lines of the axis, the first that leaves each label its room, in sizes of type.
 _YEARS = (1, 2, 5, 10, 20, 25, 50, 100)

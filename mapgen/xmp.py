@@ -9,7 +9,7 @@ from collections.abc import Mapping
 # that would have to be installed first.
 from xml.etree import ElementTree as ET
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 
 _NAMESPACES = {
     "x": "adobe:ns:meta/",

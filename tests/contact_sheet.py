@@ -19,10 +19,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 import mapgen
+from mapgen.drawing.sizes import NAMED
+from mapgen.drawing.typeface import font_path
 from mapgen.places.countries import LOCALES
-from mapgen.sizes import NAMED
-from mapgen.theme_file import theme_names
-from mapgen.typeface import font_path
+from mapgen.themes.file import theme_names
 
 KAST = mapgen.Question(as_of=date(2025, 12, 15), basis=mapgen.Basis.ELECTED)
 # In pixels: how high a map is on the sheet, the space between maps, and the type below them.

@@ -13,9 +13,9 @@ from shapely import Polygon
 from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
-from mapgen.basemap import Shape
-from mapgen.drawing import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text, overlap
-from mapgen.theme import contrast
+from mapgen.basemap.model import Shape
+from mapgen.drawing.primitives import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text, overlap
+from mapgen.themes.theme import contrast
 
 SMALLEST_TYPE = 11.0
 LEAST_CONTRAST = 4.5

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import count, cycle
 from pathlib import Path
 
+from mapgen.drawing.typeface import check_glyphs
 from mapgen.errors import InputError
 from mapgen.files.addresses import host_of
 from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
-from mapgen.typeface import check_glyphs
 
 DATA = Path(__file__).parent / "data" / "injections.json"
 PUBLISHED: tuple[str, ...] = tuple(

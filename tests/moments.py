@@ -6,16 +6,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from mapgen.basemap_cache import prepared_basemap
-from mapgen.drawing import Drawing
+from mapgen.basemap.cache import prepared_basemap
+from mapgen.choropleth.join import Choropleth, joined
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import parse_size
 from mapgen.files.shipped import shipped_path
-from mapgen.join import Choropleth, joined
 from mapgen.pipeline import drawing_of
 from mapgen.places.regions import read_region
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import parse_size
 
 LIST = shipped_path("snapshots/el-ciudadano-2025-12-15.toml")
 DATA = Path(__file__).resolve().parent / "data"

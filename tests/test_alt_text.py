@@ -10,15 +10,15 @@ import moments
 import pytest
 from msgspec.structs import replace
 
-from mapgen.alt_text import LONGEST_ALT, alt_text, long_description, tooltip
-from mapgen.captions import Overrides, captions_of
-from mapgen.join import Choropleth, joined
+from mapgen.choropleth.join import Choropleth, joined
 from mapgen.places.countries import LOCALES
 from mapgen.record.alignments import Bloc
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Status
 from mapgen.record.sources import Question, answer, read_source
-from mapgen.wording import wording
+from mapgen.words.alt_text import LONGEST_ALT, alt_text, long_description, tooltip
+from mapgen.words.captions import Overrides, captions_of
+from mapgen.words.wording import wording
 
 COLOURS = {
     "en": ("red", "blue", "purple", "grey", "gray", "navy", "pink", "violet"),

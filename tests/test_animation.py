@@ -22,15 +22,15 @@ from PIL import Image, ImageSequence
 from mapgen import frames, video
 from mapgen.animation import AnimationOptions, animation_bytes, animation_matter
 from mapgen.animation_file import durations
-from mapgen.drawing import Drawing
+from mapgen.choropleth.join import joined
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
 from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
 from mapgen.frames import Frame, Matter, frames_of, still_of
-from mapgen.join import joined
 from mapgen.pacing import Step
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
-from mapgen.sizes import parse_size
 from mapgen.strip_band import examples_of
 
 FIRST, LAST = date(2018, 1, 1), date(2026, 11, 23)

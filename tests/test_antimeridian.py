@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from mapgen.antimeridian import cut_opposite, single_parts, turned
-from mapgen.boundaries import read_territories
+from mapgen.basemap.antimeridian import cut_opposite, single_parts, turned
+from mapgen.basemap.boundaries import read_territories
+from mapgen.basemap.prepare import prepare
 from mapgen.places.regions import Region
-from mapgen.prepare import prepare
 
 
 @cache

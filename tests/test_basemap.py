@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mapgen.basemap import Basemap, InscribedBox, LandMask, Shape, TerritoryShape, path_data
+from mapgen.basemap.model import Basemap, InscribedBox, LandMask, Shape, TerritoryShape, path_data
+from mapgen.basemap.prepare import prepare
 from mapgen.places.regions import Region
-from mapgen.prepare import prepare
 
 points = st.tuples(st.integers(-40_000, 40_000), st.integers(-40_000, 40_000))
 lines = st.lists(st.lists(points, min_size=2, max_size=12).map(tuple), max_size=5).map(tuple)

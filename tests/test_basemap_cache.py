@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from mapgen import basemap_cache
-from mapgen.basemap_cache import boundaries_hash, prepared_basemap
+from mapgen.basemap import cache as basemap_cache
+from mapgen.basemap.cache import boundaries_hash, prepared_basemap
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import SCALES
@@ -118,13 +118,13 @@ def test_what_makes_a_basemap_is_in_its_key(folder: Path, south_america: Region)
     assert len({name.rsplit("-", 1)[1] for name in names}) == 4
 
 
-@pytest.mark.parametrize("changed", ["prepare.py", "topology.py", "basemap.py", "50m.fgb", "claims.fgb"])
+@pytest.mark.parametrize("changed", ["prepare.py", "topology.py", "model.py", "50m.fgb", "claims.fgb"])
 def test_a_change_of_its_makers_makes_it_anew(
     changed: str, folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the code that shapes a basemap or the data it is made from changes, the kept one is not used."""
     prepared_basemap(south_america, "50m", UNITS)
-    from mapgen import basemap_cache
+    from mapgen.basemap import cache as basemap_cache
 
     real = basemap_cache._sha256
     monkeypatch.setattr(basemap_cache, "_sha256", lambda path: "changed" if path.name == changed else real(path))

@@ -19,7 +19,7 @@ import shapely
 import shapely.ops
 from pyproj import Geod
 
-from mapgen.boundaries import BOUNDARY_COLUMNS, CLAIM_COLUMNS, SCALES, read_boundaries, read_claims
+from mapgen.basemap.boundaries import BOUNDARY_COLUMNS, CLAIM_COLUMNS, SCALES, read_boundaries, read_claims
 from mapgen.errors import InputError
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import moments
 import pytest
 from msgspec.structs import replace
 
-from mapgen.captions import Captions, Overrides, bloc_counts, captions_of, outcome, status_counts
-from mapgen.join import Choropleth
+from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import LOCALES
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Status
-from mapgen.wording import wording
+from mapgen.words.captions import Captions, Overrides, bloc_counts, captions_of, outcome, status_counts
+from mapgen.words.wording import wording
 
 NOT_STATES = {
     "en": "Not counted, as they are not states of the region: Falkland Islands / Malvinas (British, claimed by "

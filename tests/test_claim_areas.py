@@ -9,9 +9,9 @@ import pytest
 import shapely
 from shapely import LineString, MultiPolygon
 
-from mapgen.basemap_cache import prepared_basemap
-from mapgen.boundaries import read_boundaries, read_claims
-from mapgen.claim_areas import ClaimShape, claim_shapes
+from mapgen.basemap.boundaries import read_boundaries, read_claims
+from mapgen.basemap.cache import prepared_basemap
+from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import read_region
 

@@ -10,7 +10,7 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
-from mapgen import typeface
+from mapgen.drawing import typeface
 from mapgen.places import cldr
 from mapgen.places.countries import LOCALES
 

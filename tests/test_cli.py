@@ -27,7 +27,7 @@ from mapgen import __version__
 from mapgen.cli import main
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.options import Pair
-from mapgen.theme_file import theme_names
+from mapgen.themes.file import theme_names
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 BEFORE = b"what stood there before"

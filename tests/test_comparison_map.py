@@ -9,19 +9,19 @@ import gate
 import moments
 import pytest
 
-from mapgen.captions import Overrides
 from mapgen.comparison import Comparison, comparison_of
 from mapgen.comparison_map import comparison_drawing
 from mapgen.comparison_texts import sentences_of
 from mapgen.differences import Kind
-from mapgen.drawing import Area, Drawing
+from mapgen.drawing.primitives import Area, Drawing
+from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
 from mapgen.recreation import recreation_drawing
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
 from mapgen.sides import sides_of
-from mapgen.sizes import NAMED, parse_size
-from mapgen.wording import wording
+from mapgen.words.captions import Overrides
+from mapgen.words.wording import wording
 
 CHANGE = ("2021-12-31", "2025-12-31")
 BACK = ("2025-12-31", "2021-12-31")

@@ -8,7 +8,7 @@ from gate import filled
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.basemap import Shape, path_data
+from mapgen.basemap.model import Shape, path_data
 from mapgen.cropping import cropped
 
 BOX = (0.0, 0.0, 1000.0, 800.0)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mapgen.drawing import (
+from mapgen.drawing.primitives import (
     LAYERS,
     Area,
     Border,

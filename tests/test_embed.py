@@ -22,7 +22,7 @@ from mapgen import Basis, InputError, Question, RenderOptions, answer, read_sour
 from mapgen.cli import main
 from mapgen.country_table import source_link
 from mapgen.embed import PAGE, Publishing, embed_files
-from mapgen.theme_file import read_theme
+from mapgen.themes.file import read_theme
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
@@ -249,7 +249,7 @@ def test_a_state_without_a_government_is_in_the_table() -> None:
     """A pending result is said in words, with a dash where nothing is known."""
     snapshot = moments.snapshot(moments.PENDING)
     from mapgen.country_table import country_rows
-    from mapgen.wording import wording
+    from mapgen.words.wording import wording
 
     (brazil,) = (row for row in country_rows(snapshot, 3, wording("pt")) if row.country == "Brasil")
     assert (brazil.class_label, brazil.leader, brazil.since) == ("Resultado pendente", "", "")

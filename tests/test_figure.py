@@ -21,12 +21,12 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
 from msgspec.structs import replace
 
-from mapgen.drawing import Drawing, Strokes, Text
+from mapgen.drawing.primitives import Drawing, Strokes, Text
+from mapgen.drawing.sizes import LARGEST, NAMED, SMALLEST, Size
+from mapgen.drawing.typeface import text_width
 from mapgen.figure import SETTINGS as FIGURE
 from mapgen.figure import draw_figure
 from mapgen.pixels import drawing_pixels
-from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size
-from mapgen.typeface import text_width
 
 # Settings with which a user's matplotlibrc could change what is drawn.
 SETTINGS: list[dict[str, Any]] = [

@@ -12,17 +12,17 @@ import shapely
 from gate import areas, broken_rules, filled, labels_of, land
 from pyproj import CRS
 
-from mapgen.drawing import Drawing
+from mapgen.basemap.prepare import prepare
+from mapgen.basemap.projected_land import Ground, ground_of
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.ground import Ground, ground_of
 from mapgen.pipeline import default_paths, drawing_of, encoded
 from mapgen.places.regions import Region, read_region, region_names
-from mapgen.prepare import prepare
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED
-from mapgen.wording import wording
+from mapgen.words.wording import wording
 
 # Of states, and the least part of the map's frame that their land fills.
 OWN = {

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.hatch import CLAIMED, PATTERNS, Point, Ring, Stroke, strokes
+from mapgen.drawing.hatch import CLAIMED, PATTERNS, Point, Ring, Stroke, strokes
 
 SQUARE: Ring = [(0, 0), (100, 0), (100, 100), (0, 100)]
 HOLE: Ring = [(20, 30), (70, 30), (70, 80), (20, 80)]

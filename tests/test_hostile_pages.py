@@ -25,7 +25,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from mapgen import Basis, Question, RenderOptions, answer, read_source
 from mapgen.country_table import source_link
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 from mapgen.embed import PAGE, Publishing, embed_files
 from mapgen.page import PageSpan, page_file
 from mapgen.pipeline import drawing_of, encoded

@@ -26,7 +26,8 @@ from PIL import Image
 
 from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer, read_source
 from mapgen.cli import main
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import NAMED
 from mapgen.files.documents import read_document
 from mapgen.files.shipped import package_path
 from mapgen.files.texts import LONGEST_NAME, fault_of
@@ -37,7 +38,6 @@ from mapgen.record.file import read_record
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.tables import formatted, rows_of
-from mapgen.sizes import NAMED
 
 DAY = date(2025, 12, 15)
 FORMULA = re.compile(r"(^|[;\t])[\s\"]*[=+\-@＝＋－＠]")

@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext, Frame, Page, expect
 from test_embed import codes, made
 
 from mapgen import Basis, Question, RenderOptions, render
-from mapgen.theme_file import read_theme
+from mapgen.themes.file import read_theme
 
 DATA = Path(__file__).parent / "data" / "hosts"
 HOSTS = ("plain", "cms", "dark")

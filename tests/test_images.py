@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mapgen.drawing import Drawing, Picture
+from mapgen.drawing.images import BlocImage, read_image
+from mapgen.drawing.primitives import Drawing, Picture
+from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError
-from mapgen.images import BlocImage, read_image
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED, Size
 from mapgen.svg import svg_document
 
 

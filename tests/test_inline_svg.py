@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 import moments
 from msgspec.structs import replace
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import NAMED
 from mapgen.inline_svg import inline_maps
 from mapgen.pipeline import drawing_of
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED
 from mapgen.svg import svg_document
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 from msgspec.structs import replace
 
-from mapgen import frame
-from mapgen.basemap import Basemap
-from mapgen.boundaries import BOUNDARY_COLUMNS, read_boundaries
+from mapgen.basemap.boundaries import BOUNDARY_COLUMNS, read_boundaries
+from mapgen.basemap.model import Basemap
+from mapgen.basemap.prepare import prepare
+from mapgen.choropleth import geodataframe as frame
+from mapgen.choropleth.geodataframe import to_geodataframe
+from mapgen.choropleth.join import joined, matched
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
-from mapgen.frame import to_geodataframe
-from mapgen.join import joined, matched
 from mapgen.places.regions import Region
-from mapgen.prepare import prepare
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.record.sources import Question, answer, read_source

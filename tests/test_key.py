@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mapgen.drawing import Patch, Text
+from mapgen.drawing.primitives import Patch, Text
+from mapgen.drawing.typeface import text_width
 from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
-from mapgen.look import Look
 from mapgen.record.alignments import CLASSES, Bloc
 from mapgen.record.snapshots import Status
-from mapgen.theme import Fill
-from mapgen.theme_file import read_theme
-from mapgen.typeface import text_width
-from mapgen.wording import wording
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import Look
+from mapgen.themes.theme import Fill
+from mapgen.words.wording import wording
 
 THEME = read_theme("newsprint")
 

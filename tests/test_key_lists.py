@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.drawing import Patch, Text
+from mapgen.drawing.primitives import Patch, Text
 from mapgen.key import KeyEntry
 from mapgen.key_lists import ListStyle, draw_columns, draw_list
-from mapgen.theme import Fill
-from mapgen.theme_file import read_theme
+from mapgen.themes.file import read_theme
+from mapgen.themes.theme import Fill
 
 STYLE = ListStyle(14.0, 12.0, read_theme("newsprint"))
 LEFT = KeyEntry(Fill("#aa0000"), "Left", "2", members=(("Brazil (Lula)", "Uruguay (Orsi)"), ("Brazil", "Uruguay")))

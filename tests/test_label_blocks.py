@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.drawing import Anchor
+from mapgen.drawing.primitives import Anchor
+from mapgen.drawing.typeface import text_width
 from mapgen.label_blocks import LABEL_MODES, Block, LabelStyle, Line, blocks_beside, blocks_inside
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry
-from mapgen.theme_file import read_theme
-from mapgen.typeface import text_width
-from mapgen.wording import wording
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import Look
+from mapgen.words.wording import wording
 
 sizes = st.floats(11, 40)
 lines = st.lists(st.builds(Line, st.just("x"), sizes, st.floats(1, 300), st.just("label")), min_size=1, max_size=2)

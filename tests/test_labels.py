@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mapgen.basemap import InscribedBox, TerritoryShape
-from mapgen.drawing import Placement, Strokes, Text
+from mapgen.basemap.model import InscribedBox, TerritoryShape
+from mapgen.drawing.primitives import Placement, Strokes, Text
+from mapgen.drawing.typeface import text_width
 from mapgen.labels import _roomiest, place_labels
 from mapgen.leaders import PADDING, LabelRoom, LabelStyle
-from mapgen.look import Look
-from mapgen.theme_file import read_theme
-from mapgen.typeface import text_width
-from mapgen.wording import wording
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import Look
+from mapgen.words.wording import wording
 
 inscribed = st.builds(
     InscribedBox, st.sampled_from([1.0, 2.0, 3.5, 8.0]), st.integers(0, 900), st.integers(0, 900), st.integers(1, 400)

@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
-from mapgen.captions import Overrides
-from mapgen.drawing import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
+from mapgen.drawing.primitives import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
+from mapgen.drawing.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
 from mapgen.errors import InputError
 from mapgen.label_blocks import LABEL_MODES
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
 from mapgen.record.snapshots import Status
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
-from mapgen.theme_file import read_theme, theme_names
+from mapgen.themes.file import read_theme, theme_names
+from mapgen.words.captions import Overrides
 
 WHOLE = (*NAMED, "1200x1500")
 ODD = ("400x600", "300x800", "250x250", "200x200", "8000x200", "200x8000")

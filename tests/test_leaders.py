@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen import leaders
-from mapgen.drawing import Placement
+from mapgen.drawing.primitives import Placement
 from mapgen.label_places import Beside
 from mapgen.leaders import (
     _DISTANCES,
@@ -24,10 +24,10 @@ from mapgen.leaders import (
     places_beside,
     wanted,
 )
-from mapgen.look import Look
 from mapgen.record.snapshots import Entry
-from mapgen.theme_file import read_theme
-from mapgen.wording import wording
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import Look
+from mapgen.words.wording import wording
 
 BESIDE = ("CHL", "ECU", "FLK", "GUF", "GUY", "PRY", "SUR", "URY")
 slants = st.integers(-100, 100).map(lambda hundredths: hundredths / 100)

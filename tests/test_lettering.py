@@ -18,7 +18,7 @@ from test_pens import agree, by_matplotlib, by_resvg
 
 from mapgen import InputError, RenderOptions
 from mapgen.cli import main
-from mapgen.lettering import LETTERINGS
+from mapgen.drawing.lettering import LETTERINGS
 from mapgen.pipeline import drawing_of
 from mapgen.svg import svg_document
 

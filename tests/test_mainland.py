@@ -8,9 +8,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from mapgen.antimeridian import single_parts, turned
-from mapgen.boundaries import read_territories
-from mapgen.mainland import farthest, main_parts, middle_of
+from mapgen.basemap.antimeridian import single_parts, turned
+from mapgen.basemap.boundaries import read_territories
+from mapgen.basemap.mainland import farthest, main_parts, middle_of
 
 Point = tuple[float, float]
 ALASKA, HAWAII, FLORIDA = (-150.0, 65.0), (-155.5, 19.6), (-81.5, 28.0)

@@ -10,11 +10,11 @@ import pytest
 import timelines
 from test_pens import agree, by_matplotlib, by_resvg
 
-from mapgen.drawing import Drawing, Group
+from mapgen.drawing.primitives import Drawing, Group
+from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
 from mapgen.record.spells import looks_of
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import parse_size
 from mapgen.spans import Span, regular_days
 from mapgen.stills import StillOptions, still_drawing
 from mapgen.svg import svg_document

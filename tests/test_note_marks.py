@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.note_marks import marked, marks_of
-from mapgen.notes import Note
+from mapgen.words.notes import Note
 
 CODES = ("ARG", "BRA", "CHL", "GUF")
 notes = st.lists(

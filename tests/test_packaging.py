@@ -83,9 +83,9 @@ def test_the_wheel_holds_the_data_and_nothing_else(wheel: Path) -> None:
     """The wheel carries geodata, themes, languages and typeface inside the package, and no tests."""
     names = zipfile.ZipFile(wheel).namelist()
     assert {f"mapgen/geodata/{name}" for name in DATA} <= set(names)
-    assert "mapgen/typeface/SourceSans3-Regular.ttf" in names
+    assert "mapgen/drawing/fonts/SourceSans3-Regular.ttf" in names
     assert "mapgen/themes/newsprint.toml" in names
-    assert "mapgen/languages/es.toml" in names
+    assert "mapgen/words/languages/es.toml" in names
     assert "mapgen/templates/embed.html.jinja" in names
     assert {f"mapgen/templates/page{end}" for end in (".html.jinja", ".css", ".js", "_map.js")} <= set(names)
     assert "mapgen/py.typed" in names

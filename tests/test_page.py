@@ -15,15 +15,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from mapgen.alt_text import alt_text
-from mapgen.captions import Overrides, captions_of
+from mapgen.choropleth.join import Choropleth
 from mapgen.cli import main
 from mapgen.country_table import country_row
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
-from mapgen.join import Choropleth
 from mapgen.key import key_entries
-from mapgen.look import Look
 from mapgen.page import PageSpan, page_file
 from mapgen.page_style import look_number, page_looks, pattern_definitions
 from mapgen.page_wording import OPEN_DAY, day_format
@@ -32,8 +29,11 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
-from mapgen.theme_file import read_theme
-from mapgen.wording import Wording, wording
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import Look
+from mapgen.words.alt_text import alt_text
+from mapgen.words.captions import Overrides, captions_of
+from mapgen.words.wording import Wording, wording
 
 FIRST, LAST = date(1998, 1, 1), date(2026, 11, 25)
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
 from mapgen.palette import OFF, Indexed, indexed
 from mapgen.pipeline import drawing_of
 from mapgen.pixels import drawing_pixels

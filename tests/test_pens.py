@@ -21,13 +21,13 @@ import resvg_py
 from msgspec.structs import replace
 from PIL import Image, ImageOps
 
-from mapgen.drawing import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text
+from mapgen.drawing.sizes import NAMED, parse_size
+from mapgen.drawing.typeface import font_path
 from mapgen.pipeline import drawing_of
 from mapgen.pixels import drawing_pixels
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED, parse_size
 from mapgen.svg import svg_document
-from mapgen.typeface import font_path
 
 Pixels = npt.NDArray[np.int16]
 

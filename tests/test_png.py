@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen import __version__
-from mapgen.drawing import Patch
+from mapgen.drawing.primitives import Patch
 from mapgen.pixels import drawing_pixels
 from mapgen.places.countries import LOCALES
 from mapgen.png import png_bytes

@@ -16,10 +16,12 @@ from msgspec.structs import replace
 from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
 
 import mapgen
-from mapgen import shares as module
-from mapgen.basemap_cache import prepared_basemap
+from mapgen.basemap.cache import prepared_basemap
+from mapgen.choropleth import shares as module
+from mapgen.choropleth.shares import share_of, whole_percents
 from mapgen.cli import main
-from mapgen.drawing import Drawing, Text
+from mapgen.drawing.primitives import Drawing, Text
+from mapgen.drawing.sizes import NAMED, Size, parse_size
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
@@ -27,12 +29,10 @@ from mapgen.places.figures import MEASURES, Figure, read_figures
 from mapgen.places.regions import read_region
 from mapgen.render_options import RenderOptions
 from mapgen.share_bars import Segment, ShareBar, draw_bars
-from mapgen.share_notes import share_notes
-from mapgen.shares import share_of, whole_percents
-from mapgen.sizes import NAMED, Size, parse_size
-from mapgen.theme import Fill
-from mapgen.theme_file import read_theme
-from mapgen.wording import wording
+from mapgen.themes.file import read_theme
+from mapgen.themes.theme import Fill
+from mapgen.words.share_notes import share_notes
+from mapgen.words.wording import wording
 
 ATLAS: dict[str, Any] = tomllib.loads((moments.DATA / "atlas.toml").read_text(encoding="utf-8"))
 EN = wording("en")

@@ -13,7 +13,7 @@ from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.files.shipped_tables import shipped_tables
 
 FILES = [
-    *(path for folder in ("languages", "themes") for path in package_path(folder).glob("*.toml")),
+    *(path for folder in ("words/languages", "themes") for path in package_path(folder).glob("*.toml")),
     *(geodata_folder() / "regions").glob("*.toml"),
     geodata_folder() / "boundaries" / "territories.toml",
 ]
@@ -38,7 +38,7 @@ def test_what_is_kept_is_what_the_file_says(path: Path, monkeypatch: pytest.Monk
 def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
     """The bytes are what counts."""
     path = tmp_path / "es.toml"
-    shutil.copy(package_path("languages/es.toml"), path)
+    shutil.copy(package_path("words/languages/es.toml"), path)
     shipped_tables(path)
     path.write_text(path.read_text(encoding="utf-8") + '\n[mine]\nown = "yes"\n', encoding="utf-8")
     assert shipped_tables(path)["mine"] == {"own": "yes"}
@@ -47,7 +47,7 @@ def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80\x80", b"[]", b"\x93\x01\x02\x03"])
 def test_a_broken_file_is_parsed_anew(kept: Path, data: bytes) -> None:
     """Cut short, or written by something else."""
-    path = package_path("languages/en.toml")
+    path = package_path("words/languages/en.toml")
     expected = shipped_tables(path)
     (one,) = kept.iterdir()
     one.write_bytes(data)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapgen.drawing.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
 from mapgen.errors import InputError
-from mapgen.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
 
 sides = st.integers(SMALLEST, LARGEST)
 

@@ -10,15 +10,15 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from mapgen.drawing import Drawing, Text
+from mapgen.drawing.primitives import Drawing, Text
+from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED, parse_size
 from mapgen.slogans import _breaks
-from mapgen.theme import contrast
-from mapgen.theme_file import read_theme, theme_names
+from mapgen.themes.file import read_theme, theme_names
+from mapgen.themes.theme import contrast
 
 BOTH = {"left": "La izquierda retrocede", "right": "La libertad avanza"}
 

@@ -13,10 +13,10 @@ import timelines
 from msgspec.structs import replace
 from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
 
-from mapgen.drawing import Drawing, Group, Patch
+from mapgen.drawing.primitives import Drawing, Group, Patch
+from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import Size
 from mapgen.stills import StillOptions, still_drawing
 from mapgen.svg import svg_document
 

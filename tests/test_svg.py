@@ -15,8 +15,9 @@ import moments
 import pytest
 from PIL import Image
 
-from mapgen.captions import Overrides
-from mapgen.drawing import LAYERS, Drawing
+from mapgen.drawing.primitives import LAYERS, Drawing
+from mapgen.drawing.sizes import NAMED, Size
+from mapgen.drawing.typeface import STACK
 from mapgen.files.shipped import shipped_path
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES, alpha2
@@ -24,10 +25,9 @@ from mapgen.record.snapshots import Basis
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
-from mapgen.sizes import NAMED, Size
 from mapgen.svg import svg_document
-from mapgen.theme_file import read_theme, theme_names
-from mapgen.typeface import STACK
+from mapgen.themes.file import read_theme, theme_names
+from mapgen.words.captions import Overrides
 
 SVG = "{http://www.w3.org/2000/svg}"
 XML = "{http://www.w3.org/XML/1998/namespace}"

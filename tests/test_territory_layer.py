@@ -9,13 +9,13 @@ import moments
 import pytest
 from shapely import MultiLineString, union_all
 
-from mapgen.drawing import Area, Border, Drawing
+from mapgen.drawing.primitives import Area, Border, Drawing
+from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.files.shipped import package_path
 from mapgen.pipeline import drawing_of
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED
-from mapgen.theme_file import read_theme
+from mapgen.themes.file import read_theme
 
 
 def drawn(theme: str, moment: str = moments.KAST, **options: object) -> Drawing:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapgen.drawing.hatch import WEAVES
 from mapgen.errors import InputError
-from mapgen.hatch import WEAVES
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
 from mapgen.record.snapshots import Entry, Status
-from mapgen.theme import Fill, Pattern, Theme, contrast, luminance
-from mapgen.theme_file import read_theme, theme_names
+from mapgen.themes.file import read_theme, theme_names
+from mapgen.themes.theme import Fill, Pattern, Theme, contrast, luminance
 
 # A theme of somebody's own, sound as it stands.
 MINE = """\

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from mapgen.record.snapshots import Status
-from mapgen.theme import Fill, Pattern, Theme
-from mapgen.theme_file import read_theme, theme_names
-from mapgen.theme_gate import DEFICIENCIES, difference, theme_problems
+from mapgen.themes.file import read_theme, theme_names
+from mapgen.themes.gate import DEFICIENCIES, difference, theme_problems
+from mapgen.themes.theme import Fill, Pattern, Theme
 
 NEWSPRINT = read_theme("newsprint")
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.basemap import GridLine, GridPoint
-from mapgen.topology import Edge, borders_of
+from mapgen.basemap.model import GridLine, GridPoint
+from mapgen.basemap.topology import Edge, borders_of
 
 # Territories laid on a chessboard: each letter owns a square, a dot is the sea.
 boards = st.lists(st.text("ABC.", min_size=4, max_size=4), min_size=1, max_size=4)

@@ -12,9 +12,9 @@ from re import escape
 import gate
 import pytest
 
-from mapgen.alt_text import LONGEST_ALT
-from mapgen.boundaries import read_boundaries
-from mapgen.drawing import Area, Border, Drawing, Strokes
+from mapgen.basemap.boundaries import read_boundaries
+from mapgen.drawing.primitives import Area, Border, Drawing, Strokes
+from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
@@ -26,8 +26,8 @@ from mapgen.record.sources import Question, answer, read_source
 from mapgen.record.tables import rows_of
 from mapgen.render_options import RenderOptions
 from mapgen.shown import Shown
-from mapgen.sizes import parse_size
-from mapgen.theme_file import theme_names
+from mapgen.themes.file import theme_names
+from mapgen.words.alt_text import LONGEST_ALT
 
 LIST = Path(__file__).parent / "data" / "with-sovereigns.toml"
 SIZES = ("article", "phone", "og", "400x600", "250x250")

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typeface_characters import characters, spans
 
+from mapgen.drawing.typeface import FAMILY, STACK, balanced, check_glyphs, font_path, text_width, without_orphan, wrap
 from mapgen.errors import InputError
 from mapgen.files.shipped import package_path
-from mapgen.typeface import FAMILY, STACK, balanced, check_glyphs, font_path, text_width, without_orphan, wrap
 
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº"
 PORTUGUESE = "ãõâêôàçáéíóúüÃÕÂÊÔÀÇÁÉÍÓÚÜ"
@@ -64,7 +64,7 @@ def test_a_missing_glyph_is_an_error_that_names_it(text: str, named: str) -> Non
 
 def test_the_list_of_characters_is_that_of_the_fonts() -> None:
     """Both weights have a glyph of each, and of no other; `python tests/typeface_characters.py` makes it anew."""
-    kept = package_path("typeface/characters.txt").read_text(encoding="ascii")
+    kept = package_path("drawing/fonts/characters.txt").read_text(encoding="ascii")
     assert kept == spans(characters()) + "\n"
 
 
@@ -135,7 +135,7 @@ def test_the_font_files_are_those_of_their_provenance() -> None:
 
     The provenance names package, version, home page, licence and how to take them again.
     """
-    folder = package_path("typeface")
+    folder = package_path("drawing/fonts")
     source = json.loads((folder / "source.json").read_text(encoding="utf-8"))
     assert {"package", "version", "home", "licence", "files", "rebuild"} <= set(source)
     fonts = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.ttf")}

@@ -16,12 +16,12 @@ from mapgen.files.shipped import package_path
 from mapgen.places.countries import LOCALES
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Basis, Status
-from mapgen.wording import wording
+from mapgen.words.wording import wording
 
 
 def phrases_of(lang: str) -> dict[str, list[str]]:
     """Return every phrase of a language file by its dotted key, in all its forms."""
-    with package_path(f"languages/{lang}.toml").open("rb") as file:
+    with package_path(f"words/languages/{lang}.toml").open("rb") as file:
         return dict(flattened(tomllib.load(file)))
 
 
@@ -43,7 +43,7 @@ def placeholders(phrase: str) -> set[str]:
 def test_every_language_of_the_map_has_a_file() -> None:
     """The languages are English, Spanish and Portuguese, and each has its phrases."""
     assert set(LOCALES) == {"en", "es", "pt"}
-    assert all(package_path(f"languages/{lang}.toml").is_file() for lang in LOCALES)
+    assert all(package_path(f"words/languages/{lang}.toml").is_file() for lang in LOCALES)
 
 
 @pytest.mark.parametrize("lang", ["es", "pt"])

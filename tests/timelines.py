@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from mapgen.drawing import Drawing
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import parse_size
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import read_source
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import parse_size
 from mapgen.spans import Span
 from mapgen.stills import StillOptions, still_drawing
 

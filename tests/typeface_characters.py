@@ -1,6 +1,6 @@
 """Print the characters that both weights of the shipped typeface have glyphs of, as spans of hexadecimal numbers.
 
-    python tests/typeface_characters.py > mapgen/typeface/characters.txt
+    python tests/typeface_characters.py > mapgen/drawing/fonts/characters.txt
 
 mapgen asks the list rather than the fonts: to draw each letter, to see whether it is the box for missing ones, took
 longer than to measure all texts of a map.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fontTools.ttLib import TTFont
 
-from mapgen.typeface import font_path
+from mapgen.drawing.typeface import font_path
 
 
 def characters() -> set[int]:

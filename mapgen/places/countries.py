@@ -50,7 +50,7 @@ def country_name(iso3: str, lang: str) -> str:
 
 @cache
 def _double_names() -> Mapping[str, Mapping[str, str]]:
-    tables = shipped_tables(package_path("languages/double_names.toml"))
+    tables = shipped_tables(package_path("words/languages/double_names.toml"))
     return {code: row["names"] for code, row in tables.items()}
 
 

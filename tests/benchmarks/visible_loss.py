@@ -18,17 +18,17 @@ import shapely
 from msgspec.structs import replace
 
 import mapgen
-from mapgen.basemap import Basemap, Shape
-from mapgen.basemap_cache import boundaries_hash
-from mapgen.grid import STANDARD, Thinning
+from mapgen.basemap.cache import boundaries_hash
+from mapgen.basemap.grid import STANDARD, Thinning
+from mapgen.basemap.model import Basemap, Shape
+from mapgen.basemap.prepare import prepare
+from mapgen.drawing.sizes import NAMED
 from mapgen.maps import Map
 from mapgen.pipeline import drawing_of, grid_units
 from mapgen.pixels import drawing_pixels
 from mapgen.places.regions import read_region
-from mapgen.prepare import prepare
 from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
-from mapgen.sizes import NAMED
 
 REGION, SCALE, SIZE = "south-america", "50m", NAMED["article"]
 ALL = Thinning(tolerance=0.0, smallest=0.0)

@@ -44,10 +44,10 @@ def plain(ending: str) -> Callable[[date], object]:
 
 def mapgen(ending: str) -> Callable[[date], object]:
     """Return what draws a map of a day with mapgen."""
+    from mapgen.drawing.sizes import parse_size
     from mapgen.pipeline import drawing_of, encoded
     from mapgen.record.sources import Question, answer, read_source
     from mapgen.render_options import RenderOptions
-    from mapgen.sizes import parse_size
 
     record, options = read_source(None), RenderOptions(size=parse_size("1200x1500"))
     return lambda day: encoded(drawing_of(answer(record, Question(as_of=day)), options), ending)

@@ -60,7 +60,7 @@ for (const name of process.argv.slice(2)) {
     writeFileSync(name, svg);
   } else {
     const { Resvg } = await import("@resvg/resvg-js");
-    const font = fileURLToPath(new URL("../../../mapgen/typeface/SourceSans3-Regular.ttf", import.meta.url));
+    const font = fileURLToPath(new URL("../../../mapgen/drawing/fonts/SourceSans3-Regular.ttf", import.meta.url));
     const options = { font: { fontFiles: [font], loadSystemFonts: false, defaultFontFamily: "Source Sans 3" } };
     writeFileSync(name, new Resvg(svg, options).render().asPng());
   }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from mapgen.boundaries import read_territories
-from mapgen.join import matched
+from mapgen.basemap.boundaries import read_territories
+from mapgen.choropleth.join import matched
 from mapgen.places.regions import read_region
 from mapgen.record.snapshots import Entry, Snapshot
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mapgen.join import Choropleth
+from mapgen.choropleth.join import Choropleth
 from mapgen.places.sovereigns import sovereign_of
 from mapgen.record.snapshots import Entry, Status
-from mapgen.wording import Wording
+from mapgen.words.wording import Wording
 
 # A sentence, and the codes of the drawn territories that it is about.
 Said = tuple[str, tuple[str, ...]]

@@ -15,7 +15,7 @@ from pyproj import Geod, Transformer
 from shapely import MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from mapgen.basemap import GridLine, GridPoint
+from mapgen.basemap.model import GridLine, GridPoint
 
 _WGS84 = Geod(ellps="WGS84")
 # A state whose land is less than this in all, in square grid units, is drawn by dots where its islands are too small

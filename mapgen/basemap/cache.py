@@ -7,28 +7,15 @@ import json
 from functools import cache, lru_cache
 from pathlib import Path
 
-from mapgen.basemap import Basemap
+from mapgen.basemap.model import Basemap
 from mapgen.files.cache import keep, kept_path, read_kept, stamp_of
 from mapgen.files.memo import Answers
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
 
-# The code that shapes a basemap: when it changes, so does every basemap.
-_MADE_BY = (
-    "antimeridian.py",
-    "basemap.py",
-    "boundaries.py",
-    "claim_areas.py",
-    "grid.py",
-    "ground.py",
-    "inscribe.py",
-    "inset_ground.py",
-    "mainland.py",
-    "prepare.py",
-    "places/scales.py",
-    "topology.py",
-)
+# The code that shapes a basemap lies in this wing and here: when it changes, so does every basemap.
+_OTHER_CODE = "places/scales.py"
 
 _HASHES = Answers("mapgen")
 
@@ -43,7 +30,7 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
     kept = _read(path, stamp_of(path))
     if kept is not None:
         return kept
-    from mapgen.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
+    from mapgen.basemap.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
 
     made = prepare(region, scale, units, boundaries)
     keep(path, json.dumps(made.to_plain(), separators=(",", ":")).encode())
@@ -76,9 +63,13 @@ def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
         ",".join(inset.path for inset in region.drawn_insets),
         scale,
         str(units),
-        *(_sha256(package_path(name)) for name in _MADE_BY),
+        *map(_sha256, _code()),
     ]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
+
+
+def _code() -> list[Path]:
+    return [*sorted(Path(__file__).parent.glob("*.py")), package_path(_OTHER_CODE)]
 
 
 # Many maps of one process are drawn on the same few.

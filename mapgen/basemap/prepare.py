@@ -8,14 +8,14 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon
 
-from mapgen.basemap import Basemap, GridLine, Parties, Shape, path_data
-from mapgen.claim_areas import ClaimShape, claim_shapes
-from mapgen.grid import STANDARD, Grid, Rings, Thinning, filled
-from mapgen.ground import ground_of
-from mapgen.inscribe import Disputed, inscribed_shape, land_mask
-from mapgen.inset_ground import inset_areas, inset_rings
+from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
+from mapgen.basemap.grid import STANDARD, Grid, Rings, Thinning, filled
+from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
+from mapgen.basemap.insets import inset_areas, inset_rings
+from mapgen.basemap.model import Basemap, GridLine, Parties, Shape, path_data
+from mapgen.basemap.projected_land import ground_of
+from mapgen.basemap.topology import borders_of
 from mapgen.places.regions import Region
-from mapgen.topology import borders_of
 
 Borders = dict[tuple[str, str], list[GridLine]]
 

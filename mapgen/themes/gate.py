@@ -15,7 +15,7 @@ from itertools import combinations
 from coloraide import Color
 
 from mapgen.record.snapshots import Status
-from mapgen.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, Fill, Pattern, Theme, contrast
+from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, Fill, Pattern, Theme, contrast
 
 # CIEDE2000 between left, centre and right, under each simulation (Machado, Oliveira and Fernandes 2009); half of it
 # between any two looks of a map; and between land that is not counted and land outside the region.

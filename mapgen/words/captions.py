@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mapgen.choropleth.join import Choropleth
+from mapgen.choropleth.shares import Share
 from mapgen.files.addresses import host_of
 from mapgen.files.texts import checked_line
-from mapgen.join import Choropleth
-from mapgen.notes import TAKING_OFFICE, Note, image_notes, notes_of
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Snapshot, Status
-from mapgen.shares import Share
-from mapgen.wording import Wording
+from mapgen.words.notes import TAKING_OFFICE, Note, image_notes, notes_of
+from mapgen.words.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)

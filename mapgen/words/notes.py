@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from mapgen.disputes import excluded, excluded_note, treatment_notes
-from mapgen.join import Choropleth
+from mapgen.choropleth.join import Choropleth
 from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Snapshot, Status
-from mapgen.wording import Wording
+from mapgen.words.disputes import excluded, excluded_note, treatment_notes
+from mapgen.words.wording import Wording
 
 # A standfirst names no more of those who are to take office; the notes name all.
 TAKING_OFFICE = 2

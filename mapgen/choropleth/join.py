@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap import Basemap
+from mapgen.basemap.model import Basemap
 from mapgen.errors import InputError, Problem, listed
 from mapgen.places.countries import country_name
 from mapgen.places.regions import Region

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
-from mapgen.basemap import GridLine, GridPoint
+from mapgen.basemap.model import GridLine, GridPoint
 
 Edge = tuple[GridPoint, GridPoint]
 

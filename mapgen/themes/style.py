@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from mapgen.record.alignments import Scale
 from mapgen.record.snapshots import Entry
-from mapgen.theme import Fill, Theme
-from mapgen.wording import Wording
+from mapgen.themes.theme import Fill, Theme
+from mapgen.words.wording import Wording
 
 if TYPE_CHECKING:
-    from mapgen.images import BlocImage
+    from mapgen.drawing.images import BlocImage
 
 
 class Look(Struct, frozen=True):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from mapgen.choropleth.join import Choropleth
 from mapgen.errors import InputError, listed, nearest
-from mapgen.join import Choropleth
 from mapgen.places.figures import MEASURES, read_figures
 from mapgen.record.snapshots import Entry, Status
 

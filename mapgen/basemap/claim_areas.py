@@ -11,7 +11,7 @@ from msgspec import Struct
 from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from mapgen.boundaries import read_claims
+from mapgen.basemap.boundaries import read_claims
 from mapgen.files.shipped import shipped_path
 
 # How far a line's end may stop short of the border or coast, in metres: at 110m they lie up to 0.4 degrees apart.

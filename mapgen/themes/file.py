@@ -10,15 +10,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mapgen.drawing.hatch import PATTERNS
 from mapgen.errors import InputError, Problem, listed, nearest, printable
 from mapgen.files.cache import stamp_of
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, inline, read_table
 from mapgen.files.shipped import package_path
-from mapgen.hatch import PATTERNS
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
-from mapgen.theme import Fill, Pattern, Theme
+from mapgen.themes.theme import Fill, Pattern, Theme
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 # Of the outline around territories, where a theme gives its colour alone.

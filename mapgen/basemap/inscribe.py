@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from mapgen.basemap import GridLine, InscribedBox, LandMask, TerritoryShape
+from mapgen.basemap.model import GridLine, InscribedBox, LandMask, TerritoryShape
 
 Cells = npt.NDArray[np.int32]
 

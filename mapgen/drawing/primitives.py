@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mapgen.basemap import Shape
+from mapgen.basemap.model import Shape
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom

@@ -1,4 +1,4 @@
-"""Words of the map in a language: phrases from mapgen/languages, dates, lists and region names from CLDR."""
+"""Words of the map in a language: phrases from words/languages, dates, lists and region names from CLDR."""
 
 from __future__ import annotations
 
@@ -111,4 +111,4 @@ def wording(lang: str) -> Wording:
     if lang not in LOCALES:
         hint = nearest(lang, LOCALES)
         raise InputError.single(f'language "{lang}"', f"there is no such language; there is {listed(LOCALES)}{hint}")
-    return Wording(lang, shipped_tables(package_path(f"languages/{lang}.toml")))
+    return Wording(lang, shipped_tables(package_path(f"words/languages/{lang}.toml")))

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from mapgen.drawing import Text
-from mapgen.typeface import WEIGHTS, font_path, text_width
+from mapgen.drawing.primitives import Text
+from mapgen.drawing.typeface import WEIGHTS, font_path, text_width
 
 # How an SVG writes its texts: as text in the reader's fonts, as outlines, as text in a font that it carries.
 LETTERINGS = ("text", "outlines", "embedded")

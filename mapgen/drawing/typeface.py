@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^ \t\r\n]+")
 
 def font_path(*, bold: bool = False) -> Path:
     """Return the path of the font file, regular or semibold."""
-    return package_path(f"typeface/SourceSans3-{'Semibold' if bold else 'Regular'}.ttf")
+    return package_path(f"drawing/fonts/SourceSans3-{'Semibold' if bold else 'Regular'}.ttf")
 
 
 _ANSWERS = Answers("PIL", Path(__file__), *(font_path(bold=bold) for bold in WEIGHTS))
@@ -65,7 +65,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 @cache
 def _characters() -> frozenset[str]:
     """Return the characters that both fonts have glyphs of, and of white space what a line may hold."""
-    spans = [span.split("-") for span in package_path("typeface/characters.txt").read_text("ascii").split()]
+    spans = [span.split("-") for span in package_path("drawing/fonts/characters.txt").read_text("ascii").split()]
     glyphs = {chr(code) for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1)}
     return frozenset(one for one in glyphs if not one.isspace() or one in _SPACES)
 

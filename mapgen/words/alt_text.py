@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mapgen.captions import Captions, elected_in, outcome, status_counts
-from mapgen.disputes import departures
-from mapgen.join import Choropleth
-from mapgen.notes import contested, is_scheduled
+from mapgen.choropleth.join import Choropleth
+from mapgen.choropleth.shares import Share
 from mapgen.record.alignments import Bloc, Scale
 from mapgen.record.snapshots import Entry, Status
-from mapgen.shares import Share
-from mapgen.wording import Wording
+from mapgen.words.captions import Captions, elected_in, outcome, status_counts
+from mapgen.words.disputes import departures
+from mapgen.words.notes import contested, is_scheduled
+from mapgen.words.wording import Wording
 
 LONGEST_ALT = 250
 

@@ -12,12 +12,12 @@ from pyproj import Transformer
 from shapely import Polygon
 from shapely.affinity import affine_transform
 
-from mapgen.antimeridian import turned
-from mapgen.basemap import GridLine, Shape, path_data
+from mapgen.basemap.antimeridian import turned
+from mapgen.basemap.grid import STANDARD, Grid, Rings
+from mapgen.basemap.mainland import azimuthal
+from mapgen.basemap.model import GridLine, Shape, path_data
+from mapgen.basemap.projected_land import Ground
 from mapgen.errors import InputError
-from mapgen.grid import STANDARD, Grid, Rings
-from mapgen.ground import Ground
-from mapgen.mainland import azimuthal
 from mapgen.places.insets import Inset
 from mapgen.places.regions import Region
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from mapgen.shares import Share
-from mapgen.wording import Wording
+from mapgen.choropleth.shares import Share
+from mapgen.words.wording import Wording
 
 # With more states than this whose figures are of another year than most, the note gives the first and the last year.
 _NAMED_YEARS = 3

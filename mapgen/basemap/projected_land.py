@@ -13,10 +13,10 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely import MultiPolygon
 
-from mapgen.antimeridian import cut_opposite, polygons, single_parts, turned
-from mapgen.boundaries import read_territories
+from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, turned
+from mapgen.basemap.boundaries import read_territories
+from mapgen.basemap.mainland import SMOOTH, WIDEST, Mask, azimuthal, farthest, grouped, main_parts, middle_of
 from mapgen.errors import InputError, listed
-from mapgen.mainland import SMOOTH, WIDEST, Mask, azimuthal, farthest, grouped, main_parts, middle_of
 from mapgen.places.countries import country_name
 from mapgen.places.regions import Region
 from mapgen.places.scales import SCALES
