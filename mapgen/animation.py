@@ -12,14 +12,14 @@ from msgspec.structs import replace
 from mapgen.animation_file import gif_bytes, webp_bytes
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
-from mapgen.facts import boundary_facts
 from mapgen.frame_page import frame_page
 from mapgen.frames import Frame, Matter
 from mapgen.multiples import lasting_notes
 from mapgen.pacing import TURNING, Step, lasting, long_steps, short_steps
+from mapgen.pens.metadata import boundary_facts
 from mapgen.pipeline import staged
+from mapgen.proof.displayed import followed, span_view
 from mapgen.render_options import RenderOptions
-from mapgen.shown import followed, span_view
 from mapgen.span_captions import span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.spans import EVERY, Span

@@ -12,8 +12,8 @@ from PIL import Image
 from PIL.GifImagePlugin import getdata, getheader
 
 from mapgen.frames import TO_COME, Frame, Matter, Pixels, Region, still_of
+from mapgen.pens.xmp import xmp_packet
 from mapgen.strip_band import examples_of
-from mapgen.xmp import xmp_packet
 
 # A GIF counts in hundredths of a second, and browsers take anything under two of them for ten.
 _TICK, _LEAST = 10, 2

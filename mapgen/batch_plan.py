@@ -22,11 +22,11 @@ from mapgen.manifest import TODAY, Manifest, MapTable, look_of_table
 from mapgen.pipeline import class_count, look_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
+from mapgen.proof.displayed import Standing
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions, render_options
-from mapgen.shown import Standing
 from mapgen.spans import Span, regular_days
 from mapgen.themes.file import read_theme
 

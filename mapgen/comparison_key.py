@@ -11,7 +11,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.comparison import Comparison
 from mapgen.comparison_texts import capital, names_of, phrase_of, said, turn_text
 from mapgen.differences import Cause, Difference, Kind
-from mapgen.key import KeyEntry, KeyTexts, status_entries
+from mapgen.layout.key import KeyEntry, KeyTexts, status_entries
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import Look
 from mapgen.themes.theme import Fill, Theme, contrast

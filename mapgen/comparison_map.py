@@ -25,13 +25,13 @@ from mapgen.comparison_texts import (
 from mapgen.differences import Difference, Kind
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError
-from mapgen.facts import attributes_of, facts_of
-from mapgen.layout import lay_out
+from mapgen.layout.page import lay_out
+from mapgen.pens.metadata import attributes_of, facts_of
 from mapgen.pipeline import staged
+from mapgen.proof.displayed import Shown, View, followed, span_view, view_of
 from mapgen.record.intervals import runs_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.shown import Shown, View, followed, span_view, view_of
 from mapgen.themes.style import Look
 from mapgen.words.captions import Captions, Overrides, source_line
 from mapgen.words.notes import Note, notes_of

@@ -15,10 +15,10 @@ from mapgen.country_table import country_rows
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.html_seal import sealed_html
 from mapgen.inline_svg import inline_maps
 from mapgen.pipeline import class_count, drawing_of, encoded
 from mapgen.places.regions import region_identifier
+from mapgen.proof.html import sealed_html
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets

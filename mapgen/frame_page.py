@@ -10,8 +10,8 @@ from mapgen.drawing.primitives import Box, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
-from mapgen.note_marks import marked
-from mapgen.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
+from mapgen.layout.note_marks import marked
+from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 

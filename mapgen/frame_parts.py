@@ -9,24 +9,24 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.claim_marks import claim_marks
 from mapgen.drawing.primitives import Area, Box, Drawing, Patch, Placement, Point, Primitive, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.frame_page import FramePage, year_size
-from mapgen.inset_layer import inset_frames
-from mapgen.key import KeyEntry, draw_entry, fitted
-from mapgen.label_blocks import LabelStyle
-from mapgen.labels import labels_inside
-from mapgen.layout import context_of, placed
-from mapgen.leaders import LabelRoom
-from mapgen.outlines import outline_shapes, outlines
+from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.inset_layer import inset_frames
+from mapgen.layout.key import KeyEntry, draw_entry, fitted
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.labels import labels_inside
+from mapgen.layout.leaders import LabelRoom
+from mapgen.layout.outlines import outline_shapes, outlines
+from mapgen.layout.page import context_of, placed
+from mapgen.layout.territory_layer import Ground, territory_layer
 from mapgen.pacing import Step
 from mapgen.panels import change_words
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import looks_of
 from mapgen.span_captions import look_label
 from mapgen.strip_rows import PAGE
-from mapgen.territory_layer import Ground, territory_layer
 from mapgen.themes.style import Look
 
 # The outline of what changed, in CSS pixels where the key's type has 14.

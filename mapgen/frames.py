@@ -15,7 +15,7 @@ from mapgen.drawing.typeface import text_width
 from mapgen.frame_page import FramePage
 from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
 from mapgen.pacing import Step
-from mapgen.pixels import drawing_pixels
+from mapgen.pens.pixels import drawing_pixels
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import counts_of, looks_of
 from mapgen.spans import Span

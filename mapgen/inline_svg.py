@@ -11,7 +11,7 @@ import hashlib
 import re
 
 from mapgen.drawing.primitives import Drawing
-from mapgen.svg import svg_document
+from mapgen.pens.svg import svg_document
 
 # Columns up to this many CSS pixels get the map that is drawn for phones, as the picture snippet's readers do.
 NARROW = 480

@@ -53,7 +53,7 @@ class Map(Struct, frozen=True, dict=True):
 
     def figure(self) -> Figure:
         """Return the map as a matplotlib Figure."""
-        from mapgen.figure import draw_figure  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
+        from mapgen.pens.figure import draw_figure  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
 
         return draw_figure(self.drawing)
 

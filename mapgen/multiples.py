@@ -16,13 +16,13 @@ from mapgen.drawing.primitives import Drawing, Group, Patch, Text
 from mapgen.drawing.sizes import LARGEST, Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
-from mapgen.facts import boundary_facts
-from mapgen.note_marks import marked
-from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
+from mapgen.layout.note_marks import marked
+from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.panels import PanelStyle, change_words, changes, counts_width, draw_panel, lines_needed
+from mapgen.pens.metadata import boundary_facts
 from mapgen.pipeline import staged
+from mapgen.proof.displayed import followed, view_of
 from mapgen.render_options import RenderOptions
-from mapgen.shown import followed, view_of
 from mapgen.span_captions import counted, look_label, span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.span_key import draw_span_key, span_key

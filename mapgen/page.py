@@ -14,21 +14,21 @@ from msgspec.structs import replace
 from mapgen.drawing.lettering import faces
 from mapgen.drawing.primitives import Strokes
 from mapgen.errors import InputError
-from mapgen.facts import BOUNDARIES
 from mapgen.files.templating import rendered, script, script_json
-from mapgen.html_seal import sealed_html
+from mapgen.layout.map_panel import Plate, plate_of
 from mapgen.page_data import PageStage, Plain, page_data
 from mapgen.page_style import check_page_theme, look_rules, page_looks, pattern_definitions
 from mapgen.page_wording import day_format, filled, page_wording
+from mapgen.pens.metadata import BOUNDARIES
 from mapgen.pipeline import staged
 from mapgen.places.countries import LOCALES, alpha2
-from mapgen.plate import Plate, plate_of
+from mapgen.proof.displayed import Shown, followed, span_view
+from mapgen.proof.html import sealed_html
 from mapgen.record.alignments import CLASSES, Bloc, Scale
 from mapgen.record.intervals import Run, runs_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.shown import Shown, followed, span_view
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import Look
 from mapgen.themes.theme import Theme

@@ -9,10 +9,10 @@ from msgspec import Struct, field
 
 from mapgen.choropleth.join import Choropleth, joined
 from mapgen.country_table import alphabetic, country_row, source_link
-from mapgen.facts import territory_attributes
-from mapgen.key import KeyTexts, key_entries
+from mapgen.layout.key import KeyTexts, key_entries
 from mapgen.page_style import PageLook, look_number
 from mapgen.page_wording import open_dated
+from mapgen.pens.metadata import territory_attributes
 from mapgen.record.intervals import Run
 from mapgen.record.snapshots import Basis, Entry
 from mapgen.themes.style import Look

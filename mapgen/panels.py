@@ -9,17 +9,17 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.claim_marks import claim_marks
 from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
-from mapgen.facts import territory_attributes
-from mapgen.inset_layer import inset_frames
-from mapgen.key import hatched
-from mapgen.outlines import outline_shapes, outlines
+from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.inset_layer import inset_frames
+from mapgen.layout.key import hatched
+from mapgen.layout.outlines import outline_shapes, outlines
+from mapgen.layout.territory_layer import Ground, territory_layer
+from mapgen.pens.metadata import territory_attributes
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import looks_of
 from mapgen.span_captions import counted, look_label
-from mapgen.territory_layer import Ground, territory_layer
 from mapgen.themes.style import Look
 from mapgen.themes.theme import Fill
 

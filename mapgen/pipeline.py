@@ -15,19 +15,19 @@ from mapgen.drawing.lettering import LETTERINGS
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
-from mapgen.facts import attributes_of, facts_of
 from mapgen.files.texts import checked_line
-from mapgen.label_blocks import LABEL_MODES
-from mapgen.layout import lay_out
+from mapgen.layout.label_blocks import LABEL_MODES
+from mapgen.layout.page import lay_out
+from mapgen.pens.metadata import attributes_of, facts_of
+from mapgen.pens.svg import svg_document
 from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
+from mapgen.proof.svg import sealed_svg
 from mapgen.record.alignments import CLASSES, Scale
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.svg import svg_document
-from mapgen.svg_seal import sealed_svg
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import Look
 from mapgen.themes.theme import Theme
@@ -168,10 +168,10 @@ def encoded(drawing: Drawing, ending: str) -> bytes:
         return sealed_svg(svg_document(drawing)).encode()
     # matplotlib takes 0.4 s that an SVG does without.
     if ending == ".pdf":
-        from mapgen.pdf import pdf_bytes  # noqa: PLC0415
+        from mapgen.pens.pdf import pdf_bytes  # noqa: PLC0415
 
         return pdf_bytes(drawing)
-    from mapgen.png import png_bytes  # noqa: PLC0415
+    from mapgen.pens.png import png_bytes  # noqa: PLC0415
 
     return png_bytes(drawing)
 

@@ -36,7 +36,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
       mapgen verify outputs/*
       mapgen verify map.png --record my-record.toml --format json
     """
-    from mapgen.proof import Sources, proof_of, worst  # noqa: PLC0415 (help does without)
+    from mapgen.proof.verification import Sources, proof_of, worst  # noqa: PLC0415 (help does without)
 
     gc.enable()  # many files leave garbage, unlike one; see __main__
     sources = Sources(records)

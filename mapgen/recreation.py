@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.claim_marks import claim_marks
 from mapgen.comparison import Comparison, comparison_of
 from mapgen.comparison_map import (
     comparison_attributes,
@@ -22,17 +21,18 @@ from mapgen.differences import Difference, Kind
 from mapgen.drawing.primitives import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
-from mapgen.key import KeyEntry, key_entries
-from mapgen.label_blocks import LabelStyle
-from mapgen.labels import place_labels
-from mapgen.layout import placed
-from mapgen.leaders import LabelRoom
-from mapgen.page_texts import TypeSizes
+from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.key import KeyEntry, key_entries
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.labels import place_labels
+from mapgen.layout.leaders import LabelRoom
+from mapgen.layout.page import placed
+from mapgen.layout.page_texts import TypeSizes
+from mapgen.layout.territory_layer import Ground, territory_layer
 from mapgen.pipeline import staged
 from mapgen.record.snapshots import Snapshot
 from mapgen.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
 from mapgen.render_options import RenderOptions
-from mapgen.territory_layer import Ground, territory_layer
 from mapgen.themes.style import Look
 from mapgen.words.captions import Captions
 from mapgen.words.wording import Wording

@@ -13,9 +13,9 @@ from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.errors import InputError
-from mapgen.key import KeyEntry
-from mapgen.note_marks import MarkedNote
-from mapgen.page_texts import Detail, TypeSizes, heading, key_below, notes_block
+from mapgen.layout.key import KeyEntry
+from mapgen.layout.note_marks import MarkedNote
+from mapgen.layout.page_texts import Detail, TypeSizes, heading, key_below, notes_block
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from mapgen.shown import Shown, View
+from mapgen.proof.displayed import Shown, View
 from mapgen.spans import Span
 from mapgen.themes.style import Look
 from mapgen.version import __version__

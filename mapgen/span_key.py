@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Patch, Strokes, Text
-from mapgen.key import KeyEntry, draw_rows, fitted, key_rows
+from mapgen.layout.key import KeyEntry, draw_rows, fitted, key_rows
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import Look
 from mapgen.themes.theme import Fill, Theme

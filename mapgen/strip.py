@@ -10,14 +10,14 @@ from mapgen.drawing.primitives import Drawing, Group, Patch, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError, listed, nearest
-from mapgen.key import KeyEntry
-from mapgen.note_marks import marked
-from mapgen.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
+from mapgen.layout.key import KeyEntry
+from mapgen.layout.note_marks import marked
+from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pipeline import look_of
+from mapgen.proof.displayed import span_view
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import ORDERS, Row, counts_of, looks_of, ordered, rows_of_runs
 from mapgen.render_options import RenderOptions
-from mapgen.shown import span_view
 from mapgen.span_captions import look_label, span_alt, span_captions
 from mapgen.span_facts import span_facts
 from mapgen.span_key import draw_span_key, span_key

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.key import hatched
+from mapgen.layout.key import hatched
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Row, Stretch
 from mapgen.record.surnames import shorter_names

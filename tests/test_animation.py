@@ -29,8 +29,8 @@ from mapgen.errors import InputError
 from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
 from mapgen.frames import Frame, Matter, frames_of, still_of
 from mapgen.pacing import Step
+from mapgen.proof.displayed import Shown
 from mapgen.render_options import RenderOptions
-from mapgen.shown import Shown
 from mapgen.strip_band import examples_of
 
 FIRST, LAST = date(2018, 1, 1), date(2026, 11, 23)

@@ -16,9 +16,9 @@ from mapgen.differences import Kind
 from mapgen.drawing.primitives import Area, Drawing
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
+from mapgen.proof.displayed import Shown
 from mapgen.recreation import recreation_drawing
 from mapgen.render_options import RenderOptions
-from mapgen.shown import Shown
 from mapgen.sides import sides_of
 from mapgen.words.captions import Overrides
 from mapgen.words.wording import wording

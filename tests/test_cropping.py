@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.basemap.model import Shape, path_data
-from mapgen.cropping import cropped
+from mapgen.layout.cropping import cropped
 
 BOX = (0.0, 0.0, 1000.0, 800.0)
 points = st.tuples(st.integers(-1500, 2500), st.integers(-1500, 2500))

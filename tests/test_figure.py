@@ -24,9 +24,9 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Drawing, Strokes, Text
 from mapgen.drawing.sizes import LARGEST, NAMED, SMALLEST, Size
 from mapgen.drawing.typeface import text_width
-from mapgen.figure import SETTINGS as FIGURE
-from mapgen.figure import draw_figure
-from mapgen.pixels import drawing_pixels
+from mapgen.pens.figure import SETTINGS as FIGURE
+from mapgen.pens.figure import draw_figure
+from mapgen.pens.pixels import drawing_pixels
 
 # Settings with which a user's matplotlibrc could change what is drawn.
 SETTINGS: list[dict[str, Any]] = [

@@ -28,10 +28,10 @@ from mapgen.country_table import source_link
 from mapgen.drawing.primitives import Drawing
 from mapgen.embed import PAGE, Publishing, embed_files
 from mapgen.page import PageSpan, page_file
+from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of, encoded
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.svg import svg_document
 
 MakeContext = Callable[..., BrowserContext]
 Folder = Callable[[str], str]

@@ -18,10 +18,10 @@ from mapgen.drawing.images import BlocImage, read_image
 from mapgen.drawing.primitives import Drawing, Picture
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError
+from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
 from mapgen.render_options import RenderOptions
-from mapgen.svg import svg_document
 
 
 def saved(path: Path, size: tuple[int, int] = (60, 40), colour: str = "#aa5533", **how: object) -> Path:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
+from mapgen.layout.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
 from mapgen.record.alignments import CLASSES, Bloc
 from mapgen.record.snapshots import Status
 from mapgen.themes.file import read_theme

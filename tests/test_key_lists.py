@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mapgen.drawing.primitives import Patch, Text
-from mapgen.key import KeyEntry
-from mapgen.key_lists import ListStyle, draw_columns, draw_list
+from mapgen.layout.key import KeyEntry
+from mapgen.layout.key_lists import ListStyle, draw_columns, draw_list
 from mapgen.themes.file import read_theme
 from mapgen.themes.theme import Fill
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.drawing.primitives import Placement, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.labels import _roomiest, place_labels
-from mapgen.leaders import PADDING, LabelRoom, LabelStyle
+from mapgen.layout.labels import _roomiest, place_labels
+from mapgen.layout.leaders import PADDING, LabelRoom, LabelStyle
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import Look
 from mapgen.words.wording import wording

@@ -19,7 +19,7 @@ from PIL import Image
 from mapgen.drawing.primitives import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.drawing.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
 from mapgen.errors import InputError
-from mapgen.label_blocks import LABEL_MODES
+from mapgen.layout.label_blocks import LABEL_MODES
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
 from mapgen.record.snapshots import Status

@@ -11,10 +11,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen import leaders
 from mapgen.drawing.primitives import Placement
-from mapgen.label_places import Beside
-from mapgen.leaders import (
+from mapgen.layout import leaders
+from mapgen.layout.label_places import Beside
+from mapgen.layout.leaders import (
     _DISTANCES,
     Around,
     LabelRoom,

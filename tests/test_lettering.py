@@ -19,8 +19,8 @@ from test_pens import agree, by_matplotlib, by_resvg
 from mapgen import InputError, RenderOptions
 from mapgen.cli import main
 from mapgen.drawing.lettering import LETTERINGS
+from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
-from mapgen.svg import svg_document
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.note_marks import marked, marks_of
+from mapgen.layout.note_marks import marked, marks_of
 from mapgen.words.notes import Note
 
 CODES = ("ARG", "BRA", "CHL", "GUF")

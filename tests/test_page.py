@@ -20,7 +20,7 @@ from mapgen.cli import main
 from mapgen.country_table import country_row
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
-from mapgen.key import key_entries
+from mapgen.layout.key import key_entries
 from mapgen.page import PageSpan, page_file
 from mapgen.page_style import look_number, page_looks, pattern_definitions
 from mapgen.page_wording import OPEN_DAY, day_format

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mapgen.drawing.primitives import Drawing
-from mapgen.palette import OFF, Indexed, indexed
+from mapgen.pens.palette import OFF, Indexed, indexed
+from mapgen.pens.pixels import drawing_pixels
 from mapgen.pipeline import drawing_of
-from mapgen.pixels import drawing_pixels
 from mapgen.render_options import RenderOptions
 
 COLOUR = st.tuples(*[st.integers(0, 255)] * 3)

@@ -10,7 +10,7 @@ import moments
 import pytest
 from pikepdf import Name, Pdf, parse_content_stream
 
-from mapgen.pdf import pdf_bytes
+from mapgen.pens.pdf import pdf_bytes
 from mapgen.places.countries import LOCALES
 
 IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"

@@ -24,10 +24,10 @@ from PIL import Image, ImageOps
 from mapgen.drawing.primitives import Area, Border, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.drawing.typeface import font_path
+from mapgen.pens.pixels import drawing_pixels
+from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
-from mapgen.pixels import drawing_pixels
 from mapgen.render_options import RenderOptions
-from mapgen.svg import svg_document
 
 Pixels = npt.NDArray[np.int16]
 

@@ -12,7 +12,7 @@ import moments
 import pytest
 from matplotlib.figure import Figure
 
-from mapgen.figure import SETTINGS, draw_figure
+from mapgen.pens.figure import SETTINGS, draw_figure
 
 COMPARED: dict[str, Any] = {
     "baseline_dir": "baseline/test_pictures",

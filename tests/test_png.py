@@ -18,9 +18,9 @@ from PIL import Image
 
 from mapgen import __version__
 from mapgen.drawing.primitives import Patch
-from mapgen.pixels import drawing_pixels
+from mapgen.pens.pixels import drawing_pixels
+from mapgen.pens.png import png_bytes
 from mapgen.places.countries import LOCALES
-from mapgen.png import png_bytes
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -141,7 +141,7 @@ def test_nothing_says_when_or_with_which_library_it_was_made() -> None:
 
 def test_a_png_does_without_what_a_pdf_needs() -> None:
     """Whoever makes a PNG does not wait for the libraries of PDF files."""
-    code = "import sys, mapgen.png; print([one for one in ('pikepdf', 'lxml') if one in sys.modules])"
+    code = "import sys, mapgen.pens.png; print([one for one in ('pikepdf', 'lxml') if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 

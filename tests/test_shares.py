@@ -23,12 +23,12 @@ from mapgen.cli import main
 from mapgen.drawing.primitives import Drawing, Text
 from mapgen.drawing.sizes import NAMED, Size, parse_size
 from mapgen.errors import InputError
+from mapgen.layout.share_bars import Segment, ShareBar, draw_bars
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
 from mapgen.places.figures import MEASURES, Figure, read_figures
 from mapgen.places.regions import read_region
 from mapgen.render_options import RenderOptions
-from mapgen.share_bars import Segment, ShareBar, draw_bars
 from mapgen.themes.file import read_theme
 from mapgen.themes.theme import Fill
 from mapgen.words.share_notes import share_notes

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mapgen.places.regions import read_region
+from mapgen.proof.displayed import NotShownError, Shown, Standing, View, span_view, view_again, view_of
 from mapgen.record.intervals import runs_of
 from mapgen.record.model import Record, Source
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import read_source
 from mapgen.record.time_rules import snapshot_of
-from mapgen.shown import NotShownError, Shown, Standing, View, span_view, view_again, view_of
 
 FIRST, LAST = date(1998, 1, 1), date(2028, 12, 31)
 DAYS = st.dates(FIRST, LAST)

@@ -13,10 +13,10 @@ from shapely.geometry.base import BaseGeometry
 from mapgen.drawing.primitives import Drawing, Text
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
+from mapgen.layout.slogans import _breaks
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES
 from mapgen.render_options import RenderOptions
-from mapgen.slogans import _breaks
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.themes.theme import contrast
 

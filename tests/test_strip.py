@@ -16,9 +16,9 @@ from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
 from mapgen.drawing.primitives import Drawing, Group, Patch
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
+from mapgen.pens.svg import svg_document
 from mapgen.render_options import RenderOptions
 from mapgen.stills import StillOptions, still_drawing
-from mapgen.svg import svg_document
 
 WAYS = ["article", "phone", "x dark", "og es", "square pt 5", "print", "phone es elected", "article print-bw future"]
 

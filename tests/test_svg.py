@@ -19,13 +19,13 @@ from mapgen.drawing.primitives import LAYERS, Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.drawing.typeface import STACK
 from mapgen.files.shipped import shipped_path
+from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES, alpha2
+from mapgen.proof.displayed import Shown
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
-from mapgen.shown import Shown
-from mapgen.svg import svg_document
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.words.captions import Overrides
 

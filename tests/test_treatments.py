@@ -21,11 +21,11 @@ from mapgen.places.countries import LOCALES
 from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
 from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatments import treatments_of
+from mapgen.proof.displayed import Shown
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.record.tables import rows_of
 from mapgen.render_options import RenderOptions
-from mapgen.shown import Shown
 from mapgen.themes.file import theme_names
 from mapgen.words.alt_text import LONGEST_ALT
 

@@ -7,7 +7,7 @@ import gzip
 import moments
 from benchmarks.visible_loss import basemaps, moved_and_lost
 
-from mapgen.svg import svg_document
+from mapgen.pens.svg import svg_document
 
 
 def test_the_default_svg_is_small() -> None:

@@ -14,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from mapgen import layout, leaders, pipeline, pixels, png
+from mapgen import pipeline
 from mapgen.cli import main
-from mapgen.label_places import Beside
-from mapgen.labels import place_labels
+from mapgen.layout import leaders
+from mapgen.layout import page as layout
+from mapgen.layout.label_places import Beside
+from mapgen.layout.labels import place_labels
+from mapgen.pens import pixels, png
+from mapgen.pens.svg import svg_document
 from mapgen.record import sources
-from mapgen.svg import svg_document
 
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 # What reads or mends geometry, draws pixels, or speaks to a network: none of it without need.

@@ -24,8 +24,8 @@ from mapgen.basemap.model import Basemap, Shape
 from mapgen.basemap.prepare import prepare
 from mapgen.drawing.sizes import NAMED
 from mapgen.maps import Map
+from mapgen.pens.pixels import drawing_pixels
 from mapgen.pipeline import drawing_of, grid_units
-from mapgen.pixels import drawing_pixels
 from mapgen.places.regions import read_region
 from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions

@@ -9,10 +9,10 @@ from msgspec import Struct
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Placement, Strokes, Text
-from mapgen.label_blocks import LabelStyle
-from mapgen.labels import place_labels
-from mapgen.layout import context_of, placed
-from mapgen.leaders import LabelRoom
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.labels import place_labels
+from mapgen.layout.leaders import LabelRoom
+from mapgen.layout.page import context_of, placed
 from mapgen.themes.style import Look
 
 # In CSS pixels: as wide as a phone's column. A wider page enlarges all of it, and has room for smaller type:

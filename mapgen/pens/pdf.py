@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
 
 from mapgen.drawing.primitives import Drawing
-from mapgen.figure import write_pdf
-from mapgen.pdf_seal import seal_of_pdf
-from mapgen.seal import SEAL
-from mapgen.xmp import xmp_packet
+from mapgen.pens.figure import write_pdf
+from mapgen.pens.xmp import xmp_packet
+from mapgen.proof.digest import SEAL
+from mapgen.proof.pdf import seal_of_pdf
 
 # A CSS pixel is a ninety-sixth of an inch, a point a seventy-second.
 _POINTS = 0.75

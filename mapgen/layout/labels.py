@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from mapgen.basemap.model import TerritoryShape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Point, Strokes, Text
-from mapgen.inset_layer import inset_names
-from mapgen.label_blocks import LabelStyle, blocks_inside
-from mapgen.label_places import Beside
-from mapgen.leaders import PADDING, LabelRoom, labels_beside
+from mapgen.layout.inset_layer import inset_names
+from mapgen.layout.label_blocks import LabelStyle, blocks_inside
+from mapgen.layout.label_places import Beside
+from mapgen.layout.leaders import PADDING, LabelRoom, labels_beside
 from mapgen.record.snapshots import Entry
 
 # A map of more territories than this has labels inside shapes alone: so many leader lines would hide it.

@@ -17,7 +17,7 @@ from PIL import Image
 
 from mapgen.drawing.primitives import Box, Drawing, Point, Text
 from mapgen.drawing.typeface import font_path
-from mapgen.pen import DPI, Pen, Style
+from mapgen.pens.pen import DPI, Pen, Style
 
 # What Agg and its letters heed of a user's matplotlibrc, as drawings need it; the rest is that of figures, of which
 # there are none here.

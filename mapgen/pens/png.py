@@ -9,10 +9,10 @@ from oxipng import RawImage
 from PIL import Image
 
 from mapgen.drawing.primitives import Drawing
-from mapgen.palette import Indexed, indexed
-from mapgen.pixels import drawing_pixels
-from mapgen.png_seal import sealed_png
-from mapgen.xmp import xmp_packet
+from mapgen.pens.palette import Indexed, indexed
+from mapgen.pens.pixels import drawing_pixels
+from mapgen.pens.xmp import xmp_packet
+from mapgen.proof.png import sealed_png
 
 # Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any. Nor
 # are there fewer colours than the palette has.

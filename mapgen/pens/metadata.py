@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import alpha2
+from mapgen.proof.displayed import Shown, followed, view_of
 from mapgen.record.snapshots import Entry, Status
-from mapgen.shown import Shown, followed, view_of
 from mapgen.themes.style import Look
 from mapgen.version import __version__
 from mapgen.words.alt_text import alt_text, long_description, tooltip

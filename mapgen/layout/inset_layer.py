@@ -8,8 +8,8 @@ from itertools import islice
 from mapgen.basemap.model import GridLine
 from mapgen.drawing.primitives import Anchor, Border, Text, grown
 from mapgen.drawing.typeface import text_width
-from mapgen.label_blocks import LabelStyle
-from mapgen.leaders import PADDING, LabelRoom
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.leaders import PADDING, LabelRoom
 from mapgen.places.insets import Inset
 from mapgen.themes.theme import Theme
 

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.places.countries import country_name
-from mapgen.shown import Standing, View
+from mapgen.proof.displayed import Standing, View
 
 _DAY = timedelta(days=1)
 _STATUS = {

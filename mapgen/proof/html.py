@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mapgen.files.templating import script_json
-from mapgen.seal import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, fact_parts, said, seal_of
+from mapgen.proof.digest import (
+    SEAL,
+    BrokenSealError,
+    Carried,
+    ForeignError,
+    Part,
+    alterations,
+    fact_parts,
+    said,
+    seal_of,
+)
 
 _OPENING = '<script type="application/json" id="mapgen-facts">'
 _BLOCK = re.compile(re.escape(_OPENING) + r"(.*?)</script>\n?", re.DOTALL)

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import balanced, text_width, without_orphan
-from mapgen.key import KeyEntry, draw_rows, fitted, key_rows
-from mapgen.key_lists import ListStyle, draw_columns, draw_list
-from mapgen.note_marks import MarkedNote
+from mapgen.layout.key import KeyEntry, draw_rows, fitted, key_rows
+from mapgen.layout.key_lists import ListStyle, draw_columns, draw_list
+from mapgen.layout.note_marks import MarkedNote
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 

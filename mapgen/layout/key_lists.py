@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.typeface import text_width, wrap
-from mapgen.key import KeyEntry, draw_entry, draw_rows, key_rows, patch_width
+from mapgen.layout.key import KeyEntry, draw_entry, draw_rows, key_rows, patch_width
 from mapgen.themes.theme import Theme
 
 _LINE = 1.5

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
-from mapgen.key import KeyEntry, entry_width
-from mapgen.note_marks import MarkedNote
-from mapgen.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, key_below, notes_block
-from mapgen.share_bars import ShareBar, draw_bars
+from mapgen.layout.key import KeyEntry, entry_width
+from mapgen.layout.note_marks import MarkedNote
+from mapgen.layout.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, key_below, notes_block
+from mapgen.layout.share_bars import ShareBar, draw_bars
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 

@@ -12,7 +12,7 @@ from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Border, Box, Picture, Placement, Point, Primitive, Text
 from mapgen.errors import InputError
-from mapgen.key import EMPHASIS, hatched
+from mapgen.layout.key import EMPHASIS, hatched
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import Look
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.hatch import CLAIMED
 from mapgen.drawing.primitives import Border, Placement, Point, Strokes, Text
-from mapgen.key import KeyEntry, hatched
+from mapgen.layout.key import KeyEntry, hatched
 from mapgen.themes.style import Look
 from mapgen.themes.theme import Fill
 from mapgen.words.disputes import claim_label

@@ -11,7 +11,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.choropleth.shares import Share
 from mapgen.drawing.primitives import Box, Patch, Point, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.key import hatched
+from mapgen.layout.key import hatched
 from mapgen.record.snapshots import Status
 from mapgen.themes.style import Look
 from mapgen.themes.theme import Fill, Theme, contrast

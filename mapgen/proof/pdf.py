@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream, String
 
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
-from mapgen.seal import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, said, seal_of
+from mapgen.proof.digest import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, said, seal_of
 
 _FACTS = "urn:mapgen:facts "
 _DEEPEST = 60

@@ -8,7 +8,7 @@ from itertools import chain
 from mapgen.files.markup import escape
 from mapgen.files.xml_tree import Node, read_xml
 from mapgen.places.countries import country_name
-from mapgen.seal import SEAL, Alteration, Change, Groups, Part, seal_of
+from mapgen.proof.digest import SEAL, Alteration, Change, Groups, Part, seal_of
 
 _SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"

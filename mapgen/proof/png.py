@@ -15,7 +15,17 @@ from PIL import Image, PngImagePlugin
 
 from mapgen.drawing.primitives import Box, Drawing
 from mapgen.places.countries import country_name
-from mapgen.seal import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, fact_parts, said, seal_of
+from mapgen.proof.digest import (
+    SEAL,
+    BrokenSealError,
+    Carried,
+    ForeignError,
+    Part,
+    alterations,
+    fact_parts,
+    said,
+    seal_of,
+)
 
 # The keywords that the PNG specification names for what these facts hold.
 KEYWORDS = {"title": "Title", "description": "Description", "software": "Software"}

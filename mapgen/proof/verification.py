@@ -13,16 +13,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.corrections import Correction, corrections
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.xml_tree import NotXmlError, read_xml
-from mapgen.html_seal import read_html
+from mapgen.proof.corrections import Correction, corrections
+from mapgen.proof.digest import BrokenSealError, Carried, ForeignError, alterations, said
+from mapgen.proof.displayed import NotShownError, Shown, View, view_again
+from mapgen.proof.html import read_html
+from mapgen.proof.svg import svg_facts, svg_groups, svg_place
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import read_source
-from mapgen.seal import BrokenSealError, Carried, ForeignError, alterations, said
-from mapgen.shown import NotShownError, Shown, View, view_again
-from mapgen.svg_seal import svg_facts, svg_groups, svg_place
 
 # Every file of ours is far smaller.
 _LARGEST = 50_000_000
@@ -175,11 +175,11 @@ def _bytes(path: Path) -> bytes:
 def _carried(data: bytes) -> Carried:
     """Return what a file carries, by what it holds and not by its name."""
     if data.startswith(_PNG):
-        from mapgen.png_seal import read_png  # noqa: PLC0415 (an SVG does without Pillow)
+        from mapgen.proof.png import read_png  # noqa: PLC0415 (an SVG does without Pillow)
 
         return read_png(data)
     if data.startswith(_PDF):
-        from mapgen.pdf_seal import read_pdf  # noqa: PLC0415 (others do without pikepdf)
+        from mapgen.proof.pdf import read_pdf  # noqa: PLC0415 (others do without pikepdf)
 
         return read_pdf(data)
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

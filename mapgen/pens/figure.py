@@ -19,7 +19,7 @@ from PIL import Image
 
 from mapgen.drawing.primitives import Box, Drawing, Point, Text
 from mapgen.drawing.typeface import font_path
-from mapgen.pen import DPI, Pen, Style
+from mapgen.pens.pen import DPI, Pen, Style
 
 # The dots an inch that an image has on paper.
 _IMAGES_DPI = 216

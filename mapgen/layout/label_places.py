@@ -13,7 +13,7 @@ from itertools import count, islice
 from msgspec import Struct
 
 from mapgen.drawing.primitives import Anchor, Box, Point, Text, crosses, lines_cross, overlap
-from mapgen.label_blocks import Block
+from mapgen.layout.label_blocks import Block
 
 # What leaving a label out costs: more than a leader of any length.
 LEFT_OUT = 2_000.0

@@ -7,23 +7,23 @@ from functools import partial
 
 from msgspec import Struct
 
-from mapgen.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.claim_marks import claim_entries, claim_marks
-from mapgen.cropping import cropped
 from mapgen.drawing.primitives import Area, Box, Drawing, Placement, Strokes, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
-from mapgen.inset_layer import inset_frames
-from mapgen.key import KeyEntry, KeyTexts, key_entries
-from mapgen.label_blocks import LabelStyle
-from mapgen.labels import NARROWEST, has_leader_lines, place_labels
-from mapgen.leaders import LabelRoom
-from mapgen.note_marks import MarkedNote, marked, marks_of
-from mapgen.share_bars import share_bars
-from mapgen.slogans import SloganRoom, place_slogans
-from mapgen.territory_layer import Ground, territory_layer
+from mapgen.layout.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
+from mapgen.layout.claim_marks import claim_entries, claim_marks
+from mapgen.layout.cropping import cropped
+from mapgen.layout.inset_layer import inset_frames
+from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.labels import NARROWEST, has_leader_lines, place_labels
+from mapgen.layout.leaders import LabelRoom
+from mapgen.layout.note_marks import MarkedNote, marked, marks_of
+from mapgen.layout.share_bars import share_bars
+from mapgen.layout.slogans import SloganRoom, place_slogans
+from mapgen.layout.territory_layer import Ground, territory_layer
 from mapgen.themes.style import Look
 from mapgen.words.captions import Captions
 

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from mapgen.basemap.model import Basemap
 from mapgen.drawing.primitives import Anchor, Box, Placement, Point, Text, crosses, grown, overlap
-from mapgen.label_blocks import SHORTER, Block, LabelStyle, blocks_beside
-from mapgen.label_places import Beside, Places, chosen
+from mapgen.layout.label_blocks import SHORTER, Block, LabelStyle, blocks_beside
+from mapgen.layout.label_places import Beside, Places, chosen
 from mapgen.record.snapshots import Entry, Status
 
 # Space kept around a label inside a shape and between labels, in parts of its type size.
