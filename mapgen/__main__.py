@@ -13,7 +13,7 @@ def run() -> None:
     tenth; what is frozen by then is left to the system.
     """
     gc.disable()
-    from mapgen.cli import main  # noqa: PLC0415 (what it loads is most of what would be looked through)
+    from mapgen.cli.main import main  # noqa: PLC0415 (what it loads is most of what would be looked through)
 
     try:
         main(prog_name="mapgen")

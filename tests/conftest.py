@@ -45,7 +45,7 @@ def command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(
         *arguments: str | Path, folder: Path = tmp_path, before: Callable[[], None] | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        code = "from mapgen.cli import main; main(prog_name='mapgen')"
+        code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
         return subprocess.run(
             [sys.executable, "-c", code, *map(str, arguments)],
             cwd=folder,

@@ -19,19 +19,19 @@ import timelines
 from msgspec.structs import replace
 from PIL import Image, ImageSequence
 
-from mapgen import frames, video
-from mapgen.animation import AnimationOptions, animation_bytes, animation_matter
-from mapgen.animation_file import durations
 from mapgen.choropleth.join import joined
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
-from mapgen.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
-from mapgen.frames import Frame, Matter, frames_of, still_of
-from mapgen.pacing import Step
 from mapgen.proof.displayed import Shown
 from mapgen.render_options import RenderOptions
-from mapgen.strip_band import examples_of
+from mapgen.timeline import frames, video
+from mapgen.timeline.animation import AnimationOptions, animation_bytes, animation_matter
+from mapgen.timeline.animation_file import durations
+from mapgen.timeline.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
+from mapgen.timeline.frames import Frame, Matter, frames_of, still_of
+from mapgen.timeline.pacing import Step
+from mapgen.timeline.strip_band import examples_of
 
 FIRST, LAST = date(2018, 1, 1), date(2026, 11, 23)
 SMALL = "320x400"

@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mapgen import batch as batch_module
-from mapgen import batch_plan
-from mapgen.batch import BatchOptions, run_batch
-from mapgen.batch_plan import plan_of
-from mapgen.batch_watch import runs_due
-from mapgen.cli import main
+from mapgen.batch import plan as batch_plan
+from mapgen.batch import run as batch_module
+from mapgen.batch.manifest import read_manifest
+from mapgen.batch.plan import plan_of
+from mapgen.batch.run import BatchOptions, run_batch
+from mapgen.batch.watch import runs_due
+from mapgen.cli.main import main
 from mapgen.errors import InputError
 from mapgen.files.shipped import package_path, shipped_path
-from mapgen.manifest import read_manifest
 
 MANIFEST = """
 [defaults]
@@ -339,7 +339,7 @@ def test_watching_goes_on_after_a_mistake(monkeypatch: pytest.MonkeyPatch) -> No
         yield
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mapgen.batch_watch.runs_due", due)
+    monkeypatch.setattr("mapgen.batch.watch.runs_due", due)
     done = batch("--watch")
     assert done.exit_code == 0
     assert 'unknown key "langs"; did you mean "lang"?' in done.stderr

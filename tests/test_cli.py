@@ -24,9 +24,9 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from mapgen import __version__
-from mapgen.cli import main
+from mapgen.cli.main import main
+from mapgen.cli.options import Pair
 from mapgen.files.shipped import package_path, shipped_path
-from mapgen.options import Pair
 from mapgen.themes.file import theme_names
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -234,7 +234,7 @@ def test_progress_is_shown_on_a_terminal_alone(command: Run, arguments: list[str
     )
     assert "Drawing" not in command(*arguments).stderr
     main_end, other_end = os.openpty()
-    code = "from mapgen.cli import main; main()"
+    code = "from mapgen.cli.main import main; main()"
     subprocess.run([sys.executable, "-c", code, *arguments], stderr=other_end, stdout=subprocess.DEVNULL, check=True)
     os.close(other_end)
     shown = os.read(main_end, 100_000).decode()
@@ -258,7 +258,7 @@ def test_progress_is_shown_on_a_terminal_alone(command: Run, arguments: list[str
 def test_help_show_and_check_pay_for_no_map(arguments: list[str]) -> None:
     """Whoever asks a question in words waits for no geometry library, no matplotlib and no imaging library."""
     code = (
-        "import sys\nfrom mapgen.cli import main\n"
+        "import sys\nfrom mapgen.cli.main import main\n"
         "try:\n    main(sys.argv[1:], prog_name='mapgen')\n"
         f"finally:\n    print(*[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
     )
@@ -344,7 +344,7 @@ def test_show_can_be_printed_anywhere(command: Run) -> None:
 
 def test_show_stops_quietly_when_nobody_reads_on() -> None:
     """`mapgen show | head -1` ends without a traceback."""
-    code = "from mapgen.cli import main; main(prog_name='mapgen')"
+    code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
     with subprocess.Popen(
         [sys.executable, "-c", code, "show", *KAST, "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

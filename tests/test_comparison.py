@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mapgen.comparison import Comparison, Side, comparison_of
-from mapgen.differences import Cause, Kind, kind_of
+from mapgen.comparison.compare import Comparison, Side, comparison_of
+from mapgen.comparison.differences import Cause, Kind, kind_of
+from mapgen.comparison.operands import sides_of
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.places.regions import read_region
@@ -22,7 +23,6 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.record.time_rules import snapshot_of
-from mapgen.sides import sides_of
 
 LISTS = tuple(shipped_names("snapshots"))
 DAYS = st.dates(date(1998, 1, 1), date(2026, 12, 31))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mapgen.cli import main
+from mapgen.cli.main import main
 
 CHANGE = ("2021-12-31", "2025-12-31")
 BY_BASIS = ("el-ciudadano-2025-12-15", "record/office")

@@ -9,17 +9,17 @@ import gate
 import moments
 import pytest
 
-from mapgen.comparison import Comparison, comparison_of
-from mapgen.comparison_map import comparison_drawing
-from mapgen.comparison_texts import sentences_of
-from mapgen.differences import Kind
+from mapgen.comparison.compare import Comparison, comparison_of
+from mapgen.comparison.differences import Kind
+from mapgen.comparison.map import comparison_drawing
+from mapgen.comparison.operands import sides_of
+from mapgen.comparison.recreation import recreation_drawing
+from mapgen.comparison.texts import sentences_of
 from mapgen.drawing.primitives import Area, Drawing
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
 from mapgen.proof.displayed import Shown
-from mapgen.recreation import recreation_drawing
 from mapgen.render_options import RenderOptions
-from mapgen.sides import sides_of
 from mapgen.words.captions import Overrides
 from mapgen.words.wording import wording
 

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
 
-from mapgen import editing_commands
-from mapgen.cli import main
+from mapgen.cli import editing as editing_commands
+from mapgen.cli.main import main
 from mapgen.files.shipped import shipped_path
 from mapgen.record.model import Record
 from mapgen.record.sources import read_source
@@ -246,7 +246,7 @@ class TestDiff:
     ) -> None:
         """By NO_COLOR; anything else than a terminal gets none (see above)."""
         ours, theirs = pty.openpty()
-        code = "from mapgen.cli import main; main(prog_name='mapgen')"
+        code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
         environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
         subprocess.run(
             [sys.executable, "-c", code, "update", "CHL", *REVIEW, "--dry-run"],
@@ -332,7 +332,7 @@ class TestHelp:
 def test_they_pay_for_no_maps(arguments: list[str], mine: Path) -> None:
     """None of these commands imports what only drawing needs."""
     code = (
-        "import sys\nfrom mapgen.cli import main\n"
+        "import sys\nfrom mapgen.cli.main import main\n"
         f"main({arguments!r}, standalone_mode=False)\n"
         "heavy = {'geopandas', 'shapely', 'matplotlib', 'pandas', 'numpy', 'PIL'} & set(sys.modules)\n"
         "sys.exit(str(heavy) if heavy else 0)\n"

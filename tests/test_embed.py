@@ -19,10 +19,10 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from mapgen import Basis, InputError, Question, RenderOptions, answer, read_source, render
-from mapgen.cli import main
-from mapgen.country_table import source_link
-from mapgen.embed import PAGE, Publishing, embed_files
+from mapgen.cli.main import main
 from mapgen.themes.file import read_theme
+from mapgen.web.country_table import source_link
+from mapgen.web.embed import PAGE, Publishing, embed_files
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
@@ -113,7 +113,7 @@ def made(lang: str = "en", live: bool = False, address: str = "", theme: str = "
 def hostile() -> dict[str, str]:
     """Return the pages and SVGs of a record full of markup."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mapgen.embed.encoded", _without_pixels)
+        patch.setattr("mapgen.web.embed.encoded", _without_pixels)
         from tempfile import TemporaryDirectory
 
         with TemporaryDirectory() as folder:
@@ -248,7 +248,7 @@ def test_the_table_says_who_governs_and_who_has_won() -> None:
 def test_a_state_without_a_government_is_in_the_table() -> None:
     """A pending result is said in words, with a dash where nothing is known."""
     snapshot = moments.snapshot(moments.PENDING)
-    from mapgen.country_table import country_rows
+    from mapgen.web.country_table import country_rows
     from mapgen.words.wording import wording
 
     (brazil,) = (row for row in country_rows(snapshot, 3, wording("pt")) if row.country == "Brasil")
@@ -422,7 +422,7 @@ def test_what_cannot_be_made_is_refused(
 ) -> None:
     """Exit code 2, a message that says what would be right, and no file."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("mapgen.embed.encoded", _without_pixels)
+    monkeypatch.setattr("mapgen.web.embed.encoded", _without_pixels)
     Path("file").write_text("", encoding="utf-8")
     result = mapgen("embed", *KAST, *arguments)
     assert (result.exit_code, result.stdout) == (2, "")

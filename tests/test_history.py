@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.files.dates import exact
 from mapgen.files.shipped import shipped_path
 from mapgen.record.history import history_rows, history_text

@@ -24,14 +24,14 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
 from mapgen import Basis, Question, RenderOptions, answer, read_source
-from mapgen.country_table import source_link
 from mapgen.drawing.primitives import Drawing
-from mapgen.embed import PAGE, Publishing, embed_files
-from mapgen.page import PageSpan, page_file
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of, encoded
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
+from mapgen.web.country_table import source_link
+from mapgen.web.embed import PAGE, Publishing, embed_files
+from mapgen.web.page import PageSpan, page_file
 
 MakeContext = Callable[..., BrowserContext]
 Folder = Callable[[str], str]
@@ -102,7 +102,7 @@ def snapshot_of(record: Record) -> Snapshot:
 def embedded(record: Record) -> dict[str, bytes]:
     """Return the files of an embed by their names; of its two SVGs and its frame, without date and hash."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mapgen.embed.encoded", without_pixels)
+        patch.setattr("mapgen.web.embed.encoded", without_pixels)
         made = embed_files(snapshot_of(record), RenderOptions(), Path("there"), Publishing(live=True))
     return {path.name: data for path, data in made.items()}
 

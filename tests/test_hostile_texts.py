@@ -25,7 +25,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer, read_source
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.documents import read_document
@@ -257,7 +257,7 @@ def test_no_message_commands_the_terminal(
 
 def test_a_region_and_a_theme_may_have_any_file_name(tmp_path: Path) -> None:
     """A file's name is text too: quoted as an address in pages, as numbers where XML would break on it."""
-    from mapgen.embed import Publishing, embed_files
+    from mapgen.web.embed import Publishing, embed_files
 
     region = tmp_path / "javascript:alert(1),%<b>#?.toml"
     region.write_text('[region]\nname = "Two"\nstates = ["ARG", "CHL"]\nprojection = "laea"\n', encoding="utf-8")
@@ -268,7 +268,7 @@ def test_a_region_and_a_theme_may_have_any_file_name(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mapgen.embed.encoded", lambda *_: b"")
+        patch.setattr("mapgen.web.embed.encoded", lambda *_: b"")
         files = embed_files(answer(read_source(source), Question()), RenderOptions(), Path("t"), Publishing(live=True))
     theme = tmp_path / "a\x01b.toml"
     shutil.copy(package_path("themes/newsprint.toml"), theme)

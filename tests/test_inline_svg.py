@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
-from mapgen.inline_svg import inline_maps
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 from mapgen.render_options import RenderOptions
+from mapgen.web.inline_svg import inline_maps
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAINTS = {"fill", "stroke", "stroke-width", "font-family", "font-size", "font-weight", "text-anchor"}

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from test_pens import agree, by_matplotlib, by_resvg
 
 from mapgen import InputError, RenderOptions
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.drawing.lettering import LETTERINGS
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of

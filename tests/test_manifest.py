@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.batch.manifest import read_manifest
 from mapgen.errors import InputError
-from mapgen.manifest import read_manifest
 
 
 def written(folder: Path, text: str) -> Path:

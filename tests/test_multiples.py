@@ -16,8 +16,8 @@ from mapgen.errors import InputError
 from mapgen.pens.svg import svg_document
 from mapgen.record.spells import looks_of
 from mapgen.render_options import RenderOptions
-from mapgen.spans import Span, regular_days
-from mapgen.stills import StillOptions, still_drawing
+from mapgen.timeline.spans import Span, regular_days
+from mapgen.timeline.stills import StillOptions, still_drawing
 
 SIX = tuple(date(year, 12, 31) for year in (1998, 2005, 2011, 2015, 2020, 2025))
 

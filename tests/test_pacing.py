@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import InputError
-from mapgen.pacing import TURNING, Step, lasting, long_steps, short_steps
 from mapgen.record.spells import looks_of
-from mapgen.spans import Span
+from mapgen.timeline.pacing import TURNING, Step, lasting, long_steps, short_steps
+from mapgen.timeline.spans import Span
 
 DAYS = st.dates(date(1998, 1, 1), date(2026, 11, 1))
 

@@ -59,7 +59,7 @@ def installed(wheel: Path, folder: Path) -> Path:
 def run(python: Path, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run mapgen with a python, from a folder, without this process's paths and caches."""
     environment = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(folder / "cache"), "HOME": str(folder)}
-    code = "from mapgen.cli import main; main(prog_name='mapgen')"
+    code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
     return subprocess.run(
         [python, "-c", code, *arguments], cwd=folder, capture_output=True, text=True, env=environment, check=False
     )
@@ -86,7 +86,7 @@ def test_the_wheel_holds_the_data_and_nothing_else(wheel: Path) -> None:
     assert "mapgen/drawing/fonts/SourceSans3-Regular.ttf" in names
     assert "mapgen/themes/newsprint.toml" in names
     assert "mapgen/words/languages/es.toml" in names
-    assert "mapgen/templates/embed.html.jinja" in names
-    assert {f"mapgen/templates/page{end}" for end in (".html.jinja", ".css", ".js", "_map.js")} <= set(names)
+    assert "mapgen/web/templates/embed.html.jinja" in names
+    assert {f"mapgen/web/templates/page{end}" for end in (".html.jinja", ".css", ".js", "_map.js")} <= set(names)
     assert "mapgen/py.typed" in names
     assert all(name.startswith(("mapgen/", "mapgen-")) for name in names)

@@ -16,14 +16,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.cli import main
-from mapgen.country_table import country_row
+from mapgen.cli.main import main
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
 from mapgen.layout.key import key_entries
-from mapgen.page import PageSpan, page_file
-from mapgen.page_style import look_number, page_looks, pattern_definitions
-from mapgen.page_wording import OPEN_DAY, day_format
 from mapgen.pipeline import staged
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
@@ -31,6 +27,10 @@ from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import Look
+from mapgen.web.country_table import country_row
+from mapgen.web.page import PageSpan, page_file
+from mapgen.web.page_style import look_number, page_looks, pattern_definitions
+from mapgen.web.page_wording import OPEN_DAY, day_format
 from mapgen.words.alt_text import alt_text
 from mapgen.words.captions import Overrides, captions_of
 from mapgen.words.wording import Wording, wording

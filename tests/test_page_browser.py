@@ -15,7 +15,7 @@ from browsing import Screenshot, Serve
 from click.testing import CliRunner
 from playwright.sync_api import BrowserContext, Page, expect
 
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.record.snapshots import Basis
 
 FIRST, LAST = date(1998, 1, 1), date(2026, 11, 25)

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import days_until
 
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
 from mapgen.files.shipped import shipped_path

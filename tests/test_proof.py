@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from matplotlib.figure import Figure
 from PIL import Image
 
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.files.shipped import shipped_path
 
 KINDS = ("map.png", "map.svg", "map.pdf", "page.html")

@@ -15,10 +15,10 @@ import yaml
 from click.testing import CliRunner
 
 from mapgen import Basis, Question, answer, read_source, render
-from mapgen.batch_plan import plan_of
-from mapgen.cli import main
+from mapgen.batch.manifest import read_manifest
+from mapgen.batch.plan import plan_of
+from mapgen.cli.main import main
 from mapgen.files.shipped import shipped_path
-from mapgen.manifest import read_manifest
 from mapgen.places.regions import read_region
 from mapgen.record.file import GOVERNMENT_KEYS
 

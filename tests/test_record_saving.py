@@ -103,7 +103,7 @@ class TestRace:
         said += [["CHL", "--vote", str(2030 + number)] for number in range(18)]
         said += [[code, "--reviewed", "2026-10-05"] for code in south_america.states]
         assert len(said) == 50
-        code = "from mapgen.cli import main; main(prog_name='mapgen')"
+        code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
         start = [sys.executable, "-c", code, "update", "--record", str(path), "--yes"]
         started = [subprocess.Popen([*start, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for one in said]
         talk = [one.communicate(timeout=PATIENCE)[1] for one in started]

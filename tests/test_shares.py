@@ -19,7 +19,7 @@ import mapgen
 from mapgen.basemap.cache import prepared_basemap
 from mapgen.choropleth import shares as module
 from mapgen.choropleth.shares import share_of, whole_percents
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.drawing.primitives import Drawing, Text
 from mapgen.drawing.sizes import NAMED, Size, parse_size
 from mapgen.errors import InputError

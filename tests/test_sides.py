@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.comparison.operands import sides_of
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
 from mapgen.record.snapshots import Basis
-from mapgen.sides import sides_of
 
 LIST = "el-ciudadano-2025-12-15"
 

@@ -18,7 +18,7 @@ from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.pens.svg import svg_document
 from mapgen.render_options import RenderOptions
-from mapgen.stills import StillOptions, still_drawing
+from mapgen.timeline.stills import StillOptions, still_drawing
 
 WAYS = ["article", "phone", "x dark", "og es", "square pt 5", "print", "phone es elected", "article print-bw future"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from mapgen import pipeline
-from mapgen.cli import main
+from mapgen.cli.main import main
 from mapgen.layout import leaders
 from mapgen.layout import page as layout
 from mapgen.layout.label_places import Beside
@@ -34,9 +34,13 @@ FIGURES = {"matplotlib.pyplot", "matplotlib.figure", "matplotlib.axes", "matplot
 PARSERS = {"tomllib", "PIL.ImageOps", "jinja2", "mapgen.record.file", "mapgen.record.snapshot_file"}
 # What answered everything the first time.
 ASKED = {"babel", "PIL.ImageFont"}
-CALLED = (
-    "from mapgen.cli import main\ntry:\n    main({arguments!r}, standalone_mode=False)\nexcept SystemExit:\n    pass\n"
-)
+CALLED = """
+from mapgen.cli.main import main
+try:
+    main({arguments!r}, standalone_mode=False)
+except SystemExit:
+    pass
+"""
 LOADED = "import sys\nprint(*sorted(sys.modules), file=sys.stderr)\n"
 
 

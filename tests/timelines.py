@@ -11,8 +11,8 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import read_source
 from mapgen.render_options import RenderOptions
-from mapgen.spans import Span
-from mapgen.stills import StillOptions, still_drawing
+from mapgen.timeline.spans import Span
+from mapgen.timeline.stills import StillOptions, still_drawing
 
 FIRST, LAST, FUTURE = date(1998, 1, 1), date(2026, 11, 25), date(2028, 12, 31)
 

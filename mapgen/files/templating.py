@@ -23,7 +23,7 @@ def rendered(name: str, values: Mapping[str, Any]) -> Markup:
 @cache
 def script(*names: str) -> Markup:
     """Return scripts of ours, one after the other, as they stand between their tags."""
-    texts = (package_path(f"templates/{name}").read_text(encoding="utf-8") for name in names)
+    texts = (package_path(f"web/templates/{name}").read_text(encoding="utf-8") for name in names)
     return Markup("\n".join(texts))  # noqa: S704 (shipped files)
 
 
@@ -38,7 +38,7 @@ def script_json(value: object) -> Markup:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(package_path("templates")),
+        loader=FileSystemLoader(package_path("web/templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -25,7 +25,6 @@ _HEADINGS = {
     "elected": "Elected",
 }
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
-_BREAKING = {"leader", "party", "title", "note", "leaders", "a", "b"}
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP: CSV injection), full-width ones too;
 # where lists are separated by semicolons or tabs, also what follows one of those.
 _FORMULA = re.compile(r"(^|[;\t])([\s\"']*[=+\-@＝＋－＠])")
@@ -76,11 +75,12 @@ def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
     writer = csv.DictWriter(file, list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: _harmless(_plain(value, " | ")) for key, value in row.items()})
+        writer.writerow({key: _harmless(cell_text(value, " | ")) for key, value in row.items()})
     return file.getvalue()
 
 
-def _plain(value: object, separator: str) -> str:
+def cell_text(value: object, separator: str) -> str:
+    """Return a value as the text of a cell: a list by its items, nothing for None."""
     if isinstance(value, list):
         return separator.join(map(str, value))
     return "" if value is None else str(value)
@@ -93,32 +93,13 @@ def _harmless(cell: str) -> str:
 
 def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> str:
     lines = [list(headings.values()), ["---"] * len(headings)]
-    lines += [[_escaped(_plain(row[key], ", ")) for key in headings] for row in rows]
+    lines += [[_escaped(cell_text(row[key], ", ")) for key in headings] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _escaped(cell: str) -> str:
     """Return a cell in which nothing is Markdown or HTML."""
     return _MARKS.sub(r"\\\g<0>", escape(cell))
-
-
-def terminal_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> str:
-    """Return rows as a table for people, as wide as the terminal, with a column for each key that has a heading."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 (JSON and CSV do without)
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for key, heading in headings.items():
-        # Names may break over lines; the words of the design, and dates, are read as one.
-        table.add_column(heading, no_wrap=key not in _BREAKING, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_plain(row[key], ", ")) for key in headings))
-    console = Console()
-    with console.capture() as drawn:
-        console.print(table)
-    return drawn.get()
 
 
 def table_title(snapshot: Snapshot) -> str:

@@ -1,0 +1,240 @@
+"""What a manifest comes to: every map with its snapshot, its look and its files, and a fingerprint of what made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+
+from mapgen.basemap.cache import boundaries_hash
+from mapgen.batch.manifest import TODAY, Manifest, MapTable, look_of_table
+from mapgen.errors import InputError, Problem
+from mapgen.files.shipped import package_path, shipped_path
+from mapgen.pipeline import class_count, look_of
+from mapgen.places.regions import read_region, region_identifier
+from mapgen.places.treatments import treatments_of
+from mapgen.proof.displayed import Standing
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question, answer, read_source
+from mapgen.render_options import RenderOptions, render_options
+from mapgen.themes.file import read_theme
+from mapgen.timeline.spans import Span, regular_days
+
+# What draws: its version is part of what made a map.
+_LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
+_CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
+# What is drawn of the ground besides the countries' boundaries, and what figures are counted by.
+_GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
+
+
+class Job(Struct, frozen=True):
+    """One map to draw: its files by format, and its fingerprint, the hash of each kind of thing that made it."""
+
+    table: MapTable
+    snapshot: Snapshot
+    options: RenderOptions
+    outputs: tuple[Path, ...]
+    fingerprint: Mapping[str, str]
+
+
+class Plan(Struct, frozen=True):
+    """The jobs of a manifest in order, and the files that they depend on."""
+
+    manifest: Manifest
+    jobs: tuple[Job, ...]
+    files: frozenset[Path]
+
+
+def plan_of(manifest: Manifest) -> Plan:
+    """Return what a manifest comes to on this day.
+
+    Raises InputError with every problem found: of sources, days, themes and options, and two maps for one file.
+    """
+    problems: list[Problem] = []
+    jobs: list[Job] = []
+    files = {manifest.path}
+    sources: dict[Path | None, Record | Snapshot | None] = {}
+    for table in manifest.tables:
+        path = manifest.folder / table.values["source"] if "source" in table.values else None
+        files |= {*_files(table, manifest.folder), *([path] if path else [])}
+        if path not in sources:
+            sources[path] = _source(path, table, problems)
+        source = sources[path]
+        if source:
+            files |= {Path(source.region)} if source.region.endswith(".toml") else set()
+            jobs += _jobs(table, source, manifest.folder, problems)
+    problems += _clashes(jobs)
+    if problems:
+        raise InputError(problems)
+    return Plan(manifest, tuple(jobs), frozenset(files))
+
+
+def _source(path: Path | None, table: MapTable, problems: list[Problem]) -> Record | Snapshot | None:
+    try:
+        return read_source(path)
+    except InputError as error:
+        problems += [Problem(f"{table.where}, source", str(one)) for one in error.problems]
+        return None
+
+
+def _files(table: MapTable, folder: Path) -> Iterator[Path]:
+    """Yield the files of themes and images that a table names."""
+    yield from (folder / name for name in table.values["theme"] if name.endswith(".toml"))
+    yield from (folder / path for _, path in table.values.get("image", ()))
+
+
+def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: list[Problem]) -> Iterator[Job]:
+    """Yield a job for each day, basis, language, size and theme of a table."""
+    values = table.values
+    try:
+        asked = list(dict.fromkeys(_asked(table, source)))
+        snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in asked]
+        looks = [_look(values, folder, *chosen) for chosen in product(values["lang"], values["size"], values["theme"])]
+        for options, _ in looks:
+            _check(snapshots[0], options)
+        made_of = [_made_of(source.region, options) for options, _ in looks]
+    except InputError as error:
+        problems += [Problem(table.where, str(one)) for one in error.problems]
+        return
+    for snapshot in snapshots:
+        facts = facts_hash(snapshot)
+        for (options, names), made in zip(looks, made_of, strict=True):
+            named = {**names, **_names(table, source, snapshot)}
+            outputs = tuple(folder / values["output"].format(**named, format=one) for one in values["formats"])
+            yield Job(table, snapshot, options, outputs, {"facts": facts, **made})
+
+
+def _check(snapshot: Snapshot, options: RenderOptions) -> None:
+    """Raise InputError for a look that no map of a snapshot's region can have, before any is drawn."""
+    look_of(snapshot, options)
+    treatments_of(read_region(snapshot.region), options.territories, options.claims)
+
+
+def _asked(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[date | None, Basis | None]]:
+    """Yield each day and basis that a table asks of its source; a list is asked for its own unless one is chosen."""
+    values, today = table.values, date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
+    bases: Sequence[Basis | None] = [Basis(one) for one in values["basis"]]
+    if isinstance(source, Snapshot) and "basis" not in table.chosen:
+        bases = [None]
+    for basis in bases:
+        days: Sequence[date | None] = [today if one == TODAY else one for one in values.get("as_of", ())] or [None]
+        if "every" in values:
+            days = _days(values, source, basis, today)
+        yield from ((day, basis) for day in days)
+
+
+def _days(values: Mapping[str, Any], source: Record | Snapshot, basis: Basis | None, today: date) -> Sequence[date]:
+    if isinstance(source, Snapshot):
+        raise InputError.single("every", f'"{source.title}" is a published list of one day; leave it out')
+    last = values.get("to", TODAY)
+    span = Span.of(source, values["from"], today if last == TODAY else last, basis or Basis.OFFICE)
+    if values["every"] == "turning":
+        return span.turning(class_count(None, span.at_last.scale))
+    return regular_days(span.first, span.last, values["every"])
+
+
+def _look(
+    values: Mapping[str, Any], folder: Path, lang: str, size: str, theme: str
+) -> tuple[RenderOptions, dict[str, str]]:
+    """Return the look of a map, with what a pattern of outputs says of it."""
+    theme_path = str(folder / theme) if theme.endswith(".toml") else theme
+    name = read_theme(theme_path).name
+    look = look_of_table(values)
+    look["image"] = [(side, str(folder / path)) for side, path in look["image"]]
+    options = render_options({**look, "lang": lang, "size": size, "theme": theme_path})
+    return options, {"lang": lang, "size": size, "theme": name}
+
+
+def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> dict[str, str]:
+    region = region_identifier(source.region)
+    path = table.values.get("source")
+    stem = Path(path).stem if path else region
+    return {
+        "name": table.values.get("name", stem),
+        "source": stem,
+        "region": region,
+        "date": snapshot.as_of.isoformat(),
+        "basis": snapshot.basis or "unknown",
+    }
+
+
+def _clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
+    """Yield a problem for each file that two maps would be written to."""
+    first: dict[Path, Job] = {}
+    for job in jobs:
+        for path in job.outputs:
+            other = first.setdefault(path, job)
+            if other is not job:
+                also = "" if other.table is job.table else f" and {other.table.where.rpartition(', ')[2]}"
+                message = f"two maps{also} would both be {path}; tell them apart in `output` or by `name`"
+                yield Problem(job.table.where, message)
+
+
+def facts_hash(snapshot: Snapshot) -> str:
+    """Return the hash of what a map shows of its source: edits of what it does not show are no matter."""
+    entries = [[one.iso3, Standing.of(one).plain, one.sources] for one in (*snapshot.sovereigns, *snapshot.entries)]
+    scale = to_builtins(snapshot.scale)
+    about = [
+        snapshot.title,
+        snapshot.region,
+        snapshot.coder,
+        snapshot.source,
+        snapshot.published,
+        snapshot.basis_inferred,
+    ]
+    reviewed = {code: day.isoformat() for code, day in snapshot.reviewed.items()}
+    return _hashed([about, snapshot.as_of.isoformat(), snapshot.basis, scale, reviewed, entries])
+
+
+def _made_of(region: str, options: RenderOptions) -> dict[str, str]:
+    ground = [read_region(region).sha256, boundaries_hash(options.scale), *_ground_hashes()]
+    files = [_file_hash(Path(path)) for path in (*options.images.values(), *_own(options.theme))]
+    return {
+        "options": _hashed([to_builtins(options, enc_hook=str), files]),
+        "boundaries": _hashed(ground),
+        "code": code_hash(),
+    }
+
+
+@cache
+def _ground_hashes() -> tuple[str, ...]:
+    return tuple(_file_hash(shipped_path(name)) for name in _GROUND)
+
+
+def _own(theme: str) -> tuple[str, ...]:
+    return (theme,) if theme.endswith(".toml") else ()
+
+
+@cache
+def code_hash() -> str:
+    """Return the hash of mapgen's own code and data that draw, and of the versions of the libraries that do."""
+    root = package_path("")
+    files = sorted(path for pattern in _CODE for path in root.glob(pattern))
+    return _hashed([[_file_hash(path) for path in files], [version(name) for name in _LIBRARIES]])
+
+
+def _file_hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # whoever draws with it says what is wrong
+
+
+def _hashed(plain: object) -> str:
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def job_with(job: Job, outputs: Sequence[Path]) -> Job:
+    """Return a job with some of its outputs alone."""
+    return replace(job, outputs=tuple(outputs))

@@ -1,0 +1,80 @@
+"""What a batch remembers: of each file that it wrote, what made it and its hash, beside the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mapgen.batch.plan import Job
+from mapgen.files.writing import write_all
+
+_VERSION = 1
+# Why a file is to be drawn, by what of its fingerprint differs from what it was made of; the first that does.
+_REASONS = {
+    "facts": "the record says otherwise",
+    "options": "options changed",
+    "boundaries": "boundaries changed",
+    "code": "mapgen changed",
+}
+
+
+class BatchState:
+    """The files that a manifest's batch has written; one that cannot be read counts as none."""
+
+    def __init__(self, manifest: Path) -> None:
+        self.folder = manifest.parent
+        self.path = manifest.with_name(f".{manifest.name}.mapgen.json")
+        self.written: dict[str, Any] = _read(self.path)
+
+    def reason(self, job: Job, output: Path) -> str:
+        """Return why a file is to be drawn; nothing where it stands as the job would make it."""
+        kept = self.written.get(self._key(output))
+        if not isinstance(kept, dict) or not isinstance(kept.get("made_of"), dict):
+            return "new"
+        if not output.is_file():
+            return "missing"
+        for name, reason in _REASONS.items():
+            if kept["made_of"].get(name) != job.fingerprint[name]:
+                return reason
+        return "" if kept.get("sha256") == hash_of(output) else "altered since"
+
+    def keep(self, job: Job, output: Path, sha256: str) -> None:
+        """Remember a file that a job has written."""
+        self.written[self._key(output)] = {"made_of": dict(job.fingerprint), "sha256": sha256}
+
+    def forgotten(self, outputs: Iterable[Path]) -> list[Path]:
+        """Return files that were written once, are still there, and are none of a manifest's outputs any more."""
+        wanted = {self._key(path) for path in outputs}
+        return [
+            self.folder / key for key in sorted(self.written) if key not in wanted and (self.folder / key).is_file()
+        ]
+
+    def save(self) -> None:
+        """Write it beside the manifest, whole or not at all; what is gone is left out."""
+        there = {key: kept for key, kept in self.written.items() if (self.folder / key).is_file()}
+        text = json.dumps({"version": _VERSION, "written": there}, indent=1, sort_keys=True)
+        write_all({self.path: f"{text}\n".encode()})
+
+    def _key(self, output: Path) -> str:
+        try:
+            return output.relative_to(self.folder).as_posix()
+        except ValueError:
+            return output.as_posix()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    written = found.get("written") if isinstance(found, Mapping) and found.get("version") == _VERSION else None
+    return dict(written) if isinstance(written, Mapping) else {}
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,138 @@
+"""The command that makes many maps from one manifest."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapgen.cli.options import Word
+from mapgen.errors import MapgenError, printable
+
+if TYPE_CHECKING:
+    from mapgen.batch.plan import Plan
+    from mapgen.batch.run import BatchOptions, Result
+
+
+@click.command()
+@click.argument("manifest", type=click.Path(path_type=Path, readable=False))
+@click.option("--watch", is_flag=True, help="Go on, and draw again whenever a file it depends on is saved.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes at once [one for each core].")
+@click.option("--force", is_flag=True, help="Draw all, also what is as it should be.")
+@click.option("--dry-run", is_flag=True, help="Say what would be drawn and why, and draw nothing.")
+@click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
+def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Make the maps of MANIFEST, a TOML file.
+
+    Of what is as it should be nothing is drawn again.
+
+    Each table [[map]] is drawn for all its days, bases, languages, sizes, themes and formats. A map is drawn again when
+    what it shows of the record, its look, the boundaries or mapgen itself has changed, or its file is gone or altered.
+    Prints each path drawn, then a table. Exit code 2 where a map failed; the others are drawn.
+
+    \b
+    Examples:
+      mapgen batch maps.toml --dry-run
+      mapgen batch maps.toml --jobs 2 --format json
+    """
+    from mapgen.batch.run import BatchOptions  # noqa: PLC0415 (help does without)
+
+    gc.enable()  # many files leave garbage, unlike one; see __main__
+
+    how = BatchOptions(options["jobs"], options["force"], options["dry_run"])
+    if not watch:
+        click.get_current_context().exit(_run(manifest, how, form))
+    from mapgen.batch.watch import runs_due  # noqa: PLC0415
+
+    click.echo(f"mapgen: watching {printable(str(manifest))} and what it depends on; Ctrl-C ends it", err=True)
+    try:
+        for _ in runs_due(manifest):
+            _told(manifest, how, form)
+    except KeyboardInterrupt:
+        click.echo("mapgen: no longer watching", err=True)
+
+
+def _told(manifest: Path, how: BatchOptions, form: str) -> None:
+    """Run a batch, and say what is wrong without ending."""
+    try:
+        _run(manifest, how, form)
+    except MapgenError as error:
+        for line in str(error).splitlines():
+            click.echo(f"mapgen: {line}", err=True)
+
+
+def _run(manifest: Path, how: BatchOptions, form: str) -> int:
+    """Run a batch, print what became of it, and return the exit code."""
+    from mapgen.batch.manifest import read_manifest  # noqa: PLC0415
+    from mapgen.batch.plan import plan_of  # noqa: PLC0415
+    from mapgen.batch.run import run_batch  # noqa: PLC0415 (help does without)
+    from mapgen.batch.state import BatchState  # noqa: PLC0415
+
+    begun = monotonic()
+    plan = plan_of(read_manifest(manifest))
+    with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def drawn(_: int, wanted: int) -> None:
+            bar.length = wanted
+            bar.update(1)
+
+        results = run_batch(plan, how, drawn)
+    forgotten = BatchState(manifest).forgotten(path for job in plan.jobs for path in job.outputs)
+    if form == "json":
+        click.echo(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2))
+    else:
+        _print(plan, results, forgotten, monotonic() - begun)
+    return 2 if any(one.state == "failed" for one in results) else 0
+
+
+def _plain(results: Sequence[Result], forgotten: Sequence[Path], seconds: float) -> dict[str, Any]:
+    files = [
+        {"path": str(one.path), "map": one.job.table.number + 1, "state": one.state, "why": one.why or None}
+        for one in results
+    ]
+    counts = Counter(one.state for one in results)
+    return {"counts": dict(counts), "seconds": round(seconds, 2), "files": files, "forgotten": [*map(str, forgotten)]}
+
+
+def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], seconds: float) -> None:
+    """Print each path drawn, or to be drawn and why; then, on stderr, failures and a table of all."""
+    for one in results:
+        if one.state == "to draw":
+            click.echo(f"{printable(str(one.path))}: {one.why}")
+        elif one.state == "drawn":
+            click.echo(one.path)
+    for one in results:
+        if one.state == "failed":
+            click.echo(f"mapgen: {printable(f'{one.path}: {one.why}')}", err=True)
+    for path in forgotten:
+        click.echo(f"mapgen: {printable(str(path))}: no longer in the manifest; left as it is", err=True)
+    click.echo(_summary(plan, results), nl=False, err=True)
+    counts = Counter(one.state for one in results)
+    said = ", ".join(f"{count} {state}" for state, count in counts.items())
+    click.echo(f"{len(results)} files of {len(plan.jobs)} maps: {said}, in {seconds:.1f} s", err=True)
+
+
+def _summary(plan: Plan, results: Sequence[Result]) -> str:
+    """Return a table with a row for each `[[map]]`."""
+    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
+
+    states = ("to draw", "drawn", "unchanged", "failed")
+    shown = [state for state in states if any(one.state == state for one in results)]
+    rows = []
+    for table in plan.manifest.tables:
+        own = [one for one in results if one.job.table is table]
+        name = table.values.get("name") or table.values.get("source") or "the shipped record"
+        counts = Counter(one.state for one in own)
+        maps = str(sum(job.table is table for job in plan.jobs))
+        rows.append(
+            {"title": printable(f"{table.number + 1} {name}"), "maps": maps, **{key: str(counts[key]) for key in shown}}
+        )
+    headings = {"title": "Map", "maps": "Maps", **{state: state.capitalize() for state in shown}}
+    return terminal_table(rows, printable(str(plan.manifest.path)), headings)

@@ -1,0 +1,91 @@
+"""The command that compares a record with itself at another date, or two coders with each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapgen.cli.options import Word, outputs_option
+from mapgen.cli.style_options import comparison_look_options
+
+if TYPE_CHECKING:
+    from mapgen.comparison.compare import Comparison
+    from mapgen.render_options import RenderOptions
+
+
+@click.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@comparison_look_options
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
+@outputs_option("Map to write, .png, .svg or .pdf; may be given again.")
+@click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
+def compare(
+    one: str,
+    other: str,
+    form: str | None,
+    outputs: tuple[Path, ...],
+    recreate: bool,  # noqa: FBT001 (as click hands flags over)
+    exit_code: bool,  # noqa: FBT001
+    **options: Any,  # noqa: ANN401
+) -> None:
+    """Compare A with B: one record at two dates, or two coders, such as the record and a published list.
+
+    Each is DATE, RECORD@DATE or a file, with /office or /elected after a date, or the name of a shipped list; `record`
+    is the shipped record. A record without a date, or a basis, takes those of the other side. Says what changed on
+    which day, or where the two agree and why not; -o draws it as a map and prints each path written.
+
+    \b
+    Examples:
+      mapgen compare 2021-12-31 2025-12-31 -o change.png
+      mapgen compare el-ciudadano-2025-12-15 record/office --format csv
+      mapgen compare el-ciudadano-2025-12-15 record/office --recreate -o fact-check.png
+    """
+    from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (help does without)
+    from mapgen.comparison.operands import sides_of  # noqa: PLC0415
+
+    if recreate and not outputs:
+        raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
+    lang = options["lang"]
+    # A table does without the code that draws.
+    drawn = _drawn(options) if outputs else None
+    found = comparison_of(*sides_of(one, other))
+    if outputs:
+        _draw(found, outputs, drawn, recreate=recreate)
+    if form or not outputs:
+        click.echo(_text(found, form or "table", lang), nl=False)
+    click.get_current_context().exit(1 if exit_code and found.differs else 0)
+
+
+def _text(found: Comparison, form: str, lang: str) -> str:
+    from mapgen.comparison.tables import comparison_table, comparison_text  # noqa: PLC0415 (help does without)
+
+    if form != "table":
+        return comparison_text(found, form, lang)
+    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
+
+    table = comparison_table(found, lang)
+    drawn = f"\n{terminal_table(table.rows, table.title, table.headings)}" if table.rows else ""
+    return f"{table.sentences}\n{drawn}"
+
+
+def _draw(found: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool) -> None:  # noqa: ANN401
+    from mapgen.comparison.map import comparison_drawing  # noqa: PLC0415 (tables do without maps)
+    from mapgen.comparison.recreation import recreation_drawing  # noqa: PLC0415
+    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415
+
+    check_endings(outputs)
+    drawing = recreation_drawing(found, options) if recreate else comparison_drawing(found, options)
+    write_all(output_files(drawing, outputs))
+    for path in outputs:
+        click.echo(path)
+
+
+def _drawn(options: dict[str, Any]) -> RenderOptions:
+    from mapgen.render_options import render_options  # noqa: PLC0415 (a table does without)
+
+    return render_options(options)

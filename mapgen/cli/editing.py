@@ -1,0 +1,201 @@
+"""The commands of who keeps a record: update it, see what is to come and what has been, begin one's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mapgen.cli.options import Day, Line, PartialDay, Word, source_argument
+from mapgen.errors import InputError, printable
+from mapgen.files.shipped import package_path
+from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
+from mapgen.record.sources import read_source
+
+_NEVER = "the one inside an installed mapgen is never edited"
+# Where a record of one's own lies, below the current folder: from `mapgen init`, or in a checkout of mapgen.
+_OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
+
+
+@click.command()
+@click.argument("country")
+@click.option(
+    "--record", "path", type=click.Path(path_type=Path), metavar="FILE", help="The record; by default the one here."
+)
+@click.option("--leader", type=Line(), help="Who won, or took office; for a new one give --alignment too.")
+@click.option("--party", type=Line(), help="Party or coalition.")
+@click.option("--alignment", type=Line(), help="On the record's scale, or no-data.")
+@click.option("--elected", type=Day(), help="Day of the decisive vote won.")
+@click.option("--declared", type=Day(), help="Day its result was known, if later.")
+@click.option("--start", type=Day(), help="First day in office; ends the predecessor's spell that day.")
+@click.option("--end", type=Day(), help="First day no longer in office.")
+@click.option("--term-ends", type=PartialDay(), help="Scheduled end of the term.")
+@click.option("--came-by", type=Word("WAY", CameBy), help="The first way into office.")
+@click.option("--source", type=Line(), help="Address or citation; adds it.")
+@click.option("--source-status", type=Word("STATUS", [s for s in SourceStatus if s != "unsourced"]), help="[quoted]")
+@click.option("--note", type=Line(), help="Anything a reader should know.")
+@click.option("--void", is_flag=True, default=None, help="The elect will never take office.")
+@click.option("--reviewed", type=Day(), help="Last day for which you saw evidence of the holder.")
+@click.option("--vote", type=PartialDay(), help="A vote to schedule, to give its day, or to settle.")
+@click.option("--outcome", type=Word("OUTCOME", Outcome), help="What became of --vote.")
+@click.option("--government", type=Day(), help="The government meant, by its start, if not the running one.")
+@click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def update(country: str, path: Path | None, dry_run: bool, yes: bool, **said: Any) -> None:  # noqa: ANN401, FBT001
+    """Record what happened in COUNTRY: a code, or a name in English, Spanish or Portuguese.
+
+    A leader with --elected and no --start has won; with --start, has taken office, which ends the predecessor's spell
+    that day. The running leader with --elected is re-elected. Other options alone change the running government.
+
+    \b
+    Examples:
+      mapgen update Chile --leader "José Antonio Kast" --alignment right --elected 2025-12-14
+      mapgen update Chile --leader "José Antonio Kast" --start 2026-03-11
+      mapgen update Brazil --vote 2026-10-25 --outcome not-recorded
+      mapgen update CHL --reviewed 2026-10-05 --yes
+    """
+    from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (help does without)
+    from mapgen.editing.update import Update, updated_text  # noqa: PLC0415
+
+    path = _editable(path or _own_record())
+
+    def change(text: str, record: Record) -> str:
+        return updated_text(text, record, Update(country=_code(country, record), **said))
+
+    if dry_run:
+        _show(proposed(path, change))
+    elif yes:
+        _show(change_record(path, change))
+    else:
+        change_record(path, change, confirm=_confirmed)
+
+
+def _code(country: str, record: Record) -> str:
+    from mapgen.places.countries import code_of, unknown_country  # noqa: PLC0415 (help does without)
+    from mapgen.places.regions import read_region  # noqa: PLC0415
+
+    region = read_region(record.region)
+    code = code_of(country, (*region.states, *region.sovereigns))
+    if code is None:
+        raise InputError.single(f'country "{country}"', unknown_country(country, region.states))
+    return code
+
+
+def _own_record() -> Path:
+    for path in _OWN_RECORDS:
+        if path.is_file():
+            return path
+    raise InputError.single("no record here", f"{_NEVER}; get your own by `mapgen init`, or name one by --record")
+
+
+def _editable(path: Path) -> Path:
+    """Return a path that does not lie inside the installed package."""
+    if package_path("geodata") in path.resolve().parents:
+        raise InputError.single(str(path), f"{_NEVER}; get your own by `mapgen init`")
+    return path
+
+
+def _confirmed(diff: str) -> bool:
+    _show(diff)
+    if click.confirm("Write this?", err=True):
+        return True
+    click.echo("Nothing is written.", err=True)
+    return False
+
+
+def _show(diff: str) -> None:
+    """Print a diff, in colour on a terminal that has not declined it."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for raw in diff.split("\n")[:-1]:
+        # The file's own lines may hold what a terminal would obey.
+        line = "\t".join(map(printable, raw.split("\t")))
+        click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line)
+
+
+@click.command(name="calendar")
+@source_argument
+@click.option("--as-of", type=Day(), help="List what comes after this day; today by default.")
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "ics")), default="table", help="[table]")
+def agenda(source: Path | None, as_of: date | None, form: str) -> None:
+    """List coming votes, inaugurations and ends of terms.
+
+    \b
+    Example:
+      mapgen calendar --format ics > votes.ics
+    """
+    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
+    from mapgen.record.calendar import AGENDA_HEADINGS, agenda_ics, agenda_of, agenda_rows  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import formatted  # noqa: PLC0415
+
+    record = _record_of_many_days(source)
+    found = agenda_of(record, as_of or date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
+    if form == "ics":
+        click.echo(agenda_ics(found, record), nl=False)
+    elif form == "json":
+        click.echo(formatted(agenda_rows(found), "json"), nl=False)
+    else:
+        title = f"{record.title}: what is to come"
+        click.echo(terminal_table(agenda_rows(found), title, AGENDA_HEADINGS), nl=False)
+
+
+@click.command()
+@click.argument("country")
+@source_argument
+@click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text", help="[text]")
+def log(country: str, source: Path | None, form: str) -> None:
+    """Tell who governed COUNTRY, one after the other, with reasons and sources.
+
+    COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE a record, the shipped one without it.
+
+    \b
+    Examples:
+      mapgen log Peru
+      mapgen log BRA my-record.toml --format json
+    """
+    from mapgen.record.history import history_rows, history_text  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import formatted  # noqa: PLC0415
+
+    record = _record_of_many_days(source)
+    code = _code(country, record)
+    if form == "json":
+        click.echo(formatted(history_rows(record, code), "json"), nl=False)
+        return
+    for line in history_text(record, code, min(shutil.get_terminal_size().columns, 120)).splitlines():
+        # A record's own words may hold what a terminal would obey.
+        click.echo(printable(line))
+
+
+def _record_of_many_days(source: Path | None) -> Record:
+    record = read_source(source)
+    if not isinstance(record, Record):
+        raise InputError.single(str(source), "a snapshot knows one day only; name a record")
+    return record
+
+
+@click.command()
+@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]")
+def init(folder: Path) -> None:
+    """Make a record, a snapshot, a manifest and a short README of your own in DIR, to edit.
+
+    Nothing that is there already is touched.
+
+    \b
+    Example:
+      mapgen init my-maps
+    """
+    from mapgen.editing.starter import starter_files  # noqa: PLC0415 (help does without)
+    from mapgen.files.writing import write_all  # noqa: PLC0415
+
+    files = starter_files(folder)
+    there = [path for path in files if path.exists()]
+    if there:
+        raise InputError.single(str(there[0]), "is there already; name another folder, or move it away")
+    write_all(files)
+    for path in files:
+        click.echo(path)

@@ -1,0 +1,66 @@
+"""The command line: it only parses, calls the flow, prints and exits."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mapgen.errors import MapgenError, printable
+from mapgen.version import __version__
+
+# The module of each command: a command loads its own and no other's.
+_MODULES = {
+    "batch": "batch",
+    "calendar": "editing",
+    "check": "record",
+    "compare": "comparison",
+    "embed": "maps",
+    "init": "editing",
+    "log": "editing",
+    "page": "maps",
+    "render": "maps",
+    "show": "record",
+    "timeline": "timeline",
+    "update": "editing",
+    "verify": "proof",
+}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Group(click.Group):
+    """A group whose commands answer a person's mistake with a message and exit code 2, never a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_MODULES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _MODULES and cmd_name not in self.commands:
+            module = import_module(f"mapgen.cli.{_MODULES[cmd_name]}")
+            found = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
+            self.add_command(next(found))
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            # A terminal would obey what a value holds of control characters.
+            said = "\n".join(map(printable, error.format_message().split("\n")))
+            raise click.UsageError(said, error.ctx) from None
+        except MapgenError as error:
+            for line in str(error).splitlines():
+                click.echo(f"mapgen: {line}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=_Group, context_settings=_SETTINGS)
+@click.version_option(__version__, prog_name="mapgen")
+def main() -> None:
+    """Draw left/right maps of who governs, for any date, from a small text file.
+
+    \b
+    Example:
+      mapgen render --as-of 2025-12-15 --basis elected
+    """

@@ -1,0 +1,128 @@
+"""The commands that draw maps."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
+from mapgen.cli.style_options import look_options, look_options_without_size, page_look_options
+from mapgen.errors import InputError
+from mapgen.record.model import Record
+from mapgen.record.sources import answer, check_region, read_source
+
+
+@click.command()
+@source_argument
+@question_options
+@look_options
+@outputs_option("File to write, .png, .svg or .pdf; may be given again.")
+@click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
+def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
+
+    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written; with
+    --caption also what to write below the picture and for whoever cannot see it, in the map's language.
+
+    \b
+    Examples:
+      mapgen render --as-of 2025-12-15 --basis elected
+      mapgen render my-list.toml --lang es -o map.svg -o map.png
+    """
+    from mapgen.maps import Map  # noqa: PLC0415 (help, show and check do without maps)
+    from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
+    from mapgen.render_options import render_options  # noqa: PLC0415
+
+    check_endings(outputs)
+    look = render_options(options)
+    asked = read_source(source)
+    snapshot = answer(asked, question_of(options))
+    found = Map(snapshot, drawing_of(snapshot, look))
+    for path in found.save(*(outputs or default_paths(snapshot, look.size))):
+        click.echo(path)
+    if caption:
+        click.echo(f"\nCaption: {found.caption}\nAlt text: {found.alt}\nDescription: {found.description}")
+    if look.shares and not found.drawing.shows_shares:
+        click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
+    warn_if_stale(asked, snapshot.as_of)
+
+
+@click.command()
+@source_argument
+@question_options
+@look_options_without_size
+@click.option("--live", is_flag=True, help="Names of files that stay the same, without date and hash.")
+@click.option("--url", "address", metavar="ADDRESS", help="Where the files will lie, for the code to paste.")
+@click.option(
+    "-o", "--output", "folder", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="Where files go."
+)
+def embed(source: Path | None, folder: Path, live: bool, address: str | None, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Write what an article takes: images, light and dark, social cards, and embed.html with the code to paste.
+
+    Names of files carry the date and a hash of what is in them, so that a published article never changes; --live gives
+    names that stay, for a map that is to change. Prints each path written.
+
+    \b
+    Examples:
+      mapgen embed --as-of 2025-12-15 --basis elected -o embed
+      mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o embed
+    """
+    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.render_options import render_options  # noqa: PLC0415
+    from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (help does without)
+
+    publishing = Publishing.of(live=live, address=address)
+    look = render_options(options)
+    asked = read_source(source)
+    snapshot = answer(asked, question_of(options))
+    files = embed_files(snapshot, look, folder, publishing)
+    write_all(files)
+    for path in files:
+        click.echo(path)
+    warn_if_stale(asked, snapshot.as_of)
+
+
+@click.command()
+@source_argument
+@question_options
+@page_look_options
+@click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
+@click.option("--to", "last", type=Day(), help="The last day [today].")
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help="File to write, .html.",
+)
+def page(source: Path | None, first: date | None, last: date | None, output: Path, **options: Any) -> None:  # noqa: ANN401
+    """Write one HTML page with the map for every day of a record: a slider, play, a table, in three languages.
+
+    It loads nothing, so it works from a disk and in an iframe; #2025-12-15/elected after its address shows that day on
+    that basis. --as-of, --basis, --classes and --lang are what it shows first. Prints the path written.
+
+    \b
+    Examples:
+      mapgen page -o south-america.html
+      mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
+    """
+    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.render_options import render_options  # noqa: PLC0415
+    from mapgen.web.page import PageSpan, check_page_path, page_file  # noqa: PLC0415 (help does without)
+
+    check_page_path(output)
+    look = render_options(options)
+    record, question = read_source(source), question_of(options)
+    if not isinstance(record, Record):
+        message = "a published list is of one day; draw it with render or embed, or name a record"
+        raise InputError.single(f'"{record.title}"', message)
+    check_region(record, question)
+    span = PageSpan.of(record, (first, last), question.as_of, question.basis)
+    write_all({output: page_file(record, look, span).encode()})
+    click.echo(output)
+    warn_if_stale(record, span.shown)

@@ -1,0 +1,54 @@
+"""The command that proves published files."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from mapgen.cli.options import Word
+from mapgen.errors import printable
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--record",
+    "records",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Record or snapshot that files show; may be given again.",
+)
+@click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
+def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> None:
+    """Say of each FILE whether it is as mapgen made it, and whether its record still says what it shows.
+
+    Takes PNG, SVG, PDF and HTML. Without --record, what a file shows is looked up in the shipped record or published
+    list that it names. Exit code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered
+    since it was made; 2: of one nothing can be said, as mapgen did not make it or its metadata was removed.
+
+    \b
+    Examples:
+      mapgen verify outputs/*
+      mapgen verify map.png --record my-record.toml --format json
+    """
+    from mapgen.proof.verification import Sources, proof_of, worst  # noqa: PLC0415 (help does without)
+
+    gc.enable()  # many files leave garbage, unlike one; see __main__
+    sources = Sources(records)
+    proofs = [proof_of(path, sources) for path in files]
+    if form == "json":
+        click.echo(json.dumps([one.plain for one in proofs], indent=2, ensure_ascii=False))
+    else:
+        for one in proofs:
+            for line in one.lines:
+                # What a file holds may be meant for the terminal.
+                click.echo(printable(line))
+    counts = Counter(one.verdict for one in proofs)
+    files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"
+    click.echo(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}", err=True)
+    click.get_current_context().exit(worst(proofs))

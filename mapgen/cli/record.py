@@ -1,0 +1,115 @@
+"""The commands that read a record or list: show it, and check it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapgen.cli.options import Day, Word, question_of, question_options, source_argument
+from mapgen.errors import InputError, printable
+from mapgen.record.model import Record
+from mapgen.record.sources import answer, read_source
+
+if TYPE_CHECKING:
+    from mapgen.record.findings import Finding
+
+
+@click.command()
+@source_argument
+@question_options
+@click.option("--from", "first", type=Day(), help="First day of a table of many, with --to.")
+@click.option("--to", "last", type=Day(), help="No day of the table is later.")
+@click.option("--every", type=Word("PERIOD", ("year", "quarter", "month")), help="From one day to the next [year].")
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
+def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN401
+    """Show who governs where on a date, or at the end of each year, quarter or month.
+
+    \b
+    Examples:
+      mapgen show --as-of 2025-12-15 --basis elected --format csv
+      mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
+    """
+    from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title  # noqa: PLC0415 (help does without)
+
+    asked = read_source(source)
+    span = {key: options.pop(key) for key in ("first", "last", "every")}
+    question = question_of(options)
+    if any(span.values()):
+        from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
+
+        rows, headings = periods_of(asked, question, **span), PERIOD_HEADINGS
+        title = f"{asked.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
+    else:
+        snapshot = answer(asked, question)
+        rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
+    if form == "table":
+        from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
+
+        click.echo(terminal_table(rows, title, headings), nl=False)  # which knows what a terminal can show
+    else:
+        click.echo(formatted(rows, form), nl=False)
+
+
+@click.command()
+@source_argument
+@click.option("--theme", metavar="NAME|FILE", help="Check a theme's colours instead of a source.")
+@click.option("--as-of", type=Day(), help="The day to check for; today by default.")
+@click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
+def check(source: Path | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
+    """Check a record or snapshot file, and report every problem at once.
+
+    Exit code 2 for an error, 1 if something is out of date, 0 otherwise. With --theme it is a theme that is checked:
+    whether its colours can be told apart, by everybody and in greyscale (exit code 1 if not).
+
+    \b
+    Examples:
+      mapgen check my-record.toml --as-of 2026-11-23
+      mapgen check --theme my-theme.toml
+    """
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import findings_text  # noqa: PLC0415
+
+    if theme and source:
+        raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")
+    day = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
+    try:
+        found = _theme_findings(theme) if theme else _source_findings(source, day, max_age)
+    except InputError as error:
+        found = [Finding(Level.ERROR, printable(one.where), printable(one.message)) for one in error.problems]
+    if form == "json":
+        click.echo(findings_text(found, form), nl=False)
+    else:
+        bad = any(one.level is Level.ERROR for one in found)
+        click.echo(findings_text(found, form), nl=False, err=bad)
+        click.echo(_summary(theme or source or "the shipped record", found), err=True)
+    levels = {one.level for one in found}
+    answered_no = Level.STALE in levels or Level.UNFIT in levels
+    click.get_current_context().exit(2 if Level.ERROR in levels else 1 if answered_no else 0)
+
+
+def _source_findings(source: Path | None, day: date, max_age: int | None) -> list[Finding]:
+    from mapgen.record.findings import findings_of  # noqa: PLC0415 (help does without)
+
+    checked = read_source(source)
+    return findings_of(checked, day, max_age) if isinstance(checked, Record) else []
+
+
+def _theme_findings(name: str) -> list[Finding]:
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (help does without)
+    from mapgen.themes.file import read_theme  # noqa: PLC0415
+    from mapgen.themes.gate import theme_problems  # noqa: PLC0415
+
+    return [Finding(Level.UNFIT, name, problem) for problem in theme_problems(read_theme(name))]
+
+
+def _summary(checked: Path | str, found: Sequence[Finding]) -> str:
+    """Return the last line of a check: how many findings of each weight."""
+    counts = Counter(one.level for one in found)
+    said = ", ".join(f"{counts[level]} {level}" for level in counts)
+    return f"{printable(str(checked))}: {said or 'nothing to report'}"

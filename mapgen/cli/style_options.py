@@ -1,0 +1,110 @@
+"""The options that say how a map is drawn, shared by every command that draws one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import click
+
+from mapgen.cli.options import F, Line, Pair, Word
+from mapgen.places.figures import MEASURES
+from mapgen.record.alignments import CLASSES
+
+
+def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
+    """Return an option that is given for a side, and may be given again for another."""
+    return click.option(name, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
+
+
+# By their parameters, in the order in which help shows them.
+_OPTIONS: Mapping[str, Callable[[Any], Any]] = {
+    "classes": click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale."),
+    "theme": click.option(
+        "--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."
+    ),
+    "lang": click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
+    "size": click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
+    "scale": click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
+    "labels": click.option(
+        "--labels",
+        type=Word("LABELS", ("names", "leaders", "codes", "none")),
+        help="Names of countries [names], with their leaders, codes, or none.",
+    ),
+    "title": click.option("--title", type=Line(), help="Headline, in place of the map's own."),
+    "subtitle": click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
+    "credit": click.option("--credit", type=Line(), help="Credit, after the source line."),
+    "texts": click.option(
+        "--text",
+        "texts",
+        multiple=True,
+        type=Pair("NAME=TEXT"),
+        help="Any other text: basis, source, checked, note, or the caption of a class, as left=TEXT.",
+    ),
+    "shares": click.option(
+        "--share",
+        "shares",
+        multiple=True,
+        type=Word("MEASURE", (*MEASURES, "all")),
+        help="Bars of the classes' shares; may be given again.",
+    ),
+    "patterns": click.option(
+        "--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."
+    ),
+    "slogan": _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
+    "image": _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
+    "image_credit": _sided("--image-credit", "TEXT", "Whose the image is; needed with each one."),
+    "territories": click.option(
+        "--territory",
+        "territories",
+        type=Pair("CODE=TREATMENT"),
+        multiple=True,
+        help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
+    ),
+    "claims": click.option(
+        "--claim",
+        "claims",
+        type=Pair("NAME=TREATMENT"),
+        multiple=True,
+        help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
+    ),
+    "svg_text": click.option(
+        "--svg-text",
+        type=Word("LETTERING", ("text", "outlines", "embedded")),
+        default="text",
+        help="Texts of an SVG: in the reader's fonts [text], as outlines, or with the font.",
+    ),
+    "insets": click.option(
+        "--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."
+    ),
+}
+# What the map of a comparison has no use for.
+_ONE_SIDED = ("shares", "slogan", "image", "image_credit")
+# What a page of many days can have: whatever holds for all of them.
+_PAGE = ("classes", "theme", "lang", "scale", "title", "credit", "texts", "territories", "claims")
+
+
+def look_options(command: F) -> F:
+    """Add the options of how a map is drawn; render_options makes one value of them."""
+    return _with(_OPTIONS, command)
+
+
+def look_options_without_size(command: F) -> F:
+    """Add the same without --size, for a command that draws sizes of its own."""
+    return _with([name for name in _OPTIONS if name != "size"], command)
+
+
+def comparison_look_options(command: F) -> F:
+    """Add those of them that a map of two snapshots has a meaning for."""
+    return _with([name for name in _OPTIONS if name not in _ONE_SIDED], command)
+
+
+def page_look_options(command: F) -> F:
+    """Add those of them that hold for every state of an interactive page."""
+    return _with([name for name in _OPTIONS if name in _PAGE], command)
+
+
+def _with(names: Iterable[str], command: F) -> F:
+    for name in reversed(list(names)):
+        command = _OPTIONS[name](command)
+    return command

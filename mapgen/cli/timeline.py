@@ -1,0 +1,149 @@
+"""The command that draws many days of a record: animations, small maps side by side, a strip of rows."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from mapgen.cli.options import Day, Word, outputs_option, source_argument, warn_if_stale
+from mapgen.cli.style_options import comparison_look_options
+from mapgen.errors import InputError
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis
+from mapgen.record.sources import read_source
+
+if TYPE_CHECKING:
+    from mapgen.render_options import RenderOptions
+    from mapgen.timeline.spans import Span
+
+_ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
+
+
+@click.command()
+@source_argument
+@click.option("--from", "first", type=Day(), help="The first day [the record's].")
+@click.option("--to", "last", type=Day(), help="The last day [today].")
+@click.option(
+    "--basis", type=Word("BASIS", Basis), default=Basis.OFFICE, help="Who holds office [office], or who has won."
+)
+@click.option(
+    "--format", "form", type=Word("FORMAT", (*_ANIMATIONS, *_STILLS)), help="What to draw [PATH's, else gif]."
+)
+@click.option(
+    "--every", type=Word("PERIOD", ("year", "quarter", "month", "turning")), help="Days of a grid or animation."
+)
+@click.option("--date", "days", type=Day(), multiple=True, help="A day of a grid; may be given again.")
+@click.option("--seconds", type=float, metavar="NUMBER", help="How long an animation takes [5 for a gif].")
+@click.option(
+    "--order", type=Word("ORDER", ("flip", "name")), help="Rows of a strip: by class and since when [flip], or name."
+)
+@comparison_look_options
+@outputs_option("File to write; may be given again.")
+def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
+    """Draw many days of a record: an animation, a grid of small maps or a strip of rows.
+
+    A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install "mapgen[video]") hold every change
+    until it can be read. A grid has a map for each year, or each of --every or --date, a strip a row of governments for
+    each country; both are .png, .svg or .pdf. Prints each path written.
+
+    \b
+    Examples:
+      mapgen timeline --from 1998-01-01 --to 2026-11-23
+      mapgen timeline --format strip -o strip.svg -o strip.png
+      mapgen timeline --format grid --every turning --from 2018-01-01 -o grid.pdf
+    """
+    gc.enable()  # many files leave garbage, unlike one; see __main__
+    form = _form(options.pop("form"), outputs)
+    own = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
+    _check_meant(form, own)
+    span = _span(read_source(source), options.pop("first"), options.pop("last"), Basis(options.pop("basis")))
+    sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
+    look = _drawn(options)
+    draw = _animate if form in _ANIMATIONS else _draw
+    for path in draw(form, span, look, own | {"sized": sized}, outputs):
+        click.echo(path)
+    warn_if_stale(span.record, span.last)
+
+
+def _form(form: str | None, outputs: Sequence[Path]) -> str:
+    """Return what is to be drawn; raises InputError where the endings of paths do not fit it, or leave it open."""
+    endings = {path.suffix.lower() for path in outputs}
+    if form is None:
+        named = [one for one in _ANIMATIONS if f".{one}" in endings]
+        if outputs and not named:
+            raise InputError.single(
+                str(outputs[0]), "say what to draw: --format grid or strip, or name a .gif, .mp4 or .webp"
+            )
+        form = named[0] if named else "gif"
+    fitting = {f".{form}"} if form in _ANIMATIONS else {".png", ".svg", ".pdf"}
+    for path in outputs:
+        if path.suffix.lower() not in fitting:
+            message = f'the ending "{path.suffix}" does not fit --format {form}; write {" or ".join(sorted(fitting))}'
+            raise InputError.single(str(path), message)
+    return form
+
+
+def _check_meant(form: str, own: dict[str, Any]) -> None:
+    """Raise InputError for an option that means nothing for what is drawn."""
+    meant = {"every": (*_ANIMATIONS, "grid"), "days": ("grid",), "seconds": _ANIMATIONS, "order": ("strip",)}
+    for name, forms in meant.items():
+        if own[name] and form not in forms:
+            option = "date" if name == "days" else name
+            raise InputError.single(f"--{option}", f"a {form} has no use for it; it is for {', '.join(forms)}")
+
+
+def _span(record: Any, first: date | None, last: date | None, basis: Basis) -> Span:  # noqa: ANN401
+    from mapgen.timeline.spans import Span  # noqa: PLC0415 (help does without)
+
+    if not isinstance(record, Record):
+        raise InputError.single(f'"{record.title}"', "a published list is of one day; name a record")
+    today = date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
+    return Span.of(record, first or record.begins, last or today, basis)
+
+
+def _draw(form: str, span: Span, look: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]) -> Sequence[Path]:
+    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (help does without)
+    from mapgen.timeline.stills import StillOptions, still_drawing, still_paths  # noqa: PLC0415
+
+    check_endings(outputs)
+    wanted = StillOptions(own["days"], own["every"] or "year", not own["sized"], own["order"] or "flip")
+    files = output_files(still_drawing(form, span, look, wanted), outputs or still_paths(form, span, look))
+    write_all(files)
+    return list(files)
+
+
+def _animate(
+    form: str, span: Span, look: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]
+) -> Sequence[Path]:
+    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.timeline.animation import (  # noqa: PLC0415 (help does without)
+        AnimationOptions,
+        animation_bytes,
+        animation_matter,
+        animation_path,
+    )
+    from mapgen.timeline.frames import frames_of  # noqa: PLC0415
+
+    matter = animation_matter(form, span, look, AnimationOptions(own["every"], own["seconds"], own["sized"]))
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(
+        frames_of(matter), len(matter.steps), label="Drawing", file=sys.stderr, hidden=hidden
+    ) as frames:
+        data = animation_bytes(form, matter, iter(frames))
+    paths = outputs or (animation_path(form, span),)
+    write_all(dict.fromkeys(paths, data))
+    return paths
+
+
+def _drawn(options: dict[str, Any]) -> RenderOptions:
+    from mapgen.render_options import render_options  # noqa: PLC0415 (help does without)
+
+    return render_options(options)

@@ -1,0 +1,112 @@
+"""What a person types for one side of a comparison: a record at a date on a basis, or a published list."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mapgen.comparison.compare import Side
+from mapgen.errors import InputError, listed, nearest
+from mapgen.files.dates import parse_day
+from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.sources import Question, answer, read_source
+
+# The shipped record in a word; also a date, or a basis, alone is of that record.
+SHIPPED = "record"
+_FORMS = "a date, RECORD@DATE, RECORD@DATE/BASIS, a file, or the name of a shipped list"
+
+
+class Asked(Struct, frozen=True):
+    """A source with what was said of its day and basis, if anything."""
+
+    source: Record | Snapshot
+    day: date | None = None
+    basis: Basis | None = None
+
+
+def sides_of(one: str, other: str) -> tuple[Side, Side]:
+    """Return the two sides of a comparison.
+
+    A record without a date takes the day of the other side, without a basis the other's: so a list is compared with
+    its own day. Where neither says, it is today, and those in office. Raises InputError for what is neither a file,
+    a date, nor a shipped list, for a list asked about another day or basis than its own, and for a day before a record
+    begins.
+    """
+    mine, theirs = asked_of(one), asked_of(other)
+    same = mine.source == theirs.source
+    return _side(mine, theirs, same=same), _side(theirs, mine, same=same)
+
+
+def _side(own: Asked, other: Asked, *, same: bool) -> Side:
+    source = own.source
+    if isinstance(source, Snapshot):
+        return Side(answer(source, Question(as_of=own.day, basis=own.basis)))
+    # Of one record without a second date, the second is today.
+    day = own.day or (None if same and other.basis == own.basis else _day(other))
+    basis = own.basis or _basis(other)
+    return Side(answer(source, Question(as_of=day, basis=basis)), source)
+
+
+def _day(other: Asked) -> date | None:
+    return other.source.as_of if isinstance(other.source, Snapshot) else other.day
+
+
+def _basis(other: Asked) -> Basis | None:
+    return other.source.basis if isinstance(other.source, Snapshot) else other.basis
+
+
+def asked_of(text: str) -> Asked:
+    """Return the source that a text names, with its day and basis; a file of that very name comes first."""
+    if _is_file(text):
+        return Asked(read_source(Path(text)))
+    rest, basis = _split_basis(text)
+    if basis and _is_file(rest):
+        return replace(asked_of(rest), basis=basis)
+    name, at, day_text = rest.rpartition("@")
+    day = parse_day(day_text)
+    if at and day_text and day is None and _named(name) is not None:
+        raise InputError.single(f'"{text}"', f'"{day_text}" is no date; write YYYY-MM-DD, such as 2025-12-14')
+    if day is None:
+        name = rest.removesuffix("@")
+    source = _named(name) if text else None
+    if source is None:
+        raise InputError.single(f'"{text}"', f"there is no such file; write {_FORMS}{_hint(text)}")
+    return Asked(source, day, basis)
+
+
+def _named(name: str) -> Record | Snapshot | None:
+    """Return the source of a name: nothing or `record` for the shipped record, a file, a shipped list."""
+    if name in {"", SHIPPED}:
+        return read_source(None)
+    if _is_file(name):
+        return read_source(Path(name))
+    if name in shipped_names("snapshots"):
+        return read_source(shipped_path(f"snapshots/{name}.toml"))
+    return None
+
+
+def _split_basis(text: str) -> tuple[str, Basis | None]:
+    """Return a text without the basis at its end, and that; a slash in a path is none."""
+    rest, slash, last = text.rpartition("/")
+    if slash and last in set(Basis):
+        return rest, Basis(last)
+    if slash and parse_day(rest.rpartition("@")[2]):
+        raise InputError.single(f'"{text}"', f'"{last}" is no basis; write {listed(Basis)}{nearest(last, Basis)}')
+    return text, None
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name is that of a file; one that cannot be a name is none."""
+    try:
+        return bool(name) and Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _hint(text: str) -> str:
+    return nearest(text, (*shipped_names("snapshots"), SHIPPED))

@@ -1,0 +1,223 @@
+"""A published map drawn again beside the record's own, the differences numbered on both and told below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
+from mapgen.comparison.compare import Comparison, comparison_of
+from mapgen.comparison.differences import Difference, Kind
+from mapgen.comparison.map import (
+    comparison_attributes,
+    comparison_captions,
+    comparison_facts,
+    staged_comparison,
+)
+from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
+from mapgen.comparison.texts import capital, names_of, reason, sentences_of
+from mapgen.drawing.primitives import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
+from mapgen.drawing.sizes import NAMED
+from mapgen.files.addresses import host_of
+from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.key import KeyEntry, key_entries
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.labels import place_labels
+from mapgen.layout.leaders import LabelRoom
+from mapgen.layout.page import placed
+from mapgen.layout.page_texts import TypeSizes
+from mapgen.layout.territory_layer import Ground, territory_layer
+from mapgen.pipeline import staged
+from mapgen.record.snapshots import Snapshot
+from mapgen.render_options import RenderOptions
+from mapgen.themes.style import Look
+from mapgen.words.captions import Captions
+from mapgen.words.wording import Wording
+
+# Before the names of paths of the map on the left: those on the right have the basemap's own.
+_LEFT = "left-"
+_MOST_SOURCES = 3
+_FEW = 2
+
+
+class _Panel(Struct, frozen=True):
+    """One of the two maps: what it shows, how, where it lies, its labels and their leader lines."""
+
+    choropleth: Choropleth
+    look: Look
+    placement: Placement
+    labels: tuple[Text, ...]
+    leaders: tuple[Strokes, ...]
+
+
+def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawing:
+    """Return the drawing of both sides beside each other, with its metadata; the published one is on the left.
+
+    Every territory of the map on the right carries what its element says. Raises InputError as comparison_drawing does,
+    and where the page has no room for maps and list.
+    """
+    if comparison.other.snapshot.published and not comparison.one.snapshot.published:
+        comparison = comparison_of(comparison.other, comparison.one)
+    right, look = staged_comparison(comparison, options)
+    left, _ = staged(comparison.one.snapshot, replace(options, classes=look.classes))
+    captions = _captions(comparison, right, look.words, options)
+    numbered = comparison.of(Kind.FLIP, Kind.UNPLACED)
+    texts, entries = _texts(comparison, numbered, captions, look), _entries(left, right, look)
+    page = recreation_page(texts, entries, right, options.size)
+    if options.size == NAMED["article"] and page.spare > 1:
+        # A picture within an article is as high as what is on it.
+        options = replace(options, size=replace(options.size, height=options.size.height - int(page.spare)))
+        page = recreation_page(texts, entries, right, options.size)
+    panels = _panels(left, right, look, page, numbered)
+    drawing = _composed(panels, page, options)
+    facts = comparison_facts(comparison, right, captions, look)
+    one, other = names_of(comparison, look.words)
+    values = {"region": look.words.of_region(comparison.region), "one": one, "other": other}
+    counts = {"agreed": comparison.agreed, "count": comparison.comparable}
+    facts["alt"] = look.words.fill("compare.alt.recreate", {**values, **counts})
+    facts["options"] = facts["options"].replace("compare=agreement", "compare=recreate")
+    attributes = comparison_attributes(comparison, right, look)
+    return replace(drawing, facts=facts, attributes=attributes, lettering=options.svg_text)
+
+
+def _captions(comparison: Comparison, right: Choropleth, words: Wording, options: RenderOptions) -> Captions:
+    captions = comparison_captions(comparison, right, words, options.texts)
+    if options.texts.title is not None:
+        return captions
+    one, other = names_of(comparison, words)
+    headline = capital(words.say("compare.headline.recreate", one=one, other=other))
+    return replace(captions, headline=headline, short_headline=headline)
+
+
+def _texts(comparison: Comparison, numbered: Sequence[Difference], captions: Captions, look: Look) -> PanelTexts:
+    """Return what is said around the maps: what each is of, and why they differ where they do."""
+    words = look.words
+    titles = [capital(name) for name in names_of(comparison, words)]
+    days = [_day(side.snapshot, words) for side in (comparison.one, comparison.other)]
+    told = [reason(one, comparison, words) for one in numbered]
+    sources = [_sources(one, words) for one in numbered]
+    # The list says why they differ; of a few differences the standfirst does too.
+    standfirst = " ".join(sentences_of(comparison, words)[: None if len(numbered) <= _FEW else 1])
+    # Why they differ is told below, by number.
+    others = tuple(note for note in captions.notes if not {one.iso3 for one in numbered} & set(note.about))
+    own = replace(captions, standfirst=capital(standfirst), notes=others)
+    return PanelTexts(own, (titles[0], titles[1]), (days[0], days[1]), tuple(told), tuple(sources), look.theme)
+
+
+def _day(snapshot: Snapshot, words: Wording) -> str:
+    basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
+    if snapshot.basis_inferred and snapshot.basis:
+        basis = words.say("alt.basis.inferred", basis=basis)
+    return f"{words.day(snapshot.as_of)}, {basis}"
+
+
+def _sources(difference: Difference, words: Wording) -> str:
+    """Return where it is said, by the names of the sites; nothing where there is no source."""
+    found = [source for entry in (difference.one, difference.other) for source in entry.sources]
+    named = list(dict.fromkeys(host_of(one) or one for one in found))[:_MOST_SOURCES]
+    return words.say("compare.why.sources", sources="; ".join(named)) if named else ""
+
+
+def _entries(left: Choropleth, right: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
+    """Return the key of both maps: every class and status of either, without counts."""
+    found = {entry.label: entry for side in (left, right) for entry in key_entries(side, look)}
+    order = [
+        look.words.class_label(name, right.snapshot.scale) for name in right.snapshot.scale.class_names(look.classes)
+    ]
+    entries = (replace(entry, count="", members=()) for entry in found.values())
+    return tuple(sorted(entries, key=lambda one: order.index(one.label) if one.label in order else len(order)))
+
+
+def _panels(
+    left: Choropleth, right: Choropleth, look: Look, page: RecreationPage, numbered: Sequence[Difference]
+) -> tuple[_Panel, _Panel]:
+    """Return both maps where they lie, at one scale and whole steps of the grid apart."""
+    side = LABEL_SIDE * page.sizes.small_label
+    here = placed(right, page.boxes[1], side)
+    there = placed(left, page.boxes[0], side)
+    apart = round((there.x - here.x) / here.scale)
+    there = Placement(here.scale, here.x + apart * here.scale, here.y)
+    first, second = zip((left, right), (there, here), page.boxes, strict=True)
+    return _panel(*first, look, page.sizes, numbered), _panel(*second, look, page.sizes, numbered)
+
+
+def _panel(
+    choropleth: Choropleth,
+    placement: Placement,
+    box: Box,
+    look: Look,
+    sizes: TypeSizes,
+    numbered: Sequence[Difference],
+) -> _Panel:
+    """Return a map with its differences emphasised and numbered; nothing else is named."""
+    codes = {one.iso3: number for number, one in enumerate(numbered, 1)}
+    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in codes)
+    fills = {entry.iso3: replace(look.fill(entry), emphasised=True) for entry in entries}
+    lines = {code: ((f"{number} {look.words.country(code)}",), (str(number),)) for code, number in codes.items()}
+    own = replace(look, fills=fills, own_labels=lines, labels="names")
+    room = LabelRoom(choropleth.basemap, placement, box)
+    # A page whose maps are too narrow for names still has room for numbers.
+    style = LabelStyle(replace(own, labels="codes"), sizes.key, sizes.small_label)
+    labels, leaders = place_labels(replace(choropleth, entries=entries), room, style)
+    return _Panel(choropleth, own, placement, labels, leaders)
+
+
+def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
+    left, right = panels
+    theme, size = right.look.theme, options.size
+    apart = round((left.placement.x - right.placement.x) / right.placement.scale)
+    drawn = [_drawn(panel, page, options) for panel in panels]
+    (territories, shapes), (own, own_shapes) = drawn
+    claims = [list(claim_marks(one.choropleth, one.look, one.placement, page.sizes.key, ())) for one in panels]
+    context = Area("context", theme.context)
+    moved = {f"{_LEFT}{name}": Shape(shape.data).moved(apart) for name, shape in shapes.items()}
+    return Drawing(
+        width=size.width,
+        height=size.height,
+        factor=size.factor,
+        background=theme.page,
+        placement=right.placement,
+        shapes={**own_shapes, **moved},
+        layers={
+            "context": (*_renamed([context]), context),
+            "territories": (*_renamed(territories), *own),
+            "claims": (*_renamed(claims[0]), *claims[1]),
+            "labels": (*_merged(left.leaders, right.leaders), *_renamed_texts(left.labels), *right.labels),
+            "legend": page.legend,
+            "notes": page.notes,
+        },
+        lang=right.look.words.lang,
+    )
+
+
+def _drawn(
+    panel: _Panel, page: RecreationPage, options: RenderOptions
+) -> tuple[tuple[Primitive, ...], dict[str, Shape]]:
+    ground = Ground(panel.placement, page.sizes.key, options.size.factor)
+    parts, shapes = territory_layer(panel.choropleth, panel.look, ground, panel.labels)
+    return parts, {**panel.choropleth.basemap.shapes, **shapes}
+
+
+def _renamed(parts: Sequence[Primitive]) -> Iterator[Primitive]:
+    """Yield parts of the map on the left by the names of its own paths, none of them a territory's one element."""
+    for one in parts:
+        if isinstance(one, Area):
+            yield replace(one, path=f"{_LEFT}{one.path}", iso3="")
+        elif isinstance(one, Border):
+            yield replace(one, path=f"{_LEFT}{one.path}")
+        else:
+            yield one
+
+
+def _renamed_texts(texts: Sequence[Text]) -> Iterator[Text]:
+    return (replace(one, iso3=f"{_LEFT}{one.iso3}") for one in texts)
+
+
+def _merged(one: Sequence[Strokes], other: Sequence[Strokes]) -> tuple[Strokes, ...]:
+    """Return the leader lines of both maps as those of one."""
+    if not one or not other:
+        return (*one, *other)
+    return tuple(replace(mine, lines=(*mine.lines, *theirs.lines)) for mine, theirs in zip(one, other, strict=True))

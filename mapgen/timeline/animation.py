@@ -1,0 +1,121 @@
+"""Animations of a span of days: what they show for how long, and as which file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mapgen.drawing.sizes import NAMED, Size
+from mapgen.errors import InputError, listed, nearest
+from mapgen.pens.metadata import boundary_facts
+from mapgen.pipeline import staged
+from mapgen.proof.displayed import followed, span_view
+from mapgen.render_options import RenderOptions
+from mapgen.themes.style import Look
+from mapgen.timeline.animation_file import gif_bytes, webp_bytes
+from mapgen.timeline.frame_page import frame_page
+from mapgen.timeline.frames import Frame, Matter
+from mapgen.timeline.multiples import lasting_notes
+from mapgen.timeline.pacing import TURNING, Step, lasting, long_steps, short_steps
+from mapgen.timeline.span_captions import span_alt, span_captions
+from mapgen.timeline.span_metadata import span_facts
+from mapgen.timeline.spans import EVERY, Span
+from mapgen.timeline.stills import span_name
+from mapgen.timeline.strip import span_look
+from mapgen.timeline.video import check_video, mp4_bytes
+
+ANIMATIONS = ("gif", "webp", "mp4")
+# What moves by itself for more than five seconds needs a way to stop it (WCAG 2.2.2), which a GIF does not have.
+_GIF_SECONDS = 5.0
+_SHORTEST, _LONGEST = 0.5, 600.0
+# Pixels for each CSS pixel of the article's size where nobody says: 600 by 750, 800 by 1000, 1200 by 1500.
+_FACTORS = {"gif": 0.9375, "webp": 1.25, "mp4": 1.875}
+
+
+class AnimationOptions(Struct, frozen=True):
+    """Which steps an animation has, `every` year, quarter, month or turning day, and how many seconds it takes.
+
+    None leaves it to the kind: a GIF takes 5 seconds, with as many steps as can be seen in them; the others let every
+    change be read. `sized` says whether the options' size is meant: else it is the kind's own.
+    """
+
+    every: str | None = None
+    seconds: float | None = None
+    sized: bool = True
+
+
+def animation_matter(kind: str, span: Span, options: RenderOptions, wanted: AnimationOptions | None = None) -> Matter:
+    """Return what an animation of a kind (of ANIMATIONS) shows of a span, with its metadata.
+
+    Raises InputError for another kind, period or number of seconds, where MP4 is wanted and PyAV is not installed, for
+    labels with leaders, and as grid_drawing does.
+    """
+    wanted = wanted or AnimationOptions()
+    _check(kind, options, wanted)
+    options = replace(options, size=_size(kind, options.size, wanted))
+    look = span_look(span, options)
+    steps = _steps(kind, span, look, wanted)
+    choropleth, _ = staged(steps[0].snapshot, options)
+    further = look.words.say(f"span.frames.{_period(steps)}") if _period(steps) else ""
+    notes = lasting_notes(choropleth, look)
+    captions = span_captions(span, look, options.texts, further=further, notes=notes, maps=True)
+    told = span_alt("animation", span, look)
+    description = " ".join([told, captions.standfirst, *(note.full or note.text for note in captions.notes)])
+    said = f"format={kind} labels={look.labels} steps={len(steps)} seconds={sum(one.seconds for one in steps):.1f}"
+    shows = span_view(span.runs, followed(choropleth.entries))
+    facts = {**span_facts(span, captions, look, (told, description), shows, said), **boundary_facts(choropleth.basemap)}
+    return Matter(span, steps, look, frame_page(captions, look.theme, options.size), choropleth, facts)
+
+
+def animation_bytes(kind: str, matter: Matter, frames: Iterator[Frame]) -> bytes:
+    """Return an animation as the bytes of a file of its kind, from the frames that frames_of makes of it."""
+    return {"gif": gif_bytes, "webp": webp_bytes, "mp4": mp4_bytes}[kind](matter, frames)
+
+
+def animation_path(kind: str, span: Span) -> Path:
+    """Return where an animation goes when nobody says: outputs/REGION-FIRST-LAST.KIND."""
+    return Path("outputs") / f"{span_name(span)}.{kind}"
+
+
+def _check(kind: str, options: RenderOptions, wanted: AnimationOptions) -> None:
+    if kind not in ANIMATIONS:
+        raise InputError.single(f'animation "{kind}"', f"write {listed(ANIMATIONS)}{nearest(kind, ANIMATIONS)}")
+    if kind == "mp4":
+        check_video()
+    if options.labels == "leaders":
+        raise InputError.single("labels leaders", "who governs changes in an animation; write names, codes or none")
+    if wanted.seconds is not None and not _SHORTEST <= wanted.seconds <= _LONGEST:
+        raise InputError.single(f"seconds {wanted.seconds:g}", f"write a number from {_SHORTEST:g} to {_LONGEST:g}")
+
+
+def _size(kind: str, size: Size, wanted: AnimationOptions) -> Size:
+    if not wanted.sized:
+        return replace(NAMED["article"], factor=_FACTORS[kind])
+    size = size if kind == "mp4" else replace(size, factor=min(size.factor, 1.0))
+    width, height = size.pixels
+    if kind == "mp4" and (width % 2 or height % 2):
+        message = f"an MP4 has even sides; write {width + width % 2}x{height + height % 2}"
+        raise InputError.single(f"size {width}x{height}", message)
+    return size
+
+
+def _steps(kind: str, span: Span, look: Look, wanted: AnimationOptions) -> tuple[Step, ...]:
+    if kind == "gif":
+        return short_steps(span, look.classes, wanted.seconds or _GIF_SECONDS, wanted.every)
+    # Frames of a WebP are images by themselves: one for each change is what it can carry.
+    every = wanted.every or (TURNING if kind == "webp" else None)
+    steps = long_steps(span, look.classes, every)
+    return lasting(steps, wanted.seconds) if wanted.seconds else steps
+
+
+def _period(steps: tuple[Step, ...]) -> str:
+    """Return the period of EVERY at whose ends all steps but the first and last are; nothing for others."""
+    days = [one.day for one in steps[1:-1]]
+    if not days or not all(one.regular for one in steps):
+        return ""
+    apart = {(after.year - day.year) * 12 + after.month - day.month for day, after in pairwise(days)}
+    return next((name for name, months in EVERY.items() if apart == {months}), "")

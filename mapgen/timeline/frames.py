@@ -1,0 +1,191 @@
+"""The frames of an animation as pixels, one after the other: what is drawn alike is drawn once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil, floor
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+
+from mapgen.choropleth.join import Choropleth, joined
+from mapgen.drawing.primitives import Box, Drawing
+from mapgen.drawing.typeface import text_width
+from mapgen.pens.pixels import drawing_pixels
+from mapgen.record.snapshots import Entry, Status
+from mapgen.record.spells import counts_of, looks_of
+from mapgen.themes.style import Look
+from mapgen.timeline.frame_page import FramePage
+from mapgen.timeline.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
+from mapgen.timeline.pacing import Step
+from mapgen.timeline.spans import Span
+from mapgen.timeline.strip_band import draw_band, examples_of
+from mapgen.timeline.strip_rows import PAGE, RowStyle
+from mapgen.timeline.time_axis import Axis, axis_marks
+
+Pixels = Any  # an array of shape (height, width, 3), uint8
+Region = tuple[slice, slice]  # rows and columns
+# How much of its own colour the band keeps for days to come; the width of the line of the day, in CSS pixels.
+TO_COME, _HAND = 0.25, 1.6
+
+
+class Matter(Struct, frozen=True):
+    """What an animation is of: a span in steps, how it is drawn, its page, a map of its first step, its metadata."""
+
+    span: Span
+    steps: tuple[Step, ...]
+    look: Look
+    page: FramePage
+    choropleth: Choropleth
+    facts: Mapping[str, str]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every entry of the span."""
+        return [entry for run in self.span.runs for entry in run.snapshot.entries]
+
+
+class Frame(Struct, frozen=True):
+    """A frame as RGB pixels, good until the next one is asked for, and the regions that may differ from the last."""
+
+    pixels: Pixels
+    fresh: tuple[Region, ...]
+
+
+def frames_of(matter: Matter) -> Iterator[Frame]:
+    """Yield a frame for each step."""
+    artist = _Artist(matter)
+    for step in matter.steps:
+        yield artist.frame(step)
+
+
+class _Artist:
+    """Draws frame upon frame into one array: the map where it changes, the day, and the band's hand."""
+
+    def __init__(self, matter: Matter) -> None:
+        self.matter = matter
+        first = matter.choropleth
+        placement, labels = frame_placement(first, matter.look, matter.page)
+        examples = examples_of(matter.entries, matter.look)
+        self.style = FrameStyle(matter.look, matter.page, placement, labels, examples)
+        self.axis = _axis(matter)
+        self.pixels = _rgb(drawing_pixels(still_of(matter))).copy()
+        band = self._whole((self.axis.left, matter.page.band[1], self.axis.right, matter.page.band[3]))
+        self.band = band, self._part(band).copy(), _pale(self._part(band), matter.look.theme.page)
+        self.told = matter.steps[0]
+        self.drawn: tuple[object, ...] = ()
+        self.dates: dict[str, Pixels] = {}
+        self.shown: dict[Box, str] = {}
+        # The band stands there in full: the first hand has all of it to do.
+        self.at = self.band[1].shape[1]
+
+    def frame(self, step: Step) -> Frame:
+        """Return the frame of a step."""
+        matter = self.matter
+        self.fresh: list[Region] = [] if self.drawn else [(slice(None), slice(None))]
+        if step.changed:
+            self.told = step
+        # What changed last keeps its outline as long as the words on it stand: to the next change.
+        shown = (*map(self._look, (*step.snapshot.entries, *step.snapshot.sovereigns)), self.told.changed)
+        if shown != self.drawn:
+            first = matter.choropleth
+            choropleth = joined(step.snapshot, first.region, first.basemap, first.treatments)
+            self._put(map_drawing(choropleth, self.told.changed, self.style), matter.page.map)
+            self._put(column_drawing(self.told, choropleth, self.style), matter.page.column)
+            self.drawn = shown
+        for said, drawing, box in date_drawings(step, self.style):
+            if self.shown.get(box) != said:
+                self._date(said, drawing, box)
+        self._hand(step)
+        return Frame(self.pixels, tuple(self.fresh))
+
+    def _look(self, entry: Entry) -> tuple[str, bool]:
+        """Return how an entry is drawn: an elect has stripes on the colour of its class."""
+        return looks_of(entry, self.matter.look.classes), entry.status is Status.ELECTED
+
+    def _date(self, said: str, drawing: Drawing, box: Box) -> None:
+        """Put a year or a day into its box; each is drawn once."""
+        self.shown[box] = said
+        if said in self.dates:
+            self._part(self._whole(box))[...] = self.dates[said]
+            self.fresh.append(self._region(self._whole(box)))
+        else:
+            self._put(drawing, box)
+            self.dates[said] = self._part(self._whole(box)).copy()
+
+    def _put(self, drawing: Drawing, box: Box) -> None:
+        whole = self._whole(box)
+        self._part(whole)[...] = _rgb(drawing_pixels(drawing, whole))
+        self.fresh.append(self._region(whole))
+
+    def _whole(self, box: Box) -> Box:
+        """Return a box with its sides on whole pixels, in CSS pixels."""
+        factor, (width, height) = self.matter.page.size.factor, self.matter.page.size.pixels
+        left, top = (floor(side * factor) / factor for side in box[:2])
+        right, bottom = (
+            min(ceil(side * factor), most) / factor for side, most in zip(box[2:], (width, height), strict=True)
+        )
+        return left, top, right, bottom
+
+    def _region(self, whole: Box) -> Region:
+        left, top, right, bottom = (round(side * self.matter.page.size.factor) for side in whole)
+        return slice(top, bottom), slice(left, right)
+
+    def _part(self, whole: Box) -> Pixels:
+        return self.pixels[self._region(whole)]
+
+    def _hand(self, step: Step) -> None:
+        """Draw the band up to a day in full, the rest of it pale, and a line between."""
+        whole, band, pale = self.band
+        factor = self.matter.page.size.factor
+        at, width = round((self.axis.after(step.day) - whole[0]) * factor), max(1, round(_HAND * factor))
+        first, last, part = max(0, min(at, self.at) - width), max(at, self.at, width), self._part(whole)
+        part[:, first:at] = band[:, first:at]
+        part[:, at:last] = pale[:, at:last]
+        part[:, max(0, at - width) : max(width, at)] = _triple(self.matter.look.theme.ink)
+        rows, columns = self._region(whole)
+        self.fresh.append((rows, slice(columns.start + first, columns.start + last)))
+        self.at = at
+
+
+def _pale(pixels: Pixels, page: str) -> Pixels:
+    """Return pixels with little of their own colour on that of the page."""
+    mixed = TO_COME * pixels + (1 - TO_COME) * np.array(_triple(page), dtype=float)
+    return mixed.round().astype(np.uint8)
+
+
+def _axis(matter: Matter) -> Axis:
+    left, _, right, _ = matter.page.band
+    side = text_width("12", matter.page.sizes.small_label, bold=True) + 0.5 * matter.page.sizes.small_label
+    return Axis(matter.span.first, matter.span.last, left + side, right - side)
+
+
+def still_of(matter: Matter) -> Drawing:
+    """Return what stands still, with the metadata: the texts, the band of the whole span and its years."""
+    axis, examples = _axis(matter), examples_of(matter.entries, matter.look)
+    page, look, span = matter.page, matter.look, matter.span
+    sizes, (_, top, _, bottom) = page.sizes, page.band
+    order = span.at_last.scale.class_names(look.classes)
+    style = RowStyle(look, sizes.small_label, sizes.small_label, sizes.key, sizes.margin)
+    band, shapes = draw_band(counts_of(span.runs, look.classes, order), examples, axis, (top, bottom), style)
+    _, years = axis_marks(axis, (bottom + 0.35 * sizes.small_label, bottom), sizes.small_label, look.theme)
+    return Drawing(
+        width=page.size.width,
+        height=page.size.height,
+        factor=page.size.factor,
+        background=look.theme.page,
+        placement=PAGE,
+        shapes=shapes,
+        layers={"territories": (band,), "labels": years, "legend": page.texts},
+        lang=look.words.lang,
+        facts=matter.facts,
+    )
+
+
+def _rgb(pixels: Any) -> Pixels:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
+    return pixels[:, :, :3]
+
+
+def _triple(colour: str) -> Sequence[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]

@@ -1,0 +1,155 @@
+"""What a picture of many days says in words: its headline by the facts, standfirst, notes, source line, alt text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from mapgen.record.alignments import Bloc
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.spells import Count, counts_of, looks_of
+from mapgen.themes.style import Look
+from mapgen.timeline.spans import Span
+from mapgen.words.captions import Captions, Overrides, sentence, source_line
+from mapgen.words.notes import Note
+
+
+class Moment(Struct, frozen=True):
+    """A day, and the classes that most states are in on it, with how many; several are as many each."""
+
+    day: date
+    names: tuple[str, ...]
+    count: int
+
+
+def story_of(counts: Sequence[Count], classes: Sequence[str]) -> tuple[Moment, ...]:
+    """Return the first day, the last, and between them the day when most states were in another class than the last's.
+
+    The first is left out where it adds nothing: the class that leads is the one that leads on the next moment told.
+    """
+    first, last = _leading(counts[0], classes), _leading(counts[-1], classes, at_end=True)
+    others = [name for name in classes if name not in last.names]
+    peaks = [Moment(one.first, (name,), one.of[name]) for one in counts for name in others if name in one.of]
+    peak = max(peaks, key=lambda one: (one.count, -one.day.toordinal()), default=None)
+    if peak is None or peak.count < _most(counts, peak):
+        return _distinct(first, last)
+    return _distinct(first, peak, last)
+
+
+def _most(counts: Sequence[Count], peak: Moment) -> int:
+    """Return the count of the class that leads on the day of a peak."""
+    of = next(one.of for one in counts if one.first == peak.day)
+    return max(of.values())
+
+
+def _leading(count: Count, classes: Sequence[str], *, at_end: bool = False) -> Moment:
+    of = {name: count.of[name] for name in classes if name in count.of}
+    most = max(of.values(), default=0)
+    return Moment(count.last if at_end else count.first, tuple(name for name in of if of[name] == most), most)
+
+
+def _distinct(*moments: Moment) -> tuple[Moment, ...]:
+    """Return moments in which somebody leads, without one before another of its year, or a first of the same lead."""
+    told = [one for one in moments if one.names]
+    if len(told) > 1 and told[0].names == told[1].names and told[1] is not told[-1]:
+        told = told[1:]
+    return tuple(one for one, after in zip(told, (*told[1:], None), strict=True) if not _year_of(one, after))
+
+
+def _year_of(one: Moment, after: Moment | None) -> bool:
+    return after is not None and one.day.year == after.day.year
+
+
+def story_words(span: Span, look: Look) -> str:
+    """Return the story in words: `eight on the right in 1998, ten on the left in 2009, eight on the right in 2026`."""
+    scale = span.at_last.scale
+    told = look_classes(look, span)
+    return ", ".join(
+        look.words.say("span.at", counts=_lead(one, look, span), year=one.day.year)
+        for one in story_of(counts_of(span.runs, 3 if scale.folds else look.classes, told), told)
+    )
+
+
+def look_classes(look: Look, span: Span) -> tuple[str, ...]:
+    """Return the classes that a story is told in: blocs, or those of a scale without them."""
+    scale = span.at_last.scale
+    return scale.class_names(3 if scale.folds else look.classes)
+
+
+def _lead(moment: Moment, look: Look, span: Span) -> str:
+    words, scale = look.words, span.at_last.scale
+    blocs = {bloc.value for bloc in Bloc}
+    parts = [
+        words.say(f"headline.part.{name}", number=words.number(moment.count))
+        if scale.folds and name in blocs
+        else words.say("headline.part.own", count=moment.count, label=words.class_label(name, scale))
+        for name in moment.names
+    ]
+    return words.series(parts)
+
+
+def span_captions(
+    span: Span, look: Look, overrides: Overrides, *, further: str = "", notes: Sequence[Note] = (), maps: bool = False
+) -> Captions:
+    """Return the texts of a picture of many days; `further` follows date and basis in the standfirst.
+
+    `notes` come after those on the span itself; only a picture of `maps` names their boundaries.
+    """
+    words, record = look.words, span.record
+    region = words.region(record.region)
+    headline = overrides.title or words.say("headline.plain", region=region, counts=story_words(span, look))
+    basis = words.say(f"basis.{span.basis}")
+    short = words.say("span.short", region=region, first=span.first.year, last=span.last.year, basis=basis)
+    dated = words.say(f"span.{span.basis}", first=words.day(span.first), last=words.day(span.last))
+    standfirst = overrides.subtitle or " ".join(part for part in (overrides.basis or dated, further) if part)
+    return Captions(
+        headline=sentence(headline),
+        short_headline=sentence(overrides.title or short),
+        standfirst=standfirst,
+        notes=(*_notes(span, look), *notes, *([Note(overrides.note)] if overrides.note else [])),
+        source=source_line([span.at_last], words, overrides, boundaries=maps),
+        classes=overrides.classes,
+    )
+
+
+def _notes(span: Span, look: Look) -> Iterator[Note]:
+    if span.checked:
+        yield Note(look.words.say("span.scheduled", date=look.words.day(span.checked)))
+    contested = {
+        (one.iso3, one.government.leader, one.government.start)
+        for run in span.runs
+        for one in run.snapshot.entries
+        if one.government and one.government.contested
+    }
+    if contested:
+        yield Note(look.words.say("span.contested", count=len(contested)), minor=True)
+
+
+def span_alt(kind: str, span: Span, look: Look, count: int = 0) -> str:
+    """Return the alt text of a `grid` of so many maps, or of a `strip`: what it is, the days, the basis, the story."""
+    words = look.words
+    return words.say(
+        f"span.alt.{kind}",
+        count=count,
+        region=words.of_region(span.record.region),
+        first=words.day(span.first),
+        last=words.day(span.last),
+        basis=words.say(f"alt.basis.{span.basis}"),
+        story=story_words(span, look),
+    )
+
+
+def counted(snapshot: Snapshot, look: Look) -> dict[str, int]:
+    """Return how many states are in each class that has any, from left to right, and in each status without one."""
+    names = snapshot.scale.class_names(look.classes)
+    looks = [looks_of(entry, look.classes) for entry in snapshot.entries]
+    return {name: looks.count(name) for name in dict.fromkeys((*names, *sorted(set(looks)))) if name in looks}
+
+
+def look_label(name: str, look: Look, snapshot: Snapshot) -> str:
+    """Return what a class or a status is called."""
+    if name in snapshot.scale.class_names(look.classes):
+        return look.words.class_label(name, snapshot.scale)
+    return look.words.say(f"status.{name}")

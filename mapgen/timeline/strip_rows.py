@@ -1,0 +1,152 @@
+"""The rows of a strip: time across, a bar for each stretch of days, names where they fit, ticks of votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
+from mapgen.drawing.typeface import text_width
+from mapgen.layout.key import hatched
+from mapgen.record.snapshots import Entry, Status
+from mapgen.record.spells import Row, Stretch
+from mapgen.record.surnames import shorter_names
+from mapgen.themes.style import Look
+from mapgen.themes.theme import LEAST_TEXT_CONTRAST, contrast
+from mapgen.timeline.span_key import TICK_WIDTH
+from mapgen.timeline.time_axis import Axis
+
+# Of a row's height, the part that its bar takes, and that which the ticks of votes take above it.
+BAR, TICKS = 0.72, 0.17
+# The space before and after a name in its bar, in sizes of type; and the least height of a bar for a name likewise.
+_INSIDE = 0.35
+_NAMED = 1.2
+# Where two bars meet there is a line, in CSS pixels; none where either is narrower than so many.
+_SEPARATOR, _NARROW = 1.0, 3.0
+_CLEAR = 0.12
+PAGE = Placement(1.0, 0.0, 0.0)
+
+
+class RowStyle(Struct, frozen=True):
+    """The look of rows; the sizes of type of countries, leaders and the key, and the page's margin, in CSS pixels."""
+
+    look: Look
+    size: float
+    small: float
+    key: float
+    margin: float
+
+
+def draw_row(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) -> Group:
+    """Return a country's row as a group: its name, its bars and ticks, between a top and a bottom."""
+    top, bottom = between
+    height = bottom - top
+    high, low = top + TICKS * height, top + (TICKS + BAR) * height
+    name = style.look.words.country(row.iso3)
+    members: list[Mark] = [_country(name, row.iso3, (style.margin, (high + low) / 2), style)]
+    for stretch in row.stretches:
+        members += _bar(stretch, (axis.at(stretch.first), high, axis.after(stretch.last), low), style)
+    members += _separators(row, axis, (high, low), style)
+    members += _ticks(row, axis, (top + 0.02 * height, high), style)
+    return Group("row", tuple(members), PAGE, {"iso3": row.iso3, "name": name})
+
+
+def _country(name: str, iso3: str, place: Point, style: RowStyle) -> Text:
+    theme, size = style.look.theme, style.size
+    width = text_width(name, size)
+    return Text(name, place[0], place[1] + 0.34 * size, size, width, theme.ink, theme.page, iso3=iso3, role="row")
+
+
+def _bar(stretch: Stretch, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
+    """Yield a bar and, where there is room for one, a name in it; patterns keep off the name."""
+    look = style.look
+    fill = look.fill(stretch.entry)
+    name = _name(stretch.entry, fill.colour, box, style)
+    rings = [_ring(box)]
+    if name and fill.patterns:
+        rings.append(_ring(_plate(name)))
+    yield Patch(
+        box,
+        fill.colour,
+        hatched(fill, rings, style.key) if fill.patterns and box[2] - box[0] >= _NARROW else (),
+        look.theme.outline,
+        look.theme.outline_width,
+        role="bar",
+        about=_about(stretch, look),
+    )
+    if name:
+        yield name
+
+
+def _name(entry: Entry, ground: str, box: Box, style: RowStyle) -> Text | None:
+    """Return the longest form of the leader's name that fits into a bar; None where none does, or none is legible."""
+    theme, size = style.look.theme, style.small
+    colour = theme.legible(ground)
+    if not entry.leader or box[3] - box[1] < _NAMED * size or contrast(colour, ground) < LEAST_TEXT_CONTRAST:
+        return None
+    room = box[2] - box[0] - 2 * _INSIDE * size
+    for said in shorter_names(entry.leader, entry.iso3):
+        if (width := text_width(said, size)) <= room:
+            y = (box[1] + box[3]) / 2 + 0.34 * size
+            return Text(said, box[0] + _INSIDE * size, y, size, width, colour, ground, iso3=entry.iso3, role="bar")
+    return None
+
+
+def _separators(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) -> Iterator[Strokes]:
+    """Yield the lines where one government's bar meets another's, in the colour of borders."""
+    theme = style.look.theme
+    edges = [axis.at(one.first) for one in row.stretches] + [axis.right]
+    wide = [after - before for before, after in pairwise(edges)]
+    lines = tuple(
+        ((edges[number], between[0]), (edges[number], between[1]))
+        for number in range(1, len(wide))
+        if min(wide[number - 1], wide[number]) >= _NARROW
+    )
+    if lines:
+        if theme.casing:
+            yield Strokes(lines, theme.casing, 2.5 * _SEPARATOR)
+        yield Strokes(lines, theme.border, _SEPARATOR)
+
+
+def _ticks(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) -> Iterator[Strokes]:
+    middles = ((axis.at(day) + axis.after(day)) / 2 for day in row.votes)
+    if lines := tuple(((x, between[0]), (x, between[1])) for x in middles):
+        yield Strokes(lines, style.look.theme.ink, round(TICK_WIDTH * style.key / 14, 2))
+
+
+def _about(stretch: Stretch, look: Look) -> dict[str, str]:
+    """Return what a bar says of itself: who, how drawn, from when to when, and all of it in words."""
+    entry = stretch.entry
+    about = {"from": stretch.first.isoformat(), "to": stretch.last.isoformat(), "status": entry.status.value}
+    about["bloc"] = entry.bloc.value
+    if entry.alignment:
+        about["alignment"] = entry.alignment
+    if entry.leader:
+        about["leader"] = entry.leader
+    return {"title": stretch_words(stretch, look), **about}
+
+
+def stretch_words(stretch: Stretch, look: Look) -> str:
+    """Return a stretch in words: who governs, or why nobody is drawn, from when to when, for how many days."""
+    words, entry = look.words, stretch.entry
+    values = {"first": words.day(stretch.first), "last": words.day(stretch.last), "days": stretch.days}
+    status = words.say(f"status.{entry.status}")
+    name = entry.class_name(look.classes)
+    if not (entry.government and name):
+        return words.fill("span.status", {**values, "status": status})
+    party = entry.government.party or "–"
+    label = words.class_label(name, entry.scale)
+    said = words.fill("span.until", {**values, "leader": entry.leader, "party": party, "class": label})
+    return words.say("span.elect", said=said, status=status) if entry.status is Status.ELECTED else said
+
+
+def _ring(box: Box) -> list[Point]:
+    left, top, right, bottom = box
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def _plate(text: Text) -> Box:
+    left, top, right, bottom = text.box
+    return left - _CLEAR * text.size, top, right + _CLEAR * text.size, bottom

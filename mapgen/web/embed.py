@@ -1,0 +1,157 @@
+"""The files of an embed: a map in the sizes of an article, light and dark, and the page with what to paste."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from mapgen.drawing.primitives import Drawing
+from mapgen.drawing.sizes import NAMED
+from mapgen.errors import InputError
+from mapgen.pipeline import class_count, drawing_of, encoded
+from mapgen.places.regions import region_identifier
+from mapgen.proof.html import sealed_html
+from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.render_options import RenderOptions
+from mapgen.themes.file import read_theme
+from mapgen.web.country_table import country_rows
+from mapgen.web.inline_svg import inline_maps
+from mapgen.web.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
+from mapgen.words.wording import wording
+
+PAGE = "embed.html"
+_DARK = "dark"
+# How many pixels of an image a CSS pixel has: the article at the densities of screens, the others as they are named.
+_FACTORS = {"article": (1, 2, 3)}
+
+
+class Publishing(Struct, frozen=True):
+    """How files are named: with date and a hash of their bytes, which never change, or always the same (`live`).
+
+    `address` is where the files will lie, ending in a slash; empty for the folder of the page itself.
+    """
+
+    live: bool = False
+    address: str = ""
+
+    @classmethod
+    def of(cls, *, live: bool = False, address: str | None = None) -> Publishing:
+        """Return it for an address as a user writes it; raises InputError for one that is no http or https address."""
+        if not address:
+            return cls(live)
+        try:
+            parts = urlsplit(address)
+            fit = parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
+        except ValueError:
+            fit = False
+        if not fit or any(character.isspace() for character in address):
+            raise InputError.single(
+                f'url "{address}"',
+                "write the address of the folder the files will lie in, such as https://example.org/maps/",
+            )
+        return cls(live, address.rstrip("/") + "/")
+
+
+class _Files(Struct):
+    """Files by their names, as they are made."""
+
+    stem: str
+    live: bool
+    made: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, name: str, ending: str, data: bytes) -> str:
+        """Keep a file; return its name."""
+        frozen = "" if self.live else f"-{hashlib.sha256(data).hexdigest()[:8]}"
+        full = f"{self.stem}-{name}{frozen}{ending}"
+        self.made[full] = data
+        return full
+
+    def sealed(self, page: str, facts: Mapping[str, str]) -> bytes:
+        """Return a page with a map's facts, the hashes of the files made so far, and a seal."""
+        hashes = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in self.made.items()}
+        return sealed_html(page, {**facts, "files": json.dumps(hashes, separators=(",", ":"))}).encode()
+
+
+def embed_files(
+    snapshot: Snapshot, options: RenderOptions, folder: Path, publishing: Publishing | None = None
+) -> dict[Path, bytes]:
+    """Return the files of an embed by their paths in a folder: PNG and SVG, light and dark, social cards, two pages.
+
+    The sizes are its own, whatever the options say. A map in the theme `dark` has no other dark one. Raises InputError
+    for a folder that is a file, and as drawing_of does.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
+    publishing = publishing or Publishing()
+    drawings = _drawings(snapshot, options)
+    files = _Files(_stem(snapshot, live=publishing.live), publishing.live)
+    pictures = _pictures(files, drawings)
+    texts = _texts(snapshot, options, drawings["article"])
+    theme = read_theme(options.theme)
+    dark = read_theme(_DARK) if pictures.phone_dark else None
+    frame = files.add("frame", ".html", files.sealed(frame_page(pictures, texts, theme, dark), texts.facts))
+    inline = inline_maps(drawings["article"], drawings["phone"])
+    code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
+    del previews["meta"]
+    page = embed_page(pictures, texts, code, previews, {name: len(data) for name, data in files.made.items()})
+    files.made[PAGE] = files.sealed(page, texts.facts)
+    return {folder / name: data for name, data in files.made.items()}
+
+
+def _stem(snapshot: Snapshot, *, live: bool) -> str:
+    """Return how names of files begin: REGION-DATE, with the basis if not office; without the date for live ones."""
+    day = "" if live else f"-{snapshot.as_of}"
+    return f"{region_identifier(snapshot.region)}{day}{'-elected' if snapshot.basis is Basis.ELECTED else ''}"
+
+
+def _drawings(snapshot: Snapshot, options: RenderOptions) -> dict[str, Drawing]:
+    """Return each drawing that is needed, once, by the name of its size, with `-dark` for the dark one."""
+    wanted = {name: (name, options.theme) for name in ("article", "phone", "og", "x")}
+    if options.theme != _DARK:
+        wanted |= {f"{name}-{_DARK}": (name, _DARK) for name in ("article", "phone")}
+    return {
+        key: drawing_of(snapshot, replace(options, size=NAMED[size], theme=theme))
+        for key, (size, theme) in wanted.items()
+    }
+
+
+def _pictures(files: _Files, drawings: Mapping[str, Drawing]) -> Pictures:
+    """Encode every drawing as PNG, the article's as SVG too; return what the snippets show."""
+    images = {key: _at_every_factor(files, key, drawing) for key, drawing in drawings.items()}
+    for key in ("article", f"article-{_DARK}"):
+        if key in drawings:
+            files.add(key, ".svg", encoded(drawings[key], ".svg"))
+    phone_dark = images.get(f"phone-{_DARK}")
+    return Pictures(
+        articles=images["article"],
+        phone=images["phone"][0],
+        og=images["og"][0],
+        x=images["x"][0],
+        articles_dark=images.get(f"article-{_DARK}", ()),
+        phone_dark=phone_dark[0] if phone_dark else None,
+    )
+
+
+def _at_every_factor(files: _Files, key: str, drawing: Drawing) -> tuple[ImageFile, ...]:
+    """Encode a drawing in each of its sizes in pixels; where there are several, names say how wide they are."""
+    size, *dark = key.split("-")
+    factors = _FACTORS.get(size, (drawing.factor,))
+    found = []
+    for factor in factors:
+        width = round(drawing.width * factor)
+        name = "-".join([size, *([str(width)] if len(factors) > 1 else []), *dark])
+        full = files.add(name, ".png", encoded(replace(drawing, factor=factor), ".png"))
+        found.append(ImageFile(full, round(drawing.width), round(drawing.height), width))
+    return tuple(found)
+
+
+def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing) -> Texts:
+    words = wording(options.lang)
+    rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
+    return Texts(article.facts, article.caption, rows, words)

@@ -1,0 +1,180 @@
+"""What a page shows, worked out beforehand: each state of the map once, in every language, as plain values for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct, field
+
+from mapgen.choropleth.join import Choropleth, joined
+from mapgen.layout.key import KeyTexts, key_entries
+from mapgen.pens.metadata import territory_attributes
+from mapgen.record.intervals import Run
+from mapgen.record.snapshots import Basis, Entry
+from mapgen.themes.style import Look
+from mapgen.web.country_table import alphabetic, country_row, source_link
+from mapgen.web.page_style import PageLook, look_number
+from mapgen.web.page_wording import open_dated
+from mapgen.words.alt_text import alt_text
+from mapgen.words.captions import Captions, Overrides, captions_of
+
+Plain = dict[str, Any]
+
+
+class PageStage(Struct, frozen=True):
+    """What all states of a page share: a map of the first one, the looks by language and number of classes.
+
+    `page_looks` are the looks that the page's style knows; `overrides` the texts that a user gives.
+    """
+
+    choropleth: Choropleth
+    looks: Mapping[str, Mapping[int, Look]]
+    page_looks: Sequence[PageLook]
+    overrides: Overrides
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The numbers of classes that the page can show."""
+        return tuple(next(iter(self.looks.values())))
+
+
+class _Pool(Struct):
+    """Values that occur often, each kept once and named by its number."""
+
+    kept: list[Any] = field(default_factory=list)
+    numbers: dict[Any, int] = field(default_factory=dict)
+
+    def number(self, key: Any, value: Any = None) -> int:  # noqa: ANN401 (whatever JSON takes)
+        """Return a value's number; without a value, of the key itself."""
+        if key not in self.numbers:
+            self.numbers[key] = len(self.kept)
+            self.kept.append(key if value is None else value)
+        return self.numbers[key]
+
+
+def page_data(stage: PageStage, runs: Mapping[Basis, Sequence[Run]]) -> Plain:
+    """Return the states of a page by basis, each with its first day, and the texts and entries that they name.
+
+    Keys: `territories` (codes, in the order of every state's entries), `order` (of the rows of the table, by
+    language), `texts`, `sources`, `entries`, `states`. A state is its first day, the numbers of its entries, and by
+    language the numbers of its texts; a text may leave the day open, see page_wording.
+    """
+    return _Making(stage).data(runs)
+
+
+class _Making:
+    """The pools that fill while states are worked out."""
+
+    def __init__(self, stage: PageStage) -> None:
+        self.stage = stage
+        self.texts, self.sources = _Pool(), _Pool()
+        self.entries: list[Plain] = []
+        self.known: dict[str, list[tuple[Entry, int]]] = {}
+
+    def data(self, runs: Mapping[Basis, Sequence[Run]]) -> Plain:
+        """Return everything."""
+        states = {basis.value: [self._state(run) for run in of_basis] for basis, of_basis in runs.items()}
+        codes = [entry.iso3 for entry in self.stage.choropleth.entries]
+        return {
+            "territories": codes,
+            "order": {lang: self._order(of_lang) for lang, of_lang in self.stage.looks.items()},
+            "texts": self.texts.kept,
+            "sources": self.sources.kept,
+            "entries": self.entries,
+            "states": states,
+        }
+
+    def _order(self, looks: Mapping[int, Look]) -> list[int]:
+        """Return the places of the states among the territories, by their names."""
+        words = next(iter(looks.values())).words
+        choropleth = self.stage.choropleth
+        states = [place for place, one in enumerate(choropleth.entries) if one.iso3 in choropleth.snapshot.by_code]
+        return sorted(states, key=lambda place: alphabetic(words.country(choropleth.entries[place].iso3)))
+
+    def _state(self, run: Run) -> list[Any]:
+        first = self.stage.choropleth
+        choropleth = joined(open_dated(run.snapshot), first.region, first.basemap, first.treatments)
+        said = {lang: self._said(choropleth, looks) for lang, looks in self.stage.looks.items()}
+        return [run.first.isoformat(), [self._entry(entry) for entry in choropleth.entries], said]
+
+    def _said(self, choropleth: Choropleth, looks: Mapping[int, Look]) -> Plain:
+        """Return the texts of a state in a language, and its key for each number of classes."""
+        words = next(iter(looks.values())).words
+        captions = captions_of(choropleth, words, self.stage.overrides)
+        number = self.texts.number
+        return {
+            "title": number(captions.headline),
+            "standfirst": number(captions.standfirst),
+            "alt": number(alt_text(choropleth, words)),
+            "source": number(captions.source),
+            "notes": [[number(note.text), list(note.about)] for note in captions.notes],
+            "key": {str(classes): self._key(choropleth, look, captions) for classes, look in looks.items()},
+        }
+
+    def _key(self, choropleth: Choropleth, look: Look, captions: Captions) -> list[list[Any]]:
+        """Return the key's entries: which look, what it is called, how many there are, a caption."""
+        numbers = {
+            one.fill(look.theme): number
+            for number, one in enumerate(self.stage.page_looks)
+            if one.classes == look.classes or one.example.alignment is None
+        }
+        return [
+            [numbers[one.fill], self.texts.number(one.label), one.count, self.texts.number(one.caption)]
+            for one in key_entries(choropleth, look, KeyTexts(captions.classes))
+        ]
+
+    def _entry(self, entry: Entry) -> int:
+        """Return an entry's number; an equal one of before has it already."""
+        known = self.known.setdefault(entry.iso3, [])
+        for other, number in known:
+            if other == entry:
+                return number
+        known.append((entry, len(self.entries)))
+        self.entries.append(self._described(entry))
+        return len(self.entries) - 1
+
+    def _described(self, entry: Entry) -> Plain:
+        """Return what the page says of an entry, and the attributes of its territory."""
+        look = next(iter(next(iter(self.stage.looks.values())).values()))
+        attributes = territory_attributes(entry, look)
+        data = {key: value for key, value in attributes.items() if key not in {"id", "class", "title", "name"}}
+        government = entry.government
+        return {
+            "data": data,
+            "party": government.party if government else "",
+            "look": {str(count): look_number(self.stage.page_looks, entry, count) for count in self.stage.counts},
+            "class": {str(count): self._class(entry, count) for count in self.stage.counts},
+            "sources": [self._source(source) for source in entry.sources],
+            "said": {lang: self._described_in(entry, looks) for lang, looks in self.stage.looks.items()},
+        }
+
+    def _class(self, entry: Entry, classes: int) -> str:
+        look = next(iter(self.stage.looks.values()))[classes]
+        return territory_attributes(entry, look)["class"]
+
+    def _source(self, source: str) -> int:
+        link = source_link(source)
+        return self.sources.number(source, [link.text, link.address])
+
+    def _described_in(self, entry: Entry, looks: Mapping[int, Look]) -> Plain:
+        words = next(iter(looks.values())).words
+        rows = {str(classes): country_row(entry, classes, words) for classes in looks}
+        number = self.texts.number
+        return {
+            "tip": {
+                str(classes): number(territory_attributes(entry, look)["title"]) for classes, look in looks.items()
+            },
+            "label": {classes: number(row.class_label) for classes, row in rows.items()},
+            "since": number(next(iter(rows.values())).since),
+            "readings": [[number(words.class_label(name, entry.scale)), coders] for name, coders in _readings(entry)],
+        }
+
+
+def _readings(entry: Entry) -> list[tuple[str, list[str]]]:
+    """Return where coders place a contested government, from left to right, and which of them do."""
+    government = entry.government
+    if not government or not government.contested:
+        return []
+    placed = {name: [one.coder for one in government.readings if one.alignment == name] for name in entry.scale.names}
+    return [(name, list(dict.fromkeys(coders))) for name, coders in placed.items() if coders]

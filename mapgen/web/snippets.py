@@ -1,0 +1,121 @@
+"""What is pasted into an article: HTML of a map's files, from the templates of mapgen/templates.
+
+Everything that comes from a record is escaped by the templates; markup of ours is passed to them as Markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from mapgen.files.templating import rendered, script
+from mapgen.places.countries import LOCALES
+from mapgen.themes.theme import Theme
+from mapgen.web.country_table import CountryRow
+from mapgen.words.wording import Wording
+
+# The closed table below the picture of a frame, in CSS pixels: where no script runs, nobody tells the height.
+_BELOW = 32
+
+
+class ImageFile(Struct, frozen=True):
+    """An image beside the page: its name, its size in CSS pixels, and how many pixels wide it is."""
+
+    name: str
+    width: int
+    height: int
+    pixels: int
+
+
+class Pictures(Struct, frozen=True):
+    """The images that snippets show: the article's from the narrowest to the widest, the phone's, two social cards.
+
+    The dark ones are missing where the map itself is dark.
+    """
+
+    articles: Sequence[ImageFile]
+    phone: ImageFile
+    og: ImageFile
+    x: ImageFile
+    articles_dark: Sequence[ImageFile] = ()
+    phone_dark: ImageFile | None = None
+
+
+class Texts(Struct, frozen=True):
+    """What snippets say: a map's metadata, its caption, its countries, the words of its language."""
+
+    facts: Mapping[str, str]
+    caption: str
+    rows: Sequence[CountryRow]
+    words: Wording
+
+
+def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | None) -> str:
+    """Return the page that an iframe shows: the picture, and what tells the host its height."""
+    # The frame itself is loaded late; its picture need not be once more.
+    values = _values(pictures, texts, "") | {"loading": "eager"}
+    picture = rendered("picture.html.jinja", values)
+    more = {"picture": picture, "frame_script": script("frame.js"), "colours": theme, "dark_colours": dark}
+    return rendered("frame.html.jinja", values | more)
+
+
+def snippets(pictures: Pictures, texts: Texts, frame: str, inline: str, base: str) -> dict[str, Markup]:
+    """Return the code to paste: `picture`, `iframe`, `inline` and `meta`.
+
+    `frame` is the name of the frame's page, `inline` the SVG elements for the page itself, `base` what comes before the
+    names of files: nothing, or an address that ends in a slash.
+    """
+    values = _values(pictures, texts, base) | {
+        "frame": frame,
+        "frame_height": pictures.articles[0].height + _BELOW,
+        "listener": script("listener.js"),
+        "svg": Markup(inline),  # noqa: S704 (the pen escapes what it writes)
+    }
+    return {name: rendered(f"{name}.html.jinja", values) for name in ("picture", "iframe", "inline", "meta")}
+
+
+def embed_page(
+    pictures: Pictures,
+    texts: Texts,
+    code: Mapping[str, Markup],
+    previews: Mapping[str, Markup],
+    sizes: Mapping[str, int],
+) -> str:
+    """Return the page for whoever pastes: snippets as code to copy, with previews, and the files with their sizes."""
+    parts = [{"key": key, "code": str(one), "preview": previews.get(key)} for key, one in code.items()]
+    more = {
+        "parts": parts,
+        "files": [{"name": name, "size": size} for name, size in sizes.items()],
+        "caption": texts.caption,
+        "description": texts.facts["description"],
+        "copy_script": script("copy.js"),
+        "listener": script("listener.js"),
+    }
+    return rendered("embed.html.jinja", _values(pictures, texts, "") | more)
+
+
+def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
+    """Return what every template may use."""
+    facts = texts.facts
+    return {
+        "lang": texts.words.lang,
+        "locale": LOCALES[texts.words.lang],
+        "words": texts.words,
+        "rows": texts.rows,
+        "title": facts["title"],
+        "alt": facts["alt"],
+        "standfirst": facts["standfirst"],
+        "source_line": facts["source-line"],
+        "base": base,
+        "loading": "lazy",
+        "article": pictures.articles[1],
+        "articles": pictures.articles,
+        "articles_dark": pictures.articles_dark,
+        "phone": pictures.phone,
+        "phone_dark": pictures.phone_dark,
+        "og": pictures.og,
+        "x": pictures.x,
+    }
