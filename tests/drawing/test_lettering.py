@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from fontTools.ttLib import TTFont
 from msgspec.structs import replace
-from test_pens import agree, by_matplotlib, by_resvg
+from rasters import agree, by_matplotlib, by_resvg
 
 from mapgen import InputError, RenderOptions
 from mapgen.cli.main import main

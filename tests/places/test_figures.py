@@ -13,7 +13,7 @@ import pytest
 
 from mapgen.places.figures import Figure, read_figures
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "geodata" / "figures"
 
 

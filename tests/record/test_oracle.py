@@ -11,7 +11,7 @@ import oracle
 import pytest
 from oracle import NOTHING, PENDING, VACANT, answer_on
 
-RECORD = Path(__file__).parents[1] / "geodata" / "records" / "south-america.toml"
+RECORD = Path(__file__).parents[2] / "geodata" / "records" / "south-america.toml"
 SIDE = {"left": "left", "centre-left": "left", "centre": "centre", "centre-right": "right", "right": "right"}
 STATES = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "GUY", "PER", "PRY", "SUR", "URY", "VEN")
 

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 from browsing import Screenshot, Serve, Watch
+from embeds import codes, made
 from PIL import Image
 from playwright.sync_api import BrowserContext, Frame, Page, expect
-from test_embed import codes, made
 
 from mapgen import Basis, Question, RenderOptions, render
 from mapgen.themes.file import read_theme
 
-DATA = Path(__file__).parent / "data" / "hosts"
+DATA = Path(__file__).parents[1] / "data" / "hosts"
 HOSTS = ("plain", "cms", "dark")
 SNIPPETS = ("picture", "iframe", "inline")
 WIDTHS = (360, 768, 1280)

@@ -29,7 +29,7 @@ from mapgen.render_options import RenderOptions
 from mapgen.themes.file import theme_names
 from mapgen.words.alt_text import LONGEST_ALT
 
-LIST = Path(__file__).parent / "data" / "with-sovereigns.toml"
+LIST = Path(__file__).parents[1] / "data" / "with-sovereigns.toml"
 SIZES = ("article", "phone", "og", "400x600", "250x250")
 DAY = "2025-12-15"
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
+from rasters import FAR_APART, beyond, by_matplotlib, by_resvg
 
 import mapgen
 from mapgen.basemap.cache import prepared_basemap

@@ -85,7 +85,7 @@ def test_a_missing_browser_is_said(
     """Without a browser its tests are skipped, saying what to install; in CI that fails them."""
     monkeypatch.setenv("CI", ci)
     monkeypatch.setenv("PATH", str(pytester.path))
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
     pytester.makeconftest('pytest_plugins = ["browsing"]')
     pytester.makepyfile("def test_page(page): pass")
     result = pytester.runpytest_subprocess("-ra", "-p", "no:mpl")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import gate
 import pytest
 import timelines
-from test_pens import agree, by_matplotlib, by_resvg
+from rasters import agree, by_matplotlib, by_resvg
 
 from mapgen.drawing.primitives import Drawing, Group
 from mapgen.drawing.sizes import parse_size

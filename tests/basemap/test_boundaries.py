@@ -25,9 +25,9 @@ from mapgen.errors import InputError
 if TYPE_CHECKING:
     from types import ModuleType
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "geodata" / "boundaries"
-ATLAS = tomllib.loads((Path(__file__).parent / "data" / "atlas.toml").read_text(encoding="utf-8"))
+ATLAS = tomllib.loads((Path(__file__).parents[1] / "data" / "atlas.toml").read_text(encoding="utf-8"))
 STATES = sorted(ATLAS["state"])
 SOUTH_AMERICA = [*STATES, "FLK", "GUF"]
 EXCEPTIONS = ATLAS["exception"]

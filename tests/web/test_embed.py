@@ -9,13 +9,13 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import moments
 import pytest
 from click.testing import CliRunner, Result
+from embeds import Elements, codes, made, page
 from PIL import Image
 
 from mapgen import Basis, InputError, Question, RenderOptions, answer, read_source, render
@@ -65,50 +65,6 @@ sources   = [
 """
 
 
-class Elements(HTMLParser):
-    """The elements of a page in order, each with its attributes, and the text of each."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[str] = []
-        self.inside = False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element."""
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-        self.texts.append("")
-        self.inside = True
-
-    def handle_data(self, data: str) -> None:
-        """Keep text with the element that began last, until one ends."""
-        if self.inside:
-            self.texts[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
-        """Text from here on belongs to none."""
-        self.inside = False
-
-    def named(self, tag: str) -> list[dict[str, str]]:
-        """Return the attributes of the elements of a name."""
-        return [attributes for name, attributes in self.found if name == tag]
-
-    def text(self, tag: str) -> list[str]:
-        """Return the texts directly in elements of a name."""
-        return [text for (name, _), text in zip(self.found, self.texts, strict=True) if name == tag]
-
-
-@cache
-def made(lang: str = "en", live: bool = False, address: str = "", theme: str = "newsprint") -> dict[str, bytes]:  # noqa: FBT001, FBT002
-    """Return the files of an embed by their names."""
-    snapshot = moments.snapshot(moments.KAST)
-    publishing = Publishing.of(live=live, address=address)
-    files = embed_files(snapshot, RenderOptions(lang=lang, theme=theme), Path("there"), publishing)
-    assert {path.parent for path in files} == {Path("there")}
-    return {path.name: data for path, data in files.items()}
-
-
 @cache
 def hostile() -> dict[str, str]:
     """Return the pages and SVGs of a record full of markup."""
@@ -130,19 +86,6 @@ def _without_pixels(drawing: object, ending: str) -> bytes:
     from mapgen.pipeline import encoded
 
     return b"" if ending == ".png" else encoded(drawing, ending)  # type: ignore[arg-type]
-
-
-def page(files: dict[str, bytes], ending: str = PAGE) -> str:
-    """Return the one page whose name ends so."""
-    (found,) = (data.decode() for name, data in files.items() if re.search(ending, name))
-    return found
-
-
-def codes(files: dict[str, bytes]) -> dict[str, str]:
-    """Return the code of each snippet as a browser would have it in its text field."""
-    elements = Elements(page(files))
-    names = [one["id"].removesuffix("-code") for one in elements.named("textarea")]
-    return dict(zip(names, (text.removeprefix("\n") for text in elements.text("textarea")), strict=True))
 
 
 def mapgen(*arguments: str | Path) -> Result:

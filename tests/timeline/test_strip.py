@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import timelines
 from msgspec.structs import replace
-from test_pens import FAR_APART, beyond, by_matplotlib, by_resvg
+from rasters import FAR_APART, beyond, by_matplotlib, by_resvg
 
 from mapgen.drawing.primitives import Drawing, Group, Patch
 from mapgen.drawing.sizes import Size
