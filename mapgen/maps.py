@@ -39,7 +39,7 @@ class Map(Struct, frozen=True, dict=True):
     @property
     def alt(self) -> str:
         """The outcome, the date and the basis in at most 250 characters, in the map's language."""
-        return self.drawing.facts["alt"]
+        return self.drawing.metadata["alt"]
 
     @property
     def caption(self) -> str:
@@ -49,7 +49,7 @@ class Map(Struct, frozen=True, dict=True):
     @property
     def description(self) -> str:
         """The countries by class, the date, the basis, the notes and the source, for whoever cannot see the map."""
-        return self.drawing.facts["description"]
+        return self.drawing.metadata["description"]
 
     def figure(self) -> Figure:
         """Return the map as a matplotlib Figure."""

@@ -18,18 +18,18 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.files.texts import checked_line
 from mapgen.layout.label_blocks import LABEL_MODES
 from mapgen.layout.page import lay_out
-from mapgen.pens.metadata import attributes_of, facts_of
+from mapgen.pens.metadata import attributes_of, metadata_of
 from mapgen.pens.svg import svg_document
 from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
-from mapgen.proof.svg import sealed_svg
+from mapgen.proof.svg import svg_with_digest
 from mapgen.record.alignments import CLASSES, Scale
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import TEXTS, Captions, captions_of
 from mapgen.words.share_notes import share_notes
@@ -51,15 +51,15 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     match the boundaries, for a text that is no line or that the typeface cannot set, for a territory or claim that
     cannot be treated as wanted, and for patterns, slogans or images that this map cannot have.
     """
-    choropleth, look = staged(snapshot, options)
-    own = captions_of(choropleth, look.words, options.texts, options.image_credits)
-    captions = _with_shares(own, choropleth, look, options.shares)
-    drawing = lay_out(choropleth, captions, look, options.size)
+    choropleth, map_style = staged(snapshot, options)
+    own = captions_of(choropleth, map_style.words, options.texts, options.image_credits)
+    captions = _with_shares(own, choropleth, map_style, options.shares)
+    drawing = lay_out(choropleth, captions, map_style, options.size)
     told = captions if drawing.shows_shares else captions.without_shares
-    facts, attributes = facts_of(choropleth, told, look), attributes_of(choropleth, look)
+    metadata, attributes = metadata_of(choropleth, told, map_style), attributes_of(choropleth, map_style)
     if options.svg_text != "text":
-        facts["options"] += f" svg-text={options.svg_text}"
-    return replace(drawing, facts=facts, attributes=attributes, lettering=options.svg_text)
+        metadata["options"] += f" svg-text={options.svg_text}"
+    return replace(drawing, metadata=metadata, attributes=attributes, lettering=options.svg_text)
 
 
 def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:
@@ -68,8 +68,8 @@ def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple
     They are the numbers of the bars; areas are of the shapes drawn. Raises InputError as drawing_of does.
     """
     options = options or RenderOptions()
-    choropleth, look = staged(snapshot, options)
-    return tuple(share_of(choropleth, one, look.classes) for one in checked_measures(options.shares or MEASURES))
+    choropleth, map_style = staged(snapshot, options)
+    return tuple(share_of(choropleth, one, map_style.classes) for one in checked_measures(options.shares or MEASURES))
 
 
 def _check_texts(options: RenderOptions) -> None:
@@ -80,7 +80,7 @@ def _check_texts(options: RenderOptions) -> None:
             checked_line(f"{kind} {side}", text)
 
 
-def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look]:
+def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapStyle]:
     """Return a snapshot joined with its basemap, and how it is to be drawn."""
     _check_texts(options)
     if options.scale not in SCALES:
@@ -88,21 +88,21 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, Look
     if options.svg_text not in LETTERINGS:
         hint = nearest(options.svg_text, LETTERINGS)
         raise InputError.single(f'svg text "{options.svg_text}"', f"write {listed(LETTERINGS)}{hint}")
-    look = look_of(snapshot, options)
+    map_style = map_style_of(snapshot, options)
     region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims)
     basemap = prepared_basemap(region, options.scale, grid_units(options.size))
-    return joined(snapshot, region, basemap, treatments), look
+    return joined(snapshot, region, basemap, treatments), map_style
 
 
-def _with_shares(captions: Captions, choropleth: Choropleth, look: Look, measures: Iterable[str]) -> Captions:
+def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle, measures: Iterable[str]) -> Captions:
     """Return captions with the shares of measures and the note on them; the same for no measures."""
-    found = tuple(share_of(choropleth, one, look.classes) for one in checked_measures(measures))
-    note = share_notes(found, choropleth.basemap.scale, look.words) if found else ""
+    found = tuple(share_of(choropleth, one, map_style.classes) for one in checked_measures(measures))
+    note = share_notes(found, choropleth.basemap.scale, map_style.words) if found else ""
     return replace(captions, shares=found, shares_note=note)
 
 
-def look_of(snapshot: Snapshot, options: RenderOptions) -> Look:
+def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     """Return how a snapshot is to be drawn; raises InputError for what there is not."""
     if options.labels is not None and options.labels not in LABEL_MODES:
         hint = nearest(options.labels, LABEL_MODES)
@@ -114,7 +114,7 @@ def look_of(snapshot: Snapshot, options: RenderOptions) -> Look:
             hint = nearest(name, (*TEXTS, *names))
             raise InputError.single(f'text "{name}"', f"write {listed((*TEXTS, *names))}{hint}")
     theme = read_theme(options.theme)
-    return Look(
+    return MapStyle(
         theme=theme,
         classes=classes,
         words=wording(options.lang),
@@ -165,7 +165,7 @@ def grid_units(size: Size) -> int:
 def encoded(drawing: Drawing, ending: str) -> bytes:
     """Return a drawing as the bytes of a file of one of ENDINGS."""
     if ending == ".svg":
-        return sealed_svg(svg_document(drawing)).encode()
+        return svg_with_digest(svg_document(drawing)).encode()
     # matplotlib takes 0.4 s that an SVG does without.
     if ending == ".pdf":
         from mapgen.pens.pdf import pdf_bytes  # noqa: PLC0415

@@ -53,7 +53,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
     texts = _texts({name: options.pop(name, None) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
     size, classes = parse_size(options.pop("size", "article")), options.pop("classes")
     named = ("theme", "lang", "scale", "labels", "patterns", "insets", "svg_text")
-    look = {key: options.pop(key) for key in named if key in options}
+    map_style = {key: options.pop(key) for key in named if key in options}
     slogans, images, image_credits = (
         _by_side(name.replace("_", " "), options.pop(name, ())) for name in ("slogan", "image", "image_credit")
     )
@@ -69,7 +69,7 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
         territories=territories,
         claims=claims,
         shares=MEASURES if "all" in wanted else tuple(wanted),
-        **look,
+        **map_style,
     )
 
 

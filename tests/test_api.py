@@ -70,7 +70,7 @@ def test_a_map_knows_what_it_shows() -> None:
     """The snapshot and the drawing are there for whoever wants to go on from them."""
     made = render(question=KAST, options=SMALL)
     assert made.snapshot.by_code["CHL"].leader == "José Antonio Kast"
-    assert made.drawing.facts["as-of"] == "2025-12-15"
+    assert made.drawing.metadata["as-of"] == "2025-12-15"
 
 
 def test_a_source_is_a_path_or_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,8 +86,8 @@ def test_options_are_those_of_the_command_line() -> None:
     made = render(question=KAST, options=RenderOptions(classes=5, lang="pt", texts=Overrides(title="A virada")))
     assert (made.drawing.width, made.drawing.height, made.drawing.factor) == (640, 800, 2)
     assert made.drawing.lang == "pt"
-    assert made.drawing.facts["title"] == "A virada"
-    assert made.drawing.facts["options"] == (
+    assert made.drawing.metadata["title"] == "A virada"
+    assert made.drawing.metadata["options"] == (
         "classes=5 theme=newsprint lang=pt labels=names territories=FLK:neutral,GUF:neutral"
         " claims=essequibo:dashed,marouini:hidden,tigri:hidden"
     )
@@ -148,12 +148,12 @@ def test_what_cannot_be_drawn_is_refused(options: RenderOptions, message: str) -
 def test_a_map_says_what_goes_with_it() -> None:
     """Alt text, caption (headline, standfirst, source line) and description are those of the metadata, as sentences."""
     made = render(question=KAST, options=RenderOptions(size=Size(300, 400), lang="es"))
-    facts = made.drawing.facts
-    assert made.alt == facts["alt"]
-    assert made.description == facts["description"]
-    assert made.caption == f"{facts['title']}. {facts['standfirst']} {facts['source-line']}"
+    metadata = made.drawing.metadata
+    assert made.alt == metadata["alt"]
+    assert made.description == metadata["description"]
+    assert made.caption == f"{metadata['title']}. {metadata['standfirst']} {metadata['source-line']}"
     titled = render(question=KAST, options=RenderOptions(size=Size(300, 400), texts=Overrides(title="Who governs?")))
-    assert titled.caption.startswith(f"Who governs? {titled.drawing.facts['standfirst']} ")
+    assert titled.caption.startswith(f"Who governs? {titled.drawing.metadata['standfirst']} ")
 
 
 def test_a_notebook_is_told_the_alt_text() -> None:

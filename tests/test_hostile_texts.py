@@ -33,7 +33,7 @@ from mapgen.files.shipped import package_path
 from mapgen.files.texts import LONGEST_NAME, fault_of
 from mapgen.maps import Map, render
 from mapgen.pipeline import drawing_of, encoded
-from mapgen.record.calendar import agenda_ics, agenda_of
+from mapgen.record.calendar import calendar_ics, calendar_of
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
@@ -74,7 +74,7 @@ def snapshot() -> Snapshot:
 def drawing() -> Drawing:
     """Return its map, with every text in the metadata."""
     drawn = drawing_of(snapshot(), RenderOptions())
-    return replace(drawn, facts=drawn.facts | {f"text{number}": text for number, text in enumerate(TEXTS)})
+    return replace(drawn, metadata=drawn.metadata | {f"text{number}": text for number, text in enumerate(TEXTS)})
 
 
 def in_every_field() -> Iterator[Mapping[str, Any]]:
@@ -149,19 +149,19 @@ def test_json_gives_texts_back() -> None:
 
 def test_a_calendar_gives_texts_back() -> None:
     """No text begins a line or a property of its own: there is an entry for each vote, and its note is the text."""
-    agenda = agenda_of(hostile(), DAY)
-    calendar = Calendar.from_ical(agenda_ics(agenda, hostile()))
+    calendar = calendar_of(hostile(), DAY)
+    calendar = Calendar.from_ical(calendar_ics(calendar, hostile()))
     found = calendar.walk("VEVENT")
     assert not calendar.walk("VALARM")
     assert len(calendar.walk()) == 1 + len(found) == 14
-    assert [str(one.get("description")) for one in found] == [one.note for one in agenda]
+    assert [str(one.get("description")) for one in found] == [one.note for one in calendar]
 
 
 def test_an_svg_gives_texts_back() -> None:
     """It is well-formed, and what it holds of a text is the text."""
     root = ET.fromstring(encoded(drawing(), ".svg"))  # noqa: S314 (our own file)
-    facts = {one.get("name"): one.text for one in root.iter("{urn:mapgen:facts}fact")}
-    assert [facts[f"text{number}"] for number in range(len(TEXTS))] == list(TEXTS)
+    metadata = {one.get("name"): one.text for one in root.iter("{urn:mapgen:facts}fact")}
+    assert [metadata[f"text{number}"] for number in range(len(TEXTS))] == list(TEXTS)
     assert not [one.tag for one in root.iter() if re.search(r"script|foreignObject|\}a$|set$|animate", one.tag)]
 
 
@@ -171,7 +171,7 @@ def test_a_png_gives_texts_back() -> None:
     info = getattr(image, "text", {})
     assert [info[f"mapgen:text{number}"] for number in range(len(TEXTS))] == list(TEXTS)
     xmp = ET.fromstring(info["XML:com.adobe.xmp"])  # noqa: S314 (our own file)
-    assert drawing().facts["description"] in [one.text for one in xmp.iter()]
+    assert drawing().metadata["description"] in [one.text for one in xmp.iter()]
 
 
 def test_every_name_fits_every_page(tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_an_address_that_is_none_is_a_citation(source: str, tmp_path: Path) -> N
     path.write_text(SNAPSHOT.format(coder='"C"', source=quoted(source), label='"L"'), encoding="utf-8")
     found = answer(read_source(path), Question())
     if source in DRAWN:
-        assert f"Source: {source}" in drawing_of(found, RenderOptions()).facts["source-line"]
+        assert f"Source: {source}" in drawing_of(found, RenderOptions()).metadata["source-line"]
     else:
         with pytest.raises(InputError, match=r'has no glyph for "＃" \(U\+FF03\)'):
             drawing_of(found, RenderOptions())
@@ -289,5 +289,5 @@ def test_a_notebook_gets_texts() -> None:
     """What a notebook shows is the SVG, whose texts are escaped, and plain text."""
     data, about = Map(snapshot(), drawing())._repr_mimebundle_(include={"text/plain", "image/svg+xml"})
     ET.fromstring(str(data["image/svg+xml"]))  # noqa: S314 (our own file)
-    assert data["text/plain"] == about["image/svg+xml"]["alt"] == drawing().facts["alt"]
+    assert data["text/plain"] == about["image/svg+xml"]["alt"] == drawing().metadata["alt"]
     assert len(OWN) > 10

@@ -119,9 +119,9 @@ def test_the_picture_is_of_the_shipped_record() -> None:
     """The committed map shows what the shipped record says of that day."""
     svg = (ROOT / "outputs" / "south-america-2025-12-15-elected.svg").read_text(encoding="utf-8")
     drawn = render(question=Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED))
-    facts = re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', svg)
-    assert facts == re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', drawn.svg)
-    assert len(facts) == 14
+    metadata = re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', svg)
+    assert metadata == re.findall(r'data-iso3="[A-Z]{3}"[^>]*>', drawn.svg)
+    assert len(metadata) == 14
 
 
 def command_of(name: str) -> click.Command:

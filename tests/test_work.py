@@ -18,7 +18,7 @@ from mapgen import pipeline
 from mapgen.cli.main import main
 from mapgen.layout import leaders
 from mapgen.layout import page as layout
-from mapgen.layout.label_places import Beside
+from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.labels import place_labels
 from mapgen.pens import pixels, png
 from mapgen.pens.svg import svg_document
@@ -109,7 +109,7 @@ def test_maps_that_differ_in_their_date_share_their_labels(monkeypatch: pytest.M
     placed: list[object] = []
 
     class Counted(leaders.Places):
-        def __init__(self, places: Mapping[str, Iterator[Beside]]) -> None:
+        def __init__(self, places: Mapping[str, Iterator[LabelCandidate]]) -> None:
             placed.append(places)
             super().__init__(places)
 

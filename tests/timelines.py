@@ -11,7 +11,7 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import read_source
 from mapgen.render_options import RenderOptions
-from mapgen.timeline.spans import Span
+from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.stills import StillOptions, still_drawing
 
 FIRST, LAST, FUTURE = date(1998, 1, 1), date(2026, 11, 25), date(2028, 12, 31)
@@ -26,9 +26,9 @@ def record() -> Record:
 
 
 @cache
-def span(basis: str = "office", first: date = FIRST, last: date = LAST) -> Span:
+def date_range(basis: str = "office", first: date = FIRST, last: date = LAST) -> DateRange:
     """Return a span of the shipped record."""
-    return Span.of(record(), first, last, Basis(basis))
+    return DateRange.of(record(), first, last, Basis(basis))
 
 
 def still(kind: str, said: str = "", wanted: StillOptions | None = None) -> Drawing:
@@ -44,7 +44,7 @@ def still(kind: str, said: str = "", wanted: StillOptions | None = None) -> Draw
         classes=5 if "5" in words else 3,
     )
     basis = "elected" if "elected" in words else "office"
-    return still_drawing(kind, span(basis, FIRST, FUTURE if "future" in words else LAST), options, wanted)
+    return still_drawing(kind, date_range(basis, FIRST, FUTURE if "future" in words else LAST), options, wanted)
 
 
 THEMES = ("dark", "print-bw", "poster", "wikimedia")

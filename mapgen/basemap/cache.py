@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from mapgen.basemap.model import Basemap
-from mapgen.files.cache import keep, kept_path, read_kept, stamp_of
-from mapgen.files.memo import Answers
+from mapgen.files.cache import cache_path, file_stamp, keep, read_cached
+from mapgen.files.memo import DiskMemo
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
@@ -17,7 +17,7 @@ from mapgen.places.scales import BORROWED
 # The code that shapes a basemap lies in this wing and here: when it changes, so does every basemap.
 _OTHER_CODE = "places/scales.py"
 
-_HASHES = Answers("mapgen")
+_HASHES = DiskMemo("mapgen")
 
 
 def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
@@ -26,8 +26,8 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
     Importing geopandas is left to the case that it has to be prepared.
     """
     boundaries = _sha256(shipped_path(f"boundaries/{scale}.fgb"))
-    path = kept_path("basemaps", f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json")
-    kept = _read(path, stamp_of(path))
+    path = cache_path("basemaps", f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json")
+    kept = _read(path, file_stamp(path))
     if kept is not None:
         return kept
     from mapgen.basemap.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
@@ -50,7 +50,7 @@ def _sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
-    return _HASHES.of(f"sha256 {path} {stamp_of(path)}", read)
+    return _HASHES.of(f"sha256 {path} {file_stamp(path)}", read)
 
 
 def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
@@ -76,7 +76,7 @@ def _code() -> list[Path]:
 @lru_cache(maxsize=8)
 def _read(path: Path, _: object) -> Basemap | None:
     """Return a kept basemap; None where there is none, or it was cut short or written by something else."""
-    data = read_kept(path)
+    data = read_cached(path)
     try:
         return Basemap.from_plain(json.loads(data)) if data is not None else None
     except (ValueError, KeyError, TypeError, RecursionError):

@@ -30,7 +30,7 @@ Rings = list[GridLine]
 G = TypeVar("G", bound=BaseGeometry)
 
 
-class Thinning(Struct, frozen=True):
+class Simplification(Struct, frozen=True):
     """What is left out of the shapes of the boundaries.
 
     `tolerance` is what coverage_simplify may remove, as the side of a triangle in grid units, `smallest` the smallest
@@ -42,14 +42,14 @@ class Thinning(Struct, frozen=True):
     smallest: float = 60.0
 
 
-STANDARD = Thinning()
+STANDARD = Simplification()
 
 
 class Grid:
     """From metres of the projection to steps of the grid, `units` of them along the longer side of a frame."""
 
-    def __init__(self, frame: Sequence[float], units: int, thinning: Thinning = STANDARD) -> None:
-        self.thinning = thinning
+    def __init__(self, frame: Sequence[float], units: int, simplification: Simplification = STANDARD) -> None:
+        self.simplification = simplification
         left, bottom, right, top = frame
         self.left, self.top = left, top
         self.scale = units / max(right - left, top - bottom)
@@ -96,7 +96,7 @@ class Grid:
         gridded = self.shape(shape)
         left, top, right, bottom = gridded.bounds
         scattered = gridded.area < _SCATTERED * (right - left) * (bottom - top)
-        found = [(area, ring) for area, ring, _ in self._found(shape) if area >= self.thinning.smallest]
+        found = [(area, ring) for area, ring, _ in self._found(shape) if area >= self.simplification.smallest]
         if not scattered and sum(area for area, _ in found) >= _TINY:
             return None
         # A scattered state's islands are dots unless they are larger than a dot.
@@ -113,7 +113,9 @@ class Grid:
         """Return the rings large enough to see, and whether each is a hole."""
         found = self._found(shape)
         largest = max((area for area, *_ in found), default=0.0)
-        return [(ring, is_hole) for area, ring, is_hole in found if area >= self.thinning.smallest or area == largest]
+        return [
+            (ring, is_hole) for area, ring, is_hole in found if area >= self.simplification.smallest or area == largest
+        ]
 
     def seen(self, shape: MultiPolygon, rings: Rings) -> MultiPolygon:
         """Return a shape in grid units, or what is left of one so small that rounding to whole steps moves it."""

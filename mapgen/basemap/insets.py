@@ -16,7 +16,7 @@ from mapgen.basemap.antimeridian import turned
 from mapgen.basemap.grid import STANDARD, Grid, Rings
 from mapgen.basemap.mainland import azimuthal
 from mapgen.basemap.model import GridLine, Shape, path_data
-from mapgen.basemap.projected_land import Ground
+from mapgen.basemap.projected_land import ProjectedLand
 from mapgen.errors import InputError
 from mapgen.places.insets import Inset
 from mapgen.places.regions import Region
@@ -33,7 +33,7 @@ class InsetRings(Struct, frozen=True, dict=True):
     boxes: list[GridLine] = field(default_factory=list)
 
 
-def inset_rings(region: Region, ground: Ground, grid: Grid, land: Sequence[GridLine]) -> InsetRings:
+def inset_rings(region: Region, projected: ProjectedLand, grid: Grid, land: Sequence[GridLine]) -> InsetRings:
     """Return the insets of a region on its grid.
 
     Raises InputError for one without land of the region, and for one whose frame covers land, another inset, or the
@@ -42,12 +42,12 @@ def inset_rings(region: Region, ground: Ground, grid: Grid, land: Sequence[GridL
     found = InsetRings()
     for inset in region.drawn_insets:
         where = f'{region.where}, inset "{next(iter(inset.names.values()))}"'
-        shapes = _land(inset, ground, grid)
+        shapes = _land(inset, projected, grid)
         if not shapes:
             raise InputError.single(where, f"window: none of the region's land lies in {list(inset.window)}")
         left, top, right, bottom = shapely.total_bounds(np.array([shape for _, shape in shapes], dtype=object))
         wide, high = (right - left) / 2 + _PADDING, (bottom - top) / 2 + _PADDING
-        x, y = _place(inset, ground, grid, (wide, high))
+        x, y = _place(inset, projected, grid, (wide, high))
         box = shapely.box(x - wide, y - high, x + wide, y + high)
         _refuse_covering(box, [*land, *found.boxes], grid, where)
         by = (x - (left + right) / 2, y - (top + bottom) / 2)
@@ -60,24 +60,24 @@ def inset_rings(region: Region, ground: Ground, grid: Grid, land: Sequence[GridL
     return found
 
 
-def inset_areas(region: Region, ground: Ground) -> dict[str, float]:
+def inset_areas(region: Region, projected: ProjectedLand) -> dict[str, float]:
     """Return what insets add to the area drawn, in square kilometres by territory: land that the map itself leaves out.
 
     An inset may also magnify land of the map, which then counts once.
     """
     areas: dict[str, float] = {}
     for inset in region.drawn_insets:
-        parts = _parts(inset, ground)
-        spots = parts.to_crs(ground.crs).representative_point()
+        parts = _parts(inset, projected)
+        spots = parts.to_crs(projected.crs).representative_point()
         for code, area, spot in zip(parts["iso3"], parts.area, spots, strict=True):
-            if code not in ground.land or not ground.land[code].contains(spot):
+            if code not in projected.land or not projected.land[code].contains(spot):
                 areas[code] = areas.get(code, 0.0) + area / 1e6
     return areas
 
 
-def _land(inset: Inset, ground: Ground, grid: Grid) -> list[tuple[str, Polygon]]:
+def _land(inset: Inset, projected: ProjectedLand, grid: Grid) -> list[tuple[str, Polygon]]:
     """Return the region's parts in an inset's window, in grid units around the window's middle."""
-    flat = _parts(inset, ground)
+    flat = _parts(inset, projected)
     scale = grid.scale * inset.magnify
     return [
         (code, shapely.transform(shape, lambda points: points * (scale, -scale)))
@@ -85,12 +85,12 @@ def _land(inset: Inset, ground: Ground, grid: Grid) -> list[tuple[str, Polygon]]
     ]
 
 
-def _parts(inset: Inset, ground: Ground) -> gpd.GeoDataFrame:
+def _parts(inset: Inset, projected: ProjectedLand) -> gpd.GeoDataFrame:
     """Return the region's parts in an inset's window, in metres, equal-area around the window's middle."""
     west, south, east, north = inset.window
     east = east + 360 if east < west else east
     middle = ((west + east) / 2, (south + north) / 2)
-    own: gpd.GeoDataFrame = turned(ground.parts[ground.parts["own"]], middle[0])
+    own: gpd.GeoDataFrame = turned(projected.parts[projected.parts["own"]], middle[0])
     bounds = own.bounds
     inside = (bounds["minx"] >= west) & (bounds["maxx"] <= east) & (bounds["miny"] >= south) & (bounds["maxy"] <= north)
     return own[inside].to_crs(azimuthal(*middle))
@@ -102,13 +102,13 @@ def _rings(shape: Polygon) -> Rings:
     return [ring] if len(set(ring)) >= 3 else []  # noqa: PLR2004 (a triangle)
 
 
-def _place(inset: Inset, ground: Ground, grid: Grid, half: tuple[float, float]) -> tuple[float, float]:
+def _place(inset: Inset, projected: ProjectedLand, grid: Grid, half: tuple[float, float]) -> tuple[float, float]:
     """Return the middle of an inset's frame, of half a width and height, in grid units."""
     if isinstance(inset.place, str):
         vertical, horizontal = inset.place.split("-")
         x = half[0] if horizontal == "left" else grid.width - half[0]
         return x, half[1] if vertical == "top" else grid.height - half[1]
-    x, y = Transformer.from_crs("EPSG:4326", ground.crs, always_xy=True).transform(*inset.place)
+    x, y = Transformer.from_crs("EPSG:4326", projected.crs, always_xy=True).transform(*inset.place)
     return (x - grid.left) * grid.scale, (grid.top - y) * grid.scale
 
 

@@ -9,36 +9,40 @@ import shapely
 from shapely import MultiPolygon
 
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
-from mapgen.basemap.grid import STANDARD, Grid, Rings, Thinning, filled
+from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, filled
 from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.basemap.insets import inset_areas, inset_rings
 from mapgen.basemap.model import Basemap, GridLine, Parties, Shape, path_data
-from mapgen.basemap.projected_land import ground_of
+from mapgen.basemap.projected_land import project_land
 from mapgen.basemap.topology import borders_of
 from mapgen.places.regions import Region
 
 Borders = dict[tuple[str, str], list[GridLine]]
 
 
-def prepare(region: Region, scale: str, units: int, boundaries_hash: str, thinning: Thinning = STANDARD) -> Basemap:
+def prepare(
+    region: Region, scale: str, units: int, boundaries_hash: str, simplification: Simplification = STANDARD
+) -> Basemap:
     """Return the basemap of a region at a scale (`110m`, `50m`, `10m`), `units` grid steps along its longer side."""
-    ground = ground_of(region, scale)
-    grid = Grid(ground.frame, units, thinning)
-    simplified = shapely.coverage_simplify(np.array(list(ground.land.values())), thinning.tolerance / grid.scale)
-    shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(ground.land, simplified, strict=True)}
+    projected = project_land(region, scale)
+    grid = Grid(projected.frame, units, simplification)
+    simplified = shapely.coverage_simplify(
+        np.array(list(projected.land.values())), simplification.tolerance / grid.scale
+    )
+    shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(projected.land, simplified, strict=True)}
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
-    dots = {code: found for code in region.states if (found := grid.dotted(ground.land[code])) is not None}
+    dots = {code: found for code in region.states if (found := grid.dotted(projected.land[code])) is not None}
     land = [ring for code, of_code in (rings | dots).items() for ring in of_code]
-    insets = inset_rings(region, ground, grid, land)
+    insets = inset_rings(region, projected, grid, land)
     borders = borders_of({code: [] if code in dots else of_code for code, of_code in rings.items()}, set(region.codes))
     room = {code: filled(dots[code]) if code in dots else grid.seen(shapes[code], rings[code]) for code in shapes}
     drawn = [code for code in region.codes if rings.get(code) or code in dots]
-    claims = claim_shapes(region.claims, ground.crs, shapes, thinning.tolerance / grid.scale)
+    claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
     # Of a tiny state all its islands count, whatever its dots cover.
-    seen = {code: ground.land[code] if code in dots else shapes[code] for code in drawn}
-    far = inset_areas(region, ground)
+    seen = {code: projected.land[code] if code in dots else shapes[code] for code in drawn}
+    far = inset_areas(region, projected)
     areas = {
-        code: grid.square_kilometres(shape, ground.crs, whole=code in dots) + round(far.get(code, 0.0), 1)
+        code: grid.square_kilometres(shape, projected.crs, whole=code in dots) + round(far.get(code, 0.0), 1)
         for code, shape in seen.items()
     }
     return Basemap(

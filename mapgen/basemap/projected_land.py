@@ -40,7 +40,7 @@ _STRAIT = 100_000.0
 Bounds = tuple[float, float, float, float]  # left, bottom, right, top
 
 
-class Ground(Struct, frozen=True, dict=True):
+class ProjectedLand(Struct, frozen=True, dict=True):
     """The land of a map in metres of a projection (`crs`): one shape per territory, the region's first.
 
     `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees.
@@ -60,7 +60,7 @@ class _Projection(Struct, frozen=True):
     has_edge: bool
 
 
-def ground_of(region: Region, scale: str) -> Ground:
+def project_land(region: Region, scale: str) -> ProjectedLand:
     """Return the ground of a region at a scale.
 
     Raises InputError, naming the region's file and key, for a projection that PROJ refuses, and for states without
@@ -79,7 +79,7 @@ def ground_of(region: Region, scale: str) -> Ground:
     shown = _shown(region, flat, frame)
     collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in shown.groupby("iso3")["geometry"]}
     ordered = sorted(collected, key=lambda code: (code not in region.codes, code))
-    return Ground(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
+    return ProjectedLand(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
 
 
 def _refuse_without_shape(region: Region, scale: str, codes: set[str]) -> None:

@@ -182,7 +182,7 @@ def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) 
         problems.append(Problem(where, "`every` needs `from`, the first day"))
 
 
-def look_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
+def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a table says of the look, as the command line has it (see look_options.render_options)."""
     same = ("classes", "scale", "labels", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
     found = {name: values.get(name) for name in same}

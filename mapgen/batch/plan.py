@@ -16,19 +16,19 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from mapgen.basemap.cache import boundaries_hash
-from mapgen.batch.manifest import TODAY, Manifest, MapTable, look_of_table
+from mapgen.batch.manifest import TODAY, Manifest, MapTable, style_of_table
 from mapgen.errors import InputError, Problem
 from mapgen.files.shipped import package_path, shipped_path
-from mapgen.pipeline import class_count, look_of
+from mapgen.pipeline import class_count, map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
-from mapgen.proof.displayed import Standing
+from mapgen.proof.displayed import DisplayedEntry
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions, render_options
 from mapgen.themes.file import read_theme
-from mapgen.timeline.spans import Span, regular_days
+from mapgen.timeline.date_range import DateRange, regular_days
 
 # What draws: its version is part of what made a map.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
@@ -99,7 +99,9 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
     try:
         asked = list(dict.fromkeys(_asked(table, source)))
         snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in asked]
-        looks = [_look(values, folder, *chosen) for chosen in product(values["lang"], values["size"], values["theme"])]
+        looks = [
+            _map_style(values, folder, *chosen) for chosen in product(values["lang"], values["size"], values["theme"])
+        ]
         for options, _ in looks:
             _check(snapshots[0], options)
         made_of = [_made_of(source.region, options) for options, _ in looks]
@@ -107,16 +109,16 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
         problems += [Problem(table.where, str(one)) for one in error.problems]
         return
     for snapshot in snapshots:
-        facts = facts_hash(snapshot)
+        metadata = snapshot_hash(snapshot)
         for (options, names), made in zip(looks, made_of, strict=True):
             named = {**names, **_names(table, source, snapshot)}
             outputs = tuple(folder / values["output"].format(**named, format=one) for one in values["formats"])
-            yield Job(table, snapshot, options, outputs, {"facts": facts, **made})
+            yield Job(table, snapshot, options, outputs, {"facts": metadata, **made})
 
 
 def _check(snapshot: Snapshot, options: RenderOptions) -> None:
     """Raise InputError for a look that no map of a snapshot's region can have, before any is drawn."""
-    look_of(snapshot, options)
+    map_style_of(snapshot, options)
     treatments_of(read_region(snapshot.region), options.territories, options.claims)
 
 
@@ -137,21 +139,21 @@ def _days(values: Mapping[str, Any], source: Record | Snapshot, basis: Basis | N
     if isinstance(source, Snapshot):
         raise InputError.single("every", f'"{source.title}" is a published list of one day; leave it out')
     last = values.get("to", TODAY)
-    span = Span.of(source, values["from"], today if last == TODAY else last, basis or Basis.OFFICE)
+    date_range = DateRange.of(source, values["from"], today if last == TODAY else last, basis or Basis.OFFICE)
     if values["every"] == "turning":
-        return span.turning(class_count(None, span.at_last.scale))
-    return regular_days(span.first, span.last, values["every"])
+        return date_range.turning(class_count(None, date_range.at_last.scale))
+    return regular_days(date_range.first, date_range.last, values["every"])
 
 
-def _look(
+def _map_style(
     values: Mapping[str, Any], folder: Path, lang: str, size: str, theme: str
 ) -> tuple[RenderOptions, dict[str, str]]:
     """Return the look of a map, with what a pattern of outputs says of it."""
     theme_path = str(folder / theme) if theme.endswith(".toml") else theme
     name = read_theme(theme_path).name
-    look = look_of_table(values)
-    look["image"] = [(side, str(folder / path)) for side, path in look["image"]]
-    options = render_options({**look, "lang": lang, "size": size, "theme": theme_path})
+    map_style = style_of_table(values)
+    map_style["image"] = [(side, str(folder / path)) for side, path in map_style["image"]]
+    options = render_options({**map_style, "lang": lang, "size": size, "theme": theme_path})
     return options, {"lang": lang, "size": size, "theme": name}
 
 
@@ -180,9 +182,11 @@ def _clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
                 yield Problem(job.table.where, message)
 
 
-def facts_hash(snapshot: Snapshot) -> str:
+def snapshot_hash(snapshot: Snapshot) -> str:
     """Return the hash of what a map shows of its source: edits of what it does not show are no matter."""
-    entries = [[one.iso3, Standing.of(one).plain, one.sources] for one in (*snapshot.sovereigns, *snapshot.entries)]
+    entries = [
+        [one.iso3, DisplayedEntry.of(one).plain, one.sources] for one in (*snapshot.sovereigns, *snapshot.entries)
+    ]
     scale = to_builtins(snapshot.scale)
     about = [
         snapshot.title,

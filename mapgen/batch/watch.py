@@ -10,7 +10,7 @@ from threading import Event
 from mapgen.batch.manifest import read_manifest
 from mapgen.batch.plan import plan_of
 from mapgen.errors import MapgenError
-from mapgen.files.cache import stamp_of
+from mapgen.files.cache import file_stamp
 
 # How long files must be as they are before they are drawn, in seconds.
 _CALM = 0.3
@@ -66,7 +66,7 @@ def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
 
 def _stamps(files: Iterable[Path]) -> Mapping[Path, object]:
     """Return what tells each file from what it was or will be."""
-    return {path: stamp_of(path) for path in files}
+    return {path: file_stamp(path) for path in files}
 
 
 def _is_one_of(files: set[Path], _: object, path: str) -> bool:

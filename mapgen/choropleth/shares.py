@@ -15,7 +15,7 @@ from mapgen.record.snapshots import Entry, Status
 _STATUSES = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA)
 
 
-class Part(Struct, frozen=True):
+class ClassShare(Struct, frozen=True):
     """What a class (by its name), or the states of a status, have of a measure.
 
     `amount` is in people, square kilometres or dollars, `percent` whole; `states` are the codes counted.
@@ -35,7 +35,7 @@ class Share(Struct, frozen=True):
     """
 
     measure: str
-    parts: tuple[Part, ...]
+    parts: tuple[ClassShare, ...]
     years: Mapping[str, int]
     without: tuple[str, ...]
 
@@ -57,7 +57,9 @@ def share_of(choropleth: Choropleth, measure: str, classes: int) -> Share:
     percents = whole_percents(tuple(sums.values()))
     return Share(
         measure=measure,
-        parts=tuple(Part(name, sums[name], whole, groups[name]) for name, whole in zip(sums, percents, strict=False)),
+        parts=tuple(
+            ClassShare(name, sums[name], whole, groups[name]) for name, whole in zip(sums, percents, strict=False)
+        ),
         years={entry.iso3: years[entry.iso3] for entry in states if entry.iso3 in years},
         without=tuple(entry.iso3 for entry in states if entry.iso3 not in amounts),
     )

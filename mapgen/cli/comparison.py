@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen.cli.options import Word, outputs_option
-from mapgen.cli.style_options import comparison_look_options
+from mapgen.cli.style_options import comparison_style_options
 
 if TYPE_CHECKING:
     from mapgen.comparison.compare import Comparison
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@comparison_look_options
+@comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
 @outputs_option("Map to write, .png, .svg or .pdf; may be given again.")
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
@@ -45,14 +45,14 @@ def compare(
       mapgen compare el-ciudadano-2025-12-15 record/office --recreate -o fact-check.png
     """
     from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (help does without)
-    from mapgen.comparison.operands import sides_of  # noqa: PLC0415
+    from mapgen.comparison.operands import operands_of  # noqa: PLC0415
 
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
     lang = options["lang"]
     # A table does without the code that draws.
     drawn = _drawn(options) if outputs else None
-    found = comparison_of(*sides_of(one, other))
+    found = comparison_of(*operands_of(one, other))
     if outputs:
         _draw(found, outputs, drawn, recreate=recreate)
     if form or not outputs:

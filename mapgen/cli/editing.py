@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from mapgen.cli.options import Day, Line, PartialDay, Word, source_argument
+from mapgen.cli.options import Day, PartialDay, TextLine, Word, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.shipped import package_path
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
@@ -27,18 +27,18 @@ _OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 @click.option(
     "--record", "path", type=click.Path(path_type=Path), metavar="FILE", help="The record; by default the one here."
 )
-@click.option("--leader", type=Line(), help="Who won, or took office; for a new one give --alignment too.")
-@click.option("--party", type=Line(), help="Party or coalition.")
-@click.option("--alignment", type=Line(), help="On the record's scale, or no-data.")
+@click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
+@click.option("--party", type=TextLine(), help="Party or coalition.")
+@click.option("--alignment", type=TextLine(), help="On the record's scale, or no-data.")
 @click.option("--elected", type=Day(), help="Day of the decisive vote won.")
 @click.option("--declared", type=Day(), help="Day its result was known, if later.")
 @click.option("--start", type=Day(), help="First day in office; ends the predecessor's spell that day.")
 @click.option("--end", type=Day(), help="First day no longer in office.")
 @click.option("--term-ends", type=PartialDay(), help="Scheduled end of the term.")
 @click.option("--came-by", type=Word("WAY", CameBy), help="The first way into office.")
-@click.option("--source", type=Line(), help="Address or citation; adds it.")
+@click.option("--source", type=TextLine(), help="Address or citation; adds it.")
 @click.option("--source-status", type=Word("STATUS", [s for s in SourceStatus if s != "unsourced"]), help="[quoted]")
-@click.option("--note", type=Line(), help="Anything a reader should know.")
+@click.option("--note", type=TextLine(), help="Anything a reader should know.")
 @click.option("--void", is_flag=True, default=None, help="The elect will never take office.")
 @click.option("--reviewed", type=Day(), help="Last day for which you saw evidence of the holder.")
 @click.option("--vote", type=PartialDay(), help="A vote to schedule, to give its day, or to settle.")
@@ -122,7 +122,7 @@ def _show(diff: str) -> None:
 @source_argument
 @click.option("--as-of", type=Day(), help="List what comes after this day; today by default.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "ics")), default="table", help="[table]")
-def agenda(source: Path | None, as_of: date | None, form: str) -> None:
+def calendar(source: Path | None, as_of: date | None, form: str) -> None:
     """List coming votes, inaugurations and ends of terms.
 
     \b
@@ -130,18 +130,18 @@ def agenda(source: Path | None, as_of: date | None, form: str) -> None:
       mapgen calendar --format ics > votes.ics
     """
     from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
-    from mapgen.record.calendar import AGENDA_HEADINGS, agenda_ics, agenda_of, agenda_rows  # noqa: PLC0415 (help does without)
+    from mapgen.record.calendar import CALENDAR_HEADINGS, calendar_ics, calendar_of, calendar_rows  # noqa: PLC0415 (help does without)
     from mapgen.record.tables import formatted  # noqa: PLC0415
 
     record = _record_of_many_days(source)
-    found = agenda_of(record, as_of or date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
+    found = calendar_of(record, as_of or date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
     if form == "ics":
-        click.echo(agenda_ics(found, record), nl=False)
+        click.echo(calendar_ics(found, record), nl=False)
     elif form == "json":
-        click.echo(formatted(agenda_rows(found), "json"), nl=False)
+        click.echo(formatted(calendar_rows(found), "json"), nl=False)
     else:
         title = f"{record.title}: what is to come"
-        click.echo(terminal_table(agenda_rows(found), title, AGENDA_HEADINGS), nl=False)
+        click.echo(terminal_table(calendar_rows(found), title, CALENDAR_HEADINGS), nl=False)
 
 
 @click.command()

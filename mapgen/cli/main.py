@@ -29,7 +29,7 @@ _MODULES = {
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class _Group(click.Group):
+class _CommandGroup(click.Group):
     """A group whose commands answer a person's mistake with a message and exit code 2, never a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -55,7 +55,7 @@ class _Group(click.Group):
             ctx.exit(2)
 
 
-@click.group(cls=_Group, context_settings=_SETTINGS)
+@click.group(cls=_CommandGroup, context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="mapgen")
 def main() -> None:
     """Draw left/right maps of who governs, for any date, from a small text file.

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
-from mapgen.cli.style_options import look_options, look_options_without_size, page_look_options
+from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError
 from mapgen.record.model import Record
 from mapgen.record.sources import answer, check_region, read_source
@@ -18,7 +18,7 @@ from mapgen.record.sources import answer, check_region, read_source
 @click.command()
 @source_argument
 @question_options
-@look_options
+@style_options
 @outputs_option("File to write, .png, .svg or .pdf; may be given again.")
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
 def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
@@ -37,15 +37,15 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     from mapgen.render_options import render_options  # noqa: PLC0415
 
     check_endings(outputs)
-    look = render_options(options)
+    map_style = render_options(options)
     asked = read_source(source)
     snapshot = answer(asked, question_of(options))
-    found = Map(snapshot, drawing_of(snapshot, look))
-    for path in found.save(*(outputs or default_paths(snapshot, look.size))):
+    found = Map(snapshot, drawing_of(snapshot, map_style))
+    for path in found.save(*(outputs or default_paths(snapshot, map_style.size))):
         click.echo(path)
     if caption:
         click.echo(f"\nCaption: {found.caption}\nAlt text: {found.alt}\nDescription: {found.description}")
-    if look.shares and not found.drawing.shows_shares:
+    if map_style.shares and not found.drawing.shows_shares:
         click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
     warn_if_stale(asked, snapshot.as_of)
 
@@ -53,7 +53,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
 @click.command()
 @source_argument
 @question_options
-@look_options_without_size
+@style_options_without_size
 @click.option("--live", is_flag=True, help="Names of files that stay the same, without date and hash.")
 @click.option("--url", "address", metavar="ADDRESS", help="Where the files will lie, for the code to paste.")
 @click.option(
@@ -75,10 +75,10 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (help does without)
 
     publishing = Publishing.of(live=live, address=address)
-    look = render_options(options)
+    map_style = render_options(options)
     asked = read_source(source)
     snapshot = answer(asked, question_of(options))
-    files = embed_files(snapshot, look, folder, publishing)
+    files = embed_files(snapshot, map_style, folder, publishing)
     write_all(files)
     for path in files:
         click.echo(path)
@@ -88,7 +88,7 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
 @click.command()
 @source_argument
 @question_options
-@page_look_options
+@page_style_options
 @click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
 @click.option(
@@ -113,16 +113,16 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
     """
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.render_options import render_options  # noqa: PLC0415
-    from mapgen.web.page import PageSpan, check_page_path, page_file  # noqa: PLC0415 (help does without)
+    from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (help does without)
 
     check_page_path(output)
-    look = render_options(options)
+    map_style = render_options(options)
     record, question = read_source(source), question_of(options)
     if not isinstance(record, Record):
         message = "a published list is of one day; draw it with render or embed, or name a record"
         raise InputError.single(f'"{record.title}"', message)
     check_region(record, question)
-    span = PageSpan.of(record, (first, last), question.as_of, question.basis)
-    write_all({output: page_file(record, look, span).encode()})
+    date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
+    write_all({output: page_file(record, map_style, date_range).encode()})
     click.echo(output)
-    warn_if_stale(record, span.shown)
+    warn_if_stale(record, date_range.shown)

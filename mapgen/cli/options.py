@@ -34,7 +34,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
         return day
 
 
-class Line(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+class TextLine(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
     """One line of text for the map."""
 
     name = "TEXT"

@@ -37,12 +37,12 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
     from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title  # noqa: PLC0415 (help does without)
 
     asked = read_source(source)
-    span = {key: options.pop(key) for key in ("first", "last", "every")}
+    date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
-    if any(span.values()):
+    if any(date_range.values()):
         from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
 
-        rows, headings = periods_of(asked, question, **span), PERIOD_HEADINGS
+        rows, headings = periods_of(asked, question, **date_range), PERIOD_HEADINGS
         title = f"{asked.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
     else:
         snapshot = answer(asked, question)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mapgen.cli.options import F, Line, Pair, Word
+from mapgen.cli.options import F, Pair, TextLine, Word
 from mapgen.places.figures import MEASURES
 from mapgen.record.alignments import CLASSES
 
@@ -31,9 +31,11 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         type=Word("LABELS", ("names", "leaders", "codes", "none")),
         help="Names of countries [names], with their leaders, codes, or none.",
     ),
-    "title": click.option("--title", type=Line(), help="Headline, in place of the map's own."),
-    "subtitle": click.option("--subtitle", type=Line(), help="Sentence under the headline, in place of the map's own."),
-    "credit": click.option("--credit", type=Line(), help="Credit, after the source line."),
+    "title": click.option("--title", type=TextLine(), help="Headline, in place of the map's own."),
+    "subtitle": click.option(
+        "--subtitle", type=TextLine(), help="Sentence under the headline, in place of the map's own."
+    ),
+    "credit": click.option("--credit", type=TextLine(), help="Credit, after the source line."),
     "texts": click.option(
         "--text",
         "texts",
@@ -84,22 +86,22 @@ _ONE_SIDED = ("shares", "slogan", "image", "image_credit")
 _PAGE = ("classes", "theme", "lang", "scale", "title", "credit", "texts", "territories", "claims")
 
 
-def look_options(command: F) -> F:
+def style_options(command: F) -> F:
     """Add the options of how a map is drawn; render_options makes one value of them."""
     return _with(_OPTIONS, command)
 
 
-def look_options_without_size(command: F) -> F:
+def style_options_without_size(command: F) -> F:
     """Add the same without --size, for a command that draws sizes of its own."""
     return _with([name for name in _OPTIONS if name != "size"], command)
 
 
-def comparison_look_options(command: F) -> F:
+def comparison_style_options(command: F) -> F:
     """Add those of them that a map of two snapshots has a meaning for."""
     return _with([name for name in _OPTIONS if name not in _ONE_SIDED], command)
 
 
-def page_look_options(command: F) -> F:
+def page_style_options(command: F) -> F:
     """Add those of them that hold for every state of an interactive page."""
     return _with([name for name in _OPTIONS if name in _PAGE], command)
 

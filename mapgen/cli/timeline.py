@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from mapgen.cli.options import Day, Word, outputs_option, source_argument, warn_if_stale
-from mapgen.cli.style_options import comparison_look_options
+from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
@@ -21,7 +21,7 @@ from mapgen.record.sources import read_source
 
 if TYPE_CHECKING:
     from mapgen.render_options import RenderOptions
-    from mapgen.timeline.spans import Span
+    from mapgen.timeline.date_range import DateRange
 
 _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 
@@ -44,7 +44,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 @click.option(
     "--order", type=Word("ORDER", ("flip", "name")), help="Rows of a strip: by class and since when [flip], or name."
 )
-@comparison_look_options
+@comparison_style_options
 @outputs_option("File to write; may be given again.")
 def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
     """Draw many days of a record: an animation, a grid of small maps or a strip of rows.
@@ -63,13 +63,15 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
     form = _form(options.pop("form"), outputs)
     own = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
     _check_meant(form, own)
-    span = _span(read_source(source), options.pop("first"), options.pop("last"), Basis(options.pop("basis")))
+    date_range = _date_range(
+        read_source(source), options.pop("first"), options.pop("last"), Basis(options.pop("basis"))
+    )
     sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
-    look = _drawn(options)
+    map_style = _drawn(options)
     draw = _animate if form in _ANIMATIONS else _draw
-    for path in draw(form, span, look, own | {"sized": sized}, outputs):
+    for path in draw(form, date_range, map_style, own | {"sized": sized}, outputs):
         click.echo(path)
-    warn_if_stale(span.record, span.last)
+    warn_if_stale(date_range.record, date_range.last)
 
 
 def _form(form: str | None, outputs: Sequence[Path]) -> str:
@@ -99,46 +101,52 @@ def _check_meant(form: str, own: dict[str, Any]) -> None:
             raise InputError.single(f"--{option}", f"a {form} has no use for it; it is for {', '.join(forms)}")
 
 
-def _span(record: Any, first: date | None, last: date | None, basis: Basis) -> Span:  # noqa: ANN401
-    from mapgen.timeline.spans import Span  # noqa: PLC0415 (help does without)
+def _date_range(record: Any, first: date | None, last: date | None, basis: Basis) -> DateRange:  # noqa: ANN401
+    from mapgen.timeline.date_range import DateRange  # noqa: PLC0415 (help does without)
 
     if not isinstance(record, Record):
         raise InputError.single(f'"{record.title}"', "a published list is of one day; name a record")
     today = date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
-    return Span.of(record, first or record.begins, last or today, basis)
+    return DateRange.of(record, first or record.begins, last or today, basis)
 
 
-def _draw(form: str, span: Span, look: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]) -> Sequence[Path]:
+def _draw(
+    form: str, date_range: DateRange, map_style: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]
+) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (help does without)
     from mapgen.timeline.stills import StillOptions, still_drawing, still_paths  # noqa: PLC0415
 
     check_endings(outputs)
     wanted = StillOptions(own["days"], own["every"] or "year", not own["sized"], own["order"] or "flip")
-    files = output_files(still_drawing(form, span, look, wanted), outputs or still_paths(form, span, look))
+    files = output_files(
+        still_drawing(form, date_range, map_style, wanted), outputs or still_paths(form, date_range, map_style)
+    )
     write_all(files)
     return list(files)
 
 
 def _animate(
-    form: str, span: Span, look: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]
+    form: str, date_range: DateRange, map_style: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]
 ) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.timeline.animation import (  # noqa: PLC0415 (help does without)
         AnimationOptions,
         animation_bytes,
-        animation_matter,
+        animation_content,
         animation_path,
     )
     from mapgen.timeline.frames import frames_of  # noqa: PLC0415
 
-    matter = animation_matter(form, span, look, AnimationOptions(own["every"], own["seconds"], own["sized"]))
+    content = animation_content(
+        form, date_range, map_style, AnimationOptions(own["every"], own["seconds"], own["sized"])
+    )
     hidden = not sys.stderr.isatty()
     with click.progressbar(
-        frames_of(matter), len(matter.steps), label="Drawing", file=sys.stderr, hidden=hidden
+        frames_of(content), len(content.steps), label="Drawing", file=sys.stderr, hidden=hidden
     ) as frames:
-        data = animation_bytes(form, matter, iter(frames))
-    paths = outputs or (animation_path(form, span),)
+        data = animation_bytes(form, content, iter(frames))
+    paths = outputs or (animation_path(form, date_range),)
     write_all(dict.fromkeys(paths, data))
     return paths
 

@@ -10,16 +10,16 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.comparison.differences import Cause, Difference, Kind, Turn, agrees, kind_of, shown_of
+from mapgen.comparison.differences import Cause, Difference, DifferenceKind, Transition, agrees, kind_of, shown_of
 from mapgen.errors import InputError, listed
 from mapgen.places.regions import read_region, region_identifier
-from mapgen.record.intervals import runs_of
+from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Reading, Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot
 from mapgen.record.time_rules import snapshot_of
 
 
-class Side(Struct, frozen=True):
+class Operand(Struct, frozen=True):
     """One of the two: its snapshot, and the record that this comes from, if any."""
 
     snapshot: Snapshot
@@ -35,8 +35,8 @@ class Side(Struct, frozen=True):
 class Comparison(Struct, frozen=True, dict=True):
     """All states of a region in two snapshots, in order of their codes."""
 
-    one: Side
-    other: Side
+    one: Operand
+    other: Operand
     differences: tuple[Difference, ...]
 
     @property
@@ -64,42 +64,42 @@ class Comparison(Struct, frozen=True, dict=True):
         """The differences by their states' codes."""
         return {one.iso3: one for one in self.differences}
 
-    def of(self, *kinds: Kind) -> tuple[Difference, ...]:
+    def of(self, *kinds: DifferenceKind) -> tuple[Difference, ...]:
         """Return the states that compare in one of some ways."""
         return tuple(one for one in self.differences if one.kind in kinds)
 
     @property
     def comparable(self) -> int:
         """How many states both sides can place."""
-        return len(self.differences) - len(self.of(Kind.UNKNOWN, Kind.UNPLACED))
+        return len(self.differences) - len(self.of(DifferenceKind.UNKNOWN, DifferenceKind.UNPLACED))
 
     @property
     def agreed(self) -> int:
         """How many of them they place in the same bloc."""
-        return self.comparable - len(self.of(Kind.FLIP))
+        return self.comparable - len(self.of(DifferenceKind.FLIP))
 
 
-def comparison_of(one: Side, other: Side) -> Comparison:
+def comparison_of(one: Operand, other: Operand) -> Comparison:
     """Return how two sides compare.
 
     Raises InputError for two regions, and for scales of one's own without blocs that are not the same.
     """
     _check_comparable(one.snapshot, other.snapshot)
-    turns = _turns_of(one, other) if _is_change(one, other) else {}
+    transitions = _transitions_of(one, other) if _is_change(one, other) else {}
     differences = []
     for entry in one.snapshot.entries:
         against = other.snapshot.by_code[entry.iso3]
         kind = kind_of(entry, against)
-        found = Difference(entry, against, kind, turns.get(entry.iso3, ()))
-        if kind in {Kind.FLIP, Kind.UNPLACED} and not _is_change(one, other):
+        found = Difference(entry, against, kind, transitions.get(entry.iso3, ()))
+        if kind in {DifferenceKind.FLIP, DifferenceKind.UNPLACED} and not _is_change(one, other):
             found = replace(found, readings=_agreeing(entry, against))
-        if kind is Kind.FLIP and not _is_change(one, other):
+        if kind is DifferenceKind.FLIP and not _is_change(one, other):
             found = _explained(found, one, other)
         differences.append(found)
     return Comparison(one, other, tuple(differences))
 
 
-def _is_change(one: Side, other: Side) -> bool:
+def _is_change(one: Operand, other: Operand) -> bool:
     mine, theirs = one.snapshot, other.snapshot
     return (
         one.record is not None
@@ -119,30 +119,30 @@ def _check_comparable(one: Snapshot, other: Snapshot) -> None:
             raise InputError.single(f'"{snapshot.title}"', f"{message}; give each class its `bloc` in [classes.NAME]")
 
 
-def _turns_of(one: Side, other: Side) -> dict[str, tuple[Turn, ...]]:
+def _transitions_of(one: Operand, other: Operand) -> dict[str, tuple[Transition, ...]]:
     """Return the turns of each state between the dates of one record, in order of time."""
     first, last = sorted((one.snapshot.as_of, other.snapshot.as_of))
     basis = one.snapshot.basis
     if one.record is None or basis is None:
         return {}
-    found: dict[str, list[Turn]] = {entry.iso3: [] for entry in one.snapshot.entries}
-    runs = runs_of(one.record, first, last, basis)
-    for before, after in pairwise(runs):
+    found: dict[str, list[Transition]] = {entry.iso3: [] for entry in one.snapshot.entries}
+    intervals = intervals_of(one.record, first, last, basis)
+    for before, after in pairwise(intervals):
         for entry in before.snapshot.entries:
             new = after.snapshot.by_code[entry.iso3]
             if shown_of(entry) != shown_of(new):
-                found[entry.iso3].append(Turn(after.first, entry, new, kind_of(entry, new)))
-    return {code: tuple(turns) for code, turns in found.items()}
+                found[entry.iso3].append(Transition(after.first, entry, new, kind_of(entry, new)))
+    return {code: tuple(transitions) for code, transitions in found.items()}
 
 
-def _explained(difference: Difference, one: Side, other: Side) -> Difference:
+def _explained(difference: Difference, one: Operand, other: Operand) -> Difference:
     """Return a difference with its cause, and what a record says where the two sides would agree."""
     iso3 = difference.iso3
-    for side, against in ((one, other), (other, one)):
-        for cause, day, basis in _questions(side.snapshot, against.snapshot):
-            asked = side.asked(day, basis)
+    for operand, against in ((one, other), (other, one)):
+        for cause, day, basis in _questions(operand.snapshot, against.snapshot):
+            asked = operand.asked(day, basis)
             if asked and agrees(asked.by_code[iso3], against.snapshot.by_code[iso3]):
-                return replace(difference, cause=cause, asked=asked, asked_one=side is one)
+                return replace(difference, cause=cause, asked=asked, asked_one=operand is one)
     if one.record is None and other.record is None:
         mine, theirs = one.snapshot, other.snapshot
         if mine.as_of != theirs.as_of or mine.basis != theirs.basis or mine.basis is None:

@@ -14,7 +14,7 @@ from mapgen.record.snapshots import Entry, Snapshot
 _FROM_LEFT = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """How two entries of a state compare.
 
     A `flip` is a change of bloc (on scales of one's own without blocs: of class), a `shift` one within a bloc, a
@@ -44,13 +44,13 @@ class Cause(StrEnum):
     UNTOLD = "untold"
 
 
-class Turn(Struct, frozen=True):
+class Transition(Struct, frozen=True):
     """A day on which what a record shows of a state changes: its alignment, its leader, or why it has none."""
 
     day: date
     before: Entry
     after: Entry
-    kind: Kind
+    kind: DifferenceKind
 
 
 class Difference(Struct, frozen=True):
@@ -63,8 +63,8 @@ class Difference(Struct, frozen=True):
 
     one: Entry
     other: Entry
-    kind: Kind
-    turns: tuple[Turn, ...] = ()
+    kind: DifferenceKind
+    transitions: tuple[Transition, ...] = ()
     cause: Cause | None = None
     asked: Snapshot | None = None
     asked_one: bool = False
@@ -83,15 +83,15 @@ class Difference(Struct, frozen=True):
     @property
     def differs(self) -> bool:
         """Whether the two say different things of it: a state that neither can place differs if the reasons do."""
-        if self.kind is Kind.UNKNOWN:
+        if self.kind is DifferenceKind.UNKNOWN:
             return shown_of(self.one) != shown_of(self.other)
-        return self.kind is not Kind.SAME
+        return self.kind is not DifferenceKind.SAME
 
     @property
-    def turn(self) -> Turn | None:
+    def transition(self) -> Transition | None:
         """The last turn that brought a flipped state where it is."""
-        found = [one for one in self.turns if one.after.bloc is self.other.bloc is not one.before.bloc]
-        return found[-1] if found and self.kind is Kind.FLIP else None
+        found = [one for one in self.transitions if one.after.bloc is self.other.bloc is not one.before.bloc]
+        return found[-1] if found and self.kind is DifferenceKind.FLIP else None
 
     @property
     def steps(self) -> int | None:
@@ -114,19 +114,31 @@ class Difference(Struct, frozen=True):
         return any(entry.government is not None and entry.government.contested for entry in (self.one, self.other))
 
 
-def kind_of(one: Entry, other: Entry) -> Kind:
+def kind_of(one: Entry, other: Entry) -> DifferenceKind:
     """Return how two entries of a state compare."""
     if one.alignment is None or other.alignment is None:
-        return Kind.SAME if one.alignment is other.alignment and shown_of(one) == shown_of(other) else Kind.UNKNOWN
+        return (
+            DifferenceKind.SAME
+            if one.alignment is other.alignment and shown_of(one) == shown_of(other)
+            else DifferenceKind.UNKNOWN
+        )
     same_scale = one.scale.names == other.scale.names
     if same_scale and not one.scale.folds:
-        kind = Kind.SAME if one.alignment == other.alignment else Kind.FLIP
+        kind = DifferenceKind.SAME if one.alignment == other.alignment else DifferenceKind.FLIP
     elif one.bloc is not other.bloc:
-        kind = Kind.UNPLACED if _unplaced(one, other.scale) or _unplaced(other, one.scale) else Kind.FLIP
+        kind = (
+            DifferenceKind.UNPLACED
+            if _unplaced(one, other.scale) or _unplaced(other, one.scale)
+            else DifferenceKind.FLIP
+        )
     else:
         # Two lists of different classes say nothing of a shift within a bloc.
-        kind = Kind.SHIFT if same_scale and one.alignment != other.alignment else Kind.SAME
-    return Kind.HANDOVER if kind is Kind.SAME and one.leader and other.leader and one.leader != other.leader else kind
+        kind = DifferenceKind.SHIFT if same_scale and one.alignment != other.alignment else DifferenceKind.SAME
+    return (
+        DifferenceKind.HANDOVER
+        if kind is DifferenceKind.SAME and one.leader and other.leader and one.leader != other.leader
+        else kind
+    )
 
 
 def _unplaced(entry: Entry, scale: Scale) -> bool:
@@ -146,4 +158,4 @@ def shown_of(entry: Entry) -> tuple[object, ...]:
 
 def agrees(one: Entry, other: Entry) -> bool:
     """Whether two entries place a state in the same bloc."""
-    return kind_of(one, other) in {Kind.SAME, Kind.SHIFT, Kind.HANDOVER}
+    return kind_of(one, other) in {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}

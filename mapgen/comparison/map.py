@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.comparison.compare import Comparison
-from mapgen.comparison.differences import Difference, Kind
-from mapgen.comparison.key import comparison_key, comparison_look, marked_states
+from mapgen.comparison.differences import Difference, DifferenceKind
+from mapgen.comparison.key import comparison_key, comparison_style, marked_states
 from mapgen.comparison.texts import (
     capital,
     class_word,
@@ -21,18 +21,18 @@ from mapgen.comparison.texts import (
     reason,
     sentences_of,
     sides_told,
-    turn_text,
+    transition_text,
 )
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError
 from mapgen.layout.page import lay_out
-from mapgen.pens.metadata import attributes_of, facts_of
+from mapgen.pens.metadata import attributes_of, metadata_of
 from mapgen.pipeline import staged
-from mapgen.proof.displayed import Shown, View, followed, span_view, view_of
-from mapgen.record.intervals import runs_of
+from mapgen.proof.displayed import DisplayedFacts, View, followed, intervals_view, view_of
+from mapgen.record.intervals import intervals_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions, Overrides, source_line
 from mapgen.words.notes import Note, notes_of
 from mapgen.words.wording import Wording
@@ -48,15 +48,17 @@ def comparison_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     """
     choropleth, plain = staged_comparison(comparison, options)
     states = marked_states(comparison, plain)
-    look = comparison_look(comparison, states, plain, choropleth)
-    captions = comparison_captions(comparison, choropleth, look.words, options.texts)
-    drawing = lay_out(choropleth, captions, look, options.size, partial(comparison_key, choropleth, states, look))
-    facts = comparison_facts(comparison, choropleth, captions, look)
-    attributes = comparison_attributes(comparison, choropleth, look)
-    return replace(drawing, facts=facts, attributes=attributes, lettering=options.svg_text)
+    map_style = comparison_style(comparison, states, plain, choropleth)
+    captions = comparison_captions(comparison, choropleth, map_style.words, options.texts)
+    drawing = lay_out(
+        choropleth, captions, map_style, options.size, partial(comparison_key, choropleth, states, map_style)
+    )
+    metadata = comparison_metadata(comparison, choropleth, captions, map_style)
+    attributes = comparison_attributes(comparison, choropleth, map_style)
+    return replace(drawing, metadata=metadata, attributes=attributes, lettering=options.svg_text)
 
 
-def staged_comparison(comparison: Comparison, options: RenderOptions) -> tuple[Choropleth, Look]:
+def staged_comparison(comparison: Comparison, options: RenderOptions) -> tuple[Choropleth, MapStyle]:
     """Return the second side joined with its basemap, and the look that both sides have a class in."""
     for name, given in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
         if given:
@@ -113,7 +115,7 @@ def headline_of(comparison: Comparison, words: Wording) -> str:
 def _moves(comparison: Comparison, words: Wording) -> str:
     """Return how many states moved where; nothing where none did."""
     found: list[str] = []
-    for _, members in destinations(comparison.of(Kind.FLIP)):
+    for _, members in destinations(comparison.of(DifferenceKind.FLIP)):
         count = len(members)
         label, number = class_word(members[0].other, words), words.number(count)
         key = phrase_of("compare.also" if found else "compare.moved", members[0])
@@ -133,34 +135,40 @@ def standfirst_of(comparison: Comparison, words: Wording) -> str:
 def comparison_notes(comparison: Comparison, words: Wording) -> Iterator[Note]:
     """Yield who followed whom on which day in the states that moved, and a note on each where two coders differ."""
     if comparison.is_change:
-        told = " ".join(_turns(one, words) for one in comparison.differences if _has_moved(one))
+        told = " ".join(_transitions(one, words) for one in comparison.differences if _has_moved(one))
         yield from [Note(told)] if told else []
         return
-    for one in comparison.of(Kind.FLIP, Kind.UNPLACED):
+    for one in comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED):
         yield Note(reason(one, comparison, words), (one.iso3,))
 
 
 def _has_moved(one: Difference) -> bool:
     """Whether a state is in another bloc, or was in between."""
-    return one.kind is Kind.FLIP or any(turn.kind is Kind.FLIP for turn in one.turns)
+    return one.kind is DifferenceKind.FLIP or any(
+        transition.kind is DifferenceKind.FLIP for transition in one.transitions
+    )
 
 
-def _turns(one: Difference, words: Wording) -> str:
-    return f"{words.country(one.iso3)}: {'; '.join(turn_text(turn, words) for turn in one.turns)}."
+def _transitions(one: Difference, words: Wording) -> str:
+    return (
+        f"{words.country(one.iso3)}: {'; '.join(transition_text(transition, words) for transition in one.transitions)}."
+    )
 
 
-def comparison_facts(comparison: Comparison, choropleth: Choropleth, captions: Captions, look: Look) -> dict[str, str]:
+def comparison_metadata(
+    comparison: Comparison, choropleth: Choropleth, captions: Captions, map_style: MapStyle
+) -> dict[str, str]:
     """Return the metadata of a map of a comparison: that of its second side, and what it is compared with."""
-    facts = facts_of(choropleth, captions, look)
+    metadata = metadata_of(choropleth, captions, map_style)
     first = comparison.one.snapshot
     compared = {"title": first.title, "coder": first.coder, "as-of": first.as_of.isoformat(), "basis": first.basis}
     return {
-        **facts,
-        "alt": alt_of(comparison, look.words),
-        "description": description_of(comparison, captions, look.words),
+        **metadata,
+        "alt": alt_of(comparison, map_style.words),
+        "description": description_of(comparison, captions, map_style.words),
         "compared": json.dumps({**compared, "sha256": first.sha256}, ensure_ascii=False, separators=(",", ":")),
-        "shows": Shown(tuple(_views(comparison, followed(choropleth.entries)))).text,
-        "options": f"{facts['options']} compare={'change' if comparison.is_change else 'agreement'}",
+        "shows": DisplayedFacts(tuple(_views(comparison, followed(choropleth.entries)))).text,
+        "options": f"{metadata['options']} compare={'change' if comparison.is_change else 'agreement'}",
     }
 
 
@@ -169,7 +177,7 @@ def _views(comparison: Comparison, follows: Mapping[str, str]) -> Iterator[View]
     one, other = comparison.one, comparison.other
     if comparison.is_change and one.record and one.snapshot.basis:
         first, last = sorted(comparison.days)
-        yield span_view(runs_of(one.record, first, last, one.snapshot.basis), follows)
+        yield intervals_view(intervals_of(one.record, first, last, one.snapshot.basis), follows)
         return
     yield view_of([one.snapshot], follows)
     yield view_of([other.snapshot], follows)
@@ -196,23 +204,25 @@ def description_of(comparison: Comparison, captions: Captions, words: Wording) -
     return " ".join([*sentences_of(comparison, words), captions.standfirst, *notes, captions.source])
 
 
-def comparison_attributes(comparison: Comparison, choropleth: Choropleth, look: Look) -> dict[str, Mapping[str, str]]:
+def comparison_attributes(
+    comparison: Comparison, choropleth: Choropleth, map_style: MapStyle
+) -> dict[str, Mapping[str, str]]:
     """Return per territory what its SVG element says: of the second side, with what the first says beside it."""
-    found = attributes_of(choropleth, look)
+    found = attributes_of(choropleth, map_style)
     for one in comparison.differences:
         if one.iso3 in found:
-            found[one.iso3] = {**found[one.iso3], **_attributes(one, comparison, look.words)}
+            found[one.iso3] = {**found[one.iso3], **_attributes(one, comparison, map_style.words)}
     return found
 
 
 def _attributes(one: Difference, comparison: Comparison, words: Wording) -> dict[str, str]:
     attributes = {"from": one.one.bloc.value}
     if comparison.is_change:
-        attributes["change"] = one.other.bloc.value if one.kind is Kind.FLIP else one.kind.value
-        if one.turn:
-            attributes["changed"] = one.turn.day.isoformat()
+        attributes["change"] = one.other.bloc.value if one.kind is DifferenceKind.FLIP else one.kind.value
+        if one.transition:
+            attributes["changed"] = one.transition.day.isoformat()
     else:
-        agreed = one.kind in {Kind.SAME, Kind.SHIFT, Kind.HANDOVER}
+        agreed = one.kind in {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
         attributes["compared"] = "agree" if agreed else (one.cause or one.kind).value
         attributes["title"] = reason(one, comparison, words)
     return attributes

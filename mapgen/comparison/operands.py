@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.comparison.compare import Side
+from mapgen.comparison.compare import Operand
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.dates import parse_day
 from mapgen.files.shipped import shipped_names, shipped_path
@@ -21,7 +21,7 @@ SHIPPED = "record"
 _FORMS = "a date, RECORD@DATE, RECORD@DATE/BASIS, a file, or the name of a shipped list"
 
 
-class Asked(Struct, frozen=True):
+class SourceRef(Struct, frozen=True):
     """A source with what was said of its day and basis, if anything."""
 
     source: Record | Snapshot
@@ -29,7 +29,7 @@ class Asked(Struct, frozen=True):
     basis: Basis | None = None
 
 
-def sides_of(one: str, other: str) -> tuple[Side, Side]:
+def operands_of(one: str, other: str) -> tuple[Operand, Operand]:
     """Return the two sides of a comparison.
 
     A record without a date takes the day of the other side, without a basis the other's: so a list is compared with
@@ -37,36 +37,36 @@ def sides_of(one: str, other: str) -> tuple[Side, Side]:
     a date, nor a shipped list, for a list asked about another day or basis than its own, and for a day before a record
     begins.
     """
-    mine, theirs = asked_of(one), asked_of(other)
+    mine, theirs = source_ref(one), source_ref(other)
     same = mine.source == theirs.source
     return _side(mine, theirs, same=same), _side(theirs, mine, same=same)
 
 
-def _side(own: Asked, other: Asked, *, same: bool) -> Side:
+def _side(own: SourceRef, other: SourceRef, *, same: bool) -> Operand:
     source = own.source
     if isinstance(source, Snapshot):
-        return Side(answer(source, Question(as_of=own.day, basis=own.basis)))
+        return Operand(answer(source, Question(as_of=own.day, basis=own.basis)))
     # Of one record without a second date, the second is today.
     day = own.day or (None if same and other.basis == own.basis else _day(other))
     basis = own.basis or _basis(other)
-    return Side(answer(source, Question(as_of=day, basis=basis)), source)
+    return Operand(answer(source, Question(as_of=day, basis=basis)), source)
 
 
-def _day(other: Asked) -> date | None:
+def _day(other: SourceRef) -> date | None:
     return other.source.as_of if isinstance(other.source, Snapshot) else other.day
 
 
-def _basis(other: Asked) -> Basis | None:
+def _basis(other: SourceRef) -> Basis | None:
     return other.source.basis if isinstance(other.source, Snapshot) else other.basis
 
 
-def asked_of(text: str) -> Asked:
+def source_ref(text: str) -> SourceRef:
     """Return the source that a text names, with its day and basis; a file of that very name comes first."""
     if _is_file(text):
-        return Asked(read_source(Path(text)))
+        return SourceRef(read_source(Path(text)))
     rest, basis = _split_basis(text)
     if basis and _is_file(rest):
-        return replace(asked_of(rest), basis=basis)
+        return replace(source_ref(rest), basis=basis)
     name, at, day_text = rest.rpartition("@")
     day = parse_day(day_text)
     if at and day_text and day is None and _named(name) is not None:
@@ -76,7 +76,7 @@ def asked_of(text: str) -> Asked:
     source = _named(name) if text else None
     if source is None:
         raise InputError.single(f'"{text}"', f"there is no such file; write {_FORMS}{_hint(text)}")
-    return Asked(source, day, basis)
+    return SourceRef(source, day, basis)
 
 
 def _named(name: str) -> Record | Snapshot | None:

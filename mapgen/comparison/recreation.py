@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.comparison.compare import Comparison, comparison_of
-from mapgen.comparison.differences import Difference, Kind
+from mapgen.comparison.differences import Difference, DifferenceKind
 from mapgen.comparison.map import (
     comparison_attributes,
     comparison_captions,
-    comparison_facts,
+    comparison_metadata,
     staged_comparison,
 )
 from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
@@ -29,11 +29,11 @@ from mapgen.layout.labels import place_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import placed
 from mapgen.layout.page_texts import TypeSizes
-from mapgen.layout.territory_layer import Ground, territory_layer
+from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pipeline import staged
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
 from mapgen.words.wording import Wording
 
@@ -47,7 +47,7 @@ class _Panel(Struct, frozen=True):
     """One of the two maps: what it shows, how, where it lies, its labels and their leader lines."""
 
     choropleth: Choropleth
-    look: Look
+    map_style: MapStyle
     placement: Placement
     labels: tuple[Text, ...]
     leaders: tuple[Strokes, ...]
@@ -61,26 +61,26 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     """
     if comparison.other.snapshot.published and not comparison.one.snapshot.published:
         comparison = comparison_of(comparison.other, comparison.one)
-    right, look = staged_comparison(comparison, options)
-    left, _ = staged(comparison.one.snapshot, replace(options, classes=look.classes))
-    captions = _captions(comparison, right, look.words, options)
-    numbered = comparison.of(Kind.FLIP, Kind.UNPLACED)
-    texts, entries = _texts(comparison, numbered, captions, look), _entries(left, right, look)
+    right, map_style = staged_comparison(comparison, options)
+    left, _ = staged(comparison.one.snapshot, replace(options, classes=map_style.classes))
+    captions = _captions(comparison, right, map_style.words, options)
+    numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
+    texts, entries = _texts(comparison, numbered, captions, map_style), _entries(left, right, map_style)
     page = recreation_page(texts, entries, right, options.size)
     if options.size == NAMED["article"] and page.spare > 1:
         # A picture within an article is as high as what is on it.
         options = replace(options, size=replace(options.size, height=options.size.height - int(page.spare)))
         page = recreation_page(texts, entries, right, options.size)
-    panels = _panels(left, right, look, page, numbered)
+    panels = _panels(left, right, map_style, page, numbered)
     drawing = _composed(panels, page, options)
-    facts = comparison_facts(comparison, right, captions, look)
-    one, other = names_of(comparison, look.words)
-    values = {"region": look.words.of_region(comparison.region), "one": one, "other": other}
+    metadata = comparison_metadata(comparison, right, captions, map_style)
+    one, other = names_of(comparison, map_style.words)
+    values = {"region": map_style.words.of_region(comparison.region), "one": one, "other": other}
     counts = {"agreed": comparison.agreed, "count": comparison.comparable}
-    facts["alt"] = look.words.fill("compare.alt.recreate", {**values, **counts})
-    facts["options"] = facts["options"].replace("compare=agreement", "compare=recreate")
-    attributes = comparison_attributes(comparison, right, look)
-    return replace(drawing, facts=facts, attributes=attributes, lettering=options.svg_text)
+    metadata["alt"] = map_style.words.fill("compare.alt.recreate", {**values, **counts})
+    metadata["options"] = metadata["options"].replace("compare=agreement", "compare=recreate")
+    attributes = comparison_attributes(comparison, right, map_style)
+    return replace(drawing, metadata=metadata, attributes=attributes, lettering=options.svg_text)
 
 
 def _captions(comparison: Comparison, right: Choropleth, words: Wording, options: RenderOptions) -> Captions:
@@ -92,11 +92,13 @@ def _captions(comparison: Comparison, right: Choropleth, words: Wording, options
     return replace(captions, headline=headline, short_headline=headline)
 
 
-def _texts(comparison: Comparison, numbered: Sequence[Difference], captions: Captions, look: Look) -> PanelTexts:
+def _texts(
+    comparison: Comparison, numbered: Sequence[Difference], captions: Captions, map_style: MapStyle
+) -> PanelTexts:
     """Return what is said around the maps: what each is of, and why they differ where they do."""
-    words = look.words
+    words = map_style.words
     titles = [capital(name) for name in names_of(comparison, words)]
-    days = [_day(side.snapshot, words) for side in (comparison.one, comparison.other)]
+    days = [_day(operand.snapshot, words) for operand in (comparison.one, comparison.other)]
     told = [reason(one, comparison, words) for one in numbered]
     sources = [_sources(one, words) for one in numbered]
     # The list says why they differ; of a few differences the standfirst does too.
@@ -104,7 +106,7 @@ def _texts(comparison: Comparison, numbered: Sequence[Difference], captions: Cap
     # Why they differ is told below, by number.
     others = tuple(note for note in captions.notes if not {one.iso3 for one in numbered} & set(note.about))
     own = replace(captions, standfirst=capital(standfirst), notes=others)
-    return PanelTexts(own, (titles[0], titles[1]), (days[0], days[1]), tuple(told), tuple(sources), look.theme)
+    return PanelTexts(own, (titles[0], titles[1]), (days[0], days[1]), tuple(told), tuple(sources), map_style.theme)
 
 
 def _day(snapshot: Snapshot, words: Wording) -> str:
@@ -121,43 +123,44 @@ def _sources(difference: Difference, words: Wording) -> str:
     return words.say("compare.why.sources", sources="; ".join(named)) if named else ""
 
 
-def _entries(left: Choropleth, right: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
+def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
     """Return the key of both maps: every class and status of either, without counts."""
-    found = {entry.label: entry for side in (left, right) for entry in key_entries(side, look)}
+    found = {entry.label: entry for operand in (left, right) for entry in key_entries(operand, map_style)}
     order = [
-        look.words.class_label(name, right.snapshot.scale) for name in right.snapshot.scale.class_names(look.classes)
+        map_style.words.class_label(name, right.snapshot.scale)
+        for name in right.snapshot.scale.class_names(map_style.classes)
     ]
     entries = (replace(entry, count="", members=()) for entry in found.values())
     return tuple(sorted(entries, key=lambda one: order.index(one.label) if one.label in order else len(order)))
 
 
 def _panels(
-    left: Choropleth, right: Choropleth, look: Look, page: RecreationPage, numbered: Sequence[Difference]
+    left: Choropleth, right: Choropleth, map_style: MapStyle, page: RecreationPage, numbered: Sequence[Difference]
 ) -> tuple[_Panel, _Panel]:
     """Return both maps where they lie, at one scale and whole steps of the grid apart."""
-    side = LABEL_SIDE * page.sizes.small_label
-    here = placed(right, page.boxes[1], side)
-    there = placed(left, page.boxes[0], side)
+    operand = LABEL_SIDE * page.sizes.small_label
+    here = placed(right, page.boxes[1], operand)
+    there = placed(left, page.boxes[0], operand)
     apart = round((there.x - here.x) / here.scale)
     there = Placement(here.scale, here.x + apart * here.scale, here.y)
     first, second = zip((left, right), (there, here), page.boxes, strict=True)
-    return _panel(*first, look, page.sizes, numbered), _panel(*second, look, page.sizes, numbered)
+    return _panel(*first, map_style, page.sizes, numbered), _panel(*second, map_style, page.sizes, numbered)
 
 
 def _panel(
     choropleth: Choropleth,
     placement: Placement,
     box: Box,
-    look: Look,
+    map_style: MapStyle,
     sizes: TypeSizes,
     numbered: Sequence[Difference],
 ) -> _Panel:
     """Return a map with its differences emphasised and numbered; nothing else is named."""
     codes = {one.iso3: number for number, one in enumerate(numbered, 1)}
     entries = tuple(entry for entry in choropleth.entries if entry.iso3 in codes)
-    fills = {entry.iso3: replace(look.fill(entry), emphasised=True) for entry in entries}
-    lines = {code: ((f"{number} {look.words.country(code)}",), (str(number),)) for code, number in codes.items()}
-    own = replace(look, fills=fills, own_labels=lines, labels="names")
+    fills = {entry.iso3: replace(map_style.fill(entry), emphasised=True) for entry in entries}
+    lines = {code: ((f"{number} {map_style.words.country(code)}",), (str(number),)) for code, number in codes.items()}
+    own = replace(map_style, fills=fills, own_labels=lines, labels="names")
     room = LabelRoom(choropleth.basemap, placement, box)
     # A page whose maps are too narrow for names still has room for numbers.
     style = LabelStyle(replace(own, labels="codes"), sizes.key, sizes.small_label)
@@ -167,11 +170,11 @@ def _panel(
 
 def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
     left, right = panels
-    theme, size = right.look.theme, options.size
+    theme, size = right.map_style.theme, options.size
     apart = round((left.placement.x - right.placement.x) / right.placement.scale)
     drawn = [_drawn(panel, page, options) for panel in panels]
     (territories, shapes), (own, own_shapes) = drawn
-    claims = [list(claim_marks(one.choropleth, one.look, one.placement, page.sizes.key, ())) for one in panels]
+    claims = [list(claim_marks(one.choropleth, one.map_style, one.placement, page.sizes.key, ())) for one in panels]
     context = Area("context", theme.context)
     moved = {f"{_LEFT}{name}": Shape(shape.data).moved(apart) for name, shape in shapes.items()}
     return Drawing(
@@ -189,15 +192,15 @@ def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: Rend
             "legend": page.legend,
             "notes": page.notes,
         },
-        lang=right.look.words.lang,
+        lang=right.map_style.words.lang,
     )
 
 
 def _drawn(
     panel: _Panel, page: RecreationPage, options: RenderOptions
 ) -> tuple[tuple[Primitive, ...], dict[str, Shape]]:
-    ground = Ground(panel.placement, page.sizes.key, options.size.factor)
-    parts, shapes = territory_layer(panel.choropleth, panel.look, ground, panel.labels)
+    ground = MapPlacement(panel.placement, page.sizes.key, options.size.factor)
+    parts, shapes = territory_layer(panel.choropleth, panel.map_style, ground, panel.labels)
     return parts, {**panel.choropleth.basemap.shapes, **shapes}
 
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.comparison.compare import Comparison, Side
-from mapgen.comparison.differences import Difference, Kind, Turn
-from mapgen.comparison.texts import names_of, reason, sentences_of, turn_text
+from mapgen.comparison.compare import Comparison, Operand
+from mapgen.comparison.differences import Difference, DifferenceKind, Transition
+from mapgen.comparison.texts import names_of, reason, sentences_of, transition_text
 from mapgen.places.countries import country_name
 from mapgen.record.snapshots import Entry
 from mapgen.record.tables import formatted
 from mapgen.words.wording import Wording, wording
 
-_PLACED = {Kind.SAME, Kind.SHIFT, Kind.HANDOVER}
+_PLACED = {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
 
 
 class ComparisonTable(Struct, frozen=True):
@@ -31,7 +31,7 @@ class ComparisonTable(Struct, frozen=True):
 def comparison_table(comparison: Comparison, lang: str) -> ComparisonTable:
     """Return a comparison as a table in a language; states in which the two are the same have no row."""
     words = wording(lang)
-    rows = [_terse(row) for row in comparison_rows(comparison, words) if row["kind"] != Kind.SAME]
+    rows = [_terse(row) for row in comparison_rows(comparison, words) if row["kind"] != DifferenceKind.SAME]
     told = " ".join(sentences_of(comparison, words))
     return ComparisonTable(told, _title(comparison, words), _headings(comparison, words), rows)
 
@@ -61,7 +61,7 @@ def comparison_plain(comparison: Comparison, words: Wording) -> dict[str, Any]:
     change = comparison.is_change
     return {
         "question": "change" if change else "agreement",
-        "sides": [_side(side) for side in (comparison.one, comparison.other)],
+        "sides": [_side(operand) for operand in (comparison.one, comparison.other)],
         "sentences": sentences_of(comparison, words),
         "comparable": None if change else comparison.comparable,
         "agreed": None if change else comparison.agreed,
@@ -87,10 +87,10 @@ def _row(one: Difference, comparison: Comparison, words: Wording) -> dict[str, A
     row |= {"steps": one.steps, "scale_steps": one.scale_steps}
     if comparison.is_change:
         # A state that only changed hands has the day on which it last did.
-        last = one.turn or (one.turns[-1] if one.turns else None)
-        turns = [_turn(turn, words) for turn in one.turns]
-        return row | {"day": last.day.isoformat() if last else None, "turns": turns or None}
-    told = reason(one, comparison, words) if one.differs and one.kind is not Kind.SAME else None
+        last = one.transition or (one.transitions[-1] if one.transitions else None)
+        transitions = [_transition(transition, words) for transition in one.transitions]
+        return row | {"day": last.day.isoformat() if last else None, "turns": transitions or None}
+    told = reason(one, comparison, words) if one.differs and one.kind is not DifferenceKind.SAME else None
     coders = list(dict.fromkeys(reading.coder for reading in one.readings))
     return row | {"cause": one.cause.value if one.cause else None, "reason": told, "coders": coders or None}
 
@@ -104,12 +104,12 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _turn(turn: Turn, words: Wording) -> str:
-    return f"{turn.day.isoformat()} {turn.kind.value}: {turn_text(turn, words)}"
+def _transition(transition: Transition, words: Wording) -> str:
+    return f"{transition.day.isoformat()} {transition.kind.value}: {transition_text(transition, words)}"
 
 
-def _side(side: Side) -> dict[str, Any]:
-    snapshot = side.snapshot
+def _side(operand: Operand) -> dict[str, Any]:
+    snapshot = operand.snapshot
     return {
         "title": snapshot.title,
         "coder": snapshot.coder,
@@ -120,7 +120,7 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def _title(comparison: Comparison, words: Wording) -> str:
-    one, other = (side.snapshot for side in (comparison.one, comparison.other))
+    one, other = (operand.snapshot for operand in (comparison.one, comparison.other))
     if comparison.is_change:
         return f"{one.title}, {one.as_of} to {other.as_of}, basis: {one.basis}"
     mine, theirs = names_of(comparison, words)
@@ -131,7 +131,7 @@ def _title(comparison: Comparison, words: Wording) -> str:
 
 def _headings(comparison: Comparison, words: Wording) -> dict[str, str]:
     one, other = (
-        [side.snapshot.as_of.isoformat() for side in (comparison.one, comparison.other)]
+        [operand.snapshot.as_of.isoformat() for operand in (comparison.one, comparison.other)]
         if comparison.is_change
         else names_of(comparison, words)
     )
@@ -141,11 +141,11 @@ def _headings(comparison: Comparison, words: Wording) -> dict[str, str]:
 
 def _terse(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row with what either side says in a cell."""
-    return row | {side: _said(row, side) for side in ("a", "b")} | {"moved": _moved(row["steps"])}
+    return row | {operand: _said(row, operand) for operand in ("a", "b")} | {"moved": _moved(row["steps"])}
 
 
-def _said(row: dict[str, Any], side: str) -> str:
-    parts = (row[f"alignment_{side}"] or row[f"status_{side}"], row[f"leader_{side}"])
+def _said(row: dict[str, Any], operand: str) -> str:
+    parts = (row[f"alignment_{operand}"] or row[f"status_{operand}"], row[f"leader_{operand}"])
     return ", ".join(part for part in parts if part)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mapgen.comparison.compare import Comparison, Side
-from mapgen.comparison.differences import Cause, Difference, Kind, Turn
+from mapgen.comparison.compare import Comparison, Operand
+from mapgen.comparison.differences import Cause, Difference, DifferenceKind, Transition
 from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Status
 from mapgen.words.wording import Wording
@@ -23,21 +23,26 @@ def capital(text: str) -> str:
 
 
 def _changes(comparison: Comparison, words: Wording) -> Iterator[str]:
-    flips = comparison.of(Kind.FLIP)
+    flips = comparison.of(DifferenceKind.FLIP)
     first, last = comparison.days
-    span = words.say(f"compare.{'span' if first < last else 'back'}", first=words.day(first), last=words.day(last))
+    date_range = words.say(
+        f"compare.{'span' if first < last else 'back'}", first=words.day(first), last=words.day(last)
+    )
     if flips:
         counted = words.say("compare.flip", count=len(flips), number=words.number(len(flips)))
         moves = ", ".join(_moved(name, members, words) for name, members in destinations(flips))
-        yield f"{span} {counted}: {moves}."
+        yield f"{date_range} {counted}: {moves}."
     else:
-        yield f"{span} {words.say('compare.none')}."
-    yield from _listed("shift", comparison.of(Kind.SHIFT), words)
-    yield from _listed("handover", comparison.of(Kind.HANDOVER), words)
-    turned = [(one, sum(turn.kind is Kind.FLIP for turn in one.turns)) for one in comparison.differences]
-    returned = (Kind.SAME, Kind.SHIFT, Kind.HANDOVER)
+        yield f"{date_range} {words.say('compare.none')}."
+    yield from _listed("shift", comparison.of(DifferenceKind.SHIFT), words)
+    yield from _listed("handover", comparison.of(DifferenceKind.HANDOVER), words)
+    turned = [
+        (one, sum(transition.kind is DifferenceKind.FLIP for transition in one.transitions))
+        for one in comparison.differences
+    ]
+    returned = (DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER)
     yield from _listed("returned", [one for one, flips_of in turned if flips_of and one.kind in returned], words)
-    yield from _listed("again", [one for one, many in turned if many > 1 and one.kind is Kind.FLIP], words)
+    yield from _listed("again", [one for one, many in turned if many > 1 and one.kind is DifferenceKind.FLIP], words)
     yield from _unknown(comparison, words)
 
 
@@ -79,8 +84,8 @@ def _agreement(comparison: Comparison, words: Wording) -> Iterator[str]:
         yield words.say("compare.days", first=words.day(first), last=words.day(last))
     for cause in (Cause.JUDGEMENT, Cause.BASIS, Cause.DAY, Cause.BOTH, Cause.UNTOLD):
         yield from _listed(f"by.{cause}", [one for one in comparison.differences if one.cause is cause], words)
-    yield from _listed("unplaced", comparison.of(Kind.UNPLACED), words)
-    yield from _listed("handover", comparison.of(Kind.HANDOVER), words)
+    yield from _listed("unplaced", comparison.of(DifferenceKind.UNPLACED), words)
+    yield from _listed("handover", comparison.of(DifferenceKind.HANDOVER), words)
     yield from _unknown(comparison, words)
 
 
@@ -95,7 +100,7 @@ def _unknown(comparison: Comparison, words: Wording) -> Iterator[str]:
         words.say(
             "compare.why-not", country=words.country(one.iso3), one=said(one.one, words), other=said(one.other, words)
         )
-        for one in comparison.of(Kind.UNKNOWN)
+        for one in comparison.of(DifferenceKind.UNKNOWN)
     ]
     if told:
         yield words.say("compare.unknown", countries=words.series(told))
@@ -114,30 +119,30 @@ def class_word(entry: Entry, words: Wording) -> str:
 
 def names_of(comparison: Comparison, words: Wording) -> tuple[str, str]:
     """Return what the two sides are called: a coder, the record; two alike by what tells them apart."""
-    sides = (comparison.one, comparison.other)
-    plain = [_name(side, words) for side in sides]
+    operands = (comparison.one, comparison.other)
+    plain = [_name(operand, words) for operand in operands]
     if comparison.one.record and comparison.other.record and comparison.one.record != comparison.other.record:
-        plain = [side.snapshot.title for side in sides]
+        plain = [operand.snapshot.title for operand in operands]
     if plain[0] == plain[1]:
-        bases = [words.say(f"basis.{side.snapshot.basis or 'unknown'}") for side in sides]
+        bases = [words.say(f"basis.{operand.snapshot.basis or 'unknown'}") for operand in operands]
         plain = [words.say("compare.named", title=one, basis=basis) for one, basis in zip(plain, bases, strict=True)]
     if plain[0] == plain[1]:
         plain = [
-            words.say("compare.dated", title=one, date=words.day(side.snapshot.as_of))
-            for one, side in zip(plain, sides, strict=True)
+            words.say("compare.dated", title=one, date=words.day(operand.snapshot.as_of))
+            for one, operand in zip(plain, operands, strict=True)
         ]
     return plain[0], plain[1]
 
 
-def _name(side: Side, words: Wording) -> str:
-    return words.say("compare.record") if side.record else side.snapshot.coder
+def _name(operand: Operand, words: Wording) -> str:
+    return words.say("compare.record") if operand.record else operand.snapshot.coder
 
 
 def sides_told(comparison: Comparison, words: Wording) -> str:
     """Return of which day and on which basis each side is, in a sentence."""
     told = []
-    for name, side in zip(names_of(comparison, words), (comparison.one, comparison.other), strict=True):
-        snapshot = side.snapshot
+    for name, operand in zip(names_of(comparison, words), (comparison.one, comparison.other), strict=True):
+        snapshot = operand.snapshot
         basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
         if snapshot.basis_inferred and snapshot.basis:
             basis = words.say("alt.basis.inferred", basis=basis)
@@ -163,7 +168,7 @@ def reason(difference: Difference, comparison: Comparison, words: Wording) -> st
 
 def _why(difference: Difference, comparison: Comparison, words: Wording) -> Iterator[str]:
     """Yield the reason of a difference; none for one of leaders alone."""
-    if difference.kind in {Kind.UNPLACED, Kind.UNKNOWN}:
+    if difference.kind in {DifferenceKind.UNPLACED, DifferenceKind.UNKNOWN}:
         yield words.say(f"compare.why.{difference.kind}")
     cause, agreed = difference.cause, difference.agreed
     if cause in {Cause.DAY, Cause.BOTH}:
@@ -184,15 +189,15 @@ def _on_basis(difference: Difference, agreed: Entry, comparison: Comparison, wor
         return words.fill("compare.why.elect", {"name": name, **values})
     if own.status is Status.ELECTED and own.leader and agreed.leader:
         return words.say("compare.why.holder", name=name, holder=agreed.leader, leader=own.leader)
-    side = comparison.one if difference.asked_one else comparison.other
-    basis = "elected" if side.snapshot.basis == "office" else "office"
+    operand = comparison.one if difference.asked_one else comparison.other
+    basis = "elected" if operand.snapshot.basis == "office" else "office"
     return words.say("compare.why.basis", basis=words.say(f"basis.{basis}"))
 
 
-def turn_text(turn: Turn, words: Wording) -> str:
+def transition_text(transition: Transition, words: Wording) -> str:
     """Return who follows whom and when; where a side has no leader, what it says instead."""
-    before, after = (_held_by(entry, words) for entry in (turn.before, turn.after))
-    return words.say("compare.key.turn", before=before, after=after, date=words.day(turn.day))
+    before, after = (_held_by(entry, words) for entry in (transition.before, transition.after))
+    return words.say("compare.key.turn", before=before, after=after, date=words.day(transition.day))
 
 
 def _held_by(entry: Entry, words: Wording) -> str:

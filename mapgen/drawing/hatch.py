@@ -13,7 +13,7 @@ Ring = Sequence[Point]
 Stroke = tuple[Point, Point]
 
 
-class Weave(Struct, frozen=True):
+class HatchPattern(Struct, frozen=True):
     """How a pattern is made: the directions of its strokes, how far apart they lie and how wide they are.
 
     Directions are degrees counter-clockwise from the reader's right; distances are sizes of the key's type. Without
@@ -27,19 +27,19 @@ class Weave(Struct, frozen=True):
 
 # What is claimed has falling strokes, a pattern of its own that no theme can give to anything else.
 CLAIMED = "claimed"
-WEAVES = {
-    "stripes": Weave(0.38, 0.11, (45.0,)),
-    "bands": Weave(0.66, 0.2, (45.0,)),
-    "cross": Weave(0.5, 0.05, (45.0, 135.0)),
-    "dots": Weave(0.42, 0.14),
-    "level": Weave(0.24, 0.085, (0.0,)),
-    "level-sparse": Weave(0.4, 0.06, (0.0,)),
-    "upright": Weave(0.24, 0.085, (90.0,)),
-    "upright-sparse": Weave(0.4, 0.06, (90.0,)),
-    "pluses": Weave(0.4, 0.08),
-    CLAIMED: Weave(0.34, 0.06, (135.0,)),
+HATCH_PATTERNS = {
+    "stripes": HatchPattern(0.38, 0.11, (45.0,)),
+    "bands": HatchPattern(0.66, 0.2, (45.0,)),
+    "cross": HatchPattern(0.5, 0.05, (45.0, 135.0)),
+    "dots": HatchPattern(0.42, 0.14),
+    "level": HatchPattern(0.24, 0.085, (0.0,)),
+    "level-sparse": HatchPattern(0.4, 0.06, (0.0,)),
+    "upright": HatchPattern(0.24, 0.085, (90.0,)),
+    "upright-sparse": HatchPattern(0.4, 0.06, (90.0,)),
+    "pluses": HatchPattern(0.4, 0.08),
+    CLAIMED: HatchPattern(0.34, 0.06, (135.0,)),
 }
-PATTERNS = ("none", *(name for name in WEAVES if name != CLAIMED))
+PATTERNS = ("none", *(name for name in HATCH_PATTERNS if name != CLAIMED))
 # Half the length of a plus sign's arms, in spacings.
 _ARM = 0.55
 
@@ -57,7 +57,7 @@ def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke
     if pattern == "pluses":
         return tuple(_pluses(rings, spacing))
     return tuple(
-        stroke for angle in WEAVES[pattern].angles for stroke in _parallels(rings, spacing, math.radians(angle))
+        stroke for angle in HATCH_PATTERNS[pattern].angles for stroke in _parallels(rings, spacing, math.radians(angle))
     )
 
 

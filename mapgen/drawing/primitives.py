@@ -186,7 +186,7 @@ class Drawing(Struct, frozen=True):
     shapes: Mapping[str, Shape]
     layers: Mapping[str, tuple[Primitive, ...]]
     lang: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lettering: str = "text"
 
@@ -214,9 +214,9 @@ class Drawing(Struct, frozen=True):
     @property
     def caption(self) -> str:
         """Headline, standfirst and source line of the metadata as one text, each a sentence; empty without metadata."""
-        headline = self.facts.get("title", "")
+        headline = self.metadata.get("title", "")
         stop = "" if not headline or headline.endswith((".", "!", "?", "…")) else "."
-        parts = (f"{headline}{stop}", self.facts.get("standfirst", ""), self.facts.get("source-line", ""))
+        parts = (f"{headline}{stop}", self.metadata.get("standfirst", ""), self.metadata.get("source-line", ""))
         return " ".join(part for part in parts if part)
 
     @property

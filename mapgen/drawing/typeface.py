@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen.errors import InputError
-from mapgen.files.memo import Answers
+from mapgen.files.memo import DiskMemo
 from mapgen.files.shipped import package_path
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def font_path(*, bold: bool = False) -> Path:
     return package_path(f"drawing/fonts/SourceSans3-{'Semibold' if bold else 'Regular'}.ttf")
 
 
-_ANSWERS = Answers("PIL", Path(__file__), *(font_path(bold=bold) for bold in WEIGHTS))
+_MEMO = DiskMemo("PIL", Path(__file__), *(font_path(bold=bold) for bold in WEIGHTS))
 
 
 @cache
 def _width(text: str, *, bold: bool) -> float:
     check_glyphs(text)
-    return _ANSWERS.of(f"{WEIGHTS[bold]} {text}", lambda: _font(bold=bold).getlength(text))
+    return _MEMO.of(f"{WEIGHTS[bold]} {text}", lambda: _font(bold=bold).getlength(text))
 
 
 @cache
@@ -65,8 +65,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 @cache
 def _characters() -> frozenset[str]:
     """Return the characters that both fonts have glyphs of, and of white space what a line may hold."""
-    spans = [span.split("-") for span in package_path("drawing/fonts/characters.txt").read_text("ascii").split()]
-    glyphs = {chr(code) for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1)}
+    spans = [
+        date_range.split("-") for date_range in package_path("drawing/fonts/characters.txt").read_text("ascii").split()
+    ]
+    glyphs = {chr(code) for date_range in spans for code in range(int(date_range[0], 16), int(date_range[-1], 16) + 1)}
     return frozenset(one for one in glyphs if not one.isspace() or one in _SPACES)
 
 

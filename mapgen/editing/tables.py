@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from mapgen.editing.text import Block, RecordText
+from mapgen.editing.text import RecordText, TableBlock
 from mapgen.errors import InputError
 from mapgen.record.file import ROW_KEYS
 
@@ -57,13 +57,13 @@ class RecordTables:
         else:
             self.text.set(block, country, day, sorted({*self.text.row(block), country}))
 
-    def _block(self, table: str, number: int) -> Block:
+    def _block(self, table: str, number: int) -> TableBlock:
         block = self.text.block(table, number)
         if block is None:
             raise InputError.single(f"[[{table}]]", f"there is no number {number + 1} of them")
         return block
 
-    def _place(self, table: str, values: dict[str, Any]) -> Block | None:
+    def _place(self, table: str, values: dict[str, Any]) -> TableBlock | None:
         """Return the table after which a new one belongs: its country's last of the same kind that is not later.
 
         Or else the last of any kind that stands before those; in a country without any, the last of the countries

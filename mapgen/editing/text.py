@@ -19,7 +19,7 @@ _NAME = re.compile(r"""(["']?)([A-Za-z_-]+)\1""")
 _KEY = re.compile(r"""^([ \t]*)(["']?)([A-Za-z_-]+)\2([ \t]*)=""")
 
 
-class Block(Struct, frozen=True):
+class TableBlock(Struct, frozen=True):
     """One table of a file: its name, its number among those of that name, and its lines.
 
     `first` is the line of its header, `body` the line after its own last key, `stop` the line after its last
@@ -43,7 +43,7 @@ class RecordText:
     def __str__(self) -> str:
         return "".join(self.lines)
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[TableBlock]:
         """Return the tables in the order of the file."""
         headers = list(self._headers())
         tops = [place for place, (_, name) in enumerate(headers) if name]
@@ -54,12 +54,12 @@ class RecordText:
             stops = [number for number, _ in headers[place + 1 : after + 1]] or [len(self.lines)]
             end = stops[-1] if after < len(headers) else len(self.lines)
             blocks.append(
-                Block(name, seen.get(name, 0), first, self._trimmed(first, stops[0]), self._trimmed(first, end))
+                TableBlock(name, seen.get(name, 0), first, self._trimmed(first, stops[0]), self._trimmed(first, end))
             )
             seen[name] = seen.get(name, 0) + 1
         return blocks
 
-    def block(self, name: str, number: int = 0) -> Block | None:
+    def block(self, name: str, number: int = 0) -> TableBlock | None:
         """Return a table by its name and its number among those of that name.
 
         Raises InputError where such tables do not stand under headers of their own.
@@ -67,13 +67,13 @@ class RecordText:
         self._refuse_foreign(name)
         return next((one for one in self.blocks() if (one.name, one.number) == (name, number)), None)
 
-    def row(self, block: Block) -> dict[str, Any]:
+    def row(self, block: TableBlock) -> dict[str, Any]:
         """Return what a table holds."""
         table = tomllib.loads("".join(self.lines[block.first : block.stop]))[block.name]
         row: dict[str, Any] = table[0] if isinstance(table, list) else table
         return row
 
-    def set(self, block: Block, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
+    def set(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
         """Give a key of a table a value, keeping its line's spacing and comment; the value it has stays as written.
 
         A key that is not there yet is put where `order` has it, spaced like its neighbours.
@@ -88,10 +88,10 @@ class RecordText:
             return
         self._refuse_subtable(block, key)
         earlier = [spans[name][1] for name in order[: order.index(key)] if name in spans]
-        indent, width = self._look(block)
+        indent, width = self._map_style(block)
         self._put(max(earlier, default=block.first + 1), [f"{indent}{key:<{width}} = {toml(value)}\n"])
 
-    def append(self, block: Block, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401
+    def append(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401
         """Add an item to a key's list, on a line of its own where the others have one each."""
         spans = self._spans(block)
         if key not in spans:
@@ -107,7 +107,7 @@ class RecordText:
             array.append(_item(value))
         self.lines[first:stop] = text_lines(tomlkit.dumps(document))
 
-    def insert(self, header: str, values: Sequence[tuple[str, Any]], after: Block | None) -> None:
+    def insert(self, header: str, values: Sequence[tuple[str, Any]], after: TableBlock | None) -> None:
         """Put a new table after another, or at the end, with its equals signs in one column.
 
         Raises InputError where tables of its name do not stand under headers of their own.
@@ -118,7 +118,7 @@ class RecordText:
         table = [line for key, value in values for line in text_lines(f"{key:<{width}} = {toml(value)}\n")]
         self._put(at, ["\n", f"{header}\n", *table])
 
-    def remove(self, block: Block) -> None:
+    def remove(self, block: TableBlock) -> None:
         """Take a table out, with the blank line above it; lines of comment in it stay."""
         first = block.first
         if first and not self.lines[first - 1].strip():
@@ -141,7 +141,7 @@ class RecordText:
                 yield number, name[2] if name else ""
                 since = number
 
-    def _spans(self, block: Block) -> dict[str, tuple[int, int]]:
+    def _spans(self, block: TableBlock) -> dict[str, tuple[int, int]]:
         """Return the lines of each key of a table: a key begins where what stands before it is whole TOML."""
         starts = []
         for number in range(block.first + 1, block.body):
@@ -158,7 +158,7 @@ class RecordText:
             end -= 1
         return end if _is_whole("".join(self.lines[first:end])) else stop
 
-    def _below(self, block: Block) -> int:
+    def _below(self, block: TableBlock) -> int:
         """Return the line below a table, and below a comment that ends it without a blank line between."""
         at = block.stop
         while at < len(self.lines) and self.lines[at].lstrip().startswith("#"):
@@ -170,7 +170,7 @@ class RecordText:
             self.lines[-1] += "\n"
         self.lines[at:at] = lines
 
-    def _look(self, block: Block) -> tuple[str, int]:
+    def _map_style(self, block: TableBlock) -> tuple[str, int]:
         """Return how a table's keys are set: their indent, and the width of their column, 0 where there is none."""
         found = [_KEY.match(self.lines[first]) for first, _ in self._spans(block).values()]
         widths = {len("".join(one.group(2, 3, 2, 4))) - 1 for one in found if one}
@@ -198,7 +198,7 @@ class RecordText:
             message = "cannot be edited, as they do not each stand under a header of their own; edit the file by hand"
             raise InputError.single(f'the tables "{name}"', message)
 
-    def _refuse_subtable(self, block: Block, key: str) -> None:
+    def _refuse_subtable(self, block: TableBlock, key: str) -> None:
         if key in self.row(block):
             message = (
                 f"cannot be edited where it stands; write it as `{key} = …` in its table, or edit the file by hand"

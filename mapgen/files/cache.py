@@ -11,14 +11,14 @@ from pathlib import Path
 _MOST = 40
 
 
-def kept_path(kind: str, name: str) -> Path:
+def cache_path(kind: str, name: str) -> Path:
     """Return where a file of a kind is kept; its name tells all that it was made of."""
     import platformdirs  # noqa: PLC0415 (5 ms that a command which keeps nothing does without)
 
     return Path(platformdirs.user_cache_dir("mapgen", appauthor=False)) / kind / name
 
 
-def read_kept(path: Path) -> bytes | None:
+def read_cached(path: Path) -> bytes | None:
     """Return the bytes of a kept file; None where there is none that can be read."""
     try:
         return path.read_bytes()
@@ -26,7 +26,7 @@ def read_kept(path: Path) -> bytes | None:
         return None
 
 
-def stamp_of(path: Path) -> object:
+def file_stamp(path: Path) -> object:
     """Return what tells a file from what it was or will be: when it was written, how long it is, which one it is.
 
     None for one that is not there.

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec import MsgspecError, msgpack
 
-from mapgen.files.cache import keep, kept_path, read_kept, stamp_of
+from mapgen.files.cache import cache_path, file_stamp, keep, read_cached
 
 # More than a day's maps ask; of more, the latest are kept.
 _MOST = 3000
@@ -21,7 +21,7 @@ Answer = TypeVar("Answer", str, float, list[str], dict[str, str])
 Kept = dict[str, str | float | list[str] | dict[str, str]]
 
 
-class Answers:
+class DiskMemo:
     """What one library, or mapgen itself, answers to what it was asked, kept until it or a file it reads changes."""
 
     def __init__(self, library: str, *files: Path) -> None:
@@ -32,12 +32,12 @@ class Answers:
     def _place(self) -> Path:
         found = find_spec(self._library)
         sources = (Path(found.origin),) if found and found.origin else ()
-        stamps = repr([stamp_of(path) for path in (*sources, *self.files)])
-        return kept_path("answers", f"{self._library}-{hashlib.sha256(stamps.encode()).hexdigest()[:16]}.msgpack")
+        stamps = repr([file_stamp(path) for path in (*sources, *self.files)])
+        return cache_path("answers", f"{self._library}-{hashlib.sha256(stamps.encode()).hexdigest()[:16]}.msgpack")
 
     @cached_property
     def _known(self) -> Kept:
-        return _decoded(read_kept(self._place))
+        return _decoded(read_cached(self._place))
 
     def of(self, question: str, ask: Callable[[], Answer]) -> Answer:
         """Return the answer to a question, which says all that it depends on; the library is asked once.
@@ -55,7 +55,7 @@ class Answers:
     def keep(self) -> None:
         """Keep what was asked anew."""
         # Another process may have kept some meanwhile.
-        every = {**_decoded(read_kept(self._place)), **self._fresh}
+        every = {**_decoded(read_cached(self._place)), **self._fresh}
         keep(self._place, msgpack.encode(dict(list(every.items())[-_MOST:])))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import MsgspecError, msgpack
 
-from mapgen.files.cache import keep, kept_path, read_kept
+from mapgen.files.cache import cache_path, keep, read_cached
 
 
 def shipped_tables(path: Path) -> Mapping[str, Any]:
@@ -19,8 +19,8 @@ def shipped_tables(path: Path) -> Mapping[str, Any]:
 
 def tables_of(data: bytes) -> Mapping[str, Any]:
     """Return the same of such a file's bytes."""
-    place = kept_path("tables", f"{hashlib.sha256(data).hexdigest()[:32]}.msgpack")
-    kept = _decoded(read_kept(place))
+    place = cache_path("tables", f"{hashlib.sha256(data).hexdigest()[:32]}.msgpack")
+    kept = _decoded(read_cached(place))
     if kept is not None:
         return kept
     import tomllib  # noqa: PLC0415 (what is kept needs no parser)

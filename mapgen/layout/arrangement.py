@@ -60,7 +60,7 @@ class Arrangement(Struct, frozen=True):
     empty: float = 0.0
 
 
-class Matter(Struct, frozen=True):
+class LayoutContent(Struct, frozen=True):
     """What there is to arrange: texts, the key's entries, the theme that colours them, the map's width by height.
 
     `listed` says whether countries must be listed: some have no label on the map, or only a code. `least_width` is that
@@ -82,56 +82,56 @@ class Matter(Struct, frozen=True):
         return any(entry.members for entry in self.entries)
 
 
-Way = Callable[[Matter, Size, TypeSizes, Detail], Arrangement]
+Way = Callable[[LayoutContent, Size, TypeSizes, Detail], Arrangement]
 
 
-def arranged(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
+def arranged(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return the first arrangement, from the fullest on, that leaves the map its share of the page.
 
     Bars of shares are asked for, so lists and lesser texts give way to them; but where they leave no room for notes, or
     for the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
     Raises InputError where texts leave the map no room at all.
     """
-    page = _fullest(matter, size, sizes)
-    if matter.bars and not (page.fits and page.detail.notes):
-        page = _fullest(replace(matter, bars=(), captions=matter.captions.without_shares), size, sizes)
+    page = _fullest(content, size, sizes)
+    if content.bars and not (page.fits and page.detail.notes):
+        page = _fullest(replace(content, bars=(), captions=content.captions.without_shares), size, sizes)
     _refuse_crowded(page, size)
     return page
 
 
-def _fullest(matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
+def _fullest(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return the first arrangement that fits, or else the sparest; of two that do, the one with the larger map."""
     shape = size.width / size.height
     pages = []
     if shape > _UPRIGHT:
-        pages.append(_first(_wide_ways(matter), matter, size, sizes))
+        pages.append(_first(_wide_ways(content), content, size, sizes))
     if shape <= _LANDSCAPE:
-        pages.append(_first(_upright_ways(matter), matter, size, sizes))
+        pages.append(_first(_upright_ways(content), content, size, sizes))
     # With labels before one without.
-    page = max(pages, key=lambda one: (one.fits, one.detail.labels, _map_height(one, matter)))
+    page = max(pages, key=lambda one: (one.fits, one.detail.labels, _map_height(one, content)))
     if page is not pages[0] or shape <= _UPRIGHT:
-        page = _filled(page, matter, size, sizes)
+        page = _filled(page, content, size, sizes)
     return page
 
 
-def _first(ways: Iterable[tuple[Way, Detail]], matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
+def _first(ways: Iterable[tuple[Way, Detail]], content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return the first arrangement that fits, or the last."""
     for way, detail in ways:
-        page = way(matter, size, sizes, detail)
+        page = way(content, size, sizes, detail)
         if page.fits:
             break
     return page
 
 
-def _map_height(page: Arrangement, matter: Matter) -> float:
+def _map_height(page: Arrangement, content: LayoutContent) -> float:
     """Return how high the map will be in its box, with room for labels on both sides."""
     left, top, right, bottom = page.map_box
-    return min(bottom - top, (1 - 2 * LABEL_SIDE) * (right - left) / matter.aspect)
+    return min(bottom - top, (1 - 2 * LABEL_SIDE) * (right - left) / content.aspect)
 
 
-def _upright_ways(matter: Matter) -> Iterator[tuple[Way, Detail]]:
+def _upright_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
     """Yield how an upright page may be arranged, the fullest first: lists only where countries must be listed."""
-    if matter.listed:
+    if content.listed:
         for notes in (2, 1):
             yield _above, Detail(notes=notes, countries=2)
             yield _above, Detail(notes=notes, countries=1)
@@ -141,14 +141,14 @@ def _upright_ways(matter: Matter) -> Iterator[tuple[Way, Detail]]:
         yield _above, detail
 
 
-def _wide_ways(matter: Matter) -> Iterator[tuple[Way, Detail]]:
+def _wide_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
     """Yield how a wide page may be arranged: it has room for lists, with leaders or without.
 
     Last of all, the texts of a small wide page go above the map: beside it they have the least room.
     """
     for detail in (Detail(countries=2), Detail(countries=1)):
         yield _beside, detail
-    if matter.listed:
+    if content.listed:
         yield _beside, Detail(countries=1, wider=True)
         yield _beside, Detail(countries=1, wider=True, smallest=True)
     for detail in _SPARER:
@@ -156,12 +156,12 @@ def _wide_ways(matter: Matter) -> Iterator[tuple[Way, Detail]]:
     yield _above, _SPARER[-1]
 
 
-def _filled(page: Arrangement, matter: Matter, size: Size, sizes: TypeSizes) -> Arrangement:
+def _filled(page: Arrangement, content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return an upright page with the countries listed in the height that would be empty, the map as large as it is."""
-    if page.detail.countries or page.empty <= _EMPTY * size.height or not matter.has_members:
+    if page.detail.countries or page.empty <= _EMPTY * size.height or not content.has_members:
         return page
     for countries in (2, 1):
-        fuller = _above(matter, size, sizes, replace(page.detail, countries=countries))
+        fuller = _above(content, size, sizes, replace(page.detail, countries=countries))
         if fuller.fits and fuller.empty > 0:
             return fuller
     return page
@@ -179,54 +179,54 @@ def _refuse_crowded(page: Arrangement, size: Size) -> None:
         )
 
 
-def _above(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
+def _above(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
     """Arrange an upright page: headline and key above the map, notes below it, all in the middle of its height."""
     left, width = sizes.margin, size.width - 2 * sizes.margin
-    legend, top = _legend(matter, sizes, detail, (left, max(sizes.margin, size.inset), width))
-    notes, height = notes_block(matter.notes, matter.captions.last_line, matter.theme, sizes, detail, (left, width))
+    legend, top = _legend(content, sizes, detail, (left, max(sizes.margin, size.inset), width))
+    notes, height = notes_block(content.notes, content.captions.last_line, content.theme, sizes, detail, (left, width))
     top += 0.8 * sizes.key
     bottom = size.height - max(sizes.margin, size.inset) - height
     above_notes = 0.8 * sizes.note if notes else 0
-    wanted = width / matter.aspect
+    wanted = width / content.aspect
     room = bottom - above_notes - top
     # Long lists may take more of a wide map's page.
     share = 0.55 if detail.stacked else 0.8
-    least = min(max(_LEAST_MAP * size.height, matter.least_width / matter.aspect), share * wanted)
+    least = min(max(_LEAST_MAP * size.height, content.least_width / content.aspect), share * wanted)
     fits = room >= (least if detail.labels else _LEAST_MAP * size.height)
     slack = max(0.0, room - wanted) / 2
     box = (left, top + slack, left + width, bottom - above_notes - slack)
     return Arrangement(_lowered(legend, slack), _lowered(notes, bottom - slack), box, detail, fits, 2 * slack)
 
 
-def _beside(matter: Matter, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
+def _beside(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
     """Arrange a wide page: headline, key and notes in a column, the map on its right, all in the middle."""
     top, height = sizes.margin, size.height - 2 * sizes.margin
-    map_room = (matter.aspect + _MAP_SIDES) * height
+    map_room = (content.aspect + _MAP_SIDES) * height
     least = _LIST_COLUMN if detail.wider else _LEAST_COLUMN
     width = max(least * size.width, size.width - 3 * sizes.margin - map_room)
     width = min(width, _WIDEST_COLUMN * sizes.standfirst)
     room = min(size.width - 3 * sizes.margin - width, 2 * map_room)
     left = (size.width - width - sizes.margin - room) / 2
-    legend, end = _legend(matter, sizes, detail, (left, top, width), columns=False)
+    legend, end = _legend(content, sizes, detail, (left, top, width), columns=False)
     notes, notes_height = notes_block(
-        matter.notes, matter.captions.last_line, matter.theme, sizes, detail, (left, width)
+        content.notes, content.captions.last_line, content.theme, sizes, detail, (left, width)
     )
     bottom = top + height - notes_height
     box = (left + width + sizes.margin, top, left + width + sizes.margin + room, top + height)
-    fits = end + sizes.note <= bottom and max(entry_width(entry, sizes.key) for entry in matter.entries) <= width
+    fits = end + sizes.note <= bottom and max(entry_width(entry, sizes.key) for entry in content.entries) <= width
     return Arrangement(tuple(legend), _lowered(notes, bottom), box, detail, fits)
 
 
 def _legend(
-    matter: Matter, sizes: TypeSizes, detail: Detail, place: tuple[float, float, float], *, columns: bool = True
+    content: LayoutContent, sizes: TypeSizes, detail: Detail, place: tuple[float, float, float], *, columns: bool = True
 ) -> tuple[list[Patch | Text], float]:
     """Return headline, standfirst and key from a left, a top and in a width, and where they end."""
-    texts, top = heading(matter.captions, matter.theme, sizes, detail, place)
+    texts, top = heading(content.captions, content.theme, sizes, detail, place)
     left, _, width = place
-    key, end = key_below(matter.entries, matter.theme, sizes, detail, (left, top, width), columns=columns)
-    if not matter.bars:
+    key, end = key_below(content.entries, content.theme, sizes, detail, (left, top, width), columns=columns)
+    if not content.bars:
         return [*texts, *key], end
-    bars, end = draw_bars(matter.bars, (left, end), width, sizes.small_label, matter.theme)
+    bars, end = draw_bars(content.bars, (left, end), width, sizes.small_label, content.theme)
     return [*texts, *key, *bars], end
 
 
@@ -234,4 +234,4 @@ def _lowered(primitives: Sequence[Patch | Text], by: float) -> tuple[Patch | Tex
     return tuple(one.lowered(by) for one in primitives)
 
 
-__all__ = ["SMALLEST_TYPE", "Arrangement", "Matter", "TypeSizes", "arranged"]
+__all__ = ["SMALLEST_TYPE", "Arrangement", "LayoutContent", "TypeSizes", "arranged"]

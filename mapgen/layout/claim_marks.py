@@ -8,7 +8,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.hatch import CLAIMED
 from mapgen.drawing.primitives import Border, Placement, Point, Strokes, Text
 from mapgen.layout.key import KeyEntry, hatched
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
 from mapgen.words.disputes import claim_label
 
@@ -17,18 +17,18 @@ _DASHES = (3.0, 2.2)
 _UNDER, _OVER = 2.2, 1.0
 
 
-def claim_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
+def claim_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
     """Return an entry of the key for each claimant's hatching, on the colour that it is drawn on."""
     found: dict[tuple[str, str], KeyEntry] = {}
     for name, treatment in choropleth.claims.items():
         if treatment == "hatched":
-            fill, label = _fill(choropleth, name, look), claim_label(choropleth, name, look.words)
+            fill, label = _fill(choropleth, name, map_style), claim_label(choropleth, name, map_style.words)
             found.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
     return tuple(found.values())
 
 
 def claim_marks(
-    choropleth: Choropleth, look: Look, placement: Placement, size: float, labels: Sequence[Text]
+    choropleth: Choropleth, map_style: MapStyle, placement: Placement, size: float, labels: Sequence[Text]
 ) -> Iterator[Border | Strokes]:
     """Yield the lines and strokes of claims, for a key whose type has a size in CSS pixels; they keep off labels."""
     unit = size / 14
@@ -36,30 +36,30 @@ def claim_marks(
         if treatment == "hidden":
             continue
         if treatment == "hatched":
-            yield from _hatching(choropleth, name, look, (placement, size), labels)
+            yield from _hatching(choropleth, name, map_style, (placement, size), labels)
         dashes = (_DASHES[0] * unit, _DASHES[1] * unit)
         # On a wider line of the page's colour, so that it shows on a fill of any colour.
-        yield Border(f"claim-{name}", look.theme.page, _UNDER * unit, dashes)
-        yield Border(f"claim-{name}", look.theme.claim, _OVER * unit, dashes)
+        yield Border(f"claim-{name}", map_style.theme.page, _UNDER * unit, dashes)
+        yield Border(f"claim-{name}", map_style.theme.claim, _OVER * unit, dashes)
 
 
 def _hatching(
-    choropleth: Choropleth, name: str, look: Look, place: tuple[Placement, float], labels: Sequence[Text]
+    choropleth: Choropleth, name: str, map_style: MapStyle, place: tuple[Placement, float], labels: Sequence[Text]
 ) -> Iterator[Strokes]:
     placement, size = place
     area = choropleth.basemap.shapes[f"claim-area-{name}"]
     rings = [[placement.page(point) for point in ring] for ring in area.lines]
     kept_off = [corners(text) for text in labels if is_inside((text.x, text.y), rings)]
     # What is too small to catch a stroke has its dashed line alone.
-    yield from hatched(_fill(choropleth, name, look), [*rings, *kept_off], size)
+    yield from hatched(_fill(choropleth, name, map_style), [*rings, *kept_off], size)
 
 
-def _fill(choropleth: Choropleth, name: str, look: Look) -> Fill:
+def _fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
     """Return the colour of who holds the land, with strokes in whichever of ink and page shows on it."""
     held = choropleth.basemap.claims[name].administered
     entry = next(entry for entry in choropleth.entries if entry.iso3 == held)
-    colour = look.fill(entry).colour
-    return Fill(colour, CLAIMED, look.theme.legible(colour))
+    colour = map_style.fill(entry).colour
+    return Fill(colour, CLAIMED, map_style.theme.legible(colour))
 
 
 def corners(text: Text) -> list[Point]:

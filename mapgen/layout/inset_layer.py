@@ -25,14 +25,14 @@ def inset_frames(insets: Sequence[Inset], theme: Theme) -> tuple[Border, ...]:
 
 def inset_names(insets: Sequence[Inset], room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
     """Return the name of each inset under its frame, or over it, where there is free sea for it."""
-    names = ((style.look.words.named(inset.names), room.basemap.shapes[inset.path].lines[0]) for inset in insets)
+    names = ((style.map_style.words.named(inset.names), room.basemap.shapes[inset.path].lines[0]) for inset in insets)
     free = ((one for one in _places(name, frame, room, style) if _has_room(one, room)) for name, frame in names)
     return tuple(one for places in free for one in islice(places, 1))
 
 
 def _places(name: str, frame: GridLine, room: LabelRoom, style: LabelStyle) -> Iterator[Text]:
     """Yield where a name may stand, under its frame first: from its left edge on, or up to its right edge."""
-    theme, size = style.look.theme, style.small
+    theme, size = style.map_style.theme, style.small
     corners = [room.placement.page(point) for point in frame]
     (left, right), (top, bottom) = ((min(of_axis), max(of_axis)) for of_axis in zip(*corners, strict=True))
     ends: tuple[tuple[Anchor, float], ...] = (("start", left), ("end", right))

@@ -8,11 +8,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.hatch import WEAVES, strokes
+from mapgen.drawing.hatch import HATCH_PATTERNS, strokes
 from mapgen.drawing.primitives import Box, Patch, Point, Strokes, Text
 from mapgen.drawing.typeface import cut, text_width
 from mapgen.record.snapshots import Entry, Status
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
@@ -53,27 +53,27 @@ class KeyTexts(Struct, frozen=True):
 _NO_TEXTS = KeyTexts()
 
 
-def key_entries(choropleth: Choropleth, look: Look, texts: KeyTexts = _NO_TEXTS) -> tuple[KeyEntry, ...]:
+def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _NO_TEXTS) -> tuple[KeyEntry, ...]:
     """Return an entry for every class with members, from left to right, then one for every status that shows."""
-    classes, words = look.classes, look.words
+    classes, words = map_style.classes, map_style.words
     scale = choropleth.snapshot.scale
     entries = []
     for name in scale.class_names(classes):
         of_class = [entry for entry in choropleth.entries if entry.class_name(classes) == name]
         members = [entry for entry in of_class if not entry.follows]
-        fill, label = look.class_fill(name, scale), words.class_label(name, scale)
+        fill, label = map_style.class_fill(name, scale), words.class_label(name, scale)
         if members:
-            listed, caption = _listed(members, look, texts.marks), texts.captions.get(name, "")
+            listed, caption = _listed(members, map_style, texts.marks), texts.captions.get(name, "")
             entries.append(KeyEntry(fill, label, str(len(members)), members=listed, caption=caption))
         elif of_class:  # only territories that are not counted: the colour is explained by their names
             named = words.series(words.country(entry.iso3) for entry in of_class)
             entries.append(KeyEntry(fill, f"{label}: {named}", short=label))
-    return (*entries, *status_entries(choropleth, look))
+    return (*entries, *status_entries(choropleth, map_style))
 
 
-def status_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
+def status_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
     """Return an entry for every status that shows; of few members it names them."""
-    words, entries = look.words, []
+    words, entries = map_style.words, []
     for status in _STATUSES:
         if found := [entry for entry in choropleth.entries if (entry.follows or entry).status is status]:
             label, count, short = words.say(f"status.{status}"), "", ""
@@ -84,17 +84,17 @@ def status_entries(choropleth: Choropleth, look: Look) -> tuple[KeyEntry, ...]:
                 label += f": {words.series(words.country(entry.iso3) for entry in found)}"
             else:
                 count = str(len(found))
-            entries.append(KeyEntry(look.fill(found[0]), label, count, short))
+            entries.append(KeyEntry(map_style.fill(found[0]), label, count, short))
     return tuple(entries)
 
 
-def _listed(members: Sequence[Entry], look: Look, marks: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+def _listed(members: Sequence[Entry], map_style: MapStyle, marks: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     """Return the names of countries in the order of their alphabet, with their leaders and without.
 
     Where codes stand on the map, they stand here before the names.
     """
-    named = sorted(((look.words.country(entry.iso3), entry) for entry in members), key=lambda pair: pair[0])
-    before = {entry.iso3: f"{entry.iso3} " if look.labels == "codes" else "" for entry in members}
+    named = sorted(((map_style.words.country(entry.iso3), entry) for entry in members), key=lambda pair: pair[0])
+    before = {entry.iso3: f"{entry.iso3} " if map_style.labels == "codes" else "" for entry in members}
     short = tuple(f"{before[one.iso3]}{country}{marks.get(one.iso3, '')}" for country, one in named)
     full = tuple(f"{said} ({one.leader})" if one.leader else said for said, (_, one) in zip(short, named, strict=True))
     return (full, short) if full != short else (short,)
@@ -183,11 +183,11 @@ def hatched(fill: Fill, rings: Sequence[Sequence[Point]], size: float) -> tuple[
     """
     drawn = []
     for pattern in fill.patterns:
-        weave = WEAVES[pattern.kind]
-        lines = strokes(pattern.kind, rings, weave.spacing * size)
+        hatch_pattern = HATCH_PATTERNS[pattern.kind]
+        lines = strokes(pattern.kind, rings, hatch_pattern.spacing * size)
         if not lines:
             continue
-        dots, width = pattern.kind == "dots", round(weave.width * size, 2)
+        dots, width = pattern.kind == "dots", round(hatch_pattern.width * size, 2)
         if fill.under and pattern is not fill.under and pattern.colour != fill.under.colour:
             drawn.append(Strokes(lines, fill.under.colour, round(width + 2 * _EDGE * size, 2), round_caps=dots))
         drawn.append(Strokes(lines, pattern.colour, width, round_caps=dots))

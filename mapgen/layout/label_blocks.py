@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from mapgen.drawing.primitives import Anchor, Box, Point, Text
 from mapgen.drawing.typeface import text_width
 from mapgen.record.snapshots import Entry, Status
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 
 LABEL_MODES = ("names", "leaders", "codes", "none")
 # The space between two lines of a label, in parts of the lower one's type size.
@@ -24,13 +24,13 @@ SHORTER = 200.0
 class LabelStyle(Struct, frozen=True):
     """How labels look: the look of the map, the two sizes of type in CSS pixels, and the notes' marks by code."""
 
-    look: Look
+    map_style: MapStyle
     large: float
     small: float
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
-class Line(Struct, frozen=True):
+class LabelLine(Struct, frozen=True):
     """One line of a label, with its width at its size in CSS pixels."""
 
     text: str
@@ -40,11 +40,11 @@ class Line(Struct, frozen=True):
     bold: bool = False
 
 
-class Block(Struct, frozen=True, dict=True):
+class LabelBlock(Struct, frozen=True, dict=True):
     """The lines of a label; `shortened` where it says less than its mode asks for. Width and height in CSS pixels."""
 
     iso3: str
-    lines: tuple[Line, ...]
+    lines: tuple[LabelLine, ...]
     shortened: bool = False
 
     @cached_property
@@ -91,58 +91,58 @@ class Block(Struct, frozen=True, dict=True):
             top += line.size
 
 
-def blocks_inside(entry: Entry, style: LabelStyle) -> list[Block]:
+def blocks_inside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
     """Return the labels that a shape may hold, the most welcome first: large before small, one line before two."""
     sizes = (style.small,) if entry.status is Status.NOT_APPLICABLE else (style.large, style.small)
-    mode = style.look.labels
-    if entry.iso3 in style.look.own_labels:
+    mode = style.map_style.labels
+    if entry.iso3 in style.map_style.own_labels:
         return _own(entry, sizes, style)
     if mode == "leaders" and entry.leader:
         return [_with_leader(entry, size, style) for size in sizes]
     return [block for size in sizes for block in _named(entry, size, style)]
 
 
-def blocks_beside(entry: Entry, style: LabelStyle) -> list[Block]:
+def blocks_beside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
     """Return the labels that may stand beside a shape: all that was asked for, then the name alone."""
-    if entry.iso3 in style.look.own_labels:
+    if entry.iso3 in style.map_style.own_labels:
         return _own(entry, (style.small,), style)
     named = _named(entry, style.small, style)[:1]
-    if style.look.labels == "leaders" and entry.leader:
-        short = [Block(block.iso3, block.lines, shortened=True) for block in named]
+    if style.map_style.labels == "leaders" and entry.leader:
+        short = [LabelBlock(block.iso3, block.lines, shortened=True) for block in named]
         return [_with_leader(entry, style.small, style), *short]
     return named
 
 
-def _named(entry: Entry, size: float, style: LabelStyle) -> list[Block]:
+def _named(entry: Entry, size: float, style: LabelStyle) -> list[LabelBlock]:
     """Return a country's name, or its code, on one line, and a name of several words also on two."""
-    said = entry.iso3 if style.look.labels == "codes" else style.look.words.country(entry.iso3)
+    said = entry.iso3 if style.map_style.labels == "codes" else style.map_style.words.country(entry.iso3)
     mark = style.marks.get(entry.iso3, "")
-    found = [Block(entry.iso3, (_line(said + mark, size),))]
+    found = [LabelBlock(entry.iso3, (_line(said + mark, size),))]
     if " " in said:
-        found.append(Block(entry.iso3, tuple(_line(part, size) for part in _halves(said + mark, size))))
+        found.append(LabelBlock(entry.iso3, tuple(_line(part, size) for part in _halves(said + mark, size))))
     return found
 
 
-def _own(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[Block]:
+def _own(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
     """Return the labels of a territory's own: the first line in semibold with its mark, others below it."""
     found = []
-    for number, (name, *others) in enumerate(style.look.own_labels[entry.iso3]):
+    for number, (name, *others) in enumerate(style.map_style.own_labels[entry.iso3]):
         for size in sizes:
             first = _line(name + style.marks.get(entry.iso3, ""), size, bold=True)
             below = (_line(text, min(size, style.small), role="leader") for text in others)
-            found.append(Block(entry.iso3, (first, *below), shortened=bool(number)))
+            found.append(LabelBlock(entry.iso3, (first, *below), shortened=bool(number)))
     return found
 
 
-def _with_leader(entry: Entry, size: float, style: LabelStyle) -> Block:
+def _with_leader(entry: Entry, size: float, style: LabelStyle) -> LabelBlock:
     """Return a country's name in semibold, with its leader's below it."""
-    name = style.look.words.country(entry.iso3) + style.marks.get(entry.iso3, "")
+    name = style.map_style.words.country(entry.iso3) + style.marks.get(entry.iso3, "")
     leader = _line(str(entry.leader), min(size, style.small), role="leader")
-    return Block(entry.iso3, (_line(name, size, bold=True), leader))
+    return LabelBlock(entry.iso3, (_line(name, size, bold=True), leader))
 
 
-def _line(text: str, size: float, role: str = "label", *, bold: bool = False) -> Line:
-    return Line(text, size, text_width(text, size, bold=bold), role, bold)
+def _line(text: str, size: float, role: str = "label", *, bold: bool = False) -> LabelLine:
+    return LabelLine(text, size, text_width(text, size, bold=bold), role, bold)
 
 
 def _halves(text: str, size: float) -> Sequence[str]:

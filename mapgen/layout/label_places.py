@@ -13,7 +13,7 @@ from itertools import count, islice
 from msgspec import Struct
 
 from mapgen.drawing.primitives import Anchor, Box, Point, Text, crosses, lines_cross, overlap
-from mapgen.layout.label_blocks import Block
+from mapgen.layout.label_blocks import LabelBlock
 
 # What leaving a label out costs: more than a leader of any length.
 LEFT_OUT = 2_000.0
@@ -24,14 +24,14 @@ _FEW_PLACES = 40
 _ROUNDS = 4
 
 
-class Beside(Struct, frozen=True, eq=False, dict=True):
+class LabelCandidate(Struct, frozen=True, eq=False, dict=True):
     """A label beside its shape: what it says and where, its box with the space kept around it, and its leader.
 
     `place` and `side` are its block's, `colours` those of its letters and of the ground; the leader begins at the
     anchor. `cost` says how unwelcome it is there.
     """
 
-    block: Block
+    block: LabelBlock
     place: Point
     side: Anchor
     colours: tuple[str, str]
@@ -56,7 +56,7 @@ class Beside(Struct, frozen=True, eq=False, dict=True):
         left, top, right, bottom = self.box
         return min(left, x1, x2), min(top, y1, y2), max(right, x1, x2), max(bottom, y1, y2)
 
-    def disturbs(self, other: Beside) -> bool:
+    def disturbs(self, other: LabelCandidate) -> bool:
         """Whether either label or leader is in the way of the other's."""
         return overlap(self.hull, other.hull) and (
             overlap(self.box, other.box)
@@ -76,10 +76,10 @@ class Places:
     Which of them are in each other's way is found out once, and kept as the bits of a whole number.
     """
 
-    def __init__(self, places: Mapping[str, Iterator[Beside]]) -> None:
+    def __init__(self, places: Mapping[str, Iterator[LabelCandidate]]) -> None:
         self.few = len(places) <= _SOME
         most = None if self.few else _FEW_PLACES
-        self.every: list[Beside] = []
+        self.every: list[LabelCandidate] = []
         self._more = {code: islice(of_code, most) for code, of_code in places.items()}
         self._numbers: dict[str, list[int]] = {code: [] for code in places}
         # Of each place, those that it was held against, and those of them that are in its way.
@@ -166,7 +166,7 @@ class Places:
         return self.placed((other for other in found if other != code), {**kept, code: number})
 
 
-def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[Beside]:
+def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[LabelCandidate]:
     """Return the chosen places by code; of a few orders of placing the labels, what places most, nearest."""
     tries: list[Chosen] = []
     for order in orders:

@@ -9,7 +9,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Point, Strokes, Text
 from mapgen.layout.inset_layer import inset_names
 from mapgen.layout.label_blocks import LabelStyle, blocks_inside
-from mapgen.layout.label_places import Beside
+from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.leaders import PADDING, LabelRoom, labels_beside
 from mapgen.record.snapshots import Entry
 
@@ -26,7 +26,7 @@ def place_labels(
 
     A label that fits neither inside nor beside its shape is left out; on a very small map all are.
     """
-    mode = style.look.labels
+    mode = style.map_style.labels
     if mode == "none" or room.basemap.width * room.placement.scale < NARROWEST[mode] * style.small:
         return (), ()
     inside: list[Text] = []
@@ -44,7 +44,7 @@ def place_labels(
 
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
     """Return the labels that fit inside their shapes, without those that would stand beside them."""
-    mode = style.look.labels
+    mode = style.map_style.labels
     if mode == "none" or room.basemap.width * room.placement.scale < NARROWEST[mode] * style.small:
         return ()
     return tuple(text for entry in choropleth.entries for text in _inside(entry, room, style))
@@ -57,13 +57,13 @@ def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:
 
 def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
     """Return the most welcome label that fits inside its shape, or nothing."""
-    look = style.look
+    map_style = style.map_style
     shape = room.basemap.territories[entry.iso3]
     for block in blocks_inside(entry, style):
         padding = PADDING * block.size
         if spot := _roomiest(shape, (block.width + 2 * padding, block.height + padding), room.placement.scale):
-            fill = look.fill(entry).colour
-            return block.texts(room.placement.page(spot), "middle", (look.theme.legible(fill), fill))
+            fill = map_style.fill(entry).colour
+            return block.texts(room.placement.page(spot), "middle", (map_style.theme.legible(fill), fill))
     return ()
 
 
@@ -81,11 +81,11 @@ def _roomiest(shape: TerritoryShape, wanted: tuple[float, float], scale: float) 
     return max(fits)[1:] if fits else None
 
 
-def _leaders(beside: Sequence[Beside], style: LabelStyle) -> tuple[Strokes, ...]:
+def _leaders(beside: Sequence[LabelCandidate], style: LabelStyle) -> tuple[Strokes, ...]:
     """Return thin lines with a dot in the shape, on a wider line of the page's colour: legible on every fill."""
     if not beside:
         return ()
-    theme = style.look.theme
+    theme = style.map_style.theme
     lines = tuple(one.leader for one in beside)
     dots = tuple((one.leader[0], one.leader[0]) for one in beside)
     unit = style.small / 11.5

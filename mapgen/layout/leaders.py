@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from mapgen.basemap.model import Basemap
 from mapgen.drawing.primitives import Anchor, Box, Placement, Point, Text, crosses, grown, overlap
-from mapgen.layout.label_blocks import SHORTER, Block, LabelStyle, blocks_beside
-from mapgen.layout.label_places import Beside, Places, chosen
+from mapgen.layout.label_blocks import SHORTER, LabelBlock, LabelStyle, blocks_beside
+from mapgen.layout.label_places import LabelCandidate, Places, chosen
 from mapgen.record.snapshots import Entry, Status
 
 # Space kept around a label inside a shape and between labels, in parts of its type size.
@@ -47,14 +47,14 @@ class _Spot(Struct, frozen=True):
         return "start" if self.step[0] >= 0 else "end"
 
 
-class Wanted(Struct, frozen=True):
+class LabelRequest(Struct, frozen=True):
     """A label that is to stand beside its shape: what it may say, the most welcome first, and its colours."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[LabelBlock, ...]
     colours: tuple[str, str]
 
 
-class Around(Struct, frozen=True):
+class PlacementContext(Struct, frozen=True):
     """What labels beside shapes have to reckon with: the room, labels inside shapes, and the small size of type."""
 
     room: LabelRoom
@@ -64,22 +64,22 @@ class Around(Struct, frozen=True):
 
 def labels_beside(
     entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle
-) -> Sequence[Beside]:
+) -> Sequence[LabelCandidate]:
     """Return the labels beside their shapes; of a few orders of placing them, the one that places most, nearest."""
-    return _beside(wanted(entries, style), Around(room, tuple(text.box for text in inside), style.small))
+    return _beside(wanted(entries, style), PlacementContext(room, tuple(text.box for text in inside), style.small))
 
 
-def wanted(entries: Sequence[Entry], style: LabelStyle) -> tuple[Wanted, ...]:
+def wanted(entries: Sequence[Entry], style: LabelStyle) -> tuple[LabelRequest, ...]:
     """Return the labels that are to stand beside the shapes of entries."""
-    theme = style.look.theme
+    theme = style.map_style.theme
     inks = [theme.quiet if entry.status is Status.NOT_APPLICABLE else theme.ink for entry in entries]
     blocks = [tuple(blocks_beside(entry, style)) for entry in entries]
-    return tuple(Wanted(own, (ink, theme.page)) for own, ink in zip(blocks, inks, strict=True))
+    return tuple(LabelRequest(own, (ink, theme.page)) for own, ink in zip(blocks, inks, strict=True))
 
 
 # Of many maps that differ in their date alone, most have the same labels.
 @lru_cache(maxsize=32)
-def _beside(labels: Sequence[Wanted], around: Around) -> Sequence[Beside]:
+def _beside(labels: Sequence[LabelRequest], around: PlacementContext) -> Sequence[LabelCandidate]:
     places = Places({label.blocks[0].iso3: places_beside(label, around) for label in labels})
     codes = [label.blocks[0].iso3 for label in labels]
     anchors = {code: around.room.basemap.territories[code].anchor for code in codes}
@@ -93,7 +93,7 @@ def _beside(labels: Sequence[Wanted], around: Around) -> Sequence[Beside]:
     return tuple(chosen(places, orders))
 
 
-def places_beside(label: Wanted, around: Around) -> Iterator[Beside]:
+def places_beside(label: LabelRequest, around: PlacementContext) -> Iterator[LabelCandidate]:
     """Yield the places where a label is free beside its shape, the cheapest first, each found when it is asked for.
 
     It stands over the sea, in its box of the page, and clear of the labels inside shapes. What a place costs is known
@@ -103,7 +103,7 @@ def places_beside(label: Wanted, around: Around) -> Iterator[Beside]:
     room = around.room
     anchor = room.placement.page(room.basemap.territories[label.blocks[0].iso3].anchor)
     ways = [[(spot.cost + _shortfall(block), spot, block) for spot in _spots()] for block in label.blocks]
-    waiting: list[tuple[float, int, Beside]] = []
+    waiting: list[tuple[float, int, LabelCandidate]] = []
     for number, (least, spot, block) in enumerate(merge(*ways, key=lambda way: way[0])):
         while waiting and waiting[0][0] < least:
             yield heappop(waiting)[2]
@@ -121,7 +121,9 @@ def _spots() -> Sequence[_Spot]:
     return sorted(found, key=lambda spot: spot.cost)
 
 
-def _standing(block: Block, spot: _Spot, anchor: Point, colours: tuple[str, str], around: Around) -> Beside | None:
+def _standing(
+    block: LabelBlock, spot: _Spot, anchor: Point, colours: tuple[str, str], around: PlacementContext
+) -> LabelCandidate | None:
     """Return a label whose leader runs from an anchor to a spot; None where land or another label is in its way."""
     room, reach, gap = around.room, spot.distance * around.small, _LEADER_GAP * block.size
     end = (anchor[0] + spot.step[0] * reach, anchor[1] + spot.step[1] * reach)
@@ -136,7 +138,7 @@ def _standing(block: Block, spot: _Spot, anchor: Point, colours: tuple[str, str]
     if any(overlap(kept, other) or crosses(leader, grown(other, _CLEAR)) for other in around.inside):
         return None
     cost = _cost(spot.distance * (1 + _over_land(leader, room)), spot.step[1]) + _shortfall(block)
-    return Beside(block, place, spot.side, colours, kept, leader, cost)
+    return LabelCandidate(block, place, spot.side, colours, kept, leader, cost)
 
 
 def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:
@@ -147,7 +149,7 @@ def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:
     return sum(not room.basemap.land.is_free(x, y, x, y) for x, y in points) / _STEPS
 
 
-def _shortfall(block: Block) -> float:
+def _shortfall(block: LabelBlock) -> float:
     return SHORTER if block.shortened else 0.0
 
 

@@ -13,7 +13,7 @@ from mapgen.layout.label_blocks import LabelStyle
 from mapgen.layout.labels import place_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import context_of, placed
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 
 # In CSS pixels: as wide as a phone's column. A wider page enlarges all of it, and has room for smaller type:
 # names of countries in large and small type, for the narrow page and the wide one.
@@ -24,7 +24,7 @@ _MARGIN = 4.0
 _SIDE = 50.0
 
 
-class Labels(Struct, frozen=True):
+class PanelLabels(Struct, frozen=True):
     """The names of a map in a language, for a `narrow` or `wide` page, and their leader lines, drawn before them."""
 
     lang: str
@@ -33,17 +33,17 @@ class Labels(Struct, frozen=True):
     leaders: tuple[Strokes, ...]
 
 
-class Plate(Struct, frozen=True):
+class MapPanel(Struct, frozen=True):
     """A map's size in CSS pixels, where it lies on it, its paths by name, its labels for each language and width."""
 
     width: float
     height: float
     placement: Placement
     shapes: Mapping[str, Shape]
-    labels: tuple[Labels, ...]
+    labels: tuple[PanelLabels, ...]
 
 
-def plate_of(choropleth: Choropleth, looks: Sequence[Look]) -> Plate:
+def map_panel_of(choropleth: Choropleth, looks: Sequence[MapStyle]) -> MapPanel:
     """Return the plate of a map, with the labels of each look's language.
 
     `shapes` are those of the basemap, `context` cut at the edges, and `borders` between what is drawn.
@@ -56,10 +56,10 @@ def plate_of(choropleth: Choropleth, looks: Sequence[Look]) -> Plate:
     borders = basemap.borders_between(choropleth.draws)
     shapes = {**basemap.shapes, **context_of(choropleth, placement, box), "borders": borders}
     room = LabelRoom(basemap, placement, box)
-    labels = tuple(_labels(choropleth, look, room, page) for look in looks for page in _TYPE)
-    return Plate(WIDTH, round(high + 2 * _MARGIN), placement, shapes, labels)
+    labels = tuple(_labels(choropleth, map_style, room, page) for map_style in looks for page in _TYPE)
+    return MapPanel(WIDTH, round(high + 2 * _MARGIN), placement, shapes, labels)
 
 
-def _labels(choropleth: Choropleth, look: Look, room: LabelRoom, page: str) -> Labels:
-    texts, leaders = place_labels(choropleth, room, LabelStyle(look, *_TYPE[page]))
-    return Labels(look.words.lang, page, texts, leaders)
+def _labels(choropleth: Choropleth, map_style: MapStyle, room: LabelRoom, page: str) -> PanelLabels:
+    texts, leaders = place_labels(choropleth, room, LabelStyle(map_style, *_TYPE[page]))
+    return PanelLabels(map_style.words.lang, page, texts, leaders)

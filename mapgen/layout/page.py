@@ -12,7 +12,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Box, Drawing, Placement, Strokes, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
-from mapgen.layout.arrangement import LABEL_SIDE, Arrangement, Matter, TypeSizes, arranged
+from mapgen.layout.arrangement import LABEL_SIDE, Arrangement, LayoutContent, TypeSizes, arranged
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.cropping import cropped
 from mapgen.layout.inset_layer import inset_frames
@@ -23,8 +23,8 @@ from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.note_marks import MarkedNote, marked, marks_of
 from mapgen.layout.share_bars import share_bars
 from mapgen.layout.slogans import SloganRoom, place_slogans
-from mapgen.layout.territory_layer import Ground, territory_layer
-from mapgen.themes.style import Look
+from mapgen.layout.territory_layer import MapPlacement, territory_layer
+from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes.
@@ -45,67 +45,72 @@ class _Page(Struct, frozen=True):
     leaders: tuple[Strokes, ...]
 
 
-def lay_out(choropleth: Choropleth, captions: Captions, look: Look, size: Size, key: KeyMaker | None = None) -> Drawing:
+def lay_out(
+    choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker | None = None
+) -> Drawing:
     """Return the drawing of a map at a size, without its metadata; `key` makes its key in place of that of its classes.
 
     Raises InputError where a text has a character that the typeface lacks, and where a slogan or the credit of an
     image has no room.
     """
     sizes = TypeSizes.of(size)
-    page = _page(choropleth, captions, look, size, key or partial(key_entries, choropleth, look))
-    if look.images and not page.arrangement.detail.notes:
+    page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
+    if map_style.images and not page.arrangement.detail.notes:
         message = "no note fits on it, and images must be credited there; choose a larger size"
         raise InputError.single(f"size {size.width}x{size.height}", message)
-    ground = Ground(page.placement, sizes.key, size.factor)
-    territories, shapes = territory_layer(choropleth, look, ground, page.labels)
+    ground = MapPlacement(page.placement, sizes.key, size.factor)
+    territories, shapes = territory_layer(choropleth, map_style, ground, page.labels)
     context = context_of(choropleth, page.placement, page.arrangement.map_box)
     inside = [text for text in page.labels if text.anchor == "middle"]
     return Drawing(
         width=size.width,
         height=size.height,
         factor=size.factor,
-        background=look.theme.page,
+        background=map_style.theme.page,
         placement=page.placement,
         shapes={**choropleth.basemap.shapes, **context, **shapes},
         layers={
-            "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.drawn_insets, look.theme)),
+            "context": (
+                Area("context", map_style.theme.context),
+                *inset_frames(choropleth.region.drawn_insets, map_style.theme),
+            ),
             "territories": territories,
-            "claims": tuple(claim_marks(choropleth, look, page.placement, sizes.key, inside)),
-            "labels": (*page.leaders, *page.labels, *_slogans(choropleth, look, page, sizes)),
+            "claims": tuple(claim_marks(choropleth, map_style, page.placement, sizes.key, inside)),
+            "labels": (*page.leaders, *page.labels, *_slogans(choropleth, map_style, page, sizes)),
             "legend": page.arrangement.legend,
             "notes": page.arrangement.notes,
         },
-        lang=look.words.lang,
+        lang=map_style.words.lang,
     )
 
 
-def _page(choropleth: Choropleth, captions: Captions, look: Look, size: Size, key: KeyMaker) -> _Page:
+def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
     """Return the page on which marks, labels and lists agree.
 
     Which notes have numbers depends on what is named on the page, which countries are listed on what has no label, and
     both on the room that notes and list leave: so it is arranged again until nothing changes, a few times at most.
     """
-    shown = {entry.iso3 for entry in choropleth.entries} if look.labels != "none" else set()
-    listed, detail = look.labels == "codes", _ALL_NOTES
+    shown = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
+    listed, detail = map_style.labels == "codes", _ALL_NOTES
     for _ in range(_ROUNDS):
         notes = marked((note for note in captions.notes if detail > int(note.minor)), shown)
-        page = _attempt(choropleth, (captions, notes), look, size, key, listed=listed)
+        page = _attempt(choropleth, (captions, notes), map_style, size, key, listed=listed)
         named = {text.iso3 for text in page.labels}
-        missing = look.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
+        missing = map_style.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
         if page.arrangement.detail.countries:
-            named |= {entry.iso3 for entry in choropleth.entries if entry.class_name(look.classes)}
+            named |= {entry.iso3 for entry in choropleth.entries if entry.class_name(map_style.classes)}
         told = [one for one in notes if page.arrangement.detail.notes > int(one.note.minor)]
         if len(told) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
             return page
         shown, listed, detail = shown & named, listed or missing, min(detail, page.arrangement.detail.notes)
     unmarked = marked((one.note for one in told), ())
-    return _attempt(choropleth, (captions, unmarked), look, size, key, listed=listed)
+    return _attempt(choropleth, (captions, unmarked), map_style, size, key, listed=listed)
 
 
 def _attempt(
     choropleth: Choropleth,
     texts: tuple[Captions, tuple[MarkedNote, ...]],
-    look: Look,
+    map_style: MapStyle,
     size: Size,
     key: KeyMaker,
     *,
@@ -115,17 +120,19 @@ def _attempt(
     captions, notes = texts
     sizes = TypeSizes.of(size)
     marks, basemap = marks_of(notes), choropleth.basemap
-    entries = (*key(KeyTexts(captions.classes, marks)), *claim_entries(choropleth, look))
-    least = NARROWEST[look.labels] * sizes.small_label
-    bars = share_bars(choropleth, captions.shares, look)
-    matter = Matter(captions, notes, entries, look.theme, basemap.width / basemap.height, listed, least, bars)
-    arrangement = arranged(matter, size, sizes)
-    sides = has_leader_lines(choropleth, look.labels) and arrangement.detail.labels
+    entries = (*key(KeyTexts(captions.classes, marks)), *claim_entries(choropleth, map_style))
+    least = NARROWEST[map_style.labels] * sizes.small_label
+    bars = share_bars(choropleth, captions.shares, map_style)
+    content = LayoutContent(
+        captions, notes, entries, map_style.theme, basemap.width / basemap.height, listed, least, bars
+    )
+    arrangement = arranged(content, size, sizes)
+    sides = has_leader_lines(choropleth, map_style.labels) and arrangement.detail.labels
     placement = placed(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
     if not arrangement.detail.labels:
         return _Page(arrangement, placement, (), ())
     room = LabelRoom(basemap, placement, arrangement.map_box)
-    style = LabelStyle(look, sizes.label, sizes.small_label, marks)
+    style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
     return _Page(arrangement, placement, *place_labels(choropleth, room, style))
 
 
@@ -155,10 +162,10 @@ def context_of(choropleth: Choropleth, placement: Placement, box: Box) -> dict[s
     return {"context": cropped(choropleth.basemap.shapes["context"], (x1, y1, x2, y2))}
 
 
-def _slogans(choropleth: Choropleth, look: Look, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:
+def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:
     """Return the slogans, clear of the labels and their leaders."""
     lines = tuple(line for strokes in page.leaders for line in strokes.lines)
     boxes = tuple(text.box for text in page.labels)
     return place_slogans(
-        choropleth, look, SloganRoom(page.placement, page.arrangement.map_box, sizes.headline, boxes, lines)
+        choropleth, map_style, SloganRoom(page.placement, page.arrangement.map_box, sizes.headline, boxes, lines)
     )

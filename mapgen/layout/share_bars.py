@@ -13,7 +13,7 @@ from mapgen.drawing.primitives import Box, Patch, Point, Text
 from mapgen.drawing.typeface import text_width
 from mapgen.layout.key import hatched
 from mapgen.record.snapshots import Status
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme, contrast
 
 # In sizes of type: from row to row, the space above the first and below the last, a bar's height, what parts two
@@ -53,7 +53,7 @@ class ShareBar(Struct, frozen=True):
         return tuple(segment for segment in self.segments if segment.percent)
 
 
-def share_bars(choropleth: Choropleth, shares: Sequence[Share], look: Look) -> tuple[ShareBar, ...]:
+def share_bars(choropleth: Choropleth, shares: Sequence[Share], map_style: MapStyle) -> tuple[ShareBar, ...]:
     """Return a bar for each share that has parts; each part looks as its states do, in office or without a class."""
     bars = []
     for share in shares:
@@ -61,11 +61,11 @@ def share_bars(choropleth: Choropleth, shares: Sequence[Share], look: Look) -> t
         for part in share.parts:
             entry = choropleth.snapshot.by_code[part.states[0]]
             # Those elected and those in office are one class here: the pattern of an elect would say otherwise.
-            plain = replace(entry, status=Status.IN_OFFICE) if entry.class_name(look.classes) else entry
-            fill = replace(look.fill(plain), image=b"")
-            segments.append(Segment(fill, part.percent, look.words.percent(part.percent)))
+            plain = replace(entry, status=Status.IN_OFFICE) if entry.class_name(map_style.classes) else entry
+            fill = replace(map_style.fill(plain), image=b"")
+            segments.append(Segment(fill, part.percent, map_style.words.percent(part.percent)))
         if segments:
-            bars.append(ShareBar(look.words.say(f"share.{share.measure}"), tuple(segments)))
+            bars.append(ShareBar(map_style.words.say(f"share.{share.measure}"), tuple(segments)))
     return tuple(bars)
 
 

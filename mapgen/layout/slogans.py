@@ -14,7 +14,7 @@ from mapgen.drawing.primitives import Box, Placement, Point, Text, crosses, grow
 from mapgen.drawing.typeface import text_width, wrap
 from mapgen.errors import InputError, listed, shortened
 from mapgen.record.snapshots import Entry
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
 
 _MOST_LINES = 4
@@ -70,20 +70,20 @@ class _Place(Struct, frozen=True):
     cost: float
 
 
-def place_slogans(choropleth: Choropleth, look: Look, room: SloganRoom) -> tuple[Text, ...]:
+def place_slogans(choropleth: Choropleth, map_style: MapStyle, room: SloganRoom) -> tuple[Text, ...]:
     """Return the slogans of a look in the largest type in which each has a place over the sea near its bloc.
 
     Raises InputError for a slogan of a bloc without members (there is no land it could stand by), and where there is
     no place for them all.
     """
-    slogans = [_slogan(side, text, choropleth, look, room) for side, text in look.slogans.items()]
+    slogans = [_slogan(side, text, choropleth, map_style, room) for side, text in map_style.slogans.items()]
     if not slogans:
         return ()
     # First only where a bloc's own land is nearest; a bloc without a coast has no such place.
     for strict in (True, False):
         for size in _sizes(room):
             if places := _together([_places(one, size, choropleth, room, strict=strict) for one in slogans]):
-                return tuple(text for place in places for text in _texts(place, look))
+                return tuple(text for place in places for text in _texts(place, map_style))
     said = listed(f'"{shortened(one.text)}"' for one in slogans)
     raise InputError.single(
         "slogan",
@@ -91,12 +91,12 @@ def place_slogans(choropleth: Choropleth, look: Look, room: SloganRoom) -> tuple
     )
 
 
-def _slogan(side: str, text: str, choropleth: Choropleth, look: Look, room: SloganRoom) -> _Slogan:
+def _slogan(side: str, text: str, choropleth: Choropleth, map_style: MapStyle, room: SloganRoom) -> _Slogan:
     members = [entry for entry in choropleth.entries if entry.bloc == side]
     if not members:
         raise InputError.single(f"slogan {side}", "no country of this map is in that bloc; leave the slogan out")
     others = [entry for entry in choropleth.entries if entry.bloc not in {side, "none"}]
-    ((colour, _),) = Counter(look.fill(entry).colour for entry in members).most_common(1)
+    ((colour, _),) = Counter(map_style.fill(entry).colour for entry in members).most_common(1)
     own = _coast(members, choropleth, room.placement)
     return _Slogan(
         side=side,
@@ -194,8 +194,8 @@ def _together(places: Sequence[Sequence[_Place]]) -> tuple[_Place, ...]:
     return min(ways, key=lambda way: sum(place.cost for place in way), default=())
 
 
-def _texts(place: _Place, look: Look) -> Iterator[Text]:
-    theme, size = look.theme, place.size
+def _texts(place: _Place, map_style: MapStyle) -> Iterator[Text]:
+    theme, size = map_style.theme, place.size
     least = LEAST_CONTRAST if size >= LARGE_TYPE else LEAST_TEXT_CONTRAST
     colour = place.slogan.colour if contrast(place.slogan.colour, theme.page) >= least else theme.ink
     for number, line in enumerate(place.lines):

@@ -14,7 +14,7 @@ from mapgen.drawing.primitives import Area, Border, Box, Picture, Placement, Poi
 from mapgen.errors import InputError
 from mapgen.layout.key import EMPHASIS, hatched
 from mapgen.record.snapshots import Entry
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 
 if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
@@ -35,7 +35,7 @@ _MOST_PIXELS = 2400
 _MOST_BYTES = 480_000
 
 
-class Ground(Struct, frozen=True):
+class MapPlacement(Struct, frozen=True):
     """Where the map lies, the key's size of type in CSS pixels, the pixels of a page's image for each CSS pixel."""
 
     placement: Placement
@@ -49,14 +49,14 @@ class Ground(Struct, frozen=True):
 
 
 def territory_layer(
-    choropleth: Choropleth, look: Look, ground: Ground, labels: Sequence[Text]
+    choropleth: Choropleth, map_style: MapStyle, ground: MapPlacement, labels: Sequence[Text]
 ) -> tuple[tuple[Primitive, ...], Mapping[str, Shape]]:
     """Return the territories from bottom to top, and the paths they add to those of the basemap.
 
     Patterns and images keep clear of the labels that stand in them. Raises InputError for the image of a bloc without
     members.
     """
-    layer = _Layer(choropleth, look, ground, labels)
+    layer = _Layer(choropleth, map_style, ground, labels)
     parts: tuple[Primitive, ...] = (*layer.seams(), *layer.pictures(), *layer.areas(), *layer.separators())
     return (*parts, *layer.emphasis()), layer.shapes
 
@@ -64,9 +64,11 @@ def territory_layer(
 class _Layer:
     """What the parts of the layer share: how each territory looks, the plates of labels, and the paths made."""
 
-    def __init__(self, choropleth: Choropleth, look: Look, ground: Ground, labels: Sequence[Text]) -> None:
-        self.choropleth, self.look, self.ground = choropleth, look, ground
-        self.fills = {entry.iso3: look.fill(entry) for entry in choropleth.entries}
+    def __init__(
+        self, choropleth: Choropleth, map_style: MapStyle, ground: MapPlacement, labels: Sequence[Text]
+    ) -> None:
+        self.choropleth, self.map_style, self.ground = choropleth, map_style, ground
+        self.fills = {entry.iso3: map_style.fill(entry) for entry in choropleth.entries}
         self.shapes: dict[str, Shape] = {}
         inside: dict[str, list[Text]] = {}
         for text in labels:
@@ -76,7 +78,7 @@ class _Layer:
 
     def areas(self) -> Iterator[Area]:
         """Yield each territory with its patterns."""
-        theme = self.look.theme
+        theme = self.map_style.theme
         width = round(theme.outline_width * self.ground.unit, 2)
         for entry in self.choropleth.entries:
             fill = self.fills[entry.iso3]
@@ -91,10 +93,10 @@ class _Layer:
 
     def separators(self) -> Iterator[Border]:
         """Yield the lines along shared borders: all of them, or those between looks, each on its casing."""
-        theme = self.look.theme
+        theme = self.map_style.theme
         between = self._differ if theme.separators == "between-classes" else self.choropleth.draws
         self.shapes["borders"] = self.choropleth.basemap.borders_between(between)
-        wider = _AMONG_STROKES if self.look.patterns and not theme.casing else 1.0
+        wider = _AMONG_STROKES if self.map_style.patterns and not theme.casing else 1.0
         width = wider * theme.border_width * self.ground.unit
         if theme.casing:
             yield Border("borders", theme.casing, _CASING * width)
@@ -108,11 +110,11 @@ class _Layer:
                 lambda one, other: self.choropleth.draws(one, other) and not loud.isdisjoint((one, other))
             )
             self.shapes["emphasis"] = shape
-            yield Border("emphasis", self.look.theme.ink, EMPHASIS * self.ground.unit)
+            yield Border("emphasis", self.map_style.theme.ink, EMPHASIS * self.ground.unit)
 
     def seams(self) -> Iterator[Border]:
         """Yield the borders that have no separator, in the colour of their class, to be drawn before the areas."""
-        if self.look.theme.separators == "all":
+        if self.map_style.theme.separators == "all":
             return
         for number, colour in enumerate(sorted({fill.colour for fill in self.fills.values()})):
             alike = {code for code, fill in self.fills.items() if fill.colour == colour}
@@ -123,7 +125,7 @@ class _Layer:
 
     def pictures(self) -> Iterator[Picture]:
         """Yield the image of each bloc that has one, clipped to the outline of its territories."""
-        for side, image in self.look.images.items():
+        for side, image in self.map_style.images.items():
             members = [entry for entry in self.choropleth.entries if entry.bloc == side]
             if not members:
                 raise InputError.single(f"image {side}", "no country of this map is in that bloc; leave the image out")
@@ -138,7 +140,7 @@ class _Layer:
         pixels = (max(1, round(wide * sharp)), max(1, round(high * sharp)))
         return Picture(
             name=side,
-            data=image.covering(pixels, _MOST_BYTES // len(self.look.images)),
+            data=image.covering(pixels, _MOST_BYTES // len(self.map_style.images)),
             path=path,
             box=box,
             ground=self.fills[members[0].iso3].colour,

@@ -19,7 +19,7 @@ from PIL import Image
 
 from mapgen.drawing.primitives import Box, Drawing, Point, Text
 from mapgen.drawing.typeface import font_path
-from mapgen.pens.pen import DPI, Pen, Style
+from mapgen.pens.pen import DPI, PaintStyle, Pen
 
 # The dots an inch that an image has on paper.
 _IMAGES_DPI = 216
@@ -68,7 +68,7 @@ class _Artists:
         figure.patch.set_visible(False)  # the pen draws the page
         figure.suppressComposite = True  # two images made one would lose what each is clipped to
 
-    def path(self, path: Path, transform: Affine2D, style: Style) -> None:
+    def path(self, path: Path, transform: Affine2D, style: PaintStyle) -> None:
         patch = PathPatch(
             path,
             transform=transform,

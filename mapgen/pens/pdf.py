@@ -10,8 +10,8 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.figure import write_pdf
 from mapgen.pens.xmp import xmp_packet
-from mapgen.proof.digest import SEAL
-from mapgen.proof.pdf import seal_of_pdf
+from mapgen.proof.digest import DIGEST
+from mapgen.proof.pdf import pdf_digest
 
 # A CSS pixel is a ninety-sixth of an inch, a point a seventy-second.
 _POINTS = 0.75
@@ -27,16 +27,16 @@ def pdf_bytes(drawing: Drawing) -> bytes:
     with the alt text, which screen readers say.
     """
     drawn = io.BytesIO()
-    facts = drawing.facts
-    keywords = "; ".join(f"{key}={facts[key]}" for key in _KEYWORDS if key in facts)
+    metadata = drawing.metadata
+    keywords = "; ".join(f"{key}={metadata[key]}" for key in _KEYWORDS if key in metadata)
     write_pdf(
         replace(drawing, factor=_POINTS),
         drawn,
         {
-            "Title": facts.get("title", ""),
-            "Subject": facts.get("alt", ""),
+            "Title": metadata.get("title", ""),
+            "Subject": metadata.get("alt", ""),
             "Keywords": keywords,
-            "Creator": facts.get("software", "mapgen"),
+            "Creator": metadata.get("software", "mapgen"),
             # The time of making and matplotlib's version would make other bytes of the same map.
             "CreationDate": None,
             "Producer": None,
@@ -44,10 +44,10 @@ def pdf_bytes(drawing: Drawing) -> bytes:
     )
     file = io.BytesIO()
     with Pdf.open(drawn) as pdf:
-        _describe(pdf, pdf.pages[0], facts.get("alt", ""), drawing.lang)
-        own = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in facts.items()}}
-        seal = seal_of_pdf(pdf, facts, xmp_packet(drawing, own))
-        packet = xmp_packet(drawing, {**own, f"mapgen:{SEAL}": seal})
+        _describe(pdf, pdf.pages[0], metadata.get("alt", ""), drawing.lang)
+        own = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in metadata.items()}}
+        digest = pdf_digest(pdf, metadata, xmp_packet(drawing, own))
+        packet = xmp_packet(drawing, {**own, f"mapgen:{DIGEST}": digest})
         pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
     return file.getvalue()

@@ -32,7 +32,7 @@ DPI = 72
 _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
 
 
-class Style(Struct, frozen=True):
+class PaintStyle(Struct, frozen=True):
     """How a path is painted: colours `#rrggbb`, empty for none; width and dashes in pixels of the surface.
 
     `name` is the territory that it is, if any.
@@ -49,7 +49,7 @@ class Style(Struct, frozen=True):
 class Surface(Protocol):
     """What a pen draws on, in pixels, y upwards from the lower left corner."""
 
-    def path(self, path: Path, transform: Affine2D, style: Style) -> None:
+    def path(self, path: Path, transform: Affine2D, style: PaintStyle) -> None:
         """Paint a path, its joins round, neither simplified nor snapped to pixels."""
 
     def text(self, place: Point, text: Text, size: float) -> None:
@@ -77,7 +77,7 @@ class Pen:
     def draw_on(self, surface: Surface) -> None:
         """Draw everything, from the page's ground to what lies on top."""
         self.surface, self.grid = surface, self._placed(self.drawing.placement)
-        self._box((0, 0, self.drawing.width, self.drawing.height), Style(self.drawing.background))
+        self._box((0, 0, self.drawing.width, self.drawing.height), PaintStyle(self.drawing.background))
         for layer in LAYERS:
             for primitive in self.drawing.layers.get(layer, ()):
                 self._draw(primitive)
@@ -112,14 +112,14 @@ class Pen:
 
     def _area(self, area: Area) -> None:
         fill = "" if area.picture else area.fill
-        style = Style(fill, *self._outline(area.outline, area.outline_width), name=area.iso3)
+        style = PaintStyle(fill, *self._outline(area.outline, area.outline_width), name=area.iso3)
         self.surface.path(_path(self.drawing.shapes[area.path]), self.grid, style)
         for strokes in area.hatch:
             self._strokes(strokes)
 
     def _border(self, border: Border) -> None:
         dashes = tuple(dash * self.factor for dash in border.dashes)
-        style = Style("", border.colour, border.width * self.factor, dashes, "butt" if dashes else "round")
+        style = PaintStyle("", border.colour, border.width * self.factor, dashes, "butt" if dashes else "round")
         self.surface.path(_path(self.drawing.shapes[border.path]), self.grid, style)
 
     def _outline(self, colour: str, width: float) -> tuple[str, float]:
@@ -128,10 +128,10 @@ class Pen:
     def _picture(self, picture: Picture) -> None:
         self._image(picture.data, picture.box, (_path(self.drawing.shapes[picture.path]), self.grid))
         for plate in picture.plates:
-            self._box(plate, Style(picture.ground))
+            self._box(plate, PaintStyle(picture.ground))
 
     def _patch(self, patch: Patch) -> None:
-        self._box(patch.box, Style(patch.fill, *self._outline(patch.outline, patch.outline_width)))
+        self._box(patch.box, PaintStyle(patch.fill, *self._outline(patch.outline, patch.outline_width)))
         if patch.image:
             self._image(patch.image, patch.box)
         for strokes in patch.hatch:
@@ -141,7 +141,7 @@ class Pen:
         (left, top), (right, bottom) = self.page.transform([box[:2], box[2:]])
         self.surface.image(data, (left, bottom, right, top), clip)
 
-    def _box(self, box: Box, style: Style) -> None:
+    def _box(self, box: Box, style: PaintStyle) -> None:
         left, top, right, bottom = box
         corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
         self.surface.path(Path(corners, closed=True), self.page, style)
@@ -149,10 +149,10 @@ class Pen:
     def _strokes(self, strokes: Strokes) -> None:
         if strokes.round_caps:
             dots = [start for start, _ in strokes.lines]
-            self.surface.path(_discs(dots, strokes.width / 2), self.page, Style(strokes.colour))
+            self.surface.path(_discs(dots, strokes.width / 2), self.page, PaintStyle(strokes.colour))
             return
         points = [point for line in strokes.lines for point in line]
-        style = Style("", strokes.colour, strokes.width * self.factor)
+        style = PaintStyle("", strokes.colour, strokes.width * self.factor)
         self.surface.path(Path(points, [_MOVE, _LINE] * len(strokes.lines)), self.page, style)
 
 

@@ -17,7 +17,7 @@ from PIL import Image
 
 from mapgen.drawing.primitives import Box, Drawing, Point, Text
 from mapgen.drawing.typeface import font_path
-from mapgen.pens.pen import DPI, Pen, Style
+from mapgen.pens.pen import DPI, PaintStyle, Pen
 
 # What Agg and its letters heed of a user's matplotlibrc, as drawings need it; the rest is that of figures, of which
 # there are none here.
@@ -46,12 +46,12 @@ def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: A
 
 # Of many maps and of frames most lines say what the last ones said, in the same place: so many are kept.
 @lru_cache(maxsize=96)
-def _letters(text: str, size: float, look: tuple[bool, str], width: float, start: Point) -> tuple[Any, int, int]:
+def _letters(text: str, size: float, map_style: tuple[bool, str], width: float, start: Point) -> tuple[Any, int, int]:
     """Return a line on nothing, RGBA from the lowest row up, and how far its corner lies left of and below its start.
 
     It starts so much of a pixel to the right of and above a pixel's corner. `look` is whether it is bold, and a colour.
     """
-    bold, colour = look
+    bold, colour = map_style
     beside, above, below = (ceil(part * size) for part in (_BESIDE, _ABOVE, _BELOW))
     renderer = RendererAgg(ceil(width) + 2 * beside, above + below, DPI)
     gc = renderer.new_gc()
@@ -71,7 +71,7 @@ class _Agg:
         # Agg tells what it last clipped to by its address, which must not be given to another path meanwhile.
         self.images: list[object] = []
 
-    def path(self, path: Path, transform: Affine2D, style: Style) -> None:
+    def path(self, path: Path, transform: Affine2D, style: PaintStyle) -> None:
         gc = self.renderer.new_gc()
         gc.set_linewidth(style.width)
         gc.set_capstyle(style.cap)

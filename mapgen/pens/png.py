@@ -12,7 +12,7 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.pens.palette import Indexed, indexed
 from mapgen.pens.pixels import drawing_pixels
 from mapgen.pens.xmp import xmp_packet
-from mapgen.proof.png import sealed_png
+from mapgen.proof.png import png_with_digest
 
 # Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any. Nor
 # are there fewer colours than the palette has.
@@ -43,7 +43,7 @@ def png_bytes(drawing: Drawing) -> bytes:
     else:
         raw = RawImage(width, height, "rgb", 8, data)
     pixels = np.frombuffer(data, np.uint8).reshape(height, width, 3)
-    return sealed_png(pixels, raw.create_optimized_png(**_AS_IT_STANDS), drawing, xmp_packet(drawing))
+    return png_with_digest(pixels, raw.create_optimized_png(**_AS_IT_STANDS), drawing, xmp_packet(drawing))
 
 
 def _paletted(found: Indexed) -> Image.Image:

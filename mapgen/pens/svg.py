@@ -44,16 +44,16 @@ def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
 
 
 def _fingerprint(drawing: Drawing) -> str:
-    said = "\n".join(f"{key}={value}" for key, value in sorted(drawing.facts.items()))
+    said = "\n".join(f"{key}={value}" for key, value in sorted(drawing.metadata.items()))
     said += f"\nsize={_number(drawing.width)}x{_number(drawing.height)}"
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
 def _head(drawing: Drawing, prefix: str) -> str:
     width, height = _number(drawing.width), _number(drawing.height)
-    facts = "".join(
+    metadata = "".join(
         f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n"
-        for key, value in drawing.facts.items()
+        for key, value in drawing.metadata.items()
         if key not in _ELEMENTS
     )
     family = f"{prefix}-text"
@@ -64,9 +64,9 @@ def _head(drawing: Drawing, prefix: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="mg-map" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
         f' xml:lang="{drawing.lang}" font-family="{stack}">\n'
-        f'<title id="{prefix}-title">{escape(drawing.facts.get("alt", ""))}</title>\n'
-        f'<desc id="{prefix}-desc">{escape(drawing.facts.get("description", ""))}</desc>\n'
-        f'<metadata xmlns:mg="{_NAMESPACE}">\n{facts}</metadata>\n{style}'
+        f'<title id="{prefix}-title">{escape(drawing.metadata.get("alt", ""))}</title>\n'
+        f'<desc id="{prefix}-desc">{escape(drawing.metadata.get("description", ""))}</desc>\n'
+        f'<metadata xmlns:mg="{_NAMESPACE}">\n{metadata}</metadata>\n{style}'
         f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>'
     )
 

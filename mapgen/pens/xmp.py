@@ -43,12 +43,12 @@ def xmp_packet(drawing: Drawing, own: Mapping[str, str] | None = None) -> bytes:
         ET.register_namespace(prefix, address)
     packet = ET.Element(_name("x:xmpmeta"))
     about = ET.SubElement(ET.SubElement(packet, _name("rdf:RDF")), _name("rdf:Description"), {_name("rdf:about"): ""})
-    texts = {**drawing.facts, "caption": drawing.caption}
+    texts = {**drawing.metadata, "caption": drawing.caption}
     for key, name in _TEXTS.items():
         if texts.get(key):
             _add(about, name, "rdf:Alt", {"x-default": texts[key], drawing.lang: texts[key]})
     _add(about, "dc:language", "rdf:Bag", {"": drawing.lang})
-    values = {name: drawing.facts[key] for key, name in _VALUES.items() if key in drawing.facts}
+    values = {name: drawing.metadata[key] for key, name in _VALUES.items() if key in drawing.metadata}
     for name, value in {**values, **(own or {})}.items():
         ET.SubElement(about, _name(name)).text = value
     ET.indent(packet, " ")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from mapgen.files.memo import Answers
+from mapgen.files.memo import DiskMemo
 
 # Babel is imported where it is asked: to load it takes a tenth of a map's time, and what it answers is kept.
 # ruff: noqa: PLC0415
 
 # What is asked is shaped here, so that another version of this file asks again.
-_ANSWERS = Answers("babel", Path(__file__))
+_MEMO = DiskMemo("babel", Path(__file__))
 
 
 def territory_aliases() -> dict[str, str]:
@@ -23,7 +23,7 @@ def territory_aliases() -> dict[str, str]:
 
         return {code: aliases[0] for code, aliases in get_global("territory_aliases").items()}
 
-    return _ANSWERS.of("territory aliases", ask)
+    return _MEMO.of("territory aliases", ask)
 
 
 def territory_name(code: str, locale: str) -> str:
@@ -34,7 +34,7 @@ def territory_name(code: str, locale: str) -> str:
 
         return str(Locale.parse(locale).territories.get(code, ""))
 
-    return _ANSWERS.of(f"territory {code} {locale}", ask)
+    return _MEMO.of(f"territory {code} {locale}", ask)
 
 
 def long_date(day: date, locale: str) -> str:
@@ -54,7 +54,7 @@ def date_pattern(locale: str) -> str:
         written: str = Locale.parse(locale).date_formats["long"].format
         return written % {part: f"{{{part}}}" for part in ("d", "MMMM", "y")}
 
-    return _ANSWERS.of(f"date pattern {locale}", ask)
+    return _MEMO.of(f"date pattern {locale}", ask)
 
 
 def month_names(locale: str) -> list[str]:
@@ -66,7 +66,7 @@ def month_names(locale: str) -> list[str]:
         names = get_month_names("wide", "format", locale)
         return [names[month] for month in range(1, 13)]
 
-    return _ANSWERS.of(f"month names {locale}", ask)
+    return _MEMO.of(f"month names {locale}", ask)
 
 
 def medium_date(day: date, locale: str) -> str:
@@ -77,7 +77,7 @@ def medium_date(day: date, locale: str) -> str:
 
         return format_date(day, "medium", locale=locale)
 
-    return _ANSWERS.of(f"medium date {day} {locale}", ask)
+    return _MEMO.of(f"medium date {day} {locale}", ask)
 
 
 def skeleton_date(skeleton: str, day: date, locale: str) -> str:
@@ -88,7 +88,7 @@ def skeleton_date(skeleton: str, day: date, locale: str) -> str:
 
         return format_skeleton(skeleton, day, locale=locale)
 
-    return _ANSWERS.of(f"{skeleton} {day} {locale}", ask)
+    return _MEMO.of(f"{skeleton} {day} {locale}", ask)
 
 
 def series(items: Sequence[str], locale: str) -> str:
@@ -99,7 +99,7 @@ def series(items: Sequence[str], locale: str) -> str:
 
         return format_list(items, locale=locale)
 
-    return _ANSWERS.of(f"list {locale} {list(items)!r}", ask)
+    return _MEMO.of(f"list {locale} {list(items)!r}", ask)
 
 
 def percent(whole: int, locale: str) -> str:
@@ -110,4 +110,4 @@ def percent(whole: int, locale: str) -> str:
 
         return format_percent(whole / 100, locale=locale)
 
-    return _ANSWERS.of(f"percent {whole} {locale}", ask)
+    return _MEMO.of(f"percent {whole} {locale}", ask)

@@ -12,14 +12,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.files.cache import stamp_of
+from mapgen.files.cache import file_stamp
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, flag, read_table, several, text
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.places.countries import is_code
 from mapgen.places.insets import NAMES, Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.sovereigns import sovereign_of
-from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, Treated
+from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, TreatmentReader
 
 _ENDING = ".toml"
 _TABLES = ("region", "inset")
@@ -105,11 +105,15 @@ def _projection(value: object) -> str:
 _KEYS = (
     Key("name", NAMES, doc="what it is called, in one language or in each"),
     Key("states", _states, required=True, doc="the codes of its states"),
-    Key("territories", Treated(_code, TERRITORY_TREATMENTS), doc="codes of what is no state, and how each is drawn"),
+    Key(
+        "territories",
+        TreatmentReader(_code, TERRITORY_TREATMENTS),
+        doc="codes of what is no state, and how each is drawn",
+    ),
     Key("projection", _projection, doc="laea, equal-earth or a PROJ string"),
     Key("window", window, doc="west, south, east, north in degrees"),
     Key("centre", centre, doc="longitude and latitude in degrees"),
-    Key("claims", Treated(text, CLAIM_TREATMENTS), doc="the disputed areas, and how each is drawn"),
+    Key("claims", TreatmentReader(text, CLAIM_TREATMENTS), doc="the disputed areas, and how each is drawn"),
     Key("left_out", _codes, doc="codes of land around it that is not drawn"),
     Key("context", choice(("whole", "cropped", "none")), doc="how land around it is drawn"),
     Key("insets", flag, doc="whether its insets are drawn when nobody says"),
@@ -146,7 +150,7 @@ def read_region(name: str) -> Region:
             f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}",
         )
     path = shipped_path(f"regions/{name}{_ENDING}")
-    return _shipped_region(name, path, stamp_of(path))
+    return _shipped_region(name, path, file_stamp(path))
 
 
 @lru_cache(maxsize=16)

@@ -14,7 +14,7 @@ TERRITORY_TREATMENTS = ("neutral", "sovereign", "hidden")
 CLAIM_TREATMENTS = ("dashed", "hatched", "hidden")
 
 
-class Treated(Struct, frozen=True):
+class TreatmentReader(Struct, frozen=True):
     """A reader for a table of names and how each is treated, or a list of names, all treated in the first way."""
 
     name: Reader

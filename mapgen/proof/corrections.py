@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from mapgen.places.countries import country_name
-from mapgen.proof.displayed import Standing, View
+from mapgen.proof.displayed import DisplayedEntry, View
 
 _DAY = timedelta(days=1)
 _STATUS = {
@@ -30,8 +30,8 @@ class Correction(Struct, frozen=True):
     iso3: str
     first: date
     last: date
-    shown: Standing | None
-    now: Standing | None
+    shown: DisplayedEntry | None
+    now: DisplayedEntry | None
     in_span: bool = False
 
     @property
@@ -69,7 +69,7 @@ def corrections(shown: View, now: View) -> tuple[Correction, ...]:
 
 def _of_country(
     code: str,
-    pairs: list[tuple[date, date, Mapping[str, Standing], Mapping[str, Standing]]],
+    pairs: list[tuple[date, date, Mapping[str, DisplayedEntry], Mapping[str, DisplayedEntry]]],
     *,
     several: bool,
 ) -> Iterator[Correction]:
@@ -86,7 +86,7 @@ def _of_country(
         yield running
 
 
-def _said(one: Standing | None, other: Standing | None) -> str:
+def _said(one: DisplayedEntry | None, other: DisplayedEntry | None) -> str:
     """Return what is shown in words; what is said only where it differs from the other is the contested and rare."""
     if one is None:
         return "nothing"
@@ -104,7 +104,7 @@ def _said(one: Standing | None, other: Standing | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _status(one: Standing) -> str:
+def _status(one: DisplayedEntry) -> str:
     if one.follows and one.alignment:
         return ""
     if one.status == "in-office":

@@ -18,7 +18,7 @@ _SHORT = 4
 _LONG = 32
 _ALL = "all"
 # The name of the fact that a seal is, in every format.
-SEAL = "seal"
+DIGEST = "seal"
 
 
 class Change(StrEnum):
@@ -29,7 +29,7 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-class Part(Struct, frozen=True):
+class FilePart(Struct, frozen=True):
     """A part of a file: what a reader would call it, and what it says in bytes."""
 
     name: str
@@ -45,25 +45,25 @@ class Alteration(Struct, frozen=True):
     name: str = ""
 
 
-Groups = Mapping[str, Sequence[Part]]
+Groups = Mapping[str, Sequence[FilePart]]
 
 
-class BrokenSealError(ValueError):
+class BrokenDigestError(ValueError):
     """A text is no seal."""
 
 
-def seal_of(groups: Groups) -> str:
+def digest_of(groups: Groups) -> str:
     """Return the seal of a file's parts, by groups whose order is kept."""
     tokens = {name: "".join(map(_short, parts)) for name, parts in groups.items()}
     return json.dumps({_ALL: _sum(groups), **tokens}, separators=(",", ":"))
 
 
-def alterations(seal: str, groups: Groups) -> tuple[Alteration, ...]:
+def alterations(digest: str, groups: Groups) -> tuple[Alteration, ...]:
     """Return what is not as it was when a seal was made; raises BrokenSealError for a text that is none.
 
     Where the sum differs and no part does, one alteration has no group.
     """
-    was = _read(seal)
+    was = _read(digest)
     if was[_ALL] == _sum(groups):
         return ()
     names = [name for name in was if name != _ALL]
@@ -72,13 +72,13 @@ def alterations(seal: str, groups: Groups) -> tuple[Alteration, ...]:
     return found or (Alteration("", 0, Change.CHANGED),)
 
 
-def _read(seal: str) -> dict[str, str]:
+def _read(digest: str) -> dict[str, str]:
     try:
-        read = json.loads(seal)
+        read = json.loads(digest)
     except (ValueError, RecursionError):
-        raise BrokenSealError from None
+        raise BrokenDigestError from None
     if not isinstance(read, dict) or _ALL not in read or not all(isinstance(one, str) for one in read.values()):
-        raise BrokenSealError
+        raise BrokenDigestError
     return read
 
 
@@ -91,11 +91,11 @@ def _sum(groups: Groups) -> str:
     return total.hexdigest()[:_LONG]
 
 
-def _short(part: Part) -> str:
+def _short(part: FilePart) -> str:
     return hashlib.sha256(part.data).hexdigest()[:_SHORT]
 
 
-def _in_group(group: str, tokens: str, parts: Sequence[Part]) -> Iterator[Alteration]:
+def _in_group(group: str, tokens: str, parts: Sequence[FilePart]) -> Iterator[Alteration]:
     was = [tokens[place : place + _SHORT] for place in range(0, len(tokens), _SHORT)]
     now = [_short(part) for part in parts]
     if len(was) == len(now):
@@ -114,18 +114,20 @@ def _in_group(group: str, tokens: str, parts: Sequence[Part]) -> Iterator[Altera
             yield Alteration(group, new_last, Change.REMOVED)
 
 
-class Carried(Struct, frozen=True):
+class FileMetadata(Struct, frozen=True):
     """What a file of ours carries: its facts by their names, and where it was altered, in words."""
 
     kind: str
-    facts: Mapping[str, str]
+    metadata: Mapping[str, str]
     altered: tuple[str, ...] = ()
 
 
-def fact_parts(facts: Mapping[str, str]) -> list[Part]:
+def metadata_parts(metadata: Mapping[str, str]) -> list[FilePart]:
     """Return the parts that facts are, but for the seal itself, and for those that say nothing: a PDF drops them."""
     return [
-        Part(f'the fact "{key}"', f"{key}\0{value}".encode()) for key, value in facts.items() if value and key != SEAL
+        FilePart(f'the fact "{key}"', f"{key}\0{value}".encode())
+        for key, value in metadata.items()
+        if value and key != DIGEST
     ]
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from mapgen.files.dates import parse_day
 from mapgen.places.regions import read_region
-from mapgen.record.intervals import Run, runs_of
+from mapgen.record.intervals import Interval, intervals_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.record.time_rules import snapshot_of
@@ -24,11 +24,11 @@ _USUAL = Status.IN_OFFICE.value
 _NOBODY: Mapping[str, str] = {}
 
 
-class NotShownError(ValueError):
+class NotDisplayedError(ValueError):
     """A text is not what a file shows: it was written by something else, or altered."""
 
 
-class Standing(Struct, frozen=True):
+class DisplayedEntry(Struct, frozen=True):
     """What a reader can see of one country: who governs or has won, where that stands, since when.
 
     Days are ISO texts, None where there is nothing to show. `start` is the first day in office, also of somebody
@@ -49,7 +49,7 @@ class Standing(Struct, frozen=True):
     follows: str | None = None
 
     @classmethod
-    def of(cls, entry: Entry, follows: str | None = None) -> Standing:
+    def of(cls, entry: Entry, follows: str | None = None) -> DisplayedEntry:
         """Return what is shown of an entry; a territory that `follows` it has its colour, and no government."""
         government = entry.government
         bloc = None if entry.scale.is_standard else entry.bloc.value
@@ -75,14 +75,14 @@ class Standing(Struct, frozen=True):
         return {key: value for key, value in values.items() if value and value != _USUAL}
 
     @classmethod
-    def read(cls, plain: object) -> Standing:
+    def read(cls, plain: object) -> DisplayedEntry:
         """Return it from JSON; raises NotShownError for anything else."""
         kinds = get_type_hints(cls)
         if not isinstance(plain, dict):
-            raise NotShownError("a country's values")
+            raise NotDisplayedError("a country's values")
         for key, value in plain.items():
             if key not in kinds or not isinstance(value, bool if kinds[key] is bool else str):
-                raise NotShownError(f"the value {key}")
+                raise NotDisplayedError(f"the value {key}")
         return cls(**{"status": _USUAL, **plain})
 
 
@@ -96,10 +96,10 @@ class View(Struct, frozen=True, dict=True):
     record: str
     coder: str
     basis: str | None
-    moments: Mapping[date, Mapping[str, Standing]]
+    moments: Mapping[date, Mapping[str, DisplayedEntry]]
     until: date | None = None
 
-    def at(self, day: date) -> Mapping[str, Standing]:
+    def at(self, day: date) -> Mapping[str, DisplayedEntry]:
         """Return the countries at a moment, or in a span on a day; empty where nothing is shown."""
         if self.until is None:
             return self.moments.get(day, {})
@@ -117,7 +117,7 @@ class View(Struct, frozen=True, dict=True):
     def plain(self) -> dict[str, Any]:
         """The same for JSON; a moment has the countries alone that differ from the moment before."""
         on: dict[str, dict[str, Any]] = {}
-        before: Mapping[str, Standing] = {}
+        before: Mapping[str, DisplayedEntry] = {}
         for day, countries in self.moments.items():
             on[day.isoformat()] = {code: one.plain for code, one in countries.items() if before.get(code) != one}
             before = countries
@@ -128,18 +128,18 @@ class View(Struct, frozen=True, dict=True):
     def read(cls, plain: object) -> View:
         """Return it from JSON; raises NotShownError for anything else."""
         if not isinstance(plain, dict) or not {"record", "coder", "basis", "on"} <= set(plain):
-            raise NotShownError("a view")
+            raise NotDisplayedError("a view")
         names = (plain["record"], plain["coder"], plain["basis"] or "")
         if not all(isinstance(one, str) for one in names) or names[2] not in {"", *Basis}:
-            raise NotShownError("whose facts, and on which basis")
+            raise NotDisplayedError("whose facts, and on which basis")
         until = _day(plain["until"]) if "until" in plain else None
         moments = _moments(plain["on"])
         if until and max(moments) > until:
-            raise NotShownError("the last day")
+            raise NotDisplayedError("the last day")
         return cls(plain["record"], plain["coder"], plain["basis"], moments, until)
 
 
-class Shown(Struct, frozen=True, dict=True):
+class DisplayedFacts(Struct, frozen=True, dict=True):
     """What a file shows: one view, or several where it compares records or bases."""
 
     views: tuple[View, ...]
@@ -150,14 +150,14 @@ class Shown(Struct, frozen=True, dict=True):
         return json.dumps([view.plain for view in self.views], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def read(cls, text: str) -> Shown:
+    def read(cls, text: str) -> DisplayedFacts:
         """Return it from its text; raises NotShownError for any other text."""
         try:
             plain = json.loads(text)
         except (ValueError, RecursionError):
-            raise NotShownError("JSON") from None
+            raise NotDisplayedError("JSON") from None
         if not isinstance(plain, list) or not plain:
-            raise NotShownError("a list of views")
+            raise NotDisplayedError("a list of views")
         return cls(tuple(View.read(one) for one in plain))
 
 
@@ -176,10 +176,10 @@ def view_of(snapshots: Sequence[Snapshot], follows: Mapping[str, str] = _NOBODY)
     return View(first.title, first.coder, first.basis.value if first.basis else None, moments)
 
 
-def span_view(runs: Sequence[Run], follows: Mapping[str, str] = _NOBODY) -> View:
+def intervals_view(runs: Sequence[Interval], follows: Mapping[str, str] = _NOBODY) -> View:
     """Return what is shown of all days of a span, from its runs; see view_of."""
-    moments: dict[date, Mapping[str, Standing]] = {}
-    before: Mapping[str, Standing] | None = None
+    moments: dict[date, Mapping[str, DisplayedEntry]] = {}
+    before: Mapping[str, DisplayedEntry] | None = None
     for run in runs:
         # Runs may differ in what is no part of it, such as who has been reviewed.
         countries = _countries(run.snapshot, follows)
@@ -200,31 +200,31 @@ def view_again(view: View, source: Record | Snapshot) -> View:
     days = [day for day in view.moments if day >= source.begins]
     if view.until and view.until >= source.begins:
         first = max(source.begins, next(iter(view.moments)))
-        return span_view(runs_of(source, first, view.until, basis), view.follows)
+        return intervals_view(intervals_of(source, first, view.until, basis), view.follows)
     if not days:
         return View(source.title, source.coder, view.basis, {}, view.until)
     states = read_region(source.region).states
     return view_of([snapshot_of(source, states, day, basis) for day in days], view.follows)
 
 
-def _countries(snapshot: Snapshot, follows: Mapping[str, str]) -> dict[str, Standing]:
+def _countries(snapshot: Snapshot, follows: Mapping[str, str]) -> dict[str, DisplayedEntry]:
     """Return the standing of every state, and of the territories that are drawn as one, in order of their codes."""
     states = {one.iso3: one for one in (*snapshot.sovereigns, *snapshot.entries)}
-    found = {one.iso3: Standing.of(one) for one in snapshot.entries}
+    found = {one.iso3: DisplayedEntry.of(one) for one in snapshot.entries}
     for code, state in follows.items():
-        found[code] = Standing.of(states.get(state, Entry(state, Status.NO_DATA)), state)
+        found[code] = DisplayedEntry.of(states.get(state, Entry(state, Status.NO_DATA)), state)
     return dict(sorted(found.items()))
 
 
-def _moments(plain: object) -> dict[date, Mapping[str, Standing]]:
+def _moments(plain: object) -> dict[date, Mapping[str, DisplayedEntry]]:
     if not isinstance(plain, dict) or not plain:
-        raise NotShownError("its days")
-    moments: dict[date, Mapping[str, Standing]] = {}
-    countries: dict[str, Standing] = {}
+        raise NotDisplayedError("its days")
+    moments: dict[date, Mapping[str, DisplayedEntry]] = {}
+    countries: dict[str, DisplayedEntry] = {}
     for day, changed in plain.items():
         if not isinstance(changed, dict) or (moments and _day(day) <= max(moments)):
-            raise NotShownError(f"the day {day}")
-        countries = countries | {code: Standing.read(one) for code, one in changed.items()}
+            raise NotDisplayedError(f"the day {day}")
+        countries = countries | {code: DisplayedEntry.read(one) for code, one in changed.items()}
         moments[_day(day)] = dict(sorted(countries.items()))
     return moments
 
@@ -232,7 +232,7 @@ def _moments(plain: object) -> dict[date, Mapping[str, Standing]]:
 def _day(text: object) -> date:
     day = parse_day(text) if isinstance(text, str) else None
     if day is None:
-        raise NotShownError(f"the day {text}")
+        raise NotDisplayedError(f"the day {text}")
     return day
 
 

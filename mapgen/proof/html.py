@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mapgen.files.templating import script_json
 from mapgen.proof.digest import (
-    SEAL,
-    BrokenSealError,
-    Carried,
+    DIGEST,
+    BrokenDigestError,
+    FileMetadata,
+    FilePart,
     ForeignError,
-    Part,
     alterations,
-    fact_parts,
+    digest_of,
+    metadata_parts,
     said,
-    seal_of,
 )
 
 _OPENING = '<script type="application/json" id="mapgen-facts">'
@@ -28,14 +28,14 @@ _DATA = 'type="application/json"'
 _STRETCHES = 64
 
 
-def sealed_html(page: str, facts: Mapping[str, str]) -> str:
+def html_with_digest(page: str, metadata: Mapping[str, str]) -> str:
     """Return a page of ours with facts and a seal of it all, which no reader sees, at its end."""
-    held = {**facts, SEAL: seal_of(_groups(page, facts))}
+    held = {**metadata, DIGEST: digest_of(_groups(page, metadata))}
     before, end, after = page.rpartition(_END)
     return f"{before}{_OPENING}{script_json(held)}</script>\n{end}{after}"
 
 
-def read_html(data: bytes) -> Carried:
+def read_html(data: bytes) -> FileMetadata:
     """Return what a page of ours carries; raises ForeignError for any other."""
     try:
         # Whoever sends or saves a text may change how its lines end.
@@ -43,32 +43,32 @@ def read_html(data: bytes) -> Carried:
     except UnicodeDecodeError:
         raise ForeignError("the page is not UTF-8, as all of mapgen's are") from None
     blocks = _BLOCK.findall(page)
-    facts = _read(blocks[0]) if len(blocks) == 1 else {}
-    if SEAL not in facts:
+    metadata = _read(blocks[0]) if len(blocks) == 1 else {}
+    if DIGEST not in metadata:
         raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return Carried("HTML", facts, tuple(_altered(_BLOCK.sub("", page), facts)))
+    return FileMetadata("HTML", metadata, tuple(_altered(_BLOCK.sub("", page), metadata)))
 
 
 def _read(block: str) -> dict[str, str]:
     try:
-        facts = json.loads(block)
+        metadata = json.loads(block)
     except (ValueError, RecursionError):
         return {}
-    return facts if isinstance(facts, dict) and all(isinstance(one, str) for one in facts.values()) else {}
+    return metadata if isinstance(metadata, dict) and all(isinstance(one, str) for one in metadata.values()) else {}
 
 
-def _altered(page: str, facts: Mapping[str, str]) -> Iterator[str]:
+def _altered(page: str, metadata: Mapping[str, str]) -> Iterator[str]:
     try:
-        found = alterations(facts[SEAL], _groups(page, facts))
-    except BrokenSealError:
+        found = alterations(metadata[DIGEST], _groups(page, metadata))
+    except BrokenDigestError:
         yield "its seal"
         return
     yield from (said(one.change, one.name or f"a part of its {one.group or 'text'}") for one in found)
 
 
-def _groups(page: str, facts: Mapping[str, str]) -> dict[str, Sequence[Part]]:
-    groups: dict[str, list[Part]] = {
-        "facts": fact_parts(facts),
+def _groups(page: str, metadata: Mapping[str, str]) -> dict[str, Sequence[FilePart]]:
+    groups: dict[str, list[FilePart]] = {
+        "facts": metadata_parts(metadata),
         "styles": [],
         "scripts": [],
         "data": [],
@@ -77,22 +77,22 @@ def _groups(page: str, facts: Mapping[str, str]) -> dict[str, Sequence[Part]]:
         if _DATA in about:
             groups["data"] += _data(text)
         else:
-            groups[f"{kind}s"].append(Part(f"a {kind}", f"{about}\0{text}".encode()))
+            groups[f"{kind}s"].append(FilePart(f"a {kind}", f"{about}\0{text}".encode()))
     groups["markup"] = list(_markup(_ELEMENT.sub(_kept_lines, page)))
     return dict(groups)
 
 
-def _data(text: str) -> Iterator[Part]:
+def _data(text: str) -> Iterator[FilePart]:
     """Yield each value of the page's data by its key."""
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):
         values = None
     if not isinstance(values, dict):
-        yield Part("its data", text.encode())
+        yield FilePart("its data", text.encode())
         return
     for key, value in values.items():
-        yield Part(f'"{key}" in its data', json.dumps([key, value]).encode())
+        yield FilePart(f'"{key}" in its data', json.dumps([key, value]).encode())
 
 
 def _kept_lines(element: re.Match[str]) -> str:
@@ -100,10 +100,10 @@ def _kept_lines(element: re.Match[str]) -> str:
     return f"<{element[1]}>" + "\n" * element[0].count("\n")
 
 
-def _markup(text: str) -> Iterator[Part]:
+def _markup(text: str) -> Iterator[FilePart]:
     lines = text.split("\n")
     step = max(1, -(-len(lines) // _STRETCHES))
     for first in range(0, len(lines), step):
-        stretch = lines[first : first + step]
+        spell = lines[first : first + step]
         name = f"line {first + 1}" if step == 1 else f"lines {first + 1} to {min(first + step, len(lines))}"
-        yield Part(f"its markup, {name}", "\n".join(stretch).encode())
+        yield FilePart(f"its markup, {name}", "\n".join(spell).encode())

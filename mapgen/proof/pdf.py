@@ -9,7 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream, String
 
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
-from mapgen.proof.digest import SEAL, BrokenSealError, Carried, ForeignError, Part, alterations, said, seal_of
+from mapgen.proof.digest import (
+    DIGEST,
+    BrokenDigestError,
+    FileMetadata,
+    FilePart,
+    ForeignError,
+    alterations,
+    digest_of,
+    said,
+)
 
 _FACTS = "urn:mapgen:facts "
 _DEEPEST = 60
@@ -21,91 +30,91 @@ _NOT_FOLLOWED = ("/Parent", "/P", "/Pg", "/ParentTree", "/Metadata", "/Contents"
 _RESOURCES = {"/Font": "a font", "/XObject": "an image"}
 
 
-def seal_of_pdf(pdf: Pdf, facts: Mapping[str, str], packet: bytes) -> str:
+def pdf_digest(pdf: Pdf, metadata: Mapping[str, str], packet: bytes) -> str:
     """Return the seal of a document with facts in an XMP packet, which need not be in it yet."""
-    return seal_of(_groups(pdf, facts, read_xml(packet)))
+    return digest_of(_groups(pdf, metadata, read_xml(packet)))
 
 
-def read_pdf(data: bytes) -> Carried:
+def read_pdf(data: bytes) -> FileMetadata:
     """Return what a PDF of ours carries; raises ForeignError for any other."""
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
-            metadata = pdf.Root.get("/Metadata")
-            packet = _Reading().content(metadata) if isinstance(metadata, Stream) else b"<none/>"
+            stream = pdf.Root.get("/Metadata")
+            packet = _ObjectReader().content(stream) if isinstance(stream, Stream) else b"<none/>"
             tree = read_xml(packet)
-            facts = {name: text for name, text in _facts(tree) if text}
-            if SEAL not in facts:
+            metadata = {name: text for name, text in _metadata(tree) if text}
+            if DIGEST not in metadata:
                 raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-            return Carried("PDF", facts, tuple(_altered(pdf, facts, tree)))
+            return FileMetadata("PDF", metadata, tuple(_altered(pdf, metadata, tree)))
     except PasswordError:
         raise ForeignError("the PDF is locked with a password") from None
     except (PdfError, NotXmlError, zlib.error, ValueError, TypeError, KeyError) as error:
         raise ForeignError(f"the PDF is damaged ({str(error) or type(error).__name__})") from None
 
 
-def _altered(pdf: Pdf, facts: Mapping[str, str], tree: Node) -> Iterator[str]:
+def _altered(pdf: Pdf, metadata: Mapping[str, str], tree: Node) -> Iterator[str]:
     try:
-        found = alterations(facts[SEAL], _groups(pdf, facts, tree))
-    except BrokenSealError:
+        found = alterations(metadata[DIGEST], _groups(pdf, metadata, tree))
+    except BrokenDigestError:
         yield "its seal"
         return
     yield from (said(one.change, one.name or f"a part of its {one.group or 'content'}") for one in found)
 
 
-def _facts(tree: Node) -> Iterator[tuple[str, str]]:
+def _metadata(tree: Node) -> Iterator[tuple[str, str]]:
     for node in tree.nodes:
         if node.name.startswith(_FACTS):
             yield node.name.removeprefix(_FACTS), node.text
-        yield from _facts(node)
+        yield from _metadata(node)
 
 
-def _groups(pdf: Pdf, facts: Mapping[str, str], tree: Node) -> dict[str, Sequence[Part]]:
-    reading = _Reading()
-    others = _without_facts(tree)
+def _groups(pdf: Pdf, metadata: Mapping[str, str], tree: Node) -> dict[str, Sequence[FilePart]]:
+    reading = _ObjectReader()
+    others = _without_metadata(tree)
     info = pdf.trailer.get("/Info", Dictionary())
     keys = sorted(str(key) for key in info if key not in {"/ModDate", "/Producer"})
     return {
         "facts": [
-            Part(f'the fact "{key}"', f"{key}\0{value}".encode())
-            for key, value in facts.items()
-            if value and key != SEAL
+            FilePart(f'the fact "{key}"', f"{key}\0{value}".encode())
+            for key, value in metadata.items()
+            if value and key != DIGEST
         ],
         "metadata": [
-            Part("its XMP packet", others.canonical.encode()),
-            *(Part(f"its {key[1:].lower()} in the document's properties", str(info[key]).encode()) for key in keys),
+            FilePart("its XMP packet", others.canonical.encode()),
+            *(FilePart(f"its {key[1:].lower()} in the document's properties", str(info[key]).encode()) for key in keys),
         ],
         "pages": [part for number, page in enumerate(pdf.pages, 1) for part in reading.page(number, page.obj)],
-        "document": [Part("its structure (language, alt text or attachments)", reading.said(pdf.Root))],
+        "document": [FilePart("its structure (language, alt text or attachments)", reading.said(pdf.Root))],
     }
 
 
-def _without_facts(tree: Node) -> Node:
+def _without_metadata(tree: Node) -> Node:
     kept: list[Node | str] = [
-        _without_facts(one) if isinstance(one, Node) else one
+        _without_metadata(one) if isinstance(one, Node) else one
         for one in tree.held
         if isinstance(one, str) or not one.name.startswith(_FACTS)
     ]
     return Node(tree.name, tree.attributes, kept)
 
 
-class _Reading:
+class _ObjectReader:
     """What objects say, within bounds for all of a document."""
 
     def __init__(self) -> None:
         self.bytes_left, self.objects_left = _MOST_BYTES, _MOST_OBJECTS
         self.seen: dict[tuple[int, int], int] = {}
 
-    def page(self, number: int, page: Object) -> Iterator[Part]:
+    def page(self, number: int, page: Object) -> Iterator[FilePart]:
         """Yield the parts of a page: what it draws, each font and image, everything else."""
         contents = page.get("/Contents", Array())
         streams = contents if isinstance(contents, Array) else [contents]
         drawn = b"\n".join(self.content(one) for one in streams)
-        yield Part(f"what page {number} draws", b" ".join(drawn.split()))
+        yield FilePart(f"what page {number} draws", b" ".join(drawn.split()))
         resources = page.get("/Resources", Dictionary())
         for kind, name in _RESOURCES.items():
             for key in sorted(map(str, resources.get(kind, Dictionary()))):
-                yield Part(f"{name} of page {number}", key.encode() + self.said(resources[kind][key]))
-        yield Part(f"page {number} (its size or additions to it)", self.said(page))
+                yield FilePart(f"{name} of page {number}", key.encode() + self.said(resources[kind][key]))
+        yield FilePart(f"page {number} (its size or additions to it)", self.said(page))
 
     def said(self, one: object, depth: int = 0) -> bytes:
         """Return what an object says, with all that it refers to; what was said before by its number."""

@@ -16,15 +16,15 @@ from PIL import Image, PngImagePlugin
 from mapgen.drawing.primitives import Box, Drawing
 from mapgen.places.countries import country_name
 from mapgen.proof.digest import (
-    SEAL,
-    BrokenSealError,
-    Carried,
+    DIGEST,
+    BrokenDigestError,
+    FileMetadata,
+    FilePart,
     ForeignError,
-    Part,
     alterations,
-    fact_parts,
+    digest_of,
+    metadata_parts,
     said,
-    seal_of,
 )
 
 # The keywords that the PNG specification names for what these facts hold.
@@ -44,7 +44,7 @@ _MOST_PIXELS = 8000 * 8000
 _DAMAGES = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
-def sealed_png(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes) -> bytes:
+def png_with_digest(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes) -> bytes:
     """Return an encoded PNG without texts as one with a drawing's facts, an XMP packet and a seal of it all."""
     height, width, _ = pixels.shape
     picture = {
@@ -52,10 +52,10 @@ def sealed_png(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes) -> 
         "tiles": "".join(_tiles(pixels)),
         "places": _places(drawing),
     }
-    facts = {**drawing.facts, _PICTURE: json.dumps(picture, separators=(",", ":"))}
-    facts[SEAL] = seal_of(_groups(facts, xmp.decode(), (width, height)))
+    metadata = {**drawing.metadata, _PICTURE: json.dumps(picture, separators=(",", ":"))}
+    metadata[DIGEST] = digest_of(_groups(metadata, xmp.decode(), (width, height)))
     info = PngImagePlugin.PngInfo()
-    for key, value in facts.items():
+    for key, value in metadata.items():
         long = len(value) > _LONG
         info.add_itxt(KEYWORDS.get(key, _PREFIX + key), value, lang=drawing.lang, tkey="", zip=long)
     info.add_itxt(XMP, xmp)
@@ -69,24 +69,24 @@ def sealed_png(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes) -> 
     return file.getvalue()
 
 
-def read_png(data: bytes) -> Carried:
+def read_png(data: bytes) -> FileMetadata:
     """Return what a PNG of ours carries; raises ForeignError for any other."""
     try:
         image = Image.open(io.BytesIO(data), formats=["PNG"])
         if image.width * image.height > _MOST_PIXELS:
             raise ForeignError(f"the image has {image.width:,} by {image.height:,} pixels, more than any map")
         texts = image.info
-        if f"{_PREFIX}{SEAL}" not in texts and any(kind in _TEXTS for kind, _ in _after_pixels(data)):
+        if f"{_PREFIX}{DIGEST}" not in texts and any(kind in _TEXTS for kind, _ in _after_pixels(data)):
             texts = image.text  # type: ignore[attr-defined]  # of PNG files alone
     except _DAMAGES as error:
         raise ForeignError(f"the PNG is damaged ({error})") from None
-    facts = _facts(texts)
-    if SEAL not in facts:
+    metadata = _metadata(texts)
+    if DIGEST not in metadata:
         raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return Carried("PNG", facts, tuple(_altered(facts, texts.get(XMP, ""), image, data)))
+    return FileMetadata("PNG", metadata, tuple(_altered(metadata, texts.get(XMP, ""), image, data)))
 
 
-def _facts(texts: Mapping[Any, Any]) -> dict[str, str]:
+def _metadata(texts: Mapping[Any, Any]) -> dict[str, str]:
     names = {keyword: key for key, keyword in KEYWORDS.items()}
     found = {str(key): str(value) for key, value in texts.items() if isinstance(value, str)}
     return {
@@ -96,21 +96,21 @@ def _facts(texts: Mapping[Any, Any]) -> dict[str, str]:
     }
 
 
-def _groups(facts: Mapping[str, str], xmp: str, size: tuple[int, int]) -> dict[str, Sequence[Part]]:
+def _groups(metadata: Mapping[str, str], xmp: str, size: tuple[int, int]) -> dict[str, Sequence[FilePart]]:
     return {
-        "size": [Part(f"its size, now {size[0]} by {size[1]} pixels", f"{size}".encode())],
-        "facts": fact_parts(facts),
-        "xmp": [Part("its XMP packet", xmp.encode())],
+        "size": [FilePart(f"its size, now {size[0]} by {size[1]} pixels", f"{size}".encode())],
+        "facts": metadata_parts(metadata),
+        "xmp": [FilePart("its XMP packet", xmp.encode())],
     }
 
 
-def _altered(facts: Mapping[str, str], xmp: str, image: Image.Image, data: bytes) -> Iterator[str]:
+def _altered(metadata: Mapping[str, str], xmp: str, image: Image.Image, data: bytes) -> Iterator[str]:
     try:
-        found = alterations(facts[SEAL], _groups(facts, xmp, image.size))
-        picture = json.loads(facts.get(_PICTURE, ""))
+        found = alterations(metadata[DIGEST], _groups(metadata, xmp, image.size))
+        picture = json.loads(metadata.get(_PICTURE, ""))
         was = {key: str(picture[key]) for key in ("file", "tiles")}
         places = {str(name): tuple(map(int, box))[:4] for name, box in picture["places"].items()}
-    except (BrokenSealError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (BrokenDigestError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield "its seal"
         return
     resized = any(one.group == "size" for one in found)

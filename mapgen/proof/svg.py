@@ -8,7 +8,7 @@ from itertools import chain
 from mapgen.files.markup import escape
 from mapgen.files.xml_tree import Node, read_xml
 from mapgen.places.countries import country_name
-from mapgen.proof.digest import SEAL, Alteration, Change, Groups, Part, seal_of
+from mapgen.proof.digest import DIGEST, Alteration, Change, FilePart, Groups, digest_of
 
 _SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"
@@ -19,32 +19,36 @@ _SHAPE = {"d", "transform", "x", "y", "width", "height", "points"}
 _ASPECTS = ("colour", "shape", "words")
 
 
-def sealed_svg(document: str) -> str:
+def svg_with_digest(document: str) -> str:
     """Return a document of the SVG pen with a seal in its metadata."""
-    seal = seal_of(svg_groups(read_xml(document.encode())))
-    fact = f'<mg:fact name="{SEAL}">{escape(seal)}</mg:fact>\n'
+    digest = digest_of(svg_groups(read_xml(document.encode())))
+    fact = f'<mg:fact name="{DIGEST}">{escape(digest)}</mg:fact>\n'
     return document.replace(_METADATA, fact + _METADATA, 1)
 
 
-def svg_facts(root: Node) -> dict[str, str]:
+def svg_metadata(root: Node) -> dict[str, str]:
     """Return the facts in a document's metadata; alt text and description are its title and its description."""
     own = {"alt": _own_text(root, "title"), "description": _own_text(root, "desc")}
-    facts = {fact.attributes.get("name", ""): fact.text for fact in _facts(root)}
-    return {**{key: text for key, text in own.items() if text}, **facts} if facts else {}
+    metadata = {fact.attributes.get("name", ""): fact.text for fact in _metadata(root)}
+    return {**{key: text for key, text in own.items() if text}, **metadata} if metadata else {}
 
 
 def svg_groups(root: Node) -> Groups:
     """Return the parts of a document: its facts, page, layers and territories."""
-    groups: dict[str, list[Part]] = {"page": [Part("the page (its size, language or type)", root.opening.encode())]}
-    facts = [fact for fact in _facts(root) if fact.attributes.get("name") != SEAL]
-    groups["facts"] = [Part(f'the fact "{one.attributes.get("name", "")}"', one.canonical.encode()) for one in facts]
+    groups: dict[str, list[FilePart]] = {
+        "page": [FilePart("the page (its size, language or type)", root.opening.encode())]
+    }
+    metadata = [fact for fact in _metadata(root) if fact.attributes.get("name") != DIGEST]
+    groups["facts"] = [
+        FilePart(f'the fact "{one.attributes.get("name", "")}"', one.canonical.encode()) for one in metadata
+    ]
     for node in root.nodes:
         layer = _layer_name(node)
         if layer:
-            groups[layer] = [Part(f"the layer of {layer} as a whole", node.opening.encode())]
+            groups[layer] = [FilePart(f"the layer of {layer} as a whole", node.opening.encode())]
             groups |= _layer(groups[layer], layer, node)
         elif node.name != f"{_SVG}metadata":
-            groups["page"].append(Part(_page_name(node), node.canonical.encode()))
+            groups["page"].append(FilePart(_page_name(node), node.canonical.encode()))
     return groups
 
 
@@ -61,7 +65,7 @@ def svg_place(alteration: Alteration) -> str:
     return alteration.name
 
 
-def _facts(root: Node) -> Iterator[Node]:
+def _metadata(root: Node) -> Iterator[Node]:
     metadata = (node for node in root.nodes if node.name == f"{_SVG}metadata")
     return (fact for node in metadata for fact in node.nodes if fact.name == _FACT)
 
@@ -84,20 +88,20 @@ def _page_name(node: Node) -> str:
     )
 
 
-def _layer(parts: list[Part], layer: str, node: Node) -> dict[str, list[Part]]:
+def _layer(parts: list[FilePart], layer: str, node: Node) -> dict[str, list[FilePart]]:
     """Add a layer's elements to its parts; return groups of their own for its territories."""
-    territories: dict[str, list[Part]] = {}
+    territories: dict[str, list[FilePart]] = {}
     for one in node.merged:
         if isinstance(one, str):
-            parts.append(Part(f"text between the {layer}", one.encode()))
+            parts.append(FilePart(f"text between the {layer}", one.encode()))
         elif code := one.attributes.get("data-iso3"):
             territories.setdefault(code, []).extend(_territory(one))
         else:
-            parts.append(Part(_element_name(one, layer), one.canonical.encode()))
+            parts.append(FilePart(_element_name(one, layer), one.canonical.encode()))
     return territories
 
 
-def _territory(node: Node) -> Iterator[Part]:
+def _territory(node: Node) -> Iterator[FilePart]:
     aspects: dict[str, list[str]] = {aspect: [] for aspect in _ASPECTS}
     aspects["words"].append(node.opening)
     for one in node.nodes:
@@ -110,7 +114,7 @@ def _territory(node: Node) -> Iterator[Part]:
             aspects["words"].append(one.canonical)
     aspects["words"].append(node.text.strip())
     for aspect, said in aspects.items():
-        yield Part(aspect, "\n".join(said).encode())
+        yield FilePart(aspect, "\n".join(said).encode())
 
 
 def _element_name(node: Node, layer: str) -> str:

@@ -16,10 +16,10 @@ from msgspec import Struct
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.xml_tree import NotXmlError, read_xml
 from mapgen.proof.corrections import Correction, corrections
-from mapgen.proof.digest import BrokenSealError, Carried, ForeignError, alterations, said
-from mapgen.proof.displayed import NotShownError, Shown, View, view_again
+from mapgen.proof.digest import BrokenDigestError, FileMetadata, ForeignError, alterations, said
+from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
 from mapgen.proof.html import read_html
-from mapgen.proof.svg import svg_facts, svg_groups, svg_place
+from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import read_source
@@ -52,7 +52,7 @@ class Proof(Struct, frozen=True):
 
     path: Path
     verdict: Verdict
-    facts: Mapping[str, str]
+    metadata: Mapping[str, str]
     altered: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     problem: str = ""
@@ -77,7 +77,7 @@ class Proof(Struct, frozen=True):
             "corrections": [one.plain for one in self.corrections],
             "problem": self.problem or None,
             "remarks": list(self.remarks),
-            "facts": {key: self.facts[key] for key in told if key in self.facts},
+            "facts": {key: self.metadata[key] for key in told if key in self.metadata},
         }
 
 
@@ -107,23 +107,23 @@ def proof_of(path: Path, sources: Sources) -> Proof:
     try:
         data = _bytes(path)
         carried = _carried(data)
-        if "files" in carried.facts:
-            carried = Carried(
-                carried.kind, carried.facts, (*carried.altered, *_beside(path.parent, carried.facts["files"]))
+        if "files" in carried.metadata:
+            carried = FileMetadata(
+                carried.kind, carried.metadata, (*carried.altered, *_beside(path.parent, carried.metadata["files"]))
             )
     except ForeignError as error:
         return Proof(path, Verdict.UNPROVEN, {}, problem=str(error))
     return _proof(path, carried, sources)
 
 
-def _proof(path: Path, carried: Carried, sources: Sources) -> Proof:
-    facts, altered = carried.facts, carried.altered
+def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
+    metadata, altered = carried.metadata, carried.altered
     try:
-        shown = Shown.read(facts.get("shows", ""))
-    except NotShownError as error:
+        shown = DisplayedFacts.read(metadata.get("shows", ""))
+    except NotDisplayedError as error:
         if altered:
-            return Proof(path, Verdict.ALTERED, facts, altered, remarks=("what it shows can no longer be read",))
-        return Proof(path, Verdict.UNPROVEN, facts, problem=f"what it shows is not understood ({error})")
+            return Proof(path, Verdict.ALTERED, metadata, altered, remarks=("what it shows can no longer be read",))
+        return Proof(path, Verdict.UNPROVEN, metadata, problem=f"what it shows is not understood ({error})")
     found: list[Correction] = []
     remarks: list[str] = []
     for view in shown.views:
@@ -131,12 +131,12 @@ def _proof(path: Path, carried: Carried, sources: Sources) -> Proof:
         if source is None:
             problem = f'it shows "{view.record}" ({view.coder}), which is not at hand; name its file with --record'
             if altered:
-                return Proof(path, Verdict.ALTERED, facts, altered, remarks=(problem,))
-            return Proof(path, Verdict.UNPROVEN, facts, problem=problem)
+                return Proof(path, Verdict.ALTERED, metadata, altered, remarks=(problem,))
+            return Proof(path, Verdict.UNPROVEN, metadata, problem=problem)
         found += corrections(view, view_again(view, source))
         remarks += _remarks(view, source)
     verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if found else Verdict.UNCHANGED
-    return Proof(path, verdict, facts, altered, tuple(found), remarks=tuple(dict.fromkeys(remarks)))
+    return Proof(path, verdict, metadata, altered, tuple(found), remarks=tuple(dict.fromkeys(remarks)))
 
 
 def _is_list(view: View) -> bool:
@@ -172,7 +172,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _carried(data: bytes) -> Carried:
+def _carried(data: bytes) -> FileMetadata:
     """Return what a file carries, by what it holds and not by its name."""
     if data.startswith(_PNG):
         from mapgen.proof.png import read_png  # noqa: PLC0415 (an SVG does without Pillow)
@@ -190,19 +190,19 @@ def _carried(data: bytes) -> Carried:
     raise ForeignError("neither PNG, SVG, PDF nor HTML")
 
 
-def _read_svg(data: bytes) -> Carried:
+def _read_svg(data: bytes) -> FileMetadata:
     try:
         root = read_xml(data)
     except NotXmlError as error:
         raise ForeignError(f"the SVG cannot be read ({error})") from None
-    facts = svg_facts(root)
-    if "seal" not in facts:
+    metadata = svg_metadata(root)
+    if "seal" not in metadata:
         raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
     try:
-        found = alterations(facts["seal"], svg_groups(root))
-    except BrokenSealError:
-        return Carried("SVG", facts, ("its seal",))
-    return Carried("SVG", facts, tuple(said(one.change, svg_place(one)) for one in found))
+        found = alterations(metadata["seal"], svg_groups(root))
+    except BrokenDigestError:
+        return FileMetadata("SVG", metadata, ("its seal",))
+    return FileMetadata("SVG", metadata, tuple(said(one.change, svg_place(one)) for one in found))
 
 
 def _beside(folder: Path, hashes: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from mapgen.files.cache import keep, kept_path, read_kept
+from mapgen.files.cache import cache_path, keep, read_cached
 from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.record.model import Record
 
@@ -18,10 +18,10 @@ from mapgen.record.model import Record
 _CODE = ("", "files", "places", "record")
 
 
-def kept_record(data: bytes) -> Record | None:
+def cached_record(data: bytes) -> Record | None:
     """Return the record of a file's bytes as it was kept; None where this mapgen has not kept it."""
     sha256 = hashlib.sha256(data).hexdigest()
-    found = read_kept(_path(sha256))
+    found = read_cached(_path(sha256))
     if found is None:
         return None
     try:
@@ -31,14 +31,14 @@ def kept_record(data: bytes) -> Record | None:
     return record if record.sha256 == sha256 else None
 
 
-def keep_record(record: Record) -> None:
+def cache_record(record: Record) -> None:
     """Keep a record that is valid by itself: not one of a region in a file, which may change without it."""
     if not record.region.endswith(".toml"):
         keep(_path(record.sha256), msgspec.msgpack.encode(record))
 
 
 def _path(sha256: str) -> Path:
-    return kept_path("records", f"{sha256[:32]}-{_code()}.msgpack")
+    return cache_path("records", f"{sha256[:32]}-{_code()}.msgpack")
 
 
 @cache

@@ -14,10 +14,10 @@ from mapgen.files.dates import PartialDate, exact
 from mapgen.places.countries import country_name
 from mapgen.record.model import CountryHistory, Outcome, Record
 
-AGENDA_HEADINGS = {"date": "Date", "kind": "Kind", "title": "What", "note": "Note"}
+CALENDAR_HEADINGS = {"date": "Date", "kind": "Kind", "title": "What", "note": "Note"}
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """What happens on a day of the agenda."""
 
     VOTE = "vote"
@@ -25,48 +25,48 @@ class Kind(StrEnum):
     TERM_ENDS = "term-ends"
 
 
-class Appointment(Struct, frozen=True):
+class CalendarEvent(Struct, frozen=True):
     """One entry of the agenda; `day` may be known only by its month or year."""
 
     day: PartialDate
     iso3: str
-    kind: Kind
+    kind: EventKind
     title: str
     note: str = ""
 
 
-def agenda_of(record: Record, as_of: date) -> list[Appointment]:
+def calendar_of(record: Record, as_of: date) -> list[CalendarEvent]:
     """Return what is to come after a day, soonest first; what is known only by its month or year stands at its end."""
     found = [
-        appointment
+        event
         for iso3, history in record.histories.items()
-        for appointment in (*_votes(history, iso3), *_inaugurations(history, iso3), *_ends(history, iso3))
-        if appointment.day.last > as_of
+        for event in (*_votes(history, iso3), *_inaugurations(history, iso3), *_ends(history, iso3))
+        if event.day.last > as_of
     ]
     return sorted(found, key=lambda one: (one.day.last, one.day.first, one.iso3, one.kind))
 
 
-def _votes(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
+def _votes(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
     for vote in history.votes:
         if vote.outcome is Outcome.SCHEDULED:
-            yield Appointment(vote.date, iso3, Kind.VOTE, f"{country_name(iso3, 'en')} votes", vote.note)
+            yield CalendarEvent(vote.date, iso3, EventKind.VOTE, f"{country_name(iso3, 'en')} votes", vote.note)
 
 
-def _inaugurations(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
+def _inaugurations(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
     for one in history.governments:
         if one.start is not None:
             title = f"{one.leader} takes office in {country_name(iso3, 'en')}"
-            yield Appointment(exact(one.start), iso3, Kind.INAUGURATION, title, one.party)
+            yield CalendarEvent(exact(one.start), iso3, EventKind.INAUGURATION, title, one.party)
 
 
-def _ends(history: CountryHistory, iso3: str) -> Iterator[Appointment]:
+def _ends(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
     for one in history.governments:
         if one.end is None and one.term_ends is not None and not one.void:
             title = f"{country_name(iso3, 'en')}: the term of {one.leader} ends"
-            yield Appointment(one.term_ends, iso3, Kind.TERM_ENDS, title)
+            yield CalendarEvent(one.term_ends, iso3, EventKind.TERM_ENDS, title)
 
 
-def agenda_rows(agenda: Sequence[Appointment]) -> list[dict[str, Any]]:
+def calendar_rows(events: Sequence[CalendarEvent]) -> list[dict[str, Any]]:
     """Return the agenda as rows: date (`2027-10` while only that is known), iso3, name, kind, title, note."""
     return [
         {
@@ -77,11 +77,11 @@ def agenda_rows(agenda: Sequence[Appointment]) -> list[dict[str, Any]]:
             "title": one.title,
             "note": one.note or None,
         }
-        for one in agenda
+        for one in events
     ]
 
 
-def agenda_ics(agenda: Sequence[Appointment], record: Record) -> bytes:
+def calendar_ics(events: Sequence[CalendarEvent], record: Record) -> bytes:
     """Return the agenda's days as an iCalendar file (RFC 5545) that a calendar program subscribes to.
 
     Entries known only by month or year are left out. The same record gives the same bytes: each entry is stamped with
@@ -95,7 +95,7 @@ def agenda_ics(agenda: Sequence[Appointment], record: Record) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(f"{record.title}: votes and inaugurations"))
     seen: Counter[str] = Counter()
-    for one in agenda:
+    for one in events:
         if one.day.is_exact:
             event = Event()
             name = f"{one.iso3}-{one.kind}-{one.day}".lower()

@@ -15,7 +15,7 @@ from mapgen.record.time_rules import snapshot_of, turning_days
 _DAY = timedelta(days=1)
 
 
-class Run(Struct, frozen=True):
+class Interval(Struct, frozen=True):
     """Days from `first` to `last`, both of them included; the snapshot is of the first."""
 
     first: date
@@ -23,7 +23,7 @@ class Run(Struct, frozen=True):
     snapshot: Snapshot
 
 
-def runs_of(record: Record, first: date, last: date, basis: Basis) -> tuple[Run, ...]:
+def intervals_of(record: Record, first: date, last: date, basis: Basis) -> tuple[Interval, ...]:
     """Return the runs from a first to a last day on a basis, without a gap; neighbours differ.
 
     They differ in an entry, or in which countries have been reviewed since. Raises InputError for a first day before
@@ -32,15 +32,15 @@ def runs_of(record: Record, first: date, last: date, basis: Basis) -> tuple[Run,
     if first > last:
         raise InputError.single(f"from {first}", f"it is after the last day, {last}; give an earlier one")
     states = read_region(record.region).states
-    runs: list[Run] = []
+    intervals: list[Interval] = []
     for day in _days(record, first, last):
         snapshot = snapshot_of(record, states, day, basis)
-        if runs and _says(runs[-1].snapshot) == _says(snapshot):
+        if intervals and _says(intervals[-1].snapshot) == _says(snapshot):
             continue
-        if runs:
-            runs[-1] = Run(runs[-1].first, day - _DAY, runs[-1].snapshot)
-        runs.append(Run(day, last, snapshot))
-    return tuple(runs)
+        if intervals:
+            intervals[-1] = Interval(intervals[-1].first, day - _DAY, intervals[-1].snapshot)
+        intervals.append(Interval(day, last, snapshot))
+    return tuple(intervals)
 
 
 def _days(record: Record, first: date, last: date) -> list[date]:

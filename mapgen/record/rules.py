@@ -38,12 +38,12 @@ def _spell_problems(where: str, one: Government) -> Iterable[Problem]:
 
 def _overlaps(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[Problem]:
     spells = [
-        (one.country, one.start, one.end or date.max, where, f"{one.leader} ({_span(one.start, one.end)})")
+        (one.country, one.start, one.end or date.max, where, f"{one.leader} ({_date_range(one.start, one.end)})")
         for where, one in governments
         if one.start is not None and (one.end is None or one.start < one.end)
     ]
     spells += [
-        (one.country, one.start, one.end, where, f"the vacancy ({_span(one.start, one.end)})")
+        (one.country, one.start, one.end, where, f"the vacancy ({_date_range(one.start, one.end)})")
         for where, one in vacancies
         if one.start < one.end
     ]
@@ -64,5 +64,5 @@ def _overlaps(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyR
     return problems
 
 
-def _span(start: date, end: date | None) -> str:
+def _date_range(start: date, end: date | None) -> str:
     return f"{start} to {end}" if end else f"from {start}"

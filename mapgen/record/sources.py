@@ -11,7 +11,7 @@ from mapgen.errors import InputError
 from mapgen.files.documents import Document, document_of_bytes, read_bytes
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import located_region, read_region, region_identifier
-from mapgen.record.cache import keep_record, kept_record
+from mapgen.record.cache import cache_record, cached_record
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.time_rules import snapshot_of
@@ -32,7 +32,7 @@ def read_source(path: Path | None) -> Record | Snapshot:
     """
     path = path or shipped_path("records/south-america.toml")
     data = read_bytes(path)
-    if kept := kept_record(data):
+    if kept := cached_record(data):
         return kept
     document = document_of_bytes(path, data)
     if not is_record(document):
@@ -42,7 +42,7 @@ def read_source(path: Path | None) -> Record | Snapshot:
     from mapgen.record.file import read_record  # noqa: PLC0415
 
     record = read_record(document)
-    keep_record(record)
+    cache_record(record)
     return record
 
 

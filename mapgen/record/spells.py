@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from mapgen.files.dates import PartialDate
-from mapgen.record.intervals import Run
+from mapgen.record.intervals import Interval
 from mapgen.record.model import CountryHistory, Record
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.time_rules import deciding_votes
@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 _VAGUE = timedelta(days=31)
 
 
-class Stretch(Struct, frozen=True):
+class Spell(Struct, frozen=True):
     """Days from `first` to `last`, both included, on which a country's entry is the same."""
 
     first: date
@@ -37,27 +37,27 @@ class Row(Struct, frozen=True):
     """A country's stretches, which tile the span, and the days of its votes in it."""
 
     iso3: str
-    stretches: tuple[Stretch, ...]
+    spells: tuple[Spell, ...]
     votes: tuple[date, ...]
 
 
-def rows_of_runs(record: Record, runs: Sequence[Run]) -> tuple[Row, ...]:
+def rows_of_intervals(record: Record, intervals: Sequence[Interval]) -> tuple[Row, ...]:
     """Return a row for each state of a record's runs, in order of their codes."""
-    first, last = runs[0].first, runs[-1].last
+    first, last = intervals[0].first, intervals[-1].last
     rows = []
-    for number, entry in enumerate(runs[0].snapshot.entries):
-        of_one = [Stretch(run.first, run.last, run.snapshot.entries[number]) for run in runs]
+    for number, entry in enumerate(intervals[0].snapshot.entries):
+        of_one = [Spell(interval.first, interval.last, interval.snapshot.entries[number]) for interval in intervals]
         votes = deciding_votes(record.histories.get(entry.iso3, CountryHistory()))
         days = sorted({day for vote in votes if (day := _placed(vote)) and first <= day <= last})
         rows.append(Row(entry.iso3, tuple(_merged(of_one)), tuple(days)))
     return tuple(rows)
 
 
-def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
-    found: list[Stretch] = []
-    for _, alike in groupby(stretches, key=lambda one: _drawn(one.entry)):
+def _merged(spells: Iterable[Spell]) -> list[Spell]:
+    found: list[Spell] = []
+    for _, alike in groupby(spells, key=lambda one: _drawn(one.entry)):
         of_one = list(alike)
-        found.append(Stretch(of_one[0].first, of_one[-1].last, of_one[0].entry))
+        found.append(Spell(of_one[0].first, of_one[-1].last, of_one[0].entry))
     return found
 
 
@@ -72,7 +72,7 @@ def _placed(day: PartialDate) -> date | None:
     return day.first + reach // 2 if reach <= _VAGUE else None
 
 
-def looks_of(entry: Entry, classes: int) -> str:
+def drawn_class(entry: Entry, classes: int) -> str:
     """Return the class that an entry is drawn in, or the status that it has instead of one."""
     return entry.class_name(classes) or entry.status.value
 
@@ -88,19 +88,19 @@ def ordered(rows: Sequence[Row], order: str, classes: Sequence[str], names: dict
         return tuple(by_name)
 
     def place(row: Row) -> tuple[int, date]:
-        look = looks_of(row.stretches[-1].entry, len(classes))
-        return classes.index(look) if look in classes else len(classes), since(row, len(classes))
+        map_style = drawn_class(row.spells[-1].entry, len(classes))
+        return classes.index(map_style) if map_style in classes else len(classes), since(row, len(classes))
 
     return tuple(sorted(by_name, key=place))
 
 
 def since(row: Row, classes: int) -> date:
     """Return the first of the days in a row, up to the last one, on which a country is drawn as on the last."""
-    day = row.stretches[-1].first
-    for stretch in reversed(row.stretches):
-        if looks_of(stretch.entry, classes) != looks_of(row.stretches[-1].entry, classes):
+    day = row.spells[-1].first
+    for spell in reversed(row.spells):
+        if drawn_class(spell.entry, classes) != drawn_class(row.spells[-1].entry, classes):
             break
-        day = stretch.first
+        day = spell.first
     return day
 
 
@@ -112,15 +112,15 @@ class Count(Struct, frozen=True):
     of: dict[str, int]
 
 
-def counts_of(runs: Sequence[Run], classes: int, order: Sequence[str]) -> tuple[Count, ...]:
+def counts_of(intervals: Sequence[Interval], classes: int, order: Sequence[str]) -> tuple[Count, ...]:
     """Return the counts of runs, equal ones that follow each other as one; `order` has the classes left to right."""
     statuses = [one.value for one in Status]
     found: list[Count] = []
-    for run in runs:
-        looks = [looks_of(entry, classes) for entry in run.snapshot.entries]
+    for interval in intervals:
+        looks = [drawn_class(entry, classes) for entry in interval.snapshot.entries]
         of = {name: looks.count(name) for name in (*order, *statuses) if name in looks}
-        if found and found[-1].of == of and found[-1].last + _DAY == run.first:
-            found[-1] = Count(found[-1].first, run.last, of)
+        if found and found[-1].of == of and found[-1].last + _DAY == interval.first:
+            found[-1] = Count(found[-1].first, interval.last, of)
         else:
-            found.append(Count(run.first, run.last, of))
+            found.append(Count(interval.first, interval.last, of))
     return tuple(found)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from mapgen.drawing.hatch import PATTERNS
 from mapgen.errors import InputError, Problem, listed, nearest, printable
-from mapgen.files.cache import stamp_of
+from mapgen.files.cache import file_stamp
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, inline, read_table
 from mapgen.files.shipped import package_path
@@ -104,7 +104,7 @@ def read_theme(name: str) -> Theme:
     """
     if name in theme_names():
         path = package_path(f"themes/{name}.toml")
-        return _shipped_theme(path, stamp_of(path))
+        return _shipped_theme(path, file_stamp(path))
     if name.endswith(".toml"):
         return _theme(read_document(Path(name)))
     hint = nearest(name, theme_names())

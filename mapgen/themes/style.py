@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
 
 
-class Look(Struct, frozen=True):
+class MapStyle(Struct, frozen=True):
     """How a map is drawn: its theme, its number of classes (3 or 5), its words.
 
     `labels` are `names` of countries, names with their `leaders`, `codes`, or `none`. With `patterns` each class has

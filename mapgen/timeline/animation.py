@@ -11,21 +11,21 @@ from msgspec.structs import replace
 
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
-from mapgen.pens.metadata import boundary_facts
+from mapgen.pens.metadata import boundary_metadata
 from mapgen.pipeline import staged
-from mapgen.proof.displayed import followed, span_view
+from mapgen.proof.displayed import followed, intervals_view
 from mapgen.render_options import RenderOptions
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.timeline.animation_file import gif_bytes, webp_bytes
+from mapgen.timeline.captions import timeline_alt, timeline_captions
+from mapgen.timeline.date_range import EVERY, DateRange
 from mapgen.timeline.frame_page import frame_page
-from mapgen.timeline.frames import Frame, Matter
-from mapgen.timeline.multiples import lasting_notes
+from mapgen.timeline.frames import AnimationContent, Frame
+from mapgen.timeline.grid_content import lasting_notes
+from mapgen.timeline.metadata import timeline_metadata
 from mapgen.timeline.pacing import TURNING, Step, lasting, long_steps, short_steps
-from mapgen.timeline.span_captions import span_alt, span_captions
-from mapgen.timeline.span_metadata import span_facts
-from mapgen.timeline.spans import EVERY, Span
-from mapgen.timeline.stills import span_name
-from mapgen.timeline.strip import span_look
+from mapgen.timeline.stills import timeline_name
+from mapgen.timeline.strip import timeline_style
 from mapgen.timeline.video import check_video, mp4_bytes
 
 ANIMATIONS = ("gif", "webp", "mp4")
@@ -48,7 +48,9 @@ class AnimationOptions(Struct, frozen=True):
     sized: bool = True
 
 
-def animation_matter(kind: str, span: Span, options: RenderOptions, wanted: AnimationOptions | None = None) -> Matter:
+def animation_content(
+    kind: str, date_range: DateRange, options: RenderOptions, wanted: AnimationOptions | None = None
+) -> AnimationContent:
     """Return what an animation of a kind (of ANIMATIONS) shows of a span, with its metadata.
 
     Raises InputError for another kind, period or number of seconds, where MP4 is wanted and PyAV is not installed, for
@@ -57,28 +59,33 @@ def animation_matter(kind: str, span: Span, options: RenderOptions, wanted: Anim
     wanted = wanted or AnimationOptions()
     _check(kind, options, wanted)
     options = replace(options, size=_size(kind, options.size, wanted))
-    look = span_look(span, options)
-    steps = _steps(kind, span, look, wanted)
+    map_style = timeline_style(date_range, options)
+    steps = _steps(kind, date_range, map_style, wanted)
     choropleth, _ = staged(steps[0].snapshot, options)
-    further = look.words.say(f"span.frames.{_period(steps)}") if _period(steps) else ""
-    notes = lasting_notes(choropleth, look)
-    captions = span_captions(span, look, options.texts, further=further, notes=notes, maps=True)
-    told = span_alt("animation", span, look)
+    further = map_style.words.say(f"span.frames.{_period(steps)}") if _period(steps) else ""
+    notes = lasting_notes(choropleth, map_style)
+    captions = timeline_captions(date_range, map_style, options.texts, further=further, notes=notes, maps=True)
+    told = timeline_alt("animation", date_range, map_style)
     description = " ".join([told, captions.standfirst, *(note.full or note.text for note in captions.notes)])
-    said = f"format={kind} labels={look.labels} steps={len(steps)} seconds={sum(one.seconds for one in steps):.1f}"
-    shows = span_view(span.runs, followed(choropleth.entries))
-    facts = {**span_facts(span, captions, look, (told, description), shows, said), **boundary_facts(choropleth.basemap)}
-    return Matter(span, steps, look, frame_page(captions, look.theme, options.size), choropleth, facts)
+    said = f"format={kind} labels={map_style.labels} steps={len(steps)} seconds={sum(one.seconds for one in steps):.1f}"
+    shows = intervals_view(date_range.intervals, followed(choropleth.entries))
+    metadata = {
+        **timeline_metadata(date_range, captions, map_style, (told, description), shows, said),
+        **boundary_metadata(choropleth.basemap),
+    }
+    return AnimationContent(
+        date_range, steps, map_style, frame_page(captions, map_style.theme, options.size), choropleth, metadata
+    )
 
 
-def animation_bytes(kind: str, matter: Matter, frames: Iterator[Frame]) -> bytes:
+def animation_bytes(kind: str, content: AnimationContent, frames: Iterator[Frame]) -> bytes:
     """Return an animation as the bytes of a file of its kind, from the frames that frames_of makes of it."""
-    return {"gif": gif_bytes, "webp": webp_bytes, "mp4": mp4_bytes}[kind](matter, frames)
+    return {"gif": gif_bytes, "webp": webp_bytes, "mp4": mp4_bytes}[kind](content, frames)
 
 
-def animation_path(kind: str, span: Span) -> Path:
+def animation_path(kind: str, date_range: DateRange) -> Path:
     """Return where an animation goes when nobody says: outputs/REGION-FIRST-LAST.KIND."""
-    return Path("outputs") / f"{span_name(span)}.{kind}"
+    return Path("outputs") / f"{timeline_name(date_range)}.{kind}"
 
 
 def _check(kind: str, options: RenderOptions, wanted: AnimationOptions) -> None:
@@ -103,12 +110,12 @@ def _size(kind: str, size: Size, wanted: AnimationOptions) -> Size:
     return size
 
 
-def _steps(kind: str, span: Span, look: Look, wanted: AnimationOptions) -> tuple[Step, ...]:
+def _steps(kind: str, date_range: DateRange, map_style: MapStyle, wanted: AnimationOptions) -> tuple[Step, ...]:
     if kind == "gif":
-        return short_steps(span, look.classes, wanted.seconds or _GIF_SECONDS, wanted.every)
+        return short_steps(date_range, map_style.classes, wanted.seconds or _GIF_SECONDS, wanted.every)
     # Frames of a WebP are images by themselves: one for each change is what it can carry.
     every = wanted.every or (TURNING if kind == "webp" else None)
-    steps = long_steps(span, look.classes, every)
+    steps = long_steps(date_range, map_style.classes, every)
     return lasting(steps, wanted.seconds) if wanted.seconds else steps
 
 

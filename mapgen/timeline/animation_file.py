@@ -12,7 +12,7 @@ from PIL import Image
 from PIL.GifImagePlugin import getdata, getheader
 
 from mapgen.pens.xmp import xmp_packet
-from mapgen.timeline.frames import TO_COME, Frame, Matter, Pixels, Region, still_of
+from mapgen.timeline.frames import TO_COME, AnimationContent, Frame, Pixels, Region, still_of
 from mapgen.timeline.strip_band import examples_of
 
 # A GIF counts in hundredths of a second, and browsers take anything under two of them for ten.
@@ -46,20 +46,20 @@ class Reel(Image.Image):
         return self.at
 
 
-def gif_bytes(matter: Matter, frames: Iterator[Frame]) -> bytes:
+def gif_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
     """Return an animation as a GIF that plays once, in one palette for all frames; its facts are its comment."""
-    return b"".join(_gif_blocks(matter, frames))
+    return b"".join(_gif_blocks(content, frames))
 
 
-def _gif_blocks(matter: Matter, frames: Iterator[Frame]) -> Iterator[bytes]:
+def _gif_blocks(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[bytes]:
     """Yield a GIF piece by piece, of each frame what differs from the one before.
 
     Pillow's own way of saving many frames keeps them all.
     """
-    palette, shown = _Palette(_colours(matter)), durations(matter)
+    palette, shown = _Palette(_colours(content)), durations(content)
     before = next(frames).pixels.copy()
     part, place, milliseconds = palette.applied(before), (0, 0), shown[0]
-    comment = json.dumps(dict(matter.facts), ensure_ascii=False).encode()
+    comment = json.dumps(dict(content.metadata), ensure_ascii=False).encode()
     yield from getheader(part, info={"comment": comment})[0]
     for frame, duration in zip(frames, shown[1:], strict=True):
         here = _differing(before, frame)
@@ -89,19 +89,19 @@ def _differing(before: Pixels, frame: Frame) -> Region | None:
     return slice(int(min(tops)), int(max(bottoms))), slice(int(min(lefts)), int(max(rights)))
 
 
-def webp_bytes(matter: Matter, frames: Iterator[Frame]) -> bytes:
+def webp_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
     """Return an animation as a WebP that plays once, with its facts in XMP."""
-    packet = xmp_packet(still_of(matter), {"mapgen:facts": json.dumps(dict(matter.facts), ensure_ascii=False)})
+    packet = xmp_packet(still_of(content), {"mapgen:facts": json.dumps(dict(content.metadata), ensure_ascii=False)})
     file = io.BytesIO()
-    Reel((Image.fromarray(one.pixels) for one in frames), len(matter.steps)).save(
-        file, "WEBP", save_all=True, duration=durations(matter), loop=1, quality=_QUALITY, method=_EFFORT, xmp=packet
+    Reel((Image.fromarray(one.pixels) for one in frames), len(content.steps)).save(
+        file, "WEBP", save_all=True, duration=durations(content), loop=1, quality=_QUALITY, method=_EFFORT, xmp=packet
     )
     return file.getvalue()
 
 
-def durations(matter: Matter) -> list[int]:
+def durations(content: AnimationContent) -> list[int]:
     """Return how long each step is shown, in the milliseconds of a GIF; what rounding takes the next one gets."""
-    ends = [round(end * 1000 / _TICK) for end in accumulate(one.seconds for one in matter.steps)]
+    ends = [round(end * 1000 / _TICK) for end in accumulate(one.seconds for one in content.steps)]
     return [max(_LEAST, after - before) * _TICK for before, after in pairwise([0, *ends])]
 
 
@@ -130,11 +130,11 @@ class _Palette:
         return image
 
 
-def _colours(matter: Matter) -> list[Colour]:
+def _colours(content: AnimationContent) -> list[Colour]:
     """Return at most 256 colours: those drawn, and what their edges blend to on page, ink and borders."""
-    theme, look = matter.look.theme, matter.look
-    entries = (*examples_of(matter.entries, look).values(), *matter.choropleth.entries)
-    fills = [look.fill(entry) for entry in entries]
+    theme, map_style = content.map_style.theme, content.map_style
+    entries = (*examples_of(content.entries, map_style).values(), *content.choropleth.entries)
+    fills = [map_style.fill(entry) for entry in entries]
     drawn = dict.fromkeys([fill.colour for fill in fills] + [one.colour for fill in fills for one in fill.patterns])
     exact = dict.fromkeys([theme.page, theme.ink, theme.quiet, theme.context, theme.border, theme.claim, *drawn])
     found = dict.fromkeys(map(_triple, exact))

@@ -19,14 +19,14 @@ from mapgen.layout.labels import labels_inside
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.outlines import outline_shapes, outlines
 from mapgen.layout.page import context_of, placed
-from mapgen.layout.territory_layer import Ground, territory_layer
+from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.record.snapshots import Entry, Status
-from mapgen.record.spells import looks_of
-from mapgen.themes.style import Look
+from mapgen.record.spells import drawn_class
+from mapgen.themes.style import MapStyle
+from mapgen.timeline.captions import look_label
 from mapgen.timeline.frame_page import FramePage, year_size
 from mapgen.timeline.pacing import Step
 from mapgen.timeline.panels import change_words
-from mapgen.timeline.span_captions import look_label
 from mapgen.timeline.strip_rows import PAGE
 
 # The outline of what changed, in CSS pixels where the key's type has 14.
@@ -43,17 +43,17 @@ _A_QUARTER = 100  # days
 class FrameStyle(Struct, frozen=True):
     """What all frames share: look, page, where the map lies, the labels inside its shapes, an entry for each look."""
 
-    look: Look
+    map_style: MapStyle
     page: FramePage
     placement: Placement
     labels: tuple[Text, ...]
     examples: dict[str, Entry]
 
 
-def frame_placement(choropleth: Choropleth, look: Look, page: FramePage) -> tuple[Placement, tuple[Text, ...]]:
+def frame_placement(choropleth: Choropleth, map_style: MapStyle, page: FramePage) -> tuple[Placement, tuple[Text, ...]]:
     """Return where the map lies, and the labels that fit inside shapes: leader lines would be in the way."""
     placement = placed(choropleth, page.map, 0.0)
-    room, style = LabelRoom(choropleth.basemap, placement, page.map), LabelStyle(look, *_label_sizes(page))
+    room, style = LabelRoom(choropleth.basemap, placement, page.map), LabelStyle(map_style, *_label_sizes(page))
     return placement, labels_inside(choropleth, room, style)
 
 
@@ -63,34 +63,37 @@ def _label_sizes(page: FramePage) -> tuple[float, float]:
 
 def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameStyle) -> Drawing:
     """Return the map of a step as a drawing of the whole page without texts around it; `changed` has an outline."""
-    look, page, basemap = style.look, style.page, choropleth.basemap
-    fills = {entry.iso3: look.fill(entry).colour for entry in choropleth.entries}
-    labels = [_on(text, fills[text.iso3], look) for text in style.labels]
+    map_style, page, basemap = style.map_style, style.page, choropleth.basemap
+    fills = {entry.iso3: map_style.fill(entry).colour for entry in choropleth.entries}
+    labels = [_on(text, fills[text.iso3], map_style) for text in style.labels]
     territories, shapes = territory_layer(
-        choropleth, look, Ground(style.placement, page.sizes.key, page.size.factor), labels
+        choropleth, map_style, MapPlacement(style.placement, page.sizes.key, page.size.factor), labels
     )
     around = outline_shapes(choropleth, changed)
-    lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), look.theme))
+    lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), map_style.theme))
     context = context_of(choropleth, style.placement, page.map)
     layers: dict[str, tuple[Primitive, ...]] = {
-        "context": (Area("context", look.theme.context), *inset_frames(choropleth.region.drawn_insets, look.theme)),
+        "context": (
+            Area("context", map_style.theme.context),
+            *inset_frames(choropleth.region.drawn_insets, map_style.theme),
+        ),
         "territories": (*territories, *lines),
-        "claims": tuple(claim_marks(choropleth, look, style.placement, page.sizes.key, labels)),
+        "claims": tuple(claim_marks(choropleth, map_style, style.placement, page.sizes.key, labels)),
         "labels": tuple(labels),
     }
     return _drawn(layers, style, {**basemap.shapes, **context, **shapes, **around}, style.placement)
 
 
-def _on(text: Text, ground: str, look: Look) -> Text:
+def _on(text: Text, ground: str, map_style: MapStyle) -> Text:
     """Return a label on a ground."""
-    return replace(text, colour=look.theme.legible(ground), ground=ground)
+    return replace(text, colour=map_style.theme.legible(ground), ground=ground)
 
 
 def date_drawings(step: Step, style: FrameStyle) -> tuple[tuple[str, Drawing, Box], ...]:
     """Return year and day of a step: what each says, it as a drawing of the whole page, and its box on this."""
     sizes, page = style.page.sizes, style.page
     large, small, (x, y, _, _) = year_size(sizes), sizes.standfirst, page.year
-    year, day = str(step.day.year), style.look.words.day_of_year(step.day)
+    year, day = str(step.day.year), style.map_style.words.day_of_year(step.day)
     texts = (
         (_text(year, (x, y + 0.86 * large), large, style, bold=True, role="date"), page.year),
         (_text(day, (x, page.day[1] + _LINE * small), small, style, role="date"), page.day),
@@ -108,23 +111,23 @@ def column_drawing(told: Step, choropleth: Choropleth, style: FrameStyle) -> Dra
 
 def _counts(choropleth: Choropleth, place: Point, style: FrameStyle) -> tuple[list[Patch | Text], float]:
     """Return a line for each class that occurs in the animation, and for each status that this day has."""
-    look, size, (x, y), right = style.look, style.page.sizes.key, place, style.page.column[2]
-    looks = [looks_of(entry, look.classes) for entry in choropleth.snapshot.entries]
-    classes = choropleth.snapshot.scale.class_names(look.classes)
+    map_style, size, (x, y), right = style.map_style, style.page.sizes.key, place, style.page.column[2]
+    looks = [drawn_class(entry, map_style.classes) for entry in choropleth.snapshot.entries]
+    classes = choropleth.snapshot.scale.class_names(map_style.classes)
     drawn: list[Patch | Text] = []
     for name, entry in style.examples.items():
         if name not in classes and name not in looks:
             continue
         y += 1.55 * size
-        label = look_label(name, look, choropleth.snapshot)
-        line = fitted(KeyEntry(look.fill(entry), label, str(looks.count(name))), size, right - x)
-        drawn += draw_entry(line, x, y, size, look.theme)
+        label = look_label(name, map_style, choropleth.snapshot)
+        line = fitted(KeyEntry(map_style.fill(entry), label, str(looks.count(name))), size, right - x)
+        drawn += draw_entry(line, x, y, size, map_style.theme)
     for status in _EXPLAINED:
         shown = next((one for one in choropleth.entries if one.status is status and not one.follows), None)
         if shown:
             y += 1.55 * size
-            line = fitted(KeyEntry(look.fill(shown), look.words.say(f"status.{status}")), size, right - x)
-            drawn += draw_entry(line, x, y, size, look.theme)
+            line = fitted(KeyEntry(map_style.fill(shown), map_style.words.say(f"status.{status}")), size, right - x)
+            drawn += draw_entry(line, x, y, size, map_style.theme)
     return drawn, y + 0.8 * size
 
 
@@ -144,26 +147,26 @@ def _when(told: Step, style: FrameStyle) -> str:
     apart = (told.day - told.before).days if told.before else 0
     if told.regular and apart > _A_QUARTER:
         return str(told.day.year)
-    return style.look.words.month(told.day) if told.regular else style.look.words.short_day(told.day)
+    return style.map_style.words.month(told.day) if told.regular else style.map_style.words.short_day(told.day)
 
 
 def _lines(told: Step, choropleth: Choropleth, width: float, style: FrameStyle) -> Iterator[tuple[str, bool]]:
-    size, look = style.page.sizes.key, style.look
+    size, map_style = style.page.sizes.key, style.map_style
     if told.changed:
         yield cut(_when(told, style), size, width), False
     if len(told.changed) > _TOLD:
-        for line in wrap(change_words(told.changed, choropleth, look), size, width):
+        for line in wrap(change_words(told.changed, choropleth, map_style), size, width):
             yield line, False
         return
     for entry in told.changed:
-        for line in wrap(change_words([entry], choropleth, look), size, width, bold=True):
+        for line in wrap(change_words([entry], choropleth, map_style), size, width, bold=True):
             yield line, True
         for line in wrap(entry.leader, size, width) if entry.leader else ():
             yield line, False
 
 
 def _text(said: str, place: Point, size: float, style: FrameStyle, *, bold: bool = False, role: str) -> Text:
-    theme = style.look.theme
+    theme = style.map_style.theme
     return Text(said, *place, size, text_width(said, size, bold=bold), theme.ink, theme.page, bold=bold, role=role)
 
 
@@ -175,9 +178,9 @@ def _drawn(
         width=size.width,
         height=size.height,
         factor=size.factor,
-        background=style.look.theme.page,
+        background=style.map_style.theme.page,
         placement=placement,
         shapes=shapes,
         layers=layers,
-        lang=style.look.words.lang,
+        lang=style.map_style.words.lang,
     )

@@ -14,12 +14,12 @@ from mapgen.drawing.primitives import Box, Drawing
 from mapgen.drawing.typeface import text_width
 from mapgen.pens.pixels import drawing_pixels
 from mapgen.record.snapshots import Entry, Status
-from mapgen.record.spells import counts_of, looks_of
-from mapgen.themes.style import Look
+from mapgen.record.spells import counts_of, drawn_class
+from mapgen.themes.style import MapStyle
+from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.frame_page import FramePage
 from mapgen.timeline.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
 from mapgen.timeline.pacing import Step
-from mapgen.timeline.spans import Span
 from mapgen.timeline.strip_band import draw_band, examples_of
 from mapgen.timeline.strip_rows import PAGE, RowStyle
 from mapgen.timeline.time_axis import Axis, axis_marks
@@ -30,20 +30,20 @@ Region = tuple[slice, slice]  # rows and columns
 TO_COME, _HAND = 0.25, 1.6
 
 
-class Matter(Struct, frozen=True):
+class AnimationContent(Struct, frozen=True):
     """What an animation is of: a span in steps, how it is drawn, its page, a map of its first step, its metadata."""
 
-    span: Span
+    date_range: DateRange
     steps: tuple[Step, ...]
-    look: Look
+    map_style: MapStyle
     page: FramePage
     choropleth: Choropleth
-    facts: Mapping[str, str]
+    metadata: Mapping[str, str]
 
     @property
     def entries(self) -> list[Entry]:
         """Every entry of the span."""
-        return [entry for run in self.span.runs for entry in run.snapshot.entries]
+        return [entry for interval in self.date_range.intervals for entry in interval.snapshot.entries]
 
 
 class Frame(Struct, frozen=True):
@@ -53,27 +53,27 @@ class Frame(Struct, frozen=True):
     fresh: tuple[Region, ...]
 
 
-def frames_of(matter: Matter) -> Iterator[Frame]:
+def frames_of(content: AnimationContent) -> Iterator[Frame]:
     """Yield a frame for each step."""
-    artist = _Artist(matter)
-    for step in matter.steps:
+    artist = _Artist(content)
+    for step in content.steps:
         yield artist.frame(step)
 
 
 class _Artist:
     """Draws frame upon frame into one array: the map where it changes, the day, and the band's hand."""
 
-    def __init__(self, matter: Matter) -> None:
-        self.matter = matter
-        first = matter.choropleth
-        placement, labels = frame_placement(first, matter.look, matter.page)
-        examples = examples_of(matter.entries, matter.look)
-        self.style = FrameStyle(matter.look, matter.page, placement, labels, examples)
-        self.axis = _axis(matter)
-        self.pixels = _rgb(drawing_pixels(still_of(matter))).copy()
-        band = self._whole((self.axis.left, matter.page.band[1], self.axis.right, matter.page.band[3]))
-        self.band = band, self._part(band).copy(), _pale(self._part(band), matter.look.theme.page)
-        self.told = matter.steps[0]
+    def __init__(self, content: AnimationContent) -> None:
+        self.content = content
+        first = content.choropleth
+        placement, labels = frame_placement(first, content.map_style, content.page)
+        examples = examples_of(content.entries, content.map_style)
+        self.style = FrameStyle(content.map_style, content.page, placement, labels, examples)
+        self.axis = _axis(content)
+        self.pixels = _rgb(drawing_pixels(still_of(content))).copy()
+        band = self._whole((self.axis.left, content.page.band[1], self.axis.right, content.page.band[3]))
+        self.band = band, self._part(band).copy(), _pale(self._part(band), content.map_style.theme.page)
+        self.told = content.steps[0]
         self.drawn: tuple[object, ...] = ()
         self.dates: dict[str, Pixels] = {}
         self.shown: dict[Box, str] = {}
@@ -82,17 +82,17 @@ class _Artist:
 
     def frame(self, step: Step) -> Frame:
         """Return the frame of a step."""
-        matter = self.matter
+        content = self.content
         self.fresh: list[Region] = [] if self.drawn else [(slice(None), slice(None))]
         if step.changed:
             self.told = step
         # What changed last keeps its outline as long as the words on it stand: to the next change.
-        shown = (*map(self._look, (*step.snapshot.entries, *step.snapshot.sovereigns)), self.told.changed)
+        shown = (*map(self._map_style, (*step.snapshot.entries, *step.snapshot.sovereigns)), self.told.changed)
         if shown != self.drawn:
-            first = matter.choropleth
+            first = content.choropleth
             choropleth = joined(step.snapshot, first.region, first.basemap, first.treatments)
-            self._put(map_drawing(choropleth, self.told.changed, self.style), matter.page.map)
-            self._put(column_drawing(self.told, choropleth, self.style), matter.page.column)
+            self._put(map_drawing(choropleth, self.told.changed, self.style), content.page.map)
+            self._put(column_drawing(self.told, choropleth, self.style), content.page.column)
             self.drawn = shown
         for said, drawing, box in date_drawings(step, self.style):
             if self.shown.get(box) != said:
@@ -100,9 +100,9 @@ class _Artist:
         self._hand(step)
         return Frame(self.pixels, tuple(self.fresh))
 
-    def _look(self, entry: Entry) -> tuple[str, bool]:
+    def _map_style(self, entry: Entry) -> tuple[str, bool]:
         """Return how an entry is drawn: an elect has stripes on the colour of its class."""
-        return looks_of(entry, self.matter.look.classes), entry.status is Status.ELECTED
+        return drawn_class(entry, self.content.map_style.classes), entry.status is Status.ELECTED
 
     def _date(self, said: str, drawing: Drawing, box: Box) -> None:
         """Put a year or a day into its box; each is drawn once."""
@@ -121,7 +121,7 @@ class _Artist:
 
     def _whole(self, box: Box) -> Box:
         """Return a box with its sides on whole pixels, in CSS pixels."""
-        factor, (width, height) = self.matter.page.size.factor, self.matter.page.size.pixels
+        factor, (width, height) = self.content.page.size.factor, self.content.page.size.pixels
         left, top = (floor(side * factor) / factor for side in box[:2])
         right, bottom = (
             min(ceil(side * factor), most) / factor for side, most in zip(box[2:], (width, height), strict=True)
@@ -129,7 +129,7 @@ class _Artist:
         return left, top, right, bottom
 
     def _region(self, whole: Box) -> Region:
-        left, top, right, bottom = (round(side * self.matter.page.size.factor) for side in whole)
+        left, top, right, bottom = (round(side * self.content.page.size.factor) for side in whole)
         return slice(top, bottom), slice(left, right)
 
     def _part(self, whole: Box) -> Pixels:
@@ -138,12 +138,12 @@ class _Artist:
     def _hand(self, step: Step) -> None:
         """Draw the band up to a day in full, the rest of it pale, and a line between."""
         whole, band, pale = self.band
-        factor = self.matter.page.size.factor
+        factor = self.content.page.size.factor
         at, width = round((self.axis.after(step.day) - whole[0]) * factor), max(1, round(_HAND * factor))
         first, last, part = max(0, min(at, self.at) - width), max(at, self.at, width), self._part(whole)
         part[:, first:at] = band[:, first:at]
         part[:, at:last] = pale[:, at:last]
-        part[:, max(0, at - width) : max(width, at)] = _triple(self.matter.look.theme.ink)
+        part[:, max(0, at - width) : max(width, at)] = _triple(self.content.map_style.theme.ink)
         rows, columns = self._region(whole)
         self.fresh.append((rows, slice(columns.start + first, columns.start + last)))
         self.at = at
@@ -155,31 +155,33 @@ def _pale(pixels: Pixels, page: str) -> Pixels:
     return mixed.round().astype(np.uint8)
 
 
-def _axis(matter: Matter) -> Axis:
-    left, _, right, _ = matter.page.band
-    side = text_width("12", matter.page.sizes.small_label, bold=True) + 0.5 * matter.page.sizes.small_label
-    return Axis(matter.span.first, matter.span.last, left + side, right - side)
+def _axis(content: AnimationContent) -> Axis:
+    left, _, right, _ = content.page.band
+    side = text_width("12", content.page.sizes.small_label, bold=True) + 0.5 * content.page.sizes.small_label
+    return Axis(content.date_range.first, content.date_range.last, left + side, right - side)
 
 
-def still_of(matter: Matter) -> Drawing:
+def still_of(content: AnimationContent) -> Drawing:
     """Return what stands still, with the metadata: the texts, the band of the whole span and its years."""
-    axis, examples = _axis(matter), examples_of(matter.entries, matter.look)
-    page, look, span = matter.page, matter.look, matter.span
+    axis, examples = _axis(content), examples_of(content.entries, content.map_style)
+    page, map_style, date_range = content.page, content.map_style, content.date_range
     sizes, (_, top, _, bottom) = page.sizes, page.band
-    order = span.at_last.scale.class_names(look.classes)
-    style = RowStyle(look, sizes.small_label, sizes.small_label, sizes.key, sizes.margin)
-    band, shapes = draw_band(counts_of(span.runs, look.classes, order), examples, axis, (top, bottom), style)
-    _, years = axis_marks(axis, (bottom + 0.35 * sizes.small_label, bottom), sizes.small_label, look.theme)
+    order = date_range.at_last.scale.class_names(map_style.classes)
+    style = RowStyle(map_style, sizes.small_label, sizes.small_label, sizes.key, sizes.margin)
+    band, shapes = draw_band(
+        counts_of(date_range.intervals, map_style.classes, order), examples, axis, (top, bottom), style
+    )
+    _, years = axis_marks(axis, (bottom + 0.35 * sizes.small_label, bottom), sizes.small_label, map_style.theme)
     return Drawing(
         width=page.size.width,
         height=page.size.height,
         factor=page.size.factor,
-        background=look.theme.page,
+        background=map_style.theme.page,
         placement=PAGE,
         shapes=shapes,
         layers={"territories": (band,), "labels": years, "legend": page.texts},
-        lang=look.words.lang,
-        facts=matter.facts,
+        lang=map_style.words.lang,
+        metadata=content.metadata,
     )
 
 

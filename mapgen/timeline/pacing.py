@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from mapgen.errors import InputError, listed, nearest
 from mapgen.record.snapshots import Entry, Snapshot
-from mapgen.record.spells import looks_of
-from mapgen.timeline.spans import EVERY, Span, regular_days
+from mapgen.record.spells import drawn_class
+from mapgen.timeline.date_range import EVERY, DateRange, regular_days
 
 # Beside the lengths of time of spans.EVERY: each day on which a colour changes.
 TURNING = "turning"
@@ -37,25 +37,29 @@ class Step(Struct, frozen=True):
     before: date | None = None
 
 
-def long_steps(span: Span, classes: int, every: str | None = None) -> tuple[Step, ...]:
+def long_steps(date_range: DateRange, classes: int, every: str | None = None) -> tuple[Step, ...]:
     """Return steps that let every change be read on its own day, with time passing by in months between them.
 
     With `every` there are steps for the ends of these periods alone, or with TURNING for the days of changes alone.
     Raises InputError for another period.
     """
-    turning = set(span.turning(classes))
+    turning = set(date_range.turning(classes))
     if every is None:
-        days = turning | set(regular_days(span.first, span.last, "month"))
+        days = turning | set(regular_days(date_range.first, date_range.last, "month"))
     else:
-        days = turning | {span.last} if _checked(every) == TURNING else set(regular_days(span.first, span.last, every))
-    steps = _stepped(span, sorted({span.first, *days}), classes, turning)
+        days = (
+            turning | {date_range.last}
+            if _checked(every) == TURNING
+            else set(regular_days(date_range.first, date_range.last, every))
+        )
+    steps = _stepped(date_range, sorted({date_range.first, *days}), classes, turning)
     held = [replace(one, seconds=_held(one)) for one in steps]
     held[0] = replace(held[0], seconds=max(_FIRST, held[0].seconds))
     held[-1] = replace(held[-1], seconds=max(_LAST, held[-1].seconds))
     return tuple(held)
 
 
-def short_steps(span: Span, classes: int, seconds: float, every: str | None = None) -> tuple[Step, ...]:
+def short_steps(date_range: DateRange, classes: int, seconds: float, every: str | None = None) -> tuple[Step, ...]:
     """Return steps that take so many seconds: the ends of years, or of quarters or months if all can still be seen.
 
     Steps with more changes are held longer, the last one for a moment. Raises InputError for another period, and
@@ -63,14 +67,18 @@ def short_steps(span: Span, classes: int, seconds: float, every: str | None = No
     """
     periods = [_checked(every)] if every else [*reversed(EVERY)]
     for period in periods:
-        days = span.turning(classes) if period == TURNING else regular_days(span.first, span.last, period)
+        days = (
+            date_range.turning(classes)
+            if period == TURNING
+            else regular_days(date_range.first, date_range.last, period)
+        )
         if len(days) * _SHORTEST <= (1 - _END) * seconds:
             break
     else:
         if every:
             message = f"{len(days)} steps take {len(days) * _SHORTEST / (1 - _END):.1f} seconds or more to be seen"
             raise InputError.single(f"seconds {seconds:g}", f"{message}; give that, or a longer --every")
-    steps = _stepped(span, sorted({*days, span.last}), classes, set())
+    steps = _stepped(date_range, sorted({*days, date_range.last}), classes, set())
     return _within(steps, seconds)
 
 
@@ -101,17 +109,17 @@ def _within(steps: Sequence[Step], seconds: float) -> tuple[Step, ...]:
     return tuple(held)
 
 
-def _stepped(span: Span, days: Sequence[date], classes: int, turning: set[date]) -> list[Step]:
+def _stepped(date_range: DateRange, days: Sequence[date], classes: int, turning: set[date]) -> list[Step]:
     steps: list[Step] = []
     before: dict[str, str] = {}
-    runs = iter(span.runs)
-    run = next(runs)
+    intervals = iter(date_range.intervals)
+    interval = next(intervals)
     for day in days:
-        while run.last < day:
-            run = next(runs)
-        looks = {entry.iso3: looks_of(entry, classes) for entry in run.snapshot.entries}
-        changed = tuple(one for one in run.snapshot.entries if before and before[one.iso3] != looks[one.iso3])
+        while interval.last < day:
+            interval = next(intervals)
+        looks = {entry.iso3: drawn_class(entry, classes) for entry in interval.snapshot.entries}
+        changed = tuple(one for one in interval.snapshot.entries if before and before[one.iso3] != looks[one.iso3])
         last = steps[-1].day if steps else None
-        steps.append(Step(day, run.snapshot, changed, 0.0, day not in turning, last))
+        steps.append(Step(day, interval.snapshot, changed, 0.0, day not in turning, last))
         before = looks
     return steps

@@ -15,13 +15,13 @@ from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import hatched
 from mapgen.layout.outlines import outline_shapes, outlines
-from mapgen.layout.territory_layer import Ground, territory_layer
+from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.metadata import territory_attributes
 from mapgen.record.snapshots import Entry
-from mapgen.record.spells import looks_of
-from mapgen.themes.style import Look
+from mapgen.record.spells import drawn_class
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
-from mapgen.timeline.span_captions import counted, look_label
+from mapgen.timeline.captions import counted, look_label
 
 # Heights of a panel's lines, in sizes of type: its date, its counts, the space below, each line of what changed.
 _DATE, _COUNTS, _BELOW, _LINE = 1.2, 1.4, 0.3, 1.25
@@ -37,7 +37,7 @@ class PanelStyle(Struct, frozen=True):
     `lines` is how many lines there are for what changed.
     """
 
-    look: Look
+    map_style: MapStyle
     size: float
     key: float
     factor: float
@@ -62,21 +62,21 @@ def draw_panel(
     What has another colour than in the panel `before` has an outline and stands in words where there is room.
     """
     left, top, right, bottom = cell
-    basemap, look, day = choropleth.basemap, style.look, choropleth.snapshot.as_of
+    basemap, map_style, day = choropleth.basemap, style.map_style, choropleth.snapshot.as_of
     scale = min((right - left) / basemap.width, (bottom - top - style.around) / basemap.height)
     placement = Placement(scale, round(left, 2), round(top + style.head, 2))
-    ground = Ground(placement, style.key, style.factor)
-    territories, own = territory_layer(choropleth, look, ground, ())
-    names = {name: name if look.theme.separators == "all" else f"{name}-{day}" for name in own}
-    changed = changes(choropleth, before, look)
+    ground = MapPlacement(placement, style.key, style.factor)
+    territories, own = territory_layer(choropleth, map_style, ground, ())
+    names = {name: name if map_style.theme.separators == "all" else f"{name}-{day}" for name in own}
+    changed = changes(choropleth, before, map_style)
     members: list[Mark] = [_renamed(one, names) for one in territories if not isinstance(one, Group)]
-    members += inset_frames(choropleth.region.drawn_insets, look.theme)
-    members += claim_marks(choropleth, look, placement, style.key, ())
-    members += outlines(changed, _outline_width(scale * basemap.height), look.theme)
+    members += inset_frames(choropleth.region.drawn_insets, map_style.theme)
+    members += claim_marks(choropleth, map_style, placement, style.key, ())
+    members += outlines(changed, _outline_width(scale * basemap.height), map_style.theme)
     members += _heading(choropleth, heading, (left, top), style)
     below = placement.y + scale * basemap.height
-    members += _told(change_words(changed, choropleth, look), (left, below, right - left), style)
-    attributes = {entry.iso3: _said(entry, look) for entry in choropleth.entries}
+    members += _told(change_words(changed, choropleth, map_style), (left, below, right - left), style)
+    attributes = {entry.iso3: _said(entry, map_style) for entry in choropleth.entries}
     about = {"as-of": day.isoformat(), "changed": " ".join(entry.iso3 for entry in changed)}
     shapes = {**{names[name]: own[name] for name in own}, **outline_shapes(choropleth, changed)}
     return Group("panel", tuple(members), placement, about, attributes), shapes
@@ -87,28 +87,28 @@ def _outline_width(height: float) -> float:
     return round(min(_THICKEST, max(_THINNEST, height / _OUTLINE)), 2)
 
 
-def changes(choropleth: Choropleth, before: Choropleth | None, look: Look) -> tuple[Entry, ...]:
+def changes(choropleth: Choropleth, before: Choropleth | None, map_style: MapStyle) -> tuple[Entry, ...]:
     """Return the entries of states that are drawn in another class or status than in the panel before."""
     if before is None:
         return ()
-    known = {entry.iso3: looks_of(entry, look.classes) for entry in before.snapshot.entries}
-    return tuple(one for one in choropleth.snapshot.entries if known[one.iso3] != looks_of(one, look.classes))
+    known = {entry.iso3: drawn_class(entry, map_style.classes) for entry in before.snapshot.entries}
+    return tuple(one for one in choropleth.snapshot.entries if known[one.iso3] != drawn_class(one, map_style.classes))
 
 
-def change_words(changed: Sequence[Entry], choropleth: Choropleth, look: Look) -> str:
+def change_words(changed: Sequence[Entry], choropleth: Choropleth, map_style: MapStyle) -> str:
     """Return what changed in words: `Brazil, Colombia → left`."""
-    words = look.words
+    words = map_style.words
     to: dict[str, list[str]] = {}
     for entry in changed:
-        to.setdefault(looks_of(entry, look.classes), []).append(words.country(entry.iso3))
+        to.setdefault(drawn_class(entry, map_style.classes), []).append(words.country(entry.iso3))
     return "; ".join(
-        words.fill("span.arrow", {"countries": ", ".join(countries), "class": _lower(name, choropleth, look)})
+        words.fill("span.arrow", {"countries": ", ".join(countries), "class": _lower(name, choropleth, map_style)})
         for name, countries in to.items()
     )
 
 
-def _lower(name: str, choropleth: Choropleth, look: Look) -> str:
-    label = look_label(name, look, choropleth.snapshot)
+def _lower(name: str, choropleth: Choropleth, map_style: MapStyle) -> str:
+    label = look_label(name, map_style, choropleth.snapshot)
     return label[:1].lower() + label[1:]
 
 
@@ -122,15 +122,15 @@ def _renamed(one: Mark, names: Mapping[str, str]) -> Mark:
     return replace(one, path=names[one.path]) if isinstance(one, Border) and one.path in names else one
 
 
-def _said(entry: Entry, look: Look) -> dict[str, str]:
+def _said(entry: Entry, map_style: MapStyle) -> dict[str, str]:
     """Return what a territory's element says; ids and names would stand once too often."""
-    attributes = territory_attributes(entry, look)
+    attributes = territory_attributes(entry, map_style)
     return {key: value for key, value in attributes.items() if key not in {"id", "name"}}
 
 
 def _heading(choropleth: Choropleth, heading: str, place: Point, style: PanelStyle) -> Iterator[Text | Patch]:
     left, top = place
-    theme, size = style.look.theme, style.size
+    theme, size = style.map_style.theme, style.size
     wide = text_width(heading, size, bold=True)
     yield Text(heading, left, top + 0.9 * size, size, wide, theme.ink, theme.page, bold=True, role="date")
     yield from _counts(choropleth, (left, top + (_DATE + _COUNTS - 0.4) * size), style)
@@ -139,7 +139,7 @@ def _heading(choropleth: Choropleth, heading: str, place: Point, style: PanelSty
 def _told(said: str, place: tuple[float, float, float], style: PanelStyle) -> Iterator[Text]:
     """Yield the lines below a map on what changed."""
     left, top, width = place
-    theme, size = style.look.theme, style.size
+    theme, size = style.map_style.theme, style.size
     for number, line in enumerate(_shown(said, style, width)):
         y = top + (_LINE * (number + 1) - 0.1) * size
         yield Text(line, left, y, size, text_width(line, size), theme.quiet, theme.page, role="change")
@@ -159,7 +159,7 @@ def _shown(said: str, style: PanelStyle, width: float) -> list[str]:
 
 def counts_width(choropleth: Choropleth, style: PanelStyle) -> float:
     """Return how wide a panel's counts are, in CSS pixels."""
-    numbers = [str(count) for count in counted(choropleth.snapshot, style.look).values()]
+    numbers = [str(count) for count in counted(choropleth.snapshot, style.map_style).values()]
     each = (_PATCH + _AFTER_PATCH) * style.size
     between = _AFTER_COUNT * style.size * (len(numbers) - 1)
     return sum(each + text_width(one, style.size) for one in numbers) + between
@@ -168,10 +168,10 @@ def counts_width(choropleth: Choropleth, style: PanelStyle) -> float:
 def _counts(choropleth: Choropleth, place: Point, style: PanelStyle) -> Iterator[Text | Patch]:
     """Yield a patch and a number for each class and status that has states."""
     x, y = place
-    theme, size = style.look.theme, style.size
-    for name, count in counted(choropleth.snapshot, style.look).items():
-        entry = next(one for one in choropleth.snapshot.entries if looks_of(one, style.look.classes) == name)
-        fill = style.look.fill(entry)
+    theme, size = style.map_style.theme, style.size
+    for name, count in counted(choropleth.snapshot, style.map_style).items():
+        entry = next(one for one in choropleth.snapshot.entries if drawn_class(one, style.map_style.classes) == name)
+        fill = style.map_style.fill(entry)
         said, side = str(count), _PATCH * size
         wide = text_width(said, size)
         box = (x, y - side + 0.04 * size, x + side, y + 0.04 * size)

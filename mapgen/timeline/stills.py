@@ -14,8 +14,8 @@ from mapgen.pipeline import class_count
 from mapgen.places.regions import region_identifier
 from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
+from mapgen.timeline.date_range import EVERY, DateRange, regular_days
 from mapgen.timeline.multiples import grid_drawing
-from mapgen.timeline.spans import EVERY, Span, regular_days
 from mapgen.timeline.strip import strip_drawing
 
 STILLS = ("grid", "strip")
@@ -36,7 +36,9 @@ class StillOptions(Struct, frozen=True):
     order: str = "flip"
 
 
-def still_drawing(kind: str, span: Span, options: RenderOptions, wanted: StillOptions | None = None) -> Drawing:
+def still_drawing(
+    kind: str, date_range: DateRange, options: RenderOptions, wanted: StillOptions | None = None
+) -> Drawing:
     """Return the drawing of a still, `grid` or `strip`, of a span, with its metadata.
 
     Raises InputError for another kind or length of time, for a day outside the span, and as the two drawings do.
@@ -45,32 +47,34 @@ def still_drawing(kind: str, span: Span, options: RenderOptions, wanted: StillOp
     if kind not in STILLS:
         raise InputError.single(f'still "{kind}"', f"write {listed(STILLS)}{nearest(kind, STILLS)}")
     if kind == "strip":
-        return strip_drawing(span, options, wanted.order)
-    days = Span.of_days(span.record, _days(span, options, wanted), span.basis)
+        return strip_drawing(date_range, options, wanted.order)
+    days = DateRange.of_days(date_range.record, _days(date_range, options, wanted), date_range.basis)
     return grid_drawing(days, options, grows=wanted.grows)
 
 
-def _days(span: Span, options: RenderOptions, wanted: StillOptions) -> tuple[date, ...]:
+def _days(date_range: DateRange, options: RenderOptions, wanted: StillOptions) -> tuple[date, ...]:
     for day in wanted.days:
-        if not span.first <= day <= span.last:
-            raise InputError.single(f"date {day}", f"it is outside the days shown, from {span.first} to {span.last}")
+        if not date_range.first <= day <= date_range.last:
+            raise InputError.single(
+                f"date {day}", f"it is outside the days shown, from {date_range.first} to {date_range.last}"
+            )
     if wanted.days:
         return wanted.days
     if wanted.every == TURNING:
-        return span.turning(class_count(options.classes, span.at_last.scale))
+        return date_range.turning(class_count(options.classes, date_range.at_last.scale))
     if wanted.every not in EVERY:
         lengths = (*EVERY, TURNING)
         raise InputError.single(f'every "{wanted.every}"', f"write {listed(lengths)}{nearest(wanted.every, lengths)}")
-    return regular_days(span.first, span.last, wanted.every)
+    return regular_days(date_range.first, date_range.last, wanted.every)
 
 
-def still_paths(kind: str, span: Span, options: RenderOptions) -> tuple[Path, ...]:
+def still_paths(kind: str, date_range: DateRange, options: RenderOptions) -> tuple[Path, ...]:
     """Return where a still goes when nobody says: outputs/REGION-FIRST-LAST-KIND.png and .svg; for print .pdf."""
     endings = (".pdf",) if options.size == NAMED["print"] else (".png", ".svg")
-    return tuple(Path("outputs") / f"{span_name(span)}-{kind}{ending}" for ending in endings)
+    return tuple(Path("outputs") / f"{timeline_name(date_range)}-{kind}{ending}" for ending in endings)
 
 
-def span_name(span: Span) -> str:
+def timeline_name(date_range: DateRange) -> str:
     """Return how names of files of a span begin: REGION-FIRST-LAST, with the basis if not office."""
-    basis = "-elected" if span.basis is Basis.ELECTED else ""
-    return f"{region_identifier(span.record.region)}-{span.first}-{span.last}{basis}"
+    basis = "-elected" if date_range.basis is Basis.ELECTED else ""
+    return f"{region_identifier(date_range.record.region)}-{date_range.first}-{date_range.last}{basis}"

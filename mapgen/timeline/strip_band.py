@@ -9,8 +9,8 @@ from mapgen.drawing.primitives import Anchor, Area, Group, Mark, Placement, Poin
 from mapgen.drawing.typeface import text_width
 from mapgen.layout.key import hatched
 from mapgen.record.snapshots import Entry, Status
-from mapgen.record.spells import Count, looks_of
-from mapgen.themes.style import Look
+from mapgen.record.spells import Count, drawn_class
+from mapgen.themes.style import MapStyle
 from mapgen.timeline.strip_rows import RowStyle
 from mapgen.timeline.time_axis import Axis
 
@@ -19,19 +19,19 @@ _STEP = 0.05
 _GRID = Placement(_STEP, 0.0, 0.0)
 
 
-def examples_of(entries: Iterable[Entry], look: Look) -> dict[str, Entry]:
+def examples_of(entries: Iterable[Entry], map_style: MapStyle) -> dict[str, Entry]:
     """Return an entry for each class and status that occurs, by its name: classes from left to right, then statuses.
 
     A class is shown as in office where it ever was: an elect's stripes are a row's, not a band's.
     """
     found: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda one: (_place(one, look), one.status is Status.ELECTED)):
-        found.setdefault(looks_of(entry, look.classes), entry)
+    for entry in sorted(entries, key=lambda one: (_place(one, map_style), one.status is Status.ELECTED)):
+        found.setdefault(drawn_class(entry, map_style.classes), entry)
     return found
 
 
-def _place(entry: Entry, look: Look) -> int:
-    name, classes = looks_of(entry, look.classes), entry.scale.class_names(look.classes)
+def _place(entry: Entry, map_style: MapStyle) -> int:
+    name, classes = drawn_class(entry, map_style.classes), entry.scale.class_names(map_style.classes)
     return classes.index(name) if name in classes else len(classes) + list(Status).index(entry.status)
 
 
@@ -68,7 +68,7 @@ def draw_band(
 
 
 def _area(name: str, entry: Entry, rings: list[list[Point]], style: RowStyle) -> Area:
-    theme, fill = style.look.theme, style.look.fill(entry)
+    theme, fill = style.map_style.theme, style.map_style.fill(entry)
     return Area(
         f"band-{name}",
         fill.colour,
@@ -113,7 +113,7 @@ def _gridded(rings: Sequence[Sequence[Point]]) -> list[list[tuple[int, int]]]:
 
 def _numbers(count: Count, steps: Mapping[str, Step], x: float, anchor: Anchor, style: RowStyle) -> Iterator[Text]:
     """Yield how many states each class has on a day, beside the band, where it is high enough."""
-    theme, size = style.look.theme, style.small
+    theme, size = style.map_style.theme, style.small
     for name, (_, _, top, bottom) in steps.items():
         said = str(count.of.get(name, 0))
         if bottom - top >= 1.05 * size:

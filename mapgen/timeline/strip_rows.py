@@ -11,11 +11,11 @@ from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point,
 from mapgen.drawing.typeface import text_width
 from mapgen.layout.key import hatched
 from mapgen.record.snapshots import Entry, Status
-from mapgen.record.spells import Row, Stretch
+from mapgen.record.spells import Row, Spell
 from mapgen.record.surnames import shorter_names
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import LEAST_TEXT_CONTRAST, contrast
-from mapgen.timeline.span_key import TICK_WIDTH
+from mapgen.timeline.key import TICK_WIDTH
 from mapgen.timeline.time_axis import Axis
 
 # Of a row's height, the part that its bar takes, and that which the ticks of votes take above it.
@@ -32,7 +32,7 @@ PAGE = Placement(1.0, 0.0, 0.0)
 class RowStyle(Struct, frozen=True):
     """The look of rows; the sizes of type of countries, leaders and the key, and the page's margin, in CSS pixels."""
 
-    look: Look
+    map_style: MapStyle
     size: float
     small: float
     key: float
@@ -44,26 +44,26 @@ def draw_row(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle
     top, bottom = between
     height = bottom - top
     high, low = top + TICKS * height, top + (TICKS + BAR) * height
-    name = style.look.words.country(row.iso3)
+    name = style.map_style.words.country(row.iso3)
     members: list[Mark] = [_country(name, row.iso3, (style.margin, (high + low) / 2), style)]
-    for stretch in row.stretches:
-        members += _bar(stretch, (axis.at(stretch.first), high, axis.after(stretch.last), low), style)
+    for spell in row.spells:
+        members += _bar(spell, (axis.at(spell.first), high, axis.after(spell.last), low), style)
     members += _separators(row, axis, (high, low), style)
     members += _ticks(row, axis, (top + 0.02 * height, high), style)
     return Group("row", tuple(members), PAGE, {"iso3": row.iso3, "name": name})
 
 
 def _country(name: str, iso3: str, place: Point, style: RowStyle) -> Text:
-    theme, size = style.look.theme, style.size
+    theme, size = style.map_style.theme, style.size
     width = text_width(name, size)
     return Text(name, place[0], place[1] + 0.34 * size, size, width, theme.ink, theme.page, iso3=iso3, role="row")
 
 
-def _bar(stretch: Stretch, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
+def _bar(spell: Spell, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
     """Yield a bar and, where there is room for one, a name in it; patterns keep off the name."""
-    look = style.look
-    fill = look.fill(stretch.entry)
-    name = _name(stretch.entry, fill.colour, box, style)
+    map_style = style.map_style
+    fill = map_style.fill(spell.entry)
+    name = _name(spell.entry, fill.colour, box, style)
     rings = [_ring(box)]
     if name and fill.patterns:
         rings.append(_ring(_plate(name)))
@@ -71,10 +71,10 @@ def _bar(stretch: Stretch, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
         box,
         fill.colour,
         hatched(fill, rings, style.key) if fill.patterns and box[2] - box[0] >= _NARROW else (),
-        look.theme.outline,
-        look.theme.outline_width,
+        map_style.theme.outline,
+        map_style.theme.outline_width,
         role="bar",
-        about=_about(stretch, look),
+        about=_about(spell, map_style),
     )
     if name:
         yield name
@@ -82,7 +82,7 @@ def _bar(stretch: Stretch, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
 
 def _name(entry: Entry, ground: str, box: Box, style: RowStyle) -> Text | None:
     """Return the longest form of the leader's name that fits into a bar; None where none does, or none is legible."""
-    theme, size = style.look.theme, style.small
+    theme, size = style.map_style.theme, style.small
     colour = theme.legible(ground)
     if not entry.leader or box[3] - box[1] < _NAMED * size or contrast(colour, ground) < LEAST_TEXT_CONTRAST:
         return None
@@ -96,8 +96,8 @@ def _name(entry: Entry, ground: str, box: Box, style: RowStyle) -> Text | None:
 
 def _separators(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) -> Iterator[Strokes]:
     """Yield the lines where one government's bar meets another's, in the colour of borders."""
-    theme = style.look.theme
-    edges = [axis.at(one.first) for one in row.stretches] + [axis.right]
+    theme = style.map_style.theme
+    edges = [axis.at(one.first) for one in row.spells] + [axis.right]
     wide = [after - before for before, after in pairwise(edges)]
     lines = tuple(
         ((edges[number], between[0]), (edges[number], between[1]))
@@ -113,27 +113,27 @@ def _separators(row: Row, axis: Axis, between: tuple[float, float], style: RowSt
 def _ticks(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) -> Iterator[Strokes]:
     middles = ((axis.at(day) + axis.after(day)) / 2 for day in row.votes)
     if lines := tuple(((x, between[0]), (x, between[1])) for x in middles):
-        yield Strokes(lines, style.look.theme.ink, round(TICK_WIDTH * style.key / 14, 2))
+        yield Strokes(lines, style.map_style.theme.ink, round(TICK_WIDTH * style.key / 14, 2))
 
 
-def _about(stretch: Stretch, look: Look) -> dict[str, str]:
+def _about(spell: Spell, map_style: MapStyle) -> dict[str, str]:
     """Return what a bar says of itself: who, how drawn, from when to when, and all of it in words."""
-    entry = stretch.entry
-    about = {"from": stretch.first.isoformat(), "to": stretch.last.isoformat(), "status": entry.status.value}
+    entry = spell.entry
+    about = {"from": spell.first.isoformat(), "to": spell.last.isoformat(), "status": entry.status.value}
     about["bloc"] = entry.bloc.value
     if entry.alignment:
         about["alignment"] = entry.alignment
     if entry.leader:
         about["leader"] = entry.leader
-    return {"title": stretch_words(stretch, look), **about}
+    return {"title": spell_words(spell, map_style), **about}
 
 
-def stretch_words(stretch: Stretch, look: Look) -> str:
+def spell_words(spell: Spell, map_style: MapStyle) -> str:
     """Return a stretch in words: who governs, or why nobody is drawn, from when to when, for how many days."""
-    words, entry = look.words, stretch.entry
-    values = {"first": words.day(stretch.first), "last": words.day(stretch.last), "days": stretch.days}
+    words, entry = map_style.words, spell.entry
+    values = {"first": words.day(spell.first), "last": words.day(spell.last), "days": spell.days}
     status = words.say(f"status.{entry.status}")
-    name = entry.class_name(look.classes)
+    name = entry.class_name(map_style.classes)
     if not (entry.government and name):
         return words.fill("span.status", {**values, "status": status})
     party = entry.government.party or "–"

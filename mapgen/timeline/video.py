@@ -15,7 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from mapgen.errors import InputError
-from mapgen.timeline.frames import Frame, Matter, Region
+from mapgen.timeline.frames import AnimationContent, Frame, Region
 
 _RATE = 25
 # A player that steps through a film needs a frame now and then, also where nothing moves; in seconds.
@@ -37,7 +37,7 @@ def check_video() -> None:
         raise InputError.single("format mp4", message)
 
 
-def mp4_bytes(matter: Matter, frames: Iterator[Frame]) -> bytes:
+def mp4_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
     """Return an animation as an MP4 in a colour space that all players know, ready to start before it is all loaded.
 
     Frames carry their own times, so that one which is held is encoded once. Width and height must be even.
@@ -48,10 +48,10 @@ def mp4_bytes(matter: Matter, frames: Iterator[Frame]) -> bytes:
     with TemporaryDirectory(prefix="mapgen-") as folder:
         path = Path(folder) / "film.mp4"
         with av.open(path, "w", format="mp4", options={"movflags": "+faststart+use_metadata_tags"}) as container:
-            container.metadata.update(_tags(matter))
-            stream = _stream(container, matter)
-            planes = _Planes(*matter.page.size.pixels)
-            for at, frame in _timed(matter, frames):
+            container.metadata.update(_tags(content))
+            stream = _stream(container, content)
+            planes = _Planes(*content.page.size.pixels)
+            for at, frame in _timed(content, frames):
                 planes.take(frame)
                 encoded = av.VideoFrame.from_ndarray(planes.buffer, format="yuv420p")
                 encoded.pts, encoded.time_base = at, _MILLISECOND
@@ -60,10 +60,10 @@ def mp4_bytes(matter: Matter, frames: Iterator[Frame]) -> bytes:
         return path.read_bytes()
 
 
-def _stream(container: Any, matter: Matter) -> Any:  # noqa: ANN401 (PyAV may not be there)
+def _stream(container: Any, content: AnimationContent) -> Any:  # noqa: ANN401 (PyAV may not be there)
     options = {"crf": _QUALITY, "preset": _PRESET, "tune": _TUNE}
     stream = container.add_stream("libx264", rate=_RATE, options=options)
-    stream.width, stream.height = matter.page.size.pixels
+    stream.width, stream.height = content.page.size.pixels
     stream.pix_fmt, stream.time_base = "yuv420p", _MILLISECOND
     context = stream.codec_context
     context.time_base, context.colorspace, context.thread_count = _MILLISECOND, _BT709, _THREADS
@@ -103,9 +103,9 @@ class _Planes:
         return top // 2 * 2, -(-bottom // 2) * 2, left // 2 * 2, -(-right // 2) * 2
 
 
-def _timed(matter: Matter, frames: Iterator[Frame]) -> Iterator[tuple[int, Frame]]:
+def _timed(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[tuple[int, Frame]]:
     """Yield each frame with its time in milliseconds; a long one again and again, and the last at its end."""
-    ends = [round(1000 * end) for end in accumulate(one.seconds for one in matter.steps)]
+    ends = [round(1000 * end) for end in accumulate(one.seconds for one in content.steps)]
     at = 0
     for frame, end in zip(frames, ends, strict=True):
         while at < end:
@@ -115,8 +115,8 @@ def _timed(matter: Matter, frames: Iterator[Frame]) -> Iterator[tuple[int, Frame
     yield at, frame
 
 
-def _tags(matter: Matter) -> dict[str, str]:
+def _tags(content: AnimationContent) -> dict[str, str]:
     """Return the metadata: what players show, and the facts for programs to read back."""
-    facts = matter.facts
-    told = {"title": facts["title"], "description": facts["alt"], "copyright": facts["source-line"]}
-    return {**told, "comment": json.dumps(dict(facts), ensure_ascii=False)}
+    metadata = content.metadata
+    told = {"title": metadata["title"], "description": metadata["alt"], "copyright": metadata["source-line"]}
+    return {**told, "comment": json.dumps(dict(metadata), ensure_ascii=False)}

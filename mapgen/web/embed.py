@@ -16,7 +16,7 @@ from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.pipeline import class_count, drawing_of, encoded
 from mapgen.places.regions import region_identifier
-from mapgen.proof.html import sealed_html
+from mapgen.proof.html import html_with_digest
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
@@ -72,10 +72,10 @@ class _Files(Struct):
         self.made[full] = data
         return full
 
-    def sealed(self, page: str, facts: Mapping[str, str]) -> bytes:
+    def sealed(self, page: str, metadata: Mapping[str, str]) -> bytes:
         """Return a page with a map's facts, the hashes of the files made so far, and a seal."""
         hashes = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in self.made.items()}
-        return sealed_html(page, {**facts, "files": json.dumps(hashes, separators=(",", ":"))}).encode()
+        return html_with_digest(page, {**metadata, "files": json.dumps(hashes, separators=(",", ":"))}).encode()
 
 
 def embed_files(
@@ -95,12 +95,12 @@ def embed_files(
     texts = _texts(snapshot, options, drawings["article"])
     theme = read_theme(options.theme)
     dark = read_theme(_DARK) if pictures.phone_dark else None
-    frame = files.add("frame", ".html", files.sealed(frame_page(pictures, texts, theme, dark), texts.facts))
+    frame = files.add("frame", ".html", files.sealed(frame_page(pictures, texts, theme, dark), texts.metadata))
     inline = inline_maps(drawings["article"], drawings["phone"])
     code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
     del previews["meta"]
     page = embed_page(pictures, texts, code, previews, {name: len(data) for name, data in files.made.items()})
-    files.made[PAGE] = files.sealed(page, texts.facts)
+    files.made[PAGE] = files.sealed(page, texts.metadata)
     return {folder / name: data for name, data in files.made.items()}
 
 
@@ -154,4 +154,4 @@ def _at_every_factor(files: _Files, key: str, drawing: Drawing) -> tuple[ImageFi
 def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing) -> Texts:
     words = wording(options.lang)
     rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
-    return Texts(article.facts, article.caption, rows, words)
+    return Texts(article.metadata, article.caption, rows, words)

@@ -80,12 +80,12 @@ def _guarded(svg: str, widest: float, display: str) -> str:
         if name == "svg":
             # What chooses between the two maps is a rule, so this one property must give way.
             return f'<svg{kept} style="display:{display};{_style(root)}"{end}>'
-        return f'<{name}{kept} style="{_style(_look(name, looks, values.get("class", "")))}"{end}>'
+        return f'<{name}{kept} style="{_style(_map_style(name, looks, values.get("class", "")))}"{end}>'
 
     return _TAG.sub(restyled, svg)
 
 
-def _look(name: str, looks: dict[str, str], classes: str) -> dict[str, str]:
+def _map_style(name: str, looks: dict[str, str], classes: str) -> dict[str, str]:
     """Return the properties of an element by what it is and the presentation attributes it has."""
     if name == "text":
         return _TEXT | looks | {"font-size": f"{looks['font-size']}px"}

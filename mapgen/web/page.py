@@ -15,19 +15,19 @@ from mapgen.drawing.lettering import faces
 from mapgen.drawing.primitives import Strokes
 from mapgen.errors import InputError
 from mapgen.files.templating import rendered, script, script_json
-from mapgen.layout.map_panel import Plate, plate_of
+from mapgen.layout.map_panel import MapPanel, map_panel_of
 from mapgen.pens.metadata import BOUNDARIES
 from mapgen.pipeline import staged
 from mapgen.places.countries import LOCALES, alpha2
-from mapgen.proof.displayed import Shown, followed, span_view
-from mapgen.proof.html import sealed_html
+from mapgen.proof.displayed import DisplayedFacts, followed, intervals_view
+from mapgen.proof.html import html_with_digest
 from mapgen.record.alignments import CLASSES, Bloc, Scale
-from mapgen.record.intervals import Run, runs_of
+from mapgen.record.intervals import Interval, intervals_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Theme
 from mapgen.version import __version__
 from mapgen.web.page_data import PageStage, Plain, page_data
@@ -41,7 +41,7 @@ _SCRIPTS = ("page_state.js", "page_view.js", "page_map.js", "page_time.js", "pag
 _KEY_SIZE = 11.0
 
 
-class PageSpan(Struct, frozen=True):
+class PageRange(Struct, frozen=True):
     """The days of a page, the first and the last of them included, and which one it shows first, on which basis."""
 
     first: date
@@ -52,7 +52,7 @@ class PageSpan(Struct, frozen=True):
     @classmethod
     def of(
         cls, record: Record, days: tuple[date | None, date | None], shown: date | None, basis: Basis | None = None
-    ) -> PageSpan:
+    ) -> PageRange:
         """Return the span that is asked for; by default from the record's beginning to today, showing the last day.
 
         Raises InputError for a day shown that is not in it.
@@ -71,21 +71,21 @@ def check_page_path(path: Path) -> None:
         raise InputError.single(str(path), f'the ending "{path.suffix}" is not a page\'s; write .html')
 
 
-def page_file(record: Record, options: RenderOptions, span: PageSpan) -> str:
+def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> str:
     """Return the page of a record as an HTML document that loads nothing.
 
     Of the options it takes texts, theme, language and classes (those shown first), scale, territories and claims.
     Raises InputError for a theme that it cannot draw, for a claim to be hatched, and as drawing_of does.
     """
-    runs = {basis: runs_of(record, span.first, span.last, basis) for basis in Basis}
-    stage = _stage(_on(runs[span.basis], span.shown).snapshot, options)
-    plate = plate_of(stage.choropleth, [next(iter(looks.values())) for looks in stage.looks.values()])
-    data = page_data(stage, runs) | _settings(stage, span, options)
+    intervals = {basis: intervals_of(record, date_range.first, date_range.last, basis) for basis in Basis}
+    stage = _stage(_on(intervals[date_range.basis], date_range.shown).snapshot, options)
+    plate = map_panel_of(stage.choropleth, [next(iter(looks.values())) for looks in stage.looks.values()])
+    data = page_data(stage, intervals) | _settings(stage, date_range, options)
     letters = set(json.dumps(data, ensure_ascii=False))
     values = {
         "data": data,
         "json": script_json(data),
-        "first": _first_view(data, runs, span),
+        "first": _first_view(data, intervals, date_range),
         "plate": plate,
         "labels": [(one, [_line_data(strokes) for strokes in one.leaders]) for one in plate.labels],
         "claims": [name for name, treatment in stage.choropleth.claims.items() if treatment != "hidden"],
@@ -98,18 +98,18 @@ def page_file(record: Record, options: RenderOptions, span: PageSpan) -> str:
         **_style(stage, plate, read_theme(options.theme)),
     }
     page = rendered("page.html.jinja", values)
-    return sealed_html(page, _facts(stage, runs, span, values["first"]["title"]))
+    return html_with_digest(page, _metadata(stage, intervals, date_range, values["first"]["title"]))
 
 
 def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
     """Return what all states share, the language and classes shown first before the others."""
     check_page_theme(read_theme(options.theme))
-    choropleth, look = staged(snapshot, options)
+    choropleth, map_style = staged(snapshot, options)
     if hatched := [name for name, treatment in choropleth.claims.items() if treatment == "hatched"]:
         raise InputError.single(f"claim {hatched[0]}=hatched", "a page draws it dashed or hidden; choose one of them")
-    counts = sorted(_counts(snapshot.scale), key=lambda count: count != look.classes)
+    counts = sorted(_counts(snapshot.scale), key=lambda count: count != map_style.classes)
     langs = sorted(LOCALES, key=lambda lang: lang != options.lang)
-    looks = {lang: {count: _look(look, lang, count) for count in counts} for lang in langs}
+    looks = {lang: {count: _map_style(map_style, lang, count) for count in counts} for lang in langs}
     return PageStage(choropleth, looks, page_looks(snapshot.scale, counts), options.texts)
 
 
@@ -118,18 +118,18 @@ def _counts(scale: Scale) -> list[int]:
     return [count for count in CLASSES if count != len(CLASSES[3]) or scale.folds]
 
 
-def _look(look: Look, lang: str, classes: int) -> Look:
-    return replace(look, words=page_wording(lang), classes=classes, labels="names", patterns=False)
+def _map_style(map_style: MapStyle, lang: str, classes: int) -> MapStyle:
+    return replace(map_style, words=page_wording(lang), classes=classes, labels="names", patterns=False)
 
 
-def _settings(stage: PageStage, span: PageSpan, options: RenderOptions) -> Plain:
+def _settings(stage: PageStage, date_range: PageRange, options: RenderOptions) -> Plain:
     """Return what the page starts with, and the words of its controls."""
     return {
-        "first": span.first.isoformat(),
-        "last": span.last.isoformat(),
+        "first": date_range.first.isoformat(),
+        "last": date_range.last.isoformat(),
         "shown": {
-            "day": span.shown.isoformat(),
-            "basis": span.basis.value,
+            "day": date_range.shown.isoformat(),
+            "basis": date_range.basis.value,
             "classes": str(stage.counts[0]),
             "lang": options.lang,
         },
@@ -141,19 +141,21 @@ def _settings(stage: PageStage, span: PageSpan, options: RenderOptions) -> Plain
     }
 
 
-def _facts(stage: PageStage, runs: Mapping[Basis, Sequence[Run]], span: PageSpan, title: str) -> dict[str, str]:
+def _metadata(
+    stage: PageStage, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange, title: str
+) -> dict[str, str]:
     """Return what the page shows and what made it; the names are those of other files' metadata."""
     snapshot, basemap = stage.choropleth.snapshot, stage.choropleth.basemap
     follows = followed(stage.choropleth.entries)
     return {
         "title": title,
-        "as-of": span.shown.isoformat(),
-        "basis": span.basis.value,
-        "days": f"{span.first} to {span.last}",
+        "as-of": date_range.shown.isoformat(),
+        "basis": date_range.basis.value,
+        "days": f"{date_range.first} to {date_range.last}",
         "coder": snapshot.coder,
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
-        "shows": Shown(tuple(span_view(of_basis, follows) for of_basis in runs.values())).text,
+        "shows": DisplayedFacts(tuple(intervals_view(of_basis, follows) for of_basis in intervals.values())).text,
         "boundaries": f"{BOUNDARIES}, {basemap.scale}",
         "boundaries-sha256": basemap.boundaries,
         "software": f"mapgen {__version__}",
@@ -182,31 +184,33 @@ def _names(stage: PageStage, words: Wording) -> list[str]:
     return [words.country(entry.iso3) for entry in stage.choropleth.entries]
 
 
-def _first_view(data: Plain, runs: Mapping[Basis, Sequence[Run]], span: PageSpan) -> Plain:
+def _first_view(data: Plain, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange) -> Plain:
     """Return the state shown first with its texts in full: what a reader without scripts sees, and prints."""
-    place = runs[span.basis].index(_on(runs[span.basis], span.shown))
-    _, numbers, said = data["states"][span.basis.value][place]
+    place = intervals[date_range.basis].index(_on(intervals[date_range.basis], date_range.shown))
+    _, numbers, said = data["states"][date_range.basis.value][place]
     lang, classes = data["shown"]["lang"], data["shown"]["classes"]
     words, of_lang = wording(lang), said[lang]
 
     def text(number: int) -> str:
-        return filled(data["texts"][number], span.shown, words)
+        return filled(data["texts"][number], date_range.shown, words)
 
     return {
         **{name: text(of_lang[name]) for name in ("title", "standfirst", "alt", "source")},
         "notes": [text(number) for number, _ in of_lang["notes"]],
-        "key": [(look, text(label), count, text(more)) for look, label, count, more in of_lang["key"][classes]],
+        "key": [
+            (map_style, text(label), count, text(more)) for map_style, label, count, more in of_lang["key"][classes]
+        ],
         "entries": [data["entries"][number] for number in numbers],
         "text": text,
     }
 
 
-def _on(runs: Iterable[Run], day: date) -> Run:
+def _on(intervals: Iterable[Interval], day: date) -> Interval:
     """Return the run that a day is in."""
-    return next(run for run in runs if run.first <= day <= run.last)
+    return next(interval for interval in intervals if interval.first <= day <= interval.last)
 
 
-def _style(stage: PageStage, plate: Plate, theme: Theme) -> Plain:
+def _style(stage: PageStage, plate: MapPanel, theme: Theme) -> Plain:
     """Return the rules and patterns of the theme, and of the dark one."""
     dark, looks = read_theme(_DARK), stage.page_looks
     size = _KEY_SIZE / plate.placement.scale

@@ -10,9 +10,9 @@ from msgspec import Struct, field
 from mapgen.choropleth.join import Choropleth, joined
 from mapgen.layout.key import KeyTexts, key_entries
 from mapgen.pens.metadata import territory_attributes
-from mapgen.record.intervals import Run
+from mapgen.record.intervals import Interval
 from mapgen.record.snapshots import Basis, Entry
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.web.country_table import alphabetic, country_row, source_link
 from mapgen.web.page_style import PageLook, look_number
 from mapgen.web.page_wording import open_dated
@@ -29,7 +29,7 @@ class PageStage(Struct, frozen=True):
     """
 
     choropleth: Choropleth
-    looks: Mapping[str, Mapping[int, Look]]
+    looks: Mapping[str, Mapping[int, MapStyle]]
     page_looks: Sequence[PageLook]
     overrides: Overrides
 
@@ -53,14 +53,14 @@ class _Pool(Struct):
         return self.numbers[key]
 
 
-def page_data(stage: PageStage, runs: Mapping[Basis, Sequence[Run]]) -> Plain:
+def page_data(stage: PageStage, intervals: Mapping[Basis, Sequence[Interval]]) -> Plain:
     """Return the states of a page by basis, each with its first day, and the texts and entries that they name.
 
     Keys: `territories` (codes, in the order of every state's entries), `order` (of the rows of the table, by
     language), `texts`, `sources`, `entries`, `states`. A state is its first day, the numbers of its entries, and by
     language the numbers of its texts; a text may leave the day open, see page_wording.
     """
-    return _Making(stage).data(runs)
+    return _Making(stage).data(intervals)
 
 
 class _Making:
@@ -72,9 +72,11 @@ class _Making:
         self.entries: list[Plain] = []
         self.known: dict[str, list[tuple[Entry, int]]] = {}
 
-    def data(self, runs: Mapping[Basis, Sequence[Run]]) -> Plain:
+    def data(self, intervals: Mapping[Basis, Sequence[Interval]]) -> Plain:
         """Return everything."""
-        states = {basis.value: [self._state(run) for run in of_basis] for basis, of_basis in runs.items()}
+        states = {
+            basis.value: [self._state(interval) for interval in of_basis] for basis, of_basis in intervals.items()
+        }
         codes = [entry.iso3 for entry in self.stage.choropleth.entries]
         return {
             "territories": codes,
@@ -85,20 +87,20 @@ class _Making:
             "states": states,
         }
 
-    def _order(self, looks: Mapping[int, Look]) -> list[int]:
+    def _order(self, looks: Mapping[int, MapStyle]) -> list[int]:
         """Return the places of the states among the territories, by their names."""
         words = next(iter(looks.values())).words
         choropleth = self.stage.choropleth
         states = [place for place, one in enumerate(choropleth.entries) if one.iso3 in choropleth.snapshot.by_code]
         return sorted(states, key=lambda place: alphabetic(words.country(choropleth.entries[place].iso3)))
 
-    def _state(self, run: Run) -> list[Any]:
+    def _state(self, interval: Interval) -> list[Any]:
         first = self.stage.choropleth
-        choropleth = joined(open_dated(run.snapshot), first.region, first.basemap, first.treatments)
+        choropleth = joined(open_dated(interval.snapshot), first.region, first.basemap, first.treatments)
         said = {lang: self._said(choropleth, looks) for lang, looks in self.stage.looks.items()}
-        return [run.first.isoformat(), [self._entry(entry) for entry in choropleth.entries], said]
+        return [interval.first.isoformat(), [self._entry(entry) for entry in choropleth.entries], said]
 
-    def _said(self, choropleth: Choropleth, looks: Mapping[int, Look]) -> Plain:
+    def _said(self, choropleth: Choropleth, looks: Mapping[int, MapStyle]) -> Plain:
         """Return the texts of a state in a language, and its key for each number of classes."""
         words = next(iter(looks.values())).words
         captions = captions_of(choropleth, words, self.stage.overrides)
@@ -109,19 +111,19 @@ class _Making:
             "alt": number(alt_text(choropleth, words)),
             "source": number(captions.source),
             "notes": [[number(note.text), list(note.about)] for note in captions.notes],
-            "key": {str(classes): self._key(choropleth, look, captions) for classes, look in looks.items()},
+            "key": {str(classes): self._key(choropleth, map_style, captions) for classes, map_style in looks.items()},
         }
 
-    def _key(self, choropleth: Choropleth, look: Look, captions: Captions) -> list[list[Any]]:
+    def _key(self, choropleth: Choropleth, map_style: MapStyle, captions: Captions) -> list[list[Any]]:
         """Return the key's entries: which look, what it is called, how many there are, a caption."""
         numbers = {
-            one.fill(look.theme): number
+            one.fill(map_style.theme): number
             for number, one in enumerate(self.stage.page_looks)
-            if one.classes == look.classes or one.example.alignment is None
+            if one.classes == map_style.classes or one.example.alignment is None
         }
         return [
             [numbers[one.fill], self.texts.number(one.label), one.count, self.texts.number(one.caption)]
-            for one in key_entries(choropleth, look, KeyTexts(captions.classes))
+            for one in key_entries(choropleth, map_style, KeyTexts(captions.classes))
         ]
 
     def _entry(self, entry: Entry) -> int:
@@ -136,8 +138,8 @@ class _Making:
 
     def _described(self, entry: Entry) -> Plain:
         """Return what the page says of an entry, and the attributes of its territory."""
-        look = next(iter(next(iter(self.stage.looks.values())).values()))
-        attributes = territory_attributes(entry, look)
+        map_style = next(iter(next(iter(self.stage.looks.values())).values()))
+        attributes = territory_attributes(entry, map_style)
         data = {key: value for key, value in attributes.items() if key not in {"id", "class", "title", "name"}}
         government = entry.government
         return {
@@ -150,20 +152,21 @@ class _Making:
         }
 
     def _class(self, entry: Entry, classes: int) -> str:
-        look = next(iter(self.stage.looks.values()))[classes]
-        return territory_attributes(entry, look)["class"]
+        map_style = next(iter(self.stage.looks.values()))[classes]
+        return territory_attributes(entry, map_style)["class"]
 
     def _source(self, source: str) -> int:
         link = source_link(source)
         return self.sources.number(source, [link.text, link.address])
 
-    def _described_in(self, entry: Entry, looks: Mapping[int, Look]) -> Plain:
+    def _described_in(self, entry: Entry, looks: Mapping[int, MapStyle]) -> Plain:
         words = next(iter(looks.values())).words
         rows = {str(classes): country_row(entry, classes, words) for classes in looks}
         number = self.texts.number
         return {
             "tip": {
-                str(classes): number(territory_attributes(entry, look)["title"]) for classes, look in looks.items()
+                str(classes): number(territory_attributes(entry, map_style)["title"])
+                for classes, map_style in looks.items()
             },
             "label": {classes: number(row.class_label) for classes, row in rows.items()},
             "since": number(next(iter(rows.values())).since),

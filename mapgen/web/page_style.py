@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from mapgen.drawing.hatch import WEAVES
+from mapgen.drawing.hatch import HATCH_PATTERNS
 from mapgen.errors import InputError
 from mapgen.record.alignments import Scale
 from mapgen.record.snapshots import Entry, Status
@@ -46,11 +46,15 @@ def look_number(looks: Sequence[PageLook], entry: Entry, classes: int) -> int:
     """Return which look an entry has on a map of so many classes."""
     shown = entry.follows or entry
     name = shown.class_name(classes)
-    for number, look in enumerate(looks):
-        if name is None and look.example.status is shown.status:
+    for number, map_style in enumerate(looks):
+        if name is None and map_style.example.status is shown.status:
             return number
-        named = look.classes == classes and look.example.class_name(classes) == name
-        if name is not None and named and (look.example.status is Status.ELECTED) == (shown.status is Status.ELECTED):
+        named = map_style.classes == classes and map_style.example.class_name(classes) == name
+        if (
+            name is not None
+            and named
+            and (map_style.example.status is Status.ELECTED) == (shown.status is Status.ELECTED)
+        ):
             return number
     raise ValueError(f"no look for {entry}")
 
@@ -76,8 +80,8 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
         "claim": theme.claim,
     }
     rules = [f"{root}{{{''.join(f'--{key}:{value};' for key, value in colours.items())}}}"]
-    for number, look in enumerate(looks):
-        fill = look.fill(theme)
+    for number, map_style in enumerate(looks):
+        fill = map_style.fill(theme)
         painted = f"url(#{prefix}-{number})" if fill.patterns else fill.colour
         # Strokes of a pattern keep off the letters: these have an edge in the colour of the ground.
         halo = fill.colour if fill.patterns else "none"
@@ -88,16 +92,16 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
 
 def pattern_definitions(looks: Sequence[PageLook], theme: Theme, prefix: str, size: float) -> str:
     """Return the SVG patterns that the rules name; `size` is that of the key's type in the map's own units."""
-    found = ((number, look.fill(theme)) for number, look in enumerate(looks))
+    found = ((number, map_style.fill(theme)) for number, map_style in enumerate(looks))
     return "\n".join(_pattern(fill, f"{prefix}-{number}", size) for number, fill in found if fill.patterns)
 
 
 def _pattern(fill: Fill, name: str, size: float) -> str:
     kind = fill.patterns[-1].kind
-    weave = WEAVES[kind]
-    apart, width = weave.spacing * size, weave.width * size
+    hatch_pattern = HATCH_PATTERNS[kind]
+    apart, width = hatch_pattern.spacing * size, hatch_pattern.width * size
     wide, high, marks = _tile(kind, apart)
-    angle = f' patternTransform="rotate({-weave.angles[0]:g})"' if weave.angles else ""
+    angle = f' patternTransform="rotate({-hatch_pattern.angles[0]:g})"' if hatch_pattern.angles else ""
     colour = fill.patterns[-1].colour
     caps = ' stroke-linecap="round"' if kind == "dots" else ""
     return (
@@ -120,7 +124,7 @@ def _tile(kind: str, apart: float) -> tuple[float, float, Iterator[str]]:
         plus = (f"M{at - half:.1f} {at:.1f}h{apart:.1f}M{at:.1f} {at - half:.1f}v{apart:.1f}" for at in middles)
         return 2 * apart, 2 * apart, plus
     level = f"M0 {half:.1f}h{_LONG * apart:.1f}"
-    if len(WEAVES[kind].angles) == 1:
+    if len(HATCH_PATTERNS[kind].angles) == 1:
         return _LONG * apart, apart, iter((level,))
     upright = "".join(f"M{(step + 0.5) * apart:.1f} 0v{apart:.1f}" for step in range(_LONG))
     return _LONG * apart, apart, iter((level, upright))

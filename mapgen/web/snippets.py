@@ -47,7 +47,7 @@ class Pictures(Struct, frozen=True):
 class Texts(Struct, frozen=True):
     """What snippets say: a map's metadata, its caption, its countries, the words of its language."""
 
-    facts: Mapping[str, str]
+    metadata: Mapping[str, str]
     caption: str
     rows: Sequence[CountryRow]
     words: Wording
@@ -90,7 +90,7 @@ def embed_page(
         "parts": parts,
         "files": [{"name": name, "size": size} for name, size in sizes.items()],
         "caption": texts.caption,
-        "description": texts.facts["description"],
+        "description": texts.metadata["description"],
         "copy_script": script("copy.js"),
         "listener": script("listener.js"),
     }
@@ -99,16 +99,16 @@ def embed_page(
 
 def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
     """Return what every template may use."""
-    facts = texts.facts
+    metadata = texts.metadata
     return {
         "lang": texts.words.lang,
         "locale": LOCALES[texts.words.lang],
         "words": texts.words,
         "rows": texts.rows,
-        "title": facts["title"],
-        "alt": facts["alt"],
-        "standfirst": facts["standfirst"],
-        "source_line": facts["source-line"],
+        "title": metadata["title"],
+        "alt": metadata["alt"],
+        "standfirst": metadata["standfirst"],
+        "source_line": metadata["source-line"],
         "base": base,
         "loading": "lazy",
         "article": pictures.articles[1],

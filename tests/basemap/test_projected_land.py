@@ -13,7 +13,7 @@ from gate import areas, broken_rules, filled, labels_of, land
 from pyproj import CRS
 
 from mapgen.basemap.prepare import prepare
-from mapgen.basemap.projected_land import Ground, ground_of
+from mapgen.basemap.projected_land import ProjectedLand, project_land
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
@@ -41,8 +41,8 @@ CLASSES = ("left", "centre", "right")
 
 
 @cache
-def _ground(name: str, scale: str) -> Ground:
-    return ground_of(read_region(name), scale)
+def _ground(name: str, scale: str) -> ProjectedLand:
+    return project_land(read_region(name), scale)
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +74,11 @@ def _snapshot(region: str, folder: Path) -> Snapshot:
 def test_every_state_of_a_shipped_region_lies_in_its_frame(name: str) -> None:
     """With a shape, some of it within the frame; and the frame is not mostly sea."""
     region = read_region(name)
-    ground = _ground(name, "50m")
-    frame = shapely.box(*ground.frame)
-    assert set(region.states) <= set(ground.land)
-    assert [code for code in region.states if not ground.land[code].intersects(frame)] == []
-    own = shapely.union_all([ground.land[code] for code in region.states])
+    projected = _ground(name, "50m")
+    frame = shapely.box(*projected.frame)
+    assert set(region.states) <= set(projected.land)
+    assert [code for code in region.states if not projected.land[code].intersects(frame)] == []
+    own = shapely.union_all([projected.land[code] for code in region.states])
     assert own.intersection(frame).area / frame.area > LEAST_LAND[name]
 
 
@@ -86,9 +86,9 @@ def test_every_state_of_a_shipped_region_lies_in_its_frame(name: str) -> None:
 def test_the_frame_of_states_is_filled_by_them(name: str, own: Callable[..., Path]) -> None:
     """Projection and frame are chosen for them: far-off islands do not make it mostly sea."""
     states, least = OWN[name]
-    ground = ground_of(read_region(str(own(name, states))), "50m" if name in WITH_SMALL_STATES else "110m")
-    frame = shapely.box(*ground.frame)
-    area = sum(ground.land[code].intersection(frame).area for code in states)
+    projected = project_land(read_region(str(own(name, states))), "50m" if name in WITH_SMALL_STATES else "110m")
+    frame = shapely.box(*projected.frame)
+    area = sum(projected.land[code].intersection(frame).area for code in states)
     assert area / frame.area > least
 
 
@@ -107,7 +107,7 @@ def test_a_snapshot_of_any_region_passes_the_gate(name: str, own: Callable[..., 
 def test_a_window_centres_the_map_on_what_it_shows(own: Callable[..., Path]) -> None:
     """Europe stands upright although Siberia is Russia's: what lies beyond the window decides nothing."""
     path = own("europe", ["PRT", "POL", "GRC", "RUS"], "window = [-11, 34, 45, 71]")
-    operation = CRS(ground_of(read_region(str(path)), "110m").crs).coordinate_operation
+    operation = CRS(project_land(read_region(str(path)), "110m").crs).coordinate_operation
     assert operation
     latitude, longitude, *_ = (one.value for one in operation.params)
     assert 10 < longitude < 25
@@ -259,6 +259,6 @@ def test_a_projection_of_ones_own_is_used(own: Callable[..., Path]) -> None:
     """Any that PROJ knows, and the shapes are in it; 110m is enough."""
     region = read_region(str(own("polar", ["CAN"], 'projection = "+proj=stere +lat_0=90 +lon_0=-90"')))
     assert isinstance(region, Region)
-    ground = ground_of(region, "110m")
-    assert ground.crs == "+proj=stere +lat_0=90 +lon_0=-90"
-    assert ground.frame[3] < 0
+    projected = project_land(region, "110m")
+    assert projected.crs == "+proj=stere +lat_0=90 +lon_0=-90"
+    assert projected.frame[3] < 0

@@ -296,11 +296,11 @@ def test_a_save_is_seen_also_after_a_broken_one(folder: Path) -> None:
     """The manifest, its record, and again the manifest after it was wrong; other files are not its concern."""
     stop, due = threading.Event(), threading.Semaphore(0)
 
-    def look() -> None:
+    def map_style() -> None:
         for _ in runs_due(folder / "maps.toml", stop):
             due.release()
 
-    thread = threading.Thread(target=look)
+    thread = threading.Thread(target=map_style)
     thread.start()
     try:
         assert due.acquire(timeout=20), "the first run"

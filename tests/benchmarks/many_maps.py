@@ -18,10 +18,10 @@ _FIRST, _LAST = 2001, 2025
 def _single(count: int) -> None:
     every = product(range(_FIRST, _LAST + 1), _LANGS, _SIZES, _THEMES)
     for number, (year, lang, size, theme) in enumerate(islice(every, count)):
-        look = ("--lang", lang, "--size", size, "--theme", theme)
+        map_style = ("--lang", lang, "--size", size, "--theme", theme)
         outputs = ("-o", f"single/{number}.png", "-o", f"single/{number}.svg")
         subprocess.run(
-            (_MAPGEN, "render", "--as-of", f"{year}-12-31", *look, *outputs), check=True, capture_output=True
+            (_MAPGEN, "render", "--as-of", f"{year}-12-31", *map_style, *outputs), check=True, capture_output=True
         )
 
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 import mapgen
 from mapgen.basemap.cache import boundaries_hash
-from mapgen.basemap.grid import STANDARD, Thinning
+from mapgen.basemap.grid import STANDARD, Simplification
 from mapgen.basemap.model import Basemap, Shape
 from mapgen.basemap.prepare import prepare
 from mapgen.drawing.sizes import NAMED
@@ -31,7 +31,7 @@ from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
 
 REGION, SCALE, SIZE = "south-america", "50m", NAMED["article"]
-ALL = Thinning(tolerance=0.0, smallest=0.0)
+ALL = Simplification(tolerance=0.0, smallest=0.0)
 FINE = 30  # times as fine a grid
 
 

@@ -220,26 +220,26 @@ class TestWords:
     @pytest.mark.parametrize("lang", LOCALES)
     def test_alt_text_and_description_tell_them(self, lang: str) -> None:
         """The alt text names the measures where there is room, the long description percents and what was counted."""
-        settled, words = drawn(moments.KAST, lang=lang).facts, wording(lang)
+        settled, words = drawn(moments.KAST, lang=lang).metadata, wording(lang)
         for measure in MEASURES:
             assert words.say(f"share.noun.{measure}") in settled["alt"]
         # Which countries have no result comes first: 250 characters hold no more.
-        facts = drawn(moments.PENDING, lang=lang).facts
-        assert words.country("BRA") in facts["alt"]
+        metadata = drawn(moments.PENDING, lang=lang).metadata
+        assert words.country("BRA") in metadata["alt"]
         last = share_of(moments.choropleth(moments.PENDING), "area", 3).parts[-1]
-        assert f"{words.say('status.result-pending')} {words.percent(last.percent)}." in facts["description"]
-        assert "CIA World Factbook" in facts["description"]
-        assert len(facts["alt"]) <= 250
+        assert f"{words.say('status.result-pending')} {words.percent(last.percent)}." in metadata["description"]
+        assert "CIA World Factbook" in metadata["description"]
+        assert len(metadata["alt"]) <= 250
 
     def test_metadata_hold_the_numbers(self) -> None:
         """The metadata of a map with bars hold amounts, percents and years by measure; that of others has none."""
-        told = json.loads(drawn(moments.KAST).facts["shares"])
+        told = json.loads(drawn(moments.KAST).metadata["shares"])
         assert told["population"]["parts"]["left"] == [307_854_268, 69]
         assert told["gdp"]["years"]["VEN"] == 2023
-        assert "shares" not in drawn(moments.KAST, shares=()).facts
+        assert "shares" not in drawn(moments.KAST, shares=()).metadata
         phone = drawn(moments.KAST, "phone")
-        assert "shares" not in phone.facts
-        assert "Factbook" not in phone.facts["description"]
+        assert "shares" not in phone.metadata
+        assert "Factbook" not in phone.metadata["description"]
 
     def test_the_command_says_when_there_is_no_room(self, tmp_path: Any) -> None:  # noqa: ANN401
         """`--share all` on a page too small draws the map without bars, and says so on stderr."""

@@ -21,17 +21,17 @@ def compare(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["compare", *arguments])
 
 
-@pytest.mark.parametrize("sides", [CHANGE, BY_BASIS])
-def test_every_format_says_the_same(sides: tuple[str, str]) -> None:
+@pytest.mark.parametrize("operands", [CHANGE, BY_BASIS])
+def test_every_format_says_the_same(operands: tuple[str, str]) -> None:
     """JSON, CSV and Markdown have the same states, kinds and days; the table has those that differ."""
-    plain = json.loads(compare(*sides, "--format", "json").stdout)
-    rows = list(csv.DictReader(io.StringIO(compare(*sides, "--format", "csv").stdout)))
+    plain = json.loads(compare(*operands, "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(compare(*operands, "--format", "csv").stdout)))
     last = "day" if plain["question"] == "change" else "cause"
     assert [(row["iso3"], row["kind"], row[last]) for row in rows] == [
         (row["iso3"], row["kind"], row[last] or "") for row in plain["countries"]
     ]
-    markdown = compare(*sides, "--format", "markdown").stdout
-    table = compare(*sides).stdout
+    markdown = compare(*operands, "--format", "markdown").stdout
+    table = compare(*operands).stdout
     for row in plain["countries"]:
         assert f"| {row['name']} | {row['kind']} |" in markdown
         assert (row["kind"] != "same") == any(line.startswith(f" {row['name']} ") for line in table.splitlines())

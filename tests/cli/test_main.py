@@ -29,7 +29,7 @@ from mapgen.cli.options import Pair
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.themes.file import theme_names
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Interval = Callable[..., subprocess.CompletedProcess[str]]
 BEFORE = b"what stood there before"
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 HEAVY = ("geopandas", "pandas", "shapely", "pyproj", "matplotlib", "numpy", "PIL")
@@ -227,7 +227,7 @@ def test_the_examples_of_the_help_work(name: str) -> None:
     ],
     ids=lambda arguments: arguments[0],
 )
-def test_progress_is_shown_on_a_terminal_alone(command: Run, arguments: list[str]) -> None:
+def test_progress_is_shown_on_a_terminal_alone(command: Interval, arguments: list[str]) -> None:
     """Whoever waits before a terminal sees how far it is, up to the last map; a file of messages has none of it."""
     Path("maps.toml").write_text(
         "[[map]]\nas_of = [2024-01-01, 2025-01-01]\nformats = 'svg'\noutput = '{date}.{format}'"
@@ -334,7 +334,7 @@ def test_show_gives_a_table_for_people() -> None:
     assert all(name in result.stdout for name in ("Country", "Alignment", "Chile", "Uruguay"))
 
 
-def test_show_can_be_printed_anywhere(command: Run) -> None:
+def test_show_can_be_printed_anywhere(command: Interval) -> None:
     """A terminal that knows no accents, or none at all, gets no traceback."""
     for form in ("table", "json", "csv", "markdown"):
         done = command("show", *KAST, "--format", form, PYTHONIOENCODING="ascii", NO_COLOR="1")
@@ -648,7 +648,7 @@ def without_privilege() -> None:
             library.prctl(drop, capability, 0, 0, 0)
 
 
-def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Run) -> None:
+def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Interval) -> None:
     """The message says which path and why; what is in the folder stays as it is."""
     folder = here / "locked"
     folder.mkdir()
@@ -660,7 +660,7 @@ def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Run) -> N
     assert files_in(here) == {"locked/map.svg": BEFORE}
 
 
-def test_a_folder_that_cannot_be_looked_into_is_named(here: Path, command: Run) -> None:
+def test_a_folder_that_cannot_be_looked_into_is_named(here: Path, command: Interval) -> None:
     """Neither an output in such a folder nor a source from it gives a traceback."""
     folder = here / "locked"
     folder.mkdir()
@@ -673,7 +673,7 @@ def test_a_folder_that_cannot_be_looked_into_is_named(here: Path, command: Run) 
     assert files_in(here) == {}
 
 
-def test_an_unreadable_file_is_named(here: Path, command: Run) -> None:
+def test_an_unreadable_file_is_named(here: Path, command: Interval) -> None:
     """A source that may not be read is refused, saying why."""
     path = here / "list.toml"
     shutil.copy(moments.LIST, path)
@@ -682,7 +682,7 @@ def test_an_unreadable_file_is_named(here: Path, command: Run) -> None:
         refused(command(name, "list.toml", before=without_privilege), "list.toml: cannot be read (Permission denied)")
 
 
-def test_a_disk_that_fills_leaves_the_old_maps(here: Path, command: Run) -> None:
+def test_a_disk_that_fills_leaves_the_old_maps(here: Path, command: Interval) -> None:
     """A map that does not fit leaves both old files byte for byte, no part of the new ones, and no temporary file."""
     for name in ("map.png", "map.svg"):
         (here / name).write_bytes(BEFORE)

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mapgen.comparison.compare import Comparison, Side, comparison_of
-from mapgen.comparison.differences import Cause, Kind, kind_of
-from mapgen.comparison.operands import sides_of
+from mapgen.comparison.compare import Comparison, Operand, comparison_of
+from mapgen.comparison.differences import Cause, DifferenceKind, kind_of
+from mapgen.comparison.operands import operands_of
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.places.regions import read_region
@@ -27,7 +27,7 @@ from mapgen.record.time_rules import snapshot_of
 LISTS = tuple(shipped_names("snapshots"))
 DAYS = st.dates(date(1998, 1, 1), date(2026, 12, 31))
 BASES = st.sampled_from(list(Basis))
-KINDS_AGREED = {Kind.SAME, Kind.SHIFT, Kind.HANDOVER}
+KINDS_AGREED = {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
 
 
 @cache
@@ -38,30 +38,30 @@ def record() -> Record:
     return source
 
 
-def side(day: date, basis: Basis) -> Side:
+def operand(day: date, basis: Basis) -> Operand:
     """Return a day of the shipped record."""
-    return Side(answer(record(), Question(as_of=day, basis=basis)), record())
+    return Operand(answer(record(), Question(as_of=day, basis=basis)), record())
 
 
-def of_list(name: str, **changed: object) -> Side:
+def of_list(name: str, **changed: object) -> Operand:
     """Return a shipped list, or one like it."""
     source = read_source(shipped_path(f"snapshots/{name}.toml"))
     assert isinstance(source, Snapshot)
-    return Side(replace(source, **changed))  # type: ignore[arg-type] (fields by name)
+    return Operand(replace(source, **changed))  # type: ignore[arg-type] (fields by name)
 
 
 def compared(one: str, other: str) -> Comparison:
     """Return a comparison of two sides as they are typed."""
-    return comparison_of(*sides_of(one, other))
+    return comparison_of(*operands_of(one, other))
 
 
 @given(DAYS, BASES)
 def test_nothing_differs_from_itself(day: date, basis: Basis) -> None:
     """A snapshot compared with itself agrees in every state that it places, and differs in none."""
-    found = comparison_of(side(day, basis), side(day, basis))
+    found = comparison_of(operand(day, basis), operand(day, basis))
     assert not found.differs
     assert found.agreed == found.comparable == sum(one.alignment is not None for one in found.one.snapshot.entries)
-    assert {one.kind for one in found.differences} == {Kind.SAME}
+    assert {one.kind for one in found.differences} == {DifferenceKind.SAME}
 
 
 @settings(max_examples=30)
@@ -69,11 +69,14 @@ def test_nothing_differs_from_itself(day: date, basis: Basis) -> None:
 def test_a_comparison_the_other_way_round_is_its_mirror(one: date, other: date, first: Basis, second: Basis) -> None:
     """Kinds are the same from either side, steps the opposite, and turns the same days."""
     there, back = (
-        comparison_of(side(one, first), side(other, second)),
-        comparison_of(side(other, second), side(one, first)),
+        comparison_of(operand(one, first), operand(other, second)),
+        comparison_of(operand(other, second), operand(one, first)),
     )
     for mine, theirs in zip(there.differences, back.differences, strict=True):
-        assert (mine.kind, [turn.day for turn in mine.turns]) == (theirs.kind, [turn.day for turn in theirs.turns])
+        assert (mine.kind, [transition.day for transition in mine.transitions]) == (
+            theirs.kind,
+            [transition.day for transition in theirs.transitions],
+        )
         for steps, opposite in ((mine.steps, theirs.steps), (mine.scale_steps, theirs.scale_steps)):
             assert (steps is None) == (opposite is None)
             assert (steps or 0) + (opposite or 0) == 0
@@ -84,7 +87,7 @@ def test_a_comparison_the_other_way_round_is_its_mirror(one: date, other: date, 
 def test_turns_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
     """Between two dates each day on which a state's class, leader or status differs from the day before is a turn."""
     first, last = date(2018, 12, 1), date(2021, 8, 1)
-    found = comparison_of(side(first, basis), side(last, basis))
+    found = comparison_of(operand(first, basis), operand(last, basis))
     states = read_region(record().region).states
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     daily = [snapshot_of(record(), states, day, basis) for day in days]
@@ -96,22 +99,22 @@ def test_turns_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
             same_leader = (entry.alignment, entry.leader) == (new.alignment, new.leader)
             if not same_leader or (entry.alignment is None and entry.status is not new.status):
                 wanted[entry.iso3].append(after.as_of)
-    assert {one.iso3: [turn.day for turn in one.turns] for one in found.differences} == wanted
+    assert {one.iso3: [transition.day for transition in one.transitions] for one in found.differences} == wanted
     assert any(len(days) > 1 for days in wanted.values())
 
 
 @pytest.mark.parametrize(
     ("one", "other", "kind"),
     [
-        ("left", "right", Kind.FLIP),
-        ("left", "centre", Kind.FLIP),
-        ("left", "centre-left", Kind.SHIFT),
-        ("left", "left", Kind.SAME),
-        (None, "left", Kind.UNKNOWN),
-        (None, None, Kind.SAME),
+        ("left", "right", DifferenceKind.FLIP),
+        ("left", "centre", DifferenceKind.FLIP),
+        ("left", "centre-left", DifferenceKind.SHIFT),
+        ("left", "left", DifferenceKind.SAME),
+        (None, "left", DifferenceKind.UNKNOWN),
+        (None, None, DifferenceKind.SAME),
     ],
 )
-def test_kinds_follow_blocs(one: str | None, other: str | None, kind: Kind) -> None:
+def test_kinds_follow_blocs(one: str | None, other: str | None, kind: DifferenceKind) -> None:
     """A flip changes the bloc, a shift the class within it; where one side has no class nothing is compared."""
     entries = [Entry("CHL", Status.IN_OFFICE if name else Status.VACANT, name) for name in (one, other)]
     assert kind_of(entries[0], entries[1]) is kind
@@ -119,21 +122,21 @@ def test_kinds_follow_blocs(one: str | None, other: str | None, kind: Kind) -> N
 
 def test_two_reasons_for_no_class_are_no_agreement() -> None:
     """A vacancy and a pending result are not the same, and cannot be compared."""
-    assert kind_of(Entry("PER", Status.VACANT), Entry("PER", Status.RESULT_PENDING)) is Kind.UNKNOWN
+    assert kind_of(Entry("PER", Status.VACANT), Entry("PER", Status.RESULT_PENDING)) is DifferenceKind.UNKNOWN
 
 
 def test_a_centre_without_a_place_on_the_other_scale_is_not_judged() -> None:
     """Against a list of two classes a government of the centre is neither agreement nor disagreement."""
     two = Scale(("left", "right"))
     assert kind_of(Entry("SUR", Status.IN_OFFICE, "centre"), Entry("SUR", Status.AS_PUBLISHED, "left", scale=two)) is (
-        Kind.UNPLACED
+        DifferenceKind.UNPLACED
     )
 
 
 def test_against_el_ciudadano_office_differs_on_chile_because_of_the_basis() -> None:
     """The list counts Kast the day after he won; the record in office does not: no difference of judgement."""
     found = compared("el-ciudadano-2025-12-15", "record/office")
-    (chile,) = found.of(Kind.FLIP)
+    (chile,) = found.of(DifferenceKind.FLIP)
     assert (chile.iso3, chile.cause) == ("CHL", Cause.BASIS)
     assert chile.agreed is not None
     assert (chile.agreed.leader, chile.agreed.status) == ("José Antonio Kast", Status.ELECTED)
@@ -153,7 +156,7 @@ def test_a_changed_list_differs_in_judgement_whatever_is_asked() -> None:
     """A state that a list puts on the side where it has not been for years is a difference of judgement."""
     plain = of_list("el-ciudadano-2025-12-15").snapshot
     entries = tuple(replace(one, alignment="right") if one.iso3 == "VEN" else one for one in plain.entries)
-    found = comparison_of(Side(replace(plain, entries=entries)), side(plain.as_of, Basis.OFFICE))
+    found = comparison_of(Operand(replace(plain, entries=entries)), operand(plain.as_of, Basis.OFFICE))
     assert found.by_code["VEN"].cause is Cause.JUDGEMENT
     assert found.by_code["CHL"].cause is Cause.BASIS
 
@@ -175,16 +178,16 @@ def test_of_two_lists_of_different_days_nobody_can_say_why() -> None:
         replace(one, alignment="left" if one.bloc is Bloc.RIGHT else "right") for one in first.snapshot.entries
     )
     turned = replace(first.snapshot, entries=entries, coder="Another", as_of=date(2025, 12, 16))
-    found = comparison_of(first, Side(turned))
+    found = comparison_of(first, Operand(turned))
     assert {one.cause for one in found.differences} == {Cause.UNTOLD}
-    same_day = comparison_of(first, Side(replace(turned, as_of=first.snapshot.as_of)))
+    same_day = comparison_of(first, Operand(replace(turned, as_of=first.snapshot.as_of)))
     assert {one.cause for one in same_day.differences} == {Cause.JUDGEMENT}
 
 
 def test_readings_that_agree_with_the_other_side_are_named() -> None:
     """Where a record quotes others who place a government as the other coder does, they are given."""
     suriname = compared("globonews-2024-11-25", "record").by_code["SUR"]
-    assert suriname.kind is Kind.UNPLACED
+    assert suriname.kind is DifferenceKind.UNPLACED
     assert suriname.readings
     assert {Bloc(reading.alignment) for reading in suriname.readings} == {suriname.one.bloc}
 
@@ -194,7 +197,7 @@ def test_counts_add_up() -> None:
     for name in LISTS:
         for basis in Basis:
             found = compared(name, f"record/{basis}")
-            assert found.comparable == len(found.of(*KINDS_AGREED)) + len(found.of(Kind.FLIP))
+            assert found.comparable == len(found.of(*KINDS_AGREED)) + len(found.of(DifferenceKind.FLIP))
             assert found.agreed == len(found.of(*KINDS_AGREED))
 
 
@@ -210,8 +213,8 @@ def test_regions_and_scales_must_match() -> None:
     """The message names both, and what would be right."""
     list_ = of_list("el-ciudadano-2025-12-15").snapshot
     with pytest.raises(InputError, match=r"is of south-america, .* of central-america; give one region"):
-        comparison_of(Side(list_), Side(replace(list_, region="central-america")))
+        comparison_of(Operand(list_), Operand(replace(list_, region="central-america")))
     own = moments.snapshot(moments.OWN_CLASSES)
     bare = replace(own, scale=replace(own.scale, blocs={}), region=list_.region)
     with pytest.raises(InputError, match=r"does not say which bloc .* is in, and the other list has another scale"):
-        comparison_of(Side(list_), Side(bare))
+        comparison_of(Operand(list_), Operand(bare))

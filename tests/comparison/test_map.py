@@ -10,15 +10,15 @@ import moments
 import pytest
 
 from mapgen.comparison.compare import Comparison, comparison_of
-from mapgen.comparison.differences import Kind
+from mapgen.comparison.differences import DifferenceKind
 from mapgen.comparison.map import comparison_drawing
-from mapgen.comparison.operands import sides_of
+from mapgen.comparison.operands import operands_of
 from mapgen.comparison.recreation import recreation_drawing
 from mapgen.comparison.texts import sentences_of
 from mapgen.drawing.primitives import Area, Drawing
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
-from mapgen.proof.displayed import Shown
+from mapgen.proof.displayed import DisplayedFacts
 from mapgen.render_options import RenderOptions
 from mapgen.words.captions import Overrides
 from mapgen.words.wording import wording
@@ -36,9 +36,9 @@ WAYS = ("article", "phone es", "x pt", "square dark", "print", "article print-bw
 SIZES, LANGS = set(NAMED), {"es", "pt"}
 
 
-def compared(sides: tuple[str, str]) -> Comparison:
+def compared(operands: tuple[str, str]) -> Comparison:
     """Return a comparison of two sides as they are typed."""
-    return comparison_of(*sides_of(*sides))
+    return comparison_of(*operands_of(*operands))
 
 
 def options(way: str = "article") -> RenderOptions:
@@ -53,9 +53,9 @@ def options(way: str = "article") -> RenderOptions:
     )
 
 
-def drawn(sides: tuple[str, str], way: str = "article") -> Drawing:
+def drawn(operands: tuple[str, str], way: str = "article") -> Drawing:
     """Return the map of a comparison."""
-    return comparison_drawing(compared(sides), options(way))
+    return comparison_drawing(compared(operands), options(way))
 
 
 def areas(drawing: Drawing) -> dict[str, Area]:
@@ -66,22 +66,22 @@ def areas(drawing: Drawing) -> dict[str, Area]:
 @pytest.mark.parametrize("way", WAYS)
 def test_every_map_may_be_published(way: str) -> None:
     """Nothing overlaps, is cut off, too small or illegible, and the key explains all that is drawn."""
-    for sides in CASES:
-        if not (way.endswith("5") and sides[0][0] not in "12"):
-            assert gate.broken_rules(drawn(sides, way)) == [], sides
+    for operands in CASES:
+        if not (way.endswith("5") and operands[0][0] not in "12"):
+            assert gate.broken_rules(drawn(operands, way)) == [], operands
 
 
 @pytest.mark.parametrize("way", ["article", "square es", "x pt", "print", "portrait dark", "article print-bw"])
 def test_every_fact_check_may_be_published(way: str) -> None:
     """The same of two maps side by side."""
-    for sides in (BY_BASIS, UNPLACED, AGREED, BY_DAY):
-        assert gate.broken_rules(recreation_drawing(compared(sides), options(way))) == [], sides
+    for operands in (BY_BASIS, UNPLACED, AGREED, BY_DAY):
+        assert gate.broken_rules(recreation_drawing(compared(operands), options(way))) == [], operands
 
 
 def test_what_flipped_stands_out_with_its_direction() -> None:
     """Each state that flipped is in its new class's own colour with an arrow, each other in a quieter one without."""
     found, drawing = compared(CHANGE), drawn(CHANGE)
-    flips = {one.iso3: one for one in found.of(Kind.FLIP)}
+    flips = {one.iso3: one for one in found.of(DifferenceKind.FLIP)}
     assert flips
     loud = {areas(drawing)[code].fill for code in flips}
     assert loud.isdisjoint(areas(drawing)[one.iso3].fill for one in found.differences if one.iso3 not in flips)
@@ -92,14 +92,14 @@ def test_what_flipped_stands_out_with_its_direction() -> None:
         attributes = drawing.attributes[one.iso3]
         assert attributes["from"] == one.one.bloc
         assert attributes["change"] == (one.other.bloc if one.iso3 in flips else one.kind)
-        assert attributes.get("changed") == (one.turn.day.isoformat() if one.turn else None)
+        assert attributes.get("changed") == (one.transition.day.isoformat() if one.transition else None)
 
 
 def test_the_arrow_follows_the_order_of_the_dates() -> None:
     """Asked backwards, what moved to the left has moved to the right."""
     there, back = (
-        {one: about["change"] for one, about in drawn(sides).attributes.items() if about.get("change") in SIDES}
-        for sides in (CHANGE, BACK)
+        {one: about["change"] for one, about in drawn(operands).attributes.items() if about.get("change") in SIDES}
+        for operands in (CHANGE, BACK)
     )
     assert there.keys() == back.keys()
     assert not [code for code in there if there[code] == back[code]]
@@ -113,11 +113,11 @@ def test_it_says_who_followed_whom_on_which_day() -> None:
     found, drawing = compared(CHANGE), drawn(CHANGE)
     words = wording("en")
     notes = " ".join(text.text for text in drawing.texts if text.role == "note").replace("\u00a0", " ")
-    for one in found.of(Kind.FLIP):
-        for turn in one.turns:
-            told = f"{turn.before.leader} → {turn.after.leader}, {words.day(turn.day)}"
+    for one in found.of(DifferenceKind.FLIP):
+        for transition in one.transitions:
+            told = f"{transition.before.leader} → {transition.after.leader}, {words.day(transition.day)}"
             assert told in notes
-            assert told in drawing.facts["description"]
+            assert told in drawing.metadata["description"]
 
 
 def test_both_colours_show_where_two_coders_differ() -> None:
@@ -137,35 +137,39 @@ def test_both_colours_show_where_two_coders_differ() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
-@pytest.mark.parametrize("sides", CASES)
-def test_sentences_name_every_state_that_differs(lang: str, sides: tuple[str, str]) -> None:
+@pytest.mark.parametrize("operands", CASES)
+def test_sentences_name_every_state_that_differs(lang: str, operands: tuple[str, str]) -> None:
     """Each flip, shift, handover and state without comparison stands in the sentences, in every language."""
-    found, words = compared(sides), wording(lang)
+    found, words = compared(operands), wording(lang)
     told = " ".join(sentences_of(found, words))
-    differing = [one for one in found.differences if one.kind is not Kind.SAME]
-    for one in differing if found.is_change else found.of(Kind.FLIP, Kind.UNPLACED, Kind.UNKNOWN, Kind.HANDOVER):
+    differing = [one for one in found.differences if one.kind is not DifferenceKind.SAME]
+    for one in (
+        differing
+        if found.is_change
+        else found.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED, DifferenceKind.UNKNOWN, DifferenceKind.HANDOVER)
+    ):
         assert words.country(one.iso3) in told, one
     assert "{" not in told
 
 
 def test_it_shows_both_sides_and_what_explains_them() -> None:
     """A change shows all days between; a disagreement both sides, and the record on the basis by which they agree."""
-    (span,) = Shown.read(drawn(CHANGE).facts["shows"]).views
-    assert (min(span.moments), span.until) == (date(2021, 12, 31), date(2025, 12, 31))
-    mine, theirs, asked = Shown.read(drawn(BY_BASIS).facts["shows"]).views
+    (date_range,) = DisplayedFacts.read(drawn(CHANGE).metadata["shows"]).views
+    assert (min(date_range.moments), date_range.until) == (date(2021, 12, 31), date(2025, 12, 31))
+    mine, theirs, asked = DisplayedFacts.read(drawn(BY_BASIS).metadata["shows"]).views
     day = date(2025, 12, 15)
     assert [view.at(day)["CHL"].alignment for view in (mine, theirs, asked)] == ["right", "left", "right"]
-    assert json.loads(drawn(BY_BASIS).facts["compared"])["coder"] == "El Ciudadano"
-    assert len(Shown.read(drawn(AGREED).facts["shows"]).views) == len(AGREED)
+    assert json.loads(drawn(BY_BASIS).metadata["compared"])["coder"] == "El Ciudadano"
+    assert len(DisplayedFacts.read(drawn(AGREED).metadata["shows"]).views) == len(AGREED)
 
 
 def test_a_fact_check_has_the_published_list_on_the_left_and_each_difference_by_number() -> None:
     """In whatever order they are given; each number stands on both maps and before its reason in the list."""
-    for sides in (BY_DAY, BY_DAY[::-1]):
-        drawing = recreation_drawing(compared(sides), options())
+    for operands in (BY_DAY, BY_DAY[::-1]):
+        drawing = recreation_drawing(compared(operands), options())
         texts = [text for text in drawing.texts if text.text in {"El Ciudadano", "The record"} and text.bold]
         assert [text.text for text in sorted(texts, key=lambda one: one.x)] == ["El Ciudadano", "The record"]
-        numbered = compared(sides).of(Kind.FLIP, Kind.UNPLACED)
+        numbered = compared(operands).of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
         numbers = [text.text.split()[0] for text in drawing.texts if text.role == "label"]
         assert sorted(numbers) == sorted(2 * [str(number) for number in range(1, len(numbered) + 1)])
         assert [text.text for text in drawing.texts if text.role == "list" and text.text.isdigit()] == [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.comparison.operands import sides_of
+from mapgen.comparison.operands import operands_of
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
 from mapgen.record.snapshots import Basis
@@ -18,7 +18,10 @@ LIST = "el-ciudadano-2025-12-15"
 
 def asked(one: str, other: str) -> list[tuple[bool, date, Basis | None]]:
     """Return of both sides whether it is a record, its day and its basis."""
-    return [(side.record is not None, side.snapshot.as_of, side.snapshot.basis) for side in sides_of(one, other)]
+    return [
+        (operand.record is not None, operand.snapshot.as_of, operand.snapshot.basis)
+        for operand in operands_of(one, other)
+    ]
 
 
 def test_a_date_is_of_the_shipped_record() -> None:
@@ -52,7 +55,7 @@ def test_a_file_is_read_whatever_is_in_its_name(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "office").mkdir()
     shutil.copy(shipped_path(f"snapshots/{LIST}.toml"), tmp_path / "office" / "elected")
     monkeypatch.chdir(tmp_path)
-    one, other = sides_of("mine@2020-01-01.toml@2021-12-31/elected", "office/elected")
+    one, other = operands_of("mine@2020-01-01.toml@2021-12-31/elected", "office/elected")
     assert (one.snapshot.as_of, one.snapshot.basis) == (date(2021, 12, 31), Basis.ELECTED)
     assert other.record is None
 
@@ -72,4 +75,4 @@ def test_a_file_is_read_whatever_is_in_its_name(tmp_path: Path, monkeypatch: pyt
 def test_what_is_no_side_is_refused(text: str, message: str) -> None:
     """The message quotes what was typed and says what may be."""
     with pytest.raises(InputError, match=message):
-        sides_of(text, "2025-12-31")
+        operands_of(text, "2025-12-31")

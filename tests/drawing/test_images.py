@@ -182,7 +182,7 @@ def test_the_notes_say_whose_it_is(lang: str, tmp_path: Path) -> None:
     notes = " ".join(text.text for text in drawing.texts if text.role == "note")
     bloc = {"en": "Left", "es": "Izquierda", "pt": "Esquerda"}[lang]
     assert f"{bloc}: Left Painter, CC BY 4.0." in notes
-    assert f"image.left=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" in drawing.facts["options"]
+    assert f"image.left=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" in drawing.metadata["options"]
 
 
 def test_an_svg_with_images_stays_under_a_megabyte(tmp_path: Path) -> None:

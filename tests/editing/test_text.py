@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.editing.text import Block, RecordText, text_lines, toml
+from mapgen.editing.text import RecordText, TableBlock, text_lines, toml
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
 from mapgen.record.file import GOVERNMENT_KEYS
@@ -44,7 +44,7 @@ leader = "Bo"
 """
 
 
-def government(text: RecordText, number: int = 0) -> Block:
+def government(text: RecordText, number: int = 0) -> TableBlock:
     """Return a government's table."""
     block = text.block("government", number)
     assert block

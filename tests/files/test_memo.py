@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.files.memo import Answers
+from mapgen.files.memo import DiskMemo
 
 ASKING = """
 import sys
@@ -23,7 +23,7 @@ print([kept.of(name, lambda: answers(name)) for name in sys.argv[2:] for _ in ra
 """
 
 
-class Asked:
+class SourceRef:
     """Answers to questions in new processes, of which one file is what they depend on."""
 
     def __init__(self, folder: Path) -> None:
@@ -42,12 +42,12 @@ class Asked:
 
 
 @pytest.fixture
-def asked(tmp_path: Path) -> Asked:
+def asked(tmp_path: Path) -> SourceRef:
     """Return what asks in processes of their own."""
-    return Asked(tmp_path)
+    return SourceRef(tmp_path)
 
 
-def test_a_question_is_asked_once(asked: Asked) -> None:
+def test_a_question_is_asked_once(asked: SourceRef) -> None:
     """By one process and by those after it; what is new alone is asked."""
     assert asked("a", "b") == "['A', 'A', 'B', 'B'] ['a', 'b']"
     assert asked("a", "b") == "['A', 'A', 'B', 'B'] []"
@@ -56,7 +56,7 @@ def test_a_question_is_asked_once(asked: Asked) -> None:
     assert len(asked.kept) == 1
 
 
-def test_a_file_that_changed_has_everything_asked_again(asked: Asked) -> None:
+def test_a_file_that_changed_has_everything_asked_again(asked: SourceRef) -> None:
     """Another font, or another version of the library, may answer otherwise."""
     asked("a")
     asked.file.write_text("another font")
@@ -64,7 +64,7 @@ def test_a_file_that_changed_has_everything_asked_again(asked: Asked) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00", b"\x81\xa1a", b"\x91\xa1a", b"\x81\xa1a\xc0"])
-def test_a_damaged_file_is_made_anew(asked: Asked, data: bytes) -> None:
+def test_a_damaged_file_is_made_anew(asked: SourceRef, data: bytes) -> None:
     """Cut short, or of another kind: it is as if there were none."""
     asked("a")
     asked.kept[0].write_bytes(data)
@@ -72,7 +72,7 @@ def test_a_damaged_file_is_made_anew(asked: Asked, data: bytes) -> None:
     assert asked("a") == "['A', 'A'] []"
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing_else(asked: Asked) -> None:
+def test_a_cache_that_cannot_be_written_costs_nothing_else(asked: SourceRef) -> None:
     """Nor is anything said of it."""
     Path(asked.environment["XDG_CACHE_HOME"]).write_text("a file where a folder would be")
     assert asked("a") == "['A', 'A'] ['a']"
@@ -81,12 +81,12 @@ def test_a_cache_that_cannot_be_written_costs_nothing_else(asked: Asked) -> None
 def test_what_another_process_kept_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two at work at once lose nothing of each other's."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    one, other = Answers("babel"), Answers("babel")
+    one, other = DiskMemo("babel"), DiskMemo("babel")
     assert one.of("a", lambda: 1.5) == 1.5
     assert other.of("b", lambda: "x") == "x"
     one.keep()
     other.keep()
-    third = Answers("babel")
+    third = DiskMemo("babel")
     assert third.of("a", lambda: 0.0) == 1.5
     assert third.of("b", lambda: "") == "x"
 
@@ -95,11 +95,11 @@ def test_the_latest_are_kept_of_too_many(tmp_path: Path, monkeypatch: pytest.Mon
     """The file does not grow with every day that was ever drawn."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     for start in (0, 2000):
-        many = Answers("babel")
+        many = DiskMemo("babel")
         for number in range(start, start + 2000):
             many.of(str(number), lambda: "x")
         many.keep()
-    last = Answers("babel")
+    last = DiskMemo("babel")
     assert last.of("3999", lambda: "asked") == "x"
     assert last.of("1000", lambda: "asked") == "x"
     assert last.of("999", lambda: "asked") == "asked"

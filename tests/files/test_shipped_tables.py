@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.files.cache import kept_path
+from mapgen.files.cache import cache_path
 from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.files.shipped_tables import shipped_tables
 
@@ -23,7 +23,7 @@ FILES = [
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Use a cache folder of this test's own, and return that of tables."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return kept_path("tables", "x").parent
+    return cache_path("tables", "x").parent
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

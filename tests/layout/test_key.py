@@ -15,7 +15,7 @@ from mapgen.layout.key import KeyEntry, draw_entry, draw_rows, entry_width, fitt
 from mapgen.record.alignments import CLASSES, Bloc
 from mapgen.record.snapshots import Status
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
 from mapgen.words.wording import wording
 
@@ -25,7 +25,7 @@ THEME = read_theme("newsprint")
 def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, ...]:
     """Return the key of a moment; classes of somebody's own are not folded into three."""
     wanted = 5 if moment == moments.OWN_CLASSES else classes
-    return key_entries(moments.choropleth(moment), Look(THEME, wanted, wording(lang)))
+    return key_entries(moments.choropleth(moment), MapStyle(THEME, wanted, wording(lang)))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,8 @@ def test_classes_of_one_s_own_can_be_folded_into_blocs() -> None:
         entries=tuple(replace(entry, scale=scale) for entry in choropleth.entries),
     )
     shown = [
-        (entry.label, entry.count, entry.fill.colour) for entry in key_entries(folded, Look(THEME, 3, wording("en")))
+        (entry.label, entry.count, entry.fill.colour)
+        for entry in key_entries(folded, MapStyle(THEME, 3, wording("en")))
     ]
     three = THEME.three
     assert shown[:3] == [("Left", "7", three["left"]), ("Centre", "2", three["centre"]), ("Right", "3", three["right"])]
@@ -103,7 +104,7 @@ def test_a_status_has_one_entry_whatever_its_blocs() -> None:
     choropleth = moments.choropleth(moments.TWO_ELECTS)
     changed = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in choropleth.entries]
     both = replace(choropleth, entries=tuple(changed))
-    labels = [entry.label for entry in key_entries(both, Look(THEME, 3, wording("en")))]
+    labels = [entry.label for entry in key_entries(both, MapStyle(THEME, 3, wording("en")))]
     assert labels.count("Elected, not yet in office: Colombia and Peru") == 1
 
 

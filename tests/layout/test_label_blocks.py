@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 
 from mapgen.drawing.primitives import Anchor
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.label_blocks import LABEL_MODES, Block, LabelStyle, Line, blocks_beside, blocks_inside
+from mapgen.layout.label_blocks import LABEL_MODES, LabelBlock, LabelLine, LabelStyle, blocks_beside, blocks_inside
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.words.wording import wording
 
 sizes = st.floats(11, 40)
-lines = st.lists(st.builds(Line, st.just("x"), sizes, st.floats(1, 300), st.just("label")), min_size=1, max_size=2)
+lines = st.lists(st.builds(LabelLine, st.just("x"), sizes, st.floats(1, 300), st.just("label")), min_size=1, max_size=2)
 
 
 def style(mode: str, marks: dict[str, str] | None = None) -> LabelStyle:
     """Return a style in a mode of labels."""
-    return LabelStyle(Look(read_theme("newsprint"), 3, wording("en"), mode), 14.0, 12.0, marks or {})
+    return LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en"), mode), 14.0, 12.0, marks or {})
 
 
 def entry(code: str) -> Entry:
@@ -31,15 +31,15 @@ def entry(code: str) -> Entry:
     return next(one for one in moments.choropleth(moments.KAST).entries if one.iso3 == code)
 
 
-def said(blocks: list[Block]) -> list[str]:
+def said(blocks: list[LabelBlock]) -> list[str]:
     """Return what blocks say, their lines parted by a stroke."""
     return ["/".join(line.text for line in block.lines) for block in blocks]
 
 
 @given(lines, st.floats(0, 600), st.floats(0, 600), st.sampled_from(["start", "middle", "end"]))
-def test_the_lines_of_a_label_fill_its_box(some: list[Line], x: float, y: float, anchor: Anchor) -> None:
+def test_the_lines_of_a_label_fill_its_box(some: list[LabelLine], x: float, y: float, anchor: Anchor) -> None:
     """Every line lies in the box, the widest as wide as it, the first at its top and the last at its bottom."""
-    block = Block("CHL", tuple(some))
+    block = LabelBlock("CHL", tuple(some))
     left, top, right, bottom = block.box((x, y), anchor)
     texts = block.texts((x, y), anchor, ("#000000", "#ffffff"))
     assert min(text.box[0] for text in texts) == pytest.approx(left)
@@ -86,7 +86,7 @@ def test_a_leader_is_set_lighter_than_the_name() -> None:
 
 def test_a_name_is_broken_where_its_halves_are_most_even() -> None:
     """Of the spaces in a name the one that leaves the wider half narrowest."""
-    long = style("names").look.words.country("FLK")
+    long = style("names").map_style.words.country("FLK")
     block = blocks_inside(entry("FLK"), style("names"))[1]
     assert " ".join(line.text for line in block.lines) == long
     words = long.split(" ")

@@ -14,7 +14,7 @@ from mapgen.drawing.typeface import text_width
 from mapgen.layout.labels import _roomiest, place_labels
 from mapgen.layout.leaders import PADDING, LabelRoom, LabelStyle
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.words.wording import wording
 
 inscribed = st.builds(
@@ -28,7 +28,7 @@ def placed(
     """Return the labels and leaders of a moment on a page of 640 by 640 pixels."""
     choropleth = moments.choropleth(moment)
     room = LabelRoom(choropleth.basemap, Placement(scale, 140, 40), (20, 20, 620, 620))
-    return place_labels(choropleth, room, LabelStyle(Look(read_theme("newsprint"), 3, wording("en")), large, small))
+    return place_labels(choropleth, room, LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en")), large, small))
 
 
 @given(st.lists(inscribed, max_size=6), st.floats(5, 200), st.floats(8, 40), st.floats(0.05, 1))
@@ -116,7 +116,7 @@ def test_without_room_beside_the_map_a_label_is_left_out() -> None:
     """A label that fits neither inside nor beside its shape is not squeezed in."""
     choropleth = moments.choropleth(moments.KAST)
     room = LabelRoom(choropleth.basemap, Placement(0.107, 0, 0), (0, 0, 340, 540))
-    style = LabelStyle(Look(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
+    style = LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
     labels, _ = place_labels(choropleth, room, style)
     wide = place_labels(choropleth, replace(room, box=(-200, -100, 600, 700)), style)[0]
     assert {label.iso3 for label in labels} < {label.iso3 for label in wide}

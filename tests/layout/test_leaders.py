@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from mapgen.drawing.primitives import Placement
 from mapgen.layout import leaders
-from mapgen.layout.label_places import Beside
+from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.leaders import (
     _DISTANCES,
-    Around,
     LabelRoom,
     LabelStyle,
+    PlacementContext,
     _cost,
     labels_beside,
     places_beside,
@@ -26,12 +26,12 @@ from mapgen.layout.leaders import (
 )
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.words.wording import wording
 
 BESIDE = ("CHL", "ECU", "FLK", "GUF", "GUY", "PRY", "SUR", "URY")
 slants = st.integers(-100, 100).map(lambda hundredths: hundredths / 100)
-STYLE = LabelStyle(Look(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
+STYLE = LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
 
 
 def entries(codes: tuple[str, ...]) -> list[Entry]:
@@ -44,7 +44,7 @@ def room(scale: float = 0.107, box: tuple[float, float, float, float] = (20, 20,
     return LabelRoom(moments.choropleth(moments.KAST).basemap, Placement(scale, 140, 40), box)
 
 
-def beside(codes: tuple[str, ...], where: LabelRoom) -> list[Beside]:
+def beside(codes: tuple[str, ...], where: LabelRoom) -> list[LabelCandidate]:
     """Return the labels of some territories."""
     return list(labels_beside(entries(codes), [], where, STYLE))
 
@@ -79,7 +79,9 @@ def test_labels_beside_keep_clear_of_everything(
 @pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
 def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
     """Of two labels, the places found cost together what the best of all pairs of free places costs."""
-    first, second = (list(places_beside(one, Around(room(), (), STYLE.small))) for one in wanted(entries(pair), STYLE))
+    first, second = (
+        list(places_beside(one, PlacementContext(room(), (), STYLE.small))) for one in wanted(entries(pair), STYLE)
+    )
     best = min(
         one.cost + next((other.cost for other in second if not other.disturbs(one)), float("inf")) for one in first
     )
@@ -90,9 +92,9 @@ def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
 @pytest.mark.parametrize("labels", ["names", "leaders"])
 def test_places_are_found_from_the_cheapest_on(code: str, labels: str) -> None:
     """Whoever takes the first free one has the best; what a place costs is what its leader comes to, over land too."""
-    style = LabelStyle(Look(read_theme("newsprint"), 3, wording("en"), labels=labels), 14.0, 12.0)
+    style = LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en"), labels=labels), 14.0, 12.0)
     (label,) = wanted(entries((code,)), style)
-    costs = [one.cost for one in places_beside(label, Around(room(), (), style.small))]
+    costs = [one.cost for one in places_beside(label, PlacementContext(room(), (), style.small))]
     assert costs == sorted(costs)
     assert len(costs) > 20
 
@@ -102,7 +104,7 @@ def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.Monke
     looked_at = []
     real = leaders._standing
 
-    def counted(*given: object) -> Beside | None:
+    def counted(*given: object) -> LabelCandidate | None:
         looked_at.append(given)
         return real(*given)  # type: ignore[arg-type] (what it was called with)
 

@@ -345,6 +345,6 @@ def test_countries_without_a_label_are_listed() -> None:
 def test_a_headline_breaks_between_its_phrases(size: str, lang: str) -> None:
     """`six on the right` stands on one line, wherever there is room for it."""
     lines = [text.text for text in moments.drawing(moments.KAST, size, lang).texts if text.role == "headline"]
-    phrases = moments.drawing(moments.KAST, size, lang).facts["title"].split(", ")[:2]
+    phrases = moments.drawing(moments.KAST, size, lang).metadata["title"].split(", ")[:2]
     for phrase in (phrases[0].split(": ")[1], phrases[1]):
         assert any(phrase in line for line in lines), lines

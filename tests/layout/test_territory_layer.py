@@ -95,7 +95,7 @@ def test_patterns_are_drawn_where_asked_for() -> None:
     assert patterned(drawn("newsprint", size=NAMED["print"]))
     assert not patterned(drawn("newsprint", size=NAMED["print"], patterns=False))
     assert patterned(drawn("print-bw"))
-    assert drawn("print-bw").facts["options"].endswith(" patterns=yes")
+    assert drawn("print-bw").metadata["options"].endswith(" patterns=yes")
 
 
 @pytest.mark.parametrize("labels", ["names", "leaders"])
@@ -123,4 +123,4 @@ def test_a_theme_without_patterns_says_what_it_lacks(tmp_path: Path) -> None:
     path.write_text(text[: text.index("[patterns.three]")] + text[text.index("[status.elected]") :], encoding="utf-8")
     with pytest.raises(InputError, match=r'^patterns: the theme "plain" has none; give it a table \[patterns\]$'):
         drawn(str(path), patterns=True)
-    assert "patterns" not in drawn(str(path), size=NAMED["print"]).facts["options"]
+    assert "patterns" not in drawn(str(path), size=NAMED["print"]).metadata["options"]

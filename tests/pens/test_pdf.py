@@ -52,24 +52,28 @@ def test_it_is_vectors(page: bytes) -> None:
 
 def test_its_keys_say_what_it_shows(page: bytes) -> None:
     """Title, alt text, short facts and program stand in the document's keys; no time of making does."""
-    facts = moments.drawing(moments.KAST, size="print").facts
+    metadata = moments.drawing(moments.KAST, size="print").metadata
     with Pdf.open(io.BytesIO(page)) as pdf:
         keys = {name: str(value) for name, value in pdf.docinfo.items()}
     assert keys.keys() == {"/Title", "/Subject", "/Keywords", "/Creator"}
-    assert (keys["/Title"], keys["/Subject"], keys["/Creator"]) == (facts["title"], facts["alt"], facts["software"])
+    assert (keys["/Title"], keys["/Subject"], keys["/Creator"]) == (
+        metadata["title"],
+        metadata["alt"],
+        metadata["software"],
+    )
     assert keys["/Keywords"].startswith("as-of=2025-12-15; basis=elected; coder=mapgen; record=Governments of South")
-    assert f"record-sha256={facts['record-sha256']}; " in keys["/Keywords"]
+    assert f"record-sha256={metadata['record-sha256']}; " in keys["/Keywords"]
 
 
 def test_its_packet_has_every_fact(page: bytes) -> None:
     """Texts by the names that programs know, and each fact by its own, for programs to read back."""
     drawing = moments.drawing(moments.KAST, size="print")
     with Pdf.open(io.BytesIO(page)) as pdf, pdf.open_metadata() as found:
-        assert {key: found[f"{{urn:mapgen:facts}}{key}"] for key in drawing.facts} == drawing.facts
-        assert found["dc:title"] == drawing.facts["title"]
+        assert {key: found[f"{{urn:mapgen:metadata}}{key}"] for key in drawing.metadata} == drawing.metadata
+        assert found["dc:title"] == drawing.metadata["title"]
         assert found["dc:description"] == drawing.caption
-        assert found[f"{IPTC}AltTextAccessibility"] == drawing.facts["alt"]
-        assert found[f"{IPTC}ExtDescrAccessibility"] == drawing.facts["description"]
+        assert found[f"{IPTC}AltTextAccessibility"] == drawing.metadata["alt"]
+        assert found[f"{IPTC}ExtDescrAccessibility"] == drawing.metadata["description"]
         assert found["pdf:Keywords"] == str(pdf.docinfo["/Keywords"])
 
 
@@ -79,7 +83,7 @@ def test_a_screen_reader_says_the_alt_text(lang: str) -> None:
     drawing = moments.drawing(moments.PENDING, size="print", lang=lang)
     with Pdf.open(io.BytesIO(pdf_bytes(drawing))) as pdf:
         figure = pdf.Root.StructTreeRoot.K[0].K[0]
-        assert (figure.S, str(figure.Alt), figure.K) == (Name.Figure, drawing.facts["alt"], 0)
+        assert (figure.S, str(figure.Alt), figure.K) == (Name.Figure, drawing.metadata["alt"], 0)
         assert figure.Pg.objgen == pdf.pages[0].objgen
         assert pdf.Root.StructTreeRoot.ParentTree.Nums[1][0].objgen == figure.objgen
         assert (str(pdf.Root.Lang), pdf.Root.MarkInfo.Marked) == (lang, True)

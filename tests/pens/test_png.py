@@ -83,11 +83,11 @@ def test_the_facts_are_in_text_chunks() -> None:
     """Every fact is there in full, accents and all; those that PNG has a keyword for under that keyword."""
     drawing = moments.drawing(moments.KAST, "400x600", "es")
     info = opened(png_bytes(drawing)).info
-    facts = dict(drawing.facts)
-    assert info["Title"] == facts.pop("title")
-    assert info["Description"] == facts.pop("description")
-    assert info["Software"] == facts.pop("software") == f"mapgen {__version__}"
-    assert {key: info[f"mapgen:{key}"] for key in facts} == facts
+    metadata = dict(drawing.metadata)
+    assert info["Title"] == metadata.pop("title")
+    assert info["Description"] == metadata.pop("description")
+    assert info["Software"] == metadata.pop("software") == f"mapgen {__version__}"
+    assert {key: info[f"mapgen:{key}"] for key in metadata} == metadata
     assert "José Antonio Kast" in info["Description"]
     assert info["Title"].lang == "es"
 
@@ -97,16 +97,16 @@ def test_the_facts_are_in_text_chunks() -> None:
 def test_the_texts_are_in_the_xmp(size: str, lang: str) -> None:
     """Programs that read IPTC's or Dublin Core's properties find each text as the default one and in its language."""
     drawing = moments.drawing(moments.KAST, size, lang)
-    facts, found = drawing.facts, xmp(opened(png_bytes(drawing)))
+    metadata, found = drawing.metadata, xmp(opened(png_bytes(drawing)))
     for name, text in (
-        ("AltTextAccessibility", facts["alt"]),
-        ("ExtDescrAccessibility", facts["description"]),
-        ("title", facts["title"]),
+        ("AltTextAccessibility", metadata["alt"]),
+        ("ExtDescrAccessibility", metadata["description"]),
+        ("title", metadata["title"]),
         ("description", drawing.caption),
     ):
         assert found[name] == {"x-default": text, lang: text}
     assert found["language"] == {"Bag": {"li": lang}}
-    assert (found["source"], found["CreatorTool"]) == (facts["source-line"], f"mapgen {__version__}")
+    assert (found["source"], found["CreatorTool"]) == (metadata["source-line"], f"mapgen {__version__}")
 
 
 def test_the_xmp_is_what_the_standards_name() -> None:
@@ -124,7 +124,7 @@ def test_hostile_facts_stay_text() -> None:
     """What would break XML or a format string is read back as it was."""
     hostile = """</rdf:li> ]]> & " ' {0} {alt} %s <?xpacket end="r"?>"""
     drawing = moments.drawing(moments.KAST, "400x600")
-    drawing = replace(drawing, facts={**drawing.facts, "alt": hostile, "coder": hostile})
+    drawing = replace(drawing, metadata={**drawing.metadata, "alt": hostile, "coder": hostile})
     image = opened(png_bytes(drawing))
     assert xmp(image)["AltTextAccessibility"]["x-default"] == hostile
     assert image.info["mapgen:coder"] == hostile

@@ -22,7 +22,7 @@ from mapgen.files.shipped import shipped_path
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import LOCALES, alpha2
-from mapgen.proof.displayed import Shown
+from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
@@ -78,8 +78,8 @@ def test_title_and_description_are_the_alt_texts() -> None:
     """A screen reader says the alt text, and on request the long description."""
     drawing = moments.drawing(moments.KAST)
     root = root_of()
-    assert root[0].text == drawing.facts["alt"]
-    assert root[1].text == drawing.facts["description"]
+    assert root[0].text == drawing.metadata["alt"]
+    assert root[1].text == drawing.metadata["description"]
 
 
 def test_the_layers_are_named_and_in_order() -> None:
@@ -323,8 +323,8 @@ def test_hostile_names_are_text_and_nothing_else(tmp_path: Path) -> None:
     found = territories(root)
     assert found["ARG"].get("data-leader") == found["CHL"].get("data-leader") == HOSTILE
     assert HOSTILE in (found["ARG"][0].text or "")
-    facts = {fact.get("name"): fact.text for fact in root.iter(FACT)}
-    assert facts["coder"] == HOSTILE
+    metadata = {fact.get("name"): fact.text for fact in root.iter(FACT)}
+    assert metadata["coder"] == HOSTILE
     shown = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
     assert HOSTILE in shown
     assert "<script" not in document
@@ -359,21 +359,21 @@ def test_the_typeface_is_named_and_not_embedded() -> None:
 def test_the_facts_are_in_the_metadata() -> None:
     """What the map shows and what made it stands there, word for word; alt text and description once, for readers."""
     drawing, root = moments.drawing(moments.KAST), root_of()
-    facts = {fact.get("name"): fact.text for fact in root.iter(FACT)}
-    assert facts | {"alt": root[0].text, "description": root[1].text} == dict(drawing.facts)
-    assert not {"alt", "description"} & facts.keys()
-    assert (facts["as-of"], facts["basis"], facts["coder"]) == ("2025-12-15", "elected", "mapgen")
-    (view,) = Shown.read(facts["shows"] or "").views
+    metadata = {fact.get("name"): fact.text for fact in root.iter(FACT)}
+    assert metadata | {"alt": root[0].text, "description": root[1].text} == dict(drawing.metadata)
+    assert not {"alt", "description"} & metadata.keys()
+    assert (metadata["as-of"], metadata["basis"], metadata["coder"]) == ("2025-12-15", "elected", "mapgen")
+    (view,) = DisplayedFacts.read(metadata["shows"] or "").views
     assert view.at(date(2025, 12, 15))["CHL"].leader == "José Antonio Kast"
-    assert len(json.loads(facts["sources"] or "")) > 12
-    assert len(facts["record-sha256"] or "") == len(facts["boundaries-sha256"] or "") == 64
+    assert len(json.loads(metadata["sources"] or "")) > 12
+    assert len(metadata["record-sha256"] or "") == len(metadata["boundaries-sha256"] or "") == 64
 
 
 def test_the_facts_of_a_published_list_say_what_was_inferred() -> None:
     """A basis that the desk inferred is not passed off as the publisher's."""
-    facts = moments.drawing(moments.PUBLISHED).facts
-    assert (facts["basis"], facts["coder"]) == ("elected (inferred)", "El Ciudadano")
-    assert moments.drawing(moments.NO_DATA).facts["basis"] == "unknown"
+    metadata = moments.drawing(moments.PUBLISHED).metadata
+    assert (metadata["basis"], metadata["coder"]) == ("elected (inferred)", "El Ciudadano")
+    assert moments.drawing(moments.NO_DATA).metadata["basis"] == "unknown"
 
 
 def test_a_pattern_belongs_to_its_territory() -> None:

@@ -52,4 +52,4 @@ def test_what_differs_is_asked_apart() -> None:
 @pytest.mark.parametrize("module", [cldr, typeface])
 def test_another_version_of_what_asks_asks_again(module: ModuleType) -> None:
     """Names and widths are shaped by the module that asks for them, and kept no longer than it stands as it does."""
-    assert Path(str(module.__file__)) in module._ANSWERS.files
+    assert Path(str(module.__file__)) in module._MEMO.files

@@ -21,7 +21,7 @@ from mapgen.places.countries import LOCALES
 from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
 from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatments import treatments_of
-from mapgen.proof.displayed import Shown
+from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.record.tables import rows_of
@@ -61,7 +61,7 @@ def test_every_treatment_passes_the_gate(size: str, lang: str) -> None:
         claims = {"essequibo": essequibo, "tigri": surinams, "marouini": surinams}
         drawing = drawn(size, lang, territories=territories, claims=claims)
         assert gate.broken_rules(drawing) == [], (territories, claims)
-        assert len(drawing.facts["alt"]) <= LONGEST_ALT
+        assert len(drawing.metadata["alt"]) <= LONGEST_ALT
 
 
 @pytest.mark.parametrize("theme", theme_names())
@@ -85,15 +85,15 @@ def test_a_territory_follows_its_sovereign_and_is_not_counted() -> None:
     attributes = made.attributes["GUF"]
     assert (attributes["status"], attributes["alignment"], attributes["bloc"]) == ("not-applicable", "centre", "centre")
     assert attributes["title"] == "French Guiana: as France (Centre), not counted."
-    (view,) = Shown.read(made.facts["shows"]).views
+    (view,) = DisplayedFacts.read(made.metadata["shows"]).views
     shown = next(iter(view.moments.values()))["GUF"]
     assert (shown.follows, shown.alignment) == ("FRA", "centre")
     colours = {area.iso3: area.fill for area in gate.areas(made)}
     assert colours["GUF"] == "#8d82c4"
     assert said(made, "headline") == said(plain, "headline")
     assert said(made, "list") == said(plain, "list")
-    assert "French Guiana: coloured as the state it belongs to (France), not counted." in made.facts["description"]
-    assert "GUF:sovereign" in made.facts["options"]
+    assert "French Guiana: coloured as the state it belongs to (France), not counted." in made.metadata["description"]
+    assert "GUF:sovereign" in made.metadata["options"]
     # No state is in the centre: the key names who is, without a number.
     assert "Centre: French Guiana" in said(made, "key")
     assert "Centre" not in said(plain, "key")
@@ -103,7 +103,9 @@ def test_a_follower_of_a_class_with_states_adds_nothing_to_its_count() -> None:
     """The Falklands drawn as the United Kingdom, of the left, leave the key as it is."""
     made = drawn(territories={"FLK": "sovereign", "GUF": "hidden"})
     assert "Left 4" in said(made, "key").replace("Left  4", "Left 4")
-    assert "coloured as the United Kingdom, which administers them; claimed by Argentina" in made.facts["description"]
+    assert (
+        "coloured as the United Kingdom, which administers them; claimed by Argentina" in made.metadata["description"]
+    )
     assert "Not counted" not in said(made, "key")
 
 
@@ -142,10 +144,10 @@ def test_hidden_means_not_drawn_and_said() -> None:
     edge = set(made.shapes["GUF"].lines[0])
     ends = {point for line in made.shapes["borders"].lines for point in line}
     assert len(edge & ends) <= 2  # the corners, where Suriname's and Brazil's border goes on
-    assert "Not shown: French Guiana (France)." in made.facts["description"]
-    assert made.facts["alt"].endswith("Not shown: French Guiana (France).")
-    assert "GUF:hidden" in made.facts["options"]
-    assert "as it is not a state of the region: Falkland Islands" in made.facts["description"]
+    assert "Not shown: French Guiana (France)." in made.metadata["description"]
+    assert made.metadata["alt"].endswith("Not shown: French Guiana (France).")
+    assert "GUF:hidden" in made.metadata["options"]
+    assert "as it is not a state of the region: Falkland Islands" in made.metadata["description"]
 
 
 def test_a_claim_is_dashed_hatched_or_hidden() -> None:
@@ -154,10 +156,10 @@ def test_a_claim_is_dashed_hatched_or_hidden() -> None:
     assert {type(one) for one in dashed.layers["claims"]} == {Border}
     assert {type(one) for one in hatched.layers["claims"]} == {Border, Strokes}
     assert hidden.layers["claims"] == ()
-    assert "Dashed line: the eastern limit of what Venezuela claims in Guyana" in dashed.facts["description"]
+    assert "Dashed line: the eastern limit of what Venezuela claims in Guyana" in dashed.metadata["description"]
     assert "Claimed by Venezuela" in said(hatched, "key")
-    assert "Hatched: claimed by Venezuela, administered by Guyana (Essequibo)." in hatched.facts["description"]
-    assert "Not drawn: what Venezuela claims in Guyana (Essequibo)." in hidden.facts["description"]
+    assert "Hatched: claimed by Venezuela, administered by Guyana (Essequibo)." in hatched.metadata["description"]
+    assert "Not drawn: what Venezuela claims in Guyana (Essequibo)." in hidden.metadata["description"]
     assert not [
         one for layer in hidden.layers.values() for one in layer if isinstance(one, Area) and "claim" in one.path
     ]
@@ -165,10 +167,10 @@ def test_a_claim_is_dashed_hatched_or_hidden() -> None:
 
 def test_what_the_region_hides_goes_without_saying() -> None:
     """The claims of Suriname are hidden by the region's file and named only where somebody chooses so."""
-    assert "Tigri" not in drawn().facts["description"]
+    assert "Tigri" not in drawn().metadata["description"]
     assert (
         "Not drawn: what Suriname claims and Guyana administers (Tigri)."
-        in (drawn(claims={"tigri": "hidden"}).facts["description"])
+        in (drawn(claims={"tigri": "hidden"}).metadata["description"])
     )
 
 

@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mapgen.places.regions import read_region
-from mapgen.proof.displayed import NotShownError, Shown, Standing, View, span_view, view_again, view_of
-from mapgen.record.intervals import runs_of
+from mapgen.proof.displayed import (
+    DisplayedEntry,
+    DisplayedFacts,
+    NotDisplayedError,
+    View,
+    intervals_view,
+    view_again,
+    view_of,
+)
+from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Record, Source
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import read_source
@@ -41,7 +49,7 @@ def test_a_record_makes_the_views_of_days_again(days: set[date], basis: Basis) -
     """From JSON and back, and made again from the record it came from, what is shown on any days is equal."""
     record = the_record()
     view = view_of([asked(record, day, basis) for day in days])
-    (read,) = Shown.read(Shown((view,)).text).views
+    (read,) = DisplayedFacts.read(DisplayedFacts((view,)).text).views
     assert read == view == view_again(read, record)
 
 
@@ -51,10 +59,14 @@ def test_a_span_says_of_each_day_what_the_day_says(ends: list[date], basis: Basi
     """A span is equal when it is made again, and any day in it shows what a map of that day shows."""
     record = the_record()
     first, last = ends
-    span = span_view(runs_of(record, first, last, basis))
-    assert Shown.read(Shown((span,)).text).views == (span,) == (view_again(span, record),)
+    date_range = intervals_view(intervals_of(record, first, last, basis))
+    assert (
+        DisplayedFacts.read(DisplayedFacts((date_range,)).text).views
+        == (date_range,)
+        == (view_again(date_range, record),)
+    )
     day = inside.draw(st.dates(first, last))
-    assert span.at(day) == view_of([asked(record, day, basis)]).at(day)
+    assert date_range.at(day) == view_of([asked(record, day, basis)]).at(day)
 
 
 @given(day=DAYS, basis=st.sampled_from(Basis), words=st.text(max_size=20))
@@ -78,12 +90,12 @@ def test_edits_of_what_no_map_shows_change_nothing(day: date, basis: Basis, word
 
 def test_a_span_of_decades_is_small(shipped_record: Record) -> None:
     """A moment holds the countries that differ from the moment before: all days since 1998 take under 40 kB."""
-    span = span_view(runs_of(shipped_record, FIRST, date(2026, 11, 25), Basis.ELECTED))
-    plain = json.loads(Shown((span,)).text)[0]
+    date_range = intervals_view(intervals_of(shipped_record, FIRST, date(2026, 11, 25), Basis.ELECTED))
+    plain = json.loads(DisplayedFacts((date_range,)).text)[0]
     first, *later = plain["on"].values()
     assert len(first) == 12
     assert all(0 < len(changed) < 4 for changed in later)
-    assert len(Shown((span,)).text.encode()) < 40_000
+    assert len(DisplayedFacts((date_range,)).text.encode()) < 40_000
 
 
 def test_every_value_is_there_and_named(shipped_record: Record) -> None:
@@ -99,7 +111,7 @@ def test_every_value_is_there_and_named(shipped_record: Record) -> None:
         "incumbent": "Gabriel Boric",
     }
     pending = view_of([asked(shipped_record, date(2016, 6, 6), Basis.ELECTED)]).at(date(2016, 6, 6))["PER"]
-    assert pending == Standing("result-pending", vote="2016-06-05")
+    assert pending == DisplayedEntry("result-pending", vote="2016-06-05")
 
 
 def test_a_territory_that_follows_a_state_shows_it(shipped_record: Record) -> None:
@@ -108,9 +120,9 @@ def test_a_territory_that_follows_a_state_shows_it(shipped_record: Record) -> No
     snapshot = asked(shipped_record, day)
     own = snapshot.by_code["ARG"]
     view = view_of([replace(snapshot, sovereigns=(replace(own, iso3="FRA"),))], {"GUF": "FRA"})
-    assert view.at(day)["GUF"] == Standing("in-office", "right", follows="FRA")
+    assert view.at(day)["GUF"] == DisplayedEntry("in-office", "right", follows="FRA")
     assert "FLK" not in view.at(day)
-    (read,) = Shown.read(Shown((view,)).text).views
+    (read,) = DisplayedFacts.read(DisplayedFacts((view,)).text).views
     assert read.follows == {"GUF": "FRA"}
 
 
@@ -135,8 +147,8 @@ def test_a_territory_that_follows_a_state_shows_it(shipped_record: Record) -> No
 )
 def test_other_texts_are_refused(text: str, what: str) -> None:
     """What was not written as views is refused with what is wrong, whatever it is."""
-    with pytest.raises(NotShownError, match=what):
-        Shown.read(text)
+    with pytest.raises(NotDisplayedError, match=what):
+        DisplayedFacts.read(text)
 
 
 def test_a_record_that_begins_later_leaves_days_out(shipped_record: Record) -> None:
@@ -146,8 +158,8 @@ def test_a_record_that_begins_later_leaves_days_out(shipped_record: Record) -> N
     later = replace(shipped_record, begins=date(2000, 1, 1))
     assert list(view_again(view, later).moments) == days[1:]
     assert view_again(view_of([asked(shipped_record, days[0])]), later).moments == {}
-    span = span_view(runs_of(shipped_record, *days, Basis.OFFICE))
-    assert next(iter(view_again(span, later).moments)) == later.begins
+    date_range = intervals_view(intervals_of(shipped_record, *days, Basis.OFFICE))
+    assert next(iter(view_again(date_range, later).moments)) == later.begins
 
 
 def test_a_published_list_answers_with_itself(shipped_record: Record) -> None:

@@ -37,12 +37,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     record = str(folder / "record.toml")
     shutil.copy(shipped_path("records/south-america.toml"), record)
     outputs = {name: str(folder / name) for name in (*KINDS, *OTHERS)}
-    span = ("--from", "2019-01-01", "--to", "2025-12-31")
+    date_range = ("--from", "2019-01-01", "--to", "2025-12-31")
     calls = [
         ("render", record, *DAY, *(part for name in KINDS[:3] for part in ("-o", outputs[name]))),
         ("page", record, *DAY, "--from", "2024-01-01", "--to", "2025-12-31", "-o", outputs["page.html"]),
-        ("timeline", record, *span, "--format", "grid", "-o", outputs["grid.svg"], "-o", outputs["grid.png"]),
-        ("timeline", record, *span, "--format", "strip", "-o", outputs["strip.svg"], "-o", outputs["strip.pdf"]),
+        ("timeline", record, *date_range, "--format", "grid", "-o", outputs["grid.svg"], "-o", outputs["grid.png"]),
+        ("timeline", record, *date_range, "--format", "strip", "-o", outputs["strip.svg"], "-o", outputs["strip.pdf"]),
         (
             "compare",
             f"{record}@2021-12-31",

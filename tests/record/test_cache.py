@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapgen.errors import InputError
-from mapgen.files.cache import keep, kept_path
+from mapgen.files.cache import cache_path, keep
 from mapgen.files.documents import read_document
 from mapgen.files.shipped import geodata_folder, shipped_path
 from mapgen.record import cache as record_cache
@@ -24,7 +24,7 @@ SHIPPED = shipped_path("records/south-america.toml")
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Use a cache folder of this test's own, and return that of records."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return kept_path("records", "x").parent
+    return cache_path("records", "x").parent
 
 
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:

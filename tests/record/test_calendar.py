@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from mapgen.files.dates import exact, month_or_year
 from mapgen.files.documents import Document
-from mapgen.record.calendar import Appointment, Kind, agenda_ics, agenda_of, agenda_rows
+from mapgen.record.calendar import CalendarEvent, EventKind, calendar_ics, calendar_of, calendar_rows
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
 
@@ -95,7 +95,7 @@ class TestAgenda:
 
     def test_what_is_to_come_soonest_first(self, record: Record) -> None:
         """What is known by its month or year stands at that's end; the past, and what was cancelled, are left out."""
-        rows = agenda_rows(agenda_of(record, TODAY))
+        rows = calendar_rows(calendar_of(record, TODAY))
         assert [(row["date"], row["iso3"], row["kind"]) for row in rows] == [
             ("2027-01-05", "BRA", "inauguration"),
             ("2027-11-21", "CHL", "vote"),
@@ -107,7 +107,7 @@ class TestAgenda:
 
     def test_a_row_says_what_and_of_whom(self, record: Record) -> None:
         """In words; a note where there is one, and the newcomer's party."""
-        inauguration, vote, *_, term = agenda_rows(agenda_of(record, TODAY))
+        inauguration, vote, *_, term = calendar_rows(calendar_of(record, TODAY))
         assert inauguration["title"] == "Cy takes office in Brazil"
         assert inauguration["note"] == "A, b; c\\d"
         assert (vote["name"], vote["title"]) == ("Chile", "Chile votes")
@@ -116,23 +116,23 @@ class TestAgenda:
     @pytest.mark.parametrize(("as_of", "is_there"), [("2026-10-31", True), ("2026-11-01", False)])
     def test_a_day_is_to_come_until_it_has_come(self, as_of: str, is_there: bool, record: Record) -> None:  # noqa: FBT001
         """The day itself is not to come any more."""
-        days = [row["date"] for row in agenda_rows(agenda_of(record, date.fromisoformat(as_of)))]
+        days = [row["date"] for row in calendar_rows(calendar_of(record, date.fromisoformat(as_of)))]
         assert ("2026-11-01" in days) is is_there
 
     @pytest.mark.parametrize(("as_of", "is_there"), [("2031-04-29", True), ("2031-04-30", False)])
     def test_a_month_is_to_come_until_its_last_day(self, as_of: str, is_there: bool, record: Record) -> None:  # noqa: FBT001
         """It may still be that day."""
-        days = [row["date"] for row in agenda_rows(agenda_of(record, date.fromisoformat(as_of)))]
+        days = [row["date"] for row in calendar_rows(calendar_of(record, date.fromisoformat(as_of)))]
         assert ("2031-04" in days) is is_there
 
     def test_an_elect_who_never_takes_office_has_no_term(self, record: Record) -> None:
         """Nothing of a void government is to come."""
-        assert not any("Di" in one.title for one in agenda_of(record, date(2000, 1, 1)))
+        assert not any("Di" in one.title for one in calendar_of(record, date(2000, 1, 1)))
 
     def test_the_shipped_record_has_an_agenda(self, shipped_record: Record) -> None:
         """Each entry after the day asked for, in order."""
-        found = agenda_of(shipped_record, date(2026, 1, 1))
-        assert {one.kind for one in found} == set(Kind)
+        found = calendar_of(shipped_record, date(2026, 1, 1))
+        assert {one.kind for one in found} == set(EventKind)
         assert [one.day.last for one in found] == sorted(one.day.last for one in found)
 
 
@@ -141,8 +141,8 @@ class TestCalendar:
 
     def test_only_days_are_in_it(self, record: Record) -> None:
         """An entry of a whole year or month would stand on a day that nobody has set."""
-        found = agenda_of(record, TODAY)
-        assert [one["dtstart"].dt for one in events(agenda_ics(found, record))] == [
+        found = calendar_of(record, TODAY)
+        assert [one["dtstart"].dt for one in events(calendar_ics(found, record))] == [
             date(2027, 1, 5),
             date(2027, 11, 21),
             date(2028, 1, 1),
@@ -150,17 +150,17 @@ class TestCalendar:
 
     def test_an_entry_reads_back_as_it_was(self, record: Record) -> None:
         """Commas, semicolons, backslashes and long lines included: a whole day, of which nobody is kept busy."""
-        first, second, _ = events(agenda_ics(agenda_of(record, TODAY), record))
+        first, second, _ = events(calendar_ics(calendar_of(record, TODAY), record))
         assert first["summary"] == "Cy takes office in Brazil"
         assert first["description"] == "A, b; c\\d"
-        assert second["description"] == agenda_of(record, TODAY)[1].note
+        assert second["description"] == calendar_of(record, TODAY)[1].note
         assert second["dtend"].dt - second["dtstart"].dt == timedelta(days=1)
         assert type(second["dtstart"].dt) is date
         assert second["transp"] == "TRANSPARENT"
 
     def test_the_file_keeps_to_the_letter_of_its_format(self, record: Record) -> None:
         """RFC 5545: lines end with CRLF and have at most 75 octets, text is escaped, each character whole."""
-        data = agenda_ics(agenda_of(record, TODAY), record)
+        data = calendar_ics(calendar_of(record, TODAY), record)
         assert data.startswith(b"BEGIN:VCALENDAR\r\n")
         assert data.endswith(b"END:VCALENDAR\r\n")
         assert data.count(b"\n") == data.count(b"\r\n")
@@ -171,19 +171,19 @@ class TestCalendar:
     def test_each_entry_has_a_name_of_its_own(self, record: Record) -> None:
         """A calendar program takes two entries of one UID for one entry."""
         day = exact(date(2027, 1, 5))
-        found = [Appointment(day, "BRA", Kind.VOTE, title) for title in ("one", "two", "three")]
-        names = [str(one["uid"]) for one in events(agenda_ics(found, record))]
+        found = [CalendarEvent(day, "BRA", EventKind.VOTE, title) for title in ("one", "two", "three")]
+        names = [str(one["uid"]) for one in events(calendar_ics(found, record))]
         assert names == ["bra-vote-2027-01-05@mapgen", "bra-vote-2027-01-05-2@mapgen", "bra-vote-2027-01-05-3@mapgen"]
 
     def test_the_stamp_is_the_records(self, record: Record) -> None:
         """The day of the last review, and not the time of the call."""
-        stamps = {one["dtstamp"].dt for one in events(agenda_ics(agenda_of(record, TODAY), record))}
+        stamps = {one["dtstamp"].dt for one in events(calendar_ics(calendar_of(record, TODAY), record))}
         assert stamps == {datetime(2026, 10, 5, tzinfo=UTC)}
 
     def test_nothing_to_come_is_a_calendar_too(self, record: Record) -> None:
         """An empty one, which a program can subscribe to."""
-        found = [Appointment(month_or_year("2031") or exact(TODAY), "BRA", Kind.VOTE, "x")]
-        assert events(agenda_ics([], record)) == events(agenda_ics(found, record)) == []
+        found = [CalendarEvent(month_or_year("2031") or exact(TODAY), "BRA", EventKind.VOTE, "x")]
+        assert events(calendar_ics([], record)) == events(calendar_ics(found, record)) == []
 
     def test_the_same_bytes_in_two_processes(self, command: Callable[..., subprocess.CompletedProcess[str]]) -> None:
         """And twice in one, whatever the order of sets there."""
@@ -195,4 +195,4 @@ class TestCalendar:
 
     def test_twice_in_one_process(self, record: Record) -> None:
         """Nothing of the first call is left for the second."""
-        assert agenda_ics(agenda_of(record, TODAY), record) == agenda_ics(agenda_of(record, TODAY), record)
+        assert calendar_ics(calendar_of(record, TODAY), record) == calendar_ics(calendar_of(record, TODAY), record)

@@ -9,7 +9,7 @@ import pytest
 
 from mapgen.errors import InputError
 from mapgen.places.regions import Region
-from mapgen.record.intervals import runs_of
+from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.time_rules import snapshot_of
@@ -28,13 +28,13 @@ def test_every_day_says_what_the_first_of_its_run_says(
     shipped_record: Record, south_america: Region, basis: Basis
 ) -> None:
     """On every single day from 1998 to 2031, resolved by itself, the record says what the run's snapshot says."""
-    runs = runs_of(shipped_record, FIRST, LAST, basis)
+    intervals = intervals_of(shipped_record, FIRST, LAST, basis)
     day = FIRST
-    for run in runs:
-        assert run.first == day
-        assert run.snapshot.as_of == run.first
-        while day <= run.last:
-            assert said(snapshot_of(shipped_record, south_america.states, day, basis)) == said(run.snapshot), day
+    for interval in intervals:
+        assert interval.first == day
+        assert interval.snapshot.as_of == interval.first
+        while day <= interval.last:
+            assert said(snapshot_of(shipped_record, south_america.states, day, basis)) == said(interval.snapshot), day
             day += ONE_DAY
     assert day == LAST + ONE_DAY
 
@@ -42,14 +42,14 @@ def test_every_day_says_what_the_first_of_its_run_says(
 @pytest.mark.parametrize("basis", Basis)
 def test_neighbours_differ(shipped_record: Record, basis: Basis) -> None:
     """Equal states that follow each other are one run."""
-    runs = runs_of(shipped_record, FIRST, LAST, basis)
-    assert all(said(one.snapshot) != said(other.snapshot) for one, other in pairwise(runs))
+    intervals = intervals_of(shipped_record, FIRST, LAST, basis)
+    assert all(said(one.snapshot) != said(other.snapshot) for one, other in pairwise(intervals))
 
 
 def test_a_span_may_be_a_single_day(shipped_record: Record) -> None:
     """From a day to itself there is one run, of that day."""
-    (run,) = runs_of(shipped_record, date(2025, 12, 15), date(2025, 12, 15), Basis.ELECTED)
-    assert (run.first, run.last) == (date(2025, 12, 15), date(2025, 12, 15))
+    (interval,) = intervals_of(shipped_record, date(2025, 12, 15), date(2025, 12, 15), Basis.ELECTED)
+    assert (interval.first, interval.last) == (date(2025, 12, 15), date(2025, 12, 15))
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_a_span_may_be_a_single_day(shipped_record: Record) -> None:
 def test_a_span_that_cannot_be_is_refused(shipped_record: Record, first: date, last: date, message: str) -> None:
     """A span that ends before it begins, or begins before the record does, is an error that says so."""
     with pytest.raises(InputError, match=message):
-        runs_of(shipped_record, first, last, Basis.OFFICE)
+        intervals_of(shipped_record, first, last, Basis.OFFICE)

@@ -81,8 +81,8 @@ def table(
     record: Record, first: str, last: str, every: str = "year", basis: Basis = Basis.OFFICE
 ) -> list[dict[str, Any]]:
     """Return Chile's rows from a day to a day."""
-    span = date.fromisoformat(first), date.fromisoformat(last)
-    return period_rows(record, ["CHL"], period_ends(*span, every), basis, every)
+    date_range = date.fromisoformat(first), date.fromisoformat(last)
+    return period_rows(record, ["CHL"], period_ends(*date_range, every), basis, every)
 
 
 def column(rows: Sequence[dict[str, Any]], key: str) -> list[Any]:

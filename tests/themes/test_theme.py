@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.drawing.hatch import WEAVES
+from mapgen.drawing.hatch import HATCH_PATTERNS
 from mapgen.errors import InputError
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
 from mapgen.record.snapshots import Entry, Status
@@ -219,7 +219,7 @@ class TestPatterns:
             assert len(set(kinds.values())) == number
             for one, kind in kinds.items():
                 side = "left" if one.endswith("left") else "right" if one.endswith("right") else one
-                assert WEAVES[kind].angles == {"left": (0.0,), "right": (90.0,), "centre": ()}[side]
+                assert HATCH_PATTERNS[kind].angles == {"left": (0.0,), "right": (90.0,), "centre": ()}[side]
 
     def test_a_class_has_its_pattern_on_request(self) -> None:
         """By three classes or five; without being asked it has its colour alone."""

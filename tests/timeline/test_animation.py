@@ -23,13 +23,13 @@ from mapgen.choropleth.join import joined
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
-from mapgen.proof.displayed import Shown
+from mapgen.proof.displayed import DisplayedFacts
 from mapgen.render_options import RenderOptions
 from mapgen.timeline import frames, video
-from mapgen.timeline.animation import AnimationOptions, animation_bytes, animation_matter
+from mapgen.timeline.animation import AnimationOptions, animation_bytes, animation_content
 from mapgen.timeline.animation_file import durations
 from mapgen.timeline.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
-from mapgen.timeline.frames import Frame, Matter, frames_of, still_of
+from mapgen.timeline.frames import AnimationContent, Frame, frames_of, still_of
 from mapgen.timeline.pacing import Step
 from mapgen.timeline.strip_band import examples_of
 
@@ -39,23 +39,25 @@ KINDS = ("gif", "webp", "mp4")
 
 
 @cache
-def matter(kind: str, size: str = SMALL, lang: str = "en", theme: str = "newsprint", basis: str = "office") -> Matter:
+def content(
+    kind: str, size: str = SMALL, lang: str = "en", theme: str = "newsprint", basis: str = "office"
+) -> AnimationContent:
     """Return an animation of some years."""
-    span = timelines.span(basis, FIRST, LAST)
+    date_range = timelines.date_range(basis, FIRST, LAST)
     options = RenderOptions(size=parse_size(size), lang=lang, theme=theme)
-    return animation_matter(kind, span, options, AnimationOptions())
+    return animation_content(kind, date_range, options, AnimationOptions())
 
 
 @cache
 def written(kind: str) -> bytes:
     """Return the bytes of an animation."""
-    return animation_bytes(kind, matter(kind), frames_of(matter(kind)))
+    return animation_bytes(kind, content(kind), frames_of(content(kind)))
 
 
-def parts(of: Matter, step: Step) -> Drawing:
+def parts(of: AnimationContent, step: Step) -> Drawing:
     """Return everything that is on a frame as one drawing."""
-    placement, labels = frame_placement(of.choropleth, of.look, of.page)
-    style = FrameStyle(of.look, of.page, placement, labels, examples_of(of.entries, of.look))
+    placement, labels = frame_placement(of.choropleth, of.map_style, of.page)
+    style = FrameStyle(of.map_style, of.page, placement, labels, examples_of(of.entries, of.map_style))
     choropleth = joined(step.snapshot, of.choropleth.region, of.choropleth.basemap, of.choropleth.treatments)
     shown = map_drawing(choropleth, step.changed, style)
     still, column = still_of(of), column_drawing(step, choropleth, style)
@@ -88,7 +90,7 @@ def parts(of: Matter, step: Step) -> Drawing:
 )
 def test_no_text_of_a_frame_covers_another(way: tuple[str, ...]) -> None:
     """On every page the texts of the busiest frames are clear of each other, on the page, legible, and large enough."""
-    of = matter("gif", *way)
+    of = content("gif", *way)
     for step in sorted(of.steps, key=lambda one: len(one.changed))[-3:]:
         drawing = parts(of, step)
         for rule in (gate.texts_overlap, gate.off_the_page, gate.too_small, gate.illegible):
@@ -97,7 +99,7 @@ def test_no_text_of_a_frame_covers_another(way: tuple[str, ...]) -> None:
 
 def test_what_stands_still_does_not_move() -> None:
     """Outside the date, the column, the map and the band, every pixel of every frame is the same."""
-    of = matter("gif")
+    of = content("gif")
     moving = np.ones((400, 320), dtype=bool)
     page = of.page
     for left, top, right, bottom in (page.year, page.day, page.column, page.map, page.band):
@@ -109,11 +111,11 @@ def test_what_stands_still_does_not_move() -> None:
 
 def test_each_frame_shows_its_day() -> None:
     """The middle of a country has the colour of its class on that day, on every frame."""
-    of = matter("mp4", "640x800")
-    placement, _ = frame_placement(of.choropleth, of.look, of.page)
+    of = content("mp4", "640x800")
+    placement, _ = frame_placement(of.choropleth, of.map_style, of.page)
     box = of.choropleth.basemap.territories["ARG"].boxes[0]
     x, y = placement.page((box.x, box.y + box.height * 0.4))
-    colours = of.look.theme.three
+    colours = of.map_style.theme.three
     seen = set()
     for step, frame in zip(of.steps, frames_of(of), strict=True):
         bloc = step.snapshot.by_code["ARG"].bloc
@@ -125,7 +127,7 @@ def test_each_frame_shows_its_day() -> None:
 
 def test_a_frame_does_not_depend_on_those_before_but_the_last_change() -> None:
     """Every frame is what it would be right after the change that it tells, also where an elect takes office."""
-    of = matter("mp4", basis="elected")
+    of = content("mp4", basis="elected")
     told, office = of.steps[0], 0
     for number, (step, frame) in enumerate(zip(of.steps, frames_of(of), strict=True)):
         told = step if step.changed else told
@@ -141,7 +143,7 @@ def test_a_frame_does_not_depend_on_those_before_but_the_last_change() -> None:
 def test_what_is_not_fresh_has_not_changed(kind: str) -> None:
     """Outside the regions that a frame says may differ, every pixel is that of the frame before."""
     before = np.zeros((400, 320, 3), dtype=np.uint8)
-    for frame in frames_of(matter(kind)):
+    for frame in frames_of(content(kind)):
         for region in frame.fresh:
             before[region] = frame.pixels[region]
         assert (before == frame.pixels).all()
@@ -149,7 +151,7 @@ def test_what_is_not_fresh_has_not_changed(kind: str) -> None:
 
 def test_equal_maps_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The map is drawn once for each change, however many frames there are."""
-    of = matter("mp4")
+    of = content("mp4")
     drawn: list[Drawing] = []
     real = frames.map_drawing
 
@@ -165,7 +167,7 @@ def test_equal_maps_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_frames_are_made_one_by_one(kind: str) -> None:
     """A file is written frame after frame: no more of them are there at once than a few, so memory does not grow."""
-    of = matter(kind)
+    of = content(kind)
     alive = 0
     most = 0
 
@@ -208,13 +210,13 @@ def test_a_gif_plays_once_within_five_seconds() -> None:
         shown = [frame.info["duration"] for frame in ImageSequence.Iterator(image)]
     assert sum(shown) == 5000
     assert shown[-1] == max(shown)
-    assert sum(durations(matter("gif"))) == 5000
+    assert sum(durations(content("gif"))) == 5000
 
 
 @pytest.mark.parametrize("kind", ["gif", "webp"])
 def test_frames_of_a_file_are_those_that_were_drawn(kind: str) -> None:
     """Decoded, each is what was drawn: exactly in colours of the theme for a GIF, nearly for a WebP."""
-    of = matter(kind)
+    of = content(kind)
     with Image.open(io.BytesIO(written(kind))) as image:
         assert image.n_frames == len(of.steps)
         for number, frame in enumerate(frames_of(of)):
@@ -223,7 +225,7 @@ def test_frames_of_a_file_are_those_that_were_drawn(kind: str) -> None:
             off = np.abs(decoded - frame.pixels).mean()
             assert off < (1.0 if kind == "gif" else 4.0)
             if kind == "gif":
-                page = tuple(int(of.look.theme.page[at : at + 2], 16) for at in (1, 3, 5))
+                page = tuple(int(of.map_style.theme.page[at : at + 2], 16) for at in (1, 3, 5))
                 assert tuple(decoded[2, 2]) == page
 
 
@@ -235,7 +237,7 @@ def test_a_webp_plays_once() -> None:
 
 def test_an_mp4_is_one_that_all_players_know() -> None:
     """H.264 in yuv420p and BT.709, its index before its pictures, as long as its steps, with the right last frame."""
-    of, data = matter("mp4"), written("mp4")
+    of, data = content("mp4"), written("mp4")
     assert data.index(b"moov") < data.index(b"mdat")
     with av.open(io.BytesIO(data)) as container:
         stream = container.streams.video[0]
@@ -250,7 +252,7 @@ def test_an_mp4_is_one_that_all_players_know() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_facts_are_in_the_file(kind: str) -> None:
     """Title, days, what is shown and what made it can be read back from each kind."""
-    data, facts = written(kind), dict(matter(kind).facts)
+    data, metadata = written(kind), dict(content(kind).metadata)
     if kind == "mp4":
         with av.open(io.BytesIO(data)) as container:
             found = json.loads(container.metadata["comment"])
@@ -265,16 +267,16 @@ def test_the_facts_are_in_the_file(kind: str) -> None:
 
             (element,) = fromstring(text.decode().split("?>", 1)[1].rsplit("<?", 1)[0]).iter("{urn:mapgen:facts}facts")
             found = json.loads(element.text)
-    assert found == facts
+    assert found == metadata
     assert found["as-of"] == f"{FIRST}/{LAST}"
-    (view,) = Shown.read(found["shows"]).views
+    (view,) = DisplayedFacts.read(found["shows"]).views
     assert view.until == LAST
 
 
 def test_the_same_inputs_give_the_same_bytes() -> None:
     """Twice made is the same file."""
     for kind in KINDS:
-        assert animation_bytes(kind, matter(kind), frames_of(matter(kind))) == written(kind)
+        assert animation_bytes(kind, content(kind), frames_of(content(kind))) == written(kind)
 
 
 def test_a_film_does_not_depend_on_the_cores() -> None:
@@ -284,7 +286,7 @@ def test_a_film_does_not_depend_on_the_cores() -> None:
         cores = os.sched_getaffinity(0)
         os.sched_setaffinity(0, {min(cores)})
         try:
-            alone = animation_bytes("mp4", matter("mp4"), frames_of(matter("mp4")))
+            alone = animation_bytes("mp4", content("mp4"), frames_of(content("mp4")))
         finally:
             os.sched_setaffinity(0, cores)
         assert alone == written("mp4")
@@ -304,7 +306,7 @@ def test_a_film_does_not_depend_on_the_cores() -> None:
 def test_what_cannot_be_is_refused(kind: str, given: dict[str, object], wanted: dict[str, float], message: str) -> None:
     """The message says what would be right."""
     with pytest.raises(InputError, match=message):
-        animation_matter(kind, timelines.span(), RenderOptions(**given), AnimationOptions(**wanted))  # type: ignore[arg-type] (fields by name)
+        animation_content(kind, timelines.date_range(), RenderOptions(**given), AnimationOptions(**wanted))  # type: ignore[arg-type] (fields by name)
 
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,4 +315,4 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(
         InputError, match=r'format mp4: needs the extra "video"; install it by: pip install "mapgen\[video\]"'
     ):
-        animation_matter("mp4", timelines.span(), RenderOptions(), AnimationOptions())
+        animation_content("mp4", timelines.date_range(), RenderOptions(), AnimationOptions())

@@ -14,9 +14,9 @@ from mapgen.drawing.primitives import Drawing, Group
 from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
 from mapgen.pens.svg import svg_document
-from mapgen.record.spells import looks_of
+from mapgen.record.spells import drawn_class
 from mapgen.render_options import RenderOptions
-from mapgen.timeline.spans import Span, regular_days
+from mapgen.timeline.date_range import DateRange, regular_days
 from mapgen.timeline.stills import StillOptions, still_drawing
 
 SIX = tuple(date(year, 12, 31) for year in (1998, 2005, 2011, 2015, 2020, 2025))
@@ -48,11 +48,11 @@ def test_there_is_a_panel_for_each_day_with_that_days_map() -> None:
     """Panels are the days asked for, in order; each territory has the class that a snapshot of the day gives it."""
     drawing = timelines.still("grid", "", StillOptions(days=(*reversed(SIX), SIX[0])))
     assert [panel.about["as-of"] for panel in panels(drawing)] == [day.isoformat() for day in SIX]
-    assert drawing.facts["dates"] == ",".join(day.isoformat() for day in SIX)
+    assert drawing.metadata["dates"] == ",".join(day.isoformat() for day in SIX)
     before: dict[str, str] = {}
     for panel, day in zip(panels(drawing), SIX, strict=True):
-        snapshot = timelines.span().on(day)
-        looks = {entry.iso3: looks_of(entry, 3) for entry in snapshot.entries}
+        snapshot = timelines.date_range().on(day)
+        looks = {entry.iso3: drawn_class(entry, 3) for entry in snapshot.entries}
         drawn = {code: about["bloc"] for code, about in panel.attributes.items() if code in looks}
         assert drawn == {entry.iso3: entry.bloc.value for entry in snapshot.entries}
         changed = [code for code in sorted(looks) if before and before[code] != looks[code]]
@@ -62,15 +62,15 @@ def test_there_is_a_panel_for_each_day_with_that_days_map() -> None:
 
 def test_turning_days_are_those_on_which_a_colour_changes() -> None:
     """Each shows other colours than the day before, and between two of them nothing changes."""
-    span = timelines.span()
-    days = span.turning(3)
+    date_range = timelines.date_range()
+    days = date_range.turning(3)
 
     def colours(day: date) -> list[str]:
-        return [looks_of(entry, 3) for entry in span.on(day).entries]
+        return [drawn_class(entry, 3) for entry in date_range.on(day).entries]
 
     assert all(colours(day) != colours(day - timedelta(days=1)) for day in days[1:])
-    for day, after in zip(days, (*days[1:], span.last + timedelta(days=1)), strict=True):
-        between = [run.first for run in span.runs if day <= run.first < after]
+    for day, after in zip(days, (*days[1:], date_range.last + timedelta(days=1)), strict=True):
+        between = [interval.first for interval in date_range.intervals if day <= interval.first < after]
         assert all(colours(one) == colours(day) for one in between)
 
 
@@ -133,10 +133,10 @@ def test_a_page_grows_only_where_its_maps_need_it() -> None:
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
 def test_it_is_told_in_words(lang: str) -> None:
     """The alt text says how many maps, and the description each one's day."""
-    facts = timelines.still("grid", lang, StillOptions(days=SIX)).facts
-    assert len(facts["alt"]) <= 250
-    assert facts["alt"].startswith("6 ")
-    assert all(str(day.year) in facts["description"] for day in SIX)
+    metadata = timelines.still("grid", lang, StillOptions(days=SIX)).metadata
+    assert len(metadata["alt"]) <= 250
+    assert metadata["alt"].startswith("6 ")
+    assert all(str(day.year) in metadata["description"] for day in SIX)
 
 
 @pytest.mark.parametrize(
@@ -155,23 +155,23 @@ def test_it_is_told_in_words(lang: str) -> None:
 def test_what_a_grid_cannot_show_is_refused(size: str, wanted: StillOptions, message: str) -> None:
     """Too many maps, days outside the span, unknown lengths of time."""
     with pytest.raises(InputError, match=message):
-        still_drawing("grid", timelines.span(), RenderOptions(size=parse_size(size)), wanted)
+        still_drawing("grid", timelines.date_range(), RenderOptions(size=parse_size(size)), wanted)
 
 
 def test_as_many_maps_as_a_page_is_said_to_hold_fit() -> None:
     """The number in the message is right: so many are drawn, one more is refused."""
     options = RenderOptions(size=parse_size("phone"))
     with pytest.raises(InputError, match="has room for") as refused:
-        still_drawing("grid", timelines.span(), options)
+        still_drawing("grid", timelines.date_range(), options)
     number = re.search(r"room for (\d+)", str(refused.value))
     assert number
     days = regular_days(timelines.FIRST, timelines.LAST, "year")[: int(number[1])]
-    assert len(panels(still_drawing("grid", timelines.span(), options, StillOptions(days=days)))) == len(days)
+    assert len(panels(still_drawing("grid", timelines.date_range(), options, StillOptions(days=days)))) == len(days)
 
 
 def test_a_day_before_the_record_begins_is_refused() -> None:
     """Also where days are asked for without a span."""
     with pytest.raises(InputError, match="date 1990-01-01: before"):
-        Span.of_days(timelines.record(), [date(1990, 1, 1)], timelines.span().basis)
+        DateRange.of_days(timelines.record(), [date(1990, 1, 1)], timelines.date_range().basis)
     with pytest.raises(InputError, match="dates: there is none"):
-        Span.of_days(timelines.record(), [], timelines.span().basis)
+        DateRange.of_days(timelines.record(), [], timelines.date_range().basis)

@@ -42,19 +42,19 @@ def test_every_strip_may_be_published(way: str) -> None:
 @pytest.mark.parametrize("basis", ["office", "elected"])
 def test_bars_say_day_by_day_what_snapshots_say(basis: str) -> None:
     """Every country's bars tile the span without a gap, and on any day its bar shows that day's entry."""
-    span = timelines.span(basis)
-    drawn = rows(still_drawing("strip", span, RenderOptions()))
-    assert drawn.keys() == span.at_last.by_code.keys()
+    date_range = timelines.date_range(basis)
+    drawn = rows(still_drawing("strip", date_range, RenderOptions()))
+    assert drawn.keys() == date_range.at_last.by_code.keys()
     for of_one in drawn.values():
         days = [(date.fromisoformat(bar.about["from"]), date.fromisoformat(bar.about["to"])) for bar in of_one]
-        assert [days[0][0], days[-1][1]] == [span.first, span.last]
+        assert [days[0][0], days[-1][1]] == [date_range.first, date_range.last]
         for (_, end), (begin, _) in pairwise(days):
             assert begin == end + timedelta(days=1)
         for one, other in pairwise(of_one):
             assert one.box[2] == pytest.approx(other.box[0])
-    turns = [run.first for run in span.runs]
+    turns = [interval.first for interval in date_range.intervals]
     for day in sorted({*turns, *(turn - timedelta(days=1) for turn in turns[1:])}):
-        for entry in span.on(day).entries:
+        for entry in date_range.on(day).entries:
             bar = next(one for one in drawn[entry.iso3] if one.about["from"] <= day.isoformat() <= one.about["to"])
             said = bar.about["status"], bar.about.get("leader"), bar.about.get("alignment")
             assert said == (entry.status.value, entry.leader, entry.alignment), (entry.iso3, day)
@@ -62,26 +62,30 @@ def test_bars_say_day_by_day_what_snapshots_say(basis: str) -> None:
 
 def test_bars_lie_where_their_days_are() -> None:
     """A day takes as much of the axis as any other."""
-    span = timelines.span()
+    date_range = timelines.date_range()
     every = [bar for of_one in rows(timelines.still("strip")).values() for bar in of_one]
     left, right = min(bar.box[0] for bar in every), max(bar.box[2] for bar in every)
-    a_day = (right - left) / ((span.last - span.first).days + 1)
+    a_day = (right - left) / ((date_range.last - date_range.first).days + 1)
     for bar in every:
         begin, end = (date.fromisoformat(bar.about[key]) for key in ("from", "to"))
-        assert bar.box[0] == pytest.approx(left + (begin - span.first).days * a_day)
+        assert bar.box[0] == pytest.approx(left + (begin - date_range.first).days * a_day)
         assert bar.box[2] - bar.box[0] == pytest.approx(((end - begin).days + 1) * a_day)
 
 
 def test_the_headline_counts_what_the_record_says() -> None:
     """It tells the lead on the first day, the most another class ever had, and the lead on the last day."""
-    span = timelines.span()
-    counts = [[entry.bloc.value for entry in run.snapshot.entries] for run in span.runs]
+    date_range = timelines.date_range()
+    counts = [[entry.bloc.value for entry in interval.snapshot.entries] for interval in date_range.intervals]
     first, last = ({bloc: one.count(bloc) for bloc in ("left", "centre", "right")} for one in (counts[0], counts[-1]))
     most = max(one.count("left") for one in counts)
-    year = next(run.first.year for run, one in zip(span.runs, counts, strict=True) if one.count("left") == most)
+    year = next(
+        interval.first.year
+        for interval, one in zip(date_range.intervals, counts, strict=True)
+        if one.count("left") == most
+    )
     assert (max(first, key=first.__getitem__), max(last, key=last.__getitem__)) == ("right", "right")
     number = ["no", *"one two three four five six seven eight nine ten eleven twelve".split()]  # noqa: SIM905
-    assert timelines.still("strip").facts["title"] == (
+    assert timelines.still("strip").metadata["title"] == (
         f"South America: {number[first['right']]} on the right in 1998, {number[most]} on the left in {year},"
         f" {number[last['right']]} on the right in 2026"
     )
@@ -132,24 +136,24 @@ def test_its_svg_is_small_and_names_every_country_once() -> None:
     svg = svg_document(timelines.still("strip"))
     assert len(svg) < 200_000
     assert svg.count("<") - svg.count("</") < 5000
-    assert svg.count("data-iso3=") == len(timelines.span().at_last.entries)
+    assert svg.count("data-iso3=") == len(timelines.date_range().at_last.entries)
     assert re.search(r"<title>Néstor Kirchner, [^<]+: Left, from 25 May 2003 to 9 December 2007 \(1,?660 days\)", svg)
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
 def test_it_is_told_in_words(lang: str) -> None:
     """The alt text says what it is, the days and the story; the description names every country and leader."""
-    facts = timelines.still("strip", lang).facts
-    assert len(facts["alt"]) <= 250
-    assert "1998" in facts["alt"]
-    assert all(leader in facts["description"] for leader in ("Javier Milei", "Hugo Chávez", "Evo Morales"))
-    assert facts["as-of"] == "1998-01-01/2026-11-25"
+    metadata = timelines.still("strip", lang).metadata
+    assert len(metadata["alt"]) <= 250
+    assert "1998" in metadata["alt"]
+    assert all(leader in metadata["description"] for leader in ("Javier Milei", "Hugo Chávez", "Evo Morales"))
+    assert metadata["as-of"] == "1998-01-01/2026-11-25"
 
 
 def test_a_page_too_low_says_how_many_rows_fit() -> None:
     """A page on which rows could not be read is refused, with the height that would do."""
     with pytest.raises(InputError, match=r"size 360x250: has room for \d+ rows of a strip, and there are 12; make it"):
-        still_drawing("strip", timelines.span(), RenderOptions(size=Size(360, 250)))
+        still_drawing("strip", timelines.date_range(), RenderOptions(size=Size(360, 250)))
 
 
 @pytest.mark.parametrize(
@@ -163,4 +167,4 @@ def test_a_page_too_low_says_how_many_rows_fit() -> None:
 def test_what_a_strip_cannot_have_is_refused(options: RenderOptions, wanted: StillOptions, message: str) -> None:
     """Slogans, images and shares are of one day, and orders are known by name."""
     with pytest.raises(InputError, match=message):
-        still_drawing("strip", timelines.span(), options, wanted)
+        still_drawing("strip", timelines.date_range(), options, wanted)

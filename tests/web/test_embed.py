@@ -24,7 +24,7 @@ from mapgen.themes.file import read_theme
 from mapgen.web.country_table import source_link
 from mapgen.web.embed import PAGE, Publishing, embed_files
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Interval = Callable[..., subprocess.CompletedProcess[str]]
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 STEM = "south-america-2025-12-15-elected"
 PNGS = {
@@ -142,7 +142,7 @@ def test_a_dark_map_has_no_other_dark_one() -> None:
     assert "prefers-color-scheme" not in codes(files)["picture"]
 
 
-def test_every_process_makes_the_same_files(tmp_path: Path, command: Run) -> None:
+def test_every_process_makes_the_same_files(tmp_path: Path, command: Interval) -> None:
     """Same inputs, same names, same bytes, in this process and in another one; each path is printed."""
     done = command("embed", *KAST, "-o", "there", PYTHONHASHSEED="7", TZ="Pacific/Auckland")
     assert (done.returncode, done.stderr) == (0, "")
@@ -171,7 +171,7 @@ def test_the_picture_is_what_a_cms_takes(lang: str) -> None:
         assert re.sub(r"\S+-(\d+)(-dark)?-[0-9a-f]{8}\.png", r"\1", one["srcset"]) == "640 640w, 1280 1280w, 1920 1920w"
         assert one["sizes"] == "(max-width: 640px) 100vw, 640px"
     assert {"width": "640", "height": "800", "loading": "lazy", "alt": known.alt}.items() <= image.items()
-    assert found.text("figcaption") == [known.drawing.facts["source-line"]]
+    assert found.text("figcaption") == [known.drawing.metadata["source-line"]]
     assert len(found.named("details")) == len(found.named("summary")) == 1
     rows = [text for text, scope in zip(found.text("th"), found.named("th"), strict=True) if scope["scope"] == "row"]
     assert len(rows) == 12

@@ -31,7 +31,7 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.web.country_table import source_link
 from mapgen.web.embed import PAGE, Publishing, embed_files
-from mapgen.web.page import PageSpan, page_file
+from mapgen.web.page import PageRange, page_file
 
 MakeContext = Callable[..., BrowserContext]
 Folder = Callable[[str], str]
@@ -109,8 +109,8 @@ def embedded(record: Record) -> dict[str, bytes]:
 
 def paged(record: Record) -> dict[str, bytes]:
     """Return the page of the days around the vote."""
-    span = PageSpan(date(2025, 12, 10), date(2025, 12, 20), DAY, Basis.ELECTED)
-    return {"page.html": page_file(record, RenderOptions(), span).encode()}
+    date_range = PageRange(date(2025, 12, 10), date(2025, 12, 20), DAY, Basis.ELECTED)
+    return {"page.html": page_file(record, RenderOptions(), date_range).encode()}
 
 
 def pen(record: Record) -> dict[str, bytes]:
@@ -120,7 +120,9 @@ def pen(record: Record) -> dict[str, bytes]:
     texts = [source for entry in snapshot.entries for source in entry.sources]
     named = {f"text{number}": text for number, text in enumerate(texts)}
     attributes = {code: {**own, "title": " ".join(texts), **named} for code, own in drawing.attributes.items()}
-    return {"pen.svg": svg_document(replace(drawing, attributes=attributes, facts=drawing.facts | named)).encode()}
+    return {
+        "pen.svg": svg_document(replace(drawing, attributes=attributes, metadata=drawing.metadata | named)).encode()
+    }
 
 
 # Who makes files of a record, and which of them are opened.
@@ -233,13 +235,13 @@ def test_every_string_is_an_attribute_a_tooltip_and_a_fact(served: Folder, new_c
     (attributes,) = page.evaluate("[...document.querySelectorAll('[data-iso3=CHL]')].map(one => ({...one.dataset}))")
     assert [attributes[f"text{number}"] for number in range(len(texts))] == texts
     assert page.locator("[data-iso3=CHL] > title").text_content() == " ".join(texts)
-    facts = dict(
+    metadata = dict(
         page.evaluate(
             "[...document.querySelectorAll('metadata > *')].map(one => [one.getAttribute('name'), one.textContent])"
         )
     )
-    assert [facts[f"text{number}"] for number in range(len(texts))] == texts
-    assert set(json.loads(facts["sources"])) == set(texts)
+    assert [metadata[f"text{number}"] for number in range(len(texts))] == texts
+    assert set(json.loads(metadata["sources"])) == set(texts)
 
 
 def test_snippets_do_nothing_in_a_host_page(

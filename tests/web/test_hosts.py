@@ -75,7 +75,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def known() -> dict[str, str]:
     """Return what the map of the embed says of itself."""
     question = Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED)
-    return dict(render(question=question, options=RenderOptions()).drawing.facts)
+    return dict(render(question=question, options=RenderOptions()).drawing.metadata)
 
 
 def in_order(page: Page) -> None:

@@ -26,9 +26,9 @@ from mapgen.record.snapshots import Basis
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.web.country_table import country_row
-from mapgen.web.page import PageSpan, page_file
+from mapgen.web.page import PageRange, page_file
 from mapgen.web.page_style import look_number, page_looks, pattern_definitions
 from mapgen.web.page_wording import OPEN_DAY, day_format
 from mapgen.words.alt_text import alt_text
@@ -48,7 +48,7 @@ def record() -> Record:
 @cache
 def page() -> str:
     """Return the page of the shipped record, from its beginning to a fixed day."""
-    return page_file(record(), RenderOptions(), PageSpan(FIRST, LAST, date(2025, 12, 15), Basis.ELECTED))
+    return page_file(record(), RenderOptions(), PageRange(FIRST, LAST, date(2025, 12, 15), Basis.ELECTED))
 
 
 @cache
@@ -70,11 +70,11 @@ def state(day: date, basis: Basis) -> tuple[list[Mapping[str, Any]], Mapping[str
 def some_days(count: int) -> list[tuple[date, Basis]]:
     """Return days spread at random over the page, with a basis each, the same on every run."""
     chance = random.Random(5)  # noqa: S311 (a sample, not a secret)
-    span = (LAST - FIRST).days
-    return [(FIRST + timedelta(days=chance.randint(0, span)), chance.choice(list(Basis))) for _ in range(count)]
+    date_range = (LAST - FIRST).days
+    return [(FIRST + timedelta(days=chance.randint(0, date_range)), chance.choice(list(Basis))) for _ in range(count)]
 
 
-def drawn(day: date, basis: Basis, lang: str, classes: int) -> tuple[Choropleth, Look]:
+def drawn(day: date, basis: Basis, lang: str, classes: int) -> tuple[Choropleth, MapStyle]:
     """Return what a map of a day is drawn from."""
     snapshot = answer(record(), Question(as_of=day, basis=basis))
     return staged(snapshot, RenderOptions(lang=lang, classes=classes))
@@ -106,10 +106,12 @@ def test_the_key_of_a_day_is_that_of_its_map(classes: int) -> None:
     """The key names the same classes and statuses with the same counts, each in the look of its fill."""
     looks = page_looks(answer(record(), Question()).scale, (3, 5))
     for day, basis in some_days(40):
-        choropleth, look = drawn(day, basis, "en", classes)
-        expected = [(one.fill, one.label, one.count) for one in key_entries(choropleth, look)]
+        choropleth, map_style = drawn(day, basis, "en", classes)
+        expected = [(one.fill, one.label, one.count) for one in key_entries(choropleth, map_style)]
         found = state(day, basis)[1]["en"]["key"][str(classes)]
-        told = [(looks[number].fill(look.theme), data()["texts"][label], count) for number, label, count, _ in found]
+        told = [
+            (looks[number].fill(map_style.theme), data()["texts"][label], count) for number, label, count, _ in found
+        ]
         assert told == expected, day
 
 
@@ -118,10 +120,10 @@ def test_a_territory_looks_as_on_its_map() -> None:
     looks = page_looks(answer(record(), Question()).scale, (3, 5))
     for classes in (3, 5):
         for day, basis in some_days(40):
-            choropleth, look = drawn(day, basis, "en", classes)
+            choropleth, map_style = drawn(day, basis, "en", classes)
             entries, _ = state(day, basis)
-            found = [looks[entry["look"][str(classes)]].fill(look.theme) for entry in entries]
-            assert found == [look.fill(entry) for entry in choropleth.entries], day
+            found = [looks[entry["look"][str(classes)]].fill(map_style.theme) for entry in entries]
+            assert found == [map_style.fill(entry) for entry in choropleth.entries], day
 
 
 def test_the_table_of_a_day_is_that_of_its_embed() -> None:
@@ -173,8 +175,8 @@ def test_the_page_names_no_other_file() -> None:
 
 def test_the_same_page_twice() -> None:
     """The same record, options and span give the same bytes."""
-    span = PageSpan(date(2025, 1, 1), LAST, date(2025, 12, 15))
-    assert page_file(record(), RenderOptions(), span) == page_file(record(), RenderOptions(), span)
+    date_range = PageRange(date(2025, 1, 1), LAST, date(2025, 12, 15))
+    assert page_file(record(), RenderOptions(), date_range) == page_file(record(), RenderOptions(), date_range)
 
 
 def test_without_a_script_the_first_state_is_there() -> None:
@@ -189,7 +191,7 @@ def test_without_a_script_the_first_state_is_there() -> None:
     assert all(f"<li>{note.text}</li>" in markup for note in captions.notes)
 
 
-def run(*arguments: str) -> Result:
+def interval(*arguments: str) -> Result:
     """Run `mapgen page` in this process."""
     return CliRunner().invoke(main, ["page", *arguments])
 
@@ -197,7 +199,7 @@ def run(*arguments: str) -> Result:
 def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
     """The path written is the one line on stdout; what is out of date is said on stderr."""
     path = tmp_path / "page.html"
-    result = run("--from", "2025-01-01", "--to", "2025-12-31", "-o", str(path), "--lang", "pt")
+    result = interval("--from", "2025-01-01", "--to", "2025-12-31", "-o", str(path), "--lang", "pt")
     assert result.exit_code == 0, result.stderr
     assert result.stdout == f"{path}\n"
     assert '<html lang="pt"' in path.read_text(encoding="utf-8")
@@ -224,7 +226,7 @@ def test_what_no_page_can_show_is_refused(
 ) -> None:
     """Each is an error of exit code 2 that says what would be right, and nothing is written."""
     monkeypatch.chdir(tmp_path)
-    result = run(*arguments)
+    result = interval(*arguments)
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.split())
     assert not list(tmp_path.iterdir())
@@ -242,8 +244,8 @@ def test_every_patterned_look_has_its_pattern(name: str) -> None:
     """The rules of a theme name only patterns that are defined, each with the colours of its fill."""
     theme, looks = read_theme(name), page_looks(answer(record(), Question()).scale, (3, 5))
     made = pattern_definitions(looks, theme, "p", 20.0)
-    for number, look in enumerate(looks):
-        fill = look.fill(theme)
+    for number, map_style in enumerate(looks):
+        fill = map_style.fill(theme)
         assert (f'<pattern id="p-{number}"' in made) == bool(fill.patterns)
         if fill.patterns:
             own = re.findall(rf'<pattern id="p-{number}".*?</pattern>', made)[0]
@@ -254,4 +256,4 @@ def test_every_patterned_look_has_its_pattern(name: str) -> None:
 def test_a_span_before_its_own_end_is_refused() -> None:
     """A page cannot begin after it ends."""
     with pytest.raises(InputError, match="after the last day"):
-        page_file(record(), RenderOptions(), PageSpan(LAST, FIRST, FIRST))
+        page_file(record(), RenderOptions(), PageRange(LAST, FIRST, FIRST))

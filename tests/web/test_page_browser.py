@@ -85,8 +85,10 @@ def shown_by_command(day: date, basis: Basis) -> Mapping[str, Mapping[str, Any]]
 def test_every_day_is_as_show_says(opened: Page) -> None:
     """On 320 days and bases at random, status, alignment, bloc, leader and day of each state are those of `show`."""
     chance = random.Random(20251214)  # noqa: S311 (a sample, not a secret)
-    span = (LAST - FIRST).days
-    days = sorted({(FIRST + timedelta(days=chance.randint(0, span)), chance.choice(list(Basis))) for _ in range(330)})
+    date_range = (LAST - FIRST).days
+    days = sorted(
+        {(FIRST + timedelta(days=chance.randint(0, date_range)), chance.choice(list(Basis))) for _ in range(330)}
+    )
     assert len(days) >= 300
     found = opened.evaluate(SHOWN, [f"#{day}/{basis}" for day, basis in days])
     for (day, basis), territories in zip(days, found, strict=True):

@@ -4,38 +4,45 @@ from __future__ import annotations
 
 import json
 
-from mapgen.proof.displayed import Shown, View
-from mapgen.themes.style import Look
-from mapgen.timeline.spans import Span
+from mapgen.proof.displayed import DisplayedFacts, View
+from mapgen.themes.style import MapStyle
+from mapgen.timeline.date_range import DateRange
 from mapgen.version import __version__
 from mapgen.words.captions import Captions
 
 
-def span_facts(
-    span: Span, captions: Captions, look: Look, told: tuple[str, str], shows: View, options: str = ""
+def timeline_metadata(
+    date_range: DateRange,
+    captions: Captions,
+    map_style: MapStyle,
+    told: tuple[str, str],
+    shows: View,
+    options: str = "",
 ) -> dict[str, str]:
     """Return the metadata of a picture of many days, which `shows` something of a record.
 
     `told` are its alt text and its long description, `as-of` is the span, `FIRST/LAST` as ISO 8601 writes intervals;
     `options` are those beside the look.
     """
-    record = span.record
-    sources = {source for run in span.runs for entry in run.snapshot.entries for source in entry.sources}
-    said = f"classes={look.classes} theme={look.theme.name} lang={look.words.lang}"
-    said += " patterns=yes" if look.patterns else ""
+    record = date_range.record
+    sources = {
+        source for interval in date_range.intervals for entry in interval.snapshot.entries for source in entry.sources
+    }
+    said = f"classes={map_style.classes} theme={map_style.theme.name} lang={map_style.words.lang}"
+    said += " patterns=yes" if map_style.patterns else ""
     return {
         "title": captions.headline,
         "standfirst": captions.standfirst,
         "source-line": captions.last_line,
         "alt": told[0],
         "description": told[1],
-        "as-of": f"{span.first.isoformat()}/{span.last.isoformat()}",
-        "basis": span.basis.value,
+        "as-of": f"{date_range.first.isoformat()}/{date_range.last.isoformat()}",
+        "basis": date_range.basis.value,
         "coder": record.coder,
         "record": record.title,
         "record-sha256": record.sha256,
         "sources": json.dumps(sorted(sources), ensure_ascii=False, separators=(",", ":")),
-        "shows": Shown((shows,)).text,
+        "shows": DisplayedFacts((shows,)).text,
         "options": f"{said} {options}".strip(),
         "software": f"mapgen {__version__}",
     }

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.spells import Count, counts_of, looks_of
-from mapgen.themes.style import Look
-from mapgen.timeline.spans import Span
+from mapgen.record.spells import Count, counts_of, drawn_class
+from mapgen.themes.style import MapStyle
+from mapgen.timeline.date_range import DateRange
 from mapgen.words.captions import Captions, Overrides, sentence, source_line
 from mapgen.words.notes import Note
 
@@ -62,24 +62,24 @@ def _year_of(one: Moment, after: Moment | None) -> bool:
     return after is not None and one.day.year == after.day.year
 
 
-def story_words(span: Span, look: Look) -> str:
+def story_words(date_range: DateRange, map_style: MapStyle) -> str:
     """Return the story in words: `eight on the right in 1998, ten on the left in 2009, eight on the right in 2026`."""
-    scale = span.at_last.scale
-    told = look_classes(look, span)
+    scale = date_range.at_last.scale
+    told = look_classes(map_style, date_range)
     return ", ".join(
-        look.words.say("span.at", counts=_lead(one, look, span), year=one.day.year)
-        for one in story_of(counts_of(span.runs, 3 if scale.folds else look.classes, told), told)
+        map_style.words.say("span.at", counts=_lead(one, map_style, date_range), year=one.day.year)
+        for one in story_of(counts_of(date_range.intervals, 3 if scale.folds else map_style.classes, told), told)
     )
 
 
-def look_classes(look: Look, span: Span) -> tuple[str, ...]:
+def look_classes(map_style: MapStyle, date_range: DateRange) -> tuple[str, ...]:
     """Return the classes that a story is told in: blocs, or those of a scale without them."""
-    scale = span.at_last.scale
-    return scale.class_names(3 if scale.folds else look.classes)
+    scale = date_range.at_last.scale
+    return scale.class_names(3 if scale.folds else map_style.classes)
 
 
-def _lead(moment: Moment, look: Look, span: Span) -> str:
-    words, scale = look.words, span.at_last.scale
+def _lead(moment: Moment, map_style: MapStyle, date_range: DateRange) -> str:
+    words, scale = map_style.words, date_range.at_last.scale
     blocs = {bloc.value for bloc in Bloc}
     parts = [
         words.say(f"headline.part.{name}", number=words.number(moment.count))
@@ -90,66 +90,72 @@ def _lead(moment: Moment, look: Look, span: Span) -> str:
     return words.series(parts)
 
 
-def span_captions(
-    span: Span, look: Look, overrides: Overrides, *, further: str = "", notes: Sequence[Note] = (), maps: bool = False
+def timeline_captions(
+    date_range: DateRange,
+    map_style: MapStyle,
+    overrides: Overrides,
+    *,
+    further: str = "",
+    notes: Sequence[Note] = (),
+    maps: bool = False,
 ) -> Captions:
     """Return the texts of a picture of many days; `further` follows date and basis in the standfirst.
 
     `notes` come after those on the span itself; only a picture of `maps` names their boundaries.
     """
-    words, record = look.words, span.record
+    words, record = map_style.words, date_range.record
     region = words.region(record.region)
-    headline = overrides.title or words.say("headline.plain", region=region, counts=story_words(span, look))
-    basis = words.say(f"basis.{span.basis}")
-    short = words.say("span.short", region=region, first=span.first.year, last=span.last.year, basis=basis)
-    dated = words.say(f"span.{span.basis}", first=words.day(span.first), last=words.day(span.last))
+    headline = overrides.title or words.say("headline.plain", region=region, counts=story_words(date_range, map_style))
+    basis = words.say(f"basis.{date_range.basis}")
+    short = words.say("span.short", region=region, first=date_range.first.year, last=date_range.last.year, basis=basis)
+    dated = words.say(f"span.{date_range.basis}", first=words.day(date_range.first), last=words.day(date_range.last))
     standfirst = overrides.subtitle or " ".join(part for part in (overrides.basis or dated, further) if part)
     return Captions(
         headline=sentence(headline),
         short_headline=sentence(overrides.title or short),
         standfirst=standfirst,
-        notes=(*_notes(span, look), *notes, *([Note(overrides.note)] if overrides.note else [])),
-        source=source_line([span.at_last], words, overrides, boundaries=maps),
+        notes=(*_notes(date_range, map_style), *notes, *([Note(overrides.note)] if overrides.note else [])),
+        source=source_line([date_range.at_last], words, overrides, boundaries=maps),
         classes=overrides.classes,
     )
 
 
-def _notes(span: Span, look: Look) -> Iterator[Note]:
-    if span.checked:
-        yield Note(look.words.say("span.scheduled", date=look.words.day(span.checked)))
+def _notes(date_range: DateRange, map_style: MapStyle) -> Iterator[Note]:
+    if date_range.checked:
+        yield Note(map_style.words.say("span.scheduled", date=map_style.words.day(date_range.checked)))
     contested = {
         (one.iso3, one.government.leader, one.government.start)
-        for run in span.runs
-        for one in run.snapshot.entries
+        for interval in date_range.intervals
+        for one in interval.snapshot.entries
         if one.government and one.government.contested
     }
     if contested:
-        yield Note(look.words.say("span.contested", count=len(contested)), minor=True)
+        yield Note(map_style.words.say("span.contested", count=len(contested)), minor=True)
 
 
-def span_alt(kind: str, span: Span, look: Look, count: int = 0) -> str:
+def timeline_alt(kind: str, date_range: DateRange, map_style: MapStyle, count: int = 0) -> str:
     """Return the alt text of a `grid` of so many maps, or of a `strip`: what it is, the days, the basis, the story."""
-    words = look.words
+    words = map_style.words
     return words.say(
         f"span.alt.{kind}",
         count=count,
-        region=words.of_region(span.record.region),
-        first=words.day(span.first),
-        last=words.day(span.last),
-        basis=words.say(f"alt.basis.{span.basis}"),
-        story=story_words(span, look),
+        region=words.of_region(date_range.record.region),
+        first=words.day(date_range.first),
+        last=words.day(date_range.last),
+        basis=words.say(f"alt.basis.{date_range.basis}"),
+        story=story_words(date_range, map_style),
     )
 
 
-def counted(snapshot: Snapshot, look: Look) -> dict[str, int]:
+def counted(snapshot: Snapshot, map_style: MapStyle) -> dict[str, int]:
     """Return how many states are in each class that has any, from left to right, and in each status without one."""
-    names = snapshot.scale.class_names(look.classes)
-    looks = [looks_of(entry, look.classes) for entry in snapshot.entries]
+    names = snapshot.scale.class_names(map_style.classes)
+    looks = [drawn_class(entry, map_style.classes) for entry in snapshot.entries]
     return {name: looks.count(name) for name in dict.fromkeys((*names, *sorted(set(looks)))) if name in looks}
 
 
-def look_label(name: str, look: Look, snapshot: Snapshot) -> str:
+def look_label(name: str, map_style: MapStyle, snapshot: Snapshot) -> str:
     """Return what a class or a status is called."""
-    if name in snapshot.scale.class_names(look.classes):
-        return look.words.class_label(name, snapshot.scale)
-    return look.words.say(f"status.{name}")
+    if name in snapshot.scale.class_names(map_style.classes):
+        return map_style.words.class_label(name, snapshot.scale)
+    return map_style.words.say(f"status.{name}")

@@ -10,41 +10,41 @@ from msgspec import Struct
 
 from mapgen.errors import InputError
 from mapgen.places.regions import read_region
-from mapgen.record.intervals import Run, runs_of
+from mapgen.record.intervals import Interval, intervals_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.spells import looks_of
+from mapgen.record.spells import drawn_class
 from mapgen.record.time_rules import snapshot_of
 
 
-class Span(Struct, frozen=True, dict=True):
+class DateRange(Struct, frozen=True, dict=True):
     """A record's states of affairs from a first to a last day, both included, on a basis, each once."""
 
     record: Record
     basis: Basis
-    runs: tuple[Run, ...]
+    intervals: tuple[Interval, ...]
 
     @classmethod
-    def of(cls, record: Record, first: date, last: date, basis: Basis) -> Span:
+    def of(cls, record: Record, first: date, last: date, basis: Basis) -> DateRange:
         """Return the span; raises InputError for a first day before the record begins, or after the last."""
-        return cls(record, basis, runs_of(record, first, last, basis))
+        return cls(record, basis, intervals_of(record, first, last, basis))
 
     @classmethod
-    def of_days(cls, record: Record, days: Iterable[date], basis: Basis) -> Span:
+    def of_days(cls, record: Record, days: Iterable[date], basis: Basis) -> DateRange:
         """Return chosen days alone, in order, each a run of its own; raises InputError as chosen_days does."""
         states = read_region(record.region).states
         chosen = chosen_days(days, record)
-        return cls(record, basis, tuple(Run(day, day, snapshot_of(record, states, day, basis)) for day in chosen))
+        return cls(record, basis, tuple(Interval(day, day, snapshot_of(record, states, day, basis)) for day in chosen))
 
     @property
     def first(self) -> date:
         """The first day."""
-        return self.runs[0].first
+        return self.intervals[0].first
 
     @property
     def last(self) -> date:
         """The last day."""
-        return self.runs[-1].last
+        return self.intervals[-1].last
 
     @cached_property
     def at_last(self) -> Snapshot:
@@ -65,10 +65,10 @@ class Span(Struct, frozen=True, dict=True):
         """Return the first day, and each on which a state is drawn in another class or status than the day before."""
         found: list[date] = []
         before: list[str] = []
-        for run in self.runs:
-            looks = [looks_of(entry, classes) for entry in run.snapshot.entries]
+        for interval in self.intervals:
+            looks = [drawn_class(entry, classes) for entry in interval.snapshot.entries]
             if looks != before:
-                found.append(run.first)
+                found.append(interval.first)
             before = looks
         return tuple(found)
 

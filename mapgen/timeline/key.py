@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Patch, Strokes, Text
 from mapgen.layout.key import KeyEntry, draw_rows, fitted, key_rows
 from mapgen.record.snapshots import Entry, Status
-from mapgen.themes.style import Look
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
@@ -18,22 +18,25 @@ _TICK = 0.5
 TICK_WIDTH = 1.4
 
 
-def span_key(entries: Iterable[Entry], look: Look) -> tuple[KeyEntry, ...]:
+def timeline_key(entries: Iterable[Entry], map_style: MapStyle) -> tuple[KeyEntry, ...]:
     """Return an entry for each class that occurs, from left to right, then one for each status that shows."""
     shown = [entry.follows or entry for entry in entries]
     scale = shown[0].scale
-    classes = {entry.class_name(look.classes) for entry in shown}
+    classes = {entry.class_name(map_style.classes) for entry in shown}
     found = [
-        KeyEntry(look.class_fill(name, scale), look.words.class_label(name, scale))
-        for name in scale.class_names(look.classes)
+        KeyEntry(map_style.class_fill(name, scale), map_style.words.class_label(name, scale))
+        for name in scale.class_names(map_style.classes)
         if name in classes
     ]
     examples = {entry.status: entry for entry in reversed(shown)}
     others = ((status, examples[status]) for status in _STATUSES if status in examples)
-    return (*found, *(KeyEntry(look.fill(entry), look.words.say(f"status.{status}")) for status, entry in others))
+    return (
+        *found,
+        *(KeyEntry(map_style.fill(entry), map_style.words.say(f"status.{status}")) for status, entry in others),
+    )
 
 
-def draw_span_key(
+def draw_timeline_key(
     entries: Sequence[KeyEntry], vote: str, place: tuple[float, float, float], size: float, theme: Theme
 ) -> tuple[list[Patch | Text], float]:
     """Return the key in rows from a left and a top in a width, and where it ends; `vote` names ticks, if there are any.

@@ -1,0 +1,112 @@
+"""What small multiples show: a map for each of some days, the headings over them, and the texts around them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mapgen.choropleth.join import Choropleth, joined
+from mapgen.pipeline import staged
+from mapgen.render_options import RenderOptions
+from mapgen.themes.style import MapStyle
+from mapgen.timeline.captions import counted, look_label, timeline_captions
+from mapgen.timeline.date_range import DateRange
+from mapgen.timeline.panels import change_words, changes
+from mapgen.timeline.strip import timeline_style
+from mapgen.words.captions import Captions
+from mapgen.words.disputes import excluded, excluded_note, treatment_notes
+from mapgen.words.notes import Note
+
+
+class GridContent(Struct, frozen=True):
+    """What there is to draw: a map for each day, the headings over them, the texts around them all."""
+
+    date_range: DateRange
+    map_style: MapStyle
+    captions: Captions
+    maps: tuple[Choropleth, ...]
+    headings: tuple[str, ...]
+
+    @property
+    def aspect(self) -> float:
+        """The width by height of a map."""
+        return self.maps[0].basemap.width / self.maps[0].basemap.height
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What changed from map to map, in words; nothing for the first."""
+        told = (
+            change_words(changes(one, before, self.map_style), one, self.map_style)
+            for before, one in pairwise(self.maps)
+        )
+        return ("", *told)
+
+
+def grid_content(date_range: DateRange, options: RenderOptions) -> GridContent:
+    """Return the maps of the days of a range, and what is said of them; raises InputError as staged does."""
+    map_style = replace(timeline_style(date_range, options), labels="none")
+    first, _ = staged(date_range.intervals[0].snapshot, options)
+    maps = tuple(
+        joined(interval.snapshot, first.region, first.basemap, first.treatments) for interval in date_range.intervals
+    )
+    further = [*_regular(date_range, map_style), *([map_style.words.say("span.outlined")] if len(maps) > 1 else [])]
+    captions = timeline_captions(
+        date_range,
+        map_style,
+        options.texts,
+        further=" ".join(further),
+        notes=lasting_notes(maps[-1], map_style),
+        maps=True,
+    )
+    return GridContent(date_range, map_style, captions, maps, _headings(date_range, map_style))
+
+
+def _yearly(days: Sequence[date]) -> bool:
+    """Whether days are the same of each year, perhaps but for the last one."""
+    return len(days) > 2 and len({(day.month, day.day) for day in days[:-1]}) == 1  # noqa: PLR2004 (two say nothing)
+
+
+def _regular(date_range: DateRange, map_style: MapStyle) -> list[str]:
+    """Return the sentence on which day of each year is shown, where there is one."""
+    days = [interval.first for interval in date_range.intervals]
+    if not _yearly(days):
+        return []
+    alike = (days[-1].month, days[-1].day) == (days[0].month, days[0].day)
+    return [
+        map_style.words.say(
+            "span.yearly" if alike else "span.yearly-but-last", day=map_style.words.day_of_year(days[0])
+        )
+    ]
+
+
+def _headings(date_range: DateRange, map_style: MapStyle) -> tuple[str, ...]:
+    """Return each panel's date: the year alone where all show the same day of it."""
+    days = [interval.first for interval in date_range.intervals]
+    regular = {(days[0].month, days[0].day)} if _yearly(days) else set()
+    return tuple(str(day.year) if (day.month, day.day) in regular else map_style.words.short_day(day) for day in days)
+
+
+def lasting_notes(choropleth: Choropleth, map_style: MapStyle) -> list[Note]:
+    """Return the notes on what is not counted and what is disputed, which hold for every day."""
+    codes = excluded(choropleth)
+    told = [Note(excluded_note(codes, map_style.words), codes)] if codes else []
+    return told + [Note(text, about) for text, about in treatment_notes(choropleth, map_style.words)]
+
+
+def grid_description(content: GridContent) -> str:
+    """Return every panel in words, its counts and what changed, then span, notes and source."""
+    words, map_style, captions = content.map_style.words, content.map_style, content.captions
+    told = []
+    for one, changed in zip(content.maps, content.changes, strict=True):
+        counts = ", ".join(
+            f"{look_label(name, map_style, one.snapshot)} {count}"
+            for name, count in counted(one.snapshot, map_style).items()
+        )
+        values = {"date": words.day(one.snapshot.as_of), "counts": counts, "changes": changed}
+        told.append(words.fill("span.alt.day-changes" if changed else "span.alt.day", values))
+    notes = (note.full or note.text for note in captions.notes)
+    return " ".join([*told, captions.standfirst, *notes, captions.source])
