@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from mapgen.drawing.primitives import Drawing
 from mapgen.files.writing import write_all
-from mapgen.pipeline import check_endings, drawing_of, encoded, output_files
+from mapgen.pens.formats import encoded
+from mapgen.pipeline import check_endings, drawing_of, output_files
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions

@@ -11,26 +11,23 @@ from msgspec.structs import replace
 from mapgen.basemap.cache import prepared_basemap
 from mapgen.choropleth.join import Choropleth, joined
 from mapgen.choropleth.shares import Share, checked_measures, share_of
-from mapgen.drawing.lettering import LETTERINGS
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.texts import checked_line
-from mapgen.layout.label_blocks import LABEL_MODES
 from mapgen.layout.page import lay_out
+from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
 from mapgen.pens.metadata import attributes_of, metadata_of
-from mapgen.pens.svg import svg_document
 from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
-from mapgen.proof.svg import svg_with_digest
 from mapgen.record.alignments import CLASSES, Scale
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import Theme
+from mapgen.themes.theme import LABEL_MODES, Theme
 from mapgen.words.captions import TEXTS, Captions, captions_of
 from mapgen.words.share_notes import share_notes
 from mapgen.words.wording import wording
@@ -38,8 +35,6 @@ from mapgen.words.wording import wording
 if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
 
-ENDINGS = (".png", ".svg", ".pdf")
-_BY_DEFAULT = (".png", ".svg")
 # Grid steps along the frame's longer side, for pages up to so many pixels a side: a step stays well under a pixel.
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
@@ -162,20 +157,6 @@ def grid_units(size: Size) -> int:
     return next(units for height, units in _UNITS if max(size.pixels) <= height or height == _UNITS[-1][0])
 
 
-def encoded(drawing: Drawing, ending: str) -> bytes:
-    """Return a drawing as the bytes of a file of one of ENDINGS."""
-    if ending == ".svg":
-        return svg_with_digest(svg_document(drawing)).encode()
-    # matplotlib takes 0.4 s that an SVG does without.
-    if ending == ".pdf":
-        from mapgen.pens.pdf import pdf_bytes  # noqa: PLC0415
-
-        return pdf_bytes(drawing)
-    from mapgen.pens.png import png_bytes  # noqa: PLC0415
-
-    return png_bytes(drawing)
-
-
 def output_files(drawing: Drawing, paths: Iterable[Path]) -> Mapping[Path, bytes]:
     """Return the bytes of each output by its path; the ending gives the format."""
     by_ending = {ending: encoded(drawing, ending) for ending in sorted({path.suffix.lower() for path in paths})}
@@ -207,5 +188,5 @@ def default_paths(snapshot: Snapshot, size: Size) -> tuple[Path, ...]:
     """
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
     name = f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}"
-    endings = (".pdf",) if size == NAMED["print"] else _BY_DEFAULT
+    endings = (".pdf",) if size == NAMED["print"] else BY_DEFAULT
     return tuple(Path("outputs") / f"{name}{ending}" for ending in endings)

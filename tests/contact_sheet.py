@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 import mapgen
 from mapgen.drawing.sizes import NAMED
 from mapgen.drawing.typeface import font_path
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 from mapgen.themes.file import theme_names
 
 KAST = mapgen.Question(as_of=date(2025, 12, 15), basis=mapgen.Basis.ELECTED)
@@ -43,9 +43,9 @@ def sheet(maps: dict[Job, Image.Image]) -> Image.Image:
     """Return the maps of a theme in rows of a language and columns of a size, each with its name below it."""
     columns = {size: max(maps[job].width for job in maps if job[2] == size) for size in NAMED}
     row = HEIGHT + GAP + 2 * TYPE
-    page = Image.new("RGB", (sum(columns.values()) + GAP * (len(NAMED) + 1), row * len(LOCALES) + GAP), GROUND)
+    page = Image.new("RGB", (sum(columns.values()) + GAP * (len(NAMED) + 1), row * len(languages()) + GAP), GROUND)
     pen, font = ImageDraw.Draw(page), ImageFont.truetype(str(font_path()), TYPE)
-    for number, lang in enumerate(LOCALES):
+    for number, lang in enumerate(languages()):
         left, top = GAP, GAP + number * row
         for size, wide in columns.items():
             image = next(image for job, image in maps.items() if job[1:] == (lang, size))
@@ -60,7 +60,7 @@ def sheets(folder: Path) -> Iterator[tuple[Path, int]]:
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for theme in theme_names():
-            jobs = [(theme, lang, size) for lang, size in product(LOCALES, NAMED)]
+            jobs = [(theme, lang, size) for lang, size in product(languages(), NAMED)]
             maps = dict(zip(jobs, pool.map(drawn, jobs), strict=True))
             path = folder / f"{theme}.png"
             sheet(maps).save(path)

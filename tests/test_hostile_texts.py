@@ -32,7 +32,8 @@ from mapgen.files.documents import read_document
 from mapgen.files.shipped import package_path
 from mapgen.files.texts import LONGEST_NAME, fault_of
 from mapgen.maps import Map, render
-from mapgen.pipeline import drawing_of, encoded
+from mapgen.pens.formats import encoded
+from mapgen.pipeline import drawing_of
 from mapgen.record.calendar import calendar_ics, calendar_of
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
@@ -149,12 +150,12 @@ def test_json_gives_texts_back() -> None:
 
 def test_a_calendar_gives_texts_back() -> None:
     """No text begins a line or a property of its own: there is an entry for each vote, and its note is the text."""
-    calendar = calendar_of(hostile(), DAY)
-    calendar = Calendar.from_ical(calendar_ics(calendar, hostile()))
+    events = calendar_of(hostile(), DAY)
+    calendar = Calendar.from_ical(calendar_ics(events, hostile()))
     found = calendar.walk("VEVENT")
     assert not calendar.walk("VALARM")
     assert len(calendar.walk()) == 1 + len(found) == 14
-    assert [str(one.get("description")) for one in found] == [one.note for one in calendar]
+    assert [str(one.get("description")) for one in found] == [event.note for event in events]
 
 
 def test_an_svg_gives_texts_back() -> None:

@@ -20,7 +20,7 @@ from mapgen.layout import leaders
 from mapgen.layout import page as layout
 from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.labels import place_labels
-from mapgen.pens import pixels, png
+from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
 from mapgen.record import sources
 
@@ -94,7 +94,7 @@ def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(pipeline, "lay_out", counted("layout", pipeline.lay_out))
     monkeypatch.setattr(pipeline, "prepared_basemap", counted("basemap", pipeline.prepared_basemap))
     monkeypatch.setattr(layout, "place_labels", counted("labels", place_labels))
-    monkeypatch.setattr(pipeline, "svg_document", counted("svg", svg_document))
+    monkeypatch.setattr(svg, "svg_document", counted("svg", svg_document))
     monkeypatch.setattr(png, "drawing_pixels", counted("pixels", png.drawing_pixels))
     monkeypatch.setattr(png, "RawImage", counted("packed", png.RawImage))
     outputs = [part for ending in ("png", "svg") for part in ("-o", str(tmp_path / f"x.{ending}"))]

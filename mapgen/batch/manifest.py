@@ -14,10 +14,16 @@ from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import fields
 from mapgen.files.documents import Document, read_document
-from mapgen.files.fields import Key, Reader, Unfit
+from mapgen.files.fields import Key, Reader, Unfit, described
+from mapgen.files.json_schema import Schema, list_schema, value_schema
+from mapgen.pens.formats import BY_DEFAULT, FORMATS, LETTERINGS
+from mapgen.places.figures import MEASURES
+from mapgen.places.languages import languages
+from mapgen.places.scales import SCALES
+from mapgen.record.alignments import CLASSES
 from mapgen.record.snapshots import Basis
+from mapgen.themes.theme import LABEL_MODES
 
-FORMATS = ("png", "svg", "pdf")
 PERIODS = ("year", "quarter", "month", "turning")
 # What a pattern of outputs may name.
 PLACES = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
@@ -30,6 +36,12 @@ class OneOrMore(Struct, frozen=True):
 
     reader: Reader
 
+    @property
+    def schema(self) -> Schema:
+        """The JSON Schema of what it reads."""
+        value = value_schema(self.reader)
+        return {"anyOf": [value, list_schema(value) | {"minItems": 1}]}
+
     def __call__(self, value: object) -> tuple[Any, ...]:
         """Read the values."""
         found = fields.several(self.reader)(value if isinstance(value, list) else [value])
@@ -38,10 +50,12 @@ class OneOrMore(Struct, frozen=True):
         return tuple(dict.fromkeys(found))
 
 
+@described({"anyOf": [value_schema(fields.day), {"const": TODAY}]})
 def _day(value: object) -> date | str:
     return TODAY if value == TODAY else fields.day(value)
 
 
+@described(value_schema(fields.name))
 def _size(value: object) -> str:
     said = fields.name(value)
     try:
@@ -51,18 +65,21 @@ def _size(value: object) -> str:
     return said
 
 
+@described({"enum": list(CLASSES)})
 def _number(value: object) -> str:
-    if value not in {3, 5} or isinstance(value, bool):
-        raise Unfit("write 3 or 5")
+    if value not in CLASSES or isinstance(value, bool):
+        raise Unfit(f"write {listed(map(str, CLASSES))}")
     return str(value)
 
 
+@described({"type": "object", "additionalProperties": value_schema(fields.text)})
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         raise Unfit('write a table, such as { left = "…" }')
     return tuple((fields.name(key), fields.text(text)) for key, text in value.items())
 
 
+@described(value_schema(fields.text))
 def _pattern(value: object) -> str:
     said = fields.text(value)
     try:
@@ -77,7 +94,7 @@ def _pattern(value: object) -> str:
     return said
 
 
-_TABLE = (
+MAP_KEYS = (
     Key("name", fields.name, doc="what the outputs are called"),
     Key("source", fields.text, doc="a record or snapshot file; without it, the shipped record"),
     Key("as_of", OneOrMore(_day), doc='days, or "today"'),
@@ -85,21 +102,21 @@ _TABLE = (
     Key("from", fields.day, doc="the first day of `every`"),
     Key("to", _day, doc="its last day, today without it"),
     Key("basis", OneOrMore(fields.choice(Basis)), doc="office, elected or both"),
-    Key("lang", OneOrMore(fields.choice(("en", "es", "pt"))), doc="languages"),
+    Key("lang", OneOrMore(fields.choice(languages())), doc="languages"),
     Key("size", OneOrMore(_size), doc="sizes"),
     Key("theme", OneOrMore(fields.text), doc="themes, by name or file"),
-    Key("formats", OneOrMore(fields.choice(FORMATS)), doc="png, svg, pdf"),
+    Key("formats", OneOrMore(fields.choice(FORMATS)), doc=", ".join(FORMATS)),
     Key("output", _pattern, doc="where each goes"),
-    Key("classes", _number, doc="3 or 5"),
-    Key("scale", fields.choice(("110m", "50m", "10m")), doc="the detail of the boundaries"),
-    Key("labels", fields.choice(("names", "leaders", "codes", "none")), doc="labels on the map"),
+    Key("classes", _number, doc=listed(map(str, CLASSES))),
+    Key("scale", fields.choice(SCALES), doc="the detail of the boundaries"),
+    Key("labels", fields.choice(LABEL_MODES), doc="labels on the map"),
     *(Key(name, fields.text, doc="a text of the map") for name in ("title", "subtitle", "credit")),
     Key("text", _pairs, doc="other texts, by name"),
-    Key("share", OneOrMore(fields.choice(("population", "area", "gdp", "all"))), doc="bars of shares"),
+    Key("share", OneOrMore(fields.choice((*MEASURES, "all"))), doc="bars of shares"),
     *(Key(name, fields.flag, doc="true or false") for name in ("patterns", "insets")),
     *(Key(name, _pairs, doc="by side") for name in ("slogan", "image", "image_credit")),
     *(Key(name, _pairs, doc="treatments") for name in ("territory", "claim")),
-    Key("svg_text", fields.choice(("text", "outlines", "embedded")), doc="how an SVG writes its texts"),
+    Key("svg_text", fields.choice(LETTERINGS), doc="how an SVG writes its texts"),
 )
 _TABLES = ("defaults", "map")
 _USUAL: Mapping[str, Any] = {
@@ -107,7 +124,7 @@ _USUAL: Mapping[str, Any] = {
     "lang": ("en",),
     "size": ("article",),
     "theme": ("newsprint",),
-    "formats": ("png", "svg"),
+    "formats": tuple(ending.removeprefix(".") for ending in BY_DEFAULT),
     "output": _PATTERN,
 }
 
@@ -142,7 +159,7 @@ def read_manifest(path: Path) -> Manifest:
             hint = nearest(name, _TABLES) or f"; a manifest has the tables {listed(_TABLES)}"
             problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
     where = f"{document.where('defaults')}, [defaults]"
-    defaults = fields.read_table(document.tables.get("defaults", {}), _TABLE, where, problems) or {}
+    defaults = fields.read_table(document.tables.get("defaults", {}), MAP_KEYS, where, problems) or {}
     tables = _tables(document, defaults, problems)
     if problems:
         raise InputError(problems)
@@ -157,7 +174,7 @@ def _tables(document: Document, defaults: Mapping[str, Any], problems: list[Prob
     tables = []
     for number, table in enumerate(found):
         where = f"{document.where('map', number)}, [[map]] {number + 1}"
-        own = fields.read_table(table, _TABLE, where, problems)
+        own = fields.read_table(table, MAP_KEYS, where, problems)
         if own is not None:
             chosen = frozenset({*defaults, *own})
             values = {**_USUAL, **_without_rivals(defaults, own), **own}

@@ -9,6 +9,8 @@ import click
 
 from mapgen.cli.options import Word, outputs_option
 from mapgen.cli.style_options import comparison_style_options
+from mapgen.errors import listed
+from mapgen.pens.formats import ENDINGS
 
 if TYPE_CHECKING:
     from mapgen.comparison.compare import Comparison
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("other", metavar="B")
 @comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
-@outputs_option("Map to write, .png, .svg or .pdf; may be given again.")
+@outputs_option(f"Map to write, {listed(ENDINGS)}; may be given again.")
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
 def compare(

@@ -10,7 +10,8 @@ import click
 
 from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
-from mapgen.errors import InputError
+from mapgen.errors import InputError, listed
+from mapgen.pens.formats import ENDINGS
 from mapgen.record.model import Record
 from mapgen.record.sources import answer, check_region, read_source
 
@@ -19,7 +20,7 @@ from mapgen.record.sources import answer, check_region, read_source
 @source_argument
 @question_options
 @style_options
-@outputs_option("File to write, .png, .svg or .pdf; may be given again.")
+@outputs_option(f"File to write, {listed(ENDINGS)}; may be given again.")
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
 def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.

@@ -8,8 +8,12 @@ from typing import Any
 import click
 
 from mapgen.cli.options import F, Pair, TextLine, Word
+from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES
+from mapgen.places.languages import languages
+from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
+from mapgen.themes.theme import LABEL_MODES
 
 
 def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
@@ -19,16 +23,18 @@ def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
 
 # By their parameters, in the order in which help shows them.
 _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
-    "classes": click.option("--classes", type=Word("CLASSES", ("3", "5")), help="Three blocs [3], or the whole scale."),
+    "classes": click.option(
+        "--classes", type=Word("CLASSES", map(str, CLASSES)), help="Three blocs [3], or the whole scale."
+    ),
     "theme": click.option(
         "--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."
     ),
-    "lang": click.option("--lang", default="en", metavar="en|es|pt", help="Language of the map [en]."),
+    "lang": click.option("--lang", default="en", metavar="|".join(languages()), help="Language of the map [en]."),
     "size": click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
-    "scale": click.option("--scale", default="50m", metavar="110m|50m|10m", help="Detail of the boundaries [50m]."),
+    "scale": click.option("--scale", default="50m", metavar="|".join(SCALES), help="Detail of the boundaries [50m]."),
     "labels": click.option(
         "--labels",
-        type=Word("LABELS", ("names", "leaders", "codes", "none")),
+        type=Word("LABELS", LABEL_MODES),
         help="Names of countries [names], with their leaders, codes, or none.",
     ),
     "title": click.option("--title", type=TextLine(), help="Headline, in place of the map's own."),
@@ -72,7 +78,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     ),
     "svg_text": click.option(
         "--svg-text",
-        type=Word("LETTERING", ("text", "outlines", "embedded")),
+        type=Word("LETTERING", LETTERINGS),
         default="text",
         help="Texts of an SVG: in the reader's fonts [text], as outlines, or with the font.",
     ),

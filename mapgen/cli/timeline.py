@@ -15,6 +15,7 @@ from click.core import ParameterSource
 from mapgen.cli.options import Day, Word, outputs_option, source_argument, warn_if_stale
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
+from mapgen.pens.formats import ENDINGS
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import read_source
@@ -51,7 +52,7 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
 
     A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install "mapgen[video]") hold every change
     until it can be read. A grid has a map for each year, or each of --every or --date, a strip a row of governments for
-    each country; both are .png, .svg or .pdf. Prints each path written.
+    each country; both are pictures as `render` writes them. Prints each path written.
 
     \b
     Examples:
@@ -84,7 +85,7 @@ def _form(form: str | None, outputs: Sequence[Path]) -> str:
                 str(outputs[0]), "say what to draw: --format grid or strip, or name a .gif, .mp4 or .webp"
             )
         form = named[0] if named else "gif"
-    fitting = {f".{form}"} if form in _ANIMATIONS else {".png", ".svg", ".pdf"}
+    fitting = {f".{form}"} if form in _ANIMATIONS else set(ENDINGS)
     for path in outputs:
         if path.suffix.lower() not in fitting:
             message = f'the ending "{path.suffix}" does not fit --format {form}; write {" or ".join(sorted(fitting))}'

@@ -14,7 +14,6 @@ from mapgen.drawing.primitives import Text
 from mapgen.drawing.typeface import WEIGHTS, font_path, text_width
 
 # How an SVG writes its texts: as text in the reader's fonts, as outlines, as text in a font that it carries.
-LETTERINGS = ("text", "outlines", "embedded")
 
 
 def outline_data(text: Text) -> str:

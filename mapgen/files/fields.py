@@ -1,13 +1,13 @@
 """Reading the keys of a TOML table: every problem at once, each naming the key, the value and what is right.
 
-A table is described by a tuple of Keys, which is also what the README and, later, the JSON Schema say of it.
+A table is described by a tuple of Keys, of which its JSON Schema is made, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -24,6 +24,21 @@ class Unfit(ValueError):  # noqa: N818 (it never leaves this module's readers: r
 
 
 Reader = Callable[[object], Any]
+R = TypeVar("R", bound=Reader)
+
+
+def described(schema: Mapping[str, Any]) -> Callable[[R], R]:
+    """Return a decorator that gives a reader the JSON Schema of what it reads, as its attribute `schema`."""
+
+    def give(reader: R) -> R:
+        reader.schema = schema  # type: ignore[attr-defined]  # functions take attributes
+        return reader
+
+    return give
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_DATE = {"type": "string", "format": "date"}
 
 
 class Key(Struct, frozen=True):
@@ -82,11 +97,13 @@ def _written_out(value: Mapping[str, object] | list[object], depth: int) -> str:
     return f"{{ {', '.join(f'{key} = {_written(one, depth)}' for key, one in value.items())} }}"
 
 
+@described(_TEXT | {"maxLength": LONGEST_TEXT})
 def text(value: object) -> str:
     """Read one line of text."""
     return _line(value, LONGEST_TEXT)
 
 
+@described(_TEXT | {"maxLength": LONGEST_NAME})
 def name(value: object) -> str:
     """Read what somebody or something is called: one line of text that fits a headline, a label or a table."""
     return _line(value, LONGEST_NAME)
@@ -100,6 +117,7 @@ def _line(value: object, longest: int) -> str:
     return line_of(value)
 
 
+@described({"type": "boolean"})
 def flag(value: object) -> bool:
     """Read true or false."""
     if not isinstance(value, bool):
@@ -107,6 +125,7 @@ def flag(value: object) -> bool:
     return value
 
 
+@described(_DATE)
 def day(value: object) -> date:
     """Read a day: a TOML date, not a moment and not text."""
     if is_day(value):
@@ -118,6 +137,7 @@ def day(value: object) -> date:
     raise Unfit("this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes")
 
 
+@described({"anyOf": [_DATE, {"type": "string", "pattern": r"^\d{4}(-\d{2})?$"}]})
 def partial_day(value: object) -> PartialDate:
     """Read a day, or its month or year in quotes while only that is known."""
     if isinstance(value, str) and (found := month_or_year(value)):
@@ -125,6 +145,20 @@ def partial_day(value: object) -> PartialDate:
     if isinstance(value, date) or (isinstance(value, str) and parse_day(value)):
         return exact(day(value))
     raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')
+
+
+class Number(Struct, frozen=True):
+    """A reader for a number from `least` to `most`; its refusal says what to write."""
+
+    least: float
+    most: float
+    refusal: str
+
+    def __call__(self, value: object) -> float:
+        """Read the number."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not self.least <= value <= self.most:
+            raise Unfit(self.refusal)
+        return float(value)
 
 
 class Choice(Struct, frozen=True):

@@ -12,7 +12,6 @@ from mapgen.drawing.typeface import text_width
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 
-LABEL_MODES = ("names", "leaders", "codes", "none")
 # The space between two lines of a label, in parts of the lower one's type size.
 _LEADING = 0.06
 # Where a line's baseline lies below its top, in parts of its type size.

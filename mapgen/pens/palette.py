@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
+from mapgen.files.colours import rgb
+
 # As many as a PNG's palette holds.
 _MOST = 256
 # How far a colour may move in each channel, of 255: as far as the pens may differ from one another, or a step or two
@@ -56,7 +58,7 @@ def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN
 
 
 def _triples(colours: Collection[str]) -> Colours:
-    return np.array([list(bytes.fromhex(one.removeprefix("#"))) for one in sorted(colours)], np.int16).reshape(-1, 3)
+    return np.array([rgb(one) for one in sorted(colours)], np.int16).reshape(-1, 3)
 
 
 def _palette(drawn: Colours, exact: Colours, off: int) -> tuple[Colours, npt.NDArray[np.uint8]] | None:

@@ -17,6 +17,7 @@ from PIL import Image
 
 from mapgen.drawing.primitives import Box, Drawing, Point, Text
 from mapgen.drawing.typeface import font_path
+from mapgen.files.colours import rgb
 from mapgen.pens.pen import DPI, PaintStyle, Pen
 
 # What Agg and its letters heed of a user's matplotlibrc, as drawings need it; the rest is that of figures, of which
@@ -104,4 +105,4 @@ class _Agg:
 
 
 def _rgb(colour: str) -> tuple[float, ...]:
-    return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return tuple(part / 255 for part in rgb(colour))

@@ -24,6 +24,7 @@ from mapgen.drawing.primitives import (
 )
 from mapgen.drawing.typeface import STACK, WEIGHTS
 from mapgen.files.markup import escape, quoteattr
+from mapgen.proof.svg import svg_with_digest
 
 _NAMESPACE = "urn:mapgen:facts"
 # Facts that are the document's own title and description.
@@ -41,6 +42,11 @@ def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
     prefix = prefix or f"mg-{_fingerprint(drawing)}"
     layers = "\n".join(_layer(drawing, name, prefix) for name in LAYERS)
     return f"{_head(drawing, prefix)}{_shared(drawing, prefix)}\n{layers}\n</svg>\n"
+
+
+def svg_bytes(drawing: Drawing) -> bytes:
+    """Return a drawing as an SVG file, with a digest of its parts in its metadata."""
+    return svg_with_digest(svg_document(drawing)).encode()
 
 
 def _fingerprint(drawing: Drawing) -> str:

@@ -57,6 +57,17 @@ def date_pattern(locale: str) -> str:
     return _MEMO.of(f"date pattern {locale}", ask)
 
 
+def plural_form(count: int, locale: str) -> str:
+    """Return the plural category of a whole number in a locale: zero, one, two, few, many or other."""
+
+    def ask() -> str:
+        from babel import Locale
+
+        return str(Locale.parse(locale).plural_form(count))
+
+    return _MEMO.of(f"plural {count} {locale}", ask)
+
+
 def month_names(locale: str) -> list[str]:
     """Return the names of the twelve months, as they stand in a date."""
 

@@ -1,4 +1,4 @@
-"""Names and codes of countries, from CLDR, and the few double names from a sourced table."""
+"""Names and codes of countries, from CLDR, and the few double names from the files of the languages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from mapgen.errors import listed, nearest
-from mapgen.files.shipped import package_path, shipped_path
+from mapgen.files.shipped import shipped_path
 from mapgen.files.shipped_tables import shipped_tables
 from mapgen.places.cldr import territory_aliases, territory_name
-
-# The locale whose names and dates each language of the map uses.
-LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR"}
+from mapgen.places.languages import languages, locale_of, phrases_of
 
 
 @cache
@@ -42,16 +40,8 @@ def _uncoded() -> frozenset[str]:
 @cache
 def country_name(iso3: str, lang: str) -> str:
     """Return a country's name as a map of that language prints it; the code itself where CLDR has none."""
-    double = _double_names().get(iso3, {})
-    if lang in double:
-        return double[lang]
-    return territory_name(alpha2(iso3).upper(), LOCALES[lang]) or iso3
-
-
-@cache
-def _double_names() -> Mapping[str, Mapping[str, str]]:
-    tables = shipped_tables(package_path("words/languages/double_names.toml"))
-    return {code: row["names"] for code, row in tables.items()}
+    own: Mapping[str, str] = phrases_of(lang)["country"]
+    return own.get(iso3) or territory_name(alpha2(iso3).upper(), locale_of(lang)) or iso3
 
 
 def unknown_country(value: str, codes: Iterable[str]) -> str:
@@ -59,7 +49,7 @@ def unknown_country(value: str, codes: Iterable[str]) -> str:
     codes = tuple(codes)
     if code := code_of(value, codes):
         return f'write its code, "{code}"'
-    names = {country_name(code, lang): code for lang in LOCALES for code in codes}
+    names = {country_name(code, lang): code for lang in languages() for code in codes}
     hint = nearest(value.upper(), codes)
     if close := nearest(value, names):
         name = close.split('"')[1]
@@ -71,7 +61,7 @@ def code_of(value: str, codes: Iterable[str]) -> str | None:
     """Return which of some alpha-3 codes a code or a name in English, Spanish or Portuguese stands for."""
     wanted = _folded(value)
     for code in codes:
-        if wanted in {_folded(code), *(_folded(country_name(code, lang)) for lang in LOCALES)}:
+        if wanted in {_folded(code), *(_folded(country_name(code, lang)) for lang in languages())}:
             return code
     return None
 

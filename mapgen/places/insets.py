@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from mapgen.errors import Problem
 from mapgen.files.documents import Document
-from mapgen.files.fields import Choice, Key, Unfit, inline, name, read_table, several, shown
-from mapgen.places.countries import LOCALES
+from mapgen.files.fields import Choice, Key, Number, Unfit, described, read_table, several, shown
+from mapgen.places.languages import NamesReader
 
-_HALF_TURN = 180
+_DEGREES = Number(-180, 180, "write degrees, from -180 to 180")
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 Window = tuple[float, float, float, float]
 Degrees = tuple[float, float]
@@ -37,49 +38,41 @@ class Inset(Struct, frozen=True):
         return f"inset-{self.name}"
 
 
-def _degrees(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _HALF_TURN:
-        raise Unfit("write degrees, from -180 to 180")
-    return float(value)
+def _degrees_schema(count: int) -> dict[str, Any]:
+    degrees = {"type": "number", "minimum": _DEGREES.least, "maximum": _DEGREES.most}
+    return {"type": "array", "items": degrees, "minItems": count, "maxItems": count}
 
 
+@described(_degrees_schema(4))
 def window(value: object) -> Window:
     """Read west, south, east and north."""
-    degrees: tuple[float, ...] = several(_degrees)(value)
+    degrees: tuple[float, ...] = several(_DEGREES)(value)
     if len(degrees) != 4 or not -90 <= degrees[1] < degrees[3] <= 90 or degrees[0] == degrees[2]:  # noqa: PLR2004
         raise Unfit("write west, south, east, north in degrees, south below north, such as [-82.5, -56.2, -34, 13.2]")
     return degrees
 
 
+@described(_degrees_schema(2))
 def centre(value: object) -> Degrees:
     """Read longitude and latitude."""
-    degrees: tuple[float, ...] = several(_degrees)(value)
+    degrees: tuple[float, ...] = several(_DEGREES)(value)
     if len(degrees) != 2 or abs(degrees[1]) > 90:  # noqa: PLR2004 (longitude and latitude)
         raise Unfit("write longitude and latitude in degrees, such as [-60, -20]")
     return degrees
 
 
+@described({"anyOf": [{"enum": list(CORNERS)}, centre.schema]})  # type: ignore[attr-defined]  # as described
 def _place(value: object) -> Degrees | str:
     return Choice(CORNERS)(value) if isinstance(value, str) else centre(value)
 
 
-def _magnify(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 100:  # noqa: PLR2004
-        raise Unfit("write how many times the scale of the main map, such as 1.5")
-    return float(value)
-
-
-NAMES = inline(
-    [Key(lang, name, doc=f"the name in {lang}") for lang in LOCALES],
-    dict,
-    short=lambda value: dict.fromkeys(LOCALES, name(value)),
-)
-
-_INSET_KEYS = (
-    Key("name", NAMES, required=True, doc="what it is called, in one language or in each"),
+# Zero would draw nothing.
+_MAGNIFY = Number(0.01, 100, "write how many times the scale of the main map, such as 1.5")
+INSET_KEYS = (
+    Key("name", NamesReader(), required=True, doc="what it is called, in one language or in each"),
     Key("window", window, required=True, doc="west, south, east, north in degrees"),
     Key("place", _place, required=True, doc="longitude and latitude of the main map, or a corner such as bottom-left"),
-    Key("magnify", _magnify, doc="how many times the scale of the main map"),
+    Key("magnify", _MAGNIFY, doc="how many times the scale of the main map"),
 )
 
 
@@ -91,7 +84,7 @@ def read_insets(document: Document, problems: list[Problem]) -> tuple[Inset, ...
         return ()
     found = []
     for index, row in enumerate(rows):
-        values = read_table(row, _INSET_KEYS, f"{document.where('inset', index)}, [[inset]]", problems)
+        values = read_table(row, INSET_KEYS, f"{document.where('inset', index)}, [[inset]]", problems)
         if values is not None:
             found.append(Inset(str(index + 1), values.pop("name"), **values))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,10 +15,11 @@ from msgspec.structs import replace
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.cache import file_stamp
 from mapgen.files.documents import Document, read_document, read_shipped
-from mapgen.files.fields import Key, Unfit, choice, flag, read_table, several, text
+from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.places.countries import is_code
-from mapgen.places.insets import NAMES, Degrees, Inset, Window, centre, read_insets, window
+from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
+from mapgen.places.languages import NamesReader
 from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, TreatmentReader
 
@@ -38,7 +40,8 @@ class Region(Struct, frozen=True):
     the three is None is chosen from the shapes. `context` says how land around the region is drawn: the pieces that
     lie whole within reach, cut at the edges of the map's place on the page, or none. `claims` are the disputed areas,
     by their names in the claims file, with how each is drawn (one of CLAIM_TREATMENTS). `names` are the region's, by
-    language, where it has any of its own. `where` is the file and line, for messages.
+    language, where it has any of its own; `m49` is the UN M49 code by which CLDR names it, if any. `where` is the file
+    and line, for messages.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Region(Struct, frozen=True):
     projection: str | None = None
     context: Context = "cropped"
     names: Mapping[str, str] = field(default_factory=dict)
+    m49: str = ""
     insets: tuple[Inset, ...] = ()
     shows_insets: bool = False
     where: str = ""
@@ -76,12 +80,24 @@ class Region(Struct, frozen=True):
         return self if shown is None else replace(self, shows_insets=shown)
 
 
+_CODE = {"type": "string", "pattern": "^[A-Z]{3}$"}
+
+
+@described(_CODE)
 def _code(value: object) -> str:
     if not (isinstance(value, str) and len(value) == 3 and value.isupper()):  # noqa: PLR2004 (alpha-3)
         raise Unfit("write an ISO 3166-1 alpha-3 code such as ARG")
     return value
 
 
+@described({"type": "string", "pattern": r"^\d{3}$"})
+def _m49(value: object) -> str:
+    if not (isinstance(value, str) and re.fullmatch(r"\d{3}", value)):
+        raise Unfit('write a UN M49 code, three digits in quotes, such as "005"')
+    return value
+
+
+@described({"type": "array", "items": _CODE, "uniqueItems": True})
 def _codes(value: object) -> tuple[str, ...]:
     codes: tuple[str, ...] = several(_code)(value)
     if twice := [code for code, count in Counter(codes).items() if count > 1]:
@@ -89,12 +105,14 @@ def _codes(value: object) -> tuple[str, ...]:
     return codes
 
 
+@described({"type": "array", "items": _CODE, "uniqueItems": True, "minItems": 1})
 def _states(value: object) -> tuple[str, ...]:
     if not (codes := _codes(value)):
         raise Unfit("it is empty; name one state or more")
     return codes
 
 
+@described({"anyOf": [{"enum": list(_PROJECTIONS)}, {"type": "string", "pattern": "^\\+proj="}]})
 def _projection(value: object) -> str:
     projection = text(value)
     if not projection.startswith("+proj=") and projection not in _PROJECTIONS:
@@ -102,8 +120,9 @@ def _projection(value: object) -> str:
     return projection
 
 
-_KEYS = (
-    Key("name", NAMES, doc="what it is called, in one language or in each"),
+REGION_KEYS = (
+    Key("name", NamesReader(), doc="what it is called, in one language or in each"),
+    Key("m49", _m49, doc="the UN M49 code by which CLDR names it in every language"),
     Key("states", _states, required=True, doc="the codes of its states"),
     Key(
         "territories",
@@ -165,7 +184,7 @@ def _region(document: Document, name: str) -> Region:
             hint = nearest(table, _TABLES) or f"; a region has the tables {listed(_TABLES)}"
             problems.append(Problem(document.where(table), f'unknown table or key "{table}"{hint}'))
     where = f"{document.where('region')}, [region]"
-    values: dict[str, Any] | None = read_table(document.tables.get("region"), _KEYS, where, problems)
+    values: dict[str, Any] | None = read_table(document.tables.get("region"), REGION_KEYS, where, problems)
     insets = read_insets(document, problems)
     if values is not None:
         _refuse_both(values, where, problems)
@@ -183,6 +202,7 @@ def _region(document: Document, name: str) -> Region:
         projection=values.get("projection"),
         context=values.get("context", "cropped"),
         names=values.get("name", {}),
+        m49=values.get("m49", ""),
         insets=insets,
         shows_insets=values.get("insets", False),
         where=where,

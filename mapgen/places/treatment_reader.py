@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -19,6 +20,15 @@ class TreatmentReader(Struct, frozen=True):
 
     name: Reader
     words: tuple[str, ...]
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of what it reads."""
+        from mapgen.files.json_schema import list_schema, value_schema  # noqa: PLC0415 (no map needs it)
+
+        names = value_schema(self.name)
+        by_name = {"type": "object", "propertyNames": names, "additionalProperties": value_schema(choice(self.words))}
+        return {"anyOf": [list_schema(names), by_name]}
 
     def __call__(self, value: object) -> dict[str, str]:
         """Read it, in the order of the names."""

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import fields
+from mapgen.files.colours import colour
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
-from mapgen.places.countries import LOCALES, code_of, country_name, unknown_country
+from mapgen.places.countries import code_of, country_name, unknown_country
+from mapgen.places.languages import NamesReader
 from mapgen.places.regions import located_region, read_region
 from mapgen.record.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
@@ -20,6 +22,14 @@ from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
+@fields.described(
+    {
+        "type": "array",
+        "items": {"type": "string", "pattern": f"^{CLASS_NAME.pattern}$"},
+        "uniqueItems": True,
+        "minItems": 1,
+    }
+)
 def scale_names(value: object) -> tuple[str, ...]:
     """Read the names of a scale: of the standard one, in its order, or of one's own."""
     names: tuple[str, ...] = fields.several(fields.text)(value)
@@ -36,20 +46,8 @@ def scale_names(value: object) -> tuple[str, ...]:
     return names
 
 
-def colour(value: object) -> str:
-    """Read a colour."""
-    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise fields.Unfit('write a colour as "#rrggbb"')
-    return value.lower()
-
-
-_LABELS = fields.inline(
-    [Key(lang, fields.name, doc=f"the label in {lang}") for lang in LOCALES],
-    dict,
-    short=lambda value: {"en": fields.name(value)},
-)
 CLASS_KEYS = (
-    Key("label", _LABELS, doc="what it is called, in one language or in each"),
+    Key("label", NamesReader(alone="en"), doc="what it is called, in one language or in each"),
     Key("colour", colour, doc="#rrggbb"),
     Key("bloc", fields.choice(CLASSES[3]), doc="left, centre or right, where it has a side"),
 )

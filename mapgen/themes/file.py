@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,47 +12,35 @@ from msgspec.structs import replace
 from mapgen.drawing.hatch import PATTERNS
 from mapgen.errors import InputError, Problem, listed, nearest, printable
 from mapgen.files.cache import file_stamp
+from mapgen.files.colours import colour
 from mapgen.files.documents import Document, read_document, read_shipped
-from mapgen.files.fields import Key, Unfit, choice, inline, read_table
+from mapgen.files.fields import Key, Number, choice, inline, read_table
 from mapgen.files.shipped import package_path
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
-from mapgen.themes.theme import Fill, Pattern, Theme
+from mapgen.themes.theme import LABEL_MODES, Fill, Pattern, Theme
 
-_HEX = re.compile(r"#[0-9a-f]{6}")
 # Of the outline around territories, where a theme gives its colour alone.
 _OUTLINE_WIDTH = 0.6
 
 
-def _colour(value: object) -> str:
-    if not isinstance(value, str) or not _HEX.fullmatch(value.lower()):
-        raise Unfit('write a colour as "#rrggbb"')
-    return value.lower()
-
-
-def _width(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 10:  # noqa: PLR2004
-        raise Unfit("write a width in pixels, from 0 to 10")
-    return float(value)
-
-
-_LABELS = ("names", "leaders", "codes", "none")
+_WIDTH = Number(0, 10, "write a width in pixels, from 0 to 10")
 _PAGE = (
-    *(Key(name, _colour, required=True, doc="a colour") for name in ("ground", "ink", "quiet")),
-    Key("labels", choice(_LABELS), doc="labels on the map unless the user says"),
+    *(Key(name, colour, required=True, doc="a colour") for name in ("ground", "ink", "quiet")),
+    Key("labels", choice(LABEL_MODES), doc="labels on the map unless the user says"),
 )
 _LAND = (
-    Key("context", _colour, required=True, doc="land outside the region"),
-    Key("border", _colour, required=True, doc="separators between countries"),
-    Key("border_width", _width, required=True, doc="their width in pixels"),
-    Key("claim", _colour, required=True, doc="disputed lines"),
-    Key("casing", _colour, doc="a wider line under separators"),
-    Key("outline", _colour, doc="a line around every territory"),
-    Key("outline_width", _width, doc="its width in pixels"),
+    Key("context", colour, required=True, doc="land outside the region"),
+    Key("border", colour, required=True, doc="separators between countries"),
+    Key("border_width", _WIDTH, required=True, doc="their width in pixels"),
+    Key("claim", colour, required=True, doc="disputed lines"),
+    Key("casing", colour, doc="a wider line under separators"),
+    Key("outline", colour, doc="a line around every territory"),
+    Key("outline_width", _WIDTH, doc="its width in pixels"),
     Key("separators", choice(("all", "between-classes")), doc="where separators stand"),
 )
-_THREE = tuple(Key(name, _colour, required=True, doc="a colour") for name in ("left", "centre", "right"))
-_FIVE = tuple(Key(name, _colour, required=True, doc="a colour") for name in STANDARD_SCALE)
+_THREE = tuple(Key(name, colour, required=True, doc="a colour") for name in ("left", "centre", "right"))
+_FIVE = tuple(Key(name, colour, required=True, doc="a colour") for name in STANDARD_SCALE)
 
 
 def _pattern(pattern: str, colour: str) -> Pattern:
@@ -63,27 +50,28 @@ def _pattern(pattern: str, colour: str) -> Pattern:
 _STROKES = inline(
     (
         Key("pattern", choice(PATTERNS[1:]), required=True, doc=listed(PATTERNS[1:])),
-        Key("colour", _colour, required=True, doc="the colour of its strokes"),
+        Key("colour", colour, required=True, doc="the colour of its strokes"),
     ),
     _pattern,
 )
-_DRAWN = Key("drawn", choice(("on-request", "always")), doc="when classes have their patterns")
+PATTERN_KEYS = (Key("drawn", choice(("on-request", "always")), doc="when classes have their patterns"),)
 _PATTERNS = {
     3: tuple(replace(key, read=_STROKES, doc="a pattern and its colour") for key in _THREE),
     5: tuple(replace(key, read=_STROKES, doc="a pattern and its colour") for key in _FIVE),
 }
 _NUMBERS = {3: "three", 5: "five"}
-_TABLES = {"page": _PAGE, "land": _LAND, "three": _THREE, "five": _FIVE}
+PATTERN_TABLES = {name: _PATTERNS[number] for number, name in _NUMBERS.items()}
+TABLES = {"page": _PAGE, "land": _LAND, "three": _THREE, "five": _FIVE}
 _OVERLAY = (
     Key("pattern", choice(PATTERNS), required=True, doc=listed(PATTERNS)),
-    Key("pattern_colour", _colour, doc="the colour of its strokes"),
+    Key("pattern_colour", colour, doc="the colour of its strokes"),
 )
 _PLAIN = (
-    Key("colour", _colour, required=True, doc="a colour"),
+    Key("colour", colour, required=True, doc="a colour"),
     Key("pattern", choice(PATTERNS)),
     _OVERLAY[1],
 )
-_STATUSES = {
+STATUS_TABLES = {
     Status.ELECTED: _OVERLAY,
     Status.VACANT: _PLAIN,
     Status.RESULT_PENDING: _PLAIN,
@@ -119,10 +107,10 @@ def _shipped_theme(path: Path, _: object) -> Theme:
 
 def _theme(document: Document) -> Theme:
     problems: list[Problem] = []
-    _refuse_unknown_tables(document, document.tables, [*_TABLES, "patterns", "status"], problems)
+    _refuse_unknown_tables(document, document.tables, [*TABLES, "patterns", "status"], problems)
     read = {
         name: read_table(document.tables.get(name, {}), keys, f"{document.where(name)}, [{name}]", problems)
-        for name, keys in _TABLES.items()
+        for name, keys in TABLES.items()
     }
     patterns = _patterns(document, problems)
     statuses = _statuses(document, problems)
@@ -141,7 +129,7 @@ def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
         problems.append(Problem(where, "write [patterns.three] and [patterns.five], each a table of classes"))
         return {}
     own = {name: value for name, value in tables.items() if name not in _NUMBERS.values()}
-    drawn = read_table(own, (_DRAWN,), where, problems) or {}
+    drawn = read_table(own, PATTERN_KEYS, where, problems) or {}
     patterns = {
         number: read_table(
             tables.get(name, {}),
@@ -161,7 +149,7 @@ def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
         problems.append(Problem(document.where("status"), "write [status.elected] and so on, each a table of keys"))
         return {}
     named = {f"status.{name}": table for name, table in tables.items()}
-    _refuse_unknown_tables(document, named, [f"status.{status}" for status in _STATUSES], problems)
+    _refuse_unknown_tables(document, named, [f"status.{status}" for status in STATUS_TABLES], problems)
     return {
         status: read_table(
             named.get(f"status.{status}", {}),
@@ -169,7 +157,7 @@ def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
             f"{document.where(f'status.{status}')}, [status.{status}]",
             problems,
         )
-        for status, keys in _STATUSES.items()
+        for status, keys in STATUS_TABLES.items()
     }
 
 

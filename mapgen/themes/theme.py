@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mapgen.files.colours import rgb
 from mapgen.record.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
 from mapgen.record.snapshots import Entry, Status
 
@@ -27,6 +28,10 @@ LEAST_TEXT_CONTRAST = 4.5
 _QUIET = 0.38
 # On the pattern of a class, an elect's stripes widen so that they interrupt it.
 _OVER_A_PATTERN = {"stripes": "bands"}
+
+
+# What the labels on a map are: names of countries, names with who governs, ISO codes, or nothing.
+LABEL_MODES = ("names", "leaders", "codes", "none")
 
 
 class Pattern(Struct, frozen=True):
@@ -127,7 +132,7 @@ class Theme(Struct, frozen=True):
         return replace(fill, colour=self._faded(fill.colour), pattern_colour=strokes, under=under)
 
     def _faded(self, colour: str) -> str:
-        pairs = ((int(colour[at : at + 2], 16), int(self.page[at : at + 2], 16)) for at in (1, 3, 5))
+        pairs = zip(rgb(colour), rgb(self.page), strict=True)
         return "#" + "".join(f"{round(_QUIET * own + (1 - _QUIET) * page):02x}" for own, page in pairs)
 
     def legible(self, ground: str) -> str:
@@ -145,7 +150,7 @@ def _place(name: str, classes: int, scale: Scale) -> tuple[int, str]:
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    red, green, blue = (_linear(part / 255) for part in rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 from PIL.GifImagePlugin import getdata, getheader
 
+from mapgen.files.colours import rgb
 from mapgen.pens.xmp import xmp_packet
 from mapgen.timeline.frames import TO_COME, AnimationContent, Frame, Pixels, Region, still_of
 from mapgen.timeline.strip_band import examples_of
@@ -137,18 +138,14 @@ def _colours(content: AnimationContent) -> list[Colour]:
     fills = [map_style.fill(entry) for entry in entries]
     drawn = dict.fromkeys([fill.colour for fill in fills] + [one.colour for fill in fills for one in fill.patterns])
     exact = dict.fromkeys([theme.page, theme.ink, theme.quiet, theme.context, theme.border, theme.claim, *drawn])
-    found = dict.fromkeys(map(_triple, exact))
-    found |= dict.fromkeys(_mixed(_triple(one), _triple(theme.page), TO_COME) for one in drawn)
+    found = dict.fromkeys(map(rgb, exact))
+    found |= dict.fromkeys(_mixed(rgb(one), rgb(theme.page), TO_COME) for one in drawn)
     grounds = dict.fromkeys((theme.page, theme.ink, theme.border))
-    pairs = [(_triple(one), _triple(other)) for other in grounds for one in exact if one != other]
+    pairs = [(rgb(one), rgb(other)) for other in grounds for one in exact if one != other]
     steps = max(1, (_COLOURS - len(found)) // len(pairs))
     for one, other in pairs:
         found |= dict.fromkeys(_mixed(one, other, part / (steps + 1)) for part in range(1, steps + 1))
     return [*found][:_COLOURS]
-
-
-def _triple(colour: str) -> Colour:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _mixed(one: Colour, other: Colour, part: float) -> Colour:

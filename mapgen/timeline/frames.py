@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import ceil, floor
 from typing import Any
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from mapgen.choropleth.join import Choropleth, joined
 from mapgen.drawing.primitives import Box, Drawing
 from mapgen.drawing.typeface import text_width
+from mapgen.files.colours import rgb
 from mapgen.pens.pixels import drawing_pixels
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import counts_of, drawn_class
@@ -143,7 +144,7 @@ class _Artist:
         first, last, part = max(0, min(at, self.at) - width), max(at, self.at, width), self._part(whole)
         part[:, first:at] = band[:, first:at]
         part[:, at:last] = pale[:, at:last]
-        part[:, max(0, at - width) : max(width, at)] = _triple(self.content.map_style.theme.ink)
+        part[:, max(0, at - width) : max(width, at)] = rgb(self.content.map_style.theme.ink)
         rows, columns = self._region(whole)
         self.fresh.append((rows, slice(columns.start + first, columns.start + last)))
         self.at = at
@@ -151,7 +152,7 @@ class _Artist:
 
 def _pale(pixels: Pixels, page: str) -> Pixels:
     """Return pixels with little of their own colour on that of the page."""
-    mixed = TO_COME * pixels + (1 - TO_COME) * np.array(_triple(page), dtype=float)
+    mixed = TO_COME * pixels + (1 - TO_COME) * np.array(rgb(page), dtype=float)
     return mixed.round().astype(np.uint8)
 
 
@@ -187,7 +188,3 @@ def still_of(content: AnimationContent) -> Drawing:
 
 def _rgb(pixels: Any) -> Pixels:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
     return pixels[:, :, :3]
-
-
-def _triple(colour: str) -> Sequence[int]:
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]

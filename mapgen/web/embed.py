@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.pipeline import class_count, drawing_of, encoded
+from mapgen.pens.formats import encoded
+from mapgen.pipeline import class_count, drawing_of
 from mapgen.places.regions import region_identifier
 from mapgen.proof.html import html_with_digest
 from mapgen.record.snapshots import Basis, Snapshot

@@ -18,7 +18,8 @@ from mapgen.files.templating import rendered, script, script_json
 from mapgen.layout.map_panel import MapPanel, map_panel_of
 from mapgen.pens.metadata import BOUNDARIES
 from mapgen.pipeline import staged
-from mapgen.places.countries import LOCALES, alpha2
+from mapgen.places.countries import alpha2
+from mapgen.places.languages import languages, locale_of
 from mapgen.proof.displayed import DisplayedFacts, followed, intervals_view
 from mapgen.proof.html import html_with_digest
 from mapgen.record.alignments import CLASSES, Bloc, Scale
@@ -90,7 +91,7 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> 
         "labels": [(one, [_line_data(strokes) for strokes in one.leaders]) for one in plate.labels],
         "claims": [name for name, treatment in stage.choropleth.claims.items() if treatment != "hidden"],
         "ids": [alpha2(code) for code in data["territories"]],
-        "locale": LOCALES[options.lang],
+        "locale": locale_of(options.lang),
         "scripts": Markup('(function () {\n"use strict";\n') + script(*_SCRIPTS) + Markup("})();\n"),
         "css": script("page.css"),
         "faces": Markup(faces({False: letters, True: letters}, "mapgen Sans")),  # noqa: S704 (our own font)
@@ -108,7 +109,7 @@ def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
     if hatched := [name for name, treatment in choropleth.claims.items() if treatment == "hatched"]:
         raise InputError.single(f"claim {hatched[0]}=hatched", "a page draws it dashed or hidden; choose one of them")
     counts = sorted(_counts(snapshot.scale), key=lambda count: count != map_style.classes)
-    langs = sorted(LOCALES, key=lambda lang: lang != options.lang)
+    langs = sorted(languages(), key=lambda lang: lang != options.lang)
     looks = {lang: {count: _map_style(map_style, lang, count) for count in counts} for lang in langs}
     return PageStage(choropleth, looks, page_looks(snapshot.scale, counts), options.texts)
 

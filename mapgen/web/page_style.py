@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from mapgen.drawing.hatch import HATCH_PATTERNS
-from mapgen.errors import InputError
+from mapgen.errors import InputError, listed
 from mapgen.record.alignments import Scale
 from mapgen.record.snapshots import Entry, Status
+from mapgen.themes.file import read_theme, theme_names
 from mapgen.themes.theme import Fill, Theme
 
 # A tile of parallel strokes is so many spacings long: where two tiles meet, a hairline may show.
@@ -61,9 +62,14 @@ def look_number(looks: Sequence[PageLook], entry: Entry, classes: int) -> int:
 
 def check_page_theme(theme: Theme) -> None:
     """Raise InputError for a theme whose lines depend on who governs, or that tells classes apart by patterns alone."""
-    if theme.separators != "all" or theme.casing or theme.outline or theme.patterns_always:
-        message = "a page cannot draw its outlines or patterns as they change; write newsprint, dark or wikimedia"
+    if not _fits_a_page(theme):
+        fitting = listed(sorted(name for name in theme_names() if _fits_a_page(read_theme(name))))
+        message = f"a page cannot draw its outlines or patterns as they change; write {fitting}"
         raise InputError.single(f'theme "{theme.name}"', message)
+
+
+def _fits_a_page(theme: Theme) -> bool:
+    return theme.separators == "all" and not (theme.casing or theme.outline or theme.patterns_always)
 
 
 def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str = ":root") -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mapgen.files.dates import PartialDate
 from mapgen.places.cldr import date_pattern, month_names
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import locale_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.words.wording import Wording, wording
 
@@ -48,4 +48,4 @@ def filled(text: str, day: date, words: Wording) -> str:
 
 def day_format(lang: str) -> Mapping[str, object]:
     """Return how a language writes a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}."""
-    return {"months": month_names(LOCALES[lang]), "pattern": date_pattern(LOCALES[lang])}
+    return {"months": month_names(locale_of(lang)), "pattern": date_pattern(locale_of(lang))}

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from mapgen.files.templating import rendered, script
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import locale_of
 from mapgen.themes.theme import Theme
 from mapgen.web.country_table import CountryRow
 from mapgen.words.wording import Wording
@@ -102,7 +102,7 @@ def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
     metadata = texts.metadata
     return {
         "lang": texts.words.lang,
-        "locale": LOCALES[texts.words.lang],
+        "locale": locale_of(texts.words.lang),
         "words": texts.words,
         "rows": texts.rows,
         "title": metadata["title"],

@@ -9,17 +9,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.errors import InputError, listed, nearest, printable
+from mapgen.errors import printable
 from mapgen.files.dates import PartialDate
-from mapgen.files.shipped import package_path
-from mapgen.files.shipped_tables import shipped_tables
 from mapgen.places import cldr
-from mapgen.places.countries import LOCALES, country_name
+from mapgen.places.countries import country_name
+from mapgen.places.languages import locale_of, phrases_of
 from mapgen.places.regions import read_region, region_identifier, region_names
 from mapgen.record.alignments import Scale
-
-# UN M49 codes, by which CLDR names the parts of the world.
-_REGION_CODES = {"south-america": "005", "central-america": "013", "latin-america": "419", "world": "001"}
 
 
 class Wording(Struct, frozen=True):
@@ -38,7 +34,7 @@ class Wording(Struct, frozen=True):
         for part in key.split("."):
             found = found[part]
         if not isinstance(found, str):
-            found = found["one" if count == 1 else "many"]
+            found = found.get(cldr.plural_form(count, locale_of(self.lang)), found["other"])
         return str(found).format_map(values)
 
     def number(self, count: int) -> str:
@@ -48,11 +44,11 @@ class Wording(Struct, frozen=True):
 
     def percent(self, whole: int) -> str:
         """Return whole percents as the language writes them: `51%`, `51 %`."""
-        return cldr.percent(whole, LOCALES[self.lang])
+        return cldr.percent(whole, locale_of(self.lang))
 
     def day(self, day: date | PartialDate) -> str:
         """Return a day, or the month or year that is known of it: `15 December 2025`, `October 2027`."""
-        locale = LOCALES[self.lang]
+        locale = locale_of(self.lang)
         if isinstance(day, PartialDate):
             if not day.is_exact:
                 skeleton = "yMMMM" if day.first.month == day.last.month else "y"
@@ -62,20 +58,20 @@ class Wording(Struct, frozen=True):
 
     def short_day(self, day: date) -> str:
         """Return a day as the language shortens it: `15 Dec 2025`."""
-        return cldr.medium_date(day, LOCALES[self.lang])
+        return cldr.medium_date(day, locale_of(self.lang))
 
     def day_of_year(self, day: date) -> str:
         """Return a day without its year: `31 December`."""
-        return cldr.skeleton_date("MMMMd", day, LOCALES[self.lang])
+        return cldr.skeleton_date("MMMMd", day, locale_of(self.lang))
 
     def month(self, day: date) -> str:
         """Return the month of a day and its year, shortened: `Dec 2025`."""
-        return cldr.skeleton_date("yMMM", day, LOCALES[self.lang])
+        return cldr.skeleton_date("yMMM", day, locale_of(self.lang))
 
     def series(self, items: Iterable[str]) -> str:
         """Return items as the language lists them: `Chile and Peru`."""
         found = list(items)
-        return cldr.series(found, LOCALES[self.lang]) if found else ""
+        return cldr.series(found, locale_of(self.lang)) if found else ""
 
     def class_label(self, name: str, scale: Scale) -> str:
         """Return what a class is called: by the scale's own label, the language's word, or its name."""
@@ -91,10 +87,12 @@ class Wording(Struct, frozen=True):
 
     def region(self, name: str) -> str:
         """Return a region's name: CLDR's, or its own, or its identifier in words."""
-        if name in _REGION_CODES:
-            return cldr.territory_name(_REGION_CODES[name], LOCALES[self.lang])
-        names = read_region(name).names if name in region_names() or name.endswith(".toml") else {}
-        return self.named(names) or printable(region_identifier(name)).replace("-", " ").title()
+        region = read_region(name) if name in region_names() or name.endswith(".toml") else None
+        if region and region.m49:
+            return cldr.territory_name(region.m49, locale_of(self.lang))
+        return (
+            self.named(region.names if region else {}) or printable(region_identifier(name)).replace("-", " ").title()
+        )
 
     def of_region(self, name: str) -> str:
         """Return a region's name after `Map of`: languages contract the preposition with its article."""
@@ -108,7 +106,4 @@ class Wording(Struct, frozen=True):
 @cache
 def wording(lang: str) -> Wording:
     """Return the words of a language; raises InputError for an unknown one, naming the nearest."""
-    if lang not in LOCALES:
-        hint = nearest(lang, LOCALES)
-        raise InputError.single(f'language "{lang}"', f"there is no such language; there is {listed(LOCALES)}{hint}")
-    return Wording(lang, shipped_tables(package_path(f"words/languages/{lang}.toml")))
+    return Wording(lang, phrases_of(lang))

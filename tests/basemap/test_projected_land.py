@@ -17,7 +17,8 @@ from mapgen.basemap.projected_land import ProjectedLand, project_land
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.pipeline import default_paths, drawing_of, encoded
+from mapgen.pens.formats import encoded
+from mapgen.pipeline import default_paths, drawing_of
 from mapgen.places.regions import Region, read_region, region_names
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source

@@ -45,7 +45,8 @@ def plain(ending: str) -> Callable[[date], object]:
 def mapgen(ending: str) -> Callable[[date], object]:
     """Return what draws a map of a day with mapgen."""
     from mapgen.drawing.sizes import parse_size
-    from mapgen.pipeline import drawing_of, encoded
+    from mapgen.pens.formats import encoded
+    from mapgen.pipeline import drawing_of
     from mapgen.record.sources import Question, answer, read_source
     from mapgen.render_options import RenderOptions
 

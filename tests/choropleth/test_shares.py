@@ -25,8 +25,8 @@ from mapgen.drawing.sizes import NAMED, Size, parse_size
 from mapgen.errors import InputError
 from mapgen.layout.share_bars import Segment, ShareBar, draw_bars
 from mapgen.pipeline import drawing_of
-from mapgen.places.countries import LOCALES
 from mapgen.places.figures import MEASURES, Figure, read_figures
+from mapgen.places.languages import languages
 from mapgen.places.regions import read_region
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
@@ -127,7 +127,7 @@ class TestNumbers:
 class TestNotes:
     """What was counted, of when."""
 
-    @pytest.mark.parametrize("lang", LOCALES)
+    @pytest.mark.parametrize("lang", languages())
     def test_the_note_names_source_year_and_shapes(self, lang: str) -> None:
         """Each measure has its source; figures have their year, those of another year by name; areas their scale."""
         choropleth, words = moments.choropleth(moments.KAST), wording(lang)
@@ -158,11 +158,11 @@ class TestNotes:
 class TestBars:
     """How they are drawn."""
 
-    @pytest.mark.parametrize("lang", LOCALES)
+    @pytest.mark.parametrize("lang", languages())
     @pytest.mark.parametrize("size", NAMED)
     def test_every_page_with_bars_passes_the_gate(self, size: str, lang: str) -> None:
         """Whatever the size, the language and the day, bars keep the rules; large and upright pages all have them."""
-        for number, moment in list(enumerate(moments.MOMENTS))[list(LOCALES).index(lang) :: 3]:
+        for number, moment in list(enumerate(moments.MOMENTS))[list(languages()).index(lang) :: 3]:
             drawing = drawn(moment, size, lang, classes=(3, 5)[number % 2])
             assert gate.broken_rules(drawing) == [], moment
             assert drawing.shows_shares or size in {"phone", "og", "x"}, moment
@@ -217,7 +217,7 @@ class TestBars:
 class TestWords:
     """Who cannot see the bars, and programs."""
 
-    @pytest.mark.parametrize("lang", LOCALES)
+    @pytest.mark.parametrize("lang", languages())
     def test_alt_text_and_description_tell_them(self, lang: str) -> None:
         """The alt text names the measures where there is room, the long description percents and what was counted."""
         settled, words = drawn(moments.KAST, lang=lang).metadata, wording(lang)

@@ -20,7 +20,7 @@ from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 from mapgen.render_options import RenderOptions
 
 
@@ -174,7 +174,7 @@ def test_elects_keep_their_stripes(tmp_path: Path) -> None:
     assert order.index(pictures(drawing)[0]) < order.index(chile)
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 def test_the_notes_say_whose_it_is(lang: str, tmp_path: Path) -> None:
     """In each language; the metadata name the file by its hash."""
     path = saved(tmp_path / "left.png")

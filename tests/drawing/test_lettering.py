@@ -18,7 +18,7 @@ from rasters import agree, by_matplotlib, by_resvg
 
 from mapgen import InputError, RenderOptions
 from mapgen.cli.main import main
-from mapgen.drawing.lettering import LETTERINGS
+from mapgen.pens.formats import LETTERINGS
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 

@@ -13,12 +13,12 @@ from mapgen.files.memo import DiskMemo
 ASKING = """
 import sys
 from pathlib import Path
-from mapgen.files.memo import Answers
+from mapgen.files.memo import DiskMemo
 asked = []
 def answers(name):
     asked.append(name)
     return name.upper()
-kept = Answers("babel", Path(sys.argv[1]))
+kept = DiskMemo("babel", Path(sys.argv[1]))
 print([kept.of(name, lambda: answers(name)) for name in sys.argv[2:] for _ in range(2)], asked)
 """
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from mapgen.drawing.primitives import Anchor
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.label_blocks import LABEL_MODES, LabelBlock, LabelLine, LabelStyle, blocks_beside, blocks_inside
+from mapgen.layout.label_blocks import LabelBlock, LabelLine, LabelStyle, blocks_beside, blocks_inside
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
+from mapgen.themes.theme import LABEL_MODES
 from mapgen.words.wording import wording
 
 sizes = st.floats(11, 40)

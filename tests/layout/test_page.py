@@ -19,12 +19,12 @@ from PIL import Image
 from mapgen.drawing.primitives import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.drawing.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
 from mapgen.errors import InputError
-from mapgen.layout.label_blocks import LABEL_MODES
 from mapgen.pipeline import drawing_of
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 from mapgen.record.snapshots import Status
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme, theme_names
+from mapgen.themes.theme import LABEL_MODES
 from mapgen.words.captions import Overrides
 
 WHOLE = (*NAMED, "1200x1500")
@@ -48,7 +48,7 @@ def cases(size: str, lang: str) -> Iterator[tuple[str, int]]:
         yield from ((moment, count) for count in classes)
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", [*WHOLE, *ODD])
 def test_every_drawing_passes_the_gate(size: str, lang: str) -> None:
     """No text overlaps, leaves the page, is too small or pale; labels and leaders keep clear; the key explains all.
@@ -70,7 +70,7 @@ EVERY_STATUS = (moments.TWO_ELECTS, moments.PENDING, moments.BOLIVIA_VACANT, mom
 
 
 @pytest.mark.parametrize("labels", LABEL_MODES)
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", WHOLE)
 def test_every_kind_of_label_passes_the_gate(size: str, lang: str, labels: str) -> None:
     """Names, names with leaders, codes or none: at every named size, in every language, with every status."""
@@ -103,7 +103,7 @@ def test_every_theme_passes_the_gate(theme: str, patterns: bool) -> None:  # noq
     st.integers(SMALLEST, LARGEST),
     st.booleans(),
     st.sampled_from(moments.MOMENTS),
-    st.sampled_from(list(LOCALES)),
+    st.sampled_from(list(languages())),
 )
 def test_any_size_passes_the_gate(short: int, long: int, wide: bool, moment: str, lang: str) -> None:  # noqa: FBT001 (drawn)
     """Whatever the page, upright or wide, a map that is drawn passes the gate; only the tiniest may be refused."""
@@ -116,7 +116,7 @@ def test_any_size_passes_the_gate(short: int, long: int, wide: bool, moment: str
     assert gate.broken_rules(drawing) == []
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", [*WHOLE, "400x600"])
 def test_every_territory_is_named(size: str, lang: str) -> None:
     """At every named size all fourteen territories have their label, the hard ones beside the map."""
@@ -321,7 +321,7 @@ def test_an_unknown_kind_of_label_is_refused() -> None:
 
 def test_a_story_keeps_its_top_and_bottom_free() -> None:
     """All texts and all land lie in the central 1080 by 1420 pixels, between the controls that a phone shows."""
-    for lang in LOCALES:
+    for lang in languages():
         drawing = moments.drawing(moments.TWO_ELECTS, "story", lang)
         marks = [*(gate.box_of(text) for text in drawing.texts), *gate.land(drawing).values()]
         assert min(mark.bounds[1] for mark in marks) >= 250
@@ -340,7 +340,7 @@ def test_countries_without_a_label_are_listed() -> None:
         assert any(text.role == "list" for text in tall.texts)
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", ["article", "square", "portrait", "story"])
 def test_a_headline_breaks_between_its_phrases(size: str, lang: str) -> None:
     """`six on the right` stands on one line, wherever there is room for it."""

@@ -15,7 +15,7 @@ from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
 from mapgen.layout.slogans import _breaks
 from mapgen.pipeline import drawing_of
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.themes.theme import contrast
@@ -60,7 +60,7 @@ def test_there_is_none_by_default() -> None:
 
 
 @pytest.mark.parametrize("size", NAMED)
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 def test_the_two_slogan_look_passes_the_gate(size: str, lang: str) -> None:
     """At every named size both slogans stand whole, clear of land and texts, semibold and in one size of type."""
     drawing = drawn(BOTH, size, lang=lang)

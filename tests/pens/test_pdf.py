@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Name, Pdf, parse_content_stream
 
 from mapgen.pens.pdf import pdf_bytes
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 
 IPTC = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 
@@ -69,7 +69,7 @@ def test_its_packet_has_every_fact(page: bytes) -> None:
     """Texts by the names that programs know, and each fact by its own, for programs to read back."""
     drawing = moments.drawing(moments.KAST, size="print")
     with Pdf.open(io.BytesIO(page)) as pdf, pdf.open_metadata() as found:
-        assert {key: found[f"{{urn:mapgen:metadata}}{key}"] for key in drawing.metadata} == drawing.metadata
+        assert {key: found[f"{{urn:mapgen:facts}}{key}"] for key in drawing.metadata} == drawing.metadata
         assert found["dc:title"] == drawing.metadata["title"]
         assert found["dc:description"] == drawing.caption
         assert found[f"{IPTC}AltTextAccessibility"] == drawing.metadata["alt"]
@@ -77,7 +77,7 @@ def test_its_packet_has_every_fact(page: bytes) -> None:
         assert found["pdf:Keywords"] == str(pdf.docinfo["/Keywords"])
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 def test_a_screen_reader_says_the_alt_text(lang: str) -> None:
     """The page is one tagged figure with the alt text, in the map's language; windows show the title."""
     drawing = moments.drawing(moments.PENDING, size="print", lang=lang)

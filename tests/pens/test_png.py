@@ -20,7 +20,7 @@ from mapgen import __version__
 from mapgen.drawing.primitives import Patch
 from mapgen.pens.pixels import drawing_pixels
 from mapgen.pens.png import png_bytes
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -92,7 +92,7 @@ def test_the_facts_are_in_text_chunks() -> None:
     assert info["Title"].lang == "es"
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", ["article", "phone", "og", "x"])
 def test_the_texts_are_in_the_xmp(size: str, lang: str) -> None:
     """Programs that read IPTC's or Dublin Core's properties find each text as the default one and in its language."""

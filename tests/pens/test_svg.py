@@ -21,7 +21,8 @@ from mapgen.drawing.typeface import STACK
 from mapgen.files.shipped import shipped_path
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
-from mapgen.places.countries import LOCALES, alpha2
+from mapgen.places.countries import alpha2
+from mapgen.places.languages import languages
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import Question, answer, read_source
@@ -58,7 +59,7 @@ def fills(root: ET.Element) -> dict[str, str]:
     return {code: shape.get("fill", "") for code, shape in shapes.items() if shape is not None}
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", ["article", "og", "phone"])
 def test_the_root_says_what_it_is(size: str, lang: str) -> None:
     """Its size and view box, its role and language, and what names and describes it: its first two children."""

@@ -12,19 +12,19 @@ from babel.dates import format_date
 
 from mapgen.drawing import typeface
 from mapgen.places import cldr
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages, locale_of
 
 DAYS = [date(1998, 1, 1) + timedelta(days=37 * number) for number in range(400)]
 
 
-@pytest.mark.parametrize("locale", LOCALES.values())
+@pytest.mark.parametrize("locale", [locale_of(lang) for lang in languages()])
 def test_a_date_in_full_is_written_as_babel_writes_it(locale: str) -> None:
     """Its pattern filled in comes to the same, on every day of the year and for years of few digits."""
     for day in (*DAYS, *(date(2024, 1, 1) + timedelta(days=number) for number in range(366)), date(987, 6, 5)):
         assert cldr.long_date(day, locale) == format_date(day, "long", locale=locale)
 
 
-@pytest.mark.parametrize("locale", LOCALES.values())
+@pytest.mark.parametrize("locale", [locale_of(lang) for lang in languages()])
 def test_territories_have_the_names_of_babel(locale: str) -> None:
     """Each has the one of its language, and what has none has nothing."""
     names = Locale.parse(locale).territories

@@ -17,7 +17,7 @@ from mapgen.drawing.primitives import Area, Border, Drawing, Strokes
 from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
 from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatments import treatments_of
@@ -49,7 +49,7 @@ def said(drawing: Drawing, role: str) -> str:
     return re.sub(f"[{gate.RAISED}]", "", " ".join(text.text for text in drawing.texts if text.role == role))
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", SIZES)
 def test_every_treatment_passes_the_gate(size: str, lang: str) -> None:
     """Whatever is chosen for French Guiana, the Falklands, the Essequibo and both claims of Suriname."""

@@ -83,7 +83,7 @@ def hostile() -> dict[str, str]:
 
 
 def _without_pixels(drawing: object, ending: str) -> bytes:
-    from mapgen.pipeline import encoded
+    from mapgen.pens.formats import encoded
 
     return b"" if ending == ".png" else encoded(drawing, ending)  # type: ignore[arg-type]
 

@@ -25,8 +25,9 @@ from playwright.sync_api import BrowserContext, Page
 
 from mapgen import Basis, Question, RenderOptions, answer, read_source
 from mapgen.drawing.primitives import Drawing
+from mapgen.pens.formats import encoded
 from mapgen.pens.svg import svg_document
-from mapgen.pipeline import drawing_of, encoded
+from mapgen.pipeline import drawing_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.web.country_table import source_link

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth, joined
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 from mapgen.record.alignments import Bloc
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Status
@@ -106,7 +106,7 @@ def test_the_alt_text_of_a_published_list_says_whose_it_is() -> None:
     assert "6 governments of the left, 6 of the right" in said
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_alt_text_is_short_and_names_no_colour(moment: str, lang: str) -> None:
     """At most 250 characters, the words of the language, and no colour: whoever hears it sees none."""
@@ -166,7 +166,7 @@ def uncertain_of(choropleth: Choropleth) -> dict[Status, list[Entry]]:
     return {status: entries for status, entries in found.items() if entries}
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("basis", Basis)
 def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: str) -> None:
     """At most 250 characters name, or where there is no room count, who is elected, without outcome or contested."""
@@ -193,7 +193,7 @@ def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: st
         assert (words.say("alt.scheduled") in said) == late, day
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("basis", Basis)
 def test_the_long_description_names_every_territory_on_every_day(basis: Basis, lang: str) -> None:
     """Who is counted stands in the list of its class, everything else by name in a sentence that says why."""

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.places.countries import LOCALES
+from mapgen.places.languages import languages
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Status
 from mapgen.words.captions import Captions, Overrides, bloc_counts, captions_of, outcome, status_counts
@@ -177,7 +177,7 @@ def test_a_note_says_what_is_uncertain(moment: str, expected: str) -> None:
     assert captions(moment).notes[0].text == expected
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_notes_say_what_is_not_counted_and_what_is_disputed(moment: str, lang: str) -> None:
     """French Guiana, Malvinas/Falklands and the Essequibo line are explained on every map."""
@@ -266,7 +266,7 @@ def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
     assert given.notes == own.notes
 
 
-@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_nobody_is_called_an_elected_president(moment: str, lang: str) -> None:
     """Not all who govern were elected, and not all are presidents: no text says `elected presidents`."""

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from mapgen.cli.schemas import SCHEMAS, schema_files
 from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.record.file import ROW_KEYS
-from mapgen.record.schema import record_schema, schema_files, snapshot_schema
 
 GEODATA = geodata_folder()
 RECORDS = sorted(GEODATA.glob("records/*.toml"))
@@ -20,7 +20,7 @@ STARTER = package_path("editing/starter_files/snapshot.toml")
 SNAPSHOTS = sorted(GEODATA.glob("snapshots/*.toml"))
 VALIDATORS = {
     name: Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    for name, schema in (("record", record_schema()), ("snapshot", snapshot_schema()))
+    for name, schema in ((kind, build()) for kind, build in SCHEMAS.items())
 }
 
 
@@ -57,7 +57,7 @@ def record() -> dict[str, Any]:
 
 
 def test_the_shipped_schemas_are_the_models() -> None:
-    """After a change of the keys, `python -m mapgen.schema` writes them anew."""
+    """After a change of the keys, `python -m mapgen.cli.schemas` writes them anew."""
     shipped = {path.name: path.read_text(encoding="utf-8") for path in (GEODATA / "schemas").iterdir()}
     assert shipped == schema_files()
 
@@ -66,6 +66,24 @@ def test_the_shipped_schemas_are_the_models() -> None:
 def test_each_is_a_schema(kind: str) -> None:
     """By the rules of its own dialect."""
     Draft202012Validator.check_schema(VALIDATORS[kind].schema)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        *(("region", path) for path in sorted(GEODATA.glob("regions/*.toml"))),
+        *(("theme", path) for path in sorted(package_path("themes").glob("*.toml"))),
+        ("manifest", package_path("editing/starter_files/maps.toml")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.stem,
+)
+def test_the_shipped_regions_themes_and_manifest_pass(kind: str, path: Path) -> None:
+    """And an unknown key in their first table does not."""
+    found = tables(path)
+    assert faults(kind, found) == []
+    first = next(iter(found.values()))
+    first["colur"] = "red"
+    assert faults(kind, found)
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)

@@ -1,0 +1,60 @@
+"""JSON Schemas from the keys that readers read: an editor that knows TOML completes and checks files by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mapgen.files.fields import Choice, Inline, InOrder, Key, Number, Reader, Several, text
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+
+def document_schema(title: str, tables: Mapping[str, Schema], required: Sequence[str]) -> Schema:
+    """Return the schema of a file: its tables by name, of which some must be there."""
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": dict(tables),
+    }
+
+
+def table_schema(keys: Sequence[Key]) -> Schema:
+    """Return the schema of a table with some keys."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [key.name for key in keys if key.required],
+        "properties": {key.name: _described(key) for key in keys},
+    }
+
+
+def list_schema(items: Schema) -> Schema:
+    """Return the schema of a list, such as `[[table]]`."""
+    return {"type": "array", "items": items}
+
+
+def _described(key: Key) -> Schema:
+    return value_schema(key.read) | ({"description": key.doc} if key.doc else {})
+
+
+def value_schema(reader: Reader) -> Schema:
+    """Return the schema of what a reader reads; one of another kind says it itself, as its attribute `schema`."""
+    match reader:
+        case Choice():
+            return {"enum": [str(word) for word in reader.words]}
+        case InOrder():
+            return {"type": "array", "items": {"enum": list(reader.words)}, "uniqueItems": True, "minItems": 1}
+        case Several():
+            return list_schema(value_schema(reader.reader))
+        case Number():
+            return {"type": "number", "minimum": reader.least, "maximum": reader.most}
+        case Inline():
+            table = table_schema(reader.keys)
+            return {"anyOf": [table, value_schema(text)]} if reader.short else table
+        case _:
+            return dict(reader.schema)  # type: ignore[attr-defined]  # given by `described`, or a property
