@@ -54,8 +54,8 @@ def nearest(value: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 (of no use where nothing is wrong)
 
     by_folded = {name.casefold(): name for name in known}
-    found = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
-    return f'; did you mean "{by_folded[found[0]]}"?' if found else ""
+    matches = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
+    return f'; did you mean "{by_folded[matches[0]]}"?' if matches else ""
 
 
 def listed(names: Iterable[str]) -> str:

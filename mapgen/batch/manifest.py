@@ -44,10 +44,10 @@ class OneOrMore(Struct, frozen=True):
 
     def __call__(self, value: object) -> tuple[Any, ...]:
         """Read the values."""
-        found = fields.several(self.reader)(value if isinstance(value, list) else [value])
-        if not found:
+        values = fields.several(self.reader)(value if isinstance(value, list) else [value])
+        if not values:
             raise Unfit("the list is empty; write one value or more")
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(values))
 
 
 @described({"anyOf": [value_schema(fields.day), {"const": TODAY}]})
@@ -57,12 +57,12 @@ def _day(value: object) -> date | str:
 
 @described(value_schema(fields.name))
 def _size(value: object) -> str:
-    said = fields.name(value)
+    size = fields.name(value)
     try:
-        parse_size(said)
+        parse_size(size)
     except InputError as error:
         raise Unfit(error.problems[0].message) from None
-    return said
+    return size
 
 
 @described({"enum": list(CLASSES)})
@@ -81,17 +81,17 @@ def _pairs(value: object) -> tuple[tuple[str, str], ...]:
 
 @described(value_schema(fields.text))
 def _pattern(value: object) -> str:
-    said = fields.text(value)
+    pattern = fields.text(value)
     try:
-        parts = list(Formatter().parse(said))
+        parts = list(Formatter().parse(pattern))
     except ValueError:
         raise Unfit("a brace in it is not closed; write names in braces, such as {date}") from None
     for _, name, form, conversion in parts:
         if name is not None and (name not in PLACES or form or conversion):
             raise Unfit(f"{{{name}}} is no part of a map; write {{{'}, {'.join(PLACES)}}}{nearest(name, PLACES)}")
-    if "{format}" not in said.rpartition(".")[2]:
+    if "{format}" not in pattern.rpartition(".")[2]:
         raise Unfit("it must end in .{format}")
-    return said
+    return pattern
 
 
 MAP_KEYS = (
@@ -167,26 +167,26 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def _tables(document: Document, defaults: Mapping[str, Any], problems: list[Problem]) -> tuple[MapTable, ...]:
-    found = document.tables.get("map", [])
-    if not isinstance(found, list) or not found:
+    rows = document.tables.get("map", [])
+    if not isinstance(rows, list) or not rows:
         problems.append(Problem(str(document.path), "it makes no map; write one table [[map]] or more"))
         return ()
     tables = []
-    for number, table in enumerate(found):
+    for number, table in enumerate(rows):
         where = f"{document.where('map', number)}, [[map]] {number + 1}"
-        own = fields.read_table(table, MAP_KEYS, where, problems)
-        if own is not None:
-            chosen = frozenset({*defaults, *own})
-            values = {**_USUAL, **_without_rivals(defaults, own), **own}
+        values_given = fields.read_table(table, MAP_KEYS, where, problems)
+        if values_given is not None:
+            chosen = frozenset({*defaults, *values_given})
+            values = {**_USUAL, **_without_rivals(defaults, values_given), **values_given}
             _check_days(values, where, problems)
             tables.append(MapTable(number, where, values, chosen))
     return tuple(tables)
 
 
-def _without_rivals(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _without_rivals(defaults: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return defaults without those days that a table's own days stand in place of."""
     days = {"as_of", "every", "from", "to"}
-    return {key: value for key, value in defaults.items() if not (key in days and days & own.keys())}
+    return {key: value for key, value in defaults.items() if not (key in days and days & given.keys())}
 
 
 def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) -> None:
@@ -202,9 +202,9 @@ def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) 
 def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a table says of the look, as the command line has it (see look_options.render_options)."""
     same = ("classes", "scale", "labels", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
-    found = {name: values.get(name) for name in same}
-    found = {name: value for name, value in found.items() if value is not None or name == "classes"}
+    options = {name: values.get(name) for name in same}
+    options = {name: value for name, value in options.items() if value is not None or name == "classes"}
     plural = {"text": "texts", "share": "shares", "territory": "territories", "claim": "claims"}
     lists: dict[str, Sequence[Any]] = {other: values.get(name, ()) for name, other in plural.items()}
     sided = {name: values.get(name, ()) for name in ("slogan", "image", "image_credit")}
-    return {**found, **lists, **sided}
+    return {**options, **lists, **sided}

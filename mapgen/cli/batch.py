@@ -54,12 +54,12 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
     click.echo(f"mapgen: watching {printable(str(manifest))} and what it depends on; Ctrl-C ends it", err=True)
     try:
         for _ in runs_due(manifest):
-            _told(manifest, how, form)
+            _print_results(manifest, how, form)
     except KeyboardInterrupt:
         click.echo("mapgen: no longer watching", err=True)
 
 
-def _told(manifest: Path, how: BatchOptions, form: str) -> None:
+def _print_results(manifest: Path, how: BatchOptions, form: str) -> None:
     """Run a batch, and say what is wrong without ending."""
     try:
         _run(manifest, how, form)
@@ -79,8 +79,8 @@ def _run(manifest: Path, how: BatchOptions, form: str) -> int:
     plan = plan_of(read_manifest(manifest))
     with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
-        def drawn(_: int, wanted: int) -> None:
-            bar.length = wanted
+        def drawn(_: int, count: int) -> None:
+            bar.length = count
             bar.update(1)
 
         results = run_batch(plan, how, drawn)
@@ -103,20 +103,20 @@ def _plain(results: Sequence[Result], forgotten: Sequence[Path], seconds: float)
 
 def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], seconds: float) -> None:
     """Print each path drawn, or to be drawn and why; then, on stderr, failures and a table of all."""
-    for one in results:
-        if one.state == "to draw":
-            click.echo(f"{printable(str(one.path))}: {one.why}")
-        elif one.state == "drawn":
-            click.echo(one.path)
-    for one in results:
-        if one.state == "failed":
-            click.echo(f"mapgen: {printable(f'{one.path}: {one.why}')}", err=True)
+    for result in results:
+        if result.state == "to draw":
+            click.echo(f"{printable(str(result.path))}: {result.why}")
+        elif result.state == "drawn":
+            click.echo(result.path)
+    for result in results:
+        if result.state == "failed":
+            click.echo(f"mapgen: {printable(f'{result.path}: {result.why}')}", err=True)
     for path in forgotten:
         click.echo(f"mapgen: {printable(str(path))}: no longer in the manifest; left as it is", err=True)
     click.echo(_summary(plan, results), nl=False, err=True)
-    counts = Counter(one.state for one in results)
-    said = ", ".join(f"{count} {state}" for state, count in counts.items())
-    click.echo(f"{len(results)} files of {len(plan.jobs)} maps: {said}, in {seconds:.1f} s", err=True)
+    counts = Counter(result.state for result in results)
+    summary = ", ".join(f"{count} {state}" for state, count in counts.items())
+    click.echo(f"{len(results)} files of {len(plan.jobs)} maps: {summary}, in {seconds:.1f} s", err=True)
 
 
 def _summary(plan: Plan, results: Sequence[Result]) -> str:
@@ -124,15 +124,19 @@ def _summary(plan: Plan, results: Sequence[Result]) -> str:
     from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
 
     states = ("to draw", "drawn", "unchanged", "failed")
-    shown = [state for state in states if any(one.state == state for one in results)]
+    states_shown = [state for state in states if any(one.state == state for one in results)]
     rows = []
     for table in plan.manifest.tables:
-        own = [one for one in results if one.job.table is table]
+        of_table = [one for one in results if one.job.table is table]
         name = table.values.get("name") or table.values.get("source") or "the shipped record"
-        counts = Counter(one.state for one in own)
+        counts = Counter(one.state for one in of_table)
         maps = str(sum(job.table is table for job in plan.jobs))
         rows.append(
-            {"title": printable(f"{table.number + 1} {name}"), "maps": maps, **{key: str(counts[key]) for key in shown}}
+            {
+                "title": printable(f"{table.number + 1} {name}"),
+                "maps": maps,
+                **{key: str(counts[key]) for key in states_shown},
+            }
         )
-    headings = {"title": "Map", "maps": "Maps", **{state: state.capitalize() for state in shown}}
+    headings = {"title": "Map", "maps": "Maps", **{state: state.capitalize() for state in states_shown}}
     return terminal_table(rows, printable(str(plan.manifest.path)), headings)

@@ -54,34 +54,34 @@ def compare(
     lang = options["lang"]
     # A table does without the code that draws.
     drawn = _drawn(options) if outputs else None
-    found = comparison_of(*operands_of(one, other))
+    comparison = comparison_of(*operands_of(one, other))
     if outputs:
-        _draw(found, outputs, drawn, recreate=recreate)
+        _draw(comparison, outputs, drawn, recreate=recreate)
     if form or not outputs:
-        click.echo(_text(found, form or "table", lang), nl=False)
-    click.get_current_context().exit(1 if exit_code and found.differs else 0)
+        click.echo(_text(comparison, form or "table", lang), nl=False)
+    click.get_current_context().exit(1 if exit_code and comparison.differs else 0)
 
 
-def _text(found: Comparison, form: str, lang: str) -> str:
+def _text(comparison: Comparison, form: str, lang: str) -> str:
     from mapgen.comparison.tables import comparison_table, comparison_text  # noqa: PLC0415 (help does without)
 
     if form != "table":
-        return comparison_text(found, form, lang)
+        return comparison_text(comparison, form, lang)
     from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
 
-    table = comparison_table(found, lang)
+    table = comparison_table(comparison, lang)
     drawn = f"\n{terminal_table(table.rows, table.title, table.headings)}" if table.rows else ""
     return f"{table.sentences}\n{drawn}"
 
 
-def _draw(found: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool) -> None:  # noqa: ANN401
+def _draw(comparison: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool) -> None:  # noqa: ANN401
     from mapgen.comparison.map import comparison_drawing  # noqa: PLC0415 (tables do without maps)
     from mapgen.comparison.recreation import recreation_drawing  # noqa: PLC0415
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415
 
     check_endings(outputs)
-    drawing = recreation_drawing(found, options) if recreate else comparison_drawing(found, options)
+    drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
     write_all(output_files(drawing, outputs))
     for path in outputs:
         click.echo(path)

@@ -46,7 +46,7 @@ _OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 @click.option("--government", type=Day(), help="The government meant, by its start, if not the running one.")
 @click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def update(country: str, path: Path | None, dry_run: bool, yes: bool, **said: Any) -> None:  # noqa: ANN401, FBT001
+def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: Any) -> None:  # noqa: ANN401, FBT001
     """Record what happened in COUNTRY: a code, or a name in English, Spanish or Portuguese.
 
     A leader with --elected and no --start has won; with --start, has taken office, which ends the predecessor's spell
@@ -65,7 +65,7 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **said: An
     path = _editable(path or _own_record())
 
     def change(text: str, record: Record) -> str:
-        return updated_text(text, record, Update(country=_code(country, record), **said))
+        return updated_text(text, record, Update(country=_code(country, record), **fields))
 
     if dry_run:
         _show(proposed(path, change))
@@ -134,14 +134,14 @@ def calendar(source: Path | None, as_of: date | None, form: str) -> None:
     from mapgen.record.tables import formatted  # noqa: PLC0415
 
     record = _record_of_many_days(source)
-    found = calendar_of(record, as_of or date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
+    events = calendar_of(record, as_of or date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
     if form == "ics":
-        click.echo(calendar_ics(found, record), nl=False)
+        click.echo(calendar_ics(events, record), nl=False)
     elif form == "json":
-        click.echo(formatted(calendar_rows(found), "json"), nl=False)
+        click.echo(formatted(calendar_rows(events), "json"), nl=False)
     else:
         title = f"{record.title}: what is to come"
-        click.echo(terminal_table(calendar_rows(found), title, CALENDAR_HEADINGS), nl=False)
+        click.echo(terminal_table(calendar_rows(events), title, CALENDAR_HEADINGS), nl=False)
 
 
 @click.command()

@@ -38,8 +38,8 @@ class _CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _MODULES and cmd_name not in self.commands:
             module = import_module(f"mapgen.cli.{_MODULES[cmd_name]}")
-            found = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
-            self.add_command(next(found))
+            commands = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
+            self.add_command(next(commands))
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
@@ -47,8 +47,8 @@ class _CommandGroup(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             # A terminal would obey what a value holds of control characters.
-            said = "\n".join(map(printable, error.format_message().split("\n")))
-            raise click.UsageError(said, error.ctx) from None
+            message = "\n".join(map(printable, error.format_message().split("\n")))
+            raise click.UsageError(message, error.ctx) from None
         except MapgenError as error:
             for line in str(error).splitlines():
                 click.echo(f"mapgen: {line}", err=True)

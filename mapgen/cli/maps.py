@@ -39,16 +39,16 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
 
     check_endings(outputs)
     map_style = render_options(options)
-    asked = read_source(source)
-    snapshot = answer(asked, question_of(options))
-    found = Map(snapshot, drawing_of(snapshot, map_style))
-    for path in found.save(*(outputs or default_paths(snapshot, map_style.size))):
+    read = read_source(source)
+    snapshot = answer(read, question_of(options))
+    drawn = Map(snapshot, drawing_of(snapshot, map_style))
+    for path in drawn.save(*(outputs or default_paths(snapshot, map_style.size))):
         click.echo(path)
     if caption:
-        click.echo(f"\nCaption: {found.caption}\nAlt text: {found.alt}\nDescription: {found.description}")
-    if map_style.shares and not found.drawing.shows_shares:
+        click.echo(f"\nCaption: {drawn.caption}\nAlt text: {drawn.alt}\nDescription: {drawn.description}")
+    if map_style.shares and not drawn.drawing.shows_shares:
         click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
-    warn_if_stale(asked, snapshot.as_of)
+    warn_if_stale(read, snapshot.as_of)
 
 
 @click.command()
@@ -77,13 +77,13 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
 
     publishing = Publishing.of(live=live, address=address)
     map_style = render_options(options)
-    asked = read_source(source)
-    snapshot = answer(asked, question_of(options))
+    read = read_source(source)
+    snapshot = answer(read, question_of(options))
     files = embed_files(snapshot, map_style, folder, publishing)
     write_all(files)
     for path in files:
         click.echo(path)
-    warn_if_stale(asked, snapshot.as_of)
+    warn_if_stale(read, snapshot.as_of)
 
 
 @click.command()

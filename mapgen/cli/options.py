@@ -129,19 +129,19 @@ class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since cl
         if isinstance(value, PartialDate):
             return value
         day = parse_day(str(value))
-        found = exact(day) if day else month_or_year(str(value))
-        if found is None:
+        partial = exact(day) if day else month_or_year(str(value))
+        if partial is None:
             self.fail(
                 f'"{value}" is no date; write 2027-10-24, or 2027-10 or 2027 while only that is known.', param, ctx
             )
-        return found
+        return partial
 
 
 def warn_if_stale(source: Record | Snapshot, day: date) -> None:
     """Say in one line on stderr what of a record is out of date on a day."""
     from mapgen.record.findings import Level, findings_of  # noqa: PLC0415 (help does without)
 
-    found = findings_of(source, day) if isinstance(source, Record) else []
-    stale = "; ".join(f"{one.where}: {one.message}" for one in found if one.level is Level.STALE)
+    findings = findings_of(source, day) if isinstance(source, Record) else []
+    stale = "; ".join(f"{one.where}: {one.message}" for one in findings if one.level is Level.STALE)
     if stale:
         click.echo(f"mapgen: out of date: {stale}", err=True)

@@ -42,13 +42,13 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":
-        click.echo(json.dumps([one.plain for one in proofs], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([proof.plain for proof in proofs], indent=2, ensure_ascii=False))
     else:
-        for one in proofs:
-            for line in one.lines:
+        for proof in proofs:
+            for line in proof.lines:
                 # What a file holds may be meant for the terminal.
                 click.echo(printable(line))
-    counts = Counter(one.verdict for one in proofs)
+    counts = Counter(proof.verdict for proof in proofs)
     files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"
     click.echo(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}", err=True)
     click.get_current_context().exit(worst(proofs))

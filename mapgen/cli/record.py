@@ -36,16 +36,16 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
     """
     from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title  # noqa: PLC0415 (help does without)
 
-    asked = read_source(source)
+    read = read_source(source)
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(date_range.values()):
         from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
 
-        rows, headings = periods_of(asked, question, **date_range), PERIOD_HEADINGS
-        title = f"{asked.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
+        rows, headings = periods_of(read, question, **date_range), PERIOD_HEADINGS
+        title = f"{read.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
     else:
-        snapshot = answer(asked, question)
+        snapshot = answer(read, question)
         rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
     if form == "table":
         from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
@@ -79,16 +79,16 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
         raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")
     day = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
     try:
-        found = _theme_findings(theme) if theme else _source_findings(source, day, max_age)
+        findings = _theme_findings(theme) if theme else _source_findings(source, day, max_age)
     except InputError as error:
-        found = [Finding(Level.ERROR, printable(one.where), printable(one.message)) for one in error.problems]
+        findings = [Finding(Level.ERROR, printable(one.where), printable(one.message)) for one in error.problems]
     if form == "json":
-        click.echo(findings_text(found, form), nl=False)
+        click.echo(findings_text(findings, form), nl=False)
     else:
-        bad = any(one.level is Level.ERROR for one in found)
-        click.echo(findings_text(found, form), nl=False, err=bad)
-        click.echo(_summary(theme or source or "the shipped record", found), err=True)
-    levels = {one.level for one in found}
+        bad = any(one.level is Level.ERROR for one in findings)
+        click.echo(findings_text(findings, form), nl=False, err=bad)
+        click.echo(_summary(theme or source or "the shipped record", findings), err=True)
+    levels = {one.level for one in findings}
     answered_no = Level.STALE in levels or Level.UNFIT in levels
     click.get_current_context().exit(2 if Level.ERROR in levels else 1 if answered_no else 0)
 
@@ -108,8 +108,8 @@ def _theme_findings(name: str) -> list[Finding]:
     return [Finding(Level.UNFIT, name, problem) for problem in theme_problems(read_theme(name))]
 
 
-def _summary(checked: Path | str, found: Sequence[Finding]) -> str:
+def _summary(checked: Path | str, findings: Sequence[Finding]) -> str:
     """Return the last line of a check: how many findings of each weight."""
-    counts = Counter(one.level for one in found)
-    said = ", ".join(f"{counts[level]} {level}" for level in counts)
-    return f"{printable(str(checked))}: {said or 'nothing to report'}"
+    counts = Counter(one.level for one in findings)
+    summary = ", ".join(f"{counts[level]} {level}" for level in counts)
+    return f"{printable(str(checked))}: {summary or 'nothing to report'}"

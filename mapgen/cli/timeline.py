@@ -62,15 +62,15 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
     """
     gc.enable()  # many files leave garbage, unlike one; see __main__
     form = _form(options.pop("form"), outputs)
-    own = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
-    _check_meant(form, own)
+    given = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
+    _check_meant(form, given)
     date_range = _date_range(
         read_source(source), options.pop("first"), options.pop("last"), Basis(options.pop("basis"))
     )
     sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
     map_style = _drawn(options)
     draw = _animate if form in _ANIMATIONS else _draw
-    for path in draw(form, date_range, map_style, own | {"sized": sized}, outputs):
+    for path in draw(form, date_range, map_style, given | {"sized": sized}, outputs):
         click.echo(path)
     warn_if_stale(date_range.record, date_range.last)
 
@@ -93,11 +93,11 @@ def _form(form: str | None, outputs: Sequence[Path]) -> str:
     return form
 
 
-def _check_meant(form: str, own: dict[str, Any]) -> None:
+def _check_meant(form: str, given: dict[str, Any]) -> None:
     """Raise InputError for an option that means nothing for what is drawn."""
     meant = {"every": (*_ANIMATIONS, "grid"), "days": ("grid",), "seconds": _ANIMATIONS, "order": ("strip",)}
     for name, forms in meant.items():
-        if own[name] and form not in forms:
+        if given[name] and form not in forms:
             option = "date" if name == "days" else name
             raise InputError.single(f"--{option}", f"a {form} has no use for it; it is for {', '.join(forms)}")
 
@@ -112,23 +112,23 @@ def _date_range(record: Any, first: date | None, last: date | None, basis: Basis
 
 
 def _draw(
-    form: str, date_range: DateRange, map_style: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]
+    form: str, date_range: DateRange, map_style: RenderOptions, given: dict[str, Any], outputs: Sequence[Path]
 ) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (help does without)
     from mapgen.timeline.stills import StillOptions, still_drawing, still_paths  # noqa: PLC0415
 
     check_endings(outputs)
-    wanted = StillOptions(own["days"], own["every"] or "year", not own["sized"], own["order"] or "flip")
+    still = StillOptions(given["days"], given["every"] or "year", not given["sized"], given["order"] or "flip")
     files = output_files(
-        still_drawing(form, date_range, map_style, wanted), outputs or still_paths(form, date_range, map_style)
+        still_drawing(form, date_range, map_style, still), outputs or still_paths(form, date_range, map_style)
     )
     write_all(files)
     return list(files)
 
 
 def _animate(
-    form: str, date_range: DateRange, map_style: RenderOptions, own: dict[str, Any], outputs: Sequence[Path]
+    form: str, date_range: DateRange, map_style: RenderOptions, given: dict[str, Any], outputs: Sequence[Path]
 ) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.timeline.animation import (  # noqa: PLC0415 (help does without)
@@ -140,7 +140,7 @@ def _animate(
     from mapgen.timeline.frames import frames_of  # noqa: PLC0415
 
     content = animation_content(
-        form, date_range, map_style, AnimationOptions(own["every"], own["seconds"], own["sized"])
+        form, date_range, map_style, AnimationOptions(given["every"], given["seconds"], given["sized"])
     )
     hidden = not sys.stderr.isatty()
     with click.progressbar(

@@ -57,6 +57,6 @@ def keep(path: Path, data: bytes) -> None:
 
 
 def _forget_old(folder: Path) -> None:
-    found = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
-    for path in found[_MOST:]:
+    newest_first = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+    for path in newest_first[_MOST:]:
         path.unlink(missing_ok=True)

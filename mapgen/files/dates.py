@@ -42,11 +42,11 @@ def exact(day: date) -> PartialDate:
 
 def month_or_year(text: str) -> PartialDate | None:
     """Return the partial date of `2027-10` or `2030`, or None where the text is neither."""
-    found = _MONTH_OR_YEAR.fullmatch(text)
-    if not found:
+    match = _MONTH_OR_YEAR.fullmatch(text)
+    if not match:
         return None
-    year, month = int(found[1]), int(found[2] or 0)
-    if not 1 <= year <= 9999 or month > 12 or found[2] == "00":  # noqa: PLR2004 (a calendar's own bounds)
+    year, month = int(match[1]), int(match[2] or 0)
+    if not 1 <= year <= 9999 or month > 12 or match[2] == "00":  # noqa: PLR2004 (a calendar's own bounds)
         return None
     if month:
         return PartialDate(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))

@@ -43,8 +43,8 @@ class Document(Struct, frozen=True, dict=True):
         """The lines of every table's headers, found once: a long record asks for thousands."""
         headers: dict[str, list[int]] = {}
         for number, line in enumerate(self.text.split("\n"), start=1):
-            if found := _HEADER.match(line):
-                headers.setdefault(found[1], []).append(number)
+            if header := _HEADER.match(line):
+                headers.setdefault(header[1], []).append(number)
         return headers
 
     def where(self, table: str, index: int = 0) -> str:
@@ -126,15 +126,15 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 
 
 def _syntax_error(path: Path, text: str, message: str) -> InputError:
-    found = _AT.fullmatch(message)
-    if not found:
+    match = _AT.fullmatch(message)
+    if not match:
         return InputError.single(str(path), f"not valid TOML: {message}")
     lines = text.split("\n")
-    line = int(found[2]) if found[2] else len(lines)
-    column = int(found[3]) if found[3] else len(lines[-1]) + 1
-    shown = lines[line - 1].strip()[:80]
-    hint = "; write a date as YYYY-MM-DD, such as 2025-12-14" if _LIKE_A_DATE.search(shown) else ""
+    line = int(match[2]) if match[2] else len(lines)
+    column = int(match[3]) if match[3] else len(lines[-1]) + 1
+    faulty = lines[line - 1].strip()[:80]
+    hint = "; write a date as YYYY-MM-DD, such as 2025-12-14" if _LIKE_A_DATE.search(faulty) else ""
     return InputError.single(
         f"{path}, line {line}, column {column}",
-        f"not valid TOML: {found[1]}" + (f", in: {shown}" if shown else "") + hint,
+        f"not valid TOML: {match[1]}" + (f", in: {faulty}" if faulty else "") + hint,
     )

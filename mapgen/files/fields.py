@@ -140,8 +140,8 @@ def day(value: object) -> date:
 @described({"anyOf": [_DATE, {"type": "string", "pattern": r"^\d{4}(-\d{2})?$"}]})
 def partial_day(value: object) -> PartialDate:
     """Read a day, or its month or year in quotes while only that is known."""
-    if isinstance(value, str) and (found := month_or_year(value)):
-        return found
+    if isinstance(value, str) and (partial := month_or_year(value)):
+        return partial
     if isinstance(value, date) or (isinstance(value, str) and parse_day(value)):
         return exact(day(value))
     raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')

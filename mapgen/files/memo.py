@@ -30,8 +30,8 @@ class DiskMemo:
 
     @cached_property
     def _place(self) -> Path:
-        found = find_spec(self._library)
-        sources = (Path(found.origin),) if found and found.origin else ()
+        spec = find_spec(self._library)
+        sources = (Path(spec.origin),) if spec and spec.origin else ()
         stamps = repr([file_stamp(path) for path in (*sources, *self.files)])
         return cache_path("answers", f"{self._library}-{hashlib.sha256(stamps.encode()).hexdigest()[:16]}.msgpack")
 

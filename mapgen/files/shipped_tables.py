@@ -20,9 +20,9 @@ def shipped_tables(path: Path) -> Mapping[str, Any]:
 def tables_of(data: bytes) -> Mapping[str, Any]:
     """Return the same of such a file's bytes."""
     place = cache_path("tables", f"{hashlib.sha256(data).hexdigest()[:32]}.msgpack")
-    kept = _decoded(read_cached(place))
-    if kept is not None:
-        return kept
+    cached = _decoded(read_cached(place))
+    if cached is not None:
+        return cached
     import tomllib  # noqa: PLC0415 (what is kept needs no parser)
 
     tables = tomllib.loads(data.decode())

@@ -44,21 +44,21 @@ class Node(Struct):
     @property
     def opening(self) -> str:
         """The same for its name and attributes alone."""
-        said = "".join(f"\0{key}\0{_evenly(value)}" for key, value in sorted(self.attributes.items()))
-        return f"\1{self.name}{said}\0"
+        attributes = "".join(f"\0{key}\0{_evenly(value)}" for key, value in sorted(self.attributes.items()))
+        return f"\1{self.name}{attributes}\0"
 
     @property
     def merged(self) -> Iterator[Node | str]:
         """What it holds, texts in a row as one, space alone left out."""
         text = ""
-        for one in self.held:
-            if isinstance(one, str):
-                text += one
+        for child in self.held:
+            if isinstance(child, str):
+                text += child
                 continue
             if text.strip():
                 yield text
             text = ""
-            yield one
+            yield child
         if text.strip():
             yield text
 

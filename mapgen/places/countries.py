@@ -40,8 +40,8 @@ def _uncoded() -> frozenset[str]:
 @cache
 def country_name(iso3: str, lang: str) -> str:
     """Return a country's name as a map of that language prints it; the code itself where CLDR has none."""
-    own: Mapping[str, str] = phrases_of(lang)["country"]
-    return own.get(iso3) or territory_name(alpha2(iso3).upper(), locale_of(lang)) or iso3
+    double_names: Mapping[str, str] = phrases_of(lang)["country"]
+    return double_names.get(iso3) or territory_name(alpha2(iso3).upper(), locale_of(lang)) or iso3
 
 
 def unknown_country(value: str, codes: Iterable[str]) -> str:
@@ -59,9 +59,9 @@ def unknown_country(value: str, codes: Iterable[str]) -> str:
 
 def code_of(value: str, codes: Iterable[str]) -> str | None:
     """Return which of some alpha-3 codes a code or a name in English, Spanish or Portuguese stands for."""
-    wanted = _folded(value)
+    folded = _folded(value)
     for code in codes:
-        if wanted in {_folded(code), *(_folded(country_name(code, lang)) for lang in languages())}:
+        if folded in {_folded(code), *(_folded(country_name(code, lang)) for lang in languages())}:
             return code
     return None
 

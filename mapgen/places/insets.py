@@ -82,9 +82,9 @@ def read_insets(document: Document, problems: list[Problem]) -> tuple[Inset, ...
     if not isinstance(rows, list):
         problems.append(Problem(document.where("inset"), f"write [[inset]] with two brackets, not {shown(rows)}"))
         return ()
-    found = []
+    insets = []
     for index, row in enumerate(rows):
         values = read_table(row, INSET_KEYS, f"{document.where('inset', index)}, [[inset]]", problems)
         if values is not None:
-            found.append(Inset(str(index + 1), values.pop("name"), **values))
-    return tuple(found)
+            insets.append(Inset(str(index + 1), values.pop("name"), **values))
+    return tuple(insets)

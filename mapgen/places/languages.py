@@ -51,9 +51,9 @@ class NamesReader(Struct, frozen=True):
         """The JSON Schema of what it reads; which languages there are is left to the reader."""
         from mapgen.files.json_schema import value_schema  # noqa: PLC0415 (no map needs it)
 
-        of_one = value_schema(name)
-        by_language = {"type": "object", "propertyNames": {"pattern": "^[a-z]{2}$"}, "additionalProperties": of_one}
-        return {"anyOf": [by_language, of_one]}
+        of_name = value_schema(name)
+        by_language = {"type": "object", "propertyNames": {"pattern": "^[a-z]{2}$"}, "additionalProperties": of_name}
+        return {"anyOf": [by_language, of_name]}
 
     def __call__(self, value: object) -> dict[str, str]:
         """Read the names."""

@@ -37,10 +37,10 @@ class TreatmentReader(Struct, frozen=True):
         if not isinstance(value, Mapping):
             raise Unfit(f'write a table, one line `NAME = "{self.words[0]}"` for each')
         read = choice(self.words)
-        found = {}
+        treatments = {}
         for name, treatment in sorted(value.items()):
             try:
-                found[self.name(name)] = read(treatment)
+                treatments[self.name(name)] = read(treatment)
             except Unfit as error:
                 raise Unfit(f"{name} = {shown(treatment)}: {error}") from None
-        return found
+        return treatments

@@ -63,16 +63,16 @@ def _unknown_treatments(kind: str, given: Mapping[str, str], words: Sequence[str
 
 
 def _by_code(region: Region, given: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    treatments: dict[str, str] = {}
     for name, treatment in given.items():
         code = code_of(name, region.territories)
         if code is None:
             problems.append(Problem(f'territory "{name}"', _unknown_territory(name, region)))
-        elif code in found:
+        elif code in treatments:
             problems.append(Problem(f'territory "{name}"', f"{code} is given twice; give it once"))
         else:
-            found[code] = treatment
-    return found
+            treatments[code] = treatment
+    return treatments
 
 
 def _unknown_territory(name: str, region: Region) -> str:

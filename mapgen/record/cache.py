@@ -21,11 +21,11 @@ _CODE = ("", "files", "places", "record")
 def cached_record(data: bytes) -> Record | None:
     """Return the record of a file's bytes as it was kept; None where this mapgen has not kept it."""
     sha256 = hashlib.sha256(data).hexdigest()
-    found = read_cached(_path(sha256))
-    if found is None:
+    cached = read_cached(_path(sha256))
+    if cached is None:
         return None
     try:
-        record = msgspec.msgpack.decode(found, type=Record)
+        record = msgspec.msgpack.decode(cached, type=Record)
     except msgspec.MsgspecError:  # cut short, or written by something else
         return None
     return record if record.sha256 == sha256 else None

@@ -37,13 +37,13 @@ class CalendarEvent(Struct, frozen=True):
 
 def calendar_of(record: Record, as_of: date) -> list[CalendarEvent]:
     """Return what is to come after a day, soonest first; what is known only by its month or year stands at its end."""
-    found = [
+    events = [
         event
         for iso3, history in record.histories.items()
         for event in (*_votes(history, iso3), *_inaugurations(history, iso3), *_ends(history, iso3))
         if event.day.last > as_of
     ]
-    return sorted(found, key=lambda one: (one.day.last, one.day.first, one.iso3, one.kind))
+    return sorted(events, key=lambda one: (one.day.last, one.day.first, one.iso3, one.kind))
 
 
 def _votes(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
@@ -53,17 +53,17 @@ def _votes(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
 
 
 def _inaugurations(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
-    for one in history.governments:
-        if one.start is not None:
-            title = f"{one.leader} takes office in {country_name(iso3, 'en')}"
-            yield CalendarEvent(exact(one.start), iso3, EventKind.INAUGURATION, title, one.party)
+    for government in history.governments:
+        if government.start is not None:
+            title = f"{government.leader} takes office in {country_name(iso3, 'en')}"
+            yield CalendarEvent(exact(government.start), iso3, EventKind.INAUGURATION, title, government.party)
 
 
 def _ends(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
-    for one in history.governments:
-        if one.end is None and one.term_ends is not None and not one.void:
-            title = f"{country_name(iso3, 'en')}: the term of {one.leader} ends"
-            yield CalendarEvent(one.term_ends, iso3, EventKind.TERM_ENDS, title)
+    for government in history.governments:
+        if government.end is None and government.term_ends is not None and not government.void:
+            title = f"{country_name(iso3, 'en')}: the term of {government.leader} ends"
+            yield CalendarEvent(government.term_ends, iso3, EventKind.TERM_ENDS, title)
 
 
 def calendar_rows(events: Sequence[CalendarEvent]) -> list[dict[str, Any]]:

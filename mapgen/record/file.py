@@ -172,13 +172,13 @@ def _rows(
         message = f"write [[{table}]] with two brackets: there are several"
         problems.append(Problem(document.where(table), message))
         return []
-    found = []
+    read_rows = []
     for index, row in enumerate(rows):
         where = f"{document.where(table, index)}, [[{table}]]{_named(row)}"
         values = fields.read_table(row, keys, where, problems)
         if values is not None:
-            found.append((where, values))
-    return found
+            read_rows.append((where, values))
+    return read_rows
 
 
 def _named(row: object) -> str:

@@ -38,12 +38,12 @@ def findings_of(record: Record, as_of: date, max_age: int | None = None) -> list
 
     `max_age` in days makes a country stale that nobody has reviewed for longer.
     """
-    found = []
+    findings = []
     for iso3 in read_region(record.region).states:
         history = record.histories.get(iso3, CountryHistory())
-        found += [Finding(Level.STALE, iso3, message) for message in _stale(history, as_of, max_age)]
-        found += [Finding(Level.NOTICE, iso3, message) for message in _notices(history, record.begins, as_of)]
-    return sorted(found, key=lambda one: (list(Level).index(one.level), one.where))
+        findings += [Finding(Level.STALE, iso3, message) for message in _stale(history, as_of, max_age)]
+        findings += [Finding(Level.NOTICE, iso3, message) for message in _notices(history, record.begins, as_of)]
+    return sorted(findings, key=lambda one: (list(Level).index(one.level), one.where))
 
 
 def _stale(history: CountryHistory, as_of: date, max_age: int | None) -> Iterator[str]:

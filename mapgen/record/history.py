@@ -43,37 +43,42 @@ def history_rows(record: Record, iso3: str) -> list[dict[str, Any]]:
     return [row for _, row in sorted(dated, key=lambda one: one[0])]
 
 
-def _begins(one: Government) -> date:
+def _begins(government: Government) -> date:
     """Return the day that a government stands at: its start, or the vote that it won without taking office."""
-    return one.start or max((win.voted for win in one.wins), default=date.max)
+    return government.start or max((win.voted for win in government.wins), default=date.max)
 
 
-def _government(one: Government) -> dict[str, Any]:
+def _government(government: Government) -> dict[str, Any]:
     return {
         "kind": "government",
-        "start": _iso(one.start),
-        "end": _iso(one.end),
-        "leader": one.leader,
-        "party": one.party or None,
-        "alignment": one.alignment,
-        "came_by": one.came_by.value if one.came_by else None,
-        "elected": [win.voted.isoformat() for win in one.wins] or None,
-        "term_ends": str(one.term_ends) if one.term_ends else None,
-        "contested": one.contested,
-        "void": one.void,
-        "reasoning": one.reasoning or None,
-        "readings": [_reading(reading) for reading in one.readings] or None,
-        **_evidence(one.note, one.sources),
+        "start": _iso(government.start),
+        "end": _iso(government.end),
+        "leader": government.leader,
+        "party": government.party or None,
+        "alignment": government.alignment,
+        "came_by": government.came_by.value if government.came_by else None,
+        "elected": [win.voted.isoformat() for win in government.wins] or None,
+        "term_ends": str(government.term_ends) if government.term_ends else None,
+        "contested": government.contested,
+        "void": government.void,
+        "reasoning": government.reasoning or None,
+        "readings": [_reading(reading) for reading in government.readings] or None,
+        **_evidence(government.note, government.sources),
     }
 
 
-def _vacancy(one: Vacancy) -> dict[str, Any]:
-    return {"kind": "vacancy", "start": _iso(one.start), "end": _iso(one.end), **_evidence(one.note, one.sources)}
+def _vacancy(vacancy: Vacancy) -> dict[str, Any]:
+    return {
+        "kind": "vacancy",
+        "start": _iso(vacancy.start),
+        "end": _iso(vacancy.end),
+        **_evidence(vacancy.note, vacancy.sources),
+    }
 
 
-def _vote(one: Vote) -> dict[str, Any]:
-    evidence = _evidence(one.note, one.sources)
-    return {"kind": "vote", "start": str(one.date), "end": None, "outcome": one.outcome.value, **evidence}
+def _vote(vote: Vote) -> dict[str, Any]:
+    evidence = _evidence(vote.note, vote.sources)
+    return {"kind": "vote", "start": str(vote.date), "end": None, "outcome": vote.outcome.value, **evidence}
 
 
 def _iso(day: date | None) -> str | None:
@@ -81,12 +86,17 @@ def _iso(day: date | None) -> str | None:
 
 
 def _evidence(note: str, sources: Iterable[Source]) -> dict[str, Any]:
-    told = [{"source": one.source, "status": one.status.value, "supports": one.supports} for one in sources]
-    return {"note": note or None, "sources": told}
+    rows = [{"source": one.source, "status": one.status.value, "supports": one.supports} for one in sources]
+    return {"note": note or None, "sources": rows}
 
 
-def _reading(one: Reading) -> dict[str, Any]:
-    return {"coder": one.coder, "alignment": one.alignment, "source": one.source, "note": one.note or None}
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "coder": reading.coder,
+        "alignment": reading.alignment,
+        "source": reading.source,
+        "note": reading.note or None,
+    }
 
 
 def history_text(record: Record, iso3: str, width: int) -> str:
@@ -96,7 +106,7 @@ def history_text(record: Record, iso3: str, width: int) -> str:
     lines = [country_name(iso3, "en"), f"{record.title}, from {record.begins}, {known}"]
     rows = history_rows(record, iso3)
     for row in rows:
-        lines += ["", _heading(row), *_told(row, width)]
+        lines += ["", _heading(row), *_row_lines(row, width)]
     return "\n".join(lines if rows else [*lines, "", "The record says nothing of it."]) + "\n"
 
 
@@ -112,14 +122,14 @@ def _heading(row: Mapping[str, Any]) -> str:
     return f"{days}  {row['leader']}{party}, {row['alignment']}"
 
 
-def _told(row: Mapping[str, Any], width: int) -> Iterator[str]:
+def _row_lines(row: Mapping[str, Any], width: int) -> Iterator[str]:
     for sentence in _sentences(row):
         yield from _wrapped(sentence, width)
     if not row["sources"]:
         yield f"{_INDENT}No source."
-    for one in row["sources"]:
-        supports = f", for {one['supports']}" if one["supports"] else ""
-        yield from _wrapped(f"{one['source']} ({one['status']}{supports})", width)
+    for source in row["sources"]:
+        supports = f", for {source['supports']}" if source["supports"] else ""
+        yield from _wrapped(f"{source['source']} ({source['status']}{supports})", width)
 
 
 def _wrapped(text: str, width: int) -> Sequence[str]:

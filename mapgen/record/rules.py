@@ -24,15 +24,15 @@ def rule_problems(governments: Sequence[GovernmentRow], vacancies: Sequence[Vaca
     return problems + _overlaps(governments, vacancies)
 
 
-def _spell_problems(where: str, one: Government) -> Iterable[Problem]:
-    if one.end is not None and one.start is None:
+def _spell_problems(where: str, government: Government) -> Iterable[Problem]:
+    if government.end is not None and government.start is None:
         hint = "give `start`, or leave `end` out for an elect"
-        yield Problem(where, f"end = {one.end}: without a start; {hint}")
-    if one.start is not None and one.end is not None and one.end < one.start:
-        yield Problem(where, f"end = {one.end}: before its start ({one.start})")
-    if one.void and one.start is not None:
-        yield Problem(where, f"void = true: but it took office on {one.start}; leave one of the two out")
-    if one.start is None and not one.wins:
+        yield Problem(where, f"end = {government.end}: without a start; {hint}")
+    if government.start is not None and government.end is not None and government.end < government.start:
+        yield Problem(where, f"end = {government.end}: before its start ({government.start})")
+    if government.void and government.start is not None:
+        yield Problem(where, f"void = true: but it took office on {government.start}; leave one of the two out")
+    if government.start is None and not government.wins:
         yield Problem(where, "has neither `start` nor `elected`: when did it take office, or win?")
 
 

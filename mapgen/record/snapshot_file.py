@@ -112,7 +112,7 @@ def _names(document: Document) -> tuple[str, ...] | None:
 
 def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) -> Scale:
     """Return the scale with what [classes.NAME] says of each of its names."""
-    own: dict[str, Mapping[str, Any]] = {}
+    classes: dict[str, Mapping[str, Any]] = {}
     tables = document.tables.get("classes", {})
     if not isinstance(tables, Mapping):
         problems.append(Problem(document.where("classes"), "write one table [classes.NAME] for each class"))
@@ -121,9 +121,10 @@ def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) 
         where = f"{document.where(f'classes.{name}')}, [classes.{name}]"
         if name not in names:
             problems.append(Problem(where, f"the scale has no class of that name; it has {listed(names)}"))
-        own[name] = fields.read_table(table, CLASS_KEYS, where, problems) or {}
+        classes[name] = fields.read_table(table, CLASS_KEYS, where, problems) or {}
     given = {
-        key: {name: table[key] for name, table in own.items() if key in table} for key in ("label", "colour", "bloc")
+        key: {name: table[key] for name, table in classes.items() if key in table}
+        for key in ("label", "colour", "bloc")
     }
     blocs = BLOC_OF | {name: Bloc(bloc) for name, bloc in given["bloc"].items()}
     scale = Scale(names, blocs, given["label"], given["colour"])
@@ -167,20 +168,20 @@ def _alignments(
     if not isinstance(table, Mapping):
         problems.append(Problem(where, 'the table is missing; write one line `ARG = "right"` per state'))
         return {}
-    found: dict[str, str] = {}
+    alignments_read: dict[str, str] = {}
     for name, value in table.items():
         code = code_of(name, states) if states else name
         if code is None:
             problems.append(Problem(where, f'"{shortened(name)}": {unknown_country(name, states)}'))
-        elif code in found:
+        elif code in alignments_read:
             problems.append(Problem(where, f'"{name}": {code} stands twice; name it once'))
         else:
             try:
-                found[code] = read(value)
+                alignments_read[code] = read(value)
             except fields.Unfit as error:
-                found[code] = NO_DATA
+                alignments_read[code] = NO_DATA
                 problems.append(Problem(where, f"{shortened(name)} = {fields.shown(value)}: {error}"))
-    return found
+    return alignments_read
 
 
 def _refuse_missing(document: Document, missing: list[str], problems: list[Problem]) -> None:

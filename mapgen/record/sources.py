@@ -32,8 +32,8 @@ def read_source(path: Path | None) -> Record | Snapshot:
     """
     path = path or shipped_path("records/south-america.toml")
     data = read_bytes(path)
-    if kept := cached_record(data):
-        return kept
+    if cached := cached_record(data):
+        return cached
     document = document_of_bytes(path, data)
     if not is_record(document):
         from mapgen.record.snapshot_file import read_snapshot  # noqa: PLC0415 (a record that is kept needs neither)
@@ -77,11 +77,11 @@ def answer(source: Record | Snapshot, question: Question) -> Snapshot:
 
 def check_region(source: Record | Snapshot, question: Question) -> None:
     """Raise InputError for a question about another region than a source's own."""
-    asked = located_region(question.region, Path()) if question.region else source.region
-    if asked != source.region:
-        read_region(asked)
-        own = region_identifier(source.region)
-        raise InputError.single(f'region "{question.region}"', f'"{source.title}" is of the region "{own}"')
+    region = located_region(question.region, Path()) if question.region else source.region
+    if region != source.region:
+        read_region(region)
+        identifier = region_identifier(source.region)
+        raise InputError.single(f'region "{question.region}"', f'"{source.title}" is of the region "{identifier}"')
 
 
 def _refuse_other_day_or_basis(snapshot: Snapshot, question: Question) -> None:
@@ -91,5 +91,5 @@ def _refuse_other_day_or_basis(snapshot: Snapshot, question: Question) -> None:
             f'"{snapshot.title}" is a published list of {snapshot.as_of} and says nothing of another day',
         )
     if question.basis not in {None, snapshot.basis}:
-        said = f"on the {snapshot.basis} basis" if snapshot.basis else "on a basis that is not known"
-        raise InputError.single(f'basis "{question.basis}"', f'"{snapshot.title}" is a published list {said}')
+        basis = f"on the {snapshot.basis} basis" if snapshot.basis else "on a basis that is not known"
+        raise InputError.single(f'basis "{question.basis}"', f'"{snapshot.title}" is a published list {basis}')

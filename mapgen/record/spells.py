@@ -46,19 +46,19 @@ def rows_of_intervals(record: Record, intervals: Sequence[Interval]) -> tuple[Ro
     first, last = intervals[0].first, intervals[-1].last
     rows = []
     for number, entry in enumerate(intervals[0].snapshot.entries):
-        of_one = [Spell(interval.first, interval.last, interval.snapshot.entries[number]) for interval in intervals]
+        spells = [Spell(interval.first, interval.last, interval.snapshot.entries[number]) for interval in intervals]
         votes = deciding_votes(record.histories.get(entry.iso3, CountryHistory()))
         days = sorted({day for vote in votes if (day := _placed(vote)) and first <= day <= last})
-        rows.append(Row(entry.iso3, tuple(_merged(of_one)), tuple(days)))
+        rows.append(Row(entry.iso3, tuple(_merged(spells)), tuple(days)))
     return tuple(rows)
 
 
 def _merged(spells: Iterable[Spell]) -> list[Spell]:
-    found: list[Spell] = []
+    merged: list[Spell] = []
     for _, alike in groupby(spells, key=lambda one: _drawn(one.entry)):
-        of_one = list(alike)
-        found.append(Spell(of_one[0].first, of_one[-1].last, of_one[0].entry))
-    return found
+        alike_spells = list(alike)
+        merged.append(Spell(alike_spells[0].first, alike_spells[-1].last, alike_spells[0].entry))
+    return merged
 
 
 def _drawn(entry: Entry) -> tuple[object, ...]:
@@ -115,12 +115,12 @@ class Count(Struct, frozen=True):
 def counts_of(intervals: Sequence[Interval], classes: int, order: Sequence[str]) -> tuple[Count, ...]:
     """Return the counts of runs, equal ones that follow each other as one; `order` has the classes left to right."""
     statuses = [one.value for one in Status]
-    found: list[Count] = []
+    counts: list[Count] = []
     for interval in intervals:
         looks = [drawn_class(entry, classes) for entry in interval.snapshot.entries]
         of = {name: looks.count(name) for name in (*order, *statuses) if name in looks}
-        if found and found[-1].of == of and found[-1].last + _DAY == interval.first:
-            found[-1] = Count(found[-1].first, interval.last, of)
+        if counts and counts[-1].of == of and counts[-1].last + _DAY == interval.first:
+            counts[-1] = Count(counts[-1].first, interval.last, of)
         else:
-            found.append(Count(interval.first, interval.last, of))
-    return tuple(found)
+            counts.append(Count(interval.first, interval.last, of))
+    return tuple(counts)

@@ -128,8 +128,8 @@ def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
     if not isinstance(tables, Mapping):
         problems.append(Problem(where, "write [patterns.three] and [patterns.five], each a table of classes"))
         return {}
-    own = {name: value for name, value in tables.items() if name not in _NUMBERS.values()}
-    drawn = read_table(own, PATTERN_KEYS, where, problems) or {}
+    general = {name: value for name, value in tables.items() if name not in _NUMBERS.values()}
+    drawn = read_table(general, PATTERN_KEYS, where, problems) or {}
     patterns = {
         number: read_table(
             tables.get(name, {}),

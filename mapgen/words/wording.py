@@ -30,12 +30,12 @@ class Wording(Struct, frozen=True):
 
     def fill(self, key: str, values: Mapping[str, object], *, count: int = 1) -> str:
         """Return the same with the values in a mapping."""
-        found: Any = self.phrases
+        phrase: Any = self.phrases
         for part in key.split("."):
-            found = found[part]
-        if not isinstance(found, str):
-            found = found.get(cldr.plural_form(count, locale_of(self.lang)), found["other"])
-        return str(found).format_map(values)
+            phrase = phrase[part]
+        if not isinstance(phrase, str):
+            phrase = phrase.get(cldr.plural_form(count, locale_of(self.lang)), phrase["other"])
+        return str(phrase).format_map(values)
 
     def number(self, count: int) -> str:
         """Return a small number as a word, a larger one in digits."""
@@ -70,8 +70,8 @@ class Wording(Struct, frozen=True):
 
     def series(self, items: Iterable[str]) -> str:
         """Return items as the language lists them: `Chile and Peru`."""
-        found = list(items)
-        return cldr.series(found, locale_of(self.lang)) if found else ""
+        listed = list(items)
+        return cldr.series(listed, locale_of(self.lang)) if listed else ""
 
     def class_label(self, name: str, scale: Scale) -> str:
         """Return what a class is called: by the scale's own label, the language's word, or its name."""
