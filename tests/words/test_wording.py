@@ -9,14 +9,15 @@ from string import Formatter
 from typing import Any
 
 import pytest
+from babel import Locale
 
 from mapgen.errors import InputError
 from mapgen.files.dates import PartialDate, exact, month_or_year
 from mapgen.files.shipped import package_path
-from mapgen.places.languages import languages
+from mapgen.places.languages import languages, locale_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Basis, Status
-from mapgen.words.wording import wording
+from mapgen.words.wording import Wording, wording
 
 PLURAL_FORMS = {"zero", "one", "two", "few", "many", "other"}
 OTHERS = [lang for lang in languages() if lang != "en"]
@@ -157,3 +158,13 @@ def test_an_unknown_language_is_refused(lang: str, hint: str | None) -> None:
         wording(lang)
     said = f'language "{lang}": there is no such language; there is en, es or pt'
     assert str(caught.value) == said + (f"; {hint}" if hint else "")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_phrase_takes_the_plural_form_of_its_language(lang: str) -> None:
+    """Babel says by CLDR's rules which form a count takes; a form that a phrase lacks is `other`."""
+    rule = Locale.parse(locale_of(lang)).plural_form
+    words = Wording(lang, {"full": {form: form for form in PLURAL_FORMS}, "usual": {"one": "one", "other": "other"}})
+    for count in (*range(25), 100, 101, 1_000_000):
+        assert words.say("full", count=count) == rule(count)
+        assert words.say("usual", count=count) == ("one" if rule(count) == "one" else "other")
