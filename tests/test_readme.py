@@ -16,7 +16,7 @@ import yaml
 from click.testing import CliRunner
 
 import mapgen
-from mapgen import Basis, Question, answer, read_source
+from mapgen import Basis, Question, answer
 from mapgen.batch.manifest import read_manifest
 from mapgen.batch.plan import plan_of
 from mapgen.cli.main import main
@@ -25,6 +25,7 @@ from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import read_region
 from mapgen.record.file import GOVERNMENT_KEYS, RECORD_KEYS, VACANCY_KEYS, VOTE_KEYS
 from mapgen.record.snapshot_file import read_snapshot
+from mapgen.record.sources import read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 # The starter's page is of a folder that `mapgen init` makes: tests/editing/test_starter.py has its commands.
