@@ -1,4 +1,4 @@
-"""What can be wrong with what a person gave, said so that they can mend it."""
+"""Errors that tell a person what is wrong with their input, and what would be right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from msgspec import Struct
 
 
 class Problem(Struct, frozen=True):
-    """One thing that is wrong: where it stands (file, line, table and key) and what would be right."""
+    """One thing that is wrong.
+
+    `where` names the place (file, line, table and key); `message` says what is wrong and what would be right.
+    """
 
     where: str
     message: str
@@ -18,11 +21,11 @@ class Problem(Struct, frozen=True):
 
 
 class MapgenError(Exception):
-    """Anything mapgen raises on purpose; the command line prints it and exits with 2."""
+    """The base class of every error that mapgen raises on purpose; the command line prints it and exits with 2."""
 
 
 class InputError(MapgenError):
-    """What was given cannot be used; `problems` holds every reason found, at least one."""
+    """An input that cannot be used; `problems` holds every reason found, at least one."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -30,28 +33,31 @@ class InputError(MapgenError):
 
     @classmethod
     def single(cls, where: str, message: str) -> InputError:
-        """Return the error for one problem."""
+        """Return an InputError with a single problem."""
         return cls([Problem(where, message)])
 
 
 class OutputError(MapgenError):
-    """A file could not be written; what stood there before still stands."""
+    """A file could not be written; any earlier file at that path is unchanged."""
 
 
 def printable(text: str) -> str:
-    """Return text in which all that a terminal would obey, and not show, is written as its number."""
+    """Return the text with each character that is not printable written as its number, `\\u001b`.
+
+    A terminal would obey control characters instead of showing them.
+    """
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def shortened(text: str, longest: int = 80) -> str:
-    """Return text in which what a terminal would obey is written as numbers, cut to a length that fits a message."""
+    """Return the text as `printable` does, cut to `longest` characters so that it fits a message."""
     written = printable(text[: longest + 1])
     return written if len(written) <= longest else written[: longest - 1] + "…"
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "…"?` for the known name closest to the value, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 (of no use where nothing is wrong)
+    """Return `; did you mean "…"?` with the known name closest to the value, or an empty text if none is close."""
+    from difflib import get_close_matches  # noqa: PLC0415 (needed only for an error)
 
     by_folded = {name.casefold(): name for name in known}
     matches = get_close_matches(value.casefold(), by_folded, n=1, cutoff=0.6)
@@ -59,6 +65,6 @@ def nearest(value: str, known: Iterable[str]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return names as a readable list: `a, b or c`."""
+    """Return one or more names as a readable list: `a, b or c`."""
     *first, last = names
     return f"{', '.join(first)} or {last}" if first else last

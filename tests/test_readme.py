@@ -23,7 +23,7 @@ from mapgen.cli.main import main
 from mapgen.files.documents import read_document
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import read_region
-from mapgen.record.file import GOVERNMENT_KEYS, RECORD_KEYS, VACANCY_KEYS, VOTE_KEYS
+from mapgen.record.keys import GOVERNMENT_KEYS, RECORD_KEYS, VACANCY_KEYS, VOTE_KEYS
 from mapgen.record.snapshot_file import read_snapshot
 from mapgen.record.sources import read_source
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from mapgen.basemap.model import Basemap
-from mapgen.files.cache import cache_path, file_stamp, keep, read_cached
+from mapgen.files.cache import cache_path, file_stamp, read_cached, write_cached
 from mapgen.files.memo import DiskMemo
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
@@ -33,7 +33,7 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
     from mapgen.basemap.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
 
     made = prepare(region, scale, units, boundaries)
-    keep(path, json.dumps(made.to_plain(), separators=(",", ":")).encode())
+    write_cached(path, json.dumps(made.to_plain(), separators=(",", ":")).encode())
     return made
 
 

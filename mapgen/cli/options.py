@@ -1,4 +1,4 @@
-"""Options that several commands share, and the types of their values."""
+"""Options and types of values that several commands share."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
-    """A day as YYYY-MM-DD: click.DateTime would give a moment, which never equals a date."""
+    """A day written YYYY-MM-DD; click.DateTime would give a datetime, which never equals a date."""
 
     name = "YYYY-MM-DD"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; fails with what would be right."""
+        """Return the day; fails with a message that says what would be right."""
         if isinstance(value, date):
             return value
         day = parse_day(str(value))
@@ -40,44 +40,44 @@ class TextLine(click.ParamType):  # type: ignore[type-arg]  # generic since clic
     name = "TEXT"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the text; fails where it is empty, overlong or holds control characters."""
+        """Return the text; fails if it is empty, too long or has control characters."""
         try:
             return fields.text(value)
         except fields.Unfit as error:
-            self.fail(f"{fields.shown(value)}: {error}", param, ctx)
+            self.fail(f"{fields.toml_text(value)}: {error}", param, ctx)
 
 
 class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
-    """One of some words; a misspelt one is answered with the nearest."""
+    """One word from a list; the message for another word has the nearest one."""
 
     def __init__(self, name: str, words: Iterable[str]) -> None:
         self.name = name
         self.words = tuple(words)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
-        """Return the words as help shows them."""
+        """Return the words as the help shows them."""
         return "|".join(self.words)
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the word; fails with the words there are and the nearest one."""
+        """Return the word; fails with the list of words and the nearest one."""
         if str(value) not in self.words:
             self.fail(f'"{value}" is not one of {listed(self.words)}{nearest(str(value), self.words)}', param, ctx)
         return str(value)
 
 
 class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
-    """NAME=VALUE, as a tuple of the two; the name is one of some words where these are given."""
+    """NAME=VALUE, as a tuple of the two; if `words` are given, the name is one of them."""
 
     def __init__(self, name: str, words: Iterable[str] = ()) -> None:
         self.name = name
         self.words = tuple(words)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
-        """Return the pair as help shows it."""
+        """Return the pair as the help shows it."""
         return self.name
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Return name and value; fails where there is no `=`, nothing after it, or another name."""
+        """Return name and value; fails without `=`, without a value, or for an unknown name."""
         if isinstance(value, tuple):
             return value
         name, equals, rest = str(value).partition("=")
@@ -90,20 +90,20 @@ class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
 
 
 def source_argument(command: F) -> F:
-    """Add the argument SOURCE: a record or snapshot file, the shipped record without it."""
-    # Whether it can be read is for the reader to say, who says why not.
+    """Add the argument SOURCE: a record or snapshot file; without it, commands use the shipped record."""
+    # read_source checks whether the file can be read, as its message says why not.
     path = click.Path(path_type=Path, readable=False)
     return click.argument("source", required=False, type=path)(command)
 
 
 def outputs_option(text: str) -> Callable[[F], F]:
-    """Return the option -o, --output, for files to write, as `outputs`; `text` is its help."""
+    """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help."""
     path = click.Path(path_type=Path, readable=False)
     return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
 
 
 def question_options(command: F) -> F:
-    """Add --as-of, --basis and --region: what is asked of a source."""
+    """Add --as-of, --basis and --region: the parts of a Question."""
     for option in (
         click.option("--region", metavar="NAME|FILE", help="The region, which must be the source's own."),
         click.option("--basis", type=Word("BASIS", Basis), help="Who holds office, or who has won by then."),
@@ -114,18 +114,18 @@ def question_options(command: F) -> F:
 
 
 def question_of(options: MutableMapping[str, Any]) -> Question:
-    """Take what question_options added out of a command's options, and return it as one value."""
+    """Remove the values of question_options from a command's options, and return them as a Question."""
     region, as_of, basis = (options.pop(name) for name in ("region", "as_of", "basis"))
     return Question(region, as_of, Basis(basis) if basis else None)
 
 
 class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
-    """A day as YYYY-MM-DD, or YYYY-MM or YYYY while only that is known."""
+    """A day written YYYY-MM-DD, or YYYY-MM or YYYY if only that is known."""
 
     name = "DATE"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
-        """Return the partial date; fails with what would be right."""
+        """Return the partial date; fails with a message that says what would be right."""
         if isinstance(value, PartialDate):
             return value
         day = parse_day(str(value))
@@ -138,8 +138,8 @@ class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 
 
 def warn_if_stale(source: Record | Snapshot, day: date) -> None:
-    """Say in one line on stderr what of a record is out of date on a day."""
-    from mapgen.record.findings import Level, findings_of  # noqa: PLC0415 (help does without)
+    """Print one line on stderr if a record is out of date on a day."""
+    from mapgen.record.findings import Level, findings_of  # noqa: PLC0415 (not needed for help)
 
     findings = findings_of(source, day) if isinstance(source, Record) else []
     stale = "; ".join(f"{one.where}: {one.message}" for one in findings if one.level is Level.STALE)

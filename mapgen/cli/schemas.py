@@ -1,6 +1,6 @@
-"""The JSON Schemas of the five kinds of file that a person edits.
+"""The JSON Schemas of the five kinds of files that people edit.
 
-After a change of the keys, `python -m mapgen.cli.schemas` writes the shipped schemas anew; a test keeps them equal.
+After a change of the keys, `python -m mapgen.cli.schemas` writes the shipped schemas again; a test compares them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mapgen.files.json_schema import Schema, document_schema, list_schema, table
 from mapgen.files.shipped import geodata_folder
 from mapgen.places.insets import INSET_KEYS
 from mapgen.places.regions import REGION_KEYS
-from mapgen.record.file import RECORD_KEYS, ROW_KEYS
+from mapgen.record.keys import RECORD_KEYS, ROW_KEYS
 from mapgen.record.snapshot_file import CLASS_KEYS, SNAPSHOT_KEYS
 from mapgen.themes.file import PATTERN_KEYS, PATTERN_TABLES, STATUS_TABLES, TABLES
 
@@ -70,7 +70,7 @@ def manifest_schema() -> Schema:
     return document_schema("A manifest: the maps that a batch makes", tables, ["map"])
 
 
-# By the name of their kind, which is also that of their shipped files.
+# By kind of file; the kind is also the name of the shipped schema.
 SCHEMAS = {
     "record": record_schema,
     "snapshot": snapshot_schema,

@@ -8,7 +8,7 @@ from typing import Any
 
 from mapgen.editing.text import RecordText, TableBlock
 from mapgen.errors import InputError
-from mapgen.record.file import ROW_KEYS
+from mapgen.record.keys import ROW_KEYS
 
 _ORDERS = {table: tuple(key.name for key in keys) for table, keys in ROW_KEYS.items()}
 # The key by which the tables of a country follow each other.

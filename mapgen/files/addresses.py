@@ -1,4 +1,4 @@
-"""Web addresses, told from mere text: only they become links."""
+"""Recognise web addresses: only they become links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 def host_of(text: str) -> str | None:
     """Return the host of an http or https address, without `www.`; None for any other text.
 
-    It is what a browser would go to, and neither a user name before it nor a path that looks like a host.
+    It is the host that a browser would open: neither a user name before it nor a path that looks like a host.
     """
     try:
         parts = urlsplit(text)

@@ -1,4 +1,4 @@
-"""Files kept in the user's cache folder: what was worked out once, and can be again at any time."""
+"""Files in the user's cache folder: results that can be computed again at any time."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-# Of one kind, so many are kept; more of them than anybody works with at once are old ones.
+# The number of files of each kind that stay in the cache. Nobody works with that many at once; older ones are obsolete.
 _MOST = 40
 
 
 def cache_path(kind: str, name: str) -> Path:
-    """Return where a file of a kind is kept; its name tells all that it was made of."""
-    import platformdirs  # noqa: PLC0415 (5 ms that a command which keeps nothing does without)
+    """Return the path of a cached file of a kind; its name must identify everything it was computed from."""
+    import platformdirs  # noqa: PLC0415 (5 ms, only for commands that use the cache)
 
     return Path(platformdirs.user_cache_dir("mapgen", appauthor=False)) / kind / name
 
 
 def read_cached(path: Path) -> bytes | None:
-    """Return the bytes of a kept file; None where there is none that can be read."""
+    """Return the bytes of a cached file, or None if it is missing or unreadable."""
     try:
         return path.read_bytes()
     except OSError:
@@ -27,9 +27,9 @@ def read_cached(path: Path) -> bytes | None:
 
 
 def file_stamp(path: Path) -> object:
-    """Return what tells a file from what it was or will be: when it was written, how long it is, which one it is.
+    """Return a value that differs once a file has changed: its modification time, size and inode number.
 
-    None for one that is not there.
+    Return None for a file that is missing.
     """
     try:
         about = path.stat()
@@ -38,11 +38,14 @@ def file_stamp(path: Path) -> object:
     return about.st_mtime_ns, about.st_size, about.st_ino
 
 
-def keep(path: Path, data: bytes) -> None:
-    """Keep a file whole or not at all; a cache that cannot be written costs time, and nothing else."""
+def write_cached(path: Path, data: bytes) -> None:
+    """Write a file into the cache, whole or not at all.
+
+    Errors are ignored: without the cache, commands are slower and otherwise the same.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kept-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".cached-")
     except OSError:
         return
     temporary = Path(name)

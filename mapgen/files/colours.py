@@ -1,4 +1,4 @@
-"""Colours as people write them, `#rrggbb`: read from a file, and as numbers."""
+"""Colours written as `#rrggbb`: read them from a file, and convert them to numbers."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _HEX = "#[0-9a-fA-F]{6}"
 
 @described({"type": "string", "pattern": f"^{_HEX}$"})
 def colour(value: object) -> str:
-    """Read a colour, in small letters."""
+    """Read a colour `#rrggbb`, and return it in lower case."""
     if not isinstance(value, str) or not re.fullmatch(_HEX, value):
         raise Unfit('write a colour as "#rrggbb"')
     return value.lower()
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of `#rrggbb`, each from 0 to 255."""
+    """Return red, green and blue of a colour `#rrggbb`, each from 0 to 255."""
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     return red, green, blue

@@ -1,4 +1,4 @@
-"""Dates as people know them: a day, or only its month or year."""
+"""Days, and dates of which only the month or the year is known."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MONTH_OR_YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
 class PartialDate(Struct, frozen=True, order=True):
-    """A day of which perhaps only the month or the year is known: any day from `first` to `last`."""
+    """A date of which perhaps only the month or the year is known: any day from `first` to `last`, inclusive."""
 
     first: date
     last: date
@@ -23,7 +23,7 @@ class PartialDate(Struct, frozen=True, order=True):
         return self.first == self.last
 
     def has_come(self, day: date) -> bool:
-        """Whether it has surely come by the end of `day`: its last possible day has."""
+        """Whether the date has certainly come by the end of `day`: whether its last possible day has."""
         return self.last <= day
 
     def __str__(self) -> str:
@@ -41,12 +41,12 @@ def exact(day: date) -> PartialDate:
 
 
 def month_or_year(text: str) -> PartialDate | None:
-    """Return the partial date of `2027-10` or `2030`, or None where the text is neither."""
+    """Return the partial date of `2027-10` or `2030`, or None for any other text."""
     match = _MONTH_OR_YEAR.fullmatch(text)
     if not match:
         return None
     year, month = int(match[1]), int(match[2] or 0)
-    if not 1 <= year <= 9999 or month > 12 or match[2] == "00":  # noqa: PLR2004 (a calendar's own bounds)
+    if not 1 <= year <= 9999 or month > 12 or match[2] == "00":  # noqa: PLR2004 (the bounds of the calendar)
         return None
     if month:
         return PartialDate(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
@@ -54,9 +54,9 @@ def month_or_year(text: str) -> PartialDate | None:
 
 
 def parse_day(text: str) -> date | None:
-    """Return the day of `YYYY-MM-DD`, or None where the text is no such day.
+    """Return the day of `YYYY-MM-DD`, or None for any other text and for a day that does not exist.
 
-    Stricter than date.fromisoformat, which since Python 3.11 also takes `20251215` and `2025-W51-1`.
+    This is stricter than date.fromisoformat, which since Python 3.11 also accepts `20251215` and `2025-W51-1`.
     """
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return None
@@ -67,5 +67,5 @@ def parse_day(text: str) -> date | None:
 
 
 def is_day(value: object) -> bool:
-    """Whether a value is a day and not a moment: a TOML datetime is an instance of date as well."""
+    """Whether a value is a date without a time: a TOML datetime is an instance of date as well."""
     return isinstance(value, date) and not isinstance(value, datetime)

@@ -1,4 +1,4 @@
-"""TOML files as people hand them in: what they hold, or where and why they cannot be read."""
+"""TOML files from people: their tables, or the place and reason why they cannot be read."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from mapgen.errors import InputError
 from mapgen.files.shipped_tables import tables_of
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
-# A value that looks as if it were meant as a date, and is none.
+# A value that was probably meant as a date but is not written as a TOML date.
 _LIKE_A_DATE = re.compile(r"=\s*\[?\s*\d{1,4}[-/.]\d{1,2}")
-_AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
+_PLACE_IN_MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
 
 
 class Document(Struct, frozen=True, dict=True):
-    """A TOML file that could be read: its tables, its text to find lines in, and the hash of its bytes."""
+    """A TOML file that was read: its tables, its text (to find lines in), and the SHA-256 of its bytes."""
 
     path: Path
     text: str
@@ -30,17 +30,17 @@ class Document(Struct, frozen=True, dict=True):
     newline: str = "\n"
 
     def encoded(self, text: str) -> bytes:
-        """Return another text as this file's bytes, with the line ends it has."""
+        """Return another text as UTF-8 bytes, with the line ends of this file."""
         return text.replace("\n", self.newline).encode()
 
     def line_of(self, table: str, index: int = 0) -> int | None:
-        """Return the line (from 1) of the header `[table]`, or of the index-th `[[table]]`."""
+        """Return the line (from 1) of `[table]`, or of the `[[table]]` at an index (from 0); None if there is none."""
         lines = self._headers.get(table, [])
         return lines[index] if index < len(lines) else None
 
     @cached_property
     def _headers(self) -> Mapping[str, list[int]]:
-        """The lines of every table's headers, found once: a long record asks for thousands."""
+        """The line numbers of every table's headers, computed once: checking a long record needs thousands of them."""
         headers: dict[str, list[int]] = {}
         for number, line in enumerate(self.text.split("\n"), start=1):
             if header := _HEADER.match(line):
@@ -48,28 +48,28 @@ class Document(Struct, frozen=True, dict=True):
         return headers
 
     def where(self, table: str, index: int = 0) -> str:
-        """Return `file, line 12`, for a message about a table."""
+        """Return `file, line 12` for a message about a table, or the file alone if the table has no header."""
         line = self.line_of(table, index)
         return f"{self.path}, line {line}" if line else str(self.path)
 
 
 def read_document(path: Path) -> Document:
-    """Read a TOML file.
+    """Return a TOML file as a Document.
 
-    Raises InputError, with line and column where there are any, for a file that is missing, unreadable, a
-    folder, not text, empty, or not TOML.
+    Raises InputError, with line and column where they are known, for a file that is missing, unreadable, a folder, not
+    text, empty, or not TOML.
     """
     return document_of_bytes(path, read_bytes(path))
 
 
 def read_shipped(path: Path) -> Document:
-    """Return the document of a file that ships with mapgen, and is known to be right."""
+    """Return a file that ships with mapgen as a Document, without checks: the tests hold that it is valid."""
     data = path.read_bytes()
     return Document(path, _decode(path, data), tables_of(data), hashlib.sha256(data).hexdigest())
 
 
 def document_of_bytes(path: Path, data: bytes) -> Document:
-    """Return the document that bytes are as the file of a path; raises InputError as read_document does."""
+    """Return the Document that a file at `path` with these bytes would be; raises InputError as read_document does."""
     text = _decode(path, data)
     if not text.strip():
         raise InputError.single(str(path), "the file is empty; `mapgen render --help` shows what a source is")
@@ -78,12 +78,12 @@ def document_of_bytes(path: Path, data: bytes) -> Document:
 
 
 def document_of(path: Path, text: str) -> Document:
-    """Return the document that a text would be as the file of a path; raises InputError where it is not TOML."""
+    """Return the Document that a file at `path` with this text would be; raises InputError if it is not TOML."""
     return Document(path, text, _parse(path, text), hashlib.sha256(text.encode()).hexdigest())
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file; raises InputError where it cannot be read."""
+    """Return the bytes of a file; raises InputError if it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -99,7 +99,7 @@ def _decode(path: Path, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # error.object, unlike data, begins after a byte order mark; all before the fault is text.
+        # error.object, unlike data, starts after a byte order mark; everything before the faulty byte is valid UTF-8.
         before = error.object[: error.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
@@ -113,7 +113,7 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 (what is kept needs no parser)
+    import tomllib  # noqa: PLC0415 (cached tables need no parser)
 
     try:
         return tomllib.loads(text)
@@ -121,12 +121,12 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise _syntax_error(path, text, str(error)) from None
     except RecursionError:
         raise InputError.single(str(path), "not valid TOML: brackets are nested too deeply") from None
-    except ValueError:  # Python reads no whole number of more than some thousand digits
+    except ValueError:  # Python refuses whole numbers of more than some thousand digits
         raise InputError.single(str(path), "a number in it has too many digits") from None
 
 
 def _syntax_error(path: Path, text: str, message: str) -> InputError:
-    match = _AT.fullmatch(message)
+    match = _PLACE_IN_MESSAGE.fullmatch(message)
     if not match:
         return InputError.single(str(path), f"not valid TOML: {message}")
     lines = text.split("\n")

@@ -1,6 +1,6 @@
-"""Reading the keys of a TOML table: every problem at once, each naming the key, the value and what is right.
+"""Read the keys of a TOML table, and report every problem at once with its key, its value and what is right.
 
-A table is described by a tuple of Keys, of which its JSON Schema is made, too.
+A tuple of Keys describes a table; its JSON Schema comes from the same tuple (see json_schema).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from mapgen.errors import Problem, listed, nearest, shortened
 from mapgen.files.dates import PartialDate, exact, is_day, month_or_year, parse_day
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
 
-_DEEPEST_SHOWN = 3
+_MOST_NESTED = 3
 _LONGEST_NUMBER = 10**18
 
 
-class Unfit(ValueError):  # noqa: N818 (it never leaves this module's readers: read_table turns it into a Problem)
-    """A value that a reader refuses; its text says what would be right."""
+class Unfit(ValueError):  # noqa: N818 (readers raise it, and read_table turns it into a Problem)
+    """A value that a reader refuses; the text of the error says what would be right."""
 
 
 Reader = Callable[[object], Any]
@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Reader)
 
 
 def described(schema: Mapping[str, Any]) -> Callable[[R], R]:
-    """Return a decorator that gives a reader the JSON Schema of what it reads, as its attribute `schema`."""
+    """Return a decorator that sets a reader's attribute `schema`: the JSON Schema of the values it accepts."""
 
     def give(reader: R) -> R:
         reader.schema = schema  # type: ignore[attr-defined]  # functions take attributes
@@ -42,7 +42,7 @@ _DATE = {"type": "string", "format": "date"}
 
 
 class Key(Struct, frozen=True):
-    """A key of a table: its name, how its value is read, whether it must be there, what it means."""
+    """A key of a table: its name, the reader of its value, whether it is required, and what it means."""
 
     name: str
     read: Reader
@@ -51,9 +51,9 @@ class Key(Struct, frozen=True):
 
 
 def read_table(table: object, keys: Sequence[Key], where: str, problems: list[Problem]) -> dict[str, Any] | None:
-    """Return the values of a table by key, or None where any problem was found, which is then appended."""
+    """Return a table's values by key, or None if it has a problem; problems are appended to `problems`."""
     if not isinstance(table, Mapping):
-        problems.append(Problem(where, f"{shown(table)} stands where a table of keys belongs"))
+        problems.append(Problem(where, f"{toml_text(table)} stands where a table of keys belongs"))
         return None
     before = len(problems)
     known = [key.name for key in keys]
@@ -67,18 +67,18 @@ def read_table(table: object, keys: Sequence[Key], where: str, problems: list[Pr
             try:
                 values[key.name] = key.read(table[key.name])
             except Unfit as error:
-                problems.append(Problem(where, f"{key.name} = {shown(table[key.name])}: {error}"))
+                problems.append(Problem(where, f"{key.name} = {toml_text(table[key.name])}: {error}"))
         elif key.required:
             problems.append(Problem(where, f'the key "{key.name}" is missing ({key.doc})'))
     return values if len(problems) == before else None
 
 
-def shown(value: object) -> str:
+def toml_text(value: object) -> str:
     """Return a value as TOML writes it, cut to a length that fits a message."""
     return shortened(_written(value))
 
 
-def _written(value: object, depth: int = _DEEPEST_SHOWN) -> str:
+def _written(value: object, depth: int = _MOST_NESTED) -> str:
     if isinstance(value, Mapping | list):
         return _written_out(value, depth - 1) if depth else "…"
     if isinstance(value, str):
@@ -87,7 +87,7 @@ def _written(value: object, depth: int = _DEEPEST_SHOWN) -> str:
         return value.isoformat()
     if isinstance(value, bool):
         return str(value).lower()
-    # str refuses whole numbers of more than some thousand digits; hex has no limit.
+    # str() refuses whole numbers of more than some thousand digits; hex() has no limit.
     return hex(value) if isinstance(value, int) and abs(value) >= _LONGEST_NUMBER else str(value)
 
 
@@ -105,7 +105,7 @@ def text(value: object) -> str:
 
 @described(_TEXT | {"maxLength": LONGEST_NAME})
 def name(value: object) -> str:
-    """Read what somebody or something is called: one line of text that fits a headline, a label or a table."""
+    """Read a name of a person or thing: one line of text, short enough for a headline, a label or a table."""
     return _line(value, LONGEST_NAME)
 
 
@@ -127,9 +127,9 @@ def flag(value: object) -> bool:
 
 @described(_DATE)
 def day(value: object) -> date:
-    """Read a day: a TOML date, not a moment and not text."""
+    """Read a day: a TOML date, without a time and without quotes."""
     if is_day(value):
-        return value  # type: ignore[return-value]  # is_day has just said so
+        return value  # type: ignore[return-value]  # is_day has checked it
     if isinstance(value, datetime):
         raise Unfit(f"a day is wanted, without a time: {value.date().isoformat()}")
     if isinstance(value, str) and parse_day(value):
@@ -139,7 +139,7 @@ def day(value: object) -> date:
 
 @described({"anyOf": [_DATE, {"type": "string", "pattern": r"^\d{4}(-\d{2})?$"}]})
 def partial_day(value: object) -> PartialDate:
-    """Read a day, or its month or year in quotes while only that is known."""
+    """Read a day, or text in quotes with the month or year if only that is known."""
     if isinstance(value, str) and (partial := month_or_year(value)):
         return partial
     if isinstance(value, date) or (isinstance(value, str) and parse_day(value)):
@@ -148,26 +148,26 @@ def partial_day(value: object) -> PartialDate:
 
 
 class Number(Struct, frozen=True):
-    """A reader for a number from `least` to `most`; its refusal says what to write."""
+    """A reader for a number from `least` to `most`, both inclusive; `refusal` says what to write instead."""
 
     least: float
     most: float
     refusal: str
 
     def __call__(self, value: object) -> float:
-        """Read the number."""
+        """Return the number as a float; raises Unfit."""
         if isinstance(value, bool) or not isinstance(value, int | float) or not self.least <= value <= self.most:
             raise Unfit(self.refusal)
         return float(value)
 
 
 class Choice(Struct, frozen=True):
-    """A reader for one of some words."""
+    """A reader for one word out of `words`."""
 
     words: tuple[str, ...]
 
     def __call__(self, value: object) -> str:
-        """Read the word."""
+        """Return the word; raises Unfit, with the nearest word."""
         if not isinstance(value, str):
             raise Unfit(f"write one of {listed(self.words)}, in quotes")
         if value not in self.words:
@@ -176,17 +176,17 @@ class Choice(Struct, frozen=True):
 
 
 def choice(options: Iterable[str]) -> Choice:
-    """Return a reader for one of some words."""
+    """Return a reader for one word out of the options."""
     return Choice(tuple(options))
 
 
 class Several(Struct, frozen=True):
-    """A reader for a list whose items another reader reads."""
+    """A reader for a list whose items `reader` reads."""
 
     reader: Reader
 
     def __call__(self, value: object) -> tuple[Any, ...]:
-        """Read the list."""
+        """Return the items as a tuple; raises Unfit, with the number of the first wrong item (from 1)."""
         if not isinstance(value, list):
             raise Unfit("write a list, in square brackets")
         items = []
@@ -194,7 +194,7 @@ class Several(Struct, frozen=True):
             try:
                 items.append(self.reader(item))
             except Unfit as error:
-                raise Unfit(f"item {number}, {shown(item)}: {error}") from None
+                raise Unfit(f"item {number}, {toml_text(item)}: {error}") from None
         return tuple(items)
 
 
@@ -202,12 +202,12 @@ several = Several
 
 
 class InOrder(Struct, frozen=True):
-    """A reader for a list of some words in their order, each at most once."""
+    """A reader for a list of one or more of `words`, in their order and each at most once."""
 
     words: tuple[str, ...]
 
     def __call__(self, value: object) -> tuple[str, ...]:
-        """Read the list."""
+        """Return the words as a tuple; raises Unfit."""
         items: tuple[str, ...] = Several(Choice(self.words))(value)
         if not items or items != tuple(word for word in self.words if word in items):
             raise Unfit(f"write one or more of {', '.join(self.words)}, each once and in this order")
@@ -215,22 +215,22 @@ class InOrder(Struct, frozen=True):
 
 
 def in_order(options: Iterable[str]) -> InOrder:
-    """Return a reader for a list of some words in their order."""
+    """Return a reader for a list of one or more of the options, in their order."""
     return InOrder(tuple(options))
 
 
 class Inline(Struct, frozen=True):
-    """A reader for an inline table, built into a value by `build(**values)`.
+    """A reader for an inline table, which calls `build(**values)`.
 
-    With `short`, another value than a table is read by it.
+    If `short` is given, it reads any value that is not a table.
     """
 
     keys: Sequence[Key]
     build: Callable[..., Any]
     short: Reader | None = None
 
-    def __call__(self, value: object) -> Any:  # noqa: ANN401 (what build builds)
-        """Read the table."""
+    def __call__(self, value: object) -> Any:  # noqa: ANN401 (the type that build returns)
+        """Return what `build` or `short` returns; raises Unfit, with every problem of the table."""
         if self.short is not None and not isinstance(value, Mapping):
             return self.short(value)
         problems: list[Problem] = []

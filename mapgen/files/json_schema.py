@@ -1,4 +1,4 @@
-"""JSON Schemas from the keys that readers read: an editor that knows TOML completes and checks files by them."""
+"""JSON Schemas made from Keys: an editor that knows TOML completes and checks files with them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Schema = dict[str, Any]
 
 
 def document_schema(title: str, tables: Mapping[str, Schema], required: Sequence[str]) -> Schema:
-    """Return the schema of a file: its tables by name, of which some must be there."""
+    """Return the schema of a file with these tables by name; those named in `required` must be there."""
     return {
         "$schema": DIALECT,
         "title": title,
@@ -24,7 +24,7 @@ def document_schema(title: str, tables: Mapping[str, Schema], required: Sequence
 
 
 def table_schema(keys: Sequence[Key]) -> Schema:
-    """Return the schema of a table with some keys."""
+    """Return the schema of a table with these keys."""
     return {
         "type": "object",
         "additionalProperties": False,
@@ -34,7 +34,7 @@ def table_schema(keys: Sequence[Key]) -> Schema:
 
 
 def list_schema(items: Schema) -> Schema:
-    """Return the schema of a list, such as `[[table]]`."""
+    """Return the schema of a list, such as `[[table]]`, from the schema of its items."""
     return {"type": "array", "items": items}
 
 
@@ -43,7 +43,10 @@ def _described(key: Key) -> Schema:
 
 
 def value_schema(reader: Reader) -> Schema:
-    """Return the schema of what a reader reads; one of another kind says it itself, as its attribute `schema`."""
+    """Return the schema of the values that a reader accepts.
+
+    Readers other than the classes of `fields` carry it as their attribute `schema`.
+    """
     match reader:
         case Choice():
             return {"enum": [str(word) for word in reader.words]}
@@ -57,4 +60,4 @@ def value_schema(reader: Reader) -> Schema:
             table = table_schema(reader.keys)
             return {"anyOf": [table, value_schema(text)]} if reader.short else table
         case _:
-            return dict(reader.schema)  # type: ignore[attr-defined]  # given by `described`, or a property
+            return dict(reader.schema)  # type: ignore[attr-defined]  # set by `described`, or a property

@@ -1,4 +1,4 @@
-"""What was answered once, kept: to load Babel and Pillow takes longer than all that a map asks of them."""
+"""Values that Babel and Pillow compute, cached on disk: loading these libraries takes longer than using them."""
 
 from __future__ import annotations
 
@@ -12,55 +12,58 @@ from typing import TypeVar
 
 from msgspec import MsgspecError, msgpack
 
-from mapgen.files.cache import cache_path, file_stamp, keep, read_cached
+from mapgen.files.cache import cache_path, file_stamp, read_cached, write_cached
 
-# More than a day's maps ask; of more, the latest are kept.
+# More values than a day's maps need. If there are more, the newest stay in the file.
 _MOST = 3000
 
-Answer = TypeVar("Answer", str, float, list[str], dict[str, str])
-Kept = dict[str, str | float | list[str] | dict[str, str]]
+Value = TypeVar("Value", str, float, list[str], dict[str, str])
+CachedValues = dict[str, str | float | list[str] | dict[str, str]]
 
 
 class DiskMemo:
-    """What one library, or mapgen itself, answers to what it was asked, kept until it or a file it reads changes."""
+    """Values that a library, or mapgen itself, computed once, cached until the library or a file it reads changes.
+
+    `library` is the name of an installed package; `files` are the other files that the values depend on.
+    """
 
     def __init__(self, library: str, *files: Path) -> None:
         self._library, self.files = library, files
-        self._fresh: Kept = {}
+        self._new: CachedValues = {}
 
     @cached_property
-    def _place(self) -> Path:
+    def _path(self) -> Path:
         spec = find_spec(self._library)
         sources = (Path(spec.origin),) if spec and spec.origin else ()
         stamps = repr([file_stamp(path) for path in (*sources, *self.files)])
         return cache_path("answers", f"{self._library}-{hashlib.sha256(stamps.encode()).hexdigest()[:16]}.msgpack")
 
     @cached_property
-    def _known(self) -> Kept:
-        return _decoded(read_cached(self._place))
+    def _values(self) -> CachedValues:
+        return _decoded(read_cached(self._path))
 
-    def of(self, question: str, ask: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question, which says all that it depends on; the library is asked once.
+    def of(self, key: str, compute: Callable[[], Value]) -> Value:
+        """Return the value of a key, which must name everything the value depends on; `compute` is called once per key.
 
-        Answers are kept when the process ends.
+        New values are written to the cache when the process ends.
         """
-        if question in self._known:
-            return self._known[question]  # type: ignore[return-value]  # what the same question was answered
-        answer = ask()
-        if not self._fresh:
-            atexit.register(self.keep)
-        self._known[question] = self._fresh[question] = answer
-        return answer
+        if key in self._values:
+            return self._values[key]  # type: ignore[return-value]  # the type that the same key has had before
+        value = compute()
+        if not self._new:
+            atexit.register(self.write)
+        self._values[key] = self._new[key] = value
+        return value
 
-    def keep(self) -> None:
-        """Keep what was asked anew."""
-        # Another process may have kept some meanwhile.
-        every = {**_decoded(read_cached(self._place)), **self._fresh}
-        keep(self._place, msgpack.encode(dict(list(every.items())[-_MOST:])))
+    def write(self) -> None:
+        """Add the values computed in this process to the cached file."""
+        # Another process may have written values since this one read the file.
+        values = {**_decoded(read_cached(self._path)), **self._new}
+        write_cached(self._path, msgpack.encode(dict(list(values.items())[-_MOST:])))
 
 
-def _decoded(data: bytes | None) -> Kept:
+def _decoded(data: bytes | None) -> CachedValues:
     try:
-        return msgpack.decode(data, type=Kept) if data is not None else {}
-    except MsgspecError:  # cut short, or written by something else
+        return msgpack.decode(data, type=CachedValues) if data is not None else {}
+    except MsgspecError:  # the file is cut short, or another program wrote it
         return {}

@@ -1,4 +1,4 @@
-"""Where the data that ships with mapgen lies, in a checkout and in an installed package."""
+"""The paths of the data that ships with mapgen, in a checkout and in an installed package."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from pathlib import Path
 from mapgen.errors import InputError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-# A wheel carries geodata inside the package; an editable install or a checkout has it beside the package.
-_PLACES = (_PACKAGE / "geodata", _PACKAGE.parent / "geodata")
+# A wheel has geodata inside the package; an editable install or a checkout has it beside the package.
+_FOLDERS = (_PACKAGE / "geodata", _PACKAGE.parent / "geodata")
 
 
 def geodata_folder() -> Path:
     """Return the folder that holds boundaries, records, regions and snapshots.
 
-    Raises InputError where an installation has lost it.
+    Raises InputError if the installation has lost it.
     """
-    for place in _PLACES:
-        if (place / "regions").is_dir():
-            return place
-    raise InputError.single(str(_PLACES[0]), "the data of mapgen is missing; install mapgen again")
+    for folder in _FOLDERS:
+        if (folder / "regions").is_dir():
+            return folder
+    raise InputError.single(str(_FOLDERS[0]), "the data of mapgen is missing; install mapgen again")
 
 
 def shipped_path(name: str) -> Path:
-    """Return the path of a shipped data file, `name` relative to geodata (`boundaries/50m.fgb`).
+    """Return the path of a shipped data file; `name` is relative to geodata, such as `boundaries/50m.fgb`.
 
-    Raises InputError where there is no such file.
+    Raises InputError if there is no such file.
     """
     path = geodata_folder() / name
     if not path.is_file():
@@ -34,10 +34,10 @@ def shipped_path(name: str) -> Path:
 
 
 def shipped_names(folder: str, ending: str = ".toml") -> tuple[str, ...]:
-    """Return the names, without ending and in order, of the shipped files in a folder of geodata."""
+    """Return the names of the shipped files in a folder of geodata, sorted and without their ending."""
     return tuple(sorted(path.stem for path in (geodata_folder() / folder).glob(f"*{ending}")))
 
 
 def package_path(name: str) -> Path:
-    """Return the path of a file inside the package itself, such as `themes/newsprint.toml`."""
+    """Return the path of a file inside the package, such as `themes/newsprint.toml`."""
     return _PACKAGE / name

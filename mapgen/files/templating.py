@@ -1,4 +1,4 @@
-"""Jinja templates and scripts that are shipped with mapgen: every value is escaped unless it is Markup."""
+"""The Jinja templates and scripts that ship with mapgen; templates escape every value that is not Markup."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from mapgen.files.shipped import package_path
 
 
 def rendered(name: str, values: Mapping[str, Any]) -> Markup:
-    """Return a template of mapgen/templates filled with values."""
+    """Return a template of web/templates filled with values."""
     return Markup(_environment().get_template(name).render(values))  # noqa: S704 (templates escape)
 
 
 @cache
 def script(*names: str) -> Markup:
-    """Return scripts of ours, one after the other, as they stand between their tags."""
+    """Return the text of scripts in web/templates, joined in this order, to stand inside a `<script>` element."""
     texts = (package_path(f"web/templates/{name}").read_text(encoding="utf-8") for name in names)
     return Markup("\n".join(texts))  # noqa: S704 (shipped files)
 
 
 def script_json(value: object) -> Markup:
-    """Return a value as JSON for a script element: nothing in it can end the element or begin a comment."""
+    """Return a value as JSON for a script element: no text in it can end the element or start a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -50,5 +50,5 @@ def _environment() -> Environment:
 
 
 def _script_hash(text: str) -> str:
-    """Return a script's hash as a content security policy names it."""
+    """Return a script's SHA-256 as a content security policy writes it."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: all of a command's outputs, or none of them."""
+"""Write files whole or not at all: either all outputs of a command, or none of them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from mapgen.errors import OutputError
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write files, each to its path, creating missing folders.
+    """Write each file to its path, and create missing folders.
 
-    Everything is first written beside its place and then put there, so that a full disk or an interruption leaves
-    what stood there before. Raises OutputError naming the path and the reason.
+    Every file is first written to a temporary file beside its path and then moved there, so that a full disk or an
+    interruption leaves the earlier files unchanged. Raises OutputError with the path and the reason.
     """
     written: list[tuple[Path, Path]] = []
     try:
@@ -28,7 +28,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _put_all(written: Sequence[tuple[Path, Path]]) -> None:
-    """Put every file in its place; where one cannot be, what the ones before it replaced comes back."""
+    """Move every file to its path; if one move fails, restore the files that earlier moves replaced."""
     replaced: dict[Path, bytes | None] = {}
     for temporary, path in written:
         before = path.read_bytes() if len(written) > 1 and path.is_file() else None
@@ -49,13 +49,16 @@ def _put_back(path: Path, data: bytes | None) -> None:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Remove what an interrupted write left beside a path; to be called only while nobody else writes it."""
+    """Remove temporary files that an interrupted write left beside a path.
+
+    Call it only while no other process writes to the path.
+    """
     for leftover in path.parent.glob(f"{glob.escape(_prefix(path))}*"):
         leftover.unlink(missing_ok=True)
 
 
 def _prefix(path: Path) -> str:
-    """Return how the names of temporary files begin: the file's own name, cut where a name would grow too long."""
+    """Return how the names of temporary files start: with the file's own name, cut so that no name grows too long."""
     return f".{path.name[:60]}.mapgen-"
 
 
@@ -80,7 +83,7 @@ def _written_beside(path: Path, data: bytes) -> Path:
 
 
 def _mode(path: Path) -> int:
-    """Return the permissions of the file replaced, or what a new file gets: mkstemp's own are for one user alone."""
+    """Return the permissions of the file to replace, or those of a new file: mkstemp's are for one user alone."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

@@ -1,4 +1,4 @@
-"""Names and codes of countries, from CLDR, and the few double names from the files of the languages."""
+"""Names and codes of countries: from CLDR, with a few double names from the language files."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from mapgen.places.languages import languages, locale_of, phrases_of
 
 @cache
 def alpha2(iso3: str) -> str:
-    """Return the ISO 3166-1 alpha-2 code of an alpha-3 code, in lower case: `ar` for `ARG`."""
+    """Return the alpha-2 code, in lower case, of an ISO 3166-1 alpha-3 code: `ar` for `ARG`."""
     return _aliases().get(iso3, iso3).lower()
 
 
 @cache
 def is_code(iso3: str) -> bool:
-    """Whether a territory has a code: one of ISO 3166-1, or one of those that the boundaries give to other areas."""
+    """Whether a code is one of ISO 3166-1 alpha-3, or one that the boundaries give to an area without such a code."""
     return iso3 in _aliases() or iso3 in _uncoded()
 
 
 @cache
 def _aliases() -> Mapping[str, str]:
-    """Return CLDR's alpha-2 codes of alpha-3 ones, and the European Union's of Kosovo, which ISO does not code."""
+    """Return the alpha-2 code of each alpha-3 code: CLDR's, and the European Union's XK for Kosovo, which ISO lacks."""
     return {**territory_aliases(), "XKX": "XK"}
 
 
@@ -39,13 +39,13 @@ def _uncoded() -> frozenset[str]:
 
 @cache
 def country_name(iso3: str, lang: str) -> str:
-    """Return a country's name as a map of that language prints it; the code itself where CLDR has none."""
+    """Return a country's name as maps in a language print it; the code itself if CLDR has no name."""
     double_names: Mapping[str, str] = phrases_of(lang)["country"]
     return double_names.get(iso3) or territory_name(alpha2(iso3).upper(), locale_of(lang)) or iso3
 
 
 def unknown_country(value: str, codes: Iterable[str]) -> str:
-    """Return what is right where a country's code is wrong: the code its name stands for, or the nearest."""
+    """Return what to write instead of a wrong country code: the code of that name, or the nearest code or name."""
     codes = tuple(codes)
     if code := code_of(value, codes):
         return f'write its code, "{code}"'
@@ -58,7 +58,7 @@ def unknown_country(value: str, codes: Iterable[str]) -> str:
 
 
 def code_of(value: str, codes: Iterable[str]) -> str | None:
-    """Return which of some alpha-3 codes a code or a name in English, Spanish or Portuguese stands for."""
+    """Return the one of some alpha-3 codes that `value` means, as a code or a name in any language; None if no one."""
     folded = _folded(value)
     for code in codes:
         if folded in {_folded(code), *(_folded(country_name(code, lang)) for lang in languages())}:
@@ -67,6 +67,6 @@ def code_of(value: str, codes: Iterable[str]) -> str | None:
 
 
 def _folded(text: str) -> str:
-    """Return text without accents and case, so that `peru` finds Perú."""
+    """Return a text without accents and case, so that `peru` matches Perú."""
     decomposed = unicodedata.normalize("NFD", text.strip())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

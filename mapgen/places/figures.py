@@ -1,4 +1,4 @@
-"""Figures of territories: people and GDP, each with the year that it is of, from geodata/figures."""
+"""Population and GDP of territories, each with its year, from geodata/figures."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from msgspec import Struct
 from mapgen.files.shipped import shipped_path
 
 FIGURES_FILE: Final = "figures/factbook.csv"
-# What a map can show shares of: figures, and the area that is drawn.
+# The measures of which a map can show shares: the figures of the file, and the area that is drawn.
 MEASURES: Final = ("population", "area", "gdp")
 
 
 class Figure(Struct, frozen=True):
-    """A number and the year that it is of."""
+    """A number, and the year it refers to."""
 
     value: int
     year: int
@@ -26,8 +26,8 @@ class Figure(Struct, frozen=True):
 def read_figures(measure: str) -> Mapping[str, Figure]:
     """Return a measure's figures by ISO 3166-1 alpha-3 code.
 
-    `population` counts people, `gdp` is real GDP at purchasing power parity in dollars of 2021. A territory without a
-    figure is left out.
+    `population` counts people; `gdp` is real GDP at purchasing power parity in US dollars of 2021. Territories without
+    a figure are left out. Source: CIA World Factbook, see geodata/figures.
     """
     from csv import DictReader  # noqa: PLC0415 (most maps show no figures)
 

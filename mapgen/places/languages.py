@@ -1,4 +1,4 @@
-"""The languages of the map: each is one TOML file in words/languages, which names its locale in CLDR."""
+"""The languages of the map: each is one TOML file in words/languages, which names its CLDR locale."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _FOLDER = "words/languages"
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages, in alphabetical order: the names of the files in words/languages."""
+    """Return the codes of the languages, sorted: the names of the files in words/languages."""
     return tuple(sorted(path.stem for path in package_path(_FOLDER).glob("*.toml")))
 
 
 @cache
 def phrases_of(lang: str) -> Mapping[str, Any]:
-    """Return what a language's file holds; raises InputError for an unknown language, naming the nearest."""
+    """Return the tables of a language's file; raises InputError for an unknown language, with the nearest one."""
     if lang not in languages():
         hint = nearest(lang, languages())
         raise InputError.single(
@@ -34,29 +34,29 @@ def phrases_of(lang: str) -> Mapping[str, Any]:
 
 
 def locale_of(lang: str) -> str:
-    """Return the CLDR locale whose names, dates, lists and plural forms a language takes: `pt_BR` for `pt`."""
+    """Return the CLDR locale of a language's names, dates, lists and plural forms: `pt_BR` for `pt`."""
     return str(phrases_of(lang)["locale"])
 
 
 class NamesReader(Struct, frozen=True):
-    """A reader for a name in each of some languages, or for one name in the language `alone`, in all where it is empty.
+    """A reader for a table of names by language, or for one name; it returns the names by language.
 
-    It returns the names by language.
+    A single name is taken as the name in the language `alone`, or in every language if `alone` is empty.
     """
 
     alone: str = ""
 
     @property
     def schema(self) -> dict[str, Any]:
-        """The JSON Schema of what it reads; which languages there are is left to the reader."""
-        from mapgen.files.json_schema import value_schema  # noqa: PLC0415 (no map needs it)
+        """The JSON Schema of the accepted values; it does not say which languages exist."""
+        from mapgen.files.json_schema import value_schema  # noqa: PLC0415 (no map needs a schema)
 
         of_name = value_schema(name)
         by_language = {"type": "object", "propertyNames": {"pattern": "^[a-z]{2}$"}, "additionalProperties": of_name}
         return {"anyOf": [by_language, of_name]}
 
     def __call__(self, value: object) -> dict[str, str]:
-        """Read the names."""
+        """Return the names by language; raises Unfit."""
         keys = [Key(lang, name, doc=f"the name in {lang}") for lang in languages()]
         langs = [self.alone] if self.alone else languages()
         names: dict[str, str] = Inline(keys, dict, short=lambda text: dict.fromkeys(langs, name(text)))(value)

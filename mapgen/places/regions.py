@@ -1,4 +1,4 @@
-"""Regions: a named set of territories with a projection and a frame, each a small file: shipped, or a user's own."""
+"""Regions: sets of territories with a projection and a frame, each in a small file, shipped or a user's own."""
 
 from __future__ import annotations
 
@@ -30,18 +30,22 @@ Context = Literal["whole", "cropped", "none"]
 
 
 class Region(Struct, frozen=True):
-    """The territories of a region and how they are laid on paper.
+    """The territories of a region, and how they are laid out on the page.
 
-    All codes are ISO 3166-1 alpha-3. `states` are those whose governments the map is about, `territories` the
-    others with how each is drawn (one of TERRITORY_TREATMENTS) unless somebody chooses otherwise, and `left_out`
-    those of land around the region that is not drawn at all. `window` is west, south, east, north in degrees: what
-    lies outside is left out; west is greater than east where it spans the antimeridian. `centre` is the longitude and
-    latitude in degrees of the projection's middle, and `projection` is laea, equal-earth or a PROJ string. What of
-    the three is None is chosen from the shapes. `context` says how land around the region is drawn: the pieces that
-    lie whole within reach, cut at the edges of the map's place on the page, or none. `claims` are the disputed areas,
-    by their names in the claims file, with how each is drawn (one of CLAIM_TREATMENTS). `names` are the region's, by
-    language, where it has any of its own; `m49` is the UN M49 code by which CLDR names it, if any. `where` is the file
-    and line, for messages.
+    All codes are ISO 3166-1 alpha-3. `states` are the countries whose governments the map shows. `territories` are the
+    others, each with how it is drawn by default (one of TERRITORY_TREATMENTS). `left_out` are the codes of surrounding
+    land that is not drawn.
+
+    `window` is west, south, east, north in degrees; land outside it is left out, and west is greater than east if the
+    window spans the antimeridian. `centre` is the longitude and latitude in degrees of the projection's centre.
+    `projection` is laea, equal-earth or a PROJ string. Each of these three that is None is computed from the shapes.
+
+    `context` says how surrounding land is drawn: `whole` (only the pieces that lie whole within reach of the region),
+    `cropped` (cut at the edges of the map's place on the page) or `none`. `claims` are the disputed areas, by their
+    names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
+
+    `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
+    `where` is the file and line, for messages. `sha256` is the hash of the file.
     """
 
     name: str
@@ -62,28 +66,28 @@ class Region(Struct, frozen=True):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """All the territories drawn in a bloc's colour or as not applicable, in alphabetical order."""
+        """All territories drawn in the colour of a class or as not applicable, sorted."""
         return tuple(sorted((*self.states, *self.territories)))
 
     @property
     def sovereigns(self) -> tuple[str, ...]:
-        """The states elsewhere that its territories belong to, in alphabetical order."""
+        """The states outside the region to which its territories belong, sorted."""
         return tuple(sorted({sovereign_of(code) for code in self.territories} - set(self.codes)))
 
     @property
     def drawn_insets(self) -> tuple[Inset, ...]:
-        """Its insets where they are drawn."""
+        """The insets to draw: all of them, or none if the region does not show insets."""
         return self.insets if self.shows_insets else ()
 
-    def with_insets(self, shown: bool | None) -> Region:  # noqa: FBT001 (None is the region's own choice)
-        """Return the region with its insets drawn, or not: by its own choice where `shown` is None."""
-        return self if shown is None else replace(self, shows_insets=shown)
+    def with_insets(self, drawn: bool | None) -> Region:  # noqa: FBT001 (None means the region's own choice)
+        """Return the region with its insets drawn or not; None keeps the region's own choice."""
+        return self if drawn is None else replace(self, shows_insets=drawn)
 
 
-_CODE = {"type": "string", "pattern": "^[A-Z]{3}$"}
+_CODE_SCHEMA = {"type": "string", "pattern": "^[A-Z]{3}$"}
 
 
-@described(_CODE)
+@described(_CODE_SCHEMA)
 def _code(value: object) -> str:
     if not (isinstance(value, str) and len(value) == 3 and value.isupper()):  # noqa: PLR2004 (alpha-3)
         raise Unfit("write an ISO 3166-1 alpha-3 code such as ARG")
@@ -97,7 +101,7 @@ def _m49(value: object) -> str:
     return value
 
 
-@described({"type": "array", "items": _CODE, "uniqueItems": True})
+@described({"type": "array", "items": _CODE_SCHEMA, "uniqueItems": True})
 def _codes(value: object) -> tuple[str, ...]:
     codes: tuple[str, ...] = several(_code)(value)
     if twice := [code for code, count in Counter(codes).items() if count > 1]:
@@ -105,7 +109,7 @@ def _codes(value: object) -> tuple[str, ...]:
     return codes
 
 
-@described({"type": "array", "items": _CODE, "uniqueItems": True, "minItems": 1})
+@described({"type": "array", "items": _CODE_SCHEMA, "uniqueItems": True, "minItems": 1})
 def _states(value: object) -> tuple[str, ...]:
     if not (codes := _codes(value)):
         raise Unfit("it is empty; name one state or more")
@@ -145,19 +149,19 @@ def region_names() -> tuple[str, ...]:
 
 
 def located_region(name: str, folder: Path) -> str:
-    """Return the name that read_region knows a region by: of a user's own file, named from a folder, its whole path."""
+    """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
     return str((folder / name).resolve()) if name.endswith(_ENDING) else name
 
 
 def region_identifier(name: str) -> str:
-    """Return what file names call a region: its name, or its file's without ending."""
+    """Return what file names call a region: its name, or the name of its file without ending."""
     return Path(name).stem if name.endswith(_ENDING) else name
 
 
 def read_region(name: str) -> Region:
-    """Return a shipped region by its name, or the one of a user's own file, whose path ends in .toml.
+    """Return a shipped region by its name, or a user's region by the path of its file, which ends in .toml.
 
-    Raises InputError for an unknown name, naming the nearest, and with every problem of a file.
+    Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
     if name.endswith(_ENDING):
         region = _region(read_document(Path(name)), region_identifier(name))
@@ -179,10 +183,8 @@ def _shipped_region(name: str, path: Path, _: object) -> Region:
 
 def _region(document: Document, name: str) -> Region:
     problems: list[Problem] = []
-    for table in document.tables:
-        if table not in _TABLES and "region" in document.tables:
-            hint = nearest(table, _TABLES) or f"; a region has the tables {listed(_TABLES)}"
-            problems.append(Problem(document.where(table), f'unknown table or key "{table}"{hint}'))
+    if "region" in document.tables:
+        _refuse_unknown_tables(document, problems)
     where = f"{document.where('region')}, [region]"
     values: dict[str, Any] | None = read_table(document.tables.get("region"), REGION_KEYS, where, problems)
     insets = read_insets(document, problems)
@@ -209,8 +211,15 @@ def _region(document: Document, name: str) -> Region:
     )
 
 
+def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
+    for table in document.tables:
+        if table not in _TABLES:
+            hint = nearest(table, _TABLES) or f"; a region has the tables {listed(_TABLES)}"
+            problems.append(Problem(document.where(table), f'unknown table or key "{table}"{hint}'))
+
+
 def _refuse_unknown(region: Region) -> None:
-    """Refuse codes of no territory; those of the shipped regions are held by tests, and cost nothing here."""
+    """Raise InputError for codes of no territory; tests check the shipped regions, so that reading these stays fast."""
     problems = []
     for code in (*region.codes, *region.left_out):
         if not is_code(code):
@@ -221,7 +230,7 @@ def _refuse_unknown(region: Region) -> None:
 
 
 def _refuse_both(values: Mapping[str, Any], where: str, problems: list[Problem]) -> None:
-    """Refuse a code that is in two of the lists."""
+    """Append a problem for each code that stands in two of the lists."""
     lists = [(key, code) for key in ("states", "territories", "left_out") for code in values.get(key, ())]
     for code, count in Counter(code for _, code in lists).items():
         if count > 1:

@@ -1,4 +1,4 @@
-"""How detailed boundaries are: the scales there are, and what one takes from another."""
+"""The scales of the boundaries, and which shapes one scale takes from another."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from collections.abc import Mapping
 from typing import Final
 
 SCALES: Final = ("110m", "50m", "10m")
-# States that a scale lacks although it has others as small, by the scale that has them.
+# For each scale, the states it lacks although it has others as small, and the scale from which they are taken.
 BORROWED: Final[Mapping[str, Mapping[str, str]]] = {"50m": {"TUV": "10m"}, "10m": {"VAT": "50m"}}

@@ -1,4 +1,4 @@
-"""Whose territory a territory is, from the table beside the boundaries: known without reading a shape."""
+"""The state to which each territory belongs, from the table beside the boundaries, without reading shapes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from mapgen.files.shipped_tables import shipped_tables
 
 
 def sovereign_of(iso3: str) -> str:
-    """Return the alpha-3 code of the state a territory belongs to: its own where it is one, or where it is not agreed.
+    """Return the alpha-3 code of the state to which a territory belongs.
 
-    It is what the column `sovereign` of the boundaries says.
+    It is the territory's own code for a state, and where the sovereignty is not agreed. It equals the column
+    `sovereign` of the boundaries.
     """
     return _sovereigns().get(iso3, iso3)
 

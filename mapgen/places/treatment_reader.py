@@ -1,4 +1,4 @@
-"""Reading how things are treated: a table of names and words, or a list of names, all treated in the first way."""
+"""Read how territories and claims are drawn: a table of names and treatments, or a list of names."""
 
 from __future__ import annotations
 
@@ -7,31 +7,34 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.files.fields import Reader, Unfit, choice, several, shown
+from mapgen.files.fields import Reader, Unfit, choice, several, toml_text
 
-# How a territory that is no state is drawn: as not applicable, as the state it belongs to, or not at all; and how a
-# claim is: as a line, as an area, or not at all. The first of each is what a list of names alone means.
+# How a territory that is not a state is drawn: as not applicable, like the state it belongs to, or not at all. How a
+# claim is drawn: as a line, as an area, or not at all. The first treatment of each applies to a list of names alone.
 TERRITORY_TREATMENTS = ("neutral", "sovereign", "hidden")
 CLAIM_TREATMENTS = ("dashed", "hatched", "hidden")
 
 
 class TreatmentReader(Struct, frozen=True):
-    """A reader for a table of names and how each is treated, or a list of names, all treated in the first way."""
+    """A reader for a table of names and treatments, or for a list of names, which get the first treatment.
+
+    `name` reads each name; `words` are the treatments.
+    """
 
     name: Reader
     words: tuple[str, ...]
 
     @property
     def schema(self) -> dict[str, Any]:
-        """The JSON Schema of what it reads."""
-        from mapgen.files.json_schema import list_schema, value_schema  # noqa: PLC0415 (no map needs it)
+        """The JSON Schema of the accepted values."""
+        from mapgen.files.json_schema import list_schema, value_schema  # noqa: PLC0415 (no map needs a schema)
 
         names = value_schema(self.name)
         by_name = {"type": "object", "propertyNames": names, "additionalProperties": value_schema(choice(self.words))}
         return {"anyOf": [list_schema(names), by_name]}
 
     def __call__(self, value: object) -> dict[str, str]:
-        """Read it, in the order of the names."""
+        """Return the treatment of each name, sorted by name; raises Unfit."""
         if isinstance(value, list):
             return dict.fromkeys(sorted(several(self.name)(value)), self.words[0])
         if not isinstance(value, Mapping):
@@ -42,5 +45,5 @@ class TreatmentReader(Struct, frozen=True):
             try:
                 treatments[self.name(name)] = read(treatment)
             except Unfit as error:
-                raise Unfit(f"{name} = {shown(treatment)}: {error}") from None
+                raise Unfit(f"{name} = {toml_text(treatment)}: {error}") from None
         return treatments

@@ -1,4 +1,7 @@
-"""How a map treats what is not a state of its region and what is disputed: by the region's file, or by choice."""
+"""How a map draws the territories that are not states of its region, and the disputed areas.
+
+The region's file says how; a user may choose otherwise.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from mapgen.places.languages import languages
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 
-_NOTHING: Mapping[str, str] = {}
+_NONE_CHOSEN: Mapping[str, str] = {}
 
 
 class Treatments(Struct, frozen=True):
-    """One of TERRITORY_TREATMENTS for each territory of a region, one of CLAIM_TREATMENTS for each of its claims.
+    """One of TERRITORY_TREATMENTS for each territory of a region, and one of CLAIM_TREATMENTS for each of its claims.
 
-    `chosen` names the claims whose treatment is not left to the region's file.
+    `chosen` names the claims whose treatment the user chose.
     """
 
     territories: Mapping[str, str]
@@ -31,12 +34,12 @@ class Treatments(Struct, frozen=True):
 
 
 def treatments_of(
-    region: Region, territories: Mapping[str, str] = _NOTHING, claims: Mapping[str, str] = _NOTHING
+    region: Region, territories: Mapping[str, str] = _NONE_CHOSEN, claims: Mapping[str, str] = _NONE_CHOSEN
 ) -> Treatments:
-    """Return a region's treatments, with those that somebody chose in place of its own.
+    """Return a region's treatments, with the user's choices in place of the region's own.
 
-    `territories` are given by code, or by name in a language of the map. Raises InputError with every name that
-    the region lacks and every treatment there is not.
+    `territories` are given by code, or by name in any language of the map. Raises InputError with every name that the
+    region lacks, every name given twice and every unknown treatment.
     """
     problems: list[Problem] = []
     by_code = _by_code(region, territories, problems)

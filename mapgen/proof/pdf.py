@@ -91,7 +91,7 @@ def _groups(pdf: Pdf, metadata: Mapping[str, str], tree: Node) -> dict[str, Sequ
 def _without_metadata(tree: Node) -> Node:
     kept: list[Node | str] = [
         _without_metadata(one) if isinstance(one, Node) else one
-        for one in tree.held
+        for one in tree.children
         if isinstance(one, str) or not one.name.startswith(_FACTS)
     ]
     return Node(tree.name, tree.attributes, kept)

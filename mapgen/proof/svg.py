@@ -105,7 +105,7 @@ def _territory(node: Node) -> Iterator[FilePart]:
     aspects: dict[str, list[str]] = {aspect: [] for aspect in _ASPECTS}
     aspects["words"].append(node.opening)
     for one in node.nodes:
-        if one.name == f"{_SVG}path" and not one.held:
+        if one.name == f"{_SVG}path" and not one.children:
             kept = {key: value for key, value in one.attributes.items() if key in _SHAPE}
             looks = {key: value for key, value in one.attributes.items() if key not in _SHAPE}
             aspects["shape"].append(Node(one.name, kept).opening)

@@ -1,4 +1,4 @@
-"""Left to right: the scale a record is written on, and its folding into three blocs."""
+"""The scale from left to right on which a record is written, and its three blocs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NO_DATA = "no-data"
 
 
 class Bloc(StrEnum):
-    """The alignment folded into three; `none` where there is no alignment to fold."""
+    """The three groups of alignments; `none` stands for the bloc of a missing alignment, or of one without a bloc."""
 
     LEFT = "left"
     CENTRE = "centre"
@@ -19,7 +19,7 @@ class Bloc(StrEnum):
     NONE = "none"
 
 
-# From left to right. Centre is its own bloc: it is never forced into a side.
+# In order from left to right. Centre is a bloc of its own, never counted as left or right.
 BLOC_OF = {
     "left": Bloc.LEFT,
     "centre-left": Bloc.LEFT,
@@ -32,10 +32,10 @@ CLASSES = {3: ("left", "centre", "right"), 5: STANDARD_SCALE}
 
 
 class Scale(Struct, frozen=True):
-    """An ordered scale that a snapshot is written on: the standard one, part of it, or a user's own.
+    """An ordered scale of alignments: the standard scale, part of it, or a user's own.
 
-    `blocs` folds its names, all or some; `labels` gives a name's label per language, `colours` its colour as
-    `#rrggbb`, where they are the user's own.
+    `blocs` gives the bloc of all or some of the names. `labels` (by language) and `colours` (`#rrggbb`) hold the user's
+    own labels and colours of names, if any.
     """
 
     names: tuple[str, ...] = STANDARD_SCALE
@@ -45,7 +45,7 @@ class Scale(Struct, frozen=True):
 
     @property
     def is_standard(self) -> bool:
-        """Whether its names are of the standard scale."""
+        """Whether all names are names of the standard scale."""
         return all(name in BLOC_OF for name in self.names)
 
     @property
@@ -54,17 +54,17 @@ class Scale(Struct, frozen=True):
         return all(name in self.blocs for name in self.names)
 
     def bloc(self, alignment: str | None) -> Bloc:
-        """Return the bloc of an alignment; none for None, and for a name without one."""
+        """Return the bloc of an alignment; Bloc.NONE for None and for a name without a bloc."""
         return self.blocs.get(alignment, Bloc.NONE) if alignment is not None else Bloc.NONE
 
     def class_names(self, classes: int) -> tuple[str, ...]:
-        """Return the classes that maps of so many are drawn in: the blocs for 3, the scale's own names otherwise."""
+        """Return the classes of a map: the blocs if `classes` is 3, otherwise all names of the scale, in order."""
         if classes == len(CLASSES[3]):
             return CLASSES[3]
         return STANDARD_SCALE if self.is_standard else self.names
 
     def class_of(self, alignment: str | None, classes: int) -> str | None:
-        """Return the class an alignment is drawn in; None for None."""
+        """Return the class in which a map draws an alignment; None for None."""
         if alignment is None or classes != len(CLASSES[3]):
             return alignment
         return self.bloc(alignment).value

@@ -1,4 +1,4 @@
-"""Records that were read and found valid, kept so that the same bytes need not be read and checked again."""
+"""A cache of valid records, so that the same bytes need not be read and checked again."""
 
 from __future__ import annotations
 
@@ -10,31 +10,34 @@ from pathlib import Path
 
 import msgspec
 
-from mapgen.files.cache import cache_path, keep, read_cached
+from mapgen.files.cache import cache_path, read_cached, write_cached
 from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.record.model import Record
 
-# Where the code lies that reads a record.
-_CODE = ("", "files", "places", "record")
+# The folders with the code that reads a record, relative to the package.
+_CODE_FOLDERS = ("", "files", "places", "record")
 
 
 def cached_record(data: bytes) -> Record | None:
-    """Return the record of a file's bytes as it was kept; None where this mapgen has not kept it."""
+    """Return the record of a file's bytes from the cache; None if this version of the code has not cached it."""
     sha256 = hashlib.sha256(data).hexdigest()
     cached = read_cached(_path(sha256))
     if cached is None:
         return None
     try:
         record = msgspec.msgpack.decode(cached, type=Record)
-    except msgspec.MsgspecError:  # cut short, or written by something else
+    except msgspec.MsgspecError:  # the file is cut short, or another program wrote it
         return None
     return record if record.sha256 == sha256 else None
 
 
 def cache_record(record: Record) -> None:
-    """Keep a record that is valid by itself: not one of a region in a file, which may change without it."""
+    """Write a valid record into the cache.
+
+    A record whose region is in a user's file is left out: the region may change although the record does not.
+    """
     if not record.region.endswith(".toml"):
-        keep(_path(record.sha256), msgspec.msgpack.encode(record))
+        write_cached(_path(record.sha256), msgspec.msgpack.encode(record))
 
 
 def _path(sha256: str) -> Path:
@@ -43,12 +46,12 @@ def _path(sha256: str) -> Path:
 
 @cache
 def _code() -> str:
-    """Return what tells this mapgen from one that reads records otherwise: its files, by their sizes and times.
+    """Return a hash that changes with the code that reads records, the regions and the territories.
 
-    Its code, its regions, and the territories that a record may name.
+    It is made of the names, sizes and times of their files.
     """
     geodata = geodata_folder()
-    folders = (*map(package_path, _CODE), geodata / "regions", geodata / "boundaries")
+    folders = (*map(package_path, _CODE_FOLDERS), geodata / "regions", geodata / "boundaries")
     *code, regions, boundaries = (scandir(folder) for folder in folders)
     files = [
         *(file for file in chain(*code) if file.name.endswith(".py")),

@@ -1,4 +1,4 @@
-"""The agenda of a record: coming votes, inaugurations and ends of terms, as rows and as an iCalendar file."""
+"""The calendar of a record: coming votes, inaugurations and ends of terms, as rows and as an iCalendar file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -14,11 +14,14 @@ from mapgen.files.dates import PartialDate, exact
 from mapgen.places.countries import country_name
 from mapgen.record.model import CountryHistory, Outcome, Record
 
+if TYPE_CHECKING:
+    from icalendar import Component
+
 CALENDAR_HEADINGS = {"date": "Date", "kind": "Kind", "title": "What", "note": "Note"}
 
 
 class EventKind(StrEnum):
-    """What happens on a day of the agenda."""
+    """The kinds of events in the calendar."""
 
     VOTE = "vote"
     INAUGURATION = "inauguration"
@@ -26,7 +29,7 @@ class EventKind(StrEnum):
 
 
 class CalendarEvent(Struct, frozen=True):
-    """One entry of the agenda; `day` may be known only by its month or year."""
+    """One event of the calendar; of `day` perhaps only the month or year is known."""
 
     day: PartialDate
     iso3: str
@@ -36,7 +39,7 @@ class CalendarEvent(Struct, frozen=True):
 
 
 def calendar_of(record: Record, as_of: date) -> list[CalendarEvent]:
-    """Return what is to come after a day, soonest first; what is known only by its month or year stands at its end."""
+    """Return the events after a day, soonest first; a month or year stands at the place of its last day."""
     events = [
         event
         for iso3, history in record.histories.items()
@@ -67,7 +70,7 @@ def _ends(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
 
 
 def calendar_rows(events: Sequence[CalendarEvent]) -> list[dict[str, Any]]:
-    """Return the agenda as rows: date (`2027-10` while only that is known), iso3, name, kind, title, note."""
+    """Return events as rows with the keys date (perhaps only `2027-10` or `2027`), iso3, name, kind, title, note."""
     return [
         {
             "date": str(one.day),
@@ -82,12 +85,12 @@ def calendar_rows(events: Sequence[CalendarEvent]) -> list[dict[str, Any]]:
 
 
 def calendar_ics(events: Sequence[CalendarEvent], record: Record) -> bytes:
-    """Return the agenda's days as an iCalendar file (RFC 5545) that a calendar program subscribes to.
+    """Return events as an iCalendar file (RFC 5545), to which a calendar program can subscribe.
 
-    Entries known only by month or year are left out. The same record gives the same bytes: each entry is stamped with
-    the day of the record's last review, not with the time of the call.
+    Events of which only the month or year is known are left out. The same record gives the same bytes: the time stamp
+    of each event is the day of the record's last review, not the time of the call.
     """
-    from icalendar import Calendar, Event, vText  # noqa: PLC0415 (0.2 s that other commands do without)
+    from icalendar import Calendar, vText  # noqa: PLC0415 (0.2 s, only for this format)
 
     stamp = datetime.combine(max(record.reviewed.values(), default=record.begins), time(), tzinfo=UTC)
     calendar = Calendar()
@@ -95,18 +98,26 @@ def calendar_ics(events: Sequence[CalendarEvent], record: Record) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(f"{record.title}: votes and inaugurations"))
     seen: Counter[str] = Counter()
-    for one in events:
-        if one.day.is_exact:
-            event = Event()
-            name = f"{one.iso3}-{one.kind}-{one.day}".lower()
+    for event in events:
+        if event.day.is_exact:
+            name = f"{event.iso3}-{event.kind}-{event.day}".lower()
             seen[name] += 1
-            event.add("uid", f"{name}-{seen[name]}@mapgen" if seen[name] > 1 else f"{name}@mapgen")
-            event.add("dtstamp", stamp)
-            event.add("dtstart", one.day.first)
-            event.add("dtend", one.day.first + timedelta(days=1))
-            event.add("summary", one.title)
-            if one.note:
-                event.add("description", one.note)
-            event.add("transp", "TRANSPARENT")
-            calendar.add_component(event)
+            uid = f"{name}-{seen[name]}@mapgen" if seen[name] > 1 else f"{name}@mapgen"
+            calendar.add_component(_component(event, uid, stamp))
     return bytes(calendar.to_ical())
+
+
+def _component(event: CalendarEvent, uid: str, stamp: datetime) -> Component:
+    """Return an event as a VEVENT that takes the whole day and blocks no time."""
+    from icalendar import Event  # noqa: PLC0415 (0.2 s, only for this format)
+
+    component = Event()
+    component.add("uid", uid)
+    component.add("dtstamp", stamp)
+    component.add("dtstart", event.day.first)
+    component.add("dtend", event.day.first + timedelta(days=1))
+    component.add("summary", event.title)
+    if event.note:
+        component.add("description", event.note)
+    component.add("transp", "TRANSPARENT")
+    return component

@@ -1,4 +1,4 @@
-"""From a TOML file to a Record: what each key means, and every problem of the file at once."""
+"""Read a record from a TOML file, and report every problem of the file at once."""
 
 from __future__ import annotations
 
@@ -14,95 +14,10 @@ from mapgen.files.fields import Key
 from mapgen.places.countries import unknown_country
 from mapgen.places.regions import located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
-from mapgen.record.model import (
-    CameBy,
-    Government,
-    Outcome,
-    Reading,
-    Record,
-    Source,
-    SourceStatus,
-    Vacancy,
-    Vote,
-    Win,
-)
+from mapgen.record.keys import RECORD_KEYS, ROW_KEYS
+from mapgen.record.model import CameBy, Government, Outcome, Record, Vacancy, Vote, Win
 from mapgen.record.rules import rule_problems
 
-_STATUS = fields.choice(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
-
-SOURCE_KEYS = (
-    Key("source", fields.text, required=True, doc="an address, or a citation in words"),
-    Key("status", _STATUS, doc="read, quoted or dataset"),
-    Key("supports", fields.choice(("holder", "start", "end", "dates")), doc="what it shows of the office"),
-)
-READING_KEYS = (
-    Key("coder", fields.name, required=True, doc="who says so"),
-    Key("alignment", fields.choice((*STANDARD_SCALE, NO_DATA)), required=True, doc="what they say"),
-    Key("source", fields.text, required=True, doc="where they say it"),
-    Key("status", _STATUS, doc="read, quoted or dataset"),
-    Key("note", fields.text, doc="anything a reader should know"),
-)
-
-
-def _bare_source(value: object) -> Source:
-    """Read an address alone: one that nobody says was read."""
-    return Source(fields.text(value))
-
-
-def _build_source(source: str, status: str = "quoted", supports: str | None = None) -> Source:
-    return Source(source, SourceStatus(status), supports)
-
-
-def _build_reading(coder: str, alignment: str, source: str, status: str = "quoted", note: str = "") -> Reading:
-    return Reading(coder, alignment, source, SourceStatus(status), note)
-
-
-_SOURCE = fields.inline(SOURCE_KEYS, _build_source, short=_bare_source)
-_SOURCES = Key("sources", fields.several(_SOURCE), doc="what shows it")
-_NOTE = Key("note", fields.text, doc="anything a reader should know")
-_DAYS = fields.several(fields.day)
-
-RECORD_KEYS = (
-    Key("title", fields.name, required=True, doc="what the record is called"),
-    Key("region", fields.text, required=True, doc="the region whose states it covers"),
-    Key("begins", fields.day, required=True, doc="the first day it covers"),
-    Key("coder", fields.name, required=True, doc="who made the classification"),
-    Key("licence", fields.name, doc="its licence"),
-    Key("scale", fields.in_order(STANDARD_SCALE), required=True, doc="from left to right"),
-)
-GOVERNMENT_KEYS = (
-    Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
-    Key("leader", fields.name, required=True, doc="the usual name"),
-    Key("party", fields.name, doc="party or coalition"),
-    Key("elected", _DAYS, doc="decisive votes won, first to last"),
-    Key("declared", _DAYS, doc="results known later than the vote"),
-    Key("start", fields.day, doc="first day in office; without it, an elect"),
-    Key("end", fields.day, doc="first day no longer in office"),
-    Key("term_ends", fields.partial_day, doc="scheduled end of the term"),
-    Key("came_by", fields.choice(CameBy), doc="the first way into office"),
-    Key("alignment", fields.text, required=True, doc="on the record's scale, or no-data"),
-    Key("contested", fields.flag, doc="whether coders disagree"),
-    Key("reasoning", fields.text, doc="why the desk decided so"),
-    Key("readings", fields.several(fields.inline(READING_KEYS, _build_reading)), doc="what others say"),
-    _SOURCES,
-    _NOTE,
-    Key("void", fields.flag, doc="an elect who never took office"),
-)
-VOTE_KEYS = (
-    Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
-    Key("date", fields.partial_day, required=True, doc="the day, or its month or year"),
-    Key("outcome", fields.choice(Outcome), required=True, doc=listed(Outcome)),
-    _NOTE,
-    _SOURCES,
-)
-VACANCY_KEYS = (
-    Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
-    Key("start", fields.day, required=True, doc="first vacant day"),
-    Key("end", fields.day, required=True, doc="first day no longer vacant"),
-    _NOTE,
-    _SOURCES,
-)
-ROW_KEYS = {"government": GOVERNMENT_KEYS, "vote": VOTE_KEYS, "vacancy": VACANCY_KEYS}
 TABLES = ("record", "reviewed", *ROW_KEYS)
 
 
@@ -110,11 +25,7 @@ def read_record(document: Document) -> Record:
     """Return the record of a document; raises InputError with every problem found."""
     problems: list[Problem] = []
     _refuse_unknown_tables(document, problems)
-    head = fields.read_table(
-        document.tables.get("record", {}), RECORD_KEYS, f"{document.where('record')}, [record]", problems
-    )
-    if head is not None:
-        head["region"] = located_region(head["region"], document.path.parent)
+    head = _head(document, problems)
     states = _states(document, head, problems)
     scale = head["scale"] if head else STANDARD_SCALE
     rows = {name: _rows(document, name, keys, problems) for name, keys in ROW_KEYS.items()}
@@ -122,7 +33,7 @@ def read_record(document: Document) -> Record:
         _refuse_unknown_country(values, where, states, problems)
     for where, values in rows["government"]:
         _refuse_off_scale(values, where, scale, problems)
-    # Built whatever was found by now, so that the rules between them have their say as well.
+    # These are built even if there are problems already, so that broken rules between rows are reported as well.
     governments = [(where, _government(values, where, problems)) for where, values in rows["government"]]
     votes = [Vote(**{**values, "outcome": Outcome(values["outcome"])}) for _, values in rows["vote"]]
     vacancies = [(where, Vacancy(**values)) for where, values in rows["vacancy"]]
@@ -140,6 +51,15 @@ def read_record(document: Document) -> Record:
     )
 
 
+def _head(document: Document, problems: list[Problem]) -> dict[str, Any] | None:
+    """Return the values of [record], with the region as read_region takes it; None if there is a problem."""
+    where = f"{document.where('record')}, [record]"
+    head = fields.read_table(document.tables.get("record", {}), RECORD_KEYS, where, problems)
+    if head is not None:
+        head["region"] = located_region(head["region"], document.path.parent)
+    return head
+
+
 def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
     for name in document.tables:
         if name not in TABLES:
@@ -148,9 +68,9 @@ def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
 
 
 def _states(document: Document, head: Mapping[str, Any] | None, problems: list[Problem]) -> tuple[str, ...]:
-    """Return the codes of the states a record may speak of; none where its region is not known.
+    """Return the codes of the countries that a record may name; none if its region cannot be read.
 
-    They are the region's, and those elsewhere that its territories may follow.
+    They are the region's states, and the states elsewhere to which its territories belong.
     """
     if head is None:
         return ()
@@ -166,7 +86,7 @@ def _states(document: Document, head: Mapping[str, Any] | None, problems: list[P
 def _rows(
     document: Document, table: str, keys: Sequence[Key], problems: list[Problem]
 ) -> list[tuple[str, dict[str, Any]]]:
-    """Return where each well-formed `[[table]]` stands and its values."""
+    """Return the place (for messages) and the values of each valid `[[table]]`."""
     rows = document.tables.get(table, [])
     if not isinstance(rows, list):
         message = f"write [[{table}]] with two brackets: there are several"
@@ -182,7 +102,7 @@ def _rows(
 
 
 def _named(row: object) -> str:
-    """Return ` (CHL, José Antonio Kast)`, so that a person sees which table a message means."""
+    """Return ` (CHL, José Antonio Kast)`, which shows a person the table that a message is about."""
     if not isinstance(row, Mapping):
         return ""
     names = [shortened(str(row[key])) for key in ("country", "leader") if key in row]
@@ -194,14 +114,16 @@ def _refuse_unknown_country(
 ) -> None:
     country = values["country"]
     if states and country not in states:
-        problems.append(Problem(where, f"country = {fields.shown(country)}: {unknown_country(country, states)}"))
+        problems.append(Problem(where, f"country = {fields.toml_text(country)}: {unknown_country(country, states)}"))
 
 
 def _refuse_off_scale(values: Mapping[str, Any], where: str, scale: Sequence[str], problems: list[Problem]) -> None:
     words = (*scale, NO_DATA)
     alignment = values["alignment"]
     if alignment not in words:
-        message = f"alignment = {fields.shown(alignment)}: it is not one of {listed(words)}{nearest(alignment, words)}"
+        message = (
+            f"alignment = {fields.toml_text(alignment)}: it is not one of {listed(words)}{nearest(alignment, words)}"
+        )
         problems.append(Problem(where, message))
 
 
@@ -214,7 +136,7 @@ def _government(values: Mapping[str, Any], where: str, problems: list[Problem]) 
 
 
 def _wins(elected: Sequence[date], declared: Sequence[date], where: str, problems: list[Problem]) -> tuple[Win, ...]:
-    """Return the votes won: each declared day belongs to the last vote on or before it."""
+    """Return the votes won; each declared day belongs to the last vote on or before it."""
     if any(later <= earlier for earlier, later in pairwise(elected)):
         problems.append(Problem(where, "elected: list the votes won from first to last, each once"))
     declared_of: dict[date, date] = {}
@@ -245,5 +167,5 @@ def _reviewed(document: Document, states: Sequence[str], problems: list[Problem]
         try:
             days[code] = fields.day(value)
         except fields.Unfit as error:
-            problems.append(Problem(where, f"{code} = {fields.shown(value)}: {error}"))
+            problems.append(Problem(where, f"{code} = {fields.toml_text(value)}: {error}"))
     return days

@@ -1,4 +1,4 @@
-"""What `check` finds in a valid record: what is out of date, and what an editor may want to know."""
+"""The findings of `check` in a valid record: what is out of date, and notices for its editor."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from mapgen.record.time_rules import elect_on, holder_on, term_is_over, waiting_
 
 
 class Level(StrEnum):
-    """How much a finding weighs.
+    """The weight of a finding.
 
-    An error makes the file unusable; stale means out of date; unfit that a theme's colours fail; a notice informs.
+    With an error the file cannot be used; stale means out of date; unfit means that a theme's colours fail the gate; a
+    notice only informs.
     """
 
     ERROR = "error"
@@ -26,7 +27,7 @@ class Level(StrEnum):
 
 
 class Finding(Struct, frozen=True):
-    """One thing found: its weight, where it is (a country's code, or a place in a file), and what it is."""
+    """One finding: its weight, where it is (a country's code, or a place in a file), and a message."""
 
     level: Level
     where: str
@@ -34,9 +35,9 @@ class Finding(Struct, frozen=True):
 
 
 def findings_of(record: Record, as_of: date, max_age: int | None = None) -> list[Finding]:
-    """Return what is stale on a day, and notices, in order of weight and country.
+    """Return what is stale on a day, and the notices, sorted by weight and country.
 
-    `max_age` in days makes a country stale that nobody has reviewed for longer.
+    A country that nobody has reviewed for more than `max_age` days is stale; None sets no limit.
     """
     findings = []
     for iso3 in read_region(record.region).states:
@@ -77,7 +78,7 @@ def _notices(history: CountryHistory, begins: date, as_of: date) -> Iterator[str
 
 
 def _gaps(history: CountryHistory, begins: date, as_of: date) -> Iterator[tuple[date, date]]:
-    """Yield the days, start inclusive and end exclusive, that neither a government nor a vacancy covers."""
+    """Yield spells of days (first day, first day after) that neither a government nor a vacancy covers."""
     spells = [(one.start, one.end or date.max) for one in history.governments if one.start is not None]
     spells += [(vacancy.start, vacancy.end) for vacancy in history.vacancies]
     spells.append((as_of + timedelta(days=1), date.max))

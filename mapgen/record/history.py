@@ -1,4 +1,4 @@
-"""A country's history as its record tells it: who governed, days without anybody, votes without a winner, sources."""
+"""The history of one country in a record: governments, vacancies, votes without a winner, and their sources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CAME_BY = {
     "acting": "Acting.",
     "de-facto": "Took power de facto.",
 }
-_VOTES = {
+_OUTCOMES = {
     "scheduled": "Vote to come",
     "not-recorded": "Vote; its winner is not recorded",
     "annulled": "Vote, annulled",
@@ -30,9 +30,9 @@ def history_rows(record: Record, iso3: str) -> list[dict[str, Any]]:
     """Return all that a record says of a country, in order of time: governments, vacancies, votes without a winner.
 
     Keys of every row: kind (`government`, `vacancy`, `vote`), start, end, note, sources. A government also has leader,
-    party, alignment, came_by, elected, term_ends, contested, void, reasoning, readings; a vote has its outcome, and its
-    date as start. Dates are `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` while only that is known; an end is the first day
-    after.
+    party, alignment, came_by, elected, term_ends, contested, void, reasoning, readings. A vote also has outcome, and
+    its date is in `start`. Dates are `YYYY-MM-DD`, or `YYYY-MM` or `YYYY` if only that is known; an end is the first
+    day after.
     """
     history = record.histories.get(iso3, CountryHistory())
     dated = [
@@ -44,7 +44,7 @@ def history_rows(record: Record, iso3: str) -> list[dict[str, Any]]:
 
 
 def _begins(government: Government) -> date:
-    """Return the day that a government stands at: its start, or the vote that it won without taking office."""
+    """Return the day by which a government is sorted: its start, or else its last vote won."""
     return government.start or max((win.voted for win in government.wins), default=date.max)
 
 
@@ -100,7 +100,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
 
 
 def history_text(record: Record, iso3: str, width: int) -> str:
-    """Return the same to be read, in lines of up to `width` characters; addresses are never broken."""
+    """Return the history as text for people, in lines of up to `width` characters; addresses are never broken."""
     reviewed = record.reviewed.get(iso3)
     known = f"reviewed to {reviewed}" if reviewed else "never reviewed"
     lines = [country_name(iso3, "en"), f"{record.title}, from {record.begins}, {known}"]
@@ -112,7 +112,7 @@ def history_text(record: Record, iso3: str, width: int) -> str:
 
 def _heading(row: Mapping[str, Any]) -> str:
     if row["kind"] == "vote":
-        return f"{row['start']}  {_VOTES[row['outcome']]}"
+        return f"{row['start']}  {_OUTCOMES[row['outcome']]}"
     days = f"{row['start']} to {row['end']}" if row["end"] else f"{row['start']} on"
     if row["kind"] == "vacancy":
         return f"{days}  Nobody in office"

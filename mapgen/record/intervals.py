@@ -1,4 +1,4 @@
-"""Runs: days in a row on which nothing changes in what a record says, so that each state is worked out once."""
+"""Intervals: consecutive days on which nothing changes in a record, so that each state is computed once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 
 class Interval(Struct, frozen=True):
-    """Days from `first` to `last`, both of them included; the snapshot is of the first."""
+    """The days from `first` to `last`, both included; `snapshot` is of the first day."""
 
     first: date
     last: date
@@ -24,10 +24,10 @@ class Interval(Struct, frozen=True):
 
 
 def intervals_of(record: Record, first: date, last: date, basis: Basis) -> tuple[Interval, ...]:
-    """Return the runs from a first to a last day on a basis, without a gap; neighbours differ.
+    """Return the intervals from a first to a last day on a basis, without gaps; neighbours differ.
 
-    They differ in an entry, or in which countries have been reviewed since. Raises InputError for a first day before
-    the record begins, or after the last.
+    Neighbours differ in an entry, or in which countries have not been reviewed since. Raises InputError for a first day
+    before the record begins or after the last day.
     """
     if first > last:
         raise InputError.single(f"from {first}", f"it is after the last day, {last}; give an earlier one")
@@ -35,7 +35,7 @@ def intervals_of(record: Record, first: date, last: date, basis: Basis) -> tuple
     intervals: list[Interval] = []
     for day in _days(record, first, last):
         snapshot = snapshot_of(record, states, day, basis)
-        if intervals and _says(intervals[-1].snapshot) == _says(snapshot):
+        if intervals and _content(intervals[-1].snapshot) == _content(snapshot):
             continue
         if intervals:
             intervals[-1] = Interval(intervals[-1].first, day - _DAY, intervals[-1].snapshot)
@@ -44,14 +44,14 @@ def intervals_of(record: Record, first: date, last: date, basis: Basis) -> tuple
 
 
 def _days(record: Record, first: date, last: date) -> list[date]:
-    """Return the first day and every later one that may differ from the day before."""
+    """Return the first day, and every later day that may differ from the day before."""
     days = {first}
     for history in record.histories.values():
         days |= turning_days(history)
-    # On the day of its review a country is still reviewed, on the next it is not.
+    # A country counts as reviewed on the day of its review, and as unreviewed from the next day.
     days |= {day + _DAY for day in record.reviewed.values()}
     return sorted(day for day in days if first <= day <= last)
 
 
-def _says(snapshot: Snapshot) -> tuple[object, ...]:
+def _content(snapshot: Snapshot) -> tuple[object, ...]:
     return snapshot.entries, snapshot.sovereigns, snapshot.unreviewed

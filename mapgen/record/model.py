@@ -1,4 +1,7 @@
-"""The record: who governed, who has won, which votes are to come. Frozen values, no files, no rules."""
+"""The values of a record: who governed, who has won, which votes are to come.
+
+The values are frozen. This module reads no files and applies no rules.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from mapgen.files.dates import PartialDate
 
 
 class SourceStatus(StrEnum):
-    """How far a source was followed: read, only quoted elsewhere, a dataset, or without any."""
+    """How far a source was followed: read, only quoted elsewhere, a dataset, or no source at all."""
 
     READ = "read"
     QUOTED = "quoted"
@@ -22,7 +25,7 @@ class SourceStatus(StrEnum):
 
 
 class CameBy(StrEnum):
-    """The first way into office."""
+    """How a government first came into office."""
 
     ELECTION = "election"
     SUCCESSION = "succession"
@@ -32,7 +35,7 @@ class CameBy(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What became of a vote that gave no recorded winner."""
+    """What became of a vote that has no recorded winner."""
 
     SCHEDULED = "scheduled"
     NOT_RECORDED = "not-recorded"
@@ -41,12 +44,12 @@ class Outcome(StrEnum):
 
     @property
     def can_decide(self) -> bool:
-        """Whether the vote, once passed, leaves a winner to be recorded."""
+        """Whether the vote, once its day has passed, has a winner that should be recorded."""
         return self in {Outcome.SCHEDULED, Outcome.NOT_RECORDED}
 
 
 class Source(Struct, frozen=True):
-    """An address or a citation in words, how far it was followed, and which part of the office it shows."""
+    """An address or a citation in words, how far it was followed, and which part of a government it supports."""
 
     source: str
     status: SourceStatus = SourceStatus.QUOTED
@@ -54,7 +57,7 @@ class Source(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What a named coder says of a government's alignment."""
+    """A named coder's view of a government's alignment."""
 
     coder: str
     alignment: str
@@ -64,14 +67,18 @@ class Reading(Struct, frozen=True):
 
 
 class Win(Struct, frozen=True):
-    """A decisive vote won: the day of the vote and the day its result was known."""
+    """A decisive vote won: the day of the vote, and the day its result was known."""
 
     voted: date
     known: date
 
 
 class Government(Struct, frozen=True):
-    """One spell at the head of the executive; `start` is None for an elect, `end` None while it lasts."""
+    """One spell at the head of the executive.
+
+    `start` is the first day in office, None for an elect; `end` is the first day no longer in office, None while it
+    lasts.
+    """
 
     country: str
     leader: str
@@ -90,17 +97,17 @@ class Government(Struct, frozen=True):
     void: bool = False
 
     def holds(self, day: date) -> bool:
-        """Whether it is in office at the end of a day: start <= day < end."""
+        """Whether the government is in office at the end of a day: start <= day < end."""
         return self.start is not None and self.start <= day and (self.end is None or day < self.end)
 
     def won_by(self, day: date) -> Win | None:
-        """Return the latest of its wins known by the end of a day, or None."""
+        """Return the latest of its wins that was known by the end of a day, or None."""
         known = [win for win in self.wins if win.known <= day]
         return max(known, key=lambda win: (win.known, win.voted)) if known else None
 
 
 class Vote(Struct, frozen=True):
-    """A vote that decides who governs, to come or without a recorded winner."""
+    """A vote that decides who governs: a coming one, or a past one without a recorded winner."""
 
     country: str
     date: PartialDate
@@ -110,7 +117,7 @@ class Vote(Struct, frozen=True):
 
 
 class Vacancy(Struct, frozen=True):
-    """Days, start <= day < end, on which nobody holds office, on purpose."""
+    """Days (start <= day < end) on which the record states that nobody holds office."""
 
     country: str
     start: date
@@ -124,7 +131,7 @@ class Vacancy(Struct, frozen=True):
 
 
 class CountryHistory(Struct, frozen=True):
-    """All that a record says of one country, governments in order of their start, elects last."""
+    """All that a record says of one country; governments are sorted by their start, elects last."""
 
     governments: tuple[Government, ...] = ()
     votes: tuple[Vote, ...] = ()
@@ -133,10 +140,10 @@ class CountryHistory(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True, dict=True):
-    """The file that holds a region's governments and votes.
+    """The governments and votes of a region, as one file holds them.
 
-    `reviewed` gives per country the last day for which somebody saw evidence of the holder; `sha256` is the
-    hash of the file's bytes.
+    `reviewed` gives, by country, the last day for which somebody saw evidence of the holder. `sha256` is the hash of
+    the file's bytes.
     """
 
     title: str
@@ -153,7 +160,7 @@ class Record(Struct, frozen=True, dict=True):
 
     @cached_property
     def histories(self) -> Mapping[str, CountryHistory]:
-        """Return what the record says by country; a country without any entry is missing."""
+        """The history of each country by its code; a country without any entry is missing."""
         governments: dict[str, list[Government]] = {}
         votes: dict[str, list[Vote]] = {}
         vacancies: dict[str, list[Vacancy]] = {}

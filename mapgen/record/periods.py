@@ -31,10 +31,10 @@ PERIOD_HEADINGS = {
 def periods_of(
     source: Record | Snapshot, question: Question, first: date | None, last: date | None, every: str | None
 ) -> list[dict[str, Any]]:
-    """Return the rows of a table from a first to a last day, every year unless said otherwise.
+    """Return the rows of a table from a first to a last day, by year if `every` is None.
 
-    Raises InputError where one of the two days is missing, a single day is asked for as well, or the source is a
-    published list, which knows one day only.
+    Raises InputError if one of the two days is missing, if the question also has a single day, or if the source is a
+    published list, which is of one day.
     """
     if isinstance(source, Snapshot):
         raise InputError.single(f'"{source.title}"', f"is a published list of {source.as_of} alone; name a record")
@@ -50,10 +50,10 @@ def periods_of(
 
 
 def period_ends(first: date, last: date, every: str) -> list[date]:
-    """Return the days on which the table is read: `first`, and a year, quarter or month on, up to `last`.
+    """Return the days of the table: `first`, and then every year, quarter or month later, up to `last`.
 
-    From the last day of a month it goes to the last days of others, and a day that a month lacks is its last one.
-    Raises InputError where `last` is before `first`.
+    If `first` is the last day of a month, so are all others; a day that a month lacks becomes its last day. Raises
+    InputError if `last` is before `first`.
     """
     if last < first:
         raise InputError.single(f"--to {last}", f"is before --from {first}")
@@ -67,7 +67,7 @@ def period_ends(first: date, last: date, every: str) -> list[date]:
 
 
 def _months_on(day: date, months: int) -> date | None:
-    """Return the day some months on, or None where the calendar has no such year."""
+    """Return the day a number of months later, or None if the calendar has no such year."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     if not date.min.year <= year <= date.max.year:
@@ -80,12 +80,12 @@ def _months_on(day: date, months: int) -> date | None:
 def period_rows(
     record: Record, states: Sequence[str], days: Sequence[date], basis: Basis, every: str
 ) -> list[dict[str, Any]]:
-    """Return one row per state and day, as rows_of has them, and what happened since the day before in the table.
+    """Return one row per state and day: the keys of rows_of, and what happened since the day before in the table.
 
-    Besides: `period_from` (the first day of the period that ends on the row's day, never before the record begins),
-    `changed` (whether who is drawn changed on any of its days, the first included), `leaders` (all who are drawn in it,
-    in order), `readings` (what named coders say of the government drawn). Raises InputError for a day before the record
-    begins.
+    The further keys: `period_from` (the first day of the period that ends on the row's day, never before the record
+    begins), `changed` (whether who is drawn changed on any day of the period, the first included), `leaders` (all who
+    are drawn in the period, in order) and `readings` (the views of named coders on the government drawn). Raises
+    InputError for a day before the record begins.
     """
     before = _months_on(days[0], -MONTHS[every]) or date.min
     rows = []
@@ -101,7 +101,7 @@ def period_rows(
 
 
 def _drawn(history: CountryHistory, iso3: str, period: tuple[date, date], basis: Basis) -> Iterator[Entry]:
-    """Yield what is drawn on the first day of a period and on each day of it on which that may change."""
+    """Yield the entries of a country on the first day of a period, and on each day of it on which they may change."""
     first, last = period
     for day in sorted({first, *turning_days(history)}):
         if first <= day <= last:
@@ -109,7 +109,7 @@ def _drawn(history: CountryHistory, iso3: str, period: tuple[date, date], basis:
 
 
 def _name(entry: Entry) -> str:
-    """Return who is drawn: the leader, or why there is none."""
+    """Return the leader drawn, or the status if there is none."""
     return entry.leader or entry.status.value
 
 

@@ -1,4 +1,4 @@
-"""What must hold between the rows of a record: spells in order, and no two at once."""
+"""Rules between the rows of a record: each spell is in order, and no two spells of a country overlap."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import date
 from mapgen.errors import Problem
 from mapgen.record.model import Government, Vacancy
 
-# A row of the file as the rules see it: where it stands, and what it says.
+# A row of the file: its place, for messages, and its values.
 GovernmentRow = tuple[str, Government]
 VacancyRow = tuple[str, Vacancy]
+# Its country, first day, first day after, place in the file, and description for a message.
+_Spell = tuple[str, date, date, str, str]
 
 
 def rule_problems(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[Problem]:
@@ -36,7 +38,8 @@ def _spell_problems(where: str, government: Government) -> Iterable[Problem]:
         yield Problem(where, "has neither `start` nor `elected`: when did it take office, or win?")
 
 
-def _overlaps(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[Problem]:
+def _spells(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[_Spell]:
+    """Return the spells that cover a day at least, sorted by country and days."""
     spells = [
         (one.country, one.start, one.end or date.max, where, f"{one.leader} ({_date_range(one.start, one.end)})")
         for where, one in governments
@@ -47,11 +50,15 @@ def _overlaps(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyR
         for where, one in vacancies
         if one.start < one.end
     ]
+    return sorted(spells, key=lambda spell: spell[:3])
+
+
+def _overlaps(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[Problem]:
     problems = []
     furthest = None
-    for spell in sorted(spells, key=lambda spell: spell[:3]):
+    for spell in _spells(governments, vacancies):
         country, start, end, where, later = spell
-        # Held against whichever of those before it reaches furthest, which need not be the last of them.
+        # Compare with the earlier spell that ends last, which need not be the previous one.
         if furthest is None or furthest[0] != country:
             furthest = spell
             continue

@@ -1,4 +1,4 @@
-"""From a hand-written TOML file to a Snapshot: `country = alignment`, as of a date, by one coder."""
+"""Read a snapshot from a hand-written TOML file: `country = alignment`, on a date, by one coder."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
     }
 )
 def scale_names(value: object) -> tuple[str, ...]:
-    """Read the names of a scale: of the standard one, in its order, or of one's own."""
+    """Read the names of a scale: some of the standard scale in its order, or a user's own."""
     names: tuple[str, ...] = fields.several(fields.text)(value)
     if all(name in STANDARD_SCALE for name in names):
         return fields.in_order(STANDARD_SCALE)(value)
@@ -70,21 +70,8 @@ TABLES = ("snapshot", "classes", "alignments")
 def read_snapshot(document: Document) -> Snapshot:
     """Return the snapshot of a document; raises InputError with every problem found."""
     problems: list[Problem] = []
-    for name in document.tables:
-        if name not in TABLES:
-            hint = nearest(name, TABLES) or f"; a snapshot has the tables {listed(TABLES)}"
-            problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
-    where = f"{document.where('snapshot')}, [snapshot]"
-    head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
-    states: tuple[str, ...] = ()
-    sovereigns: tuple[str, ...] = ()
-    if head is not None:
-        head["region"] = located_region(head["region"], document.path.parent)
-        try:
-            region = read_region(head["region"])
-            states, sovereigns = region.states, region.sovereigns
-        except InputError as error:
-            problems.extend(Problem(where, str(problem)) for problem in error.problems)
+    _refuse_unknown_tables(document, problems)
+    head, states, sovereigns = _head(document, problems)
     names = _names(document)
     scale = _scale(document, names, problems) if names else Scale()
     alignments = _alignments(
@@ -99,8 +86,32 @@ def read_snapshot(document: Document) -> Snapshot:
     return replace(drawn, sovereigns=_entries(head, scale, others))
 
 
+def _head(
+    document: Document, problems: list[Problem]
+) -> tuple[dict[str, Any] | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the values of [snapshot] (None if there is a problem), and the states and sovereigns of its region."""
+    where = f"{document.where('snapshot')}, [snapshot]"
+    head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
+    if head is None:
+        return None, (), ()
+    head["region"] = located_region(head["region"], document.path.parent)
+    try:
+        region = read_region(head["region"])
+    except InputError as error:
+        problems.extend(Problem(where, str(problem)) for problem in error.problems)
+        return head, (), ()
+    return head, region.states, region.sovereigns
+
+
+def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
+    for name in document.tables:
+        if name not in TABLES:
+            hint = nearest(name, TABLES) or f"; a snapshot has the tables {listed(TABLES)}"
+            problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
+
+
 def _names(document: Document) -> tuple[str, ...] | None:
-    """Return the names of the scale, also where the rest of [snapshot] is wrong; None where they are."""
+    """Return the names of the scale even if other keys of [snapshot] are wrong; None if the scale itself is wrong."""
     head = document.tables.get("snapshot")
     if not isinstance(head, Mapping) or "scale" not in head:
         return STANDARD_SCALE
@@ -111,17 +122,8 @@ def _names(document: Document) -> tuple[str, ...] | None:
 
 
 def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) -> Scale:
-    """Return the scale with what [classes.NAME] says of each of its names."""
-    classes: dict[str, Mapping[str, Any]] = {}
-    tables = document.tables.get("classes", {})
-    if not isinstance(tables, Mapping):
-        problems.append(Problem(document.where("classes"), "write one table [classes.NAME] for each class"))
-        tables = {}
-    for name, table in tables.items():
-        where = f"{document.where(f'classes.{name}')}, [classes.{name}]"
-        if name not in names:
-            problems.append(Problem(where, f"the scale has no class of that name; it has {listed(names)}"))
-        classes[name] = fields.read_table(table, CLASS_KEYS, where, problems) or {}
+    """Return the scale, with the label, colour and bloc that [classes.NAME] gives to each of its names."""
+    classes = _classes(document, names, problems)
     given = {
         key: {name: table[key] for name, table in classes.items() if key in table}
         for key in ("label", "colour", "bloc")
@@ -132,6 +134,21 @@ def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) 
         where = f"{document.where('snapshot')}, [snapshot]"
         problems.append(Problem(where, f"of more than five classes each needs its colour; {listed(without)} has none"))
     return scale
+
+
+def _classes(document: Document, names: tuple[str, ...], problems: list[Problem]) -> dict[str, Mapping[str, Any]]:
+    """Return the values of each [classes.NAME] by name; those of a faulty table are empty."""
+    classes: dict[str, Mapping[str, Any]] = {}
+    tables = document.tables.get("classes", {})
+    if not isinstance(tables, Mapping):
+        problems.append(Problem(document.where("classes"), "write one table [classes.NAME] for each class"))
+        tables = {}
+    for name, table in tables.items():
+        where = f"{document.where(f'classes.{name}')}, [classes.{name}]"
+        if name not in names:
+            problems.append(Problem(where, f"the scale has no class of that name; it has {listed(names)}"))
+        classes[name] = fields.read_table(table, CLASS_KEYS, where, problems) or {}
+    return classes
 
 
 def _entries(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, str]) -> tuple[Entry, ...]:
@@ -162,7 +179,7 @@ def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, st
 def _alignments(
     document: Document, read: fields.Reader, states: tuple[str, ...], problems: list[Problem]
 ) -> dict[str, str]:
-    """Return the alignment of each state named, by code; a state may be named by its code or its name."""
+    """Return the alignment of each state by code; the file may name a state by its code or its name."""
     where = f"{document.where('alignments')}, [alignments]"
     table = document.tables.get("alignments")
     if not isinstance(table, Mapping):
@@ -180,7 +197,7 @@ def _alignments(
                 alignments_read[code] = read(value)
             except fields.Unfit as error:
                 alignments_read[code] = NO_DATA
-                problems.append(Problem(where, f"{shortened(name)} = {fields.shown(value)}: {error}"))
+                problems.append(Problem(where, f"{shortened(name)} = {fields.toml_text(value)}: {error}"))
     return alignments_read
 
 

@@ -1,4 +1,4 @@
-"""A snapshot: one alignment and status per territory, as of one date, on one basis, by one coder."""
+"""A snapshot: one alignment and status per territory, on one date, on one basis, by one coder."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from mapgen.record.model import Government
 
 
 class Basis(StrEnum):
-    """Who counts: whoever holds office that day, or whoever has won by that day."""
+    """Who counts: the government in office on a day, or the one that has won by that day."""
 
     OFFICE = "office"
     ELECTED = "elected"
 
 
 class Status(StrEnum):
-    """What an entry knows of its territory."""
+    """What is known about the territory of an entry."""
 
     IN_OFFICE = "in-office"
     ELECTED = "elected"
@@ -36,10 +36,10 @@ class Status(StrEnum):
 class Entry(Struct, frozen=True):
     """One territory of a snapshot.
 
-    `government` is there where a record knows one (in office or elected), `vote` where a result is pending,
-    `incumbent` the one in office while another is elected, `elected` the day of the vote that was won; `sources` are
-    addresses or citations in words. A territory that is drawn as the state it belongs to `follows` the entry of that
-    state; it has no alignment of its own and is not counted.
+    `government` is the one in office or elected, if a record names one. `vote` is the vote whose result is pending.
+    `incumbent` is the government in office while another is elected, and `elected` the day of the vote that the latter
+    won. `sources` are addresses or citations in words. `follows` is the entry of the state to which the territory
+    belongs, if the territory is drawn like that state; it then has no alignment of its own and is not counted.
     """
 
     iso3: str
@@ -55,27 +55,27 @@ class Entry(Struct, frozen=True):
 
     @property
     def bloc(self) -> Bloc:
-        """The bloc of the alignment; `none` where there is no alignment."""
+        """The bloc of the alignment; Bloc.NONE if there is no alignment."""
         return self.scale.bloc(self.alignment)
 
     def class_name(self, classes: int) -> str | None:
-        """Return the class it is drawn in on a map of 3 classes, or of the whole scale; None where it has none."""
+        """Return its class on a map of 3 classes or of the whole scale; None if it has no class."""
         if self.follows:
             return self.follows.class_name(classes)
         return self.scale.class_of(self.alignment, classes)
 
     @property
     def leader(self) -> str | None:
-        """The leader, where a record names one."""
+        """The leader, if a record names one."""
         return self.government.leader if self.government else None
 
 
 class Snapshot(Struct, frozen=True, dict=True):
-    """The alignment and status of every state of a region, in order of their codes.
+    """The alignment and status of every state of a region, sorted by their codes.
 
-    `reviewed` is, per country, the last day for which somebody saw evidence of the holder (none in a
-    published list); `sha256` the hash of the file that it comes from. `sovereigns` are entries of states elsewhere that
-    territories of the region belong to: they are never counted or listed.
+    `reviewed` gives, by country, the last day for which somebody saw evidence of the holder; it is empty for a
+    published list. `sha256` is the hash of the source file. `sovereigns` are entries of states elsewhere to which
+    territories of the region belong; they are never counted or listed.
     """
 
     title: str
@@ -99,7 +99,7 @@ class Snapshot(Struct, frozen=True, dict=True):
 
     @property
     def unreviewed(self) -> tuple[str, ...]:
-        """The states that nobody has reviewed since the date shown."""
+        """The states that nobody has reviewed since the date of the snapshot; none for a published list."""
         if self.published:
             return ()
         return tuple(entry.iso3 for entry in self.entries if self.reviewed.get(entry.iso3, date.min) < self.as_of)

@@ -1,4 +1,4 @@
-"""Where a map's facts come from: a record or a snapshot file, read from a path or shipped with mapgen."""
+"""Read the source of a map, a record or a snapshot file, and resolve it to the snapshot of a day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mapgen.record.time_rules import snapshot_of
 
 
 class Question(Struct, frozen=True):
-    """What is asked of a source: a region by name or file, a day, a basis; None for what the source itself says."""
+    """What to show of a source: a region by name or file, a day, a basis; None leaves it to the source."""
 
     region: str | None = None
     as_of: date | None = None
@@ -26,7 +26,7 @@ class Question(Struct, frozen=True):
 
 
 def read_source(path: Path | None) -> Record | Snapshot:
-    """Return the record or snapshot of a file, or the shipped record of South America for None.
+    """Return the record or snapshot in a file, or the shipped record of South America for None.
 
     Raises InputError with every problem of the file.
     """
@@ -36,7 +36,7 @@ def read_source(path: Path | None) -> Record | Snapshot:
         return cached
     document = document_of_bytes(path, data)
     if not is_record(document):
-        from mapgen.record.snapshot_file import read_snapshot  # noqa: PLC0415 (a record that is kept needs neither)
+        from mapgen.record.snapshot_file import read_snapshot  # noqa: PLC0415 (a cached record needs neither reader)
 
         return read_snapshot(document)
     from mapgen.record.file import read_record  # noqa: PLC0415
@@ -47,7 +47,7 @@ def read_source(path: Path | None) -> Record | Snapshot:
 
 
 def is_record(document: Document) -> bool:
-    """Whether a document is a record (and not a snapshot); raises InputError where it is neither."""
+    """Whether a document is a record and not a snapshot; raises InputError if it is neither."""
     if "snapshot" in document.tables:
         return False
     if "record" in document.tables or "government" in document.tables:
@@ -58,10 +58,10 @@ def is_record(document: Document) -> bool:
 
 
 def answer(source: Record | Snapshot, question: Question) -> Snapshot:
-    """Return the snapshot that answers a question put to a source.
+    """Return the snapshot of a source for the region, day and basis of a question.
 
-    Raises InputError for a day before the record begins, or for a question that a published list cannot
-    answer: another day, basis or region than its own.
+    Without a day, a record gives today's snapshot; without a basis, that of the government in office. Raises InputError
+    for a day before the record begins, and for another region, day or basis than those of a published list.
     """
     check_region(source, question)
     if isinstance(source, Record):
@@ -76,7 +76,7 @@ def answer(source: Record | Snapshot, question: Question) -> Snapshot:
 
 
 def check_region(source: Record | Snapshot, question: Question) -> None:
-    """Raise InputError for a question about another region than a source's own."""
+    """Raise InputError if a question is about another region than the source's."""
     region = located_region(question.region, Path()) if question.region else source.region
     if region != source.region:
         read_region(region)

@@ -1,4 +1,4 @@
-"""Stretches: each country's days in a row with one entry, and the votes that fell in them; a record's story as rows."""
+"""Spells: consecutive days on which a country has the same entry; a record's story as one row per country."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from mapgen.record.time_rules import deciding_votes
 
 ORDERS = ("flip", "name")
 _DAY = timedelta(days=1)
-# A day known only to a longer time than this has no place on an axis.
-_VAGUE = timedelta(days=31)
+# A partial date that may lie anywhere in a longer time than this has no place on an axis.
+_LONGEST_REACH = timedelta(days=31)
 
 
 class Spell(Struct, frozen=True):
-    """Days from `first` to `last`, both included, on which a country's entry is the same."""
+    """The days from `first` to `last`, both included, on which a country's entry is the same."""
 
     first: date
     last: date
@@ -29,12 +29,12 @@ class Spell(Struct, frozen=True):
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
 class Row(Struct, frozen=True):
-    """A country's stretches, which tile the span, and the days of its votes in it."""
+    """A country's spells, which cover the date range without gaps, and the days of its votes in it."""
 
     iso3: str
     spells: tuple[Spell, ...]
@@ -42,7 +42,7 @@ class Row(Struct, frozen=True):
 
 
 def rows_of_intervals(record: Record, intervals: Sequence[Interval]) -> tuple[Row, ...]:
-    """Return a row for each state of a record's runs, in order of their codes."""
+    """Return one row for each state from a record's intervals, sorted by the states' codes."""
     first, last = intervals[0].first, intervals[-1].last
     rows = []
     for number, entry in enumerate(intervals[0].snapshot.entries):
@@ -62,40 +62,40 @@ def _merged(spells: Iterable[Spell]) -> list[Spell]:
 
 
 def _drawn(entry: Entry) -> tuple[object, ...]:
-    """Return what of an entry a row shows: who, and whether in office; not who governs until then."""
+    """Return the parts of an entry that a row shows: not who governs until an elect takes office."""
     return entry.status, entry.government, entry.alignment
 
 
 def _placed(day: PartialDate) -> date | None:
-    """Return where a day stands on an axis: in the middle of the time it is known to; None where that is long."""
+    """Return the place of a partial date on an axis, the middle of its days; None if they are too many."""
     reach = day.last - day.first
-    return day.first + reach // 2 if reach <= _VAGUE else None
+    return day.first + reach // 2 if reach <= _LONGEST_REACH else None
 
 
 def drawn_class(entry: Entry, classes: int) -> str:
-    """Return the class that an entry is drawn in, or the status that it has instead of one."""
+    """Return the class in which an entry is drawn, or its status if it has no class."""
     return entry.class_name(classes) or entry.status.value
 
 
 def ordered(rows: Sequence[Row], order: str, classes: Sequence[str], names: dict[str, str]) -> tuple[Row, ...]:
-    """Return rows in one of ORDERS: by their names, or as they stand on the last day and since when.
+    """Return rows in one of ORDERS: by name, or by the class on the last day and the time in that class.
 
-    `classes` are those drawn, from left to right; what has none comes last. Of one class, whoever has been in
-    it longest comes first.
+    `classes` are the classes drawn, from left to right; rows without a class come last. Within a class, the country
+    that has been in it longest comes first.
     """
     by_name = sorted(rows, key=lambda row: names[row.iso3])
     if order == "name":
         return tuple(by_name)
 
     def place(row: Row) -> tuple[int, date]:
-        map_style = drawn_class(row.spells[-1].entry, len(classes))
-        return classes.index(map_style) if map_style in classes else len(classes), since(row, len(classes))
+        last_class = drawn_class(row.spells[-1].entry, len(classes))
+        return classes.index(last_class) if last_class in classes else len(classes), since(row, len(classes))
 
     return tuple(sorted(by_name, key=place))
 
 
 def since(row: Row, classes: int) -> date:
-    """Return the first of the days in a row, up to the last one, on which a country is drawn as on the last."""
+    """Return the first day from which a country is drawn as on the last day of its row, without interruption."""
     day = row.spells[-1].first
     for spell in reversed(row.spells):
         if drawn_class(spell.entry, classes) != drawn_class(row.spells[-1].entry, classes):
@@ -105,7 +105,7 @@ def since(row: Row, classes: int) -> date:
 
 
 class Count(Struct, frozen=True):
-    """How many states are drawn in each class, or have a status instead of one, on days from `first` to `last`."""
+    """How many states have each class, or a status instead of a class, on the days from `first` to `last`."""
 
     first: date
     last: date
@@ -113,12 +113,15 @@ class Count(Struct, frozen=True):
 
 
 def counts_of(intervals: Sequence[Interval], classes: int, order: Sequence[str]) -> tuple[Count, ...]:
-    """Return the counts of runs, equal ones that follow each other as one; `order` has the classes left to right."""
+    """Return the counts of intervals; equal counts that follow each other are merged.
+
+    `order` holds the classes from left to right.
+    """
     statuses = [one.value for one in Status]
     counts: list[Count] = []
     for interval in intervals:
-        looks = [drawn_class(entry, classes) for entry in interval.snapshot.entries]
-        of = {name: looks.count(name) for name in (*order, *statuses) if name in looks}
+        drawn_classes = [drawn_class(entry, classes) for entry in interval.snapshot.entries]
+        of = {name: drawn_classes.count(name) for name in (*order, *statuses) if name in drawn_classes}
         if counts and counts[-1].of == of and counts[-1].last + _DAY == interval.first:
             counts[-1] = Count(counts[-1].first, interval.last, of)
         else:

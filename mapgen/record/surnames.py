@@ -1,4 +1,4 @@
-"""Surnames, for bars too short for a whole name; only where names are known to end in them."""
+"""Surnames, for bars that are too short for a whole name; only where names are known to end with the surname."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from functools import cache
 
 from mapgen.places.regions import read_region
 
-# Given names that stand second in this region's names of leaders: what follows is the surname.
-_SECOND = frozenset(
+# Second given names of leaders of this region: the names after them are surnames.
+_SECOND_NAMES = frozenset(
     [
         "Ángel",
         "Antonio",
@@ -31,14 +31,15 @@ _PARTICLES = frozenset({"da", "de", "del", "do", "dos", "la", "las", "los", "van
 
 
 def shorter_names(leader: str, country: str) -> tuple[str, ...]:
-    """Return what a leader may be called, the whole name first, then the surnames, then the first of two.
+    """Return the names a leader may be called: the whole name, then the surnames, then the first surname.
 
-    As custom in Latin America has it; of countries elsewhere, whose families' names may come first, only the whole.
+    This follows the custom of Latin America. Leaders of other countries, where the surname may come first, have the
+    whole name only.
     """
     if country not in _latin_america():
         return (leader,)
     words = leader.split()
-    given = 2 if len(words) > 2 and words[1] in _SECOND else 1  # noqa: PLR2004 (a given name, a second one, a surname)
+    given = 2 if len(words) > 2 and words[1] in _SECOND_NAMES else 1  # noqa: PLR2004 (a given name, a second one, a surname)
     surnames = words[given:]
     if not surnames or surnames[0] in _PARTICLES:
         return (leader,)

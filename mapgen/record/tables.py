@@ -25,18 +25,18 @@ _HEADINGS = {
     "elected": "Elected",
 }
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
-# A spreadsheet takes a cell that begins with one of these for a formula (OWASP: CSV injection), full-width ones too;
-# where lists are separated by semicolons or tabs, also what follows one of those.
+# A spreadsheet takes a cell that starts with one of these signs, or with its full-width form, for a formula (OWASP: CSV
+# injection). If it splits cells at semicolons or tabs, so it does with the text after one of those.
 _FORMULA = re.compile(r"(^|[;\t])([\s\"']*[=+\-@＝＋－＠])")
-# What Markdown, as GitHub writes it, or HTML takes for its own.
-_MARKS = re.compile(r"[\\`*_\[\]|#~$!^]")
+# Characters with a meaning in GitHub's Markdown or in HTML.
+_MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|#~$!^]")
 
 
 def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:
-    """Return one row per state in order of the codes, None where there is nothing to say.
+    """Return one row per state, sorted by code; a value is None if there is nothing to say.
 
-    Keys: iso3 name alignment bloc status leader party start end elected sources, and as_of and basis. Dates are
-    `YYYY-MM-DD`; `elected` lists the votes won that were known by the day, `sources` what shows the office.
+    Keys: iso3 name alignment bloc status leader party start end elected sources as_of basis. Dates are `YYYY-MM-DD`;
+    `elected` lists the votes won that were known by the day; `sources` lists the sources for the government.
     """
     return [_row(entry, snapshot, lang) for entry in snapshot.entries]
 
@@ -62,7 +62,7 @@ def _row(entry: Entry, snapshot: Snapshot, lang: str) -> dict[str, Any]:
 
 
 def formatted(rows: Sequence[Mapping[str, Any]], form: str, headings: Mapping[str, str] = _HEADINGS) -> str:
-    """Return rows as JSON, CSV or Markdown (with a column for each heading), each ending with a line break."""
+    """Return rows as JSON, CSV or Markdown (with one column per heading), with a line break at the end."""
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
@@ -80,14 +80,14 @@ def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def cell_text(value: object, separator: str) -> str:
-    """Return a value as the text of a cell: a list by its items, nothing for None."""
+    """Return a value as the text of a cell: a list as its items, None as an empty text."""
     if isinstance(value, list):
         return separator.join(map(str, value))
     return "" if value is None else str(value)
 
 
 def _harmless(cell: str) -> str:
-    """Return a cell in which no part is a formula: an apostrophe before it makes it text."""
+    """Return a cell in which no part is a formula: an apostrophe marks each as text."""
     return _FORMULA.sub(r"\1'\2", cell)
 
 
@@ -98,12 +98,12 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) ->
 
 
 def _escaped(cell: str) -> str:
-    """Return a cell in which nothing is Markdown or HTML."""
-    return _MARKS.sub(r"\\\g<0>", escape(cell))
+    """Return a cell without Markdown or HTML."""
+    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", escape(cell))
 
 
 def table_title(snapshot: Snapshot) -> str:
-    """Return what a table shows: the source, the day and the basis."""
+    """Return the title of a snapshot's table: the source, the day, the basis, and the pending results."""
     basis = f", basis: {snapshot.basis}" if snapshot.basis else ""
     inferred = " (inferred)" if snapshot.basis_inferred else ""
     pending = [entry.iso3 for entry in snapshot.entries if entry.status is Status.RESULT_PENDING]
@@ -112,7 +112,7 @@ def table_title(snapshot: Snapshot) -> str:
 
 
 def findings_text(findings: Sequence[Finding], form: str) -> str:
-    """Return what `check` found, one line each, or as JSON."""
+    """Return findings as text, one line each, or as JSON."""
     if form == "json":
         plain = [{"level": one.level.value, "where": one.where, "message": one.message} for one in findings]
         return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"

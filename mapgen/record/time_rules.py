@@ -1,4 +1,4 @@
-"""What a date means: from a record to a snapshot, by the rules of time of the README's codebook."""
+"""The rules of time: from a record and a date to a snapshot, as the codebook of records states them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from mapgen.record.alignments import NO_DATA, Scale
 from mapgen.record.model import CountryHistory, Government, Record, Win
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
-_NOTHING = CountryHistory()
+_EMPTY_HISTORY = CountryHistory()
 
 
 def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis) -> Snapshot:
-    """Return what a record says of each state at the end of a day.
+    """Return the snapshot of a record at the end of a day, with an entry for each of `states`.
 
-    What it says of others, which are sovereigns of the region's territories, stands beside them.
+    Entries of other countries in the record, which are sovereigns of the region's territories, are in `sovereigns`.
     Raises InputError for a day before the record begins.
     """
     if as_of < record.begins:
@@ -27,7 +27,7 @@ def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis
             f"date {as_of}", f'before "{record.title}" begins; the first day it covers is {record.begins}'
         )
     states = sorted(states)
-    entries = tuple(entry_of(record.histories.get(iso3, _NOTHING), iso3, as_of, basis) for iso3 in states)
+    entries = tuple(entry_of(record.histories.get(iso3, _EMPTY_HISTORY), iso3, as_of, basis) for iso3 in states)
     others = (entry_of(history, iso3, as_of, basis) for iso3, history in record.histories.items() if iso3 not in states)
     return Snapshot(
         title=record.title,
@@ -81,7 +81,7 @@ def holder_on(history: CountryHistory, day: date) -> Government | None:
 
 
 def elect_on(history: CountryHistory, day: date) -> Government | None:
-    """Return the newest government that has won by a day and not yet started, or None."""
+    """Return the government that most recently won by a day and has not yet started, or None."""
     elects = [
         (win.known, win.voted, number, one)
         for number, one in enumerate(history.governments)
@@ -93,7 +93,7 @@ def elect_on(history: CountryHistory, day: date) -> Government | None:
 def waiting_votes(history: CountryHistory, day: date) -> list[PartialDate]:
     """Return the votes that have passed by a day and have no winner recorded by then, newest last.
 
-    A vote's winner is known once anybody has won it, or a later one; also somebody who never took office.
+    A vote has a winner once a win in it, or in a later vote, is known, even one of somebody who never took office.
     """
     won = max((win.voted for win in _wins(history) if win.known <= day), default=date.min)
     waiting = [vote for vote in deciding_votes(history) if vote.has_come(day) and won < vote.first]
@@ -105,18 +105,18 @@ def _wins(history: CountryHistory) -> Iterator[Win]:
 
 
 def deciding_votes(history: CountryHistory) -> Iterator[PartialDate]:
-    """Yield every vote that leaves a winner: those recorded with one, and those still without."""
+    """Yield every vote that has a winner, or should get one: those recorded with one, and those still without."""
     yield from (exact(win.voted) for win in _wins(history))
     yield from (vote.date for vote in history.votes if vote.outcome.can_decide)
 
 
 def term_is_over(holder: Government, day: date) -> bool:
-    """Whether a holder's scheduled end has passed while no real end is recorded."""
+    """Whether a holder's scheduled end has passed and no real end is recorded."""
     return holder.end is None and holder.term_ends is not None and holder.term_ends.has_come(day)
 
 
 def _follows(vote: PartialDate, holder: Government) -> bool:
-    """Whether a vote can have decided who comes after a holder: it is not older than the holder's start."""
+    """Whether a vote can decide who comes after a holder: whether it is not older than the holder's start."""
     return holder.start is not None and holder.start <= vote.last
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas that editors complete and check files by: equal to the model, and no laxer than it can be."""
+"""The JSON Schemas, which editors use to complete and check files, agree with the readers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from mapgen.cli.schemas import SCHEMAS, schema_files
 from mapgen.files.shipped import geodata_folder, package_path
-from mapgen.record.file import ROW_KEYS
+from mapgen.record.keys import ROW_KEYS
 
 GEODATA = geodata_folder()
 RECORDS = sorted(GEODATA.glob("records/*.toml"))
@@ -25,7 +25,7 @@ VALIDATORS = {
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 (what TOML holds)
-    """Return a value with each TOML date as its ISO text, as editors hand it to a schema."""
+    """Return a value with each TOML date as its ISO text, as an editor passes it to a schema."""
     if isinstance(value, dict):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, list):
@@ -34,19 +34,19 @@ def plain(value: Any) -> Any:  # noqa: ANN401 (what TOML holds)
 
 
 def tables(path: Path) -> dict[str, Any]:
-    """Return what a file holds, as its schema sees it."""
+    """Return the tables of a file as its schema sees them."""
     found: dict[str, Any] = plain(tomllib.loads(path.read_text(encoding="utf-8")))
     return found
 
 
 def faults(kind: str, value: object) -> list[str]:
-    """Return the messages of a schema on a value."""
+    """Return the messages of a schema about a value."""
     return [error.message for error in VALIDATORS[kind].iter_errors(value)]
 
 
 @pytest.fixture
 def record() -> dict[str, Any]:
-    """Return a small sound record."""
+    """Return a small valid record."""
     return {
         "record": {"title": "x", "region": "x", "begins": "2000-01-01", "coder": "x", "scale": ["left"]},
         "reviewed": {"CHL": "2000-01-01"},
@@ -57,14 +57,14 @@ def record() -> dict[str, Any]:
 
 
 def test_the_shipped_schemas_are_the_models() -> None:
-    """After a change of the keys, `python -m mapgen.cli.schemas` writes them anew."""
+    """The shipped schemas are current; `python -m mapgen.cli.schemas` writes them again after a change."""
     shipped = {path.name: path.read_text(encoding="utf-8") for path in (GEODATA / "schemas").iterdir()}
     assert shipped == schema_files()
 
 
 @pytest.mark.parametrize("kind", VALIDATORS)
 def test_each_is_a_schema(kind: str) -> None:
-    """By the rules of its own dialect."""
+    """Each schema is valid in its own dialect."""
     Draft202012Validator.check_schema(VALIDATORS[kind].schema)
 
 
@@ -78,7 +78,7 @@ def test_each_is_a_schema(kind: str) -> None:
     ids=lambda value: value if isinstance(value, str) else value.stem,
 )
 def test_the_shipped_regions_themes_and_manifest_pass(kind: str, path: Path) -> None:
-    """And an unknown key in their first table does not."""
+    """Each shipped file passes, and fails with an unknown key in its first table."""
     found = tables(path)
     assert faults(kind, found) == []
     first = next(iter(found.values()))
@@ -88,19 +88,19 @@ def test_the_shipped_regions_themes_and_manifest_pass(kind: str, path: Path) -> 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
 def test_the_shipped_record_passes(path: Path) -> None:
-    """Its dates as ISO text."""
+    """The shipped record passes, with its dates as ISO text."""
     assert faults("record", tables(path)) == []
 
 
 @pytest.mark.parametrize("path", [*SNAPSHOTS, STARTER], ids=lambda path: path.stem)
 def test_the_shipped_snapshots_pass(path: Path) -> None:
-    """And the one that `mapgen init` gives, which names countries in words."""
+    """Shipped snapshots pass, and so does the one of `mapgen init`, which names countries in words."""
     assert faults("snapshot", tables(path)) == []
 
 
 @pytest.mark.parametrize("path", [*RECORDS, *SNAPSHOTS, STARTER], ids=lambda path: path.stem)
 def test_the_first_line_names_the_schema(path: Path) -> None:
-    """By a path from the file to one that is there, beside a starter's file once it is in its folder."""
+    """The first line has a relative path to an existing schema; a starter file has its schema beside it."""
     first = path.read_text(encoding="utf-8").split("\n")[0]
     name = "record.schema.json" if path in RECORDS else "snapshot.schema.json"
     if path == STARTER:
@@ -111,13 +111,13 @@ def test_the_first_line_names_the_schema(path: Path) -> None:
 
 
 def test_a_sound_record_passes(record: dict[str, Any]) -> None:
-    """What the tests below spoil one key at a time."""
+    """The record that the tests below change one key at a time is valid."""
     assert faults("record", record) == []
 
 
 @pytest.mark.parametrize("table", ROW_KEYS)
 def test_an_unknown_key_is_a_fault(table: str, record: dict[str, Any]) -> None:
-    """In every table, and for tables themselves."""
+    """An unknown key is a fault in every table, and so is an unknown table."""
     record[table][0]["leadr"] = "x"
     record["governments"] = []
     assert len(faults("record", record)) == 2
@@ -128,7 +128,7 @@ def test_an_unknown_key_is_a_fault(table: str, record: dict[str, Any]) -> None:
     ("table", "key"), [(table, key.name) for table, keys in ROW_KEYS.items() for key in keys if key.required]
 )
 def test_a_missing_key_is_a_fault(table: str, key: str, record: dict[str, Any]) -> None:
-    """Each key that the reader must have."""
+    """Each key that the reader requires is required by the schema."""
     del record[table][0][key]
     assert faults("record", record) == [f"'{key}' is a required property"]
 
@@ -153,20 +153,20 @@ def test_a_missing_key_is_a_fault(table: str, key: str, record: dict[str, Any]) 
     ],
 )
 def test_a_wrong_value_is_a_fault(table: str, key: str, value: object, record: dict[str, Any]) -> None:
-    """Of the wrong type, no date, or none of the words."""
+    """A wrong type, a value that is no date, or an unknown word is a fault."""
     record[table][0][key] = value
     assert len(faults("record", record)) == 1
 
 
 @pytest.mark.parametrize("value", ["2027-10-24", "2027-10", "2027"])
 def test_a_date_may_be_less_than_a_day(value: str, record: dict[str, Any]) -> None:
-    """Where only its month or year is known."""
+    """A partial date may be a month or a year."""
     record["vote"][0]["date"] = value
     assert faults("record", record) == []
 
 
 def test_a_source_may_be_an_address_alone(record: dict[str, Any]) -> None:
-    """Or a table that says more of it."""
+    """A source is an address, or a table with more about it."""
     record["government"][0]["sources"] = ["a page", {"source": "a page", "status": "read"}]
     assert faults("record", record) == []
 
@@ -181,7 +181,7 @@ def test_a_source_may_be_an_address_alone(record: dict[str, Any]) -> None:
     ],
 )
 def test_a_spoilt_snapshot_is_a_fault(change: dict[str, Any], count: int) -> None:
-    """A key missing, a wrong type, an unknown table."""
+    """A missing key, a wrong type and an unknown table are faults."""
     sound = {
         "snapshot": {"region": "x", "as_of": "2025-12-15", "coder": "x", "source": "x"},
         "alignments": {"CHL": "left"},

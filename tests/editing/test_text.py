@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mapgen.editing.text import RecordText, TableBlock, text_lines, toml
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
-from mapgen.record.file import GOVERNMENT_KEYS
+from mapgen.record.keys import GOVERNMENT_KEYS
 
 ORDER = tuple(key.name for key in GOVERNMENT_KEYS)
 SHIPPED = shipped_path("records/south-america.toml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which texts are web addresses, and whose."""
+"""Which texts are web addresses, and what their hosts are."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ from mapgen.files.addresses import host_of
     ],
 )
 def test_the_host_is_where_a_browser_would_go(text: str, host: str | None) -> None:
-    """A user name is no host, letters are shown as they are; what no browser would open has none, and is no error."""
+    """A user name is not part of the host; an address that no browser opens has no host and is not an error."""
     assert host_of(text) == host

@@ -1,4 +1,4 @@
-"""Dates: a day is YYYY-MM-DD and nothing else; where only its month or year is known it may be any day of it."""
+"""A day is written YYYY-MM-DD only; a date known by its month or year may be any day of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mapgen.files.dates import PartialDate, exact, is_day, month_or_year, parse_
 
 @given(st.dates())
 def test_a_day_is_read_as_it_is_written(day: date) -> None:
-    """Every day of the calendar survives being written and read."""
+    """Every day of the calendar can be written and read back."""
     assert parse_day(day.isoformat()) == day
 
 
@@ -36,7 +36,7 @@ def test_a_day_is_read_as_it_is_written(day: date) -> None:
     ],
 )
 def test_only_days_of_the_calendar_are_days(text: str) -> None:
-    """Stricter than date.fromisoformat, which takes other ways of writing a date."""
+    """Reading is stricter than date.fromisoformat, which accepts other forms of a date."""
     assert parse_day(text) is None
 
 
@@ -51,7 +51,7 @@ def test_only_days_of_the_calendar_are_days(text: str) -> None:
     ],
 )
 def test_a_month_or_year_is_any_of_its_days(text: str, first: str, last: str) -> None:
-    """A partial date lies between its first and last possible day."""
+    """A partial date lies between its first and its last possible day."""
     found = month_or_year(text)
     assert found == PartialDate(date.fromisoformat(first), date.fromisoformat(last))
     assert not found.is_exact
@@ -62,13 +62,13 @@ def test_a_month_or_year_is_any_of_its_days(text: str, first: str, last: str) ->
     ["2027-13", "2027-00", "0000", "0000-01", "2027-1", "27", "2027-10-24", "October 2027", "", "２０２７", "2027\n"],
 )
 def test_what_is_neither_month_nor_year_is_none(text: str) -> None:
-    """Nothing is guessed: a month has two digits from 01 to 12, a year four."""
+    """A month has two digits from 01 to 12 and a year four; other texts give None."""
     assert month_or_year(text) is None
 
 
 @given(st.dates())
 def test_a_partial_date_prints_what_is_known(day: date) -> None:
-    """What is printed reads back as the same partial date: year, month or day, as far as it is known."""
+    """The printed form reads back as the same partial date, to the year, month or day."""
     year, month = f"{day.year:04}", f"{day.year:04}-{day.month:02}"
     assert str(month_or_year(year)) == year
     assert str(month_or_year(month)) == month
@@ -77,7 +77,7 @@ def test_a_partial_date_prints_what_is_known(day: date) -> None:
 
 
 def test_a_partial_date_has_come_on_its_last_possible_day() -> None:
-    """A vote of October may be on the 31st, so only then has it surely come."""
+    """A vote in October may be on the 31st, so only then has it certainly come."""
     october = PartialDate(date(2027, 10, 1), date(2027, 10, 31))
     assert not october.has_come(date(2027, 10, 30))
     assert october.has_come(date(2027, 10, 31))
@@ -85,7 +85,7 @@ def test_a_partial_date_has_come_on_its_last_possible_day() -> None:
 
 
 def test_partial_dates_sort_by_their_first_day() -> None:
-    """A calendar lists a month before a day in its middle, and a month before the year it begins."""
+    """A month sorts before a day in its middle, and before the following year."""
     month, day, year = month_or_year("2027-01"), exact(date(2027, 1, 9)), month_or_year("2027")
     assert month
     assert year
@@ -93,7 +93,7 @@ def test_partial_dates_sort_by_their_first_day() -> None:
 
 
 def test_a_moment_is_no_day() -> None:
-    """A TOML datetime is an instance of date as well, and never equals the day."""
+    """A TOML datetime is an instance of date as well, but never equals a day."""
     assert is_day(date(2025, 12, 14))
     assert not is_day(datetime(2025, 12, 14))  # noqa: DTZ001 (TOML's local datetime has no zone)
     assert not is_day("2025-12-14")

@@ -1,4 +1,4 @@
-"""A file that cannot be read says why: its name, the line and column where there are any, what is right."""
+"""A file that cannot be read is reported with its name, line and column where known, and what is right."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mapgen.files.documents import Document, document_of, read_document
 
 @pytest.fixture
 def given_bytes(tmp_path: Path) -> Callable[[bytes], Path]:
-    """Return what writes a file of bytes."""
+    """Return a function that writes a file of bytes."""
 
     def written(data: bytes) -> Path:
         path = tmp_path / "given.toml"
@@ -28,21 +28,21 @@ def given_bytes(tmp_path: Path) -> Callable[[bytes], Path]:
 
 
 class TestUnreadable:
-    """What is no text file at all."""
+    """Files that are not text."""
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
-        """The message names the path that was looked for."""
+        """The message has the path."""
         path = tmp_path / "nowhere.toml"
         with pytest.raises(InputError, match=f"^{escape(str(path))}: there is no such file$"):
             read_document(path)
 
     def test_a_folder(self, tmp_path: Path) -> None:
-        """A folder is told from a file, and what to name instead."""
+        """The message says that it is a folder, and what to name instead."""
         with pytest.raises(InputError, match=r": this is a folder; name a record or snapshot file \(\.toml\)$"):
             read_document(tmp_path)
 
     def test_a_file_one_may_not_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The system's own reason is given."""
+        """The message has the reason that the system gives."""
 
         def refuse(_: Path) -> bytes:
             raise PermissionError(13, "Permission denied")
@@ -52,7 +52,7 @@ class TestUnreadable:
             read_document(tmp_path / "secret.toml")
 
     def test_a_file_used_as_a_folder(self, given_bytes: Callable[[bytes], Path]) -> None:
-        """Any other refusal of the system is an error of the input as well."""
+        """Any other error of the system is an InputError as well."""
         with pytest.raises(InputError, match=r"given\.toml/inside\.toml: cannot be read \(Not a directory\)$"):
             read_document(given_bytes(b"a = 1") / "inside.toml")
 
@@ -75,19 +75,19 @@ class TestUnreadable:
             read_document(given_bytes(data))
 
     def test_a_nul_byte(self, given_bytes: Callable[[bytes], Path]) -> None:
-        """Text holds no NUL."""
+        """A file with a NUL byte is refused as binary."""
         with pytest.raises(InputError, match=r"given\.toml: this is a binary file, not a TOML text file$"):
             read_document(given_bytes(b"a = 1\n\0\0\0"))
 
     @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\n"])
     def test_an_empty_file(self, data: bytes, given_bytes: Callable[[bytes], Path]) -> None:
-        """White space and a byte order mark are nothing to read either."""
+        """A file of white space or a byte order mark alone counts as empty."""
         with pytest.raises(InputError, match=r"given\.toml: the file is empty; .*--help.* shows what a source is$"):
             read_document(given_bytes(data))
 
 
 class TestSyntax:
-    """What is text, and not TOML."""
+    """Text that is not TOML."""
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -116,23 +116,23 @@ class TestSyntax:
     def test_a_syntax_error_names_line_and_column(
         self, text: str, message: str, document: Callable[[str], Document]
     ) -> None:
-        """And shows the line, with nothing in it that a terminal would obey."""
+        """The message shows the faulty line, without characters that a terminal would obey."""
         with pytest.raises(InputError, match=rf"made\.toml, {message}"):
             document(text)
 
     def test_a_long_line_is_cut(self, document: Callable[[str], Document]) -> None:
-        """A line of data is not poured over the screen."""
+        """The message shows only the start of a long line."""
         with pytest.raises(InputError, match=r", in: a = x{76}$"):
             document("a = " + "x" * 5000)
 
     @pytest.mark.parametrize("opening", ["[", "{b="])
     def test_brackets_nested_too_deeply(self, opening: str, document: Callable[[str], Document]) -> None:
-        """A file made to exhaust the parser is refused like any other that is not TOML."""
+        """A file made to exhaust the parser is refused as not TOML."""
         with pytest.raises(InputError, match=r"made\.toml: not valid TOML: brackets are nested too deeply$"):
             document("a = " + opening * 100_000)
 
     def test_a_number_without_end(self, document: Callable[[str], Document]) -> None:
-        """Python reads no whole number of more than some thousand digits."""
+        """Python refuses whole numbers of more than some thousand digits."""
         with pytest.raises(InputError, match=r"made\.toml: a number in it has too many digits$"):
             document("a = " + "9" * 5000)
 
@@ -142,7 +142,7 @@ class TestSyntax:
         )
     )
     def test_any_bytes_are_read_or_refused(self, data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
-        """Nothing but InputError ever comes of a file, whatever it holds."""
+        """Any bytes either parse or raise InputError."""
         path = tmp_path_factory.getbasetemp() / "any.toml"
         path.write_bytes(data)
         try:
@@ -154,17 +154,17 @@ class TestSyntax:
 
 
 class TestDocument:
-    """What is read."""
+    """Documents that were read."""
 
     def test_it_holds_tables_and_the_hash_of_the_bytes(self, given_bytes: Callable[[bytes], Path]) -> None:
-        """A byte order mark and Windows line ends are taken in; the hash is of the bytes as they lie there."""
+        """A byte order mark and Windows line ends are accepted; the hash is of the bytes in the file."""
         data = b"\xef\xbb\xbf[record]\r\ntitle = '\xc3\xb1'\r\n"
         read = read_document(given_bytes(data))
         assert read.tables == {"record": {"title": "ñ"}}
         assert read.sha256 == hashlib.sha256(data).hexdigest()
 
     def test_it_finds_the_lines_of_its_tables(self, document: Callable[[str], Document]) -> None:
-        """The index-th of several tables of one name; None where there is none, as for an inline table."""
+        """An index finds one of several tables of the same name; None if there is none, as for an inline table."""
         read = document("# [vote]\nvote2 = {}\n[record]\n[[vote]]\n  [[ vote ]] # two\n[vote3.record]\n[[votes]]\n")
         assert [read.line_of("vote", index) for index in range(3)] == [4, 5, None]
         assert read.line_of("record") == 3
@@ -172,20 +172,20 @@ class TestDocument:
         assert read.line_of("vote2") is None
 
     def test_where_names_file_and_line(self, document: Callable[[str], Document]) -> None:
-        """Without a line it is the file alone."""
+        """If no line is known, `where` is the file alone."""
         read = document("a = 1\n[record]\n")
         assert read.where("record") == f"{read.path}, line 2"
         assert read.where("reviewed") == str(read.path)
 
     @pytest.mark.parametrize("newline", ["\n", "\r\n"])
     def test_another_text_takes_on_its_line_ends(self, newline: str, given_bytes: Callable[[bytes], Path]) -> None:
-        """So that an edit changes the lines that it means to, and no others."""
+        """An edited text gets the file's line ends, so that an edit changes no other lines."""
         read = read_document(given_bytes(f"a = 1{newline}b = 2{newline}".encode()))
         assert read.text == "a = 1\nb = 2\n"
         assert read.encoded("a = 1\nb = 'ñ'\n") == f"a = 1{newline}b = 'ñ'{newline}".encode()
 
     def test_a_text_may_stand_for_a_file(self, tmp_path: Path) -> None:
-        """It is the document that the file would be once it is written, and refused like it."""
+        """A text gives the document that its file would give, and the same errors."""
         path, text = tmp_path / "made.toml", "[record]\ntitle = 'ñ'\n"
         made = document_of(path, text)
         path.write_text(text, encoding="utf-8")
@@ -194,6 +194,6 @@ class TestDocument:
             document_of(path, "a = \n")
 
     def test_the_table_of_arrays_does_not_count(self, document: Callable[[str], Document]) -> None:
-        """Arrays over several lines hold brackets at the start of lines as well."""
+        """Lines of an array that start with brackets are not headers."""
         read = document('a = [\n  ["vote"],\n  [],\n]\n[[vote]]\n')
         assert read.line_of("vote") == 5

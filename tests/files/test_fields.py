@@ -1,4 +1,4 @@
-"""Reading the keys of a table: every problem at once, each with the key, the value and what is right."""
+"""Reading the keys of a table reports every problem at once, with key, value and what is right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mapgen.files import fields
 from mapgen.files.dates import PartialDate, exact
-from mapgen.files.fields import Key, Unfit, read_table, shown
+from mapgen.files.fields import Key, Unfit, read_table, toml_text
 
 if TYPE_CHECKING:
     from mapgen.errors import Problem
@@ -24,7 +24,7 @@ KEYS = (
 )
 NOON = datetime(2025, 12, 14, 12)  # noqa: DTZ001 (TOML's local datetime has no zone)
 
-# Whatever a TOML file can hold as a value.
+# Any value that a TOML file can hold.
 toml_values = st.recursive(
     st.one_of(
         st.text(),
@@ -41,7 +41,7 @@ toml_values = st.recursive(
 
 
 def problems_of(table: object) -> list[str]:
-    """Return what is wrong with a table, as a person reads it."""
+    """Return the problems of a table as printed messages."""
     problems: list[Problem] = []
     assert read_table(table, KEYS, "a.toml, [leader]", problems) is None
     return [str(problem) for problem in problems]
@@ -51,14 +51,14 @@ class TestTable:
     """A table as a whole."""
 
     def test_a_sound_table_gives_its_values(self) -> None:
-        """Keys that need not be there are left out, and nothing is appended to the problems."""
+        """Keys that are not required may be missing, and no problem is appended."""
         problems: list[Problem] = []
         table = {"leader": " Ada ", "start": date(2025, 12, 14)}
         assert read_table(table, KEYS, "", problems) == {"leader": "Ada", "start": date(2025, 12, 14)}
         assert not problems
 
     def test_every_problem_comes_at_once(self) -> None:
-        """Whoever mends a file wants to mend it once."""
+        """All problems of a table are reported together, so that one edit can fix them."""
         assert problems_of({"leder": "Ada", "start": "2025-12-14", "void": "no", "zzz": 1}) == [
             'a.toml, [leader]: unknown key "leder"; did you mean "leader"?',
             'a.toml, [leader]: unknown key "zzz"; the keys are leader, start or void',
@@ -68,7 +68,7 @@ class TestTable:
         ]
 
     def test_problems_found_before_stay(self) -> None:
-        """A sound table after a broken one is still read."""
+        """A valid table is read although an earlier table had problems."""
         problems: list[Problem] = []
         read_table({}, KEYS, "", problems)
         assert read_table({"leader": "Ada"}, KEYS, "", problems) == {"leader": "Ada"}
@@ -76,12 +76,12 @@ class TestTable:
 
     @pytest.mark.parametrize("value", ["Ada", 3, [date(2025, 12, 14)], True])
     def test_what_is_no_table(self, value: object) -> None:
-        """The value that stands there is shown."""
-        assert problems_of(value) == [f"a.toml, [leader]: {shown(value)} stands where a table of keys belongs"]
+        """The message shows the value."""
+        assert problems_of(value) == [f"a.toml, [leader]: {toml_text(value)} stands where a table of keys belongs"]
 
     @given(table=st.dictionaries(st.one_of(st.sampled_from([key.name for key in KEYS]), st.text()), toml_values))
     def test_any_table_is_read_or_refused(self, table: dict[str, Any]) -> None:
-        """Nothing that TOML can hold breaks the reading; each message is one line of a bounded length."""
+        """Every table that TOML can hold is read or refused; each message is one line of bounded length."""
         problems: list[Problem] = []
         values = read_table(table, KEYS, "", problems)
         assert (values is None) == bool(problems)
@@ -89,7 +89,7 @@ class TestTable:
             assert str(problem).isprintable()
 
 
-class TestShown:
+class TestTomlText:
     """Values in messages."""
 
     @pytest.mark.parametrize(
@@ -111,22 +111,22 @@ class TestShown:
         ],
     )
     def test_a_value_is_shown_as_toml_writes_it(self, value: object, expected: str) -> None:
-        """And cut to the length of a line."""
-        assert shown(value) == expected
+        """Values are cut to the length of a line."""
+        assert toml_text(value) == expected
 
     def test_a_value_too_deep_or_too_long_for_python_is_shown(self) -> None:
-        """Dotted keys nest without brackets, and hexadecimal numbers have no limit of digits."""
+        """Deeply nested tables are cut, and very large numbers are written in hexadecimal."""
         deep: dict[str, Any] = {}
         for _ in range(100_000):
             deep = {"a": deep}
-        assert shown(deep) == "{ a = { a = { a = … } } }"
-        assert shown(16**9000).startswith("0x1000")
+        assert toml_text(deep) == "{ a = { a = { a = … } } }"
+        assert toml_text(16**9000).startswith("0x1000")
 
     @given(toml_values)
     def test_any_value_fits_a_message(self, value: object) -> None:
-        """Whatever it is, it is printable and at most a line long."""
-        assert len(shown(value)) <= 80
-        assert shown(value).isprintable()
+        """The text of any value is printable and at most 80 characters long."""
+        assert len(toml_text(value)) <= 80
+        assert toml_text(value).isprintable()
 
 
 class TestText:
@@ -162,13 +162,13 @@ class TestFlag:
     """True or false."""
 
     def test_true_and_false_are_flags(self) -> None:
-        """As they are."""
+        """True and false are returned unchanged."""
         assert fields.flag(value=True) is True
         assert fields.flag(value=False) is False
 
     @pytest.mark.parametrize("value", ["true", 1, 0, []])
     def test_nothing_else_is_a_flag(self, value: object) -> None:
-        """Not even what Python holds to be true or false."""
+        """Other values are refused, even those that Python treats as true or false."""
         with pytest.raises(Unfit, match=r"^write true or false, without quotes$"):
             fields.flag(value)
 
@@ -178,10 +178,10 @@ NO_PARTIAL_DATE = 'this is no date; write 2027-10-24, or "2027-10" or "2027" whi
 
 
 class TestDay:
-    """Days, and days of which only the month or the year is known."""
+    """Days, and dates of which only the month or the year is known."""
 
     def test_a_toml_date_is_a_day(self) -> None:
-        """Without quotes, as TOML has it."""
+        """A day is a TOML date, without quotes."""
         assert fields.day(date(2025, 12, 14)) == date(2025, 12, 14)
 
     @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ class TestDay:
         ],
     )
     def test_a_partial_day_is_a_date_or_text(self, value: object, expected: PartialDate) -> None:
-        """TOML has no months or years, so these stand in quotes."""
+        """Months and years stand in quotes, because TOML has no such values."""
         assert fields.partial_day(value) == expected
 
     @pytest.mark.parametrize(
@@ -229,16 +229,16 @@ class TestDay:
         ],
     )
     def test_what_is_no_partial_day(self, value: object, message: str) -> None:
-        """The message shows all three ways of writing one, also to who wrote a bare year."""
+        """The message shows all three forms, even if the value is a bare year."""
         with pytest.raises(Unfit, match=f"^{escape(message)}$"):
             fields.partial_day(value)
 
 
 class TestWords:
-    """Words out of a few."""
+    """Words from a fixed list."""
 
     def test_one_of_the_words_is_taken(self) -> None:
-        """As it is."""
+        """A word of the list is returned unchanged."""
         assert fields.choice(["office", "elected"])("elected") == "elected"
 
     @pytest.mark.parametrize(
@@ -252,27 +252,27 @@ class TestWords:
         ],
     )
     def test_any_other_word_is_refused(self, value: object, message: str) -> None:
-        """The message names them all, and the nearest."""
+        """The message lists all words, and the nearest one."""
         with pytest.raises(Unfit, match=f"^{escape(message)}$"):
             fields.choice(["office", "elected"])(value)
 
     def test_words_in_order_are_taken(self) -> None:
-        """Some of them do, if they keep the order."""
+        """Some of the words are enough, if they keep the order."""
         assert fields.in_order(["left", "centre", "right"])(["left", "right"]) == ("left", "right")
 
     @pytest.mark.parametrize("value", [[], ["right", "left"], ["left", "left"], ["left", "right", "left"]])
     def test_words_out_of_order_are_refused(self, value: list[str]) -> None:
-        """A scale that ran from right to left, or said a word twice, would not be one."""
+        """Words in another order, or given twice, are refused."""
         message = "write one or more of left, centre, right, each once and in this order"
         with pytest.raises(Unfit, match=f"^{escape(message)}$"):
             fields.in_order(["left", "centre", "right"])(value)
 
 
 class TestLists:
-    """Several values, and tables in one line."""
+    """Lists and inline tables."""
 
     def test_a_list_is_read_item_by_item(self) -> None:
-        """Also an empty one."""
+        """A list may be empty."""
         assert fields.several(fields.text)(["a", " b"]) == ("a", "b")
         assert fields.several(fields.text)([]) == ()
 
@@ -288,16 +288,16 @@ class TestLists:
         ],
     )
     def test_the_item_that_is_wrong_is_named(self, value: object, message: str) -> None:
-        """By its number and its value."""
+        """The message has the item's number and value."""
         with pytest.raises(Unfit, match=f"^{escape(message)}$"):
             fields.several(fields.day)(value)
 
     def test_an_inline_table_is_built(self) -> None:
-        """By what it is for, from its keys."""
+        """`build` is called with the values of the keys."""
         assert fields.inline(KEYS, dict)({"leader": "Ada", "void": True}) == {"leader": "Ada", "void": True}
 
     def test_every_problem_of_an_inline_table_is_named(self) -> None:
-        """In one message, since it stands in one line."""
+        """One message has all problems, as the table stands in one line."""
         with pytest.raises(Unfit) as refused:
             fields.inline(KEYS, dict)({"leder": "Ada", "void": 1})
         assert str(refused.value) == (
@@ -306,7 +306,7 @@ class TestLists:
         )
 
     def test_a_short_way_of_writing_stands_for_a_table(self) -> None:
-        """Where there is one, anything but a table is read by it; a table is read as a table."""
+        """If there is a short form, it reads every value but a table."""
         reader = fields.inline(KEYS, dict, short=lambda value: {"leader": fields.text(value)})
         assert reader("Ada") == reader({"leader": "Ada"}) == {"leader": "Ada"}
         with pytest.raises(Unfit, match=r"^write it as text in quotes$"):
@@ -315,6 +315,6 @@ class TestLists:
             reader({"leder": "Ada", "leader": "Ada"})
 
     def test_what_is_no_inline_table(self) -> None:
-        """The value that stands there is shown."""
+        """The message shows the value."""
         with pytest.raises(Unfit, match=r'^"EFE" stands where a table of keys belongs$'):
             fields.inline(KEYS, dict)("EFE")

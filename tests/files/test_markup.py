@@ -1,4 +1,4 @@
-"""Text as markup."""
+"""Escape text for markup."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ from mapgen.files.markup import escape, quoteattr
 
 @given(st.text())
 def test_markup_is_escaped_as_the_standard_library_does(text: str) -> None:
-    """Between tags and in attributes."""
+    """Text is escaped between tags and in attributes, as the standard library does it."""
     assert (escape(text), quoteattr(text)) == (saxutils.escape(text), saxutils.quoteattr(text))

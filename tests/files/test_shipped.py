@@ -1,4 +1,4 @@
-"""The data that ships with mapgen is found beside the package in a checkout, inside it when installed."""
+"""mapgen finds its shipped data beside the package in a checkout, and inside it when installed."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ PACKAGE = Path(mapgen.__file__).resolve().parent
 
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
-    """Return the two places that are looked at, both empty: inside a package and beside it."""
+    """Return the two folders that are searched, both empty: inside a package and beside it."""
     inside, beside = tmp_path / "mapgen" / "geodata", tmp_path / "geodata"
-    monkeypatch.setattr(shipped, "_PLACES", (inside, beside))
+    monkeypatch.setattr(shipped, "_FOLDERS", (inside, beside))
     return inside, beside
 
 
 def test_the_data_is_found_however_mapgen_is_installed() -> None:
-    """In the package itself, or in the checkout that holds the package."""
-    inside, beside = shipped._PLACES
+    """The data lie in the package itself, or in the checkout that holds the package."""
+    inside, beside = shipped._FOLDERS
     assert inside == PACKAGE / "geodata"
     assert beside == PACKAGE.parent / "geodata"
-    assert geodata_folder() in shipped._PLACES
+    assert geodata_folder() in shipped._FOLDERS
     for folder in ("boundaries", "records", "regions", "snapshots"):
         assert (geodata_folder() / folder).is_dir()
 
 
 def test_a_checkout_has_it_beside_the_package(places: tuple[Path, Path]) -> None:
-    """An editable install does not see a wheel's place."""
+    """The data of a checkout are found beside the package."""
     _, beside = places
     (beside / "regions").mkdir(parents=True)
     assert geodata_folder() == beside
 
 
 def test_a_wheel_has_it_inside_the_package(places: tuple[Path, Path]) -> None:
-    """What lies inside is the package's own, so some other geodata folder beside it does not count."""
+    """Data inside the package come first, even if another geodata folder lies beside it."""
     for place in places:
         (place / "regions").mkdir(parents=True)
     assert geodata_folder() == places[0]
 
 
 def test_a_folder_of_that_name_is_not_enough(places: tuple[Path, Path]) -> None:
-    """Only one that holds regions is taken for mapgen's data."""
+    """A folder counts as mapgen's data only if it holds regions."""
     places[1].mkdir(parents=True)
     message = f"{places[0]}: the data of mapgen is missing; install mapgen again"
     with pytest.raises(InputError, match=f"^{escape(message)}$"):
@@ -56,7 +56,7 @@ def test_a_folder_of_that_name_is_not_enough(places: tuple[Path, Path]) -> None:
 
 
 def test_a_lost_file_is_an_error() -> None:
-    """The message names it and what to do; a folder is no file."""
+    """The message has the path and says what to do; a folder is not a file."""
     assert shipped_path("regions/south-america.toml").is_file()
     for name in ("regions/atlantis.toml", "regions"):
         message = f"{geodata_folder() / name}: this file of mapgen's own data is missing; install mapgen again"
@@ -65,7 +65,7 @@ def test_a_lost_file_is_an_error() -> None:
 
 
 def test_shipped_files_are_listed_by_name(places: tuple[Path, Path]) -> None:
-    """Without their ending and in order; files of another kind are not among them."""
+    """Names are sorted and without ending; files of another kind are left out."""
     folder = places[0] / "regions"
     folder.mkdir(parents=True)
     for name in ("b.toml", "a.toml", "README.md", "c.json"):
@@ -75,6 +75,6 @@ def test_shipped_files_are_listed_by_name(places: tuple[Path, Path]) -> None:
 
 
 def test_files_of_the_package_lie_in_it() -> None:
-    """Themes and languages are code's companions, not data."""
+    """Themes and languages lie in the package, not in geodata."""
     assert package_path("themes/newsprint.toml") == PACKAGE / "themes" / "newsprint.toml"
     assert package_path("themes/newsprint.toml").is_file()

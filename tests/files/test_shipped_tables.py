@@ -1,4 +1,4 @@
-"""The tables of shipped files are parsed once, and are always those of the file."""
+"""The tables of shipped files are parsed once, and always match the file."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ FILES = [
 
 
 @pytest.fixture(autouse=True)
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Use a cache folder of this test's own, and return that of tables."""
+def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Use a cache folder for this test alone, and return its folder of tables."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return cache_path("tables", "x").parent
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_what_is_kept_is_what_the_file_says(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read anew or taken from where it is kept, the tables are the parser's; they are parsed once."""
+def test_what_is_cached_is_what_the_file_says(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parsed or cached, the tables are the same; the file is parsed once."""
     expected = tomllib.loads(path.read_text(encoding="utf-8"))
     assert shipped_tables(path) == expected
     monkeypatch.setattr(tomllib, "loads", None)
@@ -36,7 +36,7 @@ def test_what_is_kept_is_what_the_file_says(path: Path, monkeypatch: pytest.Monk
 
 
 def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
-    """The bytes are what counts."""
+    """The cache goes by the bytes of the file."""
     path = tmp_path / "es.toml"
     shutil.copy(package_path("words/languages/es.toml"), path)
     shipped_tables(path)
@@ -45,10 +45,10 @@ def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80\x80", b"[]", b"\x93\x01\x02\x03"])
-def test_a_broken_file_is_parsed_anew(kept: Path, data: bytes) -> None:
-    """Cut short, or written by something else."""
+def test_a_broken_file_is_parsed_anew(cached: Path, data: bytes) -> None:
+    """A cached file that is cut short or not mapgen's is ignored."""
     path = package_path("words/languages/en.toml")
     expected = shipped_tables(path)
-    (one,) = kept.iterdir()
+    (one,) = cached.iterdir()
     one.write_bytes(data)
     assert shipped_tables(path) == expected

@@ -1,4 +1,4 @@
-"""What a text may hold: one rule for every string of a file, an option or Python."""
+"""One rule says which texts are allowed in files, options and Python."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("text", FAULTS, ids=ascii)
 def test_a_fault_is_said_with_what_would_be_right(text: str) -> None:
-    """What breaks a line, a file's format or the text around it, or what nobody could read, is refused by its name."""
+    """Texts that break a line, a file format or their surroundings, or that nobody can read, are refused by name."""
     assert fault_of(text) == FAULTS[text]
     with pytest.raises(InputError, match=f"^text title: .*: {escape(FAULTS[text])}$") as caught:
         checked_line("text title", text)
@@ -38,18 +38,18 @@ def test_a_fault_is_said_with_what_would_be_right(text: str) -> None:
     "text", ["Tamer \u200fعدنان\u200e", "שָׁלוֹם", "བསྒྲུབས", "Nguyễn Xuân Phúc", "🏳️‍🌈 👩‍👩‍👧", "<b>&amp;</b>", "x" * 200]
 )
 def test_every_script_and_every_markup_is_text(text: str) -> None:
-    """Letters and marks of any language, emoji with their joiners and all markup are taken."""
+    """Letters and marks of any language, emoji with their joiners and all markup are allowed."""
     assert fault_of(text, LONGEST_NAME) is None
 
 
 def test_a_name_is_shorter_than_a_text() -> None:
-    """What is called something has at most 200 characters."""
+    """A name has at most 200 characters."""
     assert fault_of("x" * 201, LONGEST_NAME) == "it has 201 characters; at most 200 are taken"
 
 
 @given(st.text(st.characters(), max_size=30))
 def test_what_is_taken_can_stand_in_any_file(text: str) -> None:
-    """A text without fault has an encoding, one line, something to see, and only characters that XML has."""
+    """A valid text can be encoded, is one line, has something visible, and has only characters that XML allows."""
     if fault_of(text) is None:
         kept = line_of(text)
         assert kept.encode().decode() == kept
@@ -60,7 +60,7 @@ def test_what_is_taken_can_stand_in_any_file(text: str) -> None:
 
 
 def test_plain_text_is_what_the_long_way_finds_nothing_wrong_with() -> None:
-    """Every character that is taken without a closer look has no fault, and is kept as it is."""
+    """Every character that skips the full check also passes it, and is stored unchanged."""
     plain = [chr(number) for number in range(0x3000) if _PLAIN.fullmatch(chr(number))]
     assert len(plain) > 500
     for one in plain:

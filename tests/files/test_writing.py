@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, all of a command's or none, and leave nothing else behind."""
+"""A command's files are written whole, all or none, and nothing else is left behind."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ BEFORE = b"what stood there before"
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder, hidden ones too, by its path in it."""
+    """Return every file below a folder, hidden ones too, by its relative path."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_files_are_written_and_folders_made(tmp_path: Path) -> None:
-    """Each file goes to its path, whatever folders that takes, and replaces what stood there."""
+    """Each file replaces the earlier one at its path, and missing folders are made."""
     (tmp_path / "old.svg").write_bytes(BEFORE)
     write_all({tmp_path / "old.svg": b"new", tmp_path / "a" / "b" / "map.png": b"\x89PNG"})
     assert everything_in(tmp_path) == {"old.svg": b"new", str(Path("a", "b", "map.png")): b"\x89PNG"}
@@ -34,20 +34,20 @@ def test_files_are_written_and_folders_made(tmp_path: Path) -> None:
 
 @given(contents=st.lists(st.binary(max_size=50), max_size=4))
 def test_whatever_the_bytes_they_arrive(contents: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What was handed in is what lies there, for any number of files."""
+    """Any number of files with any bytes are written exactly."""
     folder = tmp_path_factory.mktemp("written")
     write_all({folder / f"{number}.bin": data for number, data in enumerate(contents)})
     assert list(everything_in(folder).values()) == contents
 
 
 def test_nothing_to_write_is_nothing_written(tmp_path: Path) -> None:
-    """No files, no error."""
+    """Writing no files is not an error."""
     write_all({})
     assert everything_in(tmp_path) == {}
 
 
 def test_permissions_are_kept(tmp_path: Path) -> None:
-    """A file that is replaced keeps who may read and write it."""
+    """A replaced file keeps its permissions."""
     path = tmp_path / "map.svg"
     path.write_bytes(BEFORE)
     path.chmod(0o640)
@@ -56,14 +56,14 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_new_file_has_the_permissions_that_new_files_have(tmp_path: Path) -> None:
-    """A map is as readable as any other file that its maker writes, and not for them alone."""
+    """A new file has the user's default permissions, not those of a temporary file."""
     (tmp_path / "other").write_bytes(b"")
     write_all({tmp_path / "map.svg": b"new"})
     assert (tmp_path / "map.svg").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    """A path that is a folder is refused, and the files beside it are not written either."""
+    """A path that is a folder is refused, and no other file is written."""
     (tmp_path / "maps").mkdir()
     with pytest.raises(OutputError) as caught:
         write_all({tmp_path / "map.svg": b"new", tmp_path / "maps": b"new"})
@@ -73,7 +73,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("below", ["map.svg", "a/b/map.svg"])
 def test_a_file_is_no_folder(below: str, tmp_path: Path) -> None:
-    """A path below a file is refused, naming that file; nothing is changed."""
+    """A path below a file is refused with the name of that file, and nothing changes."""
     blocking = tmp_path / "outputs"
     blocking.write_bytes(BEFORE)
     with pytest.raises(OutputError) as caught:
@@ -84,7 +84,7 @@ def test_a_file_is_no_folder(below: str, tmp_path: Path) -> None:
 
 
 def test_a_name_too_long_is_said_to_be(tmp_path: Path) -> None:
-    """A path that the system refuses gives its reason."""
+    """The message has the reason that the system gives for refusing a path."""
     with pytest.raises(OutputError, match="cannot be written \\(File name too long\\)"):
         write_all({tmp_path / f"{'a' * 300}.svg": b"new"})
     assert everything_in(tmp_path) == {}
@@ -92,7 +92,7 @@ def test_a_name_too_long_is_said_to_be(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("failing", [1, 2, 3])
 def test_a_full_disk_leaves_everything_as_it_was(failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whichever of the files does not fit, all of them keep what stood there, and no temporary file remains."""
+    """If one file does not fit, all earlier files stay and no temporary file remains."""
     paths = [tmp_path / name for name in ("map.png", "map.svg", "new.svg")]
     for path in paths[:2]:
         path.write_bytes(BEFORE)
@@ -113,7 +113,7 @@ def test_a_full_disk_leaves_everything_as_it_was(failing: int, tmp_path: Path, m
 
 
 def test_a_real_limit_on_the_size_of_files_leaves_everything_as_it_was(tmp_path: Path) -> None:
-    """A process that may write no more than a few bytes to a file says so and changes nothing."""
+    """A process with a limit of a few bytes per file reports it and changes nothing."""
     (tmp_path / "map.png").write_bytes(BEFORE)
     (tmp_path / "map.svg").write_bytes(BEFORE)
     code = (
@@ -133,7 +133,7 @@ def test_a_real_limit_on_the_size_of_files_leaves_everything_as_it_was(tmp_path:
 
 
 def test_what_an_interrupted_write_left_can_be_removed(tmp_path: Path) -> None:
-    """The leftovers of one path go; the file itself, and the leftovers of others, stay."""
+    """Only the leftovers of the given path are removed; the file itself and other leftovers stay."""
     for name in (
         "a[1].toml",
         ".a[1].toml.mapgen-x7f2",
@@ -149,7 +149,7 @@ def test_what_an_interrupted_write_left_can_be_removed(tmp_path: Path) -> None:
 def test_a_second_file_that_cannot_be_put_brings_the_first_one_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All of a command's files are new, or none: what the first replaced stands there again, a new one is gone."""
+    """If the second file cannot be moved, the first one's predecessor is restored, or the new file removed."""
     old, new, last = tmp_path / "a.png", tmp_path / "b.png", tmp_path / "c.png"
     old.write_bytes(b"before")
     put = Path.replace

@@ -1,4 +1,4 @@
-"""What CLDR knows: what is kept of it is what Babel says."""
+"""The cached CLDR data equal what Babel returns."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ DAYS = [date(1998, 1, 1) + timedelta(days=37 * number) for number in range(400)]
 
 @pytest.mark.parametrize("locale", [locale_of(lang) for lang in languages()])
 def test_a_date_in_full_is_written_as_babel_writes_it(locale: str) -> None:
-    """Its pattern filled in comes to the same, on every day of the year and for years of few digits."""
+    """The filled-in pattern equals Babel's long date, for every day of the year and for years of few digits."""
     for day in (*DAYS, *(date(2024, 1, 1) + timedelta(days=number) for number in range(366)), date(987, 6, 5)):
         assert cldr.long_date(day, locale) == format_date(day, "long", locale=locale)
 
 
 @pytest.mark.parametrize("locale", [locale_of(lang) for lang in languages()])
 def test_territories_have_the_names_of_babel(locale: str) -> None:
-    """Each has the one of its language, and what has none has nothing."""
+    """Each territory has Babel's name in its language; one without a name has an empty text."""
     names = Locale.parse(locale).territories
     assert {code: cldr.territory_name(code, locale) for code in ("AR", "GF", "005")} == {
         code: names[code] for code in ("AR", "GF", "005")
@@ -35,7 +35,7 @@ def test_territories_have_the_names_of_babel(locale: str) -> None:
 
 
 def test_what_differs_is_asked_apart() -> None:
-    """Two languages, two days, two lists or two skeletons never share an answer, and each has its own."""
+    """Two languages, two days, two lists or two skeletons never share a cached value."""
     day = date(2025, 12, 15)
     assert cldr.medium_date(day, "es") == "15 dic 2025"
     assert cldr.medium_date(day, "pt_BR") == "15 de dez. de 2025"
@@ -51,5 +51,5 @@ def test_what_differs_is_asked_apart() -> None:
 
 @pytest.mark.parametrize("module", [cldr, typeface])
 def test_another_version_of_what_asks_asks_again(module: ModuleType) -> None:
-    """Names and widths are shaped by the module that asks for them, and kept no longer than it stands as it does."""
+    """The cache depends on the module that shapes the values, so that a change of the module empties it."""
     assert Path(str(module.__file__)) in module._MEMO.files

@@ -1,4 +1,4 @@
-"""Names and codes of countries: what a map prints, and what a person may have meant."""
+"""Names and codes of countries: the names a map prints, and the country a person means."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ every_language = pytest.mark.parametrize("lang", languages())
 
 @pytest.mark.parametrize(("iso3", "expected"), [("ARG", "ar"), ("GUF", "gf"), ("FLK", "fk"), ("BBB", "bbb")])
 def test_an_alpha3_code_has_an_alpha2_code(iso3: str, expected: str) -> None:
-    """In lower case; a code that CLDR does not know stays itself."""
+    """The alpha-2 code is in lower case; a code that CLDR does not know stays the same."""
     assert alpha2(iso3) == expected
 
 
@@ -34,19 +34,19 @@ def test_an_alpha3_code_has_an_alpha2_code(iso3: str, expected: str) -> None:
     ],
 )
 def test_a_country_is_named_in_the_language_of_the_map(iso3: str, lang: str, expected: str) -> None:
-    """As CLDR has it; a disputed name is given both ways, each language's own first."""
+    """Names are CLDR's; a disputed place has both names, the language's own first."""
     assert country_name(iso3, lang) == expected
 
 
 @every_language
 def test_every_territory_of_the_region_has_a_name(lang: str, south_america: Region) -> None:
-    """No map prints a bare code for want of a name."""
+    """No territory lacks a name, so that no map prints a bare code."""
     assert all(len(country_name(code, lang)) > 3 for code in south_america.codes)
 
 
 @every_language
 def test_a_country_is_found_by_code_or_name(lang: str, south_america: Region) -> None:
-    """In every language of the maps, whatever the case."""
+    """A country is found in every language of the maps, in upper or lower case."""
     for code in south_america.codes:
         for text in (code, code.lower(), country_name(code, lang), f" {country_name(code, lang).upper()} "):
             assert code_of(text, south_america.codes) == code
@@ -54,14 +54,14 @@ def test_a_country_is_found_by_code_or_name(lang: str, south_america: Region) ->
 
 @pytest.mark.parametrize("text", ["peru", "Perú", "PERÚ", "Peru\u0301"])
 def test_accents_do_not_matter(text: str, south_america: Region) -> None:
-    """However they are typed or stored."""
+    """A name is found with or without accents, in any Unicode normalisation."""
     assert code_of(text, south_america.states) == "PER"
     assert code_of("curacao", ["CUW"]) == "CUW"
 
 
 @pytest.mark.parametrize("text", ["", "Chil", "PE", "USA", "France"])
 def test_what_is_no_state_of_the_region_is_not_guessed(text: str, south_america: Region) -> None:
-    """Only a whole code or name counts."""
+    """Only a whole code or a whole name matches."""
     assert code_of(text, south_america.states) is None
 
 
@@ -86,11 +86,11 @@ def test_what_is_no_state_of_the_region_is_not_guessed(text: str, south_america:
     ],
 )
 def test_a_wrong_country_brings_the_right_code(text: str, expected: str, south_america: Region) -> None:
-    """The code that a name stands for, the nearest code or name, or else all there are."""
+    """The message has the code of a known name, the nearest code or name, or else all codes."""
     assert unknown_country(text, south_america.states) == expected
 
 
 @pytest.mark.parametrize("code", ["GUF", "FLK"])
 def test_a_territory_is_no_state(code: str, south_america: Region) -> None:
-    """French Guiana and the Falklands are drawn, and yet nobody governs them in a record."""
+    """French Guiana and the Falklands are drawn, but a record holds no governments of theirs."""
     assert unknown_country(code, south_america.states).startswith("it is not a state of the region; ")

@@ -1,4 +1,4 @@
-"""Regions: their territories, and how they are laid on paper."""
+"""Regions: their territories, and how they are laid out on the page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_south_america_has_twelve_states_and_two_territories(south_america: Regi
 
 
 def test_every_shipped_region_is_sound() -> None:
-    """It can be read, its codes are those of territories and its own, and it carries the hash of its file."""
+    """Every file can be read, has known codes, each once, and the Region has the hash of its file."""
     assert region_names() == ("central-america", "latin-america", "south-america", "world")
     for name in region_names():
         region = read_region(name)
@@ -57,7 +57,7 @@ def test_every_shipped_region_is_sound() -> None:
     ],
 )
 def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
-    """The message names the regions there are, and the nearest; a region is a name and never a path."""
+    """The message lists the regions and the nearest one; a name is never read as a path."""
     there_is = "central-america, latin-america, south-america or world"
     message = f'region "{name}": there is no such region; there is {there_is}; {hint}'
     with pytest.raises(InputError, match=f"^{escape(message)}$"):
@@ -65,7 +65,7 @@ def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
 
 
 def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
-    """A region file is read like any other that a person edits."""
+    """All problems of a region file are reported at once."""
     as_region.write_text('[region]\nstates = ["arg"]\nwindow = [-82.5, -56.2, 181, true]\nclaim = []\n')
     with pytest.raises(InputError) as refused:
         read_region("south-america")
@@ -78,7 +78,7 @@ def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
 
 
 def test_a_region_needs_its_states(as_region: Path) -> None:
-    """And nothing else: projection and frame are chosen for them."""
+    """Only `states` is required: projection and frame have defaults."""
     as_region.write_text("[region]\n")
     with pytest.raises(InputError) as refused:
         read_region("south-america")
@@ -88,7 +88,7 @@ def test_a_region_needs_its_states(as_region: Path) -> None:
 
 
 def test_the_rest_of_a_region_may_be_left_out(as_region: Path) -> None:
-    """Degrees may be whole numbers, and a half turn either way."""
+    """Degrees may be whole numbers, and -180 and 180 are both allowed."""
     as_region.write_text('[region]\nstates = ["ARG"]\nwindow = [-180, -56, 180, 13.5]\ncentre = [0, 0]\n')
     region = read_region("south-america")
     assert region.window == (-180, -56, 180, 13.5)
@@ -97,21 +97,21 @@ def test_the_rest_of_a_region_may_be_left_out(as_region: Path) -> None:
 
 @pytest.mark.parametrize("degrees", ["-180.5", "nan", "inf", "true", '"10"'])
 def test_degrees_are_numbers_of_a_turn(degrees: str, as_region: Path) -> None:
-    """From -180 to 180, and no other value that Python would take for a number."""
+    """Degrees are numbers from -180 to 180; booleans and other values are refused."""
     as_region.write_text(f'[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [{degrees}, 0]\n')
     with pytest.raises(InputError, match=r"centre = .*: item 1, .*: write degrees, from -180 to 180$"):
         read_region("south-america")
 
 
 def test_a_file_without_a_region_is_an_error(as_region: Path) -> None:
-    """The table [region] must be there."""
+    """The table [region] is required."""
     as_region.write_text("states = []\n")
     with pytest.raises(InputError, match=r"stands where a table of keys belongs$"):
         read_region("south-america")
 
 
 def test_how_territories_and_claims_are_drawn_is_a_table_or_a_list(as_region: Path) -> None:
-    """A list of names draws all in the first way: neutral, and dashed."""
+    """A list of names gives all of them the first treatment: neutral for territories, dashed for claims."""
     as_region.write_text(
         '[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [0, 0]\nterritories = ["GUF", "ABW"]\n'
         '[region.claims]\ntigri = "hatched"\n'
@@ -132,7 +132,7 @@ def test_how_territories_and_claims_are_drawn_is_a_table_or_a_list(as_region: Pa
     ],
 )
 def test_a_treatment_that_there_is_not_is_an_error(line: str, message: str, as_region: Path) -> None:
-    """The message names the territory or claim, and what may be written."""
+    """The message has the name of the territory or claim, and the treatments."""
     as_region.write_text(f'[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [0, 0]\n{line}\n')
     with pytest.raises(InputError, match=escape(message)):
         read_region("south-america")

@@ -1,4 +1,4 @@
-"""Territories and claims: neutral, as their sovereign or hidden; dashed, hatched or hidden. What is said and drawn."""
+"""Territories are drawn neutral, as their sovereign or hidden; claims dashed, hatched or hidden; texts say so."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DAY = "2025-12-15"
 
 
 def known() -> Snapshot:
-    """Return a snapshot that knows France, of a class that no state is in, and the United Kingdom."""
+    """Return a snapshot with entries for France, whose class no state is in, and for the United Kingdom."""
     return answer(read_source(LIST), Question())
 
 
@@ -45,16 +45,16 @@ def drawn(size: str = "article", lang: str = "en", theme: str = "newsprint", **t
 
 
 def said(drawing: Drawing, role: str) -> str:
-    """Return all texts of a role, run together, without the numbers of notes."""
+    """Return all texts of a role as one text, without the numbers of notes."""
     return re.sub(f"[{gate.RAISED}]", "", " ".join(text.text for text in drawing.texts if text.role == role))
 
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("size", SIZES)
 def test_every_treatment_passes_the_gate(size: str, lang: str) -> None:
-    """Whatever is chosen for French Guiana, the Falklands, the Essequibo and both claims of Suriname."""
+    """Every treatment of French Guiana, the Falklands, the Essequibo and both claims of Suriname passes the gate."""
     for (one, french), (other, essequibo) in product(enumerate(TERRITORY_TREATMENTS), enumerate(CLAIM_TREATMENTS)):
-        # Each treatment of the one meets each of the other; those of the smaller ones turn with them.
+        # All pairs of treatments of the two large areas are drawn; the small areas take different ones in turn.
         turn = (one + other) % 3
         falklands, surinams = TERRITORY_TREATMENTS[turn], CLAIM_TREATMENTS[turn]
         territories = {"GUF": french, "FLK": falklands}
@@ -67,7 +67,7 @@ def test_every_treatment_passes_the_gate(size: str, lang: str) -> None:
 @pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize("scale", ["110m", "10m"])
 def test_every_theme_and_scale_passes_the_gate(theme: str, scale: str) -> None:
-    """Hatching shows on every theme's colours, and what is claimed is known at every scale."""
+    """Hatching is visible on the colours of every theme, and every scale has the claims."""
     for classes in (3, 5):
         options = RenderOptions(
             classes=classes,
@@ -80,7 +80,7 @@ def test_every_theme_and_scale_passes_the_gate(theme: str, scale: str) -> None:
 
 
 def test_a_territory_follows_its_sovereign_and_is_not_counted() -> None:
-    """It has the colour, alignment and bloc of France; status, counts, headline and list stay as they were."""
+    """It has the colour, alignment and bloc of France; status, counts, headline and list do not change."""
     plain, made = drawn("og"), drawn("og", territories={"GUF": "sovereign"})
     attributes = made.attributes["GUF"]
     assert (attributes["status"], attributes["alignment"], attributes["bloc"]) == ("not-applicable", "centre", "centre")
@@ -94,13 +94,13 @@ def test_a_territory_follows_its_sovereign_and_is_not_counted() -> None:
     assert said(made, "list") == said(plain, "list")
     assert "French Guiana: coloured as the state it belongs to (France), not counted." in made.metadata["description"]
     assert "GUF:sovereign" in made.metadata["options"]
-    # No state is in the centre: the key names who is, without a number.
+    # No state is in the centre: the key names the territory that is, without a number.
     assert "Centre: French Guiana" in said(made, "key")
     assert "Centre" not in said(plain, "key")
 
 
 def test_a_follower_of_a_class_with_states_adds_nothing_to_its_count() -> None:
-    """The Falklands drawn as the United Kingdom, of the left, leave the key as it is."""
+    """The key stays the same if the Falklands are drawn as the United Kingdom, which is of the left."""
     made = drawn(territories={"FLK": "sovereign", "GUF": "hidden"})
     assert "Left 4" in said(made, "key").replace("Left  4", "Left 4")
     assert (
@@ -110,7 +110,7 @@ def test_a_follower_of_a_class_with_states_adds_nothing_to_its_count() -> None:
 
 
 def test_sovereigns_are_in_no_table() -> None:
-    """France may stand in a list beside the states, and `show` does not list it."""
+    """A list may give an alignment to France, but `show` does not list it."""
     assert [entry.iso3 for entry in known().sovereigns] == ["FRA", "GBR"]
     assert "FRA" not in {row["iso3"] for row in rows_of(known())}
 
@@ -118,7 +118,7 @@ def test_sovereigns_are_in_no_table() -> None:
 def test_a_record_may_hold_governments_of_sovereigns(
     command: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
-    """On the day asked about the territory follows whoever governs then; before that nobody is known."""
+    """The territory follows the government in office on the day shown; before the first one there is no data."""
     shipped = Path("geodata/records/south-america.toml").read_text(encoding="utf-8")
     (tmp_path / "record.toml").write_text(shipped, encoding="utf-8")
     made_up = ("--leader", "A. Test", "--start", "2020-01-01", "--alignment", "right")
@@ -135,7 +135,7 @@ def test_a_record_may_hold_governments_of_sovereigns(
 
 
 def test_hidden_means_not_drawn_and_said() -> None:
-    """No area, no label, no border towards it, no claim on it; the note names it and the metadata say so."""
+    """A hidden territory has no area, label, border or claim; the note and the metadata name it."""
     plain = drawn(claims={"marouini": "dashed"})
     made = drawn(territories={"GUF": "hidden"}, claims={"marouini": "dashed"})
     assert "GUF" not in {area.iso3 for area in gate.areas(made)} | {text.iso3 for text in made.texts}
@@ -143,7 +143,7 @@ def test_hidden_means_not_drawn_and_said() -> None:
     assert len(made.shapes["borders"].data) < len(plain.shapes["borders"].data)
     edge = set(made.shapes["GUF"].lines[0])
     ends = {point for line in made.shapes["borders"].lines for point in line}
-    assert len(edge & ends) <= 2  # the corners, where Suriname's and Brazil's border goes on
+    assert len(edge & ends) <= 2  # the corners, where the border between Suriname and Brazil continues
     assert "Not shown: French Guiana (France)." in made.metadata["description"]
     assert made.metadata["alt"].endswith("Not shown: French Guiana (France).")
     assert "GUF:hidden" in made.metadata["options"]
@@ -151,7 +151,7 @@ def test_hidden_means_not_drawn_and_said() -> None:
 
 
 def test_a_claim_is_dashed_hatched_or_hidden() -> None:
-    """Each is drawn as asked and explained: dashed by a note, hatched by the key and a note, hidden by a note."""
+    """Each claim is drawn as chosen and explained: dashed or hidden by a note, hatched by the key and a note."""
     dashed, hatched, hidden = (drawn(claims={"essequibo": treatment}) for treatment in CLAIM_TREATMENTS)
     assert {type(one) for one in dashed.layers["claims"]} == {Border}
     assert {type(one) for one in hatched.layers["claims"]} == {Border, Strokes}
@@ -166,7 +166,7 @@ def test_a_claim_is_dashed_hatched_or_hidden() -> None:
 
 
 def test_what_the_region_hides_goes_without_saying() -> None:
-    """The claims of Suriname are hidden by the region's file and named only where somebody chooses so."""
+    """The claims of Suriname, hidden by the region's file, are named only if the user chooses to hide them."""
     assert "Tigri" not in drawn().metadata["description"]
     assert (
         "Not drawn: what Suriname claims and Guyana administers (Tigri)."
@@ -175,7 +175,7 @@ def test_what_the_region_hides_goes_without_saying() -> None:
 
 
 def test_claims_of_one_claimant_share_an_entry_of_the_key() -> None:
-    """Suriname's two claims, on grounds that take the same strokes, are explained once."""
+    """Suriname's two claims, on grounds that take the same strokes, have one entry in the key."""
     key = said(drawn(claims={"tigri": "hatched", "marouini": "hatched"}), "key")
     assert key.count("Claimed by Suriname") == 1
 
@@ -195,7 +195,7 @@ def test_claims_of_one_claimant_share_an_entry_of_the_key() -> None:
 def test_what_cannot_be_treated_so_is_an_error(
     territories: dict[str, str], claims: dict[str, str], message: str
 ) -> None:
-    """The message says what there is in this region, and the nearest."""
+    """The message lists what the region has, and the nearest name."""
     with pytest.raises(InputError, match=escape(message)):
         treatments_of(read_region("south-america"), territories, claims)
 
@@ -203,7 +203,7 @@ def test_what_cannot_be_treated_so_is_an_error(
 def test_a_sovereign_that_a_list_does_not_know_is_an_error(
     command: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
-    """It says what is missing and how to give it, and writes nothing."""
+    """The message says what is missing and how to give it, and nothing is written."""
     published = read_source(Path("geodata/snapshots/el-ciudadano-2025-12-15.toml"))
     assert isinstance(published, Snapshot)
     with pytest.raises(InputError, match=r"does not say who governs France .*; write FRA and its alignment under"):
@@ -217,7 +217,7 @@ def test_a_sovereign_that_a_list_does_not_know_is_an_error(
 def test_two_treatments_of_one_are_an_error(
     option: str, command: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
-    """Which of the two is meant cannot be known."""
+    """A territory with two treatments is refused, as either could be meant."""
     name = {"--territory": "GUF", "--claim": "essequibo"}[option]
     refused = command("render", option, f"{name}=hidden", option, f"{name}=neutral", "-o", "map.svg")
     assert refused.returncode == 2
@@ -225,6 +225,6 @@ def test_two_treatments_of_one_are_an_error(
 
 
 def test_sovereigns_are_those_of_the_boundaries() -> None:
-    """The table that is read without geopandas says what the column of the boundaries says, for every territory."""
+    """For every territory, the table (read without geopandas) equals the column of the boundaries."""
     for row in read_boundaries("10m").itertuples():
         assert sovereign_of(str(row.iso3)) == row.sovereign

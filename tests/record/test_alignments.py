@@ -1,4 +1,4 @@
-"""Alignments fold into three blocs, and centre stays its own."""
+"""Alignments fold into three blocs, and the centre is a bloc of its own."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from mapgen.record.alignments import CLASSES, NO_DATA, STANDARD, STANDARD_SCALE,
 
 
 def test_the_scale_runs_from_left_to_right() -> None:
-    """The order of the scale is what an ordered scale in a record is held against."""
+    """The standard scale has this order, with which the scale of a record is compared."""
     assert STANDARD_SCALE == ("left", "centre-left", "centre", "centre-right", "right")
 
 
 def test_the_words_are_those_that_others_script_against() -> None:
-    """A record writes no-data, `show` prints the blocs, and there are maps of three and of five classes."""
+    """`no-data`, the names of the blocs, and the maps of three and five classes stay the same."""
     assert NO_DATA == "no-data"
     assert [bloc.value for bloc in Bloc] == ["left", "centre", "right", "none"]
     assert {number: len(names) for number, names in CLASSES.items()} == {3: 3, 5: 5}
@@ -31,13 +31,13 @@ def test_the_words_are_those_that_others_script_against() -> None:
     ],
 )
 def test_an_alignment_folds_into_its_bloc(alignment: str | None, bloc: Bloc) -> None:
-    """Centre is never forced into a side, and where there is no alignment there is no bloc."""
+    """The centre is neither left nor right; a missing alignment has no bloc."""
     assert STANDARD.bloc(alignment) is bloc
 
 
 @pytest.mark.parametrize("alignment", STANDARD_SCALE)
 def test_a_class_is_the_bloc_of_three_or_the_alignment_of_five(alignment: str) -> None:
-    """With three classes the bloc is drawn, with five the alignment itself; both are classes of the key."""
+    """A map of three classes draws the bloc, a map of five the alignment; the key lists both as classes."""
     assert STANDARD.class_of(alignment, 3) == STANDARD.bloc(alignment).value
     assert STANDARD.class_of(alignment, 5) == alignment
     assert all(STANDARD.class_of(alignment, number) in names for number, names in CLASSES.items())
@@ -50,7 +50,7 @@ def test_no_alignment_has_no_class(classes: int) -> None:
 
 
 def test_a_scale_of_ones_own_keeps_its_names_and_folds_where_it_says_so() -> None:
-    """Its classes are its own, its blocs only those it gives: a name without one is in no bloc."""
+    """A user's scale has its own classes, and only the blocs that it gives."""
     scale = Scale(("allied", "wavering", "opposed"), {"allied": Bloc.LEFT, "opposed": Bloc.RIGHT})
     assert not scale.is_standard
     assert not scale.folds
@@ -61,7 +61,7 @@ def test_a_scale_of_ones_own_keeps_its_names_and_folds_where_it_says_so() -> Non
 
 
 def test_a_part_of_the_standard_scale_is_standard() -> None:
-    """A list of left and right only is folded and coloured as the whole scale is."""
+    """A list of left and right only is folded and coloured like the whole scale."""
     part = Scale(("left", "right"))
     assert part.is_standard
     assert part.folds

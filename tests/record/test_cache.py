@@ -1,4 +1,4 @@
-"""Kept records: the same as read anew, never older than the file, and never in the way."""
+"""Cached records equal records read anew, are never older than their file, and never cause an error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapgen.errors import InputError
-from mapgen.files.cache import cache_path, keep
+from mapgen.files.cache import cache_path, write_cached
 from mapgen.files.documents import read_document
 from mapgen.files.shipped import geodata_folder, shipped_path
 from mapgen.record import cache as record_cache
@@ -22,13 +22,13 @@ SHIPPED = shipped_path("records/south-america.toml")
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Use a cache folder of this test's own, and return that of records."""
+    """Use a cache folder for this test alone, and return its folder of records."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return cache_path("records", "x").parent
 
 
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Return a list of the files that are read anew from now on."""
+    """Return a list that gets the path of each file that is parsed from now on."""
     found: list[Path] = []
     real = record_file.read_record
 
@@ -42,7 +42,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 @pytest.mark.parametrize("name", ["south-america", "south-america-2025-12-13"])
 def test_a_kept_record_is_the_one_that_was_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In every value, of every type; it is read and checked once."""
+    """A cached record has the same values and types; its file is read and checked once."""
     path = shipped_path(f"records/{name}.toml")
     found = parsed(monkeypatch)
     first, second = read_source(path), read_source(path)
@@ -54,7 +54,7 @@ def test_a_kept_record_is_the_one_that_was_read(name: str, monkeypatch: pytest.M
 
 
 def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
-    """The bytes are what counts, not the name or the time of a file; a mistake is told each time."""
+    """The cache goes by the bytes, not by the name or time of a file; an error is reported each time."""
     path = tmp_path / "mine.toml"
     shutil.copy(SHIPPED, path)
     read_source(path)
@@ -70,7 +70,7 @@ def test_an_edit_is_seen_at_once(tmp_path: Path) -> None:
 
 
 def test_what_was_kept_by_other_code_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another mapgen may read a record otherwise."""
+    """Records cached by another version of the code are ignored, as it may read them otherwise."""
     read_source(SHIPPED)
     monkeypatch.setattr(record_cache, "_code", lambda: "other")
     found = parsed(monkeypatch)
@@ -79,7 +79,7 @@ def test_what_was_kept_by_other_code_is_not_taken(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_shipped_region_belongs_to_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After an edit of it a record that was valid may be wrong."""
+    """An edit of a shipped region makes cached records obsolete, as they may no longer be valid."""
     geodata = tmp_path / "geodata"
     for name in ("regions", "boundaries"):
         shutil.copytree(geodata_folder() / name, geodata / name, ignore=shutil.ignore_patterns("*.fgb"))
@@ -93,7 +93,7 @@ def test_a_shipped_region_belongs_to_the_code(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80", b"{}", b"\x81\xa5title\x01"])
 def test_a_broken_file_is_read_anew(own_cache: Path, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut short, or written by something else."""
+    """A cached file that is cut short or not mapgen's is ignored."""
     record = read_source(SHIPPED)
     (kept,) = own_cache.iterdir()
     kept.write_bytes(data)
@@ -103,14 +103,14 @@ def test_a_broken_file_is_read_anew(own_cache: Path, data: bytes, monkeypatch: p
 
 
 def test_without_a_cache_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that cannot be written costs time alone."""
+    """If the cache folder cannot be written, reading is only slower."""
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert read_source(SHIPPED) == read_source(SHIPPED)
 
 
 def test_a_record_of_a_region_in_a_file_is_not_kept(own_cache: Path, tmp_path: Path) -> None:
-    """The region may change while the record's bytes do not."""
+    """A record of a user's region is not cached, as the region may change while the record does not."""
     shutil.copy(shipped_path("regions/south-america.toml"), tmp_path / "own.toml")
     text = SHIPPED.read_text(encoding="utf-8").replace('= "south-america"', '= "own.toml"', 1)
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
@@ -119,7 +119,7 @@ def test_a_record_of_a_region_in_a_file_is_not_kept(own_cache: Path, tmp_path: P
 
 
 def test_old_files_are_forgotten(own_cache: Path) -> None:
-    """An editor's many versions do not fill the disk."""
+    """Old cached files are removed, so that an editor's many versions do not fill the disk."""
     for number in range(50):
-        keep(own_cache / f"{number}.x", b"x")
+        write_cached(own_cache / f"{number}.x", b"x")
     assert len(list(own_cache.iterdir())) == 40

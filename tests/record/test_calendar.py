@@ -1,4 +1,4 @@
-"""What is to come: votes, inaugurations and ends of terms, as rows and as a calendar to subscribe to."""
+"""Coming votes, inaugurations and ends of terms, as rows and as a calendar to subscribe to."""
 
 from __future__ import annotations
 
@@ -81,20 +81,20 @@ TODAY = date(2026, 11, 1)
 
 @pytest.fixture
 def record(document: Callable[[str], Document]) -> Record:
-    """Return a record with something of everything to come."""
+    """Return a record with coming events of every kind."""
     return read_record(document(RECORD))
 
 
 def events(data: bytes) -> list[Any]:
-    """Return the entries of a calendar file."""
+    """Return the events of a calendar file."""
     return list(Calendar.from_ical(data).walk("VEVENT"))
 
 
-class TestAgenda:
-    """What is listed, and in which order."""
+class TestEvents:
+    """Which events are listed, and in which order."""
 
     def test_what_is_to_come_soonest_first(self, record: Record) -> None:
-        """What is known by its month or year stands at that's end; the past, and what was cancelled, are left out."""
+        """A month or year stands at the place of its last day; past and cancelled events are left out."""
         rows = calendar_rows(calendar_of(record, TODAY))
         assert [(row["date"], row["iso3"], row["kind"]) for row in rows] == [
             ("2027-01-05", "BRA", "inauguration"),
@@ -106,7 +106,7 @@ class TestAgenda:
         ]
 
     def test_a_row_says_what_and_of_whom(self, record: Record) -> None:
-        """In words; a note where there is one, and the newcomer's party."""
+        """A row has a title in words, and in its note the vote's note or the new leader's party."""
         inauguration, vote, *_, term = calendar_rows(calendar_of(record, TODAY))
         assert inauguration["title"] == "Cy takes office in Brazil"
         assert inauguration["note"] == "A, b; c\\d"
@@ -115,22 +115,22 @@ class TestAgenda:
 
     @pytest.mark.parametrize(("as_of", "is_there"), [("2026-10-31", True), ("2026-11-01", False)])
     def test_a_day_is_to_come_until_it_has_come(self, as_of: str, is_there: bool, record: Record) -> None:  # noqa: FBT001
-        """The day itself is not to come any more."""
+        """An event on the day asked about is no longer coming."""
         days = [row["date"] for row in calendar_rows(calendar_of(record, date.fromisoformat(as_of)))]
         assert ("2026-11-01" in days) is is_there
 
     @pytest.mark.parametrize(("as_of", "is_there"), [("2031-04-29", True), ("2031-04-30", False)])
     def test_a_month_is_to_come_until_its_last_day(self, as_of: str, is_there: bool, record: Record) -> None:  # noqa: FBT001
-        """It may still be that day."""
+        """An event of a month is coming until the last day of the month."""
         days = [row["date"] for row in calendar_rows(calendar_of(record, date.fromisoformat(as_of)))]
         assert ("2031-04" in days) is is_there
 
     def test_an_elect_who_never_takes_office_has_no_term(self, record: Record) -> None:
-        """Nothing of a void government is to come."""
+        """A void government has no coming events."""
         assert not any("Di" in one.title for one in calendar_of(record, date(2000, 1, 1)))
 
-    def test_the_shipped_record_has_an_agenda(self, shipped_record: Record) -> None:
-        """Each entry after the day asked for, in order."""
+    def test_the_shipped_record_has_a_calendar(self, shipped_record: Record) -> None:
+        """All events of the shipped record are after the day asked about, and in order."""
         found = calendar_of(shipped_record, date(2026, 1, 1))
         assert {one.kind for one in found} == set(EventKind)
         assert [one.day.last for one in found] == sorted(one.day.last for one in found)
@@ -140,7 +140,7 @@ class TestCalendar:
     """The iCalendar file."""
 
     def test_only_days_are_in_it(self, record: Record) -> None:
-        """An entry of a whole year or month would stand on a day that nobody has set."""
+        """Events known by month or year are left out, as the file would put them on a day that nobody has set."""
         found = calendar_of(record, TODAY)
         assert [one["dtstart"].dt for one in events(calendar_ics(found, record))] == [
             date(2027, 1, 5),
@@ -149,7 +149,7 @@ class TestCalendar:
         ]
 
     def test_an_entry_reads_back_as_it_was(self, record: Record) -> None:
-        """Commas, semicolons, backslashes and long lines included: a whole day, of which nobody is kept busy."""
+        """Commas, semicolons, backslashes and long lines survive; an event takes the whole day and blocks no time."""
         first, second, _ = events(calendar_ics(calendar_of(record, TODAY), record))
         assert first["summary"] == "Cy takes office in Brazil"
         assert first["description"] == "A, b; c\\d"
@@ -159,7 +159,7 @@ class TestCalendar:
         assert second["transp"] == "TRANSPARENT"
 
     def test_the_file_keeps_to_the_letter_of_its_format(self, record: Record) -> None:
-        """RFC 5545: lines end with CRLF and have at most 75 octets, text is escaped, each character whole."""
+        """RFC 5545: lines end with CRLF and have at most 75 octets, text is escaped, no character is split."""
         data = calendar_ics(calendar_of(record, TODAY), record)
         assert data.startswith(b"BEGIN:VCALENDAR\r\n")
         assert data.endswith(b"END:VCALENDAR\r\n")
@@ -169,24 +169,24 @@ class TestCalendar:
         assert b"X-WR-CALNAME:Made up\\, and: not\\; true: votes and inaugurations\r\n" in data
 
     def test_each_entry_has_a_name_of_its_own(self, record: Record) -> None:
-        """A calendar program takes two entries of one UID for one entry."""
+        """Each event has its own UID, as a calendar program merges events with the same UID."""
         day = exact(date(2027, 1, 5))
         found = [CalendarEvent(day, "BRA", EventKind.VOTE, title) for title in ("one", "two", "three")]
         names = [str(one["uid"]) for one in events(calendar_ics(found, record))]
         assert names == ["bra-vote-2027-01-05@mapgen", "bra-vote-2027-01-05-2@mapgen", "bra-vote-2027-01-05-3@mapgen"]
 
     def test_the_stamp_is_the_records(self, record: Record) -> None:
-        """The day of the last review, and not the time of the call."""
+        """The time stamp is the day of the last review, not the time of the call."""
         stamps = {one["dtstamp"].dt for one in events(calendar_ics(calendar_of(record, TODAY), record))}
         assert stamps == {datetime(2026, 10, 5, tzinfo=UTC)}
 
     def test_nothing_to_come_is_a_calendar_too(self, record: Record) -> None:
-        """An empty one, which a program can subscribe to."""
+        """Without events the file is still a valid calendar."""
         found = [CalendarEvent(month_or_year("2031") or exact(TODAY), "BRA", EventKind.VOTE, "x")]
         assert events(calendar_ics([], record)) == events(calendar_ics(found, record)) == []
 
     def test_the_same_bytes_in_two_processes(self, command: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-        """And twice in one, whatever the order of sets there."""
+        """The bytes do not depend on the order of sets in a process."""
         arguments = ["calendar", "--as-of", "2026-01-01", "--format", "ics"]
         first, second = (command(*arguments, PYTHONHASHSEED=seed) for seed in ("1", "2"))
         assert first.returncode == 0, first.stderr
@@ -194,5 +194,5 @@ class TestCalendar:
         assert first.stdout.count("BEGIN:VEVENT") > 5
 
     def test_twice_in_one_process(self, record: Record) -> None:
-        """Nothing of the first call is left for the second."""
+        """A second call gives the same bytes as the first."""
         assert calendar_ics(calendar_of(record, TODAY), record) == calendar_ics(calendar_of(record, TODAY), record)

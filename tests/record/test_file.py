@@ -1,4 +1,4 @@
-"""Reading a record: what each key means, and every problem of a file at once, with where it stands."""
+"""Reading a record: the meaning of each key, and every problem of a file at once, with its place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ begins = 2000-01-01
 coder = "test"
 scale = ["left", "centre-left", "centre", "centre-right", "right"]
 """
-# A government whose keys stand on line 8 and after it, its header on line 7.
+# A government with its header on line 7 and its keys from line 8 on.
 ADA = """\
 [[government]]
 country = "CHL"
@@ -47,15 +47,15 @@ Read = Callable[[str], Record]
 
 @pytest.fixture
 def read(document: Callable[[str], Document]) -> Read:
-    """Return what reads a record of TOML text."""
+    """Return a function that reads a record from TOML text."""
     return lambda text: read_record(document(text))
 
 
 class TestSound:
-    """What a sound file becomes."""
+    """Valid files."""
 
     def test_every_key_is_read(self, read: Read, document: Callable[[str], Document]) -> None:
-        """A record with everything in it: each value stands where its key says."""
+        """In a record with every key, each value is where its key says."""
         text = """\
 [record]
 title = "Made up"
@@ -152,13 +152,13 @@ sources = [{ source = "a page" }]
         assert isinstance(read(text).governments[0].came_by, CameBy)
 
     def test_only_the_head_must_be_there(self, read: Read) -> None:
-        """A record begins without a government; what need not be said has its plain meaning."""
+        """A record may have no government; optional keys have defaults."""
         record = read(HEAD)
         assert record.scale == STANDARD_SCALE
         assert not any([record.governments, record.votes, record.vacancies, record.reviewed, record.licence])
 
     def test_an_address_alone_is_a_source_that_nobody_says_was_read(self, read: Read) -> None:
-        """No status is better than how the source was found."""
+        """A source without a status is `quoted`."""
         record = read(HEAD + ADA + 'start = 2001-01-01\nsources = ["x", { source = "y" }]\n')
         assert {source.status for source in record.governments[0].sources} == {SourceStatus.QUOTED}
 
@@ -175,21 +175,21 @@ sources = [{ source = "a page" }]
     def test_a_declared_day_belongs_to_the_last_vote_before_it(
         self, declared: str, known: list[str], read: Read
     ) -> None:
-        """The day on which a result was known is the vote's own, unless one was declared later."""
+        """A vote's result is known on the day of the vote, unless a later day is declared."""
         record = read(HEAD + ADA + f"elected = [2001-05-01, 2003-05-01]\ndeclared = {declared}\n")
         wins = record.governments[0].wins
         assert [win.voted for win in wins] == [date(2001, 5, 1), date(2003, 5, 1)]
         assert [win.known.isoformat() for win in wins] == known
 
     def test_a_vote_may_be_a_day_or_less(self, read: Read) -> None:
-        """A day stands bare; a month or year in quotes while only that is known."""
+        """A day stands without quotes; a month or year in quotes if only that is known."""
         vote = '[[vote]]\ncountry = "CHL"\noutcome = "scheduled"\n'
         record = read(HEAD + f'{vote}date = 2030-05-01\n{vote}date = "2030-05"\n')
         assert [str(one.date) for one in record.votes] == ["2030-05-01", "2030-05"]
         assert record.votes[0].date == exact(date(2030, 5, 1))
 
 
-# What is wrong in a government, and what is said of it. The header stands on line 7.
+# A faulty government, and its message. The header is on line 7.
 IN_A_GOVERNMENT = [
     pytest.param(
         'start = "2001-01-01"',
@@ -335,11 +335,11 @@ IN_A_GOVERNMENT = [
 
 
 class TestGovernment:
-    """What can be wrong in a [[government]]."""
+    """Faults in a [[government]]."""
 
     @pytest.mark.parametrize(("keys", "message"), IN_A_GOVERNMENT)
     def test_a_fault_names_line_table_country_and_leader(self, keys: str, message: str, read: Read) -> None:
-        """File and line of the table, whose it is, the key, the value, and what would be right: that alone."""
+        """The message has file, line, country, leader, key, value and what would be right, and nothing else."""
         with pytest.raises(InputError, match=escape(message)) as refused:
             read(HEAD + ADA + keys + "\n")
         (problem,) = refused.value.problems
@@ -369,7 +369,7 @@ class TestGovernment:
     def test_a_wrong_country_brings_the_right_one(
         self, table: str, keys: str, country: str, message: str, read: Read
     ) -> None:
-        """In every table that names one: the code for a name, the nearest for a slip of the pen."""
+        """In every table with a country, the message has the code of a name, or the nearest code."""
         with pytest.raises(InputError, match=escape(f'country = "{country}": {message}')) as refused:
             read(HEAD + f'[[{table}]]\ncountry = "{country}"\n{keys}')
         (problem,) = refused.value.problems
@@ -395,14 +395,14 @@ class TestGovernment:
     def test_an_alignment_is_on_the_record_s_own_scale(
         self, scale: str, alignment: str, message: str, read: Read
     ) -> None:
-        """Or no-data, which every scale has; a misspelt one brings the nearest."""
+        """An alignment is on the record's scale, or no-data; for a misspelt one the message has the nearest."""
         head = HEAD[: HEAD.index("scale")] + f"scale = {scale}\n"
         government = ADA.replace('"left"', f'"{alignment}"') + "start = 2001-01-01\n"
         with pytest.raises(InputError, match=escape(f'(CHL, Ada): alignment = "{alignment}": {message}') + "$"):
             read(head + government)
 
     def test_every_key_that_must_be_there_is_asked_for(self, read: Read) -> None:
-        """With what it means, so that nobody has to look it up."""
+        """The message for a missing key says what the key means."""
         with pytest.raises(InputError) as refused:
             read(HEAD + "[[government]]\nstart = 2001-01-01\n")
         assert [problem.message for problem in refused.value.problems] == [
@@ -413,7 +413,7 @@ class TestGovernment:
         assert refused.value.problems[0].where.endswith("made.toml, line 7, [[government]]")
 
     def test_every_key_of_a_reading_and_a_source_is_asked_for(self, read: Read) -> None:
-        """A reading without its coder or page is a rumour."""
+        """Readings and sources have required keys as well."""
         with pytest.raises(InputError) as refused:
             read(HEAD + ADA + 'start = 2001-01-01\nreadings = [{ note = "x" }]\nsources = [{ status = "read" }]\n')
         of_reading, of_source = (problem.message for problem in refused.value.problems)
@@ -425,7 +425,7 @@ class TestGovernment:
 
 
 class TestOtherTables:
-    """What can be wrong elsewhere in a record."""
+    """Faults elsewhere in a record."""
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -511,7 +511,7 @@ class TestOtherTables:
         ],
     )
     def test_a_fault_names_its_table(self, text: str, message: str, read: Read) -> None:
-        """File, line, table, key, value, and what would be right: that alone."""
+        """The message has file, line, table, key, value and what would be right, and nothing else."""
         with pytest.raises(InputError, match="made.toml, " + escape(message)) as refused:
             read(HEAD + text)
         assert len(refused.value.problems) == 1
@@ -546,7 +546,7 @@ class TestOtherTables:
         ],
     )
     def test_a_fault_in_the_head_names_its_key(self, key: str, value: str, message: str, read: Read) -> None:
-        """A head that cannot be read brings no complaints about the rest that would follow from it."""
+        """A faulty head causes no further messages about the rest of the file."""
         lines = [f"{key} = {value}" if line.startswith(key) else line for line in HEAD.splitlines()]
         rest = ADA.replace("CHL", "Chile") + "start = 2001-01-01\n"
         with pytest.raises(InputError, match="made.toml, line 1, " + escape(f"[record]: {message}")) as refused:
@@ -554,7 +554,7 @@ class TestOtherTables:
         assert len(refused.value.problems) == 1
 
     def test_a_missing_head_is_asked_for(self, read: Read) -> None:
-        """Key by key, with what each means."""
+        """The message lists every missing key with its meaning."""
         with pytest.raises(InputError) as refused:
             read(ADA + "start = 2001-01-01\n")
         assert [problem.message for problem in refused.value.problems] == [
@@ -567,7 +567,7 @@ class TestOtherTables:
 
 
 def test_all_problems_of_a_file_come_at_once(read: Read) -> None:
-    """One run says all there is to mend: syntax of values, names, rules between rows, each with its line."""
+    """Wrong values, wrong names and broken rules are reported together, each with its line."""
     text = (
         HEAD.replace("coder", "koder")
         + """\
@@ -604,7 +604,7 @@ alignment = "left"
 start = 2003-01-01
 """
     )
-    # A head that can be read: only then is the region known, and with it what is a country.
+    # A head that can be read: without the region it is not known which countries are right.
     readable = text.replace("koder", "coder")
     with pytest.raises(InputError) as refused:
         read(readable)
@@ -630,14 +630,14 @@ start = 2003-01-01
 
 
 def test_rows_are_tables(read: Read) -> None:
-    """A list of anything else is refused item by item."""
+    """Items of a list that are not tables are refused one by one."""
     text = HEAD.replace("[record]", 'vote = ["2030"]\n[record]')
     with pytest.raises(InputError, match=r'made\.toml, \[\[vote\]\]: "2030" stands where a table of keys belongs$'):
         read(text)
 
 
 def test_inline_tables_are_named_without_a_line(read: Read) -> None:
-    """A list of tables in one line is as good as headers; what it lacks is lines of its own."""
+    """A list of inline tables is read like tables with headers, but messages have no line for them."""
     text = HEAD.replace("[record]", 'vote = [{ country = "CHL" }]\n[record]')
     with pytest.raises(InputError, match=r"made\.toml, \[\[vote\]\] \(CHL\): the key \"date\" is missing"):
         read(text)

@@ -1,4 +1,4 @@
-"""A country's history: everything that its record says of it, in order, with sources, as text and as JSON."""
+"""A country's history has everything its record says of it, in order, with sources, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def log(*arguments: str) -> Result:
 
 
 def test_it_goes_in_order_of_time() -> None:
-    """Governments stand at their start or, without one, at the vote they won; vacancies and votes between them."""
+    """Governments stand at their start, or else at their vote; vacancies and votes stand between them."""
     assert [(row["kind"], row.get("leader")) for row in history_rows(RECORD, "ARG")] == [
         ("government", "Ada"),
         ("government", "Bo"),
@@ -64,7 +64,7 @@ def test_it_goes_in_order_of_time() -> None:
 
 
 def test_each_entry_says_what_the_record_says() -> None:
-    """Days, party, alignment, votes won, why, who reads it otherwise and sources; what has no source says so."""
+    """An entry has days, party, alignment, votes won, reasons, other readings and sources, or says that it has none."""
     first, second, third, fourth, fifth = history_text(RECORD, "ARG", 100).split("\n\n")[1:]
     for said in (
         "2001-01-01 to 2002-01-01  Ada (Party), left\n",
@@ -74,7 +74,7 @@ def test_each_entry_says_what_the_record_says() -> None:
         "https://example.org/a (read, for start)",
     ):
         assert said in first + "\n"
-    assert "2005" not in first  # the term of somebody who has left
+    assert "2005" not in first  # the scheduled end of a term that has already ended
     assert second.startswith("Never took office  Bo, right\n")
     assert third == "2002-01-01 to 2002-02-01  Nobody in office\n    No source."
     assert fourth.startswith("2002-06-01  Vote, annulled\n    Note: Fraud.")
@@ -83,7 +83,7 @@ def test_each_entry_says_what_the_record_says() -> None:
 
 @pytest.mark.parametrize("width", [1, 40, 100])
 def test_lines_are_as_wide_as_asked_and_addresses_whole(width: int) -> None:
-    """Only an address may be wider, for it must be copied whole; below 40 characters nothing could be read."""
+    """Only an address may be wider, so that it can be copied whole; the least width is 40 characters."""
     record = read_source(None)
     assert isinstance(record, Record)
     text = history_text(record, "PER", width)
@@ -97,7 +97,7 @@ def test_lines_are_as_wide_as_asked_and_addresses_whole(width: int) -> None:
 
 @pytest.mark.parametrize("code", sorted(read_source(None).histories))  # type: ignore[union-attr]
 def test_nothing_of_the_shipped_record_is_left_out(code: str) -> None:
-    """JSON has an entry for each government, vacancy and vote, and every source of each."""
+    """JSON has an entry for each government, vacancy and vote, with all its sources."""
     record = read_source(None)
     assert isinstance(record, Record)
     history = record.histories[code]
@@ -111,7 +111,7 @@ def test_nothing_of_the_shipped_record_is_left_out(code: str) -> None:
 
 @pytest.mark.parametrize("way", CameBy)
 def test_every_way_into_office_has_words(way: CameBy) -> None:
-    """Whatever a record may say of it is told in a sentence of its own."""
+    """Each value of `came_by` has its own sentence."""
     told = history_text(replace(RECORD, governments=(replace(ADA, came_by=way),)), "ARG", 100)
     without = history_text(replace(RECORD, governments=(ADA,)), "ARG", 100)
     assert len(set(told.splitlines()) - set(without.splitlines())) == 1
@@ -119,7 +119,7 @@ def test_every_way_into_office_has_words(way: CameBy) -> None:
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_outcome_of_a_vote_has_words(outcome: Outcome) -> None:
-    """Whatever became of a vote is told at its day, and no two outcomes alike."""
+    """Each outcome has its own words, at the day of the vote."""
     votes = [Vote("ARG", exact(date(2002, 6, 1)), one) for one in Outcome]
     told = {vote.outcome: history_text(replace(RECORD, votes=(vote,)), "ARG", 100) for vote in votes}
     assert "\n2002-06-01  Vote" in told[outcome]
@@ -127,7 +127,7 @@ def test_every_outcome_of_a_vote_has_words(outcome: Outcome) -> None:
 
 
 def test_a_country_is_a_code_or_a_name() -> None:
-    """In any of the three languages, without accents; another is refused with the nearest."""
+    """Names are found in all three languages and without accents; for others, the message has the nearest."""
     said = {log(name).stdout for name in ("BRA", "bra", "Brasil", "Brazil")}
     assert len(said) == 1
     assert "Luiz Inácio Lula da Silva" in said.pop()
@@ -137,14 +137,14 @@ def test_a_country_is_a_code_or_a_name() -> None:
 
 
 def test_a_published_list_has_no_history() -> None:
-    """A snapshot is refused by its name."""
+    """A snapshot is refused, and the message has its name."""
     refused = log("Chile", str(moments.LIST))
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert refused.stderr == f"mapgen: {moments.LIST}: a snapshot knows one day only; name a record\n"
 
 
 def test_a_country_without_entries_says_so(tmp_path: Path) -> None:
-    """Its history is empty, in words and as JSON."""
+    """A country without entries has an empty history, in words and as JSON."""
     path = tmp_path / "record.toml"
     shutil.copy(shipped_path("records/south-america.toml"), path)
     text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Runs: every day of a span is in one of them, says what the record says of it, and neighbours differ."""
+"""Intervals cover every day of a date range, say what the record says of each day, and neighbours differ."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ FIRST, LAST = date(1998, 1, 1), date(2031, 12, 31)
 
 
 def said(snapshot: Snapshot) -> tuple[object, ...]:
-    """Return what a map of a snapshot depends on, apart from its day."""
+    """Return all of a snapshot that a map depends on, apart from its day."""
     return snapshot.entries, snapshot.unreviewed
 
 
 @pytest.mark.parametrize("basis", Basis)
-def test_every_day_says_what_the_first_of_its_run_says(
+def test_every_day_says_what_the_first_of_its_interval_says(
     shipped_record: Record, south_america: Region, basis: Basis
 ) -> None:
-    """On every single day from 1998 to 2031, resolved by itself, the record says what the run's snapshot says."""
+    """On each day from 1998 to 2031 the record gives the content of the interval's snapshot."""
     intervals = intervals_of(shipped_record, FIRST, LAST, basis)
     day = FIRST
     for interval in intervals:
@@ -41,13 +41,13 @@ def test_every_day_says_what_the_first_of_its_run_says(
 
 @pytest.mark.parametrize("basis", Basis)
 def test_neighbours_differ(shipped_record: Record, basis: Basis) -> None:
-    """Equal states that follow each other are one run."""
+    """Consecutive days with equal content are in one interval."""
     intervals = intervals_of(shipped_record, FIRST, LAST, basis)
     assert all(said(one.snapshot) != said(other.snapshot) for one, other in pairwise(intervals))
 
 
-def test_a_span_may_be_a_single_day(shipped_record: Record) -> None:
-    """From a day to itself there is one run, of that day."""
+def test_a_date_range_may_be_a_single_day(shipped_record: Record) -> None:
+    """A range of one day has one interval, of that day."""
     (interval,) = intervals_of(shipped_record, date(2025, 12, 15), date(2025, 12, 15), Basis.ELECTED)
     assert (interval.first, interval.last) == (date(2025, 12, 15), date(2025, 12, 15))
 
@@ -59,7 +59,7 @@ def test_a_span_may_be_a_single_day(shipped_record: Record) -> None:
         (date(1997, 12, 31), LAST, "the first day it covers is 1998-01-01"),
     ],
 )
-def test_a_span_that_cannot_be_is_refused(shipped_record: Record, first: date, last: date, message: str) -> None:
-    """A span that ends before it begins, or begins before the record does, is an error that says so."""
+def test_an_impossible_date_range_is_refused(shipped_record: Record, first: date, last: date, message: str) -> None:
+    """A range that ends before it starts, or starts before the record begins, is an error that says so."""
     with pytest.raises(InputError, match=message):
         intervals_of(shipped_record, first, last, Basis.OFFICE)

@@ -1,4 +1,4 @@
-"""The record's values: what a spell, a win and a country's history are."""
+"""The values of a record: spells, wins and the history of a country."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ def on(day: int) -> date:
     ],
 )
 def test_a_spell_is_half_open(start: int | None, end: int | None, days: set[int]) -> None:
-    """A day belongs to whoever holds office at its end: start <= day < end."""
+    """A day belongs to the government in office at its end: start <= day < end."""
     one = Government("AAA", "Ada", "left", start=on(start) if start else None, end=on(end) if end else None)
     assert {day for day in range(1, 8) if one.holds(on(day))} == days
 
 
 def test_a_vacancy_is_half_open() -> None:
-    """Like a spell: start <= day < end."""
+    """A vacancy covers start <= day < end."""
     vacancy = Vacancy("AAA", on(3), on(5))
     assert [day for day in range(1, 8) if vacancy.covers(on(day))] == [3, 4]
 
 
 def test_the_win_known_last_counts() -> None:
-    """Of the wins known by a day: the one known last, and of two known at once the later vote's."""
+    """Of the wins known by a day, the one known last counts, or of several known at once that of the latest vote."""
     late, early, later = Win(on(1), on(9)), Win(on(4), on(4)), Win(on(6), on(9))
     one = Government("AAA", "Ada", "left", wins=(late, early, later))
     assert one.won_by(on(3)) is None
@@ -46,12 +46,12 @@ def test_the_win_known_last_counts() -> None:
 
 
 def test_only_votes_that_took_place_can_decide() -> None:
-    """Annulled and cancelled votes leave no winner to be recorded."""
+    """Annulled and cancelled votes have no winner to record."""
     assert {outcome for outcome in Outcome if outcome.can_decide} == {Outcome.SCHEDULED, Outcome.NOT_RECORDED}
 
 
 def test_a_history_holds_all_of_one_country_in_order() -> None:
-    """Governments by their start whatever the order of the file, elects last in the file's order."""
+    """Governments are sorted by start whatever their order in the file; elects come last in the order of the file."""
     first, second = (Government("AAA", str(day), "left", start=on(day)) for day in (1, 2))
     elects = [Government("AAA", name, "left", wins=(Win(on(5), on(5)),)) for name in "yx"]
     other = Government("BBB", "other", "left", start=on(1))

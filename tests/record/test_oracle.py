@@ -1,4 +1,4 @@
-"""The oracle, held to what is known of the real record and to the rules that it never meets there."""
+"""The oracle agrees with known facts of the real record, and with rules that the record does not exercise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STATES = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "GUY", "PER", "PRY", "SUR", 
 
 @pytest.fixture(scope="module")
 def record() -> dict[str, Any]:
-    """Return the shipped record as the file says it."""
+    """Return the shipped record as plain tables."""
     return tomllib.loads(RECORD.read_text(encoding="utf-8"))
 
 
@@ -32,14 +32,14 @@ def sides(record: dict[str, Any], day: date, basis: str) -> dict[str, list[str]]
 
 
 def test_shares_no_code_with_mapgen() -> None:
-    """An oracle that imported what it judges would agree with every mistake."""
+    """The oracle imports nothing of mapgen, or it would repeat its mistakes."""
     source = Path(oracle.__file__).read_text(encoding="utf-8")
     assert "import mapgen" not in source
     assert "from mapgen" not in source
 
 
 def test_day_after_kasts_victory_is_six_to_six_counting_the_elected(record: dict[str, Any]) -> None:
-    """On 2025-12-15 the elected basis gives what the newspapers of that day drew."""
+    """On 2025-12-15 the elected basis gives the map that newspapers drew that day."""
     assert sides(record, date(2025, 12, 15), "elected") == {
         "right": ["ARG", "BOL", "CHL", "ECU", "PER", "PRY"],
         "left": ["BRA", "COL", "GUY", "SUR", "URY", "VEN"],
@@ -47,7 +47,7 @@ def test_day_after_kasts_victory_is_six_to_six_counting_the_elected(record: dict
 
 
 def test_day_after_kasts_victory_is_five_to_seven_in_office(record: dict[str, Any]) -> None:
-    """On the same day Chile is still governed from the left."""
+    """On the same day, Chile still has a government of the left."""
     assert sides(record, date(2025, 12, 15), "office") == {
         "right": ["ARG", "BOL", "ECU", "PER", "PRY"],
         "left": ["BRA", "CHL", "COL", "GUY", "SUR", "URY", "VEN"],
@@ -92,7 +92,7 @@ def test_day_after_kasts_victory_is_five_to_seven_in_office(record: dict[str, An
     ],
 )
 def test_known_days(record: dict[str, Any], country: str, day: str, office: str, elected: str) -> None:
-    """What the real record says on days that somebody checked by hand."""
+    """The real record gives the right government on days that were checked by hand."""
     for basis, expected in (("office", office), ("elected", elected)):
         status, leader, alignment = answer_on(record, country, date.fromisoformat(day), basis)
         assert " ".join([status, *(leader or "").split()[-1:]]) == expected
@@ -100,10 +100,10 @@ def test_known_days(record: dict[str, Any], country: str, day: str, office: str,
 
 
 def test_every_day_is_accounted_for(record: dict[str, Any]) -> None:
-    """The shipped record has no undeclared gap and no overlap on any day from its beginning to late 2026."""
+    """From its beginning to late 2026, the shipped record has no undeclared gap and no overlap."""
     first, last = record["record"]["begins"].toordinal(), date(2026, 11, 23).toordinal()
     for state in STATES:
-        # A gap or an overlap can only open on a day on which a spell begins or ends.
+        # A gap or an overlap can only start on a day on which a spell starts or ends.
         edges = {
             entry[key].toordinal()
             for table in ("government", "vacancy")
@@ -116,7 +116,7 @@ def test_every_day_is_accounted_for(record: dict[str, Any]) -> None:
 
 
 def test_days_before_the_record_and_unknown_bases_are_errors(record: dict[str, Any]) -> None:
-    """A record says nothing of the days before it begins, which is an error and not a gap."""
+    """A day before the record begins is an error, not a gap."""
     with pytest.raises(ValueError, match="before the record begins"):
         answer_on(record, "BRA", date(1997, 12, 31), "office")
     with pytest.raises(ValueError, match="no such basis"):
@@ -136,7 +136,7 @@ def both(record: dict[str, Any], day: date) -> tuple[oracle.Answer, oracle.Answe
 
 
 def test_undeclared_gap_is_no_data() -> None:
-    """A gap is only vacant where the record declares it."""
+    """A gap is vacant only if the record declares a vacancy."""
     gone = {"leader": "Ada", "start": date(2001, 1, 1), "end": date(2002, 1, 1)}
     vacancy = {"start": date(2002, 1, 1), "end": date(2002, 1, 2)}
     assert both(made(gone), date(2002, 1, 1)) == (NOTHING, NOTHING)
@@ -145,7 +145,7 @@ def test_undeclared_gap_is_no_data() -> None:
 
 
 def test_overdue_holder_without_a_vote_stays() -> None:
-    """With no vote, the holder stays past the end of the term; a vote before its start is not its vote."""
+    """Without a vote, the holder stays after the end of the term; a vote before the term does not count."""
     late = {"leader": "Ada", "start": date(2001, 1, 1), "term_ends": "2002"}
     stays = ("in-office", "Ada", "left")
     assert both(made(late), date(2003, 1, 1)) == (stays, stays)
@@ -157,7 +157,7 @@ def test_overdue_holder_without_a_vote_stays() -> None:
 
 
 def test_partial_vote_passes_on_its_last_possible_day() -> None:
-    """A month has passed on its last day, and is settled by a win on any day of it."""
+    """A vote in a month has passed on the last day of the month; a win on any day of it settles it."""
     holder = {"leader": "Ada", "start": date(2001, 1, 1)}
     vote = {"date": "2004-02", "outcome": "scheduled"}
     in_office, elect = ("in-office", "Ada", "left"), ("elected", "Bo", "left")
@@ -175,7 +175,7 @@ def test_votes_without_effect_leave_nothing_pending(outcome: str) -> None:
 
 
 def test_void_winner_settles_the_vote_and_is_no_elect() -> None:
-    """An elect who never took office is not drawn, but nobody waits for the result any more."""
+    """An elect who never took office is not drawn, but the vote has its winner."""
     record = made(
         {"leader": "Ada", "start": date(2001, 1, 1)},
         {"leader": "Bo", "elected": [date(2002, 5, 1)], "void": True},
@@ -184,7 +184,7 @@ def test_void_winner_settles_the_vote_and_is_no_elect() -> None:
 
 
 def test_newest_known_win_makes_the_elect() -> None:
-    """Of two elects the one whose win became known last is drawn."""
+    """Of two elects, the one whose win became known last is drawn."""
     record = made(
         {"leader": "Ada", "elected": [date(2002, 5, 1)]},
         {"leader": "Bo", "elected": [date(2002, 7, 1)], "declared": [date(2002, 7, 9)]},
@@ -195,7 +195,7 @@ def test_newest_known_win_makes_the_elect() -> None:
 
 
 def test_spell_of_no_length_is_never_in_office() -> None:
-    """`start = end` is kept as history: at the end of that day somebody else is there."""
+    """A spell with `start = end` stays in the record, but its government holds no day."""
     noon = date(2001, 6, 1)
     record = made(
         {"leader": "Ada", "start": date(2001, 1, 1), "end": noon},
@@ -206,13 +206,13 @@ def test_spell_of_no_length_is_never_in_office() -> None:
 
 
 def test_unknown_alignment_is_no_data_with_a_leader() -> None:
-    """The record says who governs, and that it is not known where that government stands."""
+    """With an unknown alignment, the entry is no-data and still has the leader."""
     record = made({"leader": "Ada", "start": date(2001, 1, 1), "alignment": "no-data"})
     assert both(record, date(2001, 1, 1)) == (("no-data", "Ada", None),) * 2
 
 
 def test_two_in_office_at_once_are_refused() -> None:
-    """The oracle judges valid records only."""
+    """The oracle refuses invalid records."""
     record = made(
         {"leader": "Ada", "start": date(2001, 1, 1)},
         {"leader": "Bo", "start": date(2001, 2, 1)},

@@ -1,4 +1,4 @@
-"""The country-period table: its days, who is in it, and what it says of each period; and `mapgen show` of it."""
+"""The country-period table: its days, its rows, and `mapgen show` of it."""
 
 from __future__ import annotations
 
@@ -73,25 +73,25 @@ end     = 2001-02-03
 
 @pytest.fixture
 def record(document: Callable[[str], Document]) -> Record:
-    """Return a record in which Chile changes hands, in and between years."""
+    """Return a record in which Chile's government changes, within and between years."""
     return read_record(document(RECORD))
 
 
 def table(
     record: Record, first: str, last: str, every: str = "year", basis: Basis = Basis.OFFICE
 ) -> list[dict[str, Any]]:
-    """Return Chile's rows from a day to a day."""
+    """Return Chile's rows from one day to another."""
     date_range = date.fromisoformat(first), date.fromisoformat(last)
     return period_rows(record, ["CHL"], period_ends(*date_range, every), basis, every)
 
 
 def column(rows: Sequence[dict[str, Any]], key: str) -> list[Any]:
-    """Return what the rows say under a key."""
+    """Return the values of a key in all rows."""
     return [row[key] for row in rows]
 
 
 class TestDays:
-    """The days on which the table is read."""
+    """The days of the table."""
 
     @pytest.mark.parametrize(
         ("first", "last", "every", "days"),
@@ -114,13 +114,13 @@ class TestDays:
         ],
     )
     def test_from_one_day_to_the_next(self, first: str, last: str, every: str, days: list[str]) -> None:
-        """A year, quarter or month on; from the last day of a month to the last days of others."""
+        """Days are a year, quarter or month apart; from the last day of a month, all are last days."""
         found = period_ends(date.fromisoformat(first), date.fromisoformat(last), every)
         assert [day.isoformat() for day in found] == days
 
     @given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 4000), st.sampled_from(sorted(MONTHS)))
     def test_they_are_that_far_apart_and_none_is_left_out(self, first: date, length: int, every: str) -> None:
-        """Each lies as many calendar months after the one before, and the next would be later than the last."""
+        """Each day is the right number of months after the one before, and the next would be after the last day."""
         last = first + timedelta(days=length)
         days = period_ends(first, last, every)
         months = [day.year * 12 + day.month for day in days]
@@ -131,16 +131,16 @@ class TestDays:
             assert all((day + timedelta(days=1)).day == 1 for day in days)
 
     def test_the_last_is_not_before_the_first(self) -> None:
-        """The message names both."""
+        """The message has both days."""
         with pytest.raises(InputError, match="--to 2000-12-31: is before --from 2001-12-31"):
             period_ends(date(2001, 12, 31), date(2000, 12, 31), "year")
 
 
 class TestRows:
-    """What a row says of its period."""
+    """The content of a row."""
 
     def test_the_rows_are_those_of_a_single_day(self, record: Record, south_america: Region) -> None:
-        """One per state and day, by day and then by code."""
+        """There is one row per state and day, sorted by day and code."""
         days = [date(2000, 12, 31), date(2001, 12, 31)]
         rows = period_rows(record, south_america.states, days, Basis.OFFICE, "year")
         assert [(row["as_of"], row["iso3"]) for row in rows] == [
@@ -149,13 +149,13 @@ class TestRows:
         assert {row["leader"] for row in rows if row["iso3"] == "PER"} == {None}
 
     def test_leaders_are_all_who_were_drawn_in_it(self, record: Record) -> None:
-        """In their order; one whose course changed is named once."""
+        """Leaders are in order; one whose alignment changed is listed once."""
         rows = table(record, "2000-12-31", "2003-12-31")
         assert column(rows, "leaders") == [["Ada"], ["Ada", "Bo"], ["Bo"], ["Cy"]]
         assert column(rows, "leader") == ["Ada", "Bo", "Bo", "Cy"]
 
     def test_changed_says_whether_the_leader_did(self, record: Record) -> None:
-        """On any day of the period: also on its first, on which Cy took over from Bo; a change of course is none."""
+        """A change on any day counts, also on the first; a change of alignment alone does not."""
         assert column(table(record, "2000-12-31", "2003-12-31"), "changed") == [False, True, False, True]
         assert column(table(record, "2001-05-31", "2001-09-30", "month"), "changed") == [
             False,
@@ -166,24 +166,24 @@ class TestRows:
         ]
 
     def test_an_election_changes_the_elected(self, record: Record) -> None:
-        """On that basis Bo counts from the day of the vote."""
+        """On the elected basis, Bo counts from the day of the vote."""
         quarters = ("2001-03-31", "2001-09-30", "quarter")
         assert column(table(record, *quarters), "leaders") == [["Ada"], ["Ada"], ["Bo"]]
         assert column(table(record, *quarters, Basis.ELECTED), "leaders") == [["Ada"], ["Ada", "Bo"], ["Bo"]]
 
     def test_without_a_leader_the_status_stands_for_one(self, record: Record) -> None:
-        """A vacancy of two days is seen in its month, and in its year, between nothing and nothing."""
+        """A vacancy of two days shows in its month and its year."""
         rows = period_rows(record, ["PER"], [date(2001, 2, 28)], Basis.OFFICE, "month")
         assert column(rows, "leaders") == [["vacant", "no-data"]]
         assert column(rows, "changed") == [True]
 
     def test_readings_are_those_of_whom_the_row_shows(self, record: Record) -> None:
-        """Coder and alignment; None where nobody has said anything."""
+        """Readings have coder and alignment; None if there are none."""
         rows = table(record, "2000-12-31", "2001-12-31")
         assert column(rows, "readings") == [["EFE: centre", "AFP: left"], None]
 
     def test_the_first_period_begins_with_the_record(self, record: Record) -> None:
-        """Nothing is said of the days before; later periods begin the day after the one before."""
+        """The first period starts on the record's first day, the others on the day after the one before."""
         assert column(table(record, "2000-12-31", "2002-12-31"), "period_from") == [
             "2000-03-01",
             "2001-01-01",
@@ -194,7 +194,7 @@ class TestRows:
 
     @pytest.mark.parametrize("day", [date(2000, 2, 29), date.min])
     def test_a_day_before_the_record_is_refused(self, day: date, record: Record) -> None:
-        """The message says when it begins, however early the day."""
+        """The message has the day on which the record begins."""
         with pytest.raises(
             InputError, match=f"date {day}: before .Made up. begins; the first day it covers is 2000-03"
         ):
@@ -207,7 +207,7 @@ class TestOracle:
     @settings(max_examples=6)
     @given(st.sampled_from(["ARG", "BOL", "BRA", "ECU", "PER", "VEN"]), st.sampled_from(list(Basis)))
     def test_leaders_are_those_of_every_day(self, country: str, basis: Basis) -> None:
-        """As the oracle sees them when it relives each year."""
+        """The leaders of a year are those that the oracle finds on its days."""
         path = shipped_path("records/south-america.toml")
         record, tables = read_source(path), tomllib.loads(path.read_text(encoding="utf-8"))
         assert isinstance(record, Record)
@@ -227,16 +227,16 @@ class TestOracle:
 
 
 class TestQuestion:
-    """What is asked, and what cannot be."""
+    """Valid and invalid questions."""
 
     def test_every_year_unless_said_otherwise(self, record: Record) -> None:
-        """On the office basis, for the states of the record's region."""
+        """By default a table has every year, on the office basis, for the states of the record's region."""
         rows = periods_of(record, Question(), date(2000, 12, 31), date(2001, 12, 31), None)
         assert len(rows) == 24
         assert {row["basis"] for row in rows} == {"office"}
 
     def test_a_region_that_is_not_the_records(self, record: Record) -> None:
-        """Is refused as for a single day."""
+        """Another region is refused, as it is for a single day."""
         with pytest.raises(InputError, match='region "mars": there is no such region'):
             periods_of(record, Question("mars"), date(2000, 12, 31), date(2001, 12, 31), None)
 
@@ -252,7 +252,7 @@ class TestShow:
     YEARS = ("--from", "1998-12-31", "--to", "2001-12-31")
 
     def test_csv(self) -> None:
-        """One line per country and year below the names of the columns; lists are parted by bars."""
+        """CSV has a line of headings and one line per country and year; bars separate the items of lists."""
         done = show(*self.YEARS, "--format", "csv")
         assert done.exit_code == 0
         rows = list(csv.DictReader(io.StringIO(done.stdout)))
@@ -263,7 +263,7 @@ class TestShow:
         assert argentina["period_from"] == "2001-01-01"
 
     def test_json(self) -> None:
-        """The same, with lists as lists, readings included."""
+        """JSON has the same values, with lists as lists."""
         rows = json.loads(show(*self.YEARS, "--basis", "elected", "--every", "quarter", "--format", "json").stdout)
         assert len(rows) == 13 * 12
         assert {"period_from", "changed", "leaders", "readings", "basis", "iso3"} <= set(rows[0])
@@ -272,7 +272,7 @@ class TestShow:
 
     @pytest.mark.parametrize("form", ["table", "markdown"])
     def test_for_people(self, form: str) -> None:
-        """The leaders of a period stand in the table on the terminal, and those of its end in Markdown."""
+        """The table on the terminal has the leaders of a period; the one in Markdown has those at its end."""
         done = show("--from", "1999-11-30", "--to", "1999-12-31", "--every", "month", "--format", form)
         assert done.exit_code == 0
         assert "Fernando de la Rúa" in " ".join(done.stdout.split())
@@ -294,20 +294,20 @@ class TestShow:
         ],
     )
     def test_what_cannot_be_asked(self, arguments: list[str], message: str) -> None:
-        """Exit code 2, nothing on stdout, and a message that says what would be right."""
+        """The exit code is 2, stdout is empty, and the message says what would be right."""
         done = show(*arguments)
         assert (done.exit_code, done.stdout) == (2, "")
         assert message in done.stderr
 
     def test_a_published_list_has_one_day(self) -> None:
-        """The message says which."""
+        """The message has the day of the list."""
         done = show(shipped_path("snapshots/el-ciudadano-2025-12-15.toml"), *self.YEARS)
         assert (done.exit_code, done.stdout) == (2, "")
         assert "is a published list of 2025-12-15 alone; name a record" in done.stderr
 
 
 class TestStaleRender:
-    """What `mapgen render` says of a record that is out of date."""
+    """What `mapgen render` prints for a record that is out of date."""
 
     @pytest.fixture
     def stale(self, tmp_path: Path) -> Path:
@@ -335,14 +335,14 @@ class TestStaleRender:
         ],
     )
     def test_one_line_for_the_date_asked(self, day: str, said: str, stale: Path, tmp_path: Path) -> None:
-        """On stderr; the map is drawn all the same, and the exit code is 0."""
+        """The warning goes to stderr; the map is drawn and the exit code is 0."""
         arguments = ["render", stale, "--as-of", day, "--scale", "110m", "-o", tmp_path / "map.svg"]
         done = CliRunner().invoke(main, list(map(str, arguments)), catch_exceptions=False)
         assert (done.exit_code, done.stderr) == (0, said)
         assert done.stdout == f"{tmp_path / 'map.svg'}\n"
 
     def test_a_published_list_is_not_out_of_date(self, tmp_path: Path) -> None:
-        """It is what it was on its day."""
+        """A published list never goes out of date."""
         path = shipped_path("snapshots/el-ciudadano-2025-12-15.toml")
         arguments = ["render", str(path), "--scale", "110m", "-o", str(tmp_path / "map.svg")]
         done = CliRunner().invoke(main, arguments, catch_exceptions=False)

@@ -1,4 +1,4 @@
-"""What must hold between the rows of a record: no two at once, and each message names both neighbours."""
+"""Spells of one country never overlap, and the message about an overlap names both."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ DAY = date(2001, 1, 1)
 
 
 def day(number: int | None) -> date | None:
-    """Return a day of early 2001 by its number, None for None."""
+    """Return a day of early 2001 by its number; None for None."""
     return None if number is None else DAY + timedelta(days=number)
 
 
 def government(name: str, start: int | None, end: int | None = None, country: str = "AAA") -> tuple[str, Government]:
-    """Return a government as it stands in a file: on a line of its own name, in days since 2001-01-01."""
+    """Return a government as a row of the file: its place is its own name, its days count from 2001-01-01."""
     wins = () if start is not None else (Win(DAY, DAY),)
     return f"line {name}", Government(country, name, "left", start=day(start), end=day(end), wins=wins)
 
 
 def vacancy(name: str, start: int, end: int, country: str = "AAA") -> tuple[str, Vacancy]:
-    """Return a vacancy as it stands in a file."""
+    """Return a vacancy as a row of the file."""
     return f"line {name}", Vacancy(country, DAY + timedelta(days=start), DAY + timedelta(days=end))
 
 
 def messages(*rows: tuple[str, Government | Vacancy]) -> list[str]:
-    """Return what the rules say of some rows."""
+    """Return the messages of the rules about some rows."""
     governments = [(where, row) for where, row in rows if isinstance(row, Government)]
     vacancies = [(where, row) for where, row in rows if isinstance(row, Vacancy)]
     return [str(problem) for problem in rule_problems(governments, vacancies)]
@@ -52,7 +52,7 @@ def messages(*rows: tuple[str, Government | Vacancy]) -> list[str]:
     ],
 )
 def test_spells_that_touch_or_never_meet_are_sound(rows: list[tuple[str, Government | Vacancy]]) -> None:
-    """A day belongs to one: who ends on a day makes room for who starts then; start = end takes no day."""
+    """A spell may start on the day another ends; a spell with start = end covers no day."""
     assert messages(*rows) == messages(*reversed(rows)) == []
 
 
@@ -101,12 +101,12 @@ def test_spells_that_touch_or_never_meet_are_sound(rows: list[tuple[str, Governm
     ],
 )
 def test_an_overlap_names_both_neighbours(rows: list[tuple[str, Government | Vacancy]], expected: str) -> None:
-    """It stands at the later one, whatever the order of the file, and says how to end the earlier one."""
+    """The problem is at the later spell, whatever the order of the file, and says how to end the earlier one."""
     assert messages(*rows) == messages(*reversed(rows)) == [expected]
 
 
 def test_every_overlap_with_a_long_spell_is_found() -> None:
-    """Each spell is held against all before it, also where another lies between."""
+    """A spell is compared with all earlier ones, even if another lies between."""
     found = messages(government("Ada", 0), government("Bo", 2, 3), vacancy("V", 5, 6), government("Cy", 8, 9))
     assert [message.partition(" overlaps ")[0] for message in found] == [
         "line Bo: Bo (2001-01-03 to 2001-01-04)",
@@ -136,7 +136,7 @@ def test_every_overlap_with_a_long_spell_is_found() -> None:
     ],
 )
 def test_a_spell_must_be_one(row: tuple[str, Government | Vacancy], expected: str) -> None:
-    """It starts before it ends, and a government has a start or a vote; a spell that is none overlaps nothing."""
+    """A spell starts before it ends, and a government has a start or a vote; an invalid spell overlaps nothing."""
     assert messages(row, government("Bo", 0, 100)) == [expected]
 
 
@@ -145,7 +145,7 @@ spells = st.lists(st.tuples(st.booleans(), st.integers(0, 12), st.integers(0, 5)
 
 @given(spells=spells)
 def test_overlaps_are_found_exactly_where_a_day_has_two(spells: list[tuple[bool, int, int]]) -> None:
-    """Against brute force: whether any day is claimed twice."""
+    """The rules find an overlap exactly if a brute-force search finds a day with two spells."""
     rows = [
         government(str(number), start, start + length) if governs else vacancy(str(number), start, start + length + 1)
         for number, (governs, start, length) in enumerate(spells)

@@ -1,4 +1,4 @@
-"""Reading a snapshot: every state of the region is named once, or the file says what the others are."""
+"""Reading a snapshot: it names every state of the region once, or says what the others are."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ coder = "A paper"
 source = "A paper, 15 December 2025"
 """
 CODES = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "GUY", "PER", "PRY", "SUR", "URY", "VEN")
-# Its header stands on line 6.
+# Its header is on line 6.
 ALL = "[alignments]\n" + "".join(f'{code} = "left"\n' for code in CODES)
 
 Read = Callable[[str], Snapshot]
@@ -32,12 +32,12 @@ Read = Callable[[str], Snapshot]
 
 @pytest.fixture
 def read(document: Callable[[str], Document]) -> Read:
-    """Return what reads a snapshot of TOML text."""
+    """Return a function that reads a snapshot from TOML text."""
     return lambda text: read_snapshot(document(text))
 
 
 def test_every_key_is_read(read: Read) -> None:
-    """A snapshot with everything in it: each value stands where its key says."""
+    """In a snapshot with every key, each value is where its key says."""
     head = HEAD + (
         'title = "A list"\nbasis = "elected"\nbasis_inferred = true\nlicence = "CC0-1.0"\n'
         'scale = ["left", "right"]\nmissing = "no-data"\nnote = "A note."\n'
@@ -56,7 +56,7 @@ def test_every_key_is_read(read: Read) -> None:
 
 
 def test_entries_are_as_published(read: Read, south_america: Region) -> None:
-    """One for each state in order of the codes, with the list's source; who is not known has none."""
+    """There is one entry per state, sorted by code, with the list's source; an unknown state has no source."""
     snapshot = read(HEAD + 'missing = "no-data"\n[alignments]\nVEN = "left"\nARG = "right"\nBOL = "no-data"\n')
     source = ("A paper, 15 December 2025",)
     assert tuple(snapshot.by_code) == south_america.states
@@ -67,7 +67,7 @@ def test_entries_are_as_published(read: Read, south_america: Region) -> None:
 
 
 def test_what_need_not_be_said_has_a_plain_meaning(read: Read) -> None:
-    """The title is the coder and the day; a basis that nobody gave is not known."""
+    """The default title is the coder and the day; without a basis, the basis is unknown."""
     snapshot = read(HEAD + ALL)
     assert snapshot.title == "A paper, 2025-12-15"
     assert snapshot.basis is None
@@ -76,7 +76,7 @@ def test_what_need_not_be_said_has_a_plain_meaning(read: Read) -> None:
 
 @pytest.mark.parametrize("name", ["Perú", "peru", "Peru", "per", "PER"])
 def test_a_state_may_be_named(name: str, read: Read) -> None:
-    """By its code or its name, so that nobody has to know the codes."""
+    """A file may name a state by its code or its name."""
     text = HEAD + ALL.replace('PER = "left"', f'"{name}" = "right"')
     assert read(text).by_code["PER"].alignment == "right"
 
@@ -130,26 +130,26 @@ def test_a_state_may_be_named(name: str, read: Read) -> None:
     ],
 )
 def test_a_fault_in_the_list_is_named(old: str, new: str, message: str, read: Read) -> None:
-    """With file, line, table, key, value, and what would be right: that alone."""
+    """The message has file, line, table, key, value and what would be right, and nothing else."""
     with pytest.raises(InputError, match="made.toml, line 6, " + escape(f"[alignments]: {message}")) as refused:
         read(HEAD + ALL.replace(old, new))
     assert len(refused.value.problems) == 1
 
 
 def test_an_alignment_is_on_the_list_s_own_scale(read: Read) -> None:
-    """A list of two classes stays one of two classes."""
+    """A list of two classes takes no other class."""
     with pytest.raises(InputError, match=escape('CHL = "centre": it is not one of left, right or no-data') + "$"):
         read(HEAD + 'scale = ["left", "right"]\n' + ALL.replace('CHL = "left"', 'CHL = "centre"'))
 
 
 class TestOwnScale:
-    """A scale of the publisher's own, whose classes a file may label, colour and fold."""
+    """A publisher's own scale, whose classes a file may label, colour and fold."""
 
     HEAD = HEAD + 'missing = "no-data"\nscale = ["pink-tide", "brown"]\n'
     REST = '[alignments]\nARG = "brown"\nBRA = "pink-tide"\n'
 
     def test_its_classes_say_what_they_are(self, read: Read) -> None:
-        """Labels in one language or in each, a colour, and a bloc where a class has a side."""
+        """A class may have labels in one language or in each, a colour, and a bloc."""
         classes = (
             '[classes.pink-tide]\nlabel = "Pink tide"\ncolour = "#FF00AA"\nbloc = "left"\n'
             '[classes.brown]\nlabel = { en = "Brown", es = "Marrón" }\n'
@@ -163,7 +163,7 @@ class TestOwnScale:
         assert all(entry.scale == snapshot.scale for entry in snapshot.entries)
 
     def test_nothing_need_be_said_of_a_class(self, read: Read) -> None:
-        """Up to five of them take the theme's colours."""
+        """Up to five classes take the theme's colours."""
         snapshot = read(self.HEAD + self.REST)
         assert not snapshot.scale.labels
         assert not snapshot.scale.colours
@@ -204,7 +204,7 @@ class TestOwnScale:
         ],
     )
     def test_a_fault_in_a_class_is_named(self, classes: str, message: str, read: Read) -> None:
-        """With its line, its table, its key, and what would be right: that alone."""
+        """The message has line, table, key and what would be right, and nothing else."""
         with pytest.raises(InputError, match="made.toml, " + escape(message)) as refused:
             read(self.HEAD + classes + self.REST)
         assert len(refused.value.problems) == 1
@@ -226,20 +226,20 @@ class TestOwnScale:
         ],
     )
     def test_a_fault_in_a_name_is_named(self, scale: str, message: str, read: Read) -> None:
-        """Names are short words for files and code; labels are for people."""
+        """Names of classes are short identifiers; labels are for people."""
         with pytest.raises(InputError, match=r"made.toml, line 1, \[snapshot\]: scale = .*: " + escape(message)):
             read(f"{HEAD}scale = {scale}\n{ALL}")
 
     @pytest.mark.parametrize("scale", ['["pink-tide", "brown"]', '["Pink tide", "brown"]'])
     def test_what_is_wrong_in_the_head_brings_no_complaints_about_classes(self, scale: str, read: Read) -> None:
-        """The names of the scale are read by themselves; where they cannot be, no class is held against them."""
+        """The scale is read even if the head is faulty; if the scale is faulty, classes are not checked."""
         head = self.HEAD.replace('coder = "A paper"\n', "").replace('["pink-tide", "brown"]', scale)
         with pytest.raises(InputError) as refused:
             read(head + '[classes.brown]\nlabel = "Brown"\n' + self.REST)
         assert all("[snapshot]" in problem.where for problem in refused.value.problems)
 
     def test_more_than_five_classes_need_colours(self, read: Read) -> None:
-        """The theme has five; the classes without are named."""
+        """More than five classes need colours; the message names those without."""
         names = ["a", "b", "c", "d", "e", "f"]
         scale = f"scale = {json.dumps(names)}\n"
         classes = "".join(f'[classes.{name}]\ncolour = "#00000{number}"\n' for number, name in enumerate(names))
@@ -312,7 +312,7 @@ class TestOwnScale:
     ],
 )
 def test_a_fault_in_the_head_is_named(old: str, new: str, message: str, read: Read) -> None:
-    """And brings no complaints about the list that would follow from it."""
+    """A faulty head causes no further messages about the list."""
     with pytest.raises(InputError, match="made.toml, line 1, " + escape(f"[snapshot]: {message}")) as refused:
         read(HEAD.replace(old, new) + ALL)
     assert {problem.where for problem in refused.value.problems} == {refused.value.problems[0].where}
@@ -344,14 +344,14 @@ def test_a_fault_in_the_head_is_named(old: str, new: str, message: str, read: Re
     ],
 )
 def test_a_fault_in_the_tables_is_named(text: str, message: str, read: Read) -> None:
-    """A snapshot has two tables, and both must be there."""
+    """Both tables of a snapshot are required."""
     with pytest.raises(InputError, match=escape(message) + "$") as refused:
         read(text)
     assert len(refused.value.problems) == 1
 
 
 def test_all_problems_of_a_file_come_at_once(read: Read) -> None:
-    """One run says all there is to mend."""
+    """All problems of a file are reported together."""
     text = HEAD.replace("as_of", "as_off") + '[alignmnts]\n[alignments]\nChlie = "left"\nARG = "rihgt"\n'
     with pytest.raises(InputError) as refused:
         read(text)

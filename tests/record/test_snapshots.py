@@ -1,4 +1,4 @@
-"""A snapshot's own words: who leads, which bloc, what nobody has reviewed."""
+"""The values of a snapshot: the leader, the bloc and the unreviewed states."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def snapshot(*, published: bool = False) -> Snapshot:
 
 
 def test_the_words_are_those_that_others_script_against() -> None:
-    """`show` prints the statuses, and a snapshot's file and the command line name the bases."""
+    """The names of statuses and bases, which `show`, snapshot files and options use, stay the same."""
     assert [basis.value for basis in Basis] == ["office", "elected"]
     assert [status.value for status in Status] == [
         "in-office",
@@ -36,14 +36,14 @@ def test_the_words_are_those_that_others_script_against() -> None:
 
 
 def test_a_snapshot_is_a_record_s_unless_it_says_otherwise() -> None:
-    """Of a basis that was asked for, and not published by somebody else."""
+    """By default a snapshot is not published and its basis is not inferred."""
     plain = Snapshot("Made up", "here", date(2001, 1, 9), Basis.OFFICE, "test", STANDARD, ())
     assert not plain.published
     assert not plain.basis_inferred
 
 
 def test_an_entry_has_a_bloc_and_perhaps_a_leader() -> None:
-    """The bloc of its alignment; a leader only where a record names one."""
+    """An entry has the bloc of its alignment, and a leader only if a record names one."""
     held = Entry("AAA", Status.IN_OFFICE, "centre-left", ADA)
     assert (held.bloc, held.leader) == (Bloc.LEFT, "Ada")
     vacant = Entry("AAA", Status.VACANT)
@@ -51,12 +51,12 @@ def test_an_entry_has_a_bloc_and_perhaps_a_leader() -> None:
 
 
 def test_entries_are_found_by_code() -> None:
-    """Each by its own."""
+    """`by_code` has each entry by its code."""
     assert snapshot().by_code["CCC"].iso3 == "CCC"
     assert list(snapshot().by_code) == ["AAA", "BBB", "CCC", "DDD"]
 
 
 def test_countries_reviewed_before_the_day_or_never_are_unreviewed() -> None:
-    """A review on the day itself has seen the holder; a published list is nobody's to review."""
+    """A review on the day itself counts; a published list has no unreviewed states."""
     assert snapshot().unreviewed == ("AAA", "DDD")
     assert snapshot(published=True).unreviewed == ()

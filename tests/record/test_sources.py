@@ -1,4 +1,4 @@
-"""Where a map's facts come from, and which questions a source can answer."""
+"""Reading the source of a map, and the questions that a source can answer."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ KASTS_VICTORY = date(2025, 12, 15)
 
 @pytest.fixture(scope="module")
 def published() -> Snapshot:
-    """Return a list that was published of 2025-12-15, on the elected basis."""
+    """Return a list published for 2025-12-15, on the elected basis."""
     snapshot = read_source(shipped_path("snapshots/el-ciudadano-2025-12-15.toml"))
     assert isinstance(snapshot, Snapshot)
     return snapshot
 
 
 class TestReading:
-    """Telling a record from a snapshot."""
+    """Records and snapshots are told apart."""
 
     def test_without_a_path_it_is_the_shipped_record(self, shipped_record: Record) -> None:
-        """Of South America."""
+        """Without a path, the record is the one of South America."""
         assert read_source(None) == shipped_record == read_source(shipped_path("records/south-america.toml"))
         assert shipped_record.title == "Governments of South America"
 
@@ -47,19 +47,19 @@ class TestReading:
         ],
     )
     def test_its_tables_say_what_a_file_is(self, text: str, expected: str, document: Callable[[str], Document]) -> None:
-        """Not its name or place."""
+        """The tables decide, not the file's name or place."""
         assert ("record" if is_record(document(text)) else "snapshot") == expected
 
     @pytest.mark.parametrize("text", ["a = 1\n", "[recrod]\n", "# nothing but a comment\n"])
     def test_what_is_neither_is_an_error(self, text: str, document: Callable[[str], Document]) -> None:
-        """The message says which tables it lacks."""
+        """The message has the tables that are missing."""
         path = document(text).path
         message = f"{path}: neither a record nor a snapshot: it has no table [record] and none [snapshot]"
         with pytest.raises(InputError, match=f"^{escape(message)}$"):
             read_source(path)
 
     def test_a_file_s_problems_come_through(self, document: Callable[[str], Document]) -> None:
-        """Those of a record and of a snapshot alike."""
+        """The problems of a record or a snapshot are in the error."""
         with pytest.raises(InputError, match='unknown key "koder"'):
             read_source(document('[record]\nkoder = "c"\n').path)
         with pytest.raises(InputError, match='unknown key "koder"'):
@@ -69,10 +69,10 @@ class TestReading:
 
 
 class TestRecord:
-    """Questions put to a record."""
+    """Questions about a record."""
 
     def test_any_day_and_basis_may_be_asked(self, shipped_record: Record) -> None:
-        """The record answers for the region's twelve states."""
+        """The snapshot has the region's twelve states."""
         snapshot = answer(shipped_record, Question(as_of=KASTS_VICTORY, basis=Basis.ELECTED))
         assert (snapshot.as_of, snapshot.basis) == (KASTS_VICTORY, Basis.ELECTED)
         assert len(snapshot.entries) == 12
@@ -82,7 +82,7 @@ class TestRecord:
     def test_today_in_office_is_meant_where_nothing_is_said(
         self, shipped_record: Record, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Today is the user's own calendar day."""
+        """The default day is today in the user's own time zone."""
 
         class Noon(date):
             @classmethod
@@ -95,14 +95,14 @@ class TestRecord:
         assert snapshot.by_code["CHL"].leader == "Gabriel Boric"
 
     def test_a_day_before_the_record_begins_is_an_error(self, shipped_record: Record) -> None:
-        """A record says nothing of the days before, which is no gap."""
+        """A day before the record begins is an error, not a gap."""
         message = 'date 1997-12-31: before "Governments of South America" begins; the first day it covers is 1998-01-01'
         with pytest.raises(InputError, match=f"^{escape(message)}$"):
             answer(shipped_record, Question(as_of=date(1997, 12, 31)))
         assert answer(shipped_record, Question(as_of=date(1998, 1, 1))).entries
 
     def test_a_state_without_an_entry_is_no_data(self, document: Callable[[str], Document]) -> None:
-        """A record of no government answers for all states of its region."""
+        """A record without governments gives an entry for each state of its region."""
         record = read_source(document(RECORD_HEAD).path)
         snapshot = answer(record, Question(as_of=KASTS_VICTORY))
         assert {entry.status.value for entry in snapshot.entries} == {"no-data"}
@@ -110,7 +110,7 @@ class TestRecord:
 
 
 class TestPublishedList:
-    """Questions put to a list as somebody published it."""
+    """Questions about a published list."""
 
     @pytest.mark.parametrize(
         "question",
@@ -120,11 +120,11 @@ class TestPublishedList:
         ],
     )
     def test_it_answers_for_its_own_day_and_basis(self, question: Question, published: Snapshot) -> None:
-        """Asked or not."""
+        """Day and basis of the list may be given or left out."""
         assert answer(published, question) is published
 
     def test_another_day_is_an_error(self, published: Snapshot) -> None:
-        """A list says nothing of another day."""
+        """A list is of one day only."""
         message = (
             f'date 2025-12-16: "{published.title}" is a published list of 2025-12-15 and says nothing of another day'
         )
@@ -132,13 +132,13 @@ class TestPublishedList:
             answer(published, Question(as_of=date(2025, 12, 16)))
 
     def test_another_basis_is_an_error(self, published: Snapshot) -> None:
-        """Nor of another basis."""
+        """A list is on one basis only."""
         message = f'basis "office": "{published.title}" is a published list on the elected basis'
         with pytest.raises(InputError, match=f"^{escape(message)}$"):
             answer(published, Question(basis=Basis.OFFICE))
 
     def test_a_basis_nobody_knows_cannot_be_asked(self, document: Callable[[str], Document]) -> None:
-        """A list that says no basis is shown as it is, and on no basis."""
+        """A list of unknown basis is shown without a basis, and on no basis."""
         head = (
             '[snapshot]\nregion = "south-america"\nas_of = 2025-12-15\ncoder = "c"\nsource = "s"\nmissing = "no-data"\n'
         )
@@ -152,7 +152,7 @@ class TestPublishedList:
 def test_another_region_is_an_error(
     shipped_record: Record, published: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A source is of one region; a misspelt one is told from one that the source is not of."""
+    """A source has one region; the message for a misspelt region differs from that for another one."""
     for source in (shipped_record, published):
         with pytest.raises(InputError, match=r'^region "africa": there is no such region; there is central-america, '):
             answer(source, Question(region="africa"))

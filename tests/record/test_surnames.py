@@ -1,4 +1,4 @@
-"""Surnames: what a leader is called where the whole name has no room."""
+"""Surnames: shorter names of leaders, for places without room for the whole name."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ from mapgen.record.surnames import shorter_names
     ],
 )
 def test_names_become_shorter_only_where_the_surname_is_known(leader: str, country: str, names: list[str]) -> None:
-    """The whole name first; then surnames, and the first of two; elsewhere than in Latin America never."""
+    """The names are the whole name, the surnames and the first surname; outside Latin America only the whole name."""
     assert list(shorter_names(leader, country)) == [leader, *names]

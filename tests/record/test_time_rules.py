@@ -1,7 +1,7 @@
-"""The rules of time, held to an independent oracle on the shipped record and on records made up at random.
+"""The rules of time agree with an independent oracle, on the shipped record and on random records.
 
-oracle.py relives a country's history day by day from the plain tables of the file; mapgen reads the file into a
-record and looks intervals up. They share no code, and must give the same answer on every day.
+oracle.py goes through a country's history day by day, from the plain tables of the file; mapgen reads the file into a
+record and looks the days up in it. They share no code, and must give the same answer on every day.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ ONE_DAY = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, Any]:
-    """Return the shipped record as the file says it."""
+    """Return the shipped record as plain tables."""
     return tomllib.loads(shipped_path("records/south-america.toml").read_text(encoding="utf-8"))
 
 
 def said(entry: Entry) -> oracle.Answer:
-    """Return an entry as the oracle puts it."""
+    """Return an entry in the form of the oracle."""
     return entry.status.value, entry.leader, entry.alignment
 
 
@@ -65,18 +65,18 @@ def disagreements(tables: Mapping[str, Any], record: Record, country: str, days:
 
 
 def changes(answers: Mapping[date, object]) -> set[date]:
-    """Return the days, of some in order, on which an answer is not that of the day before."""
+    """Return those of some sorted days on which an answer differs from that of the day before."""
     following = pairwise(answers.items())
     return {later for (earlier, before), (later, after) in following if later - earlier == ONE_DAY and before != after}
 
 
-# What a state is, by day, on both bases.
+# The answers for a state by day, on both bases.
 Relived = dict[date, tuple[oracle.Answer, ...]]
 
 
 @pytest.fixture(scope="module")
 def relived(tables: dict[str, Any], shipped_record: Record, south_america: Region) -> dict[str, Relived]:
-    """Return what the oracle says of every state, from the record's first day to past the last that it speaks of."""
+    """Return the oracle's answers for every state, from the record's first day to after the last day it mentions."""
     return {
         state: {
             day: tuple(chronicle.answer(basis.value) for basis in Basis)
@@ -88,10 +88,10 @@ def relived(tables: dict[str, Any], shipped_record: Record, south_america: Regio
 
 
 class TestShippedRecord:
-    """mapgen against the oracle on the record as it is."""
+    """mapgen against the oracle on the shipped record."""
 
     def test_they_agree_on_every_day(self, relived: dict[str, Relived], shipped_record: Record) -> None:
-        """Of every state, on both bases."""
+        """They agree for every state, on both bases."""
         for state, answers in relived.items():
             history = shipped_record.histories[state]
             for number, basis in enumerate(Basis):
@@ -102,7 +102,7 @@ class TestShippedRecord:
     def test_whole_snapshots_agree_around_every_turning_day(
         self, number: int, basis: Basis, relived: dict[str, Relived], shipped_record: Record, south_america: Region
     ) -> None:
-        """On the day, the day before and the day after, through the door that everybody uses."""
+        """Snapshots agree on each turning day, the day before and the day after."""
         turning = {
             when + step
             for history in shipped_record.histories.values()
@@ -114,7 +114,7 @@ class TestShippedRecord:
             assert [said(entry) for entry in snapshot.entries] == [relived[one][day][number] for one in relived]
 
     def test_nothing_changes_but_on_turning_days(self, relived: dict[str, Relived], shipped_record: Record) -> None:
-        """Whoever looks at the turning days alone misses no change of any state, on either basis."""
+        """The turning days include every change of every state, on both bases."""
         for state, answers in relived.items():
             assert changes(answers) <= turning_days(shipped_record.histories[state])
 
@@ -123,7 +123,7 @@ class TestShippedRecord:
     def test_they_agree_on_random_days(
         self, data: st.DataObject, tables: dict[str, Any], shipped_record: Record, south_america: Region
     ) -> None:
-        """Also far in the future, where all is as scheduled."""
+        """They agree on random days, also far in the future."""
         day = data.draw(st.dates(shipped_record.begins, date(2060, 1, 1)))
         state = data.draw(st.sampled_from(south_america.states))
         for basis in Basis:
@@ -131,12 +131,12 @@ class TestShippedRecord:
             assert said(snapshot.by_code[state]) == oracle.answer_on(tables, state, day, basis.value)
 
 
-# Made-up records crowd into two months, so that their days meet: a vote on the day of a handover, a result
-# known on the day that somebody resigns, a month that ends with a term.
+# Random records have all their days within two months, so that days coincide: a vote on the day of a handover, a result
+# known on the day of a resignation, a term that ends with its month.
 FIRST = date(2001, 1, 15)
 LENGTH = 50
 DAYS = [FIRST + timedelta(days=number) for number in range(LENGTH + 1)]
-# Where a partial date can come: at the end of the months and years of `partial_days`.
+# The last days of the months and years of `partial_days`, on which a partial date comes.
 FAR_DAYS = [date(2001, 3, 30), date(2001, 12, 30), date(2002, 12, 30)]
 WATCHED = {
     *(FIRST + timedelta(days=number) for number in range(-3, LENGTH + 15)),
@@ -153,7 +153,7 @@ outcomes = st.sampled_from(["scheduled", "scheduled", "not-recorded", "annulled"
 def wins(draw: st.DrawFn, at_least: int = 0) -> dict[str, list[date]]:
     """Draw votes won, in order, and for some of them the later day on which the result was declared.
 
-    That day is before the next vote, or it would belong to that one.
+    That day is before the next vote, because it would belong to that one otherwise.
     """
     votes = sorted(draw(st.lists(days, min_size=at_least, max_size=3, unique=True)))
     declared = []
@@ -170,7 +170,7 @@ def wins(draw: st.DrawFn, at_least: int = 0) -> dict[str, list[date]]:
 def country_rows(draw: st.DrawFn, country: str) -> dict[str, list[dict[str, Any]]]:
     """Draw a valid history of one country as the tables of a file.
 
-    Spells lie between days drawn and sorted, so that no two overlap; two equal days make a spell of no length.
+    Spells lie between drawn and sorted days, so that no two overlap; two equal days make a spell of no length.
     """
     governments: list[dict[str, Any]] = []
     vacancies: list[dict[str, Any]] = []
@@ -201,7 +201,7 @@ def country_rows(draw: st.DrawFn, country: str) -> dict[str, list[dict[str, Any]
 
 @st.composite
 def records(draw: st.DrawFn) -> dict[str, Any]:
-    """Draw a valid record of two countries, as tomllib would give it."""
+    """Draw a valid record of two countries, as tomllib would return it."""
     one, other = draw(country_rows("ARG")), draw(country_rows("BOL"))
     head = {
         "title": "Made up",
@@ -234,16 +234,16 @@ def toml_of(tables: Mapping[str, Any]) -> str:
 
 
 class TestMadeUpRecords:
-    """mapgen against the oracle on what the real record never shows."""
+    """mapgen against the oracle on cases that the shipped record does not have."""
 
     @settings(max_examples=250)
     @given(tables=records())
     def test_they_agree_on_every_day_watched(
         self, tables: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
     ) -> None:
-        """Partial dates, late declarations, vacancies, votes without effect, void elects, terms, hours in office.
+        """They agree on partial dates, late results, vacancies, votes without effect, void elects and empty spells.
 
-        The record is written as a file and read back, so that reading it is held to the oracle as well.
+        The record is written as a file and read back, so that this also tests the reading.
         """
         path = tmp_path_factory.getbasetemp() / "made-up.toml"
         path.write_text(toml_of(tables), encoding="utf-8")
@@ -257,14 +257,14 @@ class TestMadeUpRecords:
             assert changes(entries) <= turning_days(history)
 
     def test_partial_days_come_on_days_watched(self) -> None:
-        """What the strategy can draw turns on days that the test looks at."""
+        """The days that the strategy can draw are days that the test checks."""
         for year, month in ((2001, 1), (2001, 2), (2001, 3), (2001, 12), (2002, 12)):
             last = date(year, month, monthrange(year, month)[1])
             assert {last - ONE_DAY, last, last + ONE_DAY} <= WATCHED
 
 
 class TestParts:
-    """What the oracle does not tell: which vote is waited for, whose an entry is, where it is said."""
+    """What the oracle does not test: the pending vote, the government and the sources of an entry."""
 
     ADA = Government("ARG", "Ada", "left", start=date(2001, 1, 1), term_ends=exact(date(2001, 2, 1)))
     BO = Government("ARG", "Bo", "right", wins=(Win(date(2001, 1, 20), date(2001, 1, 25)),))
@@ -272,7 +272,7 @@ class TestParts:
     MONTH = Vote("ARG", PartialDate(date(2001, 2, 1), date(2001, 2, 28)), Outcome.SCHEDULED)
 
     def test_the_holder_and_the_elect_are_the_record_s_own(self) -> None:
-        """The very government is handed on, with all it says; an elect's entry also has who is in office until then."""
+        """An entry has the record's own government; that of an elect also has the government in office until then."""
         history = CountryHistory((self.ADA, self.BO))
         assert holder_on(history, date(2001, 1, 1)) is self.ADA
         assert holder_on(history, date(2000, 12, 31)) is None
@@ -282,7 +282,7 @@ class TestParts:
         assert entry == Entry("ARG", Status.ELECTED, "right", self.BO, incumbent=self.ADA, elected=date(2001, 1, 20))
 
     def test_a_vote_to_come_has_elected_nobody_yet(self) -> None:
-        """Of somebody who is elected again later, the vote that an earlier day shows is the earlier one."""
+        """Before a leader's second win, the entry has the vote of the first."""
         again = replace(
             self.BO, start=date(2001, 3, 1), wins=(*self.BO.wins, Win(date(2005, 1, 20), date(2005, 1, 20)))
         )
@@ -290,12 +290,12 @@ class TestParts:
         assert entry.elected == date(2001, 1, 20)
 
     def test_an_entry_carries_its_sources(self) -> None:
-        """Also where the alignment is not known: the record still says who governs, and why."""
+        """An entry has sources even if the alignment is unknown."""
         entry = entry_of(CountryHistory((self.CY,)), "ARG", date(2001, 2, 1), Basis.OFFICE)
         assert entry == Entry("ARG", Status.NO_DATA, None, self.CY, sources=("a page", "a paper"))
 
     def test_the_newest_vote_is_waited_for(self) -> None:
-        """Of several without a winner the one held last, which is what the map names."""
+        """Of several votes without a winner, the entry has the last one, which the map names."""
         history = CountryHistory((self.ADA, self.BO), (self.MONTH,))
         assert waiting_votes(history, date(2001, 1, 24)) == [exact(date(2001, 1, 20))]
         assert waiting_votes(history, date(2001, 2, 27)) == []
@@ -308,7 +308,7 @@ class TestParts:
             assert entry == Entry("ARG", Status.RESULT_PENDING, vote=self.MONTH.date)
 
     def test_a_term_is_over_on_its_scheduled_end(self) -> None:
-        """Unless the real end is recorded, which settles it, or no end was scheduled."""
+        """A term is over on its scheduled end, unless the real end is recorded or no end was scheduled."""
         assert not term_is_over(self.ADA, date(2001, 1, 31))
         assert term_is_over(self.ADA, date(2001, 2, 1))
         assert not term_is_over(replace(self.ADA, end=date(2001, 3, 1)), date(2001, 2, 1))
@@ -324,12 +324,12 @@ class TestParts:
         ],
     )
     def test_a_term_waits_for_its_own_vote(self, voted: date, status: Status) -> None:
-        """A vote without a winner that is not older than the holder's start; with no such vote the holder stays."""
+        """Only a vote not older than the holder's start makes the result pending; without one the holder stays."""
         history = CountryHistory((self.ADA,), (Vote("ARG", exact(voted), Outcome.NOT_RECORDED),))
         assert entry_of(history, "ARG", date(2001, 2, 1), Basis.OFFICE).status is status
 
     def test_a_snapshot_says_where_it_comes_from(self, shipped_record: Record) -> None:
-        """Title, region, coder, scale, reviews and the hash of the file are the record's; states come in order."""
+        """Title, region, coder, scale, reviews and hash are the record's; states are sorted."""
         snapshot = snapshot_of(shipped_record, ["VEN", "ARG"], date(2025, 12, 15), Basis.ELECTED)
         for name in ("title", "region", "coder", "reviewed", "sha256"):
             assert getattr(snapshot, name) == getattr(shipped_record, name)
@@ -339,7 +339,7 @@ class TestParts:
         assert not snapshot.published
 
     def test_a_day_before_the_record_begins_is_an_error(self, shipped_record: Record) -> None:
-        """The message names the day, the record, and the first day it covers."""
+        """The message has the day, the record's title and the first day it covers."""
         with pytest.raises(InputError, match=r"^date 1997-12-31: before \".*\" begins; .* it covers is 1998-01-01$"):
             snapshot_of(shipped_record, ["ARG"], date(1997, 12, 31), Basis.OFFICE)
         assert snapshot_of(shipped_record, ["ARG"], shipped_record.begins, Basis.OFFICE).entries
