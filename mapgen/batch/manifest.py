@@ -1,4 +1,4 @@
-"""Manifests: TOML files that say which maps to make, each table the product of its lists."""
+"""Manifests: TOML files that say which maps to make; each table makes one map per combination of its lists."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ from mapgen.record.snapshots import Basis
 from mapgen.themes.theme import LABEL_MODES
 
 PERIODS = ("year", "quarter", "month", "turning")
-# What a pattern of outputs may name.
-PLACES = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
+# The placeholders of an output pattern.
+PLACEHOLDERS = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
 TODAY = "today"
 _PATTERN = "outputs/{name}-{date}-{basis}-{lang}-{size}-{theme}.{format}"
 
 
 class OneOrMore(Struct, frozen=True):
-    """A reader for a value, or a list of values, that another reader reads: always a tuple, each value once."""
+    """A reader for one value or a list of values, each read by `reader`; it returns a tuple without duplicates."""
 
     reader: Reader
 
     @property
     def schema(self) -> Schema:
-        """The JSON Schema of what it reads."""
+        """The JSON Schema of the accepted values."""
         value = value_schema(self.reader)
         return {"anyOf": [value, list_schema(value) | {"minItems": 1}]}
 
     def __call__(self, value: object) -> tuple[Any, ...]:
-        """Read the values."""
+        """Return the values; raises Unfit."""
         values = fields.several(self.reader)(value if isinstance(value, list) else [value])
         if not values:
             raise Unfit("the list is empty; write one value or more")
@@ -87,8 +87,10 @@ def _pattern(value: object) -> str:
     except ValueError:
         raise Unfit("a brace in it is not closed; write names in braces, such as {date}") from None
     for _, name, form, conversion in parts:
-        if name is not None and (name not in PLACES or form or conversion):
-            raise Unfit(f"{{{name}}} is no part of a map; write {{{'}, {'.join(PLACES)}}}{nearest(name, PLACES)}")
+        if name is not None and (name not in PLACEHOLDERS or form or conversion):
+            raise Unfit(
+                f"{{{name}}} is no part of a map; write {{{'}, {'.join(PLACEHOLDERS)}}}{nearest(name, PLACEHOLDERS)}"
+            )
     if "{format}" not in pattern.rpartition(".")[2]:
         raise Unfit("it must end in .{format}")
     return pattern
@@ -119,7 +121,7 @@ MAP_KEYS = (
     Key("svg_text", fields.choice(LETTERINGS), doc="how an SVG writes its texts"),
 )
 _TABLES = ("defaults", "map")
-_USUAL: Mapping[str, Any] = {
+_DEFAULTS: Mapping[str, Any] = {
     "basis": (Basis.OFFICE.value,),
     "lang": ("en",),
     "size": ("article",),
@@ -130,7 +132,10 @@ _USUAL: Mapping[str, Any] = {
 
 
 class MapTable(Struct, frozen=True):
-    """What one `[[map]]` says, completed by `[defaults]` and what is usual; `where` it stands in the file."""
+    """The values of one `[[map]]`, completed by `[defaults]` and the defaults of mapgen.
+
+    `number` counts from 0; `where` is its place in the file, for messages; `chosen` are the keys that the file gives.
+    """
 
     number: int
     where: str
@@ -139,19 +144,19 @@ class MapTable(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """A manifest: the file, and its tables in order."""
+    """A manifest: the path of its file, and its tables in order."""
 
     path: Path
     tables: tuple[MapTable, ...]
 
     @property
     def folder(self) -> Path:
-        """The folder that its paths are relative to."""
+        """The folder to which its paths are relative."""
         return self.path.parent
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Return the manifest of a file; raises InputError with every problem found."""
+    """Return the manifest in a file; raises InputError with every problem found."""
     document = read_document(path)
     problems: list[Problem] = []
     for name in document.tables:
@@ -177,14 +182,14 @@ def _tables(document: Document, defaults: Mapping[str, Any], problems: list[Prob
         values_given = fields.read_table(table, MAP_KEYS, where, problems)
         if values_given is not None:
             chosen = frozenset({*defaults, *values_given})
-            values = {**_USUAL, **_without_rivals(defaults, values_given), **values_given}
+            values = {**_DEFAULTS, **_without_rivals(defaults, values_given), **values_given}
             _check_days(values, where, problems)
             tables.append(MapTable(number, where, values, chosen))
     return tuple(tables)
 
 
 def _without_rivals(defaults: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return defaults without those days that a table's own days stand in place of."""
+    """Return the defaults, without their days if the table has days of its own."""
     days = {"as_of", "every", "from", "to"}
     return {key: value for key, value in defaults.items() if not (key in days and days & given.keys())}
 
@@ -200,7 +205,7 @@ def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) 
 
 
 def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a table says of the look, as the command line has it (see look_options.render_options)."""
+    """Return the style options of a table as render_options takes them."""
     same = ("classes", "scale", "labels", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
     options = {name: values.get(name) for name in same}
     options = {name: value for name, value in options.items() if value is not None or name == "classes"}

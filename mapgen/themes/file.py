@@ -1,4 +1,4 @@
-"""Theme files: reading one, a shipped or a user's own, with every problem of it at once."""
+"""Read theme files, shipped or a user's own, and report every problem of a file at once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
 from mapgen.themes.theme import LABEL_MODES, Fill, Pattern, Theme
 
-# Of the outline around territories, where a theme gives its colour alone.
+# The width in pixels of the outline around territories if a theme gives only its colour.
 _OUTLINE_WIDTH = 0.6
 
 
@@ -59,8 +59,8 @@ _PATTERNS = {
     3: tuple(replace(key, read=_STROKES, doc="a pattern and its colour") for key in _THREE),
     5: tuple(replace(key, read=_STROKES, doc="a pattern and its colour") for key in _FIVE),
 }
-_NUMBERS = {3: "three", 5: "five"}
-PATTERN_TABLES = {name: _PATTERNS[number] for number, name in _NUMBERS.items()}
+_TABLE_NAMES = {3: "three", 5: "five"}
+PATTERN_TABLES = {name: _PATTERNS[number] for number, name in _TABLE_NAMES.items()}
 TABLES = {"page": _PAGE, "land": _LAND, "three": _THREE, "five": _FIVE}
 _OVERLAY = (
     Key("pattern", choice(PATTERNS), required=True, doc=listed(PATTERNS)),
@@ -81,14 +81,14 @@ STATUS_TABLES = {
 
 
 def theme_names() -> tuple[str, ...]:
-    """Return the names of the shipped themes."""
+    """Return the names of the shipped themes, sorted."""
     return tuple(sorted(path.stem for path in package_path("themes").glob("*.toml")))
 
 
 def read_theme(name: str) -> Theme:
-    """Return a shipped theme by its name, or a user's by the path of its file.
+    """Return a shipped theme by its name, or a user's theme by the path of its file.
 
-    Raises InputError for an unknown name, naming the nearest, and with every problem of a file.
+    Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
     if name in theme_names():
         path = package_path(f"themes/{name}.toml")
@@ -120,7 +120,7 @@ def _theme(document: Document) -> Theme:
 
 
 def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
-    """Return what `[patterns]`, `[patterns.three]` and `[patterns.five]` say; nothing where a theme has none."""
+    """Return the Theme's fields from `[patterns]`, `[patterns.three]` and `[patterns.five]`; empty without patterns."""
     if "patterns" not in document.tables:
         return {}
     tables = document.tables["patterns"]
@@ -128,7 +128,7 @@ def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
     if not isinstance(tables, Mapping):
         problems.append(Problem(where, "write [patterns.three] and [patterns.five], each a table of classes"))
         return {}
-    general = {name: value for name, value in tables.items() if name not in _NUMBERS.values()}
+    general = {name: value for name, value in tables.items() if name not in _TABLE_NAMES.values()}
     drawn = read_table(general, PATTERN_KEYS, where, problems) or {}
     patterns = {
         number: read_table(
@@ -137,13 +137,13 @@ def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
             f"{document.where(f'patterns.{name}')}, [patterns.{name}]",
             problems,
         )
-        for number, name in _NUMBERS.items()
+        for number, name in _TABLE_NAMES.items()
     }
     return {"patterns": patterns, "patterns_always": drawn.get("drawn") == "always"}
 
 
 def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
-    """Return what each `[status.NAME]` says."""
+    """Return the values of each `[status.NAME]` by status."""
     tables = document.tables.get("status", {})
     if not isinstance(tables, Mapping):
         problems.append(Problem(document.where("status"), "write [status.elected] and so on, each a table of keys"))

@@ -1,4 +1,4 @@
-"""Themes: colours, patterns and line weights, no positions and no sizes of type."""
+"""Themes: colours, patterns and line weights; a theme has no positions and no sizes of type."""
 
 from __future__ import annotations
 
@@ -11,41 +11,41 @@ from mapgen.files.colours import rgb
 from mapgen.record.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
 from mapgen.record.snapshots import Entry, Status
 
-# Which of the five colours a scale of a user's own takes, by its length.
-_SPREAD = {
+# The classes of the theme whose colours a user's own scale takes, by the number of its classes.
+_COLOURS_TAKEN = {
     1: ("left",),
     2: ("left", "right"),
     3: CLASSES[3],
     4: ("left", "centre-left", "centre-right", "right"),
     5: STANDARD_SCALE,
 }
-# WCAG 2.2, 1.4.11: graphics against what is next to them; 1.4.3: text.
+# Contrast ratios of WCAG 2.2: 1.4.11 for graphics against adjacent colours, 1.4.3 for text.
 LEAST_CONTRAST = 3.0
 LEAST_TEXT_CONTRAST = 4.5
 
 
-# How much of its own colour a quieted look keeps.
-_QUIET = 0.38
-# On the pattern of a class, an elect's stripes widen so that they interrupt it.
+# The share of its own colour that a quieted fill keeps.
+_QUIETED_SHARE = 0.38
+# On the pattern of a class, the stripes of an elect are wider, so that they interrupt the pattern.
 _OVER_A_PATTERN = {"stripes": "bands"}
 
 
-# What the labels on a map are: names of countries, names with who governs, ISO codes, or nothing.
+# The labels on a map: names of countries, names with leaders, ISO codes, or none.
 LABEL_MODES = ("names", "leaders", "codes", "none")
 
 
 class Pattern(Struct, frozen=True):
-    """A pattern of strokes (a name of hatch.PATTERNS) and their colour."""
+    """A pattern of strokes: its kind (a name of hatch.PATTERNS) and the colour of the strokes."""
 
     kind: str
     colour: str
 
 
 class Fill(Struct, frozen=True):
-    """How an area looks: its colour, and a pattern of strokes in another (`none` for none).
+    """How an area is filled: its colour, and a pattern of strokes in another colour (`none` for no pattern).
 
-    `under` is the pattern of its class, drawn before the other; `image` a small JPEG of the image that fills its bloc.
-    With `emphasised` it is emphasised, by a line around it in the colour of the ink.
+    `under` is the pattern of its class, drawn before `pattern`. `image` is a small JPEG of the image that fills its
+    bloc. An `emphasised` area has a line around it in the colour of the ink.
     """
 
     colour: str
@@ -63,11 +63,13 @@ class Fill(Struct, frozen=True):
 
 
 class Theme(Struct, frozen=True):
-    """The look of a map; every colour is `#rrggbb`, widths are CSS pixels at the article's size.
+    """The colours, patterns and line weights of a map.
 
-    `casing` is the colour of a wider line under each separator, `outline` that of every coast (empty for none);
-    `separators` stand between `all` countries or `between-classes`; `labels` is how names are shown unless the user
-    says (empty: as ever). `patterns` holds, for 3 and 5 classes, each class's pattern, drawn on request or always.
+    Every colour is `#rrggbb`; widths are in CSS pixels at the article's size. `casing` is the colour of a wider line
+    under each separator, `outline` the colour of a line around every territory (both empty for no line). `separators`
+    are between `all` countries or `between-classes`. `labels` is one of LABEL_MODES, used unless the user chooses;
+    empty means mapgen's default. `patterns` holds the pattern of each class for 3 and for 5 classes, drawn on request
+    or always.
     """
 
     name: str
@@ -90,10 +92,10 @@ class Theme(Struct, frozen=True):
     patterns_always: bool = False
 
     def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
-        """Return the colour of a class: the scale's own, or the theme's for 3 classes or 5.
+        """Return the colour of a class: the scale's own, or the theme's for 3 or 5 classes.
 
-        The classes of a user's scale without colours of their own take the theme's five in order. A theme that always
-        draws patterns has no hues, and none for a scale's own colours either.
+        Classes of a user's scale without own colours take the theme's five colours in order. A theme that always draws
+        patterns has no hues, so it ignores a scale's own colours.
         """
         if name in scale.colours and not self.patterns_always:
             return scale.colours[name]
@@ -101,7 +103,7 @@ class Theme(Struct, frozen=True):
         return (self.three if number == len(self.three) else self.five)[own]
 
     def class_fill(self, name: str, classes: int, scale: Scale = STANDARD, *, patterns: bool = False) -> Fill:
-        """Return how a class looks, with its pattern or without; strokes are always legible on the class's colour."""
+        """Return the fill of a class, with or without its pattern; strokes always contrast with the class's colour."""
         colour = self.class_colour(name, classes, scale)
         if not patterns:
             return Fill(colour)
@@ -112,7 +114,7 @@ class Theme(Struct, frozen=True):
         return Fill(colour, under=pattern)
 
     def fill(self, entry: Entry, classes: int, *, patterns: bool = False) -> Fill:
-        """Return how an entry is drawn: its class's colour and pattern, and what its status adds."""
+        """Return the fill of an entry: the colour and pattern of its class, and the pattern of its status."""
         if entry.follows:
             return self.fill(entry.follows, classes, patterns=patterns)
         own = self.statuses.get(entry.status)
@@ -126,26 +128,26 @@ class Theme(Struct, frozen=True):
         return replace(fill, pattern=kind, pattern_colour=own.pattern_colour)
 
     def quieted(self, fill: Fill) -> Fill:
-        """Return a look that stays behind emphasised ones: the same, most of it the page's colour."""
+        """Return a fill that stays behind emphasised ones: mixed with the page's colour."""
         under = Pattern(fill.under.kind, self._faded(fill.under.colour)) if fill.under else None
         strokes = self._faded(fill.pattern_colour) if fill.pattern_colour else ""
         return replace(fill, colour=self._faded(fill.colour), pattern_colour=strokes, under=under)
 
     def _faded(self, colour: str) -> str:
         pairs = zip(rgb(colour), rgb(self.page), strict=True)
-        return "#" + "".join(f"{round(_QUIET * own + (1 - _QUIET) * page):02x}" for own, page in pairs)
+        return "#" + "".join(f"{round(_QUIETED_SHARE * own + (1 - _QUIETED_SHARE) * page):02x}" for own, page in pairs)
 
     def legible(self, ground: str) -> str:
-        """Return whichever of ink and page reads better on a ground."""
+        """Return the ink or the page colour, whichever has more contrast with the ground."""
         return max((self.ink, self.page), key=lambda colour: contrast(colour, ground))
 
 
 def _place(name: str, classes: int, scale: Scale) -> tuple[int, str]:
-    """Return which class of the theme a class takes its look from: of how many, and its name."""
+    """Return the class of the theme whose colour and pattern a class takes: the number of classes, and the name."""
     three, five = CLASSES
     if classes == three:
         return three, name
-    return five, name if scale.is_standard else _SPREAD[len(scale.names)][scale.names.index(name)]
+    return five, name if scale.is_standard else _COLOURS_TAKEN[len(scale.names)][scale.names.index(name)]
 
 
 def luminance(colour: str) -> float:

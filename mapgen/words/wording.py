@@ -1,4 +1,4 @@
-"""Words of the map in a language: phrases from words/languages, dates, lists and region names from CLDR."""
+"""The words of the map in a language: phrases from words/languages; dates, lists and region names from CLDR."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class Wording(Struct, frozen=True):
     phrases: Mapping[str, Any]
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
-        """Return the phrase of a dotted key (`note.vacant`), in the form for a count, filled with values."""
+        """Return the phrase of a dotted key (`note.vacant`), in the plural form for a count, filled with values."""
         return self.fill(key, {"count": count, **values}, count=count)
 
     def fill(self, key: str, values: Mapping[str, object], *, count: int = 1) -> str:
-        """Return the same with the values in a mapping."""
+        """Return the phrase of a dotted key in the plural form for a count, filled with values of any names."""
         phrase: Any = self.phrases
         for part in key.split("."):
             phrase = phrase[part]
@@ -38,7 +38,7 @@ class Wording(Struct, frozen=True):
         return str(phrase).format_map(values)
 
     def number(self, count: int) -> str:
-        """Return a small number as a word, a larger one in digits."""
+        """Return a small number as a word, and a larger one in digits."""
         words = self.phrases["numbers"]
         return str(words[count]) if count < len(words) else str(count)
 
@@ -47,7 +47,7 @@ class Wording(Struct, frozen=True):
         return cldr.percent(whole, locale_of(self.lang))
 
     def day(self, day: date | PartialDate) -> str:
-        """Return a day, or the month or year that is known of it: `15 December 2025`, `October 2027`."""
+        """Return a date in full, or its month or year if only that is known: `15 December 2025`, `October 2027`."""
         locale = locale_of(self.lang)
         if isinstance(day, PartialDate):
             if not day.is_exact:
@@ -57,7 +57,7 @@ class Wording(Struct, frozen=True):
         return cldr.long_date(day, locale)
 
     def short_day(self, day: date) -> str:
-        """Return a day as the language shortens it: `15 Dec 2025`."""
+        """Return a day with a short month: `15 Dec 2025`."""
         return cldr.medium_date(day, locale_of(self.lang))
 
     def day_of_year(self, day: date) -> str:
@@ -65,16 +65,16 @@ class Wording(Struct, frozen=True):
         return cldr.skeleton_date("MMMMd", day, locale_of(self.lang))
 
     def month(self, day: date) -> str:
-        """Return the month of a day and its year, shortened: `Dec 2025`."""
+        """Return the month and year of a day, shortened: `Dec 2025`."""
         return cldr.skeleton_date("yMMM", day, locale_of(self.lang))
 
     def series(self, items: Iterable[str]) -> str:
-        """Return items as the language lists them: `Chile and Peru`."""
+        """Return items as the language lists them (`Chile and Peru`); an empty text if there are none."""
         listed = list(items)
         return cldr.series(listed, locale_of(self.lang)) if listed else ""
 
     def class_label(self, name: str, scale: Scale) -> str:
-        """Return what a class is called: by the scale's own label, the language's word, or its name."""
+        """Return the label of a class: the scale's own label, else the language's word, else its name."""
         labels = scale.labels.get(name, {})
         if labels:
             return labels.get(self.lang) or next(iter(labels.values()))
@@ -82,11 +82,11 @@ class Wording(Struct, frozen=True):
         return str(known) if known else name.replace("-", " ").capitalize()
 
     def country(self, iso3: str) -> str:
-        """Return a country's name."""
+        """Return a country's name in the language; its code if CLDR has no name."""
         return country_name(iso3, self.lang)
 
     def region(self, name: str) -> str:
-        """Return a region's name: CLDR's, or its own, or its identifier in words."""
+        """Return a region's name: CLDR's, else its own, else its identifier in words."""
         region = read_region(name) if name in region_names() or name.endswith(".toml") else None
         if region and region.m49:
             return cldr.territory_name(region.m49, locale_of(self.lang))
@@ -95,15 +95,15 @@ class Wording(Struct, frozen=True):
         )
 
     def of_region(self, name: str) -> str:
-        """Return a region's name after `Map of`: languages contract the preposition with its article."""
+        """Return a region's name as it follows `Map of`: some languages contract the preposition with the article."""
         return self.fill(f"of.{name}" if name in self.phrases["of"] else "of.any", {"region": self.region(name)})
 
     def named(self, names: Mapping[str, str]) -> str:
-        """Return which of a thing's names by language is meant: this one's, else the first; nothing without any."""
+        """Return the name in this language from names by language, else the first one, else an empty text."""
         return names.get(self.lang) or next(iter(names.values()), "")
 
 
 @cache
 def wording(lang: str) -> Wording:
-    """Return the words of a language; raises InputError for an unknown one, naming the nearest."""
+    """Return the Wording of a language; raises InputError for an unknown language, with the nearest one."""
     return Wording(lang, phrases_of(lang))

@@ -1,4 +1,4 @@
-"""The map for whoever cannot see it says outcome, date and basis in words, and no colours."""
+"""The alt text and description give outcome, date and basis in words, without colours."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ COLOURS = {
     ],
 )
 def test_the_alt_text_states_outcome_date_and_basis(moment: str, expected: str) -> None:
-    """One sentence says what the map shows, of which day and on which basis; others what is contested or scheduled."""
+    """One sentence has the outcome, the day and the basis; others name what is contested or scheduled."""
     assert alt_text(moments.choropleth(moment), wording("en")) == expected
 
 
@@ -98,7 +98,7 @@ def test_the_alt_text_is_the_same_in_every_language(lang: str, expected: str) ->
 
 
 def test_the_alt_text_of_a_published_list_says_whose_it_is() -> None:
-    """A published list is somebody's: the alt text names them, the date and the outcome."""
+    """The alt text of a published list has its coder, its date and the outcome."""
     said = alt_text(moments.choropleth(moments.PUBLISHED), wording("en"))
     assert "El Ciudadano" in said
     assert "15 December 2025" in said
@@ -109,7 +109,7 @@ def test_the_alt_text_of_a_published_list_says_whose_it_is() -> None:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_alt_text_is_short_and_names_no_colour(moment: str, lang: str) -> None:
-    """At most 250 characters, the words of the language, and no colour: whoever hears it sees none."""
+    """It has at most 250 characters, words of the language, and no colour, which the listener does not see."""
     choropleth = moments.choropleth(moment)
     said = alt_text(choropleth, wording(lang))
     assert len(said) <= LONGEST_ALT == 250
@@ -118,7 +118,7 @@ def test_the_alt_text_is_short_and_names_no_colour(moment: str, lang: str) -> No
 
 
 def test_an_overlong_coder_does_not_make_the_alt_text_longer() -> None:
-    """It is cut between words and an ellipsis says so; the date, the basis and the outcome stay."""
+    """A long coder is cut between words with an ellipsis; date, basis and outcome stay."""
     choropleth = moments.choropleth(moments.PUBLISHED)
     wordy = replace(choropleth, snapshot=replace(choropleth.snapshot, coder="The Examiner and " * 40))
     said = alt_text(wordy, wording("en"))
@@ -128,7 +128,7 @@ def test_an_overlong_coder_does_not_make_the_alt_text_longer() -> None:
 
 
 def test_labels_too_long_for_the_alt_text_are_cut_between_words() -> None:
-    """What cannot be said in 250 characters ends after a whole word; a word longer than that is cut itself."""
+    """Text beyond 250 characters is cut after a whole word; a longer word is cut itself."""
     choropleth = moments.choropleth(moments.OWN_CLASSES)
     scale = choropleth.snapshot.scale
     long = replace(scale, labels={name: {"en": "leaning somewhere " * 12} for name in scale.names})
@@ -155,13 +155,13 @@ def on(day: date, basis: Basis) -> Choropleth:
     return joined(answer(record(), Question(as_of=day, basis=basis)), known.region, known.basemap)
 
 
-# Every seventh week of the record, and years to come, with the days of the moments, which hold every status.
+# Every seventh week of the record and of some later years, and the days of the moments, which have every status.
 DAYS = [date(1998, 1, 1) + timedelta(49 * number) for number in range(250)]
 UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
 def uncertain_of(choropleth: Choropleth) -> dict[Status, list[Entry]]:
-    """Return the states without an outcome by their status."""
+    """Return the states without an outcome, by status."""
     found = {status: [one for one in choropleth.entries if one.status is status] for status in UNCERTAIN}
     return {status: entries for status, entries in found.items() if entries}
 
@@ -169,7 +169,7 @@ def uncertain_of(choropleth: Choropleth) -> dict[Status, list[Entry]]:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("basis", Basis)
 def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: str) -> None:
-    """At most 250 characters name, or where there is no room count, who is elected, without outcome or contested."""
+    """In 250 characters it names, or else counts, who is elected, without an outcome or contested."""
     words = wording(lang)
     for day in DAYS:
         choropleth = on(day, basis)
@@ -196,7 +196,7 @@ def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: st
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("basis", Basis)
 def test_the_long_description_names_every_territory_on_every_day(basis: Basis, lang: str) -> None:
-    """Who is counted stands in the list of its class, everything else by name in a sentence that says why."""
+    """Counted states are in the list of their class; all others are named in a sentence that says why."""
     words = wording(lang)
     for day in DAYS[::5]:
         choropleth = on(day, basis)
@@ -216,7 +216,7 @@ def test_the_long_description_names_every_territory_on_every_day(basis: Basis, l
 
 @pytest.mark.parametrize(("status", "note"), [(Status.NO_DATA, "no-data"), (Status.NOT_APPLICABLE, "excluded")])
 def test_the_long_description_names_all_of_many(status: Status, note: str) -> None:
-    """Where the map's note only counts, because there are too many, the description names every one."""
+    """If there are too many for the map's note, which then only counts them, the description names all."""
     words = wording("en")
     codes = ("AUT", "BEL", "CHE", "CZE", "DEU", "DNK", "ESP", "FIN", "FRA", "GBR", "HUN", "IRL", "ITA", "NLD", "NOR")
     entries = tuple(Entry(code, status) for code in (*codes, "POL", "PRT", "SWE"))
@@ -229,7 +229,7 @@ def test_the_long_description_names_all_of_many(status: Status, note: str) -> No
 
 
 def test_the_long_description_lists_the_countries_by_class() -> None:
-    """It names every state in its class, with who governs, then date, basis, notes and source."""
+    """It names every state in its class with who governs, then date, basis, notes and source."""
     words = wording("en")
     choropleth = moments.choropleth(moments.KAST)
     captions = captions_of(choropleth, words, Overrides())
@@ -252,13 +252,13 @@ def test_the_long_description_lists_the_countries_by_class() -> None:
     ],
 )
 def test_a_tooltip_says_who_governs_or_why_nobody_is_named(moment: str, iso3: str, expected: str) -> None:
-    """Pointing at a territory shows its name and what is known of it, whatever its status."""
+    """The tooltip of a territory has its name and what is known, whatever its status."""
     entries = {entry.iso3: entry for entry in moments.choropleth(moment).entries}
     assert tooltip(entries[iso3], 3, wording("en")) == expected
 
 
 def test_a_tooltip_of_an_elect_says_that_they_do_not_govern_yet() -> None:
-    """Who has won is not said to be in office; and the class is that of the map's classes."""
+    """A tooltip does not say that an elect governs; it has the class of the map's classes."""
     kast = moments.snapshot(moments.KAST).by_code["CHL"]
     said = tooltip(kast, 3, wording("en"))
     assert said.startswith("Chile: José Antonio Kast (")

@@ -1,4 +1,4 @@
-"""The words around a map follow from what it shows, and say what a reader might otherwise miss."""
+"""The texts around a map follow from what it shows, and state what a reader might miss."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def captions(moment: str, lang: str = "en", overrides: Overrides | None = None) 
 
 
 def with_entry(choropleth: Choropleth, changed: Entry) -> Choropleth:
-    """Return a map on which one territory is another entry."""
+    """Return a map with another entry for one territory."""
     entries = tuple(changed if entry.iso3 == changed.iso3 else entry for entry in choropleth.entries)
     return replace(choropleth, entries=entries)
 
@@ -69,7 +69,7 @@ def texts_of(found: Captions) -> list[str]:
     ],
 )
 def test_the_headline_states_the_finding(moment: str, expected: str) -> None:
-    """The sides come by their size, the larger first, what is uncertain last, and elects are named as counted."""
+    """Sides are in order of size, uncertain results come last, and elects are named as counted."""
     assert captions(moment).headline == expected
 
 
@@ -143,7 +143,7 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
     ],
 )
 def test_the_standfirst_gives_date_and_basis(moment: str, lang: str, expected: str) -> None:
-    """Date and basis, who is yet to take office and when; of a published list, whose it is and what was inferred."""
+    """It has date, basis, and who takes office when; for a published list, the coder and what was inferred."""
     assert captions(moment, lang).standfirst == expected
 
 
@@ -156,7 +156,7 @@ def test_the_standfirst_gives_date_and_basis(moment: str, lang: str, expected: s
     ],
 )
 def test_the_short_headline_keeps_date_and_basis(moment: str, expected: str) -> None:
-    """Where there is no room for a sentence under the headline, the headline itself says date and basis."""
+    """If there is no room for a standfirst, the headline has date and basis."""
     assert captions(moment).short_headline == expected
 
 
@@ -173,21 +173,21 @@ def test_the_short_headline_keeps_date_and_basis(moment: str, expected: str) -> 
     ],
 )
 def test_a_note_says_what_is_uncertain(moment: str, expected: str) -> None:
-    """A pending result, a vacancy and missing data are each explained, first of all notes."""
+    """Pending results, vacancies and missing data are explained by the first notes."""
     assert captions(moment).notes[0].text == expected
 
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_notes_say_what_is_not_counted_and_what_is_disputed(moment: str, lang: str) -> None:
-    """French Guiana, Malvinas/Falklands and the Essequibo line are explained on every map."""
+    """Every map explains French Guiana, Malvinas/Falklands and the Essequibo line."""
     notes = [note.text for note in captions(moment, lang).notes]
     assert NOT_STATES[lang] in notes
     assert wording(lang).say("claim.essequibo.dashed") in notes
 
 
 def test_an_elect_without_a_start_has_a_note() -> None:
-    """Who has won and has no date for taking office is not said to take it."""
+    """If an elect has no date for taking office, the note gives none."""
     choropleth = moments.choropleth(moments.KAST)
     chile = choropleth.snapshot.by_code["CHL"]
     assert chile.government is not None
@@ -200,7 +200,7 @@ def test_an_elect_without_a_start_has_a_note() -> None:
 
 
 def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
-    """Beyond what anybody has checked, a note says so and how far the record is checked."""
+    """On a day after all reviews, a note says so and up to when the record is checked."""
     expected = "As scheduled: no country has been reviewed since this date."
     assert captions(moments.FUTURE).notes[-1].text == expected
     assert "Record checked to 7 October 2026; Guyana only to 13 September 2025." in captions(moments.FUTURE).source
@@ -209,13 +209,13 @@ def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
 
 
 def test_the_countries_not_reviewed_since_are_named() -> None:
-    """Where only some countries have not been reviewed since the day shown, the note names them, and no others."""
+    """If some countries are unreviewed on the day shown, the note names exactly these."""
     assert captions(moments.KAST).notes[-1].text == "As scheduled where not reviewed since this date: Guyana."
     assert not any("scheduled" in note.text for note in captions(moments.SAGASTI).notes)
 
 
 def test_a_country_never_reviewed_is_named() -> None:
-    """Without a single review there is no day up to which the record is checked: the countries are named instead."""
+    """Without any review, the note names the countries, as there is no day up to which the record is checked."""
     choropleth = moments.choropleth(moments.KAST)
     reviewed = {code: date(2020, 1, 1) for code in choropleth.snapshot.by_code if code != "URY"}
     unknown = replace(choropleth, snapshot=replace(choropleth.snapshot, reviewed=reviewed))
@@ -252,12 +252,12 @@ def test_a_country_never_reviewed_is_named() -> None:
     ],
 )
 def test_the_source_line_says_whose_facts_these_are(moment: str, expected: str) -> None:
-    """The record and its coder, or what was published; and whose boundaries."""
+    """It has the record and its coder, or the published list, and the source of the boundaries."""
     assert captions(moment).source == expected
 
 
 def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
-    """A title and a subtitle replace headline and standfirst, a credit is added; the notes stay whatever is given."""
+    """Title and subtitle replace headline and standfirst, a credit is added, and the notes always stay."""
     own = captions(moments.KAST)
     given = captions(moments.KAST, overrides=Overrides("the south turns", "Two years of votes.", "Map: A. Author."))
     assert given.headline == given.short_headline == "The south turns"
@@ -269,7 +269,7 @@ def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_nobody_is_called_an_elected_president(moment: str, lang: str) -> None:
-    """Not all who govern were elected, and not all are presidents: no text says `elected presidents`."""
+    """No text says `elected presidents`: not all leaders were elected, and not all are presidents."""
     found = captions(moment, lang)
     said = " ".join(texts_of(found)).casefold()
     for words in ("elected president", "presidentes elegidos", "presidentes electos", "presidentes eleitos"):
@@ -278,7 +278,7 @@ def test_nobody_is_called_an_elected_president(moment: str, lang: str) -> None:
 
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_every_text_begins_as_a_sentence(moment: str) -> None:
-    """Headline, standfirst, notes and source begin with a capital, and none is left with an empty brace."""
+    """Headline, standfirst, notes and source start with a capital and have no unfilled placeholder."""
     found = captions(moment)
     for text in texts_of(found):
         assert text[0].isupper()
@@ -286,9 +286,9 @@ def test_every_text_begins_as_a_sentence(moment: str) -> None:
 
 
 def test_counts_cover_every_state_once() -> None:
-    """Blocs from left to right and statuses without a bloc, none of them empty, add up to the twelve states.
+    """Blocs from left to right and statuses, without empty ones, add up to the twelve states.
 
-    Where not every class of somebody's own has a bloc, the classes themselves are counted.
+    If a class of a user's scale has no bloc, the classes themselves are counted.
     """
     for moment in moments.MOMENTS:
         choropleth = moments.choropleth(moment)
@@ -304,7 +304,7 @@ def test_counts_cover_every_state_once() -> None:
 
 
 def test_an_address_is_cited_as_who_when_and_where() -> None:
-    """A long address would break the line and tell a reader nothing: it stays in the metadata."""
+    """The source line cites coder, date and site; the full address is in the metadata."""
     choropleth = moments.choropleth(moments.PUBLISHED)
     address = "https://www.example.org/mundo/2025/12/15/a-very-long-address-that-no-reader-types.html?utm=1"
     addressed = replace(choropleth, snapshot=replace(choropleth.snapshot, source=address))
@@ -313,7 +313,7 @@ def test_an_address_is_cited_as_who_when_and_where() -> None:
 
 
 def test_who_is_elected_takes_office_and_another_governs_until_then() -> None:
-    """The note of an elect says since when, from when, and who holds the office in between; it names its territory."""
+    """The note on an elect has the territory, both dates, and who holds office in between."""
     (chile,) = (note for note in captions(moments.KAST).notes if note.about == ("CHL",))
     assert chile.text == (
         "Chile: José Antonio Kast, elected on 14 December 2025, takes office on 11 March 2026; "
@@ -324,14 +324,14 @@ def test_who_is_elected_takes_office_and_another_governs_until_then() -> None:
 
 
 def test_contested_classifications_are_named() -> None:
-    """What other sources see otherwise is said on the map, and only that."""
+    """The map names the classifications that other sources dispute, and no others."""
     notes = [note.text for note in captions(moments.KAST).notes]
     assert "Contested: some sources place Bolivia and Guyana elsewhere." in notes
     assert not any("Contested" in note.text for note in captions(moments.PUBLISHED).notes)
 
 
 def test_every_text_of_the_map_can_be_given() -> None:
-    """Basis sentence, source and up to when it was checked are replaced, a note is added, classes get captions."""
+    """A user can replace basis, source and review texts, add a note, and give captions to classes."""
     given = captions(
         moments.KAST,
         overrides=Overrides(
@@ -345,7 +345,7 @@ def test_every_text_of_the_map_can_be_given() -> None:
 
 
 def test_many_pending_results_are_one_note() -> None:
-    """Of more than three votes without a recorded winner one note tells, with the day of each, about all of them."""
+    """More than three pending results share one note, with the day of each vote."""
     (note,) = (one for one in captions(moments.FUTURE).notes if "winner" in one.text)
     assert note.text.startswith("No recorded winner of these votes: Argentina (October 2027), ")
     pending = moments.choropleth(moments.FUTURE).with_status(Status.RESULT_PENDING)

@@ -1,4 +1,4 @@
-"""Three languages say the same things: phrases, dates, lists and names."""
+"""All languages say the same things: phrases, dates, lists and names."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def placeholders(phrase: str) -> set[str]:
 
 
 def test_every_language_of_the_map_has_a_file() -> None:
-    """English, Spanish and Portuguese are among the languages, and the files are all there is of them."""
+    """English, Spanish and Portuguese are among the languages, which are exactly the files."""
     assert {"en", "es", "pt"} <= set(languages())
     assert set(languages()) == {path.stem for path in package_path("words/languages").iterdir()}
 
@@ -58,7 +58,7 @@ def test_every_language_says_the_same_things(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_language_fills_in_the_same_things(lang: str) -> None:
-    """A phrase, in each of its forms, has the placeholders that it has in English; of one, the number may be a word."""
+    """A phrase has the placeholders of English in each form; the form for one may leave out the number."""
     english = phrases_of("en")
     for key, forms in phrases_of(lang).items():
         several = placeholders(english[key][-1])
@@ -68,7 +68,7 @@ def test_every_language_fills_in_the_same_things(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_value_has_its_word(lang: str) -> None:
-    """Each alignment, status and basis has a phrase of its own, none of them twice."""
+    """Each alignment, status and basis has its own phrase."""
     words = wording(lang)
     classes = [words.say(f"class.{name}") for name in STANDARD_SCALE]
     statuses = [words.say(f"status.{status}") for status in Status]
@@ -85,7 +85,7 @@ def test_every_value_has_its_word(lang: str) -> None:
     ],
 )
 def test_small_numbers_are_words(lang: str, expected: list[str]) -> None:
-    """Numbers to twelve are words, as newspapers write them, and larger ones digits."""
+    """Numbers to twelve are words, and larger ones digits."""
     assert [wording(lang).number(number) for number in (0, 1, 2, 12, 13)] == expected
 
 
@@ -98,7 +98,7 @@ def test_small_numbers_are_words(lang: str, expected: list[str]) -> None:
     ],
 )
 def test_days_are_written_as_the_language_writes_them(lang: str, expected: list[str]) -> None:
-    """A day, its month or its year: no more than is known."""
+    """A date shows its day, its month or its year, as far as it is known."""
     day = date(2025, 12, 14)
     month, year = month_or_year("2027-10"), month_or_year("2030")
     assert isinstance(month, PartialDate)
@@ -115,7 +115,7 @@ def test_days_are_written_as_the_language_writes_them(lang: str, expected: list[
     ],
 )
 def test_lists_are_written_as_the_language_writes_them(lang: str, expected: list[str]) -> None:
-    """Commas, and one `and` before the last, whatever the number of items and wherever they come from."""
+    """Items are separated by commas, with one `and` before the last."""
     words = wording(lang)
     names = [words.country(code) for code in ("CHL", "PER", "BRA")]
     assert [words.series(iter(names[:number])) for number in range(4)] == expected
@@ -130,13 +130,13 @@ def test_lists_are_written_as_the_language_writes_them(lang: str, expected: list
     ],
 )
 def test_names_are_the_language_s_own(lang: str, region: str, country: str, islands: str) -> None:
-    """Regions and countries have the language's names; a disputed one has both, the language's own first."""
+    """Regions and countries have names in the language; a disputed place has both, the language's own first."""
     words = wording(lang)
     assert (words.region("south-america"), words.country("PRY"), words.country("FLK")) == (region, country, islands)
 
 
 def test_a_region_without_a_name_is_named_by_its_identifier() -> None:
-    """A region that CLDR does not know is named in words all the same."""
+    """A region that CLDR does not know gets its name from its identifier."""
     assert wording("es").region("southern-cone") == "Southern Cone"
 
 
@@ -144,7 +144,7 @@ def test_a_region_without_a_name_is_named_by_its_identifier() -> None:
     ("count", "expected"), [(1, "one result pending"), (2, "two results pending"), (0, "no results pending")]
 )
 def test_a_phrase_has_a_form_for_one_and_for_many(count: int, expected: str) -> None:
-    """One is singular, every other number plural."""
+    """One is singular, and every other number plural."""
     words = wording("en")
     assert words.say("headline.part.result-pending", count=count, number=words.number(count)) == expected
 
@@ -153,7 +153,7 @@ def test_a_phrase_has_a_form_for_one_and_for_many(count: int, expected: str) -> 
     ("lang", "hint"), [("ess", 'did you mean "es"?'), ("PT", 'did you mean "pt"?'), ("klingon", None), ("", None)]
 )
 def test_an_unknown_language_is_refused(lang: str, hint: str | None) -> None:
-    """The message says which languages there are, and the nearest where one is near."""
+    """The message lists the languages, and the nearest if one is near."""
     with pytest.raises(InputError) as caught:
         wording(lang)
     said = f'language "{lang}": there is no such language; there is en, es or pt'
