@@ -1,4 +1,4 @@
-"""The command that makes many maps from one manifest."""
+"""The command `batch`, which makes many maps from one manifest."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("manifest", type=click.Path(path_type=Path, readable=False))
-@click.option("--watch", is_flag=True, help="Go on, and draw again whenever a file it depends on is saved.")
+@click.option("--watch", is_flag=True, help="Keep running, and draw again whenever an input file is saved.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes at once [one for each core].")
-@click.option("--force", is_flag=True, help="Draw all, also what is as it should be.")
-@click.option("--dry-run", is_flag=True, help="Say what would be drawn and why, and draw nothing.")
+@click.option("--force", is_flag=True, help="Draw every map, even if it is up to date.")
+@click.option("--dry-run", is_flag=True, help="Print what would be drawn and why, and draw nothing.")
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Make the maps of MANIFEST, a TOML file.
 
-    Of what is as it should be nothing is drawn again.
+    Maps that are up to date are not drawn again.
 
-    Each table [[map]] is drawn for all its days, bases, languages, sizes, themes and formats. A map is drawn again when
-    what it shows of the record, its look, the boundaries or mapgen itself has changed, or its file is gone or altered.
-    Prints each path drawn, then a table. Exit code 2 where a map failed; the others are drawn.
+    Each table [[map]] is drawn for all its days, bases, languages, sizes, themes and formats. A map is drawn again if
+    the facts it shows, its style, the boundaries or mapgen itself have changed, or if its file is missing or altered.
+    Prints each path drawn, then a table. Exit code 2 if a map failed; the others are drawn.
 
     \b
     Examples:
       mapgen batch maps.toml --dry-run
       mapgen batch maps.toml --jobs 2 --format json
     """
-    from mapgen.batch.run import BatchOptions  # noqa: PLC0415 (help does without)
+    from mapgen.batch.run import BatchOptions  # noqa: PLC0415 (not needed for help)
 
-    gc.enable()  # many files leave garbage, unlike one; see __main__
+    gc.enable()  # many files leave garbage to collect; see __main__
 
     how = BatchOptions(options["jobs"], options["force"], options["dry_run"])
     if not watch:
@@ -60,7 +60,7 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
 
 
 def _print_results(manifest: Path, how: BatchOptions, form: str) -> None:
-    """Run a batch, and say what is wrong without ending."""
+    """Run a batch and print its errors, so that watching goes on after an error."""
     try:
         _run(manifest, how, form)
     except MapgenError as error:
@@ -69,10 +69,10 @@ def _print_results(manifest: Path, how: BatchOptions, form: str) -> None:
 
 
 def _run(manifest: Path, how: BatchOptions, form: str) -> int:
-    """Run a batch, print what became of it, and return the exit code."""
+    """Run a batch, print its results, and return the exit code."""
     from mapgen.batch.manifest import read_manifest  # noqa: PLC0415
     from mapgen.batch.plan import plan_of  # noqa: PLC0415
-    from mapgen.batch.run import run_batch  # noqa: PLC0415 (help does without)
+    from mapgen.batch.run import run_batch  # noqa: PLC0415 (not needed for help)
     from mapgen.batch.state import BatchState  # noqa: PLC0415
 
     begun = monotonic()
@@ -102,7 +102,7 @@ def _plain(results: Sequence[Result], forgotten: Sequence[Path], seconds: float)
 
 
 def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], seconds: float) -> None:
-    """Print each path drawn, or to be drawn and why; then, on stderr, failures and a table of all."""
+    """Print each path drawn, or the path to be drawn and why; then, on stderr, failures and a summary table."""
     for result in results:
         if result.state == "to draw":
             click.echo(f"{printable(str(result.path))}: {result.why}")
@@ -120,8 +120,8 @@ def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], sec
 
 
 def _summary(plan: Plan, results: Sequence[Result]) -> str:
-    """Return a table with a row for each `[[map]]`."""
-    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
+    """Return a table with one row per `[[map]]`."""
+    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON)
 
     states = ("to draw", "drawn", "unchanged", "failed")
     states_shown = [state for state in states if any(one.state == state for one in results)]

@@ -1,4 +1,4 @@
-"""The command that compares a record with itself at another date, or two coders with each other."""
+"""The command `compare`, which compares two dates of a record, or two coders."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def compare(
     other: str,
     form: str | None,
     outputs: tuple[Path, ...],
-    recreate: bool,  # noqa: FBT001 (as click hands flags over)
+    recreate: bool,  # noqa: FBT001 (click passes flags by keyword)
     exit_code: bool,  # noqa: FBT001
     **options: Any,  # noqa: ANN401
 ) -> None:
     """Compare A with B: one record at two dates, or two coders, such as the record and a published list.
 
     Each is DATE, RECORD@DATE or a file, with /office or /elected after a date, or the name of a shipped list; `record`
-    is the shipped record. A record without a date, or a basis, takes those of the other side. Says what changed on
-    which day, or where the two agree and why not; -o draws it as a map and prints each path written.
+    is the shipped record. A record without a date, or a basis, takes those of the other one. Prints what changed
+    on which day, or where the two agree and why they differ; -o draws a map and prints each path written.
 
     \b
     Examples:
@@ -46,13 +46,13 @@ def compare(
       mapgen compare el-ciudadano-2025-12-15 record/office --format csv
       mapgen compare el-ciudadano-2025-12-15 record/office --recreate -o fact-check.png
     """
-    from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (help does without)
+    from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (not needed for help)
     from mapgen.comparison.operands import operands_of  # noqa: PLC0415
 
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
     lang = options["lang"]
-    # A table does without the code that draws.
+    # A table does not need the code that draws.
     drawn = _drawn(options) if outputs else None
     comparison = comparison_of(*operands_of(one, other))
     if outputs:
@@ -63,11 +63,11 @@ def compare(
 
 
 def _text(comparison: Comparison, form: str, lang: str) -> str:
-    from mapgen.comparison.tables import comparison_table, comparison_text  # noqa: PLC0415 (help does without)
+    from mapgen.comparison.tables import comparison_table, comparison_text  # noqa: PLC0415 (not needed for help)
 
     if form != "table":
         return comparison_text(comparison, form, lang)
-    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
+    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
 
     table = comparison_table(comparison, lang)
     drawn = f"\n{terminal_table(table.rows, table.title, table.headings)}" if table.rows else ""
@@ -75,7 +75,7 @@ def _text(comparison: Comparison, form: str, lang: str) -> str:
 
 
 def _draw(comparison: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool) -> None:  # noqa: ANN401
-    from mapgen.comparison.map import comparison_drawing  # noqa: PLC0415 (tables do without maps)
+    from mapgen.comparison.map import comparison_drawing  # noqa: PLC0415 (not needed for tables)
     from mapgen.comparison.recreation import recreation_drawing  # noqa: PLC0415
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415
@@ -88,6 +88,6 @@ def _draw(comparison: Any, outputs: tuple[Path, ...], options: Any, *, recreate:
 
 
 def _drawn(options: dict[str, Any]) -> RenderOptions:
-    from mapgen.render_options import render_options  # noqa: PLC0415 (a table does without)
+    from mapgen.render_options import render_options  # noqa: PLC0415 (not needed for tables)
 
     return render_options(options)

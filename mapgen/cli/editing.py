@@ -1,4 +1,4 @@
-"""The commands of who keeps a record: update it, see what is to come and what has been, begin one's own."""
+"""The commands for a record's editor: update it, list coming events and past governments, start a new record."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from mapgen.files.shipped import package_path
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 from mapgen.record.sources import read_source
 
-_NEVER = "the one inside an installed mapgen is never edited"
-# Where a record of one's own lies, below the current folder: from `mapgen init`, or in a checkout of mapgen.
+_NEVER_EDITED = "the one inside an installed mapgen is never edited"
+# The paths of a user's own record below the current folder: from `mapgen init`, or in a checkout of mapgen.
 _OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 
 
@@ -43,14 +43,14 @@ _OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 @click.option("--reviewed", type=Day(), help="Last day for which you saw evidence of the holder.")
 @click.option("--vote", type=PartialDay(), help="A vote to schedule, to give its day, or to settle.")
 @click.option("--outcome", type=Word("OUTCOME", Outcome), help="What became of --vote.")
-@click.option("--government", type=Day(), help="The government meant, by its start, if not the running one.")
+@click.option("--government", type=Day(), help="Start of the government to change, if not the current one.")
 @click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: Any) -> None:  # noqa: ANN401, FBT001
     """Record what happened in COUNTRY: a code, or a name in English, Spanish or Portuguese.
 
     A leader with --elected and no --start has won; with --start, has taken office, which ends the predecessor's spell
-    that day. The running leader with --elected is re-elected. Other options alone change the running government.
+    that day. The current leader with --elected is re-elected. Other options alone change the current government.
 
     \b
     Examples:
@@ -59,7 +59,7 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
       mapgen update Brazil --vote 2026-10-25 --outcome not-recorded
       mapgen update CHL --reviewed 2026-10-05 --yes
     """
-    from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (help does without)
+    from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (not needed for help)
     from mapgen.editing.update import Update, updated_text  # noqa: PLC0415
 
     path = _editable(path or _own_record())
@@ -76,7 +76,7 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
 
 
 def _code(country: str, record: Record) -> str:
-    from mapgen.places.countries import code_of, unknown_country  # noqa: PLC0415 (help does without)
+    from mapgen.places.countries import code_of, unknown_country  # noqa: PLC0415 (not needed for help)
     from mapgen.places.regions import read_region  # noqa: PLC0415
 
     region = read_region(record.region)
@@ -90,13 +90,15 @@ def _own_record() -> Path:
     for path in _OWN_RECORDS:
         if path.is_file():
             return path
-    raise InputError.single("no record here", f"{_NEVER}; get your own by `mapgen init`, or name one by --record")
+    raise InputError.single(
+        "no record here", f"{_NEVER_EDITED}; get your own by `mapgen init`, or name one by --record"
+    )
 
 
 def _editable(path: Path) -> Path:
-    """Return a path that does not lie inside the installed package."""
+    """Return the path; raises InputError for a path inside the installed package."""
     if package_path("geodata") in path.resolve().parents:
-        raise InputError.single(str(path), f"{_NEVER}; get your own by `mapgen init`")
+        raise InputError.single(str(path), f"{_NEVER_EDITED}; get your own by `mapgen init`")
     return path
 
 
@@ -109,11 +111,11 @@ def _confirmed(diff: str) -> bool:
 
 
 def _show(diff: str) -> None:
-    """Print a diff, in colour on a terminal that has not declined it."""
+    """Print a diff, in colour on a terminal unless NO_COLOR is set."""
     colours = {"+": "green", "-": "red", "@": "cyan"}
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for raw in diff.split("\n")[:-1]:
-        # The file's own lines may hold what a terminal would obey.
+        # Lines of the file may hold control characters, which a terminal would obey.
         line = "\t".join(map(printable, raw.split("\t")))
         click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line)
 
@@ -129,8 +131,8 @@ def calendar(source: Path | None, as_of: date | None, form: str) -> None:
     Example:
       mapgen calendar --format ics > votes.ics
     """
-    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
-    from mapgen.record.calendar import CALENDAR_HEADINGS, calendar_ics, calendar_of, calendar_rows  # noqa: PLC0415 (help does without)
+    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and iCalendar)
+    from mapgen.record.calendar import CALENDAR_HEADINGS, calendar_ics, calendar_of, calendar_rows  # noqa: PLC0415 (not needed for help)
     from mapgen.record.tables import formatted  # noqa: PLC0415
 
     record = _record_of_many_days(source)
@@ -149,16 +151,16 @@ def calendar(source: Path | None, as_of: date | None, form: str) -> None:
 @source_argument
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text", help="[text]")
 def log(country: str, source: Path | None, form: str) -> None:
-    """Tell who governed COUNTRY, one after the other, with reasons and sources.
+    """Print who governed COUNTRY, in order of time, with reasons and sources.
 
-    COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE a record, the shipped one without it.
+    COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE is a record, by default the shipped one.
 
     \b
     Examples:
       mapgen log Peru
       mapgen log BRA my-record.toml --format json
     """
-    from mapgen.record.history import history_rows, history_text  # noqa: PLC0415 (help does without)
+    from mapgen.record.history import history_rows, history_text  # noqa: PLC0415 (not needed for help)
     from mapgen.record.tables import formatted  # noqa: PLC0415
 
     record = _record_of_many_days(source)
@@ -167,7 +169,7 @@ def log(country: str, source: Path | None, form: str) -> None:
         click.echo(formatted(history_rows(record, code), "json"), nl=False)
         return
     for line in history_text(record, code, min(shutil.get_terminal_size().columns, 120)).splitlines():
-        # A record's own words may hold what a terminal would obey.
+        # Texts of the record may hold control characters, which a terminal would obey.
         click.echo(printable(line))
 
 
@@ -183,13 +185,13 @@ def _record_of_many_days(source: Path | None) -> Record:
 def init(folder: Path) -> None:
     """Make a record, a snapshot, a manifest and a short README of your own in DIR, to edit.
 
-    Nothing that is there already is touched.
+    If one of these files exists, nothing is written.
 
     \b
     Example:
       mapgen init my-maps
     """
-    from mapgen.editing.starter import starter_files  # noqa: PLC0415 (help does without)
+    from mapgen.editing.starter import starter_files  # noqa: PLC0415 (not needed for help)
     from mapgen.files.writing import write_all  # noqa: PLC0415
 
     files = starter_files(folder)

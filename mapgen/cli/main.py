@@ -1,4 +1,4 @@
-"""The command line: it only parses, calls the flow, prints and exits."""
+"""The entry point of the command line, which loads each command's module when it is called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from mapgen.errors import MapgenError, printable
 from mapgen.version import __version__
 
-# The module of each command: a command loads its own and no other's.
+# The module of each command; calling a command loads that module only.
 _MODULES = {
     "batch": "batch",
     "calendar": "editing",
@@ -30,7 +30,7 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _CommandGroup(click.Group):
-    """A group whose commands answer a person's mistake with a message and exit code 2, never a traceback."""
+    """A group of commands that reports a user's mistake with a message and exit code 2, never a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *_MODULES})
@@ -46,7 +46,7 @@ class _CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            # A terminal would obey what a value holds of control characters.
+            # A value may hold control characters, which a terminal would obey.
             message = "\n".join(map(printable, error.format_message().split("\n")))
             raise click.UsageError(message, error.ctx) from None
         except MapgenError as error:

@@ -1,4 +1,4 @@
-"""The commands that draw maps."""
+"""The commands that draw the map of one day, or an HTML page of many days."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
 
     Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written; with
-    --caption also what to write below the picture and for whoever cannot see it, in the map's language.
+    --caption also a caption, an alt text and a description, in the map's language.
 
     \b
     Examples:
       mapgen render --as-of 2025-12-15 --basis elected
       mapgen render my-list.toml --lang es -o map.svg -o map.png
     """
-    from mapgen.maps import Map  # noqa: PLC0415 (help, show and check do without maps)
+    from mapgen.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
     from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
     from mapgen.render_options import render_options  # noqa: PLC0415
 
@@ -55,16 +55,22 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
 @source_argument
 @question_options
 @style_options_without_size
-@click.option("--live", is_flag=True, help="Names of files that stay the same, without date and hash.")
-@click.option("--url", "address", metavar="ADDRESS", help="Where the files will lie, for the code to paste.")
+@click.option("--live", is_flag=True, help="Use file names that stay the same, without date and hash.")
+@click.option("--url", "address", metavar="ADDRESS", help="Where the files will be published, for the code to paste.")
 @click.option(
-    "-o", "--output", "folder", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="Where files go."
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Folder to write to.",
 )
 def embed(source: Path | None, folder: Path, live: bool, address: str | None, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Write what an article takes: images, light and dark, social cards, and embed.html with the code to paste.
+    """Write the files for an article: images, light and dark, social cards, and embed.html with the code to paste.
 
-    Names of files carry the date and a hash of what is in them, so that a published article never changes; --live gives
-    names that stay, for a map that is to change. Prints each path written.
+    File names have the date and a hash of the content, so that a published article never changes; with --live they stay
+    the same, for a map that is to change. Prints each path written.
 
     \b
     Examples:
@@ -73,7 +79,7 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     """
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.render_options import render_options  # noqa: PLC0415
-    from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (help does without)
+    from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
     publishing = Publishing.of(live=live, address=address)
     map_style = render_options(options)
@@ -105,7 +111,7 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
     """Write one HTML page with the map for every day of a record: a slider, play, a table, in three languages.
 
     It loads nothing, so it works from a disk and in an iframe; #2025-12-15/elected after its address shows that day on
-    that basis. --as-of, --basis, --classes and --lang are what it shows first. Prints the path written.
+    that basis. --as-of, --basis, --classes and --lang set what it shows first. Prints the path written.
 
     \b
     Examples:
@@ -114,7 +120,7 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
     """
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.render_options import render_options  # noqa: PLC0415
-    from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (help does without)
+    from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
 
     check_page_path(output)
     map_style = render_options(options)

@@ -1,4 +1,4 @@
-"""The command that proves published files."""
+"""The command `verify`, which checks published files."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from mapgen.errors import printable
     multiple=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Record or snapshot that files show; may be given again.",
+    help="Record or snapshot that the files show; may be given again.",
 )
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> None:
-    """Say of each FILE whether it is as mapgen made it, and whether its record still says what it shows.
+    """Check whether each FILE is as mapgen made it, and whether its record still says what it shows.
 
     Takes PNG, SVG, PDF and HTML. Without --record, what a file shows is looked up in the shipped record or published
     list that it names. Exit code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered
-    since it was made; 2: of one nothing can be said, as mapgen did not make it or its metadata was removed.
+    since it was made; 2: one cannot be checked, as mapgen did not make it or its metadata was removed.
 
     \b
     Examples:
       mapgen verify outputs/*
       mapgen verify map.png --record my-record.toml --format json
     """
-    from mapgen.proof.verification import Sources, proof_of, worst  # noqa: PLC0415 (help does without)
+    from mapgen.proof.verification import Sources, proof_of, worst  # noqa: PLC0415 (not needed for help)
 
-    gc.enable()  # many files leave garbage, unlike one; see __main__
+    gc.enable()  # many files leave garbage to collect; see __main__
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":
@@ -46,7 +46,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     else:
         for proof in proofs:
             for line in proof.lines:
-                # What a file holds may be meant for the terminal.
+                # Metadata of a file may hold control characters, which a terminal would obey.
                 click.echo(printable(line))
     counts = Counter(proof.verdict for proof in proofs)
     files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"

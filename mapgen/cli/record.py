@@ -1,4 +1,4 @@
-"""The commands that read a record or list: show it, and check it."""
+"""The commands `show` and `check`, which read a record or a published list."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 @click.command()
 @source_argument
 @question_options
-@click.option("--from", "first", type=Day(), help="First day of a table of many, with --to.")
-@click.option("--to", "last", type=Day(), help="No day of the table is later.")
-@click.option("--every", type=Word("PERIOD", ("year", "quarter", "month")), help="From one day to the next [year].")
+@click.option("--from", "first", type=Day(), help="First day of a table of many days, with --to.")
+@click.option("--to", "last", type=Day(), help="Last possible day of the table.")
+@click.option(
+    "--every", type=Word("PERIOD", ("year", "quarter", "month")), help="Time between two days of the table [year]."
+)
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
 def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN401
     """Show who governs where on a date, or at the end of each year, quarter or month.
@@ -34,13 +36,13 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
       mapgen show --as-of 2025-12-15 --basis elected --format csv
       mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
-    from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title  # noqa: PLC0415 (help does without)
+    from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title  # noqa: PLC0415 (not needed for help)
 
     read = read_source(source)
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(date_range.values()):
-        from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (a table of one day does without)
+        from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (only for a table of many days)
 
         rows, headings = periods_of(read, question, **date_range), PERIOD_HEADINGS
         title = f"{read.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
@@ -48,9 +50,9 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
         snapshot = answer(read, question)
         rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
     if form == "table":
-        from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (JSON and CSV do without)
+        from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
 
-        click.echo(terminal_table(rows, title, headings), nl=False)  # which knows what a terminal can show
+        click.echo(terminal_table(rows, title, headings), nl=False)  # terminal_table checks what the terminal can show
     else:
         click.echo(formatted(rows, form), nl=False)
 
@@ -64,15 +66,15 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
 def check(source: Path | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
     """Check a record or snapshot file, and report every problem at once.
 
-    Exit code 2 for an error, 1 if something is out of date, 0 otherwise. With --theme it is a theme that is checked:
-    whether its colours can be told apart, by everybody and in greyscale (exit code 1 if not).
+    Exit code 2 for an error, 1 if something is out of date, 0 otherwise. With --theme, check whether
+    a theme's colours can be told apart, by everybody and in greyscale (exit code 1 if not).
 
     \b
     Examples:
       mapgen check my-record.toml --as-of 2026-11-23
       mapgen check --theme my-theme.toml
     """
-    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (help does without)
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (not needed for help)
     from mapgen.record.tables import findings_text  # noqa: PLC0415
 
     if theme and source:
@@ -94,14 +96,14 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
 
 
 def _source_findings(source: Path | None, day: date, max_age: int | None) -> list[Finding]:
-    from mapgen.record.findings import findings_of  # noqa: PLC0415 (help does without)
+    from mapgen.record.findings import findings_of  # noqa: PLC0415 (not needed for help)
 
     checked = read_source(source)
     return findings_of(checked, day, max_age) if isinstance(checked, Record) else []
 
 
 def _theme_findings(name: str) -> list[Finding]:
-    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (help does without)
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (not needed for help)
     from mapgen.themes.file import read_theme  # noqa: PLC0415
     from mapgen.themes.gate import theme_problems  # noqa: PLC0415
 
@@ -109,7 +111,7 @@ def _theme_findings(name: str) -> list[Finding]:
 
 
 def _summary(checked: Path | str, findings: Sequence[Finding]) -> str:
-    """Return the last line of a check: how many findings of each weight."""
+    """Return the last line of a check: the number of findings of each weight."""
     counts = Counter(one.level for one in findings)
     summary = ", ".join(f"{counts[level]} {level}" for level in counts)
     return f"{printable(str(checked))}: {summary or 'nothing to report'}"

@@ -1,4 +1,4 @@
-"""The options that say how a map is drawn, shared by every command that draws one."""
+"""The options for the style of a map, which all commands that draw maps share."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from mapgen.themes.theme import LABEL_MODES
 
 
 def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
-    """Return an option that is given for a side, and may be given again for another."""
+    """Return an option whose value is for one side, and which may be given again for another side."""
     return click.option(name, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
 
 
-# By their parameters, in the order in which help shows them.
+# By the names of their parameters, in the order of the help.
 _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     "classes": click.option(
         "--classes", type=Word("CLASSES", map(str, CLASSES)), help="Three blocs [3], or the whole scale."
@@ -61,13 +61,13 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     ),
     "slogan": _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
     "image": _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
-    "image_credit": _sided("--image-credit", "TEXT", "Whose the image is; needed with each one."),
+    "image_credit": _sided("--image-credit", "TEXT", "Credit of the image; each image needs one."),
     "territories": click.option(
         "--territory",
         "territories",
         type=Pair("CODE=TREATMENT"),
         multiple=True,
-        help="Draw what is no state neutral, as its sovereign or hidden; may be given again [the region's own].",
+        help="Draw a territory neutral, as its sovereign or hidden; may be given again [the region's own].",
     ),
     "claims": click.option(
         "--claim",
@@ -86,29 +86,29 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--insets/--no-insets", default=None, help="Far places in small frames [as the region says]."
     ),
 }
-# What the map of a comparison has no use for.
-_ONE_SIDED = ("shares", "slogan", "image", "image_credit")
-# What a page of many days can have: whatever holds for all of them.
+# Options without a meaning on the map of a comparison.
+_NOT_FOR_COMPARISON = ("shares", "slogan", "image", "image_credit")
+# Options of an interactive page, which apply to all its days.
 _PAGE = ("classes", "theme", "lang", "scale", "title", "credit", "texts", "territories", "claims")
 
 
 def style_options(command: F) -> F:
-    """Add the options of how a map is drawn; render_options makes one value of them."""
+    """Add the options for the style of a map; render_options turns their values into RenderOptions."""
     return _with(_OPTIONS, command)
 
 
 def style_options_without_size(command: F) -> F:
-    """Add the same without --size, for a command that draws sizes of its own."""
+    """Add the style options without --size, for a command that draws sizes of its own."""
     return _with([name for name in _OPTIONS if name != "size"], command)
 
 
 def comparison_style_options(command: F) -> F:
-    """Add those of them that a map of two snapshots has a meaning for."""
-    return _with([name for name in _OPTIONS if name not in _ONE_SIDED], command)
+    """Add the style options that have a meaning on a map of two snapshots."""
+    return _with([name for name in _OPTIONS if name not in _NOT_FOR_COMPARISON], command)
 
 
 def page_style_options(command: F) -> F:
-    """Add those of them that hold for every state of an interactive page."""
+    """Add the style options that apply to all days of an interactive page."""
     return _with([name for name in _OPTIONS if name in _PAGE], command)
 
 

@@ -12,15 +12,15 @@ from rich.text import Text
 
 from mapgen.record.tables import TERMINAL, cell_text
 
-# Columns whose texts may break over lines; the words of the design, and dates, are read as one.
-_BREAKING = {"leader", "party", "title", "note", "leaders", "a", "b"}
+# Columns whose texts may wrap; fixed words and dates stay on one line.
+_WRAPPED = {"leader", "party", "title", "note", "leaders", "a", "b"}
 
 
 def terminal_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> str:
-    """Return rows as a table for people, as wide as the terminal, with a column for each key that has a heading."""
+    """Return rows as a table as wide as the terminal, with a column for each key in `headings`."""
     table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for key, heading in headings.items():
-        table.add_column(heading, no_wrap=key not in _BREAKING, overflow="fold")
+        table.add_column(heading, no_wrap=key not in _WRAPPED, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell_text(row[key], ", ")) for key in headings))
     console = Console()

@@ -1,4 +1,4 @@
-"""The command that draws many days of a record: animations, small maps side by side, a strip of rows."""
+"""The command `timeline`, which draws many days of a record: animations, grids of small maps, strips of rows."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
     """Draw many days of a record: an animation, a grid of small maps or a strip of rows.
 
-    A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install "mapgen[video]") hold every change
-    until it can be read. A grid has a map for each year, or each of --every or --date, a strip a row of governments for
-    each country; both are pictures as `render` writes them. Prints each path written.
+    A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install "mapgen[video]") show every change
+    long enough to read it. A grid has a map for each year, or each of --every or --date; a strip has a row of
+    governments for each country; both are written in the formats of `render`. Prints each path written.
 
     \b
     Examples:
@@ -60,7 +60,7 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
       mapgen timeline --format strip -o strip.svg -o strip.png
       mapgen timeline --format grid --every turning --from 2018-01-01 -o grid.pdf
     """
-    gc.enable()  # many files leave garbage, unlike one; see __main__
+    gc.enable()  # many frames leave garbage to collect; see __main__
     form = _form(options.pop("form"), outputs)
     given = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
     _check_meant(form, given)
@@ -76,7 +76,7 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
 
 
 def _form(form: str | None, outputs: Sequence[Path]) -> str:
-    """Return what is to be drawn; raises InputError where the endings of paths do not fit it, or leave it open."""
+    """Return what to draw; raises InputError if the endings of the outputs do not fit it, or do not determine it."""
     endings = {path.suffix.lower() for path in outputs}
     if form is None:
         named = [one for one in _ANIMATIONS if f".{one}" in endings]
@@ -94,7 +94,7 @@ def _form(form: str | None, outputs: Sequence[Path]) -> str:
 
 
 def _check_meant(form: str, given: dict[str, Any]) -> None:
-    """Raise InputError for an option that means nothing for what is drawn."""
+    """Raise InputError for an option that has no meaning for what is drawn."""
     meant = {"every": (*_ANIMATIONS, "grid"), "days": ("grid",), "seconds": _ANIMATIONS, "order": ("strip",)}
     for name, forms in meant.items():
         if given[name] and form not in forms:
@@ -103,7 +103,7 @@ def _check_meant(form: str, given: dict[str, Any]) -> None:
 
 
 def _date_range(record: Any, first: date | None, last: date | None, basis: Basis) -> DateRange:  # noqa: ANN401
-    from mapgen.timeline.date_range import DateRange  # noqa: PLC0415 (help does without)
+    from mapgen.timeline.date_range import DateRange  # noqa: PLC0415 (not needed for help)
 
     if not isinstance(record, Record):
         raise InputError.single(f'"{record.title}"', "a published list is of one day; name a record")
@@ -115,7 +115,7 @@ def _draw(
     form: str, date_range: DateRange, map_style: RenderOptions, given: dict[str, Any], outputs: Sequence[Path]
 ) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
-    from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (help does without)
+    from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (not needed for help)
     from mapgen.timeline.stills import StillOptions, still_drawing, still_paths  # noqa: PLC0415
 
     check_endings(outputs)
@@ -131,7 +131,7 @@ def _animate(
     form: str, date_range: DateRange, map_style: RenderOptions, given: dict[str, Any], outputs: Sequence[Path]
 ) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
-    from mapgen.timeline.animation import (  # noqa: PLC0415 (help does without)
+    from mapgen.timeline.animation import (  # noqa: PLC0415 (not needed for help)
         AnimationOptions,
         animation_bytes,
         animation_content,
@@ -153,6 +153,6 @@ def _animate(
 
 
 def _drawn(options: dict[str, Any]) -> RenderOptions:
-    from mapgen.render_options import render_options  # noqa: PLC0415 (help does without)
+    from mapgen.render_options import render_options  # noqa: PLC0415 (not needed for help)
 
     return render_options(options)

@@ -1,4 +1,4 @@
-"""The command `compare`: tables and values that agree, pictures, exit codes."""
+"""The command `compare`: its tables agree in every format, its pictures, its exit codes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def compare(*arguments: str) -> Result:
 
 @pytest.mark.parametrize("operands", [CHANGE, BY_BASIS])
 def test_every_format_says_the_same(operands: tuple[str, str]) -> None:
-    """JSON, CSV and Markdown have the same states, kinds and days; the table has those that differ."""
+    """JSON, CSV and Markdown have the same states, kinds and days; the table has only the differences."""
     plain = json.loads(compare(*operands, "--format", "json").stdout)
     rows = list(csv.DictReader(io.StringIO(compare(*operands, "--format", "csv").stdout)))
     last = "day" if plain["question"] == "change" else "cause"
@@ -41,7 +41,7 @@ def test_every_format_says_the_same(operands: tuple[str, str]) -> None:
 
 
 def test_the_json_says_who_differs_and_why() -> None:
-    """Of a change who, from what to what and when; of two coders why, in words and as a value."""
+    """A change has who, from what, to what and when; two coders have the reason in words and as a value."""
     change = json.loads(compare(*CHANGE, "--format", "json").stdout)
     (chile,) = (row for row in change["countries"] if row["iso3"] == "CHL")
     assert (chile["leader_a"], chile["leader_b"], chile["day"]) == ("Sebastián Piñera", "Gabriel Boric", "2022-03-11")
@@ -54,19 +54,19 @@ def test_the_json_says_who_differs_and_why() -> None:
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "moved"), ("es", "cambiaron de bloque"), ("pt", "mudaram de bloco")])
 def test_the_sentence_is_in_three_languages(lang: str, word: str) -> None:
-    """--lang is that of sentences and names."""
+    """--lang sets the language of sentences and names."""
     assert word in compare(*CHANGE, "--lang", lang).stdout
 
 
 def test_it_exits_with_1_only_where_asked() -> None:
-    """--exit-code is for scripts: 1 where the two differ, 0 where they do not."""
+    """With --exit-code the exit code is 1 if the two differ, and 0 otherwise."""
     assert compare(*CHANGE).exit_code == 0
     assert compare(*CHANGE, "--exit-code").exit_code == 1
     assert compare("2025-12-20", "2025-12-21", "--exit-code").exit_code == 0
 
 
 def test_pictures_are_written_where_they_are_named(tmp_path: Path) -> None:
-    """Each path is printed; the table too where a format is asked for; mapgen finds them unchanged."""
+    """Each path is printed, the table too if a format is given, and `verify` finds the files unchanged."""
     paths = [str(tmp_path / f"map{ending}") for ending in (".svg", ".png", ".pdf")]
     done = compare(*BY_BASIS, *(part for path in paths for part in ("-o", path)))
     assert done.stdout.split() == paths
@@ -89,7 +89,7 @@ def test_pictures_are_written_where_they_are_named(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_are_told(arguments: tuple[str, ...], message: str) -> None:
-    """Exit code 2, with what is wrong and what would be right, and nothing is written."""
+    """The exit code is 2, the message says what is wrong and what would be right, and nothing is written."""
     done = compare(*arguments)
     assert done.exit_code == 2
     assert message in done.stderr

@@ -1,4 +1,4 @@
-"""The commands of who keeps a record: which file they change, what they ask, and what they print where."""
+"""The commands for a record's editor: which file they change, what they ask, and what they print."""
 
 from __future__ import annotations
 
@@ -41,22 +41,22 @@ def run(*arguments: str | Path, answer: str | None = None) -> Result:
 
 
 def reviewed(path: Path, country: str = "CHL") -> str:
-    """Return the day on which a country of a record was reviewed last."""
+    """Return the day of a country's last review in a record."""
     record = read_source(path)
     assert isinstance(record, Record)
     return str(record.reviewed[country])
 
 
 class TestWhichRecord:
-    """The file that is changed."""
+    """The file that `update` changes."""
 
     def test_the_one_of_the_current_folder(self, mine: Path) -> None:
-        """record.toml, as `mapgen init` makes it."""
+        """The default is record.toml, as `mapgen init` makes it."""
         assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
         assert reviewed(mine) == "2031-01-01"
 
     def test_the_one_of_a_checkout(self, mine: Path) -> None:
-        """geodata/records/south-america.toml, from the checkout's top."""
+        """At the top of a checkout it is geodata/records/south-america.toml."""
         there = mine.parent / "geodata" / "records" / "south-america.toml"
         there.parent.mkdir(parents=True)
         mine.rename(there)
@@ -64,7 +64,7 @@ class TestWhichRecord:
         assert reviewed(there) == "2031-01-01"
 
     def test_the_one_that_is_named(self, mine: Path, tmp_path: Path) -> None:
-        """And no other."""
+        """With --record, only the named file is changed."""
         other = tmp_path / "other.toml"
         other.write_bytes(SHIPPED)
         assert run("update", "CHL", "--record", other, *REVIEW, "--yes").exit_code == 0
@@ -72,7 +72,7 @@ class TestWhichRecord:
         assert mine.read_bytes() == SHIPPED
 
     def test_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The message says how to get one's own; the shipped one is not touched."""
+        """Without a record, the message says how to get one; the shipped record is not changed."""
         monkeypatch.chdir(tmp_path)
         done = run("update", "CHL", *REVIEW, "--yes")
         assert (done.exit_code, done.stdout) == (2, "")
@@ -89,7 +89,7 @@ class TestWhichRecord:
         mine: Path,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        """Neither by its name, nor from the package's own folder."""
+        """The record inside the package is refused, by its path and from its own folder."""
         inside = mine.parent / "geodata" / "records" / "south-america.toml"
         inside.parent.mkdir(parents=True)
         mine.rename(inside)
@@ -101,17 +101,17 @@ class TestWhichRecord:
 
 
 class TestCountry:
-    """How a country is named."""
+    """How a country is given."""
 
     @pytest.mark.parametrize("name", ["BRA", "bra", "Brazil", "brasil", "BRASIL", " Brazil "])
     def test_by_its_code_or_its_name(self, name: str, mine: Path) -> None:
-        """In English, Spanish or Portuguese, with any capitals."""
+        """A country is given by code or by name in English, Spanish or Portuguese, in any case."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
         assert reviewed(mine, "BRA") == "2031-01-01"
 
     @pytest.mark.parametrize("name", ["Peru", "Perú", "peru", "PERÚ", "Peru\u0301"])
     def test_with_accents_or_without(self, name: str, mine: Path) -> None:
-        """However they are encoded."""
+        """Accents may be left out, and any Unicode normalisation is accepted."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
         assert reviewed(mine, "PER") == "2031-01-01"
 
@@ -125,7 +125,7 @@ class TestCountry:
         ],
     )
     def test_an_unknown_one(self, name: str, message: str, mine: Path) -> None:
-        """Exit code 2, with the nearest one there is."""
+        """The exit code is 2, and the message has the nearest country."""
         done = run("update", name, *REVIEW, "--yes")
         assert (done.exit_code, done.stdout) == (2, "")
         assert message in done.stderr
@@ -136,7 +136,7 @@ class TestAsking:
     """Whether the change is written."""
 
     def test_yes_writes(self, mine: Path) -> None:
-        """The diff goes to stdout, the question to stderr."""
+        """The diff goes to stdout and the question to stderr."""
         done = run("update", "CHL", *REVIEW, answer="y\n")
         assert done.exit_code == 0
         assert done.stdout.startswith("--- record.toml (before)\n+++ record.toml (after)\n@@")
@@ -147,14 +147,14 @@ class TestAsking:
 
     @pytest.mark.parametrize("answer", ["n\n", "\n"])
     def test_no_does_not_and_says_so(self, answer: str, mine: Path) -> None:
-        """No is an answer, and the usual one: exit code 0."""
+        """No is the default answer; the exit code is 0."""
         done = run("update", "CHL", *REVIEW, answer=answer)
         assert done.exit_code == 0
         assert done.stderr.endswith("Nothing is written.\n")
         assert mine.read_bytes() == SHIPPED
 
     def test_without_anybody_to_ask_it_stops(self, mine: Path, command: Command) -> None:
-        """With an exit code that a script notices, and no traceback."""
+        """Without a terminal, the exit code is not 0 and there is no traceback."""
         done = command("update", "CHL", *REVIEW, folder=mine.parent)
         assert done.returncode == 1
         assert done.stderr.endswith("Aborted!\n")
@@ -162,7 +162,7 @@ class TestAsking:
         assert mine.read_bytes() == SHIPPED
 
     def test_a_dry_run_writes_nothing(self, mine: Path) -> None:
-        """It shows the diff, and asks nothing; nor does it touch the file."""
+        """A dry run prints the diff, asks nothing and does not touch the file."""
         before = mine.stat()
         done = run("update", "CHL", *REVIEW, "--dry-run")
         assert (done.exit_code, done.stderr) == (0, "")
@@ -171,12 +171,12 @@ class TestAsking:
         assert [path.name for path in mine.parent.iterdir()] == ["record.toml"]
 
     def test_dry_run_and_yes_is_a_dry_run(self, mine: Path) -> None:
-        """The more careful of the two."""
+        """With both options, nothing is written."""
         assert run("update", "CHL", *REVIEW, "--dry-run", "--yes").exit_code == 0
         assert mine.read_bytes() == SHIPPED
 
     def test_a_mistake_is_told_before_the_question(self, mine: Path) -> None:
-        """Nobody is asked about a change that cannot be made."""
+        """An impossible change is reported before the question."""
         done = run("update", "CHL", "--alignment", "far-right", answer="y\n")
         assert (done.exit_code, done.stdout) == (2, "")
         assert "mapgen: record.toml: nothing is written, as this would make it invalid\n" in done.stderr
@@ -195,7 +195,7 @@ class TestAsking:
         ],
     )
     def test_an_option_that_cannot_be_read(self, arguments: list[str], message: str, mine: Path) -> None:
-        """Exit code 2, with what would be right."""
+        """The exit code is 2, and the message says what would be right."""
         done = run("update", "CHL", *arguments, "--yes")
         assert (done.exit_code, done.stdout) == (2, "")
         assert message in " ".join(done.stderr.split())
@@ -203,10 +203,10 @@ class TestAsking:
 
 
 class TestDiff:
-    """What of the file changes, as others see it."""
+    """What changes in the file, as other programs see it."""
 
     def test_git_sees_the_changed_lines_only(self, mine: Path, command: Command) -> None:
-        """A review is one line; a source of a government that has some is one more."""
+        """A review is one changed line; one more source of a government is one more line."""
 
         def git(*arguments: str) -> str:
             who = ["-c", "user.name=x", "-c", "user.email=x", "-c", "core.autocrlf=false"]
@@ -228,7 +228,7 @@ class TestDiff:
         ]
 
     def test_the_diff_can_be_applied(self, mine: Path) -> None:
-        """By `patch`, to the file as it was."""
+        """`patch` applies the diff to the old file."""
         diff = run("update", "CHL", *REVIEW, "--yes").stdout
         after = mine.read_bytes()
         mine.write_bytes(SHIPPED)
@@ -244,7 +244,7 @@ class TestDiff:
         coloured: bool,  # noqa: FBT001
         mine: Path,
     ) -> None:
-        """By NO_COLOR; anything else than a terminal gets none (see above)."""
+        """Only a terminal without NO_COLOR gets colours; for other outputs see the tests above."""
         ours, theirs = pty.openpty()
         code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
         environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"}
@@ -266,35 +266,35 @@ class TestCalendar:
     """`mapgen calendar`."""
 
     def test_json(self) -> None:
-        """One object per entry, after the day that is named."""
+        """JSON has one object per event after the given day."""
         rows = json.loads(run("calendar", "--as-of", "2026-01-01", "--format", "json").stdout)
         assert all(list(row) == ["date", "iso3", "name", "kind", "title", "note"] for row in rows)
         assert {row["kind"] for row in rows} == {"vote", "inauguration", "term-ends"}
         assert all(row["date"] >= "2026" for row in rows)
 
     def test_ics(self) -> None:
-        """A calendar, byte for byte, on stdout."""
+        """The calendar goes to stdout byte for byte."""
         done = run("calendar", "--as-of", "2026-01-01", "--format", "ics")
         assert done.exit_code == 0
         assert b"\r\n" in done.stdout_bytes
         assert len(Calendar.from_ical(done.stdout_bytes).walk("VEVENT")) > 5
 
     def test_table(self) -> None:
-        """For people, and the usual one."""
+        """The default is a table for people."""
         done = run("calendar", "--as-of", "2026-01-01")
         assert (done.exit_code, done.stderr) == (0, "")
         assert "Governments of South America: what is to come" in done.stdout
         assert "2030-03-11" in done.stdout
 
     def test_when_nothing_is_to_come(self) -> None:
-        """An empty list is an answer."""
+        """Without events the list is empty and the exit code 0."""
         far = ("calendar", "--as-of", "2900-01-01", "--format")
         assert run(*far, "json").stdout == "[]\n"
         assert run(*far, "table").exit_code == 0
         assert Calendar.from_ical(run(*far, "ics").stdout_bytes).walk("VEVENT") == []
 
     def test_a_published_list_has_none(self) -> None:
-        """It knows one day only."""
+        """A published list is of one day only, and is refused."""
         done = run("calendar", shipped_path("snapshots/el-ciudadano-2025-12-15.toml"))
         assert (done.exit_code, done.stdout) == (2, "")
         assert "a snapshot knows one day only; name a record" in done.stderr
@@ -306,14 +306,14 @@ class TestHelp:
     @pytest.mark.parametrize("name", ["update", "calendar", "init"])
     @pytest.mark.parametrize("flag", ["-h", "--help"])
     def test_every_help_has_an_example_on_a_line_of_its_own(self, name: str, flag: str) -> None:
-        """As one would type it."""
+        """The example can be typed as it stands."""
         done = run(name, flag)
         assert done.exit_code == 0
         assert any(line.startswith(f"    mapgen {name} ") for line in done.stdout.split("\n"))
         assert "\\b" not in done.stdout
 
     def test_every_option_of_update_says_what_it_is(self) -> None:
-        """No option without its words."""
+        """Every option has a help text."""
         command = main.get_command(click.Context(main), "update")
         assert all(one.help for one in command.params if isinstance(one, click.Option))
 
@@ -330,7 +330,7 @@ class TestHelp:
     ],
 )
 def test_they_pay_for_no_maps(arguments: list[str], mine: Path) -> None:
-    """None of these commands imports what only drawing needs."""
+    """None of these commands imports a module that only drawing needs."""
     code = (
         "import sys\nfrom mapgen.cli.main import main\n"
         f"main({arguments!r}, standalone_mode=False)\n"

@@ -1,4 +1,4 @@
-"""The command line: what it prints and where, what it writes, its exit codes, and every bad input answered clearly."""
+"""The command line: its output, its files, its exit codes, and a clear message for every bad input."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from mapgen.cli.options import Pair
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.themes.file import theme_names
 
-Interval = Callable[..., subprocess.CompletedProcess[str]]
+Command = Callable[..., subprocess.CompletedProcess[str]]
 BEFORE = b"what stood there before"
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 HEAVY = ("geopandas", "pandas", "shapely", "pyproj", "matplotlib", "numpy", "PIL")
@@ -65,7 +65,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def mapgen(*arguments: str | Path) -> Result:
-    """Run the command line in this process; nothing but an exit may come out of it."""
+    """Run the command line in this process; the test fails if anything but SystemExit is raised."""
     result = CliRunner().invoke(main, [*map(str, arguments)], prog_name="mapgen")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
@@ -77,7 +77,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def refused(result: Result | subprocess.CompletedProcess[str], *words: str) -> None:
-    """Check that a command was refused: exit code 2, a message with these words on stderr, and nothing else."""
+    """Check that a command was refused: exit code 2, a message with these words on stderr, and nothing on stdout."""
     code = result.exit_code if isinstance(result, Result) else result.returncode
     assert (code, result.stdout) == (2, ""), result.stderr
     assert "Traceback" not in result.stderr
@@ -86,16 +86,16 @@ def refused(result: Result | subprocess.CompletedProcess[str], *words: str) -> N
 
 
 def changed(text: str, old: str, new: str) -> str:
-    """Return a text with something in it replaced, which must be there."""
+    """Return a text with a part of it replaced; the part must be there."""
     assert old in text
     return text.replace(old, new)
 
 
-# --- What is drawn, and what is said of it ---------------------------------------------------------------------
+# --- Maps and messages about them ------------------------------------------------------------------------------
 
 
 def test_the_main_map_is_drawn_with_default_names(here: Path) -> None:
-    """Without -o a map goes to outputs/REGION-DATE-elected as PNG and SVG; the paths are printed one a line."""
+    """Without -o, outputs/REGION-DATE-elected.png and .svg are written; each path is printed on its own line."""
     result = mapgen("render", *KAST)
     names = ["outputs/south-america-2025-12-15-elected.png", "outputs/south-america-2025-12-15-elected.svg"]
     assert (result.exit_code, result.stdout.splitlines(), result.stderr) == (0, names, "")
@@ -105,21 +105,21 @@ def test_the_main_map_is_drawn_with_default_names(here: Path) -> None:
 
 
 def test_the_office_basis_has_no_suffix(here: Path) -> None:
-    """On the office basis the default name has the date alone."""
+    """On the office basis the default name has only the date."""
     result = mapgen("render", "--as-of", "2025-12-15", "--size", "300x400")
     assert result.stdout.splitlines() == [f"outputs/south-america-2025-12-15.{ending}" for ending in ("png", "svg")]
     assert len(files_in(here)) == 2
 
 
 def test_a_published_list_is_drawn_of_its_own_day() -> None:
-    """A snapshot file says itself of which day and basis it is."""
+    """The snapshot file sets the day and the basis."""
     result = mapgen("render", moments.LIST, "--size", "300x400")
     assert result.stdout.splitlines()[0] == "outputs/south-america-2025-12-15-elected.png"
     assert result.exit_code == 0
 
 
 def test_outputs_go_where_they_are_told(here: Path) -> None:
-    """Each -o is written and printed, in the order given, folders made, and nothing else is written."""
+    """Each -o is written and printed, in the given order, missing folders are made, and nothing else is written."""
     given = ["maps/a.svg", "b.PNG", "maps/deep/c.png"]
     result = mapgen("render", *KAST, "--size", "300x400", *(word for name in given for word in ("-o", name)))
     assert (result.exit_code, result.stdout.splitlines()) == (0, given)
@@ -128,7 +128,7 @@ def test_outputs_go_where_they_are_told(here: Path) -> None:
 
 
 def test_every_option_reaches_the_map() -> None:
-    """Language, size, classes, title, subtitle and credit are those of the picture."""
+    """Language, size, classes, title, subtitle and credit are in the picture."""
     texts = ("--title", "El sur gira", "--subtitle", "Dos años.", "--credit", "Mapa: A. Autora.")
     mapgen("render", *KAST, "--lang", "es", "--size", "og", "--classes", "5", "--scale", "110m", *texts, "-o", "m.svg")
     document = Path("m.svg").read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ def test_every_option_reaches_the_map() -> None:
 
 
 def test_a_map_that_is_out_of_date_says_so_beside_the_paths() -> None:
-    """Paths go to stdout, the warning to stderr, and the map is drawn all the same."""
+    """Paths go to stdout and the warning to stderr; the map is drawn."""
     result = mapgen("render", "--as-of", "2026-11-23", "--size", "300x400", "-o", "map.svg")
     assert (result.exit_code, result.stdout) == (0, "map.svg\n")
     assert "out of date: BRA: the vote of 2026-10-25 has passed and nobody is recorded as its winner" in result.stderr
@@ -147,7 +147,7 @@ def test_a_map_that_is_out_of_date_says_so_beside_the_paths() -> None:
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Map of"), ("es", "Mapa de"), ("pt", "Mapa da")])
 def test_the_caption_is_printed_on_request(lang: str, word: str) -> None:
-    """--caption prints caption, alt text and description after the paths, one a line, in the map's language."""
+    """--caption prints caption, alt text and description after the paths, in the map's language."""
     result = mapgen("render", *KAST, "--size", "300x400", "--lang", lang, "--caption", "-o", "map.svg")
     path, blank, caption, alt, description = result.stdout.splitlines()
     assert (path, blank) == ("map.svg", "")
@@ -158,7 +158,7 @@ def test_the_caption_is_printed_on_request(lang: str, word: str) -> None:
 
 
 def test_an_existing_file_is_replaced_whole() -> None:
-    """Drawing again puts the new map in the place of what stood there."""
+    """A new map replaces the file that was there."""
     Path("map.svg").write_bytes(BEFORE)
     assert mapgen("render", *KAST, "--size", "300x400", "-o", "map.svg").exit_code == 0
     assert Path("map.svg").read_bytes().startswith(b"<svg ")
@@ -168,12 +168,12 @@ def test_an_existing_file_is_replaced_whole() -> None:
 
 
 def test_the_version_is_printed() -> None:
-    """--version says which mapgen this is."""
+    """--version prints the version of mapgen."""
     assert mapgen("--version").stdout == f"mapgen, version {__version__}\n"
 
 
 def test_it_runs_as_a_module_too() -> None:
-    """`python -m mapgen` is the same command line, and says so in its messages."""
+    """`python -m mapgen` is the same command line, and its messages say so."""
     done = subprocess.run([sys.executable, "-m", "mapgen", "shwo"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("Usage: mapgen [OPTIONS]")
@@ -181,7 +181,7 @@ def test_it_runs_as_a_module_too() -> None:
 
 @pytest.mark.parametrize("name", ["", *main.list_commands(click.Context(main))])
 def test_every_help_has_an_example(name: str) -> None:
-    """-h and --help say the same for every command, with an example that a shell understands."""
+    """-h and --help are the same for every command, with an example that a shell understands."""
     arguments = [name] if name else []
     short, long = mapgen(*arguments, "-h"), mapgen(*arguments, "--help")
     assert short.exit_code == long.exit_code == 0
@@ -196,7 +196,7 @@ def _matching(word: str) -> list[str]:
 
 
 def examples(name: str) -> Iterator[list[str]]:
-    """Yield the examples in a command's help, as a shell would split them."""
+    """Yield the examples in a command's help, split as a shell splits them."""
     for line in mapgen(name, "--help").stdout.splitlines():
         if line.startswith("    mapgen "):
             yield [name for word in shlex.split(line)[1:] for name in _matching(word) or [word]]
@@ -204,7 +204,7 @@ def examples(name: str) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("name", ["render", "embed", "page", "compare", "timeline", "show", "check", "log", "verify"])
 def test_the_examples_of_the_help_work(name: str) -> None:
-    """What the help shows can be typed as it stands, with files of those names."""
+    """The examples run as they stand, with files of those names."""
     shutil.copy(moments.LIST, "my-list.toml")
     shutil.copy(shipped_path("records/south-america.toml"), "my-record.toml")
     if name == "verify":
@@ -227,8 +227,8 @@ def test_the_examples_of_the_help_work(name: str) -> None:
     ],
     ids=lambda arguments: arguments[0],
 )
-def test_progress_is_shown_on_a_terminal_alone(command: Interval, arguments: list[str]) -> None:
-    """Whoever waits before a terminal sees how far it is, up to the last map; a file of messages has none of it."""
+def test_progress_is_shown_on_a_terminal_alone(command: Command, arguments: list[str]) -> None:
+    """A terminal shows progress up to the last map; stderr in a file has none of it."""
     Path("maps.toml").write_text(
         "[[map]]\nas_of = [2024-01-01, 2025-01-01]\nformats = 'svg'\noutput = '{date}.{format}'"
     )
@@ -256,7 +256,7 @@ def test_progress_is_shown_on_a_terminal_alone(command: Interval, arguments: lis
     ids=" ".join,
 )
 def test_help_show_and_check_pay_for_no_map(arguments: list[str]) -> None:
-    """Whoever asks a question in words waits for no geometry library, no matplotlib and no imaging library."""
+    """These commands import no geometry library, no matplotlib and no imaging library."""
     code = (
         "import sys\nfrom mapgen.cli.main import main\n"
         "try:\n    main(sys.argv[1:], prog_name='mapgen')\n"
@@ -271,7 +271,7 @@ def test_help_show_and_check_pay_for_no_map(arguments: list[str]) -> None:
 
 
 def test_show_gives_json_for_programs() -> None:
-    """A list of twelve objects with the keys that others script against, null where there is nothing to say."""
+    """JSON is a list of twelve objects with stable keys; a missing value is null."""
     result = mapgen("show", *KAST, "--format", "json")
     rows = json.loads(result.stdout)
     assert (result.exit_code, result.stderr, len(rows)) == (0, "", 12)
@@ -285,7 +285,7 @@ def test_show_gives_json_for_programs() -> None:
 
 
 def test_show_says_when_nothing_is_known() -> None:
-    """A pending result has neither alignment nor leader: null, not a guess."""
+    """A pending result has null as alignment and leader."""
     rows = json.loads(mapgen("show", "--as-of", "2026-11-23", "--basis", "elected", "--format", "json").stdout)
     brazil = next(row for row in rows if row["iso3"] == "BRA")
     assert (brazil["status"], brazil["alignment"], brazil["bloc"], brazil["leader"]) == (
@@ -297,7 +297,7 @@ def test_show_says_when_nothing_is_known() -> None:
 
 
 def test_show_gives_csv_for_spreadsheets() -> None:
-    """A heading and twelve rows, read back by any CSV reader."""
+    """CSV has a heading and twelve rows, which any CSV reader reads back."""
     rows = list(csv.DictReader(io.StringIO(mapgen("show", *KAST, "--format", "csv").stdout)))
     assert len(rows) == 12
     assert next(row for row in rows if row["iso3"] == "CHL")["leader"] == "José Antonio Kast"
@@ -306,7 +306,7 @@ def test_show_gives_csv_for_spreadsheets() -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_cell_is_a_formula(start: str) -> None:
-    """What a spreadsheet would run is text: a name that begins like a formula has an apostrophe before it."""
+    """A name that a spreadsheet would run as a formula has an apostrophe before it."""
     hostile = f"{start}cmd|' /C calc'!A0"
     text = changed(RECORD, "Gabriel Boric", hostile)
     Path("record.toml").write_text(text, encoding="utf-8")
@@ -316,7 +316,7 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 
 def test_show_gives_markdown_in_which_nothing_is_markup() -> None:
-    """A table of twelve rows; what a name holds of Markdown or HTML is shown as it is written."""
+    """Markdown has twelve rows; Markdown and HTML in a name are escaped."""
     Path("record.toml").write_text(changed(RECORD, "Gabriel Boric", "A|b *c* <b>d</b> [e](f)"), encoding="utf-8")
     lines = mapgen("show", "record.toml", "--as-of", "2025-12-15", "--format", "markdown").stdout.splitlines()
     assert len(lines) == 14
@@ -325,7 +325,7 @@ def test_show_gives_markdown_in_which_nothing_is_markup() -> None:
 
 
 def test_show_gives_a_table_for_people() -> None:
-    """Title, headings and a line for each state; a name that looks like the table's own markup is shown as it is."""
+    """The table has a title, headings and a line for each state; markup of the table in a name is shown as text."""
     Path("record.toml").write_text(changed(RECORD, "Gabriel Boric", "[red]Boric[/]"), encoding="utf-8")
     result = mapgen("show", "record.toml", "--as-of", "2025-12-15")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -334,8 +334,8 @@ def test_show_gives_a_table_for_people() -> None:
     assert all(name in result.stdout for name in ("Country", "Alignment", "Chile", "Uruguay"))
 
 
-def test_show_can_be_printed_anywhere(command: Interval) -> None:
-    """A terminal that knows no accents, or none at all, gets no traceback."""
+def test_show_can_be_printed_anywhere(command: Command) -> None:
+    """A terminal without accents, or without an encoding, gets no traceback."""
     for form in ("table", "json", "csv", "markdown"):
         done = command("show", *KAST, "--format", form, PYTHONIOENCODING="ascii", NO_COLOR="1")
         assert (done.returncode, done.stderr) == (0, "")
@@ -359,7 +359,7 @@ def test_show_stops_quietly_when_nobody_reads_on() -> None:
 
 @pytest.mark.parametrize(("day", "code"), [("2026-10-24", 0), ("2026-11-23", 1)])
 def test_check_says_by_its_exit_code_whether_anything_is_out_of_date(day: str, code: int) -> None:
-    """0 while nothing is, 1 when a vote has passed and nobody is recorded; findings on stdout, the sum on stderr."""
+    """The exit code is 1 if a vote has passed unrecorded, else 0; findings go to stdout, the summary to stderr."""
     result = mapgen("check", "--as-of", day)
     assert result.exit_code == code
     assert ("stale   BRA: the vote of 2026-10-25 has passed" in result.stdout) == (code == 1)
@@ -367,7 +367,7 @@ def test_check_says_by_its_exit_code_whether_anything_is_out_of_date(day: str, c
 
 
 def test_check_gives_json() -> None:
-    """The same findings as objects with level, place and message."""
+    """JSON has the same findings as objects with level, place and message."""
     result = mapgen("check", "--as-of", "2026-11-23", "--format", "json")
     found = json.loads(result.stdout)
     assert result.exit_code == 1
@@ -376,7 +376,7 @@ def test_check_gives_json() -> None:
 
 
 def test_check_reports_every_problem_of_a_file_at_once() -> None:
-    """Exit code 2, a line for each problem on stderr, each with its place; as JSON on stdout for programs."""
+    """The exit code is 2, and each problem has its line on stderr, with its place; JSON goes to stdout."""
     text = changed(changed(RECORD, '"Gabriel Boric"', "1"), 'alignment = "right"', 'alignment = "rigth"')
     Path("bad.toml").write_text(changed(text, "coder  =", "codr  ="), encoding="utf-8")
     result = mapgen("check", "bad.toml")
@@ -388,14 +388,14 @@ def test_check_reports_every_problem_of_a_file_at_once() -> None:
 
 
 def test_check_of_a_list_has_nothing_to_report() -> None:
-    """A published list is of its own day for ever."""
+    """A published list never goes out of date."""
     result = mapgen("check", moments.LIST, "--as-of", "2030-01-01")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.endswith("nothing to report\n")
 
 
 def test_check_can_ask_for_fresh_reviews() -> None:
-    """With --max-age a country that nobody has looked at for longer is stale."""
+    """With --max-age, a country is stale if its last review is older."""
     assert mapgen("check", "--as-of", "2026-10-24", "--max-age", "100000").exit_code == 0
     result = mapgen("check", "--as-of", "2026-10-24", "--max-age", "10")
     assert result.exit_code == 1
@@ -406,12 +406,12 @@ def test_check_can_ask_for_fresh_reviews() -> None:
 
 
 def record(old: str, new: str) -> bytes:
-    """Return the record with something in it replaced."""
+    """Return the record with a part of it replaced."""
     return changed(RECORD, old, new).encode()
 
 
 def snapshot(old: str, new: str) -> bytes:
-    """Return the snapshot with something in it replaced."""
+    """Return the snapshot with a part of it replaced."""
     return changed(SNAPSHOT, old, new).encode()
 
 
@@ -499,7 +499,7 @@ BAD_FILES = {
 
 @pytest.mark.parametrize("case", BAD_FILES)
 def test_a_bad_file_is_refused(case: str, here: Path) -> None:
-    """Where it stands, the value, what would be right, the nearest name; and nothing is written."""
+    """The message has the place, the value, what would be right and the nearest name; nothing is written."""
     data, words = BAD_FILES[case]
     Path("in.toml").write_bytes(data)
     Path("map.svg").write_bytes(BEFORE)
@@ -606,7 +606,7 @@ BAD_OPTIONS = {
 
 @pytest.mark.parametrize("case", BAD_OPTIONS)
 def test_a_bad_option_is_refused(case: str, here: Path) -> None:
-    """The option or its value, what would be right, the nearest name; and no output is written, good ones neither."""
+    """The message has the option or value, what would be right and the nearest name; no output is written."""
     arguments, words = BAD_OPTIONS[case]
     shutil.copy(moments.LIST, "list.toml")
     Path("map.svg").write_bytes(BEFORE)
@@ -616,12 +616,12 @@ def test_a_bad_option_is_refused(case: str, here: Path) -> None:
 
 
 def test_an_unknown_command_is_answered_with_the_nearest() -> None:
-    """A misspelt command is refused like everything else."""
+    """The message for a misspelt command has the nearest one."""
     refused(mapgen("rendr"), "No such command 'rendr'", "render")
 
 
 def test_every_problem_is_on_a_line_of_its_own() -> None:
-    """All problems of a file come at once, so that they can be mended at once."""
+    """All problems of a file are printed together, one per line."""
     text = changed(RECORD, 'alignment = "right"', 'alignment = "rigth"')
     Path("in.toml").write_bytes(changed(text, "= 2022-03-11", '= "soon"').encode())
     result = mapgen("render", "in.toml")
@@ -630,17 +630,17 @@ def test_every_problem_is_on_a_line_of_its_own() -> None:
 
 
 def test_a_message_cannot_command_the_terminal() -> None:
-    """What a file or a file's name holds of control characters is shown and not obeyed."""
+    """Control characters in a file or in its name are printed as numbers."""
     result = mapgen("render", "\x1b[31mno.toml")
     refused(result, "\\u001b[31mno.toml: there is no such file")
     assert "\x1b" not in result.stderr
 
 
-# --- The system says no ----------------------------------------------------------------------------------------
+# --- Errors of the system --------------------------------------------------------------------------------------
 
 
 def without_privilege() -> None:
-    """Give up root's right to pass over permissions (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH), as users have none."""
+    """Drop root's right to ignore permissions (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH), as users have none."""
     if os.geteuid() == 0:
         drop = 24  # PR_CAPBSET_DROP
         library = ctypes.CDLL(None)
@@ -648,8 +648,8 @@ def without_privilege() -> None:
             library.prctl(drop, capability, 0, 0, 0)
 
 
-def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Interval) -> None:
-    """The message says which path and why; what is in the folder stays as it is."""
+def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Command) -> None:
+    """The message has the path and the reason; the folder's content does not change."""
     folder = here / "locked"
     folder.mkdir()
     (folder / "map.svg").write_bytes(BEFORE)
@@ -660,8 +660,8 @@ def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Interval)
     assert files_in(here) == {"locked/map.svg": BEFORE}
 
 
-def test_a_folder_that_cannot_be_looked_into_is_named(here: Path, command: Interval) -> None:
-    """Neither an output in such a folder nor a source from it gives a traceback."""
+def test_a_folder_that_cannot_be_looked_into_is_named(here: Path, command: Command) -> None:
+    """An output in such a folder, or a source from it, gives no traceback."""
     folder = here / "locked"
     folder.mkdir()
     folder.chmod(0)
@@ -673,8 +673,8 @@ def test_a_folder_that_cannot_be_looked_into_is_named(here: Path, command: Inter
     assert files_in(here) == {}
 
 
-def test_an_unreadable_file_is_named(here: Path, command: Interval) -> None:
-    """A source that may not be read is refused, saying why."""
+def test_an_unreadable_file_is_named(here: Path, command: Command) -> None:
+    """The message for a source without read permission has the reason."""
     path = here / "list.toml"
     shutil.copy(moments.LIST, path)
     path.chmod(0)
@@ -682,8 +682,8 @@ def test_an_unreadable_file_is_named(here: Path, command: Interval) -> None:
         refused(command(name, "list.toml", before=without_privilege), "list.toml: cannot be read (Permission denied)")
 
 
-def test_a_disk_that_fills_leaves_the_old_maps(here: Path, command: Interval) -> None:
-    """A map that does not fit leaves both old files byte for byte, no part of the new ones, and no temporary file."""
+def test_a_disk_that_fills_leaves_the_old_maps(here: Path, command: Command) -> None:
+    """If a map does not fit, both old files stay unchanged, and no partial or temporary file remains."""
     for name in ("map.png", "map.svg"):
         (here / name).write_bytes(BEFORE)
 
@@ -696,14 +696,14 @@ def test_a_disk_that_fills_leaves_the_old_maps(here: Path, command: Interval) ->
 
 
 def test_a_name_too_long_is_refused(here: Path) -> None:
-    """A path that the system cannot have is a message like any other."""
+    """A path that the system refuses gives a message."""
     result = mapgen("render", *KAST, "--size", "300x400", "-o", f"{'a' * 300}.svg")
     refused(result, "cannot be written (File name too long)")
     assert files_in(here) == {}
 
 
 def test_interrupting_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C while a map is drawn ends the command and writes nothing."""
+    """Ctrl-C while a map is drawn ends the command, and nothing is written."""
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -716,7 +716,7 @@ def test_interrupting_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_map_can_be_dressed(here: Path) -> None:
-    """Patterns, slogans and images are options; the file says which it was made with."""
+    """Patterns, slogans and images are options, and the file's metadata list them."""
     Image.new("RGB", (60, 40), "#224466").save(here / "sea.png")
     result = mapgen(
         *("render", *KAST, "--patterns", "--slogan", "left=La izquierda retrocede", "--image", "right=sea.png"),
@@ -732,7 +732,7 @@ def test_a_map_can_be_dressed(here: Path) -> None:
 
 
 def test_a_copy_of_a_theme_is_a_theme(here: Path) -> None:
-    """Each shipped theme, copied and changed in one colour, passes the check and draws a map."""
+    """A copy of each shipped theme, with one colour changed, passes the check and draws a map."""
     for name in theme_names():
         text = package_path(f"themes/{name}.toml").read_text(encoding="utf-8")
         (here / "mine.toml").write_text(re.sub(r'quiet( *)= "#\w+"', r'quiet\1= "#777777"', text), encoding="utf-8")
@@ -744,7 +744,7 @@ def test_a_copy_of_a_theme_is_a_theme(here: Path) -> None:
 
 
 def test_check_holds_a_theme_to_the_gate(here: Path) -> None:
-    """A theme of a user's own is answered "no" with the colour, the figure and what is needed; a shipped one passes."""
+    """A theme that fails gives exit code 1, with the colour, the value and the limit; a shipped theme passes."""
     text = package_path("themes/newsprint.toml").read_text(encoding="utf-8")
     (here / "mine.toml").write_text(text.replace("#e8505b", "#ee9999"), encoding="utf-8")
     result = mapgen("check", "--theme", "mine.toml")
@@ -765,11 +765,11 @@ def test_check_holds_a_theme_to_the_gate(here: Path) -> None:
     ],
 )
 def test_what_is_no_pair_is_refused(value: str, message: str) -> None:
-    """NAME=VALUE needs both, and a name that there is."""
+    """NAME=VALUE needs both parts, and a known name."""
     with pytest.raises(click.BadParameter, match=re.escape(message)):
         Pair("SIDE=TEXT", ("left", "right")).convert(value, None, None)
 
 
 def test_a_pair_is_parted_at_its_first_equals_sign() -> None:
-    """What comes after it may hold more of them."""
+    """The value may have further equals signs."""
     assert Pair("SIDE=TEXT", ("left", "right")).convert(" left = a=b ", None, None) == ("left", "a=b")

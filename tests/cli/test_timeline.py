@@ -1,4 +1,4 @@
-"""The command `timeline`: what is drawn by default, which endings fit, and what is refused."""
+"""The command `timeline`: what it draws by default, which endings fit, and what it refuses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def timeline(*arguments: str) -> Result:
 
 
 def test_a_gif_is_drawn_by_default(folder: Path) -> None:
-    """Of 600 by 750 pixels, in outputs/, with the days and the basis in its name."""
+    """It is 600 by 750 pixels, in outputs/, with the days and the basis in its name."""
     done = timeline(*SHORT, "--basis", "elected")
     assert (done.exit_code, done.stdout) == (0, "outputs/south-america-2025-11-01-2026-04-01-elected.gif\n")
     with Image.open(folder / done.stdout.strip()) as image:
@@ -47,14 +47,14 @@ def test_a_gif_is_drawn_by_default(folder: Path) -> None:
     ],
 )
 def test_each_form_is_written_where_it_should_be(folder: Path, arguments: tuple[str, ...], names: list[str]) -> None:
-    """The ending gives an animation its kind; paths are printed in their order."""
+    """The ending sets the format of an animation; paths are printed in order."""
     done = timeline(*SHORT, *arguments)
     assert (done.exit_code, done.stdout.split()) == (0, names)
     assert all((folder / name).stat().st_size > 5000 for name in names)
 
 
 def test_a_record_that_is_out_of_date_is_said_so(folder: Path) -> None:
-    """As by render, on stderr and without changing the exit code."""
+    """The warning goes to stderr and does not change the exit code, as for render."""
     shutil.copy(shipped_path("records/south-america.toml"), folder / "mine.toml")
     done = timeline("mine.toml", "--from", "2026-06-01", "--to", "2026-11-23", "--format", "strip", "-o", "s.svg")
     assert done.exit_code == 0
@@ -81,7 +81,7 @@ def test_a_record_that_is_out_of_date_is_said_so(folder: Path) -> None:
     ],
 )
 def test_mistakes_are_told(folder: Path, arguments: tuple[str, ...], message: str) -> None:
-    """Exit code 2, with what would be right, and nothing is written."""
+    """The exit code is 2, the message says what would be right, and nothing is written."""
     done = timeline(*SHORT, *arguments) if arguments[0] != "--from" else timeline(*arguments)
     assert done.exit_code == 2
     assert message in done.stderr
