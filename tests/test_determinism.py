@@ -8,10 +8,10 @@ from pathlib import Path
 
 ARGUMENTS = ("render", "--as-of", "2026-11-23", "--basis", "elected", "--size", "og", "--lang", "es")
 FILES = ("map.svg", "map.png")
-Interval = Callable[..., subprocess.CompletedProcess[str]]
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def rendered(command: Interval, folder: Path, **environment: str) -> list[bytes]:
+def rendered(command: Command, folder: Path, **environment: str) -> list[bytes]:
     """Return the bytes of the map as SVG and PNG, drawn in a process of its own in a new folder."""
     folder.mkdir(parents=True)
     done = command(*ARGUMENTS, "-o", FILES[0], "-o", FILES[1], folder=folder, **environment)
@@ -19,7 +19,7 @@ def rendered(command: Interval, folder: Path, **environment: str) -> list[bytes]
     return [(folder / name).read_bytes() for name in FILES]
 
 
-def test_every_process_draws_the_same_bytes(tmp_path: Path, command: Interval) -> None:
+def test_every_process_draws_the_same_bytes(tmp_path: Path, command: Command) -> None:
     """SVG and PNG are the same files whatever surrounds the process: seed, folder, time zone, locale, settings."""
     environments: list[dict[str, str]] = [
         {"PYTHONHASHSEED": "1"},
@@ -34,7 +34,7 @@ def test_every_process_draws_the_same_bytes(tmp_path: Path, command: Interval) -
     assert all(one == drawn[0] for one in drawn)
 
 
-def test_a_basemap_from_the_cache_draws_the_same_bytes(tmp_path: Path, command: Interval) -> None:
+def test_a_basemap_from_the_cache_draws_the_same_bytes(tmp_path: Path, command: Command) -> None:
     """The first map in a cache prepares the basemap, the second reads it: both are the same files."""
     cache = tmp_path / "cache"
     cold = rendered(command, tmp_path / "cold", XDG_CACHE_HOME=str(cache))

@@ -20,7 +20,7 @@ class FailedRunError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class Run:
     """One process: wall and processor seconds, peak memory, and the bytes of its files, as they are and gzipped."""
 
     seconds: float
@@ -30,7 +30,7 @@ class Interval:
     gzipped: int
 
 
-def run_process(contestant: Contestant, folder: Path, caches: Path) -> Interval:
+def run_process(contestant: Contestant, folder: Path, caches: Path) -> Run:
     """Run a contestant's command in a folder, where it writes its files; they are measured and removed.
 
     What it keeps between runs lies below `caches`. Raises FailedRunError for an exit code other than 0 and for a
@@ -45,9 +45,7 @@ def run_process(contestant: Contestant, folder: Path, caches: Path) -> Interval:
     sizes = [_weighed(folder / name) for name in contestant.files]
     if contestant.own_clock:
         seconds = (folder / "clock").read_text(encoding="ascii")
-    return Interval(
-        float(seconds), float(busy), int(peak), sum(size for size, _ in sizes), sum(small for _, small in sizes)
-    )
+    return Run(float(seconds), float(busy), int(peak), sum(size for size, _ in sizes), sum(small for _, small in sizes))
 
 
 def _environment(caches: Path) -> Mapping[str, str]:

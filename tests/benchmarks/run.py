@@ -23,7 +23,7 @@ from itertools import count
 from pathlib import Path
 
 from contests import Contest, Contestant, contests
-from processes import FailedRunError, Interval, run_process
+from processes import FailedRunError, Run, run_process
 from table import Runs, plain_results, table_of
 
 
@@ -41,14 +41,14 @@ class _Track:
         _say(f"{contest.title}: warm-up (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
         for contestant in contest.contestants:
             self._run(contestant)
-        runs: list[list[Interval]] = [[] for _ in contest.contestants]
+        runs: list[list[Run]] = [[] for _ in contest.contestants]
         for number in range(rounds):
             _say(f"{contest.title}: round {number + 1} of {rounds}")
             for own, contestant in zip(runs, contest.contestants, strict=True):
                 own.append(self._run(contestant))
         return runs
 
-    def _run(self, contestant: Contestant) -> Interval:
+    def _run(self, contestant: Contestant) -> Run:
         caches = self.folder / (f"caches-{next(self.numbers)}" if contestant.fresh else "caches")
         return run_process(contestant, self.folder, caches)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from contests import Contest
-from processes import Interval
+from processes import Run
 
 # The runs of each contestant of a contest, in the order of its rounds.
-Runs = Sequence[Sequence[Interval]]
+Runs = Sequence[Sequence[Run]]
 _HEAD = ("job", "tool", "ms", "spread", "ratio", "spread", "peak MB", "kB", "kB gzip")
 _LEFT = 2
 
@@ -51,7 +51,7 @@ def _median_and_spread(values: Sequence[float], form: str) -> tuple[str, str]:
     return f"{statistics.median(values):{form}}", f"{min(values):{form}}–{max(values):{form}}"
 
 
-def ratios(own: Sequence[Interval], base: Sequence[Interval]) -> list[float]:
+def ratios(own: Sequence[Run], base: Sequence[Run]) -> list[float]:
     """Return the ratio of wall times in each round."""
     return [mine.seconds / theirs.seconds for mine, theirs in zip(own, base, strict=True)]
 

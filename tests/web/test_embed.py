@@ -24,7 +24,7 @@ from mapgen.themes.file import read_theme
 from mapgen.web.country_table import source_link
 from mapgen.web.embed import PAGE, Publishing, embed_files
 
-Interval = Callable[..., subprocess.CompletedProcess[str]]
+Command = Callable[..., subprocess.CompletedProcess[str]]
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 STEM = "south-america-2025-12-15-elected"
 PNGS = {
@@ -142,7 +142,7 @@ def test_a_dark_map_has_no_other_dark_one() -> None:
     assert "prefers-color-scheme" not in codes(files)["picture"]
 
 
-def test_every_process_makes_the_same_files(tmp_path: Path, command: Interval) -> None:
+def test_every_process_makes_the_same_files(tmp_path: Path, command: Command) -> None:
     """Same inputs, same names, same bytes, in this process and in another one; each path is printed."""
     done = command("embed", *KAST, "-o", "there", PYTHONHASHSEED="7", TZ="Pacific/Auckland")
     assert (done.returncode, done.stderr) == (0, "")
