@@ -53,11 +53,11 @@ def test_a_prepared_basemap_imports_no_geometry_library(folder: Path) -> None:
 def test_a_kept_basemap_is_the_one_that_was_prepared(folder: Path, south_america: Region) -> None:
     """What comes from the cache equals what was put there, and is kept in one file."""
     prepared = prepared_basemap(south_america, "110m", UNITS)
-    (kept,) = folder.iterdir()
-    before = kept.stat().st_mtime_ns
+    (path,) = folder.iterdir()
+    before = path.stat().st_mtime_ns
     assert prepared_basemap(south_america, "110m", UNITS) == prepared
-    assert list(folder.iterdir()) == [kept]
-    assert kept.stat().st_mtime_ns == before
+    assert list(folder.iterdir()) == [path]
+    assert path.stat().st_mtime_ns == before
 
 
 def truncated(path: Path) -> None:
@@ -98,12 +98,12 @@ def test_a_spoilt_basemap_is_made_anew(
 ) -> None:
     """Whatever has become of a kept file, the map is drawn, nothing is said, and the file is whole again."""
     prepared = prepared_basemap(south_america, "110m", UNITS)
-    (kept,) = folder.iterdir()
-    whole = kept.read_bytes()
-    spoil(kept)
+    (path,) = folder.iterdir()
+    whole = path.read_bytes()
+    spoil(path)
     assert prepared_basemap(south_america, "110m", UNITS) == prepared
-    assert kept.read_bytes() == whole
-    assert list(folder.iterdir()) == [kept]
+    assert path.read_bytes() == whole
+    assert list(folder.iterdir()) == [path]
     assert capsys.readouterr() == ("", "")
 
 
