@@ -156,8 +156,8 @@ def test_an_unknown_language_is_refused(lang: str, hint: str | None) -> None:
     """The message says which languages there are, and the nearest where one is near."""
     with pytest.raises(InputError) as caught:
         wording(lang)
-    said = f'language "{lang}": there is no such language; there is en, es or pt'
-    assert str(caught.value) == said + (f"; {hint}" if hint else "")
+    message = f'language "{lang}": there is no such language; there is en, es or pt'
+    assert str(caught.value) == message + (f"; {hint}" if hint else "")
 
 
 @pytest.mark.parametrize("lang", languages())
