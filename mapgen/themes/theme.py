@@ -11,7 +11,7 @@ from mapgen.files.colours import rgb
 from mapgen.record.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
 from mapgen.record.snapshots import Entry, Status
 
-# Which of the five colours a scale of a user's own takes, by its length.
+# The five colours that a user's scale takes, by its length.
 _SPREAD = {
     1: ("left",),
     2: ("left", "right"),
@@ -24,7 +24,7 @@ LEAST_CONTRAST = 3.0
 LEAST_TEXT_CONTRAST = 4.5
 
 
-# How much of its own colour a quieted look keeps.
+# The part of its colour that a quieted fill keeps.
 _QUIET = 0.38
 # On the pattern of a class, an elect's stripes widen so that they interrupt it.
 _OVER_A_PATTERN = {"stripes": "bands"}
@@ -42,10 +42,10 @@ class Pattern(Struct, frozen=True):
 
 
 class Fill(Struct, frozen=True):
-    """How an area looks: its colour, and a pattern of strokes in another (`none` for none).
+    """The fill of an area: its colour, and a pattern of strokes in another colour (`none` for no pattern).
 
     `under` is the pattern of its class, drawn before the other; `image` a small JPEG of the image that fills its bloc.
-    With `emphasised` it is emphasised, by a line around it in the colour of the ink.
+    An `emphasised` area has a line around it in the colour of the ink.
     """
 
     colour: str
@@ -57,17 +57,18 @@ class Fill(Struct, frozen=True):
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
-        """Its patterns, from bottom to top."""
-        own = () if self.pattern == "none" else (Pattern(self.pattern, self.pattern_colour),)
-        return (self.under, *own) if self.under else own
+        """The patterns of the fill, from bottom to top."""
+        strokes = () if self.pattern == "none" else (Pattern(self.pattern, self.pattern_colour),)
+        return (self.under, *strokes) if self.under else strokes
 
 
 class Theme(Struct, frozen=True):
-    """The look of a map; every colour is `#rrggbb`, widths are CSS pixels at the article's size.
+    """Colours, patterns and line widths; every colour is `#rrggbb`, widths are CSS pixels at the article's size.
 
     `casing` is the colour of a wider line under each separator, `outline` that of every coast (empty for none);
-    `separators` stand between `all` countries or `between-classes`; `labels` is how names are shown unless the user
-    says (empty: as ever). `patterns` holds, for 3 and 5 classes, each class's pattern, drawn on request or always.
+    `separators` stand between `all` countries or `between-classes`; `labels` is the mode of labels unless the user
+    chooses one (empty for the usual one). `patterns` holds, for 3 and 5 classes, each class's pattern, drawn on request
+    or always.
     """
 
     name: str
@@ -90,43 +91,43 @@ class Theme(Struct, frozen=True):
     patterns_always: bool = False
 
     def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
-        """Return the colour of a class: the scale's own, or the theme's for 3 classes or 5.
+        """Return the colour of a class: the one that the scale gives, or the theme's for 3 classes or 5.
 
-        The classes of a user's scale without colours of their own take the theme's five in order. A theme that always
-        draws patterns has no hues, and none for a scale's own colours either.
+        Classes of a user's scale that gives no colours take the theme's five in order. A theme that always draws
+        patterns has no hues, and ignores the colours that a scale gives.
         """
         if name in scale.colours and not self.patterns_always:
             return scale.colours[name]
-        number, own = _place(name, classes, scale)
-        return (self.three if number == len(self.three) else self.five)[own]
+        number, theme_class = _place(name, classes, scale)
+        return (self.three if number == len(self.three) else self.five)[theme_class]
 
     def class_fill(self, name: str, classes: int, scale: Scale = STANDARD, *, patterns: bool = False) -> Fill:
-        """Return how a class looks, with its pattern or without; strokes are always legible on the class's colour."""
+        """Return the fill of a class, with its pattern or without; strokes are always legible on the class's colour."""
         colour = self.class_colour(name, classes, scale)
         if not patterns:
             return Fill(colour)
-        number, own = _place(name, classes, scale)
-        pattern = self.patterns[number][own]
+        number, theme_class = _place(name, classes, scale)
+        pattern = self.patterns[number][theme_class]
         if contrast(pattern.colour, colour) < LEAST_CONTRAST:
             pattern = Pattern(pattern.kind, self.legible(colour))
         return Fill(colour, under=pattern)
 
     def fill(self, entry: Entry, classes: int, *, patterns: bool = False) -> Fill:
-        """Return how an entry is drawn: its class's colour and pattern, and what its status adds."""
+        """Return the fill of an entry: its class's colour and pattern, and the pattern that its status adds."""
         if entry.follows:
             return self.fill(entry.follows, classes, patterns=patterns)
-        own = self.statuses.get(entry.status)
+        status_fill = self.statuses.get(entry.status)
         name = entry.class_name(classes)
         if name is None:
-            return own or self.statuses[Status.NO_DATA]
+            return status_fill or self.statuses[Status.NO_DATA]
         fill = self.class_fill(name, classes, entry.scale, patterns=patterns)
-        if own is None:
+        if status_fill is None:
             return fill
-        kind = _OVER_A_PATTERN.get(own.pattern, own.pattern) if fill.under else own.pattern
-        return replace(fill, pattern=kind, pattern_colour=own.pattern_colour)
+        kind = _OVER_A_PATTERN.get(status_fill.pattern, status_fill.pattern) if fill.under else status_fill.pattern
+        return replace(fill, pattern=kind, pattern_colour=status_fill.pattern_colour)
 
     def quieted(self, fill: Fill) -> Fill:
-        """Return a look that stays behind emphasised ones: the same, most of it the page's colour."""
+        """Return a fill that recedes behind emphasised ones: the same fill, mixed mostly with the page's colour."""
         under = Pattern(fill.under.kind, self._faded(fill.under.colour)) if fill.under else None
         strokes = self._faded(fill.pattern_colour) if fill.pattern_colour else ""
         return replace(fill, colour=self._faded(fill.colour), pattern_colour=strokes, under=under)
@@ -135,13 +136,13 @@ class Theme(Struct, frozen=True):
         pairs = zip(rgb(colour), rgb(self.page), strict=True)
         return "#" + "".join(f"{round(_QUIET * own + (1 - _QUIET) * page):02x}" for own, page in pairs)
 
-    def legible(self, ground: str) -> str:
-        """Return whichever of ink and page reads better on a ground."""
-        return max((self.ink, self.page), key=lambda colour: contrast(colour, ground))
+    def legible(self, background: str) -> str:
+        """Return ink or page, whichever has the higher contrast to a background."""
+        return max((self.ink, self.page), key=lambda colour: contrast(colour, background))
 
 
 def _place(name: str, classes: int, scale: Scale) -> tuple[int, str]:
-    """Return which class of the theme a class takes its look from: of how many, and its name."""
+    """Return the theme's class whose colour a class takes: the number of classes, and its name."""
     three, five = CLASSES
     if classes == three:
         return three, name
@@ -158,7 +159,7 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(first), luminance(second)))
     return (light + 0.05) / (dark + 0.05)
