@@ -133,7 +133,7 @@ def with_insets(tmp_path_factory: pytest.TempPathFactory) -> Drawing:
 
 
 def test_insets_hold_far_islands(with_insets: Drawing) -> None:
-    """Galápagos is Ecuador's shape in a frame of its own, named, and stands clear of everything else."""
+    """Galápagos is part of Ecuador's shape, in a named frame that stands clear of everything else."""
     assert broken_rules(with_insets) == []
     assert [text.text for text in with_insets.texts if text.role == "inset"] == ["Galápagos", "Isla de Pascua"]
     for inset, code in (("inset-1", "ECU"), ("inset-2", "CHL")):
@@ -147,7 +147,7 @@ def test_insets_hold_far_islands(with_insets: Drawing) -> None:
 
 
 def test_labels_keep_off_insets(with_insets: Drawing) -> None:
-    """The frames are land to them, and no label stands in the islands of an inset."""
+    """Frames count as land for labels, and no label stands in the islands of an inset."""
     frames = [filled(with_insets.shapes[name].data) for name in ("inset-1", "inset-2")]
     scale, x, y = with_insets.placement.scale, with_insets.placement.x, with_insets.placement.y
     boxes = [shapely.transform(one, lambda points: points * scale + (x, y)) for one in frames]

@@ -40,7 +40,7 @@ THEME = read_theme("newsprint")
 
 
 def drawn(moment: str, size: str = "article", lang: str = "en", **options: Any) -> Drawing:  # noqa: ANN401
-    """Return the drawing of a moment with bars of all measures; classes of one's own are not folded."""
+    """Return the drawing of a moment with bars of all measures; a user's classes are not folded."""
     classes = options.pop("classes", 3)
     classes = 5 if moment == moments.OWN_CLASSES else classes
     render_options = RenderOptions(classes, lang=lang, size=parse_size(size), **{"shares": MEASURES, **options})
@@ -115,7 +115,7 @@ class TestNumbers:
             assert (last.name, len(last.states)) == (status, 1)
 
     def test_the_api_gives_the_numbers(self) -> None:
-        """`shares_of` returns what the bars show, of all measures or of those asked for; a wrong one is an error."""
+        """`shares_of` returns what the bars show, of all measures or of some; an unknown one is an error."""
         snapshot = moments.snapshot(moments.KAST)
         assert [share.measure for share in mapgen.shares_of(snapshot)] == list(MEASURES)
         (share,) = mapgen.shares_of(snapshot, RenderOptions(shares=("population",)))
@@ -201,7 +201,7 @@ class TestBars:
         assert texts[-1].box[2] <= 310
 
     def test_lists_give_way_before_bars(self) -> None:
-        """Bars were asked for, leaders in the lists were not: a wide page drops these first."""
+        """The user asked for bars, not for leaders in lists: a wide page drops these first."""
         with_bars, without = drawn(moments.KAST, "x"), drawn(moments.KAST, "x", shares=())
         assert "Javier\u00a0Milei" in " ".join(text.text for text in without.texts)
         assert "Javier\u00a0Milei" not in " ".join(text.text for text in with_bars.texts)

@@ -117,7 +117,7 @@ def test_what_cannot_be_used_is_refused(made: object, message: str, tmp_path: Pa
 @settings(max_examples=10)
 @given(st.integers(1, 400), st.integers(1, 400), st.integers(2_000, 40_000))
 def test_a_covering_image_keeps_to_its_budget(width: int, height: int, most: int) -> None:
-    """Of the aspect asked for, as large as the bytes allow, the same each time."""
+    """It has the aspect of the given size, is as large as the bytes allow, and is the same each time."""
     image = BlocImage(Image.effect_noise((300, 200), 200).convert("RGB"), "", "")
     data = image.covering((width, height), most)
     assert len(data) <= most

@@ -1,4 +1,4 @@
-"""An SVG that looks the same without the typeface: as outlines, or with the part of it that it needs."""
+"""An SVG that looks the same without the typeface: as outlines, or with an embedded subset."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def test_patterns_and_colours_of_the_statuses_differ() -> None:
 
 @given(st.sampled_from(moments.MOMENTS), st.sampled_from(["en", "es", "pt"]), st.floats(0, 900))
 def test_rows_keep_to_a_width(moment: str, lang: str, width: float) -> None:
-    """A row with more than one entry fits the width, the order is kept, and nothing is lost."""
+    """A row with more than one entry fits the width, the order stays, and nothing is lost."""
     key = entries(moment, 5, lang)
     rows = key_rows(key, 14, width)
     assert [entry for row in rows for entry in row] == list(key)

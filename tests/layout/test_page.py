@@ -80,7 +80,7 @@ def test_every_kind_of_label_passes_the_gate(size: str, lang: str, labels: str) 
 
 
 def test_the_moments_hold_every_status() -> None:
-    """No status is left out of what the gate looks at."""
+    """The gate checks every status."""
     for sample in (moments.MOMENTS, EVERY_STATUS):
         assert {entry.status for moment in sample for entry in moments.choropleth(moment).entries} == set(Status)
 

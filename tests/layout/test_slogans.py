@@ -1,4 +1,4 @@
-"""Slogans stand in large type over free sea by the land of their bloc, or are refused with what to do."""
+"""Slogans stand in large type over free sea by the land of their bloc, or are refused with advice."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_neighbours_that_have_a_name_stay_apart() -> None:
 
 
 def test_a_flat_colour_that_nobody_names_stands() -> None:
-    """That of a logo, beside colours so near and so many that it would move."""
+    """A logo's colour, among so many near colours that it would otherwise move."""
     at = np.arange(300)
     edges = np.stack([4 * (at % 30) + 3, 20 * (at // 30), 0 * at], 1)
     pixels = np.vstack([edges, np.tile([[101, 40, 1]], (900, 1))]).astype(np.uint8)[None]

@@ -84,7 +84,7 @@ def test_title_and_description_are_the_alt_texts() -> None:
 
 
 def test_the_layers_are_named_and_in_order() -> None:
-    """Each layer is a group with an id and a class of its own, so that a page can style or leave it out."""
+    """Each layer is a group with its own id and class, so that a page can style or leave it out."""
     root = root_of()
     groups = [child for child in root if child.tag == f"{SVG}g"]
     assert [group.get("id") for group in groups] == [f"{root.get('id')}-{name}" for name in LAYERS]
@@ -202,7 +202,7 @@ def test_the_published_list_draws_the_same_map() -> None:
 @pytest.mark.parametrize("classes", [3, 5])
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_what_is_not_counted_is_never_in_a_neighbour_s_colour(moment: str, classes: int) -> None:
-    """French Guiana and the islands have a grey of their own on every map, and belong to no bloc."""
+    """French Guiana and the islands have their own grey on every map, and belong to no bloc."""
     theme, root = read_theme("newsprint"), root_of(moment, classes=classes)
     colours = fills(root)
     counted_colours = {fill for code, fill in colours.items() if code not in {"GUF", "FLK"}}
@@ -401,7 +401,7 @@ def test_the_map_is_placed_by_one_transform() -> None:
 
 
 def test_the_claim_is_a_dashed_line() -> None:
-    """The Essequibo line is dashed, in a layer of its own, on a wider one of the page's colour, and fills nothing."""
+    """The Essequibo line is dashed, in its own layer, on a wider one of the page's colour, and fills nothing."""
     root = root_of()
     layer = next(child for child in root if child.get("id") == f"{root.get('id')}-claims")
     casing, line = layer

@@ -26,7 +26,7 @@ def test_sides_that_are_equal_in_greyscale_are_found() -> None:
 
 
 def test_colours_too_near_the_page_are_found() -> None:
-    """A pale class fades into a pale page, and the message names colour, ground and what is needed."""
+    """A pale class fades into a pale page, and the message names colour, background and the least contrast."""
     problems = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "centre": "#dddddd"}))
     assert any(problem.startswith("[three] centre = #dddddd: 1.3") and "to the page" in problem for problem in problems)
 
@@ -63,7 +63,7 @@ def with_pattern(theme: Theme, name: str, pattern: Pattern, number: int = 3) -> 
 
 
 def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
-    """Return a theme in which one status looks otherwise."""
+    """Return a theme in which one status has another fill."""
     return replace(theme, statuses={**theme.statuses, status: fill})
 
 
@@ -152,7 +152,7 @@ def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
     ],
 )
 def test_each_fault_is_found(theme: Theme, problem: str) -> None:
-    """Patterns are measured by their strokes, classes by their looks, statuses by what carries them."""
+    """Patterns are measured by their strokes, classes by their fills, statuses by their colour or strokes."""
     problems = theme_problems(theme)
     assert any(one.startswith(problem) for one in problems), problems
 

@@ -1,4 +1,4 @@
-"""Themes: colours that can be told apart and read, and errors that say how to mend a theme of one's own."""
+"""Themes: colours that can be told apart and read, and errors that say how to correct a user's theme."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ class TestFill:
         assert user_theme.fill(entry, classes) == expected
 
     def test_the_more_legible_of_ink_and_page_is_chosen(self, user_theme: Theme) -> None:
-        """For a text on a ground."""
+        """The one with the higher contrast to a background."""
         assert user_theme.legible("#ffffff") == user_theme.ink
         assert user_theme.legible("#000000") == user_theme.page
 
@@ -416,7 +416,7 @@ class TestOwnTheme:
         assert fault.where.startswith(f"{path}, line ")
 
     def test_what_may_be_left_out_is_read_where_it_stands(self, path: Path) -> None:
-        """Labels, outline, casing, separators and patterns; an outline has a width of its own unless one is given."""
+        """Labels, outline, casing, separators and patterns; an outline has a default width."""
         text = MINE.replace("[land]", '[land]\noutline = "#000000"\ncasing = "#ffffff"\nseparators = "between-classes"')
         path.write_text(text.replace("[page]", '[page]\nlabels = "codes"') + PATTERNS)
         theme = read_theme(str(path))
@@ -476,7 +476,7 @@ class TestOwnTheme:
             read_theme(str(path))
 
     def test_every_colour_must_be_there(self, path: Path) -> None:
-        """A theme is whole: what it leaves out is asked for, table by table."""
+        """A theme is complete: the error names every missing key, table by table."""
         path.write_text("[page]\n")
         with pytest.raises(InputError) as refused:
             read_theme(str(path))

@@ -1,4 +1,4 @@
-"""The map for whoever cannot see it says outcome, date and basis in words, and no colours."""
+"""The alt text and the description give outcome, date and basis in words, and no colours."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_alt_text_of_a_published_list_says_whose_it_is() -> None:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_alt_text_is_short_and_names_no_colour(moment: str, lang: str) -> None:
-    """At most 250 characters, the words of the language, and no colour: whoever hears it sees none."""
+    """At most 250 characters, the words of the language, and no colour, as listeners see none."""
     choropleth = moments.choropleth(moment)
     text = alt_text(choropleth, wording(lang))
     assert len(text) <= LONGEST_ALT == 250
@@ -196,7 +196,7 @@ def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: st
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("basis", Basis)
 def test_the_long_description_names_every_territory_on_every_day(basis: Basis, lang: str) -> None:
-    """Who is counted stands in the list of its class, everything else by name in a sentence that says why."""
+    """A counted country stands in the list of its class, any other territory in a sentence that says why."""
     words = wording(lang)
     for day in DAYS[::5]:
         choropleth = on(day, basis)

@@ -68,7 +68,7 @@ def test_every_language_fills_in_the_same_things(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_value_has_its_word(lang: str) -> None:
-    """Each alignment, status and basis has a phrase of its own, none of them twice."""
+    """Each alignment, status and basis has its phrase, and no two have the same."""
     words = wording(lang)
     classes = [words.say(f"class.{name}") for name in STANDARD_SCALE]
     statuses = [words.say(f"status.{status}") for status in Status]
