@@ -49,7 +49,7 @@ class ShareBar(Struct, frozen=True):
     segments: tuple[Segment, ...]
 
     @property
-    def shown(self) -> tuple[Segment, ...]:
+    def drawn_segments(self) -> tuple[Segment, ...]:
         """The parts of one percent or more; smaller ones would be too narrow to see."""
         return tuple(segment for segment in self.segments if segment.percent)
 
@@ -93,7 +93,7 @@ def draw_bars(
 
 def _room_after(bars: Sequence[ShareBar], width: float, size: float, theme: Theme) -> float:
     """Return the room that all bars need after their ends: for the percent of a last segment that cannot hold it."""
-    lasts = [(bar, bar.shown[-1]) for bar in bars]
+    lasts = [(bar, bar.drawn_segments[-1]) for bar in bars]
     room = max(text_width(last.text, size, bold=True) for _, last in lasts) + 2 * _PADDING * size
     # Measured on bars that leave this room, so that a segment that holds its percent there holds it in any case.
     wide = all(_holds(last, last.percent * _unit(bar, width - room, size), size, theme) for bar, last in lasts)
@@ -102,7 +102,7 @@ def _room_after(bars: Sequence[ShareBar], width: float, size: float, theme: Them
 
 def _unit(bar: ShareBar, width: float, size: float) -> float:
     """Return the width of one percent on a bar of a width."""
-    return (width - _PARTING * size * (len(bar.shown) - 1)) / 100
+    return (width - _PARTING * size * (len(bar.drawn_segments) - 1)) / 100
 
 
 def _holds(segment: Segment, width: float, size: float, theme: Theme) -> bool:
@@ -118,14 +118,14 @@ def _segments(bar: ShareBar, line: tuple[float, float, float, float], size: floa
     left, top, right, baseline = line
     unit = _unit(bar, right - left, size)
     drawn: list[Patch | Text] = []
-    for segment in bar.shown:
+    for segment in bar.drawn_segments:
         box = (left, top, left + segment.percent * unit, top + _BAR * size)
         wide = text_width(segment.text, size, bold=True)
         colour, background, text = theme.legible(segment.fill.colour), segment.fill.colour, None
         if _holds(segment, box[2] - box[0], size, theme):
             text = _text(segment.text, ((box[0] + box[2] - wide) / 2, baseline), size, colour, background, bold=True)
         drawn.append(_patch(segment.fill, box, text, size, theme))
-        if text is None and segment is bar.shown[-1]:
+        if text is None and segment is bar.drawn_segments[-1]:
             text = _text(segment.text, (box[2] + 2 * _PADDING * size, baseline), size, theme.ink, theme.page, bold=True)
         drawn += [text] if text else []
         left = box[2] + _PARTING * size
