@@ -37,11 +37,9 @@ def test_a_label_takes_the_box_with_the_most_room(
 ) -> None:
     """Of the inscribed boxes that hold a text with its padding, the one with the most to spare; none, no label."""
     padded = (width + 2 * PADDING * size, size * (1 + PADDING))
-    spare = {
-        (box.x, box.y): min(box.aspect * box.height * scale / padded[0], box.height * scale / padded[1])
-        for box in sorted(boxes, key=lambda box: box.height)
-    }
-    best = max(spare.values(), default=0.0)
+    best = max(
+        (min(box.aspect * box.height * scale / padded[0], box.height * scale / padded[1]) for box in boxes), default=0.0
+    )
     spot = _roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), padded, scale)
     if spot is None:
         assert best < 1 + 1e-9
