@@ -14,7 +14,8 @@ from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.model import Shape
-from mapgen.drawing.primitives import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text, overlap
+from mapgen.drawing.boxes import overlap
+from mapgen.drawing.primitives import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text
 from mapgen.themes.theme import contrast
 
 SMALLEST_TYPE = 11.0

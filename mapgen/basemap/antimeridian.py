@@ -10,7 +10,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 _TURN = 360.0
-# How near to a meridian a shape ends that was cut there, in degrees: boundaries are rounded to 0.004.
+# A shape that was cut at a meridian ends within this distance of it, in degrees: boundaries are rounded to 0.004.
 _NEAR = 0.005
 # How far from its end a map is cut, in degrees: ten centimetres.
 _HAIR = 1e-6
@@ -19,7 +19,7 @@ _HAIR = 1e-6
 def single_parts(territories: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the single polygons of shapes in degrees, columns iso3 and geometry, those cut at 180 degrees joined.
 
-    What is joined has longitudes beyond 180. A shape that runs round a pole (Antarctica) stays as it is.
+    Joined polygons have longitudes beyond 180. A shape that runs round a pole (Antarctica) stays as it is.
     """
     parts = territories[["iso3", "geometry"]].explode(ignore_index=True)
     bounds = parts.bounds
@@ -27,9 +27,9 @@ def single_parts(territories: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     torn = at_west ^ at_east
     codes, shapes = list(parts.loc[~torn, "iso3"]), list(parts.loc[~torn, "geometry"])
     for code in sorted(set(parts.loc[torn, "iso3"])):
-        mine = torn & (parts["iso3"] == code)
-        west = _moved(parts.loc[mine & at_west, "geometry"].to_numpy(), _TURN)
-        joined = shapely.get_parts(shapely.union_all([*west, *parts.loc[mine & at_east, "geometry"]]))
+        of_state = torn & (parts["iso3"] == code)
+        west = _moved(parts.loc[of_state & at_west, "geometry"].to_numpy(), _TURN)
+        joined = shapely.get_parts(shapely.union_all([*west, *parts.loc[of_state & at_east, "geometry"]]))
         codes += [code] * len(joined)
         shapes += list(joined)
     return gpd.GeoDataFrame({"iso3": codes}, geometry=shapes, crs=parts.crs)
@@ -45,8 +45,8 @@ def turned(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
 def cut_opposite(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
     """Return parts cut at the meridian opposite to another one, where a map centred on that one ends.
 
-    Every part then lies within half a turn of `middle`, and by a hair off the ends: PROJ takes a point on one end for
-    the same point on the other, and would draw a coast across the whole map.
+    Every part then lies within half a turn of `middle`, and _HAIR degrees off the ends: PROJ takes a point on one end
+    for the same point on the other, and would draw a coast across the whole map.
     """
     parts = turned(parts, middle)
     bounds = parts.bounds
@@ -62,8 +62,8 @@ def cut_opposite(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
             pieces = polygons(shapely.intersection(moved, whole))
             rows += [row] * len(pieces)
             shapes += pieces
-    found = parts.iloc[rows].reset_index(drop=True)
-    return _with(found, np.array(shapes, dtype=object))
+    cut_parts = parts.iloc[rows].reset_index(drop=True)
+    return _with(cut_parts, np.array(shapes, dtype=object))
 
 
 def polygons(shape: BaseGeometry) -> list[Polygon]:
@@ -76,7 +76,7 @@ def _with(parts: gpd.GeoDataFrame, geometry: npt.NDArray[np.object_]) -> gpd.Geo
 
 
 def _moved(geometry: npt.ArrayLike, degrees: npt.ArrayLike) -> npt.NDArray[np.object_]:
-    """Return geometries moved east, each by its degrees; what is not moved keeps its coordinates to the bit."""
+    """Return geometries moved east, each by its degrees; one moved by 0 keeps its coordinates to the bit."""
     shapes, by = np.atleast_1d(np.asarray(geometry, dtype=object)), np.asarray(degrees, dtype=float)
     by = np.broadcast_to(by, shapes.shape)
     points, owner = shapely.get_coordinates(shapes, return_index=True)

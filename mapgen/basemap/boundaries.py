@@ -48,15 +48,15 @@ def read_boundaries(scale: str) -> gpd.GeoDataFrame:
 
 
 def read_territories(scale: str) -> gpd.GeoDataFrame:
-    """Return read_boundaries with the states that a scale lacks by an accident of its making, from another one.
+    """Return read_boundaries, with states that a scale lacks by an accident of its making taken from another scale.
 
-    So that a map of the world has them all at 50m and 10m; what 110m lacks is left to finer scales.
+    So a map of the world has all states at 50m and 10m; states that 110m lacks are left to finer scales.
     """
-    frame = read_boundaries(scale)
-    for code, other in BORROWED.get(scale, {}).items():
-        borrowed = read_boundaries(other)
-        frame = pd.concat([frame, borrowed[borrowed["iso3"] == code]], ignore_index=True)
-    return frame.sort_values("iso3", ignore_index=True)
+    territories = read_boundaries(scale)
+    for code, other_scale in BORROWED.get(scale, {}).items():
+        borrowed = read_boundaries(other_scale)
+        territories = pd.concat([territories, borrowed[borrowed["iso3"] == code]], ignore_index=True)
+    return territories.sort_values("iso3", ignore_index=True)
 
 
 def read_claims() -> gpd.GeoDataFrame:

@@ -1,4 +1,4 @@
-"""Prepared basemaps, kept beside the user's other caches and rebuilt without a word when what made them changes."""
+"""Prepared basemaps, cached beside the user's other caches, and rebuilt silently when their code or data changes."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from mapgen.files.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
 
-# The code that shapes a basemap lies in this wing and here: when it changes, so does every basemap.
+# The code that shapes a basemap: this wing and this module. When it changes, every basemap is prepared again.
 _OTHER_CODE = "places/scales.py"
 
 _HASHES = DiskMemo("mapgen")
 
 
 def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
-    """Return the basemap of a region at a scale, `units` grid steps along its longer side: kept, or newly prepared.
+    """Return the basemap of a region at a scale, `units` grid steps along its longer side, cached or newly prepared.
 
-    Importing geopandas is left to the case that it has to be prepared.
+    Geopandas is imported only where the basemap has to be prepared.
     """
     boundaries = _sha256(shipped_path(f"boundaries/{scale}.fgb"))
     path = cache_path("basemaps", f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json")
-    kept = _read(path, file_stamp(path))
-    if kept is not None:
-        return kept
+    cached = _read(path, file_stamp(path))
+    if cached is not None:
+        return cached
     from mapgen.basemap.prepare import prepare  # noqa: PLC0415 (half a second that a prepared basemap saves)
 
-    made = prepare(region, scale, units, boundaries)
-    write_cached(path, json.dumps(made.to_plain(), separators=(",", ":")).encode())
-    return made
+    basemap = prepare(region, scale, units, boundaries)
+    write_cached(path, json.dumps(basemap.to_plain(), separators=(",", ":")).encode())
+    return basemap
 
 
 def boundaries_hash(scale: str) -> str:
@@ -44,7 +44,7 @@ def boundaries_hash(scale: str) -> str:
 
 @cache
 def _sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, which is read once for as long as it stands as it does: some have megabytes."""
+    """Return the SHA-256 of a file; it is read once as long as it does not change, as some have megabytes."""
 
     def read() -> str:
         with path.open("rb") as file:
@@ -72,10 +72,10 @@ def _code() -> list[Path]:
     return [*sorted(Path(__file__).parent.glob("*.py")), package_path(_OTHER_CODE)]
 
 
-# Many maps of one process are drawn on the same few.
+# One process draws many maps on few basemaps.
 @lru_cache(maxsize=8)
 def _read(path: Path, _: object) -> Basemap | None:
-    """Return a kept basemap; None where there is none, or it was cut short or written by something else."""
+    """Return a cached basemap; None where there is none, or where the file is cut short or has another format."""
     data = read_cached(path)
     try:
         return Basemap.from_plain(json.loads(data)) if data is not None else None

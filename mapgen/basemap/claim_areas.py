@@ -1,4 +1,4 @@
-"""What a claim covers: the part of a state's shape that the claim's line cuts off on the claimant's side."""
+"""The area of a claim: the part of a state's shape that the claim's line cuts off on the claimant's side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MEETING = 0.01
 
 
 class ClaimShape(Struct, frozen=True):
-    """A claim on the ground, in projected metres: its line, carried on to the border or coast, and what it covers.
+    """A claim in projected metres: its line, extended to the border or coast, and the area it covers.
 
     `administered` and `claimant` are alpha-3 codes, None where the claims file does not say. `area` is None where it
     is not known which side is claimed, or the line cuts nothing off at this scale.
@@ -36,11 +36,11 @@ class ClaimShape(Struct, frozen=True):
 def claim_shapes(
     names: Collection[str], crs: str, shapes: Mapping[str, MultiPolygon], tolerance: float
 ) -> dict[str, ClaimShape]:
-    """Return the shape of each of some claims by its name, on simplified shapes of territories by code.
+    """Return the shapes of claims by name, on simplified shapes of territories by code.
 
-    `shapes` are in the projection `crs`; what simplifying may move is `tolerance` metres. An area is cut out of the
-    simplified shape itself, so that it has its coast and borders point by point. A name that the claims file lacks is
-    left out.
+    `shapes` are in the projection `crs`; simplifying may move a line by `tolerance` metres. An area is cut out of the
+    simplified shape itself, so that it shares its coast and borders point by point. A name that the claims file lacks
+    is left out.
     """
     if not names:
         return {}
@@ -59,7 +59,7 @@ def claim_shapes(
 
 
 def _points() -> dict[str, list[tuple[float, float]]]:
-    """Return points in degrees inside what is claimed, by claim."""
+    """Return points in degrees inside the claimed areas, by claim."""
     with shipped_path("boundaries/claimed.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -82,13 +82,13 @@ def _claim_shape(
 
 
 def _carried_on(line: LineString, shape: MultiPolygon) -> LineString:
-    """Return a line whose ends, where they stop inside a shape near its edge, go straight on to it."""
+    """Return a line whose ends, where they stop inside a shape near its edge, are extended straight to the edge."""
     points = list(line.coords)
     return LineString([*_edge(points[0], shape), *points, *_edge(points[-1], shape)])
 
 
 def _edge(end: tuple[float, ...], shape: MultiPolygon) -> Iterator[tuple[float, ...]]:
-    """Yield the nearest point of a shape's edge, where a line's end lies inside it and near."""
+    """Yield the nearest point of a shape's edge, where a line's end lies inside the shape and near the edge."""
     point = shapely.Point(end)
     if shape.contains(point):
         way = shapely.shortest_line(point, shape.boundary)
@@ -97,9 +97,9 @@ def _edge(end: tuple[float, ...], shape: MultiPolygon) -> Iterator[tuple[float, 
 
 
 def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) -> MultiPolygon | None:
-    """Return the parts that lines cut off a shape around some points; None where there is none.
+    """Return the parts around some points that lines cut off a shape; None where lines cut off no such part.
 
-    The islands nearer to them than to the rest go with them, as those in the mouth of the Essequibo do.
+    Islands nearer to these parts than to the rest belong to them, as those in the mouth of the Essequibo do.
     """
     crossed = [part for part in shape.geoms if part.intersects(lines)]
     # An end on the edge is made a corner of it, so that the two surely meet.
@@ -111,12 +111,13 @@ def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) ->
         if shape.contains(face.representative_point())
     ]
     # A line that ends in mid-land cuts nothing off: no face has it for an edge.
-    claimed = [
+    claimed_faces = [
         face for face in faces if face.intersects(inside) and face.boundary.intersection(lines).length > _MEETING
     ]
-    if not claimed:
+    if not claimed_faces:
         return None
-    own, rest = shapely.union_all(claimed), shapely.union_all([face for face in faces if face not in claimed])
+    claimed = shapely.union_all(claimed_faces)
+    rest = shapely.union_all([face for face in faces if face not in claimed_faces])
     islands = (part for part in shape.geoms if not part.intersects(lines))
-    own = shapely.union_all([own, *(one for one in islands if one.distance(own) < min(_REACH, one.distance(rest)))])
-    return MultiPolygon(shapely.get_parts(own))
+    near = [island for island in islands if island.distance(claimed) < min(_REACH, island.distance(rest))]
+    return MultiPolygon(shapely.get_parts(shapely.union_all([claimed, *near])))

@@ -1,4 +1,4 @@
-"""The grid of a basemap: from metres of a projection to whole steps, without what is too small to see."""
+"""The grid of a basemap: it turns metres of a projection into whole steps and leaves out rings too small to see."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from mapgen.basemap.model import GridLine, GridPoint
 
 _WGS84 = Geod(ellps="WGS84")
-# A state whose land is less than this in all, in square grid units, is drawn by dots where its islands are too small
-# to see; so is an archipelago, whose land fills less than this part of its frame (Kiribati, Maldives). And a dot's
+# A state whose land is less than _TINY in all, in square grid units, is drawn by dots where its islands are too small
+# to see. So is an archipelago whose land fills less than _SCATTERED of its frame (Kiribati, Maldives). _DOT is a dot's
 # radius in grid units: about a pixel of the article.
 _TINY = 600.0
 _SCATTERED = 0.01
@@ -31,11 +31,11 @@ G = TypeVar("G", bound=BaseGeometry)
 
 
 class Simplification(Struct, frozen=True):
-    """What is left out of the shapes of the boundaries.
+    """How far the shapes of the boundaries are simplified.
 
-    `tolerance` is what coverage_simplify may remove, as the side of a triangle in grid units, `smallest` the smallest
-    island kept, in square ones. At the standard grid a unit is a quarter of a pixel of the article's image or less, so
-    that an island left out is one that would be a speck of two of those pixels a side.
+    `tolerance` is the side in grid units of the largest triangle that coverage_simplify may remove, `smallest` the area
+    of the smallest island that is drawn, in square grid units. At the standard grid a unit is a quarter of a pixel of
+    the article's image or less, so an island left out would be a speck of two of those pixels a side.
     """
 
     tolerance: float = 2.0
@@ -46,7 +46,7 @@ STANDARD = Simplification()
 
 
 class Grid:
-    """From metres of the projection to steps of the grid, `units` of them along the longer side of a frame."""
+    """A grid over a frame in metres of a projection, with `units` steps along the frame's longer side."""
 
     def __init__(self, frame: Sequence[float], units: int, simplification: Simplification = STANDARD) -> None:
         self.simplification = simplification
@@ -74,7 +74,7 @@ class Grid:
     def square_kilometres(self, shape: MultiPolygon, crs: str, *, whole: bool = False) -> float:
         """Return the area on the WGS84 ellipsoid of the rings drawn of a shape, or of the whole shape.
 
-        `crs` is the projection the shape is in, whatever that does to areas.
+        `crs` is the projection of the shape; it need not keep areas.
         """
         if whole:
             rings = [
@@ -96,34 +96,37 @@ class Grid:
         gridded = self.shape(shape)
         left, top, right, bottom = gridded.bounds
         scattered = gridded.area < _SCATTERED * (right - left) * (bottom - top)
-        found = [(area, ring) for area, ring, _ in self._found(shape) if area >= self.simplification.smallest]
-        if not scattered and sum(area for area, _ in found) >= _TINY:
+        visible = [
+            (area, ring) for area, ring, _ in self._measured_rings(shape) if area >= self.simplification.smallest
+        ]
+        if not scattered and sum(area for area, _ in visible) >= _TINY:
             return None
         # A scattered state's islands are dots unless they are larger than a dot.
-        rings = [ring for area, ring in found if not scattered or area >= math.pi * _DOT**2]
+        rings = [ring for area, ring in visible if not scattered or area >= math.pi * _DOT**2]
         taken = [shapely.Polygon(ring) for ring in rings]
-        for part in sorted(gridded.geoms, key=lambda one: -one.area):
-            dot = _dot(part.representative_point() if part.area else part.centroid)
-            if all(one.distance(dot) > _DOT for one in taken):
+        for polygon in sorted(gridded.geoms, key=lambda polygon: -polygon.area):
+            dot = _dot(polygon.representative_point() if polygon.area else polygon.centroid)
+            if all(place.distance(dot) > _DOT for place in taken):
                 taken.append(dot)
                 rings.append(_steps(dot.exterior.coords)[:-1])
         return rings
 
     def _visible(self, shape: MultiPolygon) -> list[tuple[GridLine, bool]]:
         """Return the rings large enough to see, and whether each is a hole."""
-        found = self._found(shape)
-        largest = max((area for area, *_ in found), default=0.0)
+        rings = self._measured_rings(shape)
+        largest = max((area for area, *_ in rings), default=0.0)
         return [
-            (ring, is_hole) for area, ring, is_hole in found if area >= self.simplification.smallest or area == largest
+            (ring, is_hole) for area, ring, is_hole in rings if area >= self.simplification.smallest or area == largest
         ]
 
     def seen(self, shape: MultiPolygon, rings: Rings) -> MultiPolygon:
-        """Return a shape in grid units, or what is left of one so small that rounding to whole steps moves it."""
+        """Return a shape in grid units; one so small that rounding moves it is rebuilt from its rounded rings."""
         if not rings or sum(abs(ring_area(ring)) for ring in rings) >= _TINY:
             return self.shape(shape)
         return shapely.multipolygons([shapely.buffer(shapely.MultiPoint(ring).convex_hull, 1.0) for ring in rings])
 
-    def _found(self, shape: MultiPolygon) -> list[tuple[float, GridLine, bool]]:
+    def _measured_rings(self, shape: MultiPolygon) -> list[tuple[float, GridLine, bool]]:
+        """Return area, points, and whether it is a hole of each ring that is at least a triangle on the grid."""
         return [
             (abs(ring_area(ring)), ring, is_hole)
             for part in shape.geoms
@@ -162,5 +165,5 @@ def ring_area(ring: Sequence[GridPoint]) -> float:
 
 
 def filled(rings: Iterable[GridLine]) -> MultiPolygon:
-    """Return rings that lie apart as a shape."""
+    """Return separate rings as one shape."""
     return shapely.multipolygons([shapely.polygons(ring) for ring in rings])

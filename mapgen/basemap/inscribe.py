@@ -17,31 +17,31 @@ from mapgen.basemap.model import GridLine, InscribedBox, LandMask, TerritoryShap
 
 Cells = npt.NDArray[np.int32]
 
-# The aspects (width by height) of the texts that may want in: a code, a short name, a long one.
+# The aspects (width by height) of texts that may stand inside: a code, a short name, a long one.
 _ASPECTS = (1.0, 1.5, 2.0, 2.75, 3.5, 4.5, 6.0, 8.0, 11.0)
-# Cells along the longer side of a shape when looking for room in it; one of less than so many grid units, in which
-# hardly a letter fits, has cells of a unit.
+# Cells along the longer side of a shape in the search for room; a shape of fewer than _SMALL grid units, in which
+# hardly a letter fits, has cells of one unit.
 _CELLS = 180
-# How far boxes keep off the line of a claim, as a part of the square root of the shape's area; and how much room, as a
-# part of the widest there is, makes what nobody claims the place for a leader's dot.
+_SMALL = 64.0
+# How far boxes keep off the line of a claim, as a part of the square root of the shape's area. A leader's dot stands in
+# land that nobody claims if there is at least _LEAST_ROOM of the widest room.
 _CLEARANCE = 0.03
 _LEAST_ROOM = 0.4
-_SMALL = 64.0
 _MASK_CELL = 0.008  # of the frame's longer side
 
 
 class Disputed(Struct, frozen=True):
-    """What others claim of a shape: the lines of their claims and the areas within, both empty where there are none."""
+    """The claims of others on a shape: the lines of the claims and the areas within, both empty if nobody claims it."""
 
     lines: BaseGeometry
     areas: BaseGeometry
 
 
 def inscribed_shape(whole: MultiPolygon, area_km2: float, disputed: Disputed | None = None) -> TerritoryShape:
-    """Return the room inside a shape in grid units: its largest part alone is looked at. `area_km2` is passed on.
+    """Return the room inside the largest part of a shape, in grid units; `area_km2` is passed on.
 
-    Where others claim some of it, neither box nor anchor comes near the lines of their claims, and the anchor stands
-    where nobody claims anything if there is room.
+    Where others claim part of the shape, box and anchor keep off the lines of their claims, and the anchor stands in
+    land that nobody claims if there is room.
     """
     clear = whole
     if disputed is not None and whole.intersects(disputed.lines):
@@ -51,9 +51,9 @@ def inscribed_shape(whole: MultiPolygon, area_km2: float, disputed: Disputed | N
     sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
     boxes = []
     for aspect in _ASPECTS:
-        found = _largest_box(sums, aspect, largest, (left, top, cell))
-        if found:
-            boxes.append(found)
+        box = _largest_box(sums, aspect, largest, (left, top, cell))
+        if box:
+            boxes.append(box)
     anchor = boxes[0] if boxes else None
     point = (anchor.x, anchor.y) if anchor else _pole(largest)
     if clear is not whole and disputed is not None:
@@ -62,7 +62,7 @@ def inscribed_shape(whole: MultiPolygon, area_km2: float, disputed: Disputed | N
 
 
 def _undisputed(clear: MultiPolygon, disputed: Disputed) -> tuple[float, float]:
-    """Return the point farthest from the edges and the claims of a shape, in what nobody claims where that has room."""
+    """Return the point farthest from the edges and claims of a shape, in land that nobody claims if it has room."""
     free = _polygons(clear.difference(disputed.areas))
     if free.is_empty or _widest(free) < _LEAST_ROOM * _widest(clear):
         return _pole(clear)
@@ -85,7 +85,7 @@ def _pole(shape: Polygon | MultiPolygon) -> tuple[float, float]:
 
 
 def _raster(shape: Polygon) -> tuple[Cells, float, float, float]:
-    """Return which cells have their centre inside a shape, as an array of 0 and 1, and where the cells lie."""
+    """Return an array of 0 and 1 (a cell's centre inside a shape), the cells' left and top, and a cell's side."""
     left, top, right, bottom = shape.bounds
     longer = max(right - left, bottom - top)
     cell = longer / _CELLS if longer >= _SMALL else 1.0
@@ -105,11 +105,11 @@ def _largest_box(sums: Cells, aspect: float, shape: Polygon, place: tuple[float,
     spot = None
     while low < high:
         height = (low + high + 1) // 2
-        found = _spot(sums, max(1, round(height * aspect)), height)
-        if found is None:
+        centre = _spot(sums, max(1, round(height * aspect)), height)
+        if centre is None:
             high = height - 1
         else:
-            low, spot = height, found
+            low, spot = height, centre
     if spot is None:
         return None
     x, y = left + spot[0] * cell, top + spot[1] * cell
@@ -140,7 +140,7 @@ def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
 
 
 def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
-    """Return where land is, on cells of a hundred and twenty-fifth of the frame's longer side."""
+    """Return the mask of land, in cells of a hundred and twenty-fifth of the frame's longer side."""
     cell = units * _MASK_CELL
     shapes = [shapely.polygons(ring) for ring in rings]
     left, top, right, bottom = shapely.total_bounds(np.array(shapes))

@@ -26,7 +26,7 @@ _PADDING = 40.0
 
 
 class InsetRings(Struct, frozen=True, dict=True):
-    """What insets add to a basemap: rings of land by territory, a frame by its name, and the boxes they take."""
+    """The additions of insets to a basemap: rings of land by territory, frames by name, and the boxes of the frames."""
 
     land: dict[str, Rings] = field(default_factory=dict)
     frames: dict[str, Shape] = field(default_factory=dict)
@@ -39,7 +39,7 @@ def inset_rings(region: Region, projected: ProjectedLand, grid: Grid, land: Sequ
     Raises InputError for one without land of the region, and for one whose frame covers land, another inset, or the
     edge of the map.
     """
-    found = InsetRings()
+    insets = InsetRings()
     for inset in region.drawn_insets:
         where = f'{region.where}, inset "{next(iter(inset.names.values()))}"'
         shapes = _land(inset, projected, grid)
@@ -49,19 +49,19 @@ def inset_rings(region: Region, projected: ProjectedLand, grid: Grid, land: Sequ
         wide, high = (right - left) / 2 + _PADDING, (bottom - top) / 2 + _PADDING
         x, y = _place(inset, projected, grid, (wide, high))
         box = shapely.box(x - wide, y - high, x + wide, y + high)
-        _refuse_covering(box, [*land, *found.boxes], grid, where)
+        _refuse_covering(box, [*land, *insets.boxes], grid, where)
         by = (x - (left + right) / 2, y - (top + bottom) / 2)
         for code, shape in shapes:
             moved = affine_transform(shape, [1, 0, 0, 1, *by])
-            found.land.setdefault(code, []).extend(_rings(moved))
+            insets.land.setdefault(code, []).extend(_rings(moved))
         corners = tuple((round(a), round(b)) for a, b in box.exterior.coords[:-1])
-        found.frames[inset.path] = Shape(path_data([corners], closed=True))
-        found.boxes.append(corners)
-    return found
+        insets.frames[inset.path] = Shape(path_data([corners], closed=True))
+        insets.boxes.append(corners)
+    return insets
 
 
 def inset_areas(region: Region, projected: ProjectedLand) -> dict[str, float]:
-    """Return what insets add to the area drawn, in square kilometres by territory: land that the map itself leaves out.
+    """Return the area that insets add to a map, in square kilometres by territory: land that the map leaves out.
 
     An inset may also magnify land of the map, which then counts once.
     """
@@ -90,10 +90,10 @@ def _parts(inset: Inset, projected: ProjectedLand) -> gpd.GeoDataFrame:
     west, south, east, north = inset.window
     east = east + 360 if east < west else east
     middle = ((west + east) / 2, (south + north) / 2)
-    own: gpd.GeoDataFrame = turned(projected.parts[projected.parts["own"]], middle[0])
-    bounds = own.bounds
+    of_region: gpd.GeoDataFrame = turned(projected.parts[projected.parts["own"]], middle[0])
+    bounds = of_region.bounds
     inside = (bounds["minx"] >= west) & (bounds["maxx"] <= east) & (bounds["miny"] >= south) & (bounds["maxy"] <= north)
-    return own[inside].to_crs(azimuthal(*middle))
+    return of_region[inside].to_crs(azimuthal(*middle))
 
 
 def _rings(shape: Polygon) -> Rings:

@@ -1,4 +1,4 @@
-"""The basemap: what a region at a scale needs for drawing, prepared once, as plain values on an integer grid.
+"""The basemap of a region at a scale: all shapes that a drawing needs, as plain values on an integer grid.
 
 The grid has its origin at the frame's upper left corner, y downwards, and `units` steps along the frame's longer
 side.
@@ -57,8 +57,8 @@ class Shape(Struct, frozen=True, dict=True):
         return tuple(lines)
 
     def moved(self, right: int) -> Shape:
-        """Return the same path so many steps of the grid further to the right."""
-        return Shape(_FIRST_POINT.sub(lambda found: f"M{int(found[1]) + right} ", self.data))
+        """Return the same path moved to the right by a number of grid steps."""
+        return Shape(_FIRST_POINT.sub(lambda match: f"M{int(match[1]) + right} ", self.data))
 
     @property
     def closed(self) -> bool:
@@ -76,16 +76,21 @@ class InscribedBox(Struct, frozen=True):
 
 
 class TerritoryShape(Struct, frozen=True):
-    """What must be known of a territory's shape: room for its label, a point well inside it, its area as drawn."""
+    """Measures of a territory's shape: room for its label, a point well inside it, its area as drawn."""
 
     boxes: tuple[InscribedBox, ...]
     anchor: tuple[float, float]
     extent: float  # square root of its area, in grid units: how large it looks
     area_km2: float  # on the ellipsoid, of the rings drawn: without islands that are left out
 
+    def to_plain(self) -> list[Any]:
+        """Return the measures as values that JSON can hold."""
+        boxes = [[box.aspect, box.x, box.y, box.height] for box in self.boxes]
+        return [boxes, self.anchor, self.extent, self.area_km2]
+
 
 class LandMask(Struct, frozen=True):
-    """Where there is land, on coarse cells: bit c of row r is set where cell (c, r) holds any.
+    """A mask of land on coarse cells: bit c of row r is set where cell (c, r) holds land.
 
     `left` and `top` are the grid coordinates of the first cell's corner, `cell` a cell's side in grid units.
     """
@@ -97,7 +102,7 @@ class LandMask(Struct, frozen=True):
     rows: tuple[int, ...]
 
     def is_free(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Whether no land lies in a box of the grid; outside the mask nothing is known to be land."""
+        """Whether no land lies in a box of the grid; outside the mask there is no known land."""
         first = max(0, int((left - self.left) // self.cell))
         last = min(self.columns - 1, int((right - self.left) // self.cell))
         if last < first:
@@ -113,7 +118,7 @@ class LandMask(Struct, frozen=True):
 
 
 class Parties(Struct, frozen=True):
-    """Who holds the land of a claim and who claims it, by alpha-3 code; None where that is not known."""
+    """The state that holds the land of a claim and the one that claims it, by alpha-3 code; None where not known."""
 
     administered: str | None
     claimant: str | None
@@ -124,9 +129,9 @@ class Basemap(Struct, frozen=True):
 
     `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in
     the order they are drawn in, `context` (land outside the region), `inset-NAME` for the frame of each inset,
-    `claim-NAME` for the line of each claim and `claim-area-NAME` for what it covers, where that is known; `borders`
-    one for each pair of territories that share a land border, the pair in the order of its codes. `claims` says by
-    name whose the claims are. `boundaries` is the hash of the boundary file it was prepared from.
+    `claim-NAME` for the line of each claim and `claim-area-NAME` for the area it covers, where that is known; `borders`
+    one for each pair of territories that share a land border, the pair in the order of its codes. `claims` holds the
+    parties of each claim by its name. `boundaries` is the hash of the boundary file it was prepared from.
     """
 
     region: str
@@ -141,15 +146,16 @@ class Basemap(Struct, frozen=True):
     claims: Mapping[str, Parties] = field(default_factory=dict)
 
     def __hash__(self) -> int:
-        """Return a hash of what tells most basemaps apart: mappings, of which the rest consists, have none."""
+        """Return a hash of the fields that are hashable; the others are mappings."""
         return hash((self.region, self.scale, self.width, self.height, self.boundaries))
 
-    def borders_between(self, wanted: Callable[[str, str], bool] = lambda _one, _other: True) -> Shape:
-        """Return the borders of the pairs of territories that `wanted` says, or all, as one path."""
-        return Shape("".join(shape.data for pair, shape in self.borders.items() if wanted(*pair)))
+    def borders_between(self, is_wanted: Callable[[str, str], bool] = lambda _one, _other: True) -> Shape:
+        """Return the borders of all pairs of territories for which `is_wanted` is true, as one path."""
+        return Shape("".join(shape.data for pair, shape in self.borders.items() if is_wanted(*pair)))
 
     def to_plain(self) -> dict[str, Any]:
-        """Return it as what JSON can hold; from_plain reads it back."""
+        """Return the basemap as values that JSON can hold; from_plain reads them back."""
+        land = self.land
         return {
             "region": self.region,
             "scale": self.scale,
@@ -157,19 +163,10 @@ class Basemap(Struct, frozen=True):
             "height": self.height,
             "shapes": {name: shape.data for name, shape in self.shapes.items()},
             "borders": [[*pair, shape.data] for pair, shape in self.borders.items()],
-            "territories": {
-                code: [[[b.aspect, b.x, b.y, b.height] for b in one.boxes], one.anchor, one.extent, one.area_km2]
-                for code, one in self.territories.items()
-            },
-            "land": [
-                self.land.left,
-                self.land.top,
-                self.land.cell,
-                self.land.columns,
-                [f"{row:x}" for row in self.land.rows],
-            ],
+            "territories": {code: shape.to_plain() for code, shape in self.territories.items()},
+            "land": [land.left, land.top, land.cell, land.columns, [f"{row:x}" for row in land.rows]],
             "boundaries": self.boundaries,
-            "claims": {name: [one.administered, one.claimant] for name, one in self.claims.items()},
+            "claims": {name: [parties.administered, parties.claimant] for name, parties in self.claims.items()},
         }
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The same join as a GeoDataFrame, for whoever goes on in pandas: a snapshot merged with the boundaries."""
+"""The join of a snapshot with the boundaries as a GeoDataFrame, for further work in pandas."""
 
 from __future__ import annotations
 

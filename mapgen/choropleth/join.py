@@ -1,4 +1,4 @@
-"""The join of a snapshot with the boundaries: both ways, one to one, every territory accounted for."""
+"""The join of a snapshot with the boundaries, one to one: every entry has a shape, and every shape an entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mapgen.record.snapshots import Entry, Snapshot, Status
 class Choropleth(Struct, frozen=True):
     """A snapshot on a basemap: one entry for each territory drawn, in order of their codes.
 
-    `claims` are those on what is drawn, by name, each with its treatment.
+    `claims` holds the treatment of each claim on a drawn territory, by the claim's name.
     """
 
     snapshot: Snapshot
@@ -30,9 +30,9 @@ class Choropleth(Struct, frozen=True):
     treatments: Treatments
     claims: Mapping[str, str]
 
-    def draws(self, one: str, other: str) -> bool:
-        """Whether both of two territories are drawn, and so the border between them."""
-        return not (self.treatments.hides(one) or self.treatments.hides(other))
+    def draws(self, first: str, second: str) -> bool:
+        """Whether both territories of a pair are drawn, and so the border between them."""
+        return not (self.treatments.hides(first) or self.treatments.hides(second))
 
     def with_status(self, status: Status) -> tuple[Entry, ...]:
         """Return the entries of a status."""
@@ -42,8 +42,8 @@ class Choropleth(Struct, frozen=True):
 def joined(snapshot: Snapshot, region: Region, basemap: Basemap, treatments: Treatments | None = None) -> Choropleth:
     """Return a snapshot joined with a prepared basemap, territories and claims treated as the region says by default.
 
-    Raises InputError where the two do not match, for a territory whose sovereign the snapshot does not know and should
-    follow, and for a claim to be hatched of which only the line is known.
+    Raises InputError where the two do not match, for a territory that should follow a sovereign that the snapshot does
+    not know, and for a claim to be hatched of which only the line is known.
     """
     treatments = treatments or treatments_of(region)
     entries = matched(snapshot, region, list(basemap.territories))
@@ -60,14 +60,14 @@ def _treated(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> Entry:
     if state == code:
         message = f"whose {country_name(code, 'en')} is is not agreed; write neutral or hidden"
         raise InputError.single(f"territory {code}=sovereign", message)
-    known = {one.iso3: one for one in (*snapshot.sovereigns, *snapshot.entries)}
+    known = {known_entry.iso3: known_entry for known_entry in (*snapshot.sovereigns, *snapshot.entries)}
     if state not in known:
         raise InputError.single(f"territory {code}=sovereign", _unknown(state, snapshot))
     return replace(entry, follows=known[state])
 
 
 def _unknown(state: str, snapshot: Snapshot) -> str:
-    """Return that a snapshot does not know a sovereign's government, and how to give it."""
+    """Return the message that a snapshot does not know a sovereign's government, and how to give it."""
     missing = f'"{snapshot.title}" does not say who governs {country_name(state, "en")} on {snapshot.as_of}'
     if snapshot.published:
         return f"{missing}; write {state} and its alignment under [alignments], or choose neutral or hidden"
@@ -75,8 +75,8 @@ def _unknown(state: str, snapshot: Snapshot) -> str:
 
 
 def _claims(basemap: Basemap, treatments: Treatments) -> dict[str, str]:
-    """Return the claims on what is drawn, with their treatments."""
-    found = {}
+    """Return the treatments of the claims on drawn territories, by name."""
+    claims = {}
     for name, treatment in treatments.claims.items():
         parties = basemap.claims.get(name)
         if parties is None or treatments.hides(parties.administered or ""):
@@ -86,15 +86,15 @@ def _claims(basemap: Basemap, treatments: Treatments) -> dict[str, str]:
                 f"claim {name}=hatched",
                 "only the line is known at this scale, not what it covers; write dashed or hidden",
             )
-        found[name] = treatment
-    return found
+        claims[name] = treatment
+    return claims
 
 
 def matched(snapshot: Snapshot, region: Region, shapes: Collection[str]) -> tuple[Entry, ...]:
     """Return one entry for each shape, in order of their codes.
 
-    `shapes` are the codes of what is drawn. A territory of the region that is no state gets an entry of its
-    own, not-applicable.
+    `shapes` are the codes of the drawn shapes. A territory of the region that is no state gets an entry with the status
+    not-applicable.
 
     Raises InputError for a state without a shape, a shape without a state, or a code given twice.
     """
@@ -109,8 +109,8 @@ def matched(snapshot: Snapshot, region: Region, shapes: Collection[str]) -> tupl
         problems.append(Problem(f"region {region.name}", f"no entry says who governs {listed(nameless)}"))
     if problems:
         raise InputError(problems)
-    others = [Entry(code, Status.NOT_APPLICABLE) for code in region.territories if code in drawn - states]
-    return tuple(sorted((*snapshot.entries, *others), key=lambda entry: entry.iso3))
+    territories = [Entry(code, Status.NOT_APPLICABLE) for code in region.territories if code in drawn - states]
+    return tuple(sorted((*snapshot.entries, *territories), key=lambda entry: entry.iso3))
 
 
 def _twice(codes: Iterable[str], where: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Shares of what the states of a map have together: how much of it stands in each class, in whole percents."""
+"""Shares of the classes in a measure of all states of a map (population, area, GDP), in whole percents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STATUSES = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA)
 
 
 class ClassShare(Struct, frozen=True):
-    """What a class (by its name), or the states of a status, have of a measure.
+    """The part of a measure that belongs to a class (by its name), or to the states of a status.
 
     `amount` is in people, square kilometres or dollars, `percent` whole; `states` are the codes counted.
     """
@@ -30,8 +30,8 @@ class ClassShare(Struct, frozen=True):
 class Share(Struct, frozen=True):
     """A measure's parts in the order of the key; their percents sum to 100.
 
-    `years` is the year of each state's figure (none for areas, which are measured on the shapes drawn), `without` the
-    states that have no figure and are not counted. Without any figure there are no parts.
+    `years` is the year of each state's figure (empty for areas, which are measured on the drawn shapes), `without` the
+    states that have no figure and are not counted. If no state has a figure there are no parts.
     """
 
     measure: str
@@ -42,14 +42,14 @@ class Share(Struct, frozen=True):
 
 def checked_measures(measures: Iterable[str]) -> tuple[str, ...]:
     """Return measures in the order of MEASURES, each once; raises InputError for an unknown one, naming the nearest."""
-    wanted = set(measures)
-    for name in sorted(wanted - set(MEASURES)):
+    requested = set(measures)
+    for name in sorted(requested - set(MEASURES)):
         raise InputError.single(f'share "{name}"', f"write {listed(MEASURES)}{nearest(name, MEASURES)}")
-    return tuple(name for name in MEASURES if name in wanted)
+    return tuple(name for name in MEASURES if name in requested)
 
 
 def share_of(choropleth: Choropleth, measure: str, classes: int) -> Share:
-    """Return what each class has of a measure, of 3 or of the whole scale; states alone are counted."""
+    """Return the share of each class in a measure, of 3 classes or of the whole scale; only states are counted."""
     states = [entry for entry in choropleth.entries if entry.status is not Status.NOT_APPLICABLE]
     amounts, years = _amounts(choropleth, measure)
     groups = _grouped([entry for entry in states if entry.iso3 in amounts], choropleth, classes)
@@ -70,14 +70,16 @@ def _amounts(choropleth: Choropleth, measure: str) -> tuple[Mapping[str, float],
     if measure == "area":
         return {code: shape.area_km2 for code, shape in choropleth.basemap.territories.items()}, {}
     figures = read_figures(measure)
-    return {code: one.value for code, one in figures.items()}, {code: one.year for code, one in figures.items()}
+    amounts = {code: figure.value for code, figure in figures.items()}
+    return amounts, {code: figure.year for code, figure in figures.items()}
 
 
 def _grouped(states: Sequence[Entry], choropleth: Choropleth, classes: int) -> dict[str, tuple[str, ...]]:
     """Return the codes of states by class, or by status where they have none, in the key's order; none is empty."""
     names = (*choropleth.snapshot.scale.class_names(classes), *_STATUSES)
     groups = {
-        name: tuple(one.iso3 for one in states if (one.class_name(classes) or one.status) == name) for name in names
+        name: tuple(entry.iso3 for entry in states if (entry.class_name(classes) or entry.status) == name)
+        for name in names
     }
     return {str(name): codes for name, codes in groups.items() if codes}
 

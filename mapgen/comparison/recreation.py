@@ -199,8 +199,8 @@ def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: Rend
 def _drawn(
     panel: _Panel, page: RecreationPage, options: RenderOptions
 ) -> tuple[tuple[Primitive, ...], dict[str, Shape]]:
-    ground = MapPlacement(panel.placement, page.sizes.key, options.size.factor)
-    parts, shapes = territory_layer(panel.choropleth, panel.map_style, ground, panel.labels)
+    map_placement = MapPlacement(panel.placement, page.sizes.key, options.size.factor)
+    parts, shapes = territory_layer(panel.choropleth, panel.map_style, map_placement, panel.labels)
     return parts, {**panel.choropleth.basemap.shapes, **shapes}
 
 

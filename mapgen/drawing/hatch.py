@@ -14,10 +14,10 @@ Stroke = tuple[Point, Point]
 
 
 class HatchPattern(Struct, frozen=True):
-    """How a pattern is made: the directions of its strokes, how far apart they lie and how wide they are.
+    """A pattern of strokes: the distance between them, their width and their directions.
 
-    Directions are degrees counter-clockwise from the reader's right; distances are sizes of the key's type. Without
-    directions it is no hatching, but dots or plus signs.
+    Directions are degrees counter-clockwise from the reader's right; distances are sizes of the key's type. A pattern
+    without directions consists of dots or plus signs.
     """
 
     spacing: float
@@ -25,7 +25,7 @@ class HatchPattern(Struct, frozen=True):
     angles: tuple[float, ...] = ()
 
 
-# What is claimed has falling strokes, a pattern of its own that no theme can give to anything else.
+# Claimed land has falling strokes, a pattern that no theme can give to anything else.
 CLAIMED = "claimed"
 HATCH_PATTERNS = {
     "stripes": HatchPattern(0.38, 0.11, (45.0,)),
@@ -47,8 +47,8 @@ _ARM = 0.55
 def strokes(pattern: str, rings: Sequence[Ring], spacing: float) -> tuple[Stroke, ...]:
     """Return the strokes of a pattern inside a shape given by its rings, `spacing` apart.
 
-    All are in the rings' own units. The strokes of one pattern line up across shapes, whatever their place.
-    Dots are strokes of no length.
+    All lengths are in the units of the rings. The strokes of one pattern line up across shapes, wherever they lie.
+    Dots are strokes of zero length.
     """
     if pattern == "none":
         return ()
@@ -104,10 +104,10 @@ def _dashes(rings: Sequence[Ring], spacing: float) -> Iterator[Stroke]:
 
 
 def _level_cuts(rings: Sequence[Ring], spacing: float) -> Iterator[tuple[float, float, float]]:
-    """Yield, for each level line through a shape, where it enters and leaves it: level, start, end.
+    """Yield level, start and end of each piece of a level line that lies inside a shape.
 
-    Lines lie half a spacing off the multiples of it, which keeps them off vertices on round coordinates; what
-    is inside follows from the even-odd rule.
+    Lines lie half a spacing off the multiples of it, which keeps them off vertices on round coordinates. The even-odd
+    rule decides what is inside.
     """
     crossings: dict[int, list[float]] = defaultdict(list)
     for ring in rings:

@@ -1,4 +1,4 @@
-"""Images that a user gives for a bloc: read with Pillow, cut to what is to be filled, encoded small enough to embed."""
+"""Images that a user gives for a bloc: read with Pillow, cut to the area they fill, encoded small enough to embed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mapgen.record.alignments import CLASSES
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _LARGEST = 50_000_000  # pixels: some twice those of a good camera
-# Qualities of JPEG tried, and by how much an image that is too large at the last of them shrinks.
+# The qualities of JPEG that are tried, and the factor by which an image shrinks that is too large at the last of them.
 _QUALITIES = (86, 76, 66)
 _SHRUNK = 0.8
 # A crop for the key, in pixels: three times its patch at the article's size.
@@ -26,7 +26,7 @@ _THUMBNAIL_BYTES = 4_000
 
 
 class BlocImage(Struct, frozen=True, dict=True):
-    """An image that fills a bloc: upright RGB pixels, whose picture it is, and the hash of its file."""
+    """An image that fills a bloc: upright RGB pixels, its credit, and the hash of its file."""
 
     image: Image.Image
     credit: str
@@ -34,13 +34,13 @@ class BlocImage(Struct, frozen=True, dict=True):
 
     @cached_property
     def thumbnail(self) -> bytes:
-        """Its middle as a small JPEG, for the key."""
+        """The image's middle as a small JPEG, for the key."""
         return self.covering(_THUMBNAIL, _THUMBNAIL_BYTES)
 
     def covering(self, size: tuple[int, int], most_bytes: int) -> bytes:
-        """Return a JPEG that covers a size in pixels, cut around its middle, of at most so many bytes.
+        """Return a JPEG of at most `most_bytes` that covers a size in pixels, cut around its middle.
 
-        Where the lowest quality is still too much, it has fewer pixels.
+        If the file is too large even at the lowest quality, the image has fewer pixels.
         """
         width, height = size
         while True:
@@ -54,12 +54,12 @@ class BlocImage(Struct, frozen=True, dict=True):
 
 
 def bloc_images(
-    paths: Mapping[str, Path | str], credits_of: Mapping[str, str], grounds: Mapping[str, str], classes: int
+    paths: Mapping[str, Path | str], credits_of: Mapping[str, str], backgrounds: Mapping[str, str], classes: int
 ) -> dict[str, BlocImage]:
-    """Return the image of each bloc that has one, with its credit; `grounds` are the colours of the blocs.
+    """Return the image of each bloc that has one, with its credit; `backgrounds` are the colours of the blocs.
 
-    Raises InputError for an image without a credit, a credit without an image, other than three classes, and as
-    read_image does.
+    Raises InputError for an image without a credit, a credit without an image, and a number of classes other than
+    three, and as read_image does.
     """
     if paths and classes != len(CLASSES[3]):
         raise InputError.single(f"image {listed(paths)}", "images fill blocs; draw the map in 3 classes")
@@ -69,13 +69,13 @@ def bloc_images(
         )
     if without := [side for side in credits_of if side not in paths]:
         raise InputError.single(f"image credit {listed(without)}", "there is no image of that bloc to credit")
-    return {side: read_image(Path(path), credits_of[side], grounds[side]) for side, path in paths.items()}
+    return {side: read_image(Path(path), credits_of[side], backgrounds[side]) for side, path in paths.items()}
 
 
-def read_image(path: Path, credit: str, ground: str) -> BlocImage:
-    """Return a PNG, JPEG or WebP image, turned as its camera says; of a moving one the first picture.
+def read_image(path: Path, credit: str, background: str) -> BlocImage:
+    """Return a PNG, JPEG or WebP image, turned upright as its EXIF data say; of an animated image the first frame.
 
-    What is transparent shows the ground, a colour `#rrggbb`. Raises InputError for a file that cannot be read, is no
+    Transparent pixels show `background`, a colour `#rrggbb`. Raises InputError for a file that cannot be read, is no
     such image, or has too many pixels.
     """
     data = _read_bytes(path)
@@ -83,9 +83,9 @@ def read_image(path: Path, credit: str, ground: str) -> BlocImage:
         with warnings.catch_warnings():
             # Pillow warns of images that are too large; here they are refused.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            found = Image.open(io.BytesIO(data), formats=_FORMATS)
-        _refuse_large(path, found.size)
-        upright = ImageOps.exif_transpose(found).convert("RGBA")
+            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+        _refuse_large(path, image.size)
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
     except Image.DecompressionBombError:
         raise InputError.single(
             str(path), f"the image has too many pixels; at most {_LARGEST:,} are taken, so make it smaller"
@@ -94,7 +94,7 @@ def read_image(path: Path, credit: str, ground: str) -> BlocImage:
         raise InputError.single(str(path), "this is no PNG, JPEG or WebP image") from None
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise InputError.single(str(path), f"the image is damaged ({error})") from None
-    opaque = Image.new("RGBA", upright.size, ground)
+    opaque = Image.new("RGBA", upright.size, background)
     opaque.alpha_composite(upright)
     return BlocImage(opaque.convert("RGB"), credit, hashlib.sha256(data).hexdigest())
 

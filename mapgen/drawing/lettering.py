@@ -1,4 +1,4 @@
-"""Letters for an SVG that shall not depend on the reader's fonts: as outlines, or as the part of a font that it needs.
+"""Letters for an SVG that does not depend on the reader's fonts: as outlines, or as an embedded subset of a font.
 
 Both come from the shipped typeface. Its licence (SIL Open Font License 1.1) allows either.
 """
@@ -13,11 +13,9 @@ from typing import Any
 from mapgen.drawing.primitives import Text
 from mapgen.drawing.typeface import WEIGHTS, font_path, text_width
 
-# How an SVG writes its texts: as text in the reader's fonts, as outlines, as text in a font that it carries.
-
 
 def outline_data(text: Text) -> str:
-    """Return the outlines of a line of text as SVG path data: font units, y upwards, from where its baseline starts."""
+    """Return the outlines of a line of text as SVG path data, in font units, y upwards, from the baseline's start."""
     from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415 (most SVGs do without fontTools)
     from fontTools.pens.transformPen import TransformPen  # noqa: PLC0415
 
@@ -30,19 +28,19 @@ def outline_data(text: Text) -> str:
 
 
 def _places(line: str, units: int, *, bold: bool) -> Iterable[tuple[int, str]]:
-    """Yield where each letter of a line begins, kerned as the layout measured it: a kern moves all that follows."""
+    """Yield the start of each letter of a line, kerned as the layout measured it: a kern moves all letters after it."""
     for number, character in enumerate(line):
         end = text_width(line[: number + 1], units, bold=bold)
         yield round(end - text_width(character, units, bold=bold)), character
 
 
 def units_per_em(*, bold: bool) -> int:
-    """Return how many font units a size of text has."""
+    """Return the number of font units per em."""
     return int(_font(bold=bold)["head"].unitsPerEm)
 
 
 def font_faces(texts: Iterable[Text], family: str) -> str:
-    """Return CSS that declares, under a family's name, a font with the letters of texts, as WOFF inside the CSS itself.
+    """Return CSS that declares a font with the letters of texts, under a family's name, as WOFF inside the CSS.
 
     The same letters give the same bytes.
     """
@@ -53,8 +51,8 @@ def font_faces(texts: Iterable[Text], family: str) -> str:
 
 
 def faces(used: Mapping[bool, set[str]], family: str) -> str:
-    """Return the same for letters by whether they are semibold; letters that the typeface lacks are left out."""
-    from base64 import b64encode  # noqa: PLC0415 (only files with letters of their own have a use for it)
+    """Return the same CSS for letters by weight (True is semibold); letters that the typeface lacks are left out."""
+    from base64 import b64encode  # noqa: PLC0415 (only files with embedded letters need it)
 
     return "".join(
         f"@font-face{{font-family:'{family}';font-weight:{WEIGHTS[bold]};"
@@ -66,7 +64,7 @@ def faces(used: Mapping[bool, set[str]], family: str) -> str:
 def _subset(letters: set[str], *, bold: bool) -> bytes:
     from fontTools import subset  # noqa: PLC0415 (as above)
 
-    # Other features than kerning would draw what the layout has not measured.
+    # Features other than kerning would change widths that the layout has measured.
     options = subset.Options(flavor="woff", layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False)
     font = subset.load_font(io.BytesIO(font_path(bold=bold).read_bytes()), options)
     made = subset.Subsetter(options)

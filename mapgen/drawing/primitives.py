@@ -1,4 +1,4 @@
-"""The drawing: placed primitives, in pixels, ready for a pen. Everything is decided before it.
+"""The drawing: placed primitives in pixels, ready for a pen, which decides nothing more.
 
 Two kinds of coordinates occur. Texts, patches, strokes and marks are in CSS pixels from the upper left corner of the
 page. Shapes of the map keep the integer grid of the prepared basemap, so that their paths are written once and used
@@ -22,7 +22,7 @@ Anchor = Literal["start", "middle", "end"]
 
 
 class Placement(Struct, frozen=True):
-    """From the basemap's grid to the page: multiply by `scale`, then move by `x`, `y` (CSS pixels)."""
+    """The map from the basemap's grid to the page: multiply by `scale`, then move by `x`, `y` (CSS pixels)."""
 
     scale: float
     x: float
@@ -36,12 +36,16 @@ class Placement(Struct, frozen=True):
         """Return a point of the page in the basemap's grid."""
         return (point[0] - self.x) / self.scale, (point[1] - self.y) / self.scale
 
+    def grid_box(self, box: Box) -> Box:
+        """Return a box of the page in the basemap's grid."""
+        return (*self.grid(box[:2]), *self.grid(box[2:]))
+
 
 class Area(Struct, frozen=True):
-    """A filled shape of the map: `path` names its rings in the basemap; `iso3` the territory it is, if any.
+    """A filled shape of the map: `path` names its rings in the basemap, `iso3` its territory, if any.
 
-    `outline` is the colour of a line around it (empty for none), as wide as `outline_width` in CSS pixels. Where a
-    `picture` of that name lies below, the fill is not painted.
+    `outline` is the colour of a line around it (empty for none), as wide as `outline_width` in CSS pixels. If it names
+    a `picture`, which lies below, the fill is not painted.
     """
 
     path: str
@@ -65,7 +69,7 @@ class Border(Struct, frozen=True):
 class Strokes(Struct, frozen=True):
     """Straight strokes of one colour and width (hatching, leader lines), each from a point to a point.
 
-    A stroke of no length with round caps is a dot as wide as `width`.
+    A stroke of zero length with round caps is a dot as wide as `width`.
     """
 
     lines: tuple[tuple[Point, Point], ...]
@@ -74,7 +78,7 @@ class Strokes(Struct, frozen=True):
     round_caps: bool = False
 
     def lowered(self, by: float) -> Strokes:
-        """Return the strokes that much further down the page."""
+        """Return the strokes moved down the page by a distance."""
         lines = tuple(((a, b + by), (c, d + by)) for (a, b), (c, d) in self.lines)
         return replace(self, lines=lines)
 
@@ -94,10 +98,10 @@ class Picture(Struct, frozen=True):
 
 
 class Patch(Struct, frozen=True):
-    """A filled rectangle of the key, or of a bar of shares (`role` is `share`): as what it stands for is on the map.
+    """A filled rectangle of the key, of a bar of shares (`role` is `share`) or of a chart of time (`bar`).
 
-    It has hatching, an outline, and a JPEG over its fill. In a chart of time it is a `bar`. `about` is what its SVG
-    element says: `title`, and data attributes by their names without `data-`.
+    It has the fill, hatching, outline and JPEG of the class or territory it stands for. `about` holds the `title` of
+    its SVG element, and data attributes by their names without `data-`.
     """
 
     box: Box
@@ -110,16 +114,16 @@ class Patch(Struct, frozen=True):
     about: Mapping[str, str] = field(default_factory=dict)
 
     def lowered(self, by: float) -> Patch:
-        """Return the patch that much further down the page."""
+        """Return the patch moved down the page by a distance."""
         left, top, right, bottom = self.box
         hatch = tuple(strokes.lowered(by) for strokes in self.hatch)
         return replace(self, box=(left, top + by, right, bottom + by), hatch=hatch)
 
 
 class Text(Struct, frozen=True):
-    """One line of text; `x`, `y` where its baseline starts, is centred or ends; `width` as measured.
+    """One line of text: its baseline starts, is centred or ends at `x`, `y`; `width` is as measured.
 
-    `ground` is the colour it stands on, for whoever checks its contrast; `iso3` the territory it names.
+    `ground` is the colour below it, from which its contrast can be checked; `iso3` is the territory it names.
     """
 
     text: str
@@ -135,7 +139,7 @@ class Text(Struct, frozen=True):
     role: str = ""
 
     def lowered(self, by: float) -> Text:
-        """Return the text that much further down the page."""
+        """Return the text moved down the page by a distance."""
         return replace(self, y=self.y + by)
 
     @property
@@ -153,11 +157,11 @@ Mark = Area | Border | Strokes | Picture | Patch | Text
 
 
 class Group(Struct, frozen=True):
-    """Marks that belong together: one map of several on a page (`kind` is `panel`), a row of bars (`row`), a `band`.
+    """Marks that belong together: one of several maps on a page (`kind` is `panel`), a row of bars (`row`), a `band`.
 
     `placement` carries the shapes of its areas and borders onto the page; an SVG holds these shapes once for all
-    groups. `about` is what its element says, as a patch's; `attributes` likewise of each territory in it, whose
-    elements have no ids: those belong to the territories of a page with one map.
+    groups. `about` holds title and data attributes of its element, as a patch's does, `attributes` those of each
+    territory in it. Elements of these territories have no ids, which only a page with one map gives.
     """
 
     kind: str
@@ -174,8 +178,8 @@ LAYERS = ("context", "territories", "claims", "labels", "legend", "notes")
 class Drawing(Struct, frozen=True):
     """A page: its size in CSS pixels, the pixels of an image per CSS pixel, and its layers from bottom to top.
 
-    `layers` has the names of LAYERS. `facts` are the metadata that every output file carries. `lettering`
-    is how an SVG writes the texts: `text`, `outlines` or `embedded`; see lettering.
+    `layers` has the names of LAYERS. Every output file carries `metadata`. `attributes` are those of each territory's
+    SVG element, by code. `lettering` is the form of an SVG's texts: `text`, `outlines` or `embedded`; see lettering.
     """
 
     width: float
@@ -200,15 +204,16 @@ class Drawing(Struct, frozen=True):
     @property
     def groups(self) -> tuple[Group, ...]:
         """Every group of marks on the page."""
-        return tuple(one for layer in LAYERS for one in self.layers.get(layer, ()) if isinstance(one, Group))
+        primitives = (primitive for layer in LAYERS for primitive in self.layers.get(layer, ()))
+        return tuple(primitive for primitive in primitives if isinstance(primitive, Group))
 
     @property
     def colours(self) -> frozenset[str]:
-        """Every colour that the page or a mark on it has by name, `#rrggbb`; edges mix them into more."""
+        """All colours of the page and its marks, `#rrggbb`, without those that antialiased edges mix."""
         marks = [mark for _, mark in self.each()]
         hatches = [strokes for mark in marks for strokes in getattr(mark, "hatch", ())]
         kinds = ("fill", "outline", "colour", "ground")
-        named = {getattr(one, kind, "") for one in (*marks, *hatches) for kind in kinds}
+        named = {getattr(mark, kind, "") for mark in (*marks, *hatches) for kind in kinds}
         return frozenset({self.background, *named} - {""})
 
     @property
@@ -222,43 +227,9 @@ class Drawing(Struct, frozen=True):
     @property
     def shows_shares(self) -> bool:
         """Whether there are bars of shares on the page."""
-        return any(isinstance(one, Patch) and one.role == "share" for _, one in self.each())
+        return any(isinstance(mark, Patch) and mark.role == "share" for _, mark in self.each())
 
     @property
     def texts(self) -> tuple[Text, ...]:
         """Every text on the page."""
-        return tuple(one for _, one in self.each() if isinstance(one, Text))
-
-
-def grown(box: Box, by: float) -> Box:
-    """Return a box that much larger on every side."""
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes share any area."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def crosses(line: tuple[Point, Point], box: Box) -> bool:
-    """Whether a straight line touches a box."""
-    (x1, y1), (x2, y2) = line
-    low, high = 0.0, 1.0
-    for start, step, least, most in ((x1, x2 - x1, box[0], box[2]), (y1, y2 - y1, box[1], box[3])):
-        if step == 0:
-            if not least <= start <= most:
-                return False
-            continue
-        near, far = sorted(((least - start) / step, (most - start) / step))
-        low, high = max(low, near), min(high, far)
-    return low <= high
-
-
-def lines_cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
-    """Whether two straight lines cross each other."""
-    (a, b), (c, d) = one, other
-    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+        return tuple(mark for _, mark in self.each() if isinstance(mark, Text))

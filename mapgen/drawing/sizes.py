@@ -12,9 +12,9 @@ SMALLEST, LARGEST = 200, 8000
 
 
 class Size(Struct, frozen=True):
-    """Width and height in CSS pixels, and how many pixels of an image each of them has a side.
+    """Width and height of a page in CSS pixels, and the image pixels along the side of one CSS pixel (`factor`).
 
-    `inset` is the height at the top and at the bottom, in CSS pixels, that is kept free.
+    `inset` is the height in CSS pixels that stays free at the top and at the bottom.
     """
 
     width: int
@@ -35,25 +35,25 @@ NAMED = {
     "x": Size(1600, 900),
     "square": Size(1080, 1080),
     "portrait": Size(1080, 1350),
-    "story": Size(1080, 1920, inset=250),  # above and below, the phone shows controls of its own
+    "story": Size(1080, 1920, inset=250),  # above and below, the phone shows its controls
     "print": Size(794, 1123, 2),  # an A4 sheet at 96 CSS pixels an inch
 }
 
 
 def parse_size(text: str) -> Size:
-    """Return the size of a name or of `1200x1500` (pixels at 1).
+    """Return the size of a name or of `1200x1500` (with factor 1).
 
     Raises InputError for an unknown name, and for a side under 200 or over 8000 pixels.
     """
     if text in NAMED:
         return NAMED[text]
-    found = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", text.strip())
-    if not found:
+    sides = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", text.strip())
+    if not sides:
         hint = nearest(text, NAMED)
         raise InputError.single(
             f'size "{text}"', f"there is no such size; write {listed([*NAMED, 'WIDTHxHEIGHT'])}{hint}"
         )
-    width, height = int(found[1]), int(found[2])
+    width, height = int(sides[1]), int(sides[2])
     if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
         raise InputError.single(f'size "{text}"', f"each side must be from {SMALLEST} to {LARGEST} pixels")
     return Size(width, height)

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 FAMILY = "Source Sans 3"
 # Measured once at this size in whole font units, so that widths scale without rounding.
 _UNITS = 1000
-# The first family that a reader has is used; each text's width is fixed, so the layout holds with any of them.
+# A reader sees the first family that is installed; each text's width is fixed, so the layout holds with any of them.
 STACK = "'Source Sans 3','Source Sans Pro','Noto Sans','Helvetica Neue',Arial,sans-serif"
 WEIGHTS = {False: 400, True: 600}
-# A last line shorter than this part of its width looks forgotten.
+# A last line shorter than this part of the width counts as short.
 _SHORT_LINE = 0.2
 # How many letters on each side of a missing glyph a message shows.
 _AROUND = 30
-# White space that a line may hold: a space, and those that do not break, wide and narrow.
+# White space that a line may hold: a space and the no-break spaces, wide and narrow.
 _SPACES = " \u00a0\u202f"
-# What a line may not break: a no-break space is part of a word.
+# A word, which a line may not break; a no-break space is part of a word.
 _WORD = re.compile(r"[^ \t\r\n]+")
 
 
@@ -47,7 +47,7 @@ def _width(text: str, *, bold: bool) -> float:
 
 @cache
 def _font(*, bold: bool) -> FreeTypeFont:
-    # Pillow is loaded where it is asked: that takes a tenth of a map's time, and what it answers is kept.
+    # Pillow is loaded only where a width is not cached: loading it takes a tenth of a map's time.
     from PIL import ImageFont  # noqa: PLC0415
 
     # Raqm kerns as browsers and matplotlib do; Pillow's wheels carry it.
@@ -55,7 +55,7 @@ def _font(*, bold: bool) -> FreeTypeFont:
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return how wide a line of text is at a size in CSS pixels, in CSS pixels.
+    """Return the width in CSS pixels of a line of text at a size in CSS pixels.
 
     Raises InputError where the typeface lacks a character.
     """
@@ -64,12 +64,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 @cache
 def _characters() -> frozenset[str]:
-    """Return the characters that both fonts have glyphs of, and of white space what a line may hold."""
-    spans = [
-        date_range.split("-") for date_range in package_path("drawing/fonts/characters.txt").read_text("ascii").split()
-    ]
-    glyphs = {chr(code) for date_range in spans for code in range(int(date_range[0], 16), int(date_range[-1], 16) + 1)}
-    return frozenset(one for one in glyphs if not one.isspace() or one in _SPACES)
+    """Return the characters that both fonts have glyphs for, without white space that a line may not hold."""
+    ranges = [codes.split("-") for codes in package_path("drawing/fonts/characters.txt").read_text("ascii").split()]
+    glyphs = {chr(code) for ends in ranges for code in range(int(ends[0], 16), int(ends[-1], 16) + 1)}
+    return frozenset(character for character in glyphs if not character.isspace() or character in _SPACES)
 
 
 def check_glyphs(text: str) -> None:
@@ -79,20 +77,20 @@ def check_glyphs(text: str) -> None:
         return
     for place, character in enumerate(text):
         if character not in known:
-            around = text[max(0, place - _AROUND) : place + _AROUND]
+            excerpt = text[max(0, place - _AROUND) : place + _AROUND]
             hidden = unicodedata.category(character) == "Cf"
-            shown = unicodedata.name(character, "an unnamed character").lower() if hidden else f'"{character}"'
+            named = unicodedata.name(character, "an unnamed character").lower() if hidden else f'"{character}"'
             raise InputError.single(
-                f'text "{"…" if place > _AROUND else ""}{around}{"…" if place + _AROUND < len(text) else ""}"',
-                f"the typeface {FAMILY} has no glyph for {shown} (U+{ord(character):04X}); "
+                f'text "{"…" if place > _AROUND else ""}{excerpt}{"…" if place + _AROUND < len(text) else ""}"',
+                f"the typeface {FAMILY} has no glyph for {named} (U+{ord(character):04X}); "
                 + ("take it out" if hidden else "write it otherwise"),
             )
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return text broken at spaces into lines of at most a width, in CSS pixels.
+    """Return text broken at spaces into lines no wider than a width in CSS pixels.
 
-    A word wider than that has a line of its own, cut with an ellipsis.
+    A word wider than that stands alone in a line, cut with an ellipsis.
     """
     lines: list[str] = []
     for word in _WORD.findall(text):
@@ -105,7 +103,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
 
 
 def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return text in as few lines as `wrap`, as even in length as they can be: none ends in a lonely word."""
+    """Return text in as few lines as `wrap`, as even in length as possible, so that no word stands alone at the end."""
     lines = wrap(text, size, width, bold=bold)
     least, most = 0.0, width
     while len(lines) > 1 and most - least > size:
@@ -119,7 +117,7 @@ def balanced(text: str, size: float, width: float, *, bold: bool = False) -> lis
 
 
 def without_orphan(text: str, size: float, width: float) -> list[str]:
-    """Return text wrapped in as few lines, a little narrower where its last line would otherwise be short."""
+    """Return text in as few lines as `wrap`, a little narrower where its last line would otherwise be short."""
     lines = wrap(text, size, width)
     for narrower in range(1, 8):
         if len(lines) == 1 or text_width(lines[-1], size) >= _SHORT_LINE * width:
@@ -132,7 +130,7 @@ def without_orphan(text: str, size: float, width: float) -> list[str]:
 
 
 def cut(text: str, size: float, width: float, *, bold: bool = False) -> str:
-    """Return a text as it is where it is no wider than a width in CSS pixels, else cut, with an ellipsis."""
+    """Return a text unchanged if it is no wider than a width in CSS pixels, else cut, with an ellipsis."""
     if text_width(text, size, bold=bold) <= width:
         return text
     shorter = text

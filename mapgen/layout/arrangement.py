@@ -1,4 +1,4 @@
-"""The arrangement of a page: headline, key and notes around the box left for the map, computed from their content."""
+"""The arrangement of a page: headline, key and notes around the box for the map, computed from their content."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from mapgen.layout.share_bars import ShareBar, draw_bars
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 
-# A page wider than this, width by height, has its texts beside the map; one narrower than the other figure above and
-# below it; those between have them where that leaves the larger map.
+# A page whose width by height is more than _LANDSCAPE has its texts beside the map; a page of less than _UPRIGHT above
+# and below it; a page between them has its texts where they leave the larger map.
 _LANDSCAPE = 1.2
 _UPRIGHT = 0.9
 # The least part of a page's height (upright) or width (landscape) that the map must get before texts give way; a map
 # that is wider than high asks for no more than it can use.
 _LEAST_MAP = 0.42
-# A wide page: the least part of its width for texts, that of one with long lists, the widest column in sizes of type
-# (some 75 letters a line), and what a map wants beyond its own width for labels on both sides, in its heights.
+# On a wide page: the least part of its width for texts, the same with long lists, the widest column in sizes of type
+# (some 75 letters a line), and the width for labels on both sides of the map, in heights of the map.
 _LEAST_COLUMN = 0.36
 _LIST_COLUMN = 0.48
 _WIDEST_COLUMN = 36
@@ -34,7 +34,7 @@ _MAP_SIDES = 0.38
 LABEL_SIDE = 0.16
 # The least width and height of the map's box, in CSS pixels.
 _TINIEST = 60.0
-# What a page without lists says, from all to the least.
+# The detail of a page without lists, from the most to the least.
 _SPARER = (
     Detail(),
     Detail(notes=1),
@@ -47,9 +47,9 @@ _EMPTY = 0.14
 
 
 class Arrangement(Struct, frozen=True):
-    """The texts of a page by layer, the box left for the map in CSS pixels, and how much could be said.
+    """The texts of a page by layer, the box for the map in CSS pixels, and the detail that had room.
 
-    `empty` is the height of the page that nothing needs.
+    `empty` is the height of the page that stays unused.
     """
 
     legend: tuple[Patch | Text, ...]
@@ -61,10 +61,10 @@ class Arrangement(Struct, frozen=True):
 
 
 class LayoutContent(Struct, frozen=True):
-    """What there is to arrange: texts, the key's entries, the theme that colours them, the map's width by height.
+    """The content of a page: texts, the key's entries, the theme that colours them, the map's width by height.
 
-    `listed` says whether countries must be listed: some have no label on the map, or only a code. `least_width` is that
-    of a map that can carry its labels, in CSS pixels.
+    `listed` says whether countries must be listed: some have no label on the map, or only a code. `least_width` is the
+    least width in CSS pixels of a map that can carry its labels.
     """
 
     captions: Captions
@@ -78,7 +78,7 @@ class LayoutContent(Struct, frozen=True):
 
     @property
     def has_members(self) -> bool:
-        """Whether there is anything to list."""
+        """Whether some entry has countries to list."""
         return any(entry.members for entry in self.entries)
 
 
@@ -88,8 +88,8 @@ Way = Callable[[LayoutContent, Size, TypeSizes, Detail], Arrangement]
 def arranged(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
     """Return the first arrangement, from the fullest on, that leaves the map its share of the page.
 
-    Bars of shares are asked for, so lists and lesser texts give way to them; but where they leave no room for notes, or
-    for the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
+    A user has asked for bars of shares, so they come before lists and lesser texts; but if they leave no room for notes
+    or the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
     Raises InputError where texts leave the map no room at all.
     """
     page = _fullest(content, size, sizes)
@@ -107,8 +107,8 @@ def _fullest(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangemen
         pages.append(_first(_wide_ways(content), content, size, sizes))
     if shape <= _LANDSCAPE:
         pages.append(_first(_upright_ways(content), content, size, sizes))
-    # With labels before one without.
-    page = max(pages, key=lambda one: (one.fits, one.detail.labels, _map_height(one, content)))
+    # An arrangement with labels comes before one without.
+    page = max(pages, key=lambda candidate: (candidate.fits, candidate.detail.labels, _map_height(candidate, content)))
     if page is not pages[0] or shape <= _UPRIGHT:
         page = _filled(page, content, size, sizes)
     return page
@@ -124,44 +124,44 @@ def _first(ways: Iterable[tuple[Way, Detail]], content: LayoutContent, size: Siz
 
 
 def _map_height(page: Arrangement, content: LayoutContent) -> float:
-    """Return how high the map will be in its box, with room for labels on both sides."""
+    """Return the height of the map in its box, with room for labels on both sides."""
     left, top, right, bottom = page.map_box
     return min(bottom - top, (1 - 2 * LABEL_SIDE) * (right - left) / content.aspect)
 
 
 def _upright_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
-    """Yield how an upright page may be arranged, the fullest first: lists only where countries must be listed."""
+    """Yield arrangements of an upright page, the fullest first: with lists only if countries must be listed."""
     if content.listed:
         for notes in (2, 1):
-            yield _above, Detail(notes=notes, countries=2)
-            yield _above, Detail(notes=notes, countries=1)
-            yield _above, Detail(notes=notes, countries=1, smallest=True)
-            yield _above, Detail(notes=notes, countries=1, smallest=True, stacked=True)
+            yield _arranged_above, Detail(notes=notes, countries=2)
+            yield _arranged_above, Detail(notes=notes, countries=1)
+            yield _arranged_above, Detail(notes=notes, countries=1, smallest=True)
+            yield _arranged_above, Detail(notes=notes, countries=1, smallest=True, stacked=True)
     for detail in _SPARER:
-        yield _above, detail
+        yield _arranged_above, detail
 
 
 def _wide_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
-    """Yield how a wide page may be arranged: it has room for lists, with leaders or without.
+    """Yield arrangements of a wide page, which has room for lists, with leaders or without.
 
-    Last of all, the texts of a small wide page go above the map: beside it they have the least room.
+    The last one has the texts of a small wide page above the map: beside it they have the least room.
     """
     for detail in (Detail(countries=2), Detail(countries=1)):
-        yield _beside, detail
+        yield _arranged_beside, detail
     if content.listed:
-        yield _beside, Detail(countries=1, wider=True)
-        yield _beside, Detail(countries=1, wider=True, smallest=True)
+        yield _arranged_beside, Detail(countries=1, wider=True)
+        yield _arranged_beside, Detail(countries=1, wider=True, smallest=True)
     for detail in _SPARER:
-        yield _beside, detail
-    yield _above, _SPARER[-1]
+        yield _arranged_beside, detail
+    yield _arranged_above, _SPARER[-1]
 
 
 def _filled(page: Arrangement, content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
-    """Return an upright page with the countries listed in the height that would be empty, the map as large as it is."""
+    """Return an upright page with the countries listed in its empty height, if the map stays as large."""
     if page.detail.countries or page.empty <= _EMPTY * size.height or not content.has_members:
         return page
     for countries in (2, 1):
-        fuller = _above(content, size, sizes, replace(page.detail, countries=countries))
+        fuller = _arranged_above(content, size, sizes, replace(page.detail, countries=countries))
         if fuller.fits and fuller.empty > 0:
             return fuller
     return page
@@ -179,7 +179,7 @@ def _refuse_crowded(page: Arrangement, size: Size) -> None:
         )
 
 
-def _above(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
+def _arranged_above(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
     """Arrange an upright page: headline and key above the map, notes below it, all in the middle of its height."""
     left, width = sizes.margin, size.width - 2 * sizes.margin
     legend, top = _legend(content, sizes, detail, (left, max(sizes.margin, size.inset), width))
@@ -187,18 +187,18 @@ def _above(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail)
     top += 0.8 * sizes.key
     bottom = size.height - max(sizes.margin, size.inset) - height
     above_notes = 0.8 * sizes.note if notes else 0
-    wanted = width / content.aspect
+    map_height = width / content.aspect
     room = bottom - above_notes - top
     # Long lists may take more of a wide map's page.
     share = 0.55 if detail.stacked else 0.8
-    least = min(max(_LEAST_MAP * size.height, content.least_width / content.aspect), share * wanted)
+    least = min(max(_LEAST_MAP * size.height, content.least_width / content.aspect), share * map_height)
     fits = room >= (least if detail.labels else _LEAST_MAP * size.height)
-    slack = max(0.0, room - wanted) / 2
+    slack = max(0.0, room - map_height) / 2
     box = (left, top + slack, left + width, bottom - above_notes - slack)
     return Arrangement(_lowered(legend, slack), _lowered(notes, bottom - slack), box, detail, fits, 2 * slack)
 
 
-def _beside(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
+def _arranged_beside(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
     """Arrange a wide page: headline, key and notes in a column, the map on its right, all in the middle."""
     top, height = sizes.margin, size.height - 2 * sizes.margin
     map_room = (content.aspect + _MAP_SIDES) * height
@@ -220,7 +220,7 @@ def _beside(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail
 def _legend(
     content: LayoutContent, sizes: TypeSizes, detail: Detail, place: tuple[float, float, float], *, columns: bool = True
 ) -> tuple[list[Patch | Text], float]:
-    """Return headline, standfirst and key from a left, a top and in a width, and where they end."""
+    """Return headline, standfirst and key at a left, a top and in a width, and the y at which they end."""
     texts, top = heading(content.captions, content.theme, sizes, detail, place)
     left, _, width = place
     key, end = key_below(content.entries, content.theme, sizes, detail, (left, top, width), columns=columns)
@@ -231,7 +231,7 @@ def _legend(
 
 
 def _lowered(primitives: Sequence[Patch | Text], by: float) -> tuple[Patch | Text, ...]:
-    return tuple(one.lowered(by) for one in primitives)
+    return tuple(primitive.lowered(by) for primitive in primitives)
 
 
 __all__ = ["SMALLEST_TYPE", "Arrangement", "LayoutContent", "TypeSizes", "arranged"]

@@ -1,13 +1,15 @@
-"""How claims are drawn: a dashed line, or thin strokes over what is claimed, which the key explains."""
+"""The marks of claims: a dashed line, or thin strokes over the claimed land, which the key explains."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.hatch import CLAIMED
 from mapgen.drawing.primitives import Border, Placement, Point, Strokes, Text
 from mapgen.layout.key import KeyEntry, hatched
+from mapgen.layout.territory_layer import label_plate
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
 from mapgen.words.disputes import claim_label
@@ -18,19 +20,19 @@ _UNDER, _OVER = 2.2, 1.0
 
 
 def claim_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
-    """Return an entry of the key for each claimant's hatching, on the colour that it is drawn on."""
-    found: dict[tuple[str, str], KeyEntry] = {}
+    """Return an entry of the key for each claimant's hatching, on the colour below it."""
+    entries: dict[tuple[str, str], KeyEntry] = {}
     for name, treatment in choropleth.claims.items():
         if treatment == "hatched":
             fill, label = _fill(choropleth, name, map_style), claim_label(choropleth, name, map_style.words)
-            found.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
-    return tuple(found.values())
+            entries.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
+    return tuple(entries.values())
 
 
 def claim_marks(
     choropleth: Choropleth, map_style: MapStyle, placement: Placement, size: float, labels: Sequence[Text]
 ) -> Iterator[Border | Strokes]:
-    """Yield the lines and strokes of claims, for a key whose type has a size in CSS pixels; they keep off labels."""
+    """Yield the lines and strokes of claims, which keep off labels; `size` is that of the key's type in CSS pixels."""
     unit = size / 14
     for name, treatment in choropleth.claims.items():
         if treatment == "hidden":
@@ -38,7 +40,7 @@ def claim_marks(
         if treatment == "hatched":
             yield from _hatching(choropleth, name, map_style, (placement, size), labels)
         dashes = (_DASHES[0] * unit, _DASHES[1] * unit)
-        # On a wider line of the page's colour, so that it shows on a fill of any colour.
+        # The line lies on a wider one of the page's colour, so that it shows on a fill of any colour.
         yield Border(f"claim-{name}", map_style.theme.page, _UNDER * unit, dashes)
         yield Border(f"claim-{name}", map_style.theme.claim, _OVER * unit, dashes)
 
@@ -49,27 +51,20 @@ def _hatching(
     placement, size = place
     area = choropleth.basemap.shapes[f"claim-area-{name}"]
     rings = [[placement.page(point) for point in ring] for ring in area.lines]
-    kept_off = [corners(text) for text in labels if is_inside((text.x, text.y), rings)]
-    # What is too small to catch a stroke has its dashed line alone.
-    yield from hatched(_fill(choropleth, name, map_style), [*rings, *kept_off], size)
+    label_rings = [box_ring(label_plate([text])) for text in labels if _is_inside((text.x, text.y), rings)]
+    # An area too small for a stroke has only its dashed line.
+    yield from hatched(_fill(choropleth, name, map_style), [*rings, *label_rings], size)
 
 
 def _fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
-    """Return the colour of who holds the land, with strokes in whichever of ink and page shows on it."""
+    """Return the fill of the state that holds the land, with strokes in ink or page, whichever shows on it."""
     held = choropleth.basemap.claims[name].administered
     entry = next(entry for entry in choropleth.entries if entry.iso3 == held)
     colour = map_style.fill(entry).colour
     return Fill(colour, CLAIMED, map_style.theme.legible(colour))
 
 
-def corners(text: Text) -> list[Point]:
-    """Return the ring around a label that keeps a pattern's strokes off its letters."""
-    left, top, right, bottom = text.box
-    by = 0.12 * text.size
-    return [(left - by, top), (right + by, top), (right + by, bottom), (left - by, bottom)]
-
-
-def is_inside(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
+def _is_inside(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
     """Whether a point lies inside rings, by the even-odd rule."""
     x, y = point
     crossings = 0

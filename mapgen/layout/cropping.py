@@ -1,4 +1,4 @@
-"""Cutting rings at a box, where land goes on beyond what a page shows of it."""
+"""Cutting rings at a box, where land extends beyond the page."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _TRIANGLE = 3
 
 
 def cropped(shape: Shape, box: Box) -> Shape:
-    """Return what lies in a box of the grid of a shape of rings, filled by the even-odd rule.
+    """Return the part of a shape that lies in a box of the grid; its rings are filled by the even-odd rule.
 
-    After Sutherland and Hodgman (1974): a ring is cut at one side after the other. Where that parts it, its parts hang
-    together by lines along the box's edge, which enclose nothing.
+    After Sutherland and Hodgman (1974): a ring is cut at one side after the other. If that divides it, its parts stay
+    connected by lines along the box's edge, which enclose no area.
     """
     left, top, right, bottom = box
     rings: Sequence[GridLine] = shape.lines
@@ -26,7 +26,7 @@ def cropped(shape: Shape, box: Box) -> Shape:
 
 
 def _side(axis: int, limit: int, *, beyond: bool) -> Callable[[GridPoint], bool]:
-    """Return what says whether a point lies on the side of a limit that is kept."""
+    """Return a test whether a point lies on the side of a limit that stays."""
     return lambda point: point[axis] >= limit if beyond else point[axis] <= limit
 
 
@@ -34,16 +34,17 @@ def _cut(ring: Sequence[GridPoint], axis: int, limit: int, keeps: Callable[[Grid
     """Return a ring cut at a line of the grid: where `axis` (0 is x, 1 is y) is `limit`."""
     if not ring or all(map(keeps, ring)):
         return tuple(ring)
-    found: list[GridPoint] = []
-    for one, other in pairwise((ring[-1], *ring)):
-        if keeps(one) != keeps(other):
-            found.append(_crossing(one, other, axis, limit))
-        if keeps(other):
-            found.append(other)
-    return tuple(found)
+    cut_ring: list[GridPoint] = []
+    for start, end in pairwise((ring[-1], *ring)):
+        if keeps(start) != keeps(end):
+            cut_ring.append(_crossing(start, end, axis, limit))
+        if keeps(end):
+            cut_ring.append(end)
+    return tuple(cut_ring)
 
 
-def _crossing(one: GridPoint, other: GridPoint, axis: int, limit: int) -> GridPoint:
-    part = (limit - one[axis]) / (other[axis] - one[axis])
-    across = round(one[1 - axis] + part * (other[1 - axis] - one[1 - axis]))
+def _crossing(start: GridPoint, end: GridPoint, axis: int, limit: int) -> GridPoint:
+    """Return the point where the line from start to end meets the limit."""
+    part = (limit - start[axis]) / (end[axis] - start[axis])
+    across = round(start[1 - axis] + part * (end[1 - axis] - start[1 - axis]))
     return (limit, across) if axis == 0 else (across, limit)

@@ -1,4 +1,4 @@
-"""The key: a patch for every colour and pattern that occurs, with its count, close to what it names."""
+"""The key: a patch for every colour and pattern on the map, with its label and count."""
 
 from __future__ import annotations
 
@@ -8,31 +8,32 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.hatch import HATCH_PATTERNS, strokes
-from mapgen.drawing.primitives import Box, Patch, Point, Strokes, Text
+from mapgen.drawing.primitives import Patch, Point, Strokes, Text
 from mapgen.drawing.typeface import cut, text_width
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
 
 _STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
-# Of a status with no more members than this, the key names the countries.
+# The key names the countries of a status that has no more members than this.
 _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.
 _GAP = 1.3
 _LINE = 1.5
 # The edge of a pattern that interrupts that of a class, in sizes of type.
 _EDGE = 0.06
-# The width of the line around what is emphasised, in CSS pixels at the article's size.
+# The width of the line around emphasised territories, in CSS pixels at the article's size.
 EMPHASIS = 1.3
 
 
 class KeyEntry(Struct, frozen=True):
-    """A line of the key: how it looks, what it says, and the count in bold after it.
+    """A line of the key: its fill, its label, and the count in bold after it.
 
-    `short` stands in for a label that names countries where there is no room for them. `members` names the countries of
-    a class, first with their leaders where a record knows them and then without, for pages with room for a list;
-    `caption` is what a user has to say of the class.
+    `short` replaces a label that names countries where there is no room for them. `members` names the countries of a
+    class, first with their leaders where a record knows them and then without, for pages with room for a list;
+    `caption` is a user's text on the class.
     """
 
     fill: Fill
@@ -44,7 +45,7 @@ class KeyEntry(Struct, frozen=True):
 
 
 class KeyTexts(Struct, frozen=True):
-    """What the key says beside its labels: captions of classes by name, and marks of notes by territory."""
+    """Texts of the key in addition to its labels: captions of classes by name, and marks of notes by territory."""
 
     captions: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -54,7 +55,7 @@ _NO_TEXTS = KeyTexts()
 
 
 def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _NO_TEXTS) -> tuple[KeyEntry, ...]:
-    """Return an entry for every class with members, from left to right, then one for every status that shows."""
+    """Return an entry for every class with members, from left to right, then one for every status on the map."""
     classes, words = map_style.classes, map_style.words
     scale = choropleth.snapshot.scale
     entries = []
@@ -72,36 +73,39 @@ def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _
 
 
 def status_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
-    """Return an entry for every status that shows; of few members it names them."""
+    """Return an entry for every status on the map; it names the members if they are few."""
     words, entries = map_style.words, []
     for status in _STATUSES:
-        if found := [entry for entry in choropleth.entries if (entry.follows or entry).status is status]:
+        if members := [entry for entry in choropleth.entries if (entry.follows or entry).status is status]:
             label, count, short = words.say(f"status.{status}"), "", ""
             if status is Status.NOT_APPLICABLE:
                 pass  # they are not counted, and a note names them
-            elif len(found) <= _NAMED_AT_MOST:
+            elif len(members) <= _NAMED_AT_MOST:
                 short = label
-                label += f": {words.series(words.country(entry.iso3) for entry in found)}"
+                label += f": {words.series(words.country(entry.iso3) for entry in members)}"
             else:
-                count = str(len(found))
-            entries.append(KeyEntry(map_style.fill(found[0]), label, count, short))
+                count = str(len(members))
+            entries.append(KeyEntry(map_style.fill(members[0]), label, count, short))
     return tuple(entries)
 
 
 def _listed(members: Sequence[Entry], map_style: MapStyle, marks: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    """Return the names of countries in the order of their alphabet, with their leaders and without.
+    """Return the names of countries in alphabetical order, with their leaders and without.
 
-    Where codes stand on the map, they stand here before the names.
+    If the map has codes, each name has its code before it.
     """
     named = sorted(((map_style.words.country(entry.iso3), entry) for entry in members), key=lambda pair: pair[0])
     before = {entry.iso3: f"{entry.iso3} " if map_style.labels == "codes" else "" for entry in members}
-    short = tuple(f"{before[one.iso3]}{country}{marks.get(one.iso3, '')}" for country, one in named)
-    full = tuple(f"{said} ({one.leader})" if one.leader else said for said, (_, one) in zip(short, named, strict=True))
+    short = tuple(f"{before[entry.iso3]}{country}{marks.get(entry.iso3, '')}" for country, entry in named)
+    full = tuple(
+        f"{country_line} ({entry.leader})" if entry.leader else country_line
+        for country_line, (_, entry) in zip(short, named, strict=True)
+    )
     return (full, short) if full != short else (short,)
 
 
 def fitted(entry: KeyEntry, size: float, width: float) -> KeyEntry:
-    """Return an entry no wider than a width in CSS pixels: with its short label if it has one, cut if need be."""
+    """Return an entry no wider than a width in CSS pixels: with its short label if it has one, cut if necessary."""
     if entry_width(entry, size) <= width:
         return entry
     label = entry.short or entry.label
@@ -110,7 +114,7 @@ def fitted(entry: KeyEntry, size: float, width: float) -> KeyEntry:
 
 
 def key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[list[KeyEntry]]:
-    """Return the entries in as many rows as a width in CSS pixels asks for."""
+    """Return the entries in rows that are no wider than a width in CSS pixels."""
     rows: list[list[KeyEntry]] = []
     used = 0.0
     for entry in entries:
@@ -127,7 +131,7 @@ def key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[l
 def draw_rows(
     rows: list[list[KeyEntry]], place: tuple[float, float], size: float, theme: Theme
 ) -> tuple[list[Patch | Text], float]:
-    """Return rows of entries drawn from a left and a top, and where they end, in CSS pixels."""
+    """Return rows of entries drawn from a left and a top, and the y at which they end, in CSS pixels."""
     left, top = place
     drawn: list[Patch | Text] = []
     for row in rows:
@@ -140,13 +144,13 @@ def draw_rows(
 
 
 def entry_width(entry: KeyEntry, size: float) -> float:
-    """Return how wide an entry is at a size of type, in CSS pixels."""
+    """Return the width of an entry at a size of type, in CSS pixels."""
     count = text_width(f" {entry.count}", size, bold=True) + 0.1 * size if entry.count else 0.0
     return patch_width(size) + text_width(entry.label, size) + count
 
 
 def patch_width(size: float) -> float:
-    """Return how wide a patch and the space after it are at a size of type, in CSS pixels."""
+    """Return the width of a patch and the space after it at a size of type, in CSS pixels."""
     return 1.3 * size + 0.45 * size
 
 
@@ -155,7 +159,7 @@ def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -
     box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
     fill, unit = entry.fill, size / 14
     outline, width = (theme.ink, EMPHASIS) if fill.emphasised else (theme.outline, theme.outline_width)
-    patch = Patch(box, fill.colour, hatched(fill, [_ring(box)], size), outline, round(width * unit, 2), fill.image)
+    patch = Patch(box, fill.colour, hatched(fill, [box_ring(box)], size), outline, round(width * unit, 2), fill.image)
     left = x + patch_width(size)
     width = text_width(entry.label, size)
     drawn: list[Patch | Text] = [
@@ -169,16 +173,11 @@ def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -
     return drawn
 
 
-def _ring(box: Box) -> list[Point]:
-    left, top, right, bottom = box
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
-
-
 def hatched(fill: Fill, rings: Sequence[Sequence[Point]], size: float) -> tuple[Strokes, ...]:
-    """Return a fill's patterns inside rings of the page, for a key whose type has a size in CSS pixels.
+    """Return the strokes of a fill's patterns inside rings of the page; `size` is that of the key's type in CSS pixels.
 
-    Key and map share it, so that a pattern looks the same in both. A pattern on that of a class has an edge in the
-    colour of the strokes it interrupts, so that it shows on a ground of its own colour too. What is too small to catch
+    Key and map both use it, so that a pattern looks the same in both. A pattern above a class's pattern has an edge in
+    the colour of the strokes it interrupts, so that it also shows on a background of its colour. An area too small for
     a stroke has none.
     """
     drawn = []

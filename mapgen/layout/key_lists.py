@@ -1,4 +1,4 @@
-"""The key with what belongs to each class below it: a caption, or the list of its countries."""
+"""The key with a caption, or the list of its countries, below each class."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ Drawn = list[Patch | Text]
 def draw_list(
     entries: Sequence[KeyEntry], place: tuple[float, float], width: float, style: ListStyle
 ) -> tuple[Drawn, float]:
-    """Return entries one below the other, each with its caption or countries under it, and where they end.
+    """Return entries one below the other, each with its caption or countries under it, and the y at which they end.
 
-    `place` is the left and top, `width` the room there is, all in CSS pixels. Each entry lists the first of its
+    `place` is the left and top, `width` the available width, all in CSS pixels. Each entry lists the first of its
     `members`.
     """
     left, top = place
@@ -49,10 +49,10 @@ def draw_list(
 def draw_columns(
     entries: Sequence[KeyEntry], place: tuple[float, float], width: float, style: ListStyle
 ) -> tuple[Drawn, float]:
-    """Return the same with the classes side by side in as many columns as fit, and the others in rows below."""
+    """Return the classes side by side in as many columns as fit, the other entries below, and where they end."""
     left, top = place
     listed = [entry for entry in entries if entry.members or entry.caption]
-    others = tuple(entry for entry in entries if not (entry.members or entry.caption))
+    plain_entries = tuple(entry for entry in entries if not (entry.members or entry.caption))
     columns = max(1, min(len(listed), int(width / (_NARROWEST_COLUMN * style.small))))
     gutter = _GUTTER * style.small
     wide = (width - (columns - 1) * gutter) / columns
@@ -64,12 +64,12 @@ def draw_columns(
             drawn += made
             ends.append(end)
         top = max(ends)
-    rows, top = draw_rows(key_rows(others, style.size, width), (left, top), style.size, style.theme)
+    rows, top = draw_rows(key_rows(plain_entries, style.size, width), (left, top), style.size, style.theme)
     return [*drawn, *rows], top
 
 
 def _with_list(entry: KeyEntry, place: tuple[float, float], width: float, style: ListStyle) -> tuple[Drawn, float]:
-    """Return an entry with its caption or countries under it, and where they end."""
+    """Return an entry with its caption or countries under it, and the y at which they end."""
     left, top = place
     size, small, theme = style.size, style.small, style.theme
     top += _LINE * size
@@ -84,7 +84,7 @@ def _with_list(entry: KeyEntry, place: tuple[float, float], width: float, style:
 
 
 def _list_lines(entry: KeyEntry, size: float, width: float) -> list[str]:
-    """Return an entry's caption, or its countries in lines that break between them, not between one and its leader."""
+    """Return an entry's caption, or its countries, in lines that break between countries, not before a leader."""
     if entry.caption:
         return wrap(entry.caption, size, width)
     if not entry.members:

@@ -1,4 +1,4 @@
-"""What a label says: a country's name, with its leader below, or its code, as lines of measured text."""
+"""The lines of a label: a country's name, with its leader below, or its code, as measured text."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from mapgen.themes.style import MapStyle
 
 # The space between two lines of a label, in parts of the lower one's type size.
 _LEADING = 0.06
-# Where a line's baseline lies below its top, in parts of its type size.
+# The distance from a line's top to its baseline, in parts of its type size.
 _ASCENT = 0.76
-# What a label costs that says less than was asked for: more than most leader lines, less than leaving it out.
+# The cost of a label that says less than its mode asks for: more than most leader lines, less than leaving it out.
 SHORTER = 200.0
 
 
 class LabelStyle(Struct, frozen=True):
-    """How labels look: the look of the map, the two sizes of type in CSS pixels, and the notes' marks by code."""
+    """The style of labels: the map style, the two sizes of type in CSS pixels, and the notes' marks by code."""
 
     map_style: MapStyle
     large: float
@@ -62,13 +62,13 @@ class LabelBlock(Struct, frozen=True, dict=True):
         return self.lines[0].size
 
     def box(self, place: Point, anchor: Anchor) -> Box:
-        """Return the box of all its lines where it begins, is centred or ends at x, with its middle at y."""
+        """Return the box of all its lines when the label begins, is centred or ends at x, with its middle at y."""
         x, y = place
         left = x - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
         return left, y - self.height / 2, left + self.width, y + self.height / 2
 
     def texts(self, place: Point, anchor: Anchor, colours: tuple[str, str]) -> tuple[Text, ...]:
-        """Return its lines placed likewise; `colours` are the letters' and the ground's."""
+        """Return its lines placed likewise; `colours` are those of the letters and of the background."""
         return tuple(self._lines(place, anchor, colours))
 
     def _lines(self, place: Point, anchor: Anchor, colours: tuple[str, str]) -> Iterator[Text]:
@@ -91,46 +91,46 @@ class LabelBlock(Struct, frozen=True, dict=True):
 
 
 def blocks_inside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
-    """Return the labels that a shape may hold, the most welcome first: large before small, one line before two."""
+    """Return the labels that may stand inside a shape, the best first: large before small, one line before two."""
     sizes = (style.small,) if entry.status is Status.NOT_APPLICABLE else (style.large, style.small)
     mode = style.map_style.labels
     if entry.iso3 in style.map_style.own_labels:
-        return _own(entry, sizes, style)
+        return _own_blocks(entry, sizes, style)
     if mode == "leaders" and entry.leader:
         return [_with_leader(entry, size, style) for size in sizes]
-    return [block for size in sizes for block in _named(entry, size, style)]
+    return [block for size in sizes for block in _name_blocks(entry, size, style)]
 
 
 def blocks_beside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
-    """Return the labels that may stand beside a shape: all that was asked for, then the name alone."""
+    """Return the labels that may stand beside a shape: first everything the mode asks for, then the name alone."""
     if entry.iso3 in style.map_style.own_labels:
-        return _own(entry, (style.small,), style)
-    named = _named(entry, style.small, style)[:1]
+        return _own_blocks(entry, (style.small,), style)
+    named = _name_blocks(entry, style.small, style)[:1]
     if style.map_style.labels == "leaders" and entry.leader:
         short = [LabelBlock(block.iso3, block.lines, shortened=True) for block in named]
         return [_with_leader(entry, style.small, style), *short]
     return named
 
 
-def _named(entry: Entry, size: float, style: LabelStyle) -> list[LabelBlock]:
+def _name_blocks(entry: Entry, size: float, style: LabelStyle) -> list[LabelBlock]:
     """Return a country's name, or its code, on one line, and a name of several words also on two."""
-    said = entry.iso3 if style.map_style.labels == "codes" else style.map_style.words.country(entry.iso3)
+    name = entry.iso3 if style.map_style.labels == "codes" else style.map_style.words.country(entry.iso3)
     mark = style.marks.get(entry.iso3, "")
-    found = [LabelBlock(entry.iso3, (_line(said + mark, size),))]
-    if " " in said:
-        found.append(LabelBlock(entry.iso3, tuple(_line(part, size) for part in _halves(said + mark, size))))
-    return found
+    blocks = [LabelBlock(entry.iso3, (_line(name + mark, size),))]
+    if " " in name:
+        blocks.append(LabelBlock(entry.iso3, tuple(_line(part, size) for part in _halves(name + mark, size))))
+    return blocks
 
 
-def _own(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
-    """Return the labels of a territory's own: the first line in semibold with its mark, others below it."""
-    found = []
-    for number, (name, *others) in enumerate(style.map_style.own_labels[entry.iso3]):
+def _own_blocks(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
+    """Return the labels that replace a territory's usual ones: the first line semibold with its mark, others below."""
+    blocks = []
+    for number, (name, *other_lines) in enumerate(style.map_style.own_labels[entry.iso3]):
         for size in sizes:
             first = _line(name + style.marks.get(entry.iso3, ""), size, bold=True)
-            below = (_line(text, min(size, style.small), role="leader") for text in others)
-            found.append(LabelBlock(entry.iso3, (first, *below), shortened=bool(number)))
-    return found
+            below = (_line(text, min(size, style.small), role="leader") for text in other_lines)
+            blocks.append(LabelBlock(entry.iso3, (first, *below), shortened=bool(number)))
+    return blocks
 
 
 def _with_leader(entry: Entry, size: float, style: LabelStyle) -> LabelBlock:

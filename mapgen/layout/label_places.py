@@ -1,7 +1,7 @@
-"""Choosing a place for every label beside its shape, so that most stand, near, and none is in another's way.
+"""Choosing a place for every label beside its shape: as many labels as possible, near, and clear of each other.
 
-A label's places are tried from the cheapest on, in a few orders of the labels; then each label looks for a cheaper
-place, moving others out of its way where that pays. Places are looked for when they are tried, and most never are.
+A label's places are tried in order of cost, for a few orders of the labels; then each label looks for a cheaper place
+and moves others away if that lowers the total cost. Places are computed when they are tried; most never are.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ from itertools import count, islice
 
 from msgspec import Struct
 
-from mapgen.drawing.primitives import Anchor, Box, Point, Text, crosses, lines_cross, overlap
+from mapgen.drawing.boxes import crosses, lines_cross, overlap
+from mapgen.drawing.primitives import Anchor, Box, Point, Text
 from mapgen.layout.label_blocks import LabelBlock
 
-# What leaving a label out costs: more than a leader of any length.
+# The cost of leaving a label out: more than a leader of any length.
 LEFT_OUT = 2_000.0
-# With more labels than this only the best of the orders is improved, and of each label's places only the cheapest are
-# looked at: it takes time that grows with the cube of the labels.
+# With more labels than this only the best order is improved, and only each label's cheapest places are considered, as
+# the time grows with the cube of the number of labels.
 _SOME = 16
 _FEW_PLACES = 40
 _ROUNDS = 4
 
 
 class LabelCandidate(Struct, frozen=True, eq=False, dict=True):
-    """A label beside its shape: what it says and where, its box with the space kept around it, and its leader.
+    """A label at a place beside its shape: its block, its box with the space around it, and its leader.
 
-    `place` and `side` are its block's, `colours` those of its letters and of the ground; the leader begins at the
-    anchor. `cost` says how unwelcome it is there.
+    `place` and `side` are its block's, `colours` those of its letters and of the background; the leader begins at the
+    anchor. `cost` is higher for worse places.
     """
 
     block: LabelBlock
@@ -51,29 +52,29 @@ class LabelCandidate(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def hull(self) -> Box:
-        """The box around label and leader: what lies outside of it is not in its way."""
+        """The box around label and leader: marks outside it do not disturb the label."""
         (x1, y1), (x2, y2) = self.leader
         left, top, right, bottom = self.box
         return min(left, x1, x2), min(top, y1, y2), max(right, x1, x2), max(bottom, y1, y2)
 
-    def disturbs(self, other: LabelCandidate) -> bool:
-        """Whether either label or leader is in the way of the other's."""
-        return overlap(self.hull, other.hull) and (
-            overlap(self.box, other.box)
-            or crosses(self.leader, other.box)
-            or crosses(other.leader, self.box)
-            or lines_cross(self.leader, other.leader)
+    def disturbs(self, candidate: LabelCandidate) -> bool:
+        """Whether the label or leader overlaps or crosses another candidate's."""
+        return overlap(self.hull, candidate.hull) and (
+            overlap(self.box, candidate.box)
+            or crosses(self.leader, candidate.box)
+            or crosses(candidate.leader, self.box)
+            or lines_cross(self.leader, candidate.leader)
         )
 
 
-# The chosen place of each label that has one, by its number among all that were looked for.
-Chosen = dict[str, int]
+# The number of the place of each label that has one, by the label's code.
+Assignment = dict[str, int]
 
 
 class Places:
-    """Each label's places by its code, the cheapest first, looked for as far as they are asked for.
+    """The places of each label by its code, the cheapest first, computed on demand.
 
-    Which of them are in each other's way is found out once, and kept as the bits of a whole number.
+    Whether two places disturb each other is computed once and cached as a bit of an integer.
     """
 
     def __init__(self, places: Mapping[str, Iterator[LabelCandidate]]) -> None:
@@ -82,7 +83,7 @@ class Places:
         self.every: list[LabelCandidate] = []
         self._more = {code: islice(of_code, most) for code, of_code in places.items()}
         self._numbers: dict[str, list[int]] = {code: [] for code in places}
-        # Of each place, those that it was held against, and those of them that are in its way.
+        # For each place, as bits: the places it was compared with, and those of them that disturb it.
         self._tried: list[int] = []
         self._disturbed: list[int] = []
 
@@ -95,83 +96,90 @@ class Places:
             yield numbers[place]
 
     def _found_another(self, code: str) -> bool:
-        one = next(self._more[code], None)
-        if one:
+        """Compute a label's next place, and return whether there is one."""
+        candidate = next(self._more[code], None)
+        if candidate:
             self._numbers[code].append(len(self.every))
-            self.every.append(one)
+            self.every.append(candidate)
             self._tried.append(0)
             self._disturbed.append(0)
-        return one is not None
+        return candidate is not None
 
     def least(self, code: str) -> float:
-        """Return what a label costs at the least."""
+        """Return the least cost of a label."""
         return next((self.every[number].cost for number in self.of(code)), LEFT_OUT)
 
-    def total(self, found: Chosen) -> float:
-        """Return what places cost together, labels left out included."""
-        left_out = len(self._numbers) - len(found)
-        return sum(self.every[number].cost for number in found.values()) + LEFT_OUT * left_out
+    def total(self, assignment: Assignment) -> float:
+        """Return the total cost of an assignment, including labels left out."""
+        left_out = len(self._numbers) - len(assignment)
+        return sum(self.every[number].cost for number in assignment.values()) + LEFT_OUT * left_out
 
-    def placed(self, order: Iterable[str], kept: Chosen | None = None) -> Chosen:
-        """Return the cheapest free place of each label, one after the other, around those that are kept."""
-        found = dict(kept or {})
-        taken = sum(1 << number for number in found.values())
+    def placed(self, order: Iterable[str], fixed: Assignment | None = None) -> Assignment:
+        """Return the cheapest free place of each label, one label after the other, around places that are `fixed`."""
+        assignment = dict(fixed or {})
+        taken = sum(1 << number for number in assignment.values())
         for code in order:
-            if code not in found:
+            if code not in assignment:
                 best = next((number for number in self.of(code) if not self._in_the_way(number, taken)), None)
                 if best is not None:
-                    found[code] = best
+                    assignment[code] = best
                     taken |= 1 << best
-        return found
+        return assignment
 
-    def _in_the_way(self, number: int, others: int) -> int:
-        """Return those of other places, given as bits, that are in the way of one."""
-        untried = others & ~self._tried[number]
+    def _in_the_way(self, number: int, candidates: int) -> int:
+        """Return those of some candidates, given as bits, that disturb a place."""
+        untried = candidates & ~self._tried[number]
         self._tried[number] |= untried
         while untried:
             last = untried.bit_length() - 1
             if self.every[number].disturbs(self.every[last]):
                 self._disturbed[number] |= 1 << last
             untried ^= 1 << last
-        return self._disturbed[number] & others
+        return self._disturbed[number] & candidates
 
-    def improved(self, found: Chosen) -> Chosen:
-        """Return the labels after each has looked for a cheaper place, others placed anew around it where that pays."""
+    def improved(self, assignment: Assignment) -> Assignment:
+        """Return the assignment after each label has moved to a cheaper place, with others moved if the total falls."""
         for _ in range(_ROUNDS):
-            before = found
+            before = assignment
             for code in self._numbers:
-                found = self._with_better(code, found)
-            # What was left out may have room where others have moved.
-            found = self.placed(self._numbers, found)
-            if found == before:
+                assignment = self._with_better(code, assignment)
+            # A label that was left out may have room after others have moved.
+            assignment = self.placed(self._numbers, assignment)
+            if assignment == before:
                 break
-        return found
+        return assignment
 
-    def _with_better(self, code: str, found: Chosen) -> Chosen:
-        """Return the labels with one in the cheapest of its places that makes them cheaper together."""
-        now = self.every[found[code]].cost if code in found else LEFT_OUT
-        total = self.total(found)
+    def _with_better(self, code: str, assignment: Assignment) -> Assignment:
+        """Return the assignment with one label in its cheapest place that lowers the total cost."""
+        now = self.every[assignment[code]].cost if code in assignment else LEFT_OUT
+        total = self.total(assignment)
         for number in self.of(code):
             if self.every[number].cost >= now:
                 break
-            moved = self._with_moved(code, number, found)
+            moved = self._with_moved(code, number, assignment)
             if self.total(moved) < total:
                 return moved
-        return found
+        return assignment
 
-    def _with_moved(self, code: str, number: int, found: Chosen) -> Chosen:
-        """Return the labels with one in a place of its own, those in its way placed anew or left out."""
-        disturbed = self._in_the_way(number, sum(1 << place for place in found.values()))
-        kept = {other: place for other, place in found.items() if other != code and not disturbed >> place & 1}
-        return self.placed((other for other in found if other != code), {**kept, code: number})
+    def _with_moved(self, code: str, number: int, assignment: Assignment) -> Assignment:
+        """Return the assignment with one label in a given place, and the labels that disturb it moved or left out."""
+        disturbed = self._in_the_way(number, sum(1 << place for place in assignment.values()))
+        undisturbed = {
+            other_code: place
+            for other_code, place in assignment.items()
+            if other_code != code and not disturbed >> place & 1
+        }
+        return self.placed(
+            (other_code for other_code in assignment if other_code != code), {**undisturbed, code: number}
+        )
 
 
 def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[LabelCandidate]:
-    """Return the chosen places by code; of a few orders of placing the labels, what places most, nearest."""
-    tries: list[Chosen] = []
+    """Return the chosen places in the order of codes: the cheapest assignment that several orders of labels give."""
+    tries: list[Assignment] = []
     for order in orders:
-        if (found := places.placed(order)) not in tries:
-            tries.append(found)
+        if (assignment := places.placed(order)) not in tries:
+            tries.append(assignment)
     tries.sort(key=places.total)
     best = min(map(places.improved, tries if places.few else tries[:1]), key=places.total)
     return [places.every[best[code]] for code in sorted(best)]

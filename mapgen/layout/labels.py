@@ -13,16 +13,16 @@ from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.leaders import PADDING, LabelRoom, labels_beside
 from mapgen.record.snapshots import Entry
 
-# A map of more territories than this has labels inside shapes alone: so many leader lines would hide it.
+# A map of more territories than this has labels only inside shapes: leader lines would hide it.
 _MANY = 60
-# A map narrower than this, in small type sizes, has no labels: their leaders would hide it. Codes need less room.
+# A map narrower than this, in small type sizes, has no labels: leader lines would hide it. Codes need less room.
 NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
 
 
 def place_labels(
     choropleth: Choropleth, room: LabelRoom, style: LabelStyle
 ) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
-    """Return the labels, and their leader lines to be drawn before them.
+    """Return the labels, and their leader lines, to be drawn before them.
 
     A label that fits neither inside nor beside its shape is left out; on a very small map all are.
     """
@@ -37,9 +37,11 @@ def place_labels(
         if not texts:
             left_over.append(entry)
     names = inset_names(choropleth.region.drawn_insets, room, style)
-    lines = has_leader_lines(choropleth, mode)
-    beside = labels_beside(left_over, [*inside, *names], room, style) if lines else []
-    return (*inside, *names, *(text for one in beside for text in one.texts)), _leaders(beside, style)
+    candidates: Sequence[LabelCandidate] = ()
+    if has_leader_lines(choropleth, mode):
+        candidates = labels_beside(left_over, [*inside, *names], room, style)
+    texts_beside = (text for candidate in candidates for text in candidate.texts)
+    return (*inside, *names, *texts_beside), _leaders(candidates, style)
 
 
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
@@ -56,7 +58,7 @@ def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:
 
 
 def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
-    """Return the most welcome label that fits inside its shape, or nothing."""
+    """Return the best label that fits inside its shape; empty if none does."""
     map_style = style.map_style
     shape = room.basemap.territories[entry.iso3]
     for block in blocks_inside(entry, style):
@@ -67,12 +69,12 @@ def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...
     return ()
 
 
-def _roomiest(shape: TerritoryShape, wanted: tuple[float, float], scale: float) -> Point | None:
-    """Return the middle of the inscribed box that holds a width and height of the page with the most room to spare.
+def _roomiest(shape: TerritoryShape, room: tuple[float, float], scale: float) -> Point | None:
+    """Return the middle of the inscribed box with the most room for a width and height in CSS pixels.
 
-    The middle is in the grid, of which `scale` makes CSS pixels.
+    The middle is in grid units; `scale` is CSS pixels per grid unit. None if no box is large enough.
     """
-    wide, high = wanted[0] / scale, wanted[1] / scale
+    wide, high = room[0] / scale, room[1] / scale
     fits = [
         (min(box.aspect * box.height / wide, box.height / high), box.x, box.y)
         for box in shape.boxes
@@ -81,13 +83,13 @@ def _roomiest(shape: TerritoryShape, wanted: tuple[float, float], scale: float) 
     return max(fits)[1:] if fits else None
 
 
-def _leaders(beside: Sequence[LabelCandidate], style: LabelStyle) -> tuple[Strokes, ...]:
+def _leaders(candidates: Sequence[LabelCandidate], style: LabelStyle) -> tuple[Strokes, ...]:
     """Return thin lines with a dot in the shape, on a wider line of the page's colour: legible on every fill."""
-    if not beside:
+    if not candidates:
         return ()
     theme = style.map_style.theme
-    lines = tuple(one.leader for one in beside)
-    dots = tuple((one.leader[0], one.leader[0]) for one in beside)
+    lines = tuple(candidate.leader for candidate in candidates)
+    dots = tuple((candidate.leader[0], candidate.leader[0]) for candidate in candidates)
     unit = style.small / 11.5
     return (
         Strokes(lines, theme.page, 2.4 * unit),

@@ -1,4 +1,4 @@
-"""The plate: a map alone, without the texts around it, for a page that writes these itself."""
+"""The map panel: a map without the texts around it, for a web page that writes these itself."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import context_of, placed
 from mapgen.themes.style import MapStyle
 
-# In CSS pixels: as wide as a phone's column. A wider page enlarges all of it, and has room for smaller type:
-# names of countries in large and small type, for the narrow page and the wide one.
+# The panel's width in CSS pixels: that of a phone's column. A wider page enlarges the panel, and so has room for
+# smaller type. The sizes of countries' names in large and small type, for the narrow page and the wide one.
 WIDTH = 360
 _TYPE = {"narrow": (11.5, 10.0), "wide": (9.5, 8.0)}
 _MARGIN = 4.0
@@ -34,7 +34,7 @@ class PanelLabels(Struct, frozen=True):
 
 
 class MapPanel(Struct, frozen=True):
-    """A map's size in CSS pixels, where it lies on it, its paths by name, its labels for each language and width."""
+    """A map panel: its size in CSS pixels, the map's placement, paths by name, labels for each language and width."""
 
     width: float
     height: float
@@ -43,10 +43,10 @@ class MapPanel(Struct, frozen=True):
     labels: tuple[PanelLabels, ...]
 
 
-def map_panel_of(choropleth: Choropleth, looks: Sequence[MapStyle]) -> MapPanel:
-    """Return the plate of a map, with the labels of each look's language.
+def map_panel_of(choropleth: Choropleth, map_styles: Sequence[MapStyle]) -> MapPanel:
+    """Return the panel of a map, with the labels in the language of each map style.
 
-    `shapes` are those of the basemap, `context` cut at the edges, and `borders` between what is drawn.
+    `shapes` are those of the basemap, `context` cut at the edges, and `borders` between drawn territories.
     """
     basemap = choropleth.basemap
     wide = WIDTH - 2 * _MARGIN
@@ -56,7 +56,7 @@ def map_panel_of(choropleth: Choropleth, looks: Sequence[MapStyle]) -> MapPanel:
     borders = basemap.borders_between(choropleth.draws)
     shapes = {**basemap.shapes, **context_of(choropleth, placement, box), "borders": borders}
     room = LabelRoom(basemap, placement, box)
-    labels = tuple(_labels(choropleth, map_style, room, page) for map_style in looks for page in _TYPE)
+    labels = tuple(_labels(choropleth, map_style, room, page) for map_style in map_styles for page in _TYPE)
     return MapPanel(WIDTH, round(high + 2 * _MARGIN), placement, shapes, labels)
 
 

@@ -1,4 +1,4 @@
-"""Numbers of notes: small raised figures that lead from a territory on the map to what must be known of it."""
+"""Numbers of notes: small raised figures that lead from a territory on the map to its notes."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class MarkedNote(Struct, frozen=True):
-    """A note with its mark, a raised number; without one where it is about the whole map."""
+    """A note with its mark, a raised number; the mark is empty if the note is about the whole map."""
 
     mark: str
     note: Note
 
     @property
     def text(self) -> str:
-        """What stands on the page: the mark and the sentence, not to be parted."""
+        """The text on the page: the mark and the sentence, with a no-break space between them."""
         return f"{self.mark}\u00a0{self.note.text}" if self.mark else self.note.text
 
 
-def marked(notes: Iterable[Note], shown: Container[str]) -> tuple[MarkedNote, ...]:
+def marked(notes: Iterable[Note], named: Container[str]) -> tuple[MarkedNote, ...]:
     """Return notes with their numbers, in order, from 1.
 
-    A note about territories of which none is named on the page (in `shown`) has no number: nothing would lead to it.
+    A note about territories none of which is named on the page (in `named`) has no number: nothing would lead to it.
     """
-    found: list[MarkedNote] = []
+    marked_notes: list[MarkedNote] = []
     number = 0
     for note in notes:
-        counts = any(code in shown for code in note.about)
+        counts = any(code in named for code in note.about)
         number += counts
-        found.append(MarkedNote(str(number).translate(_RAISED) if counts else "", note))
-    return tuple(found)
+        marked_notes.append(MarkedNote(str(number).translate(_RAISED) if counts else "", note))
+    return tuple(marked_notes)
 
 
 def marks_of(notes: Sequence[MarkedNote]) -> Mapping[str, str]:
-    """Return the marks of each territory by its code: of two notes `¹˒²`, as `¹,²`."""
+    """Return the marks of each territory by its code, those of two notes as `¹,²`."""
     marks: dict[str, list[str]] = {}
-    for one in notes:
-        for code in one.note.about if one.mark else ():
-            marks.setdefault(code, []).append(one.mark)
+    for note in notes:
+        for code in note.note.about if note.mark else ():
+            marks.setdefault(code, []).append(note.mark)
     return {code: ",".join(of_code) for code, of_code in marks.items()}

@@ -1,4 +1,4 @@
-"""The outlines of what has changed on a map: along its land borders, as along a coast a line would fill the fjords."""
+"""The outlines of changed territories: along land borders only, as a line along a coast would fill the fjords."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from mapgen.drawing.primitives import Border
 from mapgen.record.snapshots import Entry
 from mapgen.themes.theme import Theme
 
-# How much wider the line is that an outline stands on, in the page's colour.
+# The width of the line below an outline, in the page's colour, in widths of the outline.
 _CASING = 2.1
 
 
 def outline_shapes(choropleth: Choropleth, changed: Iterable[Entry]) -> Mapping[str, Shape]:
-    """Return the land borders of entries by the names that outlines have; an island has the shape of its coast."""
+    """Return the land borders of entries by the names of their outlines; an island has the shape of its coast."""
     return {_name(entry): _edge(choropleth, entry.iso3) for entry in changed}
 
 
 def outlines(changed: Iterable[Entry], width: float, theme: Theme) -> Iterator[Border]:
-    """Yield the lines of outlines that are so wide, in CSS pixels, each on a wider one."""
+    """Yield the lines of outlines, of a width in CSS pixels, each on a wider one."""
     for entry in changed:
         yield Border(_name(entry), theme.page, round(_CASING * width, 2))
         yield Border(_name(entry), theme.ink, width)
@@ -31,5 +31,7 @@ def _name(entry: Entry) -> str:
 
 
 def _edge(choropleth: Choropleth, code: str) -> Shape:
-    land = choropleth.basemap.borders_between(lambda one, other: choropleth.draws(one, other) and code in {one, other})
+    land = choropleth.basemap.borders_between(
+        lambda first, second: choropleth.draws(first, second) and code in {first, second}
+    )
     return land if land.data else choropleth.basemap.shapes[code]

@@ -29,10 +29,10 @@ from mapgen.words.captions import Captions
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes.
 _WIDEST_SIDE = 7.0
-# How often a page is arranged before it is taken as it is.
+# The most times that a page is arranged anew.
 _ROUNDS = 5
 _ALL_NOTES = 2
-# What makes the entries of a key, given the captions of classes and the notes' marks.
+# Makes the entries of a key from the captions of classes and the notes' marks.
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
 
@@ -48,18 +48,16 @@ class _Page(Struct, frozen=True):
 def lay_out(
     choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker | None = None
 ) -> Drawing:
-    """Return the drawing of a map at a size, without its metadata; `key` makes its key in place of that of its classes.
+    """Return the drawing of a map at a size, without its metadata; `key` replaces the key of its classes.
 
     Raises InputError where a text has a character that the typeface lacks, and where a slogan or the credit of an
     image has no room.
     """
     sizes = TypeSizes.of(size)
     page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
-    if map_style.images and not page.arrangement.detail.notes:
-        message = "no note fits on it, and images must be credited there; choose a larger size"
-        raise InputError.single(f"size {size.width}x{size.height}", message)
-    ground = MapPlacement(page.placement, sizes.key, size.factor)
-    territories, shapes = territory_layer(choropleth, map_style, ground, page.labels)
+    _refuse_without_credits(page, map_style, size)
+    map_placement = MapPlacement(page.placement, sizes.key, size.factor)
+    territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
     context = context_of(choropleth, page.placement, page.arrangement.map_box)
     inside = [text for text in page.labels if text.anchor == "middle"]
     return Drawing(
@@ -84,26 +82,35 @@ def lay_out(
     )
 
 
+def _refuse_without_credits(page: _Page, map_style: MapStyle, size: Size) -> None:
+    """Raise InputError for a page with images but without notes, where the images would be credited."""
+    if map_style.images and not page.arrangement.detail.notes:
+        message = "no note fits on it, and images must be credited there; choose a larger size"
+        raise InputError.single(f"size {size.width}x{size.height}", message)
+
+
 def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
     """Return the page on which marks, labels and lists agree.
 
-    Which notes have numbers depends on what is named on the page, which countries are listed on what has no label, and
-    both on the room that notes and list leave: so it is arranged again until nothing changes, a few times at most.
+    The numbers of notes depend on the territories named on the page, the lists on the territories without a label, and
+    both on the room that notes and lists leave. So the page is arranged again until nothing changes, a few times at
+    most.
     """
-    shown = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
+    named_on_page = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
     listed, detail = map_style.labels == "codes", _ALL_NOTES
     for _ in range(_ROUNDS):
-        notes = marked((note for note in captions.notes if detail > int(note.minor)), shown)
+        notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
         page = _attempt(choropleth, (captions, notes), map_style, size, key, listed=listed)
         named = {text.iso3 for text in page.labels}
         missing = map_style.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
         if page.arrangement.detail.countries:
             named |= {entry.iso3 for entry in choropleth.entries if entry.class_name(map_style.classes)}
-        told = [one for one in notes if page.arrangement.detail.notes > int(one.note.minor)]
-        if len(told) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
+        shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
+        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
             return page
-        shown, listed, detail = shown & named, listed or missing, min(detail, page.arrangement.detail.notes)
-    unmarked = marked((one.note for one in told), ())
+        named_on_page, listed = named_on_page & named, listed or missing
+        detail = min(detail, page.arrangement.detail.notes)
+    unmarked = marked((note.note for note in shown_notes), ())
     return _attempt(choropleth, (captions, unmarked), map_style, size, key, listed=listed)
 
 
@@ -116,7 +123,7 @@ def _attempt(
     *,
     listed: bool,
 ) -> _Page:
-    """Return the page with these notes, and with the countries listed where that is wanted and there is room."""
+    """Return the page with these notes, and with the countries listed if `listed` is true and there is room."""
     captions, notes = texts
     sizes = TypeSizes.of(size)
     marks, basemap = marks_of(notes), choropleth.basemap
@@ -137,9 +144,9 @@ def _attempt(
 
 
 def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
-    """Return where the map lies: as large as its box allows, in its middle, with room for labels beside it.
+    """Return the placement of the map: as large as its box allows, in its middle, with room for labels beside it.
 
-    `widest` is the most room wanted on each side, in CSS pixels.
+    `widest` is the most room on each side, in CSS pixels.
     """
     basemap = choropleth.basemap
     left, top, right, bottom = box
@@ -153,13 +160,11 @@ def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
 def context_of(choropleth: Choropleth, placement: Placement, box: Box) -> dict[str, Shape]:
     """Return the land around a region whose neighbours are larger than the page, cut at the edges of the map's box.
 
-    So that it ends where the texts do, and not somewhere on the page. Empty for any other region.
+    So it ends at the edges of the texts, not anywhere on the page. Empty for any other region.
     """
     if choropleth.region.context != "cropped":
         return {}
-    left, top, right, bottom = box
-    (x1, y1), (x2, y2) = placement.grid((left, top)), placement.grid((right, bottom))
-    return {"context": cropped(choropleth.basemap.shapes["context"], (x1, y1, x2, y2))}
+    return {"context": cropped(choropleth.basemap.shapes["context"], placement.grid_box(box))}
 
 
 def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:

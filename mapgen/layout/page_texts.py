@@ -1,4 +1,4 @@
-"""The blocks of text of a page: headline and standfirst, the key, the notes; each as high as its content asks."""
+"""The blocks of text of a page: headline and standfirst, the key, the notes; each as high as its content needs."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from mapgen.layout.note_marks import MarkedNote
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 
-# The page that the type sizes below are made for, in CSS pixels; other pages scale them by their area.
+# The page for which the type sizes below are chosen, in CSS pixels; other pages scale them by their area.
 _MODEL = Size(640, 800)
 SMALLEST_TYPE = 11.0
 _NO_BREAK = "\u00a0"
-# A phrase of a headline of no more letters is kept on one line.
+# A headline's phrase of no more than this many letters stays on one line.
 _SHORT_PHRASE = 21
-# The smaller type of lists that would be too long, as a part of the usual one.
+# The smaller type size of lists that would be too long, as a part of the usual size.
 _SMALLER = 0.75
 # A left, a top and a width on the page, in CSS pixels.
 Column = tuple[float, float, float]
@@ -56,7 +56,7 @@ class TypeSizes(Struct, frozen=True):
 
 
 class Detail(Struct, frozen=True):
-    """How much a page says; one too small for everything says less, but never leaves out the key.
+    """The amount of text on a page; a page too small for everything has less, but always has the key.
 
     `notes` are all (2), without the minor ones (1), or none (0). `countries` lists them under their classes: 2 with
     their leaders, 1 without, 0 not at all; `smallest` in smaller type, `wider` in a wider column of a
@@ -73,14 +73,14 @@ class Detail(Struct, frozen=True):
     stacked: bool = False
 
 
-# What pages of many days say, from everything to the least; a page too small for that is refused.
+# The detail of pages of many days, from the most to the least; a page too small for the least is refused.
 LESS_AND_LESS = (Detail(), Detail(notes=1), Detail(notes=0), Detail(notes=0, short_headline=True))
 
 
 def heading(
     captions: Captions, theme: Theme, sizes: TypeSizes, detail: Detail, place: Column
 ) -> tuple[list[Text], float]:
-    """Return headline and standfirst, and where they end."""
+    """Return headline and standfirst, and the y at which they end."""
     left, top, width = place
     headline = captions.short_headline if detail.short_headline else captions.headline
     texts = []
@@ -98,26 +98,26 @@ def heading(
 
 
 def _bound(headline: str) -> str:
-    """Return a headline whose short phrases (`six on the right`) are not broken from one line to the next."""
+    """Return a headline with no-break spaces in its short phrases (`six on the right`)."""
     phrases = re.split(r"(?<=[:,]) ", headline)
-    return " ".join(one.replace(" ", _NO_BREAK) if len(one) <= _SHORT_PHRASE else one for one in phrases)
+    return " ".join(phrase.replace(" ", _NO_BREAK) if len(phrase) <= _SHORT_PHRASE else phrase for phrase in phrases)
 
 
 def key_below(
     entries: Sequence[KeyEntry], theme: Theme, sizes: TypeSizes, detail: Detail, place: Column, *, columns: bool
 ) -> tuple[list[Patch | Text], float]:
-    """Return the key, and where it ends: in rows, or with lists, side by side in columns or one below the other."""
+    """Return the key, in rows, or with lists in columns or one below the other, and the y at which it ends."""
     left, top, width = place
-    shown = tuple(fitted(_with_members(entry, detail), sizes.key, width) for entry in entries)
-    if any(entry.members or entry.caption for entry in shown):
+    fitted_entries = tuple(fitted(_with_members(entry, detail), sizes.key, width) for entry in entries)
+    if any(entry.members or entry.caption for entry in fitted_entries):
         small = max(SMALLEST_TYPE, _SMALLER * sizes.small_label) if detail.smallest else sizes.small_label
         draw = draw_columns if columns and not detail.stacked else draw_list
-        return draw(shown, (left, top), width, ListStyle(sizes.key, small, theme))
-    return draw_rows(key_rows(shown, sizes.key, width if columns else 0), (left, top), sizes.key, theme)
+        return draw(fitted_entries, (left, top), width, ListStyle(sizes.key, small, theme))
+    return draw_rows(key_rows(fitted_entries, sizes.key, width if columns else 0), (left, top), sizes.key, theme)
 
 
 def _with_members(entry: KeyEntry, detail: Detail) -> KeyEntry:
-    """Return an entry with the members it shows: with leaders where wanted and known, without, or none."""
+    """Return an entry with the members that a detail lists: with leaders if known, without them, or none."""
     return replace(entry, members=entry.members[-detail.countries :] if detail.countries else ())
 
 
@@ -129,10 +129,10 @@ def notes_block(
     detail: Detail,
     place: tuple[float, float],
 ) -> tuple[list[Text], float]:
-    """Return notes and source line as if from the page's top, from a left and in a width, and how high they are."""
+    """Return notes and source line as if at the page's top, from a left and in a width, and their height."""
     left, width = place
-    shown = [note.text for note in notes if detail.notes > int(note.note.minor)]
-    paragraphs = [" ".join(shown)] if shown else []
+    sentences = [note.text for note in notes if detail.notes > int(note.note.minor)]
+    paragraphs = [" ".join(sentences)] if sentences else []
     paragraphs += [source] if detail.source else []
     texts, top = [], 0.0
     for paragraph in paragraphs:

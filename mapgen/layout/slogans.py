@@ -10,7 +10,8 @@ from itertools import combinations, product
 from msgspec import Struct
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Box, Placement, Point, Text, crosses, grown, overlap
+from mapgen.drawing.boxes import crosses, grown, overlap
+from mapgen.drawing.primitives import Box, Placement, Point, Text
 from mapgen.drawing.typeface import text_width, wrap
 from mapgen.errors import InputError, listed, shortened
 from mapgen.record.snapshots import Entry
@@ -18,27 +19,28 @@ from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
 
 _MOST_LINES = 4
-# The size of type in which lines are broken, in CSS pixels: they break alike in any other.
+# The type size at which lines are broken, in CSS pixels: they break alike at any other size.
 _UNIT = 100.0
-# The largest and the smallest type, in sizes of the headline, and from one that is tried to the next.
+# The largest and the smallest type, in sizes of the headline, and the factor from one size that is tried to the next.
 _LARGEST, _SMALLEST, _STEP = 2.6, 0.7, 0.94
 # From line to line, the space kept around a slogan, and how finely places are tried, in sizes of its type.
 _LEADING = 1.02
 _PADDING = 0.22
 _FINENESS = 0.3
-# How welcome the left or right edge of the map's box is, where other texts begin or end, in sizes of type.
+# How much less a slogan costs at the left or right edge of the map's box, where other texts align, in sizes of type.
 _ALIGNED = 0.6
-# WCAG 2.2, 1.4.3: large type, in CSS pixels, may have 3:1; and how many places of each slogan are tried together.
+# WCAG 2.2, 1.4.3: type of this size in CSS pixels may have a contrast of 3:1.
 LARGE_TYPE = 24.0
+# The number of places of each slogan that are tried together with those of the others.
 _TRIED = 60
-# How many points stand for the coasts of a bloc.
+# The number of points that represent the coasts of a bloc.
 _POINTS = 160
 
 
 class SloganRoom(Struct, frozen=True):
-    """Where slogans may stand: the map's placement, its box of the page, and what stands there, boxes and lines.
+    """The room for slogans: the map's placement, its box on the page, and the boxes and lines that are already there.
 
-    `headline` is the headline's size of type; all are in CSS pixels.
+    `headline` is the headline's type size; all are in CSS pixels.
     """
 
     placement: Placement
@@ -49,19 +51,23 @@ class SloganRoom(Struct, frozen=True):
 
 
 class _Slogan(Struct, frozen=True):
-    """A slogan: its bloc, its text broken into lines in several ways, its colour, and whose land it belongs to."""
+    """A slogan: its bloc, its text broken into lines in several ways, its colour, and the coasts it must be near to.
+
+    `bloc_coast` and `other_coast` are points of the bloc's coasts and of those of other blocs, `middle` is the middle
+    of the bloc's coasts.
+    """
 
     side: str
     text: str
     breaks: tuple[tuple[str, ...], ...]
     colour: str
-    own: tuple[Point, ...]
-    other: tuple[Point, ...]
+    bloc_coast: tuple[Point, ...]
+    other_coast: tuple[Point, ...]
     middle: Point
 
 
 class _Place(Struct, frozen=True):
-    """A place for a slogan: its lines from the left upper corner of their box on, and how unwelcome it is."""
+    """A place for a slogan: its lines, which start at the upper left corner of their box, and its cost."""
 
     slogan: _Slogan
     lines: tuple[str, ...]
@@ -71,23 +77,23 @@ class _Place(Struct, frozen=True):
 
 
 def place_slogans(choropleth: Choropleth, map_style: MapStyle, room: SloganRoom) -> tuple[Text, ...]:
-    """Return the slogans of a look in the largest type in which each has a place over the sea near its bloc.
+    """Return the slogans of a map style in the largest type in which each has a place over the sea near its bloc.
 
-    Raises InputError for a slogan of a bloc without members (there is no land it could stand by), and where there is
-    no place for them all.
+    Raises InputError for a slogan of a bloc without members, which has no land to be near to, and if there is no place
+    for all slogans.
     """
     slogans = [_slogan(side, text, choropleth, map_style, room) for side, text in map_style.slogans.items()]
     if not slogans:
         return ()
-    # First only where a bloc's own land is nearest; a bloc without a coast has no such place.
+    # At first only places where the land of the slogan's bloc is nearest; a bloc without a coast has no such place.
     for strict in (True, False):
         for size in _sizes(room):
-            if places := _together([_places(one, size, choropleth, room, strict=strict) for one in slogans]):
+            if places := _together([_places(slogan, size, choropleth, room, strict=strict) for slogan in slogans]):
                 return tuple(text for place in places for text in _texts(place, map_style))
-    said = listed(f'"{shortened(one.text)}"' for one in slogans)
+    quoted = listed(f'"{shortened(slogan.text)}"' for slogan in slogans)
     raise InputError.single(
         "slogan",
-        f"there is no room for {said} over the sea; shorten it, choose a larger size, or leave out labels or titles",
+        f"there is no room for {quoted} over the sea; shorten it, choose a larger size, or leave out labels or titles",
     )
 
 
@@ -95,28 +101,28 @@ def _slogan(side: str, text: str, choropleth: Choropleth, map_style: MapStyle, r
     members = [entry for entry in choropleth.entries if entry.bloc == side]
     if not members:
         raise InputError.single(f"slogan {side}", "no country of this map is in that bloc; leave the slogan out")
-    others = [entry for entry in choropleth.entries if entry.bloc not in {side, "none"}]
+    other_entries = [entry for entry in choropleth.entries if entry.bloc not in {side, "none"}]
     ((colour, _),) = Counter(map_style.fill(entry).colour for entry in members).most_common(1)
-    own = _coast(members, choropleth, room.placement)
+    bloc_coast = _coast(members, choropleth, room.placement)
     return _Slogan(
         side=side,
         text=text,
         breaks=tuple(_breaks(text)),
         colour=colour,
-        own=own,
-        other=_coast(others, choropleth, room.placement),
-        middle=(sum(x for x, _ in own) / len(own), sum(y for _, y in own) / len(own)),
+        bloc_coast=bloc_coast,
+        other_coast=_coast(other_entries, choropleth, room.placement),
+        middle=(sum(x for x, _ in bloc_coast) / len(bloc_coast), sum(y for _, y in bloc_coast) / len(bloc_coast)),
     )
 
 
 def _coast(entries: Sequence[Entry], choropleth: Choropleth, placement: Placement) -> tuple[Point, ...]:
     """Return points along the outlines of territories, on the page."""
-    points = [point for one in entries for ring in choropleth.basemap.shapes[one.iso3].lines for point in ring]
+    points = [point for entry in entries for ring in choropleth.basemap.shapes[entry.iso3].lines for point in ring]
     return tuple(placement.page(point) for point in points[:: max(1, len(points) // _POINTS)])
 
 
 def _breaks(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield a text in one line, two and so on, each time broken so that its widest line is narrowest."""
+    """Yield a text in one line, in two and so on, broken so that its widest line is as narrow as possible."""
     narrowest = max(text_width(word, _UNIT, bold=True) for word in text.split(" "))
     for number in range(1, _MOST_LINES + 1):
         low, high = narrowest, text_width(text, _UNIT, bold=True)
@@ -136,18 +142,21 @@ def _sizes(room: SloganRoom) -> Iterator[float]:
 
 
 def _places(slogan: _Slogan, size: float, choropleth: Choropleth, room: SloganRoom, *, strict: bool) -> list[_Place]:
-    """Return the free places of a slogan at a size, the most welcome first."""
-    found = []
+    """Return the free places of a slogan at a size, the cheapest first.
+
+    A `strict` place is no farther from the bloc's coasts than from those of other blocs.
+    """
+    places = []
     for lines in slogan.breaks:
         width = max(text_width(line, size, bold=True) for line in lines)
         height = ((len(lines) - 1) * _LEADING + 1) * size
         for box in _free_boxes(width, height, size, choropleth, room):
-            near, far = _distance(box, slogan.own), _distance(box, slogan.other)
+            near, far = _distance(box, slogan.bloc_coast), _distance(box, slogan.other_coast)
             if near <= far or not strict:
                 aligned = box[0] == room.box[0] or box[2] == room.box[2]
                 cost = _cost(box, near, far, slogan) - (_ALIGNED * size if aligned else 0.0)
-                found.append(_Place(slogan, lines, box, size, cost))
-    return sorted(found, key=lambda place: (place.cost, place.box))[:_TRIED]
+                places.append(_Place(slogan, lines, box, size, cost))
+    return sorted(places, key=lambda place: (place.cost, place.box))[:_TRIED]
 
 
 def _free_boxes(width: float, height: float, size: float, choropleth: Choropleth, room: SloganRoom) -> Iterator[Box]:
@@ -155,14 +164,15 @@ def _free_boxes(width: float, height: float, size: float, choropleth: Choropleth
     for x, y in product(_steps(left, right - width, size), _steps(top, bottom - height, size)):
         box = (x, y, right if x == right - width else x + width, y + height)
         clear = grown(box, _PADDING * size)
-        corners = (*room.placement.grid(clear[:2]), *room.placement.grid(clear[2:]))
-        taken = any(overlap(clear, one) for one in room.boxes) or any(crosses(line, clear) for line in room.lines)
-        if not taken and choropleth.basemap.land.is_free(*corners):
+        taken = any(overlap(clear, taken_box) for taken_box in room.boxes) or any(
+            crosses(line, clear) for line in room.lines
+        )
+        if not taken and choropleth.basemap.land.is_free(*room.placement.grid_box(clear)):
             yield box
 
 
 def _steps(first: float, last: float, size: float) -> list[float]:
-    """Return evenly spaced positions from the first to the last, both included; none where last is before first."""
+    """Return evenly spaced positions from the first to the last, both included; none if last is before first."""
     if last < first:
         return []
     count = max(1, math.ceil((last - first) / (_FINENESS * size)))
@@ -170,7 +180,7 @@ def _steps(first: float, last: float, size: float) -> list[float]:
 
 
 def _distance(box: Box, points: Sequence[Point]) -> float:
-    """Return how far a box is from the nearest of some points; very far where there are none."""
+    """Return the distance of a box from the nearest of some points; a very large one without points."""
     left, top, right, bottom = box
     return min(
         (math.hypot(max(left - x, 0.0, x - right), max(top - y, 0.0, y - bottom)) for x, y in points), default=1e9
@@ -178,18 +188,20 @@ def _distance(box: Box, points: Sequence[Point]) -> float:
 
 
 def _cost(box: Box, near: float, far: float, slogan: _Slogan) -> float:
-    """Return how unwelcome a place is, in CSS pixels: far from its bloc's land and middle, or nearer to another's."""
+    """Return the cost of a place in CSS pixels: it rises far from its bloc's land and middle, and near another's."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     astray = max(0.0, near - far)
     return near + 2 * astray + 0.35 * math.dist((x, y), slogan.middle)
 
 
 def _together(places: Sequence[Sequence[_Place]]) -> tuple[_Place, ...]:
-    """Return one place of each slogan, clear of each other, at the least cost; nothing where there are none."""
+    """Return one place of each slogan, clear of each other, at the least cost; empty if there are none."""
     ways = [
         way
         for way in product(*places)
-        if not any(overlap(grown(one.box, _PADDING * one.size), other.box) for one, other in combinations(way, 2))
+        if not any(
+            overlap(grown(first.box, _PADDING * first.size), second.box) for first, second in combinations(way, 2)
+        )
     ]
     return min(ways, key=lambda way: sum(place.cost for place in way), default=())
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import bounding_box, box_ring, widened
 from mapgen.drawing.primitives import Area, Border, Box, Picture, Placement, Point, Primitive, Text
 from mapgen.errors import InputError
 from mapgen.layout.key import EMPHASIS, hatched
@@ -19,14 +20,14 @@ from mapgen.themes.style import MapStyle
 if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
 
-# How much wider than a separator its casing is.
+# The width of a separator's casing, in widths of the separator.
 _CASING = 2.8
-# How much wider than by itself a separator is that has no casing among the strokes of patterns, which are as light.
+# The factor by which a separator without a casing is wider among the strokes of patterns, which are as light as it is.
 _AMONG_STROKES = 1.8
-# A line under each border within a class, in the class's colour and CSS pixels: without it the page would shine through
-# between two shapes as a hairline.
+# The width in CSS pixels of a line under each border within a class, in the class's colour: without it the page would
+# show between two shapes as a hairline.
 _SEAM = 1.2
-# The space around a label that is kept free of patterns, in sizes of its type.
+# The space beside a label that stays free of patterns, in sizes of its type.
 _CLEAR = 0.12
 # The pixels of an image for each CSS pixel (the page's own, if they are more), and the most along its longer side.
 _SHARP = 2.0
@@ -36,7 +37,7 @@ _MOST_BYTES = 480_000
 
 
 class MapPlacement(Struct, frozen=True):
-    """Where the map lies, the key's size of type in CSS pixels, the pixels of a page's image for each CSS pixel."""
+    """The map's placement, the key's type size in CSS pixels, and the pixels of a page's image per CSS pixel."""
 
     placement: Placement
     type_size: float
@@ -44,73 +45,72 @@ class MapPlacement(Struct, frozen=True):
 
     @property
     def unit(self) -> float:
-        """How much larger lines are than at the article's size."""
+        """The factor by which lines are larger than at the article's size."""
         return self.type_size / 14
 
 
 def territory_layer(
-    choropleth: Choropleth, map_style: MapStyle, ground: MapPlacement, labels: Sequence[Text]
+    choropleth: Choropleth, map_style: MapStyle, map_placement: MapPlacement, labels: Sequence[Text]
 ) -> tuple[tuple[Primitive, ...], Mapping[str, Shape]]:
     """Return the territories from bottom to top, and the paths they add to those of the basemap.
 
-    Patterns and images keep clear of the labels that stand in them. Raises InputError for the image of a bloc without
-    members.
+    Patterns and images keep clear of the labels inside them. Raises InputError for the image of a bloc without members.
     """
-    layer = _Layer(choropleth, map_style, ground, labels)
+    layer = _Layer(choropleth, map_style, map_placement, labels)
     parts: tuple[Primitive, ...] = (*layer.seams(), *layer.pictures(), *layer.areas(), *layer.separators())
     return (*parts, *layer.emphasis()), layer.shapes
 
 
 class _Layer:
-    """What the parts of the layer share: how each territory looks, the plates of labels, and the paths made."""
+    """The state that the parts of the layer share: each territory's fill, the plates of labels, and the new paths."""
 
     def __init__(
-        self, choropleth: Choropleth, map_style: MapStyle, ground: MapPlacement, labels: Sequence[Text]
+        self, choropleth: Choropleth, map_style: MapStyle, map_placement: MapPlacement, labels: Sequence[Text]
     ) -> None:
-        self.choropleth, self.map_style, self.ground = choropleth, map_style, ground
+        self.choropleth, self.map_style, self.map_placement = choropleth, map_style, map_placement
         self.fills = {entry.iso3: map_style.fill(entry) for entry in choropleth.entries}
         self.shapes: dict[str, Shape] = {}
         inside: dict[str, list[Text]] = {}
         for text in labels:
             if text.anchor == "middle":
                 inside.setdefault(text.iso3, []).append(text)
-        self.plates = {code: _plate(lines) for code, lines in inside.items()}
+        self.plates = {code: label_plate(lines) for code, lines in inside.items()}
 
     def areas(self) -> Iterator[Area]:
         """Yield each territory with its patterns."""
         theme = self.map_style.theme
-        width = round(theme.outline_width * self.ground.unit, 2)
+        width = round(theme.outline_width * self.map_placement.unit, 2)
         for entry in self.choropleth.entries:
             fill = self.fills[entry.iso3]
             rings: list[Sequence[Point]] = []
             if fill.patterns:
                 rings += self._rings(entry.iso3)
                 if entry.iso3 in self.plates:
-                    rings.append(_corners(self.plates[entry.iso3]))
-            hatch = hatched(fill, rings, self.ground.type_size)
+                    rings.append(box_ring(self.plates[entry.iso3]))
+            hatch = hatched(fill, rings, self.map_placement.type_size)
             picture = entry.bloc.value if fill.image else ""
             yield Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
 
     def separators(self) -> Iterator[Border]:
-        """Yield the lines along shared borders: all of them, or those between looks, each on its casing."""
+        """Yield the lines along shared borders, all or those between different fills, each on its casing."""
         theme = self.map_style.theme
         between = self._differ if theme.separators == "between-classes" else self.choropleth.draws
         self.shapes["borders"] = self.choropleth.basemap.borders_between(between)
         wider = _AMONG_STROKES if self.map_style.patterns and not theme.casing else 1.0
-        width = wider * theme.border_width * self.ground.unit
+        width = wider * theme.border_width * self.map_placement.unit
         if theme.casing:
             yield Border("borders", theme.casing, _CASING * width)
         yield Border("borders", theme.border, width)
 
     def emphasis(self) -> Iterator[Border]:
-        """Yield dark lines along the land borders of what is emphasised; along coasts they would fill the fjords."""
+        """Yield dark lines along land borders of emphasised territories; along coasts they would fill the fjords."""
         loud = {code for code, fill in self.fills.items() if fill.emphasised}
         if loud:
             shape = self.choropleth.basemap.borders_between(
-                lambda one, other: self.choropleth.draws(one, other) and not loud.isdisjoint((one, other))
+                lambda first, second: self.choropleth.draws(first, second) and not loud.isdisjoint((first, second))
             )
             self.shapes["emphasis"] = shape
-            yield Border("emphasis", self.map_style.theme.ink, EMPHASIS * self.ground.unit)
+            yield Border("emphasis", self.map_style.theme.ink, EMPHASIS * self.map_placement.unit)
 
     def seams(self) -> Iterator[Border]:
         """Yield the borders that have no separator, in the colour of their class, to be drawn before the areas."""
@@ -121,7 +121,7 @@ class _Layer:
             shape = self.choropleth.basemap.borders_between(partial(self._alike_in, alike))
             if shape.data:
                 self.shapes[f"seam-{number}"] = shape
-                yield Border(f"seam-{number}", colour, _SEAM * self.ground.unit)
+                yield Border(f"seam-{number}", colour, _SEAM * self.map_placement.unit)
 
     def pictures(self) -> Iterator[Picture]:
         """Yield the image of each bloc that has one, clipped to the outline of its territories."""
@@ -134,9 +134,9 @@ class _Layer:
     def _picture(self, side: str, image: BlocImage, members: Sequence[Entry]) -> Picture:
         path = f"picture-{side}"
         self.shapes[path] = Shape("".join(self.choropleth.basemap.shapes[entry.iso3].data for entry in members))
-        box = _around([point for entry in members for ring in self._rings(entry.iso3) for point in ring])
+        box = bounding_box([point for entry in members for ring in self._rings(entry.iso3) for point in ring])
         wide, high = box[2] - box[0], box[3] - box[1]
-        sharp = min(max(_SHARP, self.ground.factor), _MOST_PIXELS / max(wide, high))
+        sharp = min(max(_SHARP, self.map_placement.factor), _MOST_PIXELS / max(wide, high))
         pixels = (max(1, round(wide * sharp)), max(1, round(high * sharp)))
         return Picture(
             name=side,
@@ -147,33 +147,20 @@ class _Layer:
             plates=tuple(self.plates[entry.iso3] for entry in members if entry.iso3 in self.plates),
         )
 
-    def _differ(self, one: str, other: str) -> bool:
-        """Whether two neighbours are drawn and look different; one outside the region always does."""
-        return self.choropleth.draws(one, other) and self.fills.get(one) != self.fills.get(other)
+    def _differ(self, first: str, second: str) -> bool:
+        """Whether two neighbours are drawn and have different fills; a territory outside the region has none."""
+        return self.choropleth.draws(first, second) and self.fills.get(first) != self.fills.get(second)
 
-    def _alike_in(self, codes: Collection[str], one: str, other: str) -> bool:
-        return one in codes and self.choropleth.draws(one, other) and not self._differ(one, other)
+    def _alike_in(self, codes: Collection[str], first: str, second: str) -> bool:
+        return first in codes and self.choropleth.draws(first, second) and not self._differ(first, second)
 
     def _rings(self, iso3: str) -> list[list[Point]]:
         """Return the rings of a territory on the page."""
-        page = self.ground.placement.page
+        page = self.map_placement.placement.page
         return [[page(point) for point in ring] for ring in self.choropleth.basemap.shapes[iso3].lines]
 
 
-def _plate(lines: Sequence[Text]) -> Box:
+def label_plate(lines: Sequence[Text]) -> Box:
     """Return the box around a label's lines that keeps patterns and images off its letters."""
-    boxes = [line.box for line in lines]
-    by = _CLEAR * lines[0].size
-    left, right = min(box[0] for box in boxes) - by, max(box[2] for box in boxes) + by
-    return left, min(box[1] for box in boxes), right, max(box[3] for box in boxes)
-
-
-def _corners(box: Box) -> list[Point]:
-    left, top, right, bottom = box
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
-
-
-def _around(points: Sequence[Point]) -> Box:
-    """Return the box around points."""
-    across, down = zip(*points, strict=True)
-    return min(across), min(down), max(across), max(down)
+    corners = (corner for line in lines for corner in (line.box[:2], line.box[2:]))
+    return widened(bounding_box(corners), _CLEAR * lines[0].size)

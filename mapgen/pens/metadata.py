@@ -1,4 +1,4 @@
-"""What every output carries: the facts it shows and what made it, in words that programs can read back."""
+"""The metadata of every output file: the facts it shows and the options that made it, in a form programs can read."""
 
 from __future__ import annotations
 
@@ -43,32 +43,32 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
 
 
 def boundary_metadata(basemap: Basemap) -> dict[str, str]:
-    """Return which boundaries a map is drawn with."""
+    """Return the name, scale and hash of the boundaries of a map."""
     return {"boundaries": f"{BOUNDARIES}, {basemap.scale}", "boundaries-sha256": basemap.boundaries}
 
 
 def _options(choropleth: Choropleth, map_style: MapStyle) -> str:
-    """Return what shaped the picture, also what is left to the region's file; patterns, slogans, images where drawn."""
+    """Return the options of a map, also those left to the region's file; patterns, slogans and images if drawn."""
     treated = choropleth.treatments
-    said = [f"classes={map_style.classes}", f"theme={map_style.theme.name}", f"lang={map_style.words.lang}"]
-    said += [f"labels={map_style.labels}"]
-    said += [
+    options = [f"classes={map_style.classes}", f"theme={map_style.theme.name}", f"lang={map_style.words.lang}"]
+    options += [f"labels={map_style.labels}"]
+    options += [
         f"{kind}={','.join(f'{name}:{treatment}' for name, treatment in of_kind.items())}"
         for kind, of_kind in (("territories", treated.territories), ("claims", treated.claims))
         if of_kind
     ]
-    said += ["insets=yes"] if choropleth.region.drawn_insets else []
-    said += ["patterns=yes"] if map_style.patterns else []
-    said += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in map_style.slogans.items()]
-    said += [f"image.{side}=sha256:{image.sha256}" for side, image in map_style.images.items()]
-    return " ".join(said)
+    options += ["insets=yes"] if choropleth.region.drawn_insets else []
+    options += ["patterns=yes"] if map_style.patterns else []
+    options += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in map_style.slogans.items()]
+    options += [f"image.{side}=sha256:{image.sha256}" for side, image in map_style.images.items()]
+    return " ".join(options)
 
 
 def _share_metadata(captions: Captions) -> dict[str, str]:
-    """Return the numbers of the bars: per measure the amount and percent of each class, and the years of figures."""
+    """Return the numbers of the bars: amount and percent of each class by measure, and the years of the figures."""
     if not captions.shares:
         return {}
-    told = {
+    numbers = {
         share.measure: {
             "parts": {part.name: [part.amount, part.percent] for part in share.parts},
             "years": dict(share.years),
@@ -76,33 +76,29 @@ def _share_metadata(captions: Captions) -> dict[str, str]:
         }
         for share in captions.shares
     }
-    return {"shares": json.dumps(told, separators=(",", ":"))}
+    return {"shares": json.dumps(numbers, separators=(",", ":"))}
 
 
 def attributes_of(choropleth: Choropleth, map_style: MapStyle) -> dict[str, Mapping[str, str]]:
-    """Return per territory what its SVG element says: id, class, title, and the data attributes without `data-`."""
+    """Return each territory's SVG attributes by code: id, class, title, and data attributes without `data-`."""
     return {entry.iso3: territory_attributes(entry, map_style) for entry in choropleth.entries}
 
 
-def _shown(entry: Entry) -> Entry:
-    """Return the entry whose colour a territory has: its own, or that of the state it follows."""
-    return entry.follows or entry
-
-
 def territory_attributes(entry: Entry, map_style: MapStyle) -> dict[str, str]:
-    """Return the same for one territory."""
-    shown = _shown(entry)
-    name = entry.class_name(map_style.classes) or shown.status.value
+    """Return the SVG attributes of one territory; see attributes_of."""
+    # A territory that follows a state has the state's colour.
+    shown_entry = entry.follows or entry
+    name = entry.class_name(map_style.classes) or shown_entry.status.value
     attributes = {
         "id": alpha2(entry.iso3),
         "class": f"mg-territory mg-{name}",
         "title": tooltip(entry, map_style.classes, map_style.words),
         "name": map_style.words.country(entry.iso3),
-        "bloc": shown.bloc.value,
+        "bloc": shown_entry.bloc.value,
         "status": entry.status.value,
     }
-    if shown.alignment:
-        attributes["alignment"] = shown.alignment
+    if shown_entry.alignment:
+        attributes["alignment"] = shown_entry.alignment
     government = entry.government
     if government:
         attributes["leader"] = government.leader

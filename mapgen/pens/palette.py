@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from mapgen.files.colours import rgb
 
-# As many as a PNG's palette holds.
+# The most colours that a PNG's palette holds.
 _MOST = 256
 # How far a colour may move in each channel, of 255: as far as the pens may differ from one another, or a step or two
 # further where that takes too many colours. On the edge of a letter or a country nobody sees either.
 OFF = (2, 3, 4)
-# A colour that covers this part of an image, and so many pixels, is flat also where no mark names it: that of a logo.
+# A colour that covers at least this part of an image, and this many pixels, is flat even if no mark has it: a logo's.
 _FLAT, _FLAT_PIXELS = 0.001, 100
-# A map's edges mix a few colours into some thousands; more than this are those of a photograph.
+# A map's edges mix a few colours into some thousands; an image with more than this holds a photograph.
 _PLAUSIBLE = 8192
 
 Colours = npt.NDArray[np.int16]  # of shape (colours, 3)
@@ -46,11 +46,11 @@ def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN
     lengths = np.diff(np.append(starts, flat.size))
     counts = np.bincount(number, lengths)
     drawn = values.view(np.uint8).reshape(-1, 4)[:, :3].astype(np.int16)
-    kept = np.vstack([_triples(exact), drawn[counts >= max(_FLAT_PIXELS, _FLAT * flat.size)]])
-    found = next(filter(None, (_palette(drawn, kept, off) for off in OFF)), None)
-    if found is None:
+    fixed = np.vstack([_triples(exact), drawn[counts >= max(_FLAT_PIXELS, _FLAT * flat.size)]])
+    palette_and_places = next(filter(None, (_palette(drawn, fixed, off) for off in OFF)), None)
+    if palette_and_places is None:
         return None
-    colours, place = found
+    colours, place = palette_and_places
     # The most frequent first: it packs a little better.
     order = np.argsort(-np.bincount(place, counts, len(colours)), kind="stable")
     rank = np.argsort(order).astype(np.uint8)
@@ -58,7 +58,7 @@ def indexed(pixels: Any, exact: Collection[str]) -> Indexed | None:  # noqa: ANN
 
 
 def _triples(colours: Collection[str]) -> Colours:
-    return np.array([rgb(one) for one in sorted(colours)], np.int16).reshape(-1, 3)
+    return np.array([rgb(colour) for colour in sorted(colours)], np.int16).reshape(-1, 3)
 
 
 def _palette(drawn: Colours, exact: Colours, off: int) -> tuple[Colours, npt.NDArray[np.uint8]] | None:
@@ -90,7 +90,7 @@ def _palette(drawn: Colours, exact: Colours, off: int) -> tuple[Colours, npt.NDA
 
 
 def _cube(colours: Colours, side: int) -> npt.NDArray[np.bool_]:
-    """Return which colours lie in the cube of a side that has the first of them and most of the others."""
+    """Return a mask of the colours in the cube, of a given side, that holds the first colour and most of the others."""
     apart, least = (colours - colours[0]).T[:, None], np.arange(-side, 1, dtype=np.int16)[:, None]
     # Of each channel, whether a colour lies within each range of values; then how many lie within all three.
     red, green, blue = ((apart >= least) & (apart <= least + side)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""The matplotlib pen: which paths, letters and images a drawing comes to, whatever surface takes them."""
+"""The matplotlib pen: it turns a drawing into paths, letters and images for any surface."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from matplotlib.transforms import Affine2D
 from msgspec import Struct
 
 from mapgen.basemap.model import Shape
+from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import (
     LAYERS,
     Area,
@@ -33,9 +34,9 @@ _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
 
 
 class PaintStyle(Struct, frozen=True):
-    """How a path is painted: colours `#rrggbb`, empty for none; width and dashes in pixels of the surface.
+    """The paint of a path: colours `#rrggbb`, empty for none; width and dashes in pixels of the surface.
 
-    `name` is the territory that it is, if any.
+    `name` is the code of the territory, if the path is one.
     """
 
     fill: str = ""
@@ -47,13 +48,13 @@ class PaintStyle(Struct, frozen=True):
 
 
 class Surface(Protocol):
-    """What a pen draws on, in pixels, y upwards from the lower left corner."""
+    """A surface that a pen draws on, in pixels, y upwards from the lower left corner."""
 
     def path(self, path: Path, transform: Affine2D, style: PaintStyle) -> None:
         """Paint a path, its joins round, neither simplified nor snapped to pixels."""
 
     def text(self, place: Point, text: Text, size: float) -> None:
-        """Write a line from a place on its baseline on, at a size in pixels."""
+        """Write a line of text whose baseline starts at a place, at a size in pixels."""
 
     def image(self, data: bytes, box: Box, clip: tuple[Path, Affine2D] | None) -> None:
         """Put an image, a file's bytes, into a box (left, bottom, right, top), clipped to a path."""
@@ -62,8 +63,8 @@ class Surface(Protocol):
 class Pen:
     """Draws primitives in a drawing's CSS pixels, y downwards, onto a surface.
 
-    `part` is a box of the page, in CSS pixels, that the surface shows alone. Without `whole` a page may end within a
-    pixel.
+    With `part`, a box of the page in CSS pixels, the surface shows this box alone. Without `whole` a page may end
+    within a pixel.
     """
 
     def __init__(self, drawing: Drawing, part: Box | None = None, *, whole: bool = True) -> None:
@@ -75,7 +76,7 @@ class Pen:
         self.page = Affine2D().translate(-left, -top).scale(self.factor, -self.factor).translate(0, self.size[1])
 
     def draw_on(self, surface: Surface) -> None:
-        """Draw everything, from the page's ground to what lies on top."""
+        """Draw everything, from the page's background to the topmost layer."""
         self.surface, self.grid = surface, self._placed(self.drawing.placement)
         self._box((0, 0, self.drawing.width, self.drawing.height), PaintStyle(self.drawing.background))
         for layer in LAYERS:
@@ -83,32 +84,32 @@ class Pen:
                 self._draw(primitive)
 
     def _placed(self, placement: Placement) -> Affine2D:
-        own = Affine2D().scale(placement.scale).translate(placement.x, placement.y)
-        return Affine2D(self.page.get_matrix() @ own.get_matrix())
+        to_page = Affine2D().scale(placement.scale).translate(placement.x, placement.y)
+        return Affine2D(self.page.get_matrix() @ to_page.get_matrix())
 
-    def _draw(self, one: Primitive) -> None:
-        match one:
+    def _draw(self, primitive: Primitive) -> None:
+        match primitive:
             case Area():
-                self._area(one)
+                self._area(primitive)
             case Border():
-                self._border(one)
+                self._border(primitive)
             case Picture():
-                self._picture(one)
+                self._picture(primitive)
             case Patch():
-                self._patch(one)
+                self._patch(primitive)
             case Text():
-                x, y = self.page.transform((one.left, one.y))
-                self.surface.text((float(x), float(y)), one, one.size * self.factor)
+                x, y = self.page.transform((primitive.left, primitive.y))
+                self.surface.text((float(x), float(y)), primitive, primitive.size * self.factor)
             case Strokes():
-                self._strokes(one)
+                self._strokes(primitive)
             case Group():
-                self._group(one)
+                self._group(primitive)
 
     def _group(self, group: Group) -> None:
-        own, self.grid = self.grid, self._placed(group.placement)
+        outer, self.grid = self.grid, self._placed(group.placement)
         for member in group.members:
             self._draw(member)
-        self.grid = own
+        self.grid = outer
 
     def _area(self, area: Area) -> None:
         fill = "" if area.picture else area.fill
@@ -142,9 +143,8 @@ class Pen:
         self.surface.image(data, (left, bottom, right, top), clip)
 
     def _box(self, box: Box, style: PaintStyle) -> None:
-        left, top, right, bottom = box
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-        self.surface.path(Path(corners, closed=True), self.page, style)
+        corners = box_ring(box)
+        self.surface.path(Path([*corners, corners[0]], closed=True), self.page, style)
 
     def _strokes(self, strokes: Strokes) -> None:
         if strokes.round_caps:

@@ -1,4 +1,4 @@
-"""A drawing as pixels: matplotlib's Agg without its figures and axes, which take as long to load as all the rest."""
+"""A drawing as pixels: matplotlib's Agg without figures and axes, which take as long to load as everything else."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from mapgen.drawing.typeface import font_path
 from mapgen.files.colours import rgb
 from mapgen.pens.pen import DPI, PaintStyle, Pen
 
-# What Agg and its letters heed of a user's matplotlibrc, as drawings need it; the rest is that of figures, of which
-# there are none here.
+# The settings of a user's matplotlibrc that Agg and its letters obey, as drawings need them; all others concern
+# figures, which are not used here.
 _SETTINGS: Any = {
     "agg.path.chunksize": 0,
     "font.enable_last_resort": True,
@@ -36,7 +36,7 @@ _BESIDE, _ABOVE, _BELOW = 0.25, 1.4, 0.4
 def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: ANN401 (uint8, (height, width, 4))
     """Return a drawing, or a part of it, as RGBA pixels.
 
-    The sides of a part, in CSS pixels, are taken to lie on whole pixels of the image.
+    The sides of a part, in CSS pixels, must lie on whole pixels of the image.
     """
     with mpl.rc_context(_SETTINGS):
         pen = Pen(drawing, part)
@@ -45,31 +45,34 @@ def drawing_pixels(drawing: Drawing, part: Box | None = None) -> Any:  # noqa: A
         return np.asarray(agg.renderer.buffer_rgba())
 
 
-# Of many maps and of frames most lines say what the last ones said, in the same place: so many are kept.
+# Many maps and frames have most lines of the map before them in the same place, so the last lines are cached.
 @lru_cache(maxsize=96)
-def _letters(text: str, size: float, map_style: tuple[bool, str], width: float, start: Point) -> tuple[Any, int, int]:
-    """Return a line on nothing, RGBA from the lowest row up, and how far its corner lies left of and below its start.
+def _letters(
+    text: str, size: float, weight_and_colour: tuple[bool, str], width: float, start: Point
+) -> tuple[Any, int, int]:
+    """Return a line of text on transparent pixels, and how far their corner lies left of and below its start.
 
-    It starts so much of a pixel to the right of and above a pixel's corner. `look` is whether it is bold, and a colour.
+    The pixels are RGBA from the lowest row up. `start` is the fraction of a pixel by which the text starts to the right
+    of and above a pixel's corner. `weight_and_colour` is whether the text is bold, and its colour.
     """
-    bold, colour = map_style
-    beside, above, below = (ceil(part * size) for part in (_BESIDE, _ABOVE, _BELOW))
-    renderer = RendererAgg(ceil(width) + 2 * beside, above + below, DPI)
+    bold, colour = weight_and_colour
+    margin, above, below = (ceil(part * size) for part in (_BESIDE, _ABOVE, _BELOW))
+    renderer = RendererAgg(ceil(width) + 2 * margin, above + below, DPI)
     gc = renderer.new_gc()
     gc.set_foreground(colour)
     font = FontProperties(fname=font_path(bold=bold), size=size)
     # The renderer's text alone has y downwards.
-    renderer.draw_text(gc, beside + start[0], above - start[1], text, font, 0)
-    return np.ascontiguousarray(np.asarray(renderer.buffer_rgba())[::-1]), beside, below
+    renderer.draw_text(gc, margin + start[0], above - start[1], text, font, 0)
+    return np.ascontiguousarray(np.asarray(renderer.buffer_rgba())[::-1]), margin, below
 
 
 class _Agg:
-    """The surface that pixels are painted on."""
+    """A surface of pixels."""
 
     def __init__(self, width: float, height: float) -> None:
         self.renderer = RendererAgg(width, height, DPI)
         self.height = height
-        # Agg tells what it last clipped to by its address, which must not be given to another path meanwhile.
+        # Agg identifies its last clip path by address, so the path must stay alive: another would get its address.
         self.images: list[object] = []
 
     def path(self, path: Path, transform: Affine2D, style: PaintStyle) -> None:
@@ -88,9 +91,9 @@ class _Agg:
     def text(self, place: Point, text: Text, size: float) -> None:
         (x, left), (y, bottom) = map(modf, place)
         width = text.width * size / text.size
-        letters, beside, below = _letters(text.text, size, (text.bold, text.colour), width, (x, y))
+        letters, margin, below = _letters(text.text, size, (text.bold, text.colour), width, (x, y))
         gc = self.renderer.new_gc()
-        self.renderer.draw_image(gc, left - beside, bottom - below, letters)
+        self.renderer.draw_image(gc, left - margin, bottom - below, letters)
         gc.restore()
 
     def image(self, data: bytes, box: Box, clip: tuple[Path, Affine2D] | None) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# Written only, never parsed: the standard library's own tree escapes what a record holds, as a template would not. The
-# libraries there are write no text in its language beside the default one (pikepdf), load for 50 ms, or wrap a program
-# that would have to be installed first.
+# Written only, never parsed: the standard library's tree escapes what a record holds, which a template would not. The
+# existing libraries write no text in its language in addition to the default one (pikepdf), take 50 ms to load, or wrap
+# a program that would have to be installed first.
 from xml.etree import ElementTree as ET
 
 from mapgen.drawing.primitives import Drawing
@@ -21,10 +21,10 @@ _NAMESPACES = {
     "mapgen": "urn:mapgen:facts",
 }
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# The mark by which a program that scans a file finds the packet and its encoding.
+# The marks by which a program that scans a file finds the packet and its encoding.
 _BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _END = '\n<?xpacket end="w"?>'
-# Texts in a language by the facts they are: Dublin Core, and the accessibility properties of IPTC Photo Metadata 2021.
+# The properties of texts in a language, by metadata key: Dublin Core, and accessibility of IPTC Photo Metadata 2021.
 _TEXTS = {
     "title": "dc:title",
     "caption": "dc:description",
@@ -34,10 +34,10 @@ _TEXTS = {
 _VALUES = {"source-line": "dc:source", "software": "xmp:CreatorTool"}
 
 
-def xmp_packet(drawing: Drawing, own: Mapping[str, str] | None = None) -> bytes:
-    """Return the metadata of a drawing as an XMP packet in UTF-8: standard properties, and `own` ones by their names.
+def xmp_packet(drawing: Drawing, extra: Mapping[str, str] | None = None) -> bytes:
+    """Return the metadata of a drawing as an XMP packet in UTF-8: standard properties, and `extra` ones by name.
 
-    Each text stands there twice, as the default and in the map's language, as readers ask for either.
+    Each text is written twice, as the default and in the map's language, as readers ask for either.
     """
     for prefix, address in _NAMESPACES.items():
         ET.register_namespace(prefix, address)
@@ -49,14 +49,14 @@ def xmp_packet(drawing: Drawing, own: Mapping[str, str] | None = None) -> bytes:
             _add(about, name, "rdf:Alt", {"x-default": texts[key], drawing.lang: texts[key]})
     _add(about, "dc:language", "rdf:Bag", {"": drawing.lang})
     values = {name: drawing.metadata[key] for key, name in _VALUES.items() if key in drawing.metadata}
-    for name, value in {**values, **(own or {})}.items():
+    for name, value in {**values, **(extra or {})}.items():
         ET.SubElement(about, _name(name)).text = value
     ET.indent(packet, " ")
     return f"{_BEGIN}{ET.tostring(packet, 'unicode')}{_END}".encode()
 
 
 def _add(about: ET.Element, name: str, kind: str, items: Mapping[str, str]) -> None:
-    """Add a property that has several items, each by its language, or without one where that is empty."""
+    """Add a property with several items, each by its language; an empty language is left out."""
     several = ET.SubElement(ET.SubElement(about, _name(name)), _name(kind))
     for lang, text in items.items():
         ET.SubElement(several, _name("rdf:li"), {_LANG: lang} if lang else {}).text = text

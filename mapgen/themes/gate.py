@@ -1,10 +1,10 @@
-"""The gate for themes: contrast by WCAG 2.2, and looks that people who see fewer colours, or none, still tell apart.
+"""The gate for themes: contrast by WCAG 2.2, and fills that people who see fewer colours, or none, can tell apart.
 
 A class without a pattern is measured by its colour. A class that always has its pattern is measured by its strokes:
-they must stand out from the class's own colour, and either of the two from the page; two such classes differ where
-their patterns do, in kind, direction or density. A status is carried by its colour or by its strokes. Territories that
-are not counted are quiet on purpose, as land outside the region is: they need not stand out from the page, but must
-look like nothing else. A slogan has its class's colour where that is legible in its size, and the ink otherwise.
+they must stand out from the class's colour, and either of the two from the page; two such classes differ if their
+patterns differ in kind, direction or density. A status is shown by its colour or by its strokes. Territories that are
+not counted are quiet on purpose, as land outside the region is: they need not stand out from the page, but must look
+like nothing else. A slogan has its class's colour if that is legible in its size, and the ink otherwise.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from coloraide import Color
 from mapgen.record.snapshots import Status
 from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, Fill, Pattern, Theme, contrast
 
-# CIEDE2000 between left, centre and right, under each simulation (Machado, Oliveira and Fernandes 2009); half of it
-# between any two looks of a map; and between land that is not counted and land outside the region.
+# The least CIEDE2000 difference under each simulation (Machado, Oliveira and Fernandes 2009): between left, centre and
+# right; half of it between any two fills of a map; and between land that is not counted and land outside the region.
 LEAST_DIFFERENCE = 15.0
-LEAST_BETWEEN_LOOKS = LEAST_DIFFERENCE / 2
+LEAST_BETWEEN_FILLS = LEAST_DIFFERENCE / 2
 LEAST_FROM_CONTEXT = 5.0
 DEFICIENCIES = ("deutan", "protan", "tritan")
 _TABLES = {3: "three", 5: "five"}
@@ -29,7 +29,7 @@ _WIDENED = {"stripes": "bands"}
 
 
 def theme_problems(theme: Theme) -> list[str]:
-    """Return what would keep readers from telling a theme's looks apart, each with the figure and what is needed."""
+    """Return a message for each pair of fills that readers cannot tell apart, with the figure and the least needed."""
     return [
         *(problem for number in _TABLES for problem in _classes(theme, number)),
         *_sides(theme),
@@ -43,7 +43,7 @@ def theme_problems(theme: Theme) -> list[str]:
 
 
 def _fills(theme: Theme, number: int) -> dict[str, Fill]:
-    """Return how each class of so many looks, by its table and name, with its pattern if that is always drawn."""
+    """Return the fills of 3 or 5 classes by table and name, with the patterns if they are always drawn."""
     table = _TABLES[number]
     return {
         f"[{table}] {name}": theme.class_fill(name, number, patterns=theme.patterns_always)
@@ -52,7 +52,7 @@ def _fills(theme: Theme, number: int) -> dict[str, Fill]:
 
 
 def _classes(theme: Theme, number: int) -> Iterator[str]:
-    """Yield classes that fade into the page or into what lies between them."""
+    """Yield classes that fade into the page or into the separators between them."""
     for name, fill in _fills(theme, number).items():
         seen = (fill.colour, fill.under.colour) if fill.under else (fill.colour,)
         yield from _short(name, seen, "the page", (theme.page,))
@@ -63,78 +63,80 @@ def _classes(theme: Theme, number: int) -> Iterator[str]:
         yield f"{name} = {fill.colour}: its coast fades into the page {theme.page}; give [land] an outline"
 
 
-def _short(name: str, seen: tuple[str, ...], what: str, grounds: tuple[str, ...]) -> Iterator[str]:
-    """Yield that no colour of a class has 3:1 to any of a few grounds."""
-    found, ground = max((contrast(colour, ground), ground) for colour in seen for ground in grounds)
-    if found < LEAST_CONTRAST:
-        yield f"{name} = {seen[0]}: {found:.2f}:1 to {what} {ground}; at least {LEAST_CONTRAST:.0f}:1"
+def _short(name: str, seen: tuple[str, ...], what: str, backgrounds: tuple[str, ...]) -> Iterator[str]:
+    """Yield a message if no colour in `seen` has a contrast of 3:1 to any of the backgrounds."""
+    ratio, background = max((contrast(colour, background), background) for colour in seen for background in backgrounds)
+    if ratio < LEAST_CONTRAST:
+        yield f"{name} = {seen[0]}: {ratio:.2f}:1 to {what} {background}; at least {LEAST_CONTRAST:.0f}:1"
 
 
 def _sides(theme: Theme) -> Iterator[str]:
-    """Yield whether left and right of three classes are too alike for greyscale."""
+    """Yield a message if left and right of three classes are too alike in greyscale."""
     left, right = _fills(theme, 3)["[three] left"], _fills(theme, 3)["[three] right"]
-    found = contrast(left.colour, right.colour)
-    if found < LEAST_CONTRAST and not _patterned_apart(left, right):
+    ratio = contrast(left.colour, right.colour)
+    if ratio < LEAST_CONTRAST and not _patterned_apart(left, right):
         yield (
-            f"[three] left = {left.colour} and right = {right.colour}: {found:.2f}:1 to each other, too alike in"
+            f"[three] left = {left.colour} and right = {right.colour}: {ratio:.2f}:1 to each other, too alike in"
             f" greyscale; at least {LEAST_CONTRAST:.0f}:1"
         )
 
 
 def _alike(theme: Theme, number: int) -> Iterator[str]:
-    """Yield any two looks of a map that some readers take for each other."""
+    """Yield any two fills of a map that some readers cannot tell apart."""
     classes = _fills(theme, number)
-    plain = {f"[status.{one}]": fill for one, fill in theme.statuses.items() if one is not Status.ELECTED}
-    for (one, first), (other, second) in combinations({**classes, **plain}.items(), 2):
-        blocs = number == len(theme.three) and one in classes and other in classes
-        least = LEAST_DIFFERENCE if blocs else LEAST_BETWEEN_LOOKS
-        told = one in plain and number != len(theme.three)  # with three classes already
-        if not told and not _patterned_apart(first, second):
-            yield from _confused((one, first.colour), (other, second.colour), least)
+    plain = {f"[status.{status}]": fill for status, fill in theme.statuses.items() if status is not Status.ELECTED}
+    for (first_name, first_fill), (second_name, second_fill) in combinations({**classes, **plain}.items(), 2):
+        blocs = number == len(theme.three) and first_name in classes and second_name in classes
+        least = LEAST_DIFFERENCE if blocs else LEAST_BETWEEN_FILLS
+        # Two statuses are reported with the three classes alone.
+        repeated = first_name in plain and number != len(theme.three)
+        if not repeated and not _patterned_apart(first_fill, second_fill):
+            yield from _confused((first_name, first_fill.colour), (second_name, second_fill.colour), least)
 
 
-def _patterned_apart(one: Fill, other: Fill) -> bool:
-    """Whether two looks have different patterns, or one of them alone has one."""
-    return [pattern.kind for pattern in one.patterns] != [pattern.kind for pattern in other.patterns]
+def _patterned_apart(first: Fill, second: Fill) -> bool:
+    """Whether two fills have different patterns, or only one of them has a pattern."""
+    return [pattern.kind for pattern in first.patterns] != [pattern.kind for pattern in second.patterns]
 
 
-def _confused(one: tuple[str, str], other: tuple[str, str], least: float) -> Iterator[str]:
+def _confused(first: tuple[str, str], second: tuple[str, str], least: float) -> Iterator[str]:
     """Yield each kind of vision for which two colours, given with their names, differ by less than is needed."""
     for deficiency in DEFICIENCIES:
-        found = difference(one[1], other[1], deficiency)
-        if found < least:
+        distance = difference(first[1], second[1], deficiency)
+        if distance < least:
             yield (
-                f"{one[0]} = {one[1]} and {other[0]} = {other[1]}: a difference of {found:.1f} to a reader with"
-                f" {deficiency} vision; at least {least:g} (CIEDE2000)"
+                f"{first[0]} = {first[1]} and {second[0]} = {second[1]}: a difference of {distance:.1f} to a reader"
+                f" with {deficiency} vision; at least {least:g} (CIEDE2000)"
             )
 
 
-def difference(one: str, other: str, deficiency: str) -> float:
+def difference(first: str, second: str, deficiency: str) -> float:
     """Return the CIEDE2000 difference of two colours as simulated for a colour-vision deficiency."""
-    seen = [Color(colour).filter(deficiency, method="machado") for colour in (one, other)]
-    return float(seen[0].delta_e(seen[1], method="2000"))
+    simulated = [Color(colour).filter(deficiency, method="machado") for colour in (first, second)]
+    return float(simulated[0].delta_e(simulated[1], method="2000"))
 
 
 def _patterns(theme: Theme, number: int) -> Iterator[str]:
-    """Yield patterns whose strokes fade into their class, and one that two classes share, or a class and a status."""
+    """Yield patterns whose strokes fade into their class, and patterns that two classes, or class and status, share."""
     table, patterns = f"[patterns.{_TABLES[number]}]", theme.patterns[number]
     for name, pattern in patterns.items():
-        ground = theme.class_colour(name, number)
-        found = contrast(pattern.colour, ground)
-        if found < LEAST_CONTRAST:
+        class_colour = theme.class_colour(name, number)
+        ratio = contrast(pattern.colour, class_colour)
+        if ratio < LEAST_CONTRAST:
             yield (
-                f"{table} {name}: strokes {pattern.colour} have {found:.2f}:1 to their class {ground};"
+                f"{table} {name}: strokes {pattern.colour} have {ratio:.2f}:1 to their class {class_colour};"
                 f" at least {LEAST_CONTRAST:.0f}:1"
             )
     yield from _same_kind(table, patterns, theme.statuses)
 
 
 def _same_kind(table: str, patterns: Mapping[str, Pattern], statuses: Mapping[Status, Fill]) -> Iterator[str]:
+    """Yield each pair of classes, or of a class and a status, that have the same kind of pattern."""
     kinds = {f"{table} {name}": pattern.kind for name, pattern in patterns.items()}
-    others = {f"[status.{status}]": fill.pattern for status, fill in statuses.items() if fill.pattern != "none"}
-    for (one, kind), (other, same) in combinations({**kinds, **others}.items(), 2):
-        if one in kinds and _WIDENED.get(kind, kind) == _WIDENED.get(same, same):
-            yield f'{one} and {other}: both have the pattern "{kind}"; each needs its own'
+    status_kinds = {f"[status.{status}]": fill.pattern for status, fill in statuses.items() if fill.pattern != "none"}
+    for (first, first_kind), (second, second_kind) in combinations({**kinds, **status_kinds}.items(), 2):
+        if first in kinds and _WIDENED.get(first_kind, first_kind) == _WIDENED.get(second_kind, second_kind):
+            yield f'{first} and {second}: both have the pattern "{first_kind}"; each needs its own'
 
 
 def _elects(theme: Theme) -> Iterator[str]:
@@ -150,7 +152,7 @@ def _elects(theme: Theme) -> Iterator[str]:
 
 
 def _statuses(theme: Theme) -> Iterator[str]:
-    """Yield statuses that neither colour nor strokes carry, and the uncounted where it looks like land outside."""
+    """Yield statuses that neither colour nor strokes show, and land not counted that looks like land outside."""
     for status, fill in theme.statuses.items():
         if status not in {Status.ELECTED, Status.NOT_APPLICABLE}:
             seen = (fill.colour, *(pattern.colour for pattern in fill.patterns))
@@ -173,13 +175,13 @@ def _lines(theme: Theme) -> Iterator[str]:
 
 
 def _texts(theme: Theme) -> Iterator[str]:
-    """Yield texts of the page that are hard to read, and colours on which neither ink nor page can be read."""
+    """Yield texts of the page that are hard to read, and colours on which neither ink nor page is legible."""
     for name, colour in (("ink", theme.ink), ("quiet", theme.quiet)):
-        found = contrast(colour, theme.page)
-        if found < LEAST_TEXT_CONTRAST:
-            yield f"[page] {name} = {colour}: {found:.2f}:1 to the page; text needs {LEAST_TEXT_CONTRAST}:1"
+        ratio = contrast(colour, theme.page)
+        if ratio < LEAST_TEXT_CONTRAST:
+            yield f"[page] {name} = {colour}: {ratio:.2f}:1 to the page; text needs {LEAST_TEXT_CONTRAST}:1"
     statuses = {f"[status.{status}] colour": fill for status, fill in theme.statuses.items()}
     for name, fill in {**_fills(theme, 3), **_fills(theme, 5), **statuses}.items():
-        found = contrast(theme.legible(fill.colour), fill.colour)
-        if found < LEAST_TEXT_CONTRAST:
-            yield f"{name} = {fill.colour}: labels on it reach {found:.2f}:1; text needs {LEAST_TEXT_CONTRAST}:1"
+        ratio = contrast(theme.legible(fill.colour), fill.colour)
+        if ratio < LEAST_TEXT_CONTRAST:
+            yield f"{name} = {fill.colour}: labels on it reach {ratio:.2f}:1; text needs {LEAST_TEXT_CONTRAST}:1"

@@ -1,4 +1,4 @@
-"""How a map is drawn: its theme, its number of classes, its words, its labels, its patterns and images."""
+"""The style of a map: its theme, its number of classes, its words, its labels, its patterns and images."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class MapStyle(Struct, frozen=True):
-    """How a map is drawn: its theme, its number of classes (3 or 5), its words.
+    """The style of a map: its theme, its number of classes (3 or 5), its words.
 
     `labels` are `names` of countries, names with their `leaders`, `codes`, or `none`. With `patterns` each class has
-    its pattern. `slogans` are texts and `images` images of blocs, by the bloc's name. `fills` are looks of territories
-    that have one of their own in place of their class's, and `own_labels` their labels, each as lines of text, the most
-    welcome label first, by their codes.
+    its pattern. `slogans` are texts and `images` images of blocs, by the bloc's name. `fills` replace the fills of
+    classes for single territories, by code. `own_labels` are the labels of such territories by code, each as lines of
+    text, the most welcome label first.
     """
 
     theme: Theme
@@ -37,13 +37,13 @@ class MapStyle(Struct, frozen=True):
     own_labels: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def fill(self, entry: Entry) -> Fill:
-        """Return how an entry is drawn."""
+        """Return the fill of an entry's territory."""
         if entry.iso3 in self.fills:
             return self.fills[entry.iso3]
         return self._with_image(self.theme.fill(entry, self.classes, patterns=self.patterns), entry.bloc)
 
     def class_fill(self, name: str, scale: Scale) -> Fill:
-        """Return how a class is drawn."""
+        """Return the fill of a class."""
         return self._with_image(self.theme.class_fill(name, self.classes, scale, patterns=self.patterns), name)
 
     def _with_image(self, fill: Fill, bloc: str) -> Fill:

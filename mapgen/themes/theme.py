@@ -57,9 +57,9 @@ class Fill(Struct, frozen=True):
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
-        """Its patterns, from bottom to top."""
-        own = () if self.pattern == "none" else (Pattern(self.pattern, self.pattern_colour),)
-        return (self.under, *own) if self.under else own
+        """The patterns of the fill, from bottom to top."""
+        strokes = () if self.pattern == "none" else (Pattern(self.pattern, self.pattern_colour),)
+        return (self.under, *strokes) if self.under else strokes
 
 
 class Theme(Struct, frozen=True):
@@ -99,16 +99,16 @@ class Theme(Struct, frozen=True):
         """
         if name in scale.colours and not self.patterns_always:
             return scale.colours[name]
-        number, own = _place(name, classes, scale)
-        return (self.three if number == len(self.three) else self.five)[own]
+        number, theme_class = _place(name, classes, scale)
+        return (self.three if number == len(self.three) else self.five)[theme_class]
 
     def class_fill(self, name: str, classes: int, scale: Scale = STANDARD, *, patterns: bool = False) -> Fill:
         """Return the fill of a class, with or without its pattern; strokes always contrast with the class's colour."""
         colour = self.class_colour(name, classes, scale)
         if not patterns:
             return Fill(colour)
-        number, own = _place(name, classes, scale)
-        pattern = self.patterns[number][own]
+        number, theme_class = _place(name, classes, scale)
+        pattern = self.patterns[number][theme_class]
         if contrast(pattern.colour, colour) < LEAST_CONTRAST:
             pattern = Pattern(pattern.kind, self.legible(colour))
         return Fill(colour, under=pattern)
@@ -117,15 +117,15 @@ class Theme(Struct, frozen=True):
         """Return the fill of an entry: the colour and pattern of its class, and the pattern of its status."""
         if entry.follows:
             return self.fill(entry.follows, classes, patterns=patterns)
-        own = self.statuses.get(entry.status)
+        status_fill = self.statuses.get(entry.status)
         name = entry.class_name(classes)
         if name is None:
-            return own or self.statuses[Status.NO_DATA]
+            return status_fill or self.statuses[Status.NO_DATA]
         fill = self.class_fill(name, classes, entry.scale, patterns=patterns)
-        if own is None:
+        if status_fill is None:
             return fill
-        kind = _OVER_A_PATTERN.get(own.pattern, own.pattern) if fill.under else own.pattern
-        return replace(fill, pattern=kind, pattern_colour=own.pattern_colour)
+        kind = _OVER_A_PATTERN.get(status_fill.pattern, status_fill.pattern) if fill.under else status_fill.pattern
+        return replace(fill, pattern=kind, pattern_colour=status_fill.pattern_colour)
 
     def quieted(self, fill: Fill) -> Fill:
         """Return a fill that stays behind emphasised ones: mixed with the page's colour."""
@@ -160,7 +160,7 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((luminance(first), luminance(second)))
     return (light + 0.05) / (dark + 0.05)

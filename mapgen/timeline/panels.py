@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.layout.claim_marks import claim_marks
@@ -65,8 +66,8 @@ def draw_panel(
     basemap, map_style, day = choropleth.basemap, style.map_style, choropleth.snapshot.as_of
     scale = min((right - left) / basemap.width, (bottom - top - style.around) / basemap.height)
     placement = Placement(scale, round(left, 2), round(top + style.head, 2))
-    ground = MapPlacement(placement, style.key, style.factor)
-    territories, own = territory_layer(choropleth, map_style, ground, ())
+    map_placement = MapPlacement(placement, style.key, style.factor)
+    territories, own = territory_layer(choropleth, map_style, map_placement, ())
     names = {name: name if map_style.theme.separators == "all" else f"{name}-{day}" for name in own}
     changed = changes(choropleth, before, map_style)
     members: list[Mark] = [_renamed(one, names) for one in territories if not isinstance(one, Group)]
@@ -183,6 +184,4 @@ def _counts(choropleth: Choropleth, place: Point, style: PanelStyle) -> Iterator
 
 
 def _hatch(fill: Fill, box: Box, style: PanelStyle) -> tuple[Strokes, ...]:
-    left, top, right, bottom = box
-    ring: list[Point] = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    return hatched(fill, [ring], style.key)
+    return hatched(fill, [box_ring(box)], style.key)

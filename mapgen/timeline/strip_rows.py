@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.drawing.typeface import text_width
 from mapgen.layout.key import hatched
+from mapgen.layout.territory_layer import label_plate
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Row, Spell
 from mapgen.record.surnames import shorter_names
@@ -25,7 +27,6 @@ _INSIDE = 0.35
 _NAMED = 1.2
 # Where two bars meet there is a line, in CSS pixels; none where either is narrower than so many.
 _SEPARATOR, _NARROW = 1.0, 3.0
-_CLEAR = 0.12
 PAGE = Placement(1.0, 0.0, 0.0)
 
 
@@ -64,9 +65,9 @@ def _bar(spell: Spell, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
     map_style = style.map_style
     fill = map_style.fill(spell.entry)
     name = _name(spell.entry, fill.colour, box, style)
-    rings = [_ring(box)]
+    rings = [box_ring(box)]
     if name and fill.patterns:
-        rings.append(_ring(_plate(name)))
+        rings.append(box_ring(label_plate([name])))
     yield Patch(
         box,
         fill.colour,
@@ -140,13 +141,3 @@ def spell_words(spell: Spell, map_style: MapStyle) -> str:
     label = words.class_label(name, entry.scale)
     said = words.fill("span.until", {**values, "leader": entry.leader, "party": party, "class": label})
     return words.say("span.elect", said=said, status=status) if entry.status is Status.ELECTED else said
-
-
-def _ring(box: Box) -> list[Point]:
-    left, top, right, bottom = box
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
-
-
-def _plate(text: Text) -> Box:
-    left, top, right, bottom = text.box
-    return left - _CLEAR * text.size, top, right + _CLEAR * text.size, bottom

@@ -1,5 +1,5 @@
-"""Everything a map says, in the languages of words/languages.
+"""All texts of a map, in the languages of words/languages.
 
 In come a Choropleth and a language; out go headline, standfirst, notes, source line and alt text.
-It chooses words by the facts and places none of them.
+It chooses words by the facts and gives them no position.
 """

@@ -1,4 +1,4 @@
-"""The map for whoever cannot see it: a short alt text, a long description, a tooltip for each territory."""
+"""Texts for readers who cannot see the map: a short alt text, a long description, a tooltip for each territory."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ LONGEST_ALT = 250
 
 
 def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = ()) -> str:
-    """Return the outcome, the date, the basis and what is uncertain in at most 250 characters, without colours.
+    """Return outcome, date, basis and uncertain countries in at most 250 characters, without colours.
 
-    Who is elected, what has no outcome and what is contested is named where there is room, else counted. As there is
-    room it says which shares are shown and what is treated not as usual. The long description has it all.
+    Countries with somebody elected, without an outcome, and with a contested government are named if there is room, and
+    counted otherwise. If there is room the text also says which shares are shown and which territories are treated in
+    an unusual way. The long description has everything.
     """
     needed = [
         _on_contested(choropleth, words),
         [words.say("alt.scheduled")] if is_scheduled(choropleth.snapshot) else [],
     ]
     spared = sum(len(forms[-1]) + 1 for forms in needed if forms)
-    said = next(
-        (one for one in _openings(choropleth, words) if len(one) + spared <= LONGEST_ALT),
+    text = next(
+        (opening for opening in _openings(choropleth, words) if len(opening) + spared <= LONGEST_ALT),
         _least(choropleth, words, LONGEST_ALT - spared),
     )
     measures = words.series(words.say(f"share.noun.{share.measure}") for share in shares)
@@ -39,12 +40,12 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
     ]
     for number, forms in enumerate(further):
         left = sum(len(later[-1]) + 1 for later in needed[number + 1 :] if later)
-        said += next((f" {one}" for one in forms if len(said) + 1 + len(one) + left <= LONGEST_ALT), "")
-    return said
+        text += next((f" {opening}" for opening in forms if len(text) + 1 + len(opening) + left <= LONGEST_ALT), "")
+    return text
 
 
 def _on_contested(choropleth: Choropleth, words: Wording) -> list[str]:
-    """Return the sentences on what is contested, the one that names it first; none where nothing is."""
+    """Return the sentences on contested governments, first the one that names the countries; empty if none is."""
     countries = contested(choropleth, words)
     if not countries:
         return []
@@ -53,22 +54,30 @@ def _on_contested(choropleth: Choropleth, words: Wording) -> list[str]:
 
 
 def _openings(choropleth: Choropleth, words: Wording) -> Iterator[str]:
-    """Yield the first sentence, from the one that names everybody who is elected and all without an outcome."""
-    for elects, others in ((True, True), (True, False), (False, False)):
-        yield _opening(choropleth, words, elects=elects, others=others)
+    """Yield forms of the first sentence; the first form names all countries with somebody elected or no outcome."""
+    for elects, without_outcome in ((True, True), (True, False), (False, False)):
+        yield _opening(choropleth, words, elects=elects, without_outcome=without_outcome)
 
 
 def _opening(
-    choropleth: Choropleth, words: Wording, *, elects: bool = False, others: bool = False, coder: str | None = None
+    choropleth: Choropleth,
+    words: Wording,
+    *,
+    elects: bool = False,
+    without_outcome: bool = False,
+    coder: str | None = None,
 ) -> str:
-    """Return the first sentence; `coder` stands in for the snapshot's own."""
+    """Return the first sentence; `coder` replaces the snapshot's coder.
+
+    `elects` and `without_outcome` name the countries with somebody elected and those without an outcome.
+    """
     snapshot = choropleth.snapshot
     counts = outcome(choropleth)
     parts = [_counted(name, count, words, choropleth, first=not number) for number, (name, count) in enumerate(counts)]
     for status, count in status_counts(choropleth).items():
         part = words.say(f"alt.{status}", count=count)
-        countries = words.series(words.country(one.iso3) for one in choropleth.with_status(status))
-        parts.append(words.say("alt.named", said=part, countries=countries) if others else part)
+        countries = words.series(words.country(entry.iso3) for entry in choropleth.with_status(status))
+        parts.append(words.say("alt.named", said=part, countries=countries) if without_outcome else part)
     return words.say(
         "alt.published" if snapshot.published else "alt.record",
         region=words.of_region(snapshot.region),
@@ -80,33 +89,33 @@ def _opening(
 
 
 def _basis(choropleth: Choropleth, words: Wording, *, named: bool) -> str:
-    """Return who counts; where somebody is elected, `named` says in which countries."""
+    """Return the phrase on the basis; if somebody is elected, `named` adds in which countries."""
     elects, snapshot = choropleth.with_status(Status.ELECTED), choropleth.snapshot
     if named and elects:
         return words.say("alt.basis.elects", elects=elected_in(elects, words))
-    said = words.say(f"alt.basis.{snapshot.basis or 'unknown'}")
-    return words.say("alt.basis.inferred", basis=said) if snapshot.basis_inferred and snapshot.basis else said
+    basis = words.say(f"alt.basis.{snapshot.basis or 'unknown'}")
+    return words.say("alt.basis.inferred", basis=basis) if snapshot.basis_inferred and snapshot.basis else basis
 
 
 def _least(choropleth: Choropleth, words: Wording, room: int) -> str:
-    """Return the first sentence without names where a coder's own or labels are long: those are cut between words."""
+    """Return the first sentence without names, with the coder's name and then the sentence cut between words to fit."""
     coder = choropleth.snapshot.coder
     over = len(_opening(choropleth, words)) - room
     return _cut(_opening(choropleth, words, coder=_cut(coder, max(1, len(coder) - over))), room)
 
 
 def _cut(text: str, room: int) -> str:
-    """Return a text in that many characters at most: cut after a whole word, if there is one, with an ellipsis."""
+    """Return a text of at most `room` characters: cut after a whole word, if there is one, with an ellipsis."""
     if len(text) <= room:
         return text
-    kept = text[: room - 1]
-    if not text[room - 1].isspace() and " " in kept:
-        kept = kept.rsplit(" ", 1)[0]
-    return f"{kept.rstrip(' ,;:')}…"
+    shortened = text[: room - 1]
+    if not text[room - 1].isspace() and " " in shortened:
+        shortened = shortened.rsplit(" ", 1)[0]
+    return f"{shortened.rstrip(' ,;:')}…"
 
 
 def _counted(name: Bloc | str, count: int, words: Wording, choropleth: Choropleth, *, first: bool) -> str:
-    """Return `6 governments of the left`, or `6 of the right` once it is clear what is counted."""
+    """Return `6 governments of the left` for the first count, and `6 of the right` for later ones."""
     label = words.class_label(name, choropleth.snapshot.scale)
     if not isinstance(name, Bloc):
         return words.say("alt.own", count=count, label=label)
@@ -114,20 +123,20 @@ def _counted(name: Bloc | str, count: int, words: Wording, choropleth: Choroplet
 
 
 def long_description(choropleth: Choropleth, captions: Captions, words: Wording) -> str:
-    """Return the countries by class, then date and basis, what is uncertain or disputed, and the source.
+    """Return the countries by class, then date and basis, uncertain and disputed territories, and the source.
 
-    Every territory of the map is named: in its class with who governs, or has won and does not yet, or in a note.
+    Every territory of the map is named: in its class, with who governs or is elected, or in a note.
     """
     scale = choropleth.snapshot.scale
     order = (*Bloc, *scale.names)
     lists = []
     for name in sorted((name for name, _ in outcome(choropleth)), key=order.index):
         of_class = [
-            one for one in choropleth.entries if name == (one.bloc if isinstance(name, Bloc) else one.alignment)
+            entry for entry in choropleth.entries if name == (entry.bloc if isinstance(name, Bloc) else entry.alignment)
         ]
-        lists.append(f"{words.class_label(name, scale)}: {words.series(_member(one, words) for one in of_class)}.")
+        lists.append(f"{words.class_label(name, scale)}: {words.series(_member(entry, words) for entry in of_class)}.")
     notes = (note.full or note.text for note in captions.notes)
-    shares = [f"{words.say(f'share.{one.measure}')}: {_parts(one, scale, words)}." for one in captions.shares]
+    shares = [f"{words.say(f'share.{entry.measure}')}: {_parts(entry, scale, words)}." for entry in captions.shares]
     return " ".join([*lists, *shares, captions.standfirst, *notes, f"{captions.source} {captions.shares_note}".strip()])
 
 
@@ -135,13 +144,14 @@ def _parts(share: Share, scale: Scale, words: Wording) -> str:
     """Return a share's parts in words: `Left 51%, Right 49%`."""
     names = {status.value for status in Status}
     return ", ".join(
-        f"{words.say(f'status.{one.name}') if one.name in names else words.class_label(one.name, scale)}"
-        f" {words.percent(one.percent)}"
-        for one in share.parts
+        f"{words.say(f'status.{part.name}') if part.name in names else words.class_label(part.name, scale)}"
+        f" {words.percent(part.percent)}"
+        for part in share.parts
     )
 
 
 def _member(entry: Entry, words: Wording) -> str:
+    """Return a country with its leader, if one is known."""
     country, leader = words.country(entry.iso3), entry.leader
     if leader and entry.status is Status.ELECTED:
         leader = words.say("alt.elect", leader=leader)
@@ -149,7 +159,7 @@ def _member(entry: Entry, words: Wording) -> str:
 
 
 def tooltip(entry: Entry, classes: int, words: Wording) -> str:
-    """Return what a reader sees on pointing at a territory."""
+    """Return the text that a reader sees on pointing at a territory."""
     government = entry.government
     name = entry.class_name(classes)
     values = {"country": words.country(entry.iso3), "class": words.class_label(name, entry.scale) if name else ""}

@@ -1,4 +1,4 @@
-"""What a map says in words: headline, standfirst, notes and source line, all from the facts it draws."""
+"""The texts around a map: headline, standfirst, notes and source line, all made from the facts that it shows."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
 class Captions(Struct, frozen=True):
-    """The texts around a map; `short_headline` stands in for headline and standfirst where there is no room.
+    """The texts around a map; `short_headline` replaces headline and standfirst where there is no room.
 
-    `source` is the last line: whose facts, up to when they were checked, whose boundaries, the credit. `classes` are
-    captions of classes in the key, by their names. `shares` are what is shown as bars, on request, and `shares_note`
-    says what they count.
+    `source` is the last line: the source of the facts, the day up to which they were checked, the boundaries, the
+    credit. `classes` are captions of classes in the key, by their names. `shares` are shown as bars, on request, and
+    `shares_note` says what they count.
     """
 
     headline: str
@@ -39,23 +39,23 @@ class Captions(Struct, frozen=True):
 
     @property
     def last_line(self) -> str:
-        """The source line, and what shares count."""
+        """The source line, followed by the note on shares."""
         return f"{self.source} {self.shares_note}".strip()
 
     @property
     def without_shares(self) -> Captions:
-        """The same for a page without bars of shares."""
+        """The captions for a page without bars of shares."""
         return replace(self, shares=(), shares_note="")
 
 
-# The texts of a map that a user may give, beside captions of classes.
+# The texts of a map that a user may give, in addition to captions of classes.
 TEXTS = ("title", "subtitle", "basis", "source", "checked", "credit", "note")
 
 
 class Overrides(Struct, frozen=True):
-    """Texts that a user gives in place of the map's own, or adds to it (credit, note, captions of classes).
+    """Texts that a user gives to replace the map's texts, or to add to them (credit, note, captions of classes).
 
-    `basis` is the sentence that says date and basis, `checked` the one that says up to when the record was checked;
+    `basis` is the sentence on date and basis, `checked` the one on the day up to which the record was checked;
     `classes` holds captions of classes by their names.
     """
 
@@ -101,13 +101,13 @@ def captions_of(
 
 
 def bloc_counts(choropleth: Choropleth) -> dict[Bloc, int]:
-    """Return how many states are drawn in each bloc, blocs without members left out, from left to right."""
+    """Return the number of states in each bloc, from left to right, without blocs that have no members."""
     counts = {bloc: sum(entry.bloc is bloc for entry in choropleth.entries) for bloc in _COUNTED}
     return {bloc: count for bloc, count in counts.items() if count}
 
 
 def outcome(choropleth: Choropleth) -> list[tuple[Bloc | str, int]]:
-    """Return what is counted and how often, most members first: blocs, or the classes of a scale without blocs."""
+    """Return the number of members of each bloc, or of each class of a scale without blocs, most members first."""
     scale = choropleth.snapshot.scale
     counts: dict[Bloc | str, int] = dict(bloc_counts(choropleth).items())
     if not scale.folds:
@@ -117,7 +117,7 @@ def outcome(choropleth: Choropleth) -> list[tuple[Bloc | str, int]]:
 
 
 def status_counts(choropleth: Choropleth) -> dict[Status, int]:
-    """Return how many states have no bloc and why, in the key's order; statuses without members left out."""
+    """Return the number of states of each status without a bloc, in the key's order, without empty statuses."""
     counts = {status: len(choropleth.with_status(status)) for status in _UNCERTAIN}
     return {status: count for status, count in counts.items() if count}
 
@@ -143,15 +143,15 @@ def _headline(choropleth: Choropleth, words: Wording) -> str:
 
 
 def elected_in(elects: Sequence[Entry], words: Wording) -> str:
-    """Return who is elected by their countries: `the presidents-elect of Colombia and Peru`."""
+    """Return a phrase on those elected that names their countries: `the presidents-elect of Colombia and Peru`."""
     countries = words.series(words.country(entry.iso3) for entry in elects)
     return words.say("headline.elects", count=len(elects), countries=countries)
 
 
 def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None) -> str:
-    """Return the sentences under the headline: date and basis, and when up to two who are elected take office.
+    """Return the sentences under the headline: date and basis, and for up to two elected leaders when they take office.
 
-    `basis` stands in for the first one.
+    `basis` replaces the first sentence.
     """
     elects = choropleth.with_status(Status.ELECTED)
     sentences = [basis or _basis_sentence(choropleth.snapshot, words)]
@@ -166,22 +166,25 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None)
                     date=words.day(government.start),
                 )
             )
-    return " ".join(sentence(one) for one in sentences)
+    return " ".join(sentence(text) for text in sentences)
 
 
 def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
-    """Return what day the map shows and who counts, or who classified it."""
+    """Return the sentence on the day and the basis, or on the coder of a published list."""
     date = words.day(snapshot.as_of)
     if not snapshot.published:
         return words.say(f"standfirst.{snapshot.basis}", date=date)
-    said = words.say("standfirst.published", coder=snapshot.coder, date=date)
+    text = words.say("standfirst.published", coder=snapshot.coder, date=date)
     if snapshot.basis_inferred and snapshot.basis:
-        said += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
-    return said
+        text += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
+    return text
 
 
 def _checked(snapshot: Snapshot, words: Wording) -> str:
-    """Return up to when the record was checked; where not every country was by the day shown, also which one least."""
+    """Return the sentence on the day up to which the record was checked.
+
+    If some country was not checked by the day shown, the sentence also names the one whose check is oldest.
+    """
     reviews = sorted((day, code) for code, day in snapshot.reviewed.items() if code in snapshot.by_code)
     if not reviews:
         return words.say("note.unchecked")
@@ -193,19 +196,22 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
 
 
 def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
-    """Return the last line of a map of some snapshots: sources, up to when checked, boundaries if any, credit."""
-    cited = (_cited(one, words) if one.published else f"{one.title} ({one.coder})" for one in snapshots)
-    own = "; ".join(dict.fromkeys(one.rstrip(".") for one in cited))
-    parts = [words.say("note.source", source=(overrides.source or own).rstrip("."))]
-    last = next((one for one in reversed(snapshots) if not one.published), None)
+    """Return the last line of a map of some snapshots: sources, day of the last check, boundaries if drawn, credit."""
+    cited = (
+        _cited(snapshot, words) if snapshot.published else f"{snapshot.title} ({snapshot.coder})"
+        for snapshot in snapshots
+    )
+    record_sources = "; ".join(dict.fromkeys(snapshot.rstrip(".") for snapshot in cited))
+    parts = [words.say("note.source", source=(overrides.source or record_sources).rstrip("."))]
+    last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)
     checked = overrides.checked or (_checked(last, words) if last else "")
     drawn = words.say("note.boundaries") if boundaries else ""
-    parts += [one for one in (checked, drawn, overrides.credit) if one]
+    parts += [snapshot for snapshot in (checked, drawn, overrides.credit) if snapshot]
     return " ".join(parts)
 
 
 def _cited(snapshot: Snapshot, words: Wording) -> str:
-    """Return a published list's source as a reader can take it in: of an address, who, when and where."""
+    """Return a published list's source; for an address, its coder, its day and the address's host."""
     host = host_of(snapshot.source)
     if host is None:
         return snapshot.source
@@ -213,5 +219,5 @@ def _cited(snapshot: Snapshot, words: Wording) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return text with a capital at its start: a phrase may begin with a number in words or a name."""
+    """Return text with a capital first letter: a phrase may begin with a number in words or a name."""
     return text[:1].upper() + text[1:]

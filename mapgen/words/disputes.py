@@ -1,4 +1,4 @@
-"""What a map says of territories that are no states of the region and of claims: how each is treated, in words."""
+"""Sentences on claims, and on territories that are no states of the region: how the map treats each of them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from mapgen.record.snapshots import Entry, Status
 from mapgen.words.wording import Wording
 
 # A sentence, and the codes of the drawn territories that it is about.
-Said = tuple[str, tuple[str, ...]]
+SentenceAbout = tuple[str, tuple[str, ...]]
 
 
-def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
-    """Yield how territories that are not neutral and claims are treated.
+def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout]:
+    """Yield a sentence on the treatment of each claim, and of each territory that is not neutral.
 
-    A claim that the region's own file hides goes without saying, as a border too small to be drawn does: to name each
-    on every map would bury what a reader must know. What somebody chose to leave out is always said.
+    A claim that the region's file hides has no sentence, like a border too small to be drawn: to name each of them on
+    every map would bury what a reader must know. A territory or claim that a user chose to leave out always has one.
     """
     yield from departures(choropleth, words)
     for name, treatment in choropleth.claims.items():
@@ -26,18 +26,21 @@ def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
 
 
 def excluded(choropleth: Choropleth) -> tuple[str, ...]:
-    """Return the codes of the territories that are not counted, and drawn as such."""
+    """Return the codes of the territories that are drawn as not counted."""
     return tuple(entry.iso3 for entry in choropleth.with_status(Status.NOT_APPLICABLE) if not entry.follows)
 
 
 def excluded_note(codes: Sequence[str], words: Wording) -> str:
-    """Return which territories are not counted and why."""
+    """Return the sentence that says which territories are not counted and why."""
     named = words.series(_territory(code, words) for code in codes)
     return words.say("note.excluded", count=len(codes), territories=named)
 
 
-def departures(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
-    """Yield what of it is neither neutral nor dashed: territories that follow a state, what is hatched or left out."""
+def departures(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout]:
+    """Yield sentences on territories that follow a state, hidden territories, hatched claims, and claims left out.
+
+    Of the claims left out, only those that a user chose to leave out have a sentence.
+    """
     for entry in choropleth.entries:
         if entry.follows:
             yield _followed(entry, entry.follows, words), (entry.iso3,)
@@ -49,12 +52,12 @@ def departures(choropleth: Choropleth, words: Wording) -> Iterator[Said]:
 
 
 def claim_label(choropleth: Choropleth, name: str, words: Wording) -> str:
-    """Return what the key calls a hatched claim."""
+    """Return the label of a hatched claim in the key."""
     return _claim(choropleth, name, "key", words)[0]
 
 
 def _territory(code: str, words: Wording) -> str:
-    """Return a territory with whose it is, in brackets; its name alone where that is not agreed."""
+    """Return a territory's name with its sovereign in brackets, or the name alone if the sovereign is not agreed."""
     if code in words.phrases["excluded"]:
         return words.say(f"excluded.{code}")
     state = sovereign_of(code)
@@ -62,12 +65,16 @@ def _territory(code: str, words: Wording) -> str:
 
 
 def _followed(entry: Entry, state: Entry, words: Wording) -> str:
+    """Return the sentence that a territory has the colour of the state it belongs to."""
     key = entry.iso3 if entry.iso3 in words.phrases["follows"] else "other"
     return words.say(f"follows.{key}", territory=words.country(entry.iso3), sovereign=words.country(state.iso3))
 
 
-def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Said:
-    """Return a phrase on a claim: its own, or the one for all whose parties are known, or whose are not."""
+def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> SentenceAbout:
+    """Return the phrase of a kind (`saying`) on a claim.
+
+    It is written for that claim, or for all claims whose parties are known, or for those whose are not.
+    """
     parties = choropleth.basemap.claims[name]
     administered, claimant = parties.administered, parties.claimant
     if name in words.phrases["claim"]:
@@ -77,10 +84,10 @@ def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Sa
     else:
         key = "unheld" if claimant else "line"
     called = words.phrases["claim"]["names"].get(name)
-    said = words.say(
+    phrase = words.say(
         f"claim.{key}.{saying}",
         administered=words.country(administered) if administered else "",
         claimant=words.country(claimant) if claimant else "",
         name=f" ({called})" if called else "",
     )
-    return said, (administered,) if administered and administered in choropleth.region.codes else ()
+    return phrase, (administered,) if administered and administered in choropleth.region.codes else ()

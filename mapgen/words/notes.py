@@ -1,4 +1,4 @@
-"""The notes of a map: what a reader must know of what is uncertain, not counted, disputed or contested."""
+"""The notes of a map: facts that a reader must know about uncertain, uncounted, disputed and contested territories."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.disputes import excluded, excluded_note, treatment_notes
 from mapgen.words.wording import Wording
 
-# A standfirst names no more of those who are to take office; the notes name all.
+# The most elected leaders that a standfirst names; the notes name all.
 TAKING_OFFICE = 2
-# A note names so many territories at most; of more it says how many they are.
+# The most territories that a note names; if there are more, it gives their number.
 _MOST_NAMED = 16
-# Of more pending results than this one note tells.
+# The most pending results that have a note each; if there are more, one note has them all.
 _MOST_PENDING = 3
 
 
 class Note(Struct, frozen=True):
-    """What a reader must know: a sentence, and the codes of the territories it is about, if any.
+    """A sentence that a reader must know, and the codes of the territories it is about, if any.
 
-    A `minor` one adds to what standfirst, key or source line say, and gives way first where there is little room.
-    `full` is the sentence that names every territory, where `text` only says how many they are.
+    A `minor` note adds to standfirst, key or source line, and is the first to be left out where there is little room.
+    `full` is the sentence that names every territory, where `text` only gives their number.
     """
 
     text: str
@@ -34,16 +34,8 @@ class Note(Struct, frozen=True):
 
 
 def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
-    """Yield the notes a reader must have: what is uncertain, what is not counted, what is disputed."""
-    pending = choropleth.with_status(Status.RESULT_PENDING)
-    if len(pending) > _MOST_PENDING:
-        yield _pending(pending, words)
-    for entry in choropleth.entries:
-        if len(pending) > _MOST_PENDING and entry in pending:
-            continue
-        if note := _uncertain(entry, words):
-            told = entry.status is Status.ELECTED and len(choropleth.with_status(Status.ELECTED)) <= TAKING_OFFICE
-            yield Note(note, (entry.iso3,), minor=told)
+    """Yield the notes on uncertain, uncounted, disputed, contested and unreviewed territories."""
+    yield from _uncertain_notes(choropleth, words)
     if unknown := choropleth.with_status(Status.NO_DATA):
         full = words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in unknown))
         yield _counted(full, "note.no-data-many", _codes(unknown), words)
@@ -52,41 +44,61 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
     if countries := contested(choropleth, words):
         yield Note(words.say("note.contested", countries=words.series(countries)), minor=True)
-    if is_scheduled(choropleth.snapshot):
+    yield from _review_notes(choropleth.snapshot, words)
+
+
+def _uncertain_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield the notes on pending results, vacancies and elects; one note has all pending results if they are many."""
+    pending = choropleth.with_status(Status.RESULT_PENDING)
+    many = len(pending) > _MOST_PENDING
+    if many:
+        yield _pending(pending, words)
+    few_elects = len(choropleth.with_status(Status.ELECTED)) <= TAKING_OFFICE
+    for entry in choropleth.entries:
+        if many and entry in pending:
+            continue
+        if text := _uncertain(entry, words):
+            # The standfirst names a few elects.
+            yield Note(text, (entry.iso3,), minor=few_elects and entry.status is Status.ELECTED)
+
+
+def _review_notes(snapshot: Snapshot, words: Wording) -> Iterator[Note]:
+    """Yield the note that the map shows scheduled terms, or the countries not reviewed since the date shown."""
+    if is_scheduled(snapshot):
         yield Note(words.say("note.scheduled"))
-    elif late := choropleth.snapshot.unreviewed:
-        yield Note(
-            words.say("note.unreviewed", countries=words.series(map(words.country, late))),
-            minor=len(late) < len(choropleth.snapshot.entries),
-        )
+    elif late := snapshot.unreviewed:
+        countries = words.series(map(words.country, late))
+        yield Note(words.say("note.unreviewed", countries=countries), minor=len(late) < len(snapshot.entries))
 
 
 def _pending(entries: Sequence[Entry], words: Wording) -> Note:
     """Return the note on many votes without a recorded winner: the countries, each with the day of its vote."""
-    votes = (f"{words.country(one.iso3)} ({words.day(one.vote)})" for one in entries if one.vote)
+    votes = (f"{words.country(entry.iso3)} ({words.day(entry.vote)})" for entry in entries if entry.vote)
     return Note(words.say("note.pending-many", votes=words.series(votes)), _codes(entries))
 
 
 def image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wording) -> Iterator[Note]:
-    """Yield whose the images are."""
+    """Yield a note with the credit of each image."""
     for side, credit in images.items():
         bloc = words.class_label(side, choropleth.snapshot.scale)
         yield Note(words.say("note.image", bloc=bloc, credit=credit.rstrip(".")))
 
 
 def contested(choropleth: Choropleth, words: Wording) -> list[str]:
-    """Return the countries whose government some sources place elsewhere than the record does."""
-    return [words.country(one.iso3) for one in choropleth.entries if one.government and one.government.contested]
+    """Return the countries whose government some sources place in another class than the record does."""
+    return [
+        words.country(entry.iso3) for entry in choropleth.entries if entry.government and entry.government.contested
+    ]
 
 
 def is_scheduled(snapshot: Snapshot) -> bool:
-    """Whether all is drawn as scheduled: every country has been reviewed, and none since the date shown."""
+    """Whether the whole map shows scheduled terms: every country has been reviewed, but none since the date shown."""
     late = snapshot.unreviewed
     return bool(late) and len(late) == len(snapshot.entries) and all(code in snapshot.reviewed for code in late)
 
 
 def _counted(full: str, key: str, codes: tuple[str, ...], words: Wording) -> Note:
-    """Return the note that names territories; of many, the phrase of `key` that says how many they are."""
+    """Return the note that names territories, or, if there are many, the phrase of `key` with their number."""
     if len(codes) > _MOST_NAMED:
         return Note(words.say(key, count=len(codes)), codes, full=full)
     return Note(full, codes)
@@ -97,6 +109,7 @@ def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _uncertain(entry: Entry, words: Wording) -> str | None:
+    """Return the sentence on a pending result, a vacancy or an elect; None for any other entry."""
     country = words.country(entry.iso3)
     if entry.status is Status.RESULT_PENDING and entry.vote:
         return words.say("note.pending", country=country, vote=words.day(entry.vote))
@@ -108,7 +121,7 @@ def _uncertain(entry: Entry, words: Wording) -> str | None:
 
 
 def _elected(entry: Entry, government: Government, words: Wording) -> str:
-    """Return when somebody has won and takes office, and who governs until then."""
+    """Return the sentence on an elect: the days of election and start, and who governs until then."""
     values = {"country": words.country(entry.iso3), "leader": government.leader}
     values["date"] = words.day(entry.elected) if entry.elected else ""
     if government.start is None:

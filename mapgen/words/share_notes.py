@@ -1,4 +1,4 @@
-"""The note on shares: what was counted, of which source and year, and what has no figure."""
+"""The note on shares: the states counted, the source and year of the figures, and the states without a figure."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ _NAMED_YEARS = 3
 
 
 def share_notes(shares: Sequence[Share], scale: str, words: Wording) -> str:
-    """Return what was counted: which states, of which source and year, on which shapes; `scale` is that of the map."""
+    """Return the sentences on the states counted, the sources and years, and states without a figure.
+
+    `scale` is that of the map, on whose shapes areas are measured.
+    """
     counted = max(sum(len(part.states) for part in share.parts) for share in shares)
-    said = [words.say("share.counted", count=counted)]
+    sentences = [words.say("share.counted", count=counted)]
     for share in shares:
         years = _years(share.years, words)
         if share.parts:
-            said.append(words.say(f"share.source.{share.measure}", years=years, scale=scale.removesuffix("m")))
+            sentences.append(words.say(f"share.source.{share.measure}", years=years, scale=scale.removesuffix("m")))
         if share.without:
             countries = words.series(words.country(code) for code in share.without)
             measure = words.say(f"share.noun.{share.measure}")
-            said.append(words.say("share.without", measure=measure, countries=countries))
-    return " ".join(said)
+            sentences.append(words.say("share.without", measure=measure, countries=countries))
+    return " ".join(sentences)
 
 
 def _years(years: Mapping[str, int], words: Wording) -> str:
@@ -32,8 +35,8 @@ def _years(years: Mapping[str, int], words: Wording) -> str:
     if not years:
         return ""
     usual = Counter(years.values()).most_common(1)[0][0]
-    others = {code: year for code, year in years.items() if year != usual}
-    if len(others) > _NAMED_YEARS:
+    other_years = {code: year for code, year in years.items() if year != usual}
+    if len(other_years) > _NAMED_YEARS:
         return f"{min(years.values())}–{max(years.values())}"
-    named = ", ".join(f"{words.country(code)}: {year}" for code, year in others.items())
+    named = ", ".join(f"{words.country(code)}: {year}" for code, year in other_years.items())
     return f"{usual} ({named})" if named else str(usual)

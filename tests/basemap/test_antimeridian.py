@@ -45,8 +45,8 @@ def test_what_is_not_cut_keeps_its_coordinates() -> None:
     """To the bit, so that neighbours still share their borders."""
     raw = read_territories("110m")
     brazil = raw.loc[raw["iso3"] == "BRA", "geometry"].iloc[0]
-    own = _parts()[_parts()["iso3"] == "BRA"]
-    assert shapely.get_parts(brazil).tolist() == own.geometry.tolist()
+    shipped = _parts()[_parts()["iso3"] == "BRA"]
+    assert shapely.get_parts(brazil).tolist() == shipped.geometry.tolist()
 
 
 @given(middle=st.integers(-1800, 1800).map(lambda tenths: tenths / 10))

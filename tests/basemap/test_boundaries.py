@@ -55,7 +55,7 @@ def deviation(area: float, published: float) -> float:
 
 
 def cut_off(territory: shapely.Geometry, line: shapely.Geometry) -> float:
-    """Return the area of the smaller part into which a line, carried on over the border, cuts a territory."""
+    """Return the area of the smaller part into which a line, extended over the border, cuts a territory."""
     points = np.asarray(shapely.get_parts(line)[0].coords)
     border = territory.boundary
     start, end = (np.asarray(shapely.ops.nearest_points(border, shapely.Point(p))[0].coords) for p in points[[0, -1]])
@@ -118,7 +118,7 @@ class TestTable:
 
     @detailed_scales
     def test_french_departments_are_territories(self, scale: str) -> None:
-        """The overseas departments have rows of their own; France ends at Corsica."""
+        """The overseas departments have their own rows; France ends at Corsica."""
         frame = boundaries(scale)
         departments = frame.loc[["GLP", "GUF", "MTQ", "MYT", "REU"]]
         assert set(departments["sovereign"]) == {"FRA"}
@@ -168,7 +168,7 @@ class TestTable:
         assert (owners["sovereign"] == owners["iso3"]).all()
 
     def test_figures_have_their_years(self) -> None:
-        """People and GDP of every state of South America are whole numbers, each with a year of its own."""
+        """People and GDP of every state of South America are whole numbers, each with its year."""
         frame = boundaries("50m")
         columns = ["population", "population_year", "gdp", "gdp_year"]
         assert set(frame[columns].dtypes.astype(str)) == {"Int64"}

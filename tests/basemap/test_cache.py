@@ -1,4 +1,4 @@
-"""A prepared basemap is kept, saves geopandas, and is made anew without a word when it is not what it should be."""
+"""A prepared basemap is cached, saves loading geopandas, and is silently prepared again when the cache is wrong."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ print(*[name for name in {HEAVY!r} if name in sys.modules])
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test a cache of its own, and return the folder of its basemaps."""
+    """Give the test its own cache, and return the folder of its basemaps."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     return tmp_path / "mapgen" / "basemaps"
 
@@ -50,14 +50,14 @@ def test_a_prepared_basemap_imports_no_geometry_library(folder: Path) -> None:
     assert imported_by_drawing() == []
 
 
-def test_a_kept_basemap_is_the_one_that_was_prepared(folder: Path, south_america: Region) -> None:
-    """What comes from the cache equals what was put there, and is kept in one file."""
+def test_a_cached_basemap_is_the_one_that_was_prepared(folder: Path, south_america: Region) -> None:
+    """A basemap read from the cache equals the one put there, and has one file."""
     prepared = prepared_basemap(south_america, "110m", UNITS)
-    (kept,) = folder.iterdir()
-    before = kept.stat().st_mtime_ns
+    (path,) = folder.iterdir()
+    before = path.stat().st_mtime_ns
     assert prepared_basemap(south_america, "110m", UNITS) == prepared
-    assert list(folder.iterdir()) == [kept]
-    assert kept.stat().st_mtime_ns == before
+    assert list(folder.iterdir()) == [path]
+    assert path.stat().st_mtime_ns == before
 
 
 def truncated(path: Path) -> None:
@@ -93,17 +93,17 @@ def lacking(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [truncated, emptied, garbled, strange, nested, lacking])
-def test_a_spoilt_basemap_is_made_anew(
+def test_a_damaged_basemap_is_prepared_again(
     spoil: Callable[[Path], None], folder: Path, south_america: Region, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever has become of a kept file, the map is drawn, nothing is said, and the file is whole again."""
+    """Whatever the cached file contains, the map is drawn silently, and the file is correct again."""
     prepared = prepared_basemap(south_america, "110m", UNITS)
-    (kept,) = folder.iterdir()
-    whole = kept.read_bytes()
-    spoil(kept)
+    (path,) = folder.iterdir()
+    whole = path.read_bytes()
+    spoil(path)
     assert prepared_basemap(south_america, "110m", UNITS) == prepared
-    assert kept.read_bytes() == whole
-    assert list(folder.iterdir()) == [kept]
+    assert path.read_bytes() == whole
+    assert list(folder.iterdir()) == [path]
     assert capsys.readouterr() == ("", "")
 
 
@@ -122,7 +122,7 @@ def test_what_makes_a_basemap_is_in_its_key(folder: Path, south_america: Region)
 def test_a_change_of_its_makers_makes_it_anew(
     changed: str, folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the code that shapes a basemap or the data it is made from changes, the kept one is not used."""
+    """When the code that shapes a basemap or the data it is made from changes, the cached one is not used."""
     prepared_basemap(south_america, "50m", UNITS)
     from mapgen.basemap import cache as basemap_cache
 
@@ -147,7 +147,7 @@ def test_a_cache_that_cannot_be_written_costs_time_and_not_the_map(
 
 
 def test_what_is_kept_is_for_the_user_alone(folder: Path, south_america: Region) -> None:
-    """Whatever the umask: a kept record may be a draft."""
+    """Whatever the umask: a cached record may be a draft."""
     before = os.umask(0)
     try:
         prepared_basemap(south_america, "110m", UNITS)
@@ -159,7 +159,7 @@ def test_what_is_kept_is_for_the_user_alone(folder: Path, south_america: Region)
 def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
     folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A basemap that cannot be kept whole is not kept in part."""
+    """A basemap that cannot be cached as a whole is not cached in part."""
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
@@ -170,7 +170,7 @@ def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
 
 
 def test_a_file_is_hashed_once_and_again_when_it_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By its time, size and place it is told whether it is the same."""
+    """Its time, size and path say whether it is the same."""
     path = tmp_path / "50m.fgb"
     path.write_bytes(b"one")
     first = basemap_cache._sha256(path)

@@ -54,10 +54,10 @@ def test_the_essequibo_is_two_thirds_of_guyana(scale: str) -> None:
     is 142,500, two thirds of a Guyana of 211,000. So the share is held to two thirds, and the area to the published one
     within 12%.
     """
-    found = claims(scale)["essequibo"]
+    claim = claims(scale)["essequibo"]
     whole = shapes(scale)["GUY"]
-    assert square_kilometres(found) == pytest.approx(159_500, rel=0.12)
-    assert square_kilometres(found) / (whole.area / 1e6) == pytest.approx(2 / 3, abs=0.02)
+    assert square_kilometres(claim) == pytest.approx(159_500, rel=0.12)
+    assert square_kilometres(claim) / (whole.area / 1e6) == pytest.approx(2 / 3, abs=0.02)
 
 
 def test_every_claim_lies_within_who_holds_it_and_is_the_same_at_every_scale() -> None:
@@ -66,19 +66,19 @@ def test_every_claim_lies_within_who_holds_it_and_is_the_same_at_every_scale() -
     assert len(detailed) == 11
     for scale in SCALES:
         for name, at_10m in detailed.items():
-            found = claims(scale)[name]
-            held = shapes(scale)[str(found.administered)]
-            assert found.area is not None
-            assert found.area.difference(held).area < 1, (scale, name)
-            assert square_kilometres(found) == pytest.approx(square_kilometres(at_10m), rel=0.25), (scale, name)
+            claim = claims(scale)[name]
+            held = shapes(scale)[str(claim.administered)]
+            assert claim.area is not None
+            assert claim.area.difference(held).area < 1, (scale, name)
+            assert square_kilometres(claim) == pytest.approx(square_kilometres(at_10m), rel=0.25), (scale, name)
 
 
 def test_what_has_no_side_or_no_parties_is_a_line_alone() -> None:
     """Bolivia's line is one side of a limit, and of cease-fire lines nobody says who claims what."""
-    found = claims("50m")
-    assert found["atacama"].area is None
-    for one in found.values():
-        assert one.area is None or (one.administered and one.claimant)
+    by_name = claims("50m")
+    assert by_name["atacama"].area is None
+    for claim in by_name.values():
+        assert claim.area is None or (claim.administered and claim.claimant)
 
 
 def test_lines_reach_border_and_coast() -> None:

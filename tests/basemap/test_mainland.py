@@ -31,7 +31,7 @@ def _keeps(states: list[str], point: Point) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("states", "point", "kept"),
+    ("states", "point", "stays"),
     [
         (["USA"], FLORIDA, True),
         (["USA"], ALASKA, False),
@@ -59,9 +59,9 @@ def _keeps(states: list[str], point: Point) -> bool:
         (["FJI"], (177.07, -12.5), False),
     ],
 )
-def test_far_off_parts_do_not_rule_the_frame(states: list[str], point: Point, kept: bool) -> None:  # noqa: FBT001
+def test_far_off_parts_do_not_rule_the_frame(states: list[str], point: Point, stays: bool) -> None:  # noqa: FBT001
     """Alaska stays where Canada is drawn too; Corsica and Kaliningrad stay, oceanic islands do not, nor Rotuma."""
-    assert _keeps(states, point) is kept
+    assert _keeps(states, point) is stays
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ class TestPlain:
         ],
     )
     def test_what_is_no_basemap_is_refused(self, key: str, value: object) -> None:
-        """With one of three kinds of error, so that whoever keeps basemaps can make a broken one anew."""
+        """With one of three kinds of error, so that the cache can prepare a broken one again."""
         plain: dict[str, Any] = {
             "region": "r",
             "scale": "50m",

@@ -56,8 +56,8 @@ class TestMatched:
         entries = matched(snapshot, south_america, south_america.codes)
         assert tuple(entry.iso3 for entry in entries) == south_america.codes
         assert [entry for entry in entries if entry.iso3 in south_america.states] == list(snapshot.entries)
-        others = [entry for entry in entries if entry.iso3 in south_america.territories]
-        assert others == [Entry("FLK", Status.NOT_APPLICABLE), Entry("GUF", Status.NOT_APPLICABLE)]
+        territories = [entry for entry in entries if entry.iso3 in south_america.territories]
+        assert territories == [Entry("FLK", Status.NOT_APPLICABLE), Entry("GUF", Status.NOT_APPLICABLE)]
 
     def test_a_territory_without_a_shape_is_left_out(self, snapshot: Snapshot, south_america: Region) -> None:
         """Only states must be drawn: a coarse scale may have no Falklands."""

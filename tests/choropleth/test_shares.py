@@ -40,11 +40,11 @@ THEME = read_theme("newsprint")
 
 
 def drawn(moment: str, size: str = "article", lang: str = "en", **options: Any) -> Drawing:  # noqa: ANN401
-    """Return the drawing of a moment with bars of all measures; classes of one's own are not folded."""
+    """Return the drawing of a moment with bars of all measures; a user's classes are not folded."""
     classes = options.pop("classes", 3)
     classes = 5 if moment == moments.OWN_CLASSES else classes
-    wanted = RenderOptions(classes, lang=lang, size=parse_size(size), **{"shares": MEASURES, **options})
-    return drawing_of(moments.snapshot(moment), wanted)
+    render_options = RenderOptions(classes, lang=lang, size=parse_size(size), **{"shares": MEASURES, **options})
+    return drawing_of(moments.snapshot(moment), render_options)
 
 
 def said(drawing: Drawing) -> list[str]:
@@ -77,8 +77,8 @@ class TestNumbers:
         share = share_of(moments.choropleth(moments.KAST), "population", 3)
         left = 221_359_387 + 49_842_298 + 794_099 + 653_605 + 3_449_444 + 31_755_435
         right = 45_418_098 + 12_436_103 + 19_091_343 + 18_479_841 + 7_604_044 + 32_768_614
-        found = [(part.name, part.amount, part.percent, "".join(sorted(part.states))) for part in share.parts]
-        assert found == [
+        parts = [(part.name, part.amount, part.percent, "".join(sorted(part.states))) for part in share.parts]
+        assert parts == [
             ("left", left, 69, "BRACOLGUYSURURYVEN"),
             ("right", right, 31, "ARGBOLCHLECUPERPRY"),
         ]
@@ -115,7 +115,7 @@ class TestNumbers:
             assert (last.name, len(last.states)) == (status, 1)
 
     def test_the_api_gives_the_numbers(self) -> None:
-        """`shares_of` returns what the bars show, of all measures or of those asked for; a wrong one is an error."""
+        """`shares_of` returns what the bars show, of all measures or of some; an unknown one is an error."""
         snapshot = moments.snapshot(moments.KAST)
         assert [share.measure for share in mapgen.shares_of(snapshot)] == list(MEASURES)
         (share,) = mapgen.shares_of(snapshot, RenderOptions(shares=("population",)))
@@ -181,11 +181,11 @@ class TestBars:
     def test_segments_are_as_wide_as_their_percent(self) -> None:
         """A percent is as wide in each segment of a bar, and the colours are the key's."""
         drawing = drawn(moments.OWN_CLASSES, "square", shares=["area"])
-        found = gate.segments(drawing)
+        segments = gate.segments(drawing)
         percents = [part.percent for part in share_of(moments.choropleth(moments.OWN_CLASSES), "area", 5).parts]
-        widths = [one.box[2] - one.box[0] for one in found]
+        widths = [one.box[2] - one.box[0] for one in segments]
         assert [width / sum(widths) for width in widths] == pytest.approx([percent / 100 for percent in percents])
-        assert [one.fill for one in found] == [one.fill for one in gate.patches(drawing) if one.role == "key"][:-1]
+        assert [one.fill for one in segments] == [one.fill for one in gate.patches(drawing) if one.role == "key"][:-1]
 
     def test_narrow_segments_go_without_a_percent(self) -> None:
         """In the middle of a bar a narrow segment has no percent; at its end the percent stands after the bar."""
@@ -201,7 +201,7 @@ class TestBars:
         assert texts[-1].box[2] <= 310
 
     def test_lists_give_way_before_bars(self) -> None:
-        """Bars were asked for, leaders in the lists were not: a wide page drops these first."""
+        """The user asked for bars, not for leaders in lists: a wide page drops these first."""
         with_bars, without = drawn(moments.KAST, "x"), drawn(moments.KAST, "x", shares=())
         assert "Javier\u00a0Milei" in " ".join(text.text for text in without.texts)
         assert "Javier\u00a0Milei" not in " ".join(text.text for text in with_bars.texts)
@@ -210,8 +210,8 @@ class TestBars:
     def test_both_pens_draw_the_same_bars(self) -> None:
         """Bars with a pattern, in a small picture, by either pen."""
         drawing = replace(drawn(moments.BOLIVIA_VACANT, "480x700", classes=5), factor=1)
-        one, other = by_resvg(drawing), by_matplotlib(drawing)
-        assert (beyond(one, other).max(axis=-1) > FAR_APART).sum() <= 3
+        svg_pixels, figure_pixels = by_resvg(drawing), by_matplotlib(drawing)
+        assert (beyond(svg_pixels, figure_pixels).max(axis=-1) > FAR_APART).sum() <= 3
 
 
 class TestWords:
@@ -233,9 +233,9 @@ class TestWords:
 
     def test_metadata_hold_the_numbers(self) -> None:
         """The metadata of a map with bars hold amounts, percents and years by measure; that of others has none."""
-        told = json.loads(drawn(moments.KAST).metadata["shares"])
-        assert told["population"]["parts"]["left"] == [307_854_268, 69]
-        assert told["gdp"]["years"]["VEN"] == 2023
+        numbers = json.loads(drawn(moments.KAST).metadata["shares"])
+        assert numbers["population"]["parts"]["left"] == [307_854_268, 69]
+        assert numbers["gdp"]["years"]["VEN"] == 2023
         assert "shares" not in drawn(moments.KAST, shares=()).metadata
         phone = drawn(moments.KAST, "phone")
         assert "shares" not in phone.metadata

@@ -68,8 +68,8 @@ class TestStripes:
     def test_strokes_are_the_parallels_cut_to_the_shape(self, ring: list[Point], spacing: float) -> None:
         """Each parallel, and all of it that lies inside: as much as shapely finds there, and nothing outside."""
         shape = shapely.make_valid(shapely.Polygon(ring))
-        found = strokes("stripes", [ring], spacing)
-        drawn = shapely.MultiLineString([shapely.LineString(one) for one in found if length(one) > 1e-9])
+        hatch_strokes = strokes("stripes", [ring], spacing)
+        drawn = shapely.MultiLineString([shapely.LineString(one) for one in hatch_strokes if length(one) > 1e-9])
         assert drawn.difference(shape.buffer(1e-6)).length < 1e-6
         reach, turn = 1500, math.radians(45)
         across, along = (math.sin(turn), math.cos(turn)), (math.cos(turn), -math.sin(turn))
@@ -81,23 +81,25 @@ class TestStripes:
             for far in [(number + 0.5) * spacing]
         ]
         expected = sum(shape.intersection(one).length for one in parallels)
-        assert sum(map(length, found)) == pytest.approx(expected, rel=1e-6, abs=1e-3)
+        assert sum(map(length, hatch_strokes)) == pytest.approx(expected, rel=1e-6, abs=1e-3)
 
     def test_holes_stay_free(self) -> None:
         """What a ring inside a ring encloses is outside, by the even-odd rule."""
-        found = strokes("cross", [SQUARE, HOLE], 8)
+        hatch_strokes = strokes("cross", [SQUARE, HOLE], 8)
         hole = shapely.Polygon(HOLE).buffer(-1e-6)
-        assert not any(shapely.LineString(one).intersects(hole) for one in found)
-        assert sum(map(length, found)) < sum(map(length, strokes("cross", [SQUARE], 8)))
+        assert not any(shapely.LineString(one).intersects(hole) for one in hatch_strokes)
+        assert sum(map(length, hatch_strokes)) < sum(map(length, strokes("cross", [SQUARE], 8)))
 
     @pytest.mark.parametrize("angle", [45, 135])
     def test_strokes_line_up_across_shapes(self, angle: int) -> None:
         """Wherever a shape lies, its strokes are parts of the same parallels, half a spacing off the origin."""
-        found = [one for one in strokes("cross", [SQUARE, ELSEWHERE], 8) if direction(one) == angle]
+        hatch_strokes = [one for one in strokes("cross", [SQUARE, ELSEWHERE], 8) if direction(one) == angle]
         parted = [one for ring in (SQUARE, ELSEWHERE) for one in strokes("cross", [ring], 8) if direction(one) == angle]
-        steps = {round(offset(one, angle) / 8 - 0.5, 6) for one in found}
+        steps = {round(offset(one, angle) / 8 - 0.5, 6) for one in hatch_strokes}
         assert steps == {round(step) for step in steps}
-        assert {round(offset(one, angle), 6) for one in parted} == {round(offset(one, angle), 6) for one in found}
+        assert {round(offset(one, angle), 6) for one in parted} == {
+            round(offset(one, angle), 6) for one in hatch_strokes
+        }
 
     def test_ink_grows_as_the_spacing_shrinks(self) -> None:
         """The length of all strokes times their spacing is the area of the shape, or nearly."""
@@ -126,9 +128,11 @@ class TestPluses:
 
     def test_every_other_square_has_its_sign(self) -> None:
         """A hundred squares of the board lie in the square: fifty whole signs, each of two arms with one middle."""
-        found = strokes("pluses", [SQUARE], 10)
+        hatch_strokes = strokes("pluses", [SQUARE], 10)
         middles = Counter(
-            ((x1 + x2) / 2, (y1 + y2) / 2) for (x1, y1), (x2, y2) in found if length(((x1, y1), (x2, y2))) > 10.9
+            ((x1 + x2) / 2, (y1 + y2) / 2)
+            for (x1, y1), (x2, y2) in hatch_strokes
+            if length(((x1, y1), (x2, y2))) > 10.9
         )
         inner = {spot: count for spot, count in middles.items() if min(spot) > 10 and max(spot) < 90}
         assert set(inner.values()) == {2}
@@ -165,10 +169,10 @@ class TestDots:
 
     def test_every_place_of_the_grid_inside_has_its_dot(self) -> None:
         """None is left out between the edges, those included: 17 rows of 13 fill the square."""
-        found = strokes("dots", [SQUARE], 8)
-        assert len({dot for dot, _ in found}) == len(found)
-        assert {y for (_, y), _ in found} == {3 + 6 * number for number in range(17)}
-        assert len(found) == 17 * 13
+        hatch_strokes = strokes("dots", [SQUARE], 8)
+        assert len({dot for dot, _ in hatch_strokes}) == len(hatch_strokes)
+        assert {y for (_, y), _ in hatch_strokes} == {3 + 6 * number for number in range(17)}
+        assert len(hatch_strokes) == 17 * 13
 
     def test_dots_line_up_across_shapes(self) -> None:
         """Two shapes have the dots that each has by itself."""

@@ -39,8 +39,8 @@ def noisy(path: Path, size: tuple[int, int] = (1500, 1500)) -> Path:
 def drawn(images: dict[str, Path], size: Size = NAMED["article"], **options: object) -> Drawing:
     """Return a map with images, each with its credit."""
     image_credits = {side: f"{side.capitalize()} Painter, CC BY 4.0" for side in images}
-    wanted = RenderOptions(images=images, image_credits=image_credits, size=size, **options)  # type: ignore[arg-type]
-    return drawing_of(moments.snapshot(moments.KAST), wanted)
+    render_options = RenderOptions(images=images, image_credits=image_credits, size=size, **options)  # type: ignore[arg-type]
+    return drawing_of(moments.snapshot(moments.KAST), render_options)
 
 
 def pictures(drawing: Drawing) -> list[Picture]:
@@ -117,13 +117,13 @@ def test_what_cannot_be_used_is_refused(made: object, message: str, tmp_path: Pa
 @settings(max_examples=10)
 @given(st.integers(1, 400), st.integers(1, 400), st.integers(2_000, 40_000))
 def test_a_covering_image_keeps_to_its_budget(width: int, height: int, most: int) -> None:
-    """Of the aspect asked for, as large as the bytes allow, the same each time."""
+    """It has the aspect of the given size, is as large as the bytes allow, and is the same each time."""
     image = BlocImage(Image.effect_noise((300, 200), 200).convert("RGB"), "", "")
     data = image.covering((width, height), most)
     assert len(data) <= most
-    found = Image.open(io.BytesIO(data))
-    assert found.width <= width
-    assert abs(found.width * height - found.height * width) <= max(width, height) * 8
+    cover = Image.open(io.BytesIO(data))
+    assert cover.width <= width
+    assert abs(cover.width * height - cover.height * width) <= max(width, height) * 8
     assert image.covering((width, height), most) == data
 
 
@@ -131,9 +131,9 @@ def test_an_image_is_cut_around_its_middle() -> None:
     """Not squeezed: of a wide image a square shows the middle."""
     wide = Image.new("RGB", (300, 100), "#0000ff")
     wide.paste("#ff0000", (100, 0, 200, 100))
-    found = Image.open(io.BytesIO(BlocImage(wide, "", "").covering((90, 90), 50_000)))
+    image = Image.open(io.BytesIO(BlocImage(wide, "", "").covering((90, 90), 50_000)))
     for spot in ((6, 45), (45, 45), (84, 45)):
-        red, _, blue = found.getpixel(spot)  # type: ignore[misc]
+        red, _, blue = image.getpixel(spot)  # type: ignore[misc]
         assert (red > 200, blue < 60) == (True, True)
 
 

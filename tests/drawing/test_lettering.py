@@ -1,4 +1,4 @@
-"""An SVG that looks the same without the typeface: as outlines, or with the part of it that it needs."""
+"""An SVG that looks the same without the typeface: as outlines, or with an embedded subset."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def test_an_embedded_font_has_the_letters_and_no_others() -> None:
     assert family.strip("'").startswith(root.get("id", ""))
     drawn = moments.drawing(moments.KAST).texts
     for _, weight, data in faces:
-        wanted = {ord(letter) for one in drawn if one.bold == (weight == "600") for letter in one.text}
-        assert set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()) == wanted
+        letters = {ord(letter) for one in drawn if one.bold == (weight == "600") for letter in one.text}
+        assert set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()) == letters
 
 
 @pytest.mark.parametrize("lettering", LETTERINGS)

@@ -1,11 +1,10 @@
-"""Primitives know where they lie, and the geometry that keeps them apart is right."""
+"""Primitives know where they lie on the page, and a drawing knows its marks."""
 
 from __future__ import annotations
 
 import moments
 import pytest
-import shapely
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -13,7 +12,6 @@ from mapgen.drawing.primitives import (
     LAYERS,
     Area,
     Border,
-    Box,
     Group,
     Patch,
     Picture,
@@ -21,54 +19,9 @@ from mapgen.drawing.primitives import (
     Point,
     Strokes,
     Text,
-    crosses,
-    grown,
-    lines_cross,
-    overlap,
 )
 
-steps = st.integers(-12, 12)
-points = st.tuples(steps, steps)
-lines = st.tuples(points, points)
-# A hair, in units of the small integers above: what only touches is decided by rounding, and either way is right.
-HAIR = 1e-6
-
-
-@st.composite
-def boxes(draw: st.DrawFn) -> Box:
-    """Draw a box with an area."""
-    left, top = draw(points)
-    return left, top, left + draw(st.integers(1, 12)), top + draw(st.integers(1, 12))
-
-
-@given(boxes(), boxes())
-def test_boxes_overlap_where_they_share_area(one: Box, other: Box) -> None:
-    """Boxes that only touch do not overlap."""
-    assert overlap(one, other) == overlap(other, one) == (shapely.box(*one).intersection(shapely.box(*other)).area > 0)
-
-
-@given(lines, boxes())
-def test_a_line_crosses_a_box_that_it_touches(line: tuple[Point, Point], box: Box) -> None:
-    """A line through, into, within or along a box crosses it, one beside it does not; its direction does not matter."""
-    drawn = shapely.LineString(line) if line[0] != line[1] else shapely.Point(line[0])
-    within = shapely.box(*grown(box, -HAIR)).distance(drawn) == 0
-    beside = shapely.box(*grown(box, HAIR)).distance(drawn) > 0
-    assume(within or beside)
-    assert crosses(line, box) == crosses((line[1], line[0]), box) == within
-
-
-@given(lines, lines)
-def test_lines_cross_where_each_passes_through_the_other(one: tuple[Point, Point], other: tuple[Point, Point]) -> None:
-    """Lines that meet at an end, or run along each other, do not cross."""
-    assume(one[0] != one[1] and other[0] != other[1])
-    expected = shapely.LineString(one).crosses(shapely.LineString(other))
-    assert lines_cross(one, other) == lines_cross(other, one) == expected
-
-
-@given(boxes(), st.integers(0, 5))
-def test_a_grown_box_is_larger_on_every_side(box: Box, by: int) -> None:
-    """Growing a box adds as much on each side."""
-    assert shapely.box(*grown(box, by)).equals(shapely.box(*box).buffer(by, join_style="mitre"))
+points = st.tuples(st.integers(-12, 12), st.integers(-12, 12))
 
 
 @given(points, st.floats(0.001, 100), st.floats(-1000, 1000), st.floats(-1000, 1000))
@@ -76,6 +29,16 @@ def test_a_placement_leads_there_and_back(point: Point, scale: float, x: float, 
     """From the grid to the page and back is where one began."""
     placement = Placement(scale, x, y)
     assert placement.grid(placement.page(point)) == pytest.approx(point, abs=1e-6 + 1e-9 / scale)
+
+
+def test_a_box_of_the_page_keeps_its_corners_in_the_grid() -> None:
+    """The corners of a box lie in the grid where their points do."""
+    placement = Placement(2.0, 10.0, 20.0)
+    assert placement.grid_box((10.0, 20.0, 30.0, 60.0)) == (
+        *placement.grid((10.0, 20.0)),
+        *placement.grid((30.0, 60.0)),
+    )
+    assert placement.grid_box((10.0, 20.0, 30.0, 60.0)) == (0.0, 0.0, 10.0, 20.0)
 
 
 @pytest.mark.parametrize(("anchor", "left"), [("start", 100.0), ("middle", 80.0), ("end", 60.0)])

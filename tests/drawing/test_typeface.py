@@ -56,16 +56,16 @@ def test_a_missing_glyph_is_an_error_that_names_it(text: str, named: str) -> Non
     for bold in (False, True):
         with pytest.raises(InputError) as caught:
             text_width(text, 10, bold=bold)
-        said = str(caught.value)
-        assert f"the typeface {FAMILY} has no glyph for " in said
-        assert named in said
-        assert said.startswith('text "')
+        message = str(caught.value)
+        assert f"the typeface {FAMILY} has no glyph for " in message
+        assert named in message
+        assert message.startswith('text "')
 
 
 def test_the_list_of_characters_is_that_of_the_fonts() -> None:
     """Both weights have a glyph of each, and of no other; `python tests/typeface_characters.py` makes it anew."""
-    kept = package_path("drawing/fonts/characters.txt").read_text(encoding="ascii")
-    assert kept == spans(characters()) + "\n"
+    listed = package_path("drawing/fonts/characters.txt").read_text(encoding="ascii")
+    assert listed == spans(characters()) + "\n"
 
 
 def test_a_long_text_is_not_repeated_whole_in_a_message() -> None:
@@ -94,11 +94,11 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     """No line is wider than asked, and the words are all there in their order, cut ones marked by an ellipsis."""
     lines = wrap(text, 12, width)
     assert all(text_width(line, 12) <= width for line in lines)
-    kept = " ".join(lines).split(" ") if lines else []
+    wrapped_words = " ".join(lines).split(" ") if lines else []
     words = [word for word in text.split(" ") if word]
-    assert len(kept) == len(words)
-    for word, shown in zip(words, kept, strict=True):
-        assert shown == word or (shown.endswith("…") and word.startswith(shown[:-1]))
+    assert len(wrapped_words) == len(words)
+    for word, wrapped_word in zip(words, wrapped_words, strict=True):
+        assert wrapped_word == word or (wrapped_word.endswith("…") and word.startswith(wrapped_word[:-1]))
 
 
 @given(texts, st.floats(30, 400))
@@ -159,8 +159,8 @@ def test_balanced_lines_are_no_more_than_wrapped_ones(text: str, width: float) -
 
 def test_a_headline_s_lines_are_even() -> None:
     """A last line of one word is filled up from those before it."""
-    said = "South America: six on the left, six on the right, counting Chile’s president-elect"
-    wrapped, even = wrap(said, 26, 700), balanced(said, 26, 700)
+    headline = "South America: six on the left, six on the right, counting Chile’s president-elect"
+    wrapped, even = wrap(headline, 26, 700), balanced(headline, 26, 700)
     assert len(wrapped) == len(even) == 2
     assert text_width(even[1], 26) > text_width(wrapped[1], 26)
     assert abs(text_width(even[0], 26) - text_width(even[1], 26)) < 200
@@ -168,9 +168,9 @@ def test_a_headline_s_lines_are_even() -> None:
 
 def test_no_paragraph_ends_in_a_lonely_word() -> None:
     """Where a slightly narrower setting in as many lines helps, it is taken."""
-    said = (
+    paragraph = (
         "Heads of government on 15 December 2025, counting presidents-elect. José Antonio Kast takes office on Friday."
     )
-    width = text_width(said.rsplit(" ", 1)[0], 15) + 1
-    assert wrap(said, 15, width)[-1] == "Friday."
-    assert len(without_orphan(said, 15, width)[-1]) > len("Friday.")
+    width = text_width(paragraph.rsplit(" ", 1)[0], 15) + 1
+    assert wrap(paragraph, 15, width)[-1] == "Friday."
+    assert len(without_orphan(paragraph, 15, width)[-1]) > len("Friday.")

@@ -22,17 +22,17 @@ def test_what_is_left_is_what_lies_in_the_box(corners: list[tuple[int, int]]) ->
     if hull.geom_type != "Polygon":
         return
     ring = [(int(x), int(y)) for x, y in hull.exterior.coords[:-1]]
-    found = cropped(Shape(path_data([ring], closed=True)), BOX)
-    assert all(0 <= x <= 1000 and 0 <= y <= 800 for line in found.lines for x, y in line)
+    cropped_shape = cropped(Shape(path_data([ring], closed=True)), BOX)
+    assert all(0 <= x <= 1000 and 0 <= y <= 800 for line in cropped_shape.lines for x, y in line)
     expected = hull.intersection(shapely.box(*BOX))
-    assert filled(found.data).symmetric_difference(expected).area <= 4000
+    assert filled(cropped_shape.data).symmetric_difference(expected).area <= 4000
 
 
 def test_a_ring_that_a_side_parts_encloses_nothing_between_its_parts() -> None:
     """A fork of two prongs, cut through the prongs: the line between them has no width."""
     fork = ((100, 900), (100, -100), (300, -100), (300, 700), (600, 700), (600, -100), (800, -100), (800, 900))
-    found = cropped(Shape(path_data([fork], closed=True)), BOX)
-    assert filled(found.data).area == pytest.approx(200 * 800 * 2 + 300 * 100)
+    cropped_shape = cropped(Shape(path_data([fork], closed=True)), BOX)
+    assert filled(cropped_shape.data).area == pytest.approx(200 * 800 * 2 + 300 * 100)
 
 
 def test_what_lies_inside_stays_as_it_is() -> None:

@@ -24,8 +24,8 @@ THEME = read_theme("newsprint")
 
 def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, ...]:
     """Return the key of a moment; classes of somebody's own are not folded into three."""
-    wanted = 5 if moment == moments.OWN_CLASSES else classes
-    return key_entries(moments.choropleth(moment), MapStyle(THEME, wanted, wording(lang)))
+    number = 5 if moment == moments.OWN_CLASSES else classes
+    return key_entries(moments.choropleth(moment), MapStyle(THEME, number, wording(lang)))
 
 
 @pytest.mark.parametrize(
@@ -59,26 +59,26 @@ def test_the_counts_are_those_of_the_map(moment: str, classes: int) -> None:
     """Each class's count is the number of territories in its colour, and a class without members is not there."""
     names = [entry.class_name(classes) for entry in moments.choropleth(moment).entries]
     words = wording("en")
-    shown = {entry.label: entry for entry in entries(moment, classes)}
+    by_label = {entry.label: entry for entry in entries(moment, classes)}
     for name in CLASSES[classes]:
         label = words.say(f"class.{name}")
-        assert (label in shown) == (name in names)
-        if label in shown:
-            assert shown[label].count == str(names.count(name))
-            assert shown[label].fill == Fill(THEME.class_colour(name, classes))
+        assert (label in by_label) == (name in names)
+        if label in by_label:
+            assert by_label[label].count == str(names.count(name))
+            assert by_label[label].fill == Fill(THEME.class_colour(name, classes))
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
 def test_classes_of_one_s_own_have_their_own_labels_and_colours(lang: str) -> None:
     """The label in the map's language, else the one there is, else the name; the colour given, else the theme's."""
-    shown = [(entry.label, entry.fill.colour) for entry in entries(moments.OWN_CLASSES, lang=lang)][:4]
+    labels_and_colours = [(entry.label, entry.fill.colour) for entry in entries(moments.OWN_CLASSES, lang=lang)][:4]
     new_left = {"en": "The new left", "es": "La nueva izquierda", "pt": "A nova esquerda"}[lang]
-    assert shown[1:] == [
+    assert labels_and_colours[1:] == [
         (new_left, "#f2b134"),
         ("Outsiders", "#2a7f62"),
         ("Old right", THEME.five["right"]),
     ]
-    assert shown[0][1] == THEME.five["left"]
+    assert labels_and_colours[0][1] == THEME.five["left"]
 
 
 def test_classes_of_one_s_own_can_be_folded_into_blocs() -> None:
@@ -91,12 +91,16 @@ def test_classes_of_one_s_own_can_be_folded_into_blocs() -> None:
         snapshot=replace(choropleth.snapshot, scale=scale),
         entries=tuple(replace(entry, scale=scale) for entry in choropleth.entries),
     )
-    shown = [
+    labels_and_colours = [
         (entry.label, entry.count, entry.fill.colour)
         for entry in key_entries(folded, MapStyle(THEME, 3, wording("en")))
     ]
     three = THEME.three
-    assert shown[:3] == [("Left", "7", three["left"]), ("Centre", "2", three["centre"]), ("Right", "3", three["right"])]
+    assert labels_and_colours[:3] == [
+        ("Left", "7", three["left"]),
+        ("Centre", "2", three["centre"]),
+        ("Right", "3", three["right"]),
+    ]
 
 
 def test_a_status_has_one_entry_whatever_its_blocs() -> None:
@@ -122,7 +126,7 @@ def test_patterns_and_colours_of_the_statuses_differ() -> None:
 
 @given(st.sampled_from(moments.MOMENTS), st.sampled_from(["en", "es", "pt"]), st.floats(0, 900))
 def test_rows_keep_to_a_width(moment: str, lang: str, width: float) -> None:
-    """A row with more than one entry fits the width, the order is kept, and nothing is lost."""
+    """A row with more than one entry fits the width, the order stays, and nothing is lost."""
     key = entries(moment, 5, lang)
     rows = key_rows(key, 14, width)
     assert [entry for row in rows for entry in row] == list(key)

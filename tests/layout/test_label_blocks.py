@@ -51,7 +51,7 @@ def test_the_lines_of_a_label_fill_its_box(some: list[LabelLine], x: float, y: f
 
 
 @pytest.mark.parametrize(
-    ("mode", "code", "inside", "beside"),
+    ("mode", "code", "texts_inside", "texts_beside"),
     [
         ("names", "CHL", ["Chile", "Chile"], ["Chile"]),
         ("names", "GUF", ["French Guiana", "French/Guiana"], ["French Guiana"]),
@@ -60,10 +60,12 @@ def test_the_lines_of_a_label_fill_its_box(some: list[LabelLine], x: float, y: f
         ("leaders", "GUF", ["French Guiana", "French/Guiana"], ["French Guiana"]),
     ],
 )
-def test_a_label_says_what_its_mode_asks_for(mode: str, code: str, inside: list[str], beside: list[str]) -> None:
+def test_a_label_says_what_its_mode_asks_for(
+    mode: str, code: str, texts_inside: list[str], texts_beside: list[str]
+) -> None:
     """The most welcome first; what has no leader has its name alone, and what is not counted has it in small type."""
-    assert said(blocks_inside(entry(code), style(mode))) == inside
-    assert said(blocks_beside(entry(code), style(mode))) == beside
+    assert said(blocks_inside(entry(code), style(mode))) == texts_inside
+    assert said(blocks_beside(entry(code), style(mode))) == texts_beside
     assert set(LABEL_MODES) == {"names", "leaders", "codes", "none"}
     assert (code == "GUF") == all(block.size == 12.0 for block in blocks_inside(entry(code), style(mode)))
 

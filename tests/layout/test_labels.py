@@ -37,22 +37,20 @@ def test_a_label_takes_the_box_with_the_most_room(
 ) -> None:
     """Of the inscribed boxes that hold a text with its padding, the one with the most to spare; none, no label."""
     padded = (width + 2 * PADDING * size, size * (1 + PADDING))
-    spare = {
-        (box.x, box.y): min(box.aspect * box.height * scale / padded[0], box.height * scale / padded[1])
-        for box in sorted(boxes, key=lambda box: box.height)
-    }
-    best = max(spare.values(), default=0.0)
+    best = max(
+        (min(box.aspect * box.height * scale / padded[0], box.height * scale / padded[1]) for box in boxes), default=0.0
+    )
     spot = _roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), padded, scale)
     if spot is None:
         assert best < 1 + 1e-9
     else:
         assert best > 1 - 1e-9
-        found = [
+        spots = [
             min(box.aspect * box.height * scale / padded[0], box.height * scale / padded[1])
             for box in boxes
             if (box.x, box.y) == spot
         ]
-        assert max(found) == pytest.approx(best)
+        assert max(spots) == pytest.approx(best)
 
 
 def test_a_map_far_too_small_has_no_labels() -> None:
@@ -104,12 +102,12 @@ def test_a_leader_is_legible_on_every_fill() -> None:
     """Each leader is a dark line with a dot on a wider pale one, and there is one for every label beside the map."""
     theme = read_theme("newsprint")
     labels, leaders = placed()
-    beside = [label for label in labels if label.anchor != "middle"]
+    labels_beside = [label for label in labels if label.anchor != "middle"]
     assert [one.colour for one in leaders] == [theme.page, theme.page, theme.ink, theme.ink]
     assert [one.round_caps for one in leaders] == [False, True, False, True]
     assert leaders[0].width > leaders[2].width
     assert leaders[1].width > leaders[3].width
-    assert {len(one.lines) for one in leaders} == {len(beside)}
+    assert {len(one.lines) for one in leaders} == {len(labels_beside)}
 
 
 def test_without_room_beside_the_map_a_label_is_left_out() -> None:

@@ -20,9 +20,9 @@ from mapgen.layout.leaders import (
     LabelStyle,
     PlacementContext,
     _cost,
+    label_requests,
     labels_beside,
     places_beside,
-    wanted,
 )
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
@@ -62,9 +62,9 @@ def test_labels_beside_keep_clear_of_everything(
 ) -> None:
     """Whatever the room, no label or leader meets another, all stay in the room, and no label lies on land."""
     where = room(scale, (left, top, right, 640))
-    found = beside(codes, where)
-    boxes = [gate.around(one.texts) for one in found]
-    lines = [shapely.LineString(one.leader) for one in found]
+    candidates = beside(codes, where)
+    boxes = [gate.around(one.texts) for one in candidates]
+    lines = [shapely.LineString(one.leader) for one in candidates]
     land = [gate.filled(shape.data) for name, shape in where.basemap.shapes.items() if shape.closed]
     for box, line in zip(boxes, lines, strict=True):
         assert shapely.box(*where.box).contains(box)
@@ -73,14 +73,15 @@ def test_labels_beside_keep_clear_of_everything(
         assert not any(shape.intersects(on_grid) for shape in land)
     assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
     assert not any(one.crosses(other) for one, other in combinations(lines, 2))
-    assert len({one.iso3 for one in found}) == len(found) <= len(codes)
+    assert len({one.iso3 for one in candidates}) == len(candidates) <= len(codes)
 
 
 @pytest.mark.parametrize("pair", list(combinations(BESIDE, 2)), ids="-".join)
 def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
     """Of two labels, the places found cost together what the best of all pairs of free places costs."""
     first, second = (
-        list(places_beside(one, PlacementContext(room(), (), STYLE.small))) for one in wanted(entries(pair), STYLE)
+        list(places_beside(one, PlacementContext(room(), (), STYLE.small)))
+        for one in label_requests(entries(pair), STYLE)
     )
     best = min(
         one.cost + next((other.cost for other in second if not other.disturbs(one)), float("inf")) for one in first
@@ -93,7 +94,7 @@ def test_two_labels_stand_as_near_as_two_can(pair: tuple[str, str]) -> None:
 def test_places_are_found_from_the_cheapest_on(code: str, labels: str) -> None:
     """Whoever takes the first free one has the best; what a place costs is what its leader comes to, over land too."""
     style = LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en"), labels=labels), 14.0, 12.0)
-    (label,) = wanted(entries((code,)), style)
+    (label,) = label_requests(entries((code,)), style)
     costs = [one.cost for one in places_beside(label, PlacementContext(room(), (), style.small))]
     assert costs == sorted(costs)
     assert len(costs) > 20
@@ -102,14 +103,14 @@ def test_places_are_found_from_the_cheapest_on(code: str, labels: str) -> None:
 def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of some five hundred to a label, most are never held against the land."""
     looked_at = []
-    real = leaders._standing
+    real = leaders._candidate_at
 
     def counted(*given: object) -> LabelCandidate | None:
         looked_at.append(given)
         return real(*given)  # type: ignore[arg-type] (what it was called with)
 
-    leaders._beside.cache_clear()
-    monkeypatch.setattr(leaders, "_standing", counted)
+    leaders._placed_labels.cache_clear()
+    monkeypatch.setattr(leaders, "_candidate_at", counted)
     assert len(beside(BESIDE, room())) == len(BESIDE)
     assert len(looked_at) < len(BESIDE) * len(leaders._spots()) / 2
 
@@ -117,21 +118,21 @@ def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.Monke
 def test_a_leader_runs_from_the_anchor_to_its_text() -> None:
     """A leader begins at the point well inside its shape and ends a little beside its label, level with its letters."""
     where = room()
-    for one in beside(BESIDE, where):
-        start, end = one.leader
-        assert start == where.placement.page(where.basemap.territories[one.iso3].anchor)
-        (text,) = one.texts
+    for candidate in beside(BESIDE, where):
+        start, end = candidate.leader
+        assert start == where.placement.page(where.basemap.territories[candidate.iso3].anchor)
+        (text,) = candidate.texts
         near = text.left if text.anchor == "start" else text.left + text.width
         assert abs(near - end[0]) == pytest.approx(0.3 * text.size)
         assert text.box[1] < end[1] < text.box[3]
 
 
 @given(st.sampled_from(_DISTANCES), slants, slants)
-def test_a_short_level_leader_costs_least(distance: int, slant: float, other: float) -> None:
+def test_a_short_level_leader_costs_least(distance: int, slant: float, other_slant: float) -> None:
     """Farther is dearer, steeper is dearer, up and down are the same, and twice as far is four times as dear."""
     assert _cost(distance, slant) < _cost(distance + 1, slant)
     assert _cost(distance, slant) == _cost(distance, -slant)
-    assert (_cost(distance, slant) < _cost(distance, other)) == (abs(slant) < abs(other))
+    assert (_cost(distance, slant) < _cost(distance, other_slant)) == (abs(slant) < abs(other_slant))
     assert _cost(2 * distance, slant) == pytest.approx(4 * _cost(distance, slant))
 
 

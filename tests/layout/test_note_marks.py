@@ -15,26 +15,26 @@ notes = st.lists(
 
 
 @given(notes, st.sets(st.sampled_from(CODES)))
-def test_numbers_run_from_one_without_gaps(some: list[Note], shown: set[str]) -> None:
+def test_numbers_run_from_one_without_gaps(some: list[Note], named: set[str]) -> None:
     """A note about something shown has the next number, every other note has none."""
-    found = marked(some, shown)
-    numbers = [one.mark for one in found if one.mark]
+    marked_notes = marked(some, named)
+    numbers = [one.mark for one in marked_notes if one.mark]
     assert numbers == ["⁰¹²³⁴⁵⁶⁷⁸⁹"[n] if n < 10 else "¹" + "⁰¹²³⁴"[n - 10] for n in range(1, len(numbers) + 1)]
-    assert [bool(one.mark) for one in found] == [bool(set(note.about) & shown) for note in some]
+    assert [bool(one.mark) for one in marked_notes] == [bool(set(note.about) & named) for note in some]
 
 
 @given(notes, st.sets(st.sampled_from(CODES)))
-def test_a_territory_has_the_marks_of_every_numbered_note_about_it(some: list[Note], shown: set[str]) -> None:
+def test_a_territory_has_the_marks_of_every_numbered_note_about_it(some: list[Note], named: set[str]) -> None:
     """In the order of the notes, parted by commas."""
-    found = marked(some, shown)
-    marks = marks_of(found)
+    marked_notes = marked(some, named)
+    marks = marks_of(marked_notes)
     for code in CODES:
-        assert marks.get(code, "") == ",".join(one.mark for one in found if one.mark and code in one.note.about)
+        assert marks.get(code, "") == ",".join(one.mark for one in marked_notes if one.mark and code in one.note.about)
 
 
 def test_a_mark_is_not_parted_from_its_note() -> None:
     """No line ends with the number of what begins the next one."""
-    (one,) = marked([Note("Chile: elected.", ("CHL",))], {"CHL"})
-    assert one.text == "¹\u00a0Chile: elected."
-    (one,) = marked([Note("Chile: elected.", ("CHL",))], {"PER"})
-    assert one.text == "Chile: elected."
+    (marked_note,) = marked([Note("Chile: elected.", ("CHL",))], {"CHL"})
+    assert marked_note.text == "¹\u00a0Chile: elected."
+    (marked_note,) = marked([Note("Chile: elected.", ("CHL",))], {"PER"})
+    assert marked_note.text == "Chile: elected."

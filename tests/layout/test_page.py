@@ -38,7 +38,7 @@ WITH_PATTERNS_AND_WITHOUT = [
     for patterns in (True, False)
     if patterns or not read_theme(name).patterns_always
 ]
-EVERY_LOOK = (moments.KAST, moments.SAGASTI, moments.PENDING, moments.PERU_VACANT, moments.NO_DATA)
+EVERY_FILL = (moments.KAST, moments.SAGASTI, moments.PENDING, moments.PERU_VACANT, moments.NO_DATA)
 
 
 def cases(size: str, lang: str) -> Iterator[tuple[str, int]]:
@@ -80,7 +80,7 @@ def test_every_kind_of_label_passes_the_gate(size: str, lang: str, labels: str) 
 
 
 def test_the_moments_hold_every_status() -> None:
-    """No status is left out of what the gate looks at."""
+    """The gate checks every status."""
     for sample in (moments.MOMENTS, EVERY_STATUS):
         assert {entry.status for moment in sample for entry in moments.choropleth(moment).entries} == set(Status)
 
@@ -88,8 +88,8 @@ def test_the_moments_hold_every_status() -> None:
 @pytest.mark.parametrize(("theme", "patterns"), WITH_PATTERNS_AND_WITHOUT)
 def test_every_theme_passes_the_gate(theme: str, patterns: bool) -> None:  # noqa: FBT001 (a parameter)
     """Whatever the theme, with patterns and without, texts are legible and the key explains all that is drawn."""
-    for size, shown in (("article", EVERY_LOOK), ("og", EVERY_LOOK[:2])):
-        for moment in shown:
+    for size, names in (("article", EVERY_FILL), ("og", EVERY_FILL[:2])):
+        for moment in names:
             for classes in (3, 5):
                 options = RenderOptions(size=NAMED[size], theme=theme, classes=classes, patterns=patterns)
                 drawing = drawing_of(moments.snapshot(moment), options)
@@ -122,8 +122,8 @@ def test_every_territory_is_named(size: str, lang: str) -> None:
     """At every named size all fourteen territories have their label, the hard ones beside the map."""
     labels = gate.labels_of(moments.drawing(moments.KAST, size, lang))
     assert len(labels) == 14
-    beside = {code for code, lines in labels.items() if lines[0].anchor != "middle"}
-    assert beside >= {"CHL", "ECU", "GUY", "SUR", "FLK"}
+    codes_beside = {code for code, lines in labels.items() if lines[0].anchor != "middle"}
+    assert codes_beside >= {"CHL", "ECU", "GUY", "SUR", "FLK"}
 
 
 @pytest.mark.parametrize("size", WHOLE)
@@ -204,40 +204,44 @@ def changed(drawing: Drawing, change: Callable[[Primitive], Primitive | None]) -
 def on_label(name: str, **changes: float | str) -> Callable[[Primitive], Primitive]:
     """Return a change of the label with a name."""
 
-    def change(one: Primitive) -> Primitive:
-        return replace(one, **changes) if isinstance(one, Text) and one.text == name else one  # type: ignore[arg-type]
+    def change(primitive: Primitive) -> Primitive:
+        return replace(primitive, **changes) if isinstance(primitive, Text) and primitive.text == name else primitive  # type: ignore[arg-type]
 
     return change
 
 
-def piled(one: Primitive) -> Primitive:
+def piled(primitive: Primitive) -> Primitive:
     """Put all labels on the west coast in one place."""
-    return replace(one, x=120.0, y=400.0) if isinstance(one, Text) and one.anchor == "end" else one
+    return (
+        replace(primitive, x=120.0, y=400.0) if isinstance(primitive, Text) and primitive.anchor == "end" else primitive
+    )
 
 
-def short_of_a_patch(one: Primitive) -> Primitive | None:
+def short_of_a_patch(primitive: Primitive) -> Primitive | None:
     """Leave the striped patch out of the key."""
-    return None if isinstance(one, Patch) and one.hatch else one
+    return None if isinstance(primitive, Patch) and primitive.hatch else primitive
 
 
-def repainted(one: Primitive) -> Primitive:
+def repainted(primitive: Primitive) -> Primitive:
     """Paint Uruguay in a colour that is not in the key."""
-    return replace(one, fill="#00aa00") if isinstance(one, Area) and one.iso3 == "URY" else one
+    return replace(primitive, fill="#00aa00") if isinstance(primitive, Area) and primitive.iso3 == "URY" else primitive
 
 
-def crossed(one: Primitive) -> Primitive:
+def crossed(primitive: Primitive) -> Primitive:
     """Let two leaders cross each other."""
-    if not isinstance(one, Strokes):
-        return one
-    (a, _b), (c, _d), *rest = one.lines
-    return replace(one, lines=((a, (c[0] + 5, c[1] + 5)), (c, (a[0] + 5, a[1] + 5)), ((300, 300), (500, 500)), *rest))
+    if not isinstance(primitive, Strokes):
+        return primitive
+    (a, _b), (c, _d), *rest = primitive.lines
+    return replace(
+        primitive, lines=((a, (c[0] + 5, c[1] + 5)), (c, (a[0] + 5, a[1] + 5)), ((300, 300), (500, 500)), *rest)
+    )
 
 
-def unwoven(one: Primitive) -> Primitive:
+def without_hatch(primitive: Primitive) -> Primitive:
     """Draw the strokes of Uruguay's class with another width."""
-    if isinstance(one, Area) and one.iso3 == "URY":
-        return replace(one, hatch=tuple(replace(strokes, width=strokes.width + 1) for strokes in one.hatch))
-    return one
+    if isinstance(primitive, Area) and primitive.iso3 == "URY":
+        return replace(primitive, hatch=tuple(replace(strokes, width=strokes.width + 1) for strokes in primitive.hatch))
+    return primitive
 
 
 def test_the_gate_closes_on_patterns_and_images(tmp_path: Path) -> None:
@@ -252,7 +256,7 @@ def test_the_gate_closes_on_patterns_and_images(tmp_path: Path) -> None:
     drawing = drawing_of(moments.snapshot(moments.KAST), options)
     assert gate.broken_rules(drawing) == []
     changes: list[tuple[Callable[[Primitive], Primitive | None], str]] = [
-        (unwoven, "unexplained: the pattern of URY"),
+        (without_hatch, "unexplained: the pattern of URY"),
         (lambda one: None if isinstance(one, Picture) else one, "unexplained: the missing image of URY"),
         (lambda one: replace(one, image=b"") if isinstance(one, Patch) else one, "unexplained: the colour"),
         (on_label("libertad", colour="#9a9a9a"), 'illegible: "libertad"'),

@@ -1,4 +1,4 @@
-"""Slogans stand in large type over free sea by the land of their bloc, or are refused with what to do."""
+"""Slogans stand in large type over free sea by the land of their bloc, or are refused with advice."""
 
 from __future__ import annotations
 
@@ -75,10 +75,10 @@ def test_the_two_slogan_look_passes_the_gate(size: str, lang: str) -> None:
 def test_a_slogan_stands_by_the_land_of_its_bloc(size: str) -> None:
     """In its colour, and nearer to its own bloc's land than to the other's."""
     drawing, three = drawn(BOTH, size), read_theme("poster").three
-    for side, other in (("left", "right"), ("right", "left")):
+    for side, opposite in (("left", "right"), ("right", "left")):
         lines = lines_of(drawing, BOTH[side])
         box = shapely.union_all([gate.box_of(text) for text in lines]).envelope
-        assert bloc_land(drawing, side).distance(box) <= bloc_land(drawing, other).distance(box) + 1
+        assert bloc_land(drawing, side).distance(box) <= bloc_land(drawing, opposite).distance(box) + 1
         if lines[0].size >= 24:
             assert {text.colour for text in lines} == {three[side]}
 

@@ -58,10 +58,10 @@ def dressed(folder: Path, theme: str = "newsprint", size: str = "article", **opt
         images[side] = folder / f"{side}.png"
         ramp = Image.linear_gradient("L").rotate(90 if side == "left" else 0)
         ImageOps.colorize(ramp, *colours).save(images[side])
-    wanted = RenderOptions(
+    render_options = RenderOptions(
         theme=theme, size=parse_size(size), images=images, image_credits=dict.fromkeys(images, "A. Painter"), **options
     )  # type: ignore[arg-type]
-    return drawing_of(moments.snapshot(moments.KAST), wanted)
+    return drawing_of(moments.snapshot(moments.KAST), render_options)
 
 
 @pytest.mark.parametrize(
@@ -82,38 +82,38 @@ def test_both_pens_draw_the_same_images(theme: str, size: str, tmp_path: Path) -
     assert agree(by_matplotlib(drawing), by_resvg(drawing))
 
 
-def without_plates(one: Primitive) -> Primitive:
+def without_plates(primitive: Primitive) -> Primitive:
     """Leave the plates of labels out."""
-    return replace(one, plates=()) if isinstance(one, Picture) else one
+    return replace(primitive, plates=()) if isinstance(primitive, Picture) else primitive
 
 
-def mirrored(one: Primitive) -> Primitive:
+def mirrored(primitive: Primitive) -> Primitive:
     """Show the images upside down."""
-    if not isinstance(one, Picture):
-        return one
+    if not isinstance(primitive, Picture):
+        return primitive
     file = io.BytesIO()
-    ImageOps.flip(Image.open(io.BytesIO(one.data))).save(file, "JPEG")
-    return replace(one, data=file.getvalue())
+    ImageOps.flip(Image.open(io.BytesIO(primitive.data))).save(file, "JPEG")
+    return replace(primitive, data=file.getvalue())
 
 
-def unclipped(one: Primitive) -> Primitive:
+def unclipped(primitive: Primitive) -> Primitive:
     """Clip the images to one country alone."""
-    return replace(one, path="ARG") if isinstance(one, Picture) else one
+    return replace(primitive, path="ARG") if isinstance(primitive, Picture) else primitive
 
 
-def without_thumbnails(one: Primitive) -> Primitive:
+def without_thumbnails(primitive: Primitive) -> Primitive:
     """Leave the images of the key out."""
-    return replace(one, image=b"") if isinstance(one, Patch) else one
+    return replace(primitive, image=b"") if isinstance(primitive, Patch) else primitive
 
 
-def without_outlines(one: Primitive) -> Primitive:
+def without_outlines(primitive: Primitive) -> Primitive:
     """Draw no coast."""
-    return replace(one, outline="") if isinstance(one, Area) else one
+    return replace(primitive, outline="") if isinstance(primitive, Area) else primitive
 
 
-def painted_over(one: Primitive) -> Primitive:
+def painted_over(primitive: Primitive) -> Primitive:
     """Paint the areas over their images."""
-    return replace(one, picture="") if isinstance(one, Area) else one
+    return replace(primitive, picture="") if isinstance(primitive, Area) else primitive
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,12 @@ def test_both_pens_hatch_what_is_claimed(size: str) -> None:
 def without_hatch_on(kind: type[Primitive]) -> Callable[[Primitive], Primitive]:
     """Return a change that leaves the pattern of areas or patches out."""
 
-    def change(one: Primitive) -> Primitive:
-        return replace(one, hatch=()) if isinstance(one, kind) and isinstance(one, Area | Patch) else one
+    def change(primitive: Primitive) -> Primitive:
+        return (
+            replace(primitive, hatch=())
+            if isinstance(primitive, kind) and isinstance(primitive, Area | Patch)
+            else primitive
+        )
 
     return change
 
@@ -151,8 +155,12 @@ def without_hatch_on(kind: type[Primitive]) -> Callable[[Primitive], Primitive]:
 def moved(text: str, x: float, y: float) -> Callable[[Primitive], Primitive]:
     """Return a change that moves a text."""
 
-    def change(one: Primitive) -> Primitive:
-        return replace(one, x=one.x + x, y=one.y + y) if isinstance(one, Text) and one.text == text else one
+    def change(primitive: Primitive) -> Primitive:
+        return (
+            replace(primitive, x=primitive.x + x, y=primitive.y + y)
+            if isinstance(primitive, Text) and primitive.text == text
+            else primitive
+        )
 
     return change
 
@@ -160,30 +168,38 @@ def moved(text: str, x: float, y: float) -> Callable[[Primitive], Primitive]:
 def painted(iso3: str, fill: str) -> Callable[[Primitive], Primitive]:
     """Return a change of one territory's colour."""
 
-    def change(one: Primitive) -> Primitive:
-        return replace(one, fill=fill) if isinstance(one, Area) and one.iso3 == iso3 else one
+    def change(primitive: Primitive) -> Primitive:
+        return replace(primitive, fill=fill) if isinstance(primitive, Area) and primitive.iso3 == iso3 else primitive
 
     return change
 
 
-def lighter(one: Primitive) -> Primitive:
+def lighter(primitive: Primitive) -> Primitive:
     """Set the headline in the other weight."""
-    return replace(one, bold=False) if isinstance(one, Text) and one.role == "headline" else one
+    return replace(primitive, bold=False) if isinstance(primitive, Text) and primitive.role == "headline" else primitive
 
 
-def thicker(one: Primitive) -> Primitive:
+def thicker(primitive: Primitive) -> Primitive:
     """Draw the separators three times as wide."""
-    return replace(one, width=3 * one.width) if isinstance(one, Border) and not one.dashes else one
+    return (
+        replace(primitive, width=3 * primitive.width)
+        if isinstance(primitive, Border) and not primitive.dashes
+        else primitive
+    )
 
 
-def undashed(one: Primitive) -> Primitive:
+def undashed(primitive: Primitive) -> Primitive:
     """Draw the claim as a line without dashes."""
-    return replace(one, dashes=()) if isinstance(one, Border) else one
+    return replace(primitive, dashes=()) if isinstance(primitive, Border) else primitive
 
 
-def without_leaders(one: Primitive) -> Primitive:
+def without_leaders(primitive: Primitive) -> Primitive:
     """Leave the leaders' lines out."""
-    return replace(one, lines=one.lines[:0]) if isinstance(one, Strokes) and not one.round_caps else one
+    return (
+        replace(primitive, lines=primitive.lines[:0])
+        if isinstance(primitive, Strokes) and not primitive.round_caps
+        else primitive
+    )
 
 
 @pytest.mark.parametrize(

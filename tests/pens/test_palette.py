@@ -25,9 +25,9 @@ def opaque(colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.dstack([colours, np.full(colours.shape[:2], 255, np.uint8)])
 
 
-def shown(found: Indexed) -> NDArray[np.int64]:
+def decoded(image: Indexed) -> NDArray[np.int64]:
     """Return what a palette and its numbers come to."""
-    return found.colours[found.numbers].astype(int)
+    return image.colours[image.numbers].astype(int)
 
 
 def named(colour: tuple[int, ...]) -> str:
@@ -40,11 +40,11 @@ def test_no_colour_is_far_off_and_flat_ones_are_exact(flat: list[tuple[int, int,
     """Edges between any colours: each pixel is at most 2 of 255 off, and the colours that meet are as they were."""
     mixes = [np.linspace(flat[at - 1], one, steps).round() for at, one in enumerate(flat)]
     pixels = np.vstack(mixes).astype(np.uint8)[None]
-    found = indexed(opaque(pixels), [named(one) for one in flat])
-    assert found is not None
-    assert np.abs(shown(found) - pixels).max() <= 2
+    image = indexed(opaque(pixels), [named(one) for one in flat])
+    assert image is not None
+    assert np.abs(decoded(image) - pixels).max() <= 2
     exact = (pixels[0][:, None] == np.array(flat)).all(2).any(1)
-    assert np.array_equal(shown(found)[0][exact], pixels[0][exact])
+    assert np.array_equal(decoded(image)[0][exact], pixels[0][exact])
 
 
 @given(st.lists(COLOUR, min_size=1, max_size=256, unique=True), st.randoms())
@@ -53,28 +53,28 @@ def test_no_more_colours_than_there_are(colours: list[tuple[int, int, int]], cha
     spread = [colours[(7 * at) % len(colours)] for at in range(300)] + colours
     chance.shuffle(spread)
     pixels = np.array(spread, np.uint8)[None]
-    found = indexed(opaque(pixels), [named(colours[0])])
-    assert found is not None
-    assert len(found.colours) <= len(colours)
-    assert np.abs(shown(found) - pixels).max() <= 2
+    image = indexed(opaque(pixels), [named(colours[0])])
+    assert image is not None
+    assert len(image.colours) <= len(colours)
+    assert np.abs(decoded(image) - pixels).max() <= 2
 
 
 def test_neighbours_that_have_a_name_stay_apart() -> None:
     """Two colours of a theme that hardly differ are still two."""
     pixels = np.array([[(10, 10, 10), (11, 10, 10), (12, 10, 10), (9, 9, 9)]], np.uint8)
-    found = indexed(opaque(pixels), ["#0a0a0a", "#0b0a0a"])
-    assert found is not None
-    assert shown(found)[0].tolist() == [[10, 10, 10], [11, 10, 10], [11, 10, 10], [10, 10, 10]]
+    image = indexed(opaque(pixels), ["#0a0a0a", "#0b0a0a"])
+    assert image is not None
+    assert decoded(image)[0].tolist() == [[10, 10, 10], [11, 10, 10], [11, 10, 10], [10, 10, 10]]
 
 
 def test_a_flat_colour_that_nobody_names_stands() -> None:
-    """That of a logo, beside colours so near and so many that it would move."""
+    """A logo's colour, among so many near colours that it would otherwise move."""
     at = np.arange(300)
     edges = np.stack([4 * (at % 30) + 3, 20 * (at // 30), 0 * at], 1)
     pixels = np.vstack([edges, np.tile([[101, 40, 1]], (900, 1))]).astype(np.uint8)[None]
-    found = indexed(opaque(pixels), ["#000000"])
-    assert found is not None
-    assert (shown(found)[0][300:] == [101, 40, 1]).all()
+    image = indexed(opaque(pixels), ["#000000"])
+    assert image is not None
+    assert (decoded(image)[0][300:] == [101, 40, 1]).all()
 
 
 @pytest.mark.parametrize("off", OFF)
@@ -82,9 +82,9 @@ def test_a_palette_is_as_exact_as_it_can_be(off: int) -> None:
     """300 colours so far apart that two of them share a place if each may move so far, and not if it may move less."""
     at = np.arange(300)
     pixels = np.stack([2 * off * (at % 30), 20 * (at // 30), 0 * at], 1).astype(np.uint8)[None]
-    found = indexed(opaque(pixels), ["#000000"])
-    assert found is not None
-    assert np.abs(shown(found) - pixels).max() == off
+    image = indexed(opaque(pixels), ["#000000"])
+    assert image is not None
+    assert np.abs(decoded(image) - pixels).max() == off
 
 
 @pytest.mark.parametrize("most", [257, 9000])
@@ -99,12 +99,12 @@ def test_too_many_colours_have_no_palette(most: int) -> None:
 def off(drawing: Drawing) -> int:
     """Return how far a map's palette is from it, at the most; every colour of its theme stands."""
     pixels = drawing_pixels(drawing)
-    found = indexed(pixels, drawing.colours)
-    assert found is not None
+    image = indexed(pixels, drawing.colours)
+    assert image is not None
     for colour in drawing.colours:
-        own = (pixels[:, :, :3] == np.array(list(bytes.fromhex(colour[1:])))).all(2)
-        assert np.array_equal(shown(found)[own], pixels[:, :, :3][own])
-    return int(np.abs(shown(found) - pixels[:, :, :3]).max())
+        exact_pixels = (pixels[:, :, :3] == np.array(list(bytes.fromhex(colour[1:])))).all(2)
+        assert np.array_equal(decoded(image)[exact_pixels], pixels[:, :, :3][exact_pixels])
+    return int(np.abs(decoded(image) - pixels[:, :, :3]).max())
 
 
 @pytest.mark.parametrize("size", ["article", "og", "square", "portrait", "1200x1500"])
@@ -124,8 +124,8 @@ def test_a_map_of_many_colours_has_one_too(theme: str, classes: int) -> None:
 def test_the_same_pixels_have_the_same_palette() -> None:
     """Nothing of it is left to chance."""
     drawing = moments.drawing(moments.KAST, "square")
-    one, other = (indexed(drawing_pixels(drawing), drawing.colours) for _ in range(2))
-    assert one is not None
-    assert other is not None
-    assert np.array_equal(one.numbers, other.numbers)
-    assert np.array_equal(one.colours, other.colours)
+    first, second = (indexed(drawing_pixels(drawing), drawing.colours) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    assert np.array_equal(first.numbers, second.numbers)
+    assert np.array_equal(first.colours, second.colours)

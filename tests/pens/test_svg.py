@@ -84,7 +84,7 @@ def test_title_and_description_are_the_alt_texts() -> None:
 
 
 def test_the_layers_are_named_and_in_order() -> None:
-    """Each layer is a group with an id and a class of its own, so that a page can style or leave it out."""
+    """Each layer is a group with its own id and class, so that a page can style or leave it out."""
     root = root_of()
     groups = [child for child in root if child.tag == f"{SVG}g"]
     assert [group.get("id") for group in groups] == [f"{root.get('id')}-{name}" for name in LAYERS]
@@ -95,18 +95,18 @@ def test_the_layers_are_named_and_in_order() -> None:
 def test_the_page_has_a_ground() -> None:
     """A rectangle of the page's colour lies under everything, for programs that show transparency as black."""
     root = root_of()
-    ground = next(child for child in root if child.tag in {f"{SVG}rect", f"{SVG}g"})
-    assert ground.attrib == {"width": "640", "height": "800", "fill": read_theme("newsprint").page}
+    background = next(child for child in root if child.tag in {f"{SVG}rect", f"{SVG}g"})
+    assert background.attrib == {"width": "640", "height": "800", "fill": read_theme("newsprint").page}
 
 
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_each_territory_is_one_element(moment: str) -> None:
     """Fourteen territories, one element each, with the id of its alpha-2 code, in the layer of territories."""
     root = root_of(moment)
-    found = [element for element in root.iter() if "data-iso3" in element.attrib]
-    assert len(found) == len(territories(root)) == 14
+    elements = [element for element in root.iter() if "data-iso3" in element.attrib]
+    assert len(elements) == len(territories(root)) == 14
     layer = next(child for child in root if child.get("id") == f"{root.get('id')}-territories")
-    assert [child for child in layer if "data-iso3" in child.attrib] == found
+    assert [child for child in layer if "data-iso3" in child.attrib] == elements
     for code, element in territories(root).items():
         assert element.tag == f"{SVG}g"
         assert element.get("id") == f"{root.get('id')}-{alpha2(code)}"
@@ -123,8 +123,8 @@ def test_ids_are_unique(moment: str) -> None:
 
 def test_a_territory_carries_its_facts() -> None:
     """Classes and data attributes say alignment, bloc, status, leader and since when, for scripts and style sheets."""
-    found = territories(root_of())
-    argentina, chile, guiana = found["ARG"].attrib, found["CHL"].attrib, found["GUF"].attrib
+    by_code = territories(root_of())
+    argentina, chile, guiana = by_code["ARG"].attrib, by_code["CHL"].attrib, by_code["GUF"].attrib
     assert argentina == {
         "id": argentina["id"],
         "class": "mg-territory mg-right",
@@ -182,16 +182,16 @@ def test_a_territory_has_its_tooltip() -> None:
 
 def test_the_main_map_has_the_right_colours() -> None:
     """On 15 December 2025, counting presidents-elect: six on the right, Chile among them, and six on the left."""
-    theme, found = read_theme("newsprint"), fills(root_of())
-    assert {code for code, fill in found.items() if fill == theme.three["right"]} == RIGHT
-    assert {code for code, fill in found.items() if fill == theme.three["left"]} == LEFT
+    theme, colours = read_theme("newsprint"), fills(root_of())
+    assert {code for code, fill in colours.items() if fill == theme.three["right"]} == RIGHT
+    assert {code for code, fill in colours.items() if fill == theme.three["left"]} == LEFT
 
 
 def test_on_the_office_basis_chile_is_left() -> None:
     """Kast had won and not taken office: Boric governed that day."""
-    theme, found = read_theme("newsprint"), fills(root_of(moments.KAST_OFFICE))
-    assert {code for code, fill in found.items() if fill == theme.three["right"]} == RIGHT - {"CHL"}
-    assert {code for code, fill in found.items() if fill == theme.three["left"]} == LEFT | {"CHL"}
+    theme, colours = read_theme("newsprint"), fills(root_of(moments.KAST_OFFICE))
+    assert {code for code, fill in colours.items() if fill == theme.three["right"]} == RIGHT - {"CHL"}
+    assert {code for code, fill in colours.items() if fill == theme.three["left"]} == LEFT | {"CHL"}
 
 
 def test_the_published_list_draws_the_same_map() -> None:
@@ -202,14 +202,14 @@ def test_the_published_list_draws_the_same_map() -> None:
 @pytest.mark.parametrize("classes", [3, 5])
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_what_is_not_counted_is_never_in_a_neighbour_s_colour(moment: str, classes: int) -> None:
-    """French Guiana and the islands have a grey of their own on every map, and belong to no bloc."""
+    """French Guiana and the islands have their own grey on every map, and belong to no bloc."""
     theme, root = read_theme("newsprint"), root_of(moment, classes=classes)
-    found = fills(root)
-    others = {fill for code, fill in found.items() if code not in {"GUF", "FLK"}}
+    colours = fills(root)
+    counted_colours = {fill for code, fill in colours.items() if code not in {"GUF", "FLK"}}
     sides = {*theme.three.values(), *theme.five.values()}
     for code in ("GUF", "FLK"):
         assert territories(root)[code].get("data-bloc") == "none"
-        assert found[code] not in others | sides | {theme.context}
+        assert colours[code] not in counted_colours | sides | {theme.context}
 
 
 @pytest.mark.parametrize("moment", moments.MOMENTS)
@@ -298,9 +298,9 @@ def test_two_maps_can_stand_on_one_page() -> None:
 def test_a_prefix_can_be_given() -> None:
     """Whoever embeds a map may name its ids; nothing else changes."""
     drawing = moments.drawing(moments.KAST)
-    own = svg_document(drawing)
-    prefix = parsed(own).get("id", "")
-    assert svg_document(drawing, "kast") == own.replace(prefix, "kast")
+    default = svg_document(drawing)
+    prefix = parsed(default).get("id", "")
+    assert svg_document(drawing, "kast") == default.replace(prefix, "kast")
 
 
 def hostile_drawing(tmp_path: Path) -> Drawing:
@@ -321,13 +321,13 @@ def test_hostile_names_are_text_and_nothing_else(tmp_path: Path) -> None:
     drawing = hostile_drawing(tmp_path)
     document = svg_document(drawing)
     root = parsed(document)
-    found = territories(root)
-    assert found["ARG"].get("data-leader") == found["CHL"].get("data-leader") == HOSTILE
-    assert HOSTILE in (found["ARG"][0].text or "")
+    by_code = territories(root)
+    assert by_code["ARG"].get("data-leader") == by_code["CHL"].get("data-leader") == HOSTILE
+    assert HOSTILE in (by_code["ARG"][0].text or "")
     metadata = {fact.get("name"): fact.text for fact in root.iter(FACT)}
     assert metadata["coder"] == HOSTILE
-    shown = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
-    assert HOSTILE in shown
+    texts = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
+    assert HOSTILE in texts
     assert "<script" not in document
     assert "]]>" not in document
     assert Counter(element.tag for element in root.iter()).keys() == Counter(e.tag for e in root_of().iter()).keys()
@@ -379,9 +379,9 @@ def test_the_facts_of_a_published_list_say_what_was_inferred() -> None:
 
 def test_a_pattern_belongs_to_its_territory() -> None:
     """Chile's stripes are drawn within Chile's element, so that hiding one hides both."""
-    found = territories(root_of())
-    assert len(found["CHL"].findall(f"{SVG}path")) == 2
-    assert len(found["ARG"].findall(f"{SVG}path")) == 1
+    by_code = territories(root_of())
+    assert len(by_code["CHL"].findall(f"{SVG}path")) == 2
+    assert len(by_code["ARG"].findall(f"{SVG}path")) == 1
 
 
 def test_the_map_is_placed_by_one_transform() -> None:
@@ -390,10 +390,10 @@ def test_the_map_is_placed_by_one_transform() -> None:
     root = root_of()
     for name in ("context", "territories", "claims"):
         layer = next(child for child in root if child.get("id") == f"{root.get('id')}-{name}")
-        found = re.fullmatch(r"translate\((\S+) (\S+)\) scale\((\S+)\)", layer.get("transform", ""))
-        assert found is not None
+        match = re.fullmatch(r"translate\((\S+) (\S+)\) scale\((\S+)\)", layer.get("transform", ""))
+        assert match is not None
         expected = [drawing.placement.x, drawing.placement.y, drawing.placement.scale]
-        assert [float(one) for one in found.groups()] == pytest.approx(expected, 1e-4)
+        assert [float(one) for one in match.groups()] == pytest.approx(expected, 1e-4)
     shape = territories(root)["ARG"].find(f"{SVG}path")
     assert shape is not None
     assert shape.get("d") == drawing.shapes["ARG"].data
@@ -401,10 +401,10 @@ def test_the_map_is_placed_by_one_transform() -> None:
 
 
 def test_the_claim_is_a_dashed_line() -> None:
-    """The Essequibo line is dashed, in a layer of its own, on a wider one of the page's colour, and fills nothing."""
+    """The Essequibo line is dashed, in its own layer, on a wider one of the page's colour, and fills nothing."""
     root = root_of()
     layer = next(child for child in root if child.get("id") == f"{root.get('id')}-claims")
-    ground, line = layer
+    casing, line = layer
     assert (line.get("fill"), "stroke-dasharray" in line.attrib) == ("none", True)
-    assert (ground.get("d"), ground.get("stroke-dasharray")) == (line.get("d"), line.get("stroke-dasharray"))
-    assert float(ground.get("stroke-width", "0")) > float(line.get("stroke-width", "0"))
+    assert (casing.get("d"), casing.get("stroke-dasharray")) == (line.get("d"), line.get("stroke-dasharray"))
+    assert float(casing.get("stroke-width", "0")) > float(line.get("stroke-width", "0"))

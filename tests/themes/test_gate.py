@@ -21,28 +21,28 @@ def test_every_shipped_theme_passes(name: str) -> None:
 
 def test_sides_that_are_equal_in_greyscale_are_found() -> None:
     """The usual red and blue ends of ColorBrewer differ in hue alone."""
-    found = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "left": "#ca0020", "right": "#0571b0"}))
-    assert any("too alike in greyscale; at least 3:1" in problem for problem in found)
+    problems = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "left": "#ca0020", "right": "#0571b0"}))
+    assert any("too alike in greyscale; at least 3:1" in problem for problem in problems)
 
 
 def test_colours_too_near_the_page_are_found() -> None:
-    """A pale class fades into a pale page, and the message names colour, ground and what is needed."""
-    found = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "centre": "#dddddd"}))
-    assert any(problem.startswith("[three] centre = #dddddd: 1.3") and "to the page" in problem for problem in found)
+    """A pale class fades into a pale page, and the message names colour, background and the least contrast."""
+    problems = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "centre": "#dddddd"}))
+    assert any(problem.startswith("[three] centre = #dddddd: 1.3") and "to the page" in problem for problem in problems)
 
 
 def test_colours_that_one_kind_of_vision_confuses_are_found() -> None:
     """Red and an olive of its lightness are one colour to a reader with deutan vision."""
-    found = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "centre": "#7f8f3a"}))
-    assert any("with deutan vision; at least 15 (CIEDE2000)" in problem for problem in found)
+    problems = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "centre": "#7f8f3a"}))
+    assert any("with deutan vision; at least 15 (CIEDE2000)" in problem for problem in problems)
 
 
 def test_text_that_cannot_be_read_is_found() -> None:
     """Of the page, and on every fill: whichever of ink and page reads better must reach 4.5:1."""
-    found = theme_problems(replace(NEWSPRINT, quiet="#9a9a9a"))
-    assert any(problem.startswith("[page] quiet = #9a9a9a") for problem in found)
-    found = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "left": "#e03a47"}))
-    assert any(problem.startswith("[three] left = #e03a47: labels on it reach") for problem in found)
+    problems = theme_problems(replace(NEWSPRINT, quiet="#9a9a9a"))
+    assert any(problem.startswith("[page] quiet = #9a9a9a") for problem in problems)
+    problems = theme_problems(replace(NEWSPRINT, three={**NEWSPRINT.three, "left": "#e03a47"}))
+    assert any(problem.startswith("[three] left = #e03a47: labels on it reach") for problem in problems)
 
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
@@ -63,7 +63,7 @@ def with_pattern(theme: Theme, name: str, pattern: Pattern, number: int = 3) -> 
 
 
 def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
-    """Return a theme in which one status looks otherwise."""
+    """Return a theme in which one status has another fill."""
     return replace(theme, statuses={**theme.statuses, status: fill})
 
 
@@ -152,12 +152,14 @@ def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
     ],
 )
 def test_each_fault_is_found(theme: Theme, problem: str) -> None:
-    """Patterns are measured by their strokes, classes by their looks, statuses by what carries them."""
-    found = theme_problems(theme)
-    assert any(one.startswith(problem) for one in found), found
+    """Patterns are measured by their strokes, classes by their fills, statuses by their colour or strokes."""
+    problems = theme_problems(theme)
+    assert any(one.startswith(problem) for one in problems), problems
 
 
 def test_the_message_of_classes_that_need_patterns_leads_out() -> None:
     """A copy of a patterned theme with patterns on request says what is wrong with each white class."""
-    found = theme_problems(replace(PRINT, patterns_always=False))
-    assert any("too alike" not in one and "[three] left = #ffffff and [three] centre = #ffffff" in one for one in found)
+    problems = theme_problems(replace(PRINT, patterns_always=False))
+    assert any(
+        "too alike" not in one and "[three] left = #ffffff and [three] centre = #ffffff" in one for one in problems
+    )

@@ -1,4 +1,4 @@
-"""Themes: colours that can be told apart and read, and errors that say how to mend a theme of one's own."""
+"""Themes: colours that can be told apart and read, and errors that say how to correct a user's theme."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def mine(path: Path) -> Theme:
+def user_theme(path: Path) -> Theme:
     """Return a theme of somebody's own."""
     path.write_text(MINE)
     return read_theme(str(path))
@@ -73,7 +73,7 @@ class TestContrast:
     """Contrast as WCAG 2.2 measures it."""
 
     @pytest.mark.parametrize(
-        ("one", "other", "ratio"),
+        ("first", "second", "ratio"),
         [
             pytest.param("#000000", "#ffffff", 21.0, id="black on white"),
             pytest.param("#777777", "#ffffff", 4.48, id="grey that just fails"),
@@ -86,9 +86,9 @@ class TestContrast:
             pytest.param("#ff0000", "#0000ff", 2.15, id="red on blue"),
         ],
     )
-    def test_known_ratios(self, one: str, other: str, ratio: float) -> None:
+    def test_known_ratios(self, first: str, second: str, ratio: float) -> None:
         """The values that accessibility checkers agree on."""
-        assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
+        assert contrast(first, second) == pytest.approx(ratio, abs=0.005)
 
     @pytest.mark.parametrize(
         ("colour", "expected"),
@@ -106,12 +106,12 @@ class TestContrast:
         assert luminance(colour) == pytest.approx(expected, abs=5e-5)
         assert luminance("#0a0a0a") == pytest.approx(10 / 255 / 12.92)
 
-    @given(one=colours, other=colours)
-    def test_contrast_is_mutual_and_bounded(self, one: str, other: str) -> None:
+    @given(first=colours, second=colours)
+    def test_contrast_is_mutual_and_bounded(self, first: str, second: str) -> None:
         """From 1, against itself, to 21."""
-        assert contrast(one, other) == contrast(other, one)
-        assert 1 <= contrast(one, other) <= 21
-        assert contrast(one, one) == 1
+        assert contrast(first, second) == contrast(second, first)
+        assert 1 <= contrast(first, second) <= 21
+        assert contrast(first, first) == 1
 
 
 class TestShippedThemes:
@@ -166,15 +166,15 @@ class TestFill:
         ],
     )
     def test_a_class_gives_the_colour_and_a_status_the_pattern(
-        self, entry: Entry, classes: int, expected: Fill, mine: Theme
+        self, entry: Entry, classes: int, expected: Fill, user_theme: Theme
     ) -> None:
         """Where there is no class the status gives both; patterns default to none, their colour to the ink."""
-        assert mine.fill(entry, classes) == expected
+        assert user_theme.fill(entry, classes) == expected
 
-    def test_the_more_legible_of_ink_and_page_is_chosen(self, mine: Theme) -> None:
-        """For a text on a ground."""
-        assert mine.legible("#ffffff") == mine.ink
-        assert mine.legible("#000000") == mine.page
+    def test_the_more_legible_of_ink_and_page_is_chosen(self, user_theme: Theme) -> None:
+        """The one with the higher contrast to a background."""
+        assert user_theme.legible("#ffffff") == user_theme.ink
+        assert user_theme.legible("#000000") == user_theme.page
 
     @pytest.mark.parametrize(
         ("names", "expected"),
@@ -187,25 +187,25 @@ class TestFill:
         ],
     )
     def test_a_scale_of_one_s_own_takes_the_five_colours(
-        self, names: list[str], expected: list[str], mine: Theme
+        self, names: list[str], expected: list[str], user_theme: Theme
     ) -> None:
         """In their order, spread from end to end."""
         scale = Scale(tuple(names))
-        assert [mine.class_colour(name, 5, scale) for name in names] == [mine.five[one] for one in expected]
+        assert [user_theme.class_colour(name, 5, scale) for name in names] == [user_theme.five[one] for one in expected]
 
-    def test_a_part_of_the_standard_scale_keeps_its_colours(self, mine: Theme) -> None:
+    def test_a_part_of_the_standard_scale_keeps_its_colours(self, user_theme: Theme) -> None:
         """They are those of its names, and not spread anew."""
         scale = Scale(("centre-left", "centre"))
-        assert mine.class_colour("centre-left", 5, scale) == mine.five["centre-left"]
-        assert mine.class_colour("centre", 5, scale) == mine.five["centre"]
+        assert user_theme.class_colour("centre-left", 5, scale) == user_theme.five["centre-left"]
+        assert user_theme.class_colour("centre", 5, scale) == user_theme.five["centre"]
 
-    def test_a_colour_of_one_s_own_goes_first(self, mine: Theme) -> None:
+    def test_a_colour_of_one_s_own_goes_first(self, user_theme: Theme) -> None:
         """On a map of the scale's classes and of three; the other classes keep the theme's."""
         scale = Scale(("a", "b"), {"a": Bloc.LEFT}, colours={"a": "#00ff00"})
-        assert mine.class_colour("a", 5, scale) == "#00ff00"
-        assert mine.class_colour("b", 5, scale) == mine.five["right"]
-        assert mine.class_colour("left", 3, scale) == mine.three["left"]
-        assert mine.fill(Entry("AAA", Status.AS_PUBLISHED, "a", scale=scale), 3) == Fill(mine.three["left"])
+        assert user_theme.class_colour("a", 5, scale) == "#00ff00"
+        assert user_theme.class_colour("b", 5, scale) == user_theme.five["right"]
+        assert user_theme.class_colour("left", 3, scale) == user_theme.three["left"]
+        assert user_theme.fill(Entry("AAA", Status.AS_PUBLISHED, "a", scale=scale), 3) == Fill(user_theme.three["left"])
 
 
 class TestPatterns:
@@ -215,10 +215,10 @@ class TestPatterns:
     def test_directions_carry_the_side(self, name: str) -> None:
         """Every shipped theme has level strokes on the left, upright ones on the right, and another for the centre."""
         for number, patterns in read_theme(name).patterns.items():
-            kinds = {one: pattern.kind for one, pattern in patterns.items()}
+            kinds = {name: pattern.kind for name, pattern in patterns.items()}
             assert len(set(kinds.values())) == number
-            for one, kind in kinds.items():
-                side = "left" if one.endswith("left") else "right" if one.endswith("right") else one
+            for class_name, kind in kinds.items():
+                side = next(side for side in ("left", "right", "centre") if class_name.endswith(side))
                 assert HATCH_PATTERNS[kind].angles == {"left": (0.0,), "right": (90.0,), "centre": ()}[side]
 
     def test_a_class_has_its_pattern_on_request(self) -> None:
@@ -412,11 +412,11 @@ class TestOwnTheme:
         path.write_text(MINE.replace(old, new))
         with pytest.raises(InputError, match=escape(message)) as refused:
             read_theme(str(path))
-        found = next(problem for problem in refused.value.problems if message in str(problem))
-        assert found.where.startswith(f"{path}, line ")
+        fault = next(problem for problem in refused.value.problems if message in str(problem))
+        assert fault.where.startswith(f"{path}, line ")
 
     def test_what_may_be_left_out_is_read_where_it_stands(self, path: Path) -> None:
-        """Labels, outline, casing, separators and patterns; an outline has a width of its own unless one is given."""
+        """Labels, outline, casing, separators and patterns; an outline has a default width."""
         text = MINE.replace("[land]", '[land]\noutline = "#000000"\ncasing = "#ffffff"\nseparators = "between-classes"')
         path.write_text(text.replace("[page]", '[page]\nlabels = "codes"') + PATTERNS)
         theme = read_theme(str(path))
@@ -476,7 +476,7 @@ class TestOwnTheme:
             read_theme(str(path))
 
     def test_every_colour_must_be_there(self, path: Path) -> None:
-        """A theme is whole: what it leaves out is asked for, table by table."""
+        """A theme is complete: the error names every missing key, table by table."""
         path.write_text("[page]\n")
         with pytest.raises(InputError) as refused:
             read_theme(str(path))
@@ -500,9 +500,9 @@ class TestOwnTheme:
         path.write_text('[page]\nground = "white"\nink = "#000000"\nquiet = "#333333"\n[three]\nleft = "red"\n')
         with pytest.raises(InputError) as refused:
             read_theme(str(path))
-        said = str(refused.value)
-        assert f'{path}, line 1, [page]: ground = "white": write a colour as "#rrggbb"' in said
-        assert f'{path}, line 5, [three]: left = "red": write a colour as "#rrggbb"' in said
-        assert f'{path}, [land]: the key "border_width" is missing (their width in pixels)' in said
-        assert f'{path}, [five]: the key "centre-left" is missing (a colour)' in said
-        assert f'{path}, [status.elected]: the key "pattern" is missing' in said
+        message = str(refused.value)
+        assert f'{path}, line 1, [page]: ground = "white": write a colour as "#rrggbb"' in message
+        assert f'{path}, line 5, [three]: left = "red": write a colour as "#rrggbb"' in message
+        assert f'{path}, [land]: the key "border_width" is missing (their width in pixels)' in message
+        assert f'{path}, [five]: the key "centre-left" is missing (a colour)' in message
+        assert f'{path}, [status.elected]: the key "pattern" is missing' in message

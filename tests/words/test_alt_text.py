@@ -1,4 +1,4 @@
-"""The alt text and description give outcome, date and basis in words, without colours."""
+"""The alt text and the description give outcome, date and basis in words, and no colours."""
 
 from __future__ import annotations
 
@@ -98,33 +98,33 @@ def test_the_alt_text_is_the_same_in_every_language(lang: str, expected: str) ->
 
 
 def test_the_alt_text_of_a_published_list_says_whose_it_is() -> None:
-    """The alt text of a published list has its coder, its date and the outcome."""
-    said = alt_text(moments.choropleth(moments.PUBLISHED), wording("en"))
-    assert "El Ciudadano" in said
-    assert "15 December 2025" in said
-    assert "counting presidents-elect (inferred)" in said
-    assert "6 governments of the left, 6 of the right" in said
+    """A published list is somebody's: the alt text names them, the date and the outcome."""
+    text = alt_text(moments.choropleth(moments.PUBLISHED), wording("en"))
+    assert "El Ciudadano" in text
+    assert "15 December 2025" in text
+    assert "counting presidents-elect (inferred)" in text
+    assert "6 governments of the left, 6 of the right" in text
 
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_alt_text_is_short_and_names_no_colour(moment: str, lang: str) -> None:
-    """It has at most 250 characters, words of the language, and no colour, which the listener does not see."""
+    """At most 250 characters, the words of the language, and no colour, as listeners see none."""
     choropleth = moments.choropleth(moment)
-    said = alt_text(choropleth, wording(lang))
-    assert len(said) <= LONGEST_ALT == 250
-    assert said.endswith(".")
-    assert not set(COLOURS[lang]) & set(said.casefold().replace(",", " ").replace(".", " ").split())
+    text = alt_text(choropleth, wording(lang))
+    assert len(text) <= LONGEST_ALT == 250
+    assert text.endswith(".")
+    assert not set(COLOURS[lang]) & set(text.casefold().replace(",", " ").replace(".", " ").split())
 
 
 def test_an_overlong_coder_does_not_make_the_alt_text_longer() -> None:
     """A long coder is cut between words with an ellipsis; date, basis and outcome stay."""
     choropleth = moments.choropleth(moments.PUBLISHED)
     wordy = replace(choropleth, snapshot=replace(choropleth.snapshot, coder="The Examiner and " * 40))
-    said = alt_text(wordy, wording("en"))
-    assert LONGEST_ALT - len("Examiner ") < len(said) <= LONGEST_ALT
-    assert re.search(r"as classified by The Examiner and .*(The|Examiner|and)…, 15 December 2025, counting", said)
-    assert said.endswith("6 governments of the left, 6 of the right.")
+    text = alt_text(wordy, wording("en"))
+    assert LONGEST_ALT - len("Examiner ") < len(text) <= LONGEST_ALT
+    assert re.search(r"as classified by The Examiner and .*(The|Examiner|and)…, 15 December 2025, counting", text)
+    assert text.endswith("6 governments of the left, 6 of the right.")
 
 
 def test_labels_too_long_for_the_alt_text_are_cut_between_words() -> None:
@@ -132,21 +132,21 @@ def test_labels_too_long_for_the_alt_text_are_cut_between_words() -> None:
     choropleth = moments.choropleth(moments.OWN_CLASSES)
     scale = choropleth.snapshot.scale
     long = replace(scale, labels={name: {"en": "leaning somewhere " * 12} for name in scale.names})
-    said = alt_text(replace(choropleth, snapshot=replace(choropleth.snapshot, scale=long)), wording("en"))
-    assert len(said) <= LONGEST_ALT
-    assert re.search(r" (leaning|somewhere)…$", said)
+    text = alt_text(replace(choropleth, snapshot=replace(choropleth.snapshot, scale=long)), wording("en"))
+    assert len(text) <= LONGEST_ALT
+    assert re.search(r" (leaning|somewhere)…$", text)
     endless = replace(scale, labels={name: {"en": "x" * 300} for name in scale.names})
-    said = alt_text(replace(choropleth, snapshot=replace(choropleth.snapshot, scale=endless)), wording("en"))
-    assert len(said) <= LONGEST_ALT
-    assert said.endswith("…")
+    text = alt_text(replace(choropleth, snapshot=replace(choropleth.snapshot, scale=endless)), wording("en"))
+    assert len(text) <= LONGEST_ALT
+    assert text.endswith("…")
 
 
 @cache
 def record() -> Record:
     """Return the shipped record."""
-    found = read_source(None)
-    assert isinstance(found, Record)
-    return found
+    source = read_source(None)
+    assert isinstance(source, Record)
+    return source
 
 
 def on(day: date, basis: Basis) -> Choropleth:
@@ -161,9 +161,9 @@ UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
 def uncertain_of(choropleth: Choropleth) -> dict[Status, list[Entry]]:
-    """Return the states without an outcome, by status."""
-    found = {status: [one for one in choropleth.entries if one.status is status] for status in UNCERTAIN}
-    return {status: entries for status, entries in found.items() if entries}
+    """Return the states without an outcome by their status."""
+    by_status = {status: [one for one in choropleth.entries if one.status is status] for status in UNCERTAIN}
+    return {status: entries for status, entries in by_status.items() if entries}
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -173,45 +173,45 @@ def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: st
     words = wording(lang)
     for day in DAYS:
         choropleth = on(day, basis)
-        said = alt_text(choropleth, words)
-        assert len(said) <= LONGEST_ALT, day
-        assert said.endswith(".")
-        assert "…" not in said
+        text = alt_text(choropleth, words)
+        assert len(text) <= LONGEST_ALT, day
+        assert text.endswith(".")
+        assert "…" not in text
         for status, entries in uncertain_of(choropleth).items():
             countries = words.series(words.country(one.iso3) for one in entries)
             counted = words.say(f"alt.{status}", count=len(entries))
-            assert counted in said, day
-            assert f"({countries})" in said or len(said) + len(f" ({countries})") > LONGEST_ALT, day
+            assert counted in text, day
+            assert f"({countries})" in text or len(text) + len(f" ({countries})") > LONGEST_ALT, day
         contested = [one for one in choropleth.entries if one.government and one.government.contested]
         if contested:
             named = words.series(words.country(one.iso3) for one in contested)
             counted = words.say("alt.contested-many", count=len(contested))
-            assert said.count(words.say("alt.contested", countries=named)) + said.count(counted) == 1, day
+            assert text.count(words.say("alt.contested", countries=named)) + text.count(counted) == 1, day
         for elect in choropleth.with_status(Status.ELECTED):
-            assert words.country(elect.iso3) in said, day
+            assert words.country(elect.iso3) in text, day
         late = all(choropleth.snapshot.reviewed[one.iso3] < day for one in choropleth.snapshot.entries)
-        assert (words.say("alt.scheduled") in said) == late, day
+        assert (words.say("alt.scheduled") in text) == late, day
 
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("basis", Basis)
 def test_the_long_description_names_every_territory_on_every_day(basis: Basis, lang: str) -> None:
-    """Counted states are in the list of their class; all others are named in a sentence that says why."""
+    """A counted country stands in the list of its class, any other territory in a sentence that says why."""
     words = wording(lang)
     for day in DAYS[::5]:
         choropleth = on(day, basis)
-        said = long_description(choropleth, captions_of(choropleth, words, Overrides()), words)
-        lists = said[: said.index(words.day(day))]
+        text = long_description(choropleth, captions_of(choropleth, words, Overrides()), words)
+        lists = text[: text.index(words.day(day))]
         for entry in choropleth.entries:
             country = words.country(entry.iso3)
             if entry.bloc is not Bloc.NONE:
                 assert f"{country} ({entry.leader}" in lists, day
                 assert (words.say("alt.elect", leader=entry.leader) in lists) == (entry.status is Status.ELECTED), day
             elif entry.status is not Status.NOT_APPLICABLE:
-                assert country in said[len(lists) :], day
+                assert country in text[len(lists) :], day
         contested = [one for one in choropleth.entries if one.government and one.government.contested]
         named = words.series(words.country(one.iso3) for one in contested)
-        assert (words.say("note.contested", countries=named) in said) == bool(contested), day
+        assert (words.say("note.contested", countries=named) in text) == bool(contested), day
 
 
 @pytest.mark.parametrize(("status", "note"), [(Status.NO_DATA, "no-data"), (Status.NOT_APPLICABLE, "excluded")])
@@ -223,9 +223,9 @@ def test_the_long_description_names_all_of_many(status: Status, note: str) -> No
     choropleth = replace(moments.choropleth(moments.KAST), entries=entries)
     captions = captions_of(choropleth, words, Overrides())
     assert words.say(f"note.{note}-many", count=18) in [one.text for one in captions.notes]
-    said = long_description(choropleth, captions, words)
-    assert words.say(f"note.{note}-many", count=18) not in said
-    assert all(words.country(entry.iso3) in said for entry in entries)
+    text = long_description(choropleth, captions, words)
+    assert words.say(f"note.{note}-many", count=18) not in text
+    assert all(words.country(entry.iso3) in text for entry in entries)
 
 
 def test_the_long_description_lists_the_countries_by_class() -> None:
@@ -233,11 +233,11 @@ def test_the_long_description_lists_the_countries_by_class() -> None:
     words = wording("en")
     choropleth = moments.choropleth(moments.KAST)
     captions = captions_of(choropleth, words, Overrides())
-    said = long_description(choropleth, captions, words)
-    left, right = said.index("Left: Brazil (Luiz Inácio Lula da Silva), "), said.index("Right: Argentina (Javier")
-    chile, date = said.index("Chile (José Antonio Kast, not yet in office)"), said.index(captions.standfirst)
-    assert left < right < chile < date < said.index(captions.notes[0].text) < said.index(captions.source)
-    assert all(words.country(entry.iso3) in said for entry in choropleth.entries)
+    text = long_description(choropleth, captions, words)
+    left, right = text.index("Left: Brazil (Luiz Inácio Lula da Silva), "), text.index("Right: Argentina (Javier")
+    chile, date = text.index("Chile (José Antonio Kast, not yet in office)"), text.index(captions.standfirst)
+    assert left < right < chile < date < text.index(captions.notes[0].text) < text.index(captions.source)
+    assert all(words.country(entry.iso3) in text for entry in choropleth.entries)
 
 
 @pytest.mark.parametrize(
@@ -260,9 +260,9 @@ def test_a_tooltip_says_who_governs_or_why_nobody_is_named(moment: str, iso3: st
 def test_a_tooltip_of_an_elect_says_that_they_do_not_govern_yet() -> None:
     """A tooltip does not say that an elect governs; it has the class of the map's classes."""
     kast = moments.snapshot(moments.KAST).by_code["CHL"]
-    said = tooltip(kast, 3, wording("en"))
-    assert said.startswith("Chile: José Antonio Kast (")
-    assert said.endswith(", elected on 14 December 2025, not yet in office. Right.")
+    text = tooltip(kast, 3, wording("en"))
+    assert text.startswith("Chile: José Antonio Kast (")
+    assert text.endswith(", elected on 14 December 2025, not yet in office. Right.")
     noboa = moments.snapshot(moments.KAST).by_code["ECU"]
     assert tooltip(noboa, 5, wording("en")).endswith("Centre-right.")
 

@@ -36,10 +36,10 @@ def with_entry(choropleth: Choropleth, changed: Entry) -> Choropleth:
     return replace(choropleth, entries=entries)
 
 
-def texts_of(found: Captions) -> list[str]:
+def texts_of(captions: Captions) -> list[str]:
     """Return every text around a map."""
-    notes = [note.text for note in found.notes]
-    return [found.headline, found.short_headline, found.standfirst, *notes, found.source]
+    notes = [note.text for note in captions.notes]
+    return [captions.headline, captions.short_headline, captions.standfirst, *notes, captions.source]
 
 
 @pytest.mark.parametrize(
@@ -192,11 +192,12 @@ def test_an_elect_without_a_start_has_a_note() -> None:
     chile = choropleth.snapshot.by_code["CHL"]
     assert chile.government is not None
     undated = with_entry(choropleth, replace(chile, government=replace(chile.government, start=None)))
-    found = captions_of(undated, wording("en"), Overrides())
+    undated_captions = captions_of(undated, wording("en"), Overrides())
     assert (
-        found.notes[0].text == "Chile: José Antonio Kast, elected on 14 December 2025, has no date for taking office."
+        undated_captions.notes[0].text
+        == "Chile: José Antonio Kast, elected on 14 December 2025, has no date for taking office."
     )
-    assert "takes office" not in found.standfirst
+    assert "takes office" not in undated_captions.standfirst
 
 
 def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
@@ -257,30 +258,30 @@ def test_the_source_line_says_whose_facts_these_are(moment: str, expected: str) 
 
 
 def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
-    """Title and subtitle replace headline and standfirst, a credit is added, and the notes always stay."""
-    own = captions(moments.KAST)
+    """A title and a subtitle replace headline and standfirst, a credit is added; the notes stay whatever is given."""
+    usual = captions(moments.KAST)
     given = captions(moments.KAST, overrides=Overrides("the south turns", "Two years of votes.", "Map: A. Author."))
     assert given.headline == given.short_headline == "The south turns"
     assert given.standfirst == "Two years of votes."
-    assert given.source == f"{own.source} Map: A. Author."
-    assert given.notes == own.notes
+    assert given.source == f"{usual.source} Map: A. Author."
+    assert given.notes == usual.notes
 
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_nobody_is_called_an_elected_president(moment: str, lang: str) -> None:
-    """No text says `elected presidents`: not all leaders were elected, and not all are presidents."""
-    found = captions(moment, lang)
-    said = " ".join(texts_of(found)).casefold()
+    """Not all who govern were elected, and not all are presidents: no text says `elected presidents`."""
+    map_captions = captions(moment, lang)
+    text = " ".join(texts_of(map_captions)).casefold()
     for words in ("elected president", "presidentes elegidos", "presidentes electos", "presidentes eleitos"):
-        assert words not in said
+        assert words not in text
 
 
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_every_text_begins_as_a_sentence(moment: str) -> None:
-    """Headline, standfirst, notes and source start with a capital and have no unfilled placeholder."""
-    found = captions(moment)
-    for text in texts_of(found):
+    """Headline, standfirst, notes and source begin with a capital, and none is left with an empty brace."""
+    map_captions = captions(moment)
+    for text in texts_of(map_captions):
         assert text[0].isupper()
         assert "{" not in text
 
@@ -308,8 +309,10 @@ def test_an_address_is_cited_as_who_when_and_where() -> None:
     choropleth = moments.choropleth(moments.PUBLISHED)
     address = "https://www.example.org/mundo/2025/12/15/a-very-long-address-that-no-reader-types.html?utm=1"
     addressed = replace(choropleth, snapshot=replace(choropleth.snapshot, source=address))
-    found = captions_of(addressed, wording("en"), Overrides())
-    assert found.source == "Source: El Ciudadano, 15 December 2025, example.org. Boundaries: Natural Earth."
+    addressed_captions = captions_of(addressed, wording("en"), Overrides())
+    assert (
+        addressed_captions.source == "Source: El Ciudadano, 15 December 2025, example.org. Boundaries: Natural Earth."
+    )
 
 
 def test_who_is_elected_takes_office_and_another_governs_until_then() -> None:

@@ -68,7 +68,7 @@ def test_every_language_fills_in_the_same_things(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_value_has_its_word(lang: str) -> None:
-    """Each alignment, status and basis has its own phrase."""
+    """Each alignment, status and basis has its phrase, and no two have the same."""
     words = wording(lang)
     classes = [words.say(f"class.{name}") for name in STANDARD_SCALE]
     statuses = [words.say(f"status.{status}") for status in Status]
@@ -156,8 +156,8 @@ def test_an_unknown_language_is_refused(lang: str, hint: str | None) -> None:
     """The message lists the languages, and the nearest if one is near."""
     with pytest.raises(InputError) as caught:
         wording(lang)
-    said = f'language "{lang}": there is no such language; there is en, es or pt'
-    assert str(caught.value) == said + (f"; {hint}" if hint else "")
+    message = f'language "{lang}": there is no such language; there is en, es or pt'
+    assert str(caught.value) == message + (f"; {hint}" if hint else "")
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -1,0 +1,64 @@
+"""Geometry of boxes and straight lines on a page: which of them overlap or cross, and what encloses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mapgen.drawing.primitives import Box, Point
+
+
+def box_ring(box: Box) -> list[Point]:
+    """Return the four corners of a box, clockwise from the upper left one; the first is not repeated."""
+    left, top, right, bottom = box
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def bounding_box(points: Iterable[Point]) -> Box:
+    """Return the smallest box that holds all of one or more points."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def contains(outer: Box, inner: Box) -> bool:
+    """Whether a box lies inside another one; it may touch its sides."""
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def widened(box: Box, by: float) -> Box:
+    """Return a box that is larger by a distance on the left and on the right."""
+    return box[0] - by, box[1], box[2] + by, box[3]
+
+
+def grown(box: Box, by: float) -> Box:
+    """Return a box that is larger by a distance on every side."""
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def overlap(first: Box, second: Box) -> bool:
+    """Whether two boxes share any area."""
+    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]
+
+
+def crosses(line: tuple[Point, Point], box: Box) -> bool:
+    """Whether a straight line touches a box."""
+    (x1, y1), (x2, y2) = line
+    low, high = 0.0, 1.0
+    for start, step, least, most in ((x1, x2 - x1, box[0], box[2]), (y1, y2 - y1, box[1], box[3])):
+        if step == 0:
+            if not least <= start <= most:
+                return False
+            continue
+        near, far = sorted(((least - start) / step, (most - start) / step))
+        low, high = max(low, near), min(high, far)
+    return low <= high
+
+
+def lines_cross(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:
+    """Whether two straight lines cross each other."""
+    (a, b), (c, d) = first, second
+    return _orientation(a, b, c) * _orientation(a, b, d) < 0 and _orientation(c, d, a) * _orientation(c, d, b) < 0
+
+
+def _orientation(a: Point, b: Point, c: Point) -> float:
+    """Return twice the signed area of the triangle of three points: its sign says on which side of a line one lies."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
