@@ -16,11 +16,11 @@ from mapgen.record.snapshots import Basis
 LIST = "el-ciudadano-2025-12-15"
 
 
-def asked(one: str, other: str) -> list[tuple[bool, date, Basis | None]]:
+def asked(text_a: str, text_b: str) -> list[tuple[bool, date, Basis | None]]:
     """Return of both sides whether it is a record, its day and its basis."""
     return [
         (operand.record is not None, operand.snapshot.as_of, operand.snapshot.basis)
-        for operand in operands_of(one, other)
+        for operand in operands_of(text_a, text_b)
     ]
 
 
@@ -55,9 +55,9 @@ def test_a_file_is_read_whatever_is_in_its_name(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "office").mkdir()
     shutil.copy(shipped_path(f"snapshots/{LIST}.toml"), tmp_path / "office" / "elected")
     monkeypatch.chdir(tmp_path)
-    one, other = operands_of("mine@2020-01-01.toml@2021-12-31/elected", "office/elected")
-    assert (one.snapshot.as_of, one.snapshot.basis) == (date(2021, 12, 31), Basis.ELECTED)
-    assert other.record is None
+    a, b = operands_of("mine@2020-01-01.toml@2021-12-31/elected", "office/elected")
+    assert (a.snapshot.as_of, a.snapshot.basis) == (date(2021, 12, 31), Basis.ELECTED)
+    assert b.record is None
 
 
 @pytest.mark.parametrize(
