@@ -78,8 +78,8 @@ def test_edits_of_what_no_map_shows_change_nothing(day: date, basis: Basis, word
         title=f"{record.title} {words}",
         sha256="0" * 64,
         governments=tuple(
-            replace(one, sources=(Source(words),), reasoning=words, note=words, readings=())
-            for one in record.governments
+            replace(government, sources=(Source(words),), reasoning=words, note=words, readings=())
+            for government in record.governments
         ),
         votes=tuple(replace(one, note=words, sources=()) for one in record.votes),
         reviewed={code: reviewed - timedelta(days=1) for code, reviewed in record.reviewed.items()},
@@ -118,8 +118,8 @@ def test_a_territory_that_follows_a_state_shows_it(shipped_record: Record) -> No
     """French Guiana drawn as France has its colour and code, and no government; other territories have no entry."""
     day = date(2025, 12, 15)
     snapshot = asked(shipped_record, day)
-    own = snapshot.by_code["ARG"]
-    view = view_of([replace(snapshot, sovereigns=(replace(own, iso3="FRA"),))], {"GUF": "FRA"})
+    argentina = snapshot.by_code["ARG"]
+    view = view_of([replace(snapshot, sovereigns=(replace(argentina, iso3="FRA"),))], {"GUF": "FRA"})
     assert view.at(day)["GUF"] == DisplayedEntry("in-office", "right", follows="FRA")
     assert "FLK" not in view.at(day)
     (read,) = DisplayedFacts.read(DisplayedFacts((view,)).text).views

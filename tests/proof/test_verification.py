@@ -129,13 +129,13 @@ def test_an_edit_of_what_is_not_shown_touches_no_file(change: Callable[[str], st
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "correction"),
     [
         (lambda text: of_chile(text, 'alignment = "right"', 'alignment = "centre-right"'), "Chile"),
         (lambda text: text.replace('leader    = "José Antonio Kast"', 'leader    = "J. A. Kast"'), "J. A. Kast"),
     ],
 )
-def test_a_correction_of_what_is_shown_is_told(name: str, change: Callable[[str], str], said: str) -> None:
+def test_a_correction_of_what_is_shown_is_told(name: str, change: Callable[[str], str], correction: str) -> None:
     """With exit code 1, and both what is shown and what the record now says."""
     edit(change)
     done = verify(name)
@@ -143,7 +143,8 @@ def test_a_correction_of_what_is_shown_is_told(name: str, change: Callable[[str]
     first, *differences = done.stdout.splitlines()
     assert first == f"{name}: outdated"
     assert any(
-        said in line and "shown José Antonio Kast" in line and "the record now says" in line for line in differences
+        correction in line and "shown José Antonio Kast" in line and "the record now says" in line
+        for line in differences
     )
 
 
@@ -169,15 +170,15 @@ def test_json_says_the_same() -> None:
     """Each file with its verdict, its differences as values and words, and what it is of."""
     edit(lambda text: of_chile(text, 'alignment = "right"', 'alignment = "centre"'))
     done = verify("map.svg", "--format", "json")
-    (found,) = json.loads(done.stdout)
-    assert (done.exit_code, found["verdict"], found["file"]) == (1, "outdated", "map.svg")
-    (correction,) = found["corrections"]
+    (proof,) = json.loads(done.stdout)
+    assert (done.exit_code, proof["verdict"], proof["file"]) == (1, "outdated", "map.svg")
+    (correction,) = proof["corrections"]
     assert (correction["iso3"], correction["shown"]["alignment"], correction["now"]["alignment"]) == (
         "CHL",
         "right",
         "centre",
     )
-    assert found["facts"]["as-of"] == "2025-12-15"
+    assert proof["facts"]["as-of"] == "2025-12-15"
 
 
 # --- Altered ----------------------------------------------------------------------------------------------------
