@@ -88,9 +88,11 @@ def test_an_edit_touches_the_maps_that_show_it() -> None:
     edit(lambda text: text + "\n# checked again\n")
     assert set(states("--dry-run").values()) == {"unchanged"}
     edit(lambda text: text.replace('leader    = "Sebastián Piñera"\n', 'leader    = "S. Piñera"\n'))
-    found = states("--dry-run")
-    assert {name for name, state in found.items() if state != "unchanged"} == {n for n in found if "2019-06-01" in n}
-    assert set(found.values()) == {"unchanged", "the record says otherwise"}
+    state_of_files = states("--dry-run")
+    assert {name for name, state in state_of_files.items() if state != "unchanged"} == {
+        n for n in state_of_files if "2019-06-01" in n
+    }
+    assert set(state_of_files.values()) == {"unchanged", "the record says otherwise"}
 
 
 @pytest.mark.usefixtures("folder")
@@ -131,8 +133,8 @@ def test_a_theme_of_ones_own_is_watched_by_its_bytes() -> None:
     edit(lambda text: text.replace("[[map]]", 'theme = ["mine.toml", "dark"]\n[[map]]'), "maps.toml")
     batch()
     edit(lambda text: text.replace("#e8505b", "#e85060"), "mine.toml")
-    found = states("--dry-run")
-    assert {("mine" in name, state) for name, state in found.items()} == {
+    state_of_files = states("--dry-run")
+    assert {("mine" in name, state) for name, state in state_of_files.items()} == {
         (True, "options changed"),
         (False, "unchanged"),
     }
@@ -212,10 +214,10 @@ def test_a_process_that_dies_takes_no_other_map_along(folder: Path, monkeypatch:
     monkeypatch.setattr(batch_module, "_submitted", submitted)
     monkeypatch.setattr(batch_module, "_pool", pool)
     results = run_batch(plan_of(read_manifest(folder / "maps.toml")), BatchOptions(jobs=2))
-    failed = [one for one in results if one.state == "failed"]
-    assert [one.path.name for one in failed] == ["record-2019-06-01-elected-en-article-newsprint.svg"]
+    failed = [result for result in results if result.state == "failed"]
+    assert [result.path.name for result in failed] == ["record-2019-06-01-elected-en-article-newsprint.svg"]
     assert "ended without a word" in failed[0].why
-    assert sum(one.state == "drawn" for one in results) == 3
+    assert sum(result.state == "drawn" for result in results) == 3
 
 
 def test_two_processes_draw_the_same_bytes(folder: Path) -> None:
