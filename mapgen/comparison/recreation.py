@@ -18,7 +18,7 @@ from mapgen.comparison.map import (
     staged_comparison,
 )
 from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
-from mapgen.comparison.texts import capital, operand_names, reason, sentences_of
+from mapgen.comparison.texts import basis_words, capital, operand_names, reason, sentences_of
 from mapgen.drawing.primitives import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
@@ -28,6 +28,7 @@ from mapgen.layout.label_blocks import LabelStyle
 from mapgen.layout.labels import place_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import placed
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import TypeSizes
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pipeline import staged
@@ -114,10 +115,7 @@ def _texts(
 
 
 def _day(snapshot: Snapshot, words: Wording) -> str:
-    basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
-    if snapshot.basis_inferred and snapshot.basis:
-        basis = words.say("alt.basis.inferred", basis=basis)
-    return f"{words.day(snapshot.as_of)}, {basis}"
+    return f"{words.day(snapshot.as_of)}, {basis_words(snapshot, words)}"
 
 
 def _sources(difference: Difference, words: Wording) -> str:
@@ -174,32 +172,24 @@ def _panel(
 
 def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
     left, right = panels
-    theme, size = right.map_style.theme, options.size
     apart = round((left.placement.x - right.placement.x) / right.placement.scale)
     drawn = [_drawn(panel, page, options) for panel in panels]
     (left_territories, left_shapes), (right_territories, right_shapes) = drawn
-    claims = [
-        list(claim_marks(panel.choropleth, panel.map_style, panel.placement, page.sizes.key, ())) for panel in panels
-    ]
-    context = Area("context", theme.context)
     moved = {f"{_LEFT}{name}": Shape(shape.data).moved(apart) for name, shape in left_shapes.items()}
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=theme.page,
-        placement=right.placement,
-        shapes={**right_shapes, **moved},
-        layers={
-            "context": (*_left_parts([context]), context),
-            "territories": (*_left_parts(left_territories), *right_territories),
-            "claims": (*_left_parts(claims[0]), *claims[1]),
-            "labels": (*_merged(left.leaders, right.leaders), *_left_labels(left.labels), *right.labels),
-            "legend": page.legend,
-            "notes": page.notes,
-        },
-        lang=right.map_style.words.lang,
-    )
+    context = Area("context", right.map_style.theme.context)
+    layers: dict[str, tuple[Primitive, ...]] = {
+        "context": (*_left_parts([context]), context),
+        "territories": (*_left_parts(left_territories), *right_territories),
+        "claims": (*_left_parts(_claims(left, page)), *_claims(right, page)),
+        "labels": (*_merged(left.leaders, right.leaders), *_left_labels(left.labels), *right.labels),
+        "legend": page.legend,
+        "notes": page.notes,
+    }
+    return page_drawing(options.size, right.map_style, right.placement, {**right_shapes, **moved}, layers)
+
+
+def _claims(panel: _Panel, page: RecreationPage) -> list[Primitive]:
+    return list(claim_marks(panel.choropleth, panel.map_style, panel.placement, page.sizes.key, ()))
 
 
 def _drawn(

@@ -81,28 +81,31 @@ def comparison_rows(comparison: Comparison, words: Wording) -> list[dict[str, An
 
 
 def _row(difference: Difference, comparison: Comparison, words: Wording) -> dict[str, Any]:
-    row: dict[str, Any] = {
+    return {
         "iso3": difference.iso3,
         "name": country_name(difference.iso3, words.lang),
         "kind": difference.kind.value,
+        **{f"{key}_a": value for key, value in _entry(difference.a).items()},
+        **{f"{key}_b": value for key, value in _entry(difference.b).items()},
+        "steps": difference.steps,
+        "scale_steps": difference.scale_steps,
+        **(_changes(difference, words) if comparison.is_change else _causes(difference, comparison, words)),
     }
-    row |= {f"{key}_a": value for key, value in _entry(difference.a).items()}
-    row |= {f"{key}_b": value for key, value in _entry(difference.b).items()}
-    row |= {"steps": difference.steps, "scale_steps": difference.scale_steps}
-    if comparison.is_change:
-        # A state in which only the leader changed has the day of the last change.
-        last = difference.transition or (difference.transitions[-1] if difference.transitions else None)
-        transitions = [_transition(transition, words) for transition in difference.transitions]
-        return row | {"day": last.day.isoformat() if last else None, "turns": transitions or None}
-    explanation = (
-        reason(difference, comparison, words)
-        if difference.differs and difference.kind is not DifferenceKind.SAME
-        else None
-    )
+
+
+def _changes(difference: Difference, words: Wording) -> dict[str, Any]:
+    # A state in which only the leader changed has the day of the last change.
+    last = difference.transition or (difference.transitions[-1] if difference.transitions else None)
+    transitions = [_transition(transition, words) for transition in difference.transitions]
+    return {"day": last.day.isoformat() if last else None, "turns": transitions or None}
+
+
+def _causes(difference: Difference, comparison: Comparison, words: Wording) -> dict[str, Any]:
+    differs = difference.differs and difference.kind is not DifferenceKind.SAME
     coders = list(dict.fromkeys(reading.coder for reading in difference.readings))
-    return row | {
+    return {
         "cause": difference.cause.value if difference.cause else None,
-        "reason": explanation,
+        "reason": reason(difference, comparison, words) if differs else None,
         "coders": coders or None,
     }
 

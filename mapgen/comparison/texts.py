@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mapgen.comparison.compare import Comparison, Operand
 from mapgen.comparison.differences import Cause, Difference, DifferenceKind, Transition
 from mapgen.record.model import Government
-from mapgen.record.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.wording import Wording
 
 
@@ -147,11 +147,15 @@ def operands_sentence(comparison: Comparison, words: Wording) -> str:
     parts = []
     for name, operand in zip(operand_names(comparison, words), (comparison.a, comparison.b), strict=True):
         snapshot = operand.snapshot
-        basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
-        if snapshot.basis_inferred and snapshot.basis:
-            basis = words.say("alt.basis.inferred", basis=basis)
+        basis = basis_words(snapshot, words)
         parts.append(words.say("compare.told", name=name, date=words.day(snapshot.as_of), basis=basis))
     return f"{capital(parts[0])}; {parts[1]}."
+
+
+def basis_words(snapshot: Snapshot, words: Wording) -> str:
+    """Return the basis of a snapshot, and that the desk inferred it, in words."""
+    basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
+    return words.say("alt.basis.inferred", basis=basis) if snapshot.basis_inferred and snapshot.basis else basis
 
 
 def reason(difference: Difference, comparison: Comparison, words: Wording) -> str:

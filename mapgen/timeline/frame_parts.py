@@ -19,6 +19,7 @@ from mapgen.layout.labels import labels_inside
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.outlines import outline_shapes, outlines
 from mapgen.layout.page import context_of, placed
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import drawn_class
@@ -173,14 +174,4 @@ def _text(text: str, place: Point, size: float, style: FrameStyle, *, bold: bool
 def _drawn(
     layers: dict[str, tuple[Primitive, ...]], style: FrameStyle, shapes: dict[str, Shape], placement: Placement
 ) -> Drawing:
-    size = style.page.size
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=style.map_style.theme.page,
-        placement=placement,
-        shapes=shapes,
-        layers=layers,
-        lang=style.map_style.words.lang,
-    )
+    return page_drawing(style.page.size, style.map_style, placement, shapes, layers)

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth, joined
-from mapgen.drawing.primitives import Box, Drawing
+from mapgen.drawing.primitives import Box, Drawing, Primitive
 from mapgen.drawing.typeface import text_width
 from mapgen.files.colours import rgb
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.pens.pixels import drawing_pixels
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import counts_of, drawn_class
@@ -71,7 +73,7 @@ class _Artist:
         examples = examples_by_class(content.entries, content.map_style)
         self.style = FrameStyle(content.map_style, content.page, placement, labels, examples)
         self.axis = _axis(content)
-        self.pixels = _rgb(drawing_pixels(still_drawing_of(content))).copy()
+        self.pixels = _opaque(drawing_pixels(still_drawing_of(content))).copy()
         band = self._whole((self.axis.left, content.page.band[1], self.axis.right, content.page.band[3]))
         self.band = band, self._part(band).copy(), _pale(self._part(band), content.map_style.theme.page)
         self.last_change = content.steps[0]
@@ -120,7 +122,7 @@ class _Artist:
 
     def _put(self, drawing: Drawing, box: Box) -> None:
         whole = self._whole(box)
-        self._part(whole)[...] = _rgb(drawing_pixels(drawing, whole))
+        self._part(whole)[...] = _opaque(drawing_pixels(drawing, whole))
         self.fresh.append(self._region(whole))
 
     def _whole(self, box: Box) -> Box:
@@ -176,18 +178,9 @@ def still_drawing_of(content: AnimationContent) -> Drawing:
         counts_of(date_range.intervals, map_style.classes, order), examples, axis, (top, bottom), style
     )
     _, years = axis_marks(axis, (bottom + 0.35 * sizes.small_label, bottom), sizes.small_label, map_style.theme)
-    return Drawing(
-        width=page.size.width,
-        height=page.size.height,
-        factor=page.size.factor,
-        background=map_style.theme.page,
-        placement=PAGE,
-        shapes=shapes,
-        layers={"territories": (band,), "labels": years, "legend": page.texts},
-        lang=map_style.words.lang,
-        metadata=content.metadata,
-    )
+    layers: dict[str, tuple[Primitive, ...]] = {"territories": (band,), "labels": years, "legend": page.texts}
+    return replace(page_drawing(page.size, map_style, PAGE, shapes, layers), metadata=content.metadata)
 
 
-def _rgb(pixels: Any) -> Pixels:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
+def _opaque(pixels: Any) -> Pixels:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
     return pixels[:, :, :3]

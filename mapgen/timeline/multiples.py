@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
-from mapgen.drawing.primitives import Drawing, Group, Patch, Text
+from mapgen.drawing.primitives import Drawing, Group, Patch, Primitive, Text
 from mapgen.drawing.sizes import LARGEST, Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
 from mapgen.layout.note_marks import marked
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pens.metadata import boundary_metadata
 from mapgen.proof.displayed import followed, view_of
@@ -187,13 +188,5 @@ def _drawn(content: GridContent, cells: _Cells, size: Size, sizes: TypeSizes, de
         group, added = draw_panel(choropleth, date_heading, before, (x, y, x + cells.width, y + cells.height), style)
         groups.append(group)
         shapes |= added
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=content.map_style.theme.page,
-        placement=PAGE,
-        shapes=shapes,
-        layers={"territories": tuple(groups), "legend": legend, "notes": notes},
-        lang=content.map_style.words.lang,
-    )
+    layers: dict[str, tuple[Primitive, ...]] = {"territories": tuple(groups), "legend": legend, "notes": notes}
+    return page_drawing(size, content.map_style, PAGE, shapes, layers)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Strokes, Text
+from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.inset_layer import inset_frames
@@ -20,8 +20,8 @@ from mapgen.pens.metadata import territory_attributes
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import drawn_class
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import Fill
 from mapgen.timeline.captions import class_or_status_label, counted
+from mapgen.timeline.strip_rows import ring_of
 
 # Heights of a panel's lines, in sizes of type: its date, its counts, the space below, each line of changes.
 _DATE, _COUNTS, _BELOW, _LINE = 1.2, 1.4, 0.3, 1.25
@@ -180,13 +180,7 @@ def _counts(choropleth: Choropleth, place: Point, style: PanelStyle) -> Iterator
         wide = text_width(number, size)
         box = (x, y - side + 0.04 * size, x + side, y + 0.04 * size)
         outline = round(theme.outline_width * size / 14, 2)
-        yield Patch(box, fill.colour, _hatch(fill, box, style), theme.outline, outline, role="count")
+        yield Patch(box, fill.colour, hatched(fill, [ring_of(box)], style.key), theme.outline, outline, role="count")
         x += side + _AFTER_PATCH * size
         yield Text(number, x, y, size, wide, theme.ink, theme.page, role="count")
         x += wide + _AFTER_COUNT * size
-
-
-def _hatch(fill: Fill, box: Box, style: PanelStyle) -> tuple[Strokes, ...]:
-    left, top, right, bottom = box
-    ring: list[Point] = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    return hatched(fill, [ring], style.key)

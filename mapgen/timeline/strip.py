@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
-from mapgen.drawing.primitives import Drawing, Group, Patch, Text
+from mapgen.drawing.primitives import Drawing, Group, Patch, Primitive, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError, listed, nearest
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.note_marks import marked
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pipeline import map_style_of
 from mapgen.proof.displayed import intervals_view
@@ -150,47 +153,38 @@ def _framed(content: _StripContent, size: Size, sizes: TypeSizes, detail: Detail
 
 
 def _drawn(content: _StripContent, frame: _StripPage, size: Size, sizes: TypeSizes) -> Drawing:
-    style = RowStyle(
-        content.map_style, sizes.small_label, max(SMALLEST_TYPE, 0.92 * sizes.small_label), sizes.key, sizes.margin
-    )
-    names = max(text_width(content.map_style.words.country(row.iso3), style.size) for row in content.rows)
-    # The band's label is followed by a number of states.
-    states = text_width(content.map_style.words.say("span.states"), style.size) + 1.4 * style.size
-    axis = Axis(
-        content.date_range.first,
-        content.date_range.last,
-        sizes.margin + round(max(names, states) + _AFTER_NAMES * style.size),
-        size.width - sizes.margin - round(text_width("12", style.small, bold=True) + 0.4 * style.small),
-    )
+    map_style = content.map_style
+    small = max(SMALLEST_TYPE, 0.92 * sizes.small_label)
+    style = RowStyle(map_style, sizes.small_label, small, sizes.key, sizes.margin)
+    axis = _axis(content, size, style)
     band, height = _heights(content, frame, sizes)
     begin = frame.top + _axis_height(sizes)
     rows_top = begin + (band + 0.4 * height if band else 0.0)
     end = rows_top + len(content.rows) * height
-    rows = [
-        draw_row(row, axis, (rows_top + number * height, rows_top + (number + 1) * height), style)
-        for number, row in enumerate(content.rows)
-    ]
+    tops = [rows_top + number * height for number in range(len(content.rows) + 1)]
+    rows = [draw_row(row, axis, between, style) for row, between in zip(content.rows, pairwise(tops), strict=True)]
     above, shapes = _banded(content, axis, (begin, begin + band), style)
-    lines, labels = axis_marks(axis, (frame.top, end), style.small, content.map_style.theme)
-    # The notes follow the rows where the rows do not fill the page.
-    up = end - frame.bottom
-    notes = tuple(note.lowered(up) for note in frame.notes) if up < 0 else frame.notes
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=content.map_style.theme.page,
-        placement=PAGE,
-        shapes=shapes,
-        layers={
-            "context": lines,
-            "territories": (*(mark for mark in above if isinstance(mark, Group)), *rows),
-            "labels": (*labels, *(mark for mark in above if isinstance(mark, Text))),
-            "legend": frame.legend,
-            "notes": notes,
-        },
-        lang=content.map_style.words.lang,
-    )
+    lines, labels = axis_marks(axis, (frame.top, end), style.small, map_style.theme)
+    layers: dict[str, tuple[Primitive, ...]] = {
+        "context": lines,
+        "territories": (*(mark for mark in above if isinstance(mark, Group)), *rows),
+        "labels": (*labels, *(mark for mark in above if isinstance(mark, Text))),
+        "legend": frame.legend,
+        # The notes follow the rows where the rows do not fill the page.
+        "notes": tuple(note.lowered(min(0.0, end - frame.bottom)) for note in frame.notes),
+    }
+    return page_drawing(size, map_style, PAGE, shapes, layers)
+
+
+def _axis(content: _StripContent, size: Size, style: RowStyle) -> Axis:
+    """Return the axis between the names of countries and the numbers of the band."""
+    words, date_range = content.map_style.words, content.date_range
+    names = max(text_width(words.country(row.iso3), style.size) for row in content.rows)
+    # The band's label is followed by a number of states.
+    states = text_width(words.say("span.states"), style.size) + 1.4 * style.size
+    left = style.margin + round(max(names, states) + _AFTER_NAMES * style.size)
+    right = size.width - style.margin - round(text_width("12", style.small, bold=True) + 0.4 * style.small)
+    return Axis(date_range.first, date_range.last, left, right)
 
 
 def _heights(content: _StripContent, frame: _StripPage, sizes: TypeSizes) -> tuple[float, float]:

@@ -64,9 +64,9 @@ def _bar(spell: Spell, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
     map_style = style.map_style
     fill = map_style.fill(spell.entry)
     name = _name(spell.entry, fill.colour, box, style)
-    rings = [_ring(box)]
+    rings = [ring_of(box)]
     if name and fill.patterns:
-        rings.append(_ring(_clear_box(name)))
+        rings.append(ring_of(_clear_box(name)))
     yield Patch(
         box,
         fill.colour,
@@ -142,7 +142,8 @@ def spell_words(spell: Spell, map_style: MapStyle) -> str:
     return words.say("span.elect", said=sentence, status=status) if entry.status is Status.ELECTED else sentence
 
 
-def _ring(box: Box) -> list[Point]:
+def ring_of(box: Box) -> list[Point]:
+    """Return the corners of a box as a ring."""
     left, top, right, bottom = box
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 

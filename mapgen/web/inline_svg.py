@@ -35,6 +35,16 @@ _TEXT = {
     "text-transform": "none",
     "text-anchor": "start",
 }
+_ROOT = {
+    "width": "100%",
+    "max-width": "none",
+    "height": "auto",
+    "max-height": "none",
+    "margin": "0",
+    "padding": "0",
+    "opacity": "1",
+    "pointer-events": "auto",
+}
 
 
 def inline_maps(article: Drawing, phone: Drawing) -> str:
@@ -57,17 +67,8 @@ def inline_maps(article: Drawing, phone: Drawing) -> str:
 
 def _guarded(svg: str, widest: float, display: str) -> str:
     """Return a document of the SVG pen whose elements have their style in their own `style`."""
-    root = {
-        "width": "100%",
-        "max-width": f"{widest:g}px",
-        "height": "auto",
-        "max-height": "none",
-        "margin": "0",
-        "padding": "0",
-        "opacity": "1",
-        "pointer-events": "auto",
-    }
-
+    # A rule chooses between the two maps, so it must be able to override this one property.
+    root = f"display:{display};{_style(_ROOT | {'max-width': f'{widest:g}px'})}"
     family = _FAMILY.findall(svg)[0]
 
     def restyled(tag: re.Match[str]) -> str:
@@ -78,8 +79,7 @@ def _guarded(svg: str, widest: float, display: str) -> str:
         presentation = {key: value for key, value in values.items() if key in _PRESENTATION}
         other_attributes = _ATTRIBUTE.sub(lambda one: "" if one[1] in _PRESENTATION else one[0], attributes)
         if name == "svg":
-            # A rule chooses between the two maps, so it must be able to override this one property.
-            return f'<svg{other_attributes} style="display:{display};{_style(root)}"{end}>'
+            return f'<svg{other_attributes} style="{root}"{end}>'
         style = _style(_element_style(name, presentation, values.get("class", "")))
         return f'<{name}{other_attributes} style="{style}"{end}>'
 
