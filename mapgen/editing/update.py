@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from msgspec import Struct
-
+from mapgen.editing.governments import CountryGovernments
+from mapgen.editing.model import Update, refuse_incomplete
 from mapgen.editing.tables import RecordTables
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.dates import PartialDate
@@ -16,53 +16,18 @@ from mapgen.record.model import Government, Outcome, Record, Source
 _PLAIN = ("party", "alignment", "term_ends", "came_by", "note", "end", "void")
 
 
-class Update(Struct, frozen=True, kw_only=True):
-    """An editor's update of a country; None for a value that is not given.
-
-    `government` names a government by its start, where the update does not mean the running one.
-    """
-
-    country: str
-    leader: str | None = None
-    party: str | None = None
-    alignment: str | None = None
-    elected: date | None = None
-    declared: date | None = None
-    start: date | None = None
-    end: date | None = None
-    term_ends: PartialDate | None = None
-    came_by: str | None = None
-    source: str | None = None
-    source_status: str | None = None
-    note: str | None = None
-    void: bool | None = None
-    reviewed: date | None = None
-    vote: PartialDate | None = None
-    outcome: str | None = None
-    government: date | None = None
-
-
 def updated_text(text: str, record: Record, update: Update) -> str:
     """Return the text of a record after an update; all other lines stay as they were.
 
     Raises InputError where the update does not say which government it means, or changes nothing.
     """
-    _refuse_incomplete(update)
+    refuse_incomplete(update)
     editor = _Editor(RecordTables(text), record, update)
     editor.apply()
     after = str(editor.tables)
     if after == text:
         raise InputError.single(update.country, "nothing to change: the record says so already")
     return after
-
-
-def _refuse_incomplete(update: Update) -> None:
-    if all(getattr(update, name) is None for name in update.__struct_fields__ if name not in {"country", "government"}):
-        raise InputError.single(update.country, "nothing is said of it; give an option, such as --reviewed DATE")
-    if update.outcome is not None and update.vote is None:
-        raise InputError.single(f"--outcome {update.outcome}", "of which vote? give --vote DATE as well")
-    if update.source_status is not None and update.source is None:
-        raise InputError.single(f"--source-status {update.source_status}", "of which source? give --source as well")
 
 
 class _Editor:
@@ -72,15 +37,7 @@ class _Editor:
         self.tables = tables
         self.record = record
         self.update = update
-        self.own = [
-            (n, government) for n, government in enumerate(record.governments) if government.country == update.country
-        ]
-        self.running = [
-            (n, government) for n, government in self.own if government.start is not None and government.end is None
-        ]
-        self.elects = [
-            (n, government) for n, government in self.own if government.start is None and not government.void
-        ]
+        self.governments = CountryGovernments(record, update.country)
 
     def apply(self) -> None:
         """Change existing tables by their numbers first, and only then add tables that would shift the numbers."""
@@ -100,10 +57,8 @@ class _Editor:
         about_vote = {"note", "source"} if self.update.vote is not None else set()
         return any(getattr(self.update, name) is not None for name in named if name not in about_vote)
 
-    # Which government the update means
-
     def _government(self) -> None:
-        meant = self._meant()
+        meant = self.governments.meant(self.update)
         if meant is None:
             self._new_government()
             return
@@ -112,58 +67,10 @@ class _Editor:
         self._wins(number, government)
         self._plain_keys(number, government)
 
-    def _meant(self) -> tuple[int, Government] | None:
-        """Return the government that an update means, with its number in the file; None for a new one."""
-        update = self.update
-        if update.government is not None:
-            return self._named(update.government)
-        if update.leader is None:
-            return self._only()
-        same = [
-            (n, government) for n, government in (*self.elects, *self.running) if government.leader == update.leader
-        ]
-        left = [
-            government
-            for _, government in self.own
-            if government.leader == update.leader and government.end is not None
-        ]
-        if not same and left and update.elected is None and update.start is None:
-            starts = ", ".join(str(government.start) for government in left)
-            message = f"has an `end` in {update.country}; name the spell by --government START ({starts})"
-            raise InputError.single(f"--leader {update.leader}", message)
-        return same[0] if same else None
-
-    def _named(self, start: date) -> tuple[int, Government]:
-        matches = [(n, government) for n, government in self.own if government.start == start]
-        if len(matches) > 1:
-            matches = [(n, government) for n, government in matches if government.leader == self.update.leader]
-        if len(matches) != 1:
-            starts = ", ".join(
-                f"{government.start} ({government.leader})" for _, government in self.own if government.start
-            )
-            message = f"{self.update.country} has not one of that start; there are {starts or 'none'}"
-            raise InputError.single(f"--government {start}", message)
-        return matches[0]
-
-    def _only(self) -> tuple[int, Government]:
-        """Return the government meant by an update without a leader: the running one, or an elect to void or start."""
-        update = self.update
-        of_elect = update.void or (update.start is not None and self.elects)
-        choice = self.elects if of_elect else self.running
-        if len(choice) > 1:
-            names = listed(government.leader for _, government in choice)
-            raise InputError.single(update.country, f"has several elects; name one by --leader: {names}")
-        if not choice:
-            lacking = "has no elect" if of_elect else "has nobody in office without an `end`"
-            raise InputError.single(update.country, f"{lacking}; name the government by --leader or --government START")
-        return choice[0]
-
-    # The changes
-
     def _new_government(self) -> None:
         update = self.update
         where = f"--leader {update.leader}"
-        close = nearest(str(update.leader), [government.leader for _, government in (*self.elects, *self.running)])
+        close = nearest(str(update.leader), [government.leader for _, government in self.governments.open])
         if update.alignment is None:
             message = f"is new in {update.country}; give --alignment as well: {listed(self.record.scale)}{close}"
             raise InputError.single(where, message)
@@ -200,14 +107,14 @@ class _Editor:
             message = f"{government.leader} starts on {government.start}; to correct that, name it by --government"
             raise InputError.single(f"--start {day}", message)
         else:
-            for index, spell in self.own:
+            for index, spell in self.governments.all:
                 if spell.end == government.start and spell.start != spell.end:
                     self.tables.set("government", index, "end", day)
         self.tables.set("government", number, "start", day)
 
     def _close_predecessor(self, day: date) -> None:
         """End the governments in office without an end on the day a successor starts."""
-        for number, government in self.running:
+        for number, government in self.governments.running:
             if government.start and government.start <= day:
                 self.tables.set("government", number, "end", day)
 

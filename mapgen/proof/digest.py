@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -138,3 +138,15 @@ class ForeignError(Exception):
 def alteration_words(change: Change, place: str) -> str:
     """Return an alteration in words."""
     return place if change is Change.CHANGED else f"{place}, {change}"
+
+
+def altered_places(digest: str, groups: Groups, place_words: Callable[[Alteration], str]) -> tuple[str, ...]:
+    """Return the alterations since a digest was made in words, or that the digest itself is broken.
+
+    `place_words` names the place of an alteration.
+    """
+    try:
+        altered = alterations(digest, groups)
+    except BrokenDigestError:
+        return ("its seal",)
+    return tuple(alteration_words(alteration.change, place_words(alteration)) for alteration in altered)

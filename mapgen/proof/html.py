@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from mapgen.files.templating import script_json
 from mapgen.proof.digest import (
     DIGEST,
-    BrokenDigestError,
+    Alteration,
     FileMetadata,
     FilePart,
     ForeignError,
-    alteration_words,
-    alterations,
+    altered_places,
     digest_of,
     metadata_parts,
 )
@@ -46,7 +45,8 @@ def read_html(data: bytes) -> FileMetadata:
     metadata = _read(blocks[0]) if len(blocks) == 1 else {}
     if DIGEST not in metadata:
         raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return FileMetadata("HTML", metadata, tuple(_altered(_BLOCK.sub("", page), metadata)))
+    groups = _groups(_BLOCK.sub("", page), metadata)
+    return FileMetadata("HTML", metadata, altered_places(metadata[DIGEST], groups, _place))
 
 
 def _read(block: str) -> dict[str, str]:
@@ -57,15 +57,8 @@ def _read(block: str) -> dict[str, str]:
     return metadata if isinstance(metadata, dict) and all(isinstance(value, str) for value in metadata.values()) else {}
 
 
-def _altered(page: str, metadata: Mapping[str, str]) -> Iterator[str]:
-    try:
-        altered = alterations(metadata[DIGEST], _groups(page, metadata))
-    except BrokenDigestError:
-        yield "its seal"
-        return
-    yield from (
-        alteration_words(place.change, place.name or f"a part of its {place.group or 'text'}") for place in altered
-    )
+def _place(alteration: Alteration) -> str:
+    return alteration.name or f"a part of its {alteration.group or 'text'}"
 
 
 def _groups(page: str, metadata: Mapping[str, str]) -> dict[str, Sequence[FilePart]]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.xml_tree import NotXmlError, read_xml
 from mapgen.proof.corrections import Correction, corrections
-from mapgen.proof.digest import BrokenDigestError, FileMetadata, ForeignError, alteration_words, alterations
+from mapgen.proof.digest import DIGEST, FileMetadata, ForeignError, altered_places
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
 from mapgen.proof.html import read_html
 from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
@@ -200,13 +200,9 @@ def _read_svg(data: bytes) -> FileMetadata:
     except NotXmlError as error:
         raise ForeignError(f"the SVG cannot be read ({error})") from None
     metadata = svg_metadata(root)
-    if "seal" not in metadata:
+    if DIGEST not in metadata:
         raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    try:
-        altered = alterations(metadata["seal"], svg_groups(root))
-    except BrokenDigestError:
-        return FileMetadata("SVG", metadata, ("its seal",))
-    return FileMetadata("SVG", metadata, tuple(alteration_words(place.change, svg_place(place)) for place in altered))
+    return FileMetadata("SVG", metadata, altered_places(metadata[DIGEST], svg_groups(root), svg_place))
 
 
 def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:

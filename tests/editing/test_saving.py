@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.editing.model import Update
 from mapgen.editing.saving import LONGEST_WAIT, _locked, change_record, diff_of, proposed
-from mapgen.editing.update import Update, updated_text
+from mapgen.editing.update import updated_text
 from mapgen.errors import InputError, OutputError
 from mapgen.files.documents import read_document
 from mapgen.places.regions import Region
@@ -54,7 +55,8 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 from mapgen.editing.saving import change_record
-from mapgen.editing.update import Update, updated_text
+from mapgen.editing.model import Update
+from mapgen.editing.update import updated_text
 
 day = date.fromisoformat(sys.argv[2])
 print("ready", flush=True)
