@@ -27,7 +27,7 @@ def record() -> Record:
 
 @cache
 def date_range(basis: str = "office", first: date = FIRST, last: date = LAST) -> DateRange:
-    """Return a span of the shipped record."""
+    """Return a date range of the shipped record."""
     return DateRange.of(record(), first, last, Basis(basis))
 
 

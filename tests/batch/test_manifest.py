@@ -68,7 +68,7 @@ def test_days_of_a_table_stand_in_place_of_default_days(tmp_path: Path) -> None:
         ("[map]\nlang = 'en'", ["it makes no map; write one table [[map]] or more"]),
     ],
 )
-def test_every_mistake_is_told(tmp_path: Path, text: str, messages: list[str]) -> None:
+def test_every_mistake_is_reported(tmp_path: Path, text: str, messages: list[str]) -> None:
     """With the file, the line, the key, the value and what would be right; all of them at once."""
     text_of_problems = "\n".join(problems(tmp_path, text))
     for message in messages:

@@ -148,7 +148,7 @@ def test_force_draws_all_and_a_dry_run_nothing(folder: Path) -> None:
     assert set(states("--force").values()) == {"drawn"}
 
 
-def test_what_is_no_longer_made_is_told_and_left(folder: Path) -> None:
+def test_files_no_longer_made_are_reported_and_left(folder: Path) -> None:
     """A map taken out of the manifest stays where it is."""
     batch()
     edit(lambda text: text.replace("2019-06-01, ", ""), "maps.toml")
@@ -159,7 +159,7 @@ def test_what_is_no_longer_made_is_told_and_left(folder: Path) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_failure_is_that_of_its_map_alone() -> None:
-    """It is told with its file, the others are drawn, and the exit code is 2; mended, it alone is drawn."""
+    """The batch reports it with its file, the others are drawn, and the exit code is 2; mended, it alone is drawn."""
     Path("maps.toml").write_text(ONE + ONE.replace("{date}", "tiny") + 'title = "العربية"\n')
     done = batch()
     assert done.exit_code == 2
@@ -171,7 +171,7 @@ def test_a_failure_is_that_of_its_map_alone() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_bug_stops_no_other_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error that nobody foresaw is told by its kind."""
+    """An unforeseen error is reported by its kind."""
     Path("maps.toml").write_text(ONE + ONE.replace("{date}", "other").replace("2025-12-15", "2020-01-01"))
     real = batch_module.drawing_of
 
@@ -197,7 +197,7 @@ def deadly(_snapshot: object, _options: object, paths: list[Path]) -> dict[Path,
 
 
 def test_a_process_that_dies_takes_no_other_map_along(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The map that it drew is told; all others are drawn."""
+    """The batch reports the map that it drew, and draws all others."""
 
     def submitted(pool: Executor, job: batch_plan.Job) -> Future[dict[Path, str]]:
         try:
@@ -247,7 +247,7 @@ def test_two_processes_draw_the_same_bytes(folder: Path) -> None:
         ('[[map]]\nterritory = { FLK = "sideways" }', "sideways"),
     ],
 )
-def test_what_cannot_be_made_is_told_before_anything_is(folder: Path, text: str, message: str) -> None:
+def test_maps_that_cannot_be_made_are_reported_before_any_is_drawn(folder: Path, text: str, message: str) -> None:
     """With the table and what would be right; all problems at once, and nothing is drawn."""
     Path("maps.toml").write_text(text)
     done = batch()
@@ -330,7 +330,7 @@ def test_a_save_made_while_maps_are_drawn_is_not_missed(folder: Path) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_watching_goes_on_after_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A broken save is told and nothing ends; the next good one is drawn; Ctrl-C ends it in peace."""
+    """A broken save is reported and nothing ends; the next good one is drawn; Ctrl-C ends it in peace."""
     Path("maps.toml").write_text(ONE)
 
     def due(_: Path) -> object:

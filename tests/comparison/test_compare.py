@@ -51,7 +51,7 @@ def of_list(name: str, **changed: object) -> Operand:
 
 
 def compared(text_a: str, text_b: str) -> Comparison:
-    """Return a comparison of two sides as they are typed."""
+    """Return the comparison of two operands as a person types them."""
     return comparison_of(*operands_of(text_a, text_b))
 
 
@@ -73,7 +73,7 @@ def test_nothing_differs_from_itself(day: date, basis: Basis) -> None:
 def test_a_comparison_the_other_way_round_is_its_mirror(
     day_a: date, day_b: date, basis_a: Basis, basis_b: Basis
 ) -> None:
-    """Kinds are the same from either side, steps the opposite, and turns the same days."""
+    """Either way kinds are the same, steps the opposite, and transitions on the same days."""
     there, back = (
         comparison_of(operand(day_a, basis_a), operand(day_b, basis_b)),
         comparison_of(operand(day_b, basis_b), operand(day_a, basis_a)),
@@ -90,8 +90,8 @@ def test_a_comparison_the_other_way_round_is_its_mirror(
 
 
 @pytest.mark.parametrize("basis", list(Basis))
-def test_turns_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
-    """Between two dates each day on which a state's class, leader or status differs from the day before is a turn."""
+def test_transitions_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
+    """Between two dates each day on which a state's class, leader or status differs from before has a transition."""
     first, last = date(2018, 12, 1), date(2021, 8, 1)
     comparison = comparison_of(operand(first, basis), operand(last, basis))
     states = read_region(record().region).states
@@ -124,7 +124,7 @@ def test_turns_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
     ],
 )
 def test_kinds_follow_blocs(alignment_a: str | None, alignment_b: str | None, kind: DifferenceKind) -> None:
-    """A flip changes the bloc, a shift the class within it; where one side has no class nothing is compared."""
+    """A flip changes the bloc, a shift the class within it; without a class in one of them nothing is compared."""
     entries = [Entry("CHL", Status.IN_OFFICE if name else Status.VACANT, name) for name in (alignment_a, alignment_b)]
     assert kind_of(entries[0], entries[1]) is kind
 
@@ -153,7 +153,7 @@ def test_against_el_ciudadano_office_differs_on_chile_because_of_the_basis() -> 
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_asked_as_the_list_was_no_difference_is_of_basis_or_day(name: str) -> None:
+def test_on_the_day_and_basis_of_the_list_no_difference_is_of_either(name: str) -> None:
     """A record without date and basis takes those of a list, so what is left is judgement."""
     comparison = compared(name, "record")
     assert comparison.days[0] == comparison.days[1]
@@ -161,8 +161,8 @@ def test_asked_as_the_list_was_no_difference_is_of_basis_or_day(name: str) -> No
     assert {difference.cause for difference in comparison.differences} <= {None, Cause.JUDGEMENT}
 
 
-def test_a_changed_list_differs_in_judgement_whatever_is_asked() -> None:
-    """A state that a list puts on the side where it has not been for years is a difference of judgement."""
+def test_a_changed_list_differs_in_judgement_on_every_basis_and_day() -> None:
+    """A state that a list puts in a bloc where it has not been for years is a difference of judgement."""
     plain = of_list("el-ciudadano-2025-12-15").snapshot
     entries = tuple(replace(entry, alignment="right") if entry.iso3 == "VEN" else entry for entry in plain.entries)
     comparison = comparison_of(Operand(replace(plain, entries=entries)), operand(plain.as_of, Basis.OFFICE))
@@ -171,7 +171,7 @@ def test_a_changed_list_differs_in_judgement_whatever_is_asked() -> None:
 
 
 def test_a_difference_of_the_day_is_told_apart() -> None:
-    """A list of December 2025 against a record of 2023: Milei is a matter of the day, Kast of day and basis."""
+    """A list of December 2025 against a record of 2023: Milei is a question of the day, Kast of day and basis."""
     comparison = compared("el-ciudadano-2025-12-15", "record@2023-06-01/office")
     assert {code: comparison.by_code[code].cause for code in ("ARG", "CHL", "BRA")} == {
         "ARG": Cause.DAY,
@@ -193,7 +193,7 @@ def test_of_two_lists_of_different_days_nobody_can_say_why() -> None:
     assert {difference.cause for difference in same_day.differences} == {Cause.JUDGEMENT}
 
 
-def test_readings_that_agree_with_the_other_side_are_named() -> None:
+def test_readings_that_agree_with_the_other_operand_are_named() -> None:
     """Where a record quotes others who place a government as the other coder does, they are given."""
     suriname = compared("globonews-2024-11-25", "record").by_code["SUR"]
     assert suriname.kind is DifferenceKind.UNPLACED

@@ -37,7 +37,7 @@ SIZES, LANGS = set(NAMED), {"es", "pt"}
 
 
 def compared(operands: tuple[str, str]) -> Comparison:
-    """Return a comparison of two sides as they are typed."""
+    """Return the comparison of two operands as a person types them."""
     return comparison_of(*operands_of(*operands))
 
 
@@ -123,7 +123,7 @@ def test_it_says_who_followed_whom_on_which_day() -> None:
 
 
 def test_both_colours_show_where_two_coders_differ() -> None:
-    """A disputed state has one side's colour, and the other's in its pattern; each reason is told in its tooltip."""
+    """A disputed state has A's colour, and B's in its pattern; its tooltip gives the reason."""
     drawing = drawn(BY_BASIS)
     plain = {entry: area.fill for entry, area in areas(drawing).items()}
     chile = areas(drawing)["CHL"]
@@ -156,8 +156,8 @@ def test_sentences_name_every_state_that_differs(lang: str, operands: tuple[str,
     assert "{" not in sentences
 
 
-def test_it_shows_both_sides_and_what_explains_them() -> None:
-    """A change shows all days between; a disagreement both sides, and the record on the basis by which they agree."""
+def test_it_shows_both_operands_and_what_explains_them() -> None:
+    """A change shows all days between; a disagreement both operands, and the record on the basis of their agreement."""
     (date_range,) = DisplayedFacts.read(drawn(CHANGE).metadata["shows"]).views
     assert (min(date_range.moments), date_range.until) == (date(2021, 12, 31), date(2025, 12, 31))
     mine, theirs, alternative = DisplayedFacts.read(drawn(BY_BASIS).metadata["shows"]).views
@@ -204,7 +204,7 @@ def test_what_such_a_map_cannot_have_is_refused(given: dict[str, object], messag
         comparison_drawing(compared(BY_BASIS), RenderOptions(**given))  # type: ignore[arg-type] (fields by name)
 
 
-def test_a_scale_without_sides_is_refused() -> None:
+def test_a_scale_without_blocs_is_refused() -> None:
     """A class of a coder's own that belongs to no bloc has neither left nor right to move to."""
     with pytest.raises(InputError, match=r"needs to know sides; give each class its `bloc` in \[classes\.NAME\]"):
         comparison_drawing(compared((str(moments.DATA / "own-classes.toml"),) * 2), RenderOptions())

@@ -14,7 +14,7 @@ from mapgen.errors import InputError
 from mapgen.record.snapshots import Basis
 
 
-def test_which_of_two_elects_must_be_said() -> None:
+def test_an_update_must_name_one_of_two_elects() -> None:
     """Voiding one of them needs its name."""
     text = after(after(RECORD, **ELECT), **{**ELECT, "leader": "Bo"})
     with pytest.raises(InputError, match=f"CHL: has several elects; name one by --leader: {KAST} or Bo"):

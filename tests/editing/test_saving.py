@@ -100,7 +100,7 @@ class TestRace:
     """Updates started at once."""
 
     def test_fifty_updates_at_once_all_land(self, path: Path, south_america: Region) -> None:
-        """Fifty processes, each on another fact: none is lost, and what they leave is a valid record."""
+        """Fifty processes, each with another update: none is lost, and what they leave is a valid record."""
         updates = [["CHL", "--source", f"source {number}"] for number in range(20)]
         updates += [["CHL", "--vote", str(2030 + number)] for number in range(18)]
         updates += [[code, "--reviewed", "2026-10-05"] for code in south_america.states]

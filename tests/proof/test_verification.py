@@ -135,7 +135,7 @@ def test_an_edit_of_what_is_not_shown_touches_no_file(change: Callable[[str], st
         (lambda text: text.replace('leader    = "José Antonio Kast"', 'leader    = "J. A. Kast"'), "J. A. Kast"),
     ],
 )
-def test_a_correction_of_what_is_shown_is_told(name: str, change: Callable[[str], str], correction: str) -> None:
+def test_a_correction_of_displayed_facts_is_reported(name: str, change: Callable[[str], str], correction: str) -> None:
     """With exit code 1, and both what is shown and what the record now says."""
     edit(change)
     done = verify(name)
@@ -254,7 +254,7 @@ def _pdf(path: Path) -> None:
         ("grid.svg", _colour, "a shape of the territories"),
     ],
 )
-def test_what_was_altered_is_told_with_its_place(
+def test_an_alteration_is_reported_with_its_place(
     desk: Path, name: str, change: Callable[[Path], None], where: str
 ) -> None:
     """Exit code 1, and where it can be said, where."""
@@ -267,7 +267,7 @@ def test_what_was_altered_is_told_with_its_place(
 
 @pytest.mark.usefixtures("desk")
 def test_an_altered_file_can_be_outdated_too() -> None:
-    """Both are told."""
+    """Both are reported."""
     edit(lambda text: text.replace(">Brazil<", ">Brasil<", 1), "map.svg")
     edit(lambda text: of_chile(text, 'alignment = "right"', 'alignment = "centre"'))
     done = verify("map.svg")
@@ -338,7 +338,7 @@ def _foreign(folder: Path) -> dict[str, str]:
     }
 
 
-def test_of_what_is_not_ours_nothing_can_be_said(desk: Path) -> None:
+def test_a_foreign_file_cannot_be_judged(desk: Path) -> None:
     """Exit code 2, with why, and never a traceback."""
     for name, why in _foreign(desk).items():
         done = verify(name)
@@ -349,7 +349,7 @@ def test_of_what_is_not_ours_nothing_can_be_said(desk: Path) -> None:
 
 @pytest.mark.usefixtures("desk")
 def test_the_worst_of_several_files_gives_the_exit_code() -> None:
-    """All are told, whatever comes first."""
+    """All are reported, in any order."""
     edit(lambda text: text.replace(">Brazil<", ">Brasil<", 1), "map.svg")
     assert verify("map.png", "map.svg").exit_code == 1
     done = verify("nowhere.png", "map.png", "map.svg")

@@ -1,4 +1,4 @@
-"""Animations: what stands still stands still, what is shown is true, and each file plays once with its facts."""
+"""Animations: still parts stand still, frames are true, and each file plays once and carries its metadata."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ class _Counted(np.ndarray):
 
 
 def test_a_gif_plays_once_within_five_seconds() -> None:
-    """No loop is asked for, the frames' times add up, and the last is held."""
+    """The file has no loop, the times of its frames add up, and the last frame is held."""
     with Image.open(io.BytesIO(written("gif"))) as image:
         assert "loop" not in image.info
         milliseconds = [frame.info["duration"] for frame in ImageSequence.Iterator(image)]
@@ -250,7 +250,7 @@ def test_an_mp4_is_one_that_all_players_know() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_facts_are_in_the_file(kind: str) -> None:
+def test_the_metadata_are_in_the_file(kind: str) -> None:
     """Title, days, what is shown and what made it can be read back from each kind."""
     data, metadata = written(kind), dict(content(kind).metadata)
     if kind == "mp4":
@@ -280,7 +280,7 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
 
 
 def test_a_film_does_not_depend_on_the_cores() -> None:
-    """x264 says in it how many threads it was told to take; and tied to one core, it makes the same film."""
+    """x264 records its number of threads in the file; tied to one core, it makes the same film."""
     assert re.findall(rb" threads=(\d+) ", written("mp4")) == [b"4"]
     if hasattr(os, "sched_setaffinity"):  # of systems without it the first line alone can tell
         cores = os.sched_getaffinity(0)

@@ -46,7 +46,7 @@ def test_every_grid_may_be_published(way: str, choices: StillOptions) -> None:
 
 
 def test_there_is_a_panel_for_each_day_with_that_days_map() -> None:
-    """Panels are the days asked for, in order; each territory has the class that a snapshot of the day gives it."""
+    """Panels are the chosen days, in order; each territory has the class that a snapshot of the day gives it."""
     drawing = timelines.still("grid", "", StillOptions(days=(*reversed(SIX), SIX[0])))
     assert [panel.about["as-of"] for panel in panels(drawing)] == [day.isoformat() for day in SIX]
     assert drawing.metadata["dates"] == ",".join(day.isoformat() for day in SIX)
@@ -117,7 +117,7 @@ def test_a_page_grows_only_where_its_maps_need_it() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
-def test_it_is_told_in_words(lang: str) -> None:
+def test_it_has_a_description_in_words(lang: str) -> None:
     """The alt text says how many maps, and the description each one's day."""
     metadata = timelines.still("grid", lang, StillOptions(days=SIX)).metadata
     assert len(metadata["alt"]) <= 250
@@ -139,12 +139,12 @@ def test_it_is_told_in_words(lang: str) -> None:
     ],
 )
 def test_what_a_grid_cannot_show_is_refused(size: str, choices: StillOptions, message: str) -> None:
-    """Too many maps, days outside the span, unknown lengths of time."""
+    """Too many maps, days outside the date range, unknown periods."""
     with pytest.raises(InputError, match=message):
         still_drawing("grid", timelines.date_range(), RenderOptions(size=parse_size(size)), choices)
 
 
-def test_as_many_maps_as_a_page_is_said_to_hold_fit() -> None:
+def test_as_many_maps_as_the_message_names_fit() -> None:
     """The number in the message is right: so many are drawn, one more is refused."""
     options = RenderOptions(size=parse_size("phone"))
     with pytest.raises(InputError, match="has room for") as refused:
@@ -156,7 +156,7 @@ def test_as_many_maps_as_a_page_is_said_to_hold_fit() -> None:
 
 
 def test_a_day_before_the_record_begins_is_refused() -> None:
-    """Also where days are asked for without a span."""
+    """Also for chosen days without a date range."""
     with pytest.raises(InputError, match="date 1990-01-01: before"):
         DateRange.of_days(timelines.record(), [date(1990, 1, 1)], timelines.date_range().basis)
     with pytest.raises(InputError, match="dates: there is none"):

@@ -55,7 +55,7 @@ def test_every_change_has_a_step_of_its_own_day_and_is_held(basis: str, classes:
 
 @given(DAYS, DAYS, st.sampled_from([None, "year", "turning"]))
 def test_a_short_animation_takes_the_seconds_it_has(day: date, another_day: date, every: str | None) -> None:
-    """Whatever the span, all steps together take so many seconds, and the last shows the last day."""
+    """In any date range all steps together take the given seconds, and the last shows the last day."""
     first, last = min(day, another_day), max(day, another_day)
     date_range = timelines.date_range("office", first, last)
     steps = short_steps(date_range, 3, 20.0, every)

@@ -41,7 +41,7 @@ def test_every_strip_may_be_published(way: str) -> None:
 
 @pytest.mark.parametrize("basis", ["office", "elected"])
 def test_bars_say_day_by_day_what_snapshots_say(basis: str) -> None:
-    """Every country's bars tile the span without a gap, and on any day its bar shows that day's entry."""
+    """Every country's bars tile the date range without a gap, and on any day its bar shows that day's entry."""
     date_range = timelines.date_range(basis)
     drawn = rows(still_drawing("strip", date_range, RenderOptions()))
     assert drawn.keys() == date_range.at_last.by_code.keys()
@@ -143,7 +143,7 @@ def test_its_svg_is_small_and_names_every_country_once() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
-def test_it_is_told_in_words(lang: str) -> None:
+def test_it_has_a_description_in_words(lang: str) -> None:
     """The alt text says what it is, the days and the story; the description names every country and leader."""
     metadata = timelines.still("strip", lang).metadata
     assert len(metadata["alt"]) <= 250

@@ -129,7 +129,7 @@ def test_live_names_stay() -> None:
 
 
 def test_light_and_dark_are_two_maps() -> None:
-    """The dark picture has the dark theme's page, the light one the theme asked for."""
+    """The dark picture has the dark theme's page, the light one the chosen theme."""
     svgs = [data.decode() for name, data in made().items() if name.endswith(".svg")]
     for svg, theme in zip(svgs, ("newsprint", "dark"), strict=True):
         assert f'height="800" fill="{read_theme(theme).page}"/>' in svg

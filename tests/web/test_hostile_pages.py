@@ -115,7 +115,7 @@ def paged(record: Record) -> dict[str, bytes]:
 
 
 def pen(record: Record) -> dict[str, bytes]:
-    """Return an SVG in which every text of the record is an attribute, a tooltip and a fact."""
+    """Return an SVG in which every text of the record is an attribute, a tooltip and a value of metadata."""
     snapshot = snapshot_of(record)
     drawing = drawing_of(snapshot, RenderOptions(labels="leaders", classes=5))
     texts = [source for entry in snapshot.entries for source in entry.sources]

@@ -1,4 +1,4 @@
-"""The map inside another page says what the SVG pen drew, and every element insists on its look."""
+"""The map inside another page says what the SVG pen drew, and every element insists on its style."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_reader_may_set_texts_wider() -> None:
 
 
 def test_one_of_two_maps_is_seen() -> None:
-    """Without the rule the article's shows; the rule shows the phone's in a narrow column; the facts are said once."""
+    """The article's shows, or by the rule the phone's in a narrow column; the metadata stands there once."""
     article, phone = maps(*pair())
     assert (style(article)["display"], style(phone)["display"]) == ("block", "none")
     rule = article.findtext(f"{SVG}style") or ""

@@ -174,7 +174,7 @@ def test_the_page_names_no_other_file() -> None:
 
 
 def test_the_same_page_twice() -> None:
-    """The same record, options and span give the same bytes."""
+    """The same record, options and date range give the same bytes."""
     date_range = PageRange(date(2025, 1, 1), LAST, date(2025, 12, 15))
     assert page_file(record(), RenderOptions(), date_range) == page_file(record(), RenderOptions(), date_range)
 
@@ -253,7 +253,7 @@ def test_every_patterned_look_has_its_pattern(name: str) -> None:
             assert fill.pattern_colour in definition
 
 
-def test_a_span_before_its_own_end_is_refused() -> None:
+def test_a_date_range_before_its_own_end_is_refused() -> None:
     """A page cannot begin after it ends."""
     with pytest.raises(InputError, match="after the last day"):
         page_file(record(), RenderOptions(), PageRange(LAST, FIRST, FIRST))
