@@ -27,13 +27,13 @@ def record() -> Record:
 
 @cache
 def date_range(basis: str = "office", first: date = FIRST, last: date = LAST) -> DateRange:
-    """Return a span of the shipped record."""
+    """Return a date range of the shipped record."""
     return DateRange.of(record(), first, last, Basis(basis))
 
 
-def still(kind: str, said: str = "", wanted: StillOptions | None = None) -> Drawing:
+def still(kind: str, way: str = "", choices: StillOptions | None = None) -> Drawing:
     """Return a still as words say it: a size, a language, a theme, 5 classes, the elected basis, the future."""
-    words = said.split()
+    words = way.split()
     size = next(
         (word for word in words if word not in {"elected", "future", "5", "en", "es", "pt", *THEMES}), "article"
     )
@@ -44,7 +44,7 @@ def still(kind: str, said: str = "", wanted: StillOptions | None = None) -> Draw
         classes=5 if "5" in words else 3,
     )
     basis = "elected" if "elected" in words else "office"
-    return still_drawing(kind, date_range(basis, FIRST, FUTURE if "future" in words else LAST), options, wanted)
+    return still_drawing(kind, date_range(basis, FIRST, FUTURE if "future" in words else LAST), options, choices)
 
 
 THEMES = ("dark", "print-bw", "poster", "wikimedia")

@@ -1,5 +1,5 @@
-"""Many maps from one manifest.
+"""Draw many maps from one manifest.
 
-In comes a manifest file; out go its maps, and only those that changed.
-A map that fails is told, and stops no other.
+A manifest file comes in; its maps go out, and only those that changed. The batch reports a map that fails, and draws
+the others.
 """

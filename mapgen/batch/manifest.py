@@ -16,6 +16,7 @@ from mapgen.files import fields
 from mapgen.files.documents import Document, read_document
 from mapgen.files.fields import Key, Reader, Unfit, described
 from mapgen.files.json_schema import Schema, list_schema, value_schema
+from mapgen.files.periods import PERIODS_OR_TURNING
 from mapgen.pens.formats import BY_DEFAULT, FORMATS, LETTERINGS
 from mapgen.places.figures import MEASURES
 from mapgen.places.languages import languages
@@ -24,7 +25,6 @@ from mapgen.record.alignments import CLASSES
 from mapgen.record.snapshots import Basis
 from mapgen.themes.theme import LABEL_MODES
 
-PERIODS = ("year", "quarter", "month", "turning")
 # The placeholders of an output pattern.
 PLACEHOLDERS = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
 TODAY = "today"
@@ -100,7 +100,7 @@ MAP_KEYS = (
     Key("name", fields.name, doc="what the outputs are called"),
     Key("source", fields.text, doc="a record or snapshot file; without it, the shipped record"),
     Key("as_of", OneOrMore(_day), doc='days, or "today"'),
-    Key("every", fields.choice(PERIODS), doc="the end of each, or each turning day, from `from` to `to`"),
+    Key("every", fields.choice(PERIODS_OR_TURNING), doc="the end of each, or each turning day, from `from` to `to`"),
     Key("from", fields.day, doc="the first day of `every`"),
     Key("to", _day, doc="its last day, today without it"),
     Key("basis", OneOrMore(fields.choice(Basis)), doc="office, elected or both"),
@@ -199,7 +199,7 @@ def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) 
         problems.append(Problem(where, "`as_of` and `every` both say which days; write one of them"))
     if "every" not in values:
         without = [name for name in ("from", "to") if name in values]
-        problems += [Problem(where, f"`{name}` needs `every`, one of {listed(PERIODS)}") for name in without]
+        problems += [Problem(where, f"`{name}` needs `every`, one of {listed(PERIODS_OR_TURNING)}") for name in without]
     if "every" in values and "from" not in values:
         problems.append(Problem(where, "`every` needs `from`, the first day"))
 

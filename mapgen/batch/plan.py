@@ -1,4 +1,4 @@
-"""What a manifest comes to: every map with its snapshot, its look and its files, and a fingerprint of what made it."""
+"""The plan of a manifest: every map with its snapshot, its style and its files, and a fingerprint of its inputs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from mapgen.basemap.cache import boundaries_hash
 from mapgen.batch.manifest import TODAY, Manifest, MapTable, style_of_table
 from mapgen.errors import InputError, Problem
+from mapgen.files.periods import TURNING, regular_days
 from mapgen.files.shipped import package_path, shipped_path
 from mapgen.pipeline import class_count, map_style_of
 from mapgen.places.regions import read_region, region_identifier
@@ -28,17 +29,17 @@ from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions, render_options
 from mapgen.themes.file import read_theme
-from mapgen.timeline.date_range import DateRange, regular_days
+from mapgen.timeline.date_range import DateRange
 
-# What draws: its version is part of what made a map.
+# The libraries that draw: their versions are part of a map's fingerprint.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
 _CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
-# What is drawn of the ground besides the countries' boundaries, and what figures are counted by.
+# Ground data beside the boundaries of countries: claims, and the figures that shares count.
 _GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 
 
 class Job(Struct, frozen=True):
-    """One map to draw: its files by format, and its fingerprint, the hash of each kind of thing that made it."""
+    """One map to draw: its files by format, and its fingerprint, a hash for each kind of input."""
 
     table: MapTable
     snapshot: Snapshot
@@ -56,9 +57,9 @@ class Plan(Struct, frozen=True):
 
 
 def plan_of(manifest: Manifest) -> Plan:
-    """Return what a manifest comes to on this day.
+    """Return the plan of a manifest for the current day.
 
-    Raises InputError with every problem found: of sources, days, themes and options, and two maps for one file.
+    Raises InputError with every problem found: in sources, days, themes and options, and two maps for one file.
     """
     problems: list[Problem] = []
     jobs: list[Job] = []
@@ -83,7 +84,7 @@ def _source(path: Path | None, table: MapTable, problems: list[Problem]) -> Reco
     try:
         return read_source(path)
     except InputError as error:
-        problems += [Problem(f"{table.where}, source", str(one)) for one in error.problems]
+        problems += [Problem(f"{table.where}, source", str(problem)) for problem in error.problems]
         return None
 
 
@@ -97,39 +98,40 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
     """Yield a job for each day, basis, language, size and theme of a table."""
     values = table.values
     try:
-        asked = list(dict.fromkeys(_asked(table, source)))
-        snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in asked]
-        looks = [
-            _map_style(values, folder, *chosen) for chosen in product(values["lang"], values["size"], values["theme"])
+        questions = list(dict.fromkeys(_questions(table, source)))
+        snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in questions]
+        styles = [
+            _options_and_names(values, folder, *chosen)
+            for chosen in product(values["lang"], values["size"], values["theme"])
         ]
-        for options, _ in looks:
+        for options, _ in styles:
             _check(snapshots[0], options)
-        made_of = [_made_of(source.region, options) for options, _ in looks]
+        made_of = [_fingerprint(source.region, options) for options, _ in styles]
     except InputError as error:
-        problems += [Problem(table.where, str(one)) for one in error.problems]
+        problems += [Problem(table.where, str(problem)) for problem in error.problems]
         return
     for snapshot in snapshots:
         metadata = snapshot_hash(snapshot)
-        for (options, names), made in zip(looks, made_of, strict=True):
+        for (options, names), made in zip(styles, made_of, strict=True):
             named = {**names, **_names(table, source, snapshot)}
-            outputs = tuple(folder / values["output"].format(**named, format=one) for one in values["formats"])
+            outputs = tuple(folder / values["output"].format(**named, format=value) for value in values["formats"])
             yield Job(table, snapshot, options, outputs, {"facts": metadata, **made})
 
 
 def _check(snapshot: Snapshot, options: RenderOptions) -> None:
-    """Raise InputError for a look that no map of a snapshot's region can have, before any is drawn."""
+    """Raise InputError for options that no map of a snapshot's region can have, before any map is drawn."""
     map_style_of(snapshot, options)
     treatments_of(read_region(snapshot.region), options.territories, options.claims)
 
 
-def _asked(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[date | None, Basis | None]]:
-    """Yield each day and basis that a table asks of its source; a list is asked for its own unless one is chosen."""
+def _questions(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[date | None, Basis | None]]:
+    """Yield each day and basis of a table; a list keeps its own basis unless the table chooses one."""
     values, today = table.values, date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
-    bases: Sequence[Basis | None] = [Basis(one) for one in values["basis"]]
+    bases: Sequence[Basis | None] = [Basis(value) for value in values["basis"]]
     if isinstance(source, Snapshot) and "basis" not in table.chosen:
         bases = [None]
     for basis in bases:
-        days: Sequence[date | None] = [today if one == TODAY else one for one in values.get("as_of", ())] or [None]
+        days: Sequence[date | None] = [today if day == TODAY else day for day in values.get("as_of", ())] or [None]
         if "every" in values:
             days = _days(values, source, basis, today)
         yield from ((day, basis) for day in days)
@@ -140,20 +142,20 @@ def _days(values: Mapping[str, Any], source: Record | Snapshot, basis: Basis | N
         raise InputError.single("every", f'"{source.title}" is a published list of one day; leave it out')
     last = values.get("to", TODAY)
     date_range = DateRange.of(source, values["from"], today if last == TODAY else last, basis or Basis.OFFICE)
-    if values["every"] == "turning":
+    if values["every"] == TURNING:
         return date_range.turning(class_count(None, date_range.at_last.scale))
     return regular_days(date_range.first, date_range.last, values["every"])
 
 
-def _map_style(
+def _options_and_names(
     values: Mapping[str, Any], folder: Path, lang: str, size: str, theme: str
 ) -> tuple[RenderOptions, dict[str, str]]:
-    """Return the look of a map, with what a pattern of outputs says of it."""
+    """Return the options of a map, and their values for a pattern of outputs."""
     theme_path = str(folder / theme) if theme.endswith(".toml") else theme
     name = read_theme(theme_path).name
-    map_style = style_of_table(values)
-    map_style["image"] = [(side, str(folder / path)) for side, path in map_style["image"]]
-    options = render_options({**map_style, "lang": lang, "size": size, "theme": theme_path})
+    values_of_style = style_of_table(values)
+    values_of_style["image"] = [(side, str(folder / path)) for side, path in values_of_style["image"]]
+    options = render_options({**values_of_style, "lang": lang, "size": size, "theme": theme_path})
     return options, {"lang": lang, "size": size, "theme": name}
 
 
@@ -171,21 +173,22 @@ def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> di
 
 
 def _clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
-    """Yield a problem for each file that two maps would be written to."""
+    """Yield a problem for each file that two maps would write."""
     first: dict[Path, Job] = {}
     for job in jobs:
         for path in job.outputs:
-            other = first.setdefault(path, job)
-            if other is not job:
-                also = "" if other.table is job.table else f" and {other.table.where.rpartition(', ')[2]}"
+            first_job = first.setdefault(path, job)
+            if first_job is not job:
+                also = "" if first_job.table is job.table else f" and {first_job.table.where.rpartition(', ')[2]}"
                 message = f"two maps{also} would both be {path}; tell them apart in `output` or by `name`"
                 yield Problem(job.table.where, message)
 
 
 def snapshot_hash(snapshot: Snapshot) -> str:
-    """Return the hash of what a map shows of its source: edits of what it does not show are no matter."""
+    """Return the hash of what a map shows of its source: edits of other values do not change it."""
     entries = [
-        [one.iso3, DisplayedEntry.of(one).plain, one.sources] for one in (*snapshot.sovereigns, *snapshot.entries)
+        [entry.iso3, DisplayedEntry.of(entry).plain, entry.sources]
+        for entry in (*snapshot.sovereigns, *snapshot.entries)
     ]
     scale = to_builtins(snapshot.scale)
     about = [
@@ -200,9 +203,9 @@ def snapshot_hash(snapshot: Snapshot) -> str:
     return _hashed([about, snapshot.as_of.isoformat(), snapshot.basis, scale, reviewed, entries])
 
 
-def _made_of(region: str, options: RenderOptions) -> dict[str, str]:
+def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
     ground = [read_region(region).sha256, boundaries_hash(options.scale), *_ground_hashes()]
-    files = [_file_hash(Path(path)) for path in (*options.images.values(), *_own(options.theme))]
+    files = [_file_hash(Path(path)) for path in (*options.images.values(), *_theme_file(options.theme))]
     return {
         "options": _hashed([to_builtins(options, enc_hook=str), files]),
         "boundaries": _hashed(ground),
@@ -215,13 +218,13 @@ def _ground_hashes() -> tuple[str, ...]:
     return tuple(_file_hash(shipped_path(name)) for name in _GROUND)
 
 
-def _own(theme: str) -> tuple[str, ...]:
+def _theme_file(theme: str) -> tuple[str, ...]:
     return (theme,) if theme.endswith(".toml") else ()
 
 
 @cache
 def code_hash() -> str:
-    """Return the hash of mapgen's own code and data that draw, and of the versions of the libraries that do."""
+    """Return the hash of mapgen's drawing code and data, and of the versions of the drawing libraries."""
     root = package_path("")
     files = sorted(path for pattern in _CODE for path in root.glob(pattern))
     return _hashed([[_file_hash(path) for path in files], [version(name) for name in _LIBRARIES]])
@@ -240,5 +243,5 @@ def _hashed(plain: object) -> str:
 
 
 def job_with(job: Job, outputs: Sequence[Path]) -> Job:
-    """Return a job with some of its outputs alone."""
+    """Return a job with only some of its outputs."""
     return replace(job, outputs=tuple(outputs))

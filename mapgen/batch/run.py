@@ -1,4 +1,4 @@
-"""A batch: all maps of a manifest that are to be drawn, on several processes; a failure is that of its map alone."""
+"""Draw the maps of a manifest that are due, on several processes; the failure of one map stops no other."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DIED = "the process that drew it ended without a word; perhaps memory ran out"
 
 
 class Result(Struct, frozen=True):
-    """What became of a file: `drawn`, `unchanged` or `failed`, or `to draw` in a dry run; and why."""
+    """The result of a file: `drawn`, `unchanged` or `failed`, or `to draw` in a dry run; and why."""
 
     job: Job
     path: Path
@@ -33,7 +33,7 @@ class Result(Struct, frozen=True):
 
 
 class BatchOptions(Struct, frozen=True):
-    """How a batch runs: processes (None: one for each core), whether all is drawn, whether nothing is."""
+    """How a batch runs: the number of processes (None: one for each core), whether it draws all maps, whether none."""
 
     jobs: int | None = None
     force: bool = False
@@ -41,29 +41,29 @@ class BatchOptions(Struct, frozen=True):
 
 
 def run_batch(plan: Plan, options: BatchOptions, drawn: Callable[[int, int], None] | None = None) -> list[Result]:
-    """Draw what is to be drawn of a plan, and return what became of each file, in order.
+    """Draw the maps of a plan that are due, and return the result of each file, in order.
 
-    `drawn` is told how many maps are done, of how many. What was written is remembered also when a map fails or the
-    user breaks off.
+    `drawn` receives the number of maps done and of all maps due. Written files are recorded even when a map fails or
+    the user interrupts.
     """
     state = BatchState(plan.manifest.path)
     why = {path: "asked for" if options.force else state.reason(job, path) for job in plan.jobs for path in job.outputs}
     results = {path: Result(job, path, "unchanged") for job in plan.jobs for path in job.outputs}
-    wanted = [job_with(job, [path for path in job.outputs if why[path]]) for job in plan.jobs]
-    wanted = [job for job in wanted if job.outputs]
+    due = [job_with(job, [path for path in job.outputs if why[path]]) for job in plan.jobs]
+    due = [job for job in due if job.outputs]
     if options.dry_run:
-        results |= {path: Result(job, path, "to draw", why[path]) for job in wanted for path in job.outputs}
+        results |= {path: Result(job, path, "to draw", why[path]) for job in due for path in job.outputs}
         return list(results.values())
     try:
-        for number, (job, hashes, fault) in enumerate(_drawn(wanted, options.jobs or os.cpu_count() or 1), 1):
+        for number, (job, hashes, fault) in enumerate(_drawn(due, options.jobs or os.cpu_count() or 1), 1):
             for path in job.outputs:
                 results[path] = Result(job, path, "failed" if fault else "drawn", fault or why[path])
                 if not fault:
                     state.keep(job, path, hashes[path])
             if drawn:
-                drawn(number, len(wanted))
+                drawn(number, len(due))
     finally:
-        if wanted:
+        if due:
             state.save()
     return list(results.values())
 
@@ -72,9 +72,9 @@ Outcome = tuple[Job, dict[Path, str], str]
 
 
 def _drawn(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
-    """Yield each job as it is done, with the hashes of its files, or with why it failed.
+    """Yield each job when it is done, with the hashes of its files, or with the reason of its failure.
 
-    Where a process dies, all that were under way are drawn again, each alone: only the map that killed it fails.
+    Where a process dies, all jobs that were under way are drawn again, each alone: only the map that killed it fails.
     """
     if not jobs:
         return
@@ -89,7 +89,7 @@ def _drawn(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
                     broken.append(futures[future])
                 else:
                     yield _outcome(futures[future], future)
-        # Jobs are begun in order: those under way, and the few that were handed over already, are the first of these.
+        # Jobs begin in order: those under way, and the few already handed over, are the first of these.
         suspects, waiting = _split([job for job in waiting if job in broken], processes)
         for job in suspects:
             with _pool(1, apart=True) as pool:
@@ -110,7 +110,7 @@ def _submitted(pool: Executor, job: Job) -> Future[dict[Path, str]]:
 
 
 def _pool(processes: int, *, apart: bool = False) -> Executor:
-    """Return where jobs are drawn: in processes of their own, or for a single one right here."""
+    """Return the executor for jobs: separate processes, or a thread of this one for a single process."""
     if processes == 1 and not apart:
         return ThreadPoolExecutor(1)
     # A fresh interpreter for each: a copy of this one might hold locks of its threads.

@@ -1,4 +1,4 @@
-"""What a batch remembers: of each file that it wrote, what made it and its hash, beside the manifest."""
+"""The state of a batch: for each file that it wrote, the fingerprint and the hash, stored beside the manifest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mapgen.batch.plan import Job
 from mapgen.files.writing import write_all
 
 _VERSION = 1
-# Why a file is to be drawn, by what of its fingerprint differs from what it was made of; the first that does.
+# Why a file is due, by the part of its fingerprint that differs; the first such part counts.
 _REASONS = {
     "facts": "the record says otherwise",
     "options": "options changed",
@@ -22,7 +22,7 @@ _REASONS = {
 
 
 class BatchState:
-    """The files that a manifest's batch has written; one that cannot be read counts as none."""
+    """The files that a manifest's batch has written; a state file that cannot be read counts as empty."""
 
     def __init__(self, manifest: Path) -> None:
         self.folder = manifest.parent
@@ -30,31 +30,29 @@ class BatchState:
         self.written: dict[str, Any] = _read(self.path)
 
     def reason(self, job: Job, output: Path) -> str:
-        """Return why a file is to be drawn; nothing where it stands as the job would make it."""
-        kept = self.written.get(self._key(output))
-        if not isinstance(kept, dict) or not isinstance(kept.get("made_of"), dict):
+        """Return why a file is due; an empty text where it stands as the job would make it."""
+        written = self.written.get(self._key(output))
+        if not isinstance(written, dict) or not isinstance(written.get("made_of"), dict):
             return "new"
         if not output.is_file():
             return "missing"
         for name, reason in _REASONS.items():
-            if kept["made_of"].get(name) != job.fingerprint[name]:
+            if written["made_of"].get(name) != job.fingerprint[name]:
                 return reason
-        return "" if kept.get("sha256") == hash_of(output) else "altered since"
+        return "" if written.get("sha256") == hash_of(output) else "altered since"
 
     def keep(self, job: Job, output: Path, sha256: str) -> None:
-        """Remember a file that a job has written."""
+        """Record a file that a job has written."""
         self.written[self._key(output)] = {"made_of": dict(job.fingerprint), "sha256": sha256}
 
     def forgotten(self, outputs: Iterable[Path]) -> list[Path]:
-        """Return files that were written once, are still there, and are none of a manifest's outputs any more."""
-        wanted = {self._key(path) for path in outputs}
-        return [
-            self.folder / key for key in sorted(self.written) if key not in wanted and (self.folder / key).is_file()
-        ]
+        """Return files that a batch once wrote, that still exist, and that are no longer outputs of the manifest."""
+        keys = {self._key(path) for path in outputs}
+        return [self.folder / key for key in sorted(self.written) if key not in keys and (self.folder / key).is_file()]
 
     def save(self) -> None:
-        """Write it beside the manifest, whole or not at all; what is gone is left out."""
-        there = {key: kept for key, kept in self.written.items() if (self.folder / key).is_file()}
+        """Write the state beside the manifest, whole or not at all; files that no longer exist are left out."""
+        there = {key: entry for key, entry in self.written.items() if (self.folder / key).is_file()}
         text = json.dumps({"version": _VERSION, "written": there}, indent=1, sort_keys=True)
         write_all({self.path: f"{text}\n".encode()})
 
@@ -67,10 +65,10 @@ class BatchState:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_bytes())
+        content = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    written = found.get("written") if isinstance(found, Mapping) and found.get("version") == _VERSION else None
+    written = content.get("written") if isinstance(content, Mapping) and content.get("version") == _VERSION else None
     return dict(written) if isinstance(written, Mapping) else {}
 
 

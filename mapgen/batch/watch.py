@@ -1,4 +1,4 @@
-"""Watching a manifest: draw again whenever it, or a file that it depends on, is saved."""
+"""Watch a manifest: draw again whenever it, or a file that it depends on, is saved."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from mapgen.batch.plan import plan_of
 from mapgen.errors import MapgenError
 from mapgen.files.cache import file_stamp
 
-# How long files must be as they are before they are drawn, in seconds.
+# How long files must stay unchanged before they are drawn, in seconds.
 _CALM = 0.3
-# How often files are looked at whatever the system says of them, in milliseconds: it does not tell of saves made before
-# it is asked, as while a batch is drawn.
+# How often files are checked regardless of the system's events, in milliseconds: the system does not report saves made
+# before the watch began, as while a batch is drawn.
 _LOOK = 1000
 
 
 def runs_due(manifest: Path, stop: Event | None = None) -> Iterator[None]:
-    """Yield at once, and whenever a manifest, or a file that it depends on as it now stands, has been saved since.
+    """Yield at once, and whenever a manifest, or a file that it currently depends on, has been saved since.
 
-    A save made while the caller is busy with the last one counts. Ends where stopped.
+    A save made while the caller is busy with the last one counts. The iterator ends where stopped.
     """
     stop = stop or Event()
     while not stop.is_set():
@@ -41,7 +41,7 @@ def _settle(files: set[Path], stop: Event) -> None:
 
 
 def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
-    """Return as soon as any of some files is not as it was before, or where stopped.
+    """Return as soon as a file has changed, or where stopped.
 
     Folders are watched, and not files: most editors save by putting a new file in the place of the old one.
     """
@@ -49,7 +49,7 @@ def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
 
     if _stamps(files) != before:
         return
-    looks = watch(
+    events = watch(
         *{path.parent for path in files if path.parent.is_dir()},
         watch_filter=partial(_is_one_of, files),
         debounce=50,
@@ -59,13 +59,13 @@ def _wait(files: set[Path], before: Mapping[Path, object], stop: Event) -> None:
         stop_event=stop,
         raise_interrupt=True,
     )
-    for _ in looks:
+    for _ in events:
         if _stamps(files) != before:
             return
 
 
 def _stamps(files: Iterable[Path]) -> Mapping[Path, object]:
-    """Return what tells each file from what it was or will be."""
+    """Return a stamp of each file that changes when it is saved."""
     return {path: file_stamp(path) for path in files}
 
 
@@ -74,9 +74,9 @@ def _is_one_of(files: set[Path], _: object, path: str) -> bool:
 
 
 def _files(manifest: Path) -> frozenset[Path]:
-    """Return the files to watch; of a manifest that is wrong, itself and those that it names as far as can be read."""
+    """Return the files to watch; for an invalid manifest, itself and the TOML files beside it."""
     try:
         return plan_of(read_manifest(manifest)).files
     except MapgenError:
-        beside = manifest.parent.glob("*.toml")
-        return frozenset({manifest, *beside})
+        siblings = manifest.parent.glob("*.toml")
+        return frozenset({manifest, *siblings})

@@ -59,8 +59,9 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
       mapgen update Brazil --vote 2026-10-25 --outcome not-recorded
       mapgen update CHL --reviewed 2026-10-05 --yes
     """
-    from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (not needed for help)
-    from mapgen.editing.update import Update, updated_text  # noqa: PLC0415
+    from mapgen.editing.model import Update  # noqa: PLC0415
+    from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (help does without)
+    from mapgen.editing.update import updated_text  # noqa: PLC0415
 
     path = _editable(path or _own_record())
 

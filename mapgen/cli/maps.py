@@ -132,4 +132,4 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
     write_all({output: page_file(record, map_style, date_range).encode()})
     click.echo(output)
-    warn_if_stale(record, date_range.shown)
+    warn_if_stale(record, date_range.initial)

@@ -12,6 +12,7 @@ import click
 
 from mapgen.cli.options import Day, Word, question_of, question_options, source_argument
 from mapgen.errors import InputError, printable
+from mapgen.files.periods import PERIODS
 from mapgen.record.model import Record
 from mapgen.record.sources import answer, read_source
 
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 @question_options
 @click.option("--from", "first", type=Day(), help="First day of a table of many days, with --to.")
 @click.option("--to", "last", type=Day(), help="Last possible day of the table.")
-@click.option(
-    "--every", type=Word("PERIOD", ("year", "quarter", "month")), help="Time between two days of the table [year]."
-)
+@click.option("--every", type=Word("PERIOD", PERIODS), help="Time between two days of the table [year].")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
 def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN401
     """Show who governs where on a date, or at the end of each year, quarter or month.

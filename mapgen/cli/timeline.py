@@ -15,6 +15,7 @@ from click.core import ParameterSource
 from mapgen.cli.options import Day, Word, outputs_option, source_argument, warn_if_stale
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
+from mapgen.files.periods import PERIODS_OR_TURNING
 from mapgen.pens.formats import ENDINGS
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
@@ -37,9 +38,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 @click.option(
     "--format", "form", type=Word("FORMAT", (*_ANIMATIONS, *_STILLS)), help="What to draw [PATH's, else gif]."
 )
-@click.option(
-    "--every", type=Word("PERIOD", ("year", "quarter", "month", "turning")), help="Days of a grid or animation."
-)
+@click.option("--every", type=Word("PERIOD", PERIODS_OR_TURNING), help="Days of a grid or animation.")
 @click.option("--date", "days", type=Day(), multiple=True, help="A day of a grid; may be given again.")
 @click.option("--seconds", type=float, metavar="NUMBER", help="How long an animation takes [5 for a gif].")
 @click.option(

@@ -1,5 +1,5 @@
-"""Two dates, two coders, or a published map and the record.
+"""Compare two dates, two coders, or a published map and the record.
 
-In come two snapshots; out go their differences as words, tables and maps.
-It reuses the layout and the pens of a single map.
+Two snapshots come in; their differences go out as words, tables and maps. The wing reuses the layout and the pens of a
+single map.
 """

@@ -1,4 +1,4 @@
-"""Two snapshots compared, state by state: one record at two dates, or two coders on a day, and why they differ."""
+"""Compare two snapshots state by state and explain each difference: one record at two dates, or two coders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.comparison.differences import Cause, Difference, DifferenceKind, Transition, agrees, kind_of, shown_of
+from mapgen.comparison.differences import Cause, Difference, DifferenceKind, Transition, agrees, kind_of, reader_key
 from mapgen.errors import InputError, listed
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.record.intervals import intervals_of
@@ -20,151 +20,147 @@ from mapgen.record.time_rules import snapshot_of
 
 
 class Operand(Struct, frozen=True):
-    """One of the two: its snapshot, and the record that this comes from, if any."""
+    """One of the two things compared: its snapshot, and the record that the snapshot comes from, if any."""
 
     snapshot: Snapshot
     record: Record | None = None
 
-    def asked(self, day: date, basis: Basis) -> Snapshot | None:
-        """Return what its record says of another day or basis; None for a list, and before the record begins."""
+    def snapshot_at(self, day: date, basis: Basis) -> Snapshot | None:
+        """Return the record's snapshot of another day or basis; None for a list, and before the record begins."""
         if self.record is None or day < self.record.begins:
             return None
         return snapshot_of(self.record, read_region(self.record.region).states, day, basis)
 
 
 class Comparison(Struct, frozen=True, dict=True):
-    """All states of a region in two snapshots, in order of their codes."""
+    """All states of a region in two snapshots, operands `a` and `b`, in order of their codes."""
 
-    one: Operand
-    other: Operand
+    a: Operand
+    b: Operand
     differences: tuple[Difference, ...]
 
     @property
     def is_change(self) -> bool:
-        """Whether it is one record at two dates on one basis."""
-        return _is_change(self.one, self.other)
+        """Whether both operands are one record at two dates on one basis."""
+        return _is_change(self.a, self.b)
 
     @property
     def region(self) -> str:
         """The region."""
-        return self.one.snapshot.region
+        return self.a.snapshot.region
 
     @property
     def days(self) -> tuple[date, date]:
-        """The days of the two, in their order."""
-        return self.one.snapshot.as_of, self.other.snapshot.as_of
+        """The days of the two operands, `a` first."""
+        return self.a.snapshot.as_of, self.b.snapshot.as_of
 
     @property
     def differs(self) -> bool:
-        """Whether the two differ in any state."""
-        return any(one.differs for one in self.differences)
+        """Whether the operands differ in any state."""
+        return any(difference.differs for difference in self.differences)
 
     @cached_property
     def by_code(self) -> dict[str, Difference]:
-        """The differences by their states' codes."""
-        return {one.iso3: one for one in self.differences}
+        """The differences by the codes of their states."""
+        return {difference.iso3: difference for difference in self.differences}
 
     def of(self, *kinds: DifferenceKind) -> tuple[Difference, ...]:
-        """Return the states that compare in one of some ways."""
-        return tuple(one for one in self.differences if one.kind in kinds)
+        """Return the differences of the given kinds."""
+        return tuple(difference for difference in self.differences if difference.kind in kinds)
 
     @property
     def comparable(self) -> int:
-        """How many states both sides can place."""
+        """How many states both operands place in a bloc."""
         return len(self.differences) - len(self.of(DifferenceKind.UNKNOWN, DifferenceKind.UNPLACED))
 
     @property
     def agreed(self) -> int:
-        """How many of them they place in the same bloc."""
+        """How many comparable states the operands place in the same bloc."""
         return self.comparable - len(self.of(DifferenceKind.FLIP))
 
 
-def comparison_of(one: Operand, other: Operand) -> Comparison:
-    """Return how two sides compare.
+def comparison_of(a: Operand, b: Operand) -> Comparison:
+    """Return the comparison of two operands.
 
-    Raises InputError for two regions, and for scales of one's own without blocs that are not the same.
+    Raises InputError for two regions, and for different custom scales without blocs.
     """
-    _check_comparable(one.snapshot, other.snapshot)
-    transitions = _transitions_of(one, other) if _is_change(one, other) else {}
+    _check_comparable(a.snapshot, b.snapshot)
+    transitions = _transitions_of(a, b) if _is_change(a, b) else {}
     differences = []
-    for entry in one.snapshot.entries:
-        against = other.snapshot.by_code[entry.iso3]
+    for entry in a.snapshot.entries:
+        against = b.snapshot.by_code[entry.iso3]
         kind = kind_of(entry, against)
-        found = Difference(entry, against, kind, transitions.get(entry.iso3, ()))
-        if kind in {DifferenceKind.FLIP, DifferenceKind.UNPLACED} and not _is_change(one, other):
-            found = replace(found, readings=_agreeing(entry, against))
-        if kind is DifferenceKind.FLIP and not _is_change(one, other):
-            found = _explained(found, one, other)
-        differences.append(found)
-    return Comparison(one, other, tuple(differences))
+        difference = Difference(entry, against, kind, transitions.get(entry.iso3, ()))
+        if kind in {DifferenceKind.FLIP, DifferenceKind.UNPLACED} and not _is_change(a, b):
+            difference = replace(difference, readings=_agreeing_readings(entry, against))
+        if kind is DifferenceKind.FLIP and not _is_change(a, b):
+            difference = _with_cause(difference, a, b)
+        differences.append(difference)
+    return Comparison(a, b, tuple(differences))
 
 
-def _is_change(one: Operand, other: Operand) -> bool:
-    mine, theirs = one.snapshot, other.snapshot
-    return (
-        one.record is not None
-        and one.record == other.record
-        and (mine.as_of != theirs.as_of and mine.basis == theirs.basis)
-    )
+def _is_change(a: Operand, b: Operand) -> bool:
+    mine, theirs = a.snapshot, b.snapshot
+    return a.record is not None and a.record == b.record and (mine.as_of != theirs.as_of and mine.basis == theirs.basis)
 
 
-def _check_comparable(one: Snapshot, other: Snapshot) -> None:
-    if one.region != other.region:
-        mine, theirs = map(region_identifier, (one.region, other.region))
-        raise InputError.single("compare", f'"{one.title}" is of {mine}, "{other.title}" of {theirs}; give one region')
-    for snapshot in (one, other) if one.scale.names != other.scale.names else ():
+def _check_comparable(a: Snapshot, b: Snapshot) -> None:
+    if a.region != b.region:
+        mine, theirs = map(region_identifier, (a.region, b.region))
+        raise InputError.single("compare", f'"{a.title}" is of {mine}, "{b.title}" of {theirs}; give one region')
+    for snapshot in (a, b) if a.scale.names != b.scale.names else ():
         if not snapshot.scale.folds:
             without = listed(name for name in snapshot.scale.names if name not in snapshot.scale.blocs)
             message = f"its scale does not say which bloc {without} is in, and the other list has another scale"
             raise InputError.single(f'"{snapshot.title}"', f"{message}; give each class its `bloc` in [classes.NAME]")
 
 
-def _transitions_of(one: Operand, other: Operand) -> dict[str, tuple[Transition, ...]]:
-    """Return the turns of each state between the dates of one record, in order of time."""
-    first, last = sorted((one.snapshot.as_of, other.snapshot.as_of))
-    basis = one.snapshot.basis
-    if one.record is None or basis is None:
+def _transitions_of(a: Operand, b: Operand) -> dict[str, tuple[Transition, ...]]:
+    """Return the transitions of each state between the two dates of one record, in order of time."""
+    first, last = sorted((a.snapshot.as_of, b.snapshot.as_of))
+    basis = a.snapshot.basis
+    if a.record is None or basis is None:
         return {}
-    found: dict[str, list[Transition]] = {entry.iso3: [] for entry in one.snapshot.entries}
-    intervals = intervals_of(one.record, first, last, basis)
+    transitions: dict[str, list[Transition]] = {entry.iso3: [] for entry in a.snapshot.entries}
+    intervals = intervals_of(a.record, first, last, basis)
     for before, after in pairwise(intervals):
         for entry in before.snapshot.entries:
             new = after.snapshot.by_code[entry.iso3]
-            if shown_of(entry) != shown_of(new):
-                found[entry.iso3].append(Transition(after.first, entry, new, kind_of(entry, new)))
-    return {code: tuple(transitions) for code, transitions in found.items()}
+            if reader_key(entry) != reader_key(new):
+                transitions[entry.iso3].append(Transition(after.first, entry, new, kind_of(entry, new)))
+    return {code: tuple(transitions) for code, transitions in transitions.items()}
 
 
-def _explained(difference: Difference, one: Operand, other: Operand) -> Difference:
-    """Return a difference with its cause, and what a record says where the two sides would agree."""
+def _with_cause(difference: Difference, a: Operand, b: Operand) -> Difference:
+    """Return a difference with its cause, and the record's snapshot on which the operands agree, if any."""
     iso3 = difference.iso3
-    for operand, against in ((one, other), (other, one)):
+    for operand, against in ((a, b), (b, a)):
         for cause, day, basis in _questions(operand.snapshot, against.snapshot):
-            asked = operand.asked(day, basis)
-            if asked and agrees(asked.by_code[iso3], against.snapshot.by_code[iso3]):
-                return replace(difference, cause=cause, asked=asked, asked_one=operand is one)
-    if one.record is None and other.record is None:
-        mine, theirs = one.snapshot, other.snapshot
+            alternative = operand.snapshot_at(day, basis)
+            if alternative and agrees(alternative.by_code[iso3], against.snapshot.by_code[iso3]):
+                return replace(difference, cause=cause, alternative=alternative, alternative_of_a=operand is a)
+    if a.record is None and b.record is None:
+        mine, theirs = a.snapshot, b.snapshot
         if mine.as_of != theirs.as_of or mine.basis != theirs.basis or mine.basis is None:
             return replace(difference, cause=Cause.UNTOLD)
     return replace(difference, cause=Cause.JUDGEMENT)
 
 
-def _questions(own: Snapshot, against: Snapshot) -> Iterator[tuple[Cause, date, Basis]]:
-    """Yield what else a record may be asked: the other basis, the other's day, and both."""
-    basis = own.basis or Basis.OFFICE
-    turned = Basis.OFFICE if basis is Basis.ELECTED else Basis.ELECTED
-    yield Cause.BASIS, own.as_of, turned
-    if against.as_of != own.as_of:
+def _questions(snapshot: Snapshot, against: Snapshot) -> Iterator[tuple[Cause, date, Basis]]:
+    """Yield the other questions for a record: the other basis, the other operand's day, and both."""
+    basis = snapshot.basis or Basis.OFFICE
+    other_basis = Basis.OFFICE if basis is Basis.ELECTED else Basis.ELECTED
+    yield Cause.BASIS, snapshot.as_of, other_basis
+    if against.as_of != snapshot.as_of:
         yield Cause.DAY, against.as_of, basis
-        yield Cause.BOTH, against.as_of, turned
+        yield Cause.BOTH, against.as_of, other_basis
 
 
-def _agreeing(one: Entry, other: Entry) -> tuple[Reading, ...]:
-    """Return the readings that a record holds of others who place a government as the other side does."""
+def _agreeing_readings(a: Entry, b: Entry) -> tuple[Reading, ...]:
+    """Return the quoted readings of a record that place a government as the other operand does."""
     return tuple(
         reading
-        for own, against in ((one, other), (other, one))
+        for own, against in ((a, b), (b, a))
         if own.government
         for reading in own.government.readings
         if own.scale.bloc(reading.alignment) is against.bloc

@@ -1,4 +1,4 @@
-"""What differs between two entries of a state, and what kind of difference that is."""
+"""The difference between two entries of a state, and its kind."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _FROM_LEFT = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 class DifferenceKind(StrEnum):
     """How two entries of a state compare.
 
-    A `flip` is a change of bloc (on scales of one's own without blocs: of class), a `shift` one within a bloc, a
-    `handover` one of the leader alone. `unplaced` is a centre that the other scale has no place for. Where either has
-    no alignment (vacant, pending, no data) nothing can be compared: `unknown`, which is no flip.
+    A `flip` changes the bloc (on custom scales without blocs: the class), a `shift` changes the class within a bloc, a
+    `handover` changes the leader alone. `unplaced` is a centre for which the other scale has no class. Where either
+    entry has no alignment (vacant, pending, no data) nothing can be compared: `unknown`, which is not a flip.
     """
 
     FLIP = "flip"
@@ -31,10 +31,11 @@ class DifferenceKind(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why two sides place a state in different blocs.
+    """Why two operands place a state in different blocs.
 
-    `basis`, `day`: a record that is asked on the other basis, or for the other's day, agrees; `both`: it takes both.
-    `judgement`: it never does. `untold`: two published lists of different days or bases, of which nobody can say.
+    `basis`, `day`: a record agrees on the other basis, or on the other operand's day; `both`: it agrees only with both
+    changed. `judgement`: it never agrees. `untold`: two published lists of different days or bases, so the cause cannot
+    be known.
     """
 
     BASIS = "basis"
@@ -45,7 +46,7 @@ class Cause(StrEnum):
 
 
 class Transition(Struct, frozen=True):
-    """A day on which what a record shows of a state changes: its alignment, its leader, or why it has none."""
+    """A day on which a record's entry of a state changes: its alignment, its leader, or why it has none."""
 
     day: date
     before: Entry
@@ -54,108 +55,108 @@ class Transition(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """One state in both snapshots, `one` and `other`.
+    """One state in both snapshots, `a` and `b`.
 
-    `turns` are those of a record between its two dates. `asked` is what a record says on the other basis or day, by
-    which the sides agree, `asked_one` whether that is the record of `one`. `readings` are what a record's own entry
-    holds of coders who place it as the other side does.
+    `transitions` are those of a record between its two dates. `alternative` is a record's snapshot on the other basis
+    or day, on which the operands agree; `alternative_of_a` tells whether it is the record of `a`. `readings` are the
+    coders quoted in a record's own entry who place the state as the other operand does.
     """
 
-    one: Entry
-    other: Entry
+    a: Entry
+    b: Entry
     kind: DifferenceKind
     transitions: tuple[Transition, ...] = ()
     cause: Cause | None = None
-    asked: Snapshot | None = None
-    asked_one: bool = False
+    alternative: Snapshot | None = None
+    alternative_of_a: bool = False
     readings: tuple[Reading, ...] = ()
 
     @property
     def iso3(self) -> str:
         """The state's code."""
-        return self.one.iso3
+        return self.a.iso3
 
     @property
     def agreed(self) -> Entry | None:
-        """The entry by which the sides agree, if a record has one."""
-        return self.asked.by_code[self.iso3] if self.asked else None
+        """The entry on which the operands agree, if a record has one."""
+        return self.alternative.by_code[self.iso3] if self.alternative else None
 
     @property
     def differs(self) -> bool:
-        """Whether the two say different things of it: a state that neither can place differs if the reasons do."""
+        """Whether the entries differ: a state that neither operand can place differs if the reasons differ."""
         if self.kind is DifferenceKind.UNKNOWN:
-            return shown_of(self.one) != shown_of(self.other)
+            return reader_key(self.a) != reader_key(self.b)
         return self.kind is not DifferenceKind.SAME
 
     @property
     def transition(self) -> Transition | None:
-        """The last turn that brought a flipped state where it is."""
-        found = [one for one in self.transitions if one.after.bloc is self.other.bloc is not one.before.bloc]
-        return found[-1] if found and self.kind is DifferenceKind.FLIP else None
+        """The last transition that brought a flipped state to the bloc of `b`."""
+        transitions = [
+            transition
+            for transition in self.transitions
+            if transition.after.bloc is self.b.bloc is not transition.before.bloc
+        ]
+        return transitions[-1] if transitions and self.kind is DifferenceKind.FLIP else None
 
     @property
     def steps(self) -> int | None:
-        """How many blocs the other lies to the right, -2 to 2; None where either has no bloc."""
-        if Bloc.NONE in {self.one.bloc, self.other.bloc}:
+        """How many blocs `b` lies to the right of `a`, -2 to 2; None where either has no bloc."""
+        if Bloc.NONE in {self.a.bloc, self.b.bloc}:
             return None
-        return _FROM_LEFT.index(self.other.bloc) - _FROM_LEFT.index(self.one.bloc)
+        return _FROM_LEFT.index(self.b.bloc) - _FROM_LEFT.index(self.a.bloc)
 
     @property
     def scale_steps(self) -> int | None:
-        """How many classes the other lies to the right, where both have the same scale from left to right."""
-        names = self.one.scale.names
-        if names != self.other.scale.names or not self.one.scale.folds or self.steps is None:
+        """How many classes `b` lies to the right of `a`, where both have the same scale from left to right."""
+        names = self.a.scale.names
+        if names != self.b.scale.names or not self.a.scale.folds or self.steps is None:
             return None
-        return names.index(str(self.other.alignment)) - names.index(str(self.one.alignment))
+        return names.index(str(self.b.alignment)) - names.index(str(self.a.alignment))
 
     @property
     def contested(self) -> bool:
         """Whether a record marks its government as contested."""
-        return any(entry.government is not None and entry.government.contested for entry in (self.one, self.other))
+        return any(entry.government is not None and entry.government.contested for entry in (self.a, self.b))
 
 
-def kind_of(one: Entry, other: Entry) -> DifferenceKind:
-    """Return how two entries of a state compare."""
-    if one.alignment is None or other.alignment is None:
+def kind_of(a: Entry, b: Entry) -> DifferenceKind:
+    """Return the kind of difference between two entries of a state."""
+    if a.alignment is None or b.alignment is None:
         return (
             DifferenceKind.SAME
-            if one.alignment is other.alignment and shown_of(one) == shown_of(other)
+            if a.alignment is b.alignment and reader_key(a) == reader_key(b)
             else DifferenceKind.UNKNOWN
         )
-    same_scale = one.scale.names == other.scale.names
-    if same_scale and not one.scale.folds:
-        kind = DifferenceKind.SAME if one.alignment == other.alignment else DifferenceKind.FLIP
-    elif one.bloc is not other.bloc:
-        kind = (
-            DifferenceKind.UNPLACED
-            if _unplaced(one, other.scale) or _unplaced(other, one.scale)
-            else DifferenceKind.FLIP
-        )
+    same_scale = a.scale.names == b.scale.names
+    if same_scale and not a.scale.folds:
+        kind = DifferenceKind.SAME if a.alignment == b.alignment else DifferenceKind.FLIP
+    elif a.bloc is not b.bloc:
+        kind = DifferenceKind.UNPLACED if _unplaced(a, b.scale) or _unplaced(b, a.scale) else DifferenceKind.FLIP
     else:
-        # Two lists of different classes say nothing of a shift within a bloc.
-        kind = DifferenceKind.SHIFT if same_scale and one.alignment != other.alignment else DifferenceKind.SAME
+        # Two lists with different classes cannot show a shift within a bloc.
+        kind = DifferenceKind.SHIFT if same_scale and a.alignment != b.alignment else DifferenceKind.SAME
     return (
         DifferenceKind.HANDOVER
-        if kind is DifferenceKind.SAME and one.leader and other.leader and one.leader != other.leader
+        if kind is DifferenceKind.SAME and a.leader and b.leader and a.leader != b.leader
         else kind
     )
 
 
 def _unplaced(entry: Entry, scale: Scale) -> bool:
-    """Whether an entry is of the centre, and a scale has none to put it in."""
+    """Whether an entry belongs to the centre and a scale has no class for the centre."""
     return entry.bloc is Bloc.CENTRE and Bloc.CENTRE not in {scale.bloc(name) for name in scale.names}
 
 
-def shown_of(entry: Entry) -> tuple[object, ...]:
-    """Return what tells an entry from another for a reader: who and where, or why there is nothing.
+def reader_key(entry: Entry) -> tuple[object, ...]:
+    """Return what distinguishes an entry for a reader: the alignment and the leader, or why there is none.
 
-    Taking office after having won changes neither.
+    Taking office after winning changes neither.
     """
     if entry.alignment is None:
         return None, entry.leader, entry.status
     return entry.alignment, entry.leader, None
 
 
-def agrees(one: Entry, other: Entry) -> bool:
+def agrees(a: Entry, b: Entry) -> bool:
     """Whether two entries place a state in the same bloc."""
-    return kind_of(one, other) in {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
+    return kind_of(a, b) in {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}

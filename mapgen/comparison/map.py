@@ -16,11 +16,11 @@ from mapgen.comparison.texts import (
     capital,
     class_word,
     destinations,
-    names_of,
-    phrase_of,
+    operand_names,
+    operands_sentence,
+    phrase_key,
     reason,
     sentences_of,
-    sides_told,
     transition_text,
 )
 from mapgen.drawing.primitives import Drawing
@@ -41,7 +41,7 @@ _LONGEST_ALT = 250
 
 
 def comparison_drawing(comparison: Comparison, options: RenderOptions) -> Drawing:
-    """Return the drawing of a comparison on the map of its second side, with its metadata.
+    """Return the drawing of a comparison on the map of operand B, with its metadata.
 
     Raises InputError as pipeline.drawing_of does, for a scale without blocs, and for what a comparison does not show:
     slogans, images, shares and captions of classes.
@@ -59,13 +59,13 @@ def comparison_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
 
 
 def staged_comparison(comparison: Comparison, options: RenderOptions) -> tuple[Choropleth, MapStyle]:
-    """Return the second side joined with its basemap, and the look that both sides have a class in."""
+    """Return operand B joined with its basemap, and the map style whose classes both operands have."""
     for name, given in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
         if given:
             raise InputError.single(f"{name} {next(iter(given))}", "a map of a comparison has none; leave it out")
     for name in options.texts.classes:
         raise InputError.single(f'text "{name}"', "a map of a comparison has no captions of classes; leave it out")
-    snapshots = (comparison.one.snapshot, comparison.other.snapshot)
+    snapshots = (comparison.a.snapshot, comparison.b.snapshot)
     for snapshot in snapshots:
         if not snapshot.scale.folds:
             message = "a map of a comparison needs to know sides; give each class its `bloc` in [classes.NAME]"
@@ -82,11 +82,11 @@ def comparison_captions(
 ) -> Captions:
     """Return the texts around the map of a comparison."""
     headline = overrides.title if overrides.title is not None else headline_of(comparison, words)
-    told = [overrides.basis or standfirst_of(comparison, words)]
+    sentences = [overrides.basis or standfirst_of(comparison, words)]
     return Captions(
         headline=capital(headline),
         short_headline=capital(headline),
-        standfirst=overrides.subtitle or capital(" ".join(told)),
+        standfirst=overrides.subtitle or capital(" ".join(sentences)),
         notes=(
             *comparison_notes(comparison, words),
             *notes_of(choropleth, words),
@@ -97,70 +97,73 @@ def comparison_captions(
 
 
 def _sources(comparison: Comparison) -> list[Snapshot]:
-    return [comparison.one.snapshot, comparison.other.snapshot]
+    return [comparison.a.snapshot, comparison.b.snapshot]
 
 
 def headline_of(comparison: Comparison, words: Wording) -> str:
-    """Return the finding in a line: how many moved where, or on how many states two coders agree."""
+    """Return the finding in a line: how many states moved where, or on how many states two coders agree."""
     if comparison.is_change:
         region = words.region(comparison.region)
         moves = _moves(comparison, words)
         return words.say("compare.headline.change" if moves else "compare.headline.none", region=region, moves=moves)
-    one, other = names_of(comparison, words)
+    name_a, name_b = operand_names(comparison, words)
     key = "agree" if comparison.comparable else "nothing"
     counts = {"agreed": comparison.agreed, "count": comparison.comparable}
-    return words.fill(f"compare.headline.{key}", {"one": one, "other": other, **counts}, count=comparison.comparable)
+    return words.fill(
+        f"compare.headline.{key}", {"one": name_a, "other": name_b, **counts}, count=comparison.comparable
+    )
 
 
 def _moves(comparison: Comparison, words: Wording) -> str:
-    """Return how many states moved where; nothing where none did."""
-    found: list[str] = []
+    """Return how many states moved where; an empty text where none did."""
+    parts: list[str] = []
     for _, members in destinations(comparison.of(DifferenceKind.FLIP)):
         count = len(members)
-        label, number = class_word(members[0].other, words), words.number(count)
-        key = phrase_of("compare.also" if found else "compare.moved", members[0])
-        found.append(words.say(key, count=count, number=number, label=label))
-    return ", ".join(found)
+        label, number = class_word(members[0].b, words), words.number(count)
+        key = phrase_key("compare.also" if parts else "compare.moved", members[0])
+        parts.append(words.say(key, count=count, number=number, label=label))
+    return ", ".join(parts)
 
 
 def standfirst_of(comparison: Comparison, words: Wording) -> str:
-    """Return which days and whom a comparison is of, and for two coders what their differences come from."""
+    """Return the days and operands of a comparison, and for two coders the causes of their differences."""
     first, last = map(words.day, comparison.days)
-    basis = comparison.one.snapshot.basis
+    basis = comparison.a.snapshot.basis
     if comparison.is_change:
         return words.say(f"compare.standfirst.{basis}", first=first, last=last)
-    return f"{sides_told(comparison, words)} {' '.join(sentences_of(comparison, words)[1:])}".strip()
+    return f"{operands_sentence(comparison, words)} {' '.join(sentences_of(comparison, words)[1:])}".strip()
 
 
 def comparison_notes(comparison: Comparison, words: Wording) -> Iterator[Note]:
-    """Yield who followed whom on which day in the states that moved, and a note on each where two coders differ."""
+    """Yield a note on who followed whom and when in the states that moved, or on each state where two coders differ."""
     if comparison.is_change:
-        told = " ".join(_transitions(one, words) for one in comparison.differences if _has_moved(one))
-        yield from [Note(told)] if told else []
+        transitions = " ".join(
+            _transitions(difference, words) for difference in comparison.differences if _has_moved(difference)
+        )
+        yield from [Note(transitions)] if transitions else []
         return
-    for one in comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED):
-        yield Note(reason(one, comparison, words), (one.iso3,))
+    for difference in comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED):
+        yield Note(reason(difference, comparison, words), (difference.iso3,))
 
 
-def _has_moved(one: Difference) -> bool:
-    """Whether a state is in another bloc, or was in between."""
-    return one.kind is DifferenceKind.FLIP or any(
-        transition.kind is DifferenceKind.FLIP for transition in one.transitions
+def _has_moved(difference: Difference) -> bool:
+    """Whether a state is in another bloc, or was in one in between."""
+    return difference.kind is DifferenceKind.FLIP or any(
+        transition.kind is DifferenceKind.FLIP for transition in difference.transitions
     )
 
 
-def _transitions(one: Difference, words: Wording) -> str:
-    return (
-        f"{words.country(one.iso3)}: {'; '.join(transition_text(transition, words) for transition in one.transitions)}."
-    )
+def _transitions(difference: Difference, words: Wording) -> str:
+    transitions = "; ".join(transition_text(transition, words) for transition in difference.transitions)
+    return f"{words.country(difference.iso3)}: {transitions}."
 
 
 def comparison_metadata(
     comparison: Comparison, choropleth: Choropleth, captions: Captions, map_style: MapStyle
 ) -> dict[str, str]:
-    """Return the metadata of a map of a comparison: that of its second side, and what it is compared with."""
+    """Return the metadata of a map of a comparison: that of operand B, and the operand that it is compared with."""
     metadata = metadata_of(choropleth, captions, map_style)
-    first = comparison.one.snapshot
+    first = comparison.a.snapshot
     compared = {"title": first.title, "coder": first.coder, "as-of": first.as_of.isoformat(), "basis": first.basis}
     return {
         **metadata,
@@ -173,33 +176,39 @@ def comparison_metadata(
 
 
 def _views(comparison: Comparison, follows: Mapping[str, str]) -> Iterator[View]:
-    """Yield what a comparison shows: all days between of one record, else both sides and what explains them."""
-    one, other = comparison.one, comparison.other
-    if comparison.is_change and one.record and one.snapshot.basis:
+    """Yield the views that a comparison shows.
+
+    These are all days between two dates of one record, else both operands and the alternatives that explain their
+    differences.
+    """
+    a, b = comparison.a, comparison.b
+    if comparison.is_change and a.record and a.snapshot.basis:
         first, last = sorted(comparison.days)
-        yield intervals_view(intervals_of(one.record, first, last, one.snapshot.basis), follows)
+        yield intervals_view(intervals_of(a.record, first, last, a.snapshot.basis), follows)
         return
-    yield view_of([one.snapshot], follows)
-    yield view_of([other.snapshot], follows)
-    asked = {(found.as_of, found.basis): found for found in (each.asked for each in comparison.differences) if found}
-    yield from (view_of([found], follows) for found in asked.values())
+    yield view_of([a.snapshot], follows)
+    yield view_of([b.snapshot], follows)
+    alternatives = {
+        (found.as_of, found.basis): found for found in (each.alternative for each in comparison.differences) if found
+    }
+    yield from (view_of([found], follows) for found in alternatives.values())
 
 
 def alt_of(comparison: Comparison, words: Wording) -> str:
-    """Return what the map shows in at most 250 characters."""
+    """Return the alt text of the map in at most 250 characters."""
     region, (first, last) = words.of_region(comparison.region), map(words.day, comparison.days)
     if comparison.is_change:
-        basis = words.say(f"alt.basis.{comparison.one.snapshot.basis}")
+        basis = words.say(f"alt.basis.{comparison.a.snapshot.basis}")
         moves = _moves(comparison, words) or words.say("compare.none")
         return words.say("compare.alt.change", region=region, first=first, last=last, basis=basis, moves=moves)
-    one, other = names_of(comparison, words)
+    name_a, name_b = operand_names(comparison, words)
     counts = {"agreed": comparison.agreed, "count": comparison.comparable}
-    said = words.fill("compare.alt.agree", {"region": region, "one": one, "other": other, **counts})
-    return said if len(said) <= _LONGEST_ALT else f"{said[: _LONGEST_ALT - 1]}…"
+    alt = words.fill("compare.alt.agree", {"region": region, "one": name_a, "other": name_b, **counts})
+    return alt if len(alt) <= _LONGEST_ALT else f"{alt[: _LONGEST_ALT - 1]}…"
 
 
 def description_of(comparison: Comparison, captions: Captions, words: Wording) -> str:
-    """Return what changed or differs, and all notes and the source, for whoever cannot see the map."""
+    """Return the long description: all changes or differences, all notes and the source."""
     notes = (note.full or note.text for note in captions.notes)
     return " ".join([*sentences_of(comparison, words), captions.standfirst, *notes, captions.source])
 
@@ -207,22 +216,27 @@ def description_of(comparison: Comparison, captions: Captions, words: Wording) -
 def comparison_attributes(
     comparison: Comparison, choropleth: Choropleth, map_style: MapStyle
 ) -> dict[str, Mapping[str, str]]:
-    """Return per territory what its SVG element says: of the second side, with what the first says beside it."""
-    found = attributes_of(choropleth, map_style)
-    for one in comparison.differences:
-        if one.iso3 in found:
-            found[one.iso3] = {**found[one.iso3], **_attributes(one, comparison, map_style.words)}
-    return found
+    """Return the SVG attributes of each territory: those of operand B, with those of operand A added."""
+    attributes = attributes_of(choropleth, map_style)
+    for difference in comparison.differences:
+        if difference.iso3 in attributes:
+            attributes[difference.iso3] = {
+                **attributes[difference.iso3],
+                **_attributes(difference, comparison, map_style.words),
+            }
+    return attributes
 
 
-def _attributes(one: Difference, comparison: Comparison, words: Wording) -> dict[str, str]:
-    attributes = {"from": one.one.bloc.value}
+def _attributes(difference: Difference, comparison: Comparison, words: Wording) -> dict[str, str]:
+    attributes = {"from": difference.a.bloc.value}
     if comparison.is_change:
-        attributes["change"] = one.other.bloc.value if one.kind is DifferenceKind.FLIP else one.kind.value
-        if one.transition:
-            attributes["changed"] = one.transition.day.isoformat()
+        attributes["change"] = (
+            difference.b.bloc.value if difference.kind is DifferenceKind.FLIP else difference.kind.value
+        )
+        if difference.transition:
+            attributes["changed"] = difference.transition.day.isoformat()
     else:
-        agreed = one.kind in {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
-        attributes["compared"] = "agree" if agreed else (one.cause or one.kind).value
-        attributes["title"] = reason(one, comparison, words)
+        agreed = difference.kind in {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
+        attributes["compared"] = "agree" if agreed else (difference.cause or difference.kind).value
+        attributes["title"] = reason(difference, comparison, words)
     return attributes

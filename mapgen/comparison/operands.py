@@ -1,4 +1,4 @@
-"""What a person types for one side of a comparison: a record at a date on a basis, or a published list."""
+"""The operands of a comparison as a person types them: a record at a date on a basis, or a published list."""
 
 from __future__ import annotations
 
@@ -16,52 +16,52 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
 
-# The shipped record in a word; also a date, or a basis, alone is of that record.
+# The word for the shipped record; a date or a basis alone also refers to it.
 SHIPPED = "record"
 _FORMS = "a date, RECORD@DATE, RECORD@DATE/BASIS, a file, or the name of a shipped list"
 
 
 class SourceRef(Struct, frozen=True):
-    """A source with what was said of its day and basis, if anything."""
+    """A source reference: a source with the day and the basis given for it, if any."""
 
     source: Record | Snapshot
     day: date | None = None
     basis: Basis | None = None
 
 
-def operands_of(one: str, other: str) -> tuple[Operand, Operand]:
-    """Return the two sides of a comparison.
+def operands_of(text_a: str, text_b: str) -> tuple[Operand, Operand]:
+    """Return the two operands of a comparison.
 
-    A record without a date takes the day of the other side, without a basis the other's: so a list is compared with
-    its own day. Where neither says, it is today, and those in office. Raises InputError for what is neither a file,
-    a date, nor a shipped list, for a list asked about another day or basis than its own, and for a day before a record
-    begins.
+    A record without a date takes the day of the other operand, and without a basis its basis: so a list is compared
+    with its own day. Where neither gives one, the day is today and the basis is office. Raises InputError for a text
+    that is neither a file, a date, nor a shipped list, for a list with another day or basis than its own, and for a day
+    before a record begins.
     """
-    mine, theirs = source_ref(one), source_ref(other)
+    mine, theirs = source_ref(text_a), source_ref(text_b)
     same = mine.source == theirs.source
-    return _side(mine, theirs, same=same), _side(theirs, mine, same=same)
+    return _operand(mine, theirs, same=same), _operand(theirs, mine, same=same)
 
 
-def _side(own: SourceRef, other: SourceRef, *, same: bool) -> Operand:
-    source = own.source
+def _operand(ref: SourceRef, opposite: SourceRef, *, same: bool) -> Operand:
+    source = ref.source
     if isinstance(source, Snapshot):
-        return Operand(answer(source, Question(as_of=own.day, basis=own.basis)))
-    # Of one record without a second date, the second is today.
-    day = own.day or (None if same and other.basis == own.basis else _day(other))
-    basis = own.basis or _basis(other)
+        return Operand(answer(source, Question(as_of=ref.day, basis=ref.basis)))
+    # For one record without a second date, the second is today.
+    day = ref.day or (None if same and opposite.basis == ref.basis else _day(opposite))
+    basis = ref.basis or _basis(opposite)
     return Operand(answer(source, Question(as_of=day, basis=basis)), source)
 
 
-def _day(other: SourceRef) -> date | None:
-    return other.source.as_of if isinstance(other.source, Snapshot) else other.day
+def _day(opposite: SourceRef) -> date | None:
+    return opposite.source.as_of if isinstance(opposite.source, Snapshot) else opposite.day
 
 
-def _basis(other: SourceRef) -> Basis | None:
-    return other.source.basis if isinstance(other.source, Snapshot) else other.basis
+def _basis(opposite: SourceRef) -> Basis | None:
+    return opposite.source.basis if isinstance(opposite.source, Snapshot) else opposite.basis
 
 
 def source_ref(text: str) -> SourceRef:
-    """Return the source that a text names, with its day and basis; a file of that very name comes first."""
+    """Return the source reference of a text; a file of exactly that name comes first."""
     if _is_file(text):
         return SourceRef(read_source(Path(text)))
     rest, basis = _split_basis(text)
@@ -80,7 +80,7 @@ def source_ref(text: str) -> SourceRef:
 
 
 def _named(name: str) -> Record | Snapshot | None:
-    """Return the source of a name: nothing or `record` for the shipped record, a file, a shipped list."""
+    """Return the source of a name: the shipped record for an empty name or `record`, a file, or a shipped list."""
     if name in {"", SHIPPED}:
         return read_source(None)
     if _is_file(name):
@@ -91,7 +91,7 @@ def _named(name: str) -> Record | Snapshot | None:
 
 
 def _split_basis(text: str) -> tuple[str, Basis | None]:
-    """Return a text without the basis at its end, and that; a slash in a path is none."""
+    """Return a text without the basis at its end, and the basis; a slash within a path separates none."""
     rest, slash, last = text.rpartition("/")
     if slash and last in set(Basis):
         return rest, Basis(last)
@@ -101,7 +101,7 @@ def _split_basis(text: str) -> tuple[str, Basis | None]:
 
 
 def _is_file(name: str) -> bool:
-    """Whether a name is that of a file; one that cannot be a name is none."""
+    """Whether a name is that of a file; a name that no file can have is none."""
     try:
         return bool(name) and Path(name).is_file()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A published map drawn again beside the record's own, the differences numbered on both and told below."""
+"""A published map drawn again beside the record's own; the differences are numbered on both and explained below."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mapgen.comparison.map import (
     staged_comparison,
 )
 from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
-from mapgen.comparison.texts import capital, names_of, reason, sentences_of
+from mapgen.comparison.texts import basis_words, capital, operand_names, reason, sentences_of
 from mapgen.drawing.primitives import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
@@ -28,6 +28,7 @@ from mapgen.layout.label_blocks import LabelStyle
 from mapgen.layout.labels import place_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import placed
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import TypeSizes
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pipeline import staged
@@ -37,14 +38,14 @@ from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
 from mapgen.words.wording import Wording
 
-# Before the names of paths of the map on the left: those on the right have the basemap's own.
+# Prefix of the names of paths of the left map: those of the right map have the basemap's own names.
 _LEFT = "left-"
 _MOST_SOURCES = 3
 _FEW = 2
 
 
 class _Panel(Struct, frozen=True):
-    """One of the two maps: what it shows, how, where it lies, its labels and their leader lines."""
+    """One of the two maps: its content, its style, its placement, its labels and their leader lines."""
 
     choropleth: Choropleth
     map_style: MapStyle
@@ -54,28 +55,28 @@ class _Panel(Struct, frozen=True):
 
 
 def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawing:
-    """Return the drawing of both sides beside each other, with its metadata; the published one is on the left.
+    """Return the drawing of both operands side by side, with its metadata; the published one is on the left.
 
-    Every territory of the map on the right carries what its element says. Raises InputError as comparison_drawing does,
-    and where the page has no room for maps and list.
+    Every territory of the right map has its SVG attributes. Raises InputError as comparison_drawing does, and where the
+    page has no room for maps and list.
     """
-    if comparison.other.snapshot.published and not comparison.one.snapshot.published:
-        comparison = comparison_of(comparison.other, comparison.one)
+    if comparison.b.snapshot.published and not comparison.a.snapshot.published:
+        comparison = comparison_of(comparison.b, comparison.a)
     right, map_style = staged_comparison(comparison, options)
-    left, _ = staged(comparison.one.snapshot, replace(options, classes=map_style.classes))
+    left, _ = staged(comparison.a.snapshot, replace(options, classes=map_style.classes))
     captions = _captions(comparison, right, map_style.words, options)
     numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
     texts, entries = _texts(comparison, numbered, captions, map_style), _entries(left, right, map_style)
     page = recreation_page(texts, entries, right, options.size)
     if options.size == NAMED["article"] and page.spare > 1:
-        # A picture within an article is as high as what is on it.
+        # A picture within an article is only as high as its content.
         options = replace(options, size=replace(options.size, height=options.size.height - int(page.spare)))
         page = recreation_page(texts, entries, right, options.size)
     panels = _panels(left, right, map_style, page, numbered)
     drawing = _composed(panels, page, options)
     metadata = comparison_metadata(comparison, right, captions, map_style)
-    one, other = names_of(comparison, map_style.words)
-    values = {"region": map_style.words.of_region(comparison.region), "one": one, "other": other}
+    name_a, name_b = operand_names(comparison, map_style.words)
+    values = {"region": map_style.words.of_region(comparison.region), "one": name_a, "other": name_b}
     counts = {"agreed": comparison.agreed, "count": comparison.comparable}
     metadata["alt"] = map_style.words.fill("compare.alt.recreate", {**values, **counts})
     metadata["options"] = metadata["options"].replace("compare=agreement", "compare=recreate")
@@ -87,60 +88,61 @@ def _captions(comparison: Comparison, right: Choropleth, words: Wording, options
     captions = comparison_captions(comparison, right, words, options.texts)
     if options.texts.title is not None:
         return captions
-    one, other = names_of(comparison, words)
-    headline = capital(words.say("compare.headline.recreate", one=one, other=other))
+    name_a, name_b = operand_names(comparison, words)
+    headline = capital(words.say("compare.headline.recreate", one=name_a, other=name_b))
     return replace(captions, headline=headline, short_headline=headline)
 
 
 def _texts(
     comparison: Comparison, numbered: Sequence[Difference], captions: Captions, map_style: MapStyle
 ) -> PanelTexts:
-    """Return what is said around the maps: what each is of, and why they differ where they do."""
+    """Return the texts around the maps: the title and day of each, and the causes of the differences."""
     words = map_style.words
-    titles = [capital(name) for name in names_of(comparison, words)]
-    days = [_day(operand.snapshot, words) for operand in (comparison.one, comparison.other)]
-    told = [reason(one, comparison, words) for one in numbered]
-    sources = [_sources(one, words) for one in numbered]
-    # The list says why they differ; of a few differences the standfirst does too.
+    titles = [capital(name) for name in operand_names(comparison, words)]
+    days = [_day(operand.snapshot, words) for operand in (comparison.a, comparison.b)]
+    reasons = [reason(difference, comparison, words) for difference in numbered]
+    sources = [_sources(difference, words) for difference in numbered]
+    # The list gives the causes; for few differences the standfirst gives them too.
     standfirst = " ".join(sentences_of(comparison, words)[: None if len(numbered) <= _FEW else 1])
-    # Why they differ is told below, by number.
-    others = tuple(note for note in captions.notes if not {one.iso3 for one in numbered} & set(note.about))
-    own = replace(captions, standfirst=capital(standfirst), notes=others)
-    return PanelTexts(own, (titles[0], titles[1]), (days[0], days[1]), tuple(told), tuple(sources), map_style.theme)
+    # The numbered list below gives the causes, so the notes on them are dropped.
+    others = tuple(
+        note for note in captions.notes if not {difference.iso3 for difference in numbered} & set(note.about)
+    )
+    page_captions = replace(captions, standfirst=capital(standfirst), notes=others)
+    return PanelTexts(
+        page_captions, (titles[0], titles[1]), (days[0], days[1]), tuple(reasons), tuple(sources), map_style.theme
+    )
 
 
 def _day(snapshot: Snapshot, words: Wording) -> str:
-    basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
-    if snapshot.basis_inferred and snapshot.basis:
-        basis = words.say("alt.basis.inferred", basis=basis)
-    return f"{words.day(snapshot.as_of)}, {basis}"
+    return f"{words.day(snapshot.as_of)}, {basis_words(snapshot, words)}"
 
 
 def _sources(difference: Difference, words: Wording) -> str:
-    """Return where it is said, by the names of the sites; nothing where there is no source."""
-    found = [source for entry in (difference.one, difference.other) for source in entry.sources]
-    named = list(dict.fromkeys(host_of(one) or one for one in found))[:_MOST_SOURCES]
+    """Return the sources of a difference by the names of their sites; an empty text where there is none."""
+    sources = [source for entry in (difference.a, difference.b) for source in entry.sources]
+    named = list(dict.fromkeys(host_of(source) or source for source in sources))[:_MOST_SOURCES]
     return words.say("compare.why.sources", sources="; ".join(named)) if named else ""
 
 
 def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
-    """Return the key of both maps: every class and status of either, without counts."""
-    found = {entry.label: entry for operand in (left, right) for entry in key_entries(operand, map_style)}
+    """Return the key of both maps: every class and status that either has, without counts."""
+    entries_by_label = {entry.label: entry for operand in (left, right) for entry in key_entries(operand, map_style)}
     order = [
         map_style.words.class_label(name, right.snapshot.scale)
         for name in right.snapshot.scale.class_names(map_style.classes)
     ]
-    entries = (replace(entry, count="", members=()) for entry in found.values())
+    entries = (replace(entry, count="", members=()) for entry in entries_by_label.values())
     return tuple(sorted(entries, key=lambda one: order.index(one.label) if one.label in order else len(order)))
 
 
 def _panels(
     left: Choropleth, right: Choropleth, map_style: MapStyle, page: RecreationPage, numbered: Sequence[Difference]
 ) -> tuple[_Panel, _Panel]:
-    """Return both maps where they lie, at one scale and whole steps of the grid apart."""
-    operand = LABEL_SIDE * page.sizes.small_label
-    here = placed(right, page.boxes[1], operand)
-    there = placed(left, page.boxes[0], operand)
+    """Return both maps with their placements, at one scale and a whole number of grid steps apart."""
+    side = LABEL_SIDE * page.sizes.small_label
+    here = placed(right, page.boxes[1], side)
+    there = placed(left, page.boxes[0], side)
     apart = round((there.x - here.x) / here.scale)
     there = Placement(here.scale, here.x + apart * here.scale, here.y)
     first, second = zip((left, right), (there, here), page.boxes, strict=True)
@@ -155,45 +157,39 @@ def _panel(
     sizes: TypeSizes,
     numbered: Sequence[Difference],
 ) -> _Panel:
-    """Return a map with its differences emphasised and numbered; nothing else is named."""
-    codes = {one.iso3: number for number, one in enumerate(numbered, 1)}
+    """Return a map with its differences emphasised and numbered; nothing else has a label."""
+    codes = {difference.iso3: number for number, difference in enumerate(numbered, 1)}
     entries = tuple(entry for entry in choropleth.entries if entry.iso3 in codes)
     fills = {entry.iso3: replace(map_style.fill(entry), emphasised=True) for entry in entries}
     lines = {code: ((f"{number} {map_style.words.country(code)}",), (str(number),)) for code, number in codes.items()}
-    own = replace(map_style, fills=fills, own_labels=lines, labels="names")
+    panel_style = replace(map_style, fills=fills, own_labels=lines, labels="names")
     room = LabelRoom(choropleth.basemap, placement, box)
     # A page whose maps are too narrow for names still has room for numbers.
-    style = LabelStyle(replace(own, labels="codes"), sizes.key, sizes.small_label)
+    style = LabelStyle(replace(panel_style, labels="codes"), sizes.key, sizes.small_label)
     labels, leaders = place_labels(replace(choropleth, entries=entries), room, style)
-    return _Panel(choropleth, own, placement, labels, leaders)
+    return _Panel(choropleth, panel_style, placement, labels, leaders)
 
 
 def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
     left, right = panels
-    theme, size = right.map_style.theme, options.size
     apart = round((left.placement.x - right.placement.x) / right.placement.scale)
     drawn = [_drawn(panel, page, options) for panel in panels]
-    (territories, shapes), (own, own_shapes) = drawn
-    claims = [list(claim_marks(one.choropleth, one.map_style, one.placement, page.sizes.key, ())) for one in panels]
-    context = Area("context", theme.context)
-    moved = {f"{_LEFT}{name}": Shape(shape.data).moved(apart) for name, shape in shapes.items()}
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=theme.page,
-        placement=right.placement,
-        shapes={**own_shapes, **moved},
-        layers={
-            "context": (*_renamed([context]), context),
-            "territories": (*_renamed(territories), *own),
-            "claims": (*_renamed(claims[0]), *claims[1]),
-            "labels": (*_merged(left.leaders, right.leaders), *_renamed_texts(left.labels), *right.labels),
-            "legend": page.legend,
-            "notes": page.notes,
-        },
-        lang=right.map_style.words.lang,
-    )
+    (left_territories, left_shapes), (right_territories, right_shapes) = drawn
+    moved = {f"{_LEFT}{name}": Shape(shape.data).moved(apart) for name, shape in left_shapes.items()}
+    context = Area("context", right.map_style.theme.context)
+    layers: dict[str, tuple[Primitive, ...]] = {
+        "context": (*_left_parts([context]), context),
+        "territories": (*_left_parts(left_territories), *right_territories),
+        "claims": (*_left_parts(_claims(left, page)), *_claims(right, page)),
+        "labels": (*_merged(left.leaders, right.leaders), *_left_labels(left.labels), *right.labels),
+        "legend": page.legend,
+        "notes": page.notes,
+    }
+    return page_drawing(options.size, right.map_style, right.placement, {**right_shapes, **moved}, layers)
+
+
+def _claims(panel: _Panel, page: RecreationPage) -> list[Primitive]:
+    return list(claim_marks(panel.choropleth, panel.map_style, panel.placement, page.sizes.key, ()))
 
 
 def _drawn(
@@ -204,23 +200,23 @@ def _drawn(
     return parts, {**panel.choropleth.basemap.shapes, **shapes}
 
 
-def _renamed(parts: Sequence[Primitive]) -> Iterator[Primitive]:
-    """Yield parts of the map on the left by the names of its own paths, none of them a territory's one element."""
-    for one in parts:
-        if isinstance(one, Area):
-            yield replace(one, path=f"{_LEFT}{one.path}", iso3="")
-        elif isinstance(one, Border):
-            yield replace(one, path=f"{_LEFT}{one.path}")
+def _left_parts(parts: Sequence[Primitive]) -> Iterator[Primitive]:
+    """Yield the parts of the left map under the names of its own paths; none is a territory's one element."""
+    for part in parts:
+        if isinstance(part, Area):
+            yield replace(part, path=f"{_LEFT}{part.path}", iso3="")
+        elif isinstance(part, Border):
+            yield replace(part, path=f"{_LEFT}{part.path}")
         else:
-            yield one
+            yield part
 
 
-def _renamed_texts(texts: Sequence[Text]) -> Iterator[Text]:
-    return (replace(one, iso3=f"{_LEFT}{one.iso3}") for one in texts)
+def _left_labels(texts: Sequence[Text]) -> Iterator[Text]:
+    return (replace(text, iso3=f"{_LEFT}{text.iso3}") for text in texts)
 
 
-def _merged(one: Sequence[Strokes], other: Sequence[Strokes]) -> tuple[Strokes, ...]:
-    """Return the leader lines of both maps as those of one."""
-    if not one or not other:
-        return (*one, *other)
-    return tuple(replace(mine, lines=(*mine.lines, *theirs.lines)) for mine, theirs in zip(one, other, strict=True))
+def _merged(left: Sequence[Strokes], right: Sequence[Strokes]) -> tuple[Strokes, ...]:
+    """Return the leader lines of both maps as those of one map."""
+    if not left or not right:
+        return (*left, *right)
+    return tuple(replace(mine, lines=(*mine.lines, *theirs.lines)) for mine, theirs in zip(left, right, strict=True))

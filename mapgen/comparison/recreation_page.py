@@ -1,4 +1,4 @@
-"""The page of a fact-check: headline, key, two maps side by side, and a numbered list of where they differ."""
+"""The page of a fact-check: headline, key, two maps side by side, and a numbered list of their differences."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from mapgen.words.captions import Captions
 
 # Room kept free on each side of a map for labels over the sea, in sizes of type.
 LABEL_SIDE = 2.5
-# A page wider than this, width by height, has its texts beside the maps.
+# A page wider than this ratio of width to height has its texts beside the maps.
 _LANDSCAPE = 1.2
 # The least part of a page's height for maps.
 _LEAST_MAP = 0.3
-# From line to line of the list, and from a number to its text, in sizes of type.
+# The line spacing of the list, and the distance from a number to its text, in sizes of type.
 _LINE = 1.32
 _INDENT = 1.4
-# What a page says, and the part of a wide one's width for it, the most welcome first: whether sources of the
-# differences, and how many notes (2 all, 1 those that are not minor).
+# The texts on a page, and the part of a wide page's width for them, the fullest first: whether the sources of the
+# differences are given, and how many notes (2 all, 1 those that are not minor).
 _Fullness = tuple[bool, int, float]
 _FULLNESS: tuple[_Fullness, ...] = ((True, 2, 0.4), (False, 2, 0.4), (False, 1, 0.4), (False, 1, 0.5), (False, 0, 0.5))
 
 
 class PanelTexts(Struct, frozen=True):
-    """What a fact-check says: captions, titles and days of the two maps, why they differ, one item for each number.
+    """The texts of a fact-check: captions, titles and days of the two maps, and the cause of each numbered difference.
 
-    `sources` are those of the items, in their order.
+    `sources` are those of the items, in the same order.
     """
 
     captions: Captions
@@ -51,7 +51,7 @@ class PanelTexts(Struct, frozen=True):
 class RecreationPage(Struct, frozen=True):
     """A page with its texts placed, and the boxes left for the two maps, in CSS pixels.
 
-    `spare` is the height that the maps, as wide as their boxes, have no use for.
+    `spare` is the height that maps as wide as their boxes do not need.
     """
 
     legend: tuple[Patch | Text, ...]
@@ -64,12 +64,12 @@ class RecreationPage(Struct, frozen=True):
 def recreation_page(
     texts: PanelTexts, entries: Sequence[KeyEntry], choropleth: Choropleth, size: Size
 ) -> RecreationPage:
-    """Return the page, from the fullest that leaves the maps room; raises InputError where none does."""
+    """Return the fullest page that leaves room for the maps; raises InputError where none does."""
     sizes = TypeSizes.of(size)
     wide = size.width / size.height > _LANDSCAPE
     aspect = choropleth.basemap.width / choropleth.basemap.height
     for fullness in _FULLNESS:
-        make = partial(_beside, aspect) if wide else _above
+        make = partial(_landscape_page, aspect) if wide else _portrait_page
         page = make(texts, entries, size, sizes, fullness)
         left, top, right, bottom = page.boxes[0]
         if bottom - top >= min(_LEAST_MAP * size.height, 0.75 * (right - left) / aspect):
@@ -78,26 +78,26 @@ def recreation_page(
     raise InputError.single(f"size {size.width}x{size.height}", message)
 
 
-def _above(
+def _portrait_page(
     texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes, fullness: _Fullness
 ) -> RecreationPage:
-    """Arrange an upright page: headline and key above the maps, the list below them."""
+    """Return an upright page: headline and key above the maps, the list below them."""
     left, width = sizes.margin, size.width - 2 * sizes.margin
     edge = max(sizes.margin, size.inset)
-    legend, top = _head(texts, entries, sizes, (left, edge, width))
-    below, height = _below(texts, sizes, fullness, (left, width))
+    legend, top = _heading_and_key(texts, entries, sizes, (left, edge, width))
+    below, height = _list_and_notes(texts, sizes, fullness, (left, width))
     bottom = size.height - edge - height
     titles, boxes = _panels(texts, sizes, (left, top + 0.6 * sizes.key, left + width, bottom - 0.8 * sizes.note))
-    return RecreationPage((*legend, *titles), tuple(one.lowered(bottom) for one in below), boxes, sizes)
+    return RecreationPage((*legend, *titles), tuple(text.lowered(bottom) for text in below), boxes, sizes)
 
 
 def _spare(box: Box, aspect: float, sizes: TypeSizes) -> float:
-    """Return the height of a box that a map as wide as it, with room for labels, does not need."""
+    """Return the height of a box that a map of the same width, with room for labels, does not need."""
     left, top, right, bottom = box
     return max(0.0, bottom - top - (right - left - 2 * LABEL_SIDE * sizes.small_label) / aspect)
 
 
-def _beside(
+def _landscape_page(
     aspect: float,
     texts: PanelTexts,
     entries: Sequence[KeyEntry],
@@ -105,33 +105,33 @@ def _beside(
     sizes: TypeSizes,
     fullness: _Fullness,
 ) -> RecreationPage:
-    """Arrange a wide page: headline, key and list in a column, the maps beside it."""
+    """Return a wide page: headline, key and list in a column, the maps beside it."""
     left, width = sizes.margin, fullness[-1] * size.width - sizes.margin
-    legend, top = _head(texts, entries, sizes, (left, sizes.margin, width))
-    below, height = _below(texts, sizes, fullness, (left, width))
+    legend, top = _heading_and_key(texts, entries, sizes, (left, sizes.margin, width))
+    below, height = _list_and_notes(texts, sizes, fullness, (left, width))
     bottom = size.height - sizes.margin - height
     box = (left + width + sizes.margin, sizes.margin, size.width - sizes.margin, size.height - sizes.margin)
     if bottom < top + sizes.note:  # so that this page counts as one without room
         box = (*box[:3], box[1])
-    _, (one, _) = _panels(texts, sizes, box)
-    # The maps stand in the middle of their half, each right below its title.
-    titles, boxes = _panels(texts, sizes, (box[0], box[1] + _spare(one, aspect, sizes) / 2, *box[2:]))
-    return RecreationPage((*legend, *titles), tuple(one.lowered(bottom) for one in below), boxes, sizes)
+    _, (left_box, _) = _panels(texts, sizes, box)
+    # The maps stand in the middle of their half, each directly below its title.
+    titles, boxes = _panels(texts, sizes, (box[0], box[1] + _spare(left_box, aspect, sizes) / 2, *box[2:]))
+    return RecreationPage((*legend, *titles), tuple(text.lowered(bottom) for text in below), boxes, sizes)
 
 
-def _head(
+def _heading_and_key(
     texts: PanelTexts, entries: Sequence[KeyEntry], sizes: TypeSizes, place: tuple[float, float, float]
 ) -> tuple[list[Patch | Text], float]:
-    said, top = heading(texts.captions, texts.theme, sizes, Detail(), place)
+    headline, top = heading(texts.captions, texts.theme, sizes, Detail(), place)
     key, end = key_below(entries, texts.theme, sizes, Detail(), (place[0], top, place[2]), columns=True)
-    return [*said, *key], end
+    return [*headline, *key], end
 
 
 def _panels(texts: PanelTexts, sizes: TypeSizes, box: Box) -> tuple[list[Text], tuple[Box, Box]]:
     """Return the titles of the two maps, and the boxes below them."""
     left, top, right, bottom = box
     width = (right - left - sizes.margin) / 2
-    said: list[Text] = []
+    titles: list[Text] = []
     boxes: list[Box] = []
     for number in (0, 1):
         x = left + number * (width + sizes.margin)
@@ -140,17 +140,17 @@ def _panels(texts: PanelTexts, sizes: TypeSizes, box: Box) -> tuple[list[Text], 
         y = top
         for line, size, bold in lines:
             y += 1.3 * size
-            said.append(_text(cut(line, size, width, bold=bold), (x, y - 0.3 * size), size, texts.theme, bold=bold))
+            titles.append(_text(cut(line, size, width, bold=bold), (x, y - 0.3 * size), size, texts.theme, bold=bold))
         boxes.append((x, y + 0.5 * sizes.note, x + width, bottom))
-    start = max(one[1] for one in boxes)
-    first, second = ((one[0], start, one[2], one[3]) for one in boxes)
-    return said, (first, second)
+    start = max(box[1] for box in boxes)
+    first, second = ((box[0], start, box[2], box[3]) for box in boxes)
+    return titles, (first, second)
 
 
-def _below(
+def _list_and_notes(
     texts: PanelTexts, sizes: TypeSizes, fullness: _Fullness, place: tuple[float, float]
 ) -> tuple[list[Text], float]:
-    """Return the list, the notes and the source line as if from the page's top, and how high they are."""
+    """Return the list, the notes and the source line, placed as if at the top of the page, and their height."""
     left, width = place
     size, top = sizes.small_label, 0.0
     drawn: list[Text] = []
@@ -162,12 +162,12 @@ def _below(
     top += 0.7 * size if drawn else 0.0
     notes = [MarkedNote("", note) for note in texts.captions.notes]
     detail = Detail(notes=fullness[1])
-    said, height = notes_block(notes, texts.captions.last_line, texts.theme, sizes, detail, place)
-    return [*drawn, *(one.lowered(top) for one in said)], top + height
+    placed_notes, height = notes_block(notes, texts.captions.last_line, texts.theme, sizes, detail, place)
+    return [*drawn, *(text.lowered(top) for text in placed_notes)], top + height
 
 
 def _items(texts: PanelTexts, *, with_sources: bool) -> list[str]:
-    """Return the items of the list, each with its sources where they are wanted."""
+    """Return the items of the list, with their sources on request."""
     pairs = zip(texts.items, texts.sources, strict=True)
     return [f"{item} {sources}".strip() if with_sources else item for item, sources in pairs]
 

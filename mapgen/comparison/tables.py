@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mapgen.comparison.compare import Comparison, Operand
 from mapgen.comparison.differences import Difference, DifferenceKind, Transition
-from mapgen.comparison.texts import names_of, reason, sentences_of, transition_text
+from mapgen.comparison.texts import operand_names, reason, sentences_of, transition_text
 from mapgen.places.countries import country_name
 from mapgen.record.snapshots import Entry
 from mapgen.record.tables import formatted
@@ -20,7 +20,7 @@ _PLACED = {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
 
 
 class ComparisonTable(Struct, frozen=True):
-    """The states that differ, for people: what it comes to in sentences, a title, headings by key, and rows."""
+    """The states that differ, for people: the result in sentences, a title, headings by key, and rows."""
 
     sentences: str
     title: str
@@ -29,18 +29,18 @@ class ComparisonTable(Struct, frozen=True):
 
 
 def comparison_table(comparison: Comparison, lang: str) -> ComparisonTable:
-    """Return a comparison as a table in a language; states in which the two are the same have no row."""
+    """Return a comparison as a table in a language; states in which the operands are the same have no row."""
     words = wording(lang)
-    rows = [_terse(row) for row in comparison_rows(comparison, words) if row["kind"] != DifferenceKind.SAME]
-    told = " ".join(sentences_of(comparison, words))
-    return ComparisonTable(told, _title(comparison, words), _headings(comparison, words), rows)
+    rows = [_table_row(row) for row in comparison_rows(comparison, words) if row["kind"] != DifferenceKind.SAME]
+    sentences = " ".join(sentences_of(comparison, words))
+    return ComparisonTable(sentences, _title(comparison, words), _headings(comparison, words), rows)
 
 
 def comparison_text(comparison: Comparison, form: str, lang: str) -> str:
     """Return a comparison as `json`, `csv` or `markdown`, ending with a line break.
 
-    Markdown begins with what it comes to, in a sentence or a few in the language; names of countries, sentences and
-    reasons are in it everywhere.
+    Markdown begins with the result in a few sentences in the language; all formats have names of countries, sentences
+    and reasons in it.
     """
     words = wording(lang)
     if form == "json":
@@ -48,8 +48,8 @@ def comparison_text(comparison: Comparison, form: str, lang: str) -> str:
     rows = comparison_rows(comparison, words)
     if form == "csv":
         return formatted(rows, "csv")
-    told = " ".join(sentences_of(comparison, words))
-    return f"{told}\n\n{formatted([_terse(row) for row in rows], 'markdown', _headings(comparison, words))}"
+    sentences = " ".join(sentences_of(comparison, words))
+    return f"{sentences}\n\n{formatted([_table_row(row) for row in rows], 'markdown', _headings(comparison, words))}"
 
 
 def comparison_plain(comparison: Comparison, words: Wording) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def comparison_plain(comparison: Comparison, words: Wording) -> dict[str, Any]:
     change = comparison.is_change
     return {
         "question": "change" if change else "agreement",
-        "sides": [_side(operand) for operand in (comparison.one, comparison.other)],
+        "sides": [_operand_plain(operand) for operand in (comparison.a, comparison.b)],
         "sentences": sentences_of(comparison, words),
         "comparable": None if change else comparison.comparable,
         "agreed": None if change else comparison.agreed,
@@ -70,29 +70,44 @@ def comparison_plain(comparison: Comparison, words: Wording) -> dict[str, Any]:
 
 
 def comparison_rows(comparison: Comparison, words: Wording) -> list[dict[str, Any]]:
-    """Return one row per state in order of the codes, None where there is nothing to say.
+    """Return one row per state in order of the codes; a value that does not apply is None.
 
-    Keys: iso3 name kind, what either side has (`_a`, `_b`: alignment bloc status leader), `steps` (blocs to the right),
-    `scale_steps` (classes to the right), and of a change `day` (of its last turn, or to B's bloc) and `turns`, else
-    `cause` (basis, day, basis-and-day, judgement, untold), `reason`, and `coders` whom a record quotes as agreeing with
-    the other side.
+    Keys: iso3 name kind, each operand's entry (`_a`, `_b`: alignment bloc status leader), `steps` (blocs to the right),
+    `scale_steps` (classes to the right), and of a change `day` (of its last transition, or of the one to B's bloc) and
+    `turns`, else `cause` (basis, day, basis-and-day, judgement, untold), `reason`, and `coders` whom a record quotes as
+    agreeing with the other operand.
     """
-    return [_row(one, comparison, words) for one in comparison.differences]
+    return [_row(difference, comparison, words) for difference in comparison.differences]
 
 
-def _row(one: Difference, comparison: Comparison, words: Wording) -> dict[str, Any]:
-    row: dict[str, Any] = {"iso3": one.iso3, "name": country_name(one.iso3, words.lang), "kind": one.kind.value}
-    row |= {f"{key}_a": value for key, value in _entry(one.one).items()}
-    row |= {f"{key}_b": value for key, value in _entry(one.other).items()}
-    row |= {"steps": one.steps, "scale_steps": one.scale_steps}
-    if comparison.is_change:
-        # A state that only changed hands has the day on which it last did.
-        last = one.transition or (one.transitions[-1] if one.transitions else None)
-        transitions = [_transition(transition, words) for transition in one.transitions]
-        return row | {"day": last.day.isoformat() if last else None, "turns": transitions or None}
-    told = reason(one, comparison, words) if one.differs and one.kind is not DifferenceKind.SAME else None
-    coders = list(dict.fromkeys(reading.coder for reading in one.readings))
-    return row | {"cause": one.cause.value if one.cause else None, "reason": told, "coders": coders or None}
+def _row(difference: Difference, comparison: Comparison, words: Wording) -> dict[str, Any]:
+    return {
+        "iso3": difference.iso3,
+        "name": country_name(difference.iso3, words.lang),
+        "kind": difference.kind.value,
+        **{f"{key}_a": value for key, value in _entry(difference.a).items()},
+        **{f"{key}_b": value for key, value in _entry(difference.b).items()},
+        "steps": difference.steps,
+        "scale_steps": difference.scale_steps,
+        **(_changes(difference, words) if comparison.is_change else _causes(difference, comparison, words)),
+    }
+
+
+def _changes(difference: Difference, words: Wording) -> dict[str, Any]:
+    # A state in which only the leader changed has the day of the last change.
+    last = difference.transition or (difference.transitions[-1] if difference.transitions else None)
+    transitions = [_transition(transition, words) for transition in difference.transitions]
+    return {"day": last.day.isoformat() if last else None, "turns": transitions or None}
+
+
+def _causes(difference: Difference, comparison: Comparison, words: Wording) -> dict[str, Any]:
+    differs = difference.differs and difference.kind is not DifferenceKind.SAME
+    coders = list(dict.fromkeys(reading.coder for reading in difference.readings))
+    return {
+        "cause": difference.cause.value if difference.cause else None,
+        "reason": reason(difference, comparison, words) if differs else None,
+        "coders": coders or None,
+    }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -108,7 +123,7 @@ def _transition(transition: Transition, words: Wording) -> str:
     return f"{transition.day.isoformat()} {transition.kind.value}: {transition_text(transition, words)}"
 
 
-def _side(operand: Operand) -> dict[str, Any]:
+def _operand_plain(operand: Operand) -> dict[str, Any]:
     snapshot = operand.snapshot
     return {
         "title": snapshot.title,
@@ -120,37 +135,41 @@ def _side(operand: Operand) -> dict[str, Any]:
 
 
 def _title(comparison: Comparison, words: Wording) -> str:
-    one, other = (operand.snapshot for operand in (comparison.one, comparison.other))
+    a, b = (operand.snapshot for operand in (comparison.a, comparison.b))
     if comparison.is_change:
-        return f"{one.title}, {one.as_of} to {other.as_of}, basis: {one.basis}"
-    mine, theirs = names_of(comparison, words)
-    return f"A: {mine}, {one.as_of}, basis: {one.basis or 'unknown'}; B: {theirs}, {other.as_of}, basis: " + (
-        other.basis or "unknown"
+        return f"{a.title}, {a.as_of} to {b.as_of}, basis: {a.basis}"
+    name_a, name_b = operand_names(comparison, words)
+    return f"A: {name_a}, {a.as_of}, basis: {a.basis or 'unknown'}; B: {name_b}, {b.as_of}, basis: " + (
+        b.basis or "unknown"
     )
 
 
 def _headings(comparison: Comparison, words: Wording) -> dict[str, str]:
-    one, other = (
-        [operand.snapshot.as_of.isoformat() for operand in (comparison.one, comparison.other)]
+    heading_a, heading_b = (
+        [operand.snapshot.as_of.isoformat() for operand in (comparison.a, comparison.b)]
         if comparison.is_change
-        else names_of(comparison, words)
+        else operand_names(comparison, words)
     )
     last = {"day": "Day"} if comparison.is_change else {"cause": "Cause"}
-    return {"name": "Country", "kind": "Kind", "a": one, "b": other, "moved": "Moved", **last}
+    return {"name": "Country", "kind": "Kind", "a": heading_a, "b": heading_b, "moved": "Moved", **last}
 
 
-def _terse(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row with what either side says in a cell."""
-    return row | {operand: _said(row, operand) for operand in ("a", "b")} | {"moved": _moved(row["steps"])}
+def _table_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with the content of each operand in one cell."""
+    return (
+        row
+        | {operand: _operand_cell(row, operand) for operand in ("a", "b")}
+        | {"moved": _distance_words(row["steps"])}
+    )
 
 
-def _said(row: dict[str, Any], operand: str) -> str:
+def _operand_cell(row: dict[str, Any], operand: str) -> str:
     parts = (row[f"alignment_{operand}"] or row[f"status_{operand}"], row[f"leader_{operand}"])
     return ", ".join(part for part in parts if part)
 
 
-def _moved(steps: int | None) -> str:
-    """Return how far B is from A in words; nothing where they are in one bloc, or one of them in none."""
+def _distance_words(steps: int | None) -> str:
+    """Return the distance from A to B in words; an empty text where they are in one bloc, or one of them in none."""
     if not steps:
         return ""
     return f"{abs(steps)} {'bloc' if abs(steps) == 1 else 'blocs'} {'right' if steps > 0 else 'left'}"

@@ -1,4 +1,4 @@
-"""A comparison in words: what changed, where two coders agree, and for each difference why."""
+"""A comparison in words: changes, agreement of two coders, and the cause of each difference."""
 
 from __future__ import annotations
 
@@ -7,129 +7,133 @@ from collections.abc import Iterable, Iterator, Sequence
 from mapgen.comparison.compare import Comparison, Operand
 from mapgen.comparison.differences import Cause, Difference, DifferenceKind, Transition
 from mapgen.record.model import Government
-from mapgen.record.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.wording import Wording
 
 
 def sentences_of(comparison: Comparison, words: Wording) -> list[str]:
-    """Return what a comparison comes to, the outcome first; each sentence ends with its stop."""
-    told = _changes(comparison, words) if comparison.is_change else _agreement(comparison, words)
-    return [capital(one) for one in told]
+    """Return the result of a comparison in sentences, the outcome first; each ends with a full stop."""
+    sentences = _changes(comparison, words) if comparison.is_change else _agreement(comparison, words)
+    return [capital(sentence) for sentence in sentences]
 
 
 def capital(text: str) -> str:
-    """Return a text with a capital at its start."""
+    """Return a text with an initial capital."""
     return text[:1].upper() + text[1:]
 
 
 def _changes(comparison: Comparison, words: Wording) -> Iterator[str]:
     flips = comparison.of(DifferenceKind.FLIP)
     first, last = comparison.days
-    date_range = words.say(
-        f"compare.{'span' if first < last else 'back'}", first=words.day(first), last=words.day(last)
-    )
+    period = words.say(f"compare.{'span' if first < last else 'back'}", first=words.day(first), last=words.day(last))
     if flips:
         counted = words.say("compare.flip", count=len(flips), number=words.number(len(flips)))
-        moves = ", ".join(_moved(name, members, words) for name, members in destinations(flips))
-        yield f"{date_range} {counted}: {moves}."
+        moves = ", ".join(_move_phrase(name, members, words) for name, members in destinations(flips))
+        yield f"{period} {counted}: {moves}."
     else:
-        yield f"{date_range} {words.say('compare.none')}."
-    yield from _listed("shift", comparison.of(DifferenceKind.SHIFT), words)
-    yield from _listed("handover", comparison.of(DifferenceKind.HANDOVER), words)
-    turned = [
-        (one, sum(transition.kind is DifferenceKind.FLIP for transition in one.transitions))
-        for one in comparison.differences
-    ]
-    returned = (DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER)
-    yield from _listed("returned", [one for one, flips_of in turned if flips_of and one.kind in returned], words)
-    yield from _listed("again", [one for one, many in turned if many > 1 and one.kind is DifferenceKind.FLIP], words)
-    yield from _unknown(comparison, words)
+        yield f"{period} {words.say('compare.none')}."
+    yield from _country_list("shift", comparison.of(DifferenceKind.SHIFT), words)
+    yield from _country_list("handover", comparison.of(DifferenceKind.HANDOVER), words)
+    within_bloc = comparison.of(DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER)
+    yield from _country_list("returned", [difference for difference in within_bloc if _flips(difference)], words)
+    yield from _country_list("again", [difference for difference in flips if _flips(difference) > 1], words)
+    yield from _unknown_sentence(comparison, words)
+
+
+def _flips(difference: Difference) -> int:
+    """Return how many transitions of a state are flips."""
+    return sum(transition.kind is DifferenceKind.FLIP for transition in difference.transitions)
 
 
 def destinations(flips: Iterable[Difference]) -> list[tuple[str, list[Difference]]]:
-    """Return where flips lead, with their members: blocs, or classes without one; most members first."""
-    found: dict[str, list[Difference]] = {}
-    for one in flips:
-        found.setdefault(destination(one), []).append(one)
+    """Return the destinations of flips with their members: blocs, or classes without one; most members first."""
+    members: dict[str, list[Difference]] = {}
+    for flip in flips:
+        members.setdefault(destination(flip), []).append(flip)
     order = ("left", "centre", "right")
-    return sorted(found.items(), key=lambda item: (-len(item[1]), order.index(item[0]) if item[0] in order else 3))
+    return sorted(members.items(), key=lambda item: (-len(item[1]), order.index(item[0]) if item[0] in order else 3))
 
 
 def destination(difference: Difference) -> str:
     """Return the bloc that a flip leads to, or the class where it has no bloc."""
-    other = difference.other
-    return other.bloc.value if difference.steps is not None else str(other.alignment)
+    new = difference.b
+    return new.bloc.value if difference.steps is not None else str(new.alignment)
 
 
-def phrase_of(key: str, difference: Difference) -> str:
-    """Return the key of a phrase on where a flip leads: by its bloc, or by a class of somebody's own."""
+def phrase_key(key: str, difference: Difference) -> str:
+    """Return the key of the phrase for a flip's destination: by its bloc, or by a custom class."""
     return f"{key}.{destination(difference) if difference.steps is not None else 'own'}"
 
 
-def _moved(name: str, members: Sequence[Difference], words: Wording) -> str:
-    countries, label = words.series(words.country(one.iso3) for one in members), class_word(members[0].other, words)
-    return words.say(phrase_of("compare.to", members[0]), countries=countries, label=label or name)
+def _move_phrase(name: str, members: Sequence[Difference], words: Wording) -> str:
+    countries, label = words.series(words.country(member.iso3) for member in members), class_word(members[0].b, words)
+    return words.say(phrase_key("compare.to", members[0]), countries=countries, label=label or name)
 
 
 def _agreement(comparison: Comparison, words: Wording) -> Iterator[str]:
-    one, other = names_of(comparison, words)
+    name_a, name_b = operand_names(comparison, words)
     if comparison.comparable:
         percent = words.percent(round(100 * comparison.agreed / comparison.comparable))
         counts = {"agreed": comparison.agreed, "percent": percent}
-        yield words.say("compare.agree", count=comparison.comparable, one=one, other=other, **counts)
+        yield words.say("compare.agree", count=comparison.comparable, one=name_a, other=name_b, **counts)
     else:
-        yield words.say("compare.nothing", one=one, other=other)
+        yield words.say("compare.nothing", one=name_a, other=name_b)
     first, last = comparison.days
     if first != last:
         yield words.say("compare.days", first=words.day(first), last=words.day(last))
     for cause in (Cause.JUDGEMENT, Cause.BASIS, Cause.DAY, Cause.BOTH, Cause.UNTOLD):
-        yield from _listed(f"by.{cause}", [one for one in comparison.differences if one.cause is cause], words)
-    yield from _listed("unplaced", comparison.of(DifferenceKind.UNPLACED), words)
-    yield from _listed("handover", comparison.of(DifferenceKind.HANDOVER), words)
-    yield from _unknown(comparison, words)
-
-
-def _listed(key: str, members: Sequence[Difference], words: Wording) -> Iterator[str]:
-    if members:
-        yield words.say(f"compare.{key}", countries=words.series(words.country(one.iso3) for one in members))
-
-
-def _unknown(comparison: Comparison, words: Wording) -> Iterator[str]:
-    """Yield the states that cannot be compared, each with what either side has of it."""
-    told = [
-        words.say(
-            "compare.why-not", country=words.country(one.iso3), one=said(one.one, words), other=said(one.other, words)
+        yield from _country_list(
+            f"by.{cause}", [difference for difference in comparison.differences if difference.cause is cause], words
         )
-        for one in comparison.of(DifferenceKind.UNKNOWN)
+    yield from _country_list("unplaced", comparison.of(DifferenceKind.UNPLACED), words)
+    yield from _country_list("handover", comparison.of(DifferenceKind.HANDOVER), words)
+    yield from _unknown_sentence(comparison, words)
+
+
+def _country_list(key: str, members: Sequence[Difference], words: Wording) -> Iterator[str]:
+    if members:
+        yield words.say(f"compare.{key}", countries=words.series(words.country(member.iso3) for member in members))
+
+
+def _unknown_sentence(comparison: Comparison, words: Wording) -> Iterator[str]:
+    """Yield a sentence on the states that cannot be compared, each with both operands' words."""
+    countries = [
+        words.say(
+            "compare.why-not",
+            country=words.country(difference.iso3),
+            one=class_or_status(difference.a, words),
+            other=class_or_status(difference.b, words),
+        )
+        for difference in comparison.of(DifferenceKind.UNKNOWN)
     ]
-    if told:
-        yield words.say("compare.unknown", countries=words.series(told))
+    if countries:
+        yield words.say("compare.unknown", countries=words.series(countries))
 
 
-def said(entry: Entry, words: Wording) -> str:
-    """Return what an entry says of its state in a word or two: its class, or why it has none."""
+def class_or_status(entry: Entry, words: Wording) -> str:
+    """Return an entry's class in words, or why it has none."""
     word = class_word(entry, words) or words.say(f"status.{entry.status}")
     return word.lower() if entry.scale.is_standard else word
 
 
 def class_word(entry: Entry, words: Wording) -> str:
-    """Return the class of an entry on its own scale in words; nothing without one."""
+    """Return the class of an entry on its own scale in words; an empty text without one."""
     return words.class_label(entry.alignment, entry.scale) if entry.alignment else ""
 
 
-def names_of(comparison: Comparison, words: Wording) -> tuple[str, str]:
-    """Return what the two sides are called: a coder, the record; two alike by what tells them apart."""
-    operands = (comparison.one, comparison.other)
+def operand_names(comparison: Comparison, words: Wording) -> tuple[str, str]:
+    """Return the names of the two operands (a coder, or the record); title, basis or day tell equal names apart."""
+    operands = (comparison.a, comparison.b)
     plain = [_name(operand, words) for operand in operands]
-    if comparison.one.record and comparison.other.record and comparison.one.record != comparison.other.record:
+    if comparison.a.record and comparison.b.record and comparison.a.record != comparison.b.record:
         plain = [operand.snapshot.title for operand in operands]
     if plain[0] == plain[1]:
         bases = [words.say(f"basis.{operand.snapshot.basis or 'unknown'}") for operand in operands]
-        plain = [words.say("compare.named", title=one, basis=basis) for one, basis in zip(plain, bases, strict=True)]
+        plain = [words.say("compare.named", title=name, basis=basis) for name, basis in zip(plain, bases, strict=True)]
     if plain[0] == plain[1]:
         plain = [
-            words.say("compare.dated", title=one, date=words.day(operand.snapshot.as_of))
-            for one, operand in zip(plain, operands, strict=True)
+            words.say("compare.dated", title=name, date=words.day(operand.snapshot.as_of))
+            for name, operand in zip(plain, operands, strict=True)
         ]
     return plain[0], plain[1]
 
@@ -138,68 +142,72 @@ def _name(operand: Operand, words: Wording) -> str:
     return words.say("compare.record") if operand.record else operand.snapshot.coder
 
 
-def sides_told(comparison: Comparison, words: Wording) -> str:
-    """Return of which day and on which basis each side is, in a sentence."""
-    told = []
-    for name, operand in zip(names_of(comparison, words), (comparison.one, comparison.other), strict=True):
+def operands_sentence(comparison: Comparison, words: Wording) -> str:
+    """Return a sentence with the day and the basis of each operand."""
+    parts = []
+    for name, operand in zip(operand_names(comparison, words), (comparison.a, comparison.b), strict=True):
         snapshot = operand.snapshot
-        basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
-        if snapshot.basis_inferred and snapshot.basis:
-            basis = words.say("alt.basis.inferred", basis=basis)
-        told.append(words.say("compare.told", name=name, date=words.day(snapshot.as_of), basis=basis))
-    return f"{capital(told[0])}; {told[1]}."
+        basis = basis_words(snapshot, words)
+        parts.append(words.say("compare.told", name=name, date=words.day(snapshot.as_of), basis=basis))
+    return f"{capital(parts[0])}; {parts[1]}."
+
+
+def basis_words(snapshot: Snapshot, words: Wording) -> str:
+    """Return the basis of a snapshot, and that the desk inferred it, in words."""
+    basis = words.say(f"basis.{snapshot.basis or 'unknown'}")
+    return words.say("alt.basis.inferred", basis=basis) if snapshot.basis_inferred and snapshot.basis else basis
 
 
 def reason(difference: Difference, comparison: Comparison, words: Wording) -> str:
-    """Return what the two sides say of a state and why they differ, in a few sentences."""
-    one, other = names_of(comparison, words)
-    left, right = said(difference.one, words), said(difference.other, words)
+    """Return each operand's words on a state and the cause of their difference, in a few sentences."""
+    name_a, name_b = operand_names(comparison, words)
+    left, right = class_or_status(difference.a, words), class_or_status(difference.b, words)
     country = words.country(difference.iso3)
-    told = [words.say("compare.why.says", country=country, one=one, other=other, left=left, right=right)]
-    told += _why(difference, comparison, words)
+    sentences = [words.say("compare.why.says", country=country, one=name_a, other=name_b, left=left, right=right)]
+    sentences += _reasons(difference, comparison, words)
     if difference.contested:
-        told.append(words.say("compare.why.contested"))
+        sentences.append(words.say("compare.why.contested"))
     if difference.readings:
         coders = words.series(dict.fromkeys(reading.coder for reading in difference.readings))
-        placed = difference.one if comparison.other.record else difference.other
-        told.append(words.say("compare.why.readings", coders=coders, label=said(placed, words)))
-    return " ".join(capital(one) for one in told)
+        placed = difference.a if comparison.b.record else difference.b
+        sentences.append(words.say("compare.why.readings", coders=coders, label=class_or_status(placed, words)))
+    return " ".join(capital(sentence) for sentence in sentences)
 
 
-def _why(difference: Difference, comparison: Comparison, words: Wording) -> Iterator[str]:
-    """Yield the reason of a difference; none for one of leaders alone."""
+def _reasons(difference: Difference, comparison: Comparison, words: Wording) -> Iterator[str]:
+    """Yield the cause of a difference; nothing for one of leaders alone."""
     if difference.kind in {DifferenceKind.UNPLACED, DifferenceKind.UNKNOWN}:
         yield words.say(f"compare.why.{difference.kind}")
     cause, agreed = difference.cause, difference.agreed
     if cause in {Cause.DAY, Cause.BOTH}:
-        day = comparison.days[1 if difference.asked_one else 0]
+        day = comparison.days[1 if difference.alternative_of_a else 0]
         yield words.say("compare.why.both" if cause is Cause.BOTH else "compare.why.day", date=words.day(day))
     if agreed and cause in {Cause.BASIS, Cause.BOTH}:
-        yield _on_basis(difference, agreed, comparison, words)
+        yield _basis_reason(difference, agreed, comparison, words)
     if cause in {Cause.JUDGEMENT, Cause.UNTOLD}:
         yield words.say(f"compare.why.{cause}")
 
 
-def _on_basis(difference: Difference, agreed: Entry, comparison: Comparison, words: Wording) -> str:
-    """Return whom the side that differs from the record counts, and whom the record does."""
-    one, other = names_of(comparison, words)
-    own, name = (difference.one, other) if difference.asked_one else (difference.other, one)
-    if agreed.status is Status.ELECTED and agreed.elected and own.leader and agreed.leader:
-        values = {"leader": agreed.leader, "date": words.day(agreed.elected), "holder": own.leader}
+def _basis_reason(difference: Difference, agreed: Entry, comparison: Comparison, words: Wording) -> str:
+    """Return whom the operand that differs from the record counts, and whom the record counts."""
+    name_a, name_b = operand_names(comparison, words)
+    entry, name = (difference.a, name_b) if difference.alternative_of_a else (difference.b, name_a)
+    if agreed.status is Status.ELECTED and agreed.elected and entry.leader and agreed.leader:
+        values = {"leader": agreed.leader, "date": words.day(agreed.elected), "holder": entry.leader}
         return words.fill("compare.why.elect", {"name": name, **values})
-    if own.status is Status.ELECTED and own.leader and agreed.leader:
-        return words.say("compare.why.holder", name=name, holder=agreed.leader, leader=own.leader)
-    operand = comparison.one if difference.asked_one else comparison.other
+    if entry.status is Status.ELECTED and entry.leader and agreed.leader:
+        return words.say("compare.why.holder", name=name, holder=agreed.leader, leader=entry.leader)
+    operand = comparison.a if difference.alternative_of_a else comparison.b
     basis = "elected" if operand.snapshot.basis == "office" else "office"
     return words.say("compare.why.basis", basis=words.say(f"basis.{basis}"))
 
 
 def transition_text(transition: Transition, words: Wording) -> str:
-    """Return who follows whom and when; where a side has no leader, what it says instead."""
-    before, after = (_held_by(entry, words) for entry in (transition.before, transition.after))
+    """Return who follows whom and when; an entry without a leader gives its status instead."""
+    before, after = (_leader_or_status(entry, words) for entry in (transition.before, transition.after))
     return words.say("compare.key.turn", before=before, after=after, date=words.day(transition.day))
 
 
-def _held_by(entry: Entry, words: Wording) -> str:
+def _leader_or_status(entry: Entry, words: Wording) -> str:
     government: Government | None = entry.government
     return government.leader if government else words.say(f"status.{entry.status}").lower()

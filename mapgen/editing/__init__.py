@@ -1,5 +1,5 @@
 """Change a record file, so that every other line stays as its editor wrote it.
 
-In come a record file and what happened; out goes the changed text, written whole under a lock.
-It decides nothing about time: the record wing says what is valid.
+A record file and an event come in; the changed text goes out, written whole under a lock. The wing decides nothing
+about time: the record wing says what is valid.
 """

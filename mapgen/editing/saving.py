@@ -1,4 +1,4 @@
-"""Changing a record file on disk: under a lock, whole or not at all, never over another's change."""
+"""Change a record file on disk: under a lock, whole or not at all, never over another's change."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ Confirm = Callable[[str], bool]
 def change_record(path: Path, change: Change, *, confirm: Confirm | None = None, wait: float = LONGEST_WAIT) -> str:
     """Apply a change to a record file and return the difference as a unified diff.
 
-    `change` gets the file's text and its record, and returns the new text. Without `confirm`, it is read, changed and
-    written under one lock, so that changes made at once all land. With it, the lock is not held while a person
-    thinks: the file is written only if `confirm` says yes to the diff and it is still what it was.
+    `change` gets the file's text and its record, and returns the new text. Without `confirm`, the file is read, changed
+    and written under one lock, so that simultaneous changes all land. With `confirm`, the lock is not held while a
+    person thinks: the file is written only if `confirm` accepts the diff and the file has not changed since.
 
     Raises InputError where the file or its new text is not a valid record, or was changed meanwhile; OutputError where
     it cannot be written, or another process holds the lock for longer than `wait` seconds.
@@ -50,7 +50,7 @@ def change_record(path: Path, change: Change, *, confirm: Confirm | None = None,
 
 
 def proposed(path: Path, change: Change) -> str:
-    """Return the diff that a change would make, writing nothing."""
+    """Return the diff that a change would make; nothing is written."""
     document, text = _changed(path, change)
     return diff_of(path, document.text, text)
 
@@ -74,7 +74,7 @@ def _changed(path: Path, change: Change) -> tuple[Document, str]:
 
 
 def _write(path: Path, document: Document, text: str) -> None:
-    """Write a text in a document's place, if that is still what the file holds; a link's target, and not the link."""
+    """Write a text in place of a document that is unchanged on disk; a link's target, and not the link."""
     target = path.resolve()
     data = target.read_bytes() if target.is_file() else b""
     if hashlib.sha256(data).hexdigest() != document.sha256:
@@ -84,7 +84,7 @@ def _write(path: Path, document: Document, text: str) -> None:
 
 
 def _rewritten(data: bytes, document: Document, text: str) -> bytes:
-    """Return a text as bytes; lines as they were keep their own ends, and the file its byte order mark."""
+    """Return a text as bytes; unchanged lines keep their own line ends, and the file its byte order mark."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     given = re.split(rb"(?<=\n)", data.removeprefix(mark))
     lines = text_lines(text)
@@ -98,7 +98,7 @@ def _rewritten(data: bytes, document: Document, text: str) -> bytes:
 
 @contextmanager
 def _locked(path: Path, wait: float) -> Iterator[None]:
-    """Hold the lock of a record; it lies in the user's cache, so that no stray file stands beside the record."""
+    """Hold the lock of a record; it lies in the user's cache, so that no stray file appears beside the record."""
     name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     folder = Path(platformdirs.user_cache_dir("mapgen", appauthor=False)) / "locks"
     lock = FileLock(folder / f"{name}.lock")

@@ -1,4 +1,4 @@
-"""The tables of a record's text by their numbers: changing one, and where a new one belongs."""
+"""The tables of a record's text by their numbers: change one, and find the place of a new one."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from mapgen.errors import InputError
 from mapgen.record.keys import ROW_KEYS
 
 _ORDERS = {table: tuple(key.name for key in keys) for table, keys in ROW_KEYS.items()}
-# The key by which the tables of a country follow each other.
+# The key that orders the tables of a country.
 _DATED = {"government": "start", "vote": "date"}
 
 
 class RecordTables:
-    """A record's text, in which a table is named by its kind and its number among those, as the record counts them."""
+    """A record's text; a table is named by its kind and its number among those of that kind."""
 
     def __init__(self, text: str) -> None:
         self.text = RecordText(text)
@@ -25,7 +25,7 @@ class RecordTables:
         return str(self.text)
 
     def set(self, table: str, number: int, key: str, value: Any) -> None:  # noqa: ANN401 (what TOML holds)
-        """Give a key of a table a value."""
+        """Set the value of a key of a table."""
         self.text.set(self._block(table, number), key, value, _ORDERS[table])
 
     def append(self, table: str, number: int, key: str, value: Any) -> None:  # noqa: ANN401 (what TOML holds)
@@ -33,24 +33,24 @@ class RecordTables:
         self.text.append(self._block(table, number), key, value, _ORDERS[table])
 
     def add_day(self, table: str, number: int, key: str, days: Sequence[date]) -> None:
-        """Add the last of some days to a table's list, which holds the others, at its place in time."""
+        """Add the last of the given days to a table's list, which already holds the others, in order of time."""
         *others, day = days
-        if all(one < day for one in others):
+        if all(earlier < day for earlier in others):
             self.append(table, number, key, day)
         else:
             self.set(table, number, key, sorted(days))
 
     def insert(self, table: str, values: dict[str, Any]) -> None:
-        """Put a new table where it belongs; its keys that are None are left out."""
+        """Put a new table in its place; keys that are None are left out."""
         named = [(key, values[key]) for key in _ORDERS[table] if values.get(key) is not None]
         self.text.insert(f"[[{table}]]", named, self._place(table, values))
 
     def remove(self, table: str, number: int) -> None:
-        """Take a table out."""
+        """Remove a table."""
         self.text.remove(self._block(table, number))
 
     def review(self, country: str, day: date) -> None:
-        """Give the day on which a country was reviewed last."""
+        """Set the day of a country's last review."""
         block = self.text.block("reviewed")
         if block is None:
             self.text.insert("[reviewed]", [(country, day)], self.text.block("record"))
@@ -66,20 +66,20 @@ class RecordTables:
     def _place(self, table: str, values: dict[str, Any]) -> TableBlock | None:
         """Return the table after which a new one belongs: its country's last of the same kind that is not later.
 
-        Or else the last of any kind that stands before those; in a country without any, the last of the countries
+        Failing that, the last of any kind that stands before those; in a country without any, the last of the countries
         before it.
         """
         country, day = values["country"], _day_of(table, values)
         rows = [(block, self.text.row(block)) for block in self.text.blocks() if block.name in ROW_KEYS]
-        own = [(block, row) for block, row in rows if row["country"] == country]
-        same = [(block, row) for block, row in own if block.name == table]
+        of_country = [(block, row) for block, row in rows if row["country"] == country]
+        same = [(block, row) for block, row in of_country if block.name == table]
         earlier = [(block, row) for block, row in same if _day_of(table, row) <= day]
-        ahead = own[: own.index(same[0])] if same else []
+        ahead = of_country[: of_country.index(same[0])] if same else []
         before = [(block, row) for block, row in rows if row["country"] < country]
-        found = earlier or ahead or same or own or before or rows
-        return found[-1][0] if found else None
+        candidates = earlier or ahead or same or of_country or before or rows
+        return candidates[-1][0] if candidates else None
 
 
 def _day_of(table: str, row: dict[str, Any]) -> str:
-    """Return what orders a table among its country's; who has not started yet comes last."""
+    """Return the day that orders a table among its country's; a government that has not started comes last."""
     return str(row.get(_DATED[table]) or date.max)

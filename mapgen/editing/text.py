@@ -23,7 +23,7 @@ class TableBlock(Struct, frozen=True):
     """One table of a file: its name, its number among those of that name, and its lines.
 
     `first` is the line of its header, `body` the line after its own last key, `stop` the line after its last
-    subtable's; comments and blank lines below belong to nobody and never move.
+    subtable's; comments and blank lines below belong to no table and never move.
     """
 
     name: str
@@ -34,7 +34,7 @@ class TableBlock(Struct, frozen=True):
 
 
 class RecordText:
-    """The lines of a record file, and where its tables lie in them."""
+    """The lines of a record file, and the places of its tables in them."""
 
     def __init__(self, text: str) -> None:
         self.lines = text_lines(text)
@@ -65,39 +65,39 @@ class RecordText:
         Raises InputError where such tables do not stand under headers of their own.
         """
         self._refuse_foreign(name)
-        return next((one for one in self.blocks() if (one.name, one.number) == (name, number)), None)
+        return next((block for block in self.blocks() if (block.name, block.number) == (name, number)), None)
 
     def row(self, block: TableBlock) -> dict[str, Any]:
-        """Return what a table holds."""
+        """Return the content of a table."""
         table = tomllib.loads("".join(self.lines[block.first : block.stop]))[block.name]
         row: dict[str, Any] = table[0] if isinstance(table, list) else table
         return row
 
     def set(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
-        """Give a key of a table a value, keeping its line's spacing and comment; the value it has stays as written.
+        """Set the value of a key of a table; its line keeps spacing and comment, and an equal value stays as written.
 
-        A key that is not there yet is put where `order` has it, spaced like its neighbours.
+        A new key is put at its place in `order`, spaced like its neighbours.
         """
-        spans = self._spans(block)
-        if key in spans:
-            first, stop = spans[key]
+        key_lines = self._key_lines(block)
+        if key in key_lines:
+            first, stop = key_lines[key]
             document = tomlkit.parse("".join(self.lines[first:stop]))
             if document[key].unwrap() != value:
                 document[key] = value
                 self.lines[first:stop] = text_lines(tomlkit.dumps(document))
             return
         self._refuse_subtable(block, key)
-        earlier = [spans[name][1] for name in order[: order.index(key)] if name in spans]
-        indent, width = self._map_style(block)
+        earlier = [key_lines[name][1] for name in order[: order.index(key)] if name in key_lines]
+        indent, width = self._key_layout(block)
         self._put(max(earlier, default=block.first + 1), [f"{indent}{key:<{width}} = {toml(value)}\n"])
 
     def append(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401
-        """Add an item to a key's list, on a line of its own where the others have one each."""
-        spans = self._spans(block)
-        if key not in spans:
+        """Add an item to a key's list, on its own line where the others have one each."""
+        key_lines = self._key_lines(block)
+        if key not in key_lines:
             self.set(block, key, [value], order)
             return
-        first, stop = spans[key]
+        first, stop = key_lines[key]
         document = tomlkit.parse("".join(self.lines[first:stop]))
         array = document[key]
         assert isinstance(array, Array)  # noqa: S101 (the record was valid a moment ago)
@@ -119,47 +119,48 @@ class RecordText:
         self._put(at, ["\n", f"{header}\n", *table])
 
     def remove(self, block: TableBlock) -> None:
-        """Take a table out, with the blank line above it; lines of comment in it stay."""
+        """Remove a table and the blank line above it; lines of comment in it stay."""
         first = block.first
         if first and not self.lines[first - 1].strip():
             first -= 1
         comments = [line for line in self.lines[first : block.stop] if line.lstrip().startswith("#")]
         self.lines[first : block.stop] = comments
 
-    # Where things stand
+    # Positions
 
     def _headers(self) -> Iterator[tuple[int, str]]:
-        """Yield the line of each header and the table it opens, nothing for a subtable.
+        """Yield the line of each header and the table that it opens, an empty name for a subtable.
 
-        What looks like a header within a string or a list is none: what stands before a header is whole TOML.
+        A line that looks like a header within a string or a list is none: the text before a real header is complete
+        TOML.
         """
         since = 0
         for number, line in enumerate(self.lines):
-            found = _HEADER.match(line)
-            if found and _is_whole("".join(self.lines[since:number])):
-                name = _NAME.fullmatch(found[1])
+            header = _HEADER.match(line)
+            if header and _is_whole("".join(self.lines[since:number])):
+                name = _NAME.fullmatch(header[1])
                 yield number, name[2] if name else ""
                 since = number
 
-    def _spans(self, block: TableBlock) -> dict[str, tuple[int, int]]:
-        """Return the lines of each key of a table: a key begins where what stands before it is whole TOML."""
+    def _key_lines(self, block: TableBlock) -> dict[str, tuple[int, int]]:
+        """Return the lines of each key of a table: the text before a key is complete TOML."""
         starts = []
         for number in range(block.first + 1, block.body):
-            found = _KEY.match(self.lines[number])
-            if found and _is_whole("".join(self.lines[block.first : number])):
-                starts.append((found[3], number))
+            match = _KEY.match(self.lines[number])
+            if match and _is_whole("".join(self.lines[block.first : number])):
+                starts.append((match[3], number))
         stops = [number for _, number in starts[1:]] + [block.body]
         return {key: (first, self._trimmed(first, stop)) for (key, first), stop in zip(starts, stops, strict=True)}
 
     def _trimmed(self, first: int, stop: int) -> int:
-        """Return where lines end without the comments and blank lines below, unless those belong to a string."""
+        """Return the end of lines without the comments and blank lines below, unless those belong to a string."""
         end = stop
         while end > first + 1 and self.lines[end - 1].strip()[:1] in {"", "#"}:
             end -= 1
         return end if _is_whole("".join(self.lines[first:end])) else stop
 
     def _below(self, block: TableBlock) -> int:
-        """Return the line below a table, and below a comment that ends it without a blank line between."""
+        """Return the line below a table and below a comment that directly follows it."""
         at = block.stop
         while at < len(self.lines) and self.lines[at].lstrip().startswith("#"):
             at += 1
@@ -170,27 +171,28 @@ class RecordText:
             self.lines[-1] += "\n"
         self.lines[at:at] = lines
 
-    def _map_style(self, block: TableBlock) -> tuple[str, int]:
-        """Return how a table's keys are set: their indent, and the width of their column, 0 where there is none."""
-        found = [_KEY.match(self.lines[first]) for first, _ in self._spans(block).values()]
-        widths = {len("".join(one.group(2, 3, 2, 4))) - 1 for one in found if one}
-        indents = [one[1] for one in found if one]
+    def _key_layout(self, block: TableBlock) -> tuple[str, int]:
+        """Return the layout of a table's keys: their indent, and the width of their column, 0 where there is none."""
+        matches = [_KEY.match(self.lines[first]) for first, _ in self._key_lines(block).values()]
+        widths = {len("".join(match.group(2, 3, 2, 4))) - 1 for match in matches if match}
+        indents = [match[1] for match in matches if match]
         return (indents or [""])[0], widths.pop() if len(widths) == 1 else 0
 
     def _indent(self, first: int, stop: int) -> str:
-        """Return how far the items of a list are set in."""
+        """Return the indent of the items of a list."""
         indents = [line[: len(line) - len(line.lstrip())] for line in self.lines[first:stop] if line.strip()]
         return (indents or ["  "])[-1]
 
     # What cannot be edited line by line
 
     def _foreign_tables(self, tables: Mapping[str, Any]) -> frozenset[str]:
-        """Return the names of tables that do not stand, each with all its keys, under headers of their own."""
+        """Return the names of tables that do not stand, with all their keys, under their own headers."""
         blocks = self.blocks()
         return frozenset(
             name
             for name, value in tables.items()
-            if [self.row(one) for one in blocks if one.name == name] != (value if isinstance(value, list) else [value])
+            if [self.row(block) for block in blocks if block.name == name]
+            != (value if isinstance(value, list) else [value])
         )
 
     def _refuse_foreign(self, name: str) -> None:
@@ -221,12 +223,12 @@ def _is_whole(text: str) -> bool:
 
 
 def _item(value: Any) -> Any:  # noqa: ANN401 (what TOML holds)
-    """Return a value as tomlkit's, spaced as `toml` spaces it."""
+    """Return a value as tomlkit's, spaced as `toml` does."""
     return tomlkit.parse(f"item = {toml(value)}")["item"]
 
 
 def toml(value: Any) -> str:  # noqa: ANN401 (what TOML holds)
-    """Return a value as TOML writes it; a list of tables has one on each line."""
+    """Return a value in TOML; a list of tables has one on each line."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return "[\n" + "".join(f"  {toml(item)},\n" for item in value) + "]"
     if isinstance(value, dict):

@@ -21,6 +21,7 @@ from mapgen.layout.label_blocks import LabelStyle
 from mapgen.layout.labels import NARROWEST, has_leader_lines, place_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.note_marks import MarkedNote, marked, marks_of
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.share_bars import share_bars
 from mapgen.layout.slogans import SloganRoom, place_slogans
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
@@ -60,14 +61,12 @@ def lay_out(
     territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
     context = context_of(choropleth, page.placement, page.arrangement.map_box)
     inside = [text for text in page.labels if text.anchor == "middle"]
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=map_style.theme.page,
-        placement=page.placement,
-        shapes={**choropleth.basemap.shapes, **context, **shapes},
-        layers={
+    return page_drawing(
+        size,
+        map_style,
+        page.placement,
+        {**choropleth.basemap.shapes, **context, **shapes},
+        {
             "context": (
                 Area("context", map_style.theme.context),
                 *inset_frames(choropleth.region.drawn_insets, map_style.theme),
@@ -78,7 +77,6 @@ def lay_out(
             "legend": page.arrangement.legend,
             "notes": page.arrangement.notes,
         },
-        lang=map_style.words.lang,
     )
 
 

@@ -1,5 +1,5 @@
 """What a file says it shows, and whether that still holds.
 
-In come a file's bytes and a record; out goes a verdict: unchanged, outdated, altered or unproven.
-It computes the digests that the pens write into each file.
+A file's bytes and a record come in; a verdict goes out: unchanged, outdated, altered or unproven. The wing also
+computes the digests that the pens write into each file.
 """

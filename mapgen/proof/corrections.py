@@ -1,4 +1,4 @@
-"""What differs between what a file shows and what a record now says, country by country, in words."""
+"""The differences between the content of a file and a record's current content, country by country, in words."""
 
 from __future__ import annotations
 
@@ -22,48 +22,48 @@ _STATUS = {
 
 
 class Correction(Struct, frozen=True):
-    """A country on days, `first` to `last`, on which what is shown differs from what the record now says.
+    """A country on days, `first` to `last`, on which a file's content differs from the record's current content.
 
-    None stands for a country, or a day, that one of them has nothing of.
+    None stands for a country, or a day, that one of them does not have.
     """
 
     iso3: str
     first: date
     last: date
-    shown: DisplayedEntry | None
+    displayed: DisplayedEntry | None
     now: DisplayedEntry | None
     in_span: bool = False
 
     @property
     def words(self) -> str:
-        """The correction as a sentence; the days where there are several."""
+        """The correction as a sentence; with its days where there are several."""
         days = f", {self.first} to {self.last}" if self.last != self.first else f", {self.first}" * self.in_span
-        shown, now = _said(self.shown, self.now), _said(self.now, self.shown)
-        return f"{country_name(self.iso3, 'en')}{days}: shown {shown}; the record now says {now}"
+        displayed, now = _entry_words(self.displayed, self.now), _entry_words(self.now, self.displayed)
+        return f"{country_name(self.iso3, 'en')}{days}: shown {displayed}; the record now says {now}"
 
     @property
     def plain(self) -> dict[str, Any]:
-        """The same for JSON."""
+        """The correction as plain values for JSON."""
         return {
             "iso3": self.iso3,
             "first": self.first.isoformat(),
             "last": self.last.isoformat(),
-            "shown": self.shown.plain if self.shown else None,
+            "shown": self.displayed.plain if self.displayed else None,
             "now": self.now.plain if self.now else None,
             "words": self.words,
         }
 
 
-def corrections(shown: View, now: View) -> tuple[Correction, ...]:
-    """Return every difference between two views, by country and then by day; days in a row are one."""
-    days = sorted({*shown.moments, *now.moments})
-    # A span is of all days up to the next moment, else a moment is a day by itself.
-    spans = [(day, day) for day in days]
-    if shown.until:
-        spans = [(day, after - _DAY) for day, after in pairwise([*days, shown.until + _DAY])]
-    pairs = [(first, last, shown.at(first), now.at(first)) for first, last in spans]
+def corrections(displayed: View, now: View) -> tuple[Correction, ...]:
+    """Return every difference between two views, by country and then by day; consecutive days are one correction."""
+    days = sorted({*displayed.moments, *now.moments})
+    # A view with a last day covers all days up to the next moment; else a moment is one day.
+    ranges = [(day, day) for day in days]
+    if displayed.until:
+        ranges = [(day, after - _DAY) for day, after in pairwise([*days, displayed.until + _DAY])]
+    pairs = [(first, last, displayed.at(first), now.at(first)) for first, last in ranges]
     codes = sorted({code for _, _, *both in pairs for countries in both for code in countries})
-    several = len(days) > 1 or shown.until is not None
+    several = len(days) > 1 or displayed.until is not None
     return tuple(one for code in codes for one in _of_country(code, pairs, several=several))
 
 
@@ -74,43 +74,45 @@ def _of_country(
     several: bool,
 ) -> Iterator[Correction]:
     running: Correction | None = None
-    for first, last, shown, now in pairs:
-        one, other = shown.get(code), now.get(code)
-        if running and (running.shown, running.now) == (one, other):
-            running = Correction(code, running.first, last, one, other, several)
+    for first, last, displayed, now in pairs:
+        displayed_entry, now_entry = displayed.get(code), now.get(code)
+        if running and (running.displayed, running.now) == (displayed_entry, now_entry):
+            running = Correction(code, running.first, last, displayed_entry, now_entry, several)
             continue
         if running:
             yield running
-        running = Correction(code, first, last, one, other, several) if one != other else None
+        running = (
+            Correction(code, first, last, displayed_entry, now_entry, several) if displayed_entry != now_entry else None
+        )
     if running:
         yield running
 
 
-def _said(one: DisplayedEntry | None, other: DisplayedEntry | None) -> str:
-    """Return what is shown in words; what is said only where it differs from the other is the contested and rare."""
-    if one is None:
+def _entry_words(entry: DisplayedEntry | None, opposite: DisplayedEntry | None) -> str:
+    """Return a displayed entry in words; contested or rare values only where they differ from the opposite entry."""
+    if entry is None:
         return "nothing"
-    parts = [one.leader, one.alignment]
-    if one.leader and one.party and (other is None or other.party != one.party):
-        parts[0] = f"{one.leader} ({one.party})"
-    parts += [_status(one)]
-    if other is None or one.incumbent != other.incumbent:
-        parts += [f"until then {one.incumbent}"] if one.incumbent else []
-    if other is None or one.contested != other.contested:
-        parts += ["contested" if one.contested else "not contested"] if other or one.contested else []
-    if one.bloc and (other is None or one.bloc != other.bloc):
-        parts += [f"in the bloc {one.bloc}"]
-    parts += [f"as {country_name(one.follows, 'en')}"] if one.follows else []
+    parts = [entry.leader, entry.alignment]
+    if entry.leader and entry.party and (opposite is None or opposite.party != entry.party):
+        parts[0] = f"{entry.leader} ({entry.party})"
+    parts += [_status(entry)]
+    if opposite is None or entry.incumbent != opposite.incumbent:
+        parts += [f"until then {entry.incumbent}"] if entry.incumbent else []
+    if opposite is None or entry.contested != opposite.contested:
+        parts += ["contested" if entry.contested else "not contested"] if opposite or entry.contested else []
+    if entry.bloc and (opposite is None or entry.bloc != opposite.bloc):
+        parts += [f"in the bloc {entry.bloc}"]
+    parts += [f"as {country_name(entry.follows, 'en')}"] if entry.follows else []
     return ", ".join(part for part in parts if part)
 
 
-def _status(one: DisplayedEntry) -> str:
-    if one.follows and one.alignment:
+def _status(entry: DisplayedEntry) -> str:
+    if entry.follows and entry.alignment:
         return ""
-    if one.status == "in-office":
-        return f"in office since {one.start}" if one.start else "in office"
-    if one.status == "elected":
-        won = f"elected on {one.elected}" if one.elected else "elected"
-        return f"{won}, takes office on {one.start}" if one.start else f"{won}, not yet in office"
-    said = _STATUS.get(one.status, one.status)
-    return f"{said} (vote of {one.vote})" if one.vote else said
+    if entry.status == "in-office":
+        return f"in office since {entry.start}" if entry.start else "in office"
+    if entry.status == "elected":
+        won = f"elected on {entry.elected}" if entry.elected else "elected"
+        return f"{won}, takes office on {entry.start}" if entry.start else f"{won}, not yet in office"
+    text = _STATUS.get(entry.status, entry.status)
+    return f"{text} (vote of {entry.vote})" if entry.vote else text

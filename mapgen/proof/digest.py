@@ -1,6 +1,6 @@
-"""Seals: checksums of the parts of a file, so that a change since it was made is seen, and where.
+"""Digests: checksums of the parts of a file, which reveal a change since it was made, and its place.
 
-They guard against accidents and clumsy edits. They are no signature: whoever wants to can make a new one.
+They guard against accidents and clumsy edits. They are not signatures: anyone can make a new one.
 """
 
 from __future__ import annotations
@@ -8,21 +8,21 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
 
-# Characters of a part's checksum, which says where, and of the sum over all parts, which says whether.
+# Characters of a part's checksum, which locates a change, and of the sum over all parts, which detects it.
 _SHORT = 4
 _LONG = 32
 _ALL = "all"
-# The name of the fact that a seal is, in every format.
+# The name of the digest in the metadata of every format.
 DIGEST = "seal"
 
 
 class Change(StrEnum):
-    """What has become of a part."""
+    """What happened to a part."""
 
     CHANGED = "changed"
     ADDED = "added"
@@ -30,14 +30,14 @@ class Change(StrEnum):
 
 
 class FilePart(Struct, frozen=True):
-    """A part of a file: what a reader would call it, and what it says in bytes."""
+    """A part of a file: a reader's name for it, and its content in bytes."""
 
     name: str
     data: bytes
 
 
 class Alteration(Struct, frozen=True):
-    """A part that is not as it was; `number` is its place in the group now, or where a removed one was."""
+    """A part that has changed; `number` is its place in the group now, or the place of a removed one."""
 
     group: str
     number: int
@@ -49,17 +49,17 @@ Groups = Mapping[str, Sequence[FilePart]]
 
 
 class BrokenDigestError(ValueError):
-    """A text is no seal."""
+    """A text is not a digest."""
 
 
 def digest_of(groups: Groups) -> str:
-    """Return the seal of a file's parts, by groups whose order is kept."""
+    """Return the digest of a file's parts, by groups in order."""
     tokens = {name: "".join(map(_short, parts)) for name, parts in groups.items()}
     return json.dumps({_ALL: _sum(groups), **tokens}, separators=(",", ":"))
 
 
 def alterations(digest: str, groups: Groups) -> tuple[Alteration, ...]:
-    """Return what is not as it was when a seal was made; raises BrokenSealError for a text that is none.
+    """Return the alterations since a digest was made; raises BrokenDigestError for a text that is none.
 
     Where the sum differs and no part does, one alteration has no group.
     """
@@ -68,8 +68,8 @@ def alterations(digest: str, groups: Groups) -> tuple[Alteration, ...]:
         return ()
     names = [name for name in was if name != _ALL]
     names += [name for name in groups if name not in was]
-    found = tuple(one for name in names for one in _in_group(name, was.get(name, ""), groups.get(name, ())))
-    return found or (Alteration("", 0, Change.CHANGED),)
+    altered = tuple(one for name in names for one in _in_group(name, was.get(name, ""), groups.get(name, ())))
+    return altered or (Alteration("", 0, Change.CHANGED),)
 
 
 def _read(digest: str) -> dict[str, str]:
@@ -77,7 +77,7 @@ def _read(digest: str) -> dict[str, str]:
         read = json.loads(digest)
     except (ValueError, RecursionError):
         raise BrokenDigestError from None
-    if not isinstance(read, dict) or _ALL not in read or not all(isinstance(one, str) for one in read.values()):
+    if not isinstance(read, dict) or _ALL not in read or not all(isinstance(value, str) for value in read.values()):
         raise BrokenDigestError
     return read
 
@@ -99,8 +99,8 @@ def _in_group(group: str, tokens: str, parts: Sequence[FilePart]) -> Iterator[Al
     was = [tokens[place : place + _SHORT] for place in range(0, len(tokens), _SHORT)]
     now = [_short(part) for part in parts]
     if len(was) == len(now):
-        for number, (one, other) in enumerate(zip(was, now, strict=True)):
-            if one != other:
+        for number, (old, new) in enumerate(zip(was, now, strict=True)):
+            if old != new:
                 yield Alteration(group, number, Change.CHANGED, parts[number].name)
         return
     for kind, first, last, new_first, new_last in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
@@ -115,7 +115,7 @@ def _in_group(group: str, tokens: str, parts: Sequence[FilePart]) -> Iterator[Al
 
 
 class FileMetadata(Struct, frozen=True):
-    """What a file of ours carries: its facts by their names, and where it was altered, in words."""
+    """The content of one of our files: its metadata by name, and its altered places, in words."""
 
     kind: str
     metadata: Mapping[str, str]
@@ -123,7 +123,7 @@ class FileMetadata(Struct, frozen=True):
 
 
 def metadata_parts(metadata: Mapping[str, str]) -> list[FilePart]:
-    """Return the parts that facts are, but for the seal itself, and for those that say nothing: a PDF drops them."""
+    """Return the metadata as parts, without the digest itself and without empty values, which a PDF drops."""
     return [
         FilePart(f'the fact "{key}"', f"{key}\0{value}".encode())
         for key, value in metadata.items()
@@ -135,6 +135,18 @@ class ForeignError(Exception):
     """A file is not ours, or cannot be read; the message says why."""
 
 
-def said(change: Change, place: str) -> str:
+def alteration_words(change: Change, place: str) -> str:
     """Return an alteration in words."""
     return place if change is Change.CHANGED else f"{place}, {change}"
+
+
+def altered_places(digest: str, groups: Groups, place_words: Callable[[Alteration], str]) -> tuple[str, ...]:
+    """Return the alterations since a digest was made in words, or that the digest itself is broken.
+
+    `place_words` names the place of an alteration.
+    """
+    try:
+        altered = alterations(digest, groups)
+    except BrokenDigestError:
+        return ("its seal",)
+    return tuple(alteration_words(alteration.change, place_words(alteration)) for alteration in altered)

@@ -1,6 +1,6 @@
-"""What a file shows of the record: plain values that go into its metadata, and that a record makes again later.
+"""What a file shows of the record: plain values for its metadata, which a record can produce again later.
 
-Sources, reasoning, reviews, titles and hashes are no part of it, so that an edit of those touches no map.
+Sources, reasoning, reviews, titles and hashes are not part of it, so that an edit of those affects no map.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _NOBODY: Mapping[str, str] = {}
 
 
 class NotDisplayedError(ValueError):
-    """A text is not what a file shows: it was written by something else, or altered."""
+    """A text is not the displayed content of a file: something else wrote it, or it was altered."""
 
 
 class DisplayedEntry(Struct, frozen=True):
-    """What a reader can see of one country: who governs or has won, where that stands, since when.
+    """What a reader can see of one country: who governs or has won, the class, the status, since when.
 
-    Days are ISO texts, None where there is nothing to show. `start` is the first day in office, also of somebody
-    elected who takes office then; `incumbent` governs until then; `vote` is the one without a result. `bloc` is given
-    where the scale is not the standard one, `follows` is the state as which a territory is drawn.
+    Days are ISO texts, None where a value does not apply. `start` is the first day in office, also of an elect who
+    takes office then; `incumbent` governs until then; `vote` is the one without a result. `bloc` is given where the
+    scale is not the standard one, `follows` is the state as which a territory is drawn.
     """
 
     status: str
@@ -50,7 +50,7 @@ class DisplayedEntry(Struct, frozen=True):
 
     @classmethod
     def of(cls, entry: Entry, follows: str | None = None) -> DisplayedEntry:
-        """Return what is shown of an entry; a territory that `follows` it has its colour, and no government."""
+        """Return the displayed values of an entry; a territory that `follows` it has its colour, and no government."""
         government = entry.government
         bloc = None if entry.scale.is_standard else entry.bloc.value
         if follows:
@@ -70,13 +70,13 @@ class DisplayedEntry(Struct, frozen=True):
 
     @property
     def plain(self) -> dict[str, str | bool]:
-        """The same for JSON; what there is nothing of is left out, and that somebody is in office."""
+        """The entry as plain values for JSON, without empty values and the usual status, in office."""
         values = {name: getattr(self, name) for name in self.__struct_fields__}
         return {key: value for key, value in values.items() if value and value != _USUAL}
 
     @classmethod
     def read(cls, plain: object) -> DisplayedEntry:
-        """Return it from JSON; raises NotShownError for anything else."""
+        """Return an entry from JSON; raises NotDisplayedError for anything else."""
         kinds = get_type_hints(cls)
         if not isinstance(plain, dict):
             raise NotDisplayedError("a country's values")
@@ -87,10 +87,10 @@ class DisplayedEntry(Struct, frozen=True):
 
 
 class View(Struct, frozen=True, dict=True):
-    """What is shown of one record or published list: the standing of each country at moments in order of time.
+    """The displayed content of one record or published list: the entry of each country at moments in order of time.
 
-    Each moment is a day by itself; with `until` it lasts to the next one, the last of them up to and including
-    `until`. `record` and `coder` name the source, and are not compared.
+    Each moment is a single day; with `until` it lasts to the next one, the last of them up to and including `until`.
+    `record` and `coder` name the source, and are not compared.
     """
 
     record: str
@@ -100,7 +100,7 @@ class View(Struct, frozen=True, dict=True):
     until: date | None = None
 
     def at(self, day: date) -> Mapping[str, DisplayedEntry]:
-        """Return the countries at a moment, or in a span on a day; empty where nothing is shown."""
+        """Return the countries at a moment, or on a day of the date range; empty where nothing is shown."""
         if self.until is None:
             return self.moments.get(day, {})
         before = [first for first in self.moments if first <= day]
@@ -108,29 +108,29 @@ class View(Struct, frozen=True, dict=True):
 
     @cached_property
     def follows(self) -> Mapping[str, str]:
-        """The territories that are drawn as a state, each with the state."""
+        """The territories that are drawn as a state, each with the state's code."""
         return {
             code: one.follows for countries in self.moments.values() for code, one in countries.items() if one.follows
         }
 
     @property
     def plain(self) -> dict[str, Any]:
-        """The same for JSON; a moment has the countries alone that differ from the moment before."""
+        """The view as plain values for JSON; a moment has only the countries that differ from the moment before."""
         on: dict[str, dict[str, Any]] = {}
         before: Mapping[str, DisplayedEntry] = {}
         for day, countries in self.moments.items():
-            on[day.isoformat()] = {code: one.plain for code, one in countries.items() if before.get(code) != one}
+            on[day.isoformat()] = {code: entry.plain for code, entry in countries.items() if before.get(code) != entry}
             before = countries
         until = {"until": self.until.isoformat()} if self.until else {}
         return {"record": self.record, "coder": self.coder, "basis": self.basis, "on": on, **until}
 
     @classmethod
     def read(cls, plain: object) -> View:
-        """Return it from JSON; raises NotShownError for anything else."""
+        """Return a view from JSON; raises NotDisplayedError for anything else."""
         if not isinstance(plain, dict) or not {"record", "coder", "basis", "on"} <= set(plain):
             raise NotDisplayedError("a view")
         names = (plain["record"], plain["coder"], plain["basis"] or "")
-        if not all(isinstance(one, str) for one in names) or names[2] not in {"", *Basis}:
+        if not all(isinstance(name, str) for name in names) or names[2] not in {"", *Basis}:
             raise NotDisplayedError("whose facts, and on which basis")
         until = _day(plain["until"]) if "until" in plain else None
         moments = _moments(plain["on"])
@@ -140,57 +140,59 @@ class View(Struct, frozen=True, dict=True):
 
 
 class DisplayedFacts(Struct, frozen=True, dict=True):
-    """What a file shows: one view, or several where it compares records or bases."""
+    """The displayed content of a file: one view, or several where it compares records or bases."""
 
     views: tuple[View, ...]
 
     @property
     def text(self) -> str:
-        """The same as JSON on one line."""
+        """The content as JSON on one line."""
         return json.dumps([view.plain for view in self.views], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def read(cls, text: str) -> DisplayedFacts:
-        """Return it from its text; raises NotShownError for any other text."""
+        """Return the content from its text; raises NotDisplayedError for any other text."""
         try:
             plain = json.loads(text)
         except (ValueError, RecursionError):
             raise NotDisplayedError("JSON") from None
         if not isinstance(plain, list) or not plain:
             raise NotDisplayedError("a list of views")
-        return cls(tuple(View.read(one) for one in plain))
+        return cls(tuple(View.read(view) for view in plain))
 
 
 def followed(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return which of a map's entries are drawn as a state, each with the state's code."""
+    """Return the entries of a map that are drawn as a state, each with the state's code."""
     return {entry.iso3: entry.follows.iso3 for entry in entries if entry.follows}
 
 
 def view_of(snapshots: Sequence[Snapshot], follows: Mapping[str, str] = _NOBODY) -> View:
-    """Return what is shown of snapshots of one source on one basis: of one day, or of several.
+    """Return the view of snapshots of one source on one basis: of one day, or of several.
 
     `follows` gives the state as which a territory is drawn. Other territories show nothing that a record says.
     """
     first = snapshots[0]
-    moments = {one.as_of: _countries(one, follows) for one in sorted(snapshots, key=lambda one: one.as_of)}
+    moments = {
+        snapshot.as_of: _countries(snapshot, follows) for snapshot in sorted(snapshots, key=lambda one: one.as_of)
+    }
     return View(first.title, first.coder, first.basis.value if first.basis else None, moments)
 
 
-def intervals_view(runs: Sequence[Interval], follows: Mapping[str, str] = _NOBODY) -> View:
-    """Return what is shown of all days of a span, from its runs; see view_of."""
+def intervals_view(intervals: Sequence[Interval], follows: Mapping[str, str] = _NOBODY) -> View:
+    """Return the view of all days of a date range, from its intervals; see view_of."""
     moments: dict[date, Mapping[str, DisplayedEntry]] = {}
     before: Mapping[str, DisplayedEntry] | None = None
-    for run in runs:
-        # Runs may differ in what is no part of it, such as who has been reviewed.
-        countries = _countries(run.snapshot, follows)
+    for interval in intervals:
+        # Intervals may differ only in values that no view has, such as the reviews.
+        countries = _countries(interval.snapshot, follows)
         if countries != before:
-            moments[run.first] = before = countries
-    first = runs[0].snapshot
-    return View(first.title, first.coder, first.basis.value if first.basis else None, moments, runs[-1].last)
+            moments[interval.first] = before = countries
+    first = intervals[0].snapshot
+    return View(first.title, first.coder, first.basis.value if first.basis else None, moments, intervals[-1].last)
 
 
 def view_again(view: View, source: Record | Snapshot) -> View:
-    """Return what a source now says to the question that a view answered: the same days, basis and territories.
+    """Return a source's current answer to the question of a view: the same days, basis and territories.
 
     Days before a record begins are left out. A published list answers with its own day and basis.
     """
@@ -208,12 +210,12 @@ def view_again(view: View, source: Record | Snapshot) -> View:
 
 
 def _countries(snapshot: Snapshot, follows: Mapping[str, str]) -> dict[str, DisplayedEntry]:
-    """Return the standing of every state, and of the territories that are drawn as one, in order of their codes."""
-    states = {one.iso3: one for one in (*snapshot.sovereigns, *snapshot.entries)}
-    found = {one.iso3: DisplayedEntry.of(one) for one in snapshot.entries}
+    """Return the displayed entry of every state, and of the territories drawn as one, in order of their codes."""
+    states = {entry.iso3: entry for entry in (*snapshot.sovereigns, *snapshot.entries)}
+    entries = {entry.iso3: DisplayedEntry.of(entry) for entry in snapshot.entries}
     for code, state in follows.items():
-        found[code] = DisplayedEntry.of(states.get(state, Entry(state, Status.NO_DATA)), state)
-    return dict(sorted(found.items()))
+        entries[code] = DisplayedEntry.of(states.get(state, Entry(state, Status.NO_DATA)), state)
+    return dict(sorted(entries.items()))
 
 
 def _moments(plain: object) -> dict[date, Mapping[str, DisplayedEntry]]:
@@ -224,7 +226,7 @@ def _moments(plain: object) -> dict[date, Mapping[str, DisplayedEntry]]:
     for day, changed in plain.items():
         if not isinstance(changed, dict) or (moments and _day(day) <= max(moments)):
             raise NotDisplayedError(f"the day {day}")
-        countries = countries | {code: DisplayedEntry.read(one) for code, one in changed.items()}
+        countries = countries | {code: DisplayedEntry.read(entry) for code, entry in changed.items()}
         moments[_day(day)] = dict(sorted(countries.items()))
     return moments
 

@@ -1,4 +1,4 @@
-"""The seal of an HTML page of ours: of its facts, its markup, styles and scripts, and each part of its data."""
+"""The digest of one of our HTML pages: its metadata, its markup, styles and scripts, and each part of its data."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from mapgen.files.templating import script_json
 from mapgen.proof.digest import (
     DIGEST,
-    BrokenDigestError,
+    Alteration,
     FileMetadata,
     FilePart,
     ForeignError,
-    alterations,
+    altered_places,
     digest_of,
     metadata_parts,
-    said,
 )
 
 _OPENING = '<script type="application/json" id="mapgen-facts">'
@@ -24,21 +23,21 @@ _BLOCK = re.compile(re.escape(_OPENING) + r"(.*?)</script>\n?", re.DOTALL)
 _END = "</body>"
 _ELEMENT = re.compile(r"<(style|script)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _DATA = 'type="application/json"'
-# The markup is sealed in so many stretches of lines at most, so that the seal of a long page stays short.
+# The most blocks of lines in the digest of the markup, so that the digest of a long page stays short.
 _STRETCHES = 64
 
 
 def html_with_digest(page: str, metadata: Mapping[str, str]) -> str:
-    """Return a page of ours with facts and a seal of it all, which no reader sees, at its end."""
+    """Return one of our pages with its metadata and a digest at its end, invisible to readers."""
     held = {**metadata, DIGEST: digest_of(_groups(page, metadata))}
     before, end, after = page.rpartition(_END)
     return f"{before}{_OPENING}{script_json(held)}</script>\n{end}{after}"
 
 
 def read_html(data: bytes) -> FileMetadata:
-    """Return what a page of ours carries; raises ForeignError for any other."""
+    """Return the metadata of one of our pages; raises ForeignError for any other."""
     try:
-        # Whoever sends or saves a text may change how its lines end.
+        # Programs that send or save a text may change its line ends.
         page = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise ForeignError("the page is not UTF-8, as all of mapgen's are") from None
@@ -46,7 +45,8 @@ def read_html(data: bytes) -> FileMetadata:
     metadata = _read(blocks[0]) if len(blocks) == 1 else {}
     if DIGEST not in metadata:
         raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return FileMetadata("HTML", metadata, tuple(_altered(_BLOCK.sub("", page), metadata)))
+    groups = _groups(_BLOCK.sub("", page), metadata)
+    return FileMetadata("HTML", metadata, altered_places(metadata[DIGEST], groups, _place))
 
 
 def _read(block: str) -> dict[str, str]:
@@ -54,16 +54,11 @@ def _read(block: str) -> dict[str, str]:
         metadata = json.loads(block)
     except (ValueError, RecursionError):
         return {}
-    return metadata if isinstance(metadata, dict) and all(isinstance(one, str) for one in metadata.values()) else {}
+    return metadata if isinstance(metadata, dict) and all(isinstance(value, str) for value in metadata.values()) else {}
 
 
-def _altered(page: str, metadata: Mapping[str, str]) -> Iterator[str]:
-    try:
-        found = alterations(metadata[DIGEST], _groups(page, metadata))
-    except BrokenDigestError:
-        yield "its seal"
-        return
-    yield from (said(one.change, one.name or f"a part of its {one.group or 'text'}") for one in found)
+def _place(alteration: Alteration) -> str:
+    return alteration.name or f"a part of its {alteration.group or 'text'}"
 
 
 def _groups(page: str, metadata: Mapping[str, str]) -> dict[str, Sequence[FilePart]]:
@@ -78,7 +73,7 @@ def _groups(page: str, metadata: Mapping[str, str]) -> dict[str, Sequence[FilePa
             groups["data"] += _data(text)
         else:
             groups[f"{kind}s"].append(FilePart(f"a {kind}", f"{about}\0{text}".encode()))
-    groups["markup"] = list(_markup(_ELEMENT.sub(_kept_lines, page)))
+    groups["markup"] = list(_markup(_ELEMENT.sub(_blanked_lines, page)))
     return dict(groups)
 
 
@@ -95,8 +90,8 @@ def _data(text: str) -> Iterator[FilePart]:
         yield FilePart(f'"{key}" in its data', json.dumps([key, value]).encode())
 
 
-def _kept_lines(element: re.Match[str]) -> str:
-    """Return the lines of an element without what stands in them, so that lines keep their numbers."""
+def _blanked_lines(element: re.Match[str]) -> str:
+    """Return only the line breaks of an element, so that later lines keep their numbers."""
     return f"<{element[1]}>" + "\n" * element[0].count("\n")
 
 

@@ -15,9 +15,9 @@ from mapgen.proof.digest import (
     FileMetadata,
     FilePart,
     ForeignError,
+    alteration_words,
     alterations,
     digest_of,
-    said,
 )
 
 _FACTS = "urn:mapgen:facts "
@@ -58,7 +58,7 @@ def _altered(pdf: Pdf, metadata: Mapping[str, str], tree: Node) -> Iterator[str]
     except BrokenDigestError:
         yield "its seal"
         return
-    yield from (said(one.change, one.name or f"a part of its {one.group or 'content'}") for one in found)
+    yield from (alteration_words(one.change, one.name or f"a part of its {one.group or 'content'}") for one in found)
 
 
 def _metadata(tree: Node) -> Iterator[tuple[str, str]]:

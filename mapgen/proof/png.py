@@ -1,4 +1,4 @@
-"""The seal of a PNG: of its facts, and of its pixels in tiles, however they are compressed."""
+"""The digest of a PNG: its metadata, and its pixels in tiles, however they are compressed."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from mapgen.proof.digest import (
     FileMetadata,
     FilePart,
     ForeignError,
+    alteration_words,
     alterations,
     digest_of,
     metadata_parts,
-    said,
 )
 
-# The keywords that the PNG specification names for what these facts hold.
+# The keywords of the PNG specification for these values of the metadata.
 KEYWORDS = {"title": "Title", "description": "Description", "software": "Software"}
 XMP = "XML:com.adobe.xmp"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -37,15 +37,15 @@ _PICTURE = "picture"
 _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _TILES = (12, 16)
 _DIGITS = 8
-# Texts longer than this are packed.
+# Longer texts are compressed.
 _LONG = 400
-# More than a map may have: a small file can claim any number.
+# More pixels than any map has: a small file can claim any number.
 _MOST_PIXELS = 8000 * 8000
 _DAMAGES = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
 
 
 def png_with_digest(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes) -> bytes:
-    """Return an encoded PNG without texts as one with a drawing's facts, an XMP packet and a seal of it all."""
+    """Return an encoded PNG without texts as one with a drawing's metadata, an XMP packet and a digest of it all."""
     height, width, _ = pixels.shape
     picture = {
         "file": _file_hash(encoded),
@@ -70,7 +70,7 @@ def png_with_digest(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes
 
 
 def read_png(data: bytes) -> FileMetadata:
-    """Return what a PNG of ours carries; raises ForeignError for any other."""
+    """Return the metadata of one of our PNGs; raises ForeignError for any other."""
     try:
         image = Image.open(io.BytesIO(data), formats=["PNG"])
         if image.width * image.height > _MOST_PIXELS:
@@ -88,10 +88,10 @@ def read_png(data: bytes) -> FileMetadata:
 
 def _metadata(texts: Mapping[Any, Any]) -> dict[str, str]:
     names = {keyword: key for key, keyword in KEYWORDS.items()}
-    found = {str(key): str(value) for key, value in texts.items() if isinstance(value, str)}
+    texts_by_key = {str(key): str(value) for key, value in texts.items() if isinstance(value, str)}
     return {
         names.get(key, key.removeprefix(_PREFIX)): value
-        for key, value in found.items()
+        for key, value in texts_by_key.items()
         if key in names or key.startswith(_PREFIX)
     }
 
@@ -106,15 +106,15 @@ def _groups(metadata: Mapping[str, str], xmp: str, size: tuple[int, int]) -> dic
 
 def _altered(metadata: Mapping[str, str], xmp: str, image: Image.Image, data: bytes) -> Iterator[str]:
     try:
-        found = alterations(metadata[DIGEST], _groups(metadata, xmp, image.size))
+        altered = alterations(metadata[DIGEST], _groups(metadata, xmp, image.size))
         picture = json.loads(metadata.get(_PICTURE, ""))
         was = {key: str(picture[key]) for key in ("file", "tiles")}
         places = {str(name): tuple(map(int, box))[:4] for name, box in picture["places"].items()}
     except (BrokenDigestError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield "its seal"
         return
-    resized = any(one.group == "size" for one in found)
-    yield from (said(one.change, one.name or "a fact of the metadata") for one in found)
+    resized = any(place.group == "size" for place in altered)
+    yield from (alteration_words(place.change, place.name or "a fact of the metadata") for place in altered)
     if resized or _file_hash(data) == was["file"]:
         return
     try:
@@ -124,24 +124,28 @@ def _altered(metadata: Mapping[str, str], xmp: str, image: Image.Image, data: by
 
 
 def _altered_picture(tokens: str, places: Mapping[str, Sequence[int]], image: Image.Image) -> Iterator[str]:
-    """Yield where pixels differ, if any do: a file that was compressed anew has the same ones."""
+    """Yield the places of differing pixels, if any: a file that was only compressed anew has equal pixels."""
     if getattr(image, "n_frames", 1) > 1:
         yield "its picture, which has become an animation"
     pixels = _opaque(image)
-    kept = [tokens[place : place + _DIGITS] for place in range(0, len(tokens), _DIGITS)]
-    differ = [number for number, one in enumerate(_tiles(np.asarray(pixels))) if kept[number : number + 1] != [one]]
+    checksums = [tokens[place : place + _DIGITS] for place in range(0, len(tokens), _DIGITS)]
+    differ = [
+        number
+        for number, checksum in enumerate(_tiles(np.asarray(pixels)))
+        if checksums[number : number + 1] != [checksum]
+    ]
     if differ:
         yield f"its picture{_where(differ, pixels.size, places)}"
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """Return an image as RGB; what is seen through at any place as RGBA."""
-    found = image.convert("RGBA")
-    return found.convert("RGB") if found.getchannel("A").getextrema() == (255, 255) else found
+    """Return an image as RGB, or as RGBA where any pixel is transparent."""
+    rgba = image.convert("RGBA")
+    return rgba.convert("RGB") if rgba.getchannel("A").getextrema() == (255, 255) else rgba
 
 
 def _where(differ: Sequence[int], size: tuple[int, int], places: Mapping[str, Sequence[int]]) -> str:
-    """Return where tiles are, in per cent of the picture, and what is named there."""
+    """Return the place of tiles, in per cent of the picture, and the names of what lies there."""
     across, down = _TILES
     if len(differ) > across * down // 2:
         return ", most of it"
@@ -158,14 +162,18 @@ def _where(differ: Sequence[int], size: tuple[int, int], places: Mapping[str, Se
     return f", {left} to {right}% from the left and {top} to {bottom}% from the top{said_there}"
 
 
-def _touch(one: Sequence[float], other: Sequence[float]) -> bool:
+def _touch(first: Sequence[float], second: Sequence[float]) -> bool:
     return (
-        len(one) == len(other) and one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        len(first) == len(second)
+        and first[0] < second[2]
+        and second[0] < first[2]
+        and first[1] < second[3]
+        and second[1] < first[3]
     )
 
 
 def _places(drawing: Drawing) -> dict[str, list[int]]:
-    """Return the boxes, in pixels, of what has a name: a territory's label, else the lines of one role."""
+    """Return the boxes, in pixels, of named parts: a territory's label, else the lines of one role."""
     boxes: dict[str, Box] = {}
     for text in drawing.texts:
         name = text.iso3 or text.role
@@ -190,7 +198,7 @@ def _tile_box(number: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
 
 
 def _file_hash(data: bytes) -> str:
-    """Return the checksum of all chunks that are no text: while they are the same, so are the pixels."""
+    """Return the checksum of all chunks except texts: while it is the same, so are the pixels."""
     total = hashlib.sha256()
     for kind, chunk in _chunks(data):
         if kind not in _TEXTS:
@@ -208,7 +216,7 @@ def _after_pixels(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """Yield the name and content of each chunk of a PNG; a last one that is cut off as far as it goes."""
+    """Yield the name and content of each chunk of a PNG; a truncated last one as far as it goes."""
     view, place = memoryview(data), len(SIGNATURE)
     while place + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, place)

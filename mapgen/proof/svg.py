@@ -1,4 +1,4 @@
-"""The seal of an SVG: of each layer's elements, each territory's colour, shape and words, each fact of its metadata."""
+"""The digest of an SVG: each layer's elements, each territory's colour, shape and words, each item of metadata."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ _SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"
 _LAYER = "mg-layer"
 _METADATA = "</metadata>"
-# What says where a shape lies and how it runs; every other attribute of a territory's shapes is its look.
+# Attributes for the geometry of a shape; every other attribute of a territory's shapes is its colour.
 _SHAPE = {"d", "transform", "x", "y", "width", "height", "points"}
 _ASPECTS = ("colour", "shape", "words")
 
 
 def svg_with_digest(document: str) -> str:
-    """Return a document of the SVG pen with a seal in its metadata."""
+    """Return a document of the SVG pen with a digest in its metadata."""
     digest = digest_of(svg_groups(read_xml(document.encode())))
     fact = f'<mg:fact name="{DIGEST}">{escape(digest)}</mg:fact>\n'
     return document.replace(_METADATA, fact + _METADATA, 1)
 
 
 def svg_metadata(root: Node) -> dict[str, str]:
-    """Return the facts in a document's metadata; alt text and description are its title and its description."""
-    own = {"alt": _own_text(root, "title"), "description": _own_text(root, "desc")}
+    """Return the metadata of a document; alt text and description are its title and its description."""
+    texts = {"alt": _own_text(root, "title"), "description": _own_text(root, "desc")}
     metadata = {fact.attributes.get("name", ""): fact.text for fact in _metadata(root)}
-    return {**{key: text for key, text in own.items() if text}, **metadata} if metadata else {}
+    return {**{key: text for key, text in texts.items() if text}, **metadata} if metadata else {}
 
 
 def svg_groups(root: Node) -> Groups:
-    """Return the parts of a document: its facts, page, layers and territories."""
+    """Return the parts of a document: its metadata, page, layers and territories."""
     groups: dict[str, list[FilePart]] = {
         "page": [FilePart("the page (its size, language or type)", root.opening.encode())]
     }
     metadata = [fact for fact in _metadata(root) if fact.attributes.get("name") != DIGEST]
     groups["facts"] = [
-        FilePart(f'the fact "{one.attributes.get("name", "")}"', one.canonical.encode()) for one in metadata
+        FilePart(f'the fact "{fact.attributes.get("name", "")}"', fact.canonical.encode()) for fact in metadata
     ]
     for node in root.nodes:
         layer = _layer_name(node)
@@ -53,7 +53,7 @@ def svg_groups(root: Node) -> Groups:
 
 
 def svg_place(alteration: Alteration) -> str:
-    """Return where an alteration of an SVG is, in words."""
+    """Return the place of an alteration of an SVG, in words."""
     group = alteration.group
     if group.isupper():
         country = country_name(group, "en")
@@ -78,7 +78,7 @@ def _layer_name(node: Node) -> str | None:
     classes = node.attributes.get("class", "").split()
     if _LAYER not in classes:
         return None
-    return next((one.removeprefix("mg-") for one in classes if one != _LAYER and one.startswith("mg-")), None)
+    return next((name.removeprefix("mg-") for name in classes if name != _LAYER and name.startswith("mg-")), None)
 
 
 def _page_name(node: Node) -> str:
@@ -89,37 +89,37 @@ def _page_name(node: Node) -> str:
 
 
 def _layer(parts: list[FilePart], layer: str, node: Node) -> dict[str, list[FilePart]]:
-    """Add a layer's elements to its parts; return groups of their own for its territories."""
+    """Add a layer's elements to its parts; return separate groups for its territories."""
     territories: dict[str, list[FilePart]] = {}
-    for one in node.merged:
-        if isinstance(one, str):
-            parts.append(FilePart(f"text between the {layer}", one.encode()))
-        elif code := one.attributes.get("data-iso3"):
-            territories.setdefault(code, []).extend(_territory(one))
+    for element in node.merged:
+        if isinstance(element, str):
+            parts.append(FilePart(f"text between the {layer}", element.encode()))
+        elif code := element.attributes.get("data-iso3"):
+            territories.setdefault(code, []).extend(_territory(element))
         else:
-            parts.append(FilePart(_element_name(one, layer), one.canonical.encode()))
+            parts.append(FilePart(_element_name(element, layer), element.canonical.encode()))
     return territories
 
 
 def _territory(node: Node) -> Iterator[FilePart]:
     aspects: dict[str, list[str]] = {aspect: [] for aspect in _ASPECTS}
     aspects["words"].append(node.opening)
-    for one in node.nodes:
-        if one.name == f"{_SVG}path" and not one.children:
-            kept = {key: value for key, value in one.attributes.items() if key in _SHAPE}
-            looks = {key: value for key, value in one.attributes.items() if key not in _SHAPE}
-            aspects["shape"].append(Node(one.name, kept).opening)
-            aspects["colour"].append(Node(one.name, looks).opening)
+    for element in node.nodes:
+        if element.name == f"{_SVG}path" and not element.children:
+            geometry = {key: value for key, value in element.attributes.items() if key in _SHAPE}
+            style = {key: value for key, value in element.attributes.items() if key not in _SHAPE}
+            aspects["shape"].append(Node(element.name, geometry).opening)
+            aspects["colour"].append(Node(element.name, style).opening)
         else:
-            aspects["words"].append(one.canonical)
+            aspects["words"].append(element.canonical)
     aspects["words"].append(node.text.strip())
-    for aspect, said in aspects.items():
-        yield FilePart(aspect, "\n".join(said).encode())
+    for aspect, parts in aspects.items():
+        yield FilePart(aspect, "\n".join(parts).encode())
 
 
 def _element_name(node: Node, layer: str) -> str:
     if node.name != f"{_SVG}text":
         return f"a shape of the {layer}"
     role = node.attributes.get("class", "mg-text").removeprefix("mg-")
-    text = "".join(chain([node.text], (one.text for one in node.nodes)))
+    text = "".join(chain([node.text], (child.text for child in node.nodes)))
     return f'the {role} "{" ".join(text.split())}"'

@@ -1,4 +1,4 @@
-"""The proof of a published file: whether mapgen made it, whether it was altered, whether its record still says so."""
+"""The proof of a published file: whether mapgen made it, whether it was altered, whether its record still agrees."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.xml_tree import NotXmlError, read_xml
 from mapgen.proof.corrections import Correction, corrections
-from mapgen.proof.digest import BrokenDigestError, FileMetadata, ForeignError, alterations, said
+from mapgen.proof.digest import DIGEST, FileMetadata, ForeignError, altered_places
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
 from mapgen.proof.html import read_html
 from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
@@ -24,13 +24,13 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import read_source
 
-# Every file of ours is far smaller.
+# Every one of our files is far smaller.
 _LARGEST = 50_000_000
 _PNG, _PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
 
 
 class Verdict(StrEnum):
-    """What a proof comes to."""
+    """The result of a proof."""
 
     UNCHANGED = "unchanged"
     OUTDATED = "outdated"
@@ -39,15 +39,15 @@ class Verdict(StrEnum):
 
     @property
     def exit_code(self) -> int:
-        """0 for a file that can stand, 1 for one that cannot, 2 for one that nothing can be said of."""
+        """0 for a file that can stand, 1 for one that cannot, 2 for one that cannot be judged."""
         return {Verdict.UNCHANGED: 0, Verdict.UNPROVEN: 2}.get(self, 1)
 
 
 class Proof(Struct, frozen=True):
-    """What can be said of a file.
+    """The proof of a file.
 
-    `altered` says where it is not as it was made, `corrections` what the record now says otherwise, `problem` why
-    nothing can be said, `remarks` what else is worth knowing. An altered file may be outdated too.
+    `altered` lists its altered places, `corrections` the differences from the current record, `problem` why the file
+    cannot be judged, `remarks` other things worth knowing. An altered file may be outdated too.
     """
 
     path: Path
@@ -60,29 +60,29 @@ class Proof(Struct, frozen=True):
 
     @property
     def lines(self) -> Iterator[str]:
-        """What is said of it, a line each, the first with its verdict."""
+        """The proof in lines, the first with the verdict."""
         yield f"{self.path}: {self.verdict}{f': {self.problem}' if self.problem else ''}"
-        yield from (f"  altered: {one}" for one in self.altered)
-        yield from (f"  {one.words}" for one in self.corrections)
-        yield from (f"  note: {one}" for one in self.remarks)
+        yield from (f"  altered: {place}" for place in self.altered)
+        yield from (f"  {correction.words}" for correction in self.corrections)
+        yield from (f"  note: {remark}" for remark in self.remarks)
 
     @property
     def plain(self) -> dict[str, Any]:
-        """The same for JSON."""
-        told = ("title", "as-of", "basis", "coder", "record", "record-sha256", "software")
+        """The proof as plain values for JSON."""
+        keys = ("title", "as-of", "basis", "coder", "record", "record-sha256", "software")
         return {
             "file": str(self.path),
             "verdict": self.verdict.value,
             "altered": list(self.altered),
-            "corrections": [one.plain for one in self.corrections],
+            "corrections": [correction.plain for correction in self.corrections],
             "problem": self.problem or None,
             "remarks": list(self.remarks),
-            "facts": {key: self.metadata[key] for key in told if key in self.metadata},
+            "facts": {key: self.metadata[key] for key in keys if key in self.metadata},
         }
 
 
 class Sources:
-    """Where what is shown can be looked up: sources that were named, else those shipped with mapgen."""
+    """The sources of displayed content: those that a user names, else those shipped with mapgen."""
 
     def __init__(self, named: Sequence[Path] = ()) -> None:
         self.named = [read_source(path) for path in named]
@@ -94,22 +94,26 @@ class Sources:
         return [read_source(None), *lists]
 
     def of(self, view: View) -> Record | Snapshot | None:
-        """Return the source of a view: the named or shipped one of its title and coder, else the one that was named."""
-        fit = [one for one in self.named if isinstance(one, Snapshot) == _is_list(view)]
-        for one in (*fit, *([] if self.named else self.shipped)):
-            if (one.title, one.coder) == (view.record, view.coder) and isinstance(one, Snapshot) == _is_list(view):
-                return one
+        """Return the source of a view: the named or shipped one with its title and coder, else the only named one."""
+        fit = [source for source in self.named if isinstance(source, Snapshot) == _is_list(view)]
+        for source in (*fit, *([] if self.named else self.shipped)):
+            if (source.title, source.coder) == (view.record, view.coder) and isinstance(source, Snapshot) == _is_list(
+                view
+            ):
+                return source
         return fit[0] if len(fit) == 1 else None
 
 
 def proof_of(path: Path, sources: Sources) -> Proof:
-    """Return what can be said of a file; nothing that is in a file makes it raise."""
+    """Return the proof of a file; no content of a file makes it raise."""
     try:
         data = _bytes(path)
         carried = _carried(data)
         if "files" in carried.metadata:
             carried = FileMetadata(
-                carried.kind, carried.metadata, (*carried.altered, *_beside(path.parent, carried.metadata["files"]))
+                carried.kind,
+                carried.metadata,
+                (*carried.altered, *_altered_siblings(path.parent, carried.metadata["files"])),
             )
     except ForeignError as error:
         return Proof(path, Verdict.UNPROVEN, {}, problem=str(error))
@@ -119,24 +123,24 @@ def proof_of(path: Path, sources: Sources) -> Proof:
 def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
     metadata, altered = carried.metadata, carried.altered
     try:
-        shown = DisplayedFacts.read(metadata.get("shows", ""))
+        displayed = DisplayedFacts.read(metadata.get("shows", ""))
     except NotDisplayedError as error:
         if altered:
             return Proof(path, Verdict.ALTERED, metadata, altered, remarks=("what it shows can no longer be read",))
         return Proof(path, Verdict.UNPROVEN, metadata, problem=f"what it shows is not understood ({error})")
-    found: list[Correction] = []
+    differences: list[Correction] = []
     remarks: list[str] = []
-    for view in shown.views:
+    for view in displayed.views:
         source = sources.of(view)
         if source is None:
             problem = f'it shows "{view.record}" ({view.coder}), which is not at hand; name its file with --record'
             if altered:
                 return Proof(path, Verdict.ALTERED, metadata, altered, remarks=(problem,))
             return Proof(path, Verdict.UNPROVEN, metadata, problem=problem)
-        found += corrections(view, view_again(view, source))
+        differences += corrections(view, view_again(view, source))
         remarks += _remarks(view, source)
-    verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if found else Verdict.UNCHANGED
-    return Proof(path, verdict, metadata, altered, tuple(found), remarks=tuple(dict.fromkeys(remarks)))
+    verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if differences else Verdict.UNCHANGED
+    return Proof(path, verdict, metadata, altered, tuple(differences), remarks=tuple(dict.fromkeys(remarks)))
 
 
 def _is_list(view: View) -> bool:
@@ -145,7 +149,7 @@ def _is_list(view: View) -> bool:
 
 
 def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:
-    """Yield what makes a file no less true, but is worth knowing: days before the record begins, or still to come."""
+    """Yield remarks that make a file no less true: days before the record begins, or days to come."""
     if isinstance(source, Snapshot):
         return
     if any(day < source.begins for day in view.moments):
@@ -156,7 +160,7 @@ def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:
 
 
 def _bytes(path: Path) -> bytes:
-    """Return what a file holds; raises ForeignError where it cannot be read."""
+    """Return the content of a file; raises ForeignError where it cannot be read."""
     try:
         if path.is_dir():
             raise ForeignError("this is a folder; name the files in it")
@@ -173,7 +177,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _carried(data: bytes) -> FileMetadata:
-    """Return what a file carries, by what it holds and not by its name."""
+    """Return the metadata of a file, by its content and not by its name."""
     if data.startswith(_PNG):
         from mapgen.proof.png import read_png  # noqa: PLC0415 (an SVG does without Pillow)
 
@@ -196,16 +200,12 @@ def _read_svg(data: bytes) -> FileMetadata:
     except NotXmlError as error:
         raise ForeignError(f"the SVG cannot be read ({error})") from None
     metadata = svg_metadata(root)
-    if "seal" not in metadata:
+    if DIGEST not in metadata:
         raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    try:
-        found = alterations(metadata["seal"], svg_groups(root))
-    except BrokenDigestError:
-        return FileMetadata("SVG", metadata, ("its seal",))
-    return FileMetadata("SVG", metadata, tuple(said(one.change, svg_place(one)) for one in found))
+    return FileMetadata("SVG", metadata, altered_places(metadata[DIGEST], svg_groups(root), svg_place))
 
 
-def _beside(folder: Path, hashes: str) -> Iterator[str]:
+def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
     """Yield the files that a page shows, and that lie beside it with other bytes than when it was made."""
     try:
         named = json.loads(hashes)
@@ -222,5 +222,5 @@ def _beside(folder: Path, hashes: str) -> Iterator[str]:
 
 
 def worst(proofs: Iterable[Proof]) -> int:
-    """Return the exit code for several files: 2 where of one nothing can be said, else 1 where one cannot stand."""
-    return max((one.verdict.exit_code for one in proofs), default=0)
+    """Return the exit code for several files: 2 where one cannot be judged, else 1 where one cannot stand."""
+    return max((proof.verdict.exit_code for proof in proofs), default=0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
@@ -11,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mapgen.errors import InputError
+from mapgen.files.periods import MONTHS, months_later, period_steps
 from mapgen.places.regions import read_region
 from mapgen.record.model import CountryHistory, Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot
@@ -18,7 +18,6 @@ from mapgen.record.sources import Question, answer
 from mapgen.record.tables import rows_of
 from mapgen.record.time_rules import entry_of, snapshot_of, turning_days
 
-MONTHS = {"year": 12, "quarter": 3, "month": 1}
 PERIOD_HEADINGS = {
     "as_of": "On",
     "name": "Country",
@@ -57,24 +56,7 @@ def period_ends(first: date, last: date, every: str) -> list[date]:
     """
     if last < first:
         raise InputError.single(f"--to {last}", f"is before --from {first}")
-    days = []
-    for number in range((last.year - first.year + 1) * 12 // MONTHS[every] + 1):
-        day = _months_on(first, number * MONTHS[every])
-        if day is None or day > last:
-            break
-        days.append(day)
-    return days
-
-
-def _months_on(day: date, months: int) -> date | None:
-    """Return the day a number of months later, or None if the calendar has no such year."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    if not date.min.year <= year <= date.max.year:
-        return None
-    length = calendar.monthrange(year, month + 1)[1]
-    at_end = day.day == calendar.monthrange(day.year, day.month)[1]
-    return date(year, month + 1, length if at_end else min(day.day, length))
+    return list(period_steps(first, last, every))
 
 
 def period_rows(
@@ -87,7 +69,7 @@ def period_rows(
     are drawn in the period, in order) and `readings` (the views of named coders on the government drawn). Raises
     InputError for a day before the record begins.
     """
-    before = _months_on(days[0], -MONTHS[every]) or date.min
+    before = months_later(days[0], -MONTHS[every]) or date.min
     rows = []
     for earlier, day in pairwise([before, *days]):
         start = max(earlier + timedelta(days=1), record.begins)

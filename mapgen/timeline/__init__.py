@@ -1,5 +1,4 @@
-"""Many days of a record: animation, grid, strip.
+"""Show many days of a record: animation, grid, strip.
 
-In come a record and a range of days; out go frames, pages and files.
-Equal days are drawn once.
+A record and a date range come in; frames, pages and files go out. Equal days are drawn once.
 """

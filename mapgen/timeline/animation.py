@@ -1,4 +1,4 @@
-"""Animations of a span of days: what they show for how long, and as which file."""
+"""Animations of a date range: their steps, their sizes and their kinds of file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.periods import MONTHS, TURNING
 from mapgen.pens.metadata import boundary_metadata
 from mapgen.pipeline import staged
 from mapgen.proof.displayed import followed, intervals_view
@@ -18,29 +19,29 @@ from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.animation_file import gif_bytes, webp_bytes
 from mapgen.timeline.captions import timeline_alt, timeline_captions
-from mapgen.timeline.date_range import EVERY, DateRange
+from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.frame_page import frame_page
 from mapgen.timeline.frames import AnimationContent, Frame
 from mapgen.timeline.grid_content import lasting_notes
 from mapgen.timeline.metadata import timeline_metadata
-from mapgen.timeline.pacing import TURNING, Step, lasting, long_steps, short_steps
+from mapgen.timeline.pacing import Step, lasting, long_steps, short_steps
 from mapgen.timeline.stills import timeline_name
 from mapgen.timeline.strip import timeline_style
 from mapgen.timeline.video import check_video, mp4_bytes
 
 ANIMATIONS = ("gif", "webp", "mp4")
-# What moves by itself for more than five seconds needs a way to stop it (WCAG 2.2.2), which a GIF does not have.
+# A picture that moves by itself for more than five seconds needs a way to stop it (WCAG 2.2.2), which a GIF lacks.
 _GIF_SECONDS = 5.0
 _SHORTEST, _LONGEST = 0.5, 600.0
-# Pixels for each CSS pixel of the article's size where nobody says: 600 by 750, 800 by 1000, 1200 by 1500.
+# Pixels for each CSS pixel of the article's size by default: 600 by 750, 800 by 1000, 1200 by 1500.
 _FACTORS = {"gif": 0.9375, "webp": 1.25, "mp4": 1.875}
 
 
 class AnimationOptions(Struct, frozen=True):
-    """Which steps an animation has, `every` year, quarter, month or turning day, and how many seconds it takes.
+    """The steps of an animation, `every` year, quarter, month or turning day, and its length in seconds.
 
-    None leaves it to the kind: a GIF takes 5 seconds, with as many steps as can be seen in them; the others let every
-    change be read. `sized` says whether the options' size is meant: else it is the kind's own.
+    None leaves it to the kind: a GIF takes 5 seconds, with as many steps as a reader can see in them; the others hold
+    every change long enough to read. `sized` tells whether the options' size counts; else the kind has its own.
     """
 
     every: str | None = None
@@ -49,28 +50,30 @@ class AnimationOptions(Struct, frozen=True):
 
 
 def animation_content(
-    kind: str, date_range: DateRange, options: RenderOptions, wanted: AnimationOptions | None = None
+    kind: str, date_range: DateRange, options: RenderOptions, choices: AnimationOptions | None = None
 ) -> AnimationContent:
-    """Return what an animation of a kind (of ANIMATIONS) shows of a span, with its metadata.
+    """Return the content of an animation of a kind (of ANIMATIONS) of a date range, with its metadata.
 
-    Raises InputError for another kind, period or number of seconds, where MP4 is wanted and PyAV is not installed, for
-    labels with leaders, and as grid_drawing does.
+    Raises InputError for another kind, period or number of seconds, for MP4 without PyAV, for labels with leaders, and
+    as grid_drawing does.
     """
-    wanted = wanted or AnimationOptions()
-    _check(kind, options, wanted)
-    options = replace(options, size=_size(kind, options.size, wanted))
+    choices = choices or AnimationOptions()
+    _check(kind, options, choices)
+    options = replace(options, size=_size(kind, options.size, choices))
     map_style = timeline_style(date_range, options)
-    steps = _steps(kind, date_range, map_style, wanted)
+    steps = _steps(kind, date_range, map_style, choices)
     choropleth, _ = staged(steps[0].snapshot, options)
     further = map_style.words.say(f"span.frames.{_period(steps)}") if _period(steps) else ""
     notes = lasting_notes(choropleth, map_style)
     captions = timeline_captions(date_range, map_style, options.texts, further=further, notes=notes, maps=True)
-    told = timeline_alt("animation", date_range, map_style)
-    description = " ".join([told, captions.standfirst, *(note.full or note.text for note in captions.notes)])
-    said = f"format={kind} labels={map_style.labels} steps={len(steps)} seconds={sum(one.seconds for one in steps):.1f}"
+    alt = timeline_alt("animation", date_range, map_style)
+    description = " ".join([alt, captions.standfirst, *(note.full or note.text for note in captions.notes)])
+    settings = (
+        f"format={kind} labels={map_style.labels} steps={len(steps)} seconds={sum(step.seconds for step in steps):.1f}"
+    )
     shows = intervals_view(date_range.intervals, followed(choropleth.entries))
     metadata = {
-        **timeline_metadata(date_range, captions, map_style, (told, description), shows, said),
+        **timeline_metadata(date_range, captions, map_style, (alt, description), shows, settings),
         **boundary_metadata(choropleth.basemap),
     }
     return AnimationContent(
@@ -79,28 +82,28 @@ def animation_content(
 
 
 def animation_bytes(kind: str, content: AnimationContent, frames: Iterator[Frame]) -> bytes:
-    """Return an animation as the bytes of a file of its kind, from the frames that frames_of makes of it."""
+    """Return an animation as the bytes of a file of its kind, from the frames that frames_of yields for it."""
     return {"gif": gif_bytes, "webp": webp_bytes, "mp4": mp4_bytes}[kind](content, frames)
 
 
 def animation_path(kind: str, date_range: DateRange) -> Path:
-    """Return where an animation goes when nobody says: outputs/REGION-FIRST-LAST.KIND."""
+    """Return the default path of an animation: outputs/REGION-FIRST-LAST.KIND."""
     return Path("outputs") / f"{timeline_name(date_range)}.{kind}"
 
 
-def _check(kind: str, options: RenderOptions, wanted: AnimationOptions) -> None:
+def _check(kind: str, options: RenderOptions, choices: AnimationOptions) -> None:
     if kind not in ANIMATIONS:
         raise InputError.single(f'animation "{kind}"', f"write {listed(ANIMATIONS)}{nearest(kind, ANIMATIONS)}")
     if kind == "mp4":
         check_video()
     if options.labels == "leaders":
         raise InputError.single("labels leaders", "who governs changes in an animation; write names, codes or none")
-    if wanted.seconds is not None and not _SHORTEST <= wanted.seconds <= _LONGEST:
-        raise InputError.single(f"seconds {wanted.seconds:g}", f"write a number from {_SHORTEST:g} to {_LONGEST:g}")
+    if choices.seconds is not None and not _SHORTEST <= choices.seconds <= _LONGEST:
+        raise InputError.single(f"seconds {choices.seconds:g}", f"write a number from {_SHORTEST:g} to {_LONGEST:g}")
 
 
-def _size(kind: str, size: Size, wanted: AnimationOptions) -> Size:
-    if not wanted.sized:
+def _size(kind: str, size: Size, choices: AnimationOptions) -> Size:
+    if not choices.sized:
         return replace(NAMED["article"], factor=_FACTORS[kind])
     size = size if kind == "mp4" else replace(size, factor=min(size.factor, 1.0))
     width, height = size.pixels
@@ -110,19 +113,19 @@ def _size(kind: str, size: Size, wanted: AnimationOptions) -> Size:
     return size
 
 
-def _steps(kind: str, date_range: DateRange, map_style: MapStyle, wanted: AnimationOptions) -> tuple[Step, ...]:
+def _steps(kind: str, date_range: DateRange, map_style: MapStyle, choices: AnimationOptions) -> tuple[Step, ...]:
     if kind == "gif":
-        return short_steps(date_range, map_style.classes, wanted.seconds or _GIF_SECONDS, wanted.every)
-    # Frames of a WebP are images by themselves: one for each change is what it can carry.
-    every = wanted.every or (TURNING if kind == "webp" else None)
+        return short_steps(date_range, map_style.classes, choices.seconds or _GIF_SECONDS, choices.every)
+    # Every frame of a WebP is a whole image: the file can carry one for each change.
+    every = choices.every or (TURNING if kind == "webp" else None)
     steps = long_steps(date_range, map_style.classes, every)
-    return lasting(steps, wanted.seconds) if wanted.seconds else steps
+    return lasting(steps, choices.seconds) if choices.seconds else steps
 
 
 def _period(steps: tuple[Step, ...]) -> str:
-    """Return the period of EVERY at whose ends all steps but the first and last are; nothing for others."""
-    days = [one.day for one in steps[1:-1]]
-    if not days or not all(one.regular for one in steps):
+    """Return the period (of PERIODS) at whose ends all steps but the first and last are; an empty text for others."""
+    days = [step.day for step in steps[1:-1]]
+    if not days or not all(step.regular for step in steps):
         return ""
     apart = {(after.year - day.year) * 12 + after.month - day.month for day, after in pairwise(days)}
-    return next((name for name, months in EVERY.items() if apart == {months}), "")
+    return next((name for name, months in MONTHS.items() if apart == {months}), "")

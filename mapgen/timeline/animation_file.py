@@ -1,4 +1,4 @@
-"""Animations as files: GIF and WebP by Pillow, frame after frame, never all of them in memory."""
+"""Animations as files: Pillow writes GIF and WebP frame after frame, and never holds all of them in memory."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from PIL.GifImagePlugin import getdata, getheader
 
 from mapgen.files.colours import rgb
 from mapgen.pens.xmp import xmp_packet
-from mapgen.timeline.frames import TO_COME, AnimationContent, Frame, Pixels, Region, still_of
-from mapgen.timeline.strip_band import examples_of
+from mapgen.timeline.frames import TO_COME, AnimationContent, Frame, Pixels, Region, still_drawing_of
+from mapgen.timeline.strip_band import examples_by_class
 
-# A GIF counts in hundredths of a second, and browsers take anything under two of them for ten.
+# A GIF counts in hundredths of a second, and browsers read anything under two of them as ten.
 _TICK, _LEAST = 10, 2
 _COLOURS, _UNKNOWN = 256, -1
 _QUALITY, _EFFORT = 82, 1
@@ -24,7 +24,7 @@ Colour = tuple[int, int, int]
 
 
 class Reel(Image.Image):
-    """Frames as one image of many that Pillow saves: each is made when it is sought, in order, and then forgotten."""
+    """Frames as one image that Pillow saves: it makes each when Pillow seeks it, in order, and then drops it."""
 
     def __init__(self, frames: Iterator[Image.Image], count: int) -> None:
         super().__init__()
@@ -48,21 +48,21 @@ class Reel(Image.Image):
 
 
 def gif_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
-    """Return an animation as a GIF that plays once, in one palette for all frames; its facts are its comment."""
+    """Return an animation as a GIF that plays once, in one palette for all frames; its comment holds the metadata."""
     return b"".join(_gif_blocks(content, frames))
 
 
 def _gif_blocks(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[bytes]:
-    """Yield a GIF piece by piece, of each frame what differs from the one before.
+    """Yield a GIF piece by piece, of each frame only the region that differs from the frame before.
 
     Pillow's own way of saving many frames keeps them all.
     """
-    palette, shown = _Palette(_colours(content)), durations(content)
+    palette, milliseconds_of = _Palette(_colours(content)), durations(content)
     before = next(frames).pixels.copy()
-    part, place, milliseconds = palette.applied(before), (0, 0), shown[0]
+    part, place, milliseconds = palette.applied(before), (0, 0), milliseconds_of[0]
     comment = json.dumps(dict(content.metadata), ensure_ascii=False).encode()
     yield from getheader(part, info={"comment": comment})[0]
-    for frame, duration in zip(frames, shown[1:], strict=True):
+    for frame, duration in zip(frames, milliseconds_of[1:], strict=True):
         here = _differing(before, frame)
         if here is None:
             milliseconds += duration
@@ -76,40 +76,42 @@ def _gif_blocks(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[
 
 
 def _differing(before: Pixels, frame: Frame) -> Region | None:
-    """Return the least region that holds all in which a frame differs from the one before; None for the same."""
-    found = []
+    """Return the smallest region that holds all differences from the frame before; None for equal frames."""
+    boxes = []
     for rows, columns in frame.fresh:
         differs = (before[rows, columns] != frame.pixels[rows, columns]).any(axis=2)
         down, across = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
         if down.size:
             top, left = rows.start or 0, columns.start or 0
-            found.append((top + down[0], top + down[-1] + 1, left + across[0], left + across[-1] + 1))
-    if not found:
+            boxes.append((top + down[0], top + down[-1] + 1, left + across[0], left + across[-1] + 1))
+    if not boxes:
         return None
-    tops, bottoms, lefts, rights = zip(*found, strict=True)
+    tops, bottoms, lefts, rights = zip(*boxes, strict=True)
     return slice(int(min(tops)), int(max(bottoms))), slice(int(min(lefts)), int(max(rights)))
 
 
 def webp_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
-    """Return an animation as a WebP that plays once, with its facts in XMP."""
-    packet = xmp_packet(still_of(content), {"mapgen:facts": json.dumps(dict(content.metadata), ensure_ascii=False)})
+    """Return an animation as a WebP that plays once, with its metadata in XMP."""
+    packet = xmp_packet(
+        still_drawing_of(content), {"mapgen:facts": json.dumps(dict(content.metadata), ensure_ascii=False)}
+    )
     file = io.BytesIO()
-    Reel((Image.fromarray(one.pixels) for one in frames), len(content.steps)).save(
+    Reel((Image.fromarray(frame.pixels) for frame in frames), len(content.steps)).save(
         file, "WEBP", save_all=True, duration=durations(content), loop=1, quality=_QUALITY, method=_EFFORT, xmp=packet
     )
     return file.getvalue()
 
 
 def durations(content: AnimationContent) -> list[int]:
-    """Return how long each step is shown, in the milliseconds of a GIF; what rounding takes the next one gets."""
-    ends = [round(end * 1000 / _TICK) for end in accumulate(one.seconds for one in content.steps)]
+    """Return the duration of each step in milliseconds, in units of a GIF; rounding carries over to the next step."""
+    ends = [round(end * 1000 / _TICK) for end in accumulate(step.seconds for step in content.steps)]
     return [max(_LEAST, after - before) * _TICK for before, after in pairwise([0, *ends])]
 
 
 class _Palette:
-    """The colours of all frames, and which of them each colour that occurs is nearest to.
+    """The colours of all frames, and the nearest of them to each colour that occurs.
 
-    Pillow's own search takes colours for each other that differ by a few levels, so that grounds would not be exact.
+    Pillow's own search confuses colours that differ by a few levels, so that grounds would not be exact.
     """
 
     def __init__(self, colours: Sequence[Colour]) -> None:
@@ -120,34 +122,34 @@ class _Palette:
         """Return pixels as an image in this palette, without dithering: its grain would move from frame to frame."""
         levels = pixels.astype(np.int32)
         codes = (levels[:, :, 0] << 16) | (levels[:, :, 1] << 8) | levels[:, :, 2]
-        found = self.nearest[codes]
-        if (unknown := np.unique(codes[found == _UNKNOWN])).size:
+        indices = self.nearest[codes]
+        if (unknown := np.unique(codes[indices == _UNKNOWN])).size:
             new = np.stack([unknown >> 16, (unknown >> 8) & 255, unknown & 255], axis=1)
             far = ((new[:, None, :] - self.colours[None, :, :]) ** 2).sum(axis=2)
             self.nearest[unknown] = far.argmin(axis=1)
-            found = self.nearest[codes]
-        image = Image.fromarray(found.astype(np.uint8))
+            indices = self.nearest[codes]
+        image = Image.fromarray(indices.astype(np.uint8))
         image.putpalette(self.colours.astype(np.uint8).tobytes())
         return image
 
 
 def _colours(content: AnimationContent) -> list[Colour]:
-    """Return at most 256 colours: those drawn, and what their edges blend to on page, ink and borders."""
+    """Return at most 256 colours: those drawn, and their blends with page, ink and borders at edges."""
     theme, map_style = content.map_style.theme, content.map_style
-    entries = (*examples_of(content.entries, map_style).values(), *content.choropleth.entries)
+    entries = (*examples_by_class(content.entries, map_style).values(), *content.choropleth.entries)
     fills = [map_style.fill(entry) for entry in entries]
     drawn = dict.fromkeys([fill.colour for fill in fills] + [one.colour for fill in fills for one in fill.patterns])
     exact = dict.fromkeys([theme.page, theme.ink, theme.quiet, theme.context, theme.border, theme.claim, *drawn])
-    found = dict.fromkeys(map(rgb, exact))
-    found |= dict.fromkeys(_mixed(rgb(one), rgb(theme.page), TO_COME) for one in drawn)
+    colours = dict.fromkeys(map(rgb, exact))
+    colours |= dict.fromkeys(_mixed(rgb(colour), rgb(theme.page), TO_COME) for colour in drawn)
     grounds = dict.fromkeys((theme.page, theme.ink, theme.border))
     pairs = [(rgb(one), rgb(other)) for other in grounds for one in exact if one != other]
-    steps = max(1, (_COLOURS - len(found)) // len(pairs))
-    for one, other in pairs:
-        found |= dict.fromkeys(_mixed(one, other, part / (steps + 1)) for part in range(1, steps + 1))
-    return [*found][:_COLOURS]
+    steps = max(1, (_COLOURS - len(colours)) // len(pairs))
+    for colour, ground in pairs:
+        colours |= dict.fromkeys(_mixed(colour, ground, part / (steps + 1)) for part in range(1, steps + 1))
+    return [*colours][:_COLOURS]
 
 
-def _mixed(one: Colour, other: Colour, part: float) -> Colour:
-    red, green, blue = (round(part * mine + (1 - part) * its) for mine, its in zip(one, other, strict=True))
+def _mixed(colour: Colour, ground: Colour, part: float) -> Colour:
+    red, green, blue = (round(part * mine + (1 - part) * its) for mine, its in zip(colour, ground, strict=True))
     return red, green, blue

@@ -1,4 +1,4 @@
-"""What a picture of many days says in words: its headline by the facts, standfirst, notes, source line, alt text."""
+"""The words of a picture of many days: headline from the metadata, standfirst, notes, source line, alt text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mapgen.words.notes import Note
 
 
 class Moment(Struct, frozen=True):
-    """A day, and the classes that most states are in on it, with how many; several are as many each."""
+    """A day, and the classes that hold most states on it, with how many each; several when they are level."""
 
     day: date
     names: tuple[str, ...]
@@ -25,9 +25,9 @@ class Moment(Struct, frozen=True):
 
 
 def story_of(counts: Sequence[Count], classes: Sequence[str]) -> tuple[Moment, ...]:
-    """Return the first day, the last, and between them the day when most states were in another class than the last's.
+    """Return the first day, the last, and between them the peak day of a class that does not lead on the last.
 
-    The first is left out where it adds nothing: the class that leads is the one that leads on the next moment told.
+    The first is left out where it adds nothing: the class that leads is the one that leads at the next moment.
     """
     first, last = _leading(counts[0], classes), _leading(counts[-1], classes, at_end=True)
     others = [name for name in classes if name not in last.names]
@@ -40,7 +40,7 @@ def story_of(counts: Sequence[Count], classes: Sequence[str]) -> tuple[Moment, .
 
 def _most(counts: Sequence[Count], peak: Moment) -> int:
     """Return the count of the class that leads on the day of a peak."""
-    of = next(one.of for one in counts if one.first == peak.day)
+    of = next(count.of for count in counts if count.first == peak.day)
     return max(of.values())
 
 
@@ -51,29 +51,33 @@ def _leading(count: Count, classes: Sequence[str], *, at_end: bool = False) -> M
 
 
 def _distinct(*moments: Moment) -> tuple[Moment, ...]:
-    """Return moments in which somebody leads, without one before another of its year, or a first of the same lead."""
-    told = [one for one in moments if one.names]
-    if len(told) > 1 and told[0].names == told[1].names and told[1] is not told[-1]:
-        told = told[1:]
-    return tuple(one for one, after in zip(told, (*told[1:], None), strict=True) if not _year_of(one, after))
+    """Return moments with a lead, without one before another of its year, or a first one with the same lead."""
+    leading = [moment for moment in moments if moment.names]
+    if len(leading) > 1 and leading[0].names == leading[1].names and leading[1] is not leading[-1]:
+        leading = leading[1:]
+    return tuple(
+        moment for moment, after in zip(leading, (*leading[1:], None), strict=True) if not _same_year(moment, after)
+    )
 
 
-def _year_of(one: Moment, after: Moment | None) -> bool:
-    return after is not None and one.day.year == after.day.year
+def _same_year(moment: Moment, after: Moment | None) -> bool:
+    return after is not None and moment.day.year == after.day.year
 
 
 def story_words(date_range: DateRange, map_style: MapStyle) -> str:
     """Return the story in words: `eight on the right in 1998, ten on the left in 2009, eight on the right in 2026`."""
     scale = date_range.at_last.scale
-    told = look_classes(map_style, date_range)
+    classes = story_classes(map_style, date_range)
     return ", ".join(
-        map_style.words.say("span.at", counts=_lead(one, map_style, date_range), year=one.day.year)
-        for one in story_of(counts_of(date_range.intervals, 3 if scale.folds else map_style.classes, told), told)
+        map_style.words.say("span.at", counts=_lead(moment, map_style, date_range), year=moment.day.year)
+        for moment in story_of(
+            counts_of(date_range.intervals, 3 if scale.folds else map_style.classes, classes), classes
+        )
     )
 
 
-def look_classes(map_style: MapStyle, date_range: DateRange) -> tuple[str, ...]:
-    """Return the classes that a story is told in: blocs, or those of a scale without them."""
+def story_classes(map_style: MapStyle, date_range: DateRange) -> tuple[str, ...]:
+    """Return the classes of the story: blocs, or those of a scale without blocs."""
     scale = date_range.at_last.scale
     return scale.class_names(3 if scale.folds else map_style.classes)
 
@@ -101,7 +105,7 @@ def timeline_captions(
 ) -> Captions:
     """Return the texts of a picture of many days; `further` follows date and basis in the standfirst.
 
-    `notes` come after those on the span itself; only a picture of `maps` names their boundaries.
+    `notes` come after those on the date range itself; only a picture of `maps` names their boundaries.
     """
     words, record = map_style.words, date_range.record
     region = words.region(record.region)
@@ -134,7 +138,7 @@ def _notes(date_range: DateRange, map_style: MapStyle) -> Iterator[Note]:
 
 
 def timeline_alt(kind: str, date_range: DateRange, map_style: MapStyle, count: int = 0) -> str:
-    """Return the alt text of a `grid` of so many maps, or of a `strip`: what it is, the days, the basis, the story."""
+    """Return the alt text of a `grid` of `count` maps, or of a `strip`: its kind, days, basis and story."""
     words = map_style.words
     return words.say(
         f"span.alt.{kind}",
@@ -148,14 +152,15 @@ def timeline_alt(kind: str, date_range: DateRange, map_style: MapStyle, count: i
 
 
 def counted(snapshot: Snapshot, map_style: MapStyle) -> dict[str, int]:
-    """Return how many states are in each class that has any, from left to right, and in each status without one."""
+    """Return the number of states in each class that has any, from left to right, and in each status without one."""
     names = snapshot.scale.class_names(map_style.classes)
-    looks = [drawn_class(entry, map_style.classes) for entry in snapshot.entries]
-    return {name: looks.count(name) for name in dict.fromkeys((*names, *sorted(set(looks)))) if name in looks}
+    occurring = [drawn_class(entry, map_style.classes) for entry in snapshot.entries]
+    in_order = dict.fromkeys((*names, *sorted(set(occurring))))
+    return {name: occurring.count(name) for name in in_order if name in occurring}
 
 
-def look_label(name: str, map_style: MapStyle, snapshot: Snapshot) -> str:
-    """Return what a class or a status is called."""
+def class_or_status_label(name: str, map_style: MapStyle, snapshot: Snapshot) -> str:
+    """Return the name of a class or a status."""
     if name in snapshot.scale.class_names(map_style.classes):
         return map_style.words.class_label(name, snapshot.scale)
     return map_style.words.say(f"status.{name}")

@@ -1,4 +1,4 @@
-"""The page of an animation: what stands still on it, and where the map, its day and the band of time lie."""
+"""The page of an animation: the texts that stand still, and the boxes of the map, its day and the band of time."""
 
 from __future__ import annotations
 
@@ -15,24 +15,25 @@ from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, 
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 
-# A page wider than this, width by height, has all texts beside the map.
+# A page wider than this ratio of width to height has all texts beside the map.
 _LANDSCAPE = 1.2
-# The part of a wide page's width for headline, band and notes, and that of any page's for the day and its counts.
+# The part of a wide page's width for headline, band and notes, and the part of any page's width for the day and its
+# counts.
 _BESIDE, _WIDE_COLUMN, _COLUMN = 0.4, 0.17, 0.33
-# The height of the band, and on a wide page where it may fill it; of the years below it, and the space around both; in
-# sizes of small type.
+# The height of the band, on a wide page its greatest height, the height of the years below it, and the space around
+# both; in sizes of small type.
 _BAND, _HIGHEST_BAND, _YEARS, _AROUND = 5.0, 14.0, 1.5, 1.1
-# The least height of the map and width of the column of its day, in CSS pixels.
+# The least height of the map and the least width of the column of its day, in CSS pixels.
 _LEAST_MAP, _LEAST_COLUMN = 100.0, 84.0
-# The least part of a page's height for the map where notes are on it.
+# The least part of a page's height for the map on a page with notes.
 _ROOM_WITH_NOTES = 0.4
 
 
 class FramePage(Struct, frozen=True):
-    """A page's sizes of type, the texts that stand still, and the boxes of what moves, in CSS pixels.
+    """A page's sizes of type, the texts that stand still, and the boxes of the moving parts, in CSS pixels.
 
-    `year` and `day` are for the date, `column` is for counts and what changed, `band` for the states of each class over
-    time, of which the years stand below.
+    `year` and `day` hold the date, `column` holds counts and changes, `band` the states of each class over time, with
+    the years below.
     """
 
     size: Size
@@ -97,4 +98,4 @@ def year_size(sizes: TypeSizes) -> float:
 
 
 def _lowered(texts: Sequence[Text], by: float) -> list[Text]:
-    return [one.lowered(by) for one in texts]
+    return [text.lowered(by) for text in texts]

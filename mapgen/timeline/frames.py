@@ -1,4 +1,4 @@
-"""The frames of an animation as pixels, one after the other: what is drawn alike is drawn once."""
+"""The frames of an animation as pixels, one after the other: equal parts are drawn once."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth, joined
-from mapgen.drawing.primitives import Box, Drawing
+from mapgen.drawing.primitives import Box, Drawing, Primitive
 from mapgen.drawing.typeface import text_width
 from mapgen.files.colours import rgb
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.pens.pixels import drawing_pixels
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import counts_of, drawn_class
@@ -21,18 +23,18 @@ from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.frame_page import FramePage
 from mapgen.timeline.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
 from mapgen.timeline.pacing import Step
-from mapgen.timeline.strip_band import draw_band, examples_of
+from mapgen.timeline.strip_band import draw_band, examples_by_class
 from mapgen.timeline.strip_rows import PAGE, RowStyle
 from mapgen.timeline.time_axis import Axis, axis_marks
 
 Pixels = Any  # an array of shape (height, width, 3), uint8
 Region = tuple[slice, slice]  # rows and columns
-# How much of its own colour the band keeps for days to come; the width of the line of the day, in CSS pixels.
+# The part of its own colour that the band keeps for days to come; the width of the line of the day, in CSS pixels.
 TO_COME, _HAND = 0.25, 1.6
 
 
 class AnimationContent(Struct, frozen=True):
-    """What an animation is of: a span in steps, how it is drawn, its page, a map of its first step, its metadata."""
+    """The content of an animation: a date range in steps, map style, page, a map of the first step, metadata."""
 
     date_range: DateRange
     steps: tuple[Step, ...]
@@ -43,12 +45,12 @@ class AnimationContent(Struct, frozen=True):
 
     @property
     def entries(self) -> list[Entry]:
-        """Every entry of the span."""
+        """Every entry of the date range."""
         return [entry for interval in self.date_range.intervals for entry in interval.snapshot.entries]
 
 
 class Frame(Struct, frozen=True):
-    """A frame as RGB pixels, good until the next one is asked for, and the regions that may differ from the last."""
+    """A frame as RGB pixels, valid until the next frame is drawn, and the regions that may differ from the last."""
 
     pixels: Pixels
     fresh: tuple[Region, ...]
@@ -62,23 +64,23 @@ def frames_of(content: AnimationContent) -> Iterator[Frame]:
 
 
 class _Artist:
-    """Draws frame upon frame into one array: the map where it changes, the day, and the band's hand."""
+    """Draw frame after frame into one array: the map where it changes, the day, and the band's hand."""
 
     def __init__(self, content: AnimationContent) -> None:
         self.content = content
         first = content.choropleth
         placement, labels = frame_placement(first, content.map_style, content.page)
-        examples = examples_of(content.entries, content.map_style)
+        examples = examples_by_class(content.entries, content.map_style)
         self.style = FrameStyle(content.map_style, content.page, placement, labels, examples)
         self.axis = _axis(content)
-        self.pixels = _rgb(drawing_pixels(still_of(content))).copy()
+        self.pixels = _opaque(drawing_pixels(still_drawing_of(content))).copy()
         band = self._whole((self.axis.left, content.page.band[1], self.axis.right, content.page.band[3]))
         self.band = band, self._part(band).copy(), _pale(self._part(band), content.map_style.theme.page)
-        self.told = content.steps[0]
+        self.last_change = content.steps[0]
         self.drawn: tuple[object, ...] = ()
         self.dates: dict[str, Pixels] = {}
-        self.shown: dict[Box, str] = {}
-        # The band stands there in full: the first hand has all of it to do.
+        self.texts_in: dict[Box, str] = {}
+        # The band stands on the page in full: the first hand has to redraw all of it.
         self.at = self.band[1].shape[1]
 
     def frame(self, step: Step) -> Frame:
@@ -86,42 +88,45 @@ class _Artist:
         content = self.content
         self.fresh: list[Region] = [] if self.drawn else [(slice(None), slice(None))]
         if step.changed:
-            self.told = step
-        # What changed last keeps its outline as long as the words on it stand: to the next change.
-        shown = (*map(self._map_style, (*step.snapshot.entries, *step.snapshot.sovereigns)), self.told.changed)
-        if shown != self.drawn:
+            self.last_change = step
+        # The last change keeps its outline as long as the words on it stand: to the next change.
+        appearance = (
+            *map(self._appearance, (*step.snapshot.entries, *step.snapshot.sovereigns)),
+            self.last_change.changed,
+        )
+        if appearance != self.drawn:
             first = content.choropleth
             choropleth = joined(step.snapshot, first.region, first.basemap, first.treatments)
-            self._put(map_drawing(choropleth, self.told.changed, self.style), content.page.map)
-            self._put(column_drawing(self.told, choropleth, self.style), content.page.column)
-            self.drawn = shown
-        for said, drawing, box in date_drawings(step, self.style):
-            if self.shown.get(box) != said:
-                self._date(said, drawing, box)
+            self._put(map_drawing(choropleth, self.last_change.changed, self.style), content.page.map)
+            self._put(column_drawing(self.last_change, choropleth, self.style), content.page.column)
+            self.drawn = appearance
+        for text, drawing, box in date_drawings(step, self.style):
+            if self.texts_in.get(box) != text:
+                self._date(text, drawing, box)
         self._hand(step)
         return Frame(self.pixels, tuple(self.fresh))
 
-    def _map_style(self, entry: Entry) -> tuple[str, bool]:
-        """Return how an entry is drawn: an elect has stripes on the colour of its class."""
+    def _appearance(self, entry: Entry) -> tuple[str, bool]:
+        """Return the appearance of an entry: an elect has stripes on the colour of its class."""
         return drawn_class(entry, self.content.map_style.classes), entry.status is Status.ELECTED
 
-    def _date(self, said: str, drawing: Drawing, box: Box) -> None:
+    def _date(self, text: str, drawing: Drawing, box: Box) -> None:
         """Put a year or a day into its box; each is drawn once."""
-        self.shown[box] = said
-        if said in self.dates:
-            self._part(self._whole(box))[...] = self.dates[said]
+        self.texts_in[box] = text
+        if text in self.dates:
+            self._part(self._whole(box))[...] = self.dates[text]
             self.fresh.append(self._region(self._whole(box)))
         else:
             self._put(drawing, box)
-            self.dates[said] = self._part(self._whole(box)).copy()
+            self.dates[text] = self._part(self._whole(box)).copy()
 
     def _put(self, drawing: Drawing, box: Box) -> None:
         whole = self._whole(box)
-        self._part(whole)[...] = _rgb(drawing_pixels(drawing, whole))
+        self._part(whole)[...] = _opaque(drawing_pixels(drawing, whole))
         self.fresh.append(self._region(whole))
 
     def _whole(self, box: Box) -> Box:
-        """Return a box with its sides on whole pixels, in CSS pixels."""
+        """Return a box with its edges on whole pixels, in CSS pixels."""
         factor, (width, height) = self.content.page.size.factor, self.content.page.size.pixels
         left, top = (floor(side * factor) / factor for side in box[:2])
         right, bottom = (
@@ -137,7 +142,7 @@ class _Artist:
         return self.pixels[self._region(whole)]
 
     def _hand(self, step: Step) -> None:
-        """Draw the band up to a day in full, the rest of it pale, and a line between."""
+        """Draw the band up to a day in full, the rest pale, and a line between."""
         whole, band, pale = self.band
         factor = self.content.page.size.factor
         at, width = round((self.axis.after(step.day) - whole[0]) * factor), max(1, round(_HAND * factor))
@@ -151,7 +156,7 @@ class _Artist:
 
 
 def _pale(pixels: Pixels, page: str) -> Pixels:
-    """Return pixels with little of their own colour on that of the page."""
+    """Return pixels with only a part of their own colour on the page's."""
     mixed = TO_COME * pixels + (1 - TO_COME) * np.array(rgb(page), dtype=float)
     return mixed.round().astype(np.uint8)
 
@@ -162,9 +167,9 @@ def _axis(content: AnimationContent) -> Axis:
     return Axis(content.date_range.first, content.date_range.last, left + side, right - side)
 
 
-def still_of(content: AnimationContent) -> Drawing:
-    """Return what stands still, with the metadata: the texts, the band of the whole span and its years."""
-    axis, examples = _axis(content), examples_of(content.entries, content.map_style)
+def still_drawing_of(content: AnimationContent) -> Drawing:
+    """Return the parts that stand still, with the metadata: texts, the band of the whole date range and its years."""
+    axis, examples = _axis(content), examples_by_class(content.entries, content.map_style)
     page, map_style, date_range = content.page, content.map_style, content.date_range
     sizes, (_, top, _, bottom) = page.sizes, page.band
     order = date_range.at_last.scale.class_names(map_style.classes)
@@ -173,18 +178,9 @@ def still_of(content: AnimationContent) -> Drawing:
         counts_of(date_range.intervals, map_style.classes, order), examples, axis, (top, bottom), style
     )
     _, years = axis_marks(axis, (bottom + 0.35 * sizes.small_label, bottom), sizes.small_label, map_style.theme)
-    return Drawing(
-        width=page.size.width,
-        height=page.size.height,
-        factor=page.size.factor,
-        background=map_style.theme.page,
-        placement=PAGE,
-        shapes=shapes,
-        layers={"territories": (band,), "labels": years, "legend": page.texts},
-        lang=map_style.words.lang,
-        metadata=content.metadata,
-    )
+    layers: dict[str, tuple[Primitive, ...]] = {"territories": (band,), "labels": years, "legend": page.texts}
+    return replace(page_drawing(page.size, map_style, PAGE, shapes, layers), metadata=content.metadata)
 
 
-def _rgb(pixels: Any) -> Pixels:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
+def _opaque(pixels: Any) -> Pixels:  # noqa: ANN401 (an array of shape (height, width, 4), uint8)
     return pixels[:, :, :3]

@@ -1,4 +1,4 @@
-"""What small multiples show: a map for each of some days, the headings over them, and the texts around them all."""
+"""The content of small multiples: a map for each chosen day, the headings over them, and the texts around them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mapgen.choropleth.join import Choropleth, joined
 from mapgen.pipeline import staged
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
-from mapgen.timeline.captions import counted, look_label, timeline_captions
+from mapgen.timeline.captions import class_or_status_label, counted, timeline_captions
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.panels import change_words, changes
 from mapgen.timeline.strip import timeline_style
@@ -23,7 +23,7 @@ from mapgen.words.notes import Note
 
 
 class GridContent(Struct, frozen=True):
-    """What there is to draw: a map for each day, the headings over them, the texts around them all."""
+    """The content of small multiples: a map for each day, the headings over them, the texts around them all."""
 
     date_range: DateRange
     map_style: MapStyle
@@ -33,21 +33,21 @@ class GridContent(Struct, frozen=True):
 
     @property
     def aspect(self) -> float:
-        """The width by height of a map."""
+        """The ratio of a map's width to its height."""
         return self.maps[0].basemap.width / self.maps[0].basemap.height
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """What changed from map to map, in words; nothing for the first."""
-        told = (
-            change_words(changes(one, before, self.map_style), one, self.map_style)
-            for before, one in pairwise(self.maps)
+        """The changes from map to map, in words; an empty text for the first."""
+        texts = (
+            change_words(changes(choropleth, before, self.map_style), choropleth, self.map_style)
+            for before, choropleth in pairwise(self.maps)
         )
-        return ("", *told)
+        return ("", *texts)
 
 
 def grid_content(date_range: DateRange, options: RenderOptions) -> GridContent:
-    """Return the maps of the days of a range, and what is said of them; raises InputError as staged does."""
+    """Return the maps of the days of a date range, and their texts; raises InputError as staged does."""
     map_style = replace(timeline_style(date_range, options), labels="none")
     first, _ = staged(date_range.intervals[0].snapshot, options)
     maps = tuple(
@@ -66,12 +66,12 @@ def grid_content(date_range: DateRange, options: RenderOptions) -> GridContent:
 
 
 def _yearly(days: Sequence[date]) -> bool:
-    """Whether days are the same of each year, perhaps but for the last one."""
+    """Whether all days are the same day of the year, except perhaps the last one."""
     return len(days) > 2 and len({(day.month, day.day) for day in days[:-1]}) == 1  # noqa: PLR2004 (two say nothing)
 
 
 def _regular(date_range: DateRange, map_style: MapStyle) -> list[str]:
-    """Return the sentence on which day of each year is shown, where there is one."""
+    """Return the sentence on the day of each year that the maps show, where there is one."""
     days = [interval.first for interval in date_range.intervals]
     if not _yearly(days):
         return []
@@ -84,29 +84,29 @@ def _regular(date_range: DateRange, map_style: MapStyle) -> list[str]:
 
 
 def _headings(date_range: DateRange, map_style: MapStyle) -> tuple[str, ...]:
-    """Return each panel's date: the year alone where all show the same day of it."""
+    """Return each panel's date: only the year where all show the same day of the year."""
     days = [interval.first for interval in date_range.intervals]
     regular = {(days[0].month, days[0].day)} if _yearly(days) else set()
     return tuple(str(day.year) if (day.month, day.day) in regular else map_style.words.short_day(day) for day in days)
 
 
 def lasting_notes(choropleth: Choropleth, map_style: MapStyle) -> list[Note]:
-    """Return the notes on what is not counted and what is disputed, which hold for every day."""
+    """Return the notes on territories that are not counted and on disputes, which hold for every day."""
     codes = excluded(choropleth)
-    told = [Note(excluded_note(codes, map_style.words), codes)] if codes else []
-    return told + [Note(text, about) for text, about in treatment_notes(choropleth, map_style.words)]
+    notes = [Note(excluded_note(codes, map_style.words), codes)] if codes else []
+    return notes + [Note(text, about) for text, about in treatment_notes(choropleth, map_style.words)]
 
 
 def grid_description(content: GridContent) -> str:
-    """Return every panel in words, its counts and what changed, then span, notes and source."""
+    """Return every panel in words, its counts and changes, then date range, notes and source."""
     words, map_style, captions = content.map_style.words, content.map_style, content.captions
-    told = []
-    for one, changed in zip(content.maps, content.changes, strict=True):
+    sentences = []
+    for choropleth, changed in zip(content.maps, content.changes, strict=True):
         counts = ", ".join(
-            f"{look_label(name, map_style, one.snapshot)} {count}"
-            for name, count in counted(one.snapshot, map_style).items()
+            f"{class_or_status_label(name, map_style, choropleth.snapshot)} {count}"
+            for name, count in counted(choropleth.snapshot, map_style).items()
         )
-        values = {"date": words.day(one.snapshot.as_of), "counts": counts, "changes": changed}
-        told.append(words.fill("span.alt.day-changes" if changed else "span.alt.day", values))
+        values = {"date": words.day(choropleth.snapshot.as_of), "counts": counts, "changes": changed}
+        sentences.append(words.fill("span.alt.day-changes" if changed else "span.alt.day", values))
     notes = (note.full or note.text for note in captions.notes)
-    return " ".join([*told, captions.standfirst, *notes, captions.source])
+    return " ".join([*sentences, captions.standfirst, *notes, captions.source])

@@ -19,19 +19,19 @@ TICK_WIDTH = 1.4
 
 
 def timeline_key(entries: Iterable[Entry], map_style: MapStyle) -> tuple[KeyEntry, ...]:
-    """Return an entry for each class that occurs, from left to right, then one for each status that shows."""
-    shown = [entry.follows or entry for entry in entries]
-    scale = shown[0].scale
-    classes = {entry.class_name(map_style.classes) for entry in shown}
-    found = [
+    """Return an entry for each class that occurs, from left to right, then one for each status that occurs."""
+    drawn = [entry.follows or entry for entry in entries]
+    scale = drawn[0].scale
+    classes = {entry.class_name(map_style.classes) for entry in drawn}
+    classed = [
         KeyEntry(map_style.class_fill(name, scale), map_style.words.class_label(name, scale))
         for name in scale.class_names(map_style.classes)
         if name in classes
     ]
-    examples = {entry.status: entry for entry in reversed(shown)}
+    examples = {entry.status: entry for entry in reversed(drawn)}
     others = ((status, examples[status]) for status in _STATUSES if status in examples)
     return (
-        *found,
+        *classed,
         *(KeyEntry(map_style.fill(entry), map_style.words.say(f"status.{status}")) for status, entry in others),
     )
 
@@ -39,16 +39,16 @@ def timeline_key(entries: Iterable[Entry], map_style: MapStyle) -> tuple[KeyEntr
 def draw_timeline_key(
     entries: Sequence[KeyEntry], vote: str, place: tuple[float, float, float], size: float, theme: Theme
 ) -> tuple[list[Patch | Text], float]:
-    """Return the key in rows from a left and a top in a width, and where it ends; `vote` names ticks, if there are any.
+    """Return the key in rows from a left and a top in a width, and its end; `vote` names ticks, if there are any.
 
     All in CSS pixels.
     """
     left, top, width = place
     ticks = (KeyEntry(Fill(theme.page), vote),) if vote else ()
-    shown = tuple(fitted(entry, size, width) for entry in (*entries, *ticks))
-    drawn, end = draw_rows(key_rows(shown, size, width), (left, top), size, theme)
+    fitting = tuple(fitted(entry, size, width) for entry in (*entries, *ticks))
+    drawn, end = draw_rows(key_rows(fitting, size, width), (left, top), size, theme)
     if vote:
-        number, patch = [(number, one) for number, one in enumerate(drawn) if isinstance(one, Patch)][-1]
+        number, patch = [(number, mark) for number, mark in enumerate(drawn) if isinstance(mark, Patch)][-1]
         drawn[number] = _tick(patch, size, theme)
     return drawn, end
 

@@ -1,4 +1,4 @@
-"""What a file of many days carries: its texts, its span, its basis, and what made it; as `facts` has it for one day."""
+"""The metadata of a file of many days: texts, date range, basis and software, as pens.metadata has it for one day."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ def timeline_metadata(
     date_range: DateRange,
     captions: Captions,
     map_style: MapStyle,
-    told: tuple[str, str],
+    alt_and_description: tuple[str, str],
     shows: View,
     options: str = "",
 ) -> dict[str, str]:
-    """Return the metadata of a picture of many days, which `shows` something of a record.
+    """Return the metadata of a picture of many days; `shows` is what it shows of a record.
 
-    `told` are its alt text and its long description, `as-of` is the span, `FIRST/LAST` as ISO 8601 writes intervals;
-    `options` are those beside the look.
+    `alt_and_description` are its alt text and its long description, `as-of` is the date range, `FIRST/LAST` as ISO 8601
+    writes intervals; `options` are those beside the map style.
     """
     record = date_range.record
     sources = {
         source for interval in date_range.intervals for entry in interval.snapshot.entries for source in entry.sources
     }
-    said = f"classes={map_style.classes} theme={map_style.theme.name} lang={map_style.words.lang}"
-    said += " patterns=yes" if map_style.patterns else ""
+    settings = f"classes={map_style.classes} theme={map_style.theme.name} lang={map_style.words.lang}"
+    settings += " patterns=yes" if map_style.patterns else ""
     return {
         "title": captions.headline,
         "standfirst": captions.standfirst,
         "source-line": captions.last_line,
-        "alt": told[0],
-        "description": told[1],
+        "alt": alt_and_description[0],
+        "description": alt_and_description[1],
         "as-of": f"{date_range.first.isoformat()}/{date_range.last.isoformat()}",
         "basis": date_range.basis.value,
         "coder": record.coder,
@@ -43,6 +43,6 @@ def timeline_metadata(
         "record-sha256": record.sha256,
         "sources": json.dumps(sorted(sources), ensure_ascii=False, separators=(",", ":")),
         "shows": DisplayedFacts((shows,)).text,
-        "options": f"{said} {options}".strip(),
+        "options": f"{settings} {options}".strip(),
         "software": f"mapgen {__version__}",
     }

@@ -1,4 +1,4 @@
-"""Small multiples: one small map for each of some days, with one headline, one key and one source line for all."""
+"""Small multiples: one small map for each chosen day, with one headline, one key and one source line for all."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
-from mapgen.drawing.primitives import Drawing, Group, Patch, Text
+from mapgen.drawing.primitives import Drawing, Group, Patch, Primitive, Text
 from mapgen.drawing.sizes import LARGEST, Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
 from mapgen.layout.note_marks import marked
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pens.metadata import boundary_metadata
 from mapgen.proof.displayed import followed, view_of
@@ -26,19 +27,19 @@ from mapgen.timeline.metadata import timeline_metadata
 from mapgen.timeline.panels import PanelStyle, counts_width, draw_panel, lines_needed
 from mapgen.timeline.strip_rows import PAGE
 
-# Between panels side by side, and one below the other, in sizes of type.
+# The distances between panels side by side, and one below the other, in sizes of type.
 _GUTTER, _BETWEEN = 1.4, 1.5
-# The least width and height of a map in CSS pixels, and the least width where the page grows rather than shrink maps
-# further; a panel is also as wide as its date and its counts.
+# The least width and height of a map in CSS pixels, and the least width on a page that grows before its maps shrink; a
+# panel is also as wide as its date and its counts.
 _LEAST_MAP, _LEAST_GROWN = 52.0, 104.0
-# The most lines for what changed on a page that grows, and on another.
+# The most lines for changes on a page that grows, and on another.
 _MOST_LINES, _FEWER_LINES = 3, 2
-# Two lines for what changed where maps are this high, one where they are somewhat smaller, in CSS pixels.
+# The least heights of maps with two lines for changes, and with one, in CSS pixels.
 _ROOM_FOR_TWO, _ROOM_FOR_ONE = 110.0, 80.0
 
 
 class _Cells(Struct, frozen=True):
-    """How panels lie: so many columns, each so wide and each row so high, with lines for what changed; CSS pixels."""
+    """The cells of panels: the number of columns, the width and height of a cell, the lines for changes; CSS pixels."""
 
     columns: int
     width: float
@@ -47,19 +48,25 @@ class _Cells(Struct, frozen=True):
 
 
 def grid_drawing(date_range: DateRange, options: RenderOptions, *, grows: bool = False) -> Drawing:
-    """Return the drawing of small multiples of the days of a span (see Span.of_days), with its metadata.
+    """Return the drawing of small multiples of the days of a date range (see DateRange.of_days), with its metadata.
 
     A page that `grows` becomes as high as its panels need. Raises InputError as drawing_of does, for slogans and
-    images, and for more panels than can be read on the page, saying how many fit.
+    images, and for more panels than the page can show legibly, with the number that fits.
     """
     content = grid_content(date_range, options)
     size, sizes, cells, detail = _arranged(content, options.size, TypeSizes.of(options.size), grows=grows)
     drawing = _drawn(content, cells, size, sizes, detail)
     days = ",".join(interval.first.isoformat() for interval in date_range.intervals)
-    said = f"format=grid labels=none{f' svg-text={options.svg_text}' if options.svg_text != 'text' else ''}"
-    told = (timeline_alt("grid", date_range, content.map_style, len(content.maps)), grid_description(content))
+    settings = f"format=grid labels=none{f' svg-text={options.svg_text}' if options.svg_text != 'text' else ''}"
+    alt_and_description = (
+        timeline_alt("grid", date_range, content.map_style, len(content.maps)),
+        grid_description(content),
+    )
     shows = view_of([interval.snapshot for interval in date_range.intervals], followed(content.maps[0].entries))
-    metadata = {**timeline_metadata(date_range, content.captions, content.map_style, told, shows, said), "dates": days}
+    metadata = {
+        **timeline_metadata(date_range, content.captions, content.map_style, alt_and_description, shows, settings),
+        "dates": days,
+    }
     metadata |= boundary_metadata(content.maps[0].basemap)
     return replace(drawing, metadata=metadata, lettering=options.svg_text)
 
@@ -68,12 +75,12 @@ Arranged = tuple[Size, TypeSizes, _Cells, Detail]
 
 
 def _arranged(content: GridContent, size: Size, sizes: TypeSizes, *, grows: bool) -> Arranged:
-    """Return the page, perhaps grown, its sizes of type, how its panels lie, and how much it says."""
+    """Return the page, perhaps grown, its sizes of type, the cells of its panels, and its level of detail."""
     if grows:
         return _grown(content, size, sizes)
     for detail in LESS_AND_LESS:
         for smaller in _type_sizes(sizes):
-            _, top, _, bottom = _around(content, size, smaller, detail)
+            _, top, _, bottom = _surroundings(content, size, smaller, detail)
             if cells := _fitting(content, size, smaller, bottom - top):
                 return size, smaller, cells, detail
     room = bottom - top
@@ -86,7 +93,7 @@ def _arranged(content: GridContent, size: Size, sizes: TypeSizes, *, grows: bool
 
 
 def _type_sizes(sizes: TypeSizes) -> Iterator[TypeSizes]:
-    """Yield a page's sizes of type with that of panels as it is, then smaller ones down to the least."""
+    """Yield a page's sizes of type with decreasing sizes for panels, from its own to the smallest."""
     small = sizes.small_label
     while small > SMALLEST_TYPE:
         yield replace(sizes, small_label=small)
@@ -95,7 +102,7 @@ def _type_sizes(sizes: TypeSizes) -> Iterator[TypeSizes]:
 
 
 def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
-    """Return a page as high as its panels need, in the fewest columns that do not make it higher than it was."""
+    """Return a page as high as its panels need, with the fewest columns that do not make it higher than it was."""
     wide, narrowest = size.width - 2 * sizes.margin, max(_LEAST_GROWN, _narrowest(content, sizes))
     gutter = _GUTTER * sizes.small_label
     most = max(1, min(len(content.maps), int((wide + gutter) / (narrowest + gutter))))
@@ -103,8 +110,8 @@ def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
         width = (wide - (columns - 1) * gutter) / columns
         lines = _lines(content, sizes, width, _MOST_LINES)
         rows = ceil(len(content.maps) / columns)
-        height = width / content.aspect + _style(content, sizes, lines).around
-        _, top, _, bottom = _around(content, size, sizes, Detail())
+        height = width / content.aspect + _style(content, sizes, lines).texts_height
+        _, top, _, bottom = _surroundings(content, size, sizes, Detail())
         needed = ceil(top + size.height - bottom + rows * height + (rows - 1) * _BETWEEN * sizes.small_label)
         if needed <= size.height:
             return size, sizes, _Cells(columns, width, height, lines), Detail()
@@ -118,8 +125,8 @@ def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
 def _narrowest(content: GridContent, sizes: TypeSizes) -> float:
     """Return the least width of a panel: that of a map, of the widest date and of the widest counts, in CSS pixels."""
     style = _style(content, sizes, 0)
-    dates = max(text_width(one, style.size, bold=True) for one in content.headings)
-    counts = max(counts_width(one, style) for one in content.maps)
+    dates = max(text_width(heading, style.size, bold=True) for heading in content.headings)
+    counts = max(counts_width(choropleth, style) for choropleth in content.maps)
     return max(_LEAST_MAP, _LEAST_MAP * content.aspect, dates, counts)
 
 
@@ -128,7 +135,7 @@ def _lines(content: GridContent, sizes: TypeSizes, width: float, most: int) -> i
 
 
 def _fitting(content: GridContent, size: Size, sizes: TypeSizes, room: float, count: int = 0) -> _Cells | None:
-    """Return the cells on a page of a size with the largest maps, for all panels or a count; None where too small."""
+    """Return the cells with the largest maps on a page, for all panels or a count; None where they are too small."""
     count = count or len(content.maps)
     wide, narrowest = size.width - 2 * sizes.margin, _narrowest(content, sizes)
     gutter, between = _GUTTER * sizes.small_label, _BETWEEN * sizes.small_label
@@ -139,7 +146,7 @@ def _fitting(content: GridContent, size: Size, sizes: TypeSizes, room: float, co
         if width < narrowest:
             break
         for lines in range(_lines(content, sizes, width, _FEWER_LINES), -1, -1):
-            high = min(height - _style(content, sizes, lines).around, width / content.aspect)
+            high = min(height - _style(content, sizes, lines).texts_height, width / content.aspect)
             if high < (0.0, _ROOM_FOR_ONE, _ROOM_FOR_TWO)[lines]:
                 continue
             if min(high, high * content.aspect) >= _LEAST_MAP and (best is None or high > best[0]):
@@ -155,39 +162,31 @@ def _style(content: GridContent, sizes: TypeSizes, lines: int, factor: float = 1
 Surroundings = tuple[tuple[Patch | Text, ...], float, tuple[Text, ...], float]
 
 
-def _around(content: GridContent, size: Size, sizes: TypeSizes, detail: Detail) -> Surroundings:
-    """Return headline and key and where the panels may begin, and the notes and where the panels must end."""
+def _surroundings(content: GridContent, size: Size, sizes: TypeSizes, detail: Detail) -> Surroundings:
+    """Return headline and key and the top for panels, and the notes and the bottom for panels."""
     theme, entries = content.map_style.theme, [entry for one in content.maps for entry in one.entries]
     left, width = sizes.margin, size.width - 2 * sizes.margin
     texts, top = heading(content.captions, theme, sizes, detail, (left, max(sizes.margin, size.inset), width))
     place = (left, top - 0.4 * sizes.key, width)
     key, top = draw_timeline_key(timeline_key(entries, content.map_style), "", place, sizes.small_label, theme)
-    told = marked(content.captions.notes, ())
-    notes, height = notes_block(told, content.captions.last_line, theme, sizes, detail, (left, width))
+    marked_notes = marked(content.captions.notes, ())
+    notes, height = notes_block(marked_notes, content.captions.last_line, theme, sizes, detail, (left, width))
     bottom = size.height - max(sizes.margin, size.inset) - height
-    return (*texts, *key), top + 1.2 * sizes.key, tuple(one.lowered(bottom) for one in notes), bottom - sizes.note
+    return (*texts, *key), top + 1.2 * sizes.key, tuple(note.lowered(bottom) for note in notes), bottom - sizes.note
 
 
 def _drawn(content: GridContent, cells: _Cells, size: Size, sizes: TypeSizes, detail: Detail) -> Drawing:
-    legend, top, notes, _ = _around(content, size, sizes, detail)
+    legend, top, notes, _ = _surroundings(content, size, sizes, detail)
     style = _style(content, sizes, cells.lines, size.factor)
     groups: list[Group] = []
     shapes: dict[str, Shape] = dict(content.maps[0].basemap.shapes)
-    for number, (one, said) in enumerate(zip(content.maps, content.headings, strict=True)):
+    for number, (choropleth, date_heading) in enumerate(zip(content.maps, content.headings, strict=True)):
         row, column = divmod(number, cells.columns)
         x = sizes.margin + column * (cells.width + _GUTTER * style.size)
         y = top + row * (cells.height + _BETWEEN * style.size)
         before = content.maps[number - 1] if number else None
-        group, own = draw_panel(one, said, before, (x, y, x + cells.width, y + cells.height), style)
+        group, added = draw_panel(choropleth, date_heading, before, (x, y, x + cells.width, y + cells.height), style)
         groups.append(group)
-        shapes |= own
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=content.map_style.theme.page,
-        placement=PAGE,
-        shapes=shapes,
-        layers={"territories": tuple(groups), "legend": legend, "notes": notes},
-        lang=content.map_style.words.lang,
-    )
+        shapes |= added
+    layers: dict[str, tuple[Primitive, ...]] = {"territories": tuple(groups), "legend": legend, "notes": notes}
+    return page_drawing(size, content.map_style, PAGE, shapes, layers)

@@ -1,4 +1,4 @@
-"""The steps of an animation: which days it shows, what changed on each, and for how long each is held."""
+"""The steps of an animation: its days, the changes on each, and how long each is held."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.periods import PERIODS, PERIODS_OR_TURNING, TURNING, regular_days
 from mapgen.record.snapshots import Entry, Snapshot
 from mapgen.record.spells import drawn_class
-from mapgen.timeline.date_range import EVERY, DateRange, regular_days
+from mapgen.timeline.date_range import DateRange
 
-# Beside the lengths of time of spans.EVERY: each day on which a colour changes.
-TURNING = "turning"
-PERIODS = (*EVERY, TURNING)
-# Seconds that a change is held, one more country that changed with it, a step without a change, the first and the last.
+# Seconds for a change, for each further country that changed with it, for a step without a change, for the first and
+# the last.
 _CHANGE, _MORE, _PASSING, _FIRST, _LAST = 0.8, 0.15, 0.04, 1.2, 3.0
-# Steps of a short animation are no shorter than this, in seconds, and its last is this part of all.
+# The least seconds of a step of a short animation, and the part of all seconds for its last step.
 _SHORTEST, _END = 0.12, 0.16
 
 
 class Step(Struct, frozen=True):
-    """A day, its snapshot, what is drawn otherwise than in the step before, and how many seconds it is shown.
+    """A day, its snapshot, the entries drawn differently from the step before, and the seconds that it is shown.
 
-    `regular` ones are the end of a year, a quarter or a month, others the day of a change; `before` is the day of the
+    `regular` steps are the end of a year, a quarter or a month, others the day of a change; `before` is the day of the
     step before, None for the first.
     """
 
@@ -38,9 +37,9 @@ class Step(Struct, frozen=True):
 
 
 def long_steps(date_range: DateRange, classes: int, every: str | None = None) -> tuple[Step, ...]:
-    """Return steps that let every change be read on its own day, with time passing by in months between them.
+    """Return steps that show every change on its own day, with a step for each month between them.
 
-    With `every` there are steps for the ends of these periods alone, or with TURNING for the days of changes alone.
+    With `every` there are steps only for the ends of these periods, or with TURNING only for the days of changes.
     Raises InputError for another period.
     """
     turning = set(date_range.turning(classes))
@@ -53,19 +52,19 @@ def long_steps(date_range: DateRange, classes: int, every: str | None = None) ->
             else set(regular_days(date_range.first, date_range.last, every))
         )
     steps = _stepped(date_range, sorted({date_range.first, *days}), classes, turning)
-    held = [replace(one, seconds=_held(one)) for one in steps]
+    held = [replace(step, seconds=_held(step)) for step in steps]
     held[0] = replace(held[0], seconds=max(_FIRST, held[0].seconds))
     held[-1] = replace(held[-1], seconds=max(_LAST, held[-1].seconds))
     return tuple(held)
 
 
 def short_steps(date_range: DateRange, classes: int, seconds: float, every: str | None = None) -> tuple[Step, ...]:
-    """Return steps that take so many seconds: the ends of years, or of quarters or months if all can still be seen.
+    """Return steps within the given seconds: the ends of years, or of quarters or months if all remain visible.
 
-    Steps with more changes are held longer, the last one for a moment. Raises InputError for another period, and
-    where the seconds are too few for its steps.
+    Steps with more changes are held longer, the last one for a moment. Raises InputError for another period, and where
+    the seconds are too few for its steps.
     """
-    periods = [_checked(every)] if every else [*reversed(EVERY)]
+    periods = [_checked(every)] if every else [*reversed(PERIODS)]
     for period in periods:
         days = (
             date_range.turning(classes)
@@ -83,14 +82,16 @@ def short_steps(date_range: DateRange, classes: int, seconds: float, every: str 
 
 
 def lasting(steps: Sequence[Step], seconds: float) -> tuple[Step, ...]:
-    """Return steps that take so many seconds in all, each its part of them."""
-    factor = seconds / sum(one.seconds for one in steps)
-    return tuple(replace(one, seconds=one.seconds * factor) for one in steps)
+    """Return steps scaled to the given seconds in all."""
+    factor = seconds / sum(step.seconds for step in steps)
+    return tuple(replace(step, seconds=step.seconds * factor) for step in steps)
 
 
 def _checked(every: str) -> str:
-    if every not in PERIODS:
-        raise InputError.single(f'every "{every}"', f"write {listed(PERIODS)}{nearest(every, PERIODS)}")
+    if every not in PERIODS_OR_TURNING:
+        raise InputError.single(
+            f'every "{every}"', f"write {listed(PERIODS_OR_TURNING)}{nearest(every, PERIODS_OR_TURNING)}"
+        )
     return every
 
 
@@ -99,13 +100,13 @@ def _held(step: Step) -> float:
 
 
 def _within(steps: Sequence[Step], seconds: float) -> tuple[Step, ...]:
-    """Return steps held as long as they have changes, within some seconds of which the last has its part."""
+    """Return steps held in proportion to their changes, within the given seconds; the last has its own part of them."""
     room = seconds * (1 - _END if len(steps) > 1 else 1)
     least = min(_SHORTEST, room / len(steps))
-    weights = [len(one.changed) for one in steps]
+    weights = [len(step.changed) for step in steps]
     spare = (room - least * len(steps)) / max(1, sum(weights))
-    held = [replace(one, seconds=least + spare * weight) for one, weight in zip(steps, weights, strict=True)]
-    held[-1] = replace(held[-1], seconds=seconds - sum(one.seconds for one in held[:-1]))
+    held = [replace(step, seconds=least + spare * weight) for step, weight in zip(steps, weights, strict=True)]
+    held[-1] = replace(held[-1], seconds=seconds - sum(step.seconds for step in held[:-1]))
     return tuple(held)
 
 
@@ -117,9 +118,11 @@ def _stepped(date_range: DateRange, days: Sequence[date], classes: int, turning:
     for day in days:
         while interval.last < day:
             interval = next(intervals)
-        looks = {entry.iso3: drawn_class(entry, classes) for entry in interval.snapshot.entries}
-        changed = tuple(one for one in interval.snapshot.entries if before and before[one.iso3] != looks[one.iso3])
+        drawn = {entry.iso3: drawn_class(entry, classes) for entry in interval.snapshot.entries}
+        changed = tuple(
+            entry for entry in interval.snapshot.entries if before and before[entry.iso3] != drawn[entry.iso3]
+        )
         last = steps[-1].day if steps else None
         steps.append(Step(day, interval.snapshot, changed, 0.0, day not in turning, last))
-        before = looks
+        before = drawn
     return steps

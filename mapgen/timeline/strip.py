@@ -1,17 +1,20 @@
-"""The strip: who governed each country over time, as rows of bars, below a band of how many states each class had."""
+"""The strip: who governed each country over time, as rows of bars, below a band that counts states by class."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
-from mapgen.drawing.primitives import Drawing, Group, Patch, Text
+from mapgen.drawing.primitives import Drawing, Group, Patch, Primitive, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError, listed, nearest
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.note_marks import marked
+from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
 from mapgen.pipeline import map_style_of
 from mapgen.proof.displayed import intervals_view
@@ -19,25 +22,25 @@ from mapgen.record.snapshots import Entry
 from mapgen.record.spells import ORDERS, Row, counts_of, drawn_class, ordered, rows_of_intervals
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
-from mapgen.timeline.captions import look_label, timeline_alt, timeline_captions
+from mapgen.timeline.captions import class_or_status_label, timeline_alt, timeline_captions
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.key import draw_timeline_key, timeline_key
 from mapgen.timeline.metadata import timeline_metadata
-from mapgen.timeline.strip_band import draw_band, examples_of
+from mapgen.timeline.strip_band import draw_band, examples_by_class
 from mapgen.timeline.strip_rows import PAGE, RowStyle, draw_row
 from mapgen.timeline.time_axis import Axis, axis_marks
 from mapgen.words.captions import Captions
 
-# The least height of a row and the one that it is given where there is room, in sizes of the type of its country.
+# The least height of a row, the height where there is room, and the greatest, in sizes of the type of its country.
 _LEAST_ROW, _ROOMY_ROW, _HIGHEST_ROW = 1.15, 1.75, 3.4
 # The height of the band in rows, and its least in CSS pixels; a page without room for it has none.
 _BAND, _LEAST_BAND = 2.6, 30.0
-# From the names of countries to the first bar, in sizes of type.
+# The distance from the names of countries to the first bar, in sizes of type.
 _AFTER_NAMES = 0.8
 
 
 class _StripContent(Struct, frozen=True):
-    """What there is to draw: rows in their order, the key's entries, one entry of each look from left to right."""
+    """The content of a strip: rows in order, the key's entries, one entry of each class from left to right."""
 
     date_range: DateRange
     map_style: MapStyle
@@ -48,7 +51,7 @@ class _StripContent(Struct, frozen=True):
 
 
 class _StripPage(Struct, frozen=True):
-    """A page's texts above and below the rows, and where these may begin and must end."""
+    """A page's texts above and below the rows, and the top and bottom for the rows."""
 
     legend: tuple[Patch | Text, ...]
     notes: tuple[Text, ...]
@@ -57,10 +60,10 @@ class _StripPage(Struct, frozen=True):
 
 
 def strip_drawing(date_range: DateRange, options: RenderOptions, order: str = "flip") -> Drawing:
-    """Return the drawing of a strip, with its metadata; `order` is one of stretches.ORDERS.
+    """Return the drawing of a strip, with its metadata; `order` is one of spells.ORDERS.
 
     Raises InputError for another order, as drawing_of does, for slogans and images, and for a page on which the rows
-    would be too low to read, saying how many fit.
+    would be too low to read, with the number that fits.
     """
     if order not in ORDERS:
         raise InputError.single(f'order "{order}"', f"write {listed(ORDERS)}{nearest(order, ORDERS)}")
@@ -68,12 +71,12 @@ def strip_drawing(date_range: DateRange, options: RenderOptions, order: str = "f
     size, sizes = options.size, TypeSizes.of(options.size)
     frame = _frame(content, size, sizes)
     drawing = _drawn(content, frame, size, sizes)
-    told = (timeline_alt("strip", date_range, content.map_style), _description(content))
+    alt_and_description = (timeline_alt("strip", date_range, content.map_style), _description(content))
     metadata = timeline_metadata(
         date_range,
         content.captions,
         content.map_style,
-        told,
+        alt_and_description,
         intervals_view(date_range.intervals),
         f"format=strip order={order}",
     )
@@ -95,12 +98,15 @@ def _content(date_range: DateRange, options: RenderOptions, order: str) -> _Stri
         captions,
         ordered(rows, order, classes, names),
         timeline_key(entries, map_style),
-        examples_of(entries, map_style),
+        examples_by_class(entries, map_style),
     )
 
 
 def timeline_style(date_range: DateRange, options: RenderOptions) -> MapStyle:
-    """Return how a picture of many days is drawn; raises InputError for slogans and images: these are of one day."""
+    """Return the map style of a picture of many days.
+
+    Raises InputError for slogans, images and shares, which are of one day.
+    """
     for kind, given in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
         if given:
             raise InputError.single(kind, "a picture of many days has none; leave it out, or draw one day with render")
@@ -109,7 +115,7 @@ def timeline_style(date_range: DateRange, options: RenderOptions) -> MapStyle:
 
 
 def _frame(content: _StripContent, size: Size, sizes: TypeSizes) -> _StripPage:
-    """Return the fullest texts that leave each row its room, or the sparest that leave it the least."""
+    """Return the fullest texts that leave each row its full height, or the sparest that leave it the least."""
     frames = [_framed(content, size, sizes, detail) for detail in LESS_AND_LESS]
     for least in (_ROOMY_ROW, _LEAST_ROW):
         for frame in frames:
@@ -142,56 +148,47 @@ def _framed(content: _StripContent, size: Size, sizes: TypeSizes, detail: Detail
         marked(content.captions.notes, ()), content.captions.last_line, theme, sizes, detail, (left, width)
     )
     bottom = size.height - max(sizes.margin, size.inset) - height
-    lowered = tuple(one.lowered(bottom) for one in notes)
+    lowered = tuple(note.lowered(bottom) for note in notes)
     return _StripPage((*texts, *key), lowered, top + 0.7 * sizes.key, bottom - 0.7 * sizes.note)
 
 
 def _drawn(content: _StripContent, frame: _StripPage, size: Size, sizes: TypeSizes) -> Drawing:
-    style = RowStyle(
-        content.map_style, sizes.small_label, max(SMALLEST_TYPE, 0.92 * sizes.small_label), sizes.key, sizes.margin
-    )
-    names = max(text_width(content.map_style.words.country(row.iso3), style.size) for row in content.rows)
-    # What the band is called has a number of states after it.
-    states = text_width(content.map_style.words.say("span.states"), style.size) + 1.4 * style.size
-    axis = Axis(
-        content.date_range.first,
-        content.date_range.last,
-        sizes.margin + round(max(names, states) + _AFTER_NAMES * style.size),
-        size.width - sizes.margin - round(text_width("12", style.small, bold=True) + 0.4 * style.small),
-    )
+    map_style = content.map_style
+    small = max(SMALLEST_TYPE, 0.92 * sizes.small_label)
+    style = RowStyle(map_style, sizes.small_label, small, sizes.key, sizes.margin)
+    axis = _axis(content, size, style)
     band, height = _heights(content, frame, sizes)
     begin = frame.top + _axis_height(sizes)
     rows_top = begin + (band + 0.4 * height if band else 0.0)
     end = rows_top + len(content.rows) * height
-    rows = [
-        draw_row(row, axis, (rows_top + number * height, rows_top + (number + 1) * height), style)
-        for number, row in enumerate(content.rows)
-    ]
+    tops = [rows_top + number * height for number in range(len(content.rows) + 1)]
+    rows = [draw_row(row, axis, between, style) for row, between in zip(content.rows, pairwise(tops), strict=True)]
     above, shapes = _banded(content, axis, (begin, begin + band), style)
-    lines, labels = axis_marks(axis, (frame.top, end), style.small, content.map_style.theme)
-    # The notes follow the rows where these do not take the whole page.
-    up = end - frame.bottom
-    notes = tuple(one.lowered(up) for one in frame.notes) if up < 0 else frame.notes
-    return Drawing(
-        width=size.width,
-        height=size.height,
-        factor=size.factor,
-        background=content.map_style.theme.page,
-        placement=PAGE,
-        shapes=shapes,
-        layers={
-            "context": lines,
-            "territories": (*(one for one in above if isinstance(one, Group)), *rows),
-            "labels": (*labels, *(one for one in above if isinstance(one, Text))),
-            "legend": frame.legend,
-            "notes": notes,
-        },
-        lang=content.map_style.words.lang,
-    )
+    lines, labels = axis_marks(axis, (frame.top, end), style.small, map_style.theme)
+    layers: dict[str, tuple[Primitive, ...]] = {
+        "context": lines,
+        "territories": (*(mark for mark in above if isinstance(mark, Group)), *rows),
+        "labels": (*labels, *(mark for mark in above if isinstance(mark, Text))),
+        "legend": frame.legend,
+        # The notes follow the rows where the rows do not fill the page.
+        "notes": tuple(note.lowered(min(0.0, end - frame.bottom)) for note in frame.notes),
+    }
+    return page_drawing(size, map_style, PAGE, shapes, layers)
+
+
+def _axis(content: _StripContent, size: Size, style: RowStyle) -> Axis:
+    """Return the axis between the names of countries and the numbers of the band."""
+    words, date_range = content.map_style.words, content.date_range
+    names = max(text_width(words.country(row.iso3), style.size) for row in content.rows)
+    # The band's label is followed by a number of states.
+    states = text_width(words.say("span.states"), style.size) + 1.4 * style.size
+    left = style.margin + round(max(names, states) + _AFTER_NAMES * style.size)
+    right = size.width - style.margin - round(text_width("12", style.small, bold=True) + 0.4 * style.small)
+    return Axis(date_range.first, date_range.last, left, right)
 
 
 def _heights(content: _StripContent, frame: _StripPage, sizes: TypeSizes) -> tuple[float, float]:
-    """Return the heights of the band, or none where rows need its room, and of a row."""
+    """Return the height of the band, 0 where rows need its room, and the height of a row."""
     room = frame.bottom - frame.top - _axis_height(sizes)
     count, size = len(content.rows), sizes.small_label
     row = min(room / (count + _BAND + 0.4), _HIGHEST_ROW * size)
@@ -203,7 +200,7 @@ def _heights(content: _StripContent, frame: _StripPage, sizes: TypeSizes) -> tup
 def _banded(
     content: _StripContent, axis: Axis, between: tuple[float, float], style: RowStyle
 ) -> tuple[list[Group | Text], dict[str, Shape]]:
-    """Return the band with what it is called before it, and its paths; nothing where it has no height."""
+    """Return the band with its label before it, and its paths; nothing where it has no height."""
     top, bottom = between
     if bottom <= top:
         return [], {}
@@ -211,30 +208,30 @@ def _banded(
     order = content.date_range.at_last.scale.class_names(map_style.classes)
     counts = counts_of(content.date_range.intervals, map_style.classes, order)
     group, shapes = draw_band(counts, content.examples, axis, between, style)
-    said, y = map_style.words.say("span.states"), (top + bottom) / 2 + 0.34 * size
-    width = text_width(said, size)
-    name = Text(said, left, y, size, width, map_style.theme.quiet, map_style.theme.page, role="row")
+    label, y = map_style.words.say("span.states"), (top + bottom) / 2 + 0.34 * size
+    width = text_width(label, size)
+    name = Text(label, left, y, size, width, map_style.theme.quiet, map_style.theme.page, role="row")
     return [group, name], shapes
 
 
 def _description(content: _StripContent) -> str:
-    """Return every row in words: a country's governments with class and first day, then span, notes and source."""
+    """Return every row in words: a country's governments with class and start, then date range, notes and source."""
     words, captions, map_style = content.map_style.words, content.captions, content.map_style
-    told = []
+    sentences = []
     for row in sorted(content.rows, key=lambda one: words.country(one.iso3)):
         spells = "; ".join(
             words.fill(
                 "span.alt.held",
                 {
-                    "who": one.entry.leader or words.say(f"status.{one.entry.status}"),
-                    "class": look_label(
-                        drawn_class(one.entry, map_style.classes), map_style, content.date_range.at_last
+                    "who": spell.entry.leader or words.say(f"status.{spell.entry.status}"),
+                    "class": class_or_status_label(
+                        drawn_class(spell.entry, map_style.classes), map_style, content.date_range.at_last
                     ),
-                    "first": words.short_day(one.first),
+                    "first": words.short_day(spell.first),
                 },
             )
-            for one in row.spells
+            for spell in row.spells
         )
-        told.append(words.say("span.alt.row", country=words.country(row.iso3), spells=spells))
+        sentences.append(words.say("span.alt.row", country=words.country(row.iso3), spells=spells))
     notes = (note.full or note.text for note in captions.notes)
-    return " ".join([*told, captions.standfirst, *notes, captions.source])
+    return " ".join([*sentences, captions.standfirst, *notes, captions.source])

@@ -1,4 +1,4 @@
-"""The band above a strip's rows: how many states there are in each class over time, one class upon another."""
+"""The band above a strip's rows: the number of states in each class over time, one class upon another."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _STEP = 0.05
 _GRID = Placement(_STEP, 0.0, 0.0)
 
 
-def examples_of(entries: Iterable[Entry], map_style: MapStyle) -> dict[str, Entry]:
+def examples_by_class(entries: Iterable[Entry], map_style: MapStyle) -> dict[str, Entry]:
     """Return an entry for each class and status that occurs, by its name: classes from left to right, then statuses.
 
-    A class is shown as in office where it ever was: an elect's stripes are a row's, not a band's.
+    A class is shown as in office where it ever was: an elect's stripes belong to a row, not to the band.
     """
-    found: dict[str, Entry] = {}
+    examples: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda one: (_place(one, map_style), one.status is Status.ELECTED)):
-        found.setdefault(drawn_class(entry, map_style.classes), entry)
-    return found
+        examples.setdefault(drawn_class(entry, map_style.classes), entry)
+    return examples
 
 
 def _place(entry: Entry, map_style: MapStyle) -> int:
@@ -40,8 +40,7 @@ def draw_band(
 ) -> tuple[Group, dict[str, Shape]]:
     """Return the band between a top and a bottom as a group, and the paths of its areas.
 
-    `examples` are an entry for each class and status that occurs, in the order they lie on each other from the bottom
-    up.
+    `examples` are an entry for each class and status that occurs, in their order from the bottom up.
     """
     top, bottom = between
     total = sum(counts[0].of.values())
@@ -61,9 +60,9 @@ def draw_band(
         if gridded := _gridded(rings):
             shapes[f"band-{name}"] = Shape(path_data(gridded, closed=True))
             members.append(_area(name, entry, rings, style))
-    beside = 0.4 * style.small
-    members += _numbers(counts[0], edges[0], axis.left - beside, "end", style)
-    members += _numbers(counts[-1], edges[-1], axis.right + beside, "start", style)
+    gap = 0.4 * style.small
+    members += _numbers(counts[0], edges[0], axis.left - gap, "end", style)
+    members += _numbers(counts[-1], edges[-1], axis.right + gap, "start", style)
     return Group("band", tuple(members), _GRID), shapes
 
 
@@ -82,7 +81,7 @@ Step = tuple[float, float, float, float]  # left, right, top, bottom
 
 
 def _pieces(steps: Sequence[Step]) -> Iterator[list[Step]]:
-    """Yield the steps that have any height, in as many pieces as they hang together."""
+    """Yield the steps that have any height, grouped into connected pieces."""
     piece: list[Step] = []
     for step in steps:
         joined = piece and step[2] < piece[-1][3] and piece[-1][2] < step[3]
@@ -103,7 +102,7 @@ def _outline(piece: Sequence[Step]) -> list[Point]:
 
 
 def _gridded(rings: Sequence[Sequence[Point]]) -> list[list[tuple[int, int]]]:
-    """Return rings on the grid, without points that repeat, and without what is thinner than a step of it."""
+    """Return rings on the grid, without repeated points, and without rings thinner than a step of it."""
     gridded = []
     for ring in rings:
         points = [(round(x / _STEP), round(y / _STEP)) for x, y in ring]
@@ -112,11 +111,11 @@ def _gridded(rings: Sequence[Sequence[Point]]) -> list[list[tuple[int, int]]]:
 
 
 def _numbers(count: Count, steps: Mapping[str, Step], x: float, anchor: Anchor, style: RowStyle) -> Iterator[Text]:
-    """Yield how many states each class has on a day, beside the band, where it is high enough."""
+    """Yield the number of states of each class on a day, beside the band, where it is high enough."""
     theme, size = style.map_style.theme, style.small
     for name, (_, _, top, bottom) in steps.items():
-        said = str(count.of.get(name, 0))
+        number = str(count.of.get(name, 0))
         if bottom - top >= 1.05 * size:
             y = (top + bottom) / 2 + 0.34 * size
-            width = text_width(said, size, bold=True)
-            yield Text(said, x, y, size, width, theme.ink, theme.page, bold=True, anchor=anchor, role="band")
+            width = text_width(number, size, bold=True)
+            yield Text(number, x, y, size, width, theme.ink, theme.page, bold=True, anchor=anchor, role="band")

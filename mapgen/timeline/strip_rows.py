@@ -1,4 +1,4 @@
-"""The rows of a strip: time across, a bar for each stretch of days, names where they fit, ticks of votes."""
+"""The rows of a strip: time across, a bar for each spell, names where they fit, ticks of votes."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from mapgen.themes.theme import LEAST_TEXT_CONTRAST, contrast
 from mapgen.timeline.key import TICK_WIDTH
 from mapgen.timeline.time_axis import Axis
 
-# Of a row's height, the part that its bar takes, and that which the ticks of votes take above it.
+# The parts of a row's height for its bar, and for the ticks of votes above it.
 BAR, TICKS = 0.72, 0.17
-# The space before and after a name in its bar, in sizes of type; and the least height of a bar for a name likewise.
+# The space before and after a name in its bar, and the least height of a bar with a name, in sizes of type.
 _INSIDE = 0.35
 _NAMED = 1.2
-# Where two bars meet there is a line, in CSS pixels; none where either is narrower than so many.
+# The line where two bars meet, and the least width of both bars for it, in CSS pixels.
 _SEPARATOR, _NARROW = 1.0, 3.0
 PAGE = Placement(1.0, 0.0, 0.0)
 
 
 class RowStyle(Struct, frozen=True):
-    """The look of rows; the sizes of type of countries, leaders and the key, and the page's margin, in CSS pixels."""
+    """The style of rows; the sizes of type of countries, leaders and the key, and the page's margin, in CSS pixels."""
 
     map_style: MapStyle
     size: float
@@ -61,7 +61,7 @@ def _country(name: str, iso3: str, place: Point, style: RowStyle) -> Text:
 
 
 def _bar(spell: Spell, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
-    """Yield a bar and, where there is room for one, a name in it; patterns keep off the name."""
+    """Yield a bar and, where there is room, a name in it; patterns keep clear of the name."""
     map_style = style.map_style
     fill = map_style.fill(spell.entry)
     name = _name(spell.entry, fill.colour, box, style)
@@ -82,23 +82,23 @@ def _bar(spell: Spell, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
 
 
 def _name(entry: Entry, ground: str, box: Box, style: RowStyle) -> Text | None:
-    """Return the longest form of the leader's name that fits into a bar; None where none does, or none is legible."""
+    """Return the longest form of the leader's name that fits into a bar; None where none fits, or none is legible."""
     theme, size = style.map_style.theme, style.small
     colour = theme.legible(ground)
     if not entry.leader or box[3] - box[1] < _NAMED * size or contrast(colour, ground) < LEAST_TEXT_CONTRAST:
         return None
     room = box[2] - box[0] - 2 * _INSIDE * size
-    for said in shorter_names(entry.leader, entry.iso3):
-        if (width := text_width(said, size)) <= room:
+    for name in shorter_names(entry.leader, entry.iso3):
+        if (width := text_width(name, size)) <= room:
             y = (box[1] + box[3]) / 2 + 0.34 * size
-            return Text(said, box[0] + _INSIDE * size, y, size, width, colour, ground, iso3=entry.iso3, role="bar")
+            return Text(name, box[0] + _INSIDE * size, y, size, width, colour, ground, iso3=entry.iso3, role="bar")
     return None
 
 
 def _separators(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) -> Iterator[Strokes]:
-    """Yield the lines where one government's bar meets another's, in the colour of borders."""
+    """Yield the lines where the bars of two governments meet, in the colour of borders."""
     theme = style.map_style.theme
-    edges = [axis.at(one.first) for one in row.spells] + [axis.right]
+    edges = [axis.at(spell.first) for spell in row.spells] + [axis.right]
     wide = [after - before for before, after in pairwise(edges)]
     lines = tuple(
         ((edges[number], between[0]), (edges[number], between[1]))
@@ -118,7 +118,7 @@ def _ticks(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) 
 
 
 def _about(spell: Spell, map_style: MapStyle) -> dict[str, str]:
-    """Return what a bar says of itself: who, how drawn, from when to when, and all of it in words."""
+    """Return the attributes of a bar: leader, class, status, first and last day, and a title in words."""
     entry = spell.entry
     about = {"from": spell.first.isoformat(), "to": spell.last.isoformat(), "status": entry.status.value}
     about["bloc"] = entry.bloc.value
@@ -130,7 +130,7 @@ def _about(spell: Spell, map_style: MapStyle) -> dict[str, str]:
 
 
 def spell_words(spell: Spell, map_style: MapStyle) -> str:
-    """Return a stretch in words: who governs, or why nobody is drawn, from when to when, for how many days."""
+    """Return a spell in words: who governs, or why nobody does, from when to when, for how many days."""
     words, entry = map_style.words, spell.entry
     values = {"first": words.day(spell.first), "last": words.day(spell.last), "days": spell.days}
     status = words.say(f"status.{entry.status}")
@@ -139,5 +139,5 @@ def spell_words(spell: Spell, map_style: MapStyle) -> str:
         return words.fill("span.status", {**values, "status": status})
     party = entry.government.party or "–"
     label = words.class_label(name, entry.scale)
-    said = words.fill("span.until", {**values, "leader": entry.leader, "party": party, "class": label})
-    return words.say("span.elect", said=said, status=status) if entry.status is Status.ELECTED else said
+    sentence = words.fill("span.until", {**values, "leader": entry.leader, "party": party, "class": label})
+    return words.say("span.elect", said=sentence, status=status) if entry.status is Status.ELECTED else sentence

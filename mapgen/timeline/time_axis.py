@@ -1,4 +1,4 @@
-"""The axis of a picture of many days: where a day lies on the page, and the lines of its years."""
+"""The axis of a picture of many days: the position of a day on the page, and the lines of years."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mapgen.drawing.primitives import Strokes, Text
 from mapgen.drawing.typeface import text_width
 from mapgen.themes.theme import Theme
 
-# Years between two lines of the axis, the first that leaves each label its room, in sizes of type.
+# Years between two lines of the axis: the first that leaves each label its room, which follows in sizes of type.
 _YEARS = (1, 2, 5, 10, 20, 25, 50, 100)
 _LABEL_ROOM = 3.2
 _GRID_LINE = 0.75
@@ -26,11 +26,11 @@ class Axis(Struct, frozen=True):
     right: float
 
     def at(self, day: date) -> float:
-        """Return where a day begins."""
+        """Return the position where a day begins."""
         return self.left + (day - self.first).days * (self.right - self.left) / ((self.last - self.first).days + 1)
 
     def after(self, day: date) -> float:
-        """Return where a day ends."""
+        """Return the position where a day ends."""
         return self.at(day + _DAY) if day < self.last else self.right
 
 
@@ -53,8 +53,8 @@ def axis_marks(
 
 
 def _years(axis: Axis, size: float) -> list[int]:
-    """Return the years that have a line and a label: round ones, as many as have room."""
+    """Return the years that have a line and a label: round ones, as many as fit."""
     a_year = (axis.right - axis.left) / max(1.0, ((axis.last - axis.first).days + 1) / 365.25)
-    apart = next((one for one in _YEARS if one * a_year >= _LABEL_ROOM * size), _YEARS[-1])
+    apart = next((years for years in _YEARS if years * a_year >= _LABEL_ROOM * size), _YEARS[-1])
     first = axis.first.year + (axis.first > date(axis.first.year, 1, 1))
     return [year for year in range(first, axis.last.year + 1) if year % apart == 0]

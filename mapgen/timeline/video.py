@@ -18,13 +18,13 @@ from mapgen.errors import InputError
 from mapgen.timeline.frames import AnimationContent, Frame, Region
 
 _RATE = 25
-# A player that steps through a film needs a frame now and then, also where nothing moves; in seconds.
+# A player that steps through a film needs a frame now and then, even where nothing moves; in seconds.
 _LONGEST = 0.5
-# x264's constant rate factor (18 looks as the source does), and how hard it tries. It keeps no frames to look ahead in:
-# that takes 100 MB and saves a tenth of the file.
+# x264's constant rate factor (18 looks like the source), and its effort. The tune keeps no frames to look ahead: that
+# would take 100 MB and save a tenth of the file.
 _QUALITY, _PRESET, _TUNE = "20", "superfast", "zerolatency"
-# It cuts frames into as many slices as it has threads: were they as many as there are cores, each machine would make
-# another file. More of them take no less time.
+# x264 cuts frames into as many slices as it has threads: with one for each core, each machine would make another file.
+# More of them take no less time.
 _THREADS = 4
 _BT709 = 1
 _MILLISECOND = Fraction(1, 1000)
@@ -38,13 +38,13 @@ def check_video() -> None:
 
 
 def mp4_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
-    """Return an animation as an MP4 in a colour space that all players know, ready to start before it is all loaded.
+    """Return an animation as an MP4 in a colour space that all players know, ready to start before it has loaded.
 
-    Frames carry their own times, so that one which is held is encoded once. Width and height must be even.
+    Frames carry their own times, so that a held frame is encoded once. Width and height must be even.
     """
     import av  # noqa: PLC0415 (an extra)
 
-    # To put its index first, the muxer reads again what it wrote, which takes a file with a name.
+    # To put its index first, the muxer reads its own output again, which requires a file with a name.
     with TemporaryDirectory(prefix="mapgen-") as folder:
         path = Path(folder) / "film.mp4"
         with av.open(path, "w", format="mp4", options={"movflags": "+faststart+use_metadata_tags"}) as container:
@@ -80,7 +80,7 @@ class _Planes:
         self.planes = ((self.buffer[:height], 1), (colours[0], 2), (colours[1], 2))
 
     def take(self, frame: Frame) -> None:
-        """Convert what is fresh of a frame: to convert all of it takes as long as to encode it."""
+        """Convert the fresh regions of a frame: to convert all of it takes as long as to encode it."""
         import av  # noqa: PLC0415 (an extra)
 
         for region in frame.fresh:
@@ -88,14 +88,14 @@ class _Planes:
             pixels = np.ascontiguousarray(frame.pixels[top:bottom, left:right])
             part = av.VideoFrame.from_ndarray(pixels, format="rgb24")
             part = part.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")
-            for plane, (own, step) in zip(part.planes, self.planes, strict=True):
+            for plane, (target, step) in zip(part.planes, self.planes, strict=True):
                 taken = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
                     :, : plane.width
                 ]
-                own[top // step : bottom // step, left // step : right // step] = taken
+                target[top // step : bottom // step, left // step : right // step] = taken
 
     def _even(self, region: Region) -> tuple[int, int, int, int]:
-        """Return the sides of a region, top, bottom, left and right, moved out to where four pixels share a colour."""
+        """Return the edges of a region, top, bottom, left and right, moved out to where four pixels share a colour."""
         height, width = self.planes[0][0].shape
         rows, columns = region
         top, bottom, _ = rows.indices(height)
@@ -104,8 +104,8 @@ class _Planes:
 
 
 def _timed(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[tuple[int, Frame]]:
-    """Yield each frame with its time in milliseconds; a long one again and again, and the last at its end."""
-    ends = [round(1000 * end) for end in accumulate(one.seconds for one in content.steps)]
+    """Yield each frame with its time in milliseconds; a long one repeatedly, and the last at its end."""
+    ends = [round(1000 * end) for end in accumulate(step.seconds for step in content.steps)]
     at = 0
     for frame, end in zip(frames, ends, strict=True):
         while at < end:
@@ -116,7 +116,7 @@ def _timed(content: AnimationContent, frames: Iterator[Frame]) -> Iterator[tuple
 
 
 def _tags(content: AnimationContent) -> dict[str, str]:
-    """Return the metadata: what players show, and the facts for programs to read back."""
+    """Return the metadata: the texts that players show, and the rest for programs to read back."""
     metadata = content.metadata
-    told = {"title": metadata["title"], "description": metadata["alt"], "copyright": metadata["source-line"]}
-    return {**told, "comment": json.dumps(dict(metadata), ensure_ascii=False)}
+    tags = {"title": metadata["title"], "description": metadata["alt"], "copyright": metadata["source-line"]}
+    return {**tags, "comment": json.dumps(dict(metadata), ensure_ascii=False)}

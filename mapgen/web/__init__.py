@@ -1,5 +1,5 @@
 """Embeds and pages for the web, from web/templates.
 
-In come snapshots and options; out go files and snippets to paste.
-What a page shows of a day is worked out here, before it is written.
+Snapshots and options come in; files and snippets to paste go out. The content of a page is computed for every day
+before it is written.
 """

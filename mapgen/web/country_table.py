@@ -1,4 +1,4 @@
-"""The countries of a map as a table of words, for whoever cannot see it or wants the sources."""
+"""The countries of a map as a table of words, for readers who cannot see it or want the sources."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from mapgen.words.wording import Wording
 
 
 class SourceLink(Struct, frozen=True):
-    """A source as a reader sees it, and its address, which is None for a citation in words."""
+    """A source as a reader sees it, and its address, None for a citation in words."""
 
     text: str
     address: str | None = None
 
 
 class CountryRow(Struct, frozen=True):
-    """What a table says of one state, in the map's language; empty where there is nothing to say.
+    """The row of one state, in the map's language; a value that does not apply is empty.
 
-    `day` is the first day in office, or the day of the vote won; `since` says it in words.
+    `day` is the first day in office, or the day of the vote won; `since` gives it in words.
     """
 
     country: str
@@ -34,13 +34,13 @@ class CountryRow(Struct, frozen=True):
 
 
 def country_rows(snapshot: Snapshot, classes: int, words: Wording) -> tuple[CountryRow, ...]:
-    """Return a row for each state of a map of 3 or 5 classes, by the names of the language."""
+    """Return a row for each state of a map of 3 or 5 classes, sorted by name in the language."""
     rows = (country_row(entry, classes, words) for entry in snapshot.entries)
     return tuple(sorted(rows, key=lambda row: alphabetic(row.country)))
 
 
 def alphabetic(name: str) -> str:
-    """Return what names are sorted by: decomposed, an accent comes after its letter and not after z."""
+    """Return the sort key of a name: decomposed, so that an accented letter follows the plain one, and not z."""
     return unicodedata.normalize("NFD", name).casefold()
 
 
@@ -52,18 +52,18 @@ def country_row(entry: Entry, classes: int, words: Wording) -> CountryRow:
     elected = entry.status is Status.ELECTED
     government = entry.government
     day = (entry.elected if elected else government.start) if government else None
-    said = words.day(day) if day else ""
+    day_text = words.day(day) if day else ""
     return CountryRow(
         words.country(entry.iso3),
         f"{label} ({status[:1].lower()}{status[1:]})" if elected else label,
         entry.leader or "",
-        words.say("embed.elected", date=said) if said and elected else said,
+        words.say("embed.elected", date=day_text) if day_text and elected else day_text,
         day,
         tuple(source_link(source) for source in entry.sources),
     )
 
 
 def source_link(source: str) -> SourceLink:
-    """Return a source as a link where it is an http or https address with a host, and else as mere text."""
+    """Return a source as a link where it is an http or https address with a host, and else as plain text."""
     host = host_of(source)
     return SourceLink(host, source) if host else SourceLink(source)

@@ -1,4 +1,4 @@
-"""The files of an embed: a map in the sizes of an article, light and dark, and the page with what to paste."""
+"""The files of an embed: a map in the sizes of an article, light and dark, and the page with code to paste."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from mapgen.words.wording import wording
 
 PAGE = "embed.html"
 _DARK = "dark"
-# How many pixels of an image a CSS pixel has: the article at the densities of screens, the others as they are named.
+# Pixels for each CSS pixel: the article at the densities of screens, other sizes at their own.
 _FACTORS = {"article": (1, 2, 3)}
 
 
 class Publishing(Struct, frozen=True):
-    """How files are named: with date and a hash of their bytes, which never change, or always the same (`live`).
+    """The naming of files: with date and a hash of their bytes, so that they never change, or always the same (`live`).
 
-    `address` is where the files will lie, ending in a slash; empty for the folder of the page itself.
+    `address` is the address of the files, ending in a slash; empty for the folder of the page itself.
     """
 
     live: bool = False
@@ -43,7 +43,7 @@ class Publishing(Struct, frozen=True):
 
     @classmethod
     def of(cls, *, live: bool = False, address: str | None = None) -> Publishing:
-        """Return it for an address as a user writes it; raises InputError for one that is no http or https address."""
+        """Return the naming for an address as typed; raises InputError for one that is not an http or https address."""
         if not address:
             return cls(live)
         try:
@@ -60,21 +60,21 @@ class Publishing(Struct, frozen=True):
 
 
 class _Files(Struct):
-    """Files by their names, as they are made."""
+    """The files made so far, by their names."""
 
     stem: str
     live: bool
     made: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, name: str, ending: str, data: bytes) -> str:
-        """Keep a file; return its name."""
+        """Add a file; return its name."""
         frozen = "" if self.live else f"-{hashlib.sha256(data).hexdigest()[:8]}"
         full = f"{self.stem}-{name}{frozen}{ending}"
         self.made[full] = data
         return full
 
-    def sealed(self, page: str, metadata: Mapping[str, str]) -> bytes:
-        """Return a page with a map's facts, the hashes of the files made so far, and a seal."""
+    def with_digest(self, page: str, metadata: Mapping[str, str]) -> bytes:
+        """Return a page with a map's metadata, the hashes of the files made so far, and a digest."""
         hashes = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in self.made.items()}
         return html_with_digest(page, {**metadata, "files": json.dumps(hashes, separators=(",", ":"))}).encode()
 
@@ -84,8 +84,8 @@ def embed_files(
 ) -> dict[Path, bytes]:
     """Return the files of an embed by their paths in a folder: PNG and SVG, light and dark, social cards, two pages.
 
-    The sizes are its own, whatever the options say. A map in the theme `dark` has no other dark one. Raises InputError
-    for a folder that is a file, and as drawing_of does.
+    An embed has its own sizes, whatever the options say. A map in the theme `dark` has no second, dark version. Raises
+    InputError for a folder that is a file, and as drawing_of does.
     """
     if folder.exists() and not folder.is_dir():
         raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
@@ -96,34 +96,34 @@ def embed_files(
     texts = _texts(snapshot, options, drawings["article"])
     theme = read_theme(options.theme)
     dark = read_theme(_DARK) if pictures.phone_dark else None
-    frame = files.add("frame", ".html", files.sealed(frame_page(pictures, texts, theme, dark), texts.metadata))
+    frame = files.add("frame", ".html", files.with_digest(frame_page(pictures, texts, theme, dark), texts.metadata))
     inline = inline_maps(drawings["article"], drawings["phone"])
     code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
     del previews["meta"]
     page = embed_page(pictures, texts, code, previews, {name: len(data) for name, data in files.made.items()})
-    files.made[PAGE] = files.sealed(page, texts.metadata)
+    files.made[PAGE] = files.with_digest(page, texts.metadata)
     return {folder / name: data for name, data in files.made.items()}
 
 
 def _stem(snapshot: Snapshot, *, live: bool) -> str:
-    """Return how names of files begin: REGION-DATE, with the basis if not office; without the date for live ones."""
+    """Return the stem of file names: REGION-DATE, with the basis if not office; live ones have no date."""
     day = "" if live else f"-{snapshot.as_of}"
     return f"{region_identifier(snapshot.region)}{day}{'-elected' if snapshot.basis is Basis.ELECTED else ''}"
 
 
 def _drawings(snapshot: Snapshot, options: RenderOptions) -> dict[str, Drawing]:
-    """Return each drawing that is needed, once, by the name of its size, with `-dark` for the dark one."""
-    wanted = {name: (name, options.theme) for name in ("article", "phone", "og", "x")}
+    """Return each drawing needed, once, by the name of its size, with `-dark` for the dark one."""
+    variants = {name: (name, options.theme) for name in ("article", "phone", "og", "x")}
     if options.theme != _DARK:
-        wanted |= {f"{name}-{_DARK}": (name, _DARK) for name in ("article", "phone")}
+        variants |= {f"{name}-{_DARK}": (name, _DARK) for name in ("article", "phone")}
     return {
         key: drawing_of(snapshot, replace(options, size=NAMED[size], theme=theme))
-        for key, (size, theme) in wanted.items()
+        for key, (size, theme) in variants.items()
     }
 
 
 def _pictures(files: _Files, drawings: Mapping[str, Drawing]) -> Pictures:
-    """Encode every drawing as PNG, the article's as SVG too; return what the snippets show."""
+    """Encode every drawing as PNG, the article's as SVG too; return the images that the snippets show."""
     images = {key: _at_every_factor(files, key, drawing) for key, drawing in drawings.items()}
     for key in ("article", f"article-{_DARK}"):
         if key in drawings:
@@ -140,16 +140,16 @@ def _pictures(files: _Files, drawings: Mapping[str, Drawing]) -> Pictures:
 
 
 def _at_every_factor(files: _Files, key: str, drawing: Drawing) -> tuple[ImageFile, ...]:
-    """Encode a drawing in each of its sizes in pixels; where there are several, names say how wide they are."""
+    """Encode a drawing in each of its sizes in pixels; where there are several, their names state the width."""
     size, *dark = key.split("-")
     factors = _FACTORS.get(size, (drawing.factor,))
-    found = []
+    images = []
     for factor in factors:
         width = round(drawing.width * factor)
         name = "-".join([size, *([str(width)] if len(factors) > 1 else []), *dark])
         full = files.add(name, ".png", encoded(replace(drawing, factor=factor), ".png"))
-        found.append(ImageFile(full, round(drawing.width), round(drawing.height), width))
-    return tuple(found)
+        images.append(ImageFile(full, round(drawing.width), round(drawing.height), width))
+    return tuple(images)
 
 
 def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing) -> Texts:

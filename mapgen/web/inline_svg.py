@@ -1,8 +1,8 @@
-"""A map as markup inside somebody else's page: what the page's own rules for images, shapes and texts cannot change.
+"""A map as markup inside another page, protected from that page's own rules for images, shapes and texts.
 
-A presentation attribute gives way to every rule of a page, and themes of content management systems have rules such as
-`svg { width: 1em }`, `path { fill: currentColor }` or `text { font-family: … !important }`. Here each element carries
-its look in its own `style`, with `!important`, which no rule of a page overrides.
+Every rule of a page overrides a presentation attribute, and themes of content management systems have rules such as
+`svg { width: 1em }`, `path { fill: currentColor }` or `text { font-family: … !important }`. Here each element has its
+style in its own `style`, with `!important`, which no rule of a page overrides.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.svg import svg_document
 
-# Columns up to this many CSS pixels get the map that is drawn for phones, as the picture snippet's readers do.
+# Columns up to this many CSS pixels wide get the map for phones, as in the picture snippet.
 NARROW = 480
 
 _TAG = re.compile(r"""<(svg|g|path|rect|text)((?: [\w:-]+=(?:"[^"]*"|'[^']*'))*)(/?)>""")
@@ -21,8 +21,8 @@ _ATTRIBUTE = re.compile(r""" ([\w:-]+)=("[^"]*"|'[^']*')""")
 _FAMILY = re.compile(r'(?<= font-family=")[^"]*')
 _METADATA = re.compile(r"<metadata .*?</metadata>\n", re.DOTALL)
 _STROKE = {"stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray"}
-_LOOKS = {"fill", "fill-opacity", *_STROKE, "font-family", "font-size", "font-weight", "text-anchor"}
-# A reader's own style sheet may set texts wider (WCAG 1.4.12): these are not insisted on.
+_PRESENTATION = {"fill", "fill-opacity", *_STROKE, "font-family", "font-size", "font-weight", "text-anchor"}
+# A reader's own style sheet may space texts wider (WCAG 1.4.12), so these are not `!important`.
 _SPACING = {"letter-spacing", "word-spacing"}
 _SHAPE = {"opacity": "1", "stroke": "none"}
 _TEXT = {
@@ -35,13 +35,23 @@ _TEXT = {
     "text-transform": "none",
     "text-anchor": "start",
 }
+_ROOT = {
+    "width": "100%",
+    "max-width": "none",
+    "height": "auto",
+    "max-height": "none",
+    "margin": "0",
+    "padding": "0",
+    "opacity": "1",
+    "pointer-events": "auto",
+}
 
 
 def inline_maps(article: Drawing, phone: Drawing) -> str:
-    """Return two SVG elements for one place on a page, of which a reader sees the one that fits the column.
+    """Return two SVG elements for one place on a page; a reader sees the one that fits the column.
 
-    Without the rule that chooses, as in a page that strips it, the article's is seen. Their ids are made from the maps,
-    so that several maps can stand on one page.
+    Where a page strips the rule that chooses, the article's is seen. Their ids derive from the maps, so that several
+    maps can stand on one page.
     """
     name = hashlib.sha256(svg_document(article).encode()).hexdigest()[:8]
     wide, narrow = f"mg-inline-{name}", f"mg-inline-{name}-narrow"
@@ -51,23 +61,14 @@ def inline_maps(article: Drawing, phone: Drawing) -> str:
     )
     first = _guarded(svg_document(article, wide), article.width, "block")
     second = _guarded(svg_document(phone, narrow), NARROW, "none")
-    # The facts are said once.
+    # The metadata stands in the first map alone.
     return first.replace("<metadata ", f"{rule}<metadata ", 1) + _METADATA.sub("", second)
 
 
 def _guarded(svg: str, widest: float, display: str) -> str:
-    """Return a document of the SVG pen whose elements carry their look in their style."""
-    root = {
-        "width": "100%",
-        "max-width": f"{widest:g}px",
-        "height": "auto",
-        "max-height": "none",
-        "margin": "0",
-        "padding": "0",
-        "opacity": "1",
-        "pointer-events": "auto",
-    }
-
+    """Return a document of the SVG pen whose elements have their style in their own `style`."""
+    # A rule chooses between the two maps, so it must be able to override this one property.
+    root = f"display:{display};{_style(_ROOT | {'max-width': f'{widest:g}px'})}"
     family = _FAMILY.findall(svg)[0]
 
     def restyled(tag: re.Match[str]) -> str:
@@ -75,24 +76,24 @@ def _guarded(svg: str, widest: float, display: str) -> str:
         values = {key: value[1:-1] for key, value in _ATTRIBUTE.findall(attributes)}
         if name == "text":
             values["font-family"] = family
-        looks = {key: value for key, value in values.items() if key in _LOOKS}
-        kept = _ATTRIBUTE.sub(lambda one: "" if one[1] in _LOOKS else one[0], attributes)
+        presentation = {key: value for key, value in values.items() if key in _PRESENTATION}
+        other_attributes = _ATTRIBUTE.sub(lambda one: "" if one[1] in _PRESENTATION else one[0], attributes)
         if name == "svg":
-            # What chooses between the two maps is a rule, so this one property must give way.
-            return f'<svg{kept} style="display:{display};{_style(root)}"{end}>'
-        return f'<{name}{kept} style="{_style(_map_style(name, looks, values.get("class", "")))}"{end}>'
+            return f'<svg{other_attributes} style="{root}"{end}>'
+        style = _style(_element_style(name, presentation, values.get("class", "")))
+        return f'<{name}{other_attributes} style="{style}"{end}>'
 
     return _TAG.sub(restyled, svg)
 
 
-def _map_style(name: str, looks: dict[str, str], classes: str) -> dict[str, str]:
-    """Return the properties of an element by what it is and the presentation attributes it has."""
+def _element_style(name: str, presentation: dict[str, str], classes: str) -> dict[str, str]:
+    """Return the style properties of an element from its name and its presentation attributes."""
     if name == "text":
-        return _TEXT | looks | {"font-size": f"{looks['font-size']}px"}
+        return _TEXT | presentation | {"font-size": f"{presentation['font-size']}px"}
     if name == "g":
         # A pointer on a country's name is on the country: its tooltip shows.
         return {"opacity": "1"} | ({"pointer-events": "none"} if "mg-labels" in classes.split() else {})
-    return _SHAPE | looks
+    return _SHAPE | presentation
 
 
 def _style(properties: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""One self-contained page: the map of a record with a slider for the day, worked out beforehand for every state."""
+"""One self-contained page: the map of a record with a slider for the day, every state of it computed beforehand."""
 
 from __future__ import annotations
 
@@ -38,36 +38,38 @@ from mapgen.words.wording import Wording, wording
 
 _DARK = "dark"
 _SCRIPTS = ("page_state.js", "page_view.js", "page_map.js", "page_time.js", "page.js")
-# The size of the key's type, in CSS pixels of the plate: it says how large patterns are.
+# The size of the key's type, in CSS pixels of the map panel: it determines the size of patterns.
 _KEY_SIZE = 11.0
 
 
 class PageRange(Struct, frozen=True):
-    """The days of a page, the first and the last of them included, and which one it shows first, on which basis."""
+    """The days of a page, first and last included, the initial day, and the initial basis."""
 
     first: date
     last: date
-    shown: date
+    initial: date
     basis: Basis = Basis.OFFICE
 
     @classmethod
     def of(
-        cls, record: Record, days: tuple[date | None, date | None], shown: date | None, basis: Basis | None = None
+        cls, record: Record, days: tuple[date | None, date | None], initial: date | None, basis: Basis | None = None
     ) -> PageRange:
-        """Return the span that is asked for; by default from the record's beginning to today, showing the last day.
+        """Return the date range of a page; by default from the record's beginning to today, with the last day initial.
 
-        Raises InputError for a day shown that is not in it.
+        Raises InputError for an initial day outside the date range.
         """
         first, last = days
-        last = last or max(shown or date.min, date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
-        first, shown = first or record.begins, shown or last
-        if not first <= shown <= last:
-            raise InputError.single(f"as-of {shown}", f"the page goes from {first} to {last}; give a day between them")
-        return cls(first, last, shown, basis or Basis.OFFICE)
+        last = last or max(initial or date.min, date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
+        first, initial = first or record.begins, initial or last
+        if not first <= initial <= last:
+            raise InputError.single(
+                f"as-of {initial}", f"the page goes from {first} to {last}; give a day between them"
+            )
+        return cls(first, last, initial, basis or Basis.OFFICE)
 
 
 def check_page_path(path: Path) -> None:
-    """Raise InputError for a path that names no HTML file."""
+    """Raise InputError for a path that does not name an HTML file."""
     if path.suffix.lower() not in {".html", ".htm"}:
         raise InputError.single(str(path), f'the ending "{path.suffix}" is not a page\'s; write .html')
 
@@ -75,20 +77,20 @@ def check_page_path(path: Path) -> None:
 def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> str:
     """Return the page of a record as an HTML document that loads nothing.
 
-    Of the options it takes texts, theme, language and classes (those shown first), scale, territories and claims.
-    Raises InputError for a theme that it cannot draw, for a claim to be hatched, and as drawing_of does.
+    It uses the options' texts, theme, language and classes (both initial), scale, territories and claims. Raises
+    InputError for a theme that it cannot draw, for a claim to be hatched, and as drawing_of does.
     """
     intervals = {basis: intervals_of(record, date_range.first, date_range.last, basis) for basis in Basis}
-    stage = _stage(_on(intervals[date_range.basis], date_range.shown).snapshot, options)
-    plate = map_panel_of(stage.choropleth, [next(iter(looks.values())) for looks in stage.looks.values()])
+    stage = _stage(_interval_on(intervals[date_range.basis], date_range.initial).snapshot, options)
+    panel = map_panel_of(stage.choropleth, [next(iter(styles.values())) for styles in stage.styles.values()])
     data = page_data(stage, intervals) | _settings(stage, date_range, options)
     letters = set(json.dumps(data, ensure_ascii=False))
     values = {
         "data": data,
         "json": script_json(data),
         "first": _first_view(data, intervals, date_range),
-        "plate": plate,
-        "labels": [(one, [_line_data(strokes) for strokes in one.leaders]) for one in plate.labels],
+        "panel": panel,
+        "labels": [(label, [_line_data(strokes) for strokes in label.leaders]) for label in panel.labels],
         "claims": [name for name, treatment in stage.choropleth.claims.items() if treatment != "hidden"],
         "ids": [alpha2(code) for code in data["territories"]],
         "locale": locale_of(options.lang),
@@ -96,22 +98,22 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> 
         "css": script("page.css"),
         "faces": Markup(faces({False: letters, True: letters}, "mapgen Sans")),  # noqa: S704 (our own font)
         "version": __version__,
-        **_style(stage, plate, read_theme(options.theme)),
+        **_style(stage, panel, read_theme(options.theme)),
     }
     page = rendered("page.html.jinja", values)
     return html_with_digest(page, _metadata(stage, intervals, date_range, values["first"]["title"]))
 
 
 def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
-    """Return what all states share, the language and classes shown first before the others."""
+    """Return the values that all states share, the initial language and classes before the others."""
     check_page_theme(read_theme(options.theme))
     choropleth, map_style = staged(snapshot, options)
     if hatched := [name for name, treatment in choropleth.claims.items() if treatment == "hatched"]:
         raise InputError.single(f"claim {hatched[0]}=hatched", "a page draws it dashed or hidden; choose one of them")
     counts = sorted(_counts(snapshot.scale), key=lambda count: count != map_style.classes)
     langs = sorted(languages(), key=lambda lang: lang != options.lang)
-    looks = {lang: {count: _map_style(map_style, lang, count) for count in counts} for lang in langs}
-    return PageStage(choropleth, looks, page_looks(snapshot.scale, counts), options.texts)
+    styles = {lang: {count: _map_style(map_style, lang, count) for count in counts} for lang in langs}
+    return PageStage(choropleth, styles, page_looks(snapshot.scale, counts), options.texts)
 
 
 def _counts(scale: Scale) -> list[int]:
@@ -124,33 +126,33 @@ def _map_style(map_style: MapStyle, lang: str, classes: int) -> MapStyle:
 
 
 def _settings(stage: PageStage, date_range: PageRange, options: RenderOptions) -> Plain:
-    """Return what the page starts with, and the words of its controls."""
+    """Return the initial settings of the page, and the words of its controls."""
     return {
         "first": date_range.first.isoformat(),
         "last": date_range.last.isoformat(),
         "shown": {
-            "day": date_range.shown.isoformat(),
+            "day": date_range.initial.isoformat(),
             "basis": date_range.basis.value,
             "classes": str(stage.counts[0]),
             "lang": options.lang,
         },
         "stack": {str(count): _stack(stage, count) for count in stage.counts},
         "counts": [str(count) for count in sorted(stage.counts)],
-        "days": {lang: day_format(lang) for lang in stage.looks},
-        "words": {lang: _page_words(next(iter(looks.values())).words) for lang, looks in stage.looks.items()},
-        "names": {lang: _names(stage, next(iter(looks.values())).words) for lang, looks in stage.looks.items()},
+        "days": {lang: day_format(lang) for lang in stage.styles},
+        "words": {lang: _page_words(next(iter(styles.values())).words) for lang, styles in stage.styles.items()},
+        "names": {lang: _names(stage, next(iter(styles.values())).words) for lang, styles in stage.styles.items()},
     }
 
 
 def _metadata(
     stage: PageStage, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange, title: str
 ) -> dict[str, str]:
-    """Return what the page shows and what made it; the names are those of other files' metadata."""
+    """Return the metadata of the page, under the names of other files' metadata."""
     snapshot, basemap = stage.choropleth.snapshot, stage.choropleth.basemap
     follows = followed(stage.choropleth.entries)
     return {
         "title": title,
-        "as-of": date_range.shown.isoformat(),
+        "as-of": date_range.initial.isoformat(),
         "basis": date_range.basis.value,
         "days": f"{date_range.first} to {date_range.last}",
         "coder": snapshot.coder,
@@ -164,14 +166,14 @@ def _metadata(
 
 
 def _stack(stage: PageStage, classes: int) -> list[list[int]]:
-    """Return the looks of the strip from bottom to top, in groups: a class in office or elected is one of them.
+    """Return the looks of the strip from bottom to top, in groups: a class in office and elected is one group.
 
-    The left is first, the right last, what has no bloc before it.
+    The left is first, the right last, entries without a bloc before it.
     """
     groups: dict[tuple[bool, bool, str], list[int]] = {}
-    for number, one in enumerate(stage.page_looks):
-        entry = one.example
-        if one.classes == classes or entry.alignment is None:
+    for number, look in enumerate(stage.page_looks):
+        entry = look.example
+        if look.classes == classes or entry.alignment is None:
             name = entry.class_name(classes) or entry.status
             groups.setdefault((entry.bloc is Bloc.RIGHT, entry.alignment is None, name), []).append(number)
     return [groups[key] for key in sorted(groups, key=lambda key: key[:2])]
@@ -186,39 +188,37 @@ def _names(stage: PageStage, words: Wording) -> list[str]:
 
 
 def _first_view(data: Plain, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange) -> Plain:
-    """Return the state shown first with its texts in full: what a reader without scripts sees, and prints."""
-    place = intervals[date_range.basis].index(_on(intervals[date_range.basis], date_range.shown))
-    _, numbers, said = data["states"][date_range.basis.value][place]
+    """Return the initial state with its texts in full, which a reader without scripts sees, and prints."""
+    place = intervals[date_range.basis].index(_interval_on(intervals[date_range.basis], date_range.initial))
+    _, numbers, texts = data["states"][date_range.basis.value][place]
     lang, classes = data["shown"]["lang"], data["shown"]["classes"]
-    words, of_lang = wording(lang), said[lang]
+    words, of_lang = wording(lang), texts[lang]
 
     def text(number: int) -> str:
-        return filled(data["texts"][number], date_range.shown, words)
+        return filled(data["texts"][number], date_range.initial, words)
 
     return {
         **{name: text(of_lang[name]) for name in ("title", "standfirst", "alt", "source")},
         "notes": [text(number) for number, _ in of_lang["notes"]],
-        "key": [
-            (map_style, text(label), count, text(more)) for map_style, label, count, more in of_lang["key"][classes]
-        ],
+        "key": [(look, text(label), count, text(more)) for look, label, count, more in of_lang["key"][classes]],
         "entries": [data["entries"][number] for number in numbers],
         "text": text,
     }
 
 
-def _on(intervals: Iterable[Interval], day: date) -> Interval:
-    """Return the run that a day is in."""
+def _interval_on(intervals: Iterable[Interval], day: date) -> Interval:
+    """Return the interval that a day is in."""
     return next(interval for interval in intervals if interval.first <= day <= interval.last)
 
 
-def _style(stage: PageStage, plate: MapPanel, theme: Theme) -> Plain:
+def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     """Return the rules and patterns of the theme, and of the dark one."""
     dark, looks = read_theme(_DARK), stage.page_looks
-    size = _KEY_SIZE / plate.placement.scale
+    size = _KEY_SIZE / panel.placement.scale
     patterns = "\n".join(
-        pattern_definitions(looks, one, name, size) for one, name in ((theme, "mg-light"), (dark, "mg-dark"))
+        pattern_definitions(looks, variant, name, size) for variant, name in ((theme, "mg-light"), (dark, "mg-dark"))
     )
-    # Made of colours and numbers alone.
+    # Consists of colours and numbers alone.
     return {
         "rules": Markup(look_rules(looks, theme, "mg-light")),  # noqa: S704
         "dark_rules": Markup(look_rules(looks, dark, "mg-dark", ':root[data-dark="true"]')),  # noqa: S704

@@ -1,4 +1,4 @@
-"""How a page draws each class and status: rules of CSS for a light and a dark theme, and patterns of SVG."""
+"""How a page draws each class and status: CSS rules for a light and a dark theme, and SVG patterns."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.themes.theme import Fill, Theme
 
-# A tile of parallel strokes is so many spacings long: where two tiles meet, a hairline may show.
+# The length of a tile of parallel strokes in spacings: where two tiles meet, a hairline may show.
 _LONG = 60
 
 
 class PageLook(Struct, frozen=True):
-    """A class or a status as one of a page's looks; `example` is an entry that is drawn so on maps of `classes`."""
+    """A look of a page: a class or a status; `example` is an entry with this look on maps of `classes`."""
 
     example: Entry
     classes: int
 
     def fill(self, theme: Theme) -> Fill:
-        """Return how a theme draws it."""
+        """Return the fill of a look in a theme."""
         return theme.fill(self.example, self.classes)
 
 
 def page_looks(scale: Scale, counts: Sequence[int]) -> tuple[PageLook, ...]:
-    """Return every look that maps of a scale may have, with each of some numbers of classes."""
+    """Return every look that maps of a scale may have, with each of the given numbers of classes."""
     looks = []
     for classes in counts:
         for name in scale.class_names(classes):
-            folded = [one for one in scale.names if scale.class_of(one, classes) == name]
+            folded = [own_name for own_name in scale.names if scale.class_of(own_name, classes) == name]
             looks += [
                 PageLook(Entry("", status, folded[0], scale=scale), classes)
                 for status in (Status.IN_OFFICE, Status.ELECTED)
@@ -44,24 +44,20 @@ def page_looks(scale: Scale, counts: Sequence[int]) -> tuple[PageLook, ...]:
 
 
 def look_number(looks: Sequence[PageLook], entry: Entry, classes: int) -> int:
-    """Return which look an entry has on a map of so many classes."""
-    shown = entry.follows or entry
-    name = shown.class_name(classes)
-    for number, map_style in enumerate(looks):
-        if name is None and map_style.example.status is shown.status:
+    """Return the number of an entry's look on a map with a number of classes."""
+    drawn = entry.follows or entry
+    name = drawn.class_name(classes)
+    for number, look in enumerate(looks):
+        if name is None and look.example.status is drawn.status:
             return number
-        named = map_style.classes == classes and map_style.example.class_name(classes) == name
-        if (
-            name is not None
-            and named
-            and (map_style.example.status is Status.ELECTED) == (shown.status is Status.ELECTED)
-        ):
+        named = look.classes == classes and look.example.class_name(classes) == name
+        if name is not None and named and (look.example.status is Status.ELECTED) == (drawn.status is Status.ELECTED):
             return number
     raise ValueError(f"no look for {entry}")
 
 
 def check_page_theme(theme: Theme) -> None:
-    """Raise InputError for a theme whose lines depend on who governs, or that tells classes apart by patterns alone."""
+    """Raise InputError for a theme whose lines depend on who governs, or with patterns as the only distinction."""
     if not _fits_a_page(theme):
         fitting = listed(sorted(name for name in theme_names() if _fits_a_page(read_theme(name))))
         message = f"a page cannot draw its outlines or patterns as they change; write {fitting}"
@@ -73,7 +69,7 @@ def _fits_a_page(theme: Theme) -> bool:
 
 
 def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str = ":root") -> str:
-    """Return rules of CSS: the variables of a theme at a root, and those of the looks `.k0`, `.k1`… in it.
+    """Return CSS rules: the variables of a theme at a root, and those of the looks `.k0`, `.k1`… in it.
 
     `prefix` begins the names of its patterns.
     """
@@ -86,10 +82,10 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
         "claim": theme.claim,
     }
     rules = [f"{root}{{{''.join(f'--{key}:{value};' for key, value in colours.items())}}}"]
-    for number, map_style in enumerate(looks):
-        fill = map_style.fill(theme)
+    for number, look in enumerate(looks):
+        fill = look.fill(theme)
         painted = f"url(#{prefix}-{number})" if fill.patterns else fill.colour
-        # Strokes of a pattern keep off the letters: these have an edge in the colour of the ground.
+        # Pattern strokes keep clear of letters, which have an edge in the colour of the ground.
         halo = fill.colour if fill.patterns else "none"
         values = f"--fill:{painted};--ground:{fill.colour};--label:{theme.legible(fill.colour)};--halo:{halo};"
         rules.append(f"{root} .k{number}{{{values}}}")
@@ -98,8 +94,8 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
 
 def pattern_definitions(looks: Sequence[PageLook], theme: Theme, prefix: str, size: float) -> str:
     """Return the SVG patterns that the rules name; `size` is that of the key's type in the map's own units."""
-    found = ((number, map_style.fill(theme)) for number, map_style in enumerate(looks))
-    return "\n".join(_pattern(fill, f"{prefix}-{number}", size) for number, fill in found if fill.patterns)
+    fills = ((number, look.fill(theme)) for number, look in enumerate(looks))
+    return "\n".join(_pattern(fill, f"{prefix}-{number}", size) for number, fill in fills if fill.patterns)
 
 
 def _pattern(fill: Fill, name: str, size: float) -> str:

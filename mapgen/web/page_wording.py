@@ -1,4 +1,4 @@
-"""The words of a page that shows many days: its texts leave open which day that is, and the page fills it in."""
+"""The words of a page that shows many days: its texts leave the current day open, and the page fills it in."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from mapgen.places.languages import locale_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.words.wording import Wording, wording
 
-# Where a text says the day shown. No text of a record can hold it, since control characters are refused there.
+# Stands for the current day in a text. No text of a record can hold it, since records refuse control characters.
 OPEN_DAY = "\x01"
 
 
 class ShownDay(date):
-    """The day that a snapshot is of, told apart from all other days of which its texts may speak."""
+    """The day of a snapshot, distinct from all other days in its texts."""
 
 
 class PageWording(Wording, frozen=True):
-    """The phrases of one language, in which the day shown is left open."""
+    """The phrases of one language, in which the current day is left open."""
 
     def day(self, day: date | PartialDate) -> str:
-        """Return a day in words, or OPEN_DAY for the day shown."""
+        """Return a day in words, or OPEN_DAY for the current day."""
         return OPEN_DAY if isinstance(day, ShownDay) else Wording.day(self, day)
 
 
@@ -36,7 +36,7 @@ def page_wording(lang: str) -> PageWording:
 
 
 def open_dated(snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot whose day its texts leave open."""
+    """Return a snapshot whose texts leave its day open."""
     day = snapshot.as_of
     return replace(snapshot, as_of=ShownDay(day.year, day.month, day.day))
 
@@ -47,5 +47,5 @@ def filled(text: str, day: date, words: Wording) -> str:
 
 
 def day_format(lang: str) -> Mapping[str, object]:
-    """Return how a language writes a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}."""
+    """Return a language's format of a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}."""
     return {"months": month_names(locale_of(lang)), "pattern": date_pattern(locale_of(lang))}

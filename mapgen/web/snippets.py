@@ -1,6 +1,6 @@
-"""What is pasted into an article: HTML of a map's files, from the templates of mapgen/templates.
+"""The code to paste into an article: HTML of a map's files, from the templates of web/templates.
 
-Everything that comes from a record is escaped by the templates; markup of ours is passed to them as Markup.
+The templates escape everything that comes from a record; our own markup is passed to them as Markup.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from mapgen.themes.theme import Theme
 from mapgen.web.country_table import CountryRow
 from mapgen.words.wording import Wording
 
-# The closed table below the picture of a frame, in CSS pixels: where no script runs, nobody tells the height.
+# The height of the closed table below the picture of a frame, in CSS pixels: without scripts, nothing reports the
+# height.
 _BELOW = 32
 
 
 class ImageFile(Struct, frozen=True):
-    """An image beside the page: its name, its size in CSS pixels, and how many pixels wide it is."""
+    """An image beside the page: its name, its size in CSS pixels, and its width in pixels."""
 
     name: str
     width: int
@@ -31,7 +32,7 @@ class ImageFile(Struct, frozen=True):
 
 
 class Pictures(Struct, frozen=True):
-    """The images that snippets show: the article's from the narrowest to the widest, the phone's, two social cards.
+    """The images of snippets: the article's from the narrowest to the widest, the phone's, two social cards.
 
     The dark ones are missing where the map itself is dark.
     """
@@ -45,7 +46,7 @@ class Pictures(Struct, frozen=True):
 
 
 class Texts(Struct, frozen=True):
-    """What snippets say: a map's metadata, its caption, its countries, the words of its language."""
+    """The texts of snippets: a map's metadata, its caption, its countries, the words of its language."""
 
     metadata: Mapping[str, str]
     caption: str
@@ -54,7 +55,7 @@ class Texts(Struct, frozen=True):
 
 
 def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | None) -> str:
-    """Return the page that an iframe shows: the picture, and what tells the host its height."""
+    """Return the page that an iframe shows: the picture, and the script that tells the host its height."""
     # The frame itself is loaded late; its picture need not be once more.
     values = _values(pictures, texts, "") | {"loading": "eager"}
     picture = rendered("picture.html.jinja", values)
@@ -65,8 +66,8 @@ def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | Non
 def snippets(pictures: Pictures, texts: Texts, frame: str, inline: str, base: str) -> dict[str, Markup]:
     """Return the code to paste: `picture`, `iframe`, `inline` and `meta`.
 
-    `frame` is the name of the frame's page, `inline` the SVG elements for the page itself, `base` what comes before the
-    names of files: nothing, or an address that ends in a slash.
+    `frame` is the name of the frame's page, `inline` the SVG elements for the page itself, `base` the prefix of file
+    names: nothing, or an address that ends in a slash.
     """
     values = _values(pictures, texts, base) | {
         "frame": frame,
@@ -84,8 +85,8 @@ def embed_page(
     previews: Mapping[str, Markup],
     sizes: Mapping[str, int],
 ) -> str:
-    """Return the page for whoever pastes: snippets as code to copy, with previews, and the files with their sizes."""
-    parts = [{"key": key, "code": str(one), "preview": previews.get(key)} for key, one in code.items()]
+    """Return the page for an editor: snippets as code to copy, with previews, and the files with their sizes."""
+    parts = [{"key": key, "code": str(snippet), "preview": previews.get(key)} for key, snippet in code.items()]
     more = {
         "parts": parts,
         "files": [{"name": name, "size": size} for name, size in sizes.items()],
@@ -98,7 +99,7 @@ def embed_page(
 
 
 def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
-    """Return what every template may use."""
+    """Return the values that every template may use."""
     metadata = texts.metadata
     return {
         "lang": texts.words.lang,

@@ -37,13 +37,13 @@ def test_defaults_hold_where_a_table_says_nothing(tmp_path: Path) -> None:
 def test_days_of_a_table_stand_in_place_of_default_days(tmp_path: Path) -> None:
     """A default period and a table's own date do not contradict each other."""
     text = '[defaults]\nevery = "year"\nfrom = 2020-01-01\n[[map]]\nas_of = "today"\n[[map]]\n'
-    own, default = read_manifest(written(tmp_path, text)).tables
-    assert "every" not in own.values
+    dated, default = read_manifest(written(tmp_path, text)).tables
+    assert "every" not in dated.values
     assert default.values["every"] == "year"
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    ("text", "messages"),
     [
         ("x = 1\n[[map]]", ['maps.toml: unknown table or key "x"; a manifest has the tables defaults or map']),
         ("[defaults]\nlang = 'en'", ["maps.toml: it makes no map; write one table [[map]] or more"]),
@@ -68,8 +68,8 @@ def test_days_of_a_table_stand_in_place_of_default_days(tmp_path: Path) -> None:
         ("[map]\nlang = 'en'", ["it makes no map; write one table [[map]] or more"]),
     ],
 )
-def test_every_mistake_is_told(tmp_path: Path, text: str, wanted: list[str]) -> None:
+def test_every_mistake_is_reported(tmp_path: Path, text: str, messages: list[str]) -> None:
     """With the file, the line, the key, the value and what would be right; all of them at once."""
-    found = "\n".join(problems(tmp_path, text))
-    for message in wanted:
-        assert message in found
+    text_of_problems = "\n".join(problems(tmp_path, text))
+    for message in messages:
+        assert message in text_of_problems

@@ -88,9 +88,11 @@ def test_an_edit_touches_the_maps_that_show_it() -> None:
     edit(lambda text: text + "\n# checked again\n")
     assert set(states("--dry-run").values()) == {"unchanged"}
     edit(lambda text: text.replace('leader    = "Sebastián Piñera"\n', 'leader    = "S. Piñera"\n'))
-    found = states("--dry-run")
-    assert {name for name, state in found.items() if state != "unchanged"} == {n for n in found if "2019-06-01" in n}
-    assert set(found.values()) == {"unchanged", "the record says otherwise"}
+    state_of_files = states("--dry-run")
+    assert {name for name, state in state_of_files.items() if state != "unchanged"} == {
+        n for n in state_of_files if "2019-06-01" in n
+    }
+    assert set(state_of_files.values()) == {"unchanged", "the record says otherwise"}
 
 
 @pytest.mark.usefixtures("folder")
@@ -131,8 +133,8 @@ def test_a_theme_of_ones_own_is_watched_by_its_bytes() -> None:
     edit(lambda text: text.replace("[[map]]", 'theme = ["mine.toml", "dark"]\n[[map]]'), "maps.toml")
     batch()
     edit(lambda text: text.replace("#e8505b", "#e85060"), "mine.toml")
-    found = states("--dry-run")
-    assert {("mine" in name, state) for name, state in found.items()} == {
+    state_of_files = states("--dry-run")
+    assert {("mine" in name, state) for name, state in state_of_files.items()} == {
         (True, "options changed"),
         (False, "unchanged"),
     }
@@ -146,7 +148,7 @@ def test_force_draws_all_and_a_dry_run_nothing(folder: Path) -> None:
     assert set(states("--force").values()) == {"drawn"}
 
 
-def test_what_is_no_longer_made_is_told_and_left(folder: Path) -> None:
+def test_files_no_longer_made_are_reported_and_left(folder: Path) -> None:
     """A map taken out of the manifest stays where it is."""
     batch()
     edit(lambda text: text.replace("2019-06-01, ", ""), "maps.toml")
@@ -157,7 +159,7 @@ def test_what_is_no_longer_made_is_told_and_left(folder: Path) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_failure_is_that_of_its_map_alone() -> None:
-    """It is told with its file, the others are drawn, and the exit code is 2; mended, it alone is drawn."""
+    """The batch reports it with its file, the others are drawn, and the exit code is 2; mended, it alone is drawn."""
     Path("maps.toml").write_text(ONE + ONE.replace("{date}", "tiny") + 'title = "العربية"\n')
     done = batch()
     assert done.exit_code == 2
@@ -169,7 +171,7 @@ def test_a_failure_is_that_of_its_map_alone() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_bug_stops_no_other_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error that nobody foresaw is told by its kind."""
+    """An unforeseen error is reported by its kind."""
     Path("maps.toml").write_text(ONE + ONE.replace("{date}", "other").replace("2025-12-15", "2020-01-01"))
     real = batch_module.drawing_of
 
@@ -195,7 +197,7 @@ def deadly(_snapshot: object, _options: object, paths: list[Path]) -> dict[Path,
 
 
 def test_a_process_that_dies_takes_no_other_map_along(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The map that it drew is told; all others are drawn."""
+    """The batch reports the map that it drew, and draws all others."""
 
     def submitted(pool: Executor, job: batch_plan.Job) -> Future[dict[Path, str]]:
         try:
@@ -212,10 +214,10 @@ def test_a_process_that_dies_takes_no_other_map_along(folder: Path, monkeypatch:
     monkeypatch.setattr(batch_module, "_submitted", submitted)
     monkeypatch.setattr(batch_module, "_pool", pool)
     results = run_batch(plan_of(read_manifest(folder / "maps.toml")), BatchOptions(jobs=2))
-    failed = [one for one in results if one.state == "failed"]
-    assert [one.path.name for one in failed] == ["record-2019-06-01-elected-en-article-newsprint.svg"]
+    failed = [result for result in results if result.state == "failed"]
+    assert [result.path.name for result in failed] == ["record-2019-06-01-elected-en-article-newsprint.svg"]
     assert "ended without a word" in failed[0].why
-    assert sum(one.state == "drawn" for one in results) == 3
+    assert sum(result.state == "drawn" for result in results) == 3
 
 
 def test_two_processes_draw_the_same_bytes(folder: Path) -> None:
@@ -245,7 +247,7 @@ def test_two_processes_draw_the_same_bytes(folder: Path) -> None:
         ('[[map]]\nterritory = { FLK = "sideways" }', "sideways"),
     ],
 )
-def test_what_cannot_be_made_is_told_before_anything_is(folder: Path, text: str, message: str) -> None:
+def test_maps_that_cannot_be_made_are_reported_before_any_is_drawn(folder: Path, text: str, message: str) -> None:
     """With the table and what would be right; all problems at once, and nothing is drawn."""
     Path("maps.toml").write_text(text)
     done = batch()
@@ -328,7 +330,7 @@ def test_a_save_made_while_maps_are_drawn_is_not_missed(folder: Path) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_watching_goes_on_after_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A broken save is told and nothing ends; the next good one is drawn; Ctrl-C ends it in peace."""
+    """A broken save is reported and nothing ends; the next good one is drawn; Ctrl-C ends it in peace."""
     Path("maps.toml").write_text(ONE)
 
     def due(_: Path) -> object:

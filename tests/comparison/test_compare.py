@@ -50,27 +50,33 @@ def of_list(name: str, **changed: object) -> Operand:
     return Operand(replace(source, **changed))  # type: ignore[arg-type] (fields by name)
 
 
-def compared(one: str, other: str) -> Comparison:
-    """Return a comparison of two sides as they are typed."""
-    return comparison_of(*operands_of(one, other))
+def compared(text_a: str, text_b: str) -> Comparison:
+    """Return the comparison of two operands as a person types them."""
+    return comparison_of(*operands_of(text_a, text_b))
 
 
 @given(DAYS, BASES)
 def test_nothing_differs_from_itself(day: date, basis: Basis) -> None:
     """A snapshot compared with itself agrees in every state that it places, and differs in none."""
-    found = comparison_of(operand(day, basis), operand(day, basis))
-    assert not found.differs
-    assert found.agreed == found.comparable == sum(one.alignment is not None for one in found.one.snapshot.entries)
-    assert {one.kind for one in found.differences} == {DifferenceKind.SAME}
+    comparison = comparison_of(operand(day, basis), operand(day, basis))
+    assert not comparison.differs
+    assert (
+        comparison.agreed
+        == comparison.comparable
+        == sum(entry.alignment is not None for entry in comparison.a.snapshot.entries)
+    )
+    assert {difference.kind for difference in comparison.differences} == {DifferenceKind.SAME}
 
 
 @settings(max_examples=30)
 @given(DAYS, DAYS, BASES, BASES)
-def test_a_comparison_the_other_way_round_is_its_mirror(one: date, other: date, first: Basis, second: Basis) -> None:
-    """Kinds are the same from either side, steps the opposite, and turns the same days."""
+def test_a_comparison_the_other_way_round_is_its_mirror(
+    day_a: date, day_b: date, basis_a: Basis, basis_b: Basis
+) -> None:
+    """Either way kinds are the same, steps the opposite, and transitions on the same days."""
     there, back = (
-        comparison_of(operand(one, first), operand(other, second)),
-        comparison_of(operand(other, second), operand(one, first)),
+        comparison_of(operand(day_a, basis_a), operand(day_b, basis_b)),
+        comparison_of(operand(day_b, basis_b), operand(day_a, basis_a)),
     )
     for mine, theirs in zip(there.differences, back.differences, strict=True):
         assert (mine.kind, [transition.day for transition in mine.transitions]) == (
@@ -84,27 +90,30 @@ def test_a_comparison_the_other_way_round_is_its_mirror(one: date, other: date, 
 
 
 @pytest.mark.parametrize("basis", list(Basis))
-def test_turns_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
-    """Between two dates each day on which a state's class, leader or status differs from the day before is a turn."""
+def test_transitions_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
+    """Between two dates each day on which a state's class, leader or status differs from before has a transition."""
     first, last = date(2018, 12, 1), date(2021, 8, 1)
-    found = comparison_of(operand(first, basis), operand(last, basis))
+    comparison = comparison_of(operand(first, basis), operand(last, basis))
     states = read_region(record().region).states
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     daily = [snapshot_of(record(), states, day, basis) for day in days]
-    wanted: dict[str, list[date]] = {code: [] for code in states}
+    expected: dict[str, list[date]] = {code: [] for code in states}
     for before, after in pairwise(daily):
         for entry in before.entries:
             new = after.by_code[entry.iso3]
             # Taking office after having won is no change of who governs where.
             same_leader = (entry.alignment, entry.leader) == (new.alignment, new.leader)
             if not same_leader or (entry.alignment is None and entry.status is not new.status):
-                wanted[entry.iso3].append(after.as_of)
-    assert {one.iso3: [transition.day for transition in one.transitions] for one in found.differences} == wanted
-    assert any(len(days) > 1 for days in wanted.values())
+                expected[entry.iso3].append(after.as_of)
+    assert {
+        difference.iso3: [transition.day for transition in difference.transitions]
+        for difference in comparison.differences
+    } == expected
+    assert any(len(days) > 1 for days in expected.values())
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "kind"),
+    ("alignment_a", "alignment_b", "kind"),
     [
         ("left", "right", DifferenceKind.FLIP),
         ("left", "centre", DifferenceKind.FLIP),
@@ -114,9 +123,9 @@ def test_turns_are_the_days_on_which_a_state_changes(basis: Basis) -> None:
         (None, None, DifferenceKind.SAME),
     ],
 )
-def test_kinds_follow_blocs(one: str | None, other: str | None, kind: DifferenceKind) -> None:
-    """A flip changes the bloc, a shift the class within it; where one side has no class nothing is compared."""
-    entries = [Entry("CHL", Status.IN_OFFICE if name else Status.VACANT, name) for name in (one, other)]
+def test_kinds_follow_blocs(alignment_a: str | None, alignment_b: str | None, kind: DifferenceKind) -> None:
+    """A flip changes the bloc, a shift the class within it; without a class in one of them nothing is compared."""
+    entries = [Entry("CHL", Status.IN_OFFICE if name else Status.VACANT, name) for name in (alignment_a, alignment_b)]
     assert kind_of(entries[0], entries[1]) is kind
 
 
@@ -135,36 +144,36 @@ def test_a_centre_without_a_place_on_the_other_scale_is_not_judged() -> None:
 
 def test_against_el_ciudadano_office_differs_on_chile_because_of_the_basis() -> None:
     """The list counts Kast the day after he won; the record in office does not: no difference of judgement."""
-    found = compared("el-ciudadano-2025-12-15", "record/office")
-    (chile,) = found.of(DifferenceKind.FLIP)
+    comparison = compared("el-ciudadano-2025-12-15", "record/office")
+    (chile,) = comparison.of(DifferenceKind.FLIP)
     assert (chile.iso3, chile.cause) == ("CHL", Cause.BASIS)
     assert chile.agreed is not None
     assert (chile.agreed.leader, chile.agreed.status) == ("José Antonio Kast", Status.ELECTED)
-    assert (found.agreed, found.comparable) == (11, 12)
+    assert (comparison.agreed, comparison.comparable) == (11, 12)
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_asked_as_the_list_was_no_difference_is_of_basis_or_day(name: str) -> None:
+def test_on_the_day_and_basis_of_the_list_no_difference_is_of_either(name: str) -> None:
     """A record without date and basis takes those of a list, so what is left is judgement."""
-    found = compared(name, "record")
-    assert found.days[0] == found.days[1]
-    assert found.one.snapshot.basis == found.other.snapshot.basis
-    assert {one.cause for one in found.differences} <= {None, Cause.JUDGEMENT}
+    comparison = compared(name, "record")
+    assert comparison.days[0] == comparison.days[1]
+    assert comparison.a.snapshot.basis == comparison.b.snapshot.basis
+    assert {difference.cause for difference in comparison.differences} <= {None, Cause.JUDGEMENT}
 
 
-def test_a_changed_list_differs_in_judgement_whatever_is_asked() -> None:
-    """A state that a list puts on the side where it has not been for years is a difference of judgement."""
+def test_a_changed_list_differs_in_judgement_on_every_basis_and_day() -> None:
+    """A state that a list puts in a bloc where it has not been for years is a difference of judgement."""
     plain = of_list("el-ciudadano-2025-12-15").snapshot
-    entries = tuple(replace(one, alignment="right") if one.iso3 == "VEN" else one for one in plain.entries)
-    found = comparison_of(Operand(replace(plain, entries=entries)), operand(plain.as_of, Basis.OFFICE))
-    assert found.by_code["VEN"].cause is Cause.JUDGEMENT
-    assert found.by_code["CHL"].cause is Cause.BASIS
+    entries = tuple(replace(entry, alignment="right") if entry.iso3 == "VEN" else entry for entry in plain.entries)
+    comparison = comparison_of(Operand(replace(plain, entries=entries)), operand(plain.as_of, Basis.OFFICE))
+    assert comparison.by_code["VEN"].cause is Cause.JUDGEMENT
+    assert comparison.by_code["CHL"].cause is Cause.BASIS
 
 
 def test_a_difference_of_the_day_is_told_apart() -> None:
-    """A list of December 2025 against a record of 2023: Milei is a matter of the day, Kast of day and basis."""
-    found = compared("el-ciudadano-2025-12-15", "record@2023-06-01/office")
-    assert {code: found.by_code[code].cause for code in ("ARG", "CHL", "BRA")} == {
+    """A list of December 2025 against a record of 2023: Milei is a question of the day, Kast of day and basis."""
+    comparison = compared("el-ciudadano-2025-12-15", "record@2023-06-01/office")
+    assert {code: comparison.by_code[code].cause for code in ("ARG", "CHL", "BRA")} == {
         "ARG": Cause.DAY,
         "CHL": Cause.BOTH,
         "BRA": None,
@@ -175,30 +184,30 @@ def test_of_two_lists_of_different_days_nobody_can_say_why() -> None:
     """Without a record there is nothing to ask."""
     first = of_list("el-ciudadano-2025-12-15")
     entries = tuple(
-        replace(one, alignment="left" if one.bloc is Bloc.RIGHT else "right") for one in first.snapshot.entries
+        replace(entry, alignment="left" if entry.bloc is Bloc.RIGHT else "right") for entry in first.snapshot.entries
     )
     turned = replace(first.snapshot, entries=entries, coder="Another", as_of=date(2025, 12, 16))
-    found = comparison_of(first, Operand(turned))
-    assert {one.cause for one in found.differences} == {Cause.UNTOLD}
+    comparison = comparison_of(first, Operand(turned))
+    assert {difference.cause for difference in comparison.differences} == {Cause.UNTOLD}
     same_day = comparison_of(first, Operand(replace(turned, as_of=first.snapshot.as_of)))
-    assert {one.cause for one in same_day.differences} == {Cause.JUDGEMENT}
+    assert {difference.cause for difference in same_day.differences} == {Cause.JUDGEMENT}
 
 
-def test_readings_that_agree_with_the_other_side_are_named() -> None:
+def test_readings_that_agree_with_the_other_operand_are_named() -> None:
     """Where a record quotes others who place a government as the other coder does, they are given."""
     suriname = compared("globonews-2024-11-25", "record").by_code["SUR"]
     assert suriname.kind is DifferenceKind.UNPLACED
     assert suriname.readings
-    assert {Bloc(reading.alignment) for reading in suriname.readings} == {suriname.one.bloc}
+    assert {Bloc(reading.alignment) for reading in suriname.readings} == {suriname.a.bloc}
 
 
 def test_counts_add_up() -> None:
     """Comparable states either agree or have flipped."""
     for name in LISTS:
         for basis in Basis:
-            found = compared(name, f"record/{basis}")
-            assert found.comparable == len(found.of(*KINDS_AGREED)) + len(found.of(DifferenceKind.FLIP))
-            assert found.agreed == len(found.of(*KINDS_AGREED))
+            comparison = compared(name, f"record/{basis}")
+            assert comparison.comparable == len(comparison.of(*KINDS_AGREED)) + len(comparison.of(DifferenceKind.FLIP))
+            assert comparison.agreed == len(comparison.of(*KINDS_AGREED))
 
 
 def test_a_change_is_one_record_on_one_basis_at_two_dates() -> None:
@@ -214,7 +223,7 @@ def test_regions_and_scales_must_match() -> None:
     list_ = of_list("el-ciudadano-2025-12-15").snapshot
     with pytest.raises(InputError, match=r"is of south-america, .* of central-america; give one region"):
         comparison_of(Operand(list_), Operand(replace(list_, region="central-america")))
-    own = moments.snapshot(moments.OWN_CLASSES)
-    bare = replace(own, scale=replace(own.scale, blocs={}), region=list_.region)
+    own_classes = moments.snapshot(moments.OWN_CLASSES)
+    bare = replace(own_classes, scale=replace(own_classes.scale, blocs={}), region=list_.region)
     with pytest.raises(InputError, match=r"does not say which bloc .* is in, and the other list has another scale"):
         comparison_of(Operand(list_), Operand(bare))

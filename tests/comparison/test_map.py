@@ -37,7 +37,7 @@ SIZES, LANGS = set(NAMED), {"es", "pt"}
 
 
 def compared(operands: tuple[str, str]) -> Comparison:
-    """Return a comparison of two sides as they are typed."""
+    """Return the comparison of two operands as a person types them."""
     return comparison_of(*operands_of(*operands))
 
 
@@ -60,7 +60,7 @@ def drawn(operands: tuple[str, str], way: str = "article") -> Drawing:
 
 def areas(drawing: Drawing) -> dict[str, Area]:
     """Return the territories of a drawing by their codes."""
-    return {one.iso3: one for one in drawing.layers["territories"] if isinstance(one, Area) and one.iso3}
+    return {mark.iso3: mark for mark in drawing.layers["territories"] if isinstance(mark, Area) and mark.iso3}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -80,25 +80,27 @@ def test_every_fact_check_may_be_published(way: str) -> None:
 
 def test_what_flipped_stands_out_with_its_direction() -> None:
     """Each state that flipped is in its new class's own colour with an arrow, each other in a quieter one without."""
-    found, drawing = compared(CHANGE), drawn(CHANGE)
-    flips = {one.iso3: one for one in found.of(DifferenceKind.FLIP)}
+    comparison, drawing = compared(CHANGE), drawn(CHANGE)
+    flips = {difference.iso3: difference for difference in comparison.of(DifferenceKind.FLIP)}
     assert flips
     loud = {areas(drawing)[code].fill for code in flips}
-    assert loud.isdisjoint(areas(drawing)[one.iso3].fill for one in found.differences if one.iso3 not in flips)
+    assert loud.isdisjoint(
+        areas(drawing)[difference.iso3].fill for difference in comparison.differences if difference.iso3 not in flips
+    )
     labels = {text.iso3: text.text for text in drawing.layers["labels"] if getattr(text, "role", "") == "label"}
-    for one in found.differences:
-        arrow = "" if one.iso3 not in flips else "→" if (one.steps or 0) > 0 else "←"
-        assert labels[one.iso3][0] == arrow or (not arrow and labels[one.iso3][0] not in "→←")
-        attributes = drawing.attributes[one.iso3]
-        assert attributes["from"] == one.one.bloc
-        assert attributes["change"] == (one.other.bloc if one.iso3 in flips else one.kind)
-        assert attributes.get("changed") == (one.transition.day.isoformat() if one.transition else None)
+    for difference in comparison.differences:
+        arrow = "" if difference.iso3 not in flips else "→" if (difference.steps or 0) > 0 else "←"
+        assert labels[difference.iso3][0] == arrow or (not arrow and labels[difference.iso3][0] not in "→←")
+        attributes = drawing.attributes[difference.iso3]
+        assert attributes["from"] == difference.a.bloc
+        assert attributes["change"] == (difference.b.bloc if difference.iso3 in flips else difference.kind)
+        assert attributes.get("changed") == (difference.transition.day.isoformat() if difference.transition else None)
 
 
 def test_the_arrow_follows_the_order_of_the_dates() -> None:
     """Asked backwards, what moved to the left has moved to the right."""
     there, back = (
-        {one: about["change"] for one, about in drawn(operands).attributes.items() if about.get("change") in SIDES}
+        {code: about["change"] for code, about in drawn(operands).attributes.items() if about.get("change") in SIDES}
         for operands in (CHANGE, BACK)
     )
     assert there.keys() == back.keys()
@@ -110,22 +112,22 @@ SIDES = {"left", "centre", "right"}
 
 def test_it_says_who_followed_whom_on_which_day() -> None:
     """The notes name both leaders and the day of each flip, and the description all of it."""
-    found, drawing = compared(CHANGE), drawn(CHANGE)
+    comparison, drawing = compared(CHANGE), drawn(CHANGE)
     words = wording("en")
     notes = " ".join(text.text for text in drawing.texts if text.role == "note").replace("\u00a0", " ")
-    for one in found.of(DifferenceKind.FLIP):
-        for transition in one.transitions:
-            told = f"{transition.before.leader} → {transition.after.leader}, {words.day(transition.day)}"
-            assert told in notes
-            assert told in drawing.metadata["description"]
+    for difference in comparison.of(DifferenceKind.FLIP):
+        for transition in difference.transitions:
+            line = f"{transition.before.leader} → {transition.after.leader}, {words.day(transition.day)}"
+            assert line in notes
+            assert line in drawing.metadata["description"]
 
 
 def test_both_colours_show_where_two_coders_differ() -> None:
-    """A disputed state has one side's colour, and the other's in its pattern; each reason is told in its tooltip."""
+    """A disputed state has A's colour, and B's in its pattern; its tooltip gives the reason."""
     drawing = drawn(BY_BASIS)
     plain = {entry: area.fill for entry, area in areas(drawing).items()}
     chile = areas(drawing)["CHL"]
-    strokes = {one.colour for one in chile.hatch}
+    strokes = {strokes.colour for strokes in chile.hatch}
     assert chile.fill != plain["ARG"] != plain["BRA"]
     assert strokes
     assert chile.fill not in strokes
@@ -140,25 +142,27 @@ def test_both_colours_show_where_two_coders_differ() -> None:
 @pytest.mark.parametrize("operands", CASES)
 def test_sentences_name_every_state_that_differs(lang: str, operands: tuple[str, str]) -> None:
     """Each flip, shift, handover and state without comparison stands in the sentences, in every language."""
-    found, words = compared(operands), wording(lang)
-    told = " ".join(sentences_of(found, words))
-    differing = [one for one in found.differences if one.kind is not DifferenceKind.SAME]
-    for one in (
+    comparison, words = compared(operands), wording(lang)
+    sentences = " ".join(sentences_of(comparison, words))
+    differing = [difference for difference in comparison.differences if difference.kind is not DifferenceKind.SAME]
+    for difference in (
         differing
-        if found.is_change
-        else found.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED, DifferenceKind.UNKNOWN, DifferenceKind.HANDOVER)
+        if comparison.is_change
+        else comparison.of(
+            DifferenceKind.FLIP, DifferenceKind.UNPLACED, DifferenceKind.UNKNOWN, DifferenceKind.HANDOVER
+        )
     ):
-        assert words.country(one.iso3) in told, one
-    assert "{" not in told
+        assert words.country(difference.iso3) in sentences, difference
+    assert "{" not in sentences
 
 
-def test_it_shows_both_sides_and_what_explains_them() -> None:
-    """A change shows all days between; a disagreement both sides, and the record on the basis by which they agree."""
+def test_it_shows_both_operands_and_what_explains_them() -> None:
+    """A change shows all days between; a disagreement both operands, and the record on the basis of their agreement."""
     (date_range,) = DisplayedFacts.read(drawn(CHANGE).metadata["shows"]).views
     assert (min(date_range.moments), date_range.until) == (date(2021, 12, 31), date(2025, 12, 31))
-    mine, theirs, asked = DisplayedFacts.read(drawn(BY_BASIS).metadata["shows"]).views
+    mine, theirs, alternative = DisplayedFacts.read(drawn(BY_BASIS).metadata["shows"]).views
     day = date(2025, 12, 15)
-    assert [view.at(day)["CHL"].alignment for view in (mine, theirs, asked)] == ["right", "left", "right"]
+    assert [view.at(day)["CHL"].alignment for view in (mine, theirs, alternative)] == ["right", "left", "right"]
     assert json.loads(drawn(BY_BASIS).metadata["compared"])["coder"] == "El Ciudadano"
     assert len(DisplayedFacts.read(drawn(AGREED).metadata["shows"]).views) == len(AGREED)
 
@@ -200,7 +204,7 @@ def test_what_such_a_map_cannot_have_is_refused(given: dict[str, object], messag
         comparison_drawing(compared(BY_BASIS), RenderOptions(**given))  # type: ignore[arg-type] (fields by name)
 
 
-def test_a_scale_without_sides_is_refused() -> None:
+def test_a_scale_without_blocs_is_refused() -> None:
     """A class of a coder's own that belongs to no bloc has neither left nor right to move to."""
     with pytest.raises(InputError, match=r"needs to know sides; give each class its `bloc` in \[classes\.NAME\]"):
         comparison_drawing(compared((str(moments.DATA / "own-classes.toml"),) * 2), RenderOptions())

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.editing.model import Update
 from mapgen.editing.saving import LONGEST_WAIT, _locked, change_record, diff_of, proposed
-from mapgen.editing.update import Update, updated_text
+from mapgen.editing.update import updated_text
 from mapgen.errors import InputError, OutputError
 from mapgen.files.documents import read_document
 from mapgen.places.regions import Region
@@ -54,7 +55,8 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 from mapgen.editing.saving import change_record
-from mapgen.editing.update import Update, updated_text
+from mapgen.editing.model import Update
+from mapgen.editing.update import updated_text
 
 day = date.fromisoformat(sys.argv[2])
 print("ready", flush=True)
@@ -98,14 +100,14 @@ class TestRace:
     """Updates started at once."""
 
     def test_fifty_updates_at_once_all_land(self, path: Path, south_america: Region) -> None:
-        """Fifty processes, each on another fact: none is lost, and what they leave is a valid record."""
-        said = [["CHL", "--source", f"source {number}"] for number in range(20)]
-        said += [["CHL", "--vote", str(2030 + number)] for number in range(18)]
-        said += [[code, "--reviewed", "2026-10-05"] for code in south_america.states]
-        assert len(said) == 50
+        """Fifty processes, each with another update: none is lost, and what they leave is a valid record."""
+        updates = [["CHL", "--source", f"source {number}"] for number in range(20)]
+        updates += [["CHL", "--vote", str(2030 + number)] for number in range(18)]
+        updates += [[code, "--reviewed", "2026-10-05"] for code in south_america.states]
+        assert len(updates) == 50
         code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
         start = [sys.executable, "-c", code, "update", "--record", str(path), "--yes"]
-        started = [subprocess.Popen([*start, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for one in said]
+        started = [subprocess.Popen([*start, *one], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for one in updates]
         talk = [one.communicate(timeout=PATIENCE)[1] for one in started]
         failed = [said for said, one in zip(talk, started, strict=True) if one.returncode]
         assert not failed
@@ -173,13 +175,13 @@ class TestLock:
         """Until whoever holds it is done; then the change lands upon theirs."""
         held = threading.Event()
 
-        def other() -> None:
+        def holder() -> None:
             with _locked(path, 5):
                 held.set()
                 time.sleep(0.2)
                 path.write_bytes(state(date(2020, 1, 1)))
 
-        thread = threading.Thread(target=other)
+        thread = threading.Thread(target=holder)
         thread.start()
         held.wait(PATIENCE)
         diff = change_record(path, reviewed(DAY))
@@ -192,12 +194,12 @@ class TestLock:
         assert LONGEST_WAIT == 30
         held, done = threading.Event(), threading.Event()
 
-        def other() -> None:
+        def holder() -> None:
             with _locked(path, 5):
                 held.set()
                 done.wait(PATIENCE)
 
-        thread = threading.Thread(target=other)
+        thread = threading.Thread(target=holder)
         thread.start()
         held.wait(PATIENCE)
         try:

@@ -107,9 +107,9 @@ def test_every_command_works_on_them(arguments: str, started: Path, command: Com
 
 def test_what_its_readme_says_runs(started: Path, command: Command) -> None:
     """Each command of it, in its order; `check` may find something out of date by the day of the test."""
-    said = re.findall(r"^    mapgen (.*)$", (started / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(said) >= 4
-    for line in said:
+    commands = re.findall(r"^    mapgen (.*)$", (started / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commands) >= 4
+    for line in commands:
         name, *arguments = shlex.split(line)
         done = command(name, *arguments, *(["--yes"] if name == "update" else []), folder=started)
         assert done.returncode in ({0, 1} if name == "check" else {0}), done.stderr

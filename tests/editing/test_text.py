@@ -103,9 +103,9 @@ class TestShippedRecord:
         """Every other line stays, and the file then says what it said, but for that key."""
         number, key, value = edit
         after = edited(SHIPPED, key, value, number)
-        wanted = tomllib.loads(SHIPPED)
-        wanted["government"][number][key] = value
-        assert tomllib.loads(after) == wanted
+        expected = tomllib.loads(SHIPPED)
+        expected["government"][number][key] = value
+        assert tomllib.loads(after) == expected
         removed, added = difference(SHIPPED, after)
         assert set(tomllib.loads("\n".join(removed))) <= {key}
         assert set(tomllib.loads("\n".join(added))) <= {key}
@@ -116,9 +116,9 @@ class TestShippedRecord:
         """A list with a line for each item gets one more; a list on one line changes that."""
         value: Any = day if key == "elected" else {"source": word, "status": "read"}
         after = appended(SHIPPED, key, value, number)
-        wanted = tomllib.loads(SHIPPED)
-        wanted["government"][number].setdefault(key, []).append(value)
-        assert tomllib.loads(after) == wanted
+        expected = tomllib.loads(SHIPPED)
+        expected["government"][number].setdefault(key, []).append(value)
+        assert tomllib.loads(after) == expected
         removed, added = difference(SHIPPED, after)
         assert all(line.startswith(key) for line in removed)
         assert removed == [] or len(removed) == len(added) == 1
@@ -129,9 +129,9 @@ class TestShippedRecord:
         """All other tables stay, and no line appears that was not there."""
         text = RecordText(SHIPPED)
         text.remove(government(text, number))
-        wanted = tomllib.loads(SHIPPED)
-        del wanted["government"][number]
-        assert tomllib.loads(str(text)) == wanted
+        expected = tomllib.loads(SHIPPED)
+        del expected["government"][number]
+        assert tomllib.loads(str(text)) == expected
         _, added = difference(SHIPPED, str(text))
         assert added == []
 
@@ -141,9 +141,9 @@ class TestShippedRecord:
         """After the table it is put after; not a line is taken away."""
         text = RecordText(SHIPPED)
         text.insert("[[government]]", [("country", "CHL"), ("leader", leader)], government(text, number))
-        wanted = tomllib.loads(SHIPPED)
-        wanted["government"].insert(number + 1, {"country": "CHL", "leader": leader})
-        assert tomllib.loads(str(text)) == wanted
+        expected = tomllib.loads(SHIPPED)
+        expected["government"].insert(number + 1, {"country": "CHL", "leader": leader})
+        assert tomllib.loads(str(text)) == expected
         removed, added = difference(SHIPPED, str(text))
         assert removed == []
         assert len(added) == 4

@@ -1,4 +1,4 @@
-"""What a file shows: made from snapshots or a span, kept as JSON, made again from a record."""
+"""Displayed facts: made from snapshots or a date range, stored as JSON, made again from a record."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def test_a_record_makes_the_views_of_days_again(days: set[date], basis: Basis) -
 
 @settings(max_examples=25)
 @given(ends=st.tuples(DAYS, DAYS).map(sorted), basis=st.sampled_from(Basis), inside=st.data())
-def test_a_span_says_of_each_day_what_the_day_says(ends: list[date], basis: Basis, inside: st.DataObject) -> None:
-    """A span is equal when it is made again, and any day in it shows what a map of that day shows."""
+def test_a_date_range_shows_each_day_as_the_day_does(ends: list[date], basis: Basis, inside: st.DataObject) -> None:
+    """A date range made again is equal, and any day in it shows what a map of that day shows."""
     record = the_record()
     first, last = ends
     date_range = intervals_view(intervals_of(record, first, last, basis))
@@ -78,8 +78,8 @@ def test_edits_of_what_no_map_shows_change_nothing(day: date, basis: Basis, word
         title=f"{record.title} {words}",
         sha256="0" * 64,
         governments=tuple(
-            replace(one, sources=(Source(words),), reasoning=words, note=words, readings=())
-            for one in record.governments
+            replace(government, sources=(Source(words),), reasoning=words, note=words, readings=())
+            for government in record.governments
         ),
         votes=tuple(replace(one, note=words, sources=()) for one in record.votes),
         reviewed={code: reviewed - timedelta(days=1) for code, reviewed in record.reviewed.items()},
@@ -88,7 +88,7 @@ def test_edits_of_what_no_map_shows_change_nothing(day: date, basis: Basis, word
     assert view_again(view, edited).moments == view.moments
 
 
-def test_a_span_of_decades_is_small(shipped_record: Record) -> None:
+def test_a_date_range_of_decades_is_small(shipped_record: Record) -> None:
     """A moment holds the countries that differ from the moment before: all days since 1998 take under 40 kB."""
     date_range = intervals_view(intervals_of(shipped_record, FIRST, date(2026, 11, 25), Basis.ELECTED))
     plain = json.loads(DisplayedFacts((date_range,)).text)[0]
@@ -118,8 +118,8 @@ def test_a_territory_that_follows_a_state_shows_it(shipped_record: Record) -> No
     """French Guiana drawn as France has its colour and code, and no government; other territories have no entry."""
     day = date(2025, 12, 15)
     snapshot = asked(shipped_record, day)
-    own = snapshot.by_code["ARG"]
-    view = view_of([replace(snapshot, sovereigns=(replace(own, iso3="FRA"),))], {"GUF": "FRA"})
+    argentina = snapshot.by_code["ARG"]
+    view = view_of([replace(snapshot, sovereigns=(replace(argentina, iso3="FRA"),))], {"GUF": "FRA"})
     assert view.at(day)["GUF"] == DisplayedEntry("in-office", "right", follows="FRA")
     assert "FLK" not in view.at(day)
     (read,) = DisplayedFacts.read(DisplayedFacts((view,)).text).views
@@ -163,6 +163,6 @@ def test_a_record_that_begins_later_leaves_days_out(shipped_record: Record) -> N
 
 
 def test_a_published_list_answers_with_itself(shipped_record: Record) -> None:
-    """A list's view is what the list says, whatever day a record would be asked for."""
+    """A list's view is what the list says, whatever the day of the question."""
     listed = replace(asked(shipped_record, date(2025, 1, 1)), published=True)
     assert view_again(View("", "", None, {date(2024, 1, 1): {}}), listed) == view_of([listed])

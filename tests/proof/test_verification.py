@@ -129,13 +129,13 @@ def test_an_edit_of_what_is_not_shown_touches_no_file(change: Callable[[str], st
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "correction"),
     [
         (lambda text: of_chile(text, 'alignment = "right"', 'alignment = "centre-right"'), "Chile"),
         (lambda text: text.replace('leader    = "José Antonio Kast"', 'leader    = "J. A. Kast"'), "J. A. Kast"),
     ],
 )
-def test_a_correction_of_what_is_shown_is_told(name: str, change: Callable[[str], str], said: str) -> None:
+def test_a_correction_of_displayed_facts_is_reported(name: str, change: Callable[[str], str], correction: str) -> None:
     """With exit code 1, and both what is shown and what the record now says."""
     edit(change)
     done = verify(name)
@@ -143,7 +143,8 @@ def test_a_correction_of_what_is_shown_is_told(name: str, change: Callable[[str]
     first, *differences = done.stdout.splitlines()
     assert first == f"{name}: outdated"
     assert any(
-        said in line and "shown José Antonio Kast" in line and "the record now says" in line for line in differences
+        correction in line and "shown José Antonio Kast" in line and "the record now says" in line
+        for line in differences
     )
 
 
@@ -169,15 +170,15 @@ def test_json_says_the_same() -> None:
     """Each file with its verdict, its differences as values and words, and what it is of."""
     edit(lambda text: of_chile(text, 'alignment = "right"', 'alignment = "centre"'))
     done = verify("map.svg", "--format", "json")
-    (found,) = json.loads(done.stdout)
-    assert (done.exit_code, found["verdict"], found["file"]) == (1, "outdated", "map.svg")
-    (correction,) = found["corrections"]
+    (proof,) = json.loads(done.stdout)
+    assert (done.exit_code, proof["verdict"], proof["file"]) == (1, "outdated", "map.svg")
+    (correction,) = proof["corrections"]
     assert (correction["iso3"], correction["shown"]["alignment"], correction["now"]["alignment"]) == (
         "CHL",
         "right",
         "centre",
     )
-    assert found["facts"]["as-of"] == "2025-12-15"
+    assert proof["facts"]["as-of"] == "2025-12-15"
 
 
 # --- Altered ----------------------------------------------------------------------------------------------------
@@ -253,7 +254,7 @@ def _pdf(path: Path) -> None:
         ("grid.svg", _colour, "a shape of the territories"),
     ],
 )
-def test_what_was_altered_is_told_with_its_place(
+def test_an_alteration_is_reported_with_its_place(
     desk: Path, name: str, change: Callable[[Path], None], where: str
 ) -> None:
     """Exit code 1, and where it can be said, where."""
@@ -266,7 +267,7 @@ def test_what_was_altered_is_told_with_its_place(
 
 @pytest.mark.usefixtures("desk")
 def test_an_altered_file_can_be_outdated_too() -> None:
-    """Both are told."""
+    """Both are reported."""
     edit(lambda text: text.replace(">Brazil<", ">Brasil<", 1), "map.svg")
     edit(lambda text: of_chile(text, 'alignment = "right"', 'alignment = "centre"'))
     done = verify("map.svg")
@@ -337,7 +338,7 @@ def _foreign(folder: Path) -> dict[str, str]:
     }
 
 
-def test_of_what_is_not_ours_nothing_can_be_said(desk: Path) -> None:
+def test_a_foreign_file_cannot_be_judged(desk: Path) -> None:
     """Exit code 2, with why, and never a traceback."""
     for name, why in _foreign(desk).items():
         done = verify(name)
@@ -348,7 +349,7 @@ def test_of_what_is_not_ours_nothing_can_be_said(desk: Path) -> None:
 
 @pytest.mark.usefixtures("desk")
 def test_the_worst_of_several_files_gives_the_exit_code() -> None:
-    """All are told, whatever comes first."""
+    """All are reported, in any order."""
     edit(lambda text: text.replace(">Brazil<", ">Brasil<", 1), "map.svg")
     assert verify("map.png", "map.svg").exit_code == 1
     done = verify("nowhere.png", "map.png", "map.svg")

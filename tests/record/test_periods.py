@@ -21,11 +21,12 @@ from oracle import days_until
 from mapgen.cli.main import main
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
+from mapgen.files.periods import MONTHS
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
-from mapgen.record.periods import MONTHS, period_ends, period_rows, periods_of
+from mapgen.record.periods import period_ends, period_rows, periods_of
 from mapgen.record.snapshots import Basis
 from mapgen.record.sources import Question, read_source
 

@@ -1,4 +1,4 @@
-"""Animations: what stands still stands still, what is shown is true, and each file plays once with its facts."""
+"""Animations: still parts stand still, frames are true, and each file plays once and carries its metadata."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from mapgen.timeline import frames, video
 from mapgen.timeline.animation import AnimationOptions, animation_bytes, animation_content
 from mapgen.timeline.animation_file import durations
 from mapgen.timeline.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
-from mapgen.timeline.frames import AnimationContent, Frame, frames_of, still_of
+from mapgen.timeline.frames import AnimationContent, Frame, frames_of, still_drawing_of
 from mapgen.timeline.pacing import Step
-from mapgen.timeline.strip_band import examples_of
+from mapgen.timeline.strip_band import examples_by_class
 
 FIRST, LAST = date(2018, 1, 1), date(2026, 11, 23)
 SMALL = "320x400"
@@ -57,22 +57,22 @@ def written(kind: str) -> bytes:
 def parts(of: AnimationContent, step: Step) -> Drawing:
     """Return everything that is on a frame as one drawing."""
     placement, labels = frame_placement(of.choropleth, of.map_style, of.page)
-    style = FrameStyle(of.map_style, of.page, placement, labels, examples_of(of.entries, of.map_style))
+    style = FrameStyle(of.map_style, of.page, placement, labels, examples_by_class(of.entries, of.map_style))
     choropleth = joined(step.snapshot, of.choropleth.region, of.choropleth.basemap, of.choropleth.treatments)
-    shown = map_drawing(choropleth, step.changed, style)
-    still, column = still_of(of), column_drawing(step, choropleth, style)
+    map_of_step = map_drawing(choropleth, step.changed, style)
+    still, column = still_drawing_of(of), column_drawing(step, choropleth, style)
     dates = tuple(text for _, drawing, _ in date_drawings(step, style) for text in drawing.layers["legend"])
-    layers = {**shown.layers, "legend": (*still.layers["legend"], *dates, *column.layers["legend"])}
+    layers = {**map_of_step.layers, "legend": (*still.layers["legend"], *dates, *column.layers["legend"])}
     layers["notes"] = still.layers["labels"]
     return Drawing(
-        width=shown.width,
-        height=shown.height,
-        factor=shown.factor,
-        background=shown.background,
-        placement=shown.placement,
-        shapes=shown.shapes,
+        width=map_of_step.width,
+        height=map_of_step.height,
+        factor=map_of_step.factor,
+        background=map_of_step.background,
+        placement=map_of_step.placement,
+        shapes=map_of_step.shapes,
         layers=layers,
-        lang=shown.lang,
+        lang=map_of_step.lang,
     )
 
 
@@ -128,12 +128,12 @@ def test_each_frame_shows_its_day() -> None:
 def test_a_frame_does_not_depend_on_those_before_but_the_last_change() -> None:
     """Every frame is what it would be right after the change that it tells, also where an elect takes office."""
     of = content("mp4", basis="elected")
-    told, office = of.steps[0], 0
+    change, office = of.steps[0], 0
     for number, (step, frame) in enumerate(zip(of.steps, frames_of(of), strict=True)):
-        told = step if step.changed else told
+        change = step if step.changed else change
         elects = sum(entry.status == "elected" for entry in step.snapshot.entries)
         if number % 9 == 0 or elects != office:
-            alone = replace(of, steps=(told, step) if told is not step else (step,))
+            alone = replace(of, steps=(change, step) if change is not step else (step,))
             *_, last = (one.pixels for one in frames_of(alone))
             assert (last == frame.pixels).all(), step.day
         office = elects
@@ -174,12 +174,12 @@ def test_frames_are_made_one_by_one(kind: str) -> None:
     def watched() -> Iterator[Frame]:
         nonlocal alive, most
         for frame in frames_of(of):
-            own = frame.pixels.copy().view(_Counted)
+            pixels = frame.pixels.copy().view(_Counted)
             alive += 1
             most = max(most, alive)
-            own.told = _fewer
-            yield replace(frame, pixels=own)
-            del own
+            pixels.when_freed = _fewer
+            yield replace(frame, pixels=pixels)
+            del pixels
 
     def _fewer() -> None:
         nonlocal alive
@@ -193,23 +193,23 @@ def test_frames_are_made_one_by_one(kind: str) -> None:
 class _Counted(np.ndarray):
     """Pixels that tell when they are gone."""
 
-    told = None
+    when_freed = None
 
-    def __array_finalize__(self, other: object) -> None:
-        self.told = None
+    def __array_finalize__(self, source: object) -> None:
+        self.when_freed = None
 
     def __del__(self) -> None:
-        if self.told:
-            self.told()
+        if self.when_freed:
+            self.when_freed()
 
 
 def test_a_gif_plays_once_within_five_seconds() -> None:
-    """No loop is asked for, the frames' times add up, and the last is held."""
+    """The file has no loop, the times of its frames add up, and the last frame is held."""
     with Image.open(io.BytesIO(written("gif"))) as image:
         assert "loop" not in image.info
-        shown = [frame.info["duration"] for frame in ImageSequence.Iterator(image)]
-    assert sum(shown) == 5000
-    assert shown[-1] == max(shown)
+        milliseconds = [frame.info["duration"] for frame in ImageSequence.Iterator(image)]
+    assert sum(milliseconds) == 5000
+    assert milliseconds[-1] == max(milliseconds)
     assert sum(durations(content("gif"))) == 5000
 
 
@@ -250,26 +250,26 @@ def test_an_mp4_is_one_that_all_players_know() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_facts_are_in_the_file(kind: str) -> None:
+def test_the_metadata_are_in_the_file(kind: str) -> None:
     """Title, days, what is shown and what made it can be read back from each kind."""
     data, metadata = written(kind), dict(content(kind).metadata)
     if kind == "mp4":
         with av.open(io.BytesIO(data)) as container:
-            found = json.loads(container.metadata["comment"])
+            carried = json.loads(container.metadata["comment"])
     else:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
             text = image.info["comment"] if kind == "gif" else image.info["xmp"]
         if kind == "gif":
-            found = json.loads(text)
+            carried = json.loads(text)
         else:
             from defusedxml.ElementTree import fromstring
 
             (element,) = fromstring(text.decode().split("?>", 1)[1].rsplit("<?", 1)[0]).iter("{urn:mapgen:facts}facts")
-            found = json.loads(element.text)
-    assert found == metadata
-    assert found["as-of"] == f"{FIRST}/{LAST}"
-    (view,) = DisplayedFacts.read(found["shows"]).views
+            carried = json.loads(element.text)
+    assert carried == metadata
+    assert carried["as-of"] == f"{FIRST}/{LAST}"
+    (view,) = DisplayedFacts.read(carried["shows"]).views
     assert view.until == LAST
 
 
@@ -280,7 +280,7 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
 
 
 def test_a_film_does_not_depend_on_the_cores() -> None:
-    """x264 says in it how many threads it was told to take; and tied to one core, it makes the same film."""
+    """x264 records its number of threads in the file; tied to one core, it makes the same film."""
     assert re.findall(rb" threads=(\d+) ", written("mp4")) == [b"4"]
     if hasattr(os, "sched_setaffinity"):  # of systems without it the first line alone can tell
         cores = os.sched_getaffinity(0)
@@ -293,7 +293,7 @@ def test_a_film_does_not_depend_on_the_cores() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "given", "wanted", "message"),
+    ("kind", "given", "choices", "message"),
     [
         ("avi", {}, {}, 'animation "avi": write gif, webp or mp4'),
         ("gif", {"labels": "leaders"}, {}, "labels leaders: who governs changes in an animation"),
@@ -303,10 +303,12 @@ def test_a_film_does_not_depend_on_the_cores() -> None:
         ("gif", {"slogans": {"left": "Sí"}}, {}, "slogan: a picture of many days has none"),
     ],
 )
-def test_what_cannot_be_is_refused(kind: str, given: dict[str, object], wanted: dict[str, float], message: str) -> None:
+def test_what_cannot_be_is_refused(
+    kind: str, given: dict[str, object], choices: dict[str, float], message: str
+) -> None:
     """The message says what would be right."""
     with pytest.raises(InputError, match=message):
-        animation_content(kind, timelines.date_range(), RenderOptions(**given), AnimationOptions(**wanted))  # type: ignore[arg-type] (fields by name)
+        animation_content(kind, timelines.date_range(), RenderOptions(**given), AnimationOptions(**choices))  # type: ignore[arg-type] (fields by name)
 
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,11 @@ from rasters import agree, by_matplotlib, by_resvg
 from mapgen.drawing.primitives import Drawing, Group
 from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
+from mapgen.files.periods import regular_days
 from mapgen.pens.svg import svg_document
 from mapgen.record.spells import drawn_class
 from mapgen.render_options import RenderOptions
-from mapgen.timeline.date_range import DateRange, regular_days
+from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.stills import StillOptions, still_drawing
 
 SIX = tuple(date(year, 12, 31) for year in (1998, 2005, 2011, 2015, 2020, 2025))
@@ -28,7 +29,7 @@ def panels(drawing: Drawing) -> list[Group]:
 
 
 @pytest.mark.parametrize(
-    ("way", "wanted"),
+    ("way", "choices"),
     [
         ("article", StillOptions(grows=True)),
         ("article", StillOptions(every="turning", grows=True)),
@@ -39,19 +40,19 @@ def panels(drawing: Drawing) -> list[Group]:
         ("og elected poster", StillOptions(days=SIX)),
     ],
 )
-def test_every_grid_may_be_published(way: str, wanted: StillOptions) -> None:
+def test_every_grid_may_be_published(way: str, choices: StillOptions) -> None:
     """Nothing overlaps, is cut off, too small or illegible, and the key explains all that is drawn."""
-    assert not gate.broken_rules(timelines.still("grid", way, wanted))
+    assert not gate.broken_rules(timelines.still("grid", way, choices))
 
 
 def test_there_is_a_panel_for_each_day_with_that_days_map() -> None:
-    """Panels are the days asked for, in order; each territory has the class that a snapshot of the day gives it."""
+    """Panels are the chosen days, in order; each territory has the class that a snapshot of the day gives it."""
     drawing = timelines.still("grid", "", StillOptions(days=(*reversed(SIX), SIX[0])))
     assert [panel.about["as-of"] for panel in panels(drawing)] == [day.isoformat() for day in SIX]
     assert drawing.metadata["dates"] == ",".join(day.isoformat() for day in SIX)
     before: dict[str, str] = {}
     for panel, day in zip(panels(drawing), SIX, strict=True):
-        snapshot = timelines.date_range().on(day)
+        snapshot = timelines.date_range().snapshot_on(day)
         looks = {entry.iso3: drawn_class(entry, 3) for entry in snapshot.entries}
         drawn = {code: about["bloc"] for code, about in panel.attributes.items() if code in looks}
         assert drawn == {entry.iso3: entry.bloc.value for entry in snapshot.entries}
@@ -66,27 +67,12 @@ def test_turning_days_are_those_on_which_a_colour_changes() -> None:
     days = date_range.turning(3)
 
     def colours(day: date) -> list[str]:
-        return [drawn_class(entry, 3) for entry in date_range.on(day).entries]
+        return [drawn_class(entry, 3) for entry in date_range.snapshot_on(day).entries]
 
     assert all(colours(day) != colours(day - timedelta(days=1)) for day in days[1:])
     for day, after in zip(days, (*days[1:], date_range.last + timedelta(days=1)), strict=True):
         between = [interval.first for interval in date_range.intervals if day <= interval.first < after]
         assert all(colours(one) == colours(day) for one in between)
-
-
-@pytest.mark.parametrize(
-    ("every", "days"),
-    [
-        ("year", ["2024-12-31", "2025-12-31", "2026-02-10"]),
-        ("quarter", ["2024-12-31", "2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31", "2026-02-10"]),
-    ],
-)
-def test_regular_days_are_the_last_of_their_time(every: str, days: list[str]) -> None:
-    """The last days of years or quarters, and the last day of all."""
-    found = regular_days(date(2024, 12, 1), date(2026, 2, 10), every)
-    assert [day.isoformat() for day in found] == days
-    months = regular_days(date(2024, 2, 10), date(2024, 4, 30), "month")
-    assert months == (date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30))
 
 
 def test_an_svg_writes_every_shape_once() -> None:
@@ -113,8 +99,8 @@ def test_maps_fill_the_page_they_are_given() -> None:
     """Fewer maps on a page are larger, and all of a page have one size."""
 
     def scales(count: int) -> set[float]:
-        wanted = StillOptions(days=SIX[:count])
-        return {round(panel.placement.scale, 6) for panel in panels(timelines.still("grid", "og", wanted))}
+        choices = StillOptions(days=SIX[:count])
+        return {round(panel.placement.scale, 6) for panel in panels(timelines.still("grid", "og", choices))}
 
     two, six = scales(2), scales(6)
     assert len(two) == len(six) == 1
@@ -131,7 +117,7 @@ def test_a_page_grows_only_where_its_maps_need_it() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
-def test_it_is_told_in_words(lang: str) -> None:
+def test_it_has_a_description_in_words(lang: str) -> None:
     """The alt text says how many maps, and the description each one's day."""
     metadata = timelines.still("grid", lang, StillOptions(days=SIX)).metadata
     assert len(metadata["alt"]) <= 250
@@ -140,7 +126,7 @@ def test_it_is_told_in_words(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "wanted", "message"),
+    ("size", "choices", "message"),
     [
         (
             "phone",
@@ -152,13 +138,13 @@ def test_it_is_told_in_words(lang: str) -> None:
         ("article", StillOptions(every="month", grows=True), r"347 maps: a page 640 wide has room for some \d+"),
     ],
 )
-def test_what_a_grid_cannot_show_is_refused(size: str, wanted: StillOptions, message: str) -> None:
-    """Too many maps, days outside the span, unknown lengths of time."""
+def test_what_a_grid_cannot_show_is_refused(size: str, choices: StillOptions, message: str) -> None:
+    """Too many maps, days outside the date range, unknown periods."""
     with pytest.raises(InputError, match=message):
-        still_drawing("grid", timelines.date_range(), RenderOptions(size=parse_size(size)), wanted)
+        still_drawing("grid", timelines.date_range(), RenderOptions(size=parse_size(size)), choices)
 
 
-def test_as_many_maps_as_a_page_is_said_to_hold_fit() -> None:
+def test_as_many_maps_as_the_message_names_fit() -> None:
     """The number in the message is right: so many are drawn, one more is refused."""
     options = RenderOptions(size=parse_size("phone"))
     with pytest.raises(InputError, match="has room for") as refused:
@@ -170,7 +156,7 @@ def test_as_many_maps_as_a_page_is_said_to_hold_fit() -> None:
 
 
 def test_a_day_before_the_record_begins_is_refused() -> None:
-    """Also where days are asked for without a span."""
+    """Also for chosen days without a date range."""
     with pytest.raises(InputError, match="date 1990-01-01: before"):
         DateRange.of_days(timelines.record(), [date(1990, 1, 1)], timelines.date_range().basis)
     with pytest.raises(InputError, match="dates: there is none"):

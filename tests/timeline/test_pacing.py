@@ -28,7 +28,7 @@ def checked(steps: tuple[Step, ...], date_range: DateRange) -> None:
     assert steps[-1].day == date_range.last
     assert all(before.day < after.day for before, after in pairwise(steps))
     for step in steps:
-        assert step.snapshot.entries == date_range.on(step.day).entries
+        assert step.snapshot.entries == date_range.snapshot_on(step.day).entries
     for before, after in pairwise(steps):
         mine, theirs = looks(before), looks(after)
         assert [one.iso3 for one in after.changed] == [code for code in mine if mine[code] != theirs[code]]
@@ -54,9 +54,9 @@ def test_every_change_has_a_step_of_its_own_day_and_is_held(basis: str, classes:
 
 
 @given(DAYS, DAYS, st.sampled_from([None, "year", "turning"]))
-def test_a_short_animation_takes_the_seconds_it_has(one: date, other: date, every: str | None) -> None:
-    """Whatever the span, all steps together take so many seconds, and the last shows the last day."""
-    first, last = min(one, other), max(one, other)
+def test_a_short_animation_takes_the_seconds_it_has(day: date, another_day: date, every: str | None) -> None:
+    """In any date range all steps together take the given seconds, and the last shows the last day."""
+    first, last = min(day, another_day), max(day, another_day)
     date_range = timelines.date_range("office", first, last)
     steps = short_steps(date_range, 3, 20.0, every)
     checked(steps, date_range)

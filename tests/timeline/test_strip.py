@@ -30,7 +30,7 @@ def rows(drawing: Drawing) -> dict[str, list[Patch]]:
 
 def bars(group: Group) -> list[Patch]:
     """Return the bars of a row from left to right."""
-    return [one for one in group.members if isinstance(one, Patch)]
+    return [member for member in group.members if isinstance(member, Patch)]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -41,23 +41,23 @@ def test_every_strip_may_be_published(way: str) -> None:
 
 @pytest.mark.parametrize("basis", ["office", "elected"])
 def test_bars_say_day_by_day_what_snapshots_say(basis: str) -> None:
-    """Every country's bars tile the span without a gap, and on any day its bar shows that day's entry."""
+    """Every country's bars tile the date range without a gap, and on any day its bar shows that day's entry."""
     date_range = timelines.date_range(basis)
     drawn = rows(still_drawing("strip", date_range, RenderOptions()))
     assert drawn.keys() == date_range.at_last.by_code.keys()
-    for of_one in drawn.values():
-        days = [(date.fromisoformat(bar.about["from"]), date.fromisoformat(bar.about["to"])) for bar in of_one]
+    for row_bars in drawn.values():
+        days = [(date.fromisoformat(bar.about["from"]), date.fromisoformat(bar.about["to"])) for bar in row_bars]
         assert [days[0][0], days[-1][1]] == [date_range.first, date_range.last]
         for (_, end), (begin, _) in pairwise(days):
             assert begin == end + timedelta(days=1)
-        for one, other in pairwise(of_one):
-            assert one.box[2] == pytest.approx(other.box[0])
+        for bar, next_bar in pairwise(row_bars):
+            assert bar.box[2] == pytest.approx(next_bar.box[0])
     turns = [interval.first for interval in date_range.intervals]
     for day in sorted({*turns, *(turn - timedelta(days=1) for turn in turns[1:])}):
-        for entry in date_range.on(day).entries:
-            bar = next(one for one in drawn[entry.iso3] if one.about["from"] <= day.isoformat() <= one.about["to"])
-            said = bar.about["status"], bar.about.get("leader"), bar.about.get("alignment")
-            assert said == (entry.status.value, entry.leader, entry.alignment), (entry.iso3, day)
+        for entry in date_range.snapshot_on(day).entries:
+            bar = next(mark for mark in drawn[entry.iso3] if mark.about["from"] <= day.isoformat() <= mark.about["to"])
+            attributes = bar.about["status"], bar.about.get("leader"), bar.about.get("alignment")
+            assert attributes == (entry.status.value, entry.leader, entry.alignment), (entry.iso3, day)
 
 
 def test_bars_lie_where_their_days_are() -> None:
@@ -77,7 +77,7 @@ def test_the_headline_counts_what_the_record_says() -> None:
     date_range = timelines.date_range()
     counts = [[entry.bloc.value for entry in interval.snapshot.entries] for interval in date_range.intervals]
     first, last = ({bloc: one.count(bloc) for bloc in ("left", "centre", "right")} for one in (counts[0], counts[-1]))
-    most = max(one.count("left") for one in counts)
+    most = max(count.count("left") for count in counts)
     year = next(
         interval.first.year
         for interval, one in zip(date_range.intervals, counts, strict=True)
@@ -93,21 +93,21 @@ def test_the_headline_counts_what_the_record_says() -> None:
 
 def test_rows_are_sorted_by_name_or_by_the_last_flip() -> None:
     """By name, as the alphabet has it; else by class on the last day, the longest in it first."""
-    named = timelines.still("strip", wanted=StillOptions(order="name"))
+    named = timelines.still("strip", choices=StillOptions(order="name"))
     names = [group.about["name"] for group in named.groups if group.kind == "row"]
     assert names == sorted(names)
-    told = []
-    for of_one in rows(timelines.still("strip")).values():
-        bloc = of_one[-1].about["bloc"]
-        begin = [bar.about["to"] for bar in of_one if bar.about["bloc"] != bloc]
-        told.append((("left", "centre", "right").index(bloc), begin[-1] if begin else ""))
-    assert told == sorted(told)
+    keys = []
+    for bars_of_row in rows(timelines.still("strip")).values():
+        bloc = bars_of_row[-1].about["bloc"]
+        begin = [bar.about["to"] for bar in bars_of_row if bar.about["bloc"] != bloc]
+        keys.append((("left", "centre", "right").index(bloc), begin[-1] if begin else ""))
+    assert keys == sorted(keys)
 
 
 def far_apart(drawing: Drawing, altered: Drawing | None = None) -> int:
     """Return how many pixels of the two pens differ by more than a pixel's shift."""
-    one, other = by_matplotlib(drawing), by_resvg(altered or drawing)
-    return int((np.maximum(beyond(one, other), beyond(other, one)) > FAR_APART).sum())
+    by_one_pen, by_other_pen = by_matplotlib(drawing), by_resvg(altered or drawing)
+    return int((np.maximum(beyond(by_one_pen, by_other_pen), beyond(by_other_pen, by_one_pen)) > FAR_APART).sum())
 
 
 # The bar of a single day is a small part of a pixel wide, which the pens smooth differently along its height.
@@ -126,7 +126,9 @@ def test_a_lost_bar_is_seen() -> None:
     """The comparison of pens catches a row without one of its bars."""
     drawing = timelines.still("strip")
     rows_of = drawing.layers["territories"]
-    short = replace(rows_of[1], members=tuple(one for one in rows_of[1].members if one is not bars(rows_of[1])[1]))
+    short = replace(
+        rows_of[1], members=tuple(member for member in rows_of[1].members if member is not bars(rows_of[1])[1])
+    )
     altered = replace(drawing, layers={**drawing.layers, "territories": (rows_of[0], short, *rows_of[2:])})
     assert far_apart(drawing, altered) > A_DAY
 
@@ -141,7 +143,7 @@ def test_its_svg_is_small_and_names_every_country_once() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
-def test_it_is_told_in_words(lang: str) -> None:
+def test_it_has_a_description_in_words(lang: str) -> None:
     """The alt text says what it is, the days and the story; the description names every country and leader."""
     metadata = timelines.still("strip", lang).metadata
     assert len(metadata["alt"]) <= 250
@@ -157,14 +159,14 @@ def test_a_page_too_low_says_how_many_rows_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "wanted", "message"),
+    ("options", "choices", "message"),
     [
         (RenderOptions(slogans={"left": "Hola"}), StillOptions(), "slogan: a picture of many days has none"),
         (RenderOptions(shares=("area",)), StillOptions(), "share: a picture of many days has none"),
         (RenderOptions(), StillOptions(order="flap"), 'order "flap": write flip or name; did you mean "flip"'),
     ],
 )
-def test_what_a_strip_cannot_have_is_refused(options: RenderOptions, wanted: StillOptions, message: str) -> None:
+def test_what_a_strip_cannot_have_is_refused(options: RenderOptions, choices: StillOptions, message: str) -> None:
     """Slogans, images and shares are of one day, and orders are known by name."""
     with pytest.raises(InputError, match=message):
-        still_drawing("strip", timelines.date_range(), options, wanted)
+        still_drawing("strip", timelines.date_range(), options, choices)

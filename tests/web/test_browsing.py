@@ -79,7 +79,7 @@ def test_screenshots_are_kept(page: Page, screenshot: Screenshot) -> None:
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", "skipped"), ("true", "errors")])
-def test_a_missing_browser_is_said(
+def test_a_missing_browser_is_reported(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, ci: str, outcome: str
 ) -> None:
     """Without a browser its tests are skipped, saying what to install; in CI that fails them."""

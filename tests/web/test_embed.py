@@ -129,7 +129,7 @@ def test_live_names_stay() -> None:
 
 
 def test_light_and_dark_are_two_maps() -> None:
-    """The dark picture has the dark theme's page, the light one the theme asked for."""
+    """The dark picture has the dark theme's page, the light one the chosen theme."""
     svgs = [data.decode() for name, data in made().items() if name.endswith(".svg")]
     for svg, theme in zip(svgs, ("newsprint", "dark"), strict=True):
         assert f'height="800" fill="{read_theme(theme).page}"/>' in svg
@@ -158,22 +158,27 @@ def test_every_process_makes_the_same_files(tmp_path: Path, command: Command) ->
 def test_the_picture_is_what_a_cms_takes(lang: str) -> None:
     """No script; light and dark, wide and narrow, with the alt text, the source line and the table, in the language."""
     files = made(lang)
-    found = Elements(codes(files)["picture"])
+    elements = Elements(codes(files)["picture"])
     known = render(question=Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED), options=RenderOptions(lang=lang))
-    assert not found.named("script")
-    assert found.named("figure")[0]["lang"] == lang
-    phone_dark, phone, dark = found.named("source")
+    assert not elements.named("script")
+    assert elements.named("figure")[0]["lang"] == lang
+    phone_dark, phone, dark = elements.named("source")
     assert phone_dark["media"] == "(max-width: 480px) and (prefers-color-scheme: dark)"
     assert (phone["media"], phone["width"], phone["height"]) == ("(max-width: 480px)", "360", "560")
     assert dark["media"] == "(prefers-color-scheme: dark)"
-    (image,) = found.named("img")
-    for one in (dark, image):
-        assert re.sub(r"\S+-(\d+)(-dark)?-[0-9a-f]{8}\.png", r"\1", one["srcset"]) == "640 640w, 1280 1280w, 1920 1920w"
-        assert one["sizes"] == "(max-width: 640px) 100vw, 640px"
+    (image,) = elements.named("img")
+    for element in (dark, image):
+        assert (
+            re.sub(r"\S+-(\d+)(-dark)?-[0-9a-f]{8}\.png", r"\1", element["srcset"])
+            == "640 640w, 1280 1280w, 1920 1920w"
+        )
+        assert element["sizes"] == "(max-width: 640px) 100vw, 640px"
     assert {"width": "640", "height": "800", "loading": "lazy", "alt": known.alt}.items() <= image.items()
-    assert found.text("figcaption") == [known.drawing.metadata["source-line"]]
-    assert len(found.named("details")) == len(found.named("summary")) == 1
-    rows = [text for text, scope in zip(found.text("th"), found.named("th"), strict=True) if scope["scope"] == "row"]
+    assert elements.text("figcaption") == [known.drawing.metadata["source-line"]]
+    assert len(elements.named("details")) == len(elements.named("summary")) == 1
+    rows = [
+        text for text, scope in zip(elements.text("th"), elements.named("th"), strict=True) if scope["scope"] == "row"
+    ]
     assert len(rows) == 12
 
 
@@ -232,16 +237,16 @@ def test_the_frame_tells_its_height_in_three_ways() -> None:
 def test_the_inline_map_has_ids_of_its_own() -> None:
     """The SVGs need no file and no script, are as wide as their column, and share no id with the file."""
     code = codes(made())["inline"]
-    found = Elements(code)
-    svg, narrow = found.named("svg")
+    elements = Elements(code)
+    svg, narrow = elements.named("svg")
     assert "width:100%!important;max-width:640px!important;height:auto!important" in svg["style"]
     assert (svg["width"], narrow["width"], narrow["id"]) == ("640", "360", svg["id"] + "-narrow")
     assert len(code) < 250_000
-    assert not {"script", "img", "link"} & {name for name, _ in found.found}
+    assert not {"script", "img", "link"} & {name for name, _ in elements.found}
     ids = set(re.findall(r'\bid="([^"]+)"', code))
     assert svg["id"].startswith("mg-inline-")
     assert ids
-    assert all(one.startswith(svg["id"]) for one in ids)
+    assert all(name.startswith(svg["id"]) for name in ids)
     assert not ids & set(re.findall(r'\bid="([^"]+)"', page(made(), r"article-[0-9a-f]{8}\.svg")))
 
 
@@ -249,14 +254,14 @@ def test_the_cards_are_named_with_their_whole_address() -> None:
     """The tags name image, size, title and alt; --url makes whole addresses, in the code and not in the previews."""
     files = made(address="https://example.org/maps")
     tags = {
-        one.get("property") or one.get("name"): one["content"] for one in Elements(codes(files)["meta"]).named("meta")
+        tag.get("property") or tag.get("name"): tag["content"] for tag in Elements(codes(files)["meta"]).named("meta")
     }
     assert re.fullmatch(rf"https://example\.org/maps/{STEM}-og-[0-9a-f]{{8}}\.png", tags["og:image"])
     assert re.fullmatch(rf"https://example\.org/maps/{STEM}-x-[0-9a-f]{{8}}\.png", tags["twitter:image"])
     assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")
     assert (tags["og:locale"], tags["twitter:card"]) == ("en_GB", "summary_large_image")
     assert tags["og:image:alt"] == tags["twitter:image:alt"] == Elements(page(files)).named("img")[0]["alt"]
-    assert all(one["src"] in files for one in Elements(page(files)).named("img"))
+    assert all(tag["src"] in files for tag in Elements(page(files)).named("img"))
 
 
 def references(html: str) -> Iterator[str]:
@@ -298,12 +303,12 @@ def test_text_of_a_record_is_never_markup() -> None:
     """Names, titles and citations that hold markup add no element and no handler, in pages, snippets and SVG."""
     harmless = {"script": 3, "textarea": 4}
     for name, text in hostile().items():
-        found = Elements(text)
-        assert not [key for _, attributes in found.found for key in attributes if key.startswith("on")], name
-        assert not [one for one in found.named("img") if one["src"] == "x"], name
+        elements = Elements(text)
+        assert not [key for _, attributes in elements.found for key in attributes if key.startswith("on")], name
+        assert not [source for source in elements.named("img") if source["src"] == "x"], name
         if name == PAGE:
-            assert {tag: len(found.named(tag)) for tag in harmless} == harmless
-            assert [one.get("type") for one in found.named("script")].count("application/json") == 1
+            assert {tag: len(elements.named(tag)) for tag in harmless} == harmless
+            assert [source.get("type") for source in elements.named("script")].count("application/json") == 1
         assert "{{7*7}}" in text
     snippets = codes({name: text.encode() for name, text in hostile().items()})
     for code in (snippets["picture"], snippets["inline"], snippets["meta"]):
@@ -337,7 +342,7 @@ def test_only_web_addresses_become_links(source: str, address: bool) -> None:  #
 def test_every_link_leads_to_the_web() -> None:
     """In a page of hostile sources the links are those with an http or https address, or files beside it."""
     text = hostile()[PAGE]
-    links = [one["href"] for one in Elements(text).named("a")]
+    links = [source["href"] for source in Elements(text).named("a")]
     assert links
     assert all(urlsplit(one).scheme in {"http", "https"} or one.startswith("south-america-") for one in links)
     assert "javascript:alert(1)" in "".join(Elements(text).text("bdi"))

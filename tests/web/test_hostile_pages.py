@@ -90,9 +90,9 @@ def record_of(text: str) -> Record:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "record.toml"
         path.write_text(text, encoding="utf-8")
-        found = read_source(path)
-    assert isinstance(found, Record)
-    return found
+        source = read_source(path)
+    assert isinstance(source, Record)
+    return source
 
 
 def snapshot_of(record: Record) -> Snapshot:
@@ -115,7 +115,7 @@ def paged(record: Record) -> dict[str, bytes]:
 
 
 def pen(record: Record) -> dict[str, bytes]:
-    """Return an SVG in which every text of the record is an attribute, a tooltip and a fact."""
+    """Return an SVG in which every text of the record is an attribute, a tooltip and a value of metadata."""
     snapshot = snapshot_of(record)
     drawing = drawing_of(snapshot, RenderOptions(labels="leaders", classes=5))
     texts = [source for entry in snapshot.entries for source in entry.sources]
@@ -171,8 +171,8 @@ def served(request: pytest.FixtureRequest, serve: Serve, tmp_path: Path) -> Iter
         there.mkdir()
         for name, data in made(kind).items():
             strict = request.param == "policy"
-            own = data if strict or not name.endswith(".html") else _without_policy(data)
-            (there / name).write_bytes(own)
+            served_data = data if strict or not name.endswith(".html") else _without_policy(data)
+            (there / name).write_bytes(served_data)
         return serve(there, {"Content-Security-Policy": policy()} if request.param == "policy" else {})
 
     return folder
@@ -180,9 +180,9 @@ def served(request: pytest.FixtureRequest, serve: Serve, tmp_path: Path) -> Iter
 
 def _without_policy(page: bytes) -> bytes:
     lines = page.splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(b'<meta http-equiv="Content-Security-Policy"')]
-    assert len(kept) == len(lines) - 1
-    return b"".join(kept)
+    others = [line for line in lines if not line.startswith(b'<meta http-equiv="Content-Security-Policy"')]
+    assert len(others) == len(lines) - 1
+    return b"".join(others)
 
 
 def opened(new_context: MakeContext, address: str, until: Literal["load", "networkidle"] = "networkidle") -> Page:
@@ -205,28 +205,28 @@ def test_hostile_text_is_text(name: str, served: Folder, new_context: MakeContex
     the table, in a box of its own, is wider than the page, and no card higher than its window.
     """
     page = opened(new_context, served("hostile") + name)
-    found: dict[str, list[str]] = page.evaluate(SHAPE)
+    shape: dict[str, list[str]] = page.evaluate(SHAPE)
     assert page.evaluate(HANDLERS) == []
     if name.endswith(".html"):
         screenshot(page, name.removesuffix(".html"))
         assert page.evaluate(WIDE) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert page.evaluate(CARD) <= 420
-    assert len(found["territories"]) >= 12 or name.endswith("frame.html")
-    assert opened(new_context, served("harmless") + name, "load").evaluate(SHAPE) == found
+    assert len(shape["territories"]) >= 12 or name.endswith("frame.html")
+    assert opened(new_context, served("harmless") + name, "load").evaluate(SHAPE) == shape
 
 
 @pytest.mark.parametrize("name", [name for name in OPENED if name.endswith(".html")])
 def test_every_string_is_read(name: str, served: Folder, new_context: MakeContext) -> None:
     """In the table stands every source, whole, or as the host of the address that it leads to; every leader too."""
     page = opened(new_context, served("hostile") + name)
-    shown: list[list[Any]] = page.evaluate(
+    cells: list[list[Any]] = page.evaluate(
         "[...document.querySelectorAll('table bdi')].map(o => [o.textContent, o.parentElement.getAttribute('href')])"
     )
     links = [source_link(source) for source in sources()]
     assert len(links) >= 580
-    assert {(link.text, link.address) for link in links} <= {(text, href) for text, href in shown}
-    assert set(DRAWN[1:13]) <= {text for text, _ in shown}
+    assert {(link.text, link.address) for link in links} <= {(text, href) for text, href in cells}
+    assert set(DRAWN[1:13]) <= {text for text, _ in cells}
 
 
 def test_every_string_is_an_attribute_a_tooltip_and_a_fact(served: Folder, new_context: MakeContext) -> None:

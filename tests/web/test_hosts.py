@@ -80,7 +80,7 @@ def known() -> dict[str, str]:
 
 def in_order(page: Page) -> None:
     """Assert that the page is no wider than the window, and that the snippet fills its column, up to its own width."""
-    found = page.evaluate(
+    measures = page.evaluate(
         """() => {
           const shown = document.querySelector(".mg-embed, iframe"), around = shown.parentElement;
           const style = getComputedStyle(around), box = shown.getBoundingClientRect();
@@ -90,7 +90,7 @@ def in_order(page: Page) -> None:
           return {page: document.scrollingElement.scrollWidth, left: box.left - left, width: box.width - wide};
         }"""
     )
-    assert found == pytest.approx({"page": page.evaluate("innerWidth"), "left": 0, "width": 0}, abs=0.5)
+    assert measures == pytest.approx({"page": page.evaluate("innerWidth"), "left": 0, "width": 0}, abs=0.5)
 
 
 def map_frame(page: Page) -> Frame:
@@ -121,7 +121,7 @@ def fits(page: Page, frame: Frame) -> None:
 
 def shown_image(page: Page | Frame) -> dict[str, Any]:
     """Return the image that is shown: its file, its size as drawn and its proportions, and whether it is all there."""
-    found: dict[str, Any] = page.evaluate(
+    image: dict[str, Any] = page.evaluate(
         """async () => {
           const image = document.querySelector(".mg-embed img");
           image.scrollIntoView();
@@ -131,7 +131,7 @@ def shown_image(page: Page | Frame) -> dict[str, Any]:
             drawn: box.width / box.height, natural: image.naturalWidth / image.naturalHeight};
         }"""
     )
-    return found
+    return image
 
 
 def check_image(page: Page | Frame, *, narrow: bool, dark: bool) -> None:
@@ -142,7 +142,7 @@ def check_image(page: Page | Frame, *, narrow: bool, dark: bool) -> None:
     assert image["drawn"] == pytest.approx(image["natural"], rel=0.01)
 
 
-def said(page: Page) -> set[tuple[str, str]]:
+def accessibility_nodes(page: Page) -> set[tuple[str, str]]:
     """Return role and name of everything on a page that assistive technology is told of, as the browser has them."""
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     return {
@@ -157,7 +157,7 @@ def opened(page: Page | Frame) -> None:
     # Not every browser reads out as a table what a page lays out as a block.
     assert page.locator("table").evaluate("one => getComputedStyle(one).display") == "table"
     if isinstance(page, Page):
-        roles = said(page)
+        roles = accessibility_nodes(page)
         assert ("table", "") in roles
         assert len([name for role, name in roles if role == "rowheader"]) == 12
 
@@ -207,7 +207,7 @@ def test_the_frame_in_a_page(host: str, page: Page, serve: Serve, published: Pat
         in_order(page)
         element = page.locator("iframe")
         assert element.get_attribute("title") == known()["title"]
-        assert ("Iframe", known()["alt"]) in said(page)
+        assert ("Iframe", known()["alt"]) in accessibility_nodes(page)
         expect(frame.get_by_role("img", name=known()["alt"])).to_be_visible()
         before = height(page)
         opened(frame)
@@ -375,11 +375,11 @@ def test_the_page_to_copy_from_works_from_a_disk(
 
 def test_two_maps_on_one_page(page: Page, serve: Serve, published: Path) -> None:
     """No id stands twice, also for one map in two languages, and each frame follows its own height."""
-    other = made("es")
-    for name, data in other.items():
+    spanish = made("es")
+    for name, data in spanish.items():
         if name != "embed.html":
             (published / name).write_bytes(data)
-    both = [codes(files)[kind] for kind in ("inline", "iframe", "picture") for files in (made(), other)]
+    both = [codes(files)[kind] for kind in ("inline", "iframe", "picture") for files in (made(), spanish)]
     (published / "both.html").write_text(hosted("plain", *both), encoding="utf-8")
     page.goto(serve(published) + "both.html")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")

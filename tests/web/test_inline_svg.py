@@ -1,4 +1,4 @@
-"""The map inside another page says what the SVG pen drew, and every element insists on its look."""
+"""The map inside another page says what the SVG pen drew, and every element insists on its style."""
 
 from __future__ import annotations
 
@@ -43,15 +43,20 @@ def test_each_element_looks_as_the_pen_drew_it() -> None:
     """Texts, shapes and order are the pen's; what it gives as attributes stands in the style, and nothing gives way."""
     for drawing, root in zip(pair(), maps(*pair()), strict=True):
         pen = ET.fromstring(svg_document(drawing))  # noqa: S314 (we wrote it)
-        for was, one in zip(drawn(pen), drawn(root), strict=True):
-            assert (was.tag, was.text, was.get("d"), was.get("x")) == (one.tag, one.text, one.get("d"), one.get("x"))
-            assert not PAINTS & one.attrib.keys()
-            found = style(one)
+        for was, element in zip(drawn(pen), drawn(root), strict=True):
+            assert (was.tag, was.text, was.get("d"), was.get("x")) == (
+                element.tag,
+                element.text,
+                element.get("d"),
+                element.get("x"),
+            )
+            assert not PAINTS & element.attrib.keys()
+            properties = style(element)
             for name in PAINTS & was.attrib.keys():
                 unit = "px" if name == "font-size" else ""
-                assert found[name] == f"{was.get(name)}{unit}!important"
-            assert found["opacity"] == "1!important"
-            assert {"fill", "stroke"} <= found.keys()
+                assert properties[name] == f"{was.get(name)}{unit}!important"
+            assert properties["opacity"] == "1!important"
+            assert {"fill", "stroke"} <= properties.keys()
 
 
 def test_a_reader_may_set_texts_wider() -> None:
@@ -62,7 +67,7 @@ def test_a_reader_may_set_texts_wider() -> None:
 
 
 def test_one_of_two_maps_is_seen() -> None:
-    """Without the rule the article's shows; the rule shows the phone's in a narrow column; the facts are said once."""
+    """The article's shows, or by the rule the phone's in a narrow column; the metadata stands there once."""
     article, phone = maps(*pair())
     assert (style(article)["display"], style(phone)["display"]) == ("block", "none")
     rule = article.findtext(f"{SVG}style") or ""

@@ -40,9 +40,9 @@ FIRST, LAST = date(1998, 1, 1), date(2026, 11, 25)
 
 def record() -> Record:
     """Return the shipped record."""
-    found = read_source(None)
-    assert isinstance(found, Record)
-    return found
+    source = read_source(None)
+    assert isinstance(source, Record)
+    return source
 
 
 @cache
@@ -54,17 +54,17 @@ def page() -> str:
 @cache
 def data() -> Mapping[str, Any]:
     """Return what the page carries as JSON."""
-    found = re.search(r'<script type="application/json" id="mg-data">(.*?)</script>', page(), re.DOTALL)
-    assert found
-    made: Mapping[str, Any] = json.loads(found[1])
+    match = re.search(r'<script type="application/json" id="mg-data">(.*?)</script>', page(), re.DOTALL)
+    assert match
+    made: Mapping[str, Any] = json.loads(match[1])
     return made
 
 
 def state(day: date, basis: Basis) -> tuple[list[Mapping[str, Any]], Mapping[str, Any]]:
     """Return the entries and texts of a day as a reader of the page's data finds them: the last state begun by then."""
     begun = [one for one in data()["states"][basis.value] if one[0] <= day.isoformat()]
-    _, numbers, said = begun[-1]
-    return [data()["entries"][number] for number in numbers], said
+    _, numbers, texts = begun[-1]
+    return [data()["entries"][number] for number in numbers], texts
 
 
 def some_days(count: int) -> list[tuple[date, Basis]]:
@@ -87,18 +87,18 @@ def test_the_texts_of_a_day_are_those_of_its_map(lang: str) -> None:
     for day, basis in some_days(60):
         choropleth, _ = drawn(day, basis, lang, 3)
         captions = captions_of(choropleth, words, Overrides())
-        said = state(day, basis)[1][lang]
+        texts = state(day, basis)[1][lang]
 
         def text(number: int, day: date = day) -> str:
-            found: str = data()["texts"][number]
-            return found.replace(OPEN_DAY, words.day(day))
+            open_text: str = data()["texts"][number]
+            return open_text.replace(OPEN_DAY, words.day(day))
 
-        assert text(said["title"]) == captions.headline
-        assert text(said["standfirst"]) == captions.standfirst
-        assert text(said["source"]) == captions.source
-        assert text(said["alt"]) == alt_text(choropleth, words)
-        assert [text(number) for number, _ in said["notes"]] == [note.text for note in captions.notes]
-        assert [about for _, about in said["notes"]] == [list(note.about) for note in captions.notes]
+        assert text(texts["title"]) == captions.headline
+        assert text(texts["standfirst"]) == captions.standfirst
+        assert text(texts["source"]) == captions.source
+        assert text(texts["alt"]) == alt_text(choropleth, words)
+        assert [text(number) for number, _ in texts["notes"]] == [note.text for note in captions.notes]
+        assert [about for _, about in texts["notes"]] == [list(note.about) for note in captions.notes]
 
 
 @pytest.mark.parametrize("classes", [3, 5])
@@ -108,11 +108,11 @@ def test_the_key_of_a_day_is_that_of_its_map(classes: int) -> None:
     for day, basis in some_days(40):
         choropleth, map_style = drawn(day, basis, "en", classes)
         expected = [(one.fill, one.label, one.count) for one in key_entries(choropleth, map_style)]
-        found = state(day, basis)[1]["en"]["key"][str(classes)]
-        told = [
-            (looks[number].fill(map_style.theme), data()["texts"][label], count) for number, label, count, _ in found
+        key = state(day, basis)[1]["en"]["key"][str(classes)]
+        drawn_key = [
+            (looks[number].fill(map_style.theme), data()["texts"][label], count) for number, label, count, _ in key
         ]
-        assert told == expected, day
+        assert drawn_key == expected, day
 
 
 def test_a_territory_looks_as_on_its_map() -> None:
@@ -122,8 +122,8 @@ def test_a_territory_looks_as_on_its_map() -> None:
         for day, basis in some_days(40):
             choropleth, map_style = drawn(day, basis, "en", classes)
             entries, _ = state(day, basis)
-            found = [looks[entry["look"][str(classes)]].fill(map_style.theme) for entry in entries]
-            assert found == [map_style.fill(entry) for entry in choropleth.entries], day
+            fills = [looks[entry["look"][str(classes)]].fill(map_style.theme) for entry in entries]
+            assert fills == [map_style.fill(entry) for entry in choropleth.entries], day
 
 
 def test_the_table_of_a_day_is_that_of_its_embed() -> None:
@@ -132,19 +132,19 @@ def test_the_table_of_a_day_is_that_of_its_embed() -> None:
     for day, basis in some_days(20):
         choropleth, _ = drawn(day, basis, "es", 5)
         entries, _ = state(day, basis)
-        for entry, found in zip(choropleth.entries, entries, strict=True):
+        for entry, data_of_entry in zip(choropleth.entries, entries, strict=True):
             row = country_row(entry, 5, words)
-            assert data()["texts"][found["said"]["es"]["label"]["5"]] == row.class_label
-            assert data()["texts"][found["said"]["es"]["since"]] == row.since
-            assert found["data"].get("leader", "") == row.leader
+            assert data()["texts"][data_of_entry["said"]["es"]["label"]["5"]] == row.class_label
+            assert data()["texts"][data_of_entry["said"]["es"]["since"]] == row.since
+            assert data_of_entry["data"].get("leader", "") == row.leader
 
 
 def test_only_the_day_shown_is_left_open() -> None:
     """A day that a text speaks of stays in it, also where it is the day shown: Kast was elected on 14 December."""
-    _, said = state(date(2025, 12, 14), Basis.ELECTED)
-    notes = " ".join(data()["texts"][number] for number, _ in said["en"]["notes"])
+    _, texts = state(date(2025, 12, 14), Basis.ELECTED)
+    notes = " ".join(data()["texts"][number] for number, _ in texts["en"]["notes"])
     assert "elected on 14 December 2025" in notes
-    assert OPEN_DAY in data()["texts"][said["en"]["standfirst"]]
+    assert OPEN_DAY in data()["texts"][texts["en"]["standfirst"]]
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
@@ -174,7 +174,7 @@ def test_the_page_names_no_other_file() -> None:
 
 
 def test_the_same_page_twice() -> None:
-    """The same record, options and span give the same bytes."""
+    """The same record, options and date range give the same bytes."""
     date_range = PageRange(date(2025, 1, 1), LAST, date(2025, 12, 15))
     assert page_file(record(), RenderOptions(), date_range) == page_file(record(), RenderOptions(), date_range)
 
@@ -248,12 +248,12 @@ def test_every_patterned_look_has_its_pattern(name: str) -> None:
         fill = map_style.fill(theme)
         assert (f'<pattern id="p-{number}"' in made) == bool(fill.patterns)
         if fill.patterns:
-            own = re.findall(rf'<pattern id="p-{number}".*?</pattern>', made)[0]
-            assert fill.colour in own
-            assert fill.pattern_colour in own
+            definition = re.findall(rf'<pattern id="p-{number}".*?</pattern>', made)[0]
+            assert fill.colour in definition
+            assert fill.pattern_colour in definition
 
 
-def test_a_span_before_its_own_end_is_refused() -> None:
+def test_a_date_range_before_its_own_end_is_refused() -> None:
     """A page cannot begin after it ends."""
     with pytest.raises(InputError, match="after the last day"):
         page_file(record(), RenderOptions(), PageRange(LAST, FIRST, FIRST))

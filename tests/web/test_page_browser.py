@@ -90,17 +90,17 @@ def test_every_day_is_as_show_says(opened: Page) -> None:
         {(FIRST + timedelta(days=chance.randint(0, date_range)), chance.choice(list(Basis))) for _ in range(330)}
     )
     assert len(days) >= 300
-    found = opened.evaluate(SHOWN, [f"#{day}/{basis}" for day, basis in days])
-    for (day, basis), territories in zip(days, found, strict=True):
+    states_shown = opened.evaluate(SHOWN, [f"#{day}/{basis}" for day, basis in days])
+    for (day, basis), territories in zip(days, states_shown, strict=True):
         for code, row in shown_by_command(day, basis).items():
-            told, where = territories[code], f"{code} {day} {basis}"
-            assert (told["status"], told.get("alignment")) == (row["status"], row["alignment"]), where
-            assert told["bloc"] == (row["bloc"] or "none"), where
-            assert told.get("leader") == row["leader"], where
+            attributes, where = territories[code], f"{code} {day} {basis}"
+            assert (attributes["status"], attributes.get("alignment")) == (row["status"], row["alignment"]), where
+            assert attributes["bloc"] == (row["bloc"] or "none"), where
+            assert attributes.get("leader") == row["leader"], where
             if row["status"] == "in-office":
-                assert told["since"] == row["start"], where
+                assert attributes["since"] == row["start"], where
             if row["status"] == "elected":
-                assert told["elected"] == row["elected"][-1], where
+                assert attributes["elected"] == row["elected"][-1], where
 
 
 def test_a_deep_link_shows_its_day(page: Page, folder: Path, as_files: Callable[[Path], str]) -> None:
@@ -232,9 +232,9 @@ def test_one_tab_stop_and_arrows_through_all_countries(opened: Page) -> None:
         for key in ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"):
             opened.evaluate("code => document.querySelector(`[data-iso3=${code}]`).focus()", code)
             opened.keyboard.press(key)
-            found = opened.evaluate(here)
-            waiting += [found] if found not in reached else []
-            reached.add(found)
+            focused = opened.evaluate(here)
+            waiting += [focused] if focused not in reached else []
+            reached.add(focused)
     assert len(reached) == opened.locator("[data-iso3]").count()
     opened.keyboard.press("End")
     expect(opened.locator("#mg-card .mg-name")).to_have_text("Venezuela")
@@ -249,14 +249,14 @@ def test_the_card_tells_leader_party_dates_and_sources(opened: Page) -> None:
     expect(opened.locator("#mg-card")).to_contain_text("Peru")
     opened.locator('[data-iso3="CHL"]').dispatch_event("pointerenter")
     card = opened.locator("#mg-card")
-    for said in (
+    for line in (
         "José Antonio Kast",
         "Partido Republicano",
         "Elected on 14 December 2025",
         "11 March 2026",
         "Sources:",
     ):
-        expect(card).to_contain_text(said)
+        expect(card).to_contain_text(line)
     opened.mouse.click(*point_of(opened, "Brazil"))
     opened.mouse.move(0, 0)
     opened.wait_for_timeout(400)
@@ -336,10 +336,10 @@ def test_it_tells_its_height(page: Page, folder: Path, serve: Serve, tmp_path: P
     )
     page.goto(serve(tmp_path) + "host.html")
     page.wait_for_function("said.length >= 3")
-    amp, pym, own = page.evaluate("said.slice(-3)")
+    amp, pym, mapgen = page.evaluate("said.slice(-3)")
     height = page.frames[1].evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
     assert amp == {"sentinel": "amp", "type": "embed-size", "height": height}
     assert pym == f"pymxPYMxminexPYMxheightxPYMx{height}"
-    assert own == {"source": "mapgen", "type": "height", "height": height}
+    assert mapgen == {"source": "mapgen", "type": "height", "height": height}
     page.frames[1].locator("summary").click()
     page.wait_for_function("height => said.at(-1).height > height", arg=height)
