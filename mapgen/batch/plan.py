@@ -152,7 +152,7 @@ def _map_style(
     theme_path = str(folder / theme) if theme.endswith(".toml") else theme
     name = read_theme(theme_path).name
     map_style = style_of_table(values)
-    map_style["image"] = [(side, str(folder / path)) for side, path in map_style["image"]]
+    map_style["images"] = [(side, str(folder / path)) for side, path in map_style.get("images", ())]
     options = render_options({**map_style, "lang": lang, "size": size, "theme": theme_path})
     return options, {"lang": lang, "size": size, "theme": name}
 

@@ -41,7 +41,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     map_style = render_options(options)
     read = read_source(source)
     snapshot = answer(read, question_of(options))
-    drawn = Map(snapshot, drawing_of(snapshot, map_style))
+    drawn = Map(snapshot, drawing_of(snapshot, map_style), map_style)
     for path in drawn.save(*(outputs or default_paths(snapshot, map_style.size))):
         click.echo(path)
     if caption:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.comparison.compare import Operand
+from mapgen.comparison.compare import Comparison, Operand, comparison_of
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.arguments import day_argument, wrong
 from mapgen.files.dates import parse_day
 from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.maps import Map
+from mapgen.record.given_values import is_table
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, read_source
+from mapgen.record.sources import Question, answer, read, read_source
 
 # The shipped record in a word; also a date, or a basis, alone is of that record.
 SHIPPED = "record"
@@ -29,7 +35,21 @@ class SourceRef(Struct, frozen=True):
     basis: Basis | None = None
 
 
-def operands_of(one: str, other: str) -> tuple[Operand, Operand]:
+def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (a DataFrame is among them, and pandas is not loaded)
+    """Return how A and B compare: one record at two days, or two coders, such as the record and a published list.
+
+    Each is text as `mapgen compare` takes it (a date, RECORD@DATE, RECORD@DATE/BASIS, a file, the name of a shipped
+    list, or `record`), a date, a Map, or anything that mapgen.read takes. A record without a day, or a basis, takes
+    those of the other side. Raises InputError for what is none of these, and for two regions.
+
+    >>> import mapgen
+    >>> mapgen.compare("2021-12-31", "2025-12-31")
+    >>> mapgen.compare("el-ciudadano-2025-12-15", "record/office").sentences("en")[0]
+    """
+    return comparison_of(*operands_of(a, b))
+
+
+def operands_of(one: Any, other: Any) -> tuple[Operand, Operand]:  # noqa: ANN401 (as compare has them)
     """Return the two sides of a comparison.
 
     A record without a date takes the day of the other side, without a basis the other's: so a list is compared with
@@ -37,9 +57,23 @@ def operands_of(one: str, other: str) -> tuple[Operand, Operand]:
     a date, nor a shipped list, for a list asked about another day or basis than its own, and for a day before a record
     begins.
     """
-    mine, theirs = source_ref(one), source_ref(other)
+    mine, theirs = _given("a", one), _given("b", other)
     same = mine.source == theirs.source
     return _side(mine, theirs, same=same), _side(theirs, mine, same=same)
+
+
+def _given(argument: str, value: Any) -> SourceRef:  # noqa: ANN401 (as compare has it)
+    """Return the source of an operand: of text as it is typed, of a date, of a Map, or of what `read` takes."""
+    if isinstance(value, str):
+        return source_ref(value)
+    if isinstance(value, Map):
+        shown = value.snapshot
+        return SourceRef(value.record, shown.as_of, shown.basis) if value.record else SourceRef(shown)
+    if isinstance(value, date):
+        return SourceRef(read_source(None), day_argument(argument, value))
+    if value is None or not (isinstance(value, Record | Snapshot | Mapping | PathLike) or is_table(value)):
+        raise wrong(argument, value, f"write {_FORMS}, or give a Map, a Record, a Snapshot, a dict or a DataFrame")
+    return SourceRef(read(value))
 
 
 def _side(own: SourceRef, other: SourceRef, *, same: bool) -> Operand:

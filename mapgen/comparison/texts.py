@@ -135,7 +135,7 @@ def names_of(comparison: Comparison, words: Wording) -> tuple[str, str]:
 
 
 def _name(operand: Operand, words: Wording) -> str:
-    return words.say("compare.record") if operand.record else operand.snapshot.coder
+    return words.say("compare.record") if operand.record else operand.snapshot.coder or operand.snapshot.title
 
 
 def sides_told(comparison: Comparison, words: Wording) -> str:

@@ -14,7 +14,12 @@ SMALLEST, LARGEST = 200, 8000
 class Size(Struct, frozen=True):
     """Width and height in CSS pixels, and how many pixels of an image each of them has a side.
 
-    `inset` is the height at the top and at the bottom, in CSS pixels, that is kept free.
+    `inset` is the height at the top and at the bottom, in CSS pixels, that is kept free. A map of other numbers than
+    these, or of sides over 8000 pixels, raises InputError.
+
+    >>> import mapgen
+    >>> mapgen.render(as_of="2025-12-15", size=mapgen.Size(600, 750, factor=2)).drawing.width
+    600
     """
 
     width: int

@@ -22,7 +22,7 @@ def claim_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry
     found: dict[tuple[str, str], KeyEntry] = {}
     for name, treatment in choropleth.claims.items():
         if treatment == "hatched":
-            fill, label = _fill(choropleth, name, map_style), claim_label(choropleth, name, map_style.words)
+            fill, label = claim_fill(choropleth, name, map_style), claim_label(choropleth, name, map_style.words)
             found.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
     return tuple(found.values())
 
@@ -51,10 +51,10 @@ def _hatching(
     rings = [[placement.page(point) for point in ring] for ring in area.lines]
     kept_off = [corners(text) for text in labels if is_inside((text.x, text.y), rings)]
     # What is too small to catch a stroke has its dashed line alone.
-    yield from hatched(_fill(choropleth, name, map_style), [*rings, *kept_off], size)
+    yield from hatched(claim_fill(choropleth, name, map_style), [*rings, *kept_off], size)
 
 
-def _fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
+def claim_fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
     """Return the colour of who holds the land, with strokes in whichever of ink and page shows on it."""
     held = choropleth.basemap.claims[name].administered
     entry = next(entry for entry in choropleth.entries if entry.iso3 == held)

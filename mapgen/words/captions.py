@@ -52,11 +52,17 @@ class Captions(Struct, frozen=True):
 TEXTS = ("title", "subtitle", "basis", "source", "checked", "credit", "note")
 
 
-class Overrides(Struct, frozen=True):
+class Overrides(Struct, frozen=True, repr_omit_defaults=True):
     """Texts that a user gives in place of the map's own, or adds to it (credit, note, captions of classes).
 
     `basis` is the sentence that says date and basis, `checked` the one that says up to when the record was checked;
-    `classes` holds captions of classes by their names.
+    `classes` holds captions of classes by their names. Each is one line of text; where a map is drawn, any other raises
+    InputError.
+
+    >>> import mapgen
+    >>> texts = mapgen.Overrides(title="Who governs?", note="Own research.")
+    >>> mapgen.render(as_of="2025-12-15", texts=texts).caption[:12]
+    'Who governs?'
     """
 
     title: str | None = None
@@ -170,10 +176,12 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None)
 
 
 def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
-    """Return what day the map shows and who counts, or who classified it."""
+    """Return what day the map shows and who counts, or who classified it; of values without a coder the day."""
     date = words.day(snapshot.as_of)
-    if not snapshot.published:
+    if not snapshot.published or (snapshot.basis and not snapshot.coder):
         return words.say(f"standfirst.{snapshot.basis}", date=date)
+    if not snapshot.coder:
+        return words.say("standfirst.own", date=date)
     said = words.say("standfirst.published", coder=snapshot.coder, date=date)
     if snapshot.basis_inferred and snapshot.basis:
         said += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
@@ -195,8 +203,9 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
 def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
     """Return the last line of a map of some snapshots: sources, up to when checked, boundaries if any, credit."""
     cited = (_cited(one, words) if one.published else f"{one.title} ({one.coder})" for one in snapshots)
-    own = "; ".join(dict.fromkeys(one.rstrip(".") for one in cited))
-    parts = [words.say("note.source", source=(overrides.source or own).rstrip("."))]
+    own = "; ".join(dict.fromkeys(one.rstrip(".") for one in cited if one))
+    source = (overrides.source or own).rstrip(".")
+    parts = [words.say("note.source", source=source)] if source else []
     last = next((one for one in reversed(snapshots) if not one.published), None)
     checked = overrides.checked or (_checked(last, words) if last else "")
     drawn = words.say("note.boundaries") if boundaries else ""
