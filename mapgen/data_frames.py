@@ -46,8 +46,8 @@ def show(  # noqa: PLR0913 (the names are those of `mapgen show`)
     >>> table.loc[table["iso3"] == "CHL", ["leader", "bloc"]].values.tolist()
     [['José Antonio Kast', 'right']]
     >>> years = mapgen.show(first="2015-12-31", last="2025-12-31", every="year")
-    >>> years.groupby("as_of")["bloc"].value_counts().unstack().shape
-    (11, 2)
+    >>> years.groupby("as_of")["bloc"].value_counts().unstack().loc["2025-12-31"].to_dict()
+    {'centre': nan, 'left': 7.0, 'right': 5.0}
     """
     words = wording(name_argument("lang", lang))
     question = checked_question(None, {"as_of": as_of, "basis": basis, "region": region})

@@ -43,8 +43,8 @@ class Map(Struct, frozen=True, dict=True):
     <Map of south-america on 2025-12-15, elected: 6 left, 6 right; 640x800>
     >>> made.snapshot.by_code["CHL"].leader
     'José Antonio Kast'
-    >>> made.save("chile.svg", "chile.png")
-    (PosixPath('chile.svg'), PosixPath('chile.png'))
+    >>> [path.name for path in made.save("chile.svg", "chile.png")]
+    ['chile.svg', 'chile.png']
     """
 
     snapshot: Snapshot

@@ -69,7 +69,7 @@ def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple
     >>> snapshot = mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
     >>> population = mapgen.shares_of(snapshot)[0]
     >>> [(part.name, part.percent) for part in population.parts]
-    [('left', 68), ('right', 32)]
+    [('left', 69), ('right', 31)]
     """
     options = RenderOptions() if options is None else options
     choropleth, map_style = staged(snapshot, options)

@@ -75,7 +75,7 @@ def plotted(
 ) -> Axes:
     """Draw what a function returns for options into axes, or into those of a new figure; return the axes."""
     if ax is not None and not hasattr(ax, "add_patch"):
-        several = "give one of them" if hasattr(ax, "__len__") else "such as plt.gca()"
+        several = "give one of them" if hasattr(ax, "__len__") and not isinstance(ax, str) else "such as plt.gca()"
         raise wrong("ax", ax, f"give a matplotlib Axes, {several}")
     with_key = flag_argument("key", key)
     if isinstance(labels, str):
@@ -97,5 +97,6 @@ def _new_axes(content: PlottedMap) -> Axes:
     wide = basemap.width / basemap.height
     height = min(_HEIGHT, _LONGEST / wide)
     figure, axes = plt.subplots(figsize=(height * (wide + _BESIDE), height))
+    figure.set_facecolor(content.map_style.theme.page)
     figure.subplots_adjust(left=0.02, right=0.98, bottom=0.02, top=0.94)
     return axes

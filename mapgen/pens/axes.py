@@ -11,6 +11,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -47,10 +48,12 @@ HATCHES = {
     "claimed": "\\\\\\\\",
 }
 _HATCH_WIDTH = 0.9
+# The line around a label that stands on a hatch, in sizes of its type.
+_HALO = 0.25
 # The type of labels, in parts of the map's room and in points; that of small labels and of the key, in parts of it.
 _TYPE, _SMALLEST, _LARGEST, _SMALL = 1 / 42, 6.5, 11.0, 0.86
-# Room for labels beside the map, in sizes of small type, and the space around the key in sizes of its type.
-_SIDE, _AROUND_KEY = 7.0, 0.6
+# Room for labels beside the map, in sizes of small type.
+_SIDE = 5.5
 # A page whose colour differs by more than this from that of the figure is painted.
 _SEEN = 1.3
 _CORNERS = ("lower left", "lower right", "upper left", "upper right")
@@ -144,7 +147,7 @@ class _AxesPen:
         return legend
 
     def _key_label(self, entry: KeyEntry, room: float) -> str:
-        said = f"{entry.label} {entry.count}".strip()
+        said = f"{entry.label}  {entry.count}".strip()  # a count stands apart from its label
         return "\n".join(wrap(said, self.small, room)) if text_width(said, self.small) > room else said
 
     def _labels(self) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
@@ -195,6 +198,7 @@ class _AxesPen:
         primitives, shapes = territory_layer(self.choropleth, self.map_style, ground, texts)
         shapes = {**self.choropleth.basemap.shapes, **shapes}
         fills = {entry.iso3: self.map_style.fill(entry) for entry in self.choropleth.entries}
+        self.patterned = {code for code, fill in fills.items() if fill.patterns}
         for number, one in enumerate(primitives):
             if isinstance(one, Area):
                 edge = (one.outline, one.outline_width) if one.outline else ("none", 0.0)
@@ -263,6 +267,9 @@ class _AxesPen:
             x, y, text.text, color=text.colour, fontproperties=font, va="baseline", parse_math=False, zorder=3
         )
         artist.set_gid(f"label-{text.iso3}" if text.iso3 else "label-inset")
+        if text.anchor == "middle" and text.iso3 in self.patterned:
+            # matplotlib's hatches do not keep clear of letters as the map's own patterns do.
+            artist.set_path_effects([withStroke(linewidth=_HALO * text.size, foreground=text.ground)])
 
 
 def _look(fill: Fill) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def found_height(found: Map) -> int:
 def measured() -> Loss:
     """Return what the thinning of the default map costs."""
     question = mapgen.Question(as_of=date(2025, 12, 15), basis=Basis.OFFICE)
-    snapshot = mapgen.answer(mapgen.read_source(None), question)
+    snapshot = mapgen.answer(mapgen.read(), question)
     found = Map(snapshot, drawing_of(snapshot, RenderOptions()))
     thinned, full = basemaps()
     scale = found.drawing.placement.scale * found.drawing.factor
