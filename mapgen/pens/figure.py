@@ -27,6 +27,8 @@ from mapgen.pens.pen import DPI, PaintStyle, Pen
 
 # The dots an inch that an image has on paper.
 _IMAGES_DPI = 216
+# The digits kept of a scaled size: FreeType cuts sizes off at a 64th, so what is a hair less would be a whole step less.
+_EXACT = 6
 # The settings a figure depends on; all others are matplotlib's own defaults, whatever a user's matplotlibrc says.
 SETTINGS: Any = {
     "path.simplify": False,
@@ -67,17 +69,18 @@ class MapFigure(Figure):
         scale = min(width / self.page_size[0], height / self.page_size[1])
         x, y = (width - scale * self.page_size[0]) / 2, (height - scale * self.page_size[1]) / 2
         self.to_figure.clear().scale(scale).translate(x, y).scale(1 / width, 1 / height)
-        for artist, dashes in self.own_artists:
-            _scale(artist, scale / self.scaled, tuple(scale * dash for dash in dashes))
+        with mpl.rc_context({"lines.scale_dashes": SETTINGS["lines.scale_dashes"]}):
+            for artist, dashes in self.own_artists:
+                _scale(artist, scale / self.scaled, tuple(scale * dash for dash in dashes))
         self.scaled = scale
 
 
 def _scale(artist: PathPatch | FigureText, by: float, dashes: tuple[float, ...]) -> None:
     """Scale what an artist measures in points, from what it is now, so that a user's own changes stay."""
     if isinstance(artist, FigureText):
-        artist.set_fontsize(float(artist.get_fontsize()) * by)
+        artist.set_fontsize(round(float(artist.get_fontsize()) * by, _EXACT))
         return
-    artist.set_linewidth(artist.get_linewidth() * by)
+    artist.set_linewidth(round(artist.get_linewidth() * by, _EXACT))
     if dashes:
         artist.set_linestyle((0, dashes))
 
