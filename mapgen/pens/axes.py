@@ -27,6 +27,7 @@ from mapgen.layout.labels import has_leader_lines, place_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import context_of, placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
+from mapgen.pens.patch_looks import patch_look
 from mapgen.pens.pen import grid_path
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, contrast
@@ -34,20 +35,6 @@ from mapgen.themes.theme import Fill, contrast
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# matplotlib's hatches that come nearest to the patterns of the map.
-HATCHES = {
-    "stripes": "////",
-    "bands": "///",
-    "cross": "xx",
-    "dots": "...",
-    "level": "----",
-    "level-sparse": "--",
-    "upright": "||||",
-    "upright-sparse": "||",
-    "pluses": "++",
-    "claimed": "\\\\\\\\",
-}
-_HATCH_WIDTH = 0.9
 # The line around a label that stands on a hatch, in sizes of its type.
 _HALO = 0.25
 # The type of labels, in parts of the map's room and in points; that of small labels and of the key, in parts of it.
@@ -136,7 +123,7 @@ class _AxesPen:
     def _legend(self) -> Any:  # noqa: ANN401 (a Legend)
         room = max(0.9 * self.width - 3 * self.small, 8 * self.small)
         handles = [
-            Patch(**_look(one.fill), edgecolor=self.theme.ink, linewidth=0.4, label=self._key_label(one, room))
+            Patch(**patch_look(one.fill), edgecolor=self.theme.ink, linewidth=0.4, label=self._key_label(one, room))
             for one in self.content.key
         ]
         font = FontProperties(fname=font_path(), size=self.small)
@@ -226,9 +213,9 @@ class _AxesPen:
     ) -> None:
         """Add a territory; of two patterns the upper one is a patch of its own, without a fill."""
         path = self._path(shape)
-        looks = [_look(replace(fill, pattern="none") if fill.under else fill)]
+        looks = [patch_look(replace(fill, pattern="none") if fill.under else fill)]
         if fill.under and fill.pattern != "none":
-            looks.append({**_look(replace(fill, under=None)), "facecolor": "none"})
+            looks.append({**patch_look(replace(fill, under=None)), "facecolor": "none"})
         for number, look in enumerate(looks):
             patch = PathPatch(path, **look, edgecolor=edge[0], linewidth=edge[1], joinstyle="round", zorder=zorder)
             patch.set_gid(f"{gid}-pattern" if number else gid)
@@ -270,12 +257,3 @@ class _AxesPen:
         if text.anchor == "middle" and text.iso3 in self.patterned:
             # matplotlib's hatches do not keep clear of letters as the map's own patterns do.
             artist.set_path_effects([withStroke(linewidth=_HALO * text.size, foreground=text.ground)])
-
-
-def _look(fill: Fill) -> dict[str, Any]:
-    """Return the colour and the hatching of a fill as matplotlib's patches take them."""
-    drawn = fill.patterns[-1:] if fill.patterns else ()
-    look: dict[str, Any] = {"facecolor": fill.colour}
-    for pattern in drawn:
-        look |= {"hatch": HATCHES[pattern.kind], "hatchcolor": pattern.colour, "hatch_linewidth": _HATCH_WIDTH}
-    return look

@@ -27,7 +27,7 @@ from mapgen.pens.pen import DPI, PaintStyle, Pen
 
 # The dots an inch that an image has on paper.
 _IMAGES_DPI = 216
-# The digits kept of a scaled size: FreeType cuts sizes off at a 64th, so what is a hair less would be a whole step less.
+# The digits kept of a scaled size: FreeType cuts sizes off at a 64th, so that a hair less is a whole step less.
 _EXACT = 6
 # The settings a figure depends on; all others are matplotlib's own defaults, whatever a user's matplotlibrc says.
 SETTINGS: Any = {
