@@ -18,7 +18,6 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question
 from mapgen.render_options import RenderOptions
-from mapgen.request import request_of
 from mapgen.saving import save_drawing
 from mapgen.words.captions import Overrides
 
@@ -208,6 +207,8 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     <Map of south-america on 2025-12-15: 1 left, 1 right, 10 no-data; 500x700>
     """
     given = dict(locals())  # every argument by its name, as RenderOptions and Question have them
+    from mapgen.request import request_of  # noqa: PLC0415 (the command line does without)
+
     request = request_of(given.pop("source"), given)
     drawing = drawing_of(request.snapshot, request.options)
     return Map(request.snapshot, drawing, request.options, request.record)

@@ -16,11 +16,9 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import day_argument, wrong
 from mapgen.files.dates import parse_day
 from mapgen.files.shipped import shipped_names, shipped_path
-from mapgen.maps import Map
-from mapgen.record.given_values import is_table
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, read, read_source
+from mapgen.record.sources import Question, answer, is_table, read, read_source
 
 # The shipped record in a word; also a date, or a basis, alone is of that record.
 SHIPPED = "record"
@@ -68,6 +66,8 @@ def _given(argument: str, value: Any) -> SourceRef:  # noqa: ANN401 (as compare 
     """Return the source of an operand: of text as it is typed, of a date, of a Map, or of what `read` takes."""
     if isinstance(value, str):
         return source_ref(value)
+    from mapgen.maps import Map  # noqa: PLC0415 (a table of two days does without what draws)
+
     if isinstance(value, Map):
         shown = value.snapshot
         return SourceRef(value.record, shown.as_of, shown.basis) if value.record else SourceRef(shown)

@@ -25,11 +25,6 @@ _ALIGNMENT = fields.choice((*STANDARD_SCALE, NO_DATA))
 Row = tuple[str, Any, Any]  # where it stands, for messages; a country; a class
 
 
-def is_table(source: object) -> bool:
-    """Whether a source is a table with columns, such as a pandas DataFrame; pandas is not loaded to tell."""
-    return hasattr(source, "columns") and hasattr(source, "__getitem__")
-
-
 def snapshot_of_values(source: Any, as_of: date, basis: Basis | None, region: str | None) -> Snapshot:  # noqa: ANN401
     """Return the snapshot of a mapping from countries to classes, or of a table, for a day and a region.
 
@@ -39,7 +34,7 @@ def snapshot_of_values(source: Any, as_of: date, basis: Basis | None, region: st
     """
     located = located_region(region or DEFAULT_REGION, Path())
     found = read_region(located)
-    rows = list(_table_rows(source) if is_table(source) else _mapping_rows(source))
+    rows = list(_mapping_rows(source) if isinstance(source, Mapping) else _table_rows(source))
     alignments = _alignments(rows, found)
     states = {code: alignments.get(code) for code in found.states}
     return Snapshot(

@@ -16,7 +16,6 @@ from mapgen.files.documents import Document, document_of_bytes, read_bytes
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import located_region, read_region, region_identifier
 from mapgen.record.cache import cache_record, cached_record
-from mapgen.record.given_values import is_table, snapshot_of_values
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.time_rules import snapshot_of
@@ -88,11 +87,18 @@ def source_of(source: Any, question: Question) -> Record | Snapshot:  # noqa: AN
     if source is None:
         return read_source(None)
     if isinstance(source, Mapping) or is_table(source):
+        from mapgen.record.given_values import snapshot_of_values  # noqa: PLC0415 (files do without)
+
         return snapshot_of_values(source, question.as_of or _today(), question.basis, question.region)
     if isinstance(source, str | PathLike):
         return read_source(Path(path_argument("source", source)))
     message = "give the path of a record or list, a dict of countries, a DataFrame, a Record or a Snapshot"
     raise wrong("source", source, message)
+
+
+def is_table(source: object) -> bool:
+    """Whether a source is a table with columns, such as a pandas DataFrame; pandas is not loaded to tell."""
+    return hasattr(source, "columns") and hasattr(source, "__getitem__")
 
 
 def _today() -> date:
