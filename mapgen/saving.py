@@ -12,11 +12,11 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, OutputError, listed, nearest
 from mapgen.files.arguments import wrong
 from mapgen.files.writing import write_all
-from mapgen.pens.formats import ENDINGS, encoded
+from mapgen.pens.formats import FORMATS, encoded
 from mapgen.pipeline import check_endings, output_files
 
 Target = Path | str | IO[Any]
-_FORMATS = tuple(ending.removeprefix(".") for ending in ENDINGS)
+_FORMATS = tuple(FORMATS)
 
 
 def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None = None) -> tuple[Path, ...]:
