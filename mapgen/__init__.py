@@ -1,70 +1,88 @@
 """mapgen: left/right maps of who governs, for any date, from a small text file.
 
 import mapgen
-mapgen.render(options=mapgen.RenderOptions(lang="es")).save("map.svg")
+mapgen.render(as_of="2025-12-15", basis="elected", lang="es").save("map.svg")
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING
+from typing import Any as _Any
 
 from mapgen.version import __version__
 
 if TYPE_CHECKING:
+    from mapgen.api.data_frames import show
+    from mapgen.api.maps import Map, render
+    from mapgen.api.plots import plot
     from mapgen.choropleth.geodataframe import to_geodataframe
-    from mapgen.drawing.sizes import Size, parse_size
+    from mapgen.comparison.compare import Comparison
+    from mapgen.comparison.operands import compare
+    from mapgen.drawing.sizes import Size
     from mapgen.errors import InputError, MapgenError, OutputError
-    from mapgen.maps import Map, render
     from mapgen.pipeline import shares_of
+    from mapgen.record.model import Record
     from mapgen.record.snapshots import Basis, Snapshot, Status
-    from mapgen.record.sources import Question, answer, read_source
+    from mapgen.record.sources import Question, answer, read
     from mapgen.render_options import RenderOptions
     from mapgen.words.captions import Overrides
 
 # Where each public name lives: loaded when first used, so that `import mapgen` costs nothing.
 _PLACES = {
     "Basis": "record.snapshots",
+    "Comparison": "comparison.compare",
     "InputError": "errors",
-    "Map": "maps",
+    "Map": "api.maps",
     "MapgenError": "errors",
     "OutputError": "errors",
     "Overrides": "words.captions",
     "Question": "record.sources",
+    "Record": "record.model",
     "RenderOptions": "render_options",
     "Size": "drawing.sizes",
     "Snapshot": "record.snapshots",
     "Status": "record.snapshots",
     "answer": "record.sources",
-    "parse_size": "drawing.sizes",
-    "read_source": "record.sources",
-    "render": "maps",
+    "compare": "comparison.operands",
+    "plot": "api.plots",
+    "read": "record.sources",
+    "render": "api.maps",
     "shares_of": "pipeline",
+    "show": "api.data_frames",
     "to_geodataframe": "choropleth.geodataframe",
 }
 __all__ = [
     "Basis",
+    "Comparison",
     "InputError",
     "Map",
     "MapgenError",
     "OutputError",
     "Overrides",
     "Question",
+    "Record",
     "RenderOptions",
     "Size",
     "Snapshot",
     "Status",
     "__version__",
     "answer",
-    "parse_size",
-    "read_source",
+    "compare",
+    "plot",
+    "read",
     "render",
     "shares_of",
+    "show",
     "to_geodataframe",
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 (any public name)
+def __getattr__(name: str) -> _Any:  # noqa: ANN401 (any public name)
     if name not in _PLACES:
         raise AttributeError(f"module 'mapgen' has no attribute {name!r}")
-    return getattr(import_module(f"mapgen.{_PLACES[name]}"), name)
+    return getattr(_import_module(f"mapgen.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

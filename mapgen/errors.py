@@ -21,11 +21,24 @@ class Problem(Struct, frozen=True):
 
 
 class MapgenError(Exception):
-    """The base class of every error that mapgen raises on purpose; the command line prints it and exits with 2."""
+    """The base class of every error that mapgen raises on purpose; the command line prints it and exits with 2.
+
+    >>> import mapgen
+    >>> issubclass(mapgen.InputError, mapgen.MapgenError)
+    True
+    """
 
 
 class InputError(MapgenError):
-    """An input that cannot be used; `problems` holds every reason found, at least one."""
+    """An input that cannot be used; `problems` holds every reason found, at least one.
+
+    >>> import mapgen
+    >>> try:
+    ...     mapgen.render(lang="ess")
+    ... except mapgen.InputError as error:
+    ...     print(error)
+    language "ess": there is no such language; there is en, es or pt; did you mean "es"?
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -38,7 +51,16 @@ class InputError(MapgenError):
 
 
 class OutputError(MapgenError):
-    """A file could not be written; any earlier file at that path is unchanged."""
+    """A file could not be written; any earlier file at that path is unchanged.
+
+    >>> import mapgen, pathlib
+    >>> pathlib.Path("taken").touch()
+    >>> try:
+    ...     mapgen.render(as_of="2025-12-15").save("taken/map.svg")
+    ... except mapgen.OutputError as error:
+    ...     print(error)
+    taken/map.svg: cannot be written, as taken is a file and not a folder
+    """
 
 
 def printable(text: str) -> str:

@@ -14,6 +14,7 @@ from mapgen.choropleth.shares import Share, checked_measures, share_of
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.arguments import wrong
 from mapgen.files.texts import checked_line
 from mapgen.layout.page import lay_out
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
@@ -24,7 +25,7 @@ from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
 from mapgen.record.alignments import CLASSES, Scale
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.render_options import RenderOptions
+from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import LABEL_MODES, Theme
@@ -60,11 +61,25 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
 def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:
     """Return what each class of a map has of its people, its area and its GDP, or of the measures that options ask for.
 
-    They are the numbers of the bars; areas are of the shapes drawn. Raises InputError as drawing_of does.
+    They are the numbers of the bars, a Share for each measure: people, square kilometres of the shapes drawn, and
+    dollars of 2021 at purchasing power parity (The World Factbook), with whole percents. Raises InputError as
+    mapgen.render does.
+
+    >>> import mapgen
+    >>> snapshot = mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
+    >>> population = mapgen.shares_of(snapshot)[0]
+    >>> [(part.name, part.percent) for part in population.parts]
+    [('left', 69), ('right', 31)]
     """
-    options = options or RenderOptions()
+    options = RenderOptions() if options is None else options
     choropleth, map_style = staged(snapshot, options)
     return tuple(share_of(choropleth, one, map_style.classes) for one in checked_measures(options.shares or MEASURES))
+
+
+def check_snapshot(snapshot: object) -> None:
+    """Raise InputError for what is no Snapshot."""
+    if not isinstance(snapshot, Snapshot):
+        raise wrong("snapshot", snapshot, "give a Snapshot, as mapgen.answer returns it or a Map has it")
 
 
 def _check_texts(options: RenderOptions) -> None:
@@ -77,6 +92,8 @@ def _check_texts(options: RenderOptions) -> None:
 
 def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapStyle]:
     """Return a snapshot joined with its basemap, and how it is to be drawn."""
+    check_snapshot(snapshot)
+    check_options(options)
     _check_texts(options)
     if options.scale not in SCALES:
         raise InputError.single(f'scale "{options.scale}"', f"write {listed(SCALES)}{nearest(options.scale, SCALES)}")
@@ -99,6 +116,7 @@ def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle
 
 def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     """Return how a snapshot is to be drawn; raises InputError for what there is not."""
+    check_options(options)
     if options.labels is not None and options.labels not in LABEL_MODES:
         hint = nearest(options.labels, LABEL_MODES)
         raise InputError.single(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}")

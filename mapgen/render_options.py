@@ -1,30 +1,49 @@
-"""How a map is drawn, as one value, and that value from plain ones: a command's options, a manifest's keys."""
+"""How a map is drawn, as one value, and that value from plain ones: of a command, a manifest, or Python."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 
-from mapgen.drawing.sizes import NAMED, Size, parse_size
-from mapgen.errors import InputError
-from mapgen.files.texts import checked_line
+from mapgen.drawing.sizes import LARGEST, NAMED, Size, parse_size
+from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.files.arguments import (
+    flag_argument,
+    name_argument,
+    path_argument,
+    shown_value,
+    table_argument,
+    text_argument,
+    word_argument,
+    wrong,
+)
 from mapgen.places.figures import MEASURES
+from mapgen.record.alignments import CLASSES
 from mapgen.words.captions import TEXTS, Overrides
 
 
-class RenderOptions(Struct, frozen=True):
-    """How a snapshot is drawn; the names are those of the command line.
+class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
+    """How a snapshot is drawn; the names are those of mapgen.render, which takes plainer values for them.
 
     `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    `theme` is a name or the path of a .toml file, `scale` the detail of the boundaries (110m, 50m, 10m), `labels` are
+    names, leaders, codes or none (None leaves it to the theme).
     `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
     `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
     `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
     `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
+    A value of a wrong type, or a word that there is not, raises InputError where a map is drawn with it.
+
+    >>> import mapgen
+    >>> options = mapgen.RenderOptions(lang="es", size=mapgen.Size(600, 700))
+    >>> mapgen.render(as_of="2025-12-15", options=options).drawing.lang
+    'es'
     """
 
     classes: int | None = None
@@ -46,55 +65,177 @@ class RenderOptions(Struct, frozen=True):
 
 
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
-    """Take what look_options added out of a command's options, and return it as one value.
+    """Take what says how a map is drawn out of plain values by the names of mapgen.render, and return it as one value.
 
-    Raises InputError for an unknown size, and for a side, a territory or a claim given twice.
+    Values are as the command line has them (text, pairs of names and values) or as Python has them (numbers, Paths,
+    dicts); what is missing, or None, is as usual. Raises InputError with a problem for every value that is wrong.
     """
-    texts = _texts({name: options.pop(name, None) for name in ("title", "subtitle", "credit")}, options.pop("texts"))
-    size, classes = parse_size(options.pop("size", "article")), options.pop("classes")
-    named = ("theme", "lang", "scale", "labels", "patterns", "insets", "svg_text")
-    map_style = {key: options.pop(key) for key in named if key in options}
-    slogans, images, image_credits = (
-        _by_side(name.replace("_", " "), options.pop(name, ())) for name in ("slogan", "image", "image_credit")
-    )
-    wanted = options.pop("shares", ())
-    territories, claims = (_once(kind, options.pop(kind)) for kind in ("territories", "claims"))
-    return RenderOptions(
-        classes=int(classes) if classes else None,
-        size=size,
-        texts=texts,
-        slogans=slogans,
-        images=images,
-        image_credits=image_credits,
-        territories=territories,
-        claims=claims,
-        shares=MEASURES if "all" in wanted else tuple(wanted),
-        **map_style,
-    )
+    problems: list[Problem] = []
+    found: dict[str, Any] = {}
+    for name, reader in {**_READERS, **_TEXT_READERS}.items():
+        value = options.pop(name, None)
+        if value is not None:
+            try:
+                found[name] = reader(name, value)
+            except InputError as error:
+                problems += error.problems
+    if problems:
+        raise InputError(problems)
+    texts = _overrides(found.pop("texts", ()), {name: found.pop(name) for name in _NAMED_TEXTS if name in found})
+    return RenderOptions(**found, texts=texts) if texts != Overrides() else RenderOptions(**found)
 
 
-def _texts(named: Mapping[str, str | None], pairs: Iterable[tuple[str, str]]) -> Overrides:
-    """Return the texts a user gives, by options of their own and by --text; other names are captions of classes."""
-    given = {name: checked_line(f"text {name}", text) for name, text in pairs}
-    classes = {name: text for name, text in given.items() if name not in TEXTS}
-    known = {name: text for name, text in given.items() if name in TEXTS}
-    return Overrides(**{**known, **{name: text for name, text in named.items() if text}}, classes=classes)
+def _classes(argument: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, str | Integral) or str(value) not in map(str, CLASSES):
+        raise wrong(argument, value, f"write {listed(map(str, CLASSES))}")
+    return int(str(value))
 
 
-def _by_side(name: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what was given for each side; raises InputError for a side given twice, and for text that is no line."""
-    found: dict[str, str] = {}
-    for side, value in pairs:
-        if side in found:
-            raise InputError.single(f"{name} {side}", "it is given twice; give one for each side")
-        found[side] = checked_line(f"{name} {side}", value)
-    return found
+def _size(argument: str, value: object) -> Size:
+    """Return the size of a name, of `1200x1500`, of a width and a height, or a Size as it is."""
+    if isinstance(value, Size):
+        _check_size(value)
+        return value
+    if isinstance(value, str):
+        return parse_size(value)
+    sides = value if isinstance(value, tuple | list) else ()
+    if len(sides) != 2 or not all(isinstance(one, Integral) and not isinstance(one, bool) for one in sides):  # noqa: PLR2004
+        raise wrong(argument, value, f'write {listed(NAMED)}, "WIDTHxHEIGHT", (width, height) in pixels, or a Size')
+    return parse_size(f"{sides[0]}x{sides[1]}") if min(sides) >= 0 else parse_size(f"{sides[0]} by {sides[1]}")
 
 
-def _once(kind: str, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _once(argument: str, value: object) -> dict[str, str]:
     """Return pairs by their names; raises InputError for a name with two values."""
-    found = dict(pairs)
-    for name, value in pairs:
-        if found[name] != value:
-            raise InputError.single(f"{kind} {name}", f"{value} and {found[name]} are asked for; give one")
+    kind = _SINGULAR[argument]
+    found: dict[str, str] = {}
+    for name, text in table_argument(argument, value):
+        treatment = name_argument(f"{kind} {name}", text)
+        if found.setdefault(name, treatment) != treatment:
+            raise InputError.single(f"{kind} {name}", f"{found[name]} and {treatment} are asked for; give one")
     return found
+
+
+def _by_side(argument: str, value: object, reader: Callable[[str, object], str]) -> dict[str, str]:
+    """Return what was given for each side; raises InputError for another side, and for one given twice."""
+    kind = _SINGULAR[argument]
+    found: dict[str, str] = {}
+    for side, text in table_argument(argument, value):
+        if side not in CLASSES[3]:
+            raise InputError.single(f'{kind} "{side}"', f"write {listed(CLASSES[3])}{nearest(side, CLASSES[3])}")
+        if side in found:
+            raise InputError.single(f"{kind} {side}", "it is given twice; give one for each side")
+        found[side] = reader(f"{kind} {side}", text)
+    return found
+
+
+def _side_texts(argument: str, value: object) -> dict[str, str]:
+    return _by_side(argument, value, text_argument)
+
+
+def _side_paths(argument: str, value: object) -> dict[str, str]:
+    return _by_side(argument, value, path_argument)
+
+
+def _texts(argument: str, value: object) -> tuple[tuple[str, str], ...]:
+    """Return texts by name: those of TEXTS, and captions of classes by the names of these."""
+    if isinstance(value, Overrides):
+        _check_overrides(value)
+        own = {name: text for name in TEXTS if (text := getattr(value, name)) is not None}
+        return tuple({**own, **value.classes}.items())
+    return tuple((name, text_argument(f"text {name}", text)) for name, text in table_argument(argument, value))
+
+
+def _overrides(pairs: Iterable[tuple[str, str]], named: Mapping[str, str]) -> Overrides:
+    """Return the texts a user gives, by arguments of their own and by name; other names are captions of classes."""
+    given = dict(pairs)
+    known = {name: text for name, text in given.items() if name in TEXTS}
+    return Overrides(**{**known, **named}, classes={name: text for name, text in given.items() if name not in TEXTS})
+
+
+def _shares(argument: str, value: object) -> tuple[str, ...]:
+    names = (value,) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple):
+        raise wrong(argument, value, f"write {listed((*MEASURES, 'all'))}, or a list of them")
+    found = tuple(word_argument("share", name, (*MEASURES, "all")) for name in names)
+    return MEASURES if "all" in found else found
+
+
+Reader = Callable[[str, object], Any]
+_NAMED_TEXTS = ("title", "subtitle", "credit")
+_TEXT_READERS: Mapping[str, Reader] = {**dict.fromkeys(_NAMED_TEXTS, text_argument), "texts": _texts}
+_READERS: Mapping[str, Reader] = {
+    "classes": _classes,
+    "theme": path_argument,
+    "size": _size,
+    **dict.fromkeys(("lang", "scale", "labels", "svg_text"), name_argument),
+    **dict.fromkeys(("patterns", "insets"), flag_argument),
+    **dict.fromkeys(("slogans", "image_credits"), _side_texts),
+    "images": _side_paths,
+    **dict.fromkeys(("territories", "claims"), _once),
+    "shares": _shares,
+}
+_SINGULAR = {
+    "slogans": "slogan",
+    "images": "image",
+    "image_credits": "image credit",
+    "territories": "territory",
+    "claims": "claim",
+}
+# The names of all plain values, as mapgen.render has them.
+ARGUMENTS = (*_READERS, *_TEXT_READERS)
+_TYPES: Mapping[str, tuple[Any, str]] = {
+    "classes": (int | None, "3, 5 or None"),
+    "theme": (str, "text"),
+    "lang": (str, "text"),
+    "size": (Size, "a mapgen.Size"),
+    "scale": (str, "text"),
+    "labels": (str | None, "text or None"),
+    "insets": (bool | None, "True, False or None"),
+    "texts": (Overrides, "mapgen.Overrides"),
+    "patterns": (bool | None, "True, False or None"),
+    **dict.fromkeys(("slogans", "images", "image_credits", "territories", "claims"), (Mapping, "a dict of text")),
+    "shares": (tuple | list, "a tuple of text"),
+    "svg_text": (str, "text"),
+}
+
+
+def check_options(options: object) -> None:
+    """Raise InputError for what is no RenderOptions, or one that was built with a value of a wrong type."""
+    if not isinstance(options, RenderOptions):
+        raise wrong("options", options, "give mapgen.RenderOptions, or write its values as arguments")
+    for name, (kind, right) in _TYPES.items():
+        value = getattr(options, name)
+        if not isinstance(value, kind) or (name == "classes" and isinstance(value, bool)):
+            raise wrong(name, value, f"RenderOptions takes {right}; other forms go into {name}= of mapgen.render")
+        if isinstance(value, Mapping):
+            _check_texts(name, value, str | Path if name == "images" else str)
+    if not all(isinstance(one, str) for one in options.shares):
+        raise wrong("shares", options.shares, "RenderOptions takes a tuple of text")
+    for name in ("slogans", "images", "image_credits"):
+        for side in getattr(options, name):
+            word_argument(_SINGULAR[name], side, CLASSES[3])
+    _check_size(options.size)
+    _check_overrides(options.texts)
+
+
+def _check_texts(argument: str, table: Mapping[Any, Any], kind: Any) -> None:  # noqa: ANN401 (a type, or some)
+    for name, text in table.items():
+        if not isinstance(name, str) or not isinstance(text, kind):
+            raise wrong(f"{argument} {shown_value(name)}", text, "both the name and its value are text")
+
+
+def _check_size(size: Size) -> None:
+    for name in ("width", "height", "factor", "inset"):
+        value = getattr(size, name)
+        kind = float | int if name == "factor" else int
+        if not isinstance(value, kind) or isinstance(value, bool) or not (name == "inset" or 0 < value <= LARGEST):
+            raise wrong(f"size, {name}", value, f"write a number from 1 to {LARGEST}")
+
+
+def _check_overrides(texts: Overrides) -> None:
+    for name in TEXTS:
+        if not isinstance(getattr(texts, name), str | None):
+            raise wrong(f"text {name}", getattr(texts, name), "write it as text")
+    if not isinstance(texts.classes, Mapping):
+        raise wrong("texts, classes", texts.classes, "write a dict of captions by class")
+    _check_texts("text", texts.classes, str)

@@ -24,20 +24,21 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from PIL import Image
 
-from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer, read_source
+from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer
+from mapgen.api.maps import Map, render
 from mapgen.cli.main import main
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.documents import read_document
 from mapgen.files.shipped import package_path
 from mapgen.files.texts import LONGEST_NAME, fault_of
-from mapgen.maps import Map, render
 from mapgen.pens.formats import encoded
 from mapgen.pipeline import drawing_of
 from mapgen.record.calendar import calendar_ics, calendar_of
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import read_source
 from mapgen.record.tables import formatted, rows_of
 
 DAY = date(2025, 12, 15)

@@ -6,6 +6,7 @@ side.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -116,12 +117,38 @@ class LandMask(Struct, frozen=True):
                 return False
         return True
 
+    def with_box(self, left: float, top: float, right: float, bottom: float) -> LandMask:
+        """Return the mask in which a box of the grid counts as land; it reaches as far as the box does."""
+        across = max(0, math.ceil((self.left - left) / self.cell))
+        down = max(0, math.ceil((self.top - top) / self.cell))
+        x, y = self.left - across * self.cell, self.top - down * self.cell
+        first, last = int((left - x) // self.cell), int((right - x) // self.cell)
+        start, stop = int((top - y) // self.cell), int((bottom - y) // self.cell) + 1
+        rows = [0] * down + [row << across for row in self.rows]
+        rows += [0] * (stop - len(rows))
+        for number in range(start, stop):
+            rows[number] |= ((1 << (last - first + 1)) - 1) << first
+        return LandMask(x, y, self.cell, max(self.columns + across, last + 1), tuple(rows))
+
 
 class Parties(Struct, frozen=True):
     """The state that holds the land of a claim and the one that claims it, by alpha-3 code; None where not known."""
 
     administered: str | None
     claimant: str | None
+
+
+class Metres(Struct, frozen=True):
+    """From the grid to metres of the projection: `crs` as PROJ text, the grid's origin, the metres of a step."""
+
+    crs: str
+    left: float
+    top: float
+    step: float
+
+    def of(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return a point of the grid in metres, y upwards."""
+        return self.left + point[0] * self.step, self.top - point[1] * self.step
 
 
 class Basemap(Struct, frozen=True):
@@ -131,7 +158,8 @@ class Basemap(Struct, frozen=True):
     the order they are drawn in, `context` (land outside the region), `inset-NAME` for the frame of each inset,
     `claim-NAME` for the line of each claim and `claim-area-NAME` for the area it covers, where that is known; `borders`
     one for each pair of territories that share a land border, the pair in the order of its codes. `claims` holds the
-    parties of each claim by its name. `boundaries` is the hash of the boundary file it was prepared from.
+    parties of each claim by its name. `boundaries` is the hash of the boundary file it was prepared from. `metres`
+    carries the grid back to the projection.
     """
 
     region: str
@@ -143,6 +171,7 @@ class Basemap(Struct, frozen=True):
     territories: Mapping[str, TerritoryShape]
     land: LandMask
     boundaries: str
+    metres: Metres
     claims: Mapping[str, Parties] = field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -166,6 +195,7 @@ class Basemap(Struct, frozen=True):
             "territories": {code: shape.to_plain() for code, shape in self.territories.items()},
             "land": [land.left, land.top, land.cell, land.columns, [f"{row:x}" for row in land.rows]],
             "boundaries": self.boundaries,
+            "metres": [self.metres.crs, self.metres.left, self.metres.top, self.metres.step],
             "claims": {name: [parties.administered, parties.claimant] for name, parties in self.claims.items()},
         }
 
@@ -189,5 +219,6 @@ class Basemap(Struct, frozen=True):
             },
             land=LandMask(left, top, cell, columns, tuple(int(row, 16) for row in rows)),
             boundaries=plain["boundaries"],
+            metres=Metres(*plain["metres"]),
             claims={name: Parties(*parties) for name, parties in dict(plain["claims"]).items()},
         )

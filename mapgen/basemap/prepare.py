@@ -12,7 +12,7 @@ from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, filled
 from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.basemap.insets import inset_areas, inset_rings
-from mapgen.basemap.model import Basemap, GridLine, Parties, Shape, path_data
+from mapgen.basemap.model import Basemap, GridLine, Metres, Parties, Shape, path_data
 from mapgen.basemap.projected_land import project_land
 from mapgen.basemap.topology import borders_of
 from mapgen.places.regions import Region
@@ -57,6 +57,7 @@ def prepare(
         territories={code: inscribed_shape(room[code], areas[code], _disputed(code, claims, grid)) for code in drawn},
         land=land_mask([*land, *insets.boxes], units),
         boundaries=boundaries_hash,
+        metres=Metres(projected.crs, grid.left, grid.top, 1 / grid.scale),
         claims={name: Parties(one.administered, one.claimant) for name, one in claims.items()},
     )
 

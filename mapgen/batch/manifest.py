@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -207,9 +207,14 @@ def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) 
 def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the style options of a table as render_options takes them."""
     same = ("classes", "scale", "labels", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
-    options = {name: values.get(name) for name in same}
-    options = {name: value for name, value in options.items() if value is not None or name == "classes"}
-    plural = {"text": "texts", "share": "shares", "territory": "territories", "claim": "claims"}
-    lists: dict[str, Sequence[Any]] = {other: values.get(name, ()) for name, other in plural.items()}
-    sided = {name: values.get(name, ()) for name in ("slogan", "image", "image_credit")}
-    return {**options, **lists, **sided}
+    plural = {
+        "text": "texts",
+        "share": "shares",
+        "slogan": "slogans",
+        "image": "images",
+        "image_credit": "image_credits",
+        "territory": "territories",
+        "claim": "claims",
+    }
+    names = {**{name: name for name in same}, **plural}
+    return {argument: values[name] for name, argument in names.items() if name in values}

@@ -154,7 +154,7 @@ def _options_and_names(
     theme_path = str(folder / theme) if theme.endswith(".toml") else theme
     name = read_theme(theme_path).name
     values_of_style = style_of_table(values)
-    values_of_style["image"] = [(side, str(folder / path)) for side, path in values_of_style["image"]]
+    values_of_style["images"] = [(side, str(folder / path)) for side, path in values_of_style.get("images", ())]
     options = render_options({**values_of_style, "lang": lang, "size": size, "theme": theme_path})
     return options, {"lang": lang, "size": size, "theme": name}
 

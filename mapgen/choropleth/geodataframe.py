@@ -7,16 +7,28 @@ import pandas as pd
 
 from mapgen.basemap.boundaries import read_territories
 from mapgen.choropleth.join import matched
+from mapgen.files.arguments import word_argument, wrong
 from mapgen.places.regions import read_region
+from mapgen.places.scales import SCALES
 from mapgen.record.snapshots import Entry, Snapshot
 
 
 def to_geodataframe(snapshot: Snapshot, scale: str = "50m") -> gpd.GeoDataFrame:
     """Return one row per territory of the snapshot's region, in order of iso3, in degrees (EPSG:4326).
 
-    Columns are those of read_boundaries and alignment, bloc, status, leader. Raises InputError where snapshot
-    and boundaries do not match one to one.
+    Columns: iso3, name and others of the boundaries (Natural Earth), geometry, and alignment, bloc, status, leader.
+    `scale` is the detail of the boundaries, 110m, 50m or 10m. Raises InputError for another scale, for what is no
+    Snapshot, and where snapshot and boundaries do not match one to one.
+
+    >>> import mapgen
+    >>> made = mapgen.render(as_of="2025-12-15")
+    >>> frame = mapgen.to_geodataframe(made.snapshot).to_crs(made.crs)
+    >>> len(frame), frame.loc[frame["iso3"] == "BRA", "bloc"].item()
+    (14, 'left')
     """
+    if not isinstance(snapshot, Snapshot):
+        raise wrong("snapshot", snapshot, "give a Snapshot, as mapgen.answer returns it or a Map has it")
+    word_argument("scale", scale, SCALES)
     region = read_region(snapshot.region)
     shapes = read_territories(scale)
     shapes = shapes[shapes["iso3"].isin(region.codes)]

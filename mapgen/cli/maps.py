@@ -33,7 +33,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
       mapgen render --as-of 2025-12-15 --basis elected
       mapgen render my-list.toml --lang es -o map.svg -o map.png
     """
-    from mapgen.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
+    from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
     from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
     from mapgen.render_options import render_options  # noqa: PLC0415
 
@@ -41,7 +41,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     map_style = render_options(options)
     read = read_source(source)
     snapshot = answer(read, question_of(options))
-    drawn = Map(snapshot, drawing_of(snapshot, map_style))
+    drawn = Map(snapshot, drawing_of(snapshot, map_style), map_style)
     for path in drawn.save(*(outputs or default_paths(snapshot, map_style.size))):
         click.echo(path)
     if caption:

@@ -16,9 +16,9 @@ from mapgen.record.alignments import CLASSES
 from mapgen.themes.theme import LABEL_MODES
 
 
-def _sided(name: str, value: str, text: str) -> Callable[[F], F]:
+def _sided(names: tuple[str, str], value: str, text: str) -> Callable[[F], F]:
     """Return an option whose value is for one side, and which may be given again for another side."""
-    return click.option(name, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
+    return click.option(*names, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
 
 
 # By the names of their parameters, in the order of the help.
@@ -59,9 +59,9 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     "patterns": click.option(
         "--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."
     ),
-    "slogan": _sided("--slogan", "TEXT", "Large text beside a bloc; may be given for each."),
-    "image": _sided("--image", "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
-    "image_credit": _sided("--image-credit", "TEXT", "Credit of the image; each image needs one."),
+    "slogans": _sided(("--slogan", "slogans"), "TEXT", "Large text beside a bloc; may be given for each."),
+    "images": _sided(("--image", "images"), "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
+    "image_credits": _sided(("--image-credit", "image_credits"), "TEXT", "Credit of the image; each image needs one."),
     "territories": click.option(
         "--territory",
         "territories",
@@ -87,7 +87,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     ),
 }
 # Options without a meaning on the map of a comparison.
-_NOT_FOR_COMPARISON = ("shares", "slogan", "image", "image_credit")
+_NOT_FOR_COMPARISON = ("shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
 _PAGE = ("classes", "theme", "lang", "scale", "title", "credit", "texts", "territories", "claims")
 

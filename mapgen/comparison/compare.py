@@ -6,17 +6,23 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.comparison.differences import Cause, Difference, DifferenceKind, Transition, agrees, kind_of, reader_key
-from mapgen.errors import InputError, listed
+from mapgen.errors import InputError, listed, printable
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Reading, Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot
 from mapgen.record.time_rules import snapshot_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from mapgen.comparison.comparison_map import ComparisonMap
 
 
 class Operand(Struct, frozen=True):
@@ -33,7 +39,20 @@ class Operand(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True, dict=True):
-    """All states of a region in two snapshots, operands `a` and `b`, in order of their codes."""
+    """All states of a region in two snapshots, operands `a` and `b`: what changed, or where two coders disagree.
+
+    `is_change` says which of the two. `differences` has an item for each state, in order of the codes; `differs` says
+    whether any state differs.
+
+    >>> import mapgen
+    >>> change = mapgen.compare("2021-12-31", "2025-12-31")
+    >>> change
+    <Comparison of south-america, 2021-12-31 to 2025-12-31, office: 8 of 12 flipped>
+    >>> change.to_frame().query("kind == 'flip'")["iso3"].tolist()[:3]
+    ['ARG', 'BOL', 'BRA']
+    >>> change.sentences("en")[0][:40]
+    'Between 31 December 2021 and 31 December'
+    """
 
     a: Operand
     b: Operand
@@ -67,6 +86,57 @@ class Comparison(Struct, frozen=True, dict=True):
     def of(self, *kinds: DifferenceKind) -> tuple[Difference, ...]:
         """Return the differences of the given kinds."""
         return tuple(difference for difference in self.differences if difference.kind in kinds)
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.summary}>"
+
+    @property
+    def summary(self) -> str:
+        """The result in one line: two days and the number of flips, or two titles and the number of agreements."""
+        region, (first, last) = region_identifier(self.region), self.days
+        if self.is_change:
+            flips = len(self.of(DifferenceKind.FLIP))
+            return f"{region}, {first} to {last}, {self.a.snapshot.basis}: {flips} of {len(self.differences)} flipped"
+        titles = " and ".join(f'"{printable(operand.snapshot.title)}"' for operand in (self.a, self.b))
+        return f"{region}, {titles}: {self.agreed} of {self.comparable} agree"
+
+    def to_frame(self) -> DataFrame:
+        """Return a pandas DataFrame with a row for each state, with the columns of `mapgen compare --format csv`.
+
+        `day` is datetime64; turns and coders are lists; what is not known is None or NaT. Texts are English.
+        """
+        from mapgen.api.data_frames import frame_of  # noqa: PLC0415
+        from mapgen.comparison.tables import comparison_rows  # noqa: PLC0415 (which imports this module)
+        from mapgen.words.wording import wording  # noqa: PLC0415
+
+        return frame_of(comparison_rows(self, wording("en")))
+
+    def sentences(self, lang: str = "en") -> list[str]:
+        """Return the result in sentences, the outcome first; raises InputError for an unknown language."""
+        from mapgen.comparison.texts import sentences_of  # noqa: PLC0415 (which imports this module)
+        from mapgen.files.arguments import name_argument  # noqa: PLC0415
+        from mapgen.words.wording import wording  # noqa: PLC0415
+
+        return sentences_of(self, wording(name_argument("lang", lang)))
+
+    def render(self, *, recreate: bool = False, **options: Any) -> ComparisonMap:  # noqa: ANN401 (as mapgen.render)
+        """Return the map of the comparison; with `recreate` both maps side by side, differences numbered.
+
+        Options are those of mapgen.render that say how a map is drawn (lang, theme, size, labels, title, …), but for
+        slogans, images and shares, which the map of a comparison does not have. Raises InputError as that does.
+
+        >>> import mapgen
+        >>> mapgen.compare("2021-12-31", "2025-12-31").render(lang="es", size="square")
+        <Map of south-america, 2021-12-31 to 2025-12-31, office: 8 of 12 flipped; 1080x1080>
+        """
+        from mapgen.api.request import options_of, refuse_unknown  # noqa: PLC0415
+        from mapgen.comparison.comparison_map import comparison_map  # noqa: PLC0415 (which imports this module)
+        from mapgen.files.arguments import flag_argument  # noqa: PLC0415
+        from mapgen.render_options import ARGUMENTS  # noqa: PLC0415
+
+        drawn = options_of(options)
+        refuse_unknown(options, ARGUMENTS, "render")
+        return comparison_map(self, drawn, recreate=flag_argument("recreate", recreate))
 
     @property
     def comparable(self) -> int:

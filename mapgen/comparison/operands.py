@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.comparison.compare import Operand
+from mapgen.comparison.compare import Comparison, Operand, comparison_of
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.arguments import day_argument, wrong
 from mapgen.files.dates import parse_day
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, read_source
+from mapgen.record.sources import Question, answer, is_table, read, read_source
 
 # The word for the shipped record; a date or a basis alone also refers to it.
 SHIPPED = "record"
@@ -29,7 +33,23 @@ class SourceRef(Struct, frozen=True):
     basis: Basis | None = None
 
 
-def operands_of(text_a: str, text_b: str) -> tuple[Operand, Operand]:
+def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (a DataFrame is among them, and pandas is not loaded)
+    """Return how A and B compare: one record at two days, or two coders, such as the record and a published list.
+
+    Each is text as `mapgen compare` takes it (a date, RECORD@DATE, RECORD@DATE/BASIS, a file, the name of a shipped
+    list, or `record`), a date, a Map, or anything that mapgen.read takes. A record without a day, or a basis, takes
+    those of the other. Raises InputError for what is none of these, and for two regions.
+
+    >>> import mapgen
+    >>> mapgen.compare("2021-12-31", "2025-12-31")
+    <Comparison of south-america, 2021-12-31 to 2025-12-31, office: 8 of 12 flipped>
+    >>> mapgen.compare("el-ciudadano-2025-12-15", "record/office").sentences("en")[0]
+    'El Ciudadano and the record agree on 11 of 12 states (92%).'
+    """
+    return comparison_of(*operands_of(a, b))
+
+
+def operands_of(a: Any, b: Any) -> tuple[Operand, Operand]:  # noqa: ANN401 (as compare has them)
     """Return the two operands of a comparison.
 
     A record without a date takes the day of the other operand, and without a basis its basis: so a list is compared
@@ -37,9 +57,25 @@ def operands_of(text_a: str, text_b: str) -> tuple[Operand, Operand]:
     that is neither a file, a date, nor a shipped list, for a list with another day or basis than its own, and for a day
     before a record begins.
     """
-    mine, theirs = source_ref(text_a), source_ref(text_b)
-    same = mine.source == theirs.source
-    return _operand(mine, theirs, same=same), _operand(theirs, mine, same=same)
+    ref_a, ref_b = _given("a", a), _given("b", b)
+    same = ref_a.source == ref_b.source
+    return _operand(ref_a, ref_b, same=same), _operand(ref_b, ref_a, same=same)
+
+
+def _given(argument: str, value: Any) -> SourceRef:  # noqa: ANN401 (as compare has it)
+    """Return the source of an operand: of text as it is typed, of a date, of a Map, or of what `read` takes."""
+    if isinstance(value, str):
+        return source_ref(value)
+    from mapgen.api.maps import Map  # noqa: PLC0415 (a table of two days does without what draws)
+
+    if isinstance(value, Map):
+        snapshot = value.snapshot
+        return SourceRef(value.record, snapshot.as_of, snapshot.basis) if value.record else SourceRef(snapshot)
+    if isinstance(value, date):
+        return SourceRef(read_source(None), day_argument(argument, value))
+    if value is None or not (isinstance(value, Record | Snapshot | Mapping | PathLike) or is_table(value)):
+        raise wrong(argument, value, f"write {_FORMS}, or give a Map, a Record, a Snapshot, a dict or a DataFrame")
+    return SourceRef(read(value))
 
 
 def _operand(ref: SourceRef, opposite: SourceRef, *, same: bool) -> Operand:

@@ -139,7 +139,7 @@ def operand_names(comparison: Comparison, words: Wording) -> tuple[str, str]:
 
 
 def _name(operand: Operand, words: Wording) -> str:
-    return words.say("compare.record") if operand.record else operand.snapshot.coder
+    return words.say("compare.record") if operand.record else operand.snapshot.coder or operand.snapshot.title
 
 
 def operands_sentence(comparison: Comparison, words: Wording) -> str:

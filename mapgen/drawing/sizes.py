@@ -14,7 +14,12 @@ SMALLEST, LARGEST = 200, 8000
 class Size(Struct, frozen=True):
     """Width and height of a page in CSS pixels, and the image pixels along the side of one CSS pixel (`factor`).
 
-    `inset` is the height in CSS pixels that stays free at the top and at the bottom.
+    `inset` is the height in CSS pixels that stays free at the top and at the bottom. A map of other numbers than
+    these, or of sides over 8000 pixels, raises InputError.
+
+    >>> import mapgen
+    >>> mapgen.render(as_of="2025-12-15", size=mapgen.Size(600, 750, factor=2)).drawing.width
+    600
     """
 
     width: int

@@ -24,7 +24,7 @@ def claim_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry
     entries: dict[tuple[str, str], KeyEntry] = {}
     for name, treatment in choropleth.claims.items():
         if treatment == "hatched":
-            fill, label = _fill(choropleth, name, map_style), claim_label(choropleth, name, map_style.words)
+            fill, label = claim_fill(choropleth, name, map_style), claim_label(choropleth, name, map_style.words)
             entries.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
     return tuple(entries.values())
 
@@ -53,10 +53,10 @@ def _hatching(
     rings = [[placement.page(point) for point in ring] for ring in area.lines]
     label_rings = [box_ring(label_plate([text])) for text in labels if _is_inside((text.x, text.y), rings)]
     # An area too small for a stroke has only its dashed line.
-    yield from hatched(_fill(choropleth, name, map_style), [*rings, *label_rings], size)
+    yield from hatched(claim_fill(choropleth, name, map_style), [*rings, *label_rings], size)
 
 
-def _fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
+def claim_fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
     """Return the fill of the state that holds the land, with strokes in ink or page, whichever shows on it."""
     held = choropleth.basemap.claims[name].administered
     entry = next(entry for entry in choropleth.entries if entry.iso3 == held)

@@ -114,20 +114,20 @@ class Pen:
     def _area(self, area: Area) -> None:
         fill = "" if area.picture else area.fill
         style = PaintStyle(fill, *self._outline(area.outline, area.outline_width), name=area.iso3)
-        self.surface.path(_path(self.drawing.shapes[area.path]), self.grid, style)
+        self.surface.path(grid_path(self.drawing.shapes[area.path]), self.grid, style)
         for strokes in area.hatch:
             self._strokes(strokes)
 
     def _border(self, border: Border) -> None:
         dashes = tuple(dash * self.factor for dash in border.dashes)
         style = PaintStyle("", border.colour, border.width * self.factor, dashes, "butt" if dashes else "round")
-        self.surface.path(_path(self.drawing.shapes[border.path]), self.grid, style)
+        self.surface.path(grid_path(self.drawing.shapes[border.path]), self.grid, style)
 
     def _outline(self, colour: str, width: float) -> tuple[str, float]:
         return (colour, width * self.factor) if colour else ("", 0.0)
 
     def _picture(self, picture: Picture) -> None:
-        self._image(picture.data, picture.box, (_path(self.drawing.shapes[picture.path]), self.grid))
+        self._image(picture.data, picture.box, (grid_path(self.drawing.shapes[picture.path]), self.grid))
         for plate in picture.plates:
             self._box(plate, PaintStyle(picture.ground))
 
@@ -156,7 +156,7 @@ class Pen:
         self.surface.path(Path(points, [_MOVE, _LINE] * len(strokes.lines)), self.page, style)
 
 
-def _path(shape: Shape) -> Path:
+def grid_path(shape: Shape) -> Path:
     """Return a basemap's path as matplotlib's, in grid units."""
     points: list[Point] = []
     codes: list[int] = []

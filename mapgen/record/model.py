@@ -12,7 +12,9 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
+from mapgen.errors import printable
 from mapgen.files.dates import PartialDate
+from mapgen.places.regions import region_identifier
 
 
 class SourceStatus(StrEnum):
@@ -143,7 +145,13 @@ class Record(Struct, frozen=True, dict=True):
     """The governments and votes of a region, as one file holds them.
 
     `reviewed` gives, by country, the last day for which somebody saw evidence of the holder. `sha256` is the hash of
-    the file's bytes.
+    the file's bytes. `histories` has by ISO 3166-1 alpha-3 code the governments, votes and vacancies of each
+    country; `begins` is the first day that can be asked about.
+
+    >>> import mapgen
+    >>> record = mapgen.read()
+    >>> record.histories["URY"].governments[-1].leader
+    'Yamandú Orsi'
     """
 
     title: str
@@ -157,6 +165,10 @@ class Record(Struct, frozen=True, dict=True):
     vacancies: tuple[Vacancy, ...] = ()
     reviewed: Mapping[str, date] = field(default_factory=dict)
     sha256: str = ""
+
+    def __repr__(self) -> str:
+        counted = f"{len(self.governments)} governments of {len(self.histories)} countries since {self.begins}"
+        return f'<Record "{printable(self.title)}" of {region_identifier(self.region)}: {counted}>'
 
     @cached_property
     def histories(self) -> Mapping[str, CountryHistory]:

@@ -10,19 +10,33 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from mapgen.files.dates import PartialDate
+from mapgen.places.regions import region_identifier
 from mapgen.record.alignments import STANDARD, Bloc, Scale
 from mapgen.record.model import Government
 
 
 class Basis(StrEnum):
-    """Who counts: the government in office on a day, or the one that has won by that day."""
+    """Who counts: the government in office on a day, or the one that has won by that day.
+
+    >>> import mapgen
+    >>> mapgen.Basis("elected") is mapgen.Basis.ELECTED
+    True
+    """
 
     OFFICE = "office"
     ELECTED = "elected"
 
 
 class Status(StrEnum):
-    """What is known about the territory of an entry."""
+    """What is known about the territory of an entry.
+
+    A published list says as-published; not-applicable are territories that are no states.
+
+    >>> import mapgen
+    >>> snapshot = mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
+    >>> [entry.iso3 for entry in snapshot.entries if entry.status is mapgen.Status.ELECTED]
+    ['CHL']
+    """
 
     IN_OFFICE = "in-office"
     ELECTED = "elected"
@@ -75,7 +89,15 @@ class Snapshot(Struct, frozen=True, dict=True):
 
     `reviewed` gives, by country, the last day for which somebody saw evidence of the holder; it is empty for a
     published list. `sha256` is the hash of the source file. `sovereigns` are entries of states elsewhere to which
-    territories of the region belong; they are never counted or listed.
+    territories of the region belong; they are never counted or listed. `entries` and `by_code` (ISO 3166-1 alpha-3)
+    hold an Entry for each state: status, alignment, bloc, leader, sources.
+
+    >>> import mapgen
+    >>> snapshot = mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
+    >>> snapshot
+    <Snapshot of south-america on 2025-12-15, elected: 6 left, 6 right>
+    >>> snapshot.by_code["CHL"].alignment
+    'right'
     """
 
     title: str
@@ -96,6 +118,21 @@ class Snapshot(Struct, frozen=True, dict=True):
     def by_code(self) -> Mapping[str, Entry]:
         """The entries by ISO 3166-1 alpha-3 code."""
         return {entry.iso3: entry for entry in self.entries}
+
+    def __repr__(self) -> str:
+        return f"<Snapshot of {self.summary}>"
+
+    @property
+    def summary(self) -> str:
+        """What it shows in a line: `south-america on 2025-12-15, elected: 6 left, 6 right`."""
+        folds = self.scale.folds
+        names = [
+            str(one.bloc if folds else one.alignment) if one.alignment else str(one.status) for one in self.entries
+        ]
+        order = [*(Bloc if folds else self.scale.names), *Status]
+        counts = [f"{names.count(name)} {name}" for name in order if name in names]
+        basis = f", {self.basis}" if self.basis else ""
+        return f"{region_identifier(self.region)} on {self.as_of}{basis}: {', '.join(counts)}"
 
     @property
     def unreviewed(self) -> tuple[str, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
-from mapgen.errors import InputError
+from mapgen.errors import InputError, Problem, listed
+from mapgen.files.arguments import day_argument, path_argument, word_argument, wrong
 from mapgen.files.documents import Document, document_of_bytes, read_bytes
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import located_region, read_region, region_identifier
@@ -17,12 +21,88 @@ from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.time_rules import snapshot_of
 
 
-class Question(Struct, frozen=True):
-    """What to show of a source: a region by name or file, a day, a basis; None leaves it to the source."""
+class Question(Struct, frozen=True, repr_omit_defaults=True):
+    """What to show of a source; None leaves it to the source.
+
+    `region` is a name or the path of a .toml file; `as_of` a date (not text; mapgen.render takes that); `basis` a
+    Basis. Wrong types raise InputError where the question is put.
+
+    >>> from datetime import date
+    >>> import mapgen
+    >>> question = mapgen.Question(as_of=date(2025, 12, 15), basis=mapgen.Basis.ELECTED)
+    >>> mapgen.answer(mapgen.read(), question).by_code["CHL"].leader
+    'José Antonio Kast'
+    """
 
     region: str | None = None
     as_of: date | None = None
     basis: Basis | None = None
+
+
+def question_of(as_of: object = None, basis: object = None, region: object = None) -> Question:
+    """Return a question in plain values: a day as day_argument takes it, a basis in a word, a region's name or path.
+
+    Raises InputError with a problem for each that is wrong.
+    """
+    problems: list[Problem] = []
+    found: dict[str, Any] = {}
+    given = {"region": (region, path_argument), "as_of": (as_of, day_argument), "basis": (basis, _basis)}
+    for name, (value, reader) in given.items():
+        if value is not None:
+            try:
+                found[name] = reader(name, value)
+            except InputError as error:
+                problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return Question(**found)
+
+
+def _basis(argument: str, value: object) -> Basis:
+    return Basis(word_argument(argument, value, Basis))
+
+
+def read(source: Any = None) -> Record | Snapshot:  # noqa: ANN401 (a DataFrame is among them, and pandas is not loaded)
+    """Return what a source says: a Record (many days), or the Snapshot of a published list (one day).
+
+    `source` is the path of a record or list (TOML), None for the shipped record of South America, a mapping
+    `{"ARG": "right", "Brasil": "left"}`, or a DataFrame with a column of countries (iso3, code, country or name, or
+    its index) and one of classes (alignment, class, bloc or side). The last two are of today; render, show and answer
+    take another day. A Record or Snapshot is returned as it is. Raises InputError with every problem of the source.
+
+    >>> import mapgen
+    >>> record = mapgen.read()
+    >>> record.begins.year
+    1998
+    >>> mapgen.read({"ARG": "right", "Brasil": "left"}).by_code["BRA"].alignment
+    'left'
+    """
+    return source_of(source, Question())
+
+
+def source_of(source: Any, question: Question) -> Record | Snapshot:  # noqa: ANN401 (as read has it)
+    """Return the same; values in memory are of the day, basis and region that the question names."""
+    if isinstance(source, Record | Snapshot):
+        return source
+    if source is None:
+        return read_source(None)
+    if isinstance(source, Mapping) or is_table(source):
+        from mapgen.record.given_values import snapshot_of_values  # noqa: PLC0415 (files do without)
+
+        return snapshot_of_values(source, question.as_of or _today(), question.basis, question.region)
+    if isinstance(source, str | PathLike):
+        return read_source(Path(path_argument("source", source)))
+    message = "give the path of a record or list, a dict of countries, a DataFrame, a Record or a Snapshot"
+    raise wrong("source", source, message)
+
+
+def is_table(source: object) -> bool:
+    """Whether a source is a table with columns, such as a pandas DataFrame; pandas is not loaded to tell."""
+    return hasattr(source, "columns") and hasattr(source, "__getitem__")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
 
 
 def read_source(path: Path | None) -> Record | Snapshot:
@@ -57,22 +137,49 @@ def is_record(document: Document) -> bool:
     )
 
 
-def answer(source: Record | Snapshot, question: Question) -> Snapshot:
-    """Return the snapshot of a source for the region, day and basis of a question.
+def answer(
+    source: Any,  # noqa: ANN401 (as read has it)
+    question: Question | None = None,
+    *,
+    as_of: date | str | None = None,
+    basis: Basis | str | None = None,
+    region: Path | str | None = None,
+) -> Snapshot:
+    """Return the snapshot that answers a question put to a source, which is anything that `read` takes.
 
-    Without a day, a record gives today's snapshot; without a basis, that of the government in office. Raises InputError
-    for a day before the record begins, and for another region, day or basis than those of a published list.
+    The question is a Question, or is given by as_of (a date or "YYYY-MM-DD", None for today), basis ("office" or
+    "elected", None for office) and region. Raises InputError for values that are wrong, for a day before the record
+    begins, and for a question that a published list cannot answer: another day, basis or region than its own.
+
+    >>> import mapgen
+    >>> mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
+    <Snapshot of south-america on 2025-12-15, elected: 6 left, 6 right>
     """
-    check_region(source, question)
-    if isinstance(source, Record):
-        return snapshot_of(
-            source,
-            read_region(source.region).states,
-            question.as_of or date.today(),  # noqa: DTZ011 (the user's own calendar day is meant)
-            question.basis or Basis.OFFICE,
-        )
-    _refuse_other_day_or_basis(source, question)
-    return source
+    plain = {"as_of": as_of, "basis": basis, "region": region}
+    question = checked_question(question, plain)
+    found = source_of(source, question)
+    check_region(found, question)
+    if isinstance(found, Record):
+        day, states = question.as_of or _today(), read_region(found.region).states
+        return snapshot_of(found, states, day, question.basis or Basis.OFFICE)
+    _refuse_other_day_or_basis(found, question)
+    return found
+
+
+def checked_question(question: Question | None, plain: Mapping[str, object]) -> Question:
+    """Return a question, or that of plain values by their names; raises InputError for both, and for wrong types."""
+    if question is None:
+        return question_of(**plain)
+    if given := [name for name, value in plain.items() if value is not None]:
+        raise InputError.single(f"question and {listed(given)}", "both say what is asked; give one of the two")
+    if not isinstance(question, Question):
+        raise wrong("question", question, "give a mapgen.Question, or write as_of, basis and region as arguments")
+    types = {"region": (str, "text"), "as_of": (date, "a datetime.date"), "basis": (Basis, "a mapgen.Basis")}
+    for name, (kind, called) in types.items():
+        value = getattr(question, name)
+        if value is not None and (not isinstance(value, kind) or isinstance(value, datetime)):
+            raise wrong(name, value, f"a Question takes {called}; other forms go into {name}= of mapgen.render")
+    return question
 
 
 def check_region(source: Record | Snapshot, question: Question) -> None:

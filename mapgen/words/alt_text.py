@@ -79,7 +79,7 @@ def _opening(
         countries = words.series(words.country(entry.iso3) for entry in choropleth.with_status(status))
         parts.append(words.say("alt.named", said=part, countries=countries) if without_outcome else part)
     return words.say(
-        "alt.published" if snapshot.published else "alt.record",
+        "alt.published" if snapshot.published and snapshot.coder else "alt.record",
         region=words.of_region(snapshot.region),
         date=words.day(snapshot.as_of),
         coder=snapshot.coder if coder is None else coder,

@@ -52,11 +52,17 @@ class Captions(Struct, frozen=True):
 TEXTS = ("title", "subtitle", "basis", "source", "checked", "credit", "note")
 
 
-class Overrides(Struct, frozen=True):
+class Overrides(Struct, frozen=True, repr_omit_defaults=True):
     """Texts that a user gives to replace the map's texts, or to add to them (credit, note, captions of classes).
 
     `basis` is the sentence on date and basis, `checked` the one on the day up to which the record was checked;
-    `classes` holds captions of classes by their names.
+    `classes` holds captions of classes by their names. Each is one line of text; where a map is drawn, any
+    other raises InputError.
+
+    >>> import mapgen
+    >>> texts = mapgen.Overrides(title="Who governs?", note="Own research.")
+    >>> mapgen.render(as_of="2025-12-15", texts=texts).caption[:12]
+    'Who governs?'
     """
 
     title: str | None = None
@@ -170,10 +176,12 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None)
 
 
 def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
-    """Return the sentence on the day and the basis, or on the coder of a published list."""
+    """Return the sentence on the day and the basis, on the coder of a published list, or on the day alone."""
     date = words.day(snapshot.as_of)
-    if not snapshot.published:
+    if not snapshot.published or (snapshot.basis and not snapshot.coder):
         return words.say(f"standfirst.{snapshot.basis}", date=date)
+    if not snapshot.coder:
+        return words.say("standfirst.own", date=date)
     text = words.say("standfirst.published", coder=snapshot.coder, date=date)
     if snapshot.basis_inferred and snapshot.basis:
         text += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
@@ -201,12 +209,13 @@ def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overri
         _cited(snapshot, words) if snapshot.published else f"{snapshot.title} ({snapshot.coder})"
         for snapshot in snapshots
     )
-    record_sources = "; ".join(dict.fromkeys(snapshot.rstrip(".") for snapshot in cited))
-    parts = [words.say("note.source", source=(overrides.source or record_sources).rstrip("."))]
+    record_sources = "; ".join(dict.fromkeys(citation.rstrip(".") for citation in cited if citation))
+    source = (overrides.source or record_sources).rstrip(".")
+    parts = [words.say("note.source", source=source)] if source else []
     last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)
     checked = overrides.checked or (_checked(last, words) if last else "")
     drawn = words.say("note.boundaries") if boundaries else ""
-    parts += [snapshot for snapshot in (checked, drawn, overrides.credit) if snapshot]
+    parts += [part for part in (checked, drawn, overrides.credit) if part]
     return " ".join(parts)
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mapgen.basemap.model import Basemap, InscribedBox, LandMask, Shape, TerritoryShape, path_data
+from mapgen.basemap.model import Basemap, InscribedBox, LandMask, Metres, Shape, TerritoryShape, path_data
 from mapgen.basemap.prepare import prepare
 from mapgen.places.regions import Region
 
@@ -51,6 +51,7 @@ basemaps = st.builds(
     ),
     land=masks,
     boundaries=st.text(),
+    metres=st.builds(Metres, st.text(), numbers, numbers, numbers),
 )
 
 
@@ -122,6 +123,8 @@ class TestPlain:
             ("territories", {"ARG": []}),
             ("claims", {"essequibo": ["GUY"]}),
             ("claims", 4),
+            ("metres", 4),
+            ("metres", ["+proj=laea"]),
         ],
     )
     def test_what_is_no_basemap_is_refused(self, key: str, value: object) -> None:
@@ -136,6 +139,7 @@ class TestPlain:
             "territories": {},
             "land": [0, 0, 1, 1, ["1"]],
             "boundaries": "",
+            "metres": ["+proj=laea", 0.0, 0.0, 1.0],
             "claims": {"essequibo": ["GUY", "VEN"]},
         }
         assert Basemap.from_plain(plain).land.rows == (1,)
@@ -194,3 +198,17 @@ class TestLandMask:
     def test_land_along_the_diagonal(self, box: tuple[float, float, float, float], free: bool) -> None:  # noqa: FBT001
         """Of three by three cells, ten units a side, those of the diagonal are land; edges belong to the next cell."""
         assert LandMask(0, 0, 10, 3, (0b001, 0b010, 0b100)).is_free(*box) is free
+
+    @given(mask=masks, corner=st.tuples(st.integers(-2000, 2000), st.integers(-2000, 2000)), side=st.integers(1, 400))
+    def test_a_box_may_count_as_land(self, mask: LandMask, corner: tuple[int, int], side: int) -> None:
+        """Nothing of the box is free any more, wherever it lies, and land stays where it was."""
+        left, top = corner[0] / 4, corner[1] / 4
+        right, bottom = left + side / 4, top + side / 4
+        found = mask.with_box(left, top, right, bottom)
+        for point in ((left, top), (right, bottom), ((left + right) / 2, (top + bottom) / 2)):
+            assert not found.is_free(*point, *point)
+        for row, bits in enumerate(mask.rows):
+            for column in range(mask.columns):
+                x, y = mask.left + (column + 0.5) * mask.cell, mask.top + (row + 0.5) * mask.cell
+                if bits >> column & 1:
+                    assert not found.is_free(x, y, x, y)

@@ -18,12 +18,12 @@ import shapely
 from msgspec.structs import replace
 
 import mapgen
+from mapgen.api.maps import Map
 from mapgen.basemap.cache import boundaries_hash
 from mapgen.basemap.grid import STANDARD, Simplification
 from mapgen.basemap.model import Basemap, Shape
 from mapgen.basemap.prepare import prepare
 from mapgen.drawing.sizes import NAMED
-from mapgen.maps import Map
 from mapgen.pens.pixels import drawing_pixels
 from mapgen.pipeline import drawing_of, grid_units
 from mapgen.places.regions import read_region
@@ -88,7 +88,7 @@ def found_height(found: Map) -> int:
 def measured() -> Loss:
     """Return what the thinning of the default map costs."""
     question = mapgen.Question(as_of=date(2025, 12, 15), basis=Basis.OFFICE)
-    snapshot = mapgen.answer(mapgen.read_source(None), question)
+    snapshot = mapgen.answer(mapgen.read(), question)
     found = Map(snapshot, drawing_of(snapshot, RenderOptions()))
     thinned, full = basemaps()
     scale = found.drawing.placement.scale * found.drawing.factor

@@ -23,13 +23,14 @@ from msgspec.structs import replace
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
-from mapgen import Basis, Question, RenderOptions, answer, read_source
+from mapgen import Basis, Question, RenderOptions, answer
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.formats import encoded
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import read_source
 from mapgen.web.country_table import source_link
 from mapgen.web.embed import PAGE, Publishing, embed_files
 from mapgen.web.page import PageRange, page_file

@@ -24,6 +24,7 @@ KAST = Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED)
 def test_every_public_name_is_there() -> None:
     """Each name of __all__ can be had, says what it is, and is listed once and in order."""
     assert list(mapgen.__all__) == sorted(set(mapgen.__all__))
+    assert dir(mapgen) == mapgen.__all__
     for name in mapgen.__all__:
         assert getattr(mapgen, name).__doc__
 
@@ -50,7 +51,16 @@ def test_importing_costs_nothing() -> None:
 
 def test_annotations_can_be_resolved() -> None:
     """Tools that read type hints at run time find every one of them."""
-    for one in (render, Question, RenderOptions, Overrides, mapgen.Snapshot, mapgen.answer, mapgen.read_source):
+    for one in (
+        render,
+        Question,
+        RenderOptions,
+        Overrides,
+        mapgen.Snapshot,
+        mapgen.answer,
+        mapgen.read,
+        mapgen.compare,
+    ):
         assert get_type_hints(one)
 
 

@@ -1,0 +1,102 @@
+"""Plots: a map without its page, drawn into matplotlib Axes beside other charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from mapgen.api.request import chosen_names, request_of
+from mapgen.files.arguments import flag_argument, word_argument, wrong
+from mapgen.layout.claim_marks import claim_entries
+from mapgen.layout.key import key_entries
+from mapgen.pens.axes import PlottedMap, draw_on_axes
+from mapgen.pipeline import staged
+from mapgen.record.snapshots import Snapshot
+from mapgen.render_options import RenderOptions
+from mapgen.themes.theme import LABEL_MODES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# What belongs to the page around a map.
+_OF_A_PAGE = ("size", "subtitle", "credit", "texts", "slogans", "images", "image_credits", "shares", "svg_text")
+# The height and the longest side of a figure made for a map, in inches, and the room beside it, in heights.
+_HEIGHT, _LONGEST, _BESIDE = 8.0, 10.0, 0.17
+
+
+def plot(
+    source: Any = None,  # noqa: ANN401 (as mapgen.read has it)
+    *,
+    ax: Axes | None = None,
+    key: bool = True,
+    labels: bool | str = True,
+    **arguments: Any,  # noqa: ANN401 (as mapgen.render has them)
+) -> Axes:
+    """Draw the map of a source into matplotlib Axes, beside other charts, and return the axes.
+
+    `source` and the other arguments are those of mapgen.render, but for those of a page (size, subtitle, credit, texts,
+    slogans, images, image_credits, shares, svg_text); `title` becomes the title of the axes. `labels` is True or False,
+    or names, leaders or codes. Without `ax` a new figure of pyplot is made, as geopandas does.
+
+    Coordinates are metres of the region's projection (Map.crs), the aspect is equal, the axes are off. Each territory
+    is a PathPatch whose gid is its ISO 3166-1 alpha-3 code; borders and claims are LineCollections, labels Texts, the
+    key a Legend; elected, pending and claimed areas are hatched. Type and labels suit the size that the axes have when
+    this is called. Raises InputError as mapgen.render does, for an argument of a page, and for what is no Axes.
+
+    >>> import matplotlib.pyplot as plt, mapgen
+    >>> figure, (left, right) = plt.subplots(1, 2, figsize=(10, 6))
+    >>> ax = mapgen.plot(as_of="2025-12-15", basis="elected", ax=left)
+    >>> bars = right.bar(["left", "right"], [6, 6])
+    >>> sorted(patch.get_gid() for patch in ax.patches)[:3]
+    ['ARG', 'BOL', 'BRA']
+    """
+    for name in chosen_names({name: arguments[name] for name in _OF_A_PAGE if name in arguments}):
+        raise wrong(name, arguments[name], "it belongs to a page, and a plot has none; leave it out")
+    request = request_of(source, arguments, "plot")
+    return plotted(lambda options: content_of(request.snapshot, options), request.options, ax, key=key, labels=labels)
+
+
+def content_of(snapshot: Snapshot, options: RenderOptions) -> PlottedMap:
+    """Return what a plot of a snapshot shows."""
+    choropleth, map_style = staged(snapshot, options)
+    key = (*key_entries(choropleth, map_style), *claim_entries(choropleth, map_style))
+    return PlottedMap(choropleth, map_style, key)
+
+
+def plotted(
+    content: Callable[[RenderOptions], PlottedMap],
+    options: RenderOptions,
+    ax: Any,  # noqa: ANN401 (any axes)
+    *,
+    key: object,
+    labels: object,
+) -> Axes:
+    """Draw what a function returns for options into axes, or into those of a new figure; return the axes."""
+    if ax is not None and not hasattr(ax, "add_patch"):
+        several = "give one of them" if hasattr(ax, "__len__") and not isinstance(ax, str) else "such as plt.gca()"
+        raise wrong("ax", ax, f"give a matplotlib Axes, {several}")
+    with_key = flag_argument("key", key)
+    if isinstance(labels, str):
+        options = replace(options, labels=word_argument("labels", labels, LABEL_MODES))
+    elif not flag_argument("labels", labels):
+        options = replace(options, labels="none")
+    shown = content(options)
+    axes = _new_axes(shown) if ax is None else ax
+    if options.texts.title:
+        axes.set_title(options.texts.title)
+    return draw_on_axes(axes, shown if with_key else replace(shown, key=()))
+
+
+def _new_axes(content: PlottedMap) -> Axes:
+    """Return axes that fill a new figure of pyplot, as wide and high as the map asks for."""
+    from matplotlib import pyplot as plt  # noqa: PLC0415 (whoever has axes may do without pyplot)
+
+    basemap = content.choropleth.basemap
+    wide = basemap.width / basemap.height
+    height = min(_HEIGHT, _LONGEST / wide)
+    figure, axes = plt.subplots(figsize=(height * (wide + _BESIDE), height))
+    figure.set_facecolor(content.map_style.theme.page)
+    figure.subplots_adjust(left=0.02, right=0.98, bottom=0.02, top=0.94)
+    return axes

@@ -1,0 +1,81 @@
+"""Saving a drawing: to paths, whose endings say the format, and to file objects, for which somebody says it."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from mapgen.drawing.primitives import Drawing
+from mapgen.errors import InputError, OutputError, listed, nearest
+from mapgen.files.arguments import wrong
+from mapgen.files.writing import write_all
+from mapgen.pens.formats import FORMATS, encoded
+from mapgen.pipeline import check_endings, output_files
+
+Target = Path | str | IO[Any]
+_FORMATS = tuple(FORMATS)
+
+
+def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None = None) -> tuple[Path, ...]:
+    """Write a drawing to paths and file objects, and return the paths.
+
+    Everything is drawn before anything is written, and of the paths all are written or none. `form` is one of png, svg
+    and pdf. Raises InputError for a target or format that is wrong, OutputError where one cannot be written.
+    """
+    targets = list(targets)
+    if not targets:
+        raise InputError.single("save", 'name a file, such as "map.svg"')
+    paths = tuple(Path(one) for one in targets if isinstance(one, str | os.PathLike))
+    files = [one for one in targets if not isinstance(one, str | os.PathLike)]
+    ending = _ending(form)
+    check_endings(paths)
+    _check_agreeing(paths, ending)
+    data = _data_for(files, drawing, ending)
+    write_all(output_files(drawing, paths))
+    for file, content in zip(files, data, strict=True):
+        _write(file, content)
+    return paths
+
+
+def _ending(form: object) -> str | None:
+    if form is None:
+        return None
+    name = form.lower().removeprefix(".") if isinstance(form, str) else form
+    if name not in _FORMATS:
+        hint = nearest(name, _FORMATS) if isinstance(name, str) else ""
+        raise wrong("format", form, f"write {listed(_FORMATS)}{hint}")
+    return f".{name}"
+
+
+def _check_agreeing(paths: Sequence[Path], ending: str | None) -> None:
+    for path in paths:
+        if ending and path.suffix.lower() != ending:
+            message = f'its ending is another format than "{ending[1:]}"; leave format out, or write {ending}'
+            raise InputError.single(str(path), message)
+
+
+def _data_for(files: Sequence[Any], drawing: Drawing, ending: str | None) -> list[bytes | str]:
+    """Return what is written to each file object: text to one of text, bytes to any other."""
+    for file in files:
+        if not hasattr(file, "write"):
+            raise wrong("save", file, 'give paths such as "map.svg", or file objects that are open for writing')
+        if ending is None:
+            raise wrong("save", file, f"a file object has no ending; say the format: {listed(map(repr, _FORMATS))}")
+        if isinstance(file, io.TextIOBase) and ending != ".svg":
+            raise wrong("save", file, f'it takes text, and {ending[1:]} is bytes; open it with "wb", or use BytesIO')
+    if not files or ending is None:
+        return []
+    data = encoded(drawing, ending)
+    return [data.decode() if isinstance(file, io.TextIOBase) else data for file in files]
+
+
+def _write(file: Any, content: bytes | str) -> None:  # noqa: ANN401 (whatever has a method write)
+    try:
+        file.write(content)
+    except TypeError:
+        raise wrong("save", file, 'it does not take bytes; open it with "wb", or use BytesIO') from None
+    except (OSError, ValueError) as error:  # what is closed is a ValueError
+        raise OutputError(f"(a {type(file).__name__}): cannot be written ({error})") from None

@@ -1,0 +1,115 @@
+"""Arguments from Python: each checked by itself, so that what is wrong is said as the command line says it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from mapgen.errors import InputError, listed, nearest, shortened
+from mapgen.files.dates import parse_day
+from mapgen.files.texts import checked_line
+
+_PLAIN = (str, bytes, bool, int, float, date, list, tuple, dict, set, frozenset, Path)
+_DAY_LIKE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})")
+_DAY_FORM = 'write a date, or "YYYY-MM-DD", such as "2025-12-14"'
+
+
+def wrong(argument: str, value: object, right: str) -> InputError:
+    """Return the error for an argument: its name, the value, and what would be right."""
+    return InputError.single(f"{argument} {shown_value(value)}", right)
+
+
+def shown_value(value: object) -> str:
+    """Return a value as Python writes it, text in double quotes, cut to fit a message; of other objects their type."""
+    if isinstance(value, str):
+        return f'"{shortened(str(value))}"'
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or type(value) in _PLAIN or isinstance(value, Path):
+        return shortened(repr(value))
+    return f"(a {type(value).__name__})"
+
+
+def text_argument(argument: str, value: object) -> str:
+    """Return one line of text."""
+    if not isinstance(value, str):
+        raise wrong(argument, value, "write it as text")
+    return checked_line(argument, value)
+
+
+def name_argument(argument: str, value: object) -> str:
+    """Return text that names something; whether there is such a thing is for others to say."""
+    if not isinstance(value, str):
+        raise wrong(argument, value, "write it as text")
+    return value
+
+
+def word_argument(argument: str, value: object, words: Iterable[str]) -> str:
+    """Return one of some words."""
+    words = tuple(words)
+    if not isinstance(value, str) or value not in words:
+        hint = nearest(value, words) if isinstance(value, str) else ""
+        raise wrong(argument, value, f"write {listed(words)}{hint}")
+    return value
+
+
+def flag_argument(argument: str, value: object) -> bool:
+    """Return True or False."""
+    if not isinstance(value, bool):
+        raise wrong(argument, value, "write True or False")
+    return value
+
+
+def path_argument(argument: str, value: object) -> str:
+    """Return the path of a file, or a name, as text."""
+    if isinstance(value, str) and value:
+        return value
+    if isinstance(value, os.PathLike) and isinstance(path := os.fspath(value), str):
+        return path
+    raise wrong(argument, value, "write the path of a file as text, or give a Path")
+
+
+def table_argument(argument: str, value: object) -> list[tuple[str, Any]]:
+    """Return a mapping, or pairs of a name and a value, as pairs."""
+    pairs = list(value.items()) if isinstance(value, Mapping) else value
+    if not isinstance(pairs, list | tuple) or not all(isinstance(one, tuple) and len(one) == 2 for one in pairs):  # noqa: PLR2004
+        raise wrong(argument, value, 'write a dict, such as {"NAME": "…"}')
+    for name, _ in pairs:
+        if not isinstance(name, str):
+            raise wrong(argument, name, "each key of the dict is text")
+    return list(pairs)
+
+
+def day_argument(argument: str, value: object) -> date:
+    """Return the day of a date, of `YYYY-MM-DD`, or of a datetime (pandas' and numpy's, too) at midnight.
+
+    A datetime with a time of day is refused: which day it is depends on where one stands.
+    """
+    if type(value).__module__ == "numpy" and hasattr(value, "astype"):
+        value = value.astype("datetime64[us]").item() if type(value).__name__ == "datetime64" else value
+    if isinstance(value, str):
+        return _day_of_text(argument, value)
+    if isinstance(value, datetime):
+        if value != value:  # noqa: PLR0124 (pandas' NaT is a datetime that equals nothing)
+            raise wrong(argument, "NaT", _DAY_FORM)
+        if value.time() != time():
+            message = f'it has a time of day, and a map shows the end of a day; write "{value.date()}", or use .date()'
+            raise wrong(argument, value, message)
+        return value.date()
+    if not isinstance(value, date):
+        raise wrong(argument, value, _DAY_FORM)
+    return value
+
+
+def _day_of_text(argument: str, text: str) -> date:
+    if day := parse_day(text):
+        return day
+    hint = ""
+    if parts := _DAY_LIKE.fullmatch(text.strip()):
+        meant = f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}"
+        hint = f'; did you mean "{meant}"?' if parse_day(meant) else ""
+    raise wrong(argument, text, f'it is no date; write YYYY-MM-DD, such as "2025-12-14"{hint}')

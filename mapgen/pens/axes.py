@@ -1,0 +1,248 @@
+"""A map in a matplotlib Axes beside other charts: in metres of its projection, as artists that can be styled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mapgen.basemap.model import Shape
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Area, Border, Box, Placement, Strokes, Text
+from mapgen.drawing.typeface import font_path
+from mapgen.layout.claim_marks import claim_fill, claim_marks
+from mapgen.layout.inset_layer import inset_frames
+from mapgen.layout.key import KeyEntry
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.labels import has_leader_lines, place_labels
+from mapgen.layout.leaders import LabelRoom
+from mapgen.layout.page import context_of, placed
+from mapgen.layout.territory_layer import MapPlacement, territory_layer
+from mapgen.pens.axes_key import add_legend
+from mapgen.pens.patch_looks import patch_look
+from mapgen.pens.pen import grid_path
+from mapgen.themes.style import MapStyle
+from mapgen.themes.theme import Fill, contrast
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# The line around a label that stands on a hatch, in sizes of its type.
+_HALO = 0.25
+# The type of labels, in parts of the map's room and in points; that of small labels and of the key, in parts of it.
+_TYPE, _SMALLEST, _LARGEST, _SMALL = 1 / 42, 6.5, 11.0, 0.86
+# Room for labels beside the map, in sizes of small type.
+_SIDE = 5.5
+# A page whose colour differs by more than this from that of the figure is painted.
+_SEEN = 1.3
+_CORNERS: tuple[Literal["lower left", "lower right", "upper left", "upper right"], ...] = (
+    "lower left",
+    "lower right",
+    "upper left",
+    "upper right",
+)
+
+
+class PlottedMap(Struct, frozen=True):
+    """What is drawn: a join, how it looks, and the lines of its key (none for no key)."""
+
+    choropleth: Choropleth
+    map_style: MapStyle
+    key: Sequence[KeyEntry]
+
+
+def draw_on_axes(axes: Axes, content: PlottedMap) -> Axes:
+    """Draw a map into axes and return them: equal aspect, axes off, limits in metres of the projection.
+
+    Each territory is a PathPatch whose gid is its ISO 3166-1 alpha-3 code; borders, claims and leader lines are
+    LineCollections, with gids such as `borders`; labels are Texts, with gids such as `label-ARG`; the key is the axes'
+    Legend. Sizes of type and where labels stand suit the size that the axes have now.
+    """
+    plain = replace(content, map_style=replace(content.map_style, images={}, slogans={}))
+    _AxesPen(axes, plain).draw()
+    return axes
+
+
+class _AxesPen:
+    """Draws on axes as on a page whose pixels are points, y downwards from the axes' upper left corner."""
+
+    def __init__(self, axes: Axes, content: PlottedMap) -> None:
+        self.axes, self.content = axes, content
+        self.choropleth, self.map_style, self.theme = content.choropleth, content.map_style, content.map_style.theme
+        points = 72 / axes.figure.dpi
+        self.width, self.height = max(axes.bbox.width * points, 1.0), max(axes.bbox.height * points, 1.0)
+        size = _TYPE * min(1.3 * self.width, self.height)
+        self.large = min(max(size, _SMALLEST), _LARGEST)
+        self.small = max(_SMALL * self.large, _SMALLEST * 0.95)
+
+    def draw(self) -> None:
+        axes = self.axes
+        axes.set_axis_off()
+        self.key_box = self._key()
+        texts, leaders = self._labels()
+        self._limits()
+        self._page()
+        self._context()
+        self._territories(texts)
+        self._claims(texts)
+        for strokes in leaders:
+            self._leaders(strokes)
+        for text in texts:
+            self._text(text)
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where the map lies in the axes: above the key where no corner has room for that."""
+        lines = has_leader_lines(self.choropleth, self.map_style.labels)
+        return placed(self.choropleth, self.map_box, _SIDE * self.small if lines else 0.0)
+
+    def _key(self) -> Box | None:
+        """Add the legend in the first corner that is free of land, else below the map; return its box."""
+        self.map_box: Box = (0.0, 0.0, self.width, self.height)
+        if not self.content.key:
+            return None
+        legend = add_legend(self.axes, self.content.key, self.theme.ink, self.small, self.width)
+        bounds, points = legend.get_window_extent(), 72 / self.axes.figure.dpi
+        wide, high = bounds.width * points, bounds.height * points
+        for corner in _CORNERS:
+            left = 0.0 if corner.endswith("left") else self.width - wide
+            top = 0.0 if corner.startswith("upper") else self.height - high
+            box = (left, top, left + wide, top + high)
+            grid = self.placement.grid
+            if self.choropleth.basemap.land.is_free(*grid(box[:2]), *grid(box[2:])):
+                legend.set_loc(corner)
+                return box
+        del self.placement
+        self.map_box = (0.0, 0.0, self.width, max(self.height - high, 0.3 * self.height))
+        legend.set_loc("lower center")
+        return ((self.width - wide) / 2, self.height - high, (self.width + wide) / 2, self.height)
+
+    def _labels(self) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
+        """Return labels and leader lines; the key's box is kept free as land is."""
+        basemap = self.choropleth.basemap
+        if self.key_box:
+            left, top, right, bottom = self.key_box
+            corners = (*self.placement.grid((left, top)), *self.placement.grid((right, bottom)))
+            basemap = replace(basemap, land=basemap.land.with_box(*corners))
+        room = LabelRoom(basemap, self.placement, self.map_box)
+        return place_labels(self.choropleth, room, LabelStyle(self.map_style, self.large, self.small))
+
+    def _limits(self) -> None:
+        (left, top), (right, bottom) = self.metres((0.0, 0.0)), self.metres((self.width, self.height))
+        # matplotlib refuses limits that give way where both axes are shared.
+        shared = (self.axes.get_shared_x_axes(), self.axes.get_shared_y_axes())
+        alone = any(len(axis.get_siblings(self.axes)) == 1 for axis in shared)
+        self.axes.set_aspect("equal", adjustable="datalim" if alone else "box")
+        self.axes.set_xlim(left, right)
+        self.axes.set_ylim(bottom, top)
+
+    def metres(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Return a point of the axes, in points, in metres of the projection."""
+        return self.choropleth.basemap.metres.of(self.placement.grid(point))
+
+    def _page(self) -> None:
+        """Paint the page where its colour is not that of the figure: axes that are off have no ground of their own."""
+        from matplotlib.colors import to_hex  # noqa: PLC0415 (a figure without a colour of its own needs none)
+
+        around = to_hex(self.axes.figure.get_facecolor())
+        if contrast(around, self.theme.page) > _SEEN:
+            ground = Rectangle((0, 0), 1, 1, transform=self.axes.transAxes, facecolor=self.theme.page, zorder=0)
+            ground.set_gid("page")
+            self.axes.add_artist(ground)
+
+    def _context(self) -> None:
+        box = (0.0, 0.0, self.width, self.map_box[3])
+        context = context_of(self.choropleth, self.placement, box).get(
+            "context", self.choropleth.basemap.shapes["context"]
+        )
+        if context.data:
+            self._patch("context", context, Fill(self.theme.context), 0.5)
+        for border in inset_frames(self.choropleth.region.drawn_insets, self.theme):
+            self._border(border, self.choropleth.basemap.shapes[border.path], 0.6)
+
+    def _territories(self, texts: Sequence[Text]) -> None:
+        ground = MapPlacement(self.placement, self.small * 1.1, 1.0)
+        primitives, shapes = territory_layer(self.choropleth, self.map_style, ground, texts)
+        shapes = {**self.choropleth.basemap.shapes, **shapes}
+        fills = {entry.iso3: self.map_style.fill(entry) for entry in self.choropleth.entries}
+        self.patterned = {code for code, fill in fills.items() if fill.patterns}
+        for number, one in enumerate(primitives):
+            if isinstance(one, Area):
+                edge = (one.outline, one.outline_width) if one.outline else ("none", 0.0)
+                self._patch(one.iso3, shapes[one.path], fills[one.iso3], 1.0, edge)
+            elif isinstance(one, Border):
+                self._border(one, shapes[one.path], 0.9 if one.path.startswith("seam") else 1.2 + number / 1e4)
+
+    def _claims(self, texts: Sequence[Text]) -> None:
+        shapes, inside = self.choropleth.basemap.shapes, [text for text in texts if text.anchor == "middle"]
+        for name, treatment in self.choropleth.claims.items():
+            if treatment == "hatched":
+                fill = claim_fill(self.choropleth, name, self.map_style)
+                self._patch(f"claim-area-{name}", shapes[f"claim-area-{name}"], fill, 1.3)
+        for one in claim_marks(self.choropleth, self.map_style, self.placement, self.small * 1.1, inside):
+            if isinstance(one, Border):
+                self._border(one, shapes[one.path], 1.4)
+
+    def _path(self, shape: Shape) -> Path:
+        path, metres = grid_path(shape), self.choropleth.basemap.metres
+        vertices = np.asarray(path.vertices) * (metres.step, -metres.step) + (metres.left, metres.top)
+        return Path(vertices, path.codes)
+
+    def _patch(
+        self, gid: str, shape: Shape, fill: Fill, zorder: float, edge: tuple[str, float] = ("none", 0.0)
+    ) -> None:
+        """Add a territory; of two patterns the upper one is a patch of its own, without a fill."""
+        path = self._path(shape)
+        looks = [patch_look(replace(fill, pattern="none") if fill.under else fill)]
+        if fill.under and fill.pattern != "none":
+            looks.append({**patch_look(replace(fill, under=None)), "facecolor": "none"})
+        for number, look in enumerate(looks):
+            patch = PathPatch(path, **look, edgecolor=edge[0], linewidth=edge[1], joinstyle="round", zorder=zorder)
+            patch.set_gid(f"{gid}-pattern" if number else gid)
+            self.axes.add_patch(patch)
+
+    def _border(self, border: Border, shape: Shape, zorder: float) -> None:
+        lines = [np.asarray(polygon) for polygon in self._path(shape).to_polygons(closed_only=False)]
+        style: Any = (0, border.dashes) if border.dashes else "solid"
+        caps = "butt" if border.dashes else "round"
+        self._lines(lines, border.path, (border.colour, border.width), zorder, linestyle=style, capstyle=caps)
+
+    def _leaders(self, strokes: Strokes) -> None:
+        lines = [np.array([self.metres(start), self.metres(end)]) for start, end in strokes.lines]
+        # A dot is a line of no length with round caps.
+        self._lines(
+            lines, "leaders", (strokes.colour, strokes.width), 2.0, capstyle="round" if strokes.round_caps else "butt"
+        )
+
+    def _lines(
+        self,
+        lines: Iterable[Any],
+        gid: str,
+        look: tuple[str, float],
+        zorder: float,
+        **how: Any,  # noqa: ANN401
+    ) -> None:
+        colour, width = look
+        collection = LineCollection(list(lines), colors=colour, linewidths=width, zorder=zorder, **how)
+        collection.set_gid(gid)
+        self.axes.add_collection(collection, autolim=False)
+
+    def _text(self, text: Text) -> None:
+        font = FontProperties(fname=font_path(bold=text.bold), size=text.size)
+        x, y = self.metres((text.left, text.y))
+        artist = self.axes.text(
+            x, y, text.text, color=text.colour, fontproperties=font, va="baseline", parse_math=False, zorder=3
+        )
+        artist.set_gid(f"label-{text.iso3}" if text.iso3 else "label-inset")
+        if text.anchor == "middle" and text.iso3 in self.patterned:
+            # matplotlib's hatches do not keep clear of letters as the map's own patterns do.
+            artist.set_path_effects([withStroke(linewidth=_HALO * text.size, foreground=text.ground)])

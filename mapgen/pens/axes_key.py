@@ -1,0 +1,38 @@
+"""The key of a map as the Legend of matplotlib Axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Patch
+
+from mapgen.drawing.typeface import font_path, text_width, wrap
+from mapgen.layout.key import KeyEntry
+from mapgen.pens.patch_looks import patch_look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.legend import Legend
+
+
+def add_legend(axes: Axes, entries: Sequence[KeyEntry], ink: str, size: float, width: float) -> Legend:
+    """Return the Legend of some entries of a key, added to axes; type `size` and `width` of the axes are in points.
+
+    A label that is wider than the axes breaks over lines. `ink` is the colour of letters and outlines, `#rrggbb`.
+    """
+    room = max(0.9 * width - 3 * size, 8 * size)
+    handles = [
+        Patch(**patch_look(entry.fill), edgecolor=ink, linewidth=0.4, label=_label(entry, size, room))
+        for entry in entries
+    ]
+    font = FontProperties(fname=font_path(), size=size)
+    legend = axes.legend(handles=handles, loc="lower left", prop=font, frameon=False, labelcolor=ink, borderaxespad=0.2)
+    legend.set_gid("key")
+    return legend
+
+
+def _label(entry: KeyEntry, size: float, room: float) -> str:
+    text = f"{entry.label}  {entry.count}".strip()  # a count stands apart from its label
+    return "\n".join(wrap(text, size, room)) if text_width(text, size) > room else text
