@@ -75,7 +75,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
 def test_a_command_loads_what_it_needs(
     arguments: tuple[str, ...], without: set[str], ours: int, tmp_path: Path
 ) -> None:
-    """No library that it does without, and no more modules of ours than when this was set; a wing's docstring is none."""
+    """No library that it does without, and no more modules of ours than when this was set, wings aside."""
     modules = loaded(*arguments, folder=tmp_path)
     assert not modules & without
     wings = {path.parent.name for path in package_path("").glob("*/__init__.py")}
