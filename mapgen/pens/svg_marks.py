@@ -114,7 +114,8 @@ def _text(text: Text) -> str:
     return (
         f'<text class="mg-{text.role}" x="{number_text(text.x)}" y="{number_text(text.y)}"'
         f' font-size="{number_text(text.size)}"{weight}{anchor} fill="{text.colour}"'
-        f' textLength="{number_text(text.width)}" lengthAdjust="spacingAndGlyphs">{escape(text.text, quote=False)}</text>'
+        f' textLength="{number_text(text.width)}" lengthAdjust="spacingAndGlyphs">'
+        f"{escape(text.text, quote=False)}</text>"
     )
 
 
