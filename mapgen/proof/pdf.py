@@ -19,7 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from mapgen.files.xml_tree import Node, NotXmlError, read_xml
+from mapgen.files.xml_tree import Node, read_xml
 from mapgen.proof.digest import (
     DIGEST,
     BrokenDigestError,
@@ -70,22 +70,25 @@ def pdf_digest(pdf: PdfDocument, metadata: Mapping[str, str], packet: bytes) -> 
 def read_pdf(data: bytes) -> FileMetadata:
     """Return what a PDF of ours carries; raises ForeignError for any other."""
     try:
-        pdf = PdfReader(io.BytesIO(data))
-        if pdf.is_encrypted:
-            raise ForeignError(_ENCRYPTED)
-        stream = _value(pdf.root_object, "/Metadata")
-        packet = _ObjectReader().content(stream) if isinstance(stream, StreamObject) else b"<none/>"
-        tree = read_xml(packet)
-        metadata = {name: text for name, text in _metadata(tree) if text}
-        if DIGEST not in metadata:
-            raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-        return FileMetadata("PDF", metadata, tuple(_altered(pdf, metadata, tree)))
+        return _read(PdfReader(io.BytesIO(data)))
     except ForeignError:
         raise
     except DependencyError:
         raise ForeignError(_ENCRYPTED) from None
     except Exception as error:  # noqa: BLE001 (a file that is damaged is read by Python, and may break it anywhere)
         raise ForeignError(f"the PDF is damaged ({str(error) or type(error).__name__})") from None
+
+
+def _read(pdf: PdfReader) -> FileMetadata:
+    if pdf.is_encrypted:
+        raise ForeignError(_ENCRYPTED)
+    stream = _value(pdf.root_object, "/Metadata")
+    packet = _ObjectReader().content(stream) if isinstance(stream, StreamObject) else b"<none/>"
+    tree = read_xml(packet)
+    metadata = {name: text for name, text in _metadata(tree) if text}
+    if DIGEST not in metadata:
+        raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
+    return FileMetadata("PDF", metadata, tuple(_altered(pdf, metadata, tree)))
 
 
 def _altered(pdf: PdfDocument, metadata: Mapping[str, str], tree: Node) -> Iterator[str]:

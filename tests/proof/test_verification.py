@@ -376,18 +376,17 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_command(desk: Path) -> None
     assert "\x1b" not in done.stdout
 
 
-_LARGE = 70_000_000
 _AS_IT_IS = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
 
 
 def _bomb(pdf: pikepdf.Pdf) -> None:
-    packed = zlib.compress(bytes(_LARGE), 9)
+    packed = zlib.compress(bytes(60_000_000), 9)
     streams = [pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode) for _ in range(4)]
     pdf.pages[0].Contents = pikepdf.Array([pdf.make_indirect(one) for one in streams])
 
 
 def _one_bomb(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].Contents = pikepdf.Stream(pdf, zlib.compress(bytes(4 * _LARGE), 9), Filter=pikepdf.Name.FlateDecode)
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, zlib.compress(bytes(80_000_000), 9), Filter=pikepdf.Name.FlateDecode)
 
 
 def _depths(pdf: pikepdf.Pdf) -> None:
