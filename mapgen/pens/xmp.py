@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # Written only, never parsed: the standard library's tree escapes what a record holds, which a template would not. The
-# existing libraries write no text in its language in addition to the default one (pypdf), take 50 ms to load, or wrap
+# existing libraries write no text in its language in addition to the default one (pikepdf), take 50 ms to load, or wrap
 # a program that would have to be installed first.
 from xml.etree import ElementTree as ET
 
