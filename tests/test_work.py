@@ -28,7 +28,7 @@ from mapgen.record import sources
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 # What reads or mends geometry, draws pixels, or speaks to a network: none of it without need.
 GEOMETRY = {"geopandas", "pandas", "shapely", "pyproj", "pyogrio"}
-PIXELS = {"matplotlib", "numpy", "oxipng"}
+PIXELS = {"matplotlib", "numpy"}
 NETWORK = {"urllib.request", "http.client", "ssl", "email", "socket"}
 # matplotlib's figures, for which its Agg has no use; what reads files that are kept, and what fills pages.
 FIGURES = {"matplotlib.pyplot", "matplotlib.figure", "matplotlib.axes", "matplotlib.style"}
@@ -99,7 +99,7 @@ def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(layout, "place_labels", counted("labels", place_labels))
     monkeypatch.setattr(svg, "svg_document", counted("svg", svg_document))
     monkeypatch.setattr(png, "drawing_pixels", counted("pixels", png.drawing_pixels))
-    monkeypatch.setattr(png, "RawImage", counted("packed", png.RawImage))
+    monkeypatch.setattr(png, "_encoded", counted("packed", png._encoded))
     outputs = [part for ending in ("png", "svg") for part in ("-o", str(tmp_path / f"x.{ending}"))]
     with pytest.raises(SystemExit):
         main(["render", *KAST, *outputs])

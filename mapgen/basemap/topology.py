@@ -1,14 +1,14 @@
-"""Shared borders of shapes on a grid: the edges that two territories have in common, joined into lines."""
+"""Shared borders of shapes on a grid: what the outlines of two neighbours have in common, joined into lines."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from mapgen.basemap.model import GridLine, GridPoint
+import shapely
+from shapely import MultiLineString
 
-Edge = tuple[GridPoint, GridPoint]
+from mapgen.basemap.model import GridLine, GridPoint
 
 
 def borders_of(
@@ -16,46 +16,42 @@ def borders_of(
 ) -> dict[tuple[str, str], list[GridLine]]:
     """Return the lines along which two territories meet, at least one of them in `drawn`, by the pair in order.
 
-    Lines end where a third territory or the coast begins, so that no line is drawn twice.
+    Lines end where a third territory or the coast begins, so that no line is drawn twice. Their order and directions
+    follow from their points alone.
     """
-    owners: dict[Edge, set[str]] = defaultdict(set)
-    for code, of_code in rings.items():
-        for ring in of_code:
-            for edge in _edges(ring):
-                owners[edge].add(code)
-    by_pair: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for edge, codes in owners.items():
-        if len(codes) > 1 and codes & drawn:
-            one, other, *_ = sorted(codes)
-            by_pair[one, other].append(edge)
-    return {pair: list(_joined(by_pair[pair])) for pair in sorted(by_pair)}
+    outlines = {code: MultiLineString([(*ring, ring[0]) for ring in rings[code]]) for code in sorted(rings)}
+    codes = list(outlines)
+    tree = shapely.STRtree(list(outlines.values()))
+    borders: dict[tuple[str, str], list[GridLine]] = {}
+    for first, second in sorted(zip(*tree.query(tree.geometries, predicate="intersects").tolist(), strict=True)):
+        pair = codes[first], codes[second]
+        if first < second and not drawn.isdisjoint(pair) and (lines := _shared(*(outlines[code] for code in pair))):
+            borders[pair] = lines
+    return borders
 
 
-def _edges(ring: GridLine) -> Iterator[Edge]:
-    """Yield a ring's edges, each with its lesser end first, so that both neighbours name it alike."""
-    for start, end in zip(ring, (*ring[1:], ring[0]), strict=True):
-        yield (start, end) if start < end else (end, start)
+def _shared(one: MultiLineString, other: MultiLineString) -> list[GridLine]:
+    """Return the lines that two outlines have in common, each as long as forks allow."""
+    parts = shapely.get_parts(shapely.intersection(one, other))
+    merged = shapely.line_merge(MultiLineString([part for part in parts if part.geom_type == "LineString"]))
+    return sorted((_directed(_grid_points(line.coords)) for line in shapely.get_parts(merged)), key=_place)
 
 
-def _joined(edges: Iterable[Edge]) -> Iterator[GridLine]:
-    """Yield the edges joined end to end into as few lines as their forks allow, in a fixed order."""
-    ends: dict[GridPoint, list[GridPoint]] = defaultdict(list)
-    for start, end in sorted(edges):
-        ends[start].append(end)
-        ends[end].append(start)
-    # Lines begin at loose ends and forks; what then remains are closed loops, which begin anywhere.
-    starts = [point for point in ends if len(ends[point]) != 2]  # noqa: PLR2004 (a point in mid-line has two)
-    for point in (*starts, *ends):
-        while ends[point]:
-            yield tuple(_walk(point, ends))
+def _grid_points(coordinates: Iterable[tuple[float, ...]]) -> GridLine:
+    """Return the points that lie on the grid: the others are where outlines cross an edge, which stays straight."""
+    return tuple((int(x), int(y)) for x, y in coordinates if x.is_integer() and y.is_integer())
 
 
-def _walk(point: GridPoint, ends: dict[GridPoint, list[GridPoint]]) -> Iterator[GridPoint]:
-    yield point
-    while ends[point]:
-        following = ends[point].pop(0)
-        ends[following].remove(point)
-        yield following
-        point = following
-        if len(ends[point]) != 1:  # a fork, a loose end, or a loop that has closed
-            return
+def _directed(line: GridLine) -> GridLine:
+    """Return a line from its first end; a closed one from its least point by the lesser of that point's neighbours."""
+    if line[0] == line[-1]:
+        start = line.index(min(line))
+        closed = (*line[start:-1], *line[: start + 1])
+        return min(closed, closed[::-1])
+    return min(line, line[::-1], key=_place)
+
+
+def _place(line: GridLine) -> tuple[bool, tuple[GridPoint, GridPoint], bool]:
+    """Return what orders lines: open ones first, by their first edge with its lesser end first, then by which it is."""
+    start, following = line[:2]
+    return line[0] == line[-1], (min(start, following), max(start, following)), start > following

@@ -49,7 +49,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
     """Draw many days of a record: an animation, a grid of small maps or a strip of rows.
 
-    A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install "mapgen[video]") show every change
+    A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install av) show every change
     long enough to read it. A grid has a map for each year, or each of --every or --date; a strip has a row of
     governments for each country; both are written in the formats of `render`. Prints each path written.
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import io
 
 from msgspec.structs import replace
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.figure import write_pdf
@@ -42,33 +53,67 @@ def pdf_bytes(drawing: Drawing) -> bytes:
             "Producer": None,
         },
     )
+    plain = PdfReader(drawn)
+    pdf = PdfWriter(clone_from=plain)
+    pdf.pdf_header = plain.pdf_header
+    # pypdf names itself, though nothing here is of its making.
+    pdf.metadata = {key: value for key, value in (pdf.metadata or {}).items() if key != "/Producer"}
+    _describe(pdf, pdf.pages[0], metadata.get("alt", ""), drawing.lang)
+    own = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in metadata.items()}}
+    digest = pdf_digest(pdf, metadata, xmp_packet(drawing, own))
+    packet = _stream(xmp_packet(drawing, {**own, f"mapgen:{DIGEST}": digest}))
+    packet.update(_dictionary(Type=NameObject("/Metadata"), Subtype=NameObject("/XML")))
+    pdf.root_object[NameObject("/Metadata")] = _added(pdf, packet)
     file = io.BytesIO()
-    with Pdf.open(drawn) as pdf:
-        _describe(pdf, pdf.pages[0], metadata.get("alt", ""), drawing.lang)
-        own = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in metadata.items()}}
-        digest = pdf_digest(pdf, metadata, xmp_packet(drawing, own))
-        packet = xmp_packet(drawing, {**own, f"mapgen:{DIGEST}": digest})
-        pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
-        pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
+    pdf.write(file)
     return file.getvalue()
 
 
-def _describe(pdf: Pdf, page: Page, alt: str, lang: str) -> None:
+def _describe(pdf: PdfWriter, page: PageObject, alt: str, lang: str) -> None:
     """Tag the whole page as one figure with an alt text, and say its language and that its title is to be shown."""
-    page.contents_add(b"/Figure <</MCID 0>> BDC", prepend=True)
-    page.contents_add(b"EMC")
-    page.StructParents = 0
-    page.Tabs = Name.S
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    figure = pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.Figure, P=document, Pg=page.obj, K=0, Alt=String(alt))
+    begin, end = _stream(b"/Figure <</MCID 0>> BDC"), _stream(b"EMC")
+    drawn = [_added(pdf, begin), page.raw_get("/Contents"), _added(pdf, end)]
+    page.update(_dictionary(Contents=ArrayObject(drawn), StructParents=NumberObject(0), Tabs=NameObject("/S")))
+    kind = NameObject("/StructElem")
+    root, document = _dictionary(Type=NameObject("/StructTreeRoot")), _dictionary(Type=kind, S=NameObject("/Document"))
+    figure = _dictionary(
+        Type=kind,
+        S=NameObject("/Figure"),
+        P=_added(pdf, document),
+        Pg=page.indirect_reference or NullObject(),
+        K=NumberObject(0),
+        Alt=TextStringObject(alt),
     )
-    document.K = Array([figure])
-    root.K = Array([document])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([0, Array([figure])])))
-    root.ParentTreeNextKey = 1
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    pdf.Root.Lang = String(lang)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    tagged = ArrayObject([_added(pdf, figure)])
+    parents = _dictionary(Nums=ArrayObject([NumberObject(0), tagged]))
+    document.update(_dictionary(P=_added(pdf, root), K=tagged))
+    root.update(
+        _dictionary(
+            K=ArrayObject([document.indirect_reference]),
+            ParentTree=_added(pdf, parents),
+            ParentTreeNextKey=NumberObject(1),
+        )
+    )
+    pdf.root_object.update(
+        _dictionary(
+            StructTreeRoot=root.indirect_reference or root,
+            MarkInfo=_dictionary(Marked=BooleanObject(True)),  # noqa: FBT003 (the value itself)
+            Lang=TextStringObject(lang),
+            ViewerPreferences=_dictionary(DisplayDocTitle=BooleanObject(True)),  # noqa: FBT003
+        )
+    )
+
+
+def _dictionary(**values: PdfObject) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in values.items()})
+
+
+def _stream(data: bytes) -> StreamObject:
+    stream = StreamObject()
+    stream.set_data(data)
+    return stream
+
+
+def _added(pdf: PdfWriter, one: PdfObject) -> PdfObject:
+    """Return a reference to an object of the document, to which it is added."""
+    return pdf._add_object(one)  # noqa: SLF001 (as pypdf's own manual has it; there is no other way)

@@ -1,11 +1,11 @@
-"""PNG files: matplotlib's pixels, encoded by oxipng, with the facts as text chunks, the texts as XMP, and a seal."""
+"""PNG files: matplotlib's pixels, encoded by Pillow, with the facts as text chunks, the texts as XMP, and a seal."""
 
 from __future__ import annotations
 
-from typing import Any
+import io
+import zlib
 
 import numpy as np
-from oxipng import RawImage
 from PIL import Image
 
 from mapgen.drawing.primitives import Drawing
@@ -14,16 +14,9 @@ from mapgen.pens.pixels import drawing_pixels
 from mapgen.pens.xmp import xmp_packet
 from mapgen.proof.png import png_with_digest
 
-# Flat colours pack best as they stand: of the filters of PNG, which Pillow always tries, none is better than any. Nor
-# are there fewer colours than the palette has.
-_AS_IT_STANDS: Any = {
-    "level": 0,
-    "filter": "none",
-    "palette_reduction": False,
-    "bit_depth_reduction": False,
-    "color_type_reduction": False,
-    "grayscale_reduction": False,
-}
+# Flat colours pack best without matches as short as those of noise. Level 7 takes 20 ms of a map of 1280 by 1600
+# pixels; 8 would save 3% of its bytes and take 50 ms, 9 a further 1% and take 140 ms.
+_LEVEL, _STRATEGY = 7, zlib.Z_FILTERED
 
 
 def png_bytes(drawing: Drawing) -> bytes:
@@ -33,17 +26,18 @@ def png_bytes(drawing: Drawing) -> bytes:
     palette.
     """
     drawn = drawing_pixels(drawing)
-    height, width, _ = drawn.shape
     found = indexed(drawn, drawing.colours)
-    # The page is opaque, so three channels say all and take a quarter less.
-    data = (_paletted(found) if found else Image.fromarray(drawn)).convert("RGB").tobytes()
-    if found:
-        palette: list[Any] = [tuple(map(int, colour)) for colour in found.colours]
-        raw = RawImage(width, height, "indexed", 8, found.numbers.tobytes(), palette=palette)
-    else:
-        raw = RawImage(width, height, "rgb", 8, data)
-    pixels = np.frombuffer(data, np.uint8).reshape(height, width, 3)
-    return png_with_digest(pixels, raw.create_optimized_png(**_AS_IT_STANDS), drawing, xmp_packet(drawing))
+    image = _paletted(found) if found else Image.fromarray(drawn).convert("RGB")
+    # The page is opaque, so three channels say all.
+    pixels = np.asarray(image.convert("RGB"))
+    return png_with_digest(pixels, _encoded(image), drawing, xmp_packet(drawing))
+
+
+def _encoded(image: Image.Image) -> bytes:
+    """Return an image as a PNG file without texts."""
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=_LEVEL, compress_type=_STRATEGY)
+    return file.getvalue()
 
 
 def _paletted(found: Indexed) -> Image.Image:

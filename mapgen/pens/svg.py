@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from html import escape
 
 from mapgen.drawing.lettering import font_faces
 from mapgen.drawing.primitives import LAYERS, Area, Border, Drawing, Group, Placement, Strokes
 from mapgen.drawing.typeface import STACK
-from mapgen.files.markup import escape, quoteattr
 from mapgen.pens.svg_marks import (
     about_attributes,
     grid_strokes,
@@ -47,7 +47,7 @@ def _fingerprint(drawing: Drawing) -> str:
 def _head(drawing: Drawing, prefix: str) -> str:
     width, height = number_text(drawing.width), number_text(drawing.height)
     metadata = "".join(
-        f"<mg:fact name={quoteattr(key)}>{escape(value)}</mg:fact>\n"
+        f'<mg:fact name="{escape(key)}">{escape(value, quote=False)}</mg:fact>\n'
         for key, value in drawing.metadata.items()
         if key not in _ELEMENTS
     )
@@ -59,8 +59,8 @@ def _head(drawing: Drawing, prefix: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{prefix}" class="mg-map" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" role="img" aria-labelledby="{prefix}-title {prefix}-desc"'
         f' xml:lang="{drawing.lang}" font-family="{stack}">\n'
-        f'<title id="{prefix}-title">{escape(drawing.metadata.get("alt", ""))}</title>\n'
-        f'<desc id="{prefix}-desc">{escape(drawing.metadata.get("description", ""))}</desc>\n'
+        f'<title id="{prefix}-title">{escape(drawing.metadata.get("alt", ""), quote=False)}</title>\n'
+        f'<desc id="{prefix}-desc">{escape(drawing.metadata.get("description", ""), quote=False)}</desc>\n'
         f'<metadata xmlns:mg="{_NAMESPACE}">\n{metadata}</metadata>\n{style}'
         f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>'
     )

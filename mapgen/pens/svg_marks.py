@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping
+from html import escape
 
 from mapgen.drawing.lettering import outline_data, units_per_em
 from mapgen.drawing.primitives import (
@@ -20,7 +21,6 @@ from mapgen.drawing.primitives import (
     Text,
 )
 from mapgen.drawing.typeface import WEIGHTS
-from mapgen.files.markup import escape, quoteattr
 
 # The placement of what is drawn in CSS pixels.
 _PAGE = Placement(1.0, 0.0, 0.0)
@@ -114,7 +114,8 @@ def _text(text: Text) -> str:
     return (
         f'<text class="mg-{text.role}" x="{number_text(text.x)}" y="{number_text(text.y)}"'
         f' font-size="{number_text(text.size)}"{weight}{anchor} fill="{text.colour}"'
-        f' textLength="{number_text(text.width)}" lengthAdjust="spacingAndGlyphs">{escape(text.text)}</text>'
+        f' textLength="{number_text(text.width)}" lengthAdjust="spacingAndGlyphs">'
+        f"{escape(text.text, quote=False)}</text>"
     )
 
 
@@ -155,5 +156,5 @@ def number_text(value: float) -> str:
 
 def about_attributes(about: Mapping[str, str]) -> tuple[str, str]:
     """Return the data attributes of an element, and the title that is its first child."""
-    data = "".join(f" data-{key}={quoteattr(value)}" for key, value in about.items() if key != "title")
-    return data, f"<title>{escape(about['title'])}</title>" if about.get("title") else ""
+    data = "".join(f' data-{key}="{escape(value)}"' for key, value in about.items() if key != "title")
+    return data, f"<title>{escape(about['title'], quote=False)}</title>" if about.get("title") else ""

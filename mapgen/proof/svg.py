@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from itertools import chain
 
-from mapgen.files.markup import escape
 from mapgen.files.xml_tree import Node, read_xml
 from mapgen.places.countries import country_name
 from mapgen.proof.digest import DIGEST, Alteration, Change, FilePart, Groups, digest_of
@@ -22,7 +22,7 @@ _ASPECTS = ("colour", "shape", "words")
 def svg_with_digest(document: str) -> str:
     """Return a document of the SVG pen with a digest in its metadata."""
     digest = digest_of(svg_groups(read_xml(document.encode())))
-    fact = f'<mg:fact name="{DIGEST}">{escape(digest)}</mg:fact>\n'
+    fact = f'<mg:fact name="{DIGEST}">{escape(digest, quote=False)}</mg:fact>\n'
     return document.replace(_METADATA, fact + _METADATA, 1)
 
 

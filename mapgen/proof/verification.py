@@ -183,7 +183,7 @@ def _carried(data: bytes) -> FileMetadata:
 
         return read_png(data)
     if data.startswith(_PDF):
-        from mapgen.proof.pdf import read_pdf  # noqa: PLC0415 (others do without pikepdf)
+        from mapgen.proof.pdf import read_pdf  # noqa: PLC0415 (others do without pypdf)
 
         return read_pdf(data)
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

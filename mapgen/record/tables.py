@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mapgen.files.markup import escape
 from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding
@@ -99,7 +98,9 @@ def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) ->
 
 def _escaped(cell: str) -> str:
     """Return a cell without Markdown or HTML."""
-    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", escape(cell))
+    from html import escape  # noqa: PLC0415 (it loads the names of all characters, and only Markdown needs it)
+
+    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", escape(cell, quote=False))
 
 
 def table_title(snapshot: Snapshot) -> str:

@@ -1,11 +1,10 @@
-"""Animations as MP4: H.264 by PyAV, which the extra `video` installs, frame after frame."""
+"""Animations as MP4: H.264 by PyAV, which is installed apart, frame after frame."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from fractions import Fraction
-from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +13,7 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from mapgen.errors import InputError
+from mapgen.files.extras import check_installed
 from mapgen.timeline.frames import AnimationContent, Frame, Region
 
 _RATE = 25
@@ -32,9 +31,7 @@ _MILLISECOND = Fraction(1, 1000)
 
 def check_video() -> None:
     """Raise InputError where PyAV is not installed."""
-    if find_spec("av") is None:
-        message = 'needs the extra "video"; install it by: pip install "mapgen[video]"'
-        raise InputError.single("format mp4", message)
+    check_installed("av", "format mp4")
 
 
 def mp4_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.basemap.model import GridLine, GridPoint
-from mapgen.basemap.topology import Edge, borders_of
+from mapgen.basemap.topology import borders_of
 
+Edge = tuple[GridPoint, GridPoint]
 # Territories laid on a chessboard: each letter owns a square, a dot is the sea.
 boards = st.lists(st.text("ABC.", min_size=4, max_size=4), min_size=1, max_size=4)
 
@@ -91,7 +92,7 @@ def test_the_same_shapes_give_the_same_lines(board: list[str]) -> None:
         ),
         pytest.param(
             ["AB", "BA"],
-            [((0, 10), (10, 10)), ((10, 10), (10, 0)), ((10, 10), (10, 20)), ((10, 10), (20, 10))],
+            [((0, 10), (10, 10)), ((10, 0), (10, 10)), ((10, 10), (10, 20)), ((10, 10), (20, 10))],
             id="a fork: lines end there",
         ),
         pytest.param(["AAB", "BBB"], [((0, 10), (10, 10), (20, 10), (20, 0))], id="round a corner"),

@@ -141,7 +141,7 @@ def test_nothing_says_when_or_with_which_library_it_was_made() -> None:
 
 def test_a_png_does_without_what_a_pdf_needs() -> None:
     """Whoever makes a PNG does not wait for the libraries of PDF files."""
-    code = "import sys, mapgen.pens.png; print([one for one in ('pikepdf', 'lxml') if one in sys.modules])"
+    code = "import sys, mapgen.pens.png; print([one for one in ('pypdf', 'lxml') if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 

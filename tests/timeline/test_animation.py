@@ -23,9 +23,10 @@ from mapgen.choropleth.join import joined
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
+from mapgen.files import extras
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.render_options import RenderOptions
-from mapgen.timeline import frames, video
+from mapgen.timeline import frames
 from mapgen.timeline.animation import AnimationOptions, animation_bytes, animation_content
 from mapgen.timeline.animation_file import durations
 from mapgen.timeline.frame_parts import FrameStyle, column_drawing, date_drawings, frame_placement, map_drawing
@@ -313,8 +314,6 @@ def test_what_cannot_be_is_refused(
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is drawn, with the command to type."""
-    monkeypatch.setattr(video, "find_spec", lambda _: None)
-    with pytest.raises(
-        InputError, match=r'format mp4: needs the extra "video"; install it by: pip install "mapgen\[video\]"'
-    ):
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    with pytest.raises(InputError, match=r"format mp4: needs a library .*; get it by: pip install av$"):
         animation_content("mp4", timelines.date_range(), RenderOptions(), AnimationOptions())
