@@ -194,7 +194,7 @@ def test_what_is_wrong_with_a_region_is_said(
     """With the file, what is wrong, and what would be right."""
     path = region_file("wrong", states, more)
     with pytest.raises(InputError) as refused:
-        prepare(read_region(str(path)).with_insets(shown=True), "110m", 1000, "")
+        prepare(read_region(str(path)).with_insets(drawn=True), "110m", 1000, "")
     assert str(path) in str(refused.value)
     assert message in str(refused.value)
 
