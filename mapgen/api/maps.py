@@ -99,10 +99,18 @@ class Map(Struct, frozen=True, dict=True):
 
         return draw_figure(self.drawing)
 
-    def plot(self, ax: Axes | None = None, *, key: bool = True, labels: bool | str = True) -> Axes:
+    def plot(
+        self,
+        ax: Axes | None = None,
+        *,
+        figsize: tuple[float, float] | None = None,
+        key: bool = True,
+        labels: bool | str = True,
+    ) -> Axes:
         """Draw the map without its page into matplotlib Axes, beside other charts, and return the axes.
 
-        Without `ax` a new figure of pyplot is made, as geopandas does. Coordinates are metres of the projection `crs`;
+        Without `ax` a new figure of pyplot is made, as geopandas does; `figsize` is its width and height in inches.
+        Coordinates are metres of the projection `crs`;
         the aspect is equal and the axes are off. Each territory is a PathPatch with its ISO 3166-1 alpha-3 code as gid,
         borders are LineCollections, labels Texts, the key a Legend. `labels` may also be names, leaders or codes.
         Slogans, images, shares, headline and notes belong to the page and are not drawn. Type and labels suit the size
@@ -113,9 +121,10 @@ class Map(Struct, frozen=True, dict=True):
         >>> chile = next(patch for patch in ax.patches if patch.get_gid() == "CHL")
         >>> chile.set_edgecolor("black")
         """
-        from mapgen.api.plots import plotted  # noqa: PLC0415 (as above)
+        from mapgen.api.plots import FigureSize, plotted  # noqa: PLC0415 (as above)
 
-        return plotted(self._content, self.options, ax, key=key, labels=labels)
+        place = ax if figsize is None else FigureSize.of(figsize, ax)
+        return plotted(self._content, self.options, place, key=key, labels=labels)
 
     def _content(self, options: RenderOptions) -> PlottedMap:
         """Return what a plot shows, drawn with options."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.api.request import chosen_names, request_of
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 _OF_A_PAGE = ("size", "subtitle", "credit", "texts", "slogans", "images", "image_credits", "shares", "svg_text")
 # The height and the longest side of a figure made for a map, in inches, and the room beside it, in heights.
 _HEIGHT, _LONGEST, _BESIDE = 8.0, 10.0, 0.17
+# The largest side of a figure, in inches: at matplotlib's usual 100 dots an inch it is a map's largest size.
+_LARGEST = 80
 
 
 def plot(
     source: Any = None,  # noqa: ANN401 (as mapgen.read has it)
     *,
     ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
     key: bool = True,
     labels: bool | str = True,
     **arguments: Any,  # noqa: ANN401 (as mapgen.render has them)
@@ -38,7 +42,8 @@ def plot(
 
     `source` and the other arguments are those of mapgen.render, but for those of a page (size, subtitle, credit, texts,
     slogans, images, image_credits, shares, svg_text); `title` becomes the title of the axes. `labels` is True or False,
-    or names, leaders or codes. Without `ax` a new figure of pyplot is made, as geopandas does.
+    or names, leaders or codes. Without `ax` a new figure of pyplot is made, as geopandas does; `figsize` is its width
+    and height in inches.
 
     Coordinates are metres of the region's projection (Map.crs), the aspect is equal, the axes are off. Each territory
     is a PathPatch whose gid is its ISO 3166-1 alpha-3 code; borders and claims are LineCollections, labels Texts, the
@@ -55,7 +60,27 @@ def plot(
     for name in chosen_names({name: arguments[name] for name in _OF_A_PAGE if name in arguments}):
         raise wrong(name, arguments[name], "it belongs to a page, and a plot has none; leave it out")
     request = request_of(source, arguments, "plot")
-    return plotted(lambda options: content_of(request.snapshot, options), request.options, ax, key=key, labels=labels)
+    place = ax if figsize is None else FigureSize.of(figsize, ax)
+    return plotted(
+        lambda options: content_of(request.snapshot, options), request.options, place, key=key, labels=labels
+    )
+
+
+class FigureSize(Struct, frozen=True):
+    """The size of a figure to be made, in inches."""
+
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, figsize: Any, ax: object) -> FigureSize:  # noqa: ANN401 (any value)
+        """Return the size of a pair of numbers; raises InputError for another value, and where `ax` is given."""
+        if ax is not None:
+            raise wrong("figsize", figsize, "it is for a new figure, and `ax` is given; set the size of that figure")
+        numbers = [one for one in figsize if isinstance(one, int | float)] if isinstance(figsize, tuple | list) else []
+        if len(numbers) != 2 or not all(0 < one <= _LARGEST for one in numbers):  # noqa: PLR2004 (width and height)
+            raise wrong("figsize", figsize, f"write width and height in inches, up to {_LARGEST} each, such as (6, 8)")
+        return cls(*map(float, numbers))
 
 
 def content_of(snapshot: Snapshot, options: RenderOptions) -> PlottedMap:
@@ -73,8 +98,11 @@ def plotted(
     key: object,
     labels: object,
 ) -> Axes:
-    """Draw what a function returns for options into axes, or into those of a new figure; return the axes."""
-    if ax is not None and not hasattr(ax, "add_patch"):
+    """Draw what a function returns for options into axes, or into those of a new figure; return the axes.
+
+    `ax` are axes, None, or the FigureSize of a new figure.
+    """
+    if ax is not None and not isinstance(ax, FigureSize) and not hasattr(ax, "add_patch"):
         several = "give one of them" if hasattr(ax, "__len__") and not isinstance(ax, str) else "such as plt.gca()"
         raise wrong("ax", ax, f"give a matplotlib Axes, {several}")
     with_key = flag_argument("key", key)
@@ -83,20 +111,21 @@ def plotted(
     elif not flag_argument("labels", labels):
         options = replace(options, labels="none")
     shown = content(options)
-    axes = _new_axes(shown) if ax is None else ax
+    axes = _new_axes(shown, ax) if ax is None or isinstance(ax, FigureSize) else ax
     if options.texts.title:
         axes.set_title(options.texts.title)
     return draw_on_axes(axes, shown if with_key else replace(shown, key=()))
 
 
-def _new_axes(content: PlottedMap) -> Axes:
-    """Return axes that fill a new figure of pyplot, as wide and high as the map asks for."""
+def _new_axes(content: PlottedMap, size: FigureSize | None) -> Axes:
+    """Return axes that fill a new figure of pyplot of a size, or as wide and high as the map asks for."""
     from matplotlib import pyplot as plt  # noqa: PLC0415 (whoever has axes may do without pyplot)
 
     basemap = content.choropleth.basemap
     wide = basemap.width / basemap.height
     height = min(_HEIGHT, _LONGEST / wide)
-    figure, axes = plt.subplots(figsize=(height * (wide + _BESIDE), height))
+    figsize = (size.width, size.height) if size else (height * (wide + _BESIDE), height)
+    figure, axes = plt.subplots(figsize=figsize)
     figure.set_facecolor(content.map_style.theme.page)
     figure.subplots_adjust(left=0.02, right=0.98, bottom=0.02, top=0.94)
     return axes

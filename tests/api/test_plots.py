@@ -92,6 +92,12 @@ def test_key_and_labels_may_be_left_out_or_chosen(made: Map) -> None:
     assert texts(mapgen.plot(as_of=DAY, labels="leaders", lang="es"))["label-BRA"] == "Luiz Inácio Lula da Silva"
 
 
+def test_a_new_figure_has_the_size_asked_for(made: Map) -> None:
+    """In inches, for a Map and for a source."""
+    for ax in (made.plot(figsize=(4, 5)), mapgen.plot(as_of="2025-12-15", figsize=(4, 5))):
+        assert ax.figure.get_size_inches().tolist() == [4, 5]
+
+
 def test_plot_takes_what_render_takes(made: Map) -> None:
     """A function and a method draw the same; the title is that of the axes."""
     _, (one, other) = plt.subplots(1, 2, figsize=(10, 5))
