@@ -145,7 +145,7 @@ def test_what_cannot_be_saved_is_refused(
         (RenderOptions(classes=4), "classes 4: write 3 or 5"),
         (RenderOptions(scale="50"), 'scale "50": write 110m, 50m or 10m; did you mean "50m"?'),
         (RenderOptions(theme="newsprnt"), 'theme "newsprnt": there is no such theme'),
-        (RenderOptions(lang="fr"), 'language "fr": there is no such language; there is en, es or pt'),
+        (RenderOptions(lang="xx"), 'language "xx": there is no such language; there is '),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(options: RenderOptions, message: str) -> None:

@@ -35,7 +35,7 @@ OF_RENDER: list[tuple[str, Any, str]] = [
     ("basis", 1, "basis 1: write office or elected"),
     ("region", "south-amerika", 'region "south-amerika": there is no such region'),
     ("region", 5, "region 5: write the path of a file as text"),
-    ("lang", "spanish", 'language "spanish": there is no such language; there is en, es or pt'),
+    ("lang", "spanish", 'language "spanish": there is no such language; there is '),
     ("lang", 5, "lang 5: write it as text"),
     ("theme", "newsprnt", 'theme "newsprnt": there is no such theme'),
     ("theme", 7, "theme 7: write the path of a file as text"),
@@ -121,7 +121,7 @@ OTHERS: list[tuple[Callable[[], Any], str]] = [
     (lambda: mapgen.plot(shares=["gdp"]), "shares ['gdp']: it belongs to a page"),
     (lambda: mapgen.plot(as_of="x"), 'as_of "x": it is no date'),
     (lambda: mapgen.show(as_of="x"), 'as_of "x": it is no date'),
-    (lambda: mapgen.show(lang="fr"), 'language "fr": there is no such language'),
+    (lambda: mapgen.show(lang="xx"), 'language "xx": there is no such language'),
     (lambda: mapgen.show(lang=None), "lang None: write it as text"),  # type: ignore[arg-type]
     (lambda: mapgen.show(first=A), "last: a table of many days has a first and a last one"),
     (lambda: mapgen.show(every="year"), "first: a table of many days has a first and a last one"),
@@ -137,7 +137,7 @@ OTHERS: list[tuple[Callable[[], Any], str]] = [
     (lambda: mapgen.compare("2021-12-31", None), "b None: write a date"),
     (lambda: mapgen.compare(5, "record"), "a 5: write a date"),
     (lambda: mapgen.compare("2021-12-31/elect", "record"), '"elect" is no basis'),
-    (lambda: MADE.sentences("fr"), 'language "fr": there is no such language'),
+    (lambda: MADE.sentences("xx"), 'language "xx": there is no such language'),
     (lambda: MADE.render(slogans={"left": "x"}), "slogan left: a map of a comparison has none"),
     (lambda: MADE.render(size="og1"), 'size "og1": there is no such size'),
     (lambda: MADE.render(recreate="yes"), 'recreate "yes": write True or False'),  # type: ignore[arg-type]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mapgen.batch.manifest import read_manifest
-from mapgen.errors import InputError
+from mapgen.errors import InputError, listed
+from mapgen.places.languages import languages
 
 
 def written(folder: Path, text: str) -> Path:
@@ -54,7 +55,7 @@ def test_days_of_a_table_stand_in_place_of_default_days(tmp_path: Path) -> None:
                 'size = "artcle": item 1, "artcle": there is no such size; write article, phone',
             ],
         ),
-        ("[[map]]\nlang = ['en', 'fr']", ['item 2, "fr": it is not one of en, es or pt']),
+        ("[[map]]\nlang = ['en', 'xx']", [f'item 2, "xx": it is not one of {listed(languages())}']),
         ("[[map]]\nas_of = '2025-12-15'", ["write the date without quotes: 2025-12-15"]),
         ("[[map]]\nformats = []", ["formats = []: the list is empty; write one value or more"]),
         ("[[map]]\nevery = 'year'", ["`every` needs `from`, the first day"]),

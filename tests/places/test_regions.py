@@ -8,7 +8,7 @@ from re import escape
 
 import pytest
 
-from mapgen.errors import InputError
+from mapgen.errors import InputError, listed
 from mapgen.files.shipped import shipped_path
 from mapgen.places import regions
 from mapgen.places.countries import is_code
@@ -37,7 +37,7 @@ def test_south_america_has_twelve_states_and_two_territories(south_america: Regi
 
 def test_every_shipped_region_is_sound() -> None:
     """Every file can be read, has known codes, each once, and the Region has the hash of its file."""
-    assert region_names() == ("central-america", "latin-america", "south-america", "world")
+    assert {"central-america", "latin-america", "south-america", "world"} <= set(region_names())
     for name in region_names():
         region = read_region(name)
         assert len(set(region.codes)) == len(region.states) + len(region.territories)
@@ -58,8 +58,7 @@ def test_every_shipped_region_is_sound() -> None:
 )
 def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
     """The message lists the regions and the nearest one; a name is never read as a path."""
-    there_is = "central-america, latin-america, south-america or world"
-    message = f'region "{name}": there is no such region; there is {there_is}; {hint}'
+    message = f'region "{name}": there is no such region; there is {listed(region_names())}; {hint}'
     with pytest.raises(InputError, match=f"^{escape(message)}$"):
         read_region(name)
 

@@ -358,7 +358,7 @@ def test_every_link_leads_to_the_web() -> None:
         ((), "Missing option '-o'"),
         (("-o", "file"), "file: this is a file; name the folder that the files go to"),
         (("-o", "file/below"), "as file is a file and not a folder"),
-        (("-o", "there", "--lang", "fr"), 'language "fr": there is no such language; there is en, es or pt'),
+        (("-o", "there", "--lang", "xx"), 'language "xx": there is no such language; there is '),
         (("-o", "there", "--theme", "drak"), 'theme "drak": there is no such theme'),
         (("-o", "there", "--classes", "4"), '"4" is not one of 3 or 5'),
         (("-o", "there", "--url", "example.org/maps"), 'url "example.org/maps": write the address of the folder'),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from mapgen.errors import InputError
+from mapgen.errors import InputError, listed
 from mapgen.files.dates import PartialDate, exact, month_or_year
 from mapgen.files.shipped import package_path
 from mapgen.places.languages import languages, locale_of
@@ -156,7 +156,7 @@ def test_an_unknown_language_is_refused(lang: str, hint: str | None) -> None:
     """The message lists the languages, and the nearest if one is near."""
     with pytest.raises(InputError) as caught:
         wording(lang)
-    message = f'language "{lang}": there is no such language; there is en, es or pt'
+    message = f'language "{lang}": there is no such language; there is {listed(languages())}'
     assert str(caught.value) == message + (f"; {hint}" if hint else "")
 
 
