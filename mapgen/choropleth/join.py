@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Basemap
 from mapgen.errors import InputError, Problem, listed
-from mapgen.places.countries import country_name
+from mapgen.places.countries import country_name, sovereign_of
 from mapgen.places.regions import Region
-from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatments import Treatments, treatments_of
 from mapgen.record.snapshots import Entry, Snapshot, Status
 

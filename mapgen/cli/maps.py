@@ -108,7 +108,7 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     help="File to write, .html.",
 )
 def page(source: Path | None, first: date | None, last: date | None, output: Path, **options: Any) -> None:  # noqa: ANN401
-    """Write one HTML page with the map for every day of a record: a slider, play, a table, in three languages.
+    """Write one HTML page with the map for every day of a record: a slider, play, a table, in every language.
 
     It loads nothing, so it works from a disk and in an iframe; #2025-12-15/elected after its address shows that day on
     that basis. --as-of, --basis, --classes and --lang set what it shows first. Prints the path written.

@@ -70,3 +70,18 @@ def _folded(text: str) -> str:
     """Return a text without accents and case, so that `peru` matches Perú."""
     decomposed = unicodedata.normalize("NFD", text.strip())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def sovereign_of(iso3: str) -> str:
+    """Return the alpha-3 code of the state to which a territory belongs.
+
+    It is the territory's own code for a state, and where the sovereignty is not agreed. It equals the column
+    `sovereign` of the boundaries.
+    """
+    return _sovereigns().get(iso3, iso3)
+
+
+@cache
+def _sovereigns() -> Mapping[str, str]:
+    tables = shipped_tables(shipped_path("boundaries/territories.toml"))
+    return {code: str(state) for code, state in tables["sovereign"].items()}

@@ -17,10 +17,9 @@ from mapgen.files.cache import file_stamp
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.shipped import shipped_names, shipped_path
-from mapgen.places.countries import is_code
+from mapgen.places.countries import is_code, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
-from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, TreatmentReader
 
 _ENDING = ".toml"

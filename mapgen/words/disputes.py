@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.places.sovereigns import sovereign_of
+from mapgen.places.countries import sovereign_of
 from mapgen.record.snapshots import Entry, Status
 from mapgen.words.wording import Wording
 

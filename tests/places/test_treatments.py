@@ -17,9 +17,9 @@ from mapgen.drawing.primitives import Area, Border, Drawing, Strokes
 from mapgen.drawing.sizes import parse_size
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
+from mapgen.places.countries import sovereign_of
 from mapgen.places.languages import languages
 from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
-from mapgen.places.sovereigns import sovereign_of
 from mapgen.places.treatments import treatments_of
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Snapshot
