@@ -7,7 +7,7 @@ from pathlib import Path
 from mapgen.files.shipped import package_path, shipped_path
 
 _TEMPLATES = ("snapshot.toml", "maps.toml", "README.md")
-_SCHEMAS = ("record.schema.json", "snapshot.schema.json")
+_SCHEMAS = ("record.schema.json", "snapshot.schema.json", "manifest.schema.json")
 
 
 def starter_files(folder: Path) -> dict[Path, bytes]:

@@ -17,6 +17,7 @@ from mapgen.record.keys import ROW_KEYS
 GEODATA = geodata_folder()
 RECORDS = sorted(GEODATA.glob("records/*.toml"))
 STARTER = package_path("editing/starter_files/snapshot.toml")
+REGIONS = sorted(GEODATA.glob("regions/*.toml"))
 SNAPSHOTS = sorted(GEODATA.glob("snapshots/*.toml"))
 VALIDATORS = {
     name: Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -71,7 +72,7 @@ def test_each_is_a_schema(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "path"),
     [
-        *(("region", path) for path in sorted(GEODATA.glob("regions/*.toml"))),
+        *(("region", path) for path in REGIONS),
         *(("theme", path) for path in sorted(package_path("themes").glob("*.toml"))),
         ("manifest", package_path("editing/starter_files/maps.toml")),
     ],
@@ -98,16 +99,20 @@ def test_the_shipped_snapshots_pass(path: Path) -> None:
     assert faults("snapshot", tables(path)) == []
 
 
-@pytest.mark.parametrize("path", [*RECORDS, *SNAPSHOTS, STARTER], ids=lambda path: path.stem)
-def test_the_first_line_names_the_schema(path: Path) -> None:
-    """The first line has a relative path to an existing schema; a starter file has its schema beside it."""
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        *(("record", path) for path in RECORDS),
+        *(("snapshot", path) for path in SNAPSHOTS),
+        *(("region", path) for path in REGIONS),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.stem,
+)
+def test_the_first_line_names_the_schema(kind: str, path: Path) -> None:
+    """The first line of a shipped data file has a relative path to the schema of its kind."""
     first = path.read_text(encoding="utf-8").split("\n")[0]
-    name = "record.schema.json" if path in RECORDS else "snapshot.schema.json"
-    if path == STARTER:
-        assert first == f"#:schema ./{name}"
-    else:
-        assert first == f"#:schema ../schemas/{name}"
-        assert (path.parent / first.removeprefix("#:schema ")).is_file()
+    assert first == f"#:schema ../schemas/{kind}.schema.json"
+    assert (path.parent / first.removeprefix("#:schema ")).is_file()
 
 
 def test_a_sound_record_passes(record: dict[str, Any]) -> None:
