@@ -39,7 +39,7 @@ def show(  # noqa: PLR0913 (the names are those of `mapgen show`)
     Columns: iso3, name (in `lang`), alignment, bloc, status, leader, party, start, end, elected (days of votes won),
     sources, as_of, basis. With `first` and `last` there is a row for each state and each year, or `every` quarter or
     month, and also period_from, changed, leaders and readings. Days are datetime64, elected, sources, leaders and
-    readings lists; what is not known is None or NaT. `source`, `as_of`, `basis` and `region` are as in mapgen.render.
+    readings lists; an unknown value is None or NaT. `source`, `as_of`, `basis` and `region` are as in mapgen.render.
     Raises InputError as the command does.
 
     >>> import mapgen
@@ -52,16 +52,16 @@ def show(  # noqa: PLR0913 (the names are those of `mapgen show`)
     """
     words = wording(name_argument("lang", lang))
     question = checked_question(None, {"as_of": as_of, "basis": basis, "region": region})
-    asked = source_of(source, question)
+    record_or_list = source_of(source, question)
     if first is None and last is None and every is None:
-        return frame_of(rows_of(answer(asked, question), words.lang))
+        return frame_of(rows_of(answer(record_or_list, question), words.lang))
     step = None if every is None else word_argument("every", every, MONTHS)
-    rows = periods_of(asked, question, *_ends(first, last, as_of), step)
+    rows = periods_of(record_or_list, question, *_ends(first, last, as_of), step)
     return frame_of([row | {"name": country_name(row["iso3"], words.lang)} for row in rows])
 
 
 def _ends(first: object, last: object, as_of: object) -> tuple[date, date]:
-    """Return the first and the last day of a table of many; raises InputError as the command does, in its own words."""
+    """Return the first and the last day of a table of many days; raises InputError that names the arguments."""
     for name, day in (("first", first), ("last", last)):
         if day is None:
             message = f'a table of many days has a first and a last one; give {name}="YYYY-MM-DD" as well'
@@ -75,8 +75,8 @@ def _ends(first: object, last: object, as_of: object) -> tuple[date, date]:
 
 
 def frame_of(rows: Sequence[Mapping[str, Any]]) -> DataFrame:
-    """Return rows as a DataFrame, their days as datetime64; lists stay lists, and None stands for what is missing."""
-    import pandas as pd  # noqa: PLC0415 (0.3 s that everything else does without)
+    """Return rows as a DataFrame, their days as datetime64; lists stay lists, and None stands for a missing value."""
+    import pandas as pd  # noqa: PLC0415 (0.3 s that nothing else needs)
 
     frame = pd.DataFrame(list(rows))
     for column in _DAYS:

@@ -31,7 +31,7 @@ _DEFAULTS = RenderOptions()
 
 
 class Map(Struct, frozen=True, dict=True):
-    """A drawn map: the Snapshot that it shows, its Drawing, and the RenderOptions it is drawn with.
+    """A drawn map: the Snapshot that it shows, its Drawing, and the RenderOptions that it is drawn with.
 
     `record` is the Record that the snapshot comes from, if any. `svg` is text, `png` bytes; `alt`, `caption` and
     `description` are its texts in the map's language. A notebook shows it with its alt text.
@@ -76,7 +76,7 @@ class Map(Struct, frozen=True, dict=True):
 
     @property
     def description(self) -> str:
-        """The countries by class, the date, the basis, the notes and the source, for whoever cannot see the map."""
+        """The countries by class, the date, the basis, the notes and the source, for readers who cannot see the map."""
         return self.drawing.metadata["description"]
 
     @property
@@ -85,7 +85,7 @@ class Map(Struct, frozen=True, dict=True):
         return staged(self.snapshot, self.options)[0].basemap.metres.crs
 
     def figure(self) -> Figure:
-        """Return the whole page as a matplotlib Figure of its own, without pyplot.
+        """Return the whole page as a new matplotlib Figure, without pyplot.
 
         It has the size in pixels of the PNG at 72 dpi, and is the same picture at any dpi and size: type, lines and
         layout keep their proportions. A territory's patch has its ISO 3166-1 alpha-3 code as gid.
@@ -95,7 +95,7 @@ class Map(Struct, frozen=True, dict=True):
         >>> figure.set_size_inches(4, 5)
         >>> figure.savefig("small.png", dpi=150)
         """
-        from mapgen.pens.figure import draw_figure  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
+        from mapgen.pens.figure import draw_figure  # noqa: PLC0415 (matplotlib takes 0.4 s, and an SVG needs none)
 
         return draw_figure(self.drawing)
 
@@ -110,11 +110,11 @@ class Map(Struct, frozen=True, dict=True):
         """Draw the map without its page into matplotlib Axes, beside other charts, and return the axes.
 
         Without `ax` a new figure of pyplot is made, as geopandas does; `figsize` is its width and height in inches.
-        Coordinates are metres of the projection `crs`;
-        the aspect is equal and the axes are off. Each territory is a PathPatch with its ISO 3166-1 alpha-3 code as gid,
-        borders are LineCollections, labels Texts, the key a Legend. `labels` may also be names, leaders or codes.
-        Slogans, images, shares, headline and notes belong to the page and are not drawn. Type and labels suit the size
-        that the axes have when this is called. Raises InputError for what is no Axes, and for unknown labels.
+        Coordinates are metres of the projection `crs`; the aspect is equal and the axes are off. Each territory is a
+        PathPatch with its ISO 3166-1 alpha-3 code as gid, borders are LineCollections, labels Texts, the key a Legend.
+        `labels` may also be names, leaders or codes. Slogans, images, shares, headline and notes belong to the page and
+        are not drawn. Type and labels suit the size that the axes have when this is called. Raises InputError for an
+        `ax` that is no Axes, and for unknown labels.
 
         >>> import mapgen
         >>> ax = mapgen.render(as_of="2025-12-15").plot(labels="codes")
@@ -123,11 +123,11 @@ class Map(Struct, frozen=True, dict=True):
         """
         from mapgen.api.plots import FigureSize, plotted  # noqa: PLC0415 (as above)
 
-        place = ax if figsize is None else FigureSize.of(figsize, ax)
-        return plotted(self._content, self.options, place, key=key, labels=labels)
+        axes_or_size = ax if figsize is None else FigureSize.of(figsize, ax)
+        return plotted(self._content, self.options, axes_or_size, key=key, labels=labels)
 
     def _content(self, options: RenderOptions) -> PlottedMap:
-        """Return what a plot shows, drawn with options."""
+        """Return the content of a plot of this map, drawn with options."""
         from mapgen.api.plots import content_of  # noqa: PLC0415 (as above)
 
         return content_of(self.snapshot, options)
@@ -156,19 +156,23 @@ class Map(Struct, frozen=True, dict=True):
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
     ) -> tuple[dict[str, str | bytes], dict[str, dict[str, str | int]]]:
-        """Return what a notebook asks for, by media type, and how to show it: its width and height, its alt text."""
-        made: dict[str, Callable[[], str | bytes]] = {
+        """Return the map in the media types that a notebook asks for, and for each image its size and alt text."""
+        by_type: dict[str, Callable[[], str | bytes]] = {
             "text/plain": lambda: self.alt,
             "image/svg+xml": lambda: self.svg,
             "image/png": lambda: self.png,
         }
-        wanted = [kind for kind in made if (not include or kind in include) and (not exclude or kind not in exclude)]
-        shown: dict[str, str | int] = {
+        media_types = [
+            kind for kind in by_type if (not include or kind in include) and (not exclude or kind not in exclude)
+        ]
+        about_image: dict[str, str | int] = {
             "alt": self.alt,
             "width": round(self.drawing.width),
             "height": round(self.drawing.height),
         }
-        return {kind: made[kind]() for kind in wanted}, {kind: shown for kind in wanted if kind.startswith("image/")}
+        return {kind: by_type[kind]() for kind in media_types}, {
+            kind: about_image for kind in media_types if kind.startswith("image/")
+        }
 
 
 def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
@@ -203,21 +207,21 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
 
     Arguments are those of `mapgen render`. `source`: a path, a mapping {"ARG": "right", "Brasil": "left"}, a DataFrame,
     a Record or a Snapshot (see mapgen.read); None for the shipped record. `as_of`: a date, "YYYY-MM-DD", or a datetime
-    or Timestamp at midnight; None for today. `basis`: "office" (None) or "elected". `region`: a name or file; the
-    source's own, for values in memory south-america. `size`: a name, "1200x1500" or (width, height) in CSS pixels.
-    `classes`: 3 or 5. `theme`: a name or file. `labels`: "names", "leaders", "codes" or "none". `texts`: other texts by
-    name, such as note, or captions of classes. `slogans`, `images` and `image_credits`: by side, "left", "centre" or
-    "right". `territories` and `claims`: treatments by code or name. `shares`: "population", "area", "gdp" or "all".
-    A Question and RenderOptions may stand in for the plain arguments. Raises InputError, which names the argument, the
-    value and what would be right.
+    or Timestamp at midnight; None for today. `basis`: "office" (None) or "elected". `region`: a name or file; None for
+    the source's region, and for values in memory south-america. `size`: a name, "1200x1500" or (width, height) in CSS
+    pixels. `classes`: 3 or 5. `theme`: a name or file. `labels`: "names", "leaders", "codes" or "none". `texts`: other
+    texts by name, such as note, and captions of classes. `slogans`, `images` and `image_credits`: by bloc, "left",
+    "centre" or "right". `territories` and `claims`: treatments by code or name. `shares`: "population", "area", "gdp"
+    or "all". A Question and RenderOptions may stand in for the plain arguments. Raises InputError, which names the
+    argument, the value and what would be right.
 
     >>> import mapgen
     >>> mapgen.render({"ARG": "right", "Brasil": "left"}, as_of="2025-12-15", lang="es", size=(500, 700))
     <Map of south-america on 2025-12-15: 1 left, 1 right, 10 no-data; 500x700>
     """
-    given = dict(locals())  # every argument by its name, as RenderOptions and Question have them
-    from mapgen.api.request import request_of  # noqa: PLC0415 (the command line does without)
+    arguments = dict(locals())  # every argument by its name, as RenderOptions and Question have them
+    from mapgen.api.request import request_of  # noqa: PLC0415 (the command line does not need it)
 
-    request = request_of(given.pop("source"), given)
+    request = request_of(arguments.pop("source"), arguments)
     drawing = drawing_of(request.snapshot, request.options)
     return Map(request.snapshot, drawing, request.options, request.record)

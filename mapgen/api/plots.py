@@ -21,7 +21,7 @@ from mapgen.themes.theme import LABEL_MODES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# What belongs to the page around a map.
+# The arguments of a page around a map.
 _OF_A_PAGE = ("size", "subtitle", "credit", "texts", "slogans", "images", "image_credits", "shares", "svg_text")
 # The height and the longest side of a figure made for a map, in inches, and the room beside it, in heights.
 _HEIGHT, _LONGEST, _BESIDE = 8.0, 10.0, 0.17
@@ -40,7 +40,7 @@ def plot(
 ) -> Axes:
     """Draw the map of a source into matplotlib Axes, beside other charts, and return the axes.
 
-    `source` and the other arguments are those of mapgen.render, but for those of a page (size, subtitle, credit, texts,
+    `source` and the other arguments are those of mapgen.render, except those of a page (size, subtitle, credit, texts,
     slogans, images, image_credits, shares, svg_text); `title` becomes the title of the axes. `labels` is True or False,
     or names, leaders or codes. Without `ax` a new figure of pyplot is made, as geopandas does; `figsize` is its width
     and height in inches.
@@ -48,7 +48,7 @@ def plot(
     Coordinates are metres of the region's projection (Map.crs), the aspect is equal, the axes are off. Each territory
     is a PathPatch whose gid is its ISO 3166-1 alpha-3 code; borders and claims are LineCollections, labels Texts, the
     key a Legend; elected, pending and claimed areas are hatched. Type and labels suit the size that the axes have when
-    this is called. Raises InputError as mapgen.render does, for an argument of a page, and for what is no Axes.
+    this is called. Raises InputError as mapgen.render does, for an argument of a page, and for an `ax` that is no Axes.
 
     >>> import matplotlib.pyplot as plt, mapgen
     >>> figure, (left, right) = plt.subplots(1, 2, figsize=(10, 6))
@@ -60,14 +60,14 @@ def plot(
     for name in chosen_names({name: arguments[name] for name in _OF_A_PAGE if name in arguments}):
         raise wrong(name, arguments[name], "it belongs to a page, and a plot has none; leave it out")
     request = request_of(source, arguments, "plot")
-    place = ax if figsize is None else FigureSize.of(figsize, ax)
+    axes_or_size = ax if figsize is None else FigureSize.of(figsize, ax)
     return plotted(
-        lambda options: content_of(request.snapshot, options), request.options, place, key=key, labels=labels
+        lambda options: content_of(request.snapshot, options), request.options, axes_or_size, key=key, labels=labels
     )
 
 
 class FigureSize(Struct, frozen=True):
-    """The size of a figure to be made, in inches."""
+    """The width and height of a new figure, in inches."""
 
     width: float
     height: float
@@ -77,14 +77,18 @@ class FigureSize(Struct, frozen=True):
         """Return the size of a pair of numbers; raises InputError for another value, and where `ax` is given."""
         if ax is not None:
             raise wrong("figsize", figsize, "it is for a new figure, and `ax` is given; set the size of that figure")
-        numbers = [one for one in figsize if isinstance(one, int | float)] if isinstance(figsize, tuple | list) else []
-        if len(numbers) != 2 or not all(0 < one <= _LARGEST for one in numbers):  # noqa: PLR2004 (width and height)
+        numbers = (
+            [number for number in figsize if isinstance(number, int | float)]
+            if isinstance(figsize, tuple | list)
+            else []
+        )
+        if len(numbers) != 2 or not all(0 < number <= _LARGEST for number in numbers):  # noqa: PLR2004 (width and height)
             raise wrong("figsize", figsize, f"write width and height in inches, up to {_LARGEST} each, such as (6, 8)")
         return cls(*map(float, numbers))
 
 
 def content_of(snapshot: Snapshot, options: RenderOptions) -> PlottedMap:
-    """Return what a plot of a snapshot shows."""
+    """Return the content of a plot of a snapshot: its choropleth, its style and its key."""
     choropleth, map_style = staged(snapshot, options)
     key = (*key_entries(choropleth, map_style), *claim_entries(choropleth, map_style))
     return PlottedMap(choropleth, map_style, key)
@@ -98,9 +102,9 @@ def plotted(
     key: object,
     labels: object,
 ) -> Axes:
-    """Draw what a function returns for options into axes, or into those of a new figure; return the axes.
+    """Draw a map into axes, or into those of a new figure; return the axes.
 
-    `ax` are axes, None, or the FigureSize of a new figure.
+    `content` returns the map for options; `ax` are axes, None, or the FigureSize of a new figure.
     """
     if ax is not None and not isinstance(ax, FigureSize) and not hasattr(ax, "add_patch"):
         several = "give one of them" if hasattr(ax, "__len__") and not isinstance(ax, str) else "such as plt.gca()"
@@ -110,16 +114,16 @@ def plotted(
         options = replace(options, labels=word_argument("labels", labels, LABEL_MODES))
     elif not flag_argument("labels", labels):
         options = replace(options, labels="none")
-    shown = content(options)
-    axes = _new_axes(shown, ax) if ax is None or isinstance(ax, FigureSize) else ax
+    plotted_map = content(options)
+    axes = _new_axes(plotted_map, ax) if ax is None or isinstance(ax, FigureSize) else ax
     if options.texts.title:
         axes.set_title(options.texts.title)
-    return draw_on_axes(axes, shown if with_key else replace(shown, key=()))
+    return draw_on_axes(axes, plotted_map if with_key else replace(plotted_map, key=()))
 
 
 def _new_axes(content: PlottedMap, size: FigureSize | None) -> Axes:
-    """Return axes that fill a new figure of pyplot of a size, or as wide and high as the map asks for."""
-    from matplotlib import pyplot as plt  # noqa: PLC0415 (whoever has axes may do without pyplot)
+    """Return axes that fill a new figure of pyplot of a size, or in the proportions of the map."""
+    from matplotlib import pyplot as plt  # noqa: PLC0415 (a user who has axes may not use pyplot)
 
     basemap = content.choropleth.basemap
     wide = basemap.width / basemap.height

@@ -1,4 +1,4 @@
-"""Saving a drawing: to paths, whose endings say the format, and to file objects, for which somebody says it."""
+"""Saving a drawing: to paths, whose endings give the format, and to file objects, for which an argument gives it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _FORMATS = tuple(FORMATS)
 def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None = None) -> tuple[Path, ...]:
     """Write a drawing to paths and file objects, and return the paths.
 
-    Everything is drawn before anything is written, and of the paths all are written or none. `form` is one of png, svg
+    Everything is drawn before anything is written; either all paths are written or none. `form` is one of png, svg
     and pdf. Raises InputError for a target or format that is wrong, OutputError where one cannot be written.
     """
     targets = list(targets)
     if not targets:
         raise InputError.single("save", 'name a file, such as "map.svg"')
-    paths = tuple(Path(one) for one in targets if isinstance(one, str | os.PathLike))
-    files = [one for one in targets if not isinstance(one, str | os.PathLike)]
+    paths = tuple(Path(target) for target in targets if isinstance(target, str | os.PathLike))
+    files = [target for target in targets if not isinstance(target, str | os.PathLike)]
     ending = _ending(form)
     check_endings(paths)
     _check_agreeing(paths, ending)
@@ -58,7 +58,7 @@ def _check_agreeing(paths: Sequence[Path], ending: str | None) -> None:
 
 
 def _data_for(files: Sequence[Any], drawing: Drawing, ending: str | None) -> list[bytes | str]:
-    """Return what is written to each file object: text to one of text, bytes to any other."""
+    """Return the data for each file object: text for one that takes text, bytes for any other."""
     for file in files:
         if not hasattr(file, "write"):
             raise wrong("save", file, 'give paths such as "map.svg", or file objects that are open for writing')
@@ -72,10 +72,10 @@ def _data_for(files: Sequence[Any], drawing: Drawing, ending: str | None) -> lis
     return [data.decode() if isinstance(file, io.TextIOBase) else data for file in files]
 
 
-def _write(file: Any, content: bytes | str) -> None:  # noqa: ANN401 (whatever has a method write)
+def _write(file: Any, content: bytes | str) -> None:  # noqa: ANN401 (any object with a method write)
     try:
         file.write(content)
     except TypeError:
         raise wrong("save", file, 'it does not take bytes; open it with "wb", or use BytesIO') from None
-    except (OSError, ValueError) as error:  # what is closed is a ValueError
+    except (OSError, ValueError) as error:  # a closed file raises ValueError
         raise OutputError(f"(a {type(file).__name__}): cannot be written ({error})") from None

@@ -1,4 +1,4 @@
-"""The examples in the docstrings of public names: each has one, and it does what it says."""
+"""The examples in the docstrings of public names: each name has one, and it prints what the docstring shows."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize("name", DOCUMENTED)
 def test_the_example_of_a_docstring_does_what_it_says(name: str) -> None:
-    """Each public name has an example in its docstring that runs by itself and prints what stands there."""
+    """Each public name has an example in its docstring that runs alone and prints the output in the docstring."""
     text = inspect.getdoc(DOCUMENTED[name]) or ""
     example = doctest.DocTestParser().get_doctest(text, {}, name, None, None)
     assert example.examples, name
-    said: list[str] = []
-    doctest.DocTestRunner().run(example, out=said.append)
-    assert not said, "".join(said)
+    failures: list[str] = []
+    doctest.DocTestRunner().run(example, out=failures.append)
+    assert not failures, "".join(failures)
 
 
 def test_the_example_of_the_package_runs(tmp_path: Path) -> None:
-    """What the package's docstring shows is code that can be pasted."""
+    """The code in the package's docstring can be pasted and runs."""
     _, code = (mapgen.__doc__ or "").split("\n", 1)
     exec(compile(code, "mapgen", "exec"), {})  # noqa: S102 (our own docstring)
     assert (tmp_path / "map.svg").is_file()

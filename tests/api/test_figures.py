@@ -26,16 +26,16 @@ def made() -> Map:
     return mapgen.render(as_of="2025-12-15", basis="elected", size=(576, 720), patterns=True)
 
 
-def pixels(figure: Figure, **how: Any) -> Image.Image:  # noqa: ANN401 (what savefig takes)
+def pixels(figure: Figure, **saving: Any) -> Image.Image:  # noqa: ANN401 (what savefig takes)
     """Return a figure as matplotlib saves it."""
     file = io.BytesIO()
-    figure.savefig(file, format="png", **how)
+    figure.savefig(file, format="png", **saving)
     return Image.open(file).convert("RGB")
 
 
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """Return how far two images of one shape differ on average, of 255, both at a width of 144 pixels."""
-    small = [np.asarray(image.resize((144, 180), Image.Resampling.BOX), dtype=float) for image in (one, other)]
+def difference(first: Image.Image, second: Image.Image) -> float:
+    """Return the mean difference, of 255, between two images of one shape, both at a width of 144 pixels."""
+    small = [np.asarray(image.resize((144, 180), Image.Resampling.BOX), dtype=float) for image in (first, second)]
     return float(abs(small[0] - small[1]).mean())
 
 
@@ -59,7 +59,7 @@ def test_a_figure_is_the_same_at_any_size(made: Map, size: tuple[float, float], 
 
 
 def test_another_shape_keeps_the_page_whole(made: Map) -> None:
-    """In a figure that is too wide the page stands in the middle, as high as it is."""
+    """In a figure that is too wide the page stands in the middle, as high as the figure."""
     figure = made.figure()
     figure.set_size_inches(10, 5)
     image = pixels(figure, dpi=100)
@@ -75,24 +75,24 @@ def test_a_tight_box_moves_nothing(made: Map) -> None:
     assert difference(tight.crop((left, top, left + 576, top + 720)), plain) < MOST
 
 
-def test_what_a_user_changed_stays_changed(made: Map) -> None:
+def test_a_user_s_changes_stay(made: Map) -> None:
     """A line that somebody made wider is wider at another size, too."""
     figure = made.figure()
-    chile = next(one for one in figure.findobj(PathPatch) if one.get_gid() == "CHL")
+    chile = next(patch for patch in figure.findobj(PathPatch) if patch.get_gid() == "CHL")
     chile.set_linewidth(4)
     figure.set_size_inches(figure.get_size_inches() / 2)
     assert chile.get_linewidth() == pytest.approx(2)
 
 
 def test_a_user_s_settings_change_no_figure(made: Map) -> None:
-    """What a matplotlibrc says of lines and letters does not reach the figure, even of dashes."""
+    """A matplotlibrc's settings of lines, dashes and letters do not change the figure."""
     with mpl.rc_context({"lines.scale_dashes": True, "text.hinting": "force_autohint", "patch.force_edgecolor": True}):
         strange = pixels(made.figure())
     assert difference(strange, pixels(made.figure())) == 0
 
 
 def test_saving_takes_file_objects(made: Map, tmp_path: Path) -> None:
-    """Bytes go into a buffer, an SVG also into text; paths beside them are written and returned."""
+    """Bytes go into a buffer, an SVG also into text; paths in the same call are written and returned."""
     binary, text = io.BytesIO(), io.StringIO()
     assert made.save(binary, format="png") == ()
     assert binary.getvalue() == made.png
@@ -128,14 +128,14 @@ class OnlyText:
     ids=range(9),
 )
 def test_a_target_that_does_not_fit_is_refused(made: Map, targets: Any, form: Any, message: str) -> None:  # noqa: ANN401
-    """What cannot be written to says what would be right."""
+    """A target that cannot be written to is an error that says what would be right."""
     with pytest.raises(InputError) as caught:
         made.save(*targets, format=form)
     assert message in str(caught.value)
 
 
 def test_a_closed_file_is_an_output_error(made: Map) -> None:
-    """What was open and is not any more is no fault of the map's."""
+    """A file that is closed raises OutputError, not InputError."""
     file = io.BytesIO()
     file.close()
     with pytest.raises(OutputError, match="cannot be written"):

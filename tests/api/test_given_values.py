@@ -1,4 +1,4 @@
-"""Values in memory as a source: mappings and DataFrames, by codes or names, with what is missing and what is wrong."""
+"""Values in memory as a source: mappings and DataFrames, by codes or names, with missing and wrong values."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def drawn(source: object, **arguments: object) -> Map:
     ids=["mapping", "codes", "names", "index", "blank"],
 )
 def test_countries_may_be_codes_or_names(source: object) -> None:
-    """A mapping or a table gives each state its class; states that are missing, or whose class is, are without data."""
+    """A mapping or a table gives each state its class; states that are missing, or have no class, are no-data."""
     made = drawn(source)
     assert classes(made) == {"ARG": "right", "BRA": "left", "PER": "centre"}
     assert len(made.snapshot.entries) == 12
@@ -47,7 +47,7 @@ def test_countries_may_be_codes_or_names(source: object) -> None:
 
 
 def test_a_geodataframe_comes_back() -> None:
-    """What to_geodataframe returns draws the same map: territories in it that are no states are left alone."""
+    """The result of to_geodataframe draws the same map; its territories that are no states have no effect."""
     snapshot = mapgen.answer(mapgen.read(), as_of=DAY)
     assert classes(drawn(mapgen.to_geodataframe(snapshot))) == {
         entry.iso3: entry.alignment for entry in snapshot.entries if entry.alignment
@@ -55,7 +55,7 @@ def test_a_geodataframe_comes_back() -> None:
 
 
 def test_a_region_and_a_basis_can_be_chosen() -> None:
-    """The region says which states there are; a basis is said in the standfirst, and no basis as the day alone."""
+    """The region determines the states; the standfirst names a basis, and without one the day alone."""
     made = mapgen.render(
         {"USA": "right", "Francia": "centre"}, as_of=DAY, basis="office", region="world", size=(900, 500)
     )
@@ -105,7 +105,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("source", "where", "right"), WRONG, ids=range(len(WRONG)))
-def test_what_is_wrong_is_said_with_its_row(source: object, where: str, right: str) -> None:
+def test_an_error_names_the_wrong_row(source: object, where: str, right: str) -> None:
     """An unknown country or class, or one given twice, is an InputError that names the key or row and the nearest."""
     with pytest.raises(InputError) as caught:
         drawn(source)
@@ -113,7 +113,7 @@ def test_what_is_wrong_is_said_with_its_row(source: object, where: str, right: s
     assert right in str(caught.value)
 
 
-def test_every_wrong_row_is_said() -> None:
+def test_every_wrong_row_is_reported() -> None:
     """All problems come at once."""
     with pytest.raises(InputError) as caught:
         drawn({"Brasill": "left", "ARG": "rihgt"})
@@ -121,7 +121,7 @@ def test_every_wrong_row_is_said() -> None:
 
 
 def test_values_in_memory_load_no_pandas() -> None:
-    """A mapping is drawn, and a DataFrame told from it, without pandas, numpy or matplotlib."""
+    """A mapping is recognised and drawn without pandas, numpy or matplotlib."""
     code = (
         f"import sys, mapgen; mapgen.render({{'ARG': 'right'}}, as_of='{DAY}').svg;"
         "print({'pandas', 'numpy', 'matplotlib', 'geopandas'} & set(sys.modules))"

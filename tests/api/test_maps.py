@@ -1,4 +1,4 @@
-"""The Python API: what `import mapgen` offers, at no cost until it is used."""
+"""The Python API: the names that `import mapgen` offers, each loaded when it is first used."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ KAST = Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED)
 
 
 def test_every_public_name_is_there() -> None:
-    """Each name of __all__ can be had, says what it is, and is listed once and in order."""
+    """Each name of __all__ exists, has a docstring, and is listed once and in order."""
     assert list(mapgen.__all__) == sorted(set(mapgen.__all__))
     assert dir(mapgen) == mapgen.__all__
     for name in mapgen.__all__:
         assert getattr(mapgen, name).__doc__
 
 
-def test_an_unknown_name_is_an_error_of_the_usual_kind() -> None:
-    """A name that is not there fails as in any other module."""
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """An unknown name fails as in any other module."""
     with pytest.raises(AttributeError, match="module 'mapgen' has no attribute 'rander'"):
         mapgen.rander  # noqa: B018 (the access is what fails)
 
@@ -51,7 +51,7 @@ def test_importing_costs_nothing() -> None:
 
 def test_annotations_can_be_resolved() -> None:
     """Tools that read type hints at run time find every one of them."""
-    for one in (
+    for public in (
         render,
         Question,
         RenderOptions,
@@ -61,7 +61,7 @@ def test_annotations_can_be_resolved() -> None:
         mapgen.read,
         mapgen.compare,
     ):
-        assert get_type_hints(one)
+        assert get_type_hints(public)
 
 
 def test_a_map_is_drawn_once_and_shown_in_every_way() -> None:
@@ -77,14 +77,14 @@ def test_a_map_is_drawn_once_and_shown_in_every_way() -> None:
 
 
 def test_a_map_knows_what_it_shows() -> None:
-    """The snapshot and the drawing are there for whoever wants to go on from them."""
+    """A map has its snapshot and its drawing, for further work."""
     made = render(question=KAST, options=SMALL)
     assert made.snapshot.by_code["CHL"].leader == "José Antonio Kast"
     assert made.drawing.metadata["as-of"] == "2025-12-15"
 
 
 def test_a_source_is_a_path_or_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A snapshot file may be named by a path or by text, and speaks of its own day."""
+    """A snapshot file may be named by a path or by text, and keeps its day."""
     monkeypatch.chdir(tmp_path)
     by_path, by_text = (render(source, options=SMALL) for source in (moments.LIST, str(moments.LIST)))
     assert by_path.svg == by_text.svg
@@ -128,7 +128,7 @@ def test_saving_writes_each_format(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("file/map.svg", OutputError, r"file/map\.svg: cannot be written, as file is a file and not a folder"),
     ],
 )
-def test_what_cannot_be_saved_is_refused(
+def test_a_path_that_cannot_be_saved_is_refused(
     path: str, error: type[Exception], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another ending, a folder, or a path below a file: an error that says so, and no file is written."""
@@ -136,7 +136,7 @@ def test_what_cannot_be_saved_is_refused(
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(error, match=message):
         render(question=KAST, options=SMALL).save("good.svg", path)
-    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 @pytest.mark.parametrize(
@@ -148,14 +148,14 @@ def test_what_cannot_be_saved_is_refused(
         (RenderOptions(lang="xx"), 'language "xx": there is no such language; there is '),
     ],
 )
-def test_what_cannot_be_drawn_is_refused(options: RenderOptions, message: str) -> None:
+def test_options_that_cannot_be_drawn_are_refused(options: RenderOptions, message: str) -> None:
     """Options that make no map are errors that say what would be right."""
     with pytest.raises(InputError) as caught:
         render(question=KAST, options=options)
     assert str(caught.value).startswith(message)
 
 
-def test_a_map_says_what_goes_with_it() -> None:
+def test_a_map_has_its_texts() -> None:
     """Alt text, caption (headline, standfirst, source line) and description are those of the metadata, as sentences."""
     made = render(question=KAST, options=RenderOptions(size=Size(300, 400), lang="es"))
     metadata = made.drawing.metadata
@@ -166,13 +166,13 @@ def test_a_map_says_what_goes_with_it() -> None:
     assert titled.caption.startswith(f"Who governs? {titled.drawing.metadata['standfirst']} ")
 
 
-def test_a_notebook_is_told_the_alt_text() -> None:
+def test_a_notebook_gets_the_alt_text() -> None:
     """A notebook gets SVG and PNG with the alt text and the size in CSS pixels, and the alt text as plain text."""
     made = render(question=KAST, options=RenderOptions(size=Size(300, 400, 2)))
     data, metadata = made._repr_mimebundle_()
     assert data == {"text/plain": made.alt, "image/svg+xml": made.svg, "image/png": made.png}
-    shown = {"alt": made.alt, "width": 300, "height": 400}
-    assert metadata == {"image/svg+xml": shown, "image/png": shown}
+    about_image = {"alt": made.alt, "width": 300, "height": 400}
+    assert metadata == {"image/svg+xml": about_image, "image/png": about_image}
     assert made._repr_png_() == made.png
     assert list(made._repr_mimebundle_(include={"image/png"})[0]) == ["image/png"]
     assert "image/png" not in made._repr_mimebundle_(exclude={"image/png"})[0]

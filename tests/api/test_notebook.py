@@ -1,4 +1,4 @@
-"""A notebook's worth of work: every public name used once, in the order in which somebody might."""
+"""A notebook's worth of work: every public name used once, in a plausible order."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ kast.save("kast.svg", "kast.png", "kast.pdf")
 question = mapgen.Question(as_of=datetime.date(2025, 12, 15), basis=mapgen.Basis.ELECTED)
 options = mapgen.RenderOptions(size=mapgen.Size(600, 700), texts=mapgen.Overrides(title="Who governs?"))
 same = mapgen.render(question=question, options=options)
-elects = [one.iso3 for one in mapgen.answer(record, question).entries if one.status is mapgen.Status.ELECTED]
+elects = [entry.iso3 for entry in mapgen.answer(record, question).entries if entry.status is mapgen.Status.ELECTED]
 assert elects == ["CHL"]
 table = mapgen.show(record, as_of="2025-12-15", lang="pt")
-own = mapgen.render(table.assign(bloc="centre")[["iso3", "bloc"]], as_of="2025-12-15", theme="dark")
+recoded = mapgen.render(table.assign(bloc="centre")[["iso3", "bloc"]], as_of="2025-12-15", theme="dark")
 population = mapgen.shares_of(kast.snapshot)[0]
 frame = mapgen.to_geodataframe(kast.snapshot)
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
@@ -90,10 +90,10 @@ VALUES = {
 
 @pytest.mark.parametrize("name", VALUES)
 def test_a_value_is_shown_in_a_line(name: str) -> None:
-    """Repr of every public value is one line that a person can take in."""
-    shown = repr(VALUES[name]())  # type: ignore[operator]
-    assert "\n" not in shown
-    assert 3 < len(shown) < 170, shown
+    """The repr of every public value is one short line."""
+    text = repr(VALUES[name]())  # type: ignore[operator]
+    assert "\n" not in text
+    assert 3 < len(text) < 170, text
 
 
 def test_a_table_has_the_columns_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,17 +129,17 @@ def test_a_comparison_is_that_of_the_command(capsys: pytest.CaptureFixture[str])
     assert change.to_frame()["day"].dropna().dt.strftime("%Y-%m-%d").tolist() == printed["day"].dropna().tolist()
 
 
-def test_what_is_compared_may_be_values() -> None:
+def test_values_in_memory_can_be_compared() -> None:
     """Two maps of one record are a change; a snapshot, a mapping and a table are compared as lists."""
-    one, other = (mapgen.render(as_of=day, basis="office") for day in ("2021-12-31", "2025-12-31"))
-    assert mapgen.compare(one, other) == mapgen.compare("2021-12-31/office", "2025-12-31/office")
-    assert mapgen.compare(one.snapshot, other.snapshot).is_change is False
+    first, second = (mapgen.render(as_of=day, basis="office") for day in ("2021-12-31", "2025-12-31"))
+    assert mapgen.compare(first, second) == mapgen.compare("2021-12-31/office", "2025-12-31/office")
+    assert mapgen.compare(first.snapshot, second.snapshot).is_change is False
     assert mapgen.compare({"CHL": "left"}, "record").by_code["CHL"].a.alignment == "left"
     assert mapgen.compare(pd.DataFrame({"iso3": ["CHL"], "bloc": ["left"]}), mapgen.read()).comparable == 1
 
 
 def test_submodules_are_no_public_names() -> None:
-    """What has been loaded meanwhile does not show in dir, and no name of a module stands in the way of a function."""
+    """Loaded modules do not show in dir, and no module's name hides a function."""
     assert "mapgen.api.maps" in sys.modules
     assert dir(mapgen) == mapgen.__all__
     for name in ("render", "plot", "show", "compare", "read", "answer", "shares_of", "to_geodataframe"):

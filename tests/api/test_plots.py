@@ -1,4 +1,4 @@
-"""Maps in matplotlib Axes: artists that can be styled, in metres, beside other charts."""
+"""Maps in matplotlib Axes: artists that a user can style, in metres, beside other charts."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ def no_display() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def made() -> Map:
-    """Return the map of a day on which one is elected and not yet in office."""
+    """Return the map of a day on which Chile's president is elected and not yet in office."""
     return mapgen.render(as_of=DAY, basis="elected")
 
 
 def patches(axes: Axes) -> dict[str, PathPatch]:
     """Return the patches of axes by their gids."""
-    return {str(one.get_gid()): one for one in axes.patches if isinstance(one, PathPatch)}
+    return {str(patch.get_gid()): patch for patch in axes.patches if isinstance(patch, PathPatch)}
 
 
 def texts(axes: Axes) -> dict[str, str]:
-    """Return what labels say by their gids; of a label of two lines the last."""
-    return {str(one.get_gid()): one.get_text() for one in axes.texts}
+    """Return the texts of labels by their gids; of a label of two lines the last."""
+    return {str(text.get_gid()): text.get_text() for text in axes.texts}
 
 
 def test_there_is_a_patch_for_each_territory(made: Map) -> None:
     """Each territory is a patch of its class's colour with its code as gid, and an elect's is hatched."""
     _, axes = plt.subplots(figsize=(6, 8))
     assert made.plot(axes) is axes
-    found = patches(axes)
+    drawn = patches(axes)
     colours = {area.iso3: area.fill for area in made.drawing.layers["territories"] if hasattr(area, "iso3")}
-    assert {code: to_hex(found[code].get_facecolor()) for code in colours} == colours
+    assert {code: to_hex(drawn[code].get_facecolor()) for code in colours} == colours
     assert len(colours) == 14
-    assert {code for code in colours if found[code].get_hatch()} == {"CHL"}
+    assert {code for code in colours if drawn[code].get_hatch()} == {"CHL"}
 
 
 def test_coordinates_are_metres_of_the_projection(made: Map) -> None:
@@ -73,18 +73,18 @@ def test_borders_labels_and_key_are_artists(made: Map) -> None:
     """Borders and claims are LineCollections, labels Texts that name their territory, the key is the Legend."""
     _, axes = plt.subplots(figsize=(6, 8))
     made.plot(axes)
-    lines = {one.get_gid() for one in axes.collections if isinstance(one, LineCollection)}
-    assert {"borders", "claim-essequibo", "leaders"} <= lines
+    line_gids = {lines.get_gid() for lines in axes.collections if isinstance(lines, LineCollection)}
+    assert {"borders", "claim-essequibo", "leaders"} <= line_gids
     assert texts(axes)["label-ARG"] == "Argentina"
     assert {code for code in patches(axes) if len(code) == 3} == {gid[-3:] for gid in texts(axes)}
     legend = axes.get_legend()
     assert legend is not None
-    said = [one.get_text() for one in legend.get_texts()]
-    assert said == ["Left  6", "Right  6", "Elected, not yet in office: Chile", "Not counted"]
+    key_texts = [text.get_text() for text in legend.get_texts()]
+    assert key_texts == ["Left  6", "Right  6", "Elected, not yet in office: Chile", "Not counted"]
 
 
 def test_key_and_labels_may_be_left_out_or_chosen(made: Map) -> None:
-    """Without a key there is no legend; labels are names, none, or those that are chosen."""
+    """Without a key there is no legend; labels are names by default, none, or the chosen kind."""
     axes = made.plot(key=False, labels=False)
     assert axes.get_legend() is None
     assert not axes.texts
@@ -98,13 +98,13 @@ def test_a_new_figure_has_the_size_asked_for(made: Map) -> None:
         assert ax.figure.get_size_inches().tolist() == [4, 5]
 
 
-def test_plot_takes_what_render_takes(made: Map) -> None:
-    """A function and a method draw the same; the title is that of the axes."""
-    _, (one, other) = plt.subplots(1, 2, figsize=(10, 5))
-    made.plot(one)
-    mapgen.plot(as_of=DAY, basis="elected", ax=other, title="Who governs?")
-    assert texts(one) == texts(other)
-    assert other.get_title() == "Who governs?"
+def test_plot_takes_the_arguments_of_render(made: Map) -> None:
+    """mapgen.plot and Map.plot draw the same; the title is that of the axes."""
+    _, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
+    made.plot(left)
+    mapgen.plot(as_of=DAY, basis="elected", ax=right, title="Who governs?")
+    assert texts(left) == texts(right)
+    assert right.get_title() == "Who governs?"
 
 
 @pytest.mark.parametrize("figsize", [(6, 8), (10, 5), (3, 4), (8, 3)])
@@ -115,7 +115,7 @@ def test_nothing_on_the_map_covers_anything(made: Map, figsize: tuple[float, flo
     figure.canvas.draw()
     legend = axes[0].get_legend()
     assert legend is not None
-    boxes = [one.get_window_extent().shrunk(0.98, 0.9) for one in axes[0].texts]
+    boxes = [text.get_window_extent().shrunk(0.98, 0.9) for text in axes[0].texts]
     key = legend.get_window_extent()
     for number, box in enumerate(boxes):
         assert not box.overlaps(key)
@@ -128,18 +128,18 @@ def test_nothing_on_the_map_covers_anything(made: Map, figsize: tuple[float, flo
 def test_patterns_and_claims_are_hatched() -> None:
     """Vacant and claimed areas, and classes with patterns, are hatched as the map has them, also in the key."""
     axes = mapgen.plot(as_of="2020-11-16", patterns=True, claims={"essequibo": "hatched"}, insets=True)
-    found = patches(axes)
-    assert found["PER"].get_hatch()
-    assert found["BRA"].get_hatch() != found["VEN"].get_hatch()
-    assert found["claim-area-essequibo"].get_hatch() == "\\\\\\\\"
+    drawn = patches(axes)
+    assert drawn["PER"].get_hatch()
+    assert drawn["BRA"].get_hatch() != drawn["VEN"].get_hatch()
+    assert drawn["claim-area-essequibo"].get_hatch() == "\\\\\\\\"
     assert "label-inset" in texts(axes)
     legend = axes.get_legend()
     assert legend is not None
-    assert {patch.get_hatch() for patch in legend.get_patches()} >= {found["BRA"].get_hatch(), found["PER"].get_hatch()}
+    assert {patch.get_hatch() for patch in legend.get_patches()} >= {drawn["BRA"].get_hatch(), drawn["PER"].get_hatch()}
 
 
 def test_an_elect_on_a_pattern_has_both() -> None:
-    """Of two patterns the upper one is a patch of its own over the territory."""
+    """Of two patterns the upper one is a second patch over the territory."""
     axes = mapgen.plot(as_of=DAY, basis="elected", patterns=True)
     assert patches(axes)["CHL"].get_hatch() != patches(axes)["CHL-pattern"].get_hatch()
 
@@ -157,21 +157,21 @@ def test_a_comparison_and_a_world_can_be_plotted() -> None:
 def test_axes_of_shared_limits_are_drawn_on(made: Map) -> None:
     """Small multiples that share both axes take a map each."""
     figure, axes = plt.subplots(1, 2, sharex=True, sharey=True)
-    for one in axes:
-        made.plot(one, key=False)
+    for panel in axes:
+        made.plot(panel, key=False)
     figure.canvas.draw()
 
 
 def test_a_dark_theme_paints_its_page(made: Map) -> None:
-    """On a white figure a dark theme's labels stand on its own ground; a light one needs none."""
+    """On a white figure a dark theme paints the colour of its page; a light theme paints none."""
     _, (dark, light) = plt.subplots(1, 2)
     mapgen.plot(as_of=DAY, theme="dark", ax=dark)
     made.plot(light)
-    assert [one.get_gid() for one in dark.patches if one.get_gid() == "page"] == ["page"]
-    assert not [one for one in light.patches if one.get_gid() == "page"]
+    assert [patch.get_gid() for patch in dark.patches if patch.get_gid() == "page"] == ["page"]
+    assert not [patch for patch in light.patches if patch.get_gid() == "page"]
 
 
-def test_axes_of_one_s_own_need_no_pyplot() -> None:
+def test_a_user_s_axes_need_no_pyplot() -> None:
     """A figure without pyplot can be drawn on, and pyplot is not loaded for it."""
     code = (
         "import sys, mapgen; from matplotlib.figure import Figure\n"

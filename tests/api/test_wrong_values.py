@@ -15,7 +15,7 @@ from mapgen import InputError, Overrides, Question, RenderOptions, Size
 
 A, B = "2021-12-31", "2025-12-31"
 MADE = mapgen.compare(A, B)
-# Arguments of render, and of every function that hands them on, with what the message holds.
+# Arguments of render, and of every function that passes them on, with a part of the message.
 OF_RENDER: list[tuple[str, Any, str]] = [
     ("as_of", "yesterday", 'as_of "yesterday": it is no date; write YYYY-MM-DD'),
     (
@@ -95,13 +95,13 @@ def named(case: object) -> str:
 
 @pytest.mark.parametrize(("argument", "value", "message"), OF_RENDER, ids=named)
 def test_a_wrong_value_of_render_is_refused(argument: str, value: object, message: str) -> None:
-    """What cannot be drawn is said as the command line says it, never as an error from inside."""
+    """A value that cannot be drawn is an InputError that reads as on the command line, never an internal error."""
     with pytest.raises(InputError) as caught:
         mapgen.render(**{argument: value})
     assert message in str(caught.value)
 
 
-# Of the others a call, and what its message holds.
+# Calls of the other functions, with a part of the message.
 OTHERS: list[tuple[Callable[[], Any], str]] = [
     (lambda: mapgen.render(5), "source 5: give the path of a record or list"),
     (lambda: mapgen.render("nowhere.toml"), "nowhere.toml: there is no such file"),
@@ -150,13 +150,13 @@ OTHERS: list[tuple[Callable[[], Any], str]] = [
 
 @pytest.mark.parametrize(("call", "message"), OTHERS, ids=[message[:30] for _, message in OTHERS])
 def test_a_wrong_value_of_the_others_is_refused(call: Callable[[], Any], message: str) -> None:
-    """Likewise in plot, show, read, answer, compare and what they return."""
+    """Likewise in plot, show, read, answer, compare, and in methods of their results."""
     with pytest.raises(InputError) as caught:
         call()
     assert message in str(caught.value)
 
 
-def test_every_wrong_value_is_said_at_once() -> None:
+def test_every_wrong_value_is_reported_at_once() -> None:
     """Several wrong arguments are one error with a problem for each."""
     with pytest.raises(InputError) as caught:
         mapgen.render(size="artcle", classes=4, insets="yes")  # type: ignore[arg-type]
@@ -164,7 +164,7 @@ def test_every_wrong_value_is_said_at_once() -> None:
 
 
 def test_a_name_that_is_no_argument_is_a_type_error() -> None:
-    """As everywhere in Python, and with the nearest name where Python does not know it."""
+    """The error is Python's TypeError, with the nearest name added."""
     with pytest.raises(TypeError, match="unexpected keyword argument 'langg'"):
         mapgen.render(langg="es")  # type: ignore[call-arg]
     with pytest.raises(
