@@ -1,4 +1,4 @@
-"""The flow from a source to files, each stage handing one frozen value to the next."""
+"""The stages from a snapshot to files; each hands one frozen value to the next."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ from mapgen.words.wording import wording
 if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
 
-# Grid steps along the frame's longer side, for pages up to so many pixels a side: a step stays well under a pixel.
+# Pairs of a page's longer side in pixels, at most, and the grid steps along the frame's longer side. A step stays well
+# under a pixel.
 _UNITS = ((2000, 5000), (5000, 15000), (8000, 30000))
 
 
@@ -44,22 +45,22 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     """Return the drawing of a snapshot, with its metadata.
 
     Raises InputError for an unknown theme, language, scale or number of classes, for a snapshot that does not
-    match the boundaries, for a text that is no line or that the typeface cannot set, for a territory or claim that
-    cannot be treated as wanted, and for patterns, slogans or images that this map cannot have.
+    match the boundaries, for a text that is no line or that the typeface cannot set, for a treatment that a territory
+    or claim cannot have, and for patterns, slogans or images that this map cannot have.
     """
     choropleth, map_style = staged(snapshot, options)
-    own = captions_of(choropleth, map_style.words, options.texts, options.image_credits)
-    captions = _with_shares(own, choropleth, map_style, options.shares)
+    page_captions = captions_of(choropleth, map_style.words, options.texts, options.image_credits)
+    captions = _with_shares(page_captions, choropleth, map_style, options.shares)
     drawing = lay_out(choropleth, captions, map_style, options.size)
-    told = captions if drawing.shows_shares else captions.without_shares
-    metadata, attributes = metadata_of(choropleth, told, map_style), attributes_of(choropleth, map_style)
+    drawn_captions = captions if drawing.shows_shares else captions.without_shares
+    metadata, attributes = metadata_of(choropleth, drawn_captions, map_style), attributes_of(choropleth, map_style)
     if options.svg_text != "text":
         metadata["options"] += f" svg-text={options.svg_text}"
     return replace(drawing, metadata=metadata, attributes=attributes, lettering=options.svg_text)
 
 
 def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:
-    """Return what each class of a map has of its people, its area and its GDP, or of the measures that options ask for.
+    """Return the shares of each class of a map in its population, area and GDP, or in the measures that options name.
 
     They are the numbers of the bars, a Share for each measure: people, square kilometres of the shapes drawn, and
     dollars of 2021 at purchasing power parity (The World Factbook), with whole percents. Raises InputError as
@@ -73,25 +74,27 @@ def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple
     """
     options = RenderOptions() if options is None else options
     choropleth, map_style = staged(snapshot, options)
-    return tuple(share_of(choropleth, one, map_style.classes) for one in checked_measures(options.shares or MEASURES))
+    return tuple(
+        share_of(choropleth, measure, map_style.classes) for measure in checked_measures(options.shares or MEASURES)
+    )
 
 
 def check_snapshot(snapshot: object) -> None:
-    """Raise InputError for what is no Snapshot."""
+    """Raise InputError for a value that is no Snapshot."""
     if not isinstance(snapshot, Snapshot):
         raise wrong("snapshot", snapshot, "give a Snapshot, as mapgen.answer returns it or a Map has it")
 
 
 def _check_texts(options: RenderOptions) -> None:
-    """Raise InputError for a text that cannot be a line of a map: the command line's are lines, others' need not be."""
+    """Raise InputError for a text that cannot be a line of a map: RenderOptions from Python may hold any text."""
     options.texts.check()
-    for kind, of_kind in (("slogan", options.slogans), ("image credit", options.image_credits)):
-        for side, text in of_kind.items():
-            checked_line(f"{kind} {side}", text)
+    for kind, texts in (("slogan", options.slogans), ("image credit", options.image_credits)):
+        for bloc, text in texts.items():
+            checked_line(f"{kind} {bloc}", text)
 
 
 def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapStyle]:
-    """Return a snapshot joined with its basemap, and how it is to be drawn."""
+    """Return a snapshot joined with its basemap, and its map style; raises InputError as drawing_of does."""
     check_snapshot(snapshot)
     check_options(options)
     _check_texts(options)
@@ -109,13 +112,13 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapS
 
 def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle, measures: Iterable[str]) -> Captions:
     """Return captions with the shares of measures and the note on them; the same for no measures."""
-    found = tuple(share_of(choropleth, one, map_style.classes) for one in checked_measures(measures))
-    note = share_notes(found, choropleth.basemap.scale, map_style.words) if found else ""
-    return replace(captions, shares=found, shares_note=note)
+    shares = tuple(share_of(choropleth, measure, map_style.classes) for measure in checked_measures(measures))
+    note = share_notes(shares, choropleth.basemap.scale, map_style.words) if shares else ""
+    return replace(captions, shares=shares, shares_note=note)
 
 
 def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
-    """Return how a snapshot is to be drawn; raises InputError for what there is not."""
+    """Return the map style of a snapshot; raises InputError for an unknown theme, language, label mode or class."""
     check_options(options)
     if options.labels is not None and options.labels not in LABEL_MODES:
         hint = nearest(options.labels, LABEL_MODES)
@@ -147,7 +150,7 @@ def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, 
 
 
 def _patterns(theme: Theme, options: RenderOptions) -> bool:
-    """Return whether classes have patterns: as asked, else as the theme has it, else on the page made for print."""
+    """Return whether classes have patterns: as the options say, else as the theme says, else on the page for print."""
     if options.patterns is False and theme.patterns_always:
         raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
     if options.patterns and not theme.patterns:
@@ -157,21 +160,21 @@ def _patterns(theme: Theme, options: RenderOptions) -> bool:
     return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"])
 
 
-def class_count(wanted: int | None, scale: Scale) -> int:
+def class_count(classes: int | None, scale: Scale) -> int:
     """Return how many classes to draw: 3 for the blocs, 5 for the whole scale; raises InputError for another number."""
     blocs, whole = CLASSES
-    if wanted is None:
+    if classes is None:
         return blocs if scale.is_standard else whole
-    if wanted not in CLASSES:
-        raise InputError.single(f"classes {wanted}", f"write {listed(map(str, CLASSES))}")
-    if wanted == blocs and not scale.folds:
+    if classes not in CLASSES:
+        raise InputError.single(f"classes {classes}", f"write {listed(map(str, CLASSES))}")
+    if classes == blocs and not scale.folds:
         without = listed(name for name in scale.names if name not in scale.blocs)
         raise InputError.single("classes 3", f"the scale does not say which bloc {without} is in; give its `bloc`")
-    return wanted
+    return classes
 
 
 def grid_units(size: Size) -> int:
-    """Return how many steps the grid of a page of a size has along the longer side of the map."""
+    """Return the number of grid steps along the longer side of the map, for a page of a size."""
     return next(units for height, units in _UNITS if max(size.pixels) <= height or height == _UNITS[-1][0])
 
 
@@ -192,7 +195,7 @@ def check_endings(paths: Iterable[Path]) -> None:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether a path is a folder; one that cannot be looked at is left to whoever writes there."""
+    """Whether a path is a folder; where that cannot be read, writing there reports the error."""
     try:
         return path.is_dir()
     except OSError:
@@ -200,7 +203,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def default_paths(snapshot: Snapshot, size: Size) -> tuple[Path, ...]:
-    """Return where maps go when nobody says: outputs/REGION-DATE.png and .svg, with the basis if not office.
+    """Return the default paths of a map: outputs/REGION-DATE.png and .svg, with the basis if not office.
 
     A map for print is a PDF.
     """

@@ -1,4 +1,4 @@
-"""How a map is drawn, as one value, and that value from plain ones: of a command, a manifest, or Python."""
+"""The style options of a map as one value, read from plain values of a command, a manifest, or Python."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from mapgen.words.captions import TEXTS, Overrides
 class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     """How a snapshot is drawn; the names are those of mapgen.render, which takes plainer values for them.
 
-    `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and all of a scale of one's own.
+    `classes` is 3 (blocs) or 5 (the whole scale); None is 3 for the standard scale, and every class of a custom scale.
     `theme` is a name or the path of a .toml file, `scale` the detail of the boundaries (110m, 50m, 10m), `labels` are
     names, leaders, codes or none (None leaves it to the theme).
     `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
-    `territories` and `claims` say how some are treated, in place of what the region's file says; see treatments.
+    `territories` and `claims` replace the treatments that the region's file gives to some of them; see treatments.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
     `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
     `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
-    A value of a wrong type, or a word that there is not, raises InputError where a map is drawn with it.
+    A value of a wrong type, or an unknown word, raises InputError when a map is drawn with it.
 
     >>> import mapgen
     >>> options = mapgen.RenderOptions(lang="es", size=mapgen.Size(600, 700))
@@ -65,24 +65,24 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
 
 
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
-    """Take what says how a map is drawn out of plain values by the names of mapgen.render, and return it as one value.
+    """Remove the style options from plain values, named as in mapgen.render, and return them as one value.
 
     Values are as the command line has them (text, pairs of names and values) or as Python has them (numbers, Paths,
-    dicts); what is missing, or None, is as usual. Raises InputError with a problem for every value that is wrong.
+    dicts); a missing value, or None, means the default. Raises InputError with a problem for every value that is wrong.
     """
     problems: list[Problem] = []
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, reader in {**_READERS, **_TEXT_READERS}.items():
         value = options.pop(name, None)
         if value is not None:
             try:
-                found[name] = reader(name, value)
+                values[name] = reader(name, value)
             except InputError as error:
                 problems += error.problems
     if problems:
         raise InputError(problems)
-    texts = _overrides(found.pop("texts", ()), {name: found.pop(name) for name in _NAMED_TEXTS if name in found})
-    return RenderOptions(**found, texts=texts) if texts != Overrides() else RenderOptions(**found)
+    texts = _overrides(values.pop("texts", ()), {name: values.pop(name) for name in _NAMED_TEXTS if name in values})
+    return RenderOptions(**values, texts=texts) if texts != Overrides() else RenderOptions(**values)
 
 
 def _classes(argument: str, value: object) -> int:
@@ -92,72 +92,73 @@ def _classes(argument: str, value: object) -> int:
 
 
 def _size(argument: str, value: object) -> Size:
-    """Return the size of a name, of `1200x1500`, of a width and a height, or a Size as it is."""
+    """Return the size of a name, of `1200x1500`, of a width and a height, or a Size unchanged."""
     if isinstance(value, Size):
         _check_size(value)
         return value
     if isinstance(value, str):
         return parse_size(value)
     sides = value if isinstance(value, tuple | list) else ()
-    if len(sides) != 2 or not all(isinstance(one, Integral) and not isinstance(one, bool) for one in sides):  # noqa: PLR2004
+    if len(sides) != 2 or not all(isinstance(side, Integral) and not isinstance(side, bool) for side in sides):  # noqa: PLR2004
         raise wrong(argument, value, f'write {listed(NAMED)}, "WIDTHxHEIGHT", (width, height) in pixels, or a Size')
     return parse_size(f"{sides[0]}x{sides[1]}") if min(sides) >= 0 else parse_size(f"{sides[0]} by {sides[1]}")
 
 
 def _once(argument: str, value: object) -> dict[str, str]:
-    """Return pairs by their names; raises InputError for a name with two values."""
+    """Return treatments by their names; raises InputError for a name with two of them."""
     kind = _SINGULAR[argument]
-    found: dict[str, str] = {}
+    treatments: dict[str, str] = {}
     for name, text in table_argument(argument, value):
         treatment = name_argument(f"{kind} {name}", text)
-        if found.setdefault(name, treatment) != treatment:
-            raise InputError.single(f"{kind} {name}", f"{found[name]} and {treatment} are asked for; give one")
-    return found
+        if treatments.setdefault(name, treatment) != treatment:
+            message = f"{treatments[name]} and {treatment} are asked for; give one"
+            raise InputError.single(f"{kind} {name}", message)
+    return treatments
 
 
-def _by_side(argument: str, value: object, reader: Callable[[str, object], str]) -> dict[str, str]:
-    """Return what was given for each side; raises InputError for another side, and for one given twice."""
+def _by_bloc(argument: str, value: object, reader: Callable[[str, object], str]) -> dict[str, str]:
+    """Return the value for each bloc; raises InputError for an unknown bloc, and for one given twice."""
     kind = _SINGULAR[argument]
-    found: dict[str, str] = {}
-    for side, text in table_argument(argument, value):
-        if side not in CLASSES[3]:
-            raise InputError.single(f'{kind} "{side}"', f"write {listed(CLASSES[3])}{nearest(side, CLASSES[3])}")
-        if side in found:
-            raise InputError.single(f"{kind} {side}", "it is given twice; give one for each side")
-        found[side] = reader(f"{kind} {side}", text)
-    return found
+    values: dict[str, str] = {}
+    for bloc, text in table_argument(argument, value):
+        if bloc not in CLASSES[3]:
+            raise InputError.single(f'{kind} "{bloc}"', f"write {listed(CLASSES[3])}{nearest(bloc, CLASSES[3])}")
+        if bloc in values:
+            raise InputError.single(f"{kind} {bloc}", "it is given twice; give one for each side")
+        values[bloc] = reader(f"{kind} {bloc}", text)
+    return values
 
 
-def _side_texts(argument: str, value: object) -> dict[str, str]:
-    return _by_side(argument, value, text_argument)
+def _bloc_texts(argument: str, value: object) -> dict[str, str]:
+    return _by_bloc(argument, value, text_argument)
 
 
-def _side_paths(argument: str, value: object) -> dict[str, str]:
-    return _by_side(argument, value, path_argument)
+def _bloc_paths(argument: str, value: object) -> dict[str, str]:
+    return _by_bloc(argument, value, path_argument)
 
 
 def _texts(argument: str, value: object) -> tuple[tuple[str, str], ...]:
-    """Return texts by name: those of TEXTS, and captions of classes by the names of these."""
+    """Return texts by name: those of TEXTS, and captions by the names of their classes."""
     if isinstance(value, Overrides):
         _check_overrides(value)
-        own = {name: text for name in TEXTS if (text := getattr(value, name)) is not None}
-        return tuple({**own, **value.classes}.items())
+        texts = {name: text for name in TEXTS if (text := getattr(value, name)) is not None}
+        return tuple({**texts, **value.classes}.items())
     return tuple((name, text_argument(f"text {name}", text)) for name, text in table_argument(argument, value))
 
 
 def _overrides(pairs: Iterable[tuple[str, str]], named: Mapping[str, str]) -> Overrides:
-    """Return the texts a user gives, by arguments of their own and by name; other names are captions of classes."""
-    given = dict(pairs)
-    known = {name: text for name, text in given.items() if name in TEXTS}
-    return Overrides(**{**known, **named}, classes={name: text for name, text in given.items() if name not in TEXTS})
+    """Return the texts of a user from pairs and from `named` arguments; other names are captions of classes."""
+    texts = dict(pairs)
+    known = {name: text for name, text in texts.items() if name in TEXTS}
+    return Overrides(**{**known, **named}, classes={name: text for name, text in texts.items() if name not in TEXTS})
 
 
 def _shares(argument: str, value: object) -> tuple[str, ...]:
     names = (value,) if isinstance(value, str) else value
     if not isinstance(names, list | tuple):
         raise wrong(argument, value, f"write {listed((*MEASURES, 'all'))}, or a list of them")
-    found = tuple(word_argument("share", name, (*MEASURES, "all")) for name in names)
-    return MEASURES if "all" in found else found
+    measures = tuple(word_argument("share", name, (*MEASURES, "all")) for name in names)
+    return MEASURES if "all" in measures else measures
 
 
 Reader = Callable[[str, object], Any]
@@ -169,8 +170,8 @@ _READERS: Mapping[str, Reader] = {
     "size": _size,
     **dict.fromkeys(("lang", "scale", "labels", "svg_text"), name_argument),
     **dict.fromkeys(("patterns", "insets"), flag_argument),
-    **dict.fromkeys(("slogans", "image_credits"), _side_texts),
-    "images": _side_paths,
+    **dict.fromkeys(("slogans", "image_credits"), _bloc_texts),
+    "images": _bloc_paths,
     **dict.fromkeys(("territories", "claims"), _once),
     "shares": _shares,
 }
@@ -181,7 +182,7 @@ _SINGULAR = {
     "territories": "territory",
     "claims": "claim",
 }
-# The names of all plain values, as mapgen.render has them.
+# The names of all plain values, as in mapgen.render.
 ARGUMENTS = (*_READERS, *_TEXT_READERS)
 _TYPES: Mapping[str, tuple[Any, str]] = {
     "classes": (int | None, "3, 5 or None"),
@@ -200,7 +201,7 @@ _TYPES: Mapping[str, tuple[Any, str]] = {
 
 
 def check_options(options: object) -> None:
-    """Raise InputError for what is no RenderOptions, or one that was built with a value of a wrong type."""
+    """Raise InputError for a value that is no RenderOptions, or that was built with a value of a wrong type."""
     if not isinstance(options, RenderOptions):
         raise wrong("options", options, "give mapgen.RenderOptions, or write its values as arguments")
     for name, (kind, right) in _TYPES.items():
@@ -209,16 +210,16 @@ def check_options(options: object) -> None:
             raise wrong(name, value, f"RenderOptions takes {right}; other forms go into {name}= of mapgen.render")
         if isinstance(value, Mapping):
             _check_texts(name, value, str | Path if name == "images" else str)
-    if not all(isinstance(one, str) for one in options.shares):
+    if not all(isinstance(measure, str) for measure in options.shares):
         raise wrong("shares", options.shares, "RenderOptions takes a tuple of text")
     for name in ("slogans", "images", "image_credits"):
-        for side in getattr(options, name):
-            word_argument(_SINGULAR[name], side, CLASSES[3])
+        for bloc in getattr(options, name):
+            word_argument(_SINGULAR[name], bloc, CLASSES[3])
     _check_size(options.size)
     _check_overrides(options.texts)
 
 
-def _check_texts(argument: str, table: Mapping[Any, Any], kind: Any) -> None:  # noqa: ANN401 (a type, or some)
+def _check_texts(argument: str, table: Mapping[Any, Any], kind: Any) -> None:  # noqa: ANN401 (a type, or several)
     for name, text in table.items():
         if not isinstance(name, str) or not isinstance(text, kind):
             raise wrong(f"{argument} {shown_value(name)}", text, "both the name and its value are text")
