@@ -86,13 +86,13 @@ def _write(path: Path, document: Document, text: str) -> None:
 def _rewritten(data: bytes, document: Document, text: str) -> bytes:
     """Return a text as bytes; unchanged lines keep their own line ends, and the file its byte order mark."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    given = re.split(rb"(?<=\n)", data.removeprefix(mark))
+    old_lines = re.split(rb"(?<=\n)", data.removeprefix(mark))
     lines = text_lines(text)
     matcher = difflib.SequenceMatcher(None, text_lines(document.text), lines, autojunk=False)
     parts = [mark]
     for what, first, stop, new_first, new_stop in matcher.get_opcodes():
         same = what == "equal"
-        parts += given[first:stop] if same else [document.encoded(line) for line in lines[new_first:new_stop]]
+        parts += old_lines[first:stop] if same else [document.encoded(line) for line in lines[new_first:new_stop]]
     return b"".join(parts)
 
 

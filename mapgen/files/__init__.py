@@ -1,5 +1,5 @@
 """Read and write files safely.
 
-In come paths and bytes; out go parsed documents, checked texts and dates, and files that are whole or absent.
+It takes paths and bytes; it returns parsed documents, checked texts and dates, and files that are whole or absent.
 It knows no country, no record and no map.
 """

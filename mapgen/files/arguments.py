@@ -1,4 +1,4 @@
-"""Arguments from Python: each checked by itself, so that what is wrong is said as the command line says it."""
+"""Arguments from Python: each is checked alone, and its error reads as on the command line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def wrong(argument: str, value: object, right: str) -> InputError:
 
 
 def shown_value(value: object) -> str:
-    """Return a value as Python writes it, text in double quotes, cut to fit a message; of other objects their type."""
+    """Return a value as Python writes it, text in double quotes, cut to fit a message; for other objects their type."""
     if isinstance(value, str):
         return f'"{shortened(str(value))}"'
     if isinstance(value, date):
@@ -42,14 +42,14 @@ def text_argument(argument: str, value: object) -> str:
 
 
 def name_argument(argument: str, value: object) -> str:
-    """Return text that names something; whether there is such a thing is for others to say."""
+    """Return text that names something; the caller checks whether that exists."""
     if not isinstance(value, str):
         raise wrong(argument, value, "write it as text")
     return value
 
 
 def word_argument(argument: str, value: object, words: Iterable[str]) -> str:
-    """Return one of some words."""
+    """Return a value that is one of the words."""
     words = tuple(words)
     if not isinstance(value, str) or value not in words:
         hint = nearest(value, words) if isinstance(value, str) else ""
@@ -76,7 +76,7 @@ def path_argument(argument: str, value: object) -> str:
 def table_argument(argument: str, value: object) -> list[tuple[str, Any]]:
     """Return a mapping, or pairs of a name and a value, as pairs."""
     pairs = list(value.items()) if isinstance(value, Mapping) else value
-    if not isinstance(pairs, list | tuple) or not all(isinstance(one, tuple) and len(one) == 2 for one in pairs):  # noqa: PLR2004
+    if not isinstance(pairs, list | tuple) or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):  # noqa: PLR2004
         raise wrong(argument, value, 'write a dict, such as {"NAME": "…"}')
     for name, _ in pairs:
         if not isinstance(name, str):
@@ -87,7 +87,7 @@ def table_argument(argument: str, value: object) -> list[tuple[str, Any]]:
 def day_argument(argument: str, value: object) -> date:
     """Return the day of a date, of `YYYY-MM-DD`, or of a datetime (pandas' and numpy's, too) at midnight.
 
-    A datetime with a time of day is refused: which day it is depends on where one stands.
+    A datetime with a time of day is refused: its day depends on the time zone.
     """
     if type(value).__module__ == "numpy" and hasattr(value, "astype"):
         value = value.astype("datetime64[us]").item() if type(value).__name__ == "datetime64" else value

@@ -1,4 +1,4 @@
-"""Libraries that only some do with, and that are not installed with mapgen: what is missing, and how to get it."""
+"""Optional libraries, which are not installed with mapgen: the error for a missing one says how to get it."""
 
 from __future__ import annotations
 

@@ -38,8 +38,10 @@ def fault_of(text: str, longest: int = LONGEST_TEXT) -> str | None:
     for character in text:
         if fault := _fault_of(character):
             return fault
-    for is_mark, run in groupby(unicodedata.normalize("NFC", text), lambda one: unicodedata.category(one) in _MARKS):
-        if is_mark and (count := len(list(run))) > _MOST_MARKS:
+    for is_mark, characters in groupby(
+        unicodedata.normalize("NFC", text), lambda one: unicodedata.category(one) in _MARKS
+    ):
+        if is_mark and (count := len(list(characters))) > _MOST_MARKS:
             return f"it holds {count} combining marks on one letter; at most {_MOST_MARKS} are taken"
     return None
 

@@ -1,5 +1,5 @@
 """Countries, regions, and how a map treats each territory.
 
-In come codes, names and region files; out go regions, country names and figures in the languages of the map.
-It knows who borders whom on paper, and nothing of who governs.
+It takes codes, names and region files; it returns regions, country names and figures in the languages of the map.
+It holds regions and their members, and nothing about governments.
 """

@@ -57,17 +57,17 @@ def treatments_of(
     )
 
 
-def _unknown_treatments(kind: str, given: Mapping[str, str], words: Sequence[str]) -> list[Problem]:
+def _unknown_treatments(kind: str, treatments: Mapping[str, str], words: Sequence[str]) -> list[Problem]:
     return [
         Problem(f"{kind} {name}={treatment}", f"write {listed(words)}{nearest(treatment, words)}")
-        for name, treatment in given.items()
+        for name, treatment in treatments.items()
         if treatment not in words
     ]
 
 
-def _by_code(region: Region, given: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+def _by_code(region: Region, treatments_by_name: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
     treatments: dict[str, str] = {}
-    for name, treatment in given.items():
+    for name, treatment in treatments_by_name.items():
         code = code_of(name, region.territories)
         if code is None:
             problems.append(Problem(f'territory "{name}"', _unknown_territory(name, region)))

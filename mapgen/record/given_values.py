@@ -17,12 +17,12 @@ from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 DEFAULT_REGION = "south-america"
-# Which columns of a table are taken, whatever their case: the first of these that it has.
+# The names of the columns that are read, in any case; the first of these that a table has.
 COUNTRY_COLUMNS = ("iso3", "code", "country", "name")
 CLASS_COLUMNS = ("alignment", "class", "bloc", "side")
 _ALIGNMENT = fields.choice((*STANDARD_SCALE, NO_DATA))
 
-Row = tuple[str, Any, Any]  # where it stands, for messages; a country; a class
+Row = tuple[str, Any, Any]  # its place in the source, for messages; a country; a class
 
 
 def snapshot_of_values(source: Any, as_of: date, basis: Basis | None, region: str | None) -> Snapshot:  # noqa: ANN401
@@ -32,21 +32,21 @@ def snapshot_of_values(source: Any, as_of: date, basis: Basis | None, region: st
     States that are not named, and those without a class (None, NaN, empty), are no-data. Raises InputError with every
     row whose country or class is unknown.
     """
-    located = located_region(region or DEFAULT_REGION, Path())
-    found = read_region(located)
+    region_location = located_region(region or DEFAULT_REGION, Path())
+    region_read = read_region(region_location)
     rows = list(_mapping_rows(source) if isinstance(source, Mapping) else _table_rows(source))
-    alignments = _alignments(rows, found)
-    states = {code: alignments.get(code) for code in found.states}
+    alignments = _alignments(rows, region_read)
+    states = {code: alignments.get(code) for code in region_read.states}
     return Snapshot(
         title=f"Own values, {as_of}",
-        region=located,
+        region=region_location,
         as_of=as_of,
         basis=basis,
         coder="",
         scale=STANDARD,
         entries=tuple(_entry(code, alignment) for code, alignment in states.items()),
         published=True,
-        sovereigns=tuple(_entry(code, alignments[code]) for code in found.sovereigns if code in alignments),
+        sovereigns=tuple(_entry(code, alignments[code]) for code in region_read.sovereigns if code in alignments),
     )
 
 
@@ -65,7 +65,7 @@ def _table_rows(source: Any) -> Iterable[Row]:  # noqa: ANN401 (any table)
     if classes is None:
         raise _without(columns, CLASS_COLUMNS, "the class")
     countries, index = _column(columns, COUNTRY_COLUMNS), list(getattr(source, "index", ()))
-    if countries is None and not any(isinstance(one, str) for one in index):
+    if countries is None and not any(isinstance(label, str) for label in index):
         raise _without(columns, COUNTRY_COLUMNS, "the country")
     names: Sequence[Any] = index if countries is None else list(source[countries])
     labels = index or list(range(len(names)))
@@ -75,22 +75,22 @@ def _table_rows(source: Any) -> Iterable[Row]:  # noqa: ANN401 (any table)
     ]
 
 
-def _column(columns: Mapping[str, Any], wanted: Iterable[str]) -> Any | None:  # noqa: ANN401 (a column's own name)
-    return next((columns[name] for name in wanted if name in columns), None)
+def _column(columns: Mapping[str, Any], names: Iterable[str]) -> Any | None:  # noqa: ANN401 (a column's own name)
+    return next((columns[name] for name in names if name in columns), None)
 
 
-def _without(columns: Mapping[str, Any], wanted: Sequence[str], what: str) -> InputError:
-    """Return the error for a table without a column, naming the one that is perhaps meant."""
-    hint = next((hint for name in columns if (hint := nearest(name, wanted))), "")
+def _without(columns: Mapping[str, Any], names: Sequence[str], what: str) -> InputError:
+    """Return the error for a table without a column, naming the column that was perhaps meant."""
+    hint = next((hint for name in columns if (hint := nearest(name, names))), "")
     has = listed(shown_value(name) for name in columns.values()).replace(" or ", " and ") if columns else "none"
-    message = f"no column gives {what}; call it {listed(wanted)}{hint or f'; the columns are {has}'}"
+    message = f"no column gives {what}; call it {listed(names)}{hint or f'; the columns are {has}'}"
     return InputError.single("source, columns", message)
 
 
 def _alignments(rows: Sequence[Row], region: Region) -> dict[str, str | None]:
-    """Return the class of each state named, by code, None for no data; every row that is wrong is a problem."""
+    """Return the class of each state in the rows, by code, None for no data; raises InputError with every wrong row."""
     problems: list[Problem] = []
-    found: dict[str, str | None] = {}
+    alignments: dict[str, str | None] = {}
     first: dict[str, Any] = {}
     for where, name, value in rows:
         code = _code(name, region)
@@ -100,16 +100,16 @@ def _alignments(rows: Sequence[Row], region: Region) -> dict[str, str | None]:
             problems.append(Problem(where, f"{code} is given twice, also as {shown_value(first[code])}; give it once"))
         elif code is not None:
             first[code] = name
-            found[code] = _class(value, where, problems)
+            alignments[code] = _class(value, where, problems)
     if not rows:
         problems.append(Problem("source", 'it names no country; give one or more, such as {"ARG": "right"}'))
     if problems:
         raise InputError(problems)
-    return found
+    return alignments
 
 
 def _code(name: object, region: Region) -> str | None:
-    """Return the code of a state that a code or a name stands for, or None: the one place where names are resolved."""
+    """Return the code of the state of a code or a name, or None; every name of a source is resolved here."""
     return code_of(name, (*region.states, *region.sovereigns)) if isinstance(name, str) else None
 
 
@@ -126,7 +126,7 @@ def _unknown(name: object, region: Region) -> str:
 
 
 def _class(value: object, where: str, problems: list[Problem]) -> str | None:
-    """Return a class, None for none."""
+    """Return a class, or None for no data; adds a problem for an unknown one."""
     if _is_missing(value):
         return None
     try:
@@ -138,7 +138,7 @@ def _class(value: object, where: str, problems: list[Problem]) -> str | None:
 
 
 def _is_missing(value: object) -> bool:
-    """Whether a value stands for none: None, a blank text, NaN, or pandas' NA and NaT."""
+    """Whether a value is missing: None, a blank text, NaN, or pandas' NA and NaT."""
     if isinstance(value, str):
         return not value.strip()
     if isinstance(value, float):

@@ -124,12 +124,12 @@ def _names(document: Document) -> tuple[str, ...] | None:
 def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) -> Scale:
     """Return the scale, with the label, colour and bloc that [classes.NAME] gives to each of its names."""
     classes = _classes(document, names, problems)
-    given = {
+    values_by_key = {
         key: {name: table[key] for name, table in classes.items() if key in table}
         for key in ("label", "colour", "bloc")
     }
-    blocs = BLOC_OF | {name: Bloc(bloc) for name, bloc in given["bloc"].items()}
-    scale = Scale(names, blocs, given["label"], given["colour"])
+    blocs = BLOC_OF | {name: Bloc(bloc) for name, bloc in values_by_key["bloc"].items()}
+    scale = Scale(names, blocs, values_by_key["label"], values_by_key["colour"])
     if len(names) > len(STANDARD_SCALE) and (without := [name for name in names if name not in scale.colours]):
         where = f"{document.where('snapshot')}, [snapshot]"
         problems.append(Problem(where, f"of more than five classes each needs its colour; {listed(without)} has none"))

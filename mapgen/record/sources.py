@@ -22,10 +22,10 @@ from mapgen.record.time_rules import snapshot_of
 
 
 class Question(Struct, frozen=True, repr_omit_defaults=True):
-    """What to show of a source; None leaves it to the source.
+    """The region, day and basis to show of a source; None leaves each to the source.
 
     `region` is a name or the path of a .toml file; `as_of` a date (not text; mapgen.render takes that); `basis` a
-    Basis. Wrong types raise InputError where the question is put.
+    Basis. Wrong types raise InputError when a source answers the question.
 
     >>> from datetime import date
     >>> import mapgen
@@ -40,35 +40,36 @@ class Question(Struct, frozen=True, repr_omit_defaults=True):
 
 
 def question_of(as_of: object = None, basis: object = None, region: object = None) -> Question:
-    """Return a question in plain values: a day as day_argument takes it, a basis in a word, a region's name or path.
+    """Return the question of plain values: a day as day_argument takes it, a basis as a word, a region's name or path.
 
     Raises InputError with a problem for each that is wrong.
     """
     problems: list[Problem] = []
-    found: dict[str, Any] = {}
-    given = {"region": (region, path_argument), "as_of": (as_of, day_argument), "basis": (basis, _basis)}
-    for name, (value, reader) in given.items():
+    values: dict[str, Any] = {}
+    readers = {"region": (region, path_argument), "as_of": (as_of, day_argument), "basis": (basis, _basis)}
+    for name, (value, reader) in readers.items():
         if value is not None:
             try:
-                found[name] = reader(name, value)
+                values[name] = reader(name, value)
             except InputError as error:
                 problems += error.problems
     if problems:
         raise InputError(problems)
-    return Question(**found)
+    return Question(**values)
 
 
 def _basis(argument: str, value: object) -> Basis:
     return Basis(word_argument(argument, value, Basis))
 
 
-def read(source: Any = None) -> Record | Snapshot:  # noqa: ANN401 (a DataFrame is among them, and pandas is not loaded)
-    """Return what a source says: a Record (many days), or the Snapshot of a published list (one day).
+def read(source: Any = None) -> Record | Snapshot:  # noqa: ANN401 (pandas is not loaded for a DataFrame's type)
+    """Return a source, read: a Record (many days), or the Snapshot of a published list (one day).
 
     `source` is the path of a record or list (TOML), None for the shipped record of South America, a mapping
     `{"ARG": "right", "Brasil": "left"}`, or a DataFrame with a column of countries (iso3, code, country or name, or
-    its index) and one of classes (alignment, class, bloc or side). The last two are of today; render, show and answer
-    take another day. A Record or Snapshot is returned as it is. Raises InputError with every problem of the source.
+    its index) and one of classes (alignment, class, bloc or side). A mapping and a DataFrame are of today; render, show
+    and answer take another day. A Record or Snapshot is returned unchanged. Raises InputError with every problem of
+    the source.
 
     >>> import mapgen
     >>> record = mapgen.read()
@@ -81,13 +82,13 @@ def read(source: Any = None) -> Record | Snapshot:  # noqa: ANN401 (a DataFrame 
 
 
 def source_of(source: Any, question: Question) -> Record | Snapshot:  # noqa: ANN401 (as read has it)
-    """Return the same; values in memory are of the day, basis and region that the question names."""
+    """Return a source, read as `read` does; values in memory take the day, basis and region of the question."""
     if isinstance(source, Record | Snapshot):
         return source
     if source is None:
         return read_source(None)
     if isinstance(source, Mapping) or is_table(source):
-        from mapgen.record.given_values import snapshot_of_values  # noqa: PLC0415 (files do without)
+        from mapgen.record.given_values import snapshot_of_values  # noqa: PLC0415 (a file does not need it)
 
         return snapshot_of_values(source, question.as_of or _today(), question.basis, question.region)
     if isinstance(source, str | PathLike):
@@ -97,7 +98,7 @@ def source_of(source: Any, question: Question) -> Record | Snapshot:  # noqa: AN
 
 
 def is_table(source: object) -> bool:
-    """Whether a source is a table with columns, such as a pandas DataFrame; pandas is not loaded to tell."""
+    """Whether a source is a table with columns, such as a pandas DataFrame; pandas is not loaded for this."""
     return hasattr(source, "columns") and hasattr(source, "__getitem__")
 
 
@@ -147,7 +148,7 @@ def answer(
 ) -> Snapshot:
     """Return the snapshot that answers a question put to a source, which is anything that `read` takes.
 
-    The question is a Question, or is given by as_of (a date or "YYYY-MM-DD", None for today), basis ("office" or
+    The question is a Question, or consists of as_of (a date or "YYYY-MM-DD", None for today), basis ("office" or
     "elected", None for office) and region. Raises InputError for values that are wrong, for a day before the record
     begins, and for a question that a published list cannot answer: another day, basis or region than its own.
 
@@ -157,21 +158,21 @@ def answer(
     """
     plain = {"as_of": as_of, "basis": basis, "region": region}
     question = checked_question(question, plain)
-    found = source_of(source, question)
-    check_region(found, question)
-    if isinstance(found, Record):
-        day, states = question.as_of or _today(), read_region(found.region).states
-        return snapshot_of(found, states, day, question.basis or Basis.OFFICE)
-    _refuse_other_day_or_basis(found, question)
-    return found
+    record_or_list = source_of(source, question)
+    check_region(record_or_list, question)
+    if isinstance(record_or_list, Record):
+        day, states = question.as_of or _today(), read_region(record_or_list.region).states
+        return snapshot_of(record_or_list, states, day, question.basis or Basis.OFFICE)
+    _refuse_other_day_or_basis(record_or_list, question)
+    return record_or_list
 
 
 def checked_question(question: Question | None, plain: Mapping[str, object]) -> Question:
-    """Return a question, or that of plain values by their names; raises InputError for both, and for wrong types."""
+    """Return a question, or the question of plain values by name; raises InputError for both, and for wrong types."""
     if question is None:
         return question_of(**plain)
-    if given := [name for name, value in plain.items() if value is not None]:
-        raise InputError.single(f"question and {listed(given)}", "both say what is asked; give one of the two")
+    if named := [name for name, value in plain.items() if value is not None]:
+        raise InputError.single(f"question and {listed(named)}", "both say what is asked; give one of the two")
     if not isinstance(question, Question):
         raise wrong("question", question, "give a mapgen.Question, or write as_of, basis and region as arguments")
     types = {"region": (str, "text"), "as_of": (date, "a datetime.date"), "basis": (Basis, "a mapgen.Basis")}
