@@ -32,7 +32,7 @@ def path_data(lines: Sequence[Sequence[GridPoint]], *, closed: bool) -> str:
         x, y = line[0]
         parts.append(f"M{x} {y}l")
         steps = [number for (ax, ay), (bx, by) in pairwise(line) for number in (bx - ax, by - ay)]
-        # A minus sign separates by itself; leaving the space out saves a tenth of the bytes.
+        # A minus sign also separates; leaving the space out saves a tenth of the bytes.
         parts.append(" ".join(map(str, steps)).replace(" -", "-"))
         parts.append("z" if closed else "")
     return "".join(parts)
@@ -81,8 +81,8 @@ class TerritoryShape(Struct, frozen=True):
 
     boxes: tuple[InscribedBox, ...]
     anchor: tuple[float, float]
-    extent: float  # square root of its area, in grid units: how large it looks
-    area_km2: float  # on the ellipsoid, of the rings drawn: without islands that are left out
+    extent: float  # square root of its area, in grid units: how large it appears on the map
+    area_km2: float  # on the ellipsoid, of the rings drawn: islands left out do not count
 
     def to_plain(self) -> list[Any]:
         """Return the measures as values that JSON can hold."""
@@ -111,14 +111,14 @@ class LandMask(Struct, frozen=True):
         bits = ((1 << (last - first + 1)) - 1) << first
         start = max(0, int((top - self.top) // self.cell))
         stop = max(0, int((bottom - self.top) // self.cell) + 1)
-        # A loop, as a layout asks some thousand times and any() takes twice as long for the few rows of a box.
+        # A loop: a layout calls this some thousand times, and any() takes twice as long for the few rows of a box.
         for row in self.rows[start:stop]:  # noqa: SIM110
             if row & bits:
                 return False
         return True
 
     def with_box(self, left: float, top: float, right: float, bottom: float) -> LandMask:
-        """Return the mask in which a box of the grid counts as land; it reaches as far as the box does."""
+        """Return the mask in which a box of the grid counts as land; the new mask covers the whole box."""
         across = max(0, math.ceil((self.left - left) / self.cell))
         down = max(0, math.ceil((self.top - top) / self.cell))
         x, y = self.left - across * self.cell, self.top - down * self.cell
@@ -139,7 +139,7 @@ class Parties(Struct, frozen=True):
 
 
 class Metres(Struct, frozen=True):
-    """From the grid to metres of the projection: `crs` as PROJ text, the grid's origin, the metres of a step."""
+    """From the grid to metres of the projection: `crs` as PROJ text, the grid's origin, and a step, in metres."""
 
     crs: str
     left: float
@@ -155,11 +155,11 @@ class Basemap(Struct, frozen=True):
     """A region at a scale, ready for drawing.
 
     `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in
-    the order they are drawn in, `context` (land outside the region), `inset-NAME` for the frame of each inset,
+    the order of drawing, `context` (land outside the region), `inset-NAME` for the frame of each inset,
     `claim-NAME` for the line of each claim and `claim-area-NAME` for the area it covers, where that is known; `borders`
     one for each pair of territories that share a land border, the pair in the order of its codes. `claims` holds the
-    parties of each claim by its name. `boundaries` is the hash of the boundary file it was prepared from. `metres`
-    carries the grid back to the projection.
+    parties of each claim by its name. `boundaries` is the hash of the boundary file that it was prepared from. `metres`
+    converts grid points to metres of the projection.
     """
 
     region: str
@@ -178,9 +178,9 @@ class Basemap(Struct, frozen=True):
         """Return a hash of the fields that are hashable; the others are mappings."""
         return hash((self.region, self.scale, self.width, self.height, self.boundaries))
 
-    def borders_between(self, is_wanted: Callable[[str, str], bool] = lambda _one, _other: True) -> Shape:
-        """Return the borders of all pairs of territories for which `is_wanted` is true, as one path."""
-        return Shape("".join(shape.data for pair, shape in self.borders.items() if is_wanted(*pair)))
+    def borders_between(self, is_drawn: Callable[[str, str], bool] = lambda _first, _second: True) -> Shape:
+        """Return the borders of all pairs of territories for which `is_drawn` is true, as one path."""
+        return Shape("".join(shape.data for pair, shape in self.borders.items() if is_drawn(*pair)))
 
     def to_plain(self) -> dict[str, Any]:
         """Return the basemap as values that JSON can hold; from_plain reads them back."""
@@ -212,7 +212,7 @@ class Basemap(Struct, frozen=True):
             width=plain["width"],
             height=plain["height"],
             shapes={name: Shape(data) for name, data in dict(plain["shapes"]).items()},
-            borders={(one, other): Shape(data) for one, other, data in plain["borders"]},
+            borders={(first, second): Shape(data) for first, second, data in plain["borders"]},
             territories={
                 code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), extent, area)
                 for code, (boxes, anchor, extent, area) in dict(plain["territories"]).items()

@@ -29,16 +29,18 @@ def prepare(
     simplified = shapely.coverage_simplify(
         np.array(list(projected.land.values())), simplification.tolerance / grid.scale
     )
-    shapes = {code: MultiPolygon(shapely.get_parts(one)) for code, one in zip(projected.land, simplified, strict=True)}
+    shapes = {
+        code: MultiPolygon(shapely.get_parts(shape)) for code, shape in zip(projected.land, simplified, strict=True)
+    }
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
-    dots = {code: found for code in region.states if (found := grid.dotted(projected.land[code])) is not None}
+    dots = {code: dot for code in region.states if (dot := grid.dotted(projected.land[code])) is not None}
     land = [ring for code, of_code in (rings | dots).items() for ring in of_code]
     insets = inset_rings(region, projected, grid, land)
     borders = borders_of({code: [] if code in dots else of_code for code, of_code in rings.items()}, set(region.codes))
     room = {code: filled(dots[code]) if code in dots else grid.seen(shapes[code], rings[code]) for code in shapes}
     drawn = [code for code in region.codes if rings.get(code) or code in dots]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
-    # Of a tiny state all its islands count, whatever its dots cover.
+    # The area of a tiny state includes all its islands, whatever its dots cover.
     seen = {code: projected.land[code] if code in dots else shapes[code] for code in drawn}
     far = inset_areas(region, projected)
     areas = {
@@ -58,55 +60,55 @@ def prepare(
         land=land_mask([*land, *insets.boxes], units),
         boundaries=boundaries_hash,
         metres=Metres(projected.crs, grid.left, grid.top, 1 / grid.scale),
-        claims={name: Parties(one.administered, one.claimant) for name, one in claims.items()},
+        claims={name: Parties(claim.administered, claim.claimant) for name, claim in claims.items()},
     )
 
 
 def _shapes(
     rings: Mapping[str, Rings], dots: Mapping[str, Rings], region: Region, far: Mapping[str, Rings]
 ) -> dict[str, Shape]:
-    """Return a path for each territory in the order they are drawn in, dots over the land they lie in."""
+    """Return a path for each territory in the order of drawing, dots after the land in which they lie."""
     drawn = [code for code in region.codes if rings.get(code) and code not in dots]
-    own = {**{code: rings[code] for code in drawn}, **dots}
+    of_region = {**{code: rings[code] for code in drawn}, **dots}
     others = [ring for code in rings if code not in region.codes for ring in rings[code]]
-    paths = {code: Shape(path_data([*of_code, *far.get(code, ())], closed=True)) for code, of_code in own.items()}
+    paths = {code: Shape(path_data([*of_code, *far.get(code, ())], closed=True)) for code, of_code in of_region.items()}
     return paths | {"context": Shape(path_data(others, closed=True))}
 
 
 def _outlines(dots: Mapping[str, Rings], rings: Mapping[str, Rings]) -> Borders:
-    """Return the outlines of dots that lie on the land of others, as borders with whom they lie in most."""
+    """Return the outlines of dots on the land of other territories, as borders with the one that has most of it."""
     if not dots:
         return {}
     codes = [code for code, of_code in rings.items() for _ in of_code]
     land = [shapely.make_valid(shapely.polygons(ring)) for of_code in rings.values() for ring in of_code]
     tree = shapely.STRtree(land)
-    found: Borders = {}
+    outlines: Borders = {}
     for code, of_code in dots.items():
         for ring in of_code:
             dot = shapely.make_valid(shapely.polygons(ring))
-            shares = {int(one): dot.intersection(land[one]).area for one in tree.query(dot) if codes[one] != code}
-            host = max(shares, key=lambda one: shares[one], default=None)
+            shares = {int(part): dot.intersection(land[part]).area for part in tree.query(dot) if codes[part] != code}
+            host = max(shares, key=lambda part: shares[part], default=None)
             if host is not None and shares[host] > 0:
                 pair = (min(code, codes[host]), max(code, codes[host]))
-                found.setdefault(pair, []).append((*ring, ring[0]))
-    return found
+                outlines.setdefault(pair, []).append((*ring, ring[0]))
+    return outlines
 
 
 def _claims(claims: Mapping[str, ClaimShape], grid: Grid) -> dict[str, Shape]:
-    """Return a path for the line of each claim, and one for what it covers where that is known."""
-    lines = {f"claim-{name}": Shape(path_data(grid.lines(one.lines), closed=False)) for name, one in claims.items()}
+    """Return a path for the line of each claim, and one for the claimed area where that is known."""
+    lines = {f"claim-{name}": Shape(path_data(grid.lines(claim.lines), closed=False)) for name, claim in claims.items()}
     areas = {
-        f"claim-area-{name}": Shape(path_data(grid.rings(one.area), closed=True))
-        for name, one in claims.items()
-        if one.area is not None
+        f"claim-area-{name}": Shape(path_data(grid.rings(claim.area), closed=True))
+        for name, claim in claims.items()
+        if claim.area is not None
     }
     return lines | areas
 
 
 def _disputed(code: str, claims: Mapping[str, ClaimShape], grid: Grid) -> Disputed:
-    """Return what others claim of a territory, in grid units."""
-    of_code = [one for one in claims.values() if one.administered == code]
+    """Return the lines and areas of the claims on a territory, in grid units."""
+    of_code = [claim for claim in claims.values() if claim.administered == code]
     return Disputed(
-        shapely.union_all([grid.shape(one.lines) for one in of_code]),
-        shapely.union_all([grid.shape(one.area) for one in of_code if one.area is not None]),
+        shapely.union_all([grid.shape(claim.lines) for claim in of_code]),
+        shapely.union_all([grid.shape(claim.area) for claim in of_code if claim.area is not None]),
     )

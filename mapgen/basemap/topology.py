@@ -1,4 +1,4 @@
-"""Shared borders of shapes on a grid: what the outlines of two neighbours have in common, joined into lines."""
+"""Shared borders of shapes on a grid: the common parts of the outlines of two neighbours, joined into lines."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from mapgen.basemap.model import GridLine, GridPoint
 def borders_of(
     rings: Mapping[str, Iterable[GridLine]], drawn: AbstractSet[str]
 ) -> dict[tuple[str, str], list[GridLine]]:
-    """Return the lines along which two territories meet, at least one of them in `drawn`, by the pair in order.
+    """Return the lines along which two territories meet, at least one of them in `drawn`, by the sorted pair of codes.
 
     Lines end where a third territory or the coast begins, so that no line is drawn twice. Their order and directions
-    follow from their points alone.
+    depend on their points alone.
     """
     outlines = {code: MultiLineString([(*ring, ring[0]) for ring in rings[code]]) for code in sorted(rings)}
     codes = list(outlines)
@@ -30,15 +30,15 @@ def borders_of(
     return borders
 
 
-def _shared(one: MultiLineString, other: MultiLineString) -> list[GridLine]:
-    """Return the lines that two outlines have in common, each as long as forks allow."""
-    parts = shapely.get_parts(shapely.intersection(one, other))
+def _shared(first: MultiLineString, second: MultiLineString) -> list[GridLine]:
+    """Return the common lines of two outlines, each from fork to fork."""
+    parts = shapely.get_parts(shapely.intersection(first, second))
     merged = shapely.line_merge(MultiLineString([part for part in parts if part.geom_type == "LineString"]))
     return sorted((_directed(_grid_points(line.coords)) for line in shapely.get_parts(merged)), key=_place)
 
 
 def _grid_points(coordinates: Iterable[tuple[float, ...]]) -> GridLine:
-    """Return the points that lie on the grid: the others are where outlines cross an edge, which stays straight."""
+    """Return the points that lie on the grid; the others are crossings within an edge, which stays straight."""
     return tuple((int(x), int(y)) for x, y in coordinates if x.is_integer() and y.is_integer())
 
 
@@ -52,6 +52,6 @@ def _directed(line: GridLine) -> GridLine:
 
 
 def _place(line: GridLine) -> tuple[bool, tuple[GridPoint, GridPoint], bool]:
-    """Return what orders lines: open ones first, by their first edge with its lesser end first, then by which it is."""
+    """Return the sort key of a line: open lines first, then by the first edge, then by the direction of that edge."""
     start, following = line[:2]
     return line[0] == line[-1], (min(start, following), max(start, following)), start > following
