@@ -1,4 +1,4 @@
-"""A map in a matplotlib Axes beside other charts: in metres of its projection, as artists that can be styled."""
+"""A map in a matplotlib Axes beside other charts: in metres of its projection, as artists that a user can style."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import context_of, placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes_key import add_legend
-from mapgen.pens.patch_looks import patch_look
+from mapgen.pens.patch_styles import patch_style
 from mapgen.pens.pen import grid_path
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, contrast
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 # The line around a label that stands on a hatch, in sizes of its type.
 _HALO = 0.25
-# The type of labels, in parts of the map's room and in points; that of small labels and of the key, in parts of it.
+# The type of labels: its size in parts of the axes, and its least and greatest size in points. The type of small labels
+# and of the key, in parts of that size.
 _TYPE, _SMALLEST, _LARGEST, _SMALL = 1 / 42, 6.5, 11.0, 0.86
 # Room for labels beside the map, in sizes of small type.
 _SIDE = 5.5
@@ -53,7 +54,7 @@ _CORNERS: tuple[Literal["lower left", "lower right", "upper left", "upper right"
 
 
 class PlottedMap(Struct, frozen=True):
-    """What is drawn: a join, how it looks, and the lines of its key (none for no key)."""
+    """The content of a plot: a choropleth, its map style, and the entries of its key (none for no key)."""
 
     choropleth: Choropleth
     map_style: MapStyle
@@ -65,7 +66,7 @@ def draw_on_axes(axes: Axes, content: PlottedMap) -> Axes:
 
     Each territory is a PathPatch whose gid is its ISO 3166-1 alpha-3 code; borders, claims and leader lines are
     LineCollections, with gids such as `borders`; labels are Texts, with gids such as `label-ARG`; the key is the axes'
-    Legend. Sizes of type and where labels stand suit the size that the axes have now.
+    Legend. The type and the places of labels suit the size that the axes have now.
     """
     plain = replace(content, map_style=replace(content.map_style, images={}, slogans={}))
     _AxesPen(axes, plain).draw()
@@ -101,7 +102,7 @@ class _AxesPen:
 
     @cached_property
     def placement(self) -> Placement:
-        """Where the map lies in the axes: above the key where no corner has room for that."""
+        """The placement of the map in the axes: above the key if no corner has room for the key."""
         lines = has_leader_lines(self.choropleth, self.map_style.labels)
         return placed(self.choropleth, self.map_box, _SIDE * self.small if lines else 0.0)
 
@@ -127,7 +128,7 @@ class _AxesPen:
         return ((self.width - wide) / 2, self.height - high, (self.width + wide) / 2, self.height)
 
     def _labels(self) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
-        """Return labels and leader lines; the key's box is kept free as land is."""
+        """Return labels and leader lines; labels avoid the key's box as they avoid land."""
         basemap = self.choropleth.basemap
         if self.key_box:
             left, top, right, bottom = self.key_box
@@ -138,7 +139,7 @@ class _AxesPen:
 
     def _limits(self) -> None:
         (left, top), (right, bottom) = self.metres((0.0, 0.0)), self.metres((self.width, self.height))
-        # matplotlib refuses limits that give way where both axes are shared.
+        # matplotlib refuses adjustable="datalim" where both axes are shared.
         shared = (self.axes.get_shared_x_axes(), self.axes.get_shared_y_axes())
         alone = any(len(axis.get_siblings(self.axes)) == 1 for axis in shared)
         self.axes.set_aspect("equal", adjustable="datalim" if alone else "box")
@@ -150,11 +151,11 @@ class _AxesPen:
         return self.choropleth.basemap.metres.of(self.placement.grid(point))
 
     def _page(self) -> None:
-        """Paint the page where its colour is not that of the figure: axes that are off have no ground of their own."""
-        from matplotlib.colors import to_hex  # noqa: PLC0415 (a figure without a colour of its own needs none)
+        """Paint the page where its colour is not that of the figure: axes that are off have no background."""
+        from matplotlib.colors import to_hex  # noqa: PLC0415 (needed here alone)
 
-        around = to_hex(self.axes.figure.get_facecolor())
-        if contrast(around, self.theme.page) > _SEEN:
+        figure_colour = to_hex(self.axes.figure.get_facecolor())
+        if contrast(figure_colour, self.theme.page) > _SEEN:
             ground = Rectangle((0, 0), 1, 1, transform=self.axes.transAxes, facecolor=self.theme.page, zorder=0)
             ground.set_gid("page")
             self.axes.add_artist(ground)
@@ -175,12 +176,13 @@ class _AxesPen:
         shapes = {**self.choropleth.basemap.shapes, **shapes}
         fills = {entry.iso3: self.map_style.fill(entry) for entry in self.choropleth.entries}
         self.patterned = {code for code, fill in fills.items() if fill.patterns}
-        for number, one in enumerate(primitives):
-            if isinstance(one, Area):
-                edge = (one.outline, one.outline_width) if one.outline else ("none", 0.0)
-                self._patch(one.iso3, shapes[one.path], fills[one.iso3], 1.0, edge)
-            elif isinstance(one, Border):
-                self._border(one, shapes[one.path], 0.9 if one.path.startswith("seam") else 1.2 + number / 1e4)
+        for number, primitive in enumerate(primitives):
+            if isinstance(primitive, Area):
+                edge = (primitive.outline, primitive.outline_width) if primitive.outline else ("none", 0.0)
+                self._patch(primitive.iso3, shapes[primitive.path], fills[primitive.iso3], 1.0, edge)
+            elif isinstance(primitive, Border):
+                zorder = 0.9 if primitive.path.startswith("seam") else 1.2 + number / 1e4
+                self._border(primitive, shapes[primitive.path], zorder)
 
     def _claims(self, texts: Sequence[Text]) -> None:
         shapes, inside = self.choropleth.basemap.shapes, [text for text in texts if text.anchor == "middle"]
@@ -188,9 +190,9 @@ class _AxesPen:
             if treatment == "hatched":
                 fill = claim_fill(self.choropleth, name, self.map_style)
                 self._patch(f"claim-area-{name}", shapes[f"claim-area-{name}"], fill, 1.3)
-        for one in claim_marks(self.choropleth, self.map_style, self.placement, self.small * 1.1, inside):
-            if isinstance(one, Border):
-                self._border(one, shapes[one.path], 1.4)
+        for mark in claim_marks(self.choropleth, self.map_style, self.placement, self.small * 1.1, inside):
+            if isinstance(mark, Border):
+                self._border(mark, shapes[mark.path], 1.4)
 
     def _path(self, shape: Shape) -> Path:
         path, metres = grid_path(shape), self.choropleth.basemap.metres
@@ -200,13 +202,13 @@ class _AxesPen:
     def _patch(
         self, gid: str, shape: Shape, fill: Fill, zorder: float, edge: tuple[str, float] = ("none", 0.0)
     ) -> None:
-        """Add a territory; of two patterns the upper one is a patch of its own, without a fill."""
+        """Add a territory; of two patterns the upper one is a second patch, without a fill."""
         path = self._path(shape)
-        looks = [patch_look(replace(fill, pattern="none") if fill.under else fill)]
+        patch_styles = [patch_style(replace(fill, pattern="none") if fill.under else fill)]
         if fill.under and fill.pattern != "none":
-            looks.append({**patch_look(replace(fill, under=None)), "facecolor": "none"})
-        for number, look in enumerate(looks):
-            patch = PathPatch(path, **look, edgecolor=edge[0], linewidth=edge[1], joinstyle="round", zorder=zorder)
+            patch_styles.append({**patch_style(replace(fill, under=None)), "facecolor": "none"})
+        for number, style in enumerate(patch_styles):
+            patch = PathPatch(path, **style, edgecolor=edge[0], linewidth=edge[1], joinstyle="round", zorder=zorder)
             patch.set_gid(f"{gid}-pattern" if number else gid)
             self.axes.add_patch(patch)
 
@@ -227,12 +229,12 @@ class _AxesPen:
         self,
         lines: Iterable[Any],
         gid: str,
-        look: tuple[str, float],
+        colour_and_width: tuple[str, float],
         zorder: float,
-        **how: Any,  # noqa: ANN401
+        **line_style: Any,  # noqa: ANN401
     ) -> None:
-        colour, width = look
-        collection = LineCollection(list(lines), colors=colour, linewidths=width, zorder=zorder, **how)
+        colour, width = colour_and_width
+        collection = LineCollection(list(lines), colors=colour, linewidths=width, zorder=zorder, **line_style)
         collection.set_gid(gid)
         self.axes.add_collection(collection, autolim=False)
 
@@ -244,5 +246,5 @@ class _AxesPen:
         )
         artist.set_gid(f"label-{text.iso3}" if text.iso3 else "label-inset")
         if text.anchor == "middle" and text.iso3 in self.patterned:
-            # matplotlib's hatches do not keep clear of letters as the map's own patterns do.
+            # matplotlib's hatches do not keep clear of letters, as the map's patterns do.
             artist.set_path_effects([withStroke(linewidth=_HALO * text.size, foreground=text.ground)])

@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from mapgen.drawing.typeface import font_path, text_width, wrap
 from mapgen.layout.key import KeyEntry
-from mapgen.pens.patch_looks import patch_look
+from mapgen.pens.patch_styles import patch_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 
 def add_legend(axes: Axes, entries: Sequence[KeyEntry], ink: str, size: float, width: float) -> Legend:
-    """Return the Legend of some entries of a key, added to axes; type `size` and `width` of the axes are in points.
+    """Add the Legend of a key's entries to axes and return it.
 
-    A label that is wider than the axes breaks over lines. `ink` is the colour of letters and outlines, `#rrggbb`.
+    `size` is that of the type and `width` that of the axes, both in points. A label wider than the axes breaks over
+    lines. `ink` is the colour of letters and outlines, `#rrggbb`.
     """
     room = max(0.9 * width - 3 * size, 8 * size)
     handles = [
-        Patch(**patch_look(entry.fill), edgecolor=ink, linewidth=0.4, label=_label(entry, size, room))
+        Patch(**patch_style(entry.fill), edgecolor=ink, linewidth=0.4, label=_label(entry, size, room))
         for entry in entries
     ]
     font = FontProperties(fname=font_path(), size=size)

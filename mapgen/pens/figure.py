@@ -1,6 +1,6 @@
 """A drawing as a matplotlib Figure, without pyplot and its global state: for notebooks, and for PDF files.
 
-A PDF is drawn in points. A figure for a user is drawn in parts of its own size, and widths of lines and type follow
+A PDF is drawn in points. A figure for a user is drawn in parts of its size, and line widths and type follow
 when that size changes, so that it is the same picture at any dpi and size.
 """
 
@@ -27,9 +27,9 @@ from mapgen.pens.pen import DPI, PaintStyle, Pen
 
 # The dots an inch that an image has on paper.
 _IMAGES_DPI = 216
-# The digits kept of a scaled size: FreeType cuts sizes off at a 64th, so that a hair less is a whole step less.
+# The decimals of a scaled size: FreeType truncates sizes to a 64th, so that a tiny error would lose a whole step.
 _EXACT = 6
-# The settings a figure depends on; all others are matplotlib's own defaults, whatever a user's matplotlibrc says.
+# The settings that a figure depends on; all others are matplotlib's defaults, whatever a user's matplotlibrc says.
 SETTINGS: Any = {
     "path.simplify": False,
     "path.snap": False,
@@ -59,7 +59,7 @@ class MapFigure(Figure):
         self._fit()
 
     def draw(self, renderer: Any) -> None:  # noqa: ANN401 (matplotlib's own renderers)
-        """Draw it with letters as wide as the layout measured them."""
+        """Draw the figure with letters as wide as the layout measured them."""
         with mpl.rc_context({"text.hinting": SETTINGS["text.hinting"]}):
             super().draw(renderer)
 
@@ -76,7 +76,7 @@ class MapFigure(Figure):
 
 
 def _scale(artist: PathPatch | FigureText, by: float, dashes: tuple[float, ...]) -> None:
-    """Scale what an artist measures in points, from what it is now, so that a user's own changes stay."""
+    """Scale an artist's line width or type from its present size, so that a user's changes stay."""
     if isinstance(artist, FigureText):
         artist.set_fontsize(round(float(artist.get_fontsize()) * by, _EXACT))
         return
@@ -89,7 +89,7 @@ def draw_figure(drawing: Drawing) -> Figure:
     """Return a drawing as a matplotlib Figure, of its exact pixel size at 72 dpi, with one patch for each territory.
 
     A territory's patch has its ISO 3166-1 alpha-3 code as gid. At another dpi or size it is the same picture, larger or
-    smaller. What a user's matplotlibrc says of new artists has no effect.
+    smaller. A user's matplotlibrc has no effect on the artists.
     """
     with mpl.rc_context(SETTINGS):
         pen = Pen(drawing)
@@ -103,7 +103,7 @@ def draw_figure(drawing: Drawing) -> Figure:
 
 def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None]) -> None:
     """Write a drawing as a PDF page of its size in points, fonts embedded, `about` in the document's keys."""
-    from matplotlib.backends.backend_pdf import FigureCanvasPdf  # noqa: PLC0415 (0.1 s that a notebook does without)
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf  # noqa: PLC0415 (0.1 s, and a notebook needs none)
 
     with mpl.rc_context():
         mpl.rcdefaults()
@@ -111,23 +111,23 @@ def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None])
         pen = Pen(drawing, whole=False)
         figure = Figure(figsize=(pen.size[0] / DPI, pen.size[1] / DPI), dpi=DPI)
         pen.draw_on(_Artists(figure, None))
-        # Of images alone: everything else is placed in points.
+        # This affects images alone: everything else is placed in points.
         figure.set_dpi(_IMAGES_DPI)
         FigureCanvasPdf(figure).print_pdf(file, metadata=dict(about))
 
 
 class _Artists:
-    """The surface that keeps what is drawn as a figure's artists.
+    """The surface that adds each primitive to a figure as an artist.
 
     `base` carries pixels of the page to those of the figure; None where they are the same.
     """
 
     def __init__(self, figure: Figure, base: Transform | None) -> None:
         self.figure, self.base = figure, base
-        # What has a width or a size in points, with its dashes.
+        # The artists with a width or a size in points, with their dashes.
         self.in_points: list[tuple[PathPatch | FigureText, tuple[float, ...]]] = []
         figure.patch.set_visible(False)  # the pen draws the page
-        figure.suppressComposite = True  # two images made one would lose what each is clipped to
+        figure.suppressComposite = True  # two images made one would lose their clip paths
 
     def path(self, path: Path, transform: Affine2D, style: PaintStyle) -> None:
         patch = PathPatch(
@@ -162,7 +162,7 @@ class _Artists:
             bounds = TransformedBbox(bounds, self.base)
         image = BboxImage(bounds, interpolation="antialiased", origin="upper")
         image.set_data(np.asarray(Image.open(io.BytesIO(data))))
-        image.set_zorder(1)  # that of patches: what is added later is drawn later
+        image.set_zorder(1)  # that of patches: artists added later are drawn later
         self.figure.add_artist(image)
         if clip:
             image.set_clip_path(clip[0], self._onto(clip[1]))

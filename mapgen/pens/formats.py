@@ -1,4 +1,4 @@
-"""The formats of a picture: how the file ends, what the web calls it, and which pen writes it."""
+"""The formats of a picture: the file's ending, its media type, and the pen that writes it."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("application/pdf", "pdf:pdf_bytes"),
 }
 ENDINGS = tuple(f".{name}" for name in FORMATS)
-# What is written where nobody names a file.
+# The endings of the default files.
 BY_DEFAULT = (".png", ".svg")
-# How an SVG writes its texts: in the reader's fonts, as outlines, or with the font in the file.
+# The ways in which an SVG writes its texts: in the reader's fonts, as outlines, or with the font in the file.
 LETTERINGS = ("text", "outlines", "embedded")
 
 

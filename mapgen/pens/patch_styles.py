@@ -1,4 +1,4 @@
-"""Colours and patterns of the map as matplotlib's patches take them: with hatches that a user can change."""
+"""Colours and patterns of the map as arguments of matplotlib's patches: with hatches that a user can change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from mapgen.themes.theme import Fill
 
-# matplotlib's hatches that come nearest to the patterns of the map.
+# The matplotlib hatch that is nearest to each pattern of the map.
 HATCHES = {
     "stripes": "////",
     "bands": "///",
@@ -22,10 +22,10 @@ HATCHES = {
 _HATCH_WIDTH = 0.9
 
 
-def patch_look(fill: Fill) -> dict[str, Any]:
-    """Return the colour and the hatching of a fill as matplotlib's patches take them."""
+def patch_style(fill: Fill) -> dict[str, Any]:
+    """Return the colour and the hatch of a fill as arguments of a matplotlib patch; of two patterns the upper one."""
     drawn = fill.patterns[-1:] if fill.patterns else ()
-    look: dict[str, Any] = {"facecolor": fill.colour}
+    style: dict[str, Any] = {"facecolor": fill.colour}
     for pattern in drawn:
-        look |= {"hatch": HATCHES[pattern.kind], "hatchcolor": pattern.colour, "hatch_linewidth": _HATCH_WIDTH}
-    return look
+        style |= {"hatch": HATCHES[pattern.kind], "hatchcolor": pattern.colour, "hatch_linewidth": _HATCH_WIDTH}
+    return style

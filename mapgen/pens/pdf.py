@@ -1,4 +1,4 @@
-"""PDF files for print: matplotlib's vectors with the typeface embedded, and what they show said as PDF says it."""
+"""PDF files for print: matplotlib's vectors with the typeface embedded, and metadata in the keys and the XMP packet."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from mapgen.proof.pdf import pdf_digest
 
 # A CSS pixel is a ninety-sixth of an inch, a point a seventy-second.
 _POINTS = 0.75
-# The facts that are short enough for a reader's window of properties; the packet has all.
+# The metadata that are short enough for a reader's window of properties; the packet has all.
 _KEYWORDS = ("as-of", "basis", "coder", "record", "record-sha256", "boundaries", "boundaries-sha256")
 
 
@@ -34,8 +34,8 @@ def pdf_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PDF file of one page, the same bytes for the same drawing.
 
     The page is as large as the drawing's CSS pixels are on paper: 794 by 1123 of them are an A4 sheet. Title, alt text
-    and keywords are in the document's keys, all facts in its XMP packet, and the page is a figure in the map's language
-    with the alt text, which screen readers say.
+    and keywords are in the document's keys, all metadata in its XMP packet. The page is a figure in the map's
+    language with the alt text, which screen readers speak.
     """
     drawn = io.BytesIO()
     metadata = drawing.metadata
@@ -48,7 +48,7 @@ def pdf_bytes(drawing: Drawing) -> bytes:
             "Subject": metadata.get("alt", ""),
             "Keywords": keywords,
             "Creator": metadata.get("software", "mapgen"),
-            # The time of making and matplotlib's version would make other bytes of the same map.
+            # The time and matplotlib's version would change the bytes of the same map.
             "CreationDate": None,
             "Producer": None,
         },
@@ -56,12 +56,12 @@ def pdf_bytes(drawing: Drawing) -> bytes:
     plain = PdfReader(drawn)
     pdf = PdfWriter(clone_from=plain)
     pdf.pdf_header = plain.pdf_header
-    # pypdf names itself, though nothing here is of its making.
+    # pypdf would name itself as the producer.
     pdf.metadata = {key: value for key, value in (pdf.metadata or {}).items() if key != "/Producer"}
     _describe(pdf, pdf.pages[0], metadata.get("alt", ""), drawing.lang)
-    own = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in metadata.items()}}
-    digest = pdf_digest(pdf, metadata, xmp_packet(drawing, own))
-    packet = _stream(xmp_packet(drawing, {**own, f"mapgen:{DIGEST}": digest}))
+    properties = {"pdf:Keywords": keywords, **{f"mapgen:{key}": value for key, value in metadata.items()}}
+    digest = pdf_digest(pdf, metadata, xmp_packet(drawing, properties))
+    packet = _stream(xmp_packet(drawing, {**properties, f"mapgen:{DIGEST}": digest}))
     packet.update(_dictionary(Type=NameObject("/Metadata"), Subtype=NameObject("/XML")))
     pdf.root_object[NameObject("/Metadata")] = _added(pdf, packet)
     file = io.BytesIO()
@@ -70,7 +70,7 @@ def pdf_bytes(drawing: Drawing) -> bytes:
 
 
 def _describe(pdf: PdfWriter, page: PageObject, alt: str, lang: str) -> None:
-    """Tag the whole page as one figure with an alt text, and say its language and that its title is to be shown."""
+    """Tag the whole page as one figure with an alt text, and set its language and the display of its title."""
     begin, end = _stream(b"/Figure <</MCID 0>> BDC"), _stream(b"EMC")
     drawn = [_added(pdf, begin), page.raw_get("/Contents"), _added(pdf, end)]
     page.update(_dictionary(Contents=ArrayObject(drawn), StructParents=NumberObject(0), Tabs=NameObject("/S")))
@@ -114,6 +114,6 @@ def _stream(data: bytes) -> StreamObject:
     return stream
 
 
-def _added(pdf: PdfWriter, one: PdfObject) -> PdfObject:
-    """Return a reference to an object of the document, to which it is added."""
-    return pdf._add_object(one)  # noqa: SLF001 (as pypdf's own manual has it; there is no other way)
+def _added(pdf: PdfWriter, pdf_object: PdfObject) -> PdfObject:
+    """Add an object to the document and return a reference to it."""
+    return pdf._add_object(pdf_object)  # noqa: SLF001 (as in pypdf's manual; there is no other way)

@@ -1,4 +1,4 @@
-"""PNG files: matplotlib's pixels, encoded by Pillow, with the facts as text chunks, the texts as XMP, and a seal."""
+"""PNG files: matplotlib's pixels, encoded by Pillow, with metadata as text chunks, texts as XMP, and a digest."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _LEVEL, _STRATEGY = 7, zlib.Z_FILTERED
 def png_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PNG file of its exact pixel size, the same bytes for the same drawing.
 
-    Its flat colours are exact. Where 256 colours do for all, those of edges are at most 4 of 255 off, and mostly 2; see
-    palette.
+    Its flat colours are exact. Where a palette of 256 colours is enough, the colours of edges are at most 4 of 255 off,
+    and mostly 2; see palette.
     """
     drawn = drawing_pixels(drawing)
-    found = indexed(drawn, drawing.colours)
-    image = _paletted(found) if found else Image.fromarray(drawn).convert("RGB")
-    # The page is opaque, so three channels say all.
+    indexed_pixels = indexed(drawn, drawing.colours)
+    image = _paletted(indexed_pixels) if indexed_pixels else Image.fromarray(drawn).convert("RGB")
+    # The page is opaque, so three channels are enough.
     pixels = np.asarray(image.convert("RGB"))
     return png_with_digest(pixels, _encoded(image), drawing, xmp_packet(drawing))
 
@@ -40,7 +40,7 @@ def _encoded(image: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def _paletted(found: Indexed) -> Image.Image:
-    image = Image.fromarray(found.numbers, "P")
-    image.putpalette(found.colours.tobytes())
+def _paletted(indexed_pixels: Indexed) -> Image.Image:
+    image = Image.fromarray(indexed_pixels.numbers, "P")
+    image.putpalette(indexed_pixels.colours.tobytes())
     return image
