@@ -1,4 +1,4 @@
-"""The seal of a PDF: of its facts, of what each page draws, of fonts and images, however they are compressed."""
+"""The digest of a PDF: of its metadata, of each page's drawing, of fonts and images, however they are compressed."""
 
 from __future__ import annotations
 
@@ -34,48 +34,48 @@ from mapgen.proof.digest import (
 _FACTS = "urn:mapgen:facts "
 _DEEPEST = 60
 _MOST_OBJECTS = 50_000
-# What a document's streams may hold together, in bytes: compressed, they can claim any number.
+# The most bytes of all streams of a document together: a compressed stream can unpack to any size.
 _MOST_BYTES = 200_000_000
-# What points back, what is sealed by itself, and how a stream is packed.
+# Keys that point back, that the digest covers elsewhere, or that describe the compression of a stream.
 _NOT_FOLLOWED = frozenset(
     ("/Parent", "/P", "/Pg", "/ParentTree", "/Metadata", "/Contents", "/Length", "/Filter", "/DecodeParms")
 )
 _RESOURCES = {"/Font": "a font", "/XObject": "an image"}
 _ENCRYPTED = "the PDF is encrypted; verify it as it was before"
-# It would print what it finds odd in a file; what matters of that is among the alterations.
+# pypdf would print warnings about a file; the alterations report what a user needs of them.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 class PdfDocument(Protocol):
-    """What is asked of a document, be it read or about to be written."""
+    """The properties that the digest needs of a document, read or about to be written."""
 
     @property
     def pages(self) -> Sequence[PageObject]:
-        """Its pages, with what they inherit."""
+        """The pages, with the values that they inherit."""
 
     @property
     def root_object(self) -> DictionaryObject:
-        """What says all of it but the pages."""
+        """The root dictionary: everything but the pages."""
 
     @property
     def metadata(self) -> DictionaryObject | None:
-        """The keys that a window of properties shows."""
+        """The keys that a reader's window of properties shows."""
 
 
 def pdf_digest(pdf: PdfDocument, metadata: Mapping[str, str], packet: bytes) -> str:
-    """Return the seal of a document with facts in an XMP packet, which need not be in it yet."""
+    """Return the digest of a document with metadata in an XMP packet, which need not be in the document yet."""
     return digest_of(_groups(pdf, metadata, read_xml(packet)))
 
 
 def read_pdf(data: bytes) -> FileMetadata:
-    """Return what a PDF of ours carries; raises ForeignError for any other."""
+    """Return the metadata of a PDF that mapgen made; raises ForeignError for any other."""
     try:
         return _read(PdfReader(io.BytesIO(data)))
     except ForeignError:
         raise
     except DependencyError:
         raise ForeignError(_ENCRYPTED) from None
-    except Exception as error:  # noqa: BLE001 (a file that is damaged is read by Python, and may break it anywhere)
+    except Exception as error:  # noqa: BLE001 (pypdf may raise any error on a damaged file)
         raise ForeignError(f"the PDF is damaged ({str(error) or type(error).__name__})") from None
 
 
@@ -93,11 +93,12 @@ def _read(pdf: PdfReader) -> FileMetadata:
 
 def _altered(pdf: PdfDocument, metadata: Mapping[str, str], tree: Node) -> Iterator[str]:
     try:
-        found = alterations(metadata[DIGEST], _groups(pdf, metadata, tree))
+        altered = alterations(metadata[DIGEST], _groups(pdf, metadata, tree))
     except BrokenDigestError:
         yield "its seal"
         return
-    yield from (alteration_words(one.change, one.name or f"a part of its {one.group or 'content'}") for one in found)
+    for alteration in altered:
+        yield alteration_words(alteration.change, alteration.name or f"a part of its {alteration.group or 'content'}")
 
 
 def _metadata(tree: Node) -> Iterator[tuple[str, str]]:
@@ -123,63 +124,65 @@ def _groups(pdf: PdfDocument, metadata: Mapping[str, str], tree: Node) -> dict[s
             *(FilePart(f"its {key[1:].lower()} in the document's properties", str(info[key]).encode()) for key in keys),
         ],
         "pages": [part for number, page in enumerate(pdf.pages, 1) for part in reading.page(number, page)],
-        "document": [FilePart("its structure (language, alt text or attachments)", reading.said(pdf.root_object))],
+        "document": [FilePart("its structure (language, alt text or attachments)", reading.canonical(pdf.root_object))],
     }
 
 
 def _without_metadata(tree: Node) -> Node:
-    kept: list[Node | str] = [
-        _without_metadata(one) if isinstance(one, Node) else one
-        for one in tree.children
-        if isinstance(one, str) or not one.name.startswith(_FACTS)
+    children: list[Node | str] = [
+        _without_metadata(child) if isinstance(child, Node) else child
+        for child in tree.children
+        if isinstance(child, str) or not child.name.startswith(_FACTS)
     ]
-    return Node(tree.name, tree.attributes, kept)
+    return Node(tree.name, tree.attributes, children)
 
 
 class _ObjectReader:
-    """What objects say, within bounds for all of a document."""
+    """Reads the objects of a document as bytes, within limits for the whole document."""
 
     def __init__(self) -> None:
         self.bytes_left, self.objects_left = _MOST_BYTES, _MOST_OBJECTS
         self.seen: dict[tuple[int, int], int] = {}
 
     def page(self, number: int, page: PageObject) -> Iterator[FilePart]:
-        """Yield the parts of a page: what it draws, each font and image, everything else."""
+        """Yield the parts of a page: its drawing, each font and image, everything else."""
         contents = _value(page, "/Contents")
         streams = contents if isinstance(contents, ArrayObject) else [] if contents is None else [contents]
-        drawn = b"\n".join(self.content(one) for one in streams)
+        drawn = b"\n".join(self.content(stream) for stream in streams)
         yield FilePart(f"what page {number} draws", b" ".join(drawn.split()))
         resources = _value(page, "/Resources")
         for kind, name in _RESOURCES.items():
             held = _value(resources, kind)
             if isinstance(held, DictionaryObject):
                 for key in sorted(held):
-                    yield FilePart(f"{name} of page {number}", key.encode() + self.said(held.raw_get(key)))
-        yield FilePart(f"page {number} (its size or additions to it)", self.said(page))
+                    yield FilePart(f"{name} of page {number}", key.encode() + self.canonical(held.raw_get(key)))
+        yield FilePart(f"page {number} (its size or additions to it)", self.canonical(page))
 
-    def said(self, one: object, depth: int = 0) -> bytes:
-        """Return what an object says, with all that it refers to; what was said before by its number."""
+    def canonical(self, value: object, depth: int = 0) -> bytes:
+        """Return an object as bytes, with all objects that it refers to; a repeated one is written as its number."""
         self.objects_left -= 1
         if depth > _DEEPEST or self.objects_left < 0:
             raise ForeignError("the PDF has too many objects, or too many within each other")
-        if isinstance(one, IndirectObject):
-            place = one.idnum, one.generation
+        if isinstance(value, IndirectObject):
+            place = value.idnum, value.generation
             if place in self.seen:
                 return f"@{self.seen[place]}".encode()
             self.seen[place] = len(self.seen)
-            one = one.get_object()
-        if isinstance(one, ArrayObject):
-            return b"[" + b" ".join(self.said(item, depth + 1) for item in one) + b"]"
-        if isinstance(one, DictionaryObject):
-            keys = sorted(key for key in one if key not in _NOT_FOLLOWED)
-            told = b"".join(key.encode() + b" " + self.said(one.raw_get(key), depth + 1) + b"\n" for key in keys)
-            return b"<" + told + (self.content(one) if isinstance(one, StreamObject) else b"") + b">"
-        return _plain(one)
+            value = value.get_object()
+        if isinstance(value, ArrayObject):
+            return b"[" + b" ".join(self.canonical(item, depth + 1) for item in value) + b"]"
+        if isinstance(value, DictionaryObject):
+            keys = sorted(key for key in value if key not in _NOT_FOLLOWED)
+            items = b"".join(
+                key.encode() + b" " + self.canonical(value.raw_get(key), depth + 1) + b"\n" for key in keys
+            )
+            return b"<" + items + (self.content(value) if isinstance(value, StreamObject) else b"") + b">"
+        return _plain(value)
 
     def content(self, stream: object) -> bytes:
-        """Return the bytes of a stream, unpacked where that loses nothing, within the bound.
+        """Return the bytes of a stream, unpacked where that is lossless, within the limit.
 
-        Of one stream pypdf unpacks 75 MB at most.
+        pypdf unpacks at most 75 MB of one stream.
         """
         if isinstance(stream, IndirectObject):
             stream = stream.get_object()
@@ -193,12 +196,12 @@ class _ObjectReader:
 
 
 def _value(held: object, key: str) -> PdfObject | None:
-    """Return what a dictionary has at a key, wherever that is defined."""
+    """Return the value of a dictionary at a key, with references followed."""
     return held[key] if isinstance(held, DictionaryObject) and key in held else None
 
 
 def _plain(value: object) -> bytes:
-    """Return what a number, a name, a text or nothing says."""
+    """Return a number, a name, a text or null as bytes."""
     if isinstance(value, ByteStringObject):
         return b"(" + value + b")"
     if isinstance(value, TextStringObject):
