@@ -1,4 +1,4 @@
-"""Manifests: TOML files that say which maps to make; each table makes one map per combination of its lists."""
+"""Manifests: TOML files that define the maps to make; each table makes one map per combination of its lists."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ _DEFAULTS: Mapping[str, Any] = {
 
 
 class MapTable(Struct, frozen=True):
-    """The values of one `[[map]]`, completed by `[defaults]` and the defaults of mapgen.
+    """The values of one `[[map]]`, completed by `[defaults]` and mapgen's defaults.
 
     `number` counts from 0; `where` is its place in the file, for messages; `chosen` are the keys that the file gives.
     """
@@ -188,10 +188,10 @@ def _tables(document: Document, defaults: Mapping[str, Any], problems: list[Prob
     return tuple(tables)
 
 
-def _without_rivals(defaults: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the defaults, without their days if the table has days of its own."""
+def _without_rivals(defaults: Mapping[str, Any], table_values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the defaults, without their days if the table gives days."""
     days = {"as_of", "every", "from", "to"}
-    return {key: value for key, value in defaults.items() if not (key in days and days & given.keys())}
+    return {key: value for key, value in defaults.items() if not (key in days and days & table_values.keys())}
 
 
 def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) -> None:

@@ -34,7 +34,7 @@ from mapgen.timeline.date_range import DateRange
 # The libraries that draw: their versions are part of a map's fingerprint.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
 _CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
-# Ground data beside the boundaries of countries: claims, and the figures that shares count.
+# Ground data besides the boundaries of countries: claims, and the figures that shares add up.
 _GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 
 
@@ -101,21 +101,23 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
         questions = list(dict.fromkeys(_questions(table, source)))
         snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in questions]
         styles = [
-            _options_and_names(values, folder, *chosen)
-            for chosen in product(values["lang"], values["size"], values["theme"])
+            _options_and_names(values, folder, *combination)
+            for combination in product(values["lang"], values["size"], values["theme"])
         ]
         for options, _ in styles:
             _check(snapshots[0], options)
-        made_of = [_fingerprint(source.region, options) for options, _ in styles]
+        fingerprints = [_fingerprint(source.region, options) for options, _ in styles]
     except InputError as error:
         problems += [Problem(table.where, str(problem)) for problem in error.problems]
         return
     for snapshot in snapshots:
-        metadata = snapshot_hash(snapshot)
-        for (options, names), made in zip(styles, made_of, strict=True):
-            named = {**names, **_names(table, source, snapshot)}
-            outputs = tuple(folder / values["output"].format(**named, format=value) for value in values["formats"])
-            yield Job(table, snapshot, options, outputs, {"facts": metadata, **made})
+        facts = snapshot_hash(snapshot)
+        for (options, names), fingerprint in zip(styles, fingerprints, strict=True):
+            placeholders = {**names, **_names(table, source, snapshot)}
+            outputs = tuple(
+                folder / values["output"].format(**placeholders, format=value) for value in values["formats"]
+            )
+            yield Job(table, snapshot, options, outputs, {"facts": facts, **fingerprint})
 
 
 def _check(snapshot: Snapshot, options: RenderOptions) -> None:
@@ -125,7 +127,7 @@ def _check(snapshot: Snapshot, options: RenderOptions) -> None:
 
 
 def _questions(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[date | None, Basis | None]]:
-    """Yield each day and basis of a table; a list keeps its own basis unless the table chooses one."""
+    """Yield each day and basis of a table; a published list keeps its basis unless the table chooses one."""
     values, today = table.values, date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
     bases: Sequence[Basis | None] = [Basis(value) for value in values["basis"]]
     if isinstance(source, Snapshot) and "basis" not in table.chosen:
@@ -150,12 +152,12 @@ def _days(values: Mapping[str, Any], source: Record | Snapshot, basis: Basis | N
 def _options_and_names(
     values: Mapping[str, Any], folder: Path, lang: str, size: str, theme: str
 ) -> tuple[RenderOptions, dict[str, str]]:
-    """Return the options of a map, and their values for a pattern of outputs."""
+    """Return the options of a map, and their values for the placeholders of an output pattern."""
     theme_path = str(folder / theme) if theme.endswith(".toml") else theme
     name = read_theme(theme_path).name
-    values_of_style = style_of_table(values)
-    values_of_style["images"] = [(side, str(folder / path)) for side, path in values_of_style.get("images", ())]
-    options = render_options({**values_of_style, "lang": lang, "size": size, "theme": theme_path})
+    style_values = style_of_table(values)
+    style_values["images"] = [(bloc, str(folder / path)) for bloc, path in style_values.get("images", ())]
+    options = render_options({**style_values, "lang": lang, "size": size, "theme": theme_path})
     return options, {"lang": lang, "size": size, "theme": name}
 
 
@@ -185,7 +187,7 @@ def _clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
 
 
 def snapshot_hash(snapshot: Snapshot) -> str:
-    """Return the hash of what a map shows of its source: edits of other values do not change it."""
+    """Return the hash of the values that a map shows of its source: edits of other values do not change it."""
     entries = [
         [entry.iso3, DisplayedEntry.of(entry).plain, entry.sources]
         for entry in (*snapshot.sovereigns, *snapshot.entries)
@@ -234,7 +236,7 @@ def _file_hash(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return ""  # whoever draws with it says what is wrong
+        return ""  # drawing with the file reports the error
 
 
 def _hashed(plain: object) -> str:
