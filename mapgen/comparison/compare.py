@@ -41,8 +41,8 @@ class Operand(Struct, frozen=True):
 class Comparison(Struct, frozen=True, dict=True):
     """All states of a region in two snapshots, operands `a` and `b`: what changed, or where two coders disagree.
 
-    `is_change` says which of the two. `differences` has an item for each state, in order of the codes; `differs` says
-    whether any state differs.
+    `is_change` is true for one record at two dates. `differences` has an item for each state, in order of the codes;
+    `differs` is true if any state differs.
 
     >>> import mapgen
     >>> change = mapgen.compare("2021-12-31", "2025-12-31")
@@ -65,7 +65,7 @@ class Comparison(Struct, frozen=True, dict=True):
 
     @property
     def region(self) -> str:
-        """The region."""
+        """The region of both operands: a name, or the path of a file."""
         return self.a.snapshot.region
 
     @property
@@ -103,7 +103,7 @@ class Comparison(Struct, frozen=True, dict=True):
     def to_frame(self) -> DataFrame:
         """Return a pandas DataFrame with a row for each state, with the columns of `mapgen compare --format csv`.
 
-        `day` is datetime64; turns and coders are lists; what is not known is None or NaT. Texts are English.
+        `day` is datetime64; turns and coders are lists; an unknown value is None or NaT. Texts are English.
         """
         from mapgen.api.data_frames import frame_of  # noqa: PLC0415
         from mapgen.comparison.tables import comparison_rows  # noqa: PLC0415 (which imports this module)
@@ -122,8 +122,8 @@ class Comparison(Struct, frozen=True, dict=True):
     def render(self, *, recreate: bool = False, **options: Any) -> ComparisonMap:  # noqa: ANN401 (as mapgen.render)
         """Return the map of the comparison; with `recreate` both maps side by side, differences numbered.
 
-        Options are those of mapgen.render that say how a map is drawn (lang, theme, size, labels, title, …), but for
-        slogans, images and shares, which the map of a comparison does not have. Raises InputError as that does.
+        Options are the style options of mapgen.render (lang, theme, size, labels, title, …), except slogans, images and
+        shares, which the map of a comparison does not have. Raises InputError as mapgen.render does.
 
         >>> import mapgen
         >>> mapgen.compare("2021-12-31", "2025-12-31").render(lang="es", size="square")
@@ -134,9 +134,9 @@ class Comparison(Struct, frozen=True, dict=True):
         from mapgen.files.arguments import flag_argument  # noqa: PLC0415
         from mapgen.render_options import ARGUMENTS  # noqa: PLC0415
 
-        drawn = options_of(options)
+        style_options = options_of(options)
         refuse_unknown(options, ARGUMENTS, "render")
-        return comparison_map(self, drawn, recreate=flag_argument("recreate", recreate))
+        return comparison_map(self, style_options, recreate=flag_argument("recreate", recreate))
 
     @property
     def comparable(self) -> int:
@@ -170,14 +170,15 @@ def comparison_of(a: Operand, b: Operand) -> Comparison:
 
 
 def _is_change(a: Operand, b: Operand) -> bool:
-    mine, theirs = a.snapshot, b.snapshot
-    return a.record is not None and a.record == b.record and (mine.as_of != theirs.as_of and mine.basis == theirs.basis)
+    first, second = a.snapshot, b.snapshot
+    same_record = a.record is not None and a.record == b.record
+    return same_record and first.as_of != second.as_of and first.basis == second.basis
 
 
 def _check_comparable(a: Snapshot, b: Snapshot) -> None:
     if a.region != b.region:
-        mine, theirs = map(region_identifier, (a.region, b.region))
-        raise InputError.single("compare", f'"{a.title}" is of {mine}, "{b.title}" of {theirs}; give one region')
+        region_a, region_b = map(region_identifier, (a.region, b.region))
+        raise InputError.single("compare", f'"{a.title}" is of {region_a}, "{b.title}" of {region_b}; give one region')
     for snapshot in (a, b) if a.scale.names != b.scale.names else ():
         if not snapshot.scale.folds:
             without = listed(name for name in snapshot.scale.names if name not in snapshot.scale.blocs)
@@ -210,8 +211,8 @@ def _with_cause(difference: Difference, a: Operand, b: Operand) -> Difference:
             if alternative and agrees(alternative.by_code[iso3], against.snapshot.by_code[iso3]):
                 return replace(difference, cause=cause, alternative=alternative, alternative_of_a=operand is a)
     if a.record is None and b.record is None:
-        mine, theirs = a.snapshot, b.snapshot
-        if mine.as_of != theirs.as_of or mine.basis != theirs.basis or mine.basis is None:
+        first, second = a.snapshot, b.snapshot
+        if first.as_of != second.as_of or first.basis != second.basis or first.basis is None:
             return replace(difference, cause=Cause.UNTOLD)
     return replace(difference, cause=Cause.JUDGEMENT)
 
@@ -230,8 +231,8 @@ def _agreeing_readings(a: Entry, b: Entry) -> tuple[Reading, ...]:
     """Return the quoted readings of a record that place a government as the other operand does."""
     return tuple(
         reading
-        for own, against in ((a, b), (b, a))
-        if own.government
-        for reading in own.government.readings
-        if own.scale.bloc(reading.alignment) is against.bloc
+        for entry, against in ((a, b), (b, a))
+        if entry.government
+        for reading in entry.government.readings
+        if entry.scale.bloc(reading.alignment) is against.bloc
     )

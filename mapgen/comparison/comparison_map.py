@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ComparisonMap(Map, frozen=True, dict=True, kw_only=True):
-    """A Map of a comparison; its snapshot is that of the second side."""
+    """A Map of a comparison; its snapshot is that of the second operand."""
 
     comparison: Comparison
 
@@ -26,8 +26,8 @@ class ComparisonMap(Map, frozen=True, dict=True, kw_only=True):
         return f"<Map of {self.comparison.summary}; {self.drawing.width:g}x{self.drawing.height:g}>"
 
     def _content(self, options: RenderOptions) -> PlottedMap:
-        """Return what a plot shows: the second side, what differs in the colours of the comparison."""
-        from mapgen.pens.axes import PlottedMap  # noqa: PLC0415 (matplotlib takes 0.4 s that an SVG does without)
+        """Return the content of a plot: the second operand, with the differences in the colours of the comparison."""
+        from mapgen.pens.axes import PlottedMap  # noqa: PLC0415 (matplotlib takes 0.4 s, and an SVG needs none)
 
         choropleth, plain = staged_comparison(self.comparison, options)
         states = marked_states(self.comparison, plain)
@@ -37,7 +37,7 @@ class ComparisonMap(Map, frozen=True, dict=True, kw_only=True):
 
 
 def comparison_map(comparison: Comparison, options: RenderOptions, *, recreate: bool) -> ComparisonMap:
-    """Return the map of a comparison, or with `recreate` both maps side by side; raises InputError as they do."""
+    """Return the map of a comparison, or with `recreate` both maps side by side; raises InputError as render does."""
     drawing = (recreation_drawing if recreate else comparison_drawing)(comparison, options)
     b = comparison.b
     return ComparisonMap(b.snapshot, drawing, options, b.record, comparison=comparison)

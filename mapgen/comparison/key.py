@@ -91,14 +91,16 @@ def _compared(difference: Difference, comparison: Comparison, map_style: MapStyl
 
 def _split(difference: Difference, comparison: Comparison, map_style: MapStyle) -> Marked:
     """Return a state in both operands' colours; the pattern says why they differ."""
-    mine, theirs = (_plain(entry, map_style) for entry in (difference.a, difference.b))
+    fill_a, fill_b = (_plain(entry, map_style) for entry in (difference.a, difference.b))
     if difference.kind is DifferenceKind.UNPLACED:
         pattern, key = _UNPLACED, "unplaced"
     elif difference.cause in _JUDGEMENTS:
         pattern, key = _JUDGED, "differ"
     else:
         pattern, key = _CIRCUMSTANTIAL, "by-basis" if difference.cause is Cause.BASIS else "by-day"
-    fill = Fill(mine.colour, pattern, _apart(mine.colour, theirs.colour, map_style.theme), emphasised=key == "differ")
+    fill = Fill(
+        fill_a.colour, pattern, _apart(fill_a.colour, fill_b.colour, map_style.theme), emphasised=key == "differ"
+    )
     name_a, name_b = operand_names(comparison, map_style.words)
     left, right = class_or_status(difference.a, map_style.words), class_or_status(difference.b, map_style.words)
     values = {"left": left, "right": right, "one": name_a, "other": name_b}

@@ -60,9 +60,9 @@ def comparison_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
 
 def staged_comparison(comparison: Comparison, options: RenderOptions) -> tuple[Choropleth, MapStyle]:
     """Return operand B joined with its basemap, and the map style whose classes both operands have."""
-    for name, given in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
-        if given:
-            raise InputError.single(f"{name} {next(iter(given))}", "a map of a comparison has none; leave it out")
+    for name, values in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
+        if values:
+            raise InputError.single(f"{name} {next(iter(values))}", "a map of a comparison has none; leave it out")
     for name in options.texts.classes:
         raise InputError.single(f'text "{name}"', "a map of a comparison has no captions of classes; leave it out")
     snapshots = (comparison.a.snapshot, comparison.b.snapshot)

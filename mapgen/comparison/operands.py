@@ -26,19 +26,19 @@ _FORMS = "a date, RECORD@DATE, RECORD@DATE/BASIS, a file, or the name of a shipp
 
 
 class SourceRef(Struct, frozen=True):
-    """A source reference: a source with the day and the basis given for it, if any."""
+    """A source reference: a source with the day and the basis that a person gave for it, if any."""
 
     source: Record | Snapshot
     day: date | None = None
     basis: Basis | None = None
 
 
-def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (a DataFrame is among them, and pandas is not loaded)
+def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (pandas is not loaded for a DataFrame's type)
     """Return how A and B compare: one record at two days, or two coders, such as the record and a published list.
 
     Each is text as `mapgen compare` takes it (a date, RECORD@DATE, RECORD@DATE/BASIS, a file, the name of a shipped
     list, or `record`), a date, a Map, or anything that mapgen.read takes. A record without a day, or a basis, takes
-    those of the other. Raises InputError for what is none of these, and for two regions.
+    those of the other. Raises InputError for any other value, and for two regions.
 
     >>> import mapgen
     >>> mapgen.compare("2021-12-31", "2025-12-31")
@@ -52,21 +52,21 @@ def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (a DataFrame is among
 def operands_of(a: Any, b: Any) -> tuple[Operand, Operand]:  # noqa: ANN401 (as compare has them)
     """Return the two operands of a comparison.
 
-    A record without a date takes the day of the other operand, and without a basis its basis: so a list is compared
-    with its own day. Where neither gives one, the day is today and the basis is office. Raises InputError for a text
-    that is neither a file, a date, nor a shipped list, for a list with another day or basis than its own, and for a day
-    before a record begins.
+    A record without a date takes the day of the other operand, and without a basis the other's basis: so a list is
+    compared with the record on the day of the list. Where neither operand gives one, the day is today and the basis is
+    office. Raises InputError for a text that is neither a file, a date, nor a shipped list, for a list with another day
+    or basis than its own, and for a day before a record begins.
     """
-    ref_a, ref_b = _given("a", a), _given("b", b)
+    ref_a, ref_b = _ref_of("a", a), _ref_of("b", b)
     same = ref_a.source == ref_b.source
     return _operand(ref_a, ref_b, same=same), _operand(ref_b, ref_a, same=same)
 
 
-def _given(argument: str, value: Any) -> SourceRef:  # noqa: ANN401 (as compare has it)
-    """Return the source of an operand: of text as it is typed, of a date, of a Map, or of what `read` takes."""
+def _ref_of(argument: str, value: Any) -> SourceRef:  # noqa: ANN401 (as compare has it)
+    """Return the source reference of an operand: of typed text, a date, a Map, or anything that `read` takes."""
     if isinstance(value, str):
         return source_ref(value)
-    from mapgen.api.maps import Map  # noqa: PLC0415 (a table of two days does without what draws)
+    from mapgen.api.maps import Map  # noqa: PLC0415 (a comparison as a table needs nothing that draws)
 
     if isinstance(value, Map):
         snapshot = value.snapshot
@@ -82,7 +82,7 @@ def _operand(ref: SourceRef, opposite: SourceRef, *, same: bool) -> Operand:
     source = ref.source
     if isinstance(source, Snapshot):
         return Operand(answer(source, Question(as_of=ref.day, basis=ref.basis)))
-    # For one record without a second date, the second is today.
+    # Where both operands are one record on one basis, the operand without a date is of today.
     day = ref.day or (None if same and opposite.basis == ref.basis else _day(opposite))
     basis = ref.basis or _basis(opposite)
     return Operand(answer(source, Question(as_of=day, basis=basis)), source)
