@@ -33,9 +33,9 @@ _FACTORS = {"article": (1, 2, 3)}
 
 
 class Publishing(Struct, frozen=True):
-    """The naming of files: with date and a hash of their bytes, so that they never change, or always the same (`live`).
+    """The naming of files: with date and a hash of their bytes, so that none ever changes, or always the same (`live`).
 
-    `address` is the address of the files, ending in a slash; empty for the folder of the page itself.
+    `address` is the address of the files, ending in a slash; empty for the folder of the page.
     """
 
     live: bool = False
@@ -84,7 +84,7 @@ def embed_files(
 ) -> dict[Path, bytes]:
     """Return the files of an embed by their paths in a folder: PNG and SVG, light and dark, social cards, two pages.
 
-    An embed has its own sizes, whatever the options say. A map in the theme `dark` has no second, dark version. Raises
+    An embed ignores the size in the options. A map in the theme `dark` has no second, dark version. Raises
     InputError for a folder that is a file, and as drawing_of does.
     """
     if folder.exists() and not folder.is_dir():

@@ -1,4 +1,4 @@
-"""A map as markup inside another page, protected from that page's own rules for images, shapes and texts.
+"""A map as markup inside another page, protected from that page's rules for images, shapes and texts.
 
 Every rule of a page overrides a presentation attribute, and themes of content management systems have rules such as
 `svg { width: 1em }`, `path { fill: currentColor }` or `text { font-family: … !important }`. Here each element has its
@@ -48,7 +48,7 @@ _ROOT = {
 
 
 def inline_maps(article: Drawing, phone: Drawing) -> str:
-    """Return two SVG elements for one place on a page; a reader sees the one that fits the column.
+    """Return two SVG elements for one place on a page; the reader sees the one that fits the column.
 
     Where a page strips the rule that chooses, the article's is seen. Their ids derive from the maps, so that several
     maps can stand on one page.
@@ -77,7 +77,7 @@ def _guarded(svg: str, widest: float, display: str) -> str:
         if name == "text":
             values["font-family"] = family
         presentation = {key: value for key, value in values.items() if key in _PRESENTATION}
-        other_attributes = _ATTRIBUTE.sub(lambda one: "" if one[1] in _PRESENTATION else one[0], attributes)
+        other_attributes = _ATTRIBUTE.sub(lambda match: "" if match[1] in _PRESENTATION else match[0], attributes)
         if name == "svg":
             return f'<svg{other_attributes} style="{root}"{end}>'
         style = _style(_element_style(name, presentation, values.get("class", "")))

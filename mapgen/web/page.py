@@ -166,7 +166,7 @@ def _metadata(
 
 
 def _stack(stage: PageStage, classes: int) -> list[list[int]]:
-    """Return the looks of the strip from bottom to top, in groups: a class in office and elected is one group.
+    """Return the numbers of the strip's fills from bottom to top, grouped: a class in office and elected is one group.
 
     The left is first, the right last, entries without a bloc before it.
     """
@@ -218,7 +218,7 @@ def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     patterns = "\n".join(
         pattern_definitions(looks, variant, name, size) for variant, name in ((theme, "mg-light"), (dark, "mg-dark"))
     )
-    # Consists of colours and numbers alone.
+    # The rules consist of colours and numbers alone.
     return {
         "rules": Markup(look_rules(looks, theme, "mg-light")),  # noqa: S704
         "dark_rules": Markup(look_rules(looks, dark, "mg-dark", ':root[data-dark="true"]')),  # noqa: S704

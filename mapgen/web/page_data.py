@@ -25,7 +25,7 @@ Plain = dict[str, Any]
 class PageStage(Struct, frozen=True):
     """The values that all states of a page share: a map of the first, the styles by language and number of classes.
 
-    `page_looks` are the looks in the page's style sheet; `overrides` are the texts that a user gives.
+    `page_looks` are the fills of the page's style sheet; `overrides` are the texts of a user.
     """
 
     choropleth: Choropleth
@@ -45,7 +45,7 @@ class _Pool(Struct):
     values: list[Any] = field(default_factory=list)
     numbers: dict[Any, int] = field(default_factory=dict)
 
-    def number(self, key: Any, value: Any = None) -> int:  # noqa: ANN401 (whatever JSON takes)
+    def number(self, key: Any, value: Any = None) -> int:  # noqa: ANN401 (any value for JSON)
         """Return the number of a value, which is the key itself by default."""
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
@@ -115,7 +115,7 @@ class _Making:
         }
 
     def _key(self, choropleth: Choropleth, map_style: MapStyle, captions: Captions) -> list[list[Any]]:
-        """Return the key's entries: number of the look, label, count, caption."""
+        """Return the key's entries: number of the fill, label, count, caption."""
         numbers = {
             look.fill(map_style.theme): number
             for number, look in enumerate(self.stage.page_looks)

@@ -1,4 +1,4 @@
-"""How a page draws each class and status: CSS rules for a light and a dark theme, and SVG patterns."""
+"""The style of each class and status on a page: CSS rules for a light and a dark theme, and SVG patterns."""
 
 from __future__ import annotations
 
@@ -18,18 +18,21 @@ _LONG = 60
 
 
 class PageLook(Struct, frozen=True):
-    """A look of a page: a class or a status; `example` is an entry with this look on maps of `classes`."""
+    """One of the numbered fills of a page: the fill of a class or a status, in whichever theme is on.
+
+    `example` is an entry that has this fill on maps of 3 or 5 `classes`.
+    """
 
     example: Entry
     classes: int
 
     def fill(self, theme: Theme) -> Fill:
-        """Return the fill of a look in a theme."""
+        """Return the fill in a theme."""
         return theme.fill(self.example, self.classes)
 
 
 def page_looks(scale: Scale, counts: Sequence[int]) -> tuple[PageLook, ...]:
-    """Return every look that maps of a scale may have, with each of the given numbers of classes."""
+    """Return every PageLook that maps of a scale may have, with each of the given numbers of classes."""
     looks = []
     for classes in counts:
         for name in scale.class_names(classes):
@@ -44,7 +47,7 @@ def page_looks(scale: Scale, counts: Sequence[int]) -> tuple[PageLook, ...]:
 
 
 def look_number(looks: Sequence[PageLook], entry: Entry, classes: int) -> int:
-    """Return the number of an entry's look on a map with a number of classes."""
+    """Return the number of an entry's PageLook on a map of 3 or 5 classes; raises ValueError if it has none."""
     drawn = entry.follows or entry
     name = drawn.class_name(classes)
     for number, look in enumerate(looks):
@@ -57,7 +60,7 @@ def look_number(looks: Sequence[PageLook], entry: Entry, classes: int) -> int:
 
 
 def check_page_theme(theme: Theme) -> None:
-    """Raise InputError for a theme whose lines depend on who governs, or with patterns as the only distinction."""
+    """Raise InputError for a theme whose lines depend on who governs, or that tells classes apart by patterns alone."""
     if not _fits_a_page(theme):
         fitting = listed(sorted(name for name in theme_names() if _fits_a_page(read_theme(name))))
         message = f"a page cannot draw its outlines or patterns as they change; write {fitting}"
@@ -69,7 +72,7 @@ def _fits_a_page(theme: Theme) -> bool:
 
 
 def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str = ":root") -> str:
-    """Return CSS rules: the variables of a theme at a root, and those of the looks `.k0`, `.k1`… in it.
+    """Return CSS rules: the variables of a theme at a root, and the fill of each PageLook, `.k0`, `.k1`…, in it.
 
     `prefix` begins the names of its patterns.
     """
@@ -85,7 +88,7 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
     for number, look in enumerate(looks):
         fill = look.fill(theme)
         painted = f"url(#{prefix}-{number})" if fill.patterns else fill.colour
-        # Pattern strokes keep clear of letters, which have an edge in the colour of the ground.
+        # An edge in the colour of the ground separates letters from pattern strokes.
         halo = fill.colour if fill.patterns else "none"
         values = f"--fill:{painted};--ground:{fill.colour};--label:{theme.legible(fill.colour)};--halo:{halo};"
         rules.append(f"{root} .k{number}{{{values}}}")
@@ -93,7 +96,7 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
 
 
 def pattern_definitions(looks: Sequence[PageLook], theme: Theme, prefix: str, size: float) -> str:
-    """Return the SVG patterns that the rules name; `size` is that of the key's type in the map's own units."""
+    """Return the SVG patterns that the rules name; `size` is that of the key's type in units of the map."""
     fills = ((number, look.fill(theme)) for number, look in enumerate(looks))
     return "\n".join(_pattern(fill, f"{prefix}-{number}", size) for number, fill in fills if fill.patterns)
 
@@ -118,7 +121,7 @@ def _tile(kind: str, apart: float) -> tuple[float, float, Iterator[str]]:
     """Return a tile's width and height and the paths of its strokes, for a distance between strokes."""
     half = apart / 2
     if kind == "dots":
-        # As hatch.strokes has them: rows three quarters of a spacing apart, every other one moved by half a spacing.
+        # As in hatch.strokes: rows three quarters of a spacing apart, every other one moved by half a spacing.
         places = ((half / 2, 0.375 * apart), (1.5 * half, 1.125 * apart))
         return apart, 1.5 * apart, (f"M{x:.1f} {y:.1f}h0" for x, y in places)
     if kind == "pluses":

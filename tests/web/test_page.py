@@ -103,7 +103,7 @@ def test_the_texts_of_a_day_are_those_of_its_map(lang: str) -> None:
 
 @pytest.mark.parametrize("classes", [3, 5])
 def test_the_key_of_a_day_is_that_of_its_map(classes: int) -> None:
-    """The key names the same classes and statuses with the same counts, each in the look of its fill."""
+    """The key names the same classes and statuses with the same counts, each with its fill."""
     looks = page_looks(answer(record(), Question()).scale, (3, 5))
     for day, basis in some_days(40):
         choropleth, map_style = drawn(day, basis, "en", classes)
@@ -116,7 +116,7 @@ def test_the_key_of_a_day_is_that_of_its_map(classes: int) -> None:
 
 
 def test_a_territory_looks_as_on_its_map() -> None:
-    """Each entry's look has the fill that the theme gives the entry, with three classes and with five."""
+    """Each entry's PageLook has the fill that the theme gives the entry, with three classes and with five."""
     looks = page_looks(answer(record(), Question()).scale, (3, 5))
     for classes in (3, 5):
         for day, basis in some_days(40):
@@ -233,7 +233,7 @@ def test_what_no_page_can_show_is_refused(
 
 
 def test_a_look_of_another_scale_is_no_page_look() -> None:
-    """An entry whose class the looks do not know is a mistake of the caller, not drawn as something else."""
+    """An entry without a PageLook raises ValueError; it is not drawn as something else."""
     snapshot = answer(record(), Question(as_of=date(2025, 12, 15)))
     with pytest.raises(ValueError, match="no look"):
         look_number(page_looks(snapshot.scale, (3,)), snapshot.entries[0], 5)
@@ -244,8 +244,8 @@ def test_every_patterned_look_has_its_pattern(name: str) -> None:
     """The rules of a theme name only patterns that are defined, each with the colours of its fill."""
     theme, looks = read_theme(name), page_looks(answer(record(), Question()).scale, (3, 5))
     made = pattern_definitions(looks, theme, "p", 20.0)
-    for number, map_style in enumerate(looks):
-        fill = map_style.fill(theme)
+    for number, look in enumerate(looks):
+        fill = look.fill(theme)
         assert (f'<pattern id="p-{number}"' in made) == bool(fill.patterns)
         if fill.patterns:
             definition = re.findall(rf'<pattern id="p-{number}".*?</pattern>', made)[0]
