@@ -1,5 +1,5 @@
 """The command line: parse, call, print, exit.
 
-In come arguments; out go text and an exit code.
+It takes arguments, prints text and returns an exit code.
 No other wing prints.
 """

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("one", metavar="A")
-@click.argument("other", metavar="B")
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
 @comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
 @outputs_option(f"Map to write, {listed(ENDINGS)}; may be given again.")
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
 def compare(
-    one: str,
-    other: str,
+    a: str,
+    b: str,
     form: str | None,
     outputs: tuple[Path, ...],
     recreate: bool,  # noqa: FBT001 (click passes flags by keyword)
@@ -53,10 +53,10 @@ def compare(
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
     lang = options["lang"]
     # A table does not need the code that draws.
-    drawn = _drawn(options) if outputs else None
-    comparison = comparison_of(*operands_of(one, other))
+    style_options = _style_options(options) if outputs else None
+    comparison = comparison_of(*operands_of(a, b))
     if outputs:
-        _draw(comparison, outputs, drawn, recreate=recreate)
+        _draw(comparison, outputs, style_options, recreate=recreate)
     if form or not outputs:
         click.echo(_text(comparison, form or "table", lang), nl=False)
     click.get_current_context().exit(1 if exit_code and comparison.differs else 0)
@@ -87,7 +87,7 @@ def _draw(comparison: Any, outputs: tuple[Path, ...], options: Any, *, recreate:
         click.echo(path)
 
 
-def _drawn(options: dict[str, Any]) -> RenderOptions:
+def _style_options(options: dict[str, Any]) -> RenderOptions:
     from mapgen.render_options import render_options  # noqa: PLC0415 (not needed for tables)
 
     return render_options(options)

@@ -38,17 +38,17 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     from mapgen.render_options import render_options  # noqa: PLC0415
 
     check_endings(outputs)
-    map_style = render_options(options)
-    read = read_source(source)
-    snapshot = answer(read, question_of(options))
-    drawn = Map(snapshot, drawing_of(snapshot, map_style), map_style)
-    for path in drawn.save(*(outputs or default_paths(snapshot, map_style.size))):
+    map_options = render_options(options)
+    record_or_list = read_source(source)
+    snapshot = answer(record_or_list, question_of(options))
+    drawn_map = Map(snapshot, drawing_of(snapshot, map_options), map_options)
+    for path in drawn_map.save(*(outputs or default_paths(snapshot, map_options.size))):
         click.echo(path)
     if caption:
-        click.echo(f"\nCaption: {drawn.caption}\nAlt text: {drawn.alt}\nDescription: {drawn.description}")
-    if map_style.shares and not drawn.drawing.shows_shares:
+        click.echo(f"\nCaption: {drawn_map.caption}\nAlt text: {drawn_map.alt}\nDescription: {drawn_map.description}")
+    if map_options.shares and not drawn_map.drawing.shows_shares:
         click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
-    warn_if_stale(read, snapshot.as_of)
+    warn_if_stale(record_or_list, snapshot.as_of)
 
 
 @click.command()
@@ -82,14 +82,14 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
     publishing = Publishing.of(live=live, address=address)
-    map_style = render_options(options)
-    read = read_source(source)
-    snapshot = answer(read, question_of(options))
-    files = embed_files(snapshot, map_style, folder, publishing)
+    map_options = render_options(options)
+    record_or_list = read_source(source)
+    snapshot = answer(record_or_list, question_of(options))
+    files = embed_files(snapshot, map_options, folder, publishing)
     write_all(files)
     for path in files:
         click.echo(path)
-    warn_if_stale(read, snapshot.as_of)
+    warn_if_stale(record_or_list, snapshot.as_of)
 
 
 @click.command()
@@ -123,13 +123,13 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
     from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
 
     check_page_path(output)
-    map_style = render_options(options)
+    map_options = render_options(options)
     record, question = read_source(source), question_of(options)
     if not isinstance(record, Record):
         message = "a published list is of one day; draw it with render or embed, or name a record"
         raise InputError.single(f'"{record.title}"', message)
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
-    write_all({output: page_file(record, map_style, date_range).encode()})
+    write_all({output: page_file(record, map_options, date_range).encode()})
     click.echo(output)
     warn_if_stale(record, date_range.initial)

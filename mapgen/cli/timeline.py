@@ -61,24 +61,24 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
     """
     gc.enable()  # many frames leave garbage to collect; see __main__
     form = _form(options.pop("form"), outputs)
-    given = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
-    _check_meant(form, given)
+    form_options = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
+    _check_meant(form, form_options)
     date_range = _date_range(
         read_source(source), options.pop("first"), options.pop("last"), Basis(options.pop("basis"))
     )
     sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
-    map_style = _drawn(options)
+    style_options = _style_options(options)
     draw = _animate if form in _ANIMATIONS else _draw
-    for path in draw(form, date_range, map_style, given | {"sized": sized}, outputs):
+    for path in draw(form, date_range, style_options, form_options | {"sized": sized}, outputs):
         click.echo(path)
     warn_if_stale(date_range.record, date_range.last)
 
 
 def _form(form: str | None, outputs: Sequence[Path]) -> str:
-    """Return what to draw; raises InputError if the endings of the outputs do not fit it, or do not determine it."""
+    """Return the form to draw; raises InputError if the outputs' endings do not fit it, or do not determine it."""
     endings = {path.suffix.lower() for path in outputs}
     if form is None:
-        named = [one for one in _ANIMATIONS if f".{one}" in endings]
+        named = [name for name in _ANIMATIONS if f".{name}" in endings]
         if outputs and not named:
             raise InputError.single(
                 str(outputs[0]), "say what to draw: --format grid or strip, or name a .gif, .mp4 or .webp"
@@ -92,11 +92,11 @@ def _form(form: str | None, outputs: Sequence[Path]) -> str:
     return form
 
 
-def _check_meant(form: str, given: dict[str, Any]) -> None:
-    """Raise InputError for an option that has no meaning for what is drawn."""
+def _check_meant(form: str, form_options: dict[str, Any]) -> None:
+    """Raise InputError for an option that the form does not use."""
     meant = {"every": (*_ANIMATIONS, "grid"), "days": ("grid",), "seconds": _ANIMATIONS, "order": ("strip",)}
     for name, forms in meant.items():
-        if given[name] and form not in forms:
+        if form_options[name] and form not in forms:
             option = "date" if name == "days" else name
             raise InputError.single(f"--{option}", f"a {form} has no use for it; it is for {', '.join(forms)}")
 
@@ -111,23 +111,36 @@ def _date_range(record: Any, first: date | None, last: date | None, basis: Basis
 
 
 def _draw(
-    form: str, date_range: DateRange, map_style: RenderOptions, given: dict[str, Any], outputs: Sequence[Path]
+    form: str,
+    date_range: DateRange,
+    style_options: RenderOptions,
+    form_options: dict[str, Any],
+    outputs: Sequence[Path],
 ) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (not needed for help)
     from mapgen.timeline.stills import StillOptions, still_drawing, still_paths  # noqa: PLC0415
 
     check_endings(outputs)
-    still = StillOptions(given["days"], given["every"] or "year", not given["sized"], given["order"] or "flip")
+    still = StillOptions(
+        form_options["days"],
+        form_options["every"] or "year",
+        not form_options["sized"],
+        form_options["order"] or "flip",
+    )
     files = output_files(
-        still_drawing(form, date_range, map_style, still), outputs or still_paths(form, date_range, map_style)
+        still_drawing(form, date_range, style_options, still), outputs or still_paths(form, date_range, style_options)
     )
     write_all(files)
     return list(files)
 
 
 def _animate(
-    form: str, date_range: DateRange, map_style: RenderOptions, given: dict[str, Any], outputs: Sequence[Path]
+    form: str,
+    date_range: DateRange,
+    style_options: RenderOptions,
+    form_options: dict[str, Any],
+    outputs: Sequence[Path],
 ) -> Sequence[Path]:
     from mapgen.files.writing import write_all  # noqa: PLC0415
     from mapgen.timeline.animation import (  # noqa: PLC0415 (not needed for help)
@@ -139,7 +152,10 @@ def _animate(
     from mapgen.timeline.frames import frames_of  # noqa: PLC0415
 
     content = animation_content(
-        form, date_range, map_style, AnimationOptions(given["every"], given["seconds"], given["sized"])
+        form,
+        date_range,
+        style_options,
+        AnimationOptions(form_options["every"], form_options["seconds"], form_options["sized"]),
     )
     hidden = not sys.stderr.isatty()
     with click.progressbar(
@@ -151,7 +167,7 @@ def _animate(
     return paths
 
 
-def _drawn(options: dict[str, Any]) -> RenderOptions:
+def _style_options(options: dict[str, Any]) -> RenderOptions:
     from mapgen.render_options import render_options  # noqa: PLC0415 (not needed for help)
 
     return render_options(options)
