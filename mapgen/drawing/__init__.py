@@ -1,5 +1,5 @@
 """The Drawing and its parts: placed primitives, type, hatches, images, sizes.
 
-In come positions in pixels; out go frozen values that any pen draws alike.
+It takes positions in pixels; it returns frozen values that any pen draws alike.
 It measures text with the shipped typeface in drawing/fonts.
 """

@@ -1,5 +1,5 @@
 """The layout computes every position on the page from the content.
 
-In come a Choropleth, its captions and a style; out goes a Drawing.
+It takes a Choropleth, its captions and a style; it returns a Drawing.
 It imports neither matplotlib nor a geometry library.
 """

@@ -131,7 +131,7 @@ def _narrowest(content: GridContent, sizes: TypeSizes) -> float:
 
 
 def _lines(content: GridContent, sizes: TypeSizes, width: float, most: int) -> int:
-    return min(most, max(lines_needed(said, sizes.small_label, width) for said in content.changes))
+    return min(most, max(lines_needed(text, sizes.small_label, width) for text in content.changes))
 
 
 def _fitting(content: GridContent, size: Size, sizes: TypeSizes, room: float, count: int = 0) -> _Cells | None:

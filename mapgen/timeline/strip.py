@@ -107,8 +107,8 @@ def timeline_style(date_range: DateRange, options: RenderOptions) -> MapStyle:
 
     Raises InputError for slogans, images and shares, which are of one day.
     """
-    for kind, given in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
-        if given:
+    for kind, values in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
+        if values:
             raise InputError.single(kind, "a picture of many days has none; leave it out, or draw one day with render")
     options.texts.check()
     return map_style_of(date_range.at_last, options)

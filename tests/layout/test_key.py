@@ -114,14 +114,14 @@ def test_a_status_has_one_entry_whatever_its_blocs() -> None:
 
 def test_patterns_and_colours_of_the_statuses_differ() -> None:
     """An elect, a vacancy, a pending result, no data and not counted each look like nothing else."""
-    looks = [
+    styles = [
         entry.fill
         for moment in (moments.KAST, moments.PENDING, moments.PERU_VACANT, moments.NO_DATA)
         for entry in entries(moment)
     ]
     by_status = {THEME.statuses[status].colour + THEME.statuses[status].pattern for status in THEME.statuses}
     assert len(by_status) == len(THEME.statuses)
-    assert len(set(looks)) == 3 + len(THEME.statuses)
+    assert len(set(styles)) == 3 + len(THEME.statuses)
 
 
 @given(st.sampled_from(moments.MOMENTS), st.sampled_from(["en", "es", "pt"]), st.floats(0, 900))

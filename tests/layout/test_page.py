@@ -31,7 +31,7 @@ WHOLE = (*NAMED, "1200x1500")
 ODD = ("400x600", "300x800", "250x250", "200x200", "8000x200", "200x8000")
 # On these pages labels have little room and take a while to place: each moment is drawn in one number of classes.
 CROWDED = {"phone", "400x600"}
-# Every theme in both ways, save that one has no look without patterns.
+# Every theme with and without patterns; one theme has none without.
 WITH_PATTERNS_AND_WITHOUT = [
     (name, patterns)
     for name in theme_names()

@@ -85,7 +85,7 @@ def test_black_ink_has_outlines_and_separators_on_a_casing() -> None:
 
 
 def test_patterns_are_drawn_where_asked_for() -> None:
-    """By the option, by a theme that has no other look, on the page made for print; and else not."""
+    """The option, a theme of patterns alone, and the page for print draw patterns; nothing else does."""
 
     def patterned(drawing: Drawing) -> bool:
         return any(area.hatch for area in gate.areas(drawing) if area.iso3 == "BRA")

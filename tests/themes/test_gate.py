@@ -83,7 +83,7 @@ def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
         pytest.param(
             with_pattern(PRINT, "left", Pattern("pluses", "#000000")),
             "[three] left = #ffffff and [three] centre = #ffffff: a difference of 0.0",
-            id="two classes of one look",
+            id="two classes of one style",
         ),
         pytest.param(
             with_pattern(NEWSPRINT, "centre-left", Pattern("dots", "#fbfaf7"), 5),

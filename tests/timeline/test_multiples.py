@@ -53,12 +53,12 @@ def test_there_is_a_panel_for_each_day_with_that_days_map() -> None:
     before: dict[str, str] = {}
     for panel, day in zip(panels(drawing), SIX, strict=True):
         snapshot = timelines.date_range().snapshot_on(day)
-        looks = {entry.iso3: drawn_class(entry, 3) for entry in snapshot.entries}
-        drawn = {code: about["bloc"] for code, about in panel.attributes.items() if code in looks}
+        classes_by_code = {entry.iso3: drawn_class(entry, 3) for entry in snapshot.entries}
+        drawn = {code: about["bloc"] for code, about in panel.attributes.items() if code in classes_by_code}
         assert drawn == {entry.iso3: entry.bloc.value for entry in snapshot.entries}
-        changed = [code for code in sorted(looks) if before and before[code] != looks[code]]
+        changed = [code for code in sorted(classes_by_code) if before and before[code] != classes_by_code[code]]
         assert panel.about["changed"].split() == changed
-        before = looks
+        before = classes_by_code
 
 
 def test_turning_days_are_those_on_which_a_colour_changes() -> None:

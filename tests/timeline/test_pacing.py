@@ -18,7 +18,7 @@ from mapgen.timeline.pacing import TURNING, Step, lasting, long_steps, short_ste
 DAYS = st.dates(date(1998, 1, 1), date(2026, 11, 1))
 
 
-def looks(step: Step, classes: int = 3) -> dict[str, str]:
+def drawn_classes(step: Step, classes: int = 3) -> dict[str, str]:
     """Return how each state is drawn in a step."""
     return {entry.iso3: drawn_class(entry, classes) for entry in step.snapshot.entries}
 
@@ -30,8 +30,10 @@ def checked(steps: tuple[Step, ...], date_range: DateRange) -> None:
     for step in steps:
         assert step.snapshot.entries == date_range.snapshot_on(step.day).entries
     for before, after in pairwise(steps):
-        mine, theirs = looks(before), looks(after)
-        assert [one.iso3 for one in after.changed] == [code for code in mine if mine[code] != theirs[code]]
+        classes_before, classes_after = drawn_classes(before), drawn_classes(after)
+        assert [one.iso3 for one in after.changed] == [
+            code for code in classes_before if classes_before[code] != classes_after[code]
+        ]
 
 
 @pytest.mark.parametrize("basis", ["office", "elected"])
