@@ -21,8 +21,12 @@ from mapgen.files.arguments import (
     word_argument,
     wrong,
 )
+from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES
+from mapgen.places.languages import languages
+from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
+from mapgen.themes.theme import LABEL_MODES
 from mapgen.words.captions import TEXTS, Overrides
 
 
@@ -153,6 +157,13 @@ def _overrides(pairs: Iterable[tuple[str, str]], named: Mapping[str, str]) -> Ov
     return Overrides(**{**known, **named}, classes={name: text for name, text in texts.items() if name not in TEXTS})
 
 
+def _word(argument: str, value: object, words: Iterable[str]) -> str:
+    """Return a word; whether it is one of the words is checked where a map is drawn, also of RenderOptions."""
+    if not isinstance(value, str):
+        raise wrong(argument, value, f"write {listed(words)}")
+    return value
+
+
 def _shares(argument: str, value: object) -> tuple[str, ...]:
     names = (value,) if isinstance(value, str) else value
     if not isinstance(names, list | tuple):
@@ -168,7 +179,10 @@ _READERS: Mapping[str, Reader] = {
     "classes": _classes,
     "theme": path_argument,
     "size": _size,
-    **dict.fromkeys(("lang", "scale", "labels", "svg_text"), name_argument),
+    "lang": lambda argument, value: _word(argument, value, languages()),
+    "scale": lambda argument, value: _word(argument, value, SCALES),
+    "labels": lambda argument, value: _word(argument, value, LABEL_MODES),
+    "svg_text": lambda argument, value: _word(argument, value, LETTERINGS),
     **dict.fromkeys(("patterns", "insets"), flag_argument),
     **dict.fromkeys(("slogans", "image_credits"), _bloc_texts),
     "images": _bloc_paths,

@@ -133,10 +133,10 @@ class Map(Struct, frozen=True, dict=True):
         return content_of(self.snapshot, options)
 
     def save(self, *paths: Path | str | IO[Any], format: str | None = None) -> tuple[Path, ...]:  # noqa: A002
-        """Write files by their endings, .png, .svg or .pdf, all of them or none; return the paths written.
+        """Write files in the formats of their endings, all of them or none; return the paths written.
 
-        A file object is written to as well; `format` says which of "png", "svg" and "pdf", and an SVG may go into one
-        of text. Raises InputError for another ending or format, OutputError where a file cannot be written.
+        `format` (such as "png") is that of file objects, and of paths without an ending; an SVG may go into a file
+        object of text. Raises InputError for another ending or format, OutputError where a file cannot be written.
 
         >>> import io, mapgen
         >>> buffer = io.BytesIO()

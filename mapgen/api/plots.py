@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -48,7 +49,8 @@ def plot(
     Coordinates are metres of the region's projection (Map.crs), the aspect is equal, the axes are off. Each territory
     is a PathPatch whose gid is its ISO 3166-1 alpha-3 code; borders and claims are LineCollections, labels Texts, the
     key a Legend; elected, pending and claimed areas are hatched. Type and labels suit the size that the axes have when
-    this is called. Raises InputError as mapgen.render does, for an argument of a page, and for an `ax` that is no Axes.
+    this is called; to draw again into the same axes, call ax.clear() first. Raises InputError as mapgen.render does,
+    for an argument of a page, and for an `ax` that is no Axes, or one with a projection of its own.
 
     >>> import matplotlib.pyplot as plt, mapgen
     >>> figure, (left, right) = plt.subplots(1, 2, figsize=(10, 6))
@@ -77,14 +79,10 @@ class FigureSize(Struct, frozen=True):
         """Return the size of a pair of numbers; raises InputError for another value, and where `ax` is given."""
         if ax is not None:
             raise wrong("figsize", figsize, "it is for a new figure, and `ax` is given; set the size of that figure")
-        numbers = (
-            [number for number in figsize if isinstance(number, int | float)]
-            if isinstance(figsize, tuple | list)
-            else []
-        )
-        if len(numbers) != 2 or not all(0 < number <= _LARGEST for number in numbers):  # noqa: PLR2004 (width and height)
+        sides = [] if isinstance(figsize, str) or not hasattr(figsize, "__iter__") else list(figsize)
+        if len(sides) != 2 or not all(isinstance(side, Real) and 0 < float(side) <= _LARGEST for side in sides):  # noqa: PLR2004
             raise wrong("figsize", figsize, f"write width and height in inches, up to {_LARGEST} each, such as (6, 8)")
-        return cls(*map(float, numbers))
+        return cls(*map(float, sides))
 
 
 def content_of(snapshot: Snapshot, options: RenderOptions) -> PlottedMap:
@@ -107,8 +105,13 @@ def plotted(
     `content` returns the map for options; `ax` are axes, None, or the FigureSize of a new figure.
     """
     if ax is not None and not isinstance(ax, FigureSize) and not hasattr(ax, "add_patch"):
-        several = "give one of them" if hasattr(ax, "__len__") and not isinstance(ax, str) else "such as plt.gca()"
-        raise wrong("ax", ax, f"give a matplotlib Axes, {several}")
+        several = hasattr(ax, "__len__") and not isinstance(ax, str)
+        right = (
+            "give one matplotlib Axes; this holds several" if several else "give a matplotlib Axes, such as plt.gca()"
+        )
+        raise wrong("ax", ax, right)
+    if getattr(ax, "name", "rectilinear") != "rectilinear":
+        raise wrong("ax", ax, "a map needs axes without a projection of their own, as plt.subplots() makes them")
     with_key = flag_argument("key", key)
     if isinstance(labels, str):
         options = replace(options, labels=word_argument("labels", labels, LABEL_MODES))

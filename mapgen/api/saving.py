@@ -31,10 +31,12 @@ def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None =
     paths = tuple(Path(target) for target in targets if isinstance(target, str | os.PathLike))
     files = [target for target in targets if not isinstance(target, str | os.PathLike)]
     ending = _ending(form)
-    check_endings(paths)
+    # As matplotlib does, a path without an ending takes the format that is named.
+    check_endings(path for path in paths if path.suffix or not ending or path.is_dir())
     _check_agreeing(paths, ending)
     data = _data_for(files, drawing, ending)
-    write_all(output_files(drawing, paths))
+    bare = {path: encoded(drawing, ending) for path in paths if ending and not path.suffix}
+    write_all({**bare, **output_files(drawing, [path for path in paths if path.suffix])})
     for file, content in zip(files, data, strict=True):
         _write(file, content)
     return paths
@@ -52,7 +54,7 @@ def _ending(form: object) -> str | None:
 
 def _check_agreeing(paths: Sequence[Path], ending: str | None) -> None:
     for path in paths:
-        if ending and path.suffix.lower() != ending:
+        if ending and path.suffix and path.suffix.lower() != ending:
             message = f'its ending is another format than "{ending[1:]}"; leave format out, or write {ending}'
             raise InputError.single(str(path), message)
 

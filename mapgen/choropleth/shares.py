@@ -39,6 +39,9 @@ class Share(Struct, frozen=True):
     years: Mapping[str, int]
     without: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<Share of {self.measure}: {', '.join(f'{part.name} {part.percent}%' for part in self.parts)}>"
+
 
 def checked_measures(measures: Iterable[str]) -> tuple[str, ...]:
     """Return measures in the order of MEASURES, each once; raises InputError for an unknown one, naming the nearest."""

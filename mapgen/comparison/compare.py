@@ -97,7 +97,9 @@ class Comparison(Struct, frozen=True, dict=True):
         if self.is_change:
             flips = len(self.of(DifferenceKind.FLIP))
             return f"{region}, {first} to {last}, {self.a.snapshot.basis}: {flips} of {len(self.differences)} flipped"
-        titles = " and ".join(f'"{printable(operand.snapshot.title)}"' for operand in (self.a, self.b))
+        titles = " and ".join(
+            f'"{printable(operand.snapshot.title)}" on {operand.snapshot.as_of}' for operand in (self.a, self.b)
+        )
         return f"{region}, {titles}: {self.agreed} of {self.comparable} agree"
 
     def to_frame(self) -> DataFrame:

@@ -71,6 +71,9 @@ class Difference(Struct, frozen=True):
     alternative_of_a: bool = False
     readings: tuple[Reading, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Difference {self.iso3}, {self.kind.value}: {self.a.summary}; {self.b.summary}>"
+
     @property
     def iso3(self) -> str:
         """The state's code."""

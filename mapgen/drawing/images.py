@@ -64,9 +64,9 @@ def bloc_images(
     if paths and classes != len(CLASSES[3]):
         raise InputError.single(f"image {listed(paths)}", "images fill blocs; draw the map in 3 classes")
     if without := [side for side in paths if side not in credits_of]:
-        raise InputError.single(
-            f"image {listed(without)}", f'say whose image it is: --image-credit {without[0]}="Name, licence"'
-        )
+        in_python = f'in Python, image_credits={{"{without[0]}": "Name, licence"}}'
+        message = f'say whose image it is: --image-credit {without[0]}="Name, licence"; {in_python}'
+        raise InputError.single(f"image {listed(without)}", message)
     if without := [side for side in credits_of if side not in paths]:
         raise InputError.single(f"image credit {listed(without)}", "there is no image of that bloc to credit")
     return {side: read_image(Path(path), credits_of[side], backgrounds[side]) for side, path in paths.items()}

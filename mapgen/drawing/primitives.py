@@ -194,6 +194,9 @@ class Drawing(Struct, frozen=True):
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lettering: str = "text"
 
+    def __repr__(self) -> str:
+        return f"<Drawing of {self.width:g}x{self.height:g} CSS pixels: {sum(1 for _ in self.each())} marks>"
+
     def each(self) -> Iterator[tuple[str, Mark]]:
         """Yield every mark with the name of its layer, from bottom to top, also those in groups."""
         for layer in LAYERS:

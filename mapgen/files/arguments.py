@@ -58,7 +58,9 @@ def word_argument(argument: str, value: object, words: Iterable[str]) -> str:
 
 
 def flag_argument(argument: str, value: object) -> bool:
-    """Return True or False."""
+    """Return True or False, also of numpy's."""
+    if type(value).__module__ == "numpy" and type(value).__name__ in {"bool", "bool_"}:
+        return bool(value)
     if not isinstance(value, bool):
         raise wrong(argument, value, "write True or False")
     return value

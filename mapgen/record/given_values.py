@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from math import isnan
 from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files import fields
-from mapgen.files.arguments import shown_value
+from mapgen.files.arguments import day_argument, shown_value, word_argument
 from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE
+from mapgen.record.given_table import flat_table, is_missing, stated
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 DEFAULT_REGION = "south-america"
@@ -25,13 +25,20 @@ _ALIGNMENT = fields.choice((*STANDARD_SCALE, NO_DATA))
 Row = tuple[str, Any, Any]  # its place in the source, for messages; a country; a class
 
 
-def snapshot_of_values(source: Any, as_of: date, basis: Basis | None, region: str | None) -> Snapshot:  # noqa: ANN401
+def snapshot_of_values(source: Any, as_of: date | None, basis: Basis | None, region: str | None) -> Snapshot:  # noqa: ANN401
     """Return the snapshot of a mapping from countries to classes, or of a table, for a day and a region.
 
     A country is a code or a name in English, Spanish or Portuguese; a class is one of the standard scale or no-data.
-    States that are not named, and those without a class (None, NaN, empty), are no-data. Raises InputError with every
-    row whose country or class is unknown.
+    States that are not named, and those without a class (None, NaN, empty), are no-data. The columns `as_of` and
+    `basis` of a table, such as mapgen.show returns, are its day and basis; without any day it is today. Raises
+    InputError with every row whose country or class is unknown, and for a table of several days, or of another day or
+    basis than the one asked for.
     """
+    if not isinstance(source, Mapping):
+        source = flat_table(source)
+        as_of = stated(source, "as_of", as_of, day_argument)
+        basis = stated(source, "basis", basis, lambda argument, text: Basis(word_argument(argument, text, Basis)))
+    as_of = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
     region_location = located_region(region or DEFAULT_REGION, Path())
     region_read = read_region(region_location)
     rows = list(_mapping_rows(source) if isinstance(source, Mapping) else _table_rows(source))
@@ -94,7 +101,7 @@ def _alignments(rows: Sequence[Row], region: Region) -> dict[str, str | None]:
     first: dict[str, Any] = {}
     for where, name, value in rows:
         code = _code(name, region)
-        if code is None and not (_is_missing(value) and _territory(name, region)):
+        if code is None and not (is_missing(value) and _territory(name, region)):
             problems.append(Problem(where, _unknown(name, region)))
         elif code in first:
             problems.append(Problem(where, f"{code} is given twice, also as {shown_value(first[code])}; give it once"))
@@ -127,7 +134,7 @@ def _unknown(name: object, region: Region) -> str:
 
 def _class(value: object, where: str, problems: list[Problem]) -> str | None:
     """Return a class, or None for no data; adds a problem for an unknown one."""
-    if _is_missing(value):
+    if is_missing(value):
         return None
     try:
         alignment = _ALIGNMENT(value)
@@ -135,12 +142,3 @@ def _class(value: object, where: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(where, f"{shown_value(value)}: {error}"))
         return None
     return None if alignment == NO_DATA else alignment
-
-
-def _is_missing(value: object) -> bool:
-    """Whether a value is missing: None, a blank text, NaN, or pandas' NA and NaT."""
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, float):
-        return isnan(value)
-    return value is None or type(value).__name__ in {"NAType", "NaTType"}

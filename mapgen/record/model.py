@@ -98,6 +98,10 @@ class Government(Struct, frozen=True):
     note: str = ""
     void: bool = False
 
+    def __repr__(self) -> str:
+        days = f"{self.start or 'elect'} to {self.end or 'now'}" if self.start else "elect"
+        return f"<Government {self.country}: {printable(self.leader)}, {days}, {self.alignment}>"
+
     def holds(self, day: date) -> bool:
         """Whether the government is in office at the end of a day: start <= day < end."""
         return self.start is not None and self.start <= day and (self.end is None or day < self.end)

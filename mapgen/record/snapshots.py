@@ -9,6 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
+from mapgen.errors import printable
 from mapgen.files.dates import PartialDate
 from mapgen.places.regions import region_identifier
 from mapgen.record.alignments import STANDARD, Bloc, Scale
@@ -66,6 +67,15 @@ class Entry(Struct, frozen=True):
     incumbent: Government | None = None
     elected: date | None = None
     follows: Entry | None = None
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.iso3}: {self.summary}>"
+
+    @property
+    def summary(self) -> str:
+        """The class or status, and the leader if there is one, on one line."""
+        words = self.alignment or self.status.value
+        return f"{words}, {printable(self.leader)}" if self.leader else words
 
     @property
     def bloc(self) -> Bloc:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, listed
 from mapgen.files.arguments import day_argument, path_argument, word_argument, wrong
+from mapgen.files.dates import parse_day
 from mapgen.files.documents import Document, document_of_bytes, read_bytes
 from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import located_region, read_region, region_identifier
@@ -67,9 +68,9 @@ def read(source: Any = None) -> Record | Snapshot:  # noqa: ANN401 (pandas is no
 
     `source` is the path of a record or list (TOML), None for the shipped record of South America, a mapping
     `{"ARG": "right", "Brasil": "left"}`, or a DataFrame with a column of countries (iso3, code, country or name, or
-    its index) and one of classes (alignment, class, bloc or side). A mapping and a DataFrame are of today; render, show
-    and answer take another day. A Record or Snapshot is returned unchanged. Raises InputError with every problem of
-    the source.
+    its index) and one of classes (alignment, class, bloc or side). A mapping is of today, and so is a DataFrame
+    without a column `as_of`; render, show and answer take another day. A Record or Snapshot is returned unchanged.
+    Raises InputError with every problem of the source.
 
     >>> import mapgen
     >>> record = mapgen.read()
@@ -90,7 +91,10 @@ def source_of(source: Any, question: Question) -> Record | Snapshot:  # noqa: AN
     if isinstance(source, Mapping) or is_table(source):
         from mapgen.record.given_values import snapshot_of_values  # noqa: PLC0415 (a file does not need it)
 
-        return snapshot_of_values(source, question.as_of or _today(), question.basis, question.region)
+        return snapshot_of_values(source, question.as_of, question.basis, question.region)
+    if isinstance(source, str) and (day := parse_day(source)):
+        message = f'it is a day, and the first argument is a record or list; write as_of="{day}"'
+        raise wrong("source", source, message)
     if isinstance(source, str | PathLike):
         return read_source(Path(path_argument("source", source)))
     message = "give the path of a record or list, a dict of countries, a DataFrame, a Record or a Snapshot"

@@ -26,6 +26,55 @@ def drawn(source: object, **arguments: object) -> Map:
     return mapgen.render(source, as_of=DAY, size=(300, 400), **arguments)  # type: ignore[arg-type]
 
 
+def test_the_table_of_show_draws_its_own_day_and_basis() -> None:
+    """The columns `as_of` and `basis` of a table are what its map is of, never today by default."""
+    table = mapgen.show(as_of=DAY, basis="elected")
+    for source in (
+        table,
+        table[["iso3", "alignment", "as_of"]].assign(basis="elected"),
+        table.set_index(["iso3", "name"]),
+    ):
+        snapshot = mapgen.render(source, size=(300, 400)).snapshot
+        assert (str(snapshot.as_of), snapshot.basis) == (DAY, mapgen.Basis.ELECTED)
+        assert snapshot.by_code["CHL"].alignment == "right"
+
+
+@pytest.mark.parametrize(
+    ("change", "arguments", "message"),
+    [
+        ({}, {"as_of": "2024-01-01"}, 'as_of 2024-01-01: the table\'s column "as_of" says 2025-12-15'),
+        ({}, {"basis": "office"}, 'basis office: the table\'s column "basis" says elected'),
+        ({"as_of": "soon"}, {}, 'source, column "as_of" "soon": it is no date'),
+        ({"basis": "both"}, {}, 'source, column "basis" "both": write office or elected'),
+    ],
+)
+def test_a_table_of_another_day_or_basis_is_refused(
+    change: dict[str, str], arguments: dict[str, str], message: str
+) -> None:
+    """So are days and bases that are none."""
+    table = mapgen.show(as_of=DAY, basis="elected").assign(**change)
+    with pytest.raises(InputError) as caught:
+        mapgen.render(table, **arguments)
+    assert message in str(caught.value)
+
+
+def test_a_table_of_several_days_is_refused() -> None:
+    """The message says how many days it has."""
+    table = mapgen.show(first="2023-12-31", last="2025-12-31", every="year")
+    with pytest.raises(InputError, match=r'source, column "as_of": a map shows one, and it has 3: 2023-12-31'):
+        mapgen.render(table)
+
+
+def test_columns_of_several_levels_or_twice_the_same_are_refused() -> None:
+    """They would be read as something else than what they say."""
+    table = pd.DataFrame({"iso3": ["ARG"], "alignment": ["left"]})
+    with pytest.raises(InputError, match=r'source, column "iso3": it stands twice; give it once'):
+        mapgen.render(pd.concat([table, table], axis=1))
+    table.columns = pd.MultiIndex.from_product([["a"], table.columns])
+    with pytest.raises(InputError, match="source, columns: they have several levels"):
+        mapgen.render(table)
+
+
 @pytest.mark.parametrize(
     "source",
     [

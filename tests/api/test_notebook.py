@@ -84,6 +84,11 @@ VALUES = {
     "a size": lambda: mapgen.Size(600, 700),
     "a basis": lambda: mapgen.Basis.OFFICE,
     "a status": lambda: mapgen.Status.VACANT,
+    "a drawing": lambda: mapgen.render(as_of="2025-12-15").drawing,
+    "an entry": lambda: mapgen.answer(None, as_of="2025-12-15").by_code["CHL"],
+    "a government": lambda: mapgen.answer(None, as_of="2025-12-15").by_code["CHL"].government,
+    "a difference": lambda: mapgen.compare("2021-12-31", "2025-12-31").by_code["CHL"],
+    "a share": lambda: mapgen.shares_of(mapgen.answer(None, as_of="2025-12-15"))[0],
     "an error": lambda: mapgen.InputError.single("a", "b"),
 }
 

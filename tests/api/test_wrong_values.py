@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 import mapgen
 from mapgen import InputError, Overrides, Question, RenderOptions, Size
@@ -36,7 +37,7 @@ OF_RENDER: list[tuple[str, Any, str]] = [
     ("region", "south-amerika", 'region "south-amerika": there is no such region'),
     ("region", 5, "region 5: write the path of a file as text"),
     ("lang", "spanish", 'language "spanish": there is no such language; there is '),
-    ("lang", 5, "lang 5: write it as text"),
+    ("lang", 5, "lang 5: write en, es"),
     ("theme", "newsprnt", 'theme "newsprnt": there is no such theme'),
     ("theme", 7, "theme 7: write the path of a file as text"),
     ("theme", Path("nowhere.toml"), "nowhere.toml: there is no such file"),
@@ -52,7 +53,9 @@ OF_RENDER: list[tuple[str, Any, str]] = [
     ("classes", True, "classes True: write 3 or 5"),
     ("labels", "name", 'labels "name": write names, leaders, codes or none; did you mean "names"?'),
     ("scale", "50", 'scale "50": write 110m, 50m or 10m; did you mean "50m"?'),
-    ("scale", 50, "scale 50: write it as text"),
+    ("scale", 50, "scale 50: write 110m, 50m or 10m"),
+    ("labels", False, "labels False: write names, leaders, codes or none"),
+    ("source", "2025-12-15", 'source "2025-12-15": it is a day'),
     ("title", 5, "title 5: write it as text"),
     ("title", "", 'title: "": it is empty'),
     ("credit", "two\nlines", "credit: "),
@@ -108,12 +111,14 @@ OTHERS: list[tuple[Callable[[], Any], str]] = [
     (lambda: mapgen.render(""), 'source "": write the path of a file'),
     (lambda: mapgen.render(question=Question(), as_of=A), "question and as_of: both say what is asked"),
     (lambda: mapgen.render(options=RenderOptions(), lang="es", title="x"), "options and lang or title: both say how"),
-    (lambda: mapgen.render(as_of="x", lang=5), "lang 5: write it as text"),
+    (lambda: mapgen.render(as_of="x", lang=5), "lang 5: write en, es"),
     (lambda: mapgen.plot(ax="here"), 'ax "here": give a matplotlib Axes, such as plt.gca()'),
     (lambda: mapgen.plot(ax=5), "ax 5: give a matplotlib Axes, such as plt.gca()"),
     (lambda: mapgen.plot(figsize=6), "figsize 6: write width and height in inches, up to 80 each, such as (6, 8)"),
     (lambda: mapgen.plot(figsize=(6, -8)), "figsize (6, -8): write width and height in inches"),
     (lambda: mapgen.plot(figsize=(6, 8), ax=5), "figsize (6, 8): it is for a new figure, and `ax` is given"),
+    (lambda: mapgen.plot(ax=[1, 2]), "ax [1, 2]: give one matplotlib Axes; this holds several"),
+    (lambda: mapgen.plot(ax=Figure().add_subplot(projection="polar")), "ax (a PolarAxes): a map needs axes without"),
     (lambda: mapgen.plot(key="no"), 'key "no": write True or False'),
     (lambda: mapgen.plot(labels="nmaes"), 'labels "nmaes": write names, leaders, codes or none; did you mean "names"?'),
     (lambda: mapgen.plot(labels=5), "labels 5: write True or False"),
