@@ -15,6 +15,7 @@ from mapgen.layout.key import KeyEntry, KeyTexts, status_entries
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme, contrast
+from mapgen.words.wording import Wording
 
 # Patterns in the colour of operand B: a difference of judgement, one of basis or day, and a centre that the other scale
 # has no class for; and the pattern of a state that only one operand places.
@@ -194,7 +195,7 @@ def _entry(
     listed = sorted(members, key=lambda one: map_style.words.country(one.difference.iso3))
     short = tuple(_named(state, map_style, marks) for state in listed)
     full = tuple(
-        f"{name} ({_transitions(state.difference, map_style)})" if state.difference.transition else name
+        name + _transition_in_brackets(state.difference, map_style.words)
         for name, state in zip(short, listed, strict=True)
     )
     member_lists = (full, short) if full != short else (short,)
@@ -207,5 +208,5 @@ def _named(state: Marked, map_style: MapStyle, marks: Mapping[str, str]) -> str:
     return f"{before}{map_style.words.country(code)}{marks.get(code, '')}"
 
 
-def _transitions(difference: Difference, map_style: MapStyle) -> str:
-    return transition_text(difference.transition, map_style.words) if difference.transition else ""
+def _transition_in_brackets(difference: Difference, words: Wording) -> str:
+    return words.bracketed(transition_text(difference.transition, words)) if difference.transition else ""

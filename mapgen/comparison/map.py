@@ -154,8 +154,8 @@ def _has_moved(difference: Difference) -> bool:
 
 
 def _transitions(difference: Difference, words: Wording) -> str:
-    transitions = "; ".join(transition_text(transition, words) for transition in difference.transitions)
-    return f"{words.country(difference.iso3)}: {transitions}."
+    transitions = words.items(transition_text(transition, words) for transition in difference.transitions)
+    return f"{words.labelled(words.country(difference.iso3), transitions)}."
 
 
 def comparison_metadata(

@@ -122,7 +122,7 @@ def _sources(difference: Difference, words: Wording) -> str:
     """Return the sources of a difference by the names of their sites; an empty text where there is none."""
     sources = [source for entry in (difference.a, difference.b) for source in entry.sources]
     named = list(dict.fromkeys(host_of(source) or source for source in sources))[:_MOST_SOURCES]
-    return words.say("compare.why.sources", sources="; ".join(named)) if named else ""
+    return words.say("compare.why.sources", sources=words.items(named)) if named else ""
 
 
 def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:

@@ -25,19 +25,22 @@ def capital(text: str) -> str:
 def _changes(comparison: Comparison, words: Wording) -> Iterator[str]:
     flips = comparison.of(DifferenceKind.FLIP)
     first, last = comparison.days
-    period = words.say(f"compare.{'span' if first < last else 'back'}", first=words.day(first), last=words.day(last))
-    if flips:
-        counted = words.say("compare.flip", count=len(flips), number=words.number(len(flips)))
-        moves = ", ".join(_move_phrase(name, members, words) for name, members in destinations(flips))
-        yield f"{period} {counted}: {moves}."
-    else:
-        yield f"{period} {words.say('compare.none')}."
+    key = "compare.span" if first < last else "compare.back"
+    yield words.say(key, first=words.day(first), last=words.day(last), moved=_moved(flips, words))
     yield from _country_list("shift", comparison.of(DifferenceKind.SHIFT), words)
     yield from _country_list("handover", comparison.of(DifferenceKind.HANDOVER), words)
     within_bloc = comparison.of(DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER)
     yield from _country_list("returned", [difference for difference in within_bloc if _flips(difference)], words)
     yield from _country_list("again", [difference for difference in flips if _flips(difference) > 1], words)
     yield from _unknown_sentence(comparison, words)
+
+
+def _moved(flips: Sequence[Difference], words: Wording) -> str:
+    """Return how many states moved, and which of them where."""
+    if not flips:
+        return words.say("compare.none")
+    moves = ", ".join(_move_phrase(name, members, words) for name, members in destinations(flips))
+    return words.say("compare.flip", count=len(flips), number=words.number(len(flips)), moves=moves)
 
 
 def _flips(difference: Difference) -> int:
@@ -149,7 +152,7 @@ def operands_sentence(comparison: Comparison, words: Wording) -> str:
         snapshot = operand.snapshot
         basis = basis_words(snapshot, words)
         parts.append(words.say("compare.told", name=name, date=words.day(snapshot.as_of), basis=basis))
-    return f"{capital(parts[0])}; {parts[1]}."
+    return f"{capital(words.items(parts))}."
 
 
 def basis_words(snapshot: Snapshot, words: Wording) -> str:

@@ -68,7 +68,7 @@ def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _
             entries.append(KeyEntry(fill, label, str(len(members)), members=listed, caption=caption))
         elif of_class:  # only territories that are not counted: the colour is explained by their names
             named = words.series(words.country(entry.iso3) for entry in of_class)
-            entries.append(KeyEntry(fill, f"{label}: {named}", short=label))
+            entries.append(KeyEntry(fill, words.labelled(label, named), short=label))
     return (*entries, *status_entries(choropleth, map_style))
 
 
@@ -82,7 +82,7 @@ def status_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntr
                 pass  # they are not counted, and a note names them
             elif len(members) <= _NAMED_AT_MOST:
                 short = label
-                label += f": {words.series(words.country(entry.iso3) for entry in members)}"
+                label = words.labelled(label, words.series(words.country(entry.iso3) for entry in members))
             else:
                 count = str(len(members))
             entries.append(KeyEntry(map_style.fill(members[0]), label, count, short))
@@ -98,7 +98,7 @@ def _listed(members: Sequence[Entry], map_style: MapStyle, marks: Mapping[str, s
     before = {entry.iso3: f"{entry.iso3} " if map_style.labels == "codes" else "" for entry in members}
     short = tuple(f"{before[entry.iso3]}{country}{marks.get(entry.iso3, '')}" for country, entry in named)
     full = tuple(
-        f"{country_line} ({entry.leader})" if entry.leader else country_line
+        country_line + (map_style.words.bracketed(entry.leader) if entry.leader else "")
         for country_line, (_, entry) in zip(short, named, strict=True)
     )
     return (full, short) if full != short else (short,)

@@ -103,7 +103,7 @@ def change_words(changed: Sequence[Entry], choropleth: Choropleth, map_style: Ma
     to: dict[str, list[str]] = {}
     for entry in changed:
         to.setdefault(drawn_class(entry, map_style.classes), []).append(words.country(entry.iso3))
-    return "; ".join(
+    return words.items(
         words.fill("span.arrow", {"countries": ", ".join(countries), "class": _lower(name, choropleth, map_style)})
         for name, countries in to.items()
     )

@@ -219,7 +219,7 @@ def _description(content: _StripContent) -> str:
     words, captions, map_style = content.map_style.words, content.captions, content.map_style
     sentences = []
     for row in sorted(content.rows, key=lambda one: words.country(one.iso3)):
-        spells = "; ".join(
+        spells = words.items(
             words.fill(
                 "span.alt.held",
                 {

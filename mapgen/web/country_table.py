@@ -55,7 +55,7 @@ def country_row(entry: Entry, classes: int, words: Wording) -> CountryRow:
     day_text = words.day(day) if day else ""
     return CountryRow(
         words.country(entry.iso3),
-        f"{label} ({status[:1].lower()}{status[1:]})" if elected else label,
+        label + (words.bracketed(f"{status[:1].lower()}{status[1:]}") if elected else ""),
         entry.leader or "",
         words.say("embed.elected", date=day_text) if day_text and elected else day_text,
         day,

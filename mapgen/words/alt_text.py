@@ -134,9 +134,13 @@ def long_description(choropleth: Choropleth, captions: Captions, words: Wording)
         of_class = [
             entry for entry in choropleth.entries if name == (entry.bloc if isinstance(name, Bloc) else entry.alignment)
         ]
-        lists.append(f"{words.class_label(name, scale)}: {words.series(_member(entry, words) for entry in of_class)}.")
+        members = words.series(_member(entry, words) for entry in of_class)
+        lists.append(f"{words.labelled(words.class_label(name, scale), members)}.")
     notes = (note.full or note.text for note in captions.notes)
-    shares = [f"{words.say(f'share.{entry.measure}')}: {_parts(entry, scale, words)}." for entry in captions.shares]
+    shares = [
+        f"{words.labelled(words.say(f'share.{entry.measure}'), _parts(entry, scale, words))}."
+        for entry in captions.shares
+    ]
     return " ".join([*lists, *shares, captions.standfirst, *notes, f"{captions.source} {captions.shares_note}".strip()])
 
 

@@ -206,10 +206,10 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
 def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
     """Return the last line of a map of some snapshots: sources, day of the last check, boundaries if drawn, credit."""
     cited = (
-        _cited(snapshot, words) if snapshot.published else f"{snapshot.title} ({snapshot.coder})"
+        _cited(snapshot, words) if snapshot.published else f"{snapshot.title}{words.bracketed(snapshot.coder)}"
         for snapshot in snapshots
     )
-    record_sources = "; ".join(dict.fromkeys(citation.rstrip(".") for citation in cited if citation))
+    record_sources = words.items(dict.fromkeys(citation.rstrip(".") for citation in cited if citation))
     source = (overrides.source or record_sources).rstrip(".")
     parts = [words.say("note.source", source=source)] if source else []
     last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)

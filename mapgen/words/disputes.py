@@ -61,7 +61,7 @@ def _territory(code: str, words: Wording) -> str:
     if code in words.phrases["excluded"]:
         return words.say(f"excluded.{code}")
     state = sovereign_of(code)
-    return words.country(code) if state == code else f"{words.country(code)} ({words.country(state)})"
+    return words.country(code) + ("" if state == code else words.bracketed(words.country(state)))
 
 
 def _followed(entry: Entry, state: Entry, words: Wording) -> str:
@@ -88,6 +88,6 @@ def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Se
         f"claim.{key}.{saying}",
         administered=words.country(administered) if administered else "",
         claimant=words.country(claimant) if claimant else "",
-        name=f" ({called})" if called else "",
+        name=words.bracketed(called) if called else "",
     )
     return phrase, (administered,) if administered and administered in choropleth.region.codes else ()

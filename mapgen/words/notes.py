@@ -73,7 +73,7 @@ def _review_notes(snapshot: Snapshot, words: Wording) -> Iterator[Note]:
 
 def _pending(entries: Sequence[Entry], words: Wording) -> Note:
     """Return the note on many votes without a recorded winner: the countries, each with the day of its vote."""
-    votes = (f"{words.country(entry.iso3)} ({words.day(entry.vote)})" for entry in entries if entry.vote)
+    votes = (words.country(entry.iso3) + words.bracketed(words.day(entry.vote)) for entry in entries if entry.vote)
     return Note(words.say("note.pending-many", votes=words.series(votes)), _codes(entries))
 
 

@@ -38,5 +38,5 @@ def _years(years: Mapping[str, int], words: Wording) -> str:
     other_years = {code: year for code, year in years.items() if year != usual}
     if len(other_years) > _NAMED_YEARS:
         return f"{min(years.values())}–{max(years.values())}"
-    named = ", ".join(f"{words.country(code)}: {year}" for code, year in other_years.items())
-    return f"{usual} ({named})" if named else str(usual)
+    named = ", ".join(words.labelled(words.country(code), str(year)) for code, year in other_years.items())
+    return f"{usual}{words.bracketed(named)}" if named else str(usual)

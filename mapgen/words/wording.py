@@ -73,6 +73,18 @@ class Wording(Struct, frozen=True):
         listed = list(items)
         return cldr.series(listed, locale_of(self.lang)) if listed else ""
 
+    def labelled(self, label: str, text: str) -> str:
+        """Return a text after its label: `No data: Peru`."""
+        return self.say("join.label", label=label, text=text)
+
+    def bracketed(self, text: str) -> str:
+        """Return a text in brackets, with the space that sets it off from the text before it: ` (Essequibo)`."""
+        return self.say("join.brackets", text=text)
+
+    def items(self, texts: Iterable[str]) -> str:
+        """Return texts one after the other, where each may hold commas: `The record; El Ciudadano, 2025`."""
+        return self.say("join.items").join(texts)
+
     def class_label(self, name: str, scale: Scale) -> str:
         """Return the label of a class: the scale's own label, else the language's word, else its name."""
         labels = scale.labels.get(name, {})
