@@ -55,6 +55,12 @@ def _day(value: object) -> date | str:
     return TODAY if value == TODAY else fields.day(value)
 
 
+# A pattern and not the list of languages: a language is one file, and no schema changes with it.
+@described({"type": "string", "pattern": "^[a-z]{2}$"})
+def _lang(value: object) -> str:
+    return fields.choice(languages())(value)
+
+
 @described(value_schema(fields.name))
 def _size(value: object) -> str:
     size = fields.name(value)
@@ -104,7 +110,7 @@ MAP_KEYS = (
     Key("from", fields.day, doc="the first day of `every`"),
     Key("to", _day, doc="its last day, today without it"),
     Key("basis", OneOrMore(fields.choice(Basis)), doc="office, elected or both"),
-    Key("lang", OneOrMore(fields.choice(languages())), doc="languages"),
+    Key("lang", OneOrMore(_lang), doc="languages"),
     Key("size", OneOrMore(_size), doc="sizes"),
     Key("theme", OneOrMore(fields.text), doc="themes, by name or file"),
     Key("formats", OneOrMore(fields.choice(FORMATS)), doc=", ".join(FORMATS)),

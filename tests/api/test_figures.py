@@ -15,6 +15,8 @@ from PIL import Image
 
 import mapgen
 from mapgen import InputError, Map, OutputError
+from mapgen.errors import listed
+from mapgen.pens.formats import FORMATS
 
 # Edges of letters and lines fall on other pixels; a picture that is shifted or scaled wrongly differs by far more.
 MOST = 2.0
@@ -116,11 +118,15 @@ class OnlyText:
     ("targets", "form", "message"),
     [
         ((), None, 'save: name a file, such as "map.svg"'),
-        ((io.BytesIO(),), None, "save (a BytesIO): a file object has no ending; say the format: 'png', 'svg' or 'pdf'"),
+        (
+            (io.BytesIO(),),
+            None,
+            f"a file object has no ending; say the format: {listed(map(repr, FORMATS))}",
+        ),
         ((io.StringIO(),), "png", 'save (a StringIO): it takes text, and png is bytes; open it with "wb"'),
         ((OnlyText(),), "png", "save (a OnlyText): it does not take bytes"),
-        ((io.BytesIO(),), "pgn", 'format "pgn": write png, svg or pdf; did you mean "png"?'),
-        ((io.BytesIO(),), 5, "format 5: write png, svg or pdf"),
+        ((io.BytesIO(),), "pgn", f'format "pgn": write {listed(FORMATS)}; did you mean "png"?'),
+        ((io.BytesIO(),), 5, f"format 5: write {listed(FORMATS)}"),
         ((5,), "svg", "save 5: give paths such as"),
         (("a.png",), "svg", 'a.png: its ending is another format than "svg"'),
         (("a.jpg",), None, 'a.jpg: the ending ".jpg" is unknown'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from datetime import date
@@ -16,6 +17,8 @@ from PIL import Image
 
 import mapgen
 from mapgen import Basis, InputError, OutputError, Overrides, Question, RenderOptions, Size, render
+from mapgen.errors import listed
+from mapgen.pens.formats import ENDINGS
 
 SMALL = RenderOptions(size=Size(300, 400))
 KAST = Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED)
@@ -121,9 +124,13 @@ def test_saving_writes_each_format(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("path", "error", "message"),
     [
-        ("map.gif", InputError, r'map\.gif: the ending "\.gif" is unknown; write \.png, \.svg or \.pdf'),
-        ("map.pgn", InputError, r'the ending "\.pgn" is unknown; write \.png, \.svg or \.pdf; did you mean "\.png"\?'),
-        ("map", InputError, r'map: the ending "" is unknown; write \.png, \.svg or \.pdf'),
+        ("map.gif", InputError, rf'map\.gif: the ending "\.gif" is unknown; write {re.escape(listed(ENDINGS))}'),
+        (
+            "map.pgn",
+            InputError,
+            rf'"\.pgn" is unknown; write {re.escape(listed(ENDINGS))}; did you mean "\.png"\?',
+        ),
+        ("map", InputError, rf'map: the ending "" is unknown; write {re.escape(listed(ENDINGS))}'),
         (".", InputError, r"this is a folder; name a file, such as map\.png"),
         ("file/map.svg", OutputError, r"file/map\.svg: cannot be written, as file is a file and not a folder"),
     ],

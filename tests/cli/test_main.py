@@ -28,6 +28,7 @@ from mapgen.cli.main import main
 from mapgen.cli.options import Pair
 from mapgen.errors import listed
 from mapgen.files.shipped import package_path, shipped_path
+from mapgen.pens.formats import ENDINGS
 from mapgen.places.languages import languages
 from mapgen.themes.file import theme_names
 
@@ -589,13 +590,13 @@ BAD_OPTIONS = {
     "an unknown option": (["--baisis", "office"], ["No such option", "--baisis", "--basis"]),
     "an unknown ending": (
         ["-o", "map.gif"],
-        ['mapgen: map.gif: the ending ".gif" is unknown; write .png, .svg or .pdf'],
+        [f'mapgen: map.gif: the ending ".gif" is unknown; write {listed(ENDINGS)}'],
     ),
     "a misspelt ending": (
         ["-o", "map.pgn"],
-        ['the ending ".pgn" is unknown; write .png, .svg or .pdf; did you mean ".png"?'],
+        [f'the ending ".pgn" is unknown; write {listed(ENDINGS)}; did you mean ".png"?'],
     ),
-    "no ending": (["-o", "map"], ['mapgen: map: the ending "" is unknown; write .png, .svg or .pdf']),
+    "no ending": (["-o", "map"], [f'mapgen: map: the ending "" is unknown; write {listed(ENDINGS)}']),
     "a folder as the output": (["-o", "."], ["mapgen: .: this is a folder; name a file, such as map.png"]),
     "an output below a file": (
         ["-o", "list.toml/map.svg"],
