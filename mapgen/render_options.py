@@ -1,32 +1,20 @@
-"""The style options of a map as one value, read from plain values of a command, a manifest, or Python."""
+"""The style options of a map as one value, and checks of one that was built directly."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from numbers import Integral
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 
-from mapgen.drawing.sizes import LARGEST, NAMED, Size, parse_size
-from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.drawing.sizes import LARGEST, NAMED, Size
 from mapgen.files.arguments import (
-    flag_argument,
-    name_argument,
-    path_argument,
     shown_value,
-    table_argument,
-    text_argument,
     word_argument,
     wrong,
 )
-from mapgen.pens.formats import LETTERINGS
-from mapgen.places.figures import MEASURES
-from mapgen.places.languages import languages
-from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
-from mapgen.themes.theme import LABEL_MODES
 from mapgen.words.captions import TEXTS, Overrides
 
 
@@ -68,136 +56,14 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     svg_text: str = "text"
 
 
-def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
-    """Remove the style options from plain values, named as in mapgen.render, and return them as one value.
-
-    Values are as the command line has them (text, pairs of names and values) or as Python has them (numbers, Paths,
-    dicts); a missing value, or None, means the default. Raises InputError with a problem for every value that is wrong.
-    """
-    problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    for name, reader in {**_READERS, **_TEXT_READERS}.items():
-        value = options.pop(name, None)
-        if value is not None:
-            try:
-                values[name] = reader(name, value)
-            except InputError as error:
-                problems += error.problems
-    if problems:
-        raise InputError(problems)
-    texts = _overrides(values.pop("texts", ()), {name: values.pop(name) for name in _NAMED_TEXTS if name in values})
-    return RenderOptions(**values, texts=texts) if texts != Overrides() else RenderOptions(**values)
-
-
-def _classes(argument: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, str | Integral) or str(value) not in map(str, CLASSES):
-        raise wrong(argument, value, f"write {listed(map(str, CLASSES))}")
-    return int(str(value))
-
-
-def _size(argument: str, value: object) -> Size:
-    """Return the size of a name, of `1200x1500`, of a width and a height, or a Size unchanged."""
-    if isinstance(value, Size):
-        _check_size(value)
-        return value
-    if isinstance(value, str):
-        return parse_size(value)
-    sides = value if isinstance(value, tuple | list) else ()
-    if len(sides) != 2 or not all(isinstance(side, Integral) and not isinstance(side, bool) for side in sides):  # noqa: PLR2004
-        raise wrong(argument, value, f'write {listed(NAMED)}, "WIDTHxHEIGHT", (width, height) in pixels, or a Size')
-    return parse_size(f"{sides[0]}x{sides[1]}") if min(sides) >= 0 else parse_size(f"{sides[0]} by {sides[1]}")
-
-
-def _once(argument: str, value: object) -> dict[str, str]:
-    """Return treatments by their names; raises InputError for a name with two of them."""
-    kind = _SINGULAR[argument]
-    treatments: dict[str, str] = {}
-    for name, text in table_argument(argument, value):
-        treatment = name_argument(f"{kind} {name}", text)
-        if treatments.setdefault(name, treatment) != treatment:
-            message = f"{treatments[name]} and {treatment} are asked for; give one"
-            raise InputError.single(f"{kind} {name}", message)
-    return treatments
-
-
-def _by_bloc(argument: str, value: object, reader: Callable[[str, object], str]) -> dict[str, str]:
-    """Return the value for each bloc; raises InputError for an unknown bloc, and for one given twice."""
-    kind = _SINGULAR[argument]
-    values: dict[str, str] = {}
-    for bloc, text in table_argument(argument, value):
-        if bloc not in CLASSES[3]:
-            raise InputError.single(f'{kind} "{bloc}"', f"write {listed(CLASSES[3])}{nearest(bloc, CLASSES[3])}")
-        if bloc in values:
-            raise InputError.single(f"{kind} {bloc}", "it is given twice; give one for each side")
-        values[bloc] = reader(f"{kind} {bloc}", text)
-    return values
-
-
-def _bloc_texts(argument: str, value: object) -> dict[str, str]:
-    return _by_bloc(argument, value, text_argument)
-
-
-def _bloc_paths(argument: str, value: object) -> dict[str, str]:
-    return _by_bloc(argument, value, path_argument)
-
-
-def _texts(argument: str, value: object) -> tuple[tuple[str, str], ...]:
-    """Return texts by name: those of TEXTS, and captions by the names of their classes."""
-    if isinstance(value, Overrides):
-        _check_overrides(value)
-        texts = {name: text for name in TEXTS if (text := getattr(value, name)) is not None}
-        return tuple({**texts, **value.classes}.items())
-    return tuple((name, text_argument(f"text {name}", text)) for name, text in table_argument(argument, value))
-
-
-def _overrides(pairs: Iterable[tuple[str, str]], named: Mapping[str, str]) -> Overrides:
-    """Return the texts of a user from pairs and from `named` arguments; other names are captions of classes."""
-    texts = dict(pairs)
-    known = {name: text for name, text in texts.items() if name in TEXTS}
-    return Overrides(**{**known, **named}, classes={name: text for name, text in texts.items() if name not in TEXTS})
-
-
-def _word(argument: str, value: object, words: Iterable[str]) -> str:
-    """Return a word; whether it is one of the words is checked where a map is drawn, also of RenderOptions."""
-    if not isinstance(value, str):
-        raise wrong(argument, value, f"write {listed(words)}")
-    return value
-
-
-def _shares(argument: str, value: object) -> tuple[str, ...]:
-    names = (value,) if isinstance(value, str) else value
-    if not isinstance(names, list | tuple):
-        raise wrong(argument, value, f"write {listed((*MEASURES, 'all'))}, or a list of them")
-    measures = tuple(word_argument("share", name, (*MEASURES, "all")) for name in names)
-    return MEASURES if "all" in measures else measures
-
-
-Reader = Callable[[str, object], Any]
-_NAMED_TEXTS = ("title", "subtitle", "credit")
-_TEXT_READERS: Mapping[str, Reader] = {**dict.fromkeys(_NAMED_TEXTS, text_argument), "texts": _texts}
-_READERS: Mapping[str, Reader] = {
-    "classes": _classes,
-    "theme": path_argument,
-    "size": _size,
-    "lang": lambda argument, value: _word(argument, value, languages()),
-    "scale": lambda argument, value: _word(argument, value, SCALES),
-    "labels": lambda argument, value: _word(argument, value, LABEL_MODES),
-    "svg_text": lambda argument, value: _word(argument, value, LETTERINGS),
-    **dict.fromkeys(("patterns", "insets"), flag_argument),
-    **dict.fromkeys(("slogans", "image_credits"), _bloc_texts),
-    "images": _bloc_paths,
-    **dict.fromkeys(("territories", "claims"), _once),
-    "shares": _shares,
-}
-_SINGULAR = {
+# The word for one of several, for messages.
+SINGULAR = {
     "slogans": "slogan",
     "images": "image",
     "image_credits": "image credit",
     "territories": "territory",
     "claims": "claim",
 }
-# The names of all plain values, as in mapgen.render.
-ARGUMENTS = (*_READERS, *_TEXT_READERS)
 _TYPES: Mapping[str, tuple[Any, str]] = {
     "classes": (int | None, "3, 5 or None"),
     "theme": (str, "text"),
@@ -228,9 +94,9 @@ def check_options(options: object) -> None:
         raise wrong("shares", options.shares, "RenderOptions takes a tuple of text")
     for name in ("slogans", "images", "image_credits"):
         for bloc in getattr(options, name):
-            word_argument(_SINGULAR[name], bloc, CLASSES[3])
-    _check_size(options.size)
-    _check_overrides(options.texts)
+            word_argument(SINGULAR[name], bloc, CLASSES[3])
+    check_size(options.size)
+    check_overrides(options.texts)
 
 
 def _check_texts(argument: str, table: Mapping[Any, Any], kind: Any) -> None:  # noqa: ANN401 (a type, or several)
@@ -239,7 +105,8 @@ def _check_texts(argument: str, table: Mapping[Any, Any], kind: Any) -> None:  #
             raise wrong(f"{argument} {shown_value(name)}", text, "both the name and its value are text")
 
 
-def _check_size(size: Size) -> None:
+def check_size(size: Size) -> None:
+    """Raise InputError for a Size with a value of a wrong type, or out of range."""
     for name in ("width", "height", "factor", "inset"):
         value = getattr(size, name)
         kind = float | int if name == "factor" else int
@@ -247,7 +114,8 @@ def _check_size(size: Size) -> None:
             raise wrong(f"size, {name}", value, f"write a number from 1 to {LARGEST}")
 
 
-def _check_overrides(texts: Overrides) -> None:
+def check_overrides(texts: Overrides) -> None:
+    """Raise InputError for Overrides with a value of a wrong type."""
     for name in TEXTS:
         if not isinstance(getattr(texts, name), str | None):
             raise wrong(f"text {name}", getattr(texts, name), "write it as text")

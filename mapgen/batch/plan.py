@@ -23,11 +23,12 @@ from mapgen.files.shipped import package_path, shipped_path
 from mapgen.pipeline import class_count, map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
+from mapgen.plain_options import render_options
 from mapgen.proof.displayed import DisplayedEntry
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
-from mapgen.render_options import RenderOptions, render_options
+from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.timeline.date_range import DateRange
 

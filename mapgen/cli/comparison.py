@@ -88,6 +88,6 @@ def _draw(comparison: Any, outputs: tuple[Path, ...], options: Any, *, recreate:
 
 
 def _style_options(options: dict[str, Any]) -> RenderOptions:
-    from mapgen.render_options import render_options  # noqa: PLC0415 (not needed for tables)
+    from mapgen.plain_options import render_options  # noqa: PLC0415 (not needed for tables)
 
     return render_options(options)

@@ -35,7 +35,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     """
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
     from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
-    from mapgen.render_options import render_options  # noqa: PLC0415
+    from mapgen.plain_options import render_options  # noqa: PLC0415
 
     check_endings(outputs)
     map_options = render_options(options)
@@ -78,7 +78,7 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
       mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o embed
     """
     from mapgen.files.writing import write_all  # noqa: PLC0415
-    from mapgen.render_options import render_options  # noqa: PLC0415
+    from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
     publishing = Publishing.of(live=live, address=address)
@@ -119,7 +119,7 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
       mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
     """
     from mapgen.files.writing import write_all  # noqa: PLC0415
-    from mapgen.render_options import render_options  # noqa: PLC0415
+    from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
 
     check_page_path(output)

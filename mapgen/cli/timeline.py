@@ -168,6 +168,6 @@ def _animate(
 
 
 def _style_options(options: dict[str, Any]) -> RenderOptions:
-    from mapgen.render_options import render_options  # noqa: PLC0415 (not needed for help)
+    from mapgen.plain_options import render_options  # noqa: PLC0415 (not needed for help)
 
     return render_options(options)

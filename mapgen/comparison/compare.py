@@ -134,7 +134,7 @@ class Comparison(Struct, frozen=True, dict=True):
         from mapgen.api.request import options_of, refuse_unknown  # noqa: PLC0415
         from mapgen.comparison.comparison_map import comparison_map  # noqa: PLC0415 (which imports this module)
         from mapgen.files.arguments import flag_argument  # noqa: PLC0415
-        from mapgen.render_options import ARGUMENTS  # noqa: PLC0415
+        from mapgen.plain_options import ARGUMENTS  # noqa: PLC0415
 
         style_options = options_of(options)
         refuse_unknown(options, ARGUMENTS, "render")
