@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from mapgen.errors import InputError
+from mapgen.files.cache import file_stamp
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # A wheel has geodata inside the package; an editable install or a checkout has it beside the package.
@@ -35,7 +37,14 @@ def shipped_path(name: str) -> Path:
 
 def shipped_names(folder: str, ending: str = ".toml") -> tuple[str, ...]:
     """Return the names of the shipped files in a folder of geodata, sorted and without their ending."""
-    return tuple(sorted(path.stem for path in (geodata_folder() / folder).glob(f"*{ending}")))
+    path = geodata_folder() / folder
+    return _names_in(path, ending, file_stamp(path))
+
+
+# Each map asks for the names of regions several times; the folder's stamp changes with its files.
+@lru_cache(maxsize=16)
+def _names_in(folder: Path, ending: str, _: object) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob(f"*{ending}")))
 
 
 def package_path(name: str) -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from mapgen.errors import printable
+from mapgen.files.cache import file_stamp
 from mapgen.files.dates import PartialDate
 from mapgen.places import cldr
 from mapgen.places.countries import country_name
@@ -99,12 +101,7 @@ class Wording(Struct, frozen=True):
 
     def region(self, name: str) -> str:
         """Return a region's name: CLDR's, else its own, else its identifier in words."""
-        region = read_region(name) if name in region_names() or name.endswith(".toml") else None
-        if region and region.m49:
-            return cldr.territory_name(region.m49, locale_of(self.lang))
-        return (
-            self.named(region.names if region else {}) or printable(region_identifier(name)).replace("-", " ").title()
-        )
+        return _region_name(name, self.lang, file_stamp(Path(name)) if name.endswith(".toml") else None)
 
     def of_region(self, name: str) -> str:
         """Return a region's name as it follows `Map of`: some languages contract the preposition with the article."""
@@ -112,7 +109,22 @@ class Wording(Struct, frozen=True):
 
     def named(self, names: Mapping[str, str]) -> str:
         """Return the name in this language from names by language, else the first one, else an empty text."""
-        return names.get(self.lang) or next(iter(names.values()), "")
+        return in_language(names, self.lang)
+
+
+# Each map names its region several times; a user's file may change while a batch watches it.
+@lru_cache(maxsize=64)
+def _region_name(name: str, lang: str, _: object) -> str:
+    region = read_region(name) if name in region_names() or name.endswith(".toml") else None
+    if region and region.m49:
+        return cldr.territory_name(region.m49, locale_of(lang))
+    own_name = in_language(region.names, lang) if region else ""
+    return own_name or printable(region_identifier(name)).replace("-", " ").title()
+
+
+def in_language(names: Mapping[str, str], lang: str) -> str:
+    """Return the name in a language, else the first one; an empty text if there is none."""
+    return names.get(lang) or next(iter(names.values()), "")
 
 
 @cache
