@@ -16,8 +16,6 @@ from mapgen.record.snapshots import Entry
 from mapgen.record.tables import formatted
 from mapgen.words.wording import Wording, wording
 
-_PLACED = {DifferenceKind.SAME, DifferenceKind.SHIFT, DifferenceKind.HANDOVER}
-
 
 class ComparisonTable(Struct, frozen=True):
     """The states that differ, for people: the result in sentences, a title, headings by key, and rows."""

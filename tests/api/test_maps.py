@@ -183,3 +183,14 @@ def test_a_notebook_gets_the_alt_text() -> None:
     assert made._repr_png_() == made.png
     assert list(made._repr_mimebundle_(include={"image/png"})[0]) == ["image/png"]
     assert "image/png" not in made._repr_mimebundle_(exclude={"image/png"})[0]
+
+
+def test_a_path_without_an_ending_takes_the_format_named(tmp_path: Path) -> None:
+    """As matplotlib's savefig does; a folder of that name is refused, and nothing is written."""
+    drawn = render(as_of="2025-12-15", size=(300, 400))
+    assert drawn.save(tmp_path / "map", format="svg") == (tmp_path / "map",)
+    assert (tmp_path / "map").read_text(encoding="utf-8") == drawn.svg
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputError, match="this is a folder"):
+        drawn.save(tmp_path / "folder", format="svg")
+    assert list((tmp_path / "folder").iterdir()) == []

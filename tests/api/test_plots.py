@@ -180,3 +180,10 @@ def test_a_user_s_axes_need_no_pyplot() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_sizes_and_flags_may_be_numpys(made: Map) -> None:
+    """A width, a height and a flag from numpy are numbers and flags as Python's are."""
+    ax = made.plot(figsize=np.array([4, 5]), key=np.bool_(False))  # type: ignore[arg-type]  # noqa: FBT003
+    assert ax.figure.get_size_inches().tolist() == [4, 5]
+    assert ax.get_legend() is None

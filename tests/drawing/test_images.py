@@ -196,6 +196,7 @@ def test_an_svg_with_images_stays_under_a_megabyte(tmp_path: Path) -> None:
     ("options", "message"),
     [
         ({"images": {"left": "left.png"}}, "image left: say whose image it is: --image-credit left="),
+        ({"images": {"left": "left.png"}}, 'in Python, image_credits={"left": "Name, licence"}'),
         ({"image_credits": {"left": "A. Painter"}}, "image credit left: there is no image of that bloc to credit"),
         (
             {"images": {"left": "left.png"}, "image_credits": {"left": "A"}, "classes": 5},
