@@ -26,7 +26,7 @@ from mapgen.comparison.texts import (
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError
 from mapgen.layout.page import lay_out
-from mapgen.pens.metadata import attributes_of, metadata_of
+from mapgen.pens.metadata import attributes_of, metadata_of, origin_metadata
 from mapgen.pipeline import staged
 from mapgen.proof.displayed import DisplayedFacts, View, followed, intervals_view, view_of
 from mapgen.record.intervals import intervals_of
@@ -165,6 +165,7 @@ def comparison_metadata(
     metadata = metadata_of(choropleth, captions, map_style)
     first = comparison.a.snapshot
     compared = {"title": first.title, "coder": first.coder, "as-of": first.as_of.isoformat(), "basis": first.basis}
+    compared |= origin_metadata(first)
     return {
         **metadata,
         "alt": alt_of(comparison, map_style.words),

@@ -9,7 +9,8 @@ from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import alpha2
 from mapgen.proof.displayed import DisplayedFacts, followed, view_of
-from mapgen.record.snapshots import Entry, Status
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.themes.style import MapStyle
 from mapgen.version import __version__
 from mapgen.words.alt_text import alt_text, long_description, tooltip
@@ -33,6 +34,7 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         "coder": snapshot.coder,
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
+        **origin_metadata(snapshot),
         "sources": json.dumps(sources, ensure_ascii=False, separators=(",", ":")),
         "shows": DisplayedFacts((view_of([snapshot], followed(choropleth.entries)),)).text,
         **boundary_metadata(choropleth.basemap),
@@ -40,6 +42,11 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         "software": f"mapgen {__version__}",
         **_share_metadata(captions),
     }
+
+
+def origin_metadata(source: Record | Snapshot) -> dict[str, str]:
+    """Return what the file of a source is called; nothing for values that were in no file."""
+    return {"origin": source.origin} if source.origin else {}
 
 
 def boundary_metadata(basemap: Basemap) -> dict[str, str]:

@@ -149,8 +149,8 @@ class Record(Struct, frozen=True, dict=True):
     """The governments and votes of a region, as one file holds them.
 
     `reviewed` gives, by country, the last day for which somebody saw evidence of the holder. `sha256` is the hash of
-    the file's bytes. `histories` has by ISO 3166-1 alpha-3 code the governments, votes and vacancies of each
-    country; `begins` is the first day that can be asked about.
+    the file's bytes, `origin` what the file is called in outputs. `histories` has by ISO 3166-1 alpha-3 code the
+    governments, votes and vacancies of each country; `begins` is the first day that can be asked about.
 
     >>> import mapgen
     >>> record = mapgen.read()
@@ -169,6 +169,7 @@ class Record(Struct, frozen=True, dict=True):
     vacancies: tuple[Vacancy, ...] = ()
     reviewed: Mapping[str, date] = field(default_factory=dict)
     sha256: str = ""
+    origin: str = ""
 
     def __repr__(self) -> str:
         counted = f"{len(self.governments)} governments of {len(self.histories)} countries since {self.begins}"

@@ -98,9 +98,9 @@ class Snapshot(Struct, frozen=True, dict=True):
     """The alignment and status of every state of a region, sorted by their codes.
 
     `reviewed` gives, by country, the last day for which somebody saw evidence of the holder; it is empty for a
-    published list. `sha256` is the hash of the source file. `sovereigns` are entries of states elsewhere to which
-    territories of the region belong; they are never counted or listed. `entries` and `by_code` (ISO 3166-1 alpha-3)
-    hold an Entry for each state: status, alignment, bloc, leader, sources.
+    published list. `sha256` is the hash of the source file, `origin` what the file is called in outputs. `sovereigns`
+    are entries of states elsewhere to which territories of the region belong; they are never counted or listed.
+    `entries` and `by_code` (ISO 3166-1 alpha-3) hold an Entry for each state: status, alignment, bloc, leader, sources.
 
     >>> import mapgen
     >>> snapshot = mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
@@ -123,6 +123,7 @@ class Snapshot(Struct, frozen=True, dict=True):
     reviewed: Mapping[str, date] = field(default_factory=dict)
     sha256: str = ""
     sovereigns: tuple[Entry, ...] = ()
+    origin: str = ""
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, listed
 from mapgen.files.arguments import day_argument, path_argument, word_argument, wrong
 from mapgen.files.dates import parse_day
 from mapgen.files.documents import Document, document_of_bytes, read_bytes
-from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import located_region, read_region, region_identifier
 from mapgen.record.cache import cache_record, cached_record
+from mapgen.record.locating import origin_of, shipped_record
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.time_rules import snapshot_of
@@ -115,8 +116,12 @@ def read_source(path: Path | None) -> Record | Snapshot:
 
     Raises InputError with every problem of the file.
     """
-    path = path or shipped_path("records/south-america.toml")
-    data = read_bytes(path)
+    path = path or shipped_record()
+    source = _read(path, read_bytes(path))
+    return replace(source, origin=origin_of(path, source))
+
+
+def _read(path: Path, data: bytes) -> Record | Snapshot:
     if cached := cached_record(data):
         return cached
     document = document_of_bytes(path, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from mapgen.pens.metadata import origin_metadata
 from mapgen.proof.displayed import DisplayedFacts, View
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.date_range import DateRange
@@ -41,6 +42,7 @@ def timeline_metadata(
         "coder": record.coder,
         "record": record.title,
         "record-sha256": record.sha256,
+        **origin_metadata(record),
         "sources": json.dumps(sorted(sources), ensure_ascii=False, separators=(",", ":")),
         "shows": DisplayedFacts((shows,)).text,
         "options": f"{settings} {options}".strip(),

@@ -16,7 +16,7 @@ from mapgen.drawing.primitives import Strokes
 from mapgen.errors import InputError
 from mapgen.files.templating import rendered, script, script_json
 from mapgen.layout.map_panel import MapPanel, map_panel_of
-from mapgen.pens.metadata import BOUNDARIES
+from mapgen.pens.metadata import BOUNDARIES, origin_metadata
 from mapgen.pipeline import staged
 from mapgen.places.countries import alpha2
 from mapgen.places.languages import languages, locale_of
@@ -158,6 +158,7 @@ def _metadata(
         "coder": snapshot.coder,
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
+        **origin_metadata(snapshot),
         "shows": DisplayedFacts(tuple(intervals_view(of_basis, follows) for of_basis in intervals.values())).text,
         "boundaries": f"{BOUNDARIES}, {basemap.scale}",
         "boundaries-sha256": basemap.boundaries,

@@ -1,0 +1,100 @@
+"""Which file a source is: the one that is named, else the record of the folder, else the one shipped with mapgen."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mapgen.errors import InputError, nearest
+from mapgen.files.shipped import geodata_folder, shipped_names, shipped_path
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Snapshot
+
+# The variable of the environment with the path of a user's record, wherever a command runs.
+VARIABLE = "MAPGEN_RECORD"
+# The words for the record that is read where none is named, and for the one shipped with mapgen.
+DEFAULT, SHIPPED = "record", "shipped"
+_SHIPPED_RECORD = "records/south-america.toml"
+# A user's own record, relative to its folder: from `mapgen init`, or in a checkout of mapgen.
+_OWN_RECORDS = ("record.toml", f"geodata/{_SHIPPED_RECORD}")
+
+
+def shipped_record() -> Path:
+    """Return the path of the record shipped with mapgen."""
+    return shipped_path(_SHIPPED_RECORD)
+
+
+def own_record(folder: Path) -> Path | None:
+    """Return the record of a user who works in a folder: MAPGEN_RECORD, else the folder's own; None if there is none.
+
+    Raises InputError if the variable names no file.
+    """
+    if named := os.environ.get(VARIABLE):
+        path = shipped_record() if named == SHIPPED else Path(named)
+        if not is_file(path):
+            raise InputError.single(VARIABLE, f'there is no file "{named}"; name a record, or unset the variable')
+        return path
+    return next((path for name in _OWN_RECORDS if is_file(path := folder / name)), None)
+
+
+def located_source(name: str | os.PathLike[str] | None, folder: Path = Path()) -> Path:
+    """Return the file of a source: a path below a folder, or the name of a file shipped with mapgen.
+
+    A file of exactly that name comes first. Names are `shipped`, `record` (what is read where no source is named: the
+    user's own record, else the shipped one) and those of shipped records and lists. A name of no file is returned as a
+    path: reading it reports the error. Raises InputError where MAPGEN_RECORD names no file.
+    """
+    if name is None:
+        return own_record(folder) or shipped_record()
+    path = folder / name
+    text = os.fspath(name)
+    if is_file(path):
+        return path
+    if text == SHIPPED:
+        return shipped_record()
+    if text == DEFAULT:
+        return located_source(None, folder)
+    return next((shipped for stem, shipped in _shipped_files() if stem == text), path)
+
+
+def source_names() -> tuple[str, ...]:
+    """Return the names that a source may have besides the paths of files."""
+    return (DEFAULT, SHIPPED, *(stem for stem, _ in _shipped_files()))
+
+
+def nearest_source(name: str) -> str:
+    """Return `; did you mean "…"?` with the shipped source whose name is closest, or an empty text."""
+    return nearest(name, source_names()) if name and os.sep not in name else ""
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path is that of a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def origin_of(path: Path, source: Record | Snapshot) -> str:
+    """Return what outputs call the file of a source: its name without folders, or in words which one was shipped."""
+    folder = geodata_folder().resolve()
+    shipped = next((name for name in ("records", "snapshots") if path.resolve().parent == folder / name), "")
+    if isinstance(source, Record) and source.sha256 == _sha256(shipped_record()):
+        last = max(source.reviewed.values(), default=source.begins)
+        return f"the record shipped with mapgen, of {last}"
+    if shipped:
+        return f"the {'list' if shipped == 'snapshots' else 'record'} {path.stem} shipped with mapgen"
+    return path.name
+
+
+def _shipped_files() -> Iterator[tuple[str, Path]]:
+    """Yield the names and paths of the shipped records and lists."""
+    for folder in ("records", "snapshots"):
+        for name in shipped_names(folder):
+            yield name, geodata_folder() / folder / f"{name}.toml"
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
