@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mapgen.cli.messages import error, message_options
 from mapgen.errors import MapgenError, printable
 from mapgen.version import __version__
 
@@ -39,19 +40,20 @@ class _CommandGroup(click.Group):
         if cmd_name in _MODULES and cmd_name not in self.commands:
             module = import_module(f"mapgen.cli.{_MODULES[cmd_name]}")
             commands = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
-            self.add_command(next(commands))
+            command = next(commands)
+            command.params += message_options()
+            self.add_command(command)
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
         try:
             return super().invoke(ctx)
-        except click.UsageError as error:
+        except click.UsageError as fault:
             # A value may hold control characters, which a terminal would obey.
-            message = "\n".join(map(printable, error.format_message().split("\n")))
-            raise click.UsageError(message, error.ctx) from None
-        except MapgenError as error:
-            for line in str(error).splitlines():
-                click.echo(f"mapgen: {line}", err=True)
+            message = "\n".join(map(printable, fault.format_message().split("\n")))
+            raise click.UsageError(message, fault.ctx) from None
+        except MapgenError as fault:
+            error(str(fault))
             ctx.exit(2)
 
 
@@ -64,3 +66,6 @@ def main() -> None:
     Example:
       mapgen render --as-of 2025-12-15 --basis elected
     """
+
+
+main.params += message_options()

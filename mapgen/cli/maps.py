@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from mapgen.cli.messages import note
 from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
@@ -47,7 +48,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     if caption:
         click.echo(f"\nCaption: {drawn_map.caption}\nAlt text: {drawn_map.alt}\nDescription: {drawn_map.description}")
     if map_options.shares and not drawn_map.drawing.shows_shares:
-        click.echo("mapgen: the page has no room for --share; choose a larger size", err=True)
+        note("the page has no room for --share; choose a larger size")
     warn_if_stale(record_or_list, snapshot.as_of)
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from mapgen.cli.messages import note
 from mapgen.errors import listed, nearest
 from mapgen.files import fields
 from mapgen.files.dates import PartialDate, exact, month_or_year, parse_day
@@ -138,10 +139,10 @@ class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since cl
 
 
 def warn_if_stale(source: Record | Snapshot, day: date) -> None:
-    """Print one line on stderr if a record is out of date on a day."""
+    """Print a note if a record is out of date on a day."""
     from mapgen.record.findings import Level, findings_of  # noqa: PLC0415 (not needed for help)
 
     findings = findings_of(source, day) if isinstance(source, Record) else []
     stale = "; ".join(f"{one.where}: {one.message}" for one in findings if one.level is Level.STALE)
     if stale:
-        click.echo(f"mapgen: out of date: {stale}", err=True)
+        note(f"out of date: {stale}")

@@ -1,0 +1,75 @@
+"""What commands say on stderr beside their data, and how much of it the user wants."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import click
+
+from mapgen.errors import printable
+
+_KEY = "mapgen.verbosity"
+
+
+class Verbosity(IntEnum):
+    """How much a command says on stderr: errors alone, notes too, or details too."""
+
+    QUIET = 0
+    NORMAL = 1
+    VERBOSE = 2
+
+
+def verbosity() -> Verbosity:
+    """Return how much the running command says; NORMAL where no command runs."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_KEY, Verbosity.NORMAL) if context else Verbosity.NORMAL
+
+
+def note(text: str) -> None:
+    """Print a note or a warning on stderr, a line of its own for each line of the text; nothing with --quiet."""
+    if verbosity() >= Verbosity.NORMAL:
+        _say(text)
+
+
+def detail(text: str) -> None:
+    """Print on stderr, with --verbose only, what a command did and why."""
+    if verbosity() >= Verbosity.VERBOSE:
+        _say(text)
+
+
+def error(text: str) -> None:
+    """Print an error on stderr, whatever the user wants to hear."""
+    _say(text)
+
+
+def _say(text: str) -> None:
+    for line in text.splitlines():
+        click.echo(f"mapgen: {printable(line)}", err=True)
+
+
+def _set(level: Verbosity) -> object:
+    def callback(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 (as click calls it)
+        if value:
+            context.meta[_KEY] = level
+
+    return callback
+
+
+def message_options() -> list[click.Option]:
+    """Return new options -q and -v, for `mapgen` itself and for each command; the last one given counts."""
+    return [
+        click.Option(
+            ["-q", "--quiet"],
+            is_flag=True,
+            expose_value=False,
+            callback=_set(Verbosity.QUIET),
+            help="Print errors only on stderr: no notes, no progress.",
+        ),
+        click.Option(
+            ["-v", "--verbose"],
+            is_flag=True,
+            expose_value=False,
+            callback=_set(Verbosity.VERBOSE),
+            help="Say more on stderr: what was read, chosen and written.",
+        ),
+    ]
