@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 from mapgen.cli.messages import note
-from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
+from mapgen.cli.options import Day, question_of, question_options, warn_if_stale
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
 from mapgen.pens.formats import ENDINGS
 from mapgen.record.model import Record
-from mapgen.record.sources import answer, check_region, read_source
+from mapgen.record.sources import answer, check_region
 
 
 @click.command()
@@ -22,12 +24,14 @@ from mapgen.record.sources import answer, check_region, read_source
 @question_options
 @style_options
 @outputs_option(f"File to write, {listed(ENDINGS)}; may be given again.")
+@force_option
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
-def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
+def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Draw a map of SOURCE, a record or list; without it, of the record here, else of the shipped one.
 
-    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written; with
-    --caption also a caption, an alt text and a description, in the map's language.
+    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has whatever is not the
+    default: elected, size, language, theme and scale. Prints each path written; with --caption also a caption, an alt
+    text and a description, in the map's language.
 
     \b
     Examples:
@@ -35,15 +39,18 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
       mapgen render my-list.toml --lang es -o map.svg -o map.png
     """
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
-    from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
+    from mapgen.pipeline import check_endings, default_paths, drawing_of, input_files, output_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
 
     check_endings(outputs)
-    map_options = render_options(options)
-    record_or_list = read_source(source)
-    snapshot = answer(record_or_list, question_of(options))
+    map_options, question = render_options(options), question_of(options)
+    source_path, record_or_list = read_located(source)
+    snapshot = answer(record_or_list, question)
+    paths = outputs or default_paths(snapshot, map_options)
+    check_outputs(paths, (source_path, *input_files(snapshot, map_options)))
     drawn_map = Map(snapshot, drawing_of(snapshot, map_options), map_options)
-    for path in drawn_map.save(*(outputs or default_paths(snapshot, map_options.size))):
+    write_outputs(output_files(drawn_map.drawing, paths), force=force, today=question.as_of is None)
+    for path in dict.fromkeys(paths):
         click.echo(path)
     if caption:
         click.echo(f"\nCaption: {drawn_map.caption}\nAlt text: {drawn_map.alt}\nDescription: {drawn_map.description}")
@@ -67,7 +74,15 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     type=click.Path(path_type=Path),
     help="Folder to write to.",
 )
-def embed(source: Path | None, folder: Path, live: bool, address: str | None, **options: Any) -> None:  # noqa: ANN401, FBT001
+@force_option
+def embed(
+    source: str | None,
+    folder: Path,
+    live: bool,  # noqa: FBT001 (click passes flags by keyword)
+    address: str | None,
+    force: bool,  # noqa: FBT001
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Write the files for an article: images, light and dark, social cards, and embed.html with the code to paste.
 
     File names have the date and a hash of the content, so that a published article never changes; with --live they stay
@@ -76,18 +91,19 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     \b
     Examples:
       mapgen embed --as-of 2025-12-15 --basis elected -o embed
-      mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o embed
+      mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o live
     """
-    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
     publishing = Publishing.of(live=live, address=address)
-    map_options = render_options(options)
-    record_or_list = read_source(source)
-    snapshot = answer(record_or_list, question_of(options))
+    map_options, question = render_options(options), question_of(options)
+    source_path, record_or_list = read_located(source)
+    snapshot = answer(record_or_list, question)
     files = embed_files(snapshot, map_options, folder, publishing)
-    write_all(files)
+    check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
+    write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
     for path in files:
         click.echo(path)
     warn_if_stale(record_or_list, snapshot.as_of)
@@ -108,7 +124,15 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     type=click.Path(path_type=Path, readable=False),
     help="File to write, .html.",
 )
-def page(source: Path | None, first: date | None, last: date | None, output: Path, **options: Any) -> None:  # noqa: ANN401
+@force_option
+def page(
+    source: str | None,
+    first: date | None,
+    last: date | None,
+    output: Path,
+    force: bool,  # noqa: FBT001 (click passes flags by keyword)
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Write one HTML page with the map for every day of a record: a slider, play, a table, in every language.
 
     It loads nothing, so it works from a disk and in an iframe; #2025-12-15/elected after its address shows that day on
@@ -119,18 +143,19 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
       mapgen page -o south-america.html
       mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
     """
-    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
 
     check_page_path(output)
-    map_options = render_options(options)
-    record, question = read_source(source), question_of(options)
+    map_options, question = render_options(options), question_of(options)
+    source_path, record = read_located(source)
     if not isinstance(record, Record):
         message = "a published list is of one day; draw it with render or embed, or name a record"
         raise InputError.single(f'"{record.title}"', message)
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
-    write_all({output: page_file(record, map_options, date_range).encode()})
+    check_outputs([output], (source_path, *input_files(record, map_options)))
+    write_outputs({output: page_file(record, map_options, date_range).encode()}, force=force, today=last is None)
     click.echo(output)
     warn_if_stale(record, date_range.initial)

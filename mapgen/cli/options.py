@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -88,19 +87,6 @@ class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         if self.words and name not in self.words:
             self.fail(f'"{name}" is not one of {listed(self.words)}{nearest(name, self.words)}', param, ctx)
         return name, rest.strip()
-
-
-def source_argument(command: F) -> F:
-    """Add the argument SOURCE: a record or snapshot file; without it, commands use the shipped record."""
-    # read_source checks whether the file can be read, as its message says why not.
-    path = click.Path(path_type=Path, readable=False)
-    return click.argument("source", required=False, type=path)(command)
-
-
-def outputs_option(text: str) -> Callable[[F], F]:
-    """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help."""
-    path = click.Path(path_type=Path, readable=False)
-    return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
 
 
 def question_options(command: F) -> F:

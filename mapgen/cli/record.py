@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.options import Day, Word, question_of, question_options, source_argument
+from mapgen.cli.options import Day, Word, question_of, question_options
+from mapgen.cli.sources import called, read_located, read_named, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.periods import PERIODS
 from mapgen.record.model import Record
-from mapgen.record.sources import answer, read_source
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import answer
 
 if TYPE_CHECKING:
     from mapgen.record.findings import Finding
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--to", "last", type=Day(), help="Last possible day of the table.")
 @click.option("--every", type=Word("PERIOD", PERIODS), help="Time between two days of the table [year].")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
-def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN401
+def show(source: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
     """Show who governs where on a date, or at the end of each year, quarter or month.
 
     \b
@@ -37,7 +38,7 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
     """
     from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title  # noqa: PLC0415 (not needed for help)
 
-    read = read_source(source)
+    read = read_named(source)
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(date_range.values()):
@@ -62,7 +63,7 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
 @click.option("--as-of", type=Day(), help="The day to check for; today by default.")
 @click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
-def check(source: Path | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
+def check(source: str | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
     """Check a record or snapshot file, and report every problem at once.
 
     Exit code 2 for an error, 1 if something is out of date, 0 otherwise. With --theme, check whether
@@ -79,8 +80,13 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
     if theme and source:
         raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")
     day = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
+    checked = theme or source or "the record"
     try:
-        findings = _theme_findings(theme) if theme else _source_findings(source, day, max_age)
+        if theme:
+            findings = _theme_findings(theme)
+        else:
+            path, read = read_located(source)
+            checked, findings = called(path, read), _source_findings(read, day, max_age)
     except InputError as error:
         findings = [Finding(Level.ERROR, printable(one.where), printable(one.message)) for one in error.problems]
     if form == "json":
@@ -88,17 +94,16 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
     else:
         bad = any(one.level is Level.ERROR for one in findings)
         click.echo(findings_text(findings, form), nl=False, err=bad)
-        click.echo(_summary(theme or source or "the shipped record", findings), err=True)
+        click.echo(_summary(checked, findings), err=True)
     levels = {one.level for one in findings}
     answered_no = Level.STALE in levels or Level.UNFIT in levels
     click.get_current_context().exit(2 if Level.ERROR in levels else 1 if answered_no else 0)
 
 
-def _source_findings(source: Path | None, day: date, max_age: int | None) -> list[Finding]:
+def _source_findings(read: Record | Snapshot, day: date, max_age: int | None) -> list[Finding]:
     from mapgen.record.findings import findings_of  # noqa: PLC0415 (not needed for help)
 
-    checked = read_source(source)
-    return findings_of(checked, day, max_age) if isinstance(checked, Record) else []
+    return findings_of(read, day, max_age) if isinstance(read, Record) else []
 
 
 def _theme_findings(name: str) -> list[Finding]:
@@ -109,8 +114,8 @@ def _theme_findings(name: str) -> list[Finding]:
     return [Finding(Level.UNFIT, name, problem) for problem in theme_problems(read_theme(name))]
 
 
-def _summary(checked: Path | str, findings: Sequence[Finding]) -> str:
+def _summary(checked: str, findings: Sequence[Finding]) -> str:
     """Return the last line of a check: the number of findings of each weight."""
     counts = Counter(one.level for one in findings)
     summary = ", ".join(f"{counts[level]} {level}" for level in counts)
-    return f"{printable(str(checked))}: {summary or 'nothing to report'}"
+    return f"{printable(checked)}: {summary or 'nothing to report'}"
