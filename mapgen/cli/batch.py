@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Print what would be drawn and why, and draw nothing.")
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Make the maps of MANIFEST, a TOML file.
-
-    Maps that are up to date are not drawn again.
+    """Draw the maps of a manifest, where something changed.
 
     Each table [[map]] is drawn for all its days, bases, languages, sizes, themes and formats. A map is drawn again if
     the facts it shows, its style, the boundaries or mapgen itself have changed, or if its file is missing or altered.

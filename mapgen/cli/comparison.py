@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.cli.completion import operands, words_or_files
+from mapgen.cli.help import GroupedCommand
 from mapgen.cli.options import Word, outputs_option
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import listed
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from mapgen.render_options import RenderOptions
 
 
-@click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.command(cls=GroupedCommand)
+@click.argument("a", metavar="A", shell_complete=words_or_files(operands))
+@click.argument("b", metavar="B", shell_complete=words_or_files(operands))
 @comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
 @outputs_option(f"Map to write, {listed(ENDINGS)}; may be given again.")
@@ -34,11 +36,12 @@ def compare(
     exit_code: bool,  # noqa: FBT001
     **options: Any,  # noqa: ANN401
 ) -> None:
-    """Compare A with B: one record at two dates, or two coders, such as the record and a published list.
+    """Compare two dates of a record, or two coders.
 
-    Each is DATE, RECORD@DATE or a file, with /office or /elected after a date, or the name of a shipped list; `record`
-    is the shipped record. A record without a date, or a basis, takes those of the other one. Prints what changed
-    on which day, or where the two agree and why they differ; -o draws a map and prints each path written.
+    A coder is the record, or a published list. A and B: each is DATE, RECORD@DATE or a file, with /office or /elected
+    after a date, or the name of a shipped list; `record` is the shipped record. A record without a date, or a basis,
+    takes those of the other one. Prints what changed on which day, or where the two agree and why they differ; -o draws
+    a map and prints each path written.
 
     \b
     Examples:

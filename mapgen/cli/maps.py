@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note
 from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
@@ -17,17 +18,18 @@ from mapgen.record.model import Record
 from mapgen.record.sources import answer, check_region, read_source
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @style_options
 @outputs_option(f"File to write, {listed(ENDINGS)}; may be given again.")
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
 def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Draw a map of SOURCE, a record or snapshot file; without it, of the shipped record.
+    """Draw the map of one day.
 
-    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written; with
-    --caption also a caption, an alt text and a description, in the map's language.
+    SOURCE is a record or a snapshot file; without it, it is the shipped record. Without -o it goes to
+    outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written; with --caption also a
+    caption, an alt text and a description, in the map's language.
 
     \b
     Examples:
@@ -52,7 +54,7 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     warn_if_stale(record_or_list, snapshot.as_of)
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @style_options_without_size
@@ -68,10 +70,11 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     help="Folder to write to.",
 )
 def embed(source: Path | None, folder: Path, live: bool, address: str | None, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Write the files for an article: images, light and dark, social cards, and embed.html with the code to paste.
+    """Write the images, cards and code that an article needs.
 
-    File names have the date and a hash of the content, so that a published article never changes; with --live they stay
-    the same, for a map that is to change. Prints each path written.
+    The images are light and dark; embed.html has the code to paste. File names have the date and a hash of the content,
+    so that a published article never changes; with --live they stay the same, for a map that is to change. Prints each
+    path written.
 
     \b
     Examples:
@@ -93,7 +96,7 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     warn_if_stale(record_or_list, snapshot.as_of)
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @page_style_options
@@ -109,10 +112,11 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     help="File to write, .html.",
 )
 def page(source: Path | None, first: date | None, last: date | None, output: Path, **options: Any) -> None:  # noqa: ANN401
-    """Write one HTML page with the map for every day of a record: a slider, play, a table, in every language.
+    """Write one web page with every day of a record.
 
-    It loads nothing, so it works from a disk and in an iframe; #2025-12-15/elected after its address shows that day on
-    that basis. --as-of, --basis, --classes and --lang set what it shows first. Prints the path written.
+    It has a slider, a play button, a table and every language. It loads nothing, so it works from a disk and in an
+    iframe; #2025-12-15/elected after its address shows that day on that basis. --as-of, --basis, --classes and --lang
+    set what it shows first. Prints the path written.
 
     \b
     Examples:

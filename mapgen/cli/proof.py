@@ -25,11 +25,12 @@ from mapgen.errors import printable
 )
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> None:
-    """Check whether each FILE is as mapgen made it, and whether its record still says what it shows.
+    """Say whether published files still stand.
 
-    Takes PNG, SVG, PDF and HTML. Without --record, what a file shows is looked up in the shipped record or published
-    list that it names. Exit code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered
-    since it was made; 2: one cannot be checked, as mapgen did not make it or its metadata was removed.
+    Each FILE is checked: is it as mapgen made it, and does its record still say what it shows? Takes PNG, SVG, PDF and
+    HTML. Without --record, what a file shows is looked up in the shipped record or published list that it names. Exit
+    code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered since it was made; 2: one
+    cannot be checked, as mapgen did not make it or its metadata was removed.
 
     \b
     Examples:

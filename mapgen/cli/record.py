@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.cli.completion import theme_names, words_or_files
+from mapgen.cli.help import GroupedCommand
 from mapgen.cli.options import Day, Word, question_of, question_options, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.periods import PERIODS
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from mapgen.record.findings import Finding
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @click.option("--from", "first", type=Day(), help="First day of a table of many days, with --to.")
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 @click.option("--every", type=Word("PERIOD", PERIODS), help="Time between two days of the table [year].")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
 def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN401
-    """Show who governs where on a date, or at the end of each year, quarter or month.
+    """Print who governs where, on a day or at the end of each year.
+
+    The table is of one day, or with --from and --to of the last day of each year, quarter or month.
 
     \b
     Examples:
@@ -58,15 +62,21 @@ def show(source: Path | None, form: str, **options: Any) -> None:  # noqa: ANN40
 
 @click.command()
 @source_argument
-@click.option("--theme", metavar="NAME|FILE", help="Check a theme's colours instead of a source.")
+@click.option(
+    "--theme",
+    metavar="NAME|FILE",
+    shell_complete=words_or_files(theme_names),
+    help="Check a theme's colours instead of a source.",
+)
 @click.option("--as-of", type=Day(), help="The day to check for; today by default.")
 @click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
 def check(source: Path | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
-    """Check a record or snapshot file, and report every problem at once.
+    """Report what is wrong or out of date in a file.
 
-    Exit code 2 for an error, 1 if something is out of date, 0 otherwise. With --theme, check whether
-    a theme's colours can be told apart, by everybody and in greyscale (exit code 1 if not).
+    SOURCE is a record or a list. Every problem of it is reported at once. Exit code 2 for an error, 1 if something is
+    out of date, 0 otherwise. With --theme, check whether a theme's colours can be told apart, by everybody and in
+    greyscale (exit code 1 if not).
 
     \b
     Examples:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from mapgen.cli.help import GroupedCommand
 from mapgen.cli.options import Day, Word, outputs_option, source_argument, warn_if_stale
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @click.option("--from", "first", type=Day(), help="The first day [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
@@ -47,7 +48,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 @comparison_style_options
 @outputs_option("File to write; may be given again.")
 def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
-    """Draw many days of a record: an animation, a grid of small maps or a strip of rows.
+    """Draw many days: an animation, a grid or a strip.
 
     A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install av) show every change
     long enough to read it. A grid has a map for each year, or each of --every or --date; a strip has a row of

@@ -205,9 +205,9 @@ def examples(name: str) -> Iterator[list[str]]:
             yield [name for word in shlex.split(line)[1:] for name in _matching(word) or [word]]
 
 
-# The examples of the other commands change files, and tests of their own run them.
+# The examples of the other commands change files or go to files, and tests of their own run them.
 @pytest.mark.parametrize(
-    "name", sorted({*main.list_commands(click.Context(main))} - {"batch", "calendar", "init", "update"})
+    "name", sorted({*main.list_commands(click.Context(main))} - {"batch", "calendar", "completion", "init", "update"})
 )
 def test_the_examples_of_the_help_work(name: str) -> None:
     """The examples run as they stand, with files of those names."""
@@ -623,7 +623,7 @@ def test_a_bad_option_is_refused(case: str, here: Path) -> None:
 
 def test_an_unknown_command_is_answered_with_the_nearest() -> None:
     """The message for a misspelt command has the nearest one."""
-    refused(mapgen("rendr"), "No such command 'rendr'", "render")
+    refused(mapgen("rendr"), 'No such command "rendr"; did you mean "render"?')
 
 
 def test_every_problem_is_on_a_line_of_its_own() -> None:
@@ -709,15 +709,15 @@ def test_a_name_too_long_is_refused(here: Path) -> None:
 
 
 def test_interrupting_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C while a map is drawn ends the command, and nothing is written."""
+    """Ctrl-C while a map is drawn ends the command with 130, and nothing is written."""
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("mapgen.pipeline.lay_out", interrupted)
     result = CliRunner().invoke(main, ["render", *KAST])
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "Aborted!" in result.stderr
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "\nmapgen: interrupted\n"
     assert files_in(Path()) == {}
 
 
