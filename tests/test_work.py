@@ -1,6 +1,7 @@
 """A guard on work, without a clock: what each command loads, how often a map is laid out, drawn and packed.
 
-Ceilings are what was there when they were set, with a little room; whoever needs more says here what for.
+Ceilings are what was there when they were set, with a little room; whoever needs more says here what for. Every command
+loads three modules for the command line alone: its groups of options, its messages, and the completion of its values.
 """
 
 from __future__ import annotations

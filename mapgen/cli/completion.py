@@ -79,16 +79,19 @@ def size_names() -> tuple[str, ...]:
     return tuple(NAMED)
 
 
-def shipped_lists() -> tuple[str, ...]:
-    """Return the names of the shipped lists."""
-    from mapgen.files.shipped import shipped_names  # noqa: PLC0415 (only a shell asks)
+def source_names() -> tuple[str, ...]:
+    """Return the names that a source may have besides the paths of files."""
+    from mapgen.record.locating import source_names  # noqa: PLC0415 (only a shell asks)
 
-    return shipped_names("snapshots")
+    return source_names()
 
 
 def operands() -> tuple[str, ...]:
-    """Return what `compare` may compare by a name: the shipped record, on a basis, and the shipped lists."""
-    return ("record", "record/office", "record/elected", *shipped_lists())
+    """Return what `compare` may compare by a name: a source, also on a basis."""
+    from mapgen.record.locating import DEFAULT  # noqa: PLC0415 (only a shell asks)
+    from mapgen.record.snapshots import Basis  # noqa: PLC0415
+
+    return (*source_names(), *(f"{DEFAULT}/{basis}" for basis in Basis))
 
 
 def complete_country(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
@@ -107,16 +110,17 @@ def complete_country(context: click.Context, _: click.Parameter, incomplete: str
 
 
 def _states(context: click.Context) -> tuple[str, ...]:
-    """Return the states of the record that a command line names, or that lies here; else those of the shipped one."""
+    """Return the states of the record that a command line names, or that is read where none is named."""
     from mapgen.errors import MapgenError  # noqa: PLC0415 (only a shell asks)
     from mapgen.places.regions import read_region  # noqa: PLC0415
+    from mapgen.record.locating import located_source, shipped_record  # noqa: PLC0415
     from mapgen.record.sources import read_source  # noqa: PLC0415
 
-    path = context.params.get("path") or context.params.get("source") or Path("record.toml")
     try:
-        return read_region(read_source(path if path.is_file() else None).region).states
+        path = located_source(context.params.get("path") or context.params.get("source"))
+        return read_region(read_source(path).region).states
     except MapgenError:
-        return read_region("south-america").states
+        return read_region(read_source(shipped_record()).region).states
 
 
 @click.command()

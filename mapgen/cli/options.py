@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mapgen.cli.completion import matching, region_names, shipped_lists, words_or_files
+from mapgen.cli.completion import matching, region_names, source_names, words_or_files
 from mapgen.cli.messages import note
 from mapgen.errors import listed, nearest
 from mapgen.files import fields
@@ -107,7 +107,7 @@ def source_argument(command: F) -> F:
     """Add the argument SOURCE: a record or snapshot file; without it, commands use the shipped record."""
     # read_source checks whether the file can be read, as its message says why not.
     path = click.Path(path_type=Path, readable=False)
-    names = words_or_files(shipped_lists)
+    names = words_or_files(source_names)
     return click.argument("source", required=False, type=path, shell_complete=names)(command)
 
 

@@ -15,7 +15,6 @@ from mapgen.errors import InputError, Problem, listed
 from mapgen.files.arguments import day_argument, path_argument, word_argument, wrong
 from mapgen.files.dates import parse_day
 from mapgen.files.documents import Document, document_of_bytes, read_bytes
-from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.places.regions import located_region, read_region, region_identifier
 from mapgen.record.cache import cache_record, cached_record
 from mapgen.record.locating import origin_of, shipped_record
@@ -115,10 +114,9 @@ def _today() -> date:
 def read_source(path: Path | None) -> Record | Snapshot:
     """Return the record or snapshot in a file, or the shipped record of South America for None.
 
-    The name of a shipped list is that list, unless a file has that name. Raises InputError with every problem of the
-    file.
+    Raises InputError with every problem of the file.
     """
-    path = _located(path)
+    path = path or shipped_record()
     source = _read(path, read_bytes(path))
     return replace(source, origin=origin_of(path, source))
 
@@ -136,14 +134,6 @@ def _read(path: Path, data: bytes) -> Record | Snapshot:
     record = read_record(document)
     cache_record(record)
     return record
-
-
-def _located(path: Path | None) -> Path:
-    if path is None:
-        return shipped_record()
-    if not path.suffix and str(path) in shipped_names("snapshots") and not path.exists():
-        return shipped_path(f"snapshots/{path}.toml")
-    return path
 
 
 def is_record(document: Document) -> bool:

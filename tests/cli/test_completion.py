@@ -17,6 +17,7 @@ from mapgen.drawing.sizes import NAMED
 from mapgen.files.shipped import shipped_names
 from mapgen.places.languages import languages
 from mapgen.places.regions import region_names
+from mapgen.record.locating import source_names
 from mapgen.themes.file import theme_names
 
 
@@ -47,7 +48,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("render", "--scale", ""), ["110m", "50m", "10m"]),
         (("render", "--basis", "el"), ["elected"]),
         (("render", "--labels", "c"), ["codes"]),
-        (("render", ""), [*shipped_names("snapshots")]),
+        (("render", ""), [*source_names()]),
         (("compare", "record/"), ["record/office", "record/elected"]),
         (("compare", "record", "el-c"), [name for name in shipped_names("snapshots") if name.startswith("el-c")]),
         (("update", "BR"), ["BRA"]),
