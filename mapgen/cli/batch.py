@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.cli.messages import shows_progress
 from mapgen.cli.options import Word
 from mapgen.errors import MapgenError, printable
 
@@ -75,7 +76,7 @@ def _run(manifest: Path, how: BatchOptions, form: str) -> int:
 
     begun = monotonic()
     plan = plan_of(read_manifest(manifest))
-    with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not shows_progress()) as bar:
 
         def drawn(_: int, count: int) -> None:
             bar.length = count

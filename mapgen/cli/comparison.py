@@ -9,6 +9,7 @@ import click
 
 from mapgen.cli.completion import operands, words_or_files
 from mapgen.cli.help import GroupedCommand
+from mapgen.cli.messages import status
 from mapgen.cli.options import Word, outputs_option
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import listed
@@ -84,8 +85,10 @@ def _draw(comparison: Any, outputs: tuple[Path, ...], options: Any, *, recreate:
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415
 
     check_endings(outputs)
-    drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
-    write_all(output_files(drawing, outputs))
+    with status("Drawing"):
+        drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
+        files = output_files(drawing, outputs)
+    write_all(files)
     for path in outputs:
         click.echo(path)
 

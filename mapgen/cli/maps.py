@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.messages import note
+from mapgen.cli.messages import note, status
 from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
@@ -89,7 +89,8 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     map_options = render_options(options)
     record_or_list = read_source(source)
     snapshot = answer(record_or_list, question_of(options))
-    files = embed_files(snapshot, map_options, folder, publishing)
+    with status("Drawing") as show:
+        files = embed_files(snapshot, map_options, folder, publishing, show)
     write_all(files)
     for path in files:
         click.echo(path)
@@ -135,6 +136,8 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
         raise InputError.single(f'"{record.title}"', message)
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
-    write_all({output: page_file(record, map_options, date_range).encode()})
+    with status("Making the page"):
+        data = page_file(record, map_options, date_range).encode()
+    write_all({output: data})
     click.echo(output)
     warn_if_stale(record, date_range.initial)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from mapgen.cli.messages import summary
 from mapgen.cli.options import Word
 from mapgen.errors import printable
 
@@ -51,5 +52,5 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
                 click.echo(printable(line))
     counts = Counter(proof.verdict for proof in proofs)
     files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"
-    click.echo(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}", err=True)
+    summary(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}")
     click.get_current_context().exit(worst(proofs))

@@ -13,6 +13,7 @@ import click
 from click.core import ParameterSource
 
 from mapgen.cli.help import GroupedCommand
+from mapgen.cli.messages import shows_progress, status
 from mapgen.cli.options import Day, Word, outputs_option, source_argument, warn_if_stale
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
@@ -129,9 +130,9 @@ def _draw(
         not form_options["sized"],
         form_options["order"] or "flip",
     )
-    files = output_files(
-        still_drawing(form, date_range, style_options, still), outputs or still_paths(form, date_range, style_options)
-    )
+    paths = outputs or still_paths(form, date_range, style_options)
+    with status("Drawing"):
+        files = output_files(still_drawing(form, date_range, style_options, still), paths)
     write_all(files)
     return list(files)
 
@@ -158,9 +159,8 @@ def _animate(
         style_options,
         AnimationOptions(form_options["every"], form_options["seconds"], form_options["sized"]),
     )
-    hidden = not sys.stderr.isatty()
     with click.progressbar(
-        frames_of(content), len(content.steps), label="Drawing", file=sys.stderr, hidden=hidden
+        frames_of(content), len(content.steps), label="Drawing", file=sys.stderr, hidden=not shows_progress()
     ) as frames:
         data = animation_bytes(form, content, iter(frames))
     paths = outputs or (animation_path(form, date_range),)

@@ -239,14 +239,41 @@ def test_progress_is_shown_on_a_terminal_alone(command: Command, arguments: list
         "[[map]]\nas_of = [2024-01-01, 2025-01-01]\nformats = 'svg'\noutput = '{date}.{format}'"
     )
     assert "Drawing" not in command(*arguments).stderr
+    shown = on_a_terminal(*arguments)
+    assert "Drawing" in shown
+    assert "100%" in shown
+    assert "Drawing" not in on_a_terminal(*arguments, "--quiet")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["embed", *KAST, "-o", "embed"],
+        ["page", "--from", "2025-01-01", "--to", "2025-12-31", "-o", "page.html"],
+        ["compare", "2021-12-31", "2025-12-31", "-o", "x.svg"],
+        ["timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_long_work_says_on_a_terminal_what_it_does(command: Command, arguments: list[str]) -> None:
+    """A terminal shows a line while a command works, and then clears it; with --quiet, or in a file, there is none."""
+    assert "…" not in command(*arguments).stderr
+    shown = on_a_terminal(*arguments)
+    assert "ing" in shown.partition(" …")[0]
+    assert shown.endswith("\r\x1b[K")
+    assert "…" not in on_a_terminal(*arguments, "--quiet")
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """Return what a command says on stderr if that is a terminal."""
     main_end, other_end = os.openpty()
     code = "from mapgen.cli.main import main; main()"
     subprocess.run([sys.executable, "-c", code, *arguments], stderr=other_end, stdout=subprocess.DEVNULL, check=True)
+    os.write(other_end, b".")  # the end of what there is to read, as reading waits for something
     os.close(other_end)
     shown = os.read(main_end, 100_000).decode()
     os.close(main_end)
-    assert "Drawing" in shown
-    assert "100%" in shown
+    return shown.removesuffix(".")
 
 
 @pytest.mark.parametrize(
@@ -308,6 +335,35 @@ def test_show_gives_csv_for_spreadsheets() -> None:
     assert len(rows) == 12
     assert next(row for row in rows if row["iso3"] == "CHL")["leader"] == "José Antonio Kast"
     assert all(None not in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"), [(".csv", "csv"), (".json", "json"), (".md", "markdown"), (".MD", "markdown")]
+)
+def test_show_writes_files(ending: str, form: str, here: Path) -> None:
+    """-o writes what --format prints, in the format of the ending; the path alone is printed."""
+    result = mapgen("show", *KAST, "-o", f"tables/who{ending}", "-o", "who.txt")
+    assert (result.exit_code, result.stdout) == (0, f"tables/who{ending}\nwho.txt\n")
+    assert files_in(here)[f"tables/who{ending}"].decode() == mapgen("show", *KAST, "--format", form).stdout
+    table = files_in(here)["who.txt"].decode()
+    assert "José Antonio Kast" in table
+    assert max(map(len, table.splitlines())) <= 120
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-o", "who.csv", "--format", "json"), "who.csv: the ending means csv, and --format json; leave --format out"),
+        (
+            ("-o", "who.csv", "-o", "who.xls"),
+            'who.xls: the ending ".xls" has no format; write .txt, .json, .csv or .md',
+        ),
+    ],
+)
+def test_show_refuses_a_file_of_another_format(arguments: tuple[str, ...], message: str, here: Path) -> None:
+    """An ending without a format, or against --format, is refused, and nothing is written."""
+    refused(mapgen("show", *KAST, *arguments), message)
+    assert files_in(here) == {}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
