@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.cli.messages import shows_progress
 from mapgen.cli.options import Word
 from mapgen.errors import MapgenError, printable
 
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Print what would be drawn and why, and draw nothing.")
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Make the maps of MANIFEST, a TOML file.
-
-    Maps that are up to date are not drawn again.
+    """Draw the maps of a manifest, where something changed.
 
     Each table [[map]] is drawn for all its days, bases, languages, sizes, themes and formats. A map is drawn again if
     the facts it shows, its style, the boundaries or mapgen itself have changed, or if its file is missing or altered.
@@ -77,7 +76,7 @@ def _run(manifest: Path, how: BatchOptions, form: str) -> int:
 
     begun = monotonic()
     plan = plan_of(read_manifest(manifest))
-    with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not shows_progress()) as bar:
 
         def drawn(_: int, count: int) -> None:
             bar.length = count

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.messages import note
+from mapgen.cli.completion import operands, words_or_files
+from mapgen.cli.help import GroupedCommand
+from mapgen.cli.messages import note, status
 from mapgen.cli.options import Word
 from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
 from mapgen.cli.style_options import comparison_style_options
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from mapgen.render_options import RenderOptions
 
 
-@click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.command(cls=GroupedCommand)
+@click.argument("a", metavar="A", shell_complete=words_or_files(operands))
+@click.argument("b", metavar="B", shell_complete=words_or_files(operands))
 @comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
 @outputs_option(f"Map to write, {listed(ENDINGS)}; may be given again.")
@@ -39,12 +41,12 @@ def compare(
     exit_code: bool,  # noqa: FBT001
     **options: Any,  # noqa: ANN401
 ) -> None:
-    """Compare A with B: one record at two dates, or two coders, such as the record and a published list.
+    """Compare two dates of a record, or two coders.
 
-    Each is DATE, RECORD@DATE or a file, with /office or /elected after a date, or the name of a shipped list; `record`
-    is the record here, else the shipped one, which is `shipped`. A
-    record without a date, or a basis, takes those of the other one. Prints what changed
-    on which day, or where the two agree and why they differ; -o draws a map and prints each path written.
+    A coder is the record, or a published list. A and B: each is DATE, RECORD@DATE or a file, with /office or /elected
+    after a date, or the name of a shipped list; `record` is the record here, else the shipped one, which is `shipped`.
+    A record without a date, or a basis, takes those of the other one. Prints what changed on which day, or where the
+    two agree and why they differ; -o draws a map and prints each path written.
 
     \b
     Examples:
@@ -99,8 +101,10 @@ def _draw(
 
     check_endings(outputs)
     check_outputs(outputs, (*inputs, *input_files(comparison.b.snapshot, options)))
-    drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
-    write_outputs(output_files(drawing, outputs), force=force)
+    with status("Drawing"):
+        drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
+        files = output_files(drawing, outputs)
+    write_outputs(files, force=force)
     for path in dict.fromkeys(outputs):
         click.echo(path)
 

@@ -11,24 +11,32 @@ from typing import Any
 
 import click
 
+from mapgen.cli.completion import complete_country, words
+from mapgen.cli.help import GroupedCommand
 from mapgen.cli.options import Day, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.shipped import package_path
+from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
 from mapgen.record.locating import own_record
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
 _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 
 
-@click.command()
-@click.argument("country")
+@click.command(cls=GroupedCommand)
+@click.argument("country", shell_complete=complete_country)
 @click.option(
     "--record", "path", type=click.Path(path_type=Path), metavar="FILE", help="The record; by default the one here."
 )
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
-@click.option("--alignment", type=TextLine(), help="On the record's scale, or no-data.")
+@click.option(
+    "--alignment",
+    type=TextLine(),
+    shell_complete=words(lambda: (*STANDARD_SCALE, NO_DATA)),
+    help="On the record's scale, or no-data.",
+)
 @click.option("--elected", type=Day(), help="Day of the decisive vote won.")
 @click.option("--declared", type=Day(), help="Day its result was known, if later.")
 @click.option("--start", type=Day(), help="First day in office; ends the predecessor's spell that day.")
@@ -46,10 +54,11 @@ _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 @click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: Any) -> None:  # noqa: ANN401, FBT001
-    """Record what happened in COUNTRY: a code, or a name in English, Spanish or Portuguese.
+    """Record what happened in a country.
 
-    A leader with --elected and no --start has won; with --start, has taken office, which ends the predecessor's spell
-    that day. The current leader with --elected is re-elected. Other options alone change the current government.
+    COUNTRY is a code, or a name in English, Spanish or Portuguese. A leader with --elected and no --start has won; with
+    --start, has taken office, which ends the predecessor's spell that day. The current leader with --elected is
+    re-elected. Other options alone change the current government.
 
     \b
     Examples:
@@ -146,14 +155,14 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
 
 
 @click.command()
-@click.argument("country")
+@click.argument("country", shell_complete=complete_country)
 @source_argument
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text", help="[text]")
 def log(country: str, source: str | None, form: str) -> None:
-    """Print who governed COUNTRY, in order of time, with reasons and sources.
+    """Print who governed a country, one after the other.
 
-    COUNTRY is a code, or a name in English, Spanish or Portuguese. SOURCE is a record; without it, the
-    record here, else the shipped one.
+    It gives reasons and sources. COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE is a record;
+    without it, it is the record here, else the shipped one.
 
     \b
     Examples:
@@ -183,9 +192,9 @@ def _record_of_many_days(source: str | None) -> Record:
 @click.command()
 @click.argument("folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]")
 def init(folder: Path) -> None:
-    """Make a record, a snapshot, a manifest and a short README of your own in DIR, to edit.
+    """Make a folder of your own files: a record, a list, a manifest.
 
-    If one of these files exists, nothing is written.
+    DIR is the current folder by default. If one of these files exists, nothing is written.
 
     \b
     Example:

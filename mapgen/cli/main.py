@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
 import click
 
+from mapgen.cli.help import EXIT_CODES, WITHOUT_COMMAND, write_commands
 from mapgen.cli.messages import error, message_options
-from mapgen.errors import MapgenError, printable
+from mapgen.errors import MapgenError, nearest, printable
 from mapgen.version import __version__
 
-# The module of each command; calling a command loads that module only.
-_MODULES = {
-    "batch": "batch",
-    "calendar": "editing",
-    "check": "record",
-    "compare": "comparison",
-    "embed": "maps",
-    "init": "editing",
-    "log": "editing",
-    "page": "maps",
-    "render": "maps",
-    "show": "record",
-    "timeline": "timeline",
-    "update": "editing",
-    "verify": "proof",
+# The sections of the help, and the module of each command; calling a command loads that module only.
+_SECTIONS = {
+    "Draw maps": {"render": "maps", "compare": "comparison", "timeline": "timeline", "batch": "batch"},
+    "Publish them": {"embed": "maps", "page": "maps", "verify": "proof"},
+    "Ask a record": {"show": "record", "log": "editing", "calendar": "editing", "check": "record"},
+    "Keep a record": {"init": "editing", "update": "editing"},
+    "mapgen itself": {"completion": "completion"},
 }
+_MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+# What a shell reports for a process that Ctrl-C has ended.
+_INTERRUPTED = 130
 
 
 class _CommandGroup(click.Group):
     """A group of commands that reports a user's mistake with a message and exit code 2, never a traceback."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *_MODULES})
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (as click declares it)
+        return [*_MODULES]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _MODULES and cmd_name not in self.commands:
@@ -45,19 +42,59 @@ class _CommandGroup(click.Group):
             self.add_command(command)
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not ctx.resilient_parsing and name not in _MODULES and not name.startswith("-"):
+            ctx.fail(f'No such command "{name}"{nearest(name, _MODULES)}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        sections = {
+            heading: {name: command for name in names if (command := self.get_command(ctx, name))}
+            for heading, names in _SECTIONS.items()
+        }
+        write_commands(sections, formatter)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args and not ctx.resilient_parsing:
+            click.echo(WITHOUT_COMMAND, nl=False, err=True)
+            ctx.exit(2)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as fault:
+            raise _usage_error(fault, self.get_params(ctx)) from None
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
         try:
             return super().invoke(ctx)
         except click.UsageError as fault:
-            # A value may hold control characters, which a terminal would obey.
-            message = "\n".join(map(printable, fault.format_message().split("\n")))
-            raise click.UsageError(message, fault.ctx) from None
+            raise _usage_error(fault, fault.ctx.command.get_params(fault.ctx) if fault.ctx else ()) from None
         except MapgenError as fault:
             error(str(fault))
             ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            error("interrupted")
+            ctx.exit(_INTERRUPTED)
 
 
-@click.group(cls=_CommandGroup, context_settings=_SETTINGS)
+def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> click.UsageError:
+    """Return a usage error with the nearest option for one that does not exist, and without control characters.
+
+    A value may hold control characters, which a terminal would obey.
+    """
+    message = fault.format_message()
+    if isinstance(fault, click.NoSuchOption):
+        options = [
+            name for param in params if isinstance(param, click.Option) for name in (*param.opts, *param.secondary_opts)
+        ]
+        message = f'No such option "{fault.option_name}"{nearest(fault.option_name, options)}'
+    return click.UsageError("\n".join(map(printable, message.split("\n"))), fault.ctx)
+
+
+@click.group(cls=_CommandGroup, context_settings=_SETTINGS, epilog=EXIT_CODES)
 @click.version_option(__version__, prog_name="mapgen")
 def main() -> None:
     """Draw left/right maps of who governs, for any date, from a small text file.

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from mapgen.cli.messages import note
+from mapgen.cli.help import GroupedCommand
+from mapgen.cli.messages import note, status
 from mapgen.cli.options import Day, question_of, question_options, warn_if_stale
 from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
 from mapgen.cli.sources import read_located, source_argument
@@ -19,7 +20,7 @@ from mapgen.record.model import Record
 from mapgen.record.sources import answer, check_region
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @style_options
@@ -27,11 +28,12 @@ from mapgen.record.sources import answer, check_region
 @force_option
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
 def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Draw a map of SOURCE, a record or list; without it, of the record here, else of the shipped one.
+    """Draw the map of one day.
 
-    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has whatever is not the
-    default: elected, size, language, theme and scale. Prints each path written; with --caption also a caption, an alt
-    text and a description, in the map's language.
+    SOURCE is a record or a list; without it, it is the record here, else the shipped one. Without -o it goes to
+    outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has what is not the default: elected, size,
+    language, theme and scale. Prints each path written; with --caption also a caption, an alt text and a description,
+    in the map's language.
 
     \b
     Examples:
@@ -59,7 +61,7 @@ def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: 
     warn_if_stale(record_or_list, snapshot.as_of)
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @style_options_without_size
@@ -83,10 +85,11 @@ def embed(
     force: bool,  # noqa: FBT001
     **options: Any,  # noqa: ANN401
 ) -> None:
-    """Write the files for an article: images, light and dark, social cards, and embed.html with the code to paste.
+    """Write the images, cards and code that an article needs.
 
-    File names have the date and a hash of the content, so that a published article never changes; with --live they stay
-    the same, for a map that is to change. Prints each path written.
+    The images are light and dark; embed.html has the code to paste. File names have the date and a hash of the content,
+    so that a published article never changes; with --live they stay the same, for a map that is to change. Prints each
+    path written.
 
     \b
     Examples:
@@ -101,7 +104,8 @@ def embed(
     map_options, question = render_options(options), question_of(options)
     source_path, record_or_list = read_located(source)
     snapshot = answer(record_or_list, question)
-    files = embed_files(snapshot, map_options, folder, publishing)
+    with status("Drawing") as show:
+        files = embed_files(snapshot, map_options, folder, publishing, show)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
     write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
     for path in files:
@@ -109,7 +113,7 @@ def embed(
     warn_if_stale(record_or_list, snapshot.as_of)
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @page_style_options
@@ -133,10 +137,11 @@ def page(
     force: bool,  # noqa: FBT001 (click passes flags by keyword)
     **options: Any,  # noqa: ANN401
 ) -> None:
-    """Write one HTML page with the map for every day of a record: a slider, play, a table, in every language.
+    """Write one web page with every day of a record.
 
-    It loads nothing, so it works from a disk and in an iframe; #2025-12-15/elected after its address shows that day on
-    that basis. --as-of, --basis, --classes and --lang set what it shows first. Prints the path written.
+    It has a slider, a play button, a table and every language. It loads nothing, so it works from a disk and in an
+    iframe; #2025-12-15/elected after its address shows that day on that basis. --as-of, --basis, --classes and --lang
+    set what it shows first. Prints the path written.
 
     \b
     Examples:
@@ -156,6 +161,8 @@ def page(
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
     check_outputs([output], (source_path, *input_files(record, map_options)))
-    write_outputs({output: page_file(record, map_options, date_range).encode()}, force=force, today=last is None)
+    with status("Making the page"):
+        data = page_file(record, map_options, date_range).encode()
+    write_outputs({output: data}, force=force, today=last is None)
     click.echo(output)
     warn_if_stale(record, date_range.initial)

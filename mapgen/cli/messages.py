@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 import click
@@ -35,6 +38,37 @@ def detail(text: str) -> None:
     """Print on stderr, with --verbose only, what a command did and why."""
     if verbosity() >= Verbosity.VERBOSE:
         _say(text)
+
+
+def summary(text: str) -> None:
+    """Print on stderr, as it stands, what a command found in all; nothing with --quiet."""
+    if verbosity() >= Verbosity.NORMAL:
+        click.echo(printable(text), err=True)
+
+
+def shows_progress() -> bool:
+    """Whether long work shows how far it has come: on a terminal, unless --quiet."""
+    return verbosity() >= Verbosity.NORMAL and sys.stderr.isatty()
+
+
+@contextmanager
+def status(text: str) -> Iterator[Callable[[str], None]]:
+    """Show on one line of a terminal what long work does, and clear the line at its end.
+
+    The function that it gives names the part of the work that is done now.
+    """
+    shown = shows_progress()
+
+    def show(part: str) -> None:
+        if shown:
+            click.echo(f"\r\x1b[K{printable(f'{text} {part}'.strip())} …", nl=False, err=True)
+
+    show("")
+    try:
+        yield show
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def error(text: str) -> None:

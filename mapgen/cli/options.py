@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mapgen.cli.completion import matching, region_names, words_or_files
 from mapgen.cli.messages import note
 from mapgen.errors import listed, nearest
 from mapgen.files import fields
@@ -15,6 +16,9 @@ from mapgen.files.dates import PartialDate, exact, month_or_year, parse_day
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -64,6 +68,15 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
             self.fail(f'"{value}" is not one of {listed(self.words)}{nearest(str(value), self.words)}', param, ctx)
         return str(value)
 
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (as click declares it)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem[Any]]:
+        """Return the words that begin as the incomplete one does."""
+        return matching(self.words, incomplete)
+
 
 class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
     """NAME=VALUE, as a tuple of the two; if `words` are given, the name is one of them."""
@@ -92,7 +105,12 @@ class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
 def question_options(command: F) -> F:
     """Add --as-of, --basis and --region: the parts of a Question."""
     for option in (
-        click.option("--region", metavar="NAME|FILE", help="The region, which must be the source's own."),
+        click.option(
+            "--region",
+            metavar="NAME|FILE",
+            shell_complete=words_or_files(region_names),
+            help="The region, which must be the source's own.",
+        ),
         click.option("--basis", type=Word("BASIS", Basis), help="Who holds office, or who has won by then."),
         click.option("--as-of", type=Day(), help="The day asked about; today by default."),
     ):

@@ -58,9 +58,9 @@ def write_outputs(
 
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
-        from mapgen.proof.replacing import Passing, metadata_of  # noqa: PLC0415 (most outputs are new)
+        from mapgen.proof.replacing import Passing, question_of  # noqa: PLC0415 (most outputs are new)
 
-        _refuse({path: metadata_of(data).metadata for path, data in others.items()}, Passing(today, live), folder)
+        _refuse({path: question_of(data) for path, data in others.items()}, Passing(today, live), folder)
     write_all(files)
 
 

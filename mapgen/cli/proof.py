@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mapgen.cli.messages import note
+from mapgen.cli.messages import note, summary
 from mapgen.cli.options import Word
 from mapgen.errors import printable
 
@@ -26,11 +26,12 @@ from mapgen.errors import printable
 )
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> None:
-    """Check whether each FILE is as mapgen made it, and whether its record still says what it shows.
+    """Say whether published files still stand.
 
-    Takes PNG, SVG, PDF and HTML. Without --record, what a file shows is looked up in the record here, or in the shipped
-    record or list that it names. Exit code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or
-    altered since it was made; 2: one cannot be checked, as mapgen did not make it or its metadata was removed.
+    Each FILE is checked: is it as mapgen made it, and does its record still say what it shows? Takes PNG, SVG, PDF and
+    HTML. Without --record, what a file shows is looked up in the record here, or in the shipped record or list that it
+    names. Exit code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered since it was
+    made; 2: one cannot be checked, as mapgen did not make it or its metadata was removed.
 
     \b
     Examples:
@@ -54,5 +55,5 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
         note(f"read {origin}")
     counts = Counter(proof.verdict for proof in proofs)
     files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"
-    click.echo(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}", err=True)
+    summary(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}")
     click.get_current_context().exit(worst(proofs))

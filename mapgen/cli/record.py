@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.cli.completion import theme_names, words_or_files
+from mapgen.cli.help import GroupedCommand
+from mapgen.cli.messages import summary
 from mapgen.cli.options import Day, Word, question_of, question_options
-from mapgen.cli.sources import called, read_located, read_named, source_argument
-from mapgen.errors import InputError, printable
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.sources import called, read_located, source_argument
+from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
@@ -20,25 +25,40 @@ from mapgen.record.sources import answer
 if TYPE_CHECKING:
     from mapgen.record.findings import Finding
 
+# The format of each ending of a file of `show`.
+_ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "markdown"}
 
-@click.command()
+
+@click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @click.option("--from", "first", type=Day(), help="First day of a table of many days, with --to.")
 @click.option("--to", "last", type=Day(), help="Last possible day of the table.")
 @click.option("--every", type=Word("PERIOD", PERIODS), help="Time between two days of the table [year].")
-@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table")
-def show(source: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
-    """Show who governs where on a date, or at the end of each year, quarter or month.
+@click.option("--format", "form", type=Word("FORMAT", tuple(_ENDINGS.values())), help="[table; PATH's]")
+@outputs_option(f"File to write, {listed(_ENDINGS)}; may be given again.")
+@force_option
+def show(
+    source: str | None,
+    form: str | None,
+    outputs: tuple[Path, ...],
+    force: bool,  # noqa: FBT001 (click passes flags by keyword)
+    **options: Any,  # noqa: ANN401
+) -> None:
+    """Print who governs where, on a day or at the end of each year.
+
+    The table is of one day, or with --from and --to of the last day of each year, quarter or month. With -o, it goes to
+    files, in the formats of their endings; prints each path written.
 
     \b
     Examples:
-      mapgen show --as-of 2025-12-15 --basis elected --format csv
+      mapgen show --as-of 2025-12-15 --basis elected -o elected.csv
       mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
-    from mapgen.record.tables import TERMINAL, formatted, rows_of, table_title  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415 (not needed for help)
 
-    read = read_named(source)
+    forms = _forms_of(outputs, form)
+    source_path, read = read_located(source)
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(date_range.values()):
@@ -49,25 +69,61 @@ def show(source: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
     else:
         snapshot = answer(read, question)
         rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
-    if form == "table":
-        from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
+    if not outputs:
+        click.echo(_table(rows, title, headings, form or "table"), nl=False)
+        return
+    check_outputs(outputs, (source_path, read.region if read.region.endswith(".toml") else None))
+    files = {path: _table(rows, title, headings, forms[path], to_file=True).encode() for path in outputs}
+    write_outputs(files, force=force, today=question.as_of is None)
+    for path in files:
+        click.echo(path)
 
-        click.echo(terminal_table(rows, title, headings), nl=False)  # terminal_table checks what the terminal can show
-    else:
-        click.echo(formatted(rows, form), nl=False)
+
+def _forms_of(outputs: Sequence[Path], form: str | None) -> dict[Path, str]:
+    """Return the format of each file, by its ending; raises InputError for another ending, or another --format."""
+    forms = {}
+    for path in outputs:
+        of_ending = _ENDINGS.get(path.suffix.lower())
+        if of_ending is None:
+            raise InputError.single(str(path), f'the ending "{path.suffix}" has no format; write {listed(_ENDINGS)}')
+        if form and form != of_ending:
+            message = f"the ending means {of_ending}, and --format {form}; leave --format out"
+            raise InputError.single(str(path), message)
+        forms[path] = of_ending
+    return forms
+
+
+def _table(
+    rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str], form: str, *, to_file: bool = False
+) -> str:
+    """Return rows in a format of _ENDINGS; a table for people is as wide as the terminal, or fits a file."""
+    if form != "table":
+        from mapgen.record.tables import formatted  # noqa: PLC0415 (not needed for help)
+
+        return formatted(rows, form)
+    from mapgen.cli.terminal import file_table, terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
+
+    # terminal_table checks what the terminal can show.
+    return file_table(rows, title, headings) if to_file else terminal_table(rows, title, headings)
 
 
 @click.command()
 @source_argument
-@click.option("--theme", metavar="NAME|FILE", help="Check a theme's colours instead of a source.")
+@click.option(
+    "--theme",
+    metavar="NAME|FILE",
+    shell_complete=words_or_files(theme_names),
+    help="Check a theme's colours instead of a source.",
+)
 @click.option("--as-of", type=Day(), help="The day to check for; today by default.")
 @click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
 def check(source: str | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
-    """Check a record or snapshot file, and report every problem at once.
+    """Report what is wrong or out of date in a file.
 
-    Exit code 2 for an error, 1 if something is out of date, 0 otherwise. With --theme, check whether
-    a theme's colours can be told apart, by everybody and in greyscale (exit code 1 if not).
+    SOURCE is a record or a list. Every problem of it is reported at once. Exit code 2 for an error, 1 if something is
+    out of date, 0 otherwise. With --theme, check whether a theme's colours can be told apart, by everybody and in
+    greyscale (exit code 1 if not).
 
     \b
     Examples:
@@ -94,7 +150,7 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
     else:
         bad = any(one.level is Level.ERROR for one in findings)
         click.echo(findings_text(findings, form), nl=False, err=bad)
-        click.echo(_summary(checked, findings), err=True)
+        summary(_summary(checked, findings))
     levels = {one.level for one in findings}
     answered_no = Level.STALE in levels or Level.UNFIT in levels
     click.get_current_context().exit(2 if Level.ERROR in levels else 1 if answered_no else 0)
@@ -117,5 +173,5 @@ def _theme_findings(name: str) -> list[Finding]:
 def _summary(checked: str, findings: Sequence[Finding]) -> str:
     """Return the last line of a check: the number of findings of each weight."""
     counts = Counter(one.level for one in findings)
-    summary = ", ".join(f"{counts[level]} {level}" for level in counts)
-    return f"{printable(checked)}: {summary or 'nothing to report'}"
+    counted = ", ".join(f"{counts[level]} {level}" for level in counts)
+    return f"{checked}: {counted or 'nothing to report'}"

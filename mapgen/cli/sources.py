@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mapgen.cli.completion import source_names, words_or_files
 from mapgen.cli.messages import note
 from mapgen.cli.options import F
 from mapgen.errors import InputError
@@ -18,7 +19,7 @@ from mapgen.record.sources import read_source
 
 def source_argument(command: F) -> F:
     """Add the argument SOURCE: a file, or the name of a shipped one; without it, the record that read_named finds."""
-    return click.argument("source", required=False)(command)
+    return click.argument("source", required=False, shell_complete=words_or_files(source_names))(command)
 
 
 def read_named(source: str | None) -> Record | Snapshot:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mapgen.cli.completion import size_names, theme_names, words, words_or_files
 from mapgen.cli.options import F, Pair, TextLine, Word
 from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES
@@ -27,11 +28,33 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--classes", type=Word("CLASSES", map(str, CLASSES)), help="Three blocs [3], or the whole scale."
     ),
     "theme": click.option(
-        "--theme", default="newsprint", metavar="NAME|FILE", help="Colours and patterns [newsprint]."
+        "--theme",
+        default="newsprint",
+        metavar="NAME|FILE",
+        shell_complete=words_or_files(theme_names),
+        help="Colours and patterns [newsprint].",
     ),
-    "lang": click.option("--lang", default="en", metavar="|".join(languages()), help="Language of the map [en]."),
-    "size": click.option("--size", default="article", metavar="NAME|WxH", help="Named size, or pixels [article]."),
-    "scale": click.option("--scale", default="50m", metavar="|".join(SCALES), help="Detail of the boundaries [50m]."),
+    "lang": click.option(
+        "--lang",
+        default="en",
+        metavar="|".join(languages()),
+        shell_complete=words(languages),
+        help="Language of the map [en].",
+    ),
+    "size": click.option(
+        "--size",
+        default="article",
+        metavar="NAME|WxH",
+        shell_complete=words(size_names),
+        help="Named size, or pixels [article].",
+    ),
+    "scale": click.option(
+        "--scale",
+        default="50m",
+        metavar="|".join(SCALES),
+        shell_complete=words(lambda: SCALES),
+        help="Detail of the boundaries [50m].",
+    ),
     "labels": click.option(
         "--labels",
         type=Word("LABELS", LABEL_MODES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -16,14 +17,26 @@ from mapgen.record.tables import TERMINAL, cell_text
 _WRAPPED = {"leader", "party", "title", "note", "leaders", "a", "b"}
 
 
+# The width of a table in a file, in characters.
+_FILE_WIDTH = 120
+
+
+def file_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> str:
+    """Return rows as the plain text of a table for a file: the same on every terminal."""
+    return _drawn(rows, title, headings, Console(file=StringIO(), width=_FILE_WIDTH, color_system=None))
+
+
 def terminal_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> str:
     """Return rows as a table as wide as the terminal, with a column for each key in `headings`."""
+    return _drawn(rows, title, headings, Console())
+
+
+def _drawn(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str], console: Console) -> str:
     table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for key, heading in headings.items():
         table.add_column(heading, no_wrap=key not in _WRAPPED, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell_text(row[key], ", ")) for key in headings))
-    console = Console()
     with console.capture() as drawn:
         console.print(table)
     return drawn.get()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from mapgen.cli.help import GroupedCommand
+from mapgen.cli.messages import shows_progress, status
 from mapgen.cli.options import Day, Word, warn_if_stale
 from mapgen.cli.outputs import check_outputs, check_replaceable, force_option, outputs_option, write_outputs
 from mapgen.cli.sources import read_located, source_argument
@@ -31,7 +33,7 @@ Check = Callable[[Sequence[Path], Mapping[str, str]], None]
 _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @source_argument
 @click.option("--from", "first", type=Day(), help="The first day [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
@@ -51,7 +53,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 @outputs_option("File to write; may be given again.")
 @force_option
 def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
-    """Draw many days of a record: an animation, a grid of small maps or a strip of rows.
+    """Draw many days: an animation, a grid or a strip.
 
     A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install av) show every change
     long enough to read it. A grid has a map for each year, or each of --every or --date; a strip has a row of
@@ -141,10 +143,11 @@ def _still(
         not form_options["sized"],
         form_options["order"] or "flip",
     )
-    drawing = still_drawing(form, date_range, style_options, still)
-    paths = outputs or still_paths(form, date_range, style_options)
-    check(paths, drawing.metadata)
-    return output_files(drawing, paths)
+    with status("Drawing"):
+        drawing = still_drawing(form, date_range, style_options, still)
+        paths = outputs or still_paths(form, date_range, style_options)
+        check(paths, drawing.metadata)
+        return output_files(drawing, paths)
 
 
 def _animation(
@@ -171,9 +174,8 @@ def _animation(
     )
     paths = outputs or (animation_path(form, date_range, style_options),)
     check(paths, content.metadata)
-    hidden = not sys.stderr.isatty()
     with click.progressbar(
-        frames_of(content), len(content.steps), label="Drawing", file=sys.stderr, hidden=hidden
+        frames_of(content), len(content.steps), label="Drawing", file=sys.stderr, hidden=not shows_progress()
     ) as frames:
         data = animation_bytes(form, content, iter(frames))
     return dict.fromkeys(paths, data)

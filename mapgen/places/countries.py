@@ -59,14 +59,14 @@ def unknown_country(value: str, codes: Iterable[str]) -> str:
 
 def code_of(value: str, codes: Iterable[str]) -> str | None:
     """Return the one of some alpha-3 codes that `value` means, as a code or a name in any language; None if no one."""
-    folded = _folded(value)
+    folded = folded_name(value)
     for code in codes:
-        if folded in {_folded(code), *(_folded(country_name(code, lang)) for lang in languages())}:
+        if folded in {folded_name(code), *(folded_name(country_name(code, lang)) for lang in languages())}:
             return code
     return None
 
 
-def _folded(text: str) -> str:
+def folded_name(text: str) -> str:
     """Return a text without accents and case, so that `peru` matches Perú."""
     decomposed = unicodedata.normalize("NFD", text.strip())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -64,6 +64,7 @@ class _Files(Struct):
 
     stem: str
     live: bool
+    progress: Callable[[str], None]
     made: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, name: str, ending: str, data: bytes) -> str:
@@ -71,6 +72,7 @@ class _Files(Struct):
         frozen = "" if self.live else f"-{hashlib.sha256(data).hexdigest()[:8]}"
         full = f"{self.stem}-{name}{frozen}{ending}"
         self.made[full] = data
+        self.progress(full)
         return full
 
     def with_digest(self, page: str, metadata: Mapping[str, str]) -> bytes:
@@ -80,18 +82,22 @@ class _Files(Struct):
 
 
 def embed_files(
-    snapshot: Snapshot, options: RenderOptions, folder: Path, publishing: Publishing | None = None
+    snapshot: Snapshot,
+    options: RenderOptions,
+    folder: Path,
+    publishing: Publishing | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> dict[Path, bytes]:
     """Return the files of an embed by their paths in a folder: PNG and SVG, light and dark, social cards, two pages.
 
-    An embed ignores the size in the options. A map in the theme `dark` has no second, dark version. Raises
-    InputError for a folder that is a file, and as drawing_of does.
+    `progress` is called with the name of each file that is made. An embed ignores the size in the options. A map in the
+    theme `dark` has no second, dark version. Raises InputError for a folder that is a file, and as drawing_of does.
     """
     if folder.exists() and not folder.is_dir():
         raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
     publishing = publishing or Publishing()
     drawings = _drawings(snapshot, options)
-    files = _Files(_stem(snapshot, options, live=publishing.live), publishing.live)
+    files = _Files(_stem(snapshot, options, live=publishing.live), publishing.live, progress)
     pictures = _pictures(files, drawings)
     texts = _texts(snapshot, options, drawings["article"])
     theme = read_theme(options.theme)

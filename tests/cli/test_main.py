@@ -206,9 +206,9 @@ def examples(name: str) -> Iterator[list[str]]:
             yield [name for word in shlex.split(line)[1:] for name in _matching(word) or [word]]
 
 
-# The examples of the other commands change files, and tests of their own run them.
+# The examples of the other commands change files or go to files, and tests of their own run them.
 @pytest.mark.parametrize(
-    "name", sorted({*main.list_commands(click.Context(main))} - {"batch", "calendar", "init", "update"})
+    "name", sorted({*main.list_commands(click.Context(main))} - {"batch", "calendar", "completion", "init", "update"})
 )
 def test_the_examples_of_the_help_work(name: str) -> None:
     """The examples run as they stand, with files of those names."""
@@ -240,14 +240,41 @@ def test_progress_is_shown_on_a_terminal_alone(command: Command, arguments: list
         "[[map]]\nas_of = [2024-01-01, 2025-01-01]\nformats = 'svg'\noutput = '{date}.{format}'"
     )
     assert "Drawing" not in command(*arguments).stderr
+    shown = on_a_terminal(*arguments)
+    assert "Drawing" in shown
+    assert "100%" in shown
+    assert "Drawing" not in on_a_terminal(*arguments, "--quiet")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["embed", *KAST, "-o", "embed"],
+        ["page", "--from", "2025-01-01", "--to", "2025-12-31", "-o", "page.html"],
+        ["compare", "2021-12-31", "2025-12-31", "-o", "x.svg"],
+        ["timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_long_work_says_on_a_terminal_what_it_does(command: Command, arguments: list[str]) -> None:
+    """A terminal shows a line while a command works, and then clears it; with --quiet, or in a file, there is none."""
+    assert "…" not in command(*arguments).stderr
+    shown = on_a_terminal(*arguments)
+    assert "ing" in shown.partition(" …")[0]
+    assert shown.endswith("\r\x1b[K")
+    assert "…" not in on_a_terminal(*arguments, "--quiet")
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """Return what a command says on stderr if that is a terminal."""
     main_end, other_end = os.openpty()
     code = "from mapgen.cli.main import main; main()"
     subprocess.run([sys.executable, "-c", code, *arguments], stderr=other_end, stdout=subprocess.DEVNULL, check=True)
+    os.write(other_end, b".")  # the end of what there is to read, as reading waits for something
     os.close(other_end)
     shown = os.read(main_end, 100_000).decode()
     os.close(main_end)
-    assert "Drawing" in shown
-    assert "100%" in shown
+    return shown.removesuffix(".")
 
 
 @pytest.mark.parametrize(
@@ -309,6 +336,35 @@ def test_show_gives_csv_for_spreadsheets() -> None:
     assert len(rows) == 12
     assert next(row for row in rows if row["iso3"] == "CHL")["leader"] == "José Antonio Kast"
     assert all(None not in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"), [(".csv", "csv"), (".json", "json"), (".md", "markdown"), (".MD", "markdown")]
+)
+def test_show_writes_files(ending: str, form: str, here: Path) -> None:
+    """-o writes what --format prints, in the format of the ending; the path alone is printed."""
+    result = mapgen("show", *KAST, "-o", f"tables/who{ending}", "-o", "who.txt")
+    assert (result.exit_code, result.stdout) == (0, f"tables/who{ending}\nwho.txt\n")
+    assert files_in(here)[f"tables/who{ending}"].decode() == mapgen("show", *KAST, "--format", form).stdout
+    table = files_in(here)["who.txt"].decode()
+    assert "José Antonio Kast" in table
+    assert max(map(len, table.splitlines())) <= 120
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-o", "who.csv", "--format", "json"), "who.csv: the ending means csv, and --format json; leave --format out"),
+        (
+            ("-o", "who.csv", "-o", "who.xls"),
+            'who.xls: the ending ".xls" has no format; write .txt, .json, .csv or .md',
+        ),
+    ],
+)
+def test_show_refuses_a_file_of_another_format(arguments: tuple[str, ...], message: str, here: Path) -> None:
+    """An ending without a format, or against --format, is refused, and nothing is written."""
+    refused(mapgen("show", *KAST, *arguments), message)
+    assert files_in(here) == {}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
@@ -624,7 +680,7 @@ def test_a_bad_option_is_refused(case: str, here: Path) -> None:
 
 def test_an_unknown_command_is_answered_with_the_nearest() -> None:
     """The message for a misspelt command has the nearest one."""
-    refused(mapgen("rendr"), "No such command 'rendr'", "render")
+    refused(mapgen("rendr"), 'No such command "rendr"; did you mean "render"?')
 
 
 def test_every_problem_is_on_a_line_of_its_own() -> None:
@@ -712,15 +768,15 @@ def test_a_name_too_long_is_refused(here: Path) -> None:
 
 
 def test_interrupting_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C while a map is drawn ends the command, and nothing is written."""
+    """Ctrl-C while a map is drawn ends the command with 130, and nothing is written."""
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("mapgen.pipeline.lay_out", interrupted)
     result = CliRunner().invoke(main, ["render", *KAST])
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "Aborted!" in result.stderr
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == f"{READ_SHIPPED}\nmapgen: interrupted\n"
     assert files_in(Path()) == {}
 
 

@@ -1,0 +1,157 @@
+"""Completion in a shell: what may stand as a value, and the command `completion`, which prints the shell's script."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+# The line that installs the completion of each shell.
+INSTALL = {
+    "bash": """echo 'eval "$(mapgen completion bash)"' >> ~/.bashrc""",
+    "zsh": """echo 'eval "$(mapgen completion zsh)"' >> ~/.zshrc""",
+    "fish": "mapgen completion fish > ~/.config/fish/completions/mapgen.fish",
+}
+Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[Any]]"]
+
+
+def matching(words: Iterable[str], incomplete: str) -> list[CompletionItem[Any]]:
+    """Return the words that begin as the incomplete one does, in any case."""
+    folded = incomplete.casefold()
+    return _items({word: None for word in words if word.casefold().startswith(folded)})
+
+
+def _items(explained: Mapping[str, str | None]) -> list[CompletionItem[Any]]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 (only a shell asks)
+
+    return [CompletionItem(word, help=text) for word, text in explained.items()]
+
+
+def words_or_files(names: Callable[[], Iterable[str]]) -> Completer:
+    """Return the completion of a name or a TOML file: `names` are called when a shell asks."""
+
+    def complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 (only a shell asks)
+
+        # The shell looks for folders and other files only where nothing else fits.
+        return [CompletionItem(incomplete, type="file"), *matching([*_toml_files(incomplete), *names()], incomplete)]
+
+    return complete
+
+
+def words(names: Callable[[], Iterable[str]]) -> Completer:
+    """Return the completion of a name; `names` are called when a shell asks."""
+    return lambda _, __, incomplete: matching(names(), incomplete)
+
+
+def _toml_files(incomplete: str) -> list[str]:
+    folder = incomplete.rpartition("/")[0] + "/" if "/" in incomplete else ""
+    try:
+        return sorted(f"{folder}{entry.name}" for entry in os.scandir(folder or ".") if entry.name.endswith(".toml"))
+    except OSError:
+        return []
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names of the shipped themes."""
+    from mapgen.themes.file import theme_names  # noqa: PLC0415 (only a shell asks)
+
+    return tuple(theme_names())
+
+
+def region_names() -> tuple[str, ...]:
+    """Return the names of the shipped regions."""
+    from mapgen.places.regions import region_names  # noqa: PLC0415 (only a shell asks)
+
+    return region_names()
+
+
+def size_names() -> tuple[str, ...]:
+    """Return the names of the sizes."""
+    from mapgen.drawing.sizes import NAMED  # noqa: PLC0415 (only a shell asks)
+
+    return tuple(NAMED)
+
+
+def source_names() -> tuple[str, ...]:
+    """Return the names that a source may have besides the paths of files."""
+    from mapgen.record.locating import source_names  # noqa: PLC0415 (only a shell asks)
+
+    return source_names()
+
+
+def operands() -> tuple[str, ...]:
+    """Return what `compare` may compare by a name: a source, also on a basis."""
+    from mapgen.record.locating import DEFAULT  # noqa: PLC0415 (only a shell asks)
+    from mapgen.record.snapshots import Basis  # noqa: PLC0415
+
+    return (*source_names(), *(f"{DEFAULT}/{basis}" for basis in Basis))
+
+
+def complete_country(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+    """Complete a code, or a name, of the record's region; a name with a space, which shells split, becomes its code."""
+    from mapgen.places.countries import country_name, folded_name  # noqa: PLC0415 (only a shell asks)
+    from mapgen.places.languages import languages  # noqa: PLC0415
+
+    begun, words = folded_name(incomplete), {}
+    for code in _states(context):
+        names = [country_name(code, lang) for lang in languages()]
+        if folded_name(code).startswith(begun):
+            words[code] = names[0]
+        elif fitting := [name for name in names if folded_name(name).startswith(begun)]:
+            words[code if " " in fitting[0] else fitting[0]] = names[0]
+    return _items(words)
+
+
+def _states(context: click.Context) -> tuple[str, ...]:
+    """Return the states of the record that a command line names, or that is read where none is named."""
+    from mapgen.errors import MapgenError  # noqa: PLC0415 (only a shell asks)
+    from mapgen.places.regions import read_region  # noqa: PLC0415
+    from mapgen.record.locating import located_source, shipped_record  # noqa: PLC0415
+    from mapgen.record.sources import read_source  # noqa: PLC0415
+
+    try:
+        path = located_source(context.params.get("path") or context.params.get("source"))
+        return read_region(read_source(path).region).states
+    except MapgenError:
+        return read_region(read_source(shipped_record()).region).states
+
+
+@click.command()
+@click.argument("shell", required=False, type=click.Choice([*INSTALL]), metavar="[bash|zsh|fish]")
+def completion(shell: str | None) -> None:
+    """Print the script by which a shell completes commands and values.
+
+    Without a name, it is the script of the shell in $SHELL. One line installs it; open a new shell afterwards:
+
+    \b
+      echo 'eval "$(mapgen completion bash)"' >> ~/.bashrc
+      echo 'eval "$(mapgen completion zsh)"' >> ~/.zshrc
+      mapgen completion fish > ~/.config/fish/completions/mapgen.fish
+
+    \b
+    Example:
+      mapgen completion bash
+    """
+    from click.shell_completion import get_completion_class  # noqa: PLC0415 (not needed for help)
+
+    shell = shell or _own_shell()
+    made = get_completion_class(shell)
+    if made is None:
+        raise click.UsageError(f'There is no completion for "{shell}"; name bash, zsh or fish.')
+    root = click.get_current_context().find_root()
+    click.echo(made(root.command, {}, "mapgen", "_MAPGEN_COMPLETE").source())
+    click.echo(f"# To install it: {INSTALL[shell]}")
+
+
+def _own_shell() -> str:
+    name = Path(os.environ.get("SHELL", "")).name
+    if name not in INSTALL:
+        raise click.UsageError("Name your shell: mapgen completion bash, zsh or fish.")
+    return name
