@@ -18,7 +18,7 @@ from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.shipped import package_path
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
-from mapgen.record.locating import own_record
+from mapgen.record.locating import from_file, own_record
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
 _NEVER_EDITED = "the one inside an installed mapgen is never edited"
@@ -150,7 +150,7 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
     elif form == "json":
         click.echo(formatted(calendar_rows(events), "json"), nl=False)
     else:
-        title = f"{record.title}: what is to come"
+        title = f"{record.title}: what is to come{from_file(record)}"
         click.echo(terminal_table(calendar_rows(events), title, CALENDAR_HEADINGS), nl=False)
 
 

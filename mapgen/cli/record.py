@@ -18,6 +18,7 @@ from mapgen.cli.outputs import check_outputs, force_option, outputs_option, writ
 from mapgen.cli.sources import called, read_located, source_argument
 from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
+from mapgen.record.locating import from_file
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import answer
@@ -65,7 +66,7 @@ def show(
         from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (only for a table of many days)
 
         rows, headings = periods_of(read, question, **date_range), PERIOD_HEADINGS
-        title = f"{read.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
+        title = f"{read.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}{from_file(read)}"
     else:
         snapshot = answer(read, question)
         rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
