@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,9 @@ from typing import Any
 import click
 
 from mapgen.cli.completion import complete_country, words
+from mapgen.cli.confirming import confirmed_change, show_difference
 from mapgen.cli.help import GroupedCommand
+from mapgen.cli.messages import note
 from mapgen.cli.options import Day, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
@@ -51,6 +52,8 @@ _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 @click.option("--vote", type=PartialDay(), help="A vote to schedule, to give its day, or to settle.")
 @click.option("--outcome", type=Word("OUTCOME", Outcome), help="What became of --vote.")
 @click.option("--government", type=Day(), help="Start of the government to change, if not the current one.")
+@click.option("--rename", type=TextLine(), help="Correct the name of the leader meant.")
+@click.option("--new", is_flag=True, default=None, help="--leader is another person than one of a similar name.")
 @click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: Any) -> None:  # noqa: ANN401, FBT001
@@ -58,7 +61,8 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
 
     COUNTRY is a code, or a name in English, Spanish or Portuguese. A leader with --elected and no --start has won; with
     --start, has taken office, which ends the predecessor's spell that day. The current leader with --elected is
-    re-elected. Other options alone change the current government.
+    re-elected. Other options alone change the current government. Exit code 1 means that you declined the change;
+    `mapgen undo` takes a change back.
 
     \b
     Examples:
@@ -72,16 +76,46 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
     from mapgen.editing.update import updated_text  # noqa: PLC0415
 
     path = _editable(path or _own_record())
+    comments: list[str] = []
 
     def change(text: str, record: Record) -> str:
-        return updated_text(text, record, Update(country=_code(country, record), **fields))
+        comments.clear()
+        said = Update(country=_code(country, record), **fields)
+        return updated_text(text, record, said, today=date.today(), warn=comments.append)  # noqa: DTZ011 (the user's day)
+
+    def confirmed(diff: str) -> bool:
+        return confirmed_change(diff, comments)
 
     if dry_run:
-        _show(proposed(path, change))
-    elif yes:
-        _show(change_record(path, change))
-    else:
-        change_record(path, change, confirm=_confirmed)
+        show_difference(proposed(path, change), comments)
+        return
+    diff = change_record(path, change, confirm=None if yes else confirmed, warn=note)
+    if yes:
+        show_difference(diff, comments)
+
+
+@click.command(cls=GroupedCommand)
+@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[RECORD]")
+@click.option("--redo", is_flag=True, help="Make the change again that was taken back last.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
+    """Take the last change by `update` back.
+
+    Again, it takes back the change before. RECORD is the one of the current folder unless you name one. It must still
+    be as your last update left it: what was edited since, or updated by somebody else, is never undone. Exit code 1
+    means that you declined.
+
+    \b
+    Examples:
+      mapgen undo
+      mapgen undo my-record.toml --yes
+      mapgen undo --redo
+    """
+    from mapgen.editing.saving import undo_change  # noqa: PLC0415 (help does without)
+
+    diff = undo_change(_editable(path or _own_record()), redo=redo, confirm=None if yes else confirmed_change)
+    if yes:
+        show_difference(diff)
 
 
 def _code(country: str, record: Record) -> str:
@@ -105,27 +139,9 @@ def _own_record() -> Path:
 
 def _editable(path: Path) -> Path:
     """Return the path; raises InputError for a path inside the installed package."""
-    if package_path("geodata") in path.resolve().parents:
+    if package_path("geodata") in Path(os.path.realpath(path)).parents:
         raise InputError.single(str(path), f"{_NEVER_EDITED}; get your own by `mapgen init`")
     return path
-
-
-def _confirmed(diff: str) -> bool:
-    _show(diff)
-    if click.confirm("Write this?", err=True):
-        return True
-    click.echo("Nothing is written.", err=True)
-    return False
-
-
-def _show(diff: str) -> None:
-    """Print a diff, in colour on a terminal unless NO_COLOR is set."""
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for raw in diff.split("\n")[:-1]:
-        # Lines of the file may hold control characters, which a terminal would obey.
-        line = "\t".join(map(printable, raw.split("\t")))
-        click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line)
 
 
 @click.command(name="calendar")
@@ -204,7 +220,7 @@ def init(folder: Path) -> None:
     from mapgen.files.writing import write_all  # noqa: PLC0415
 
     files = starter_files(folder)
-    there = [path for path in files if path.exists()]
+    there = [path for path in files if os.path.lexists(path)]  # a link to nowhere is there: do not write through it
     if there:
         raise InputError.single(str(there[0]), "is there already; name another folder, or move it away")
     write_all(files)

@@ -18,7 +18,7 @@ _SECTIONS = {
     "Draw maps": {"render": "maps", "compare": "comparison", "timeline": "timeline", "batch": "batch"},
     "Publish them": {"embed": "maps", "page": "maps", "verify": "proof"},
     "Ask a record": {"show": "record", "log": "editing", "calendar": "editing", "check": "record"},
-    "Keep a record": {"init": "editing", "update": "editing"},
+    "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
     "mapgen itself": {"completion": "completion"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}

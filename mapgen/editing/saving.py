@@ -9,9 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from mapgen.editing.copies import keep_copy, kept_copy
+from mapgen.editing.blocks import text_lines
+from mapgen.editing.copies import Way, keep_copy, kept_copy
 from mapgen.editing.difference import opcodes, unified_diff
-from mapgen.editing.text import text_lines
 from mapgen.errors import InputError, Problem
 from mapgen.files.documents import Document, document_of, document_of_bytes, read_bytes
 from mapgen.files.locking import LockedFile, locked
@@ -35,48 +35,53 @@ class _Edit(Struct, frozen=True):
     diff: str
 
 
-def change_record(path: Path, change: Change, *, confirm: Confirm | None = None, wait: float = LONGEST_WAIT) -> str:
+def change_record(
+    path: Path,
+    change: Change,
+    *,
+    confirm: Confirm | None = None,
+    warn: Callable[[str], None] | None = None,
+    wait: float = LONGEST_WAIT,
+) -> str:
     """Apply a change to a record file and return the difference as a unified diff.
 
     `change` gets the file's text and its record, and returns the new text. Without `confirm`, the file is read, changed
     and written under one lock, so that simultaneous changes all land; a change that an editor has saved over is made
     anew. With `confirm`, the lock is not held while a person thinks: the file is written only if `confirm` accepts the
-    diff and the file has not changed since.
+    diff and the file has not changed since. `warn` is called where undo_change will not find the change.
 
     Raises InputError where the file or its new text is not a valid record, or was changed meanwhile; OutputError where
     it is read-only, cannot be written, or another process holds the lock for longer than `wait` seconds.
     """
     _prepare(path, wait)
     if confirm is None:
-        return _change_at_once(path, change, wait)
-    edit = _edit(path, change)
-    if confirm(edit.diff):
-        with locked(path, wait) as file:
-            _write(file, edit)
+        edit, is_kept = _change_at_once(path, change, wait)
+    else:
+        edit = _edit(path, change)
+        is_kept = not confirm(edit.diff) or _write(path, edit, wait, Way.UNDO)
+    if warn is not None and not is_kept:
+        warn("this change cannot be taken back by `mapgen undo`: no copy of the record before it could be kept")
     return edit.diff
 
 
-def undo_change(path: Path, *, confirm: Confirm | None = None, wait: float = LONGEST_WAIT) -> str:
-    """Take the last change of a record file back and return the difference as a unified diff.
+def undo_change(path: Path, *, redo: bool = False, confirm: Confirm | None = None, wait: float = LONGEST_WAIT) -> str:
+    """Take the last change of a record file back, or make one again that was taken back; return the diff.
 
-    Raises InputError where the file is not as a change by this user has left it, and what change_record raises.
+    Raises InputError where the file is not as this user has left it, and what change_record raises.
     """
     _prepare(path, wait)
-    after = read_bytes(path)
-    before = kept_copy(after)
-    if before is None:
-        message = "is not as a `mapgen update` of yours has left it: it was edited since, or never updated; "
-        raise InputError.single(str(path), f"{message}nothing is written")
-    edit = _Edit(after, before, diff_of(path, _text(after), _text(before)))
+    now = read_bytes(path)
+    way, back = (Way.REDO, Way.UNDO) if redo else (Way.UNDO, Way.REDO)
+    held = kept_copy(way, now)
+    if held is None:
+        message = (
+            f"is not as a `mapgen {'undo' if redo else 'update'}` of yours has left it: it was edited since, or never"
+        )
+        raise InputError.single(str(path), f"{message} {'undone' if redo else 'updated'}; nothing is written")
+    edit = _Edit(now, held, diff_of(path, _text(now), _text(held)))
     if confirm is None or confirm(edit.diff):
-        with locked(path, wait) as file:
-            put_content(file, edit.before, edit.after)
+        _write(path, edit, wait, back)
     return edit.diff
-
-
-def kept_for_undo(path: Path) -> bool:
-    """Whether the content that a file had before its last change is kept."""
-    return kept_copy(read_bytes(path)) is not None
 
 
 def proposed(path: Path, change: Change) -> str:
@@ -96,7 +101,7 @@ def _prepare(path: Path, wait: float) -> None:
         mend(file)
 
 
-def _change_at_once(path: Path, change: Change, wait: float) -> str:
+def _change_at_once(path: Path, change: Change, wait: float) -> tuple[_Edit, bool]:
     """Change a file under its lock; where an editor saves it meanwhile, change what the editor has saved."""
     attempts = 0
     while True:
@@ -105,12 +110,10 @@ def _change_at_once(path: Path, change: Change, wait: float) -> str:
         with locked(path, wait) as file:
             edit = _edit(path, change)
             try:
-                _write(file, edit)
+                return edit, _put(file, edit, Way.UNDO)
             except ChangedMeanwhileError:
                 if attempts == _ATTEMPTS:
                     raise
-            else:
-                return edit.diff
 
 
 def _edit(path: Path, change: Change) -> _Edit:
@@ -125,10 +128,16 @@ def _edit(path: Path, change: Change) -> _Edit:
     return _Edit(data, _rewritten(data, document, text), diff_of(path, document.text, text))
 
 
-def _write(file: LockedFile, edit: _Edit) -> None:
-    """Write a file, and keep what it held, for `undo_change`."""
-    keep_copy(edit.before, edit.after)
+def _write(path: Path, edit: _Edit, wait: float, way: Way) -> bool:
+    with locked(path, wait) as file:
+        return _put(file, edit, way)
+
+
+def _put(file: LockedFile, edit: _Edit, way: Way) -> bool:
+    """Write a locked file; return whether what it held is kept."""
+    is_kept = keep_copy(way, edit.before, edit.after)
     put_content(file, edit.before, edit.after)
+    return is_kept
 
 
 def _rewritten(data: bytes, document: Document, text: str) -> bytes:

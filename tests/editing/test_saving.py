@@ -20,7 +20,7 @@ from types import SimpleNamespace
 import pytest
 
 from mapgen.editing.model import Update
-from mapgen.editing.saving import LONGEST_WAIT, change_record, diff_of, kept_for_undo, proposed, undo_change
+from mapgen.editing.saving import LONGEST_WAIT, change_record, diff_of, proposed, undo_change
 from mapgen.editing.update import updated_text
 from mapgen.errors import InputError, OutputError
 from mapgen.files.documents import read_document
@@ -121,6 +121,43 @@ class TestRace:
         assert Counter(str(vote.date) for vote in record.votes) == Counter(str(2030 + number) for number in range(18))
         assert record.reviewed == dict.fromkeys(south_america.states, DAY)
         assert list(path.parent.iterdir()) == [path]
+
+    def test_fifty_updates_by_two_users_through_links_all_land(self, path: Path) -> None:
+        """Each user has caches and states of their own; the record is reached by its path, a symbolic and a hard link.
+
+        Each update lands, or is refused with exit code 2 and a message: none is lost, and the three names stay.
+        """
+        names = [path, path.with_name("soft.toml"), path.with_name("hard.toml")]
+        names[1].symlink_to("record.toml")
+        names[2].hardlink_to(path)
+        number = path.stat().st_ino
+        code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
+        started = []
+        for turn in range(50):
+            home = path.parent.parent / f"user-{turn % 2}"
+            own = {"XDG_CACHE_HOME": str(home / "cache"), "XDG_STATE_HOME": str(home / "state"), "HOME": str(home)}
+            call = ["update", "Chile", "--record", str(names[turn % 3]), "--source", f"source {turn}", "--yes"]
+            started.append(
+                subprocess.Popen(
+                    [sys.executable, "-c", code, *call],
+                    env=os.environ | own,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+            )
+        landed = set()
+        for turn, process in enumerate(started):
+            said = process.communicate(timeout=PATIENCE)[1]
+            assert process.returncode in {0, 2}, said
+            assert process.returncode == 0 or said.startswith("mapgen: ")
+            if process.returncode == 0:
+                landed.add(f"source {turn}")
+        sources = [source.source for source in read_record(read_document(path)).governments[0].sources]
+        assert sorted(sources) == sorted(landed)
+        assert len(landed) > 40
+        assert (path.stat().st_ino, names[1].is_symlink(), names[2].stat().st_ino) == (number, True, number)
+        assert sorted(one.name for one in path.parent.iterdir()) == ["hard.toml", "record.toml", "soft.toml"]
 
 
 class TestKill:
@@ -499,6 +536,14 @@ class TestUndo:
         for before in reversed(states[:-1]):
             assert "\n-CHL = " in undo_change(link)
             assert path.read_bytes() == before
+        for after in states[1:]:
+            assert "\n+CHL = " in undo_change(path, redo=True)
+            assert path.read_bytes() == after
+        with pytest.raises(InputError, match="is not as a `mapgen undo` of yours has left it: it was edited since, or"):
+            undo_change(path, redo=True)
+        for before in reversed(states[:-1]):
+            undo_change(path)
+            assert path.read_bytes() == before
         with pytest.raises(InputError, match="it was edited since, or never updated; nothing is written"):
             undo_change(path)
         assert path.read_bytes() == states[0]
@@ -528,15 +573,20 @@ class TestUndo:
         change_record(path, reviewed(DAY))
         [copy] = (folder / "mapgen" / "undo").iterdir()
         copy.write_bytes(damage)
-        assert not kept_for_undo(path)
         with pytest.raises(InputError, match="nothing is written"):
             undo_change(path)
+        assert path.read_bytes() == state(DAY)
 
     def test_without_a_place_for_copies_the_update_is_written(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """It cannot be taken back then."""
+        """It cannot be taken back then, which is said."""
+        warnings: list[str] = []
+        change_record(path, reviewed(FIRST + timedelta(days=1)), warn=warnings.append)
+        assert not warnings
         monkeypatch.setenv("XDG_STATE_HOME", str(path))
-        change_record(path, reviewed(DAY))
+        change_record(path, reviewed(DAY), warn=warnings.append)
         assert path.read_bytes() == state(DAY)
-        assert not kept_for_undo(path)
+        assert [warning[:42] for warning in warnings] == ["this change cannot be taken back by `mapge"]
+        with pytest.raises(InputError, match="nothing is written"):
+            undo_change(path)
