@@ -72,9 +72,20 @@ def _notices(history: CountryHistory, begins: date, as_of: date) -> Iterator[str
     for government in history.governments:
         if not government.sources:
             yield f"{government.leader} has no source for holding the office"
+    for voted, winners in _shared_wins(history):
+        yield f"the vote of {voted} has two winners, {' and '.join(winners)}; one of them is wrong, or void"
     elect = elect_on(history, as_of)
     if elect and elect.start is None:
         yield f"{elect.leader} has won and has no `start` yet"
+
+
+def _shared_wins(history: CountryHistory) -> Iterator[tuple[date, list[str]]]:
+    """Yield the votes that several governments have won, with their leaders; void ones do not count."""
+    winners: dict[date, list[str]] = {}
+    for government in history.governments:
+        for win in () if government.void else government.wins:
+            winners.setdefault(win.voted, []).append(government.leader)
+    yield from ((voted, leaders) for voted, leaders in winners.items() if len(leaders) > 1)
 
 
 def _gaps(history: CountryHistory, begins: date, as_of: date) -> Iterator[tuple[date, date]]:
