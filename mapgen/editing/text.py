@@ -54,10 +54,8 @@ class RecordText:
 
     def value(self, block: TableBlock, key: str) -> Any:  # noqa: ANN401 (what TOML holds)
         """Return the value of a key of a table; None where the table has no such key."""
-        if key not in block.keys:
-            return None
-        first, stop = block.keys[key]
-        return _read_value("".join(block.lines[first:stop]), key)
+        lines = block.key_lines(key)
+        return _read_value("".join(lines), key) if lines else None
 
     def set(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
         """Set the value of a key of a table; its line keeps spacing and comment, and an equal value stays as written.
