@@ -17,16 +17,16 @@ _PAUSE = 0.02  # seconds between two attempts
 
 
 class LockedFile(Struct, frozen=True):
-    """A locked file: its path as its user gave it, its own path behind symbolic links, and its number while open."""
+    """A locked file: its path as its user gave it, its own path behind symbolic links, and what it was when locked."""
 
     path: Path
     target: Path
-    handle: int
+    about: os.stat_result
 
     def is_in_place(self) -> bool:
         """Whether its path still names it: an editor may have moved a new file there."""
         try:
-            return os.path.samestat(self.target.stat(), os.fstat(self.handle))
+            return os.path.samestat(self.target.stat(), self.about)
         except FileNotFoundError:
             return False
 
@@ -36,8 +36,9 @@ def locked(path: Path, wait: float) -> Iterator[LockedFile]:
     """Hold the lock of a file.
 
     The operating system locks the file and not its name, so two links to one file share its lock, and no file appears
-    beside it; the lock ends with its process. A network disk may know no locks: there a file `.NAME.lock` beside it
-    serves. Raises InputError if the file is gone, and OutputError if others hold the lock for more than `wait` seconds.
+    beside it; the lock ends with its process. Windows has no such lock, and a network disk may have none: there a file
+    `.NAME.lock` beside it serves. Raises InputError if the file is gone, and OutputError if others hold the lock for
+    more than `wait` seconds.
     """
     deadline = time.monotonic() + wait
     while True:
@@ -45,14 +46,15 @@ def locked(path: Path, wait: float) -> Iterator[LockedFile]:
         with ExitStack() as held:
             handle = _opened(path, target)
             held.callback(os.close, handle)
+            file = LockedFile(path, target, os.fstat(handle))
             try:
                 while not _try_lock(handle):
                     if time.monotonic() >= deadline:
                         raise _held_by_others(path, wait)
                     time.sleep(_PAUSE)
             except OSError:
+                held.close()  # Windows puts no new file in the place of an open one
                 held.enter_context(_lock_beside(path, target, wait))
-            file = LockedFile(path, target, handle)
             if file.is_in_place():
                 yield file
                 return

@@ -18,6 +18,7 @@ from notes import READ_SHIPPED
 
 from mapgen.cli import editing as editing_commands
 from mapgen.cli.main import main
+from mapgen.files.cache import file_stamp
 from mapgen.files.shipped import shipped_path
 from mapgen.record.model import Record
 from mapgen.record.sources import read_source
@@ -165,11 +166,11 @@ class TestAsking:
 
     def test_a_dry_run_writes_nothing(self, mine: Path) -> None:
         """A dry run prints the diff, asks nothing and does not touch the file."""
-        before = mine.stat()
+        before = file_stamp(mine)
         done = run("update", "CHL", *REVIEW, "--dry-run")
         assert (done.exit_code, done.stderr) == (0, "")
         assert "\n+CHL = 2026-10-01\n" in done.stdout
-        assert mine.stat() == before
+        assert file_stamp(mine) == before
         assert [path.name for path in mine.parent.iterdir()] == ["record.toml"]
 
     def test_dry_run_and_yes_is_a_dry_run(self, mine: Path) -> None:

@@ -23,6 +23,7 @@ from mapgen.editing.model import Update
 from mapgen.editing.saving import LONGEST_WAIT, change_record, diff_of, proposed, undo_change
 from mapgen.editing.update import updated_text
 from mapgen.errors import InputError, OutputError
+from mapgen.files.cache import file_stamp
 from mapgen.files.documents import read_document
 from mapgen.files.locking import locked
 from mapgen.places.regions import Region
@@ -376,9 +377,9 @@ class TestMeanwhile:
 
     def test_without_a_yes_nothing_is_written(self, path: Path) -> None:
         """The diff is returned all the same."""
-        before = path.stat()
+        before = file_stamp(path)
         assert "+CHL = 2026-10-05" in change_record(path, reviewed(DAY), confirm=lambda _: False)
-        assert path.stat() == before
+        assert file_stamp(path) == before
 
     def test_what_would_be_invalid_is_not_written(self, path: Path) -> None:
         """Nor is a text that is no TOML; the message says both that and why."""
