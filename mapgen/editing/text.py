@@ -116,7 +116,7 @@ class RecordText:
         """
         place = self._blocks.index(block)
         above, below = self._blocks[place - 1], block.lines[block.stop :]
-        comments = [line for line in block.lines[: block.stop] if line.lstrip().startswith("#")]
+        comments = _comments_in(block)
         self._doubt(comments)
         attached = self._attached(block)
         if attached and (below[:1] or ["\n"])[0].strip() == "" and not any(map(_HEADING.match, attached)):
@@ -131,8 +131,9 @@ class RecordText:
         del self._blocks[place]
 
     def doubt(self, block: TableBlock) -> None:
-        """Note the comment that stands directly above a table as one that may be false now."""
+        """Note the comments directly above a table and on lines of their own in it as some that may be false now."""
         self._doubt(self._attached(block))
+        self._doubt(_comments_in(block))
 
     def _doubt(self, comments: Sequence[str]) -> None:
         text = _joined(comments)
@@ -187,6 +188,11 @@ def _indent(lines: Sequence[str]) -> str:
     """Return the indent of the items of a list on these lines."""
     indents = [line[: len(line) - len(line.lstrip())] for line in lines if line.strip()]
     return (indents or ["  "])[-1]
+
+
+def _comments_in(block: TableBlock) -> list[str]:
+    """Return the lines of a table that are a comment and nothing else."""
+    return [line for line in block.lines[: block.stop] if line.lstrip().startswith("#")]
 
 
 def _joined(comments: Sequence[str]) -> str:

@@ -261,6 +261,14 @@ class TestComments:
         assert "# After a recount.\n" in text
         assert comments[0] == "may be false now: After a recount."
 
+    def test_a_comment_within_a_table_is_told_where_an_event_is_recorded(self) -> None:
+        """It stays, and is not told where only a source is added."""
+        before = RECORD.replace("start     = 2023-01-01\n", "start     = 2023-01-01\n# He may stand again.\n")
+        text, comments = self.warned(before, leader=LULA, elected=date(2026, 10, 25))
+        assert "# He may stand again.\n" in text
+        assert comments[0] == "may be false now: He may stand again."
+        assert self.warned(before, source="two")[1] == []
+
     @pytest.mark.parametrize(
         ("values", "told"),
         [
