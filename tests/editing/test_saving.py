@@ -149,7 +149,7 @@ class TestKill:
     @pytest.mark.parametrize(
         ("place", "written"),
         [
-            pytest.param("mapgen.files.writing.tempfile.mkstemp", False, id="before anything is written"),
+            pytest.param("mapgen.files.writing.Journal", False, id="before anything is written"),
             pytest.param("os.fsync", False, id="written and not yet safe"),
             pytest.param("pathlib.Path.replace", False, id="written beside"),
             pytest.param("mapgen.editing.saving.diff_of", True, id="put in its place"),
