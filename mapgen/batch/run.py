@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from msgspec import Struct
 
 from mapgen.batch.plan import Job, Plan, job_with
 from mapgen.batch.state import NEW, BatchState
 from mapgen.errors import InputError, MapgenError, Problem
+from mapgen.files.journal import finish_interrupted
 from mapgen.files.writing import write_all
 from mapgen.pipeline import drawing_of, output_files
 from mapgen.proof.replacing import Passing, metadata_of, refusal
@@ -25,7 +30,7 @@ _DIED = "the process that drew it ended without a word; perhaps memory ran out"
 
 
 class Result(Struct, frozen=True):
-    """The result of a file: `drawn`, `unchanged` or `failed`, or `to draw` in a dry run; and why."""
+    """The result of a file: `drawn`, `unchanged`, `failed`, `not drawn` (stopped) or `to draw` (a dry run); and why."""
 
     job: Job
     path: Path
@@ -41,30 +46,36 @@ class BatchOptions(Struct, frozen=True):
     dry_run: bool = False
 
 
-def run_batch(plan: Plan, options: BatchOptions, drawn: Callable[[int, int], None] | None = None) -> list[Result]:
+def run_batch(
+    plan: Plan,
+    options: BatchOptions,
+    drawn: Callable[[int, int], None] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> list[Result]:
     """Draw the maps of a plan that are due, and return the result of each file, in order.
 
-    `drawn` receives the number of maps done and of all maps due. Written files are recorded even when a map fails or
-    the user interrupts.
+    `drawn` receives the number of maps done and of all maps due. Once `stopped` returns true, no map is begun; those
+    under way are finished, and the others are `not drawn`. Written files are recorded even when a map fails or the user
+    interrupts.
     """
     state = BatchState(plan.manifest.path)
     why = {path: "asked for" if options.force else state.reason(job, path) for job in plan.jobs for path in job.outputs}
-    results = {path: Result(job, path, "unchanged") for job in plan.jobs for path in job.outputs}
     due = [_due(job, why) for job in plan.jobs]
     due = [job for job in due if job.outputs]
-    if options.dry_run:
-        results |= {path: Result(job, path, "to draw", why[path]) for job in due for path in job.outputs}
-        return list(results.values())
-    try:
-        for number, (job, hashes, fault) in enumerate(_drawn(due, options.jobs or os.cpu_count() or 1), 1):
-            for path in job.outputs:
-                results[path] = Result(job, path, "failed" if fault else "drawn", fault or why[path])
-                if not fault:
-                    state.keep(job, path, hashes[path])
-            if drawn:
-                drawn(number, len(due))
-    finally:
-        if due:
+    results = {path: Result(job, path, "unchanged") for job in plan.jobs for path in job.outputs}
+    undrawn = "to draw" if options.dry_run else "not drawn"
+    results |= {path: Result(job, path, undrawn, why[path]) for job in due for path in job.outputs}
+    if due and not options.dry_run:
+        try:
+            outcomes = _drawn(due, options.jobs or os.cpu_count() or 1, stopped)
+            for number, (job, hashes, fault) in enumerate(outcomes, 1):
+                for path in job.outputs:
+                    results[path] = Result(job, path, "failed" if fault else "drawn", fault or why[path])
+                    if not fault:
+                        state.keep(job, path, hashes[path])
+                if drawn:
+                    drawn(number, len(due))
+        finally:
             state.save()
     return list(results.values())
 
@@ -78,42 +89,60 @@ def _due(job: Job, why: Mapping[Path, str]) -> Job:
 Outcome = tuple[Job, dict[Path, str], str]
 
 
-def _drawn(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
+def _drawn(jobs: Sequence[Job], processes: int, stopped: Callable[[], bool]) -> Iterator[Outcome]:
     """Yield each job when it is done, with the hashes of its files, or with the reason of its failure.
 
-    Where a process dies, all jobs that were under way are drawn again, each alone: only the map that killed it fails.
+    A process that dies, as for lack of memory, breaks its pool, and no one knows which job it was drawing: those that
+    were under way are drawn again, each in a process of its own.
     """
-    if not jobs:
-        return
-    waiting = list(jobs)
-    while waiting:
-        processes = min(processes, len(waiting))
-        broken: list[Job] = []
-        with _pool(processes) as pool:
-            futures = {_submitted(pool, job): job for job in waiting}
-            for future in as_completed(futures):
-                if isinstance(future.exception(), BrokenProcessPool):
-                    broken.append(futures[future])
-                else:
-                    yield _outcome(futures[future], future)
-        # Jobs begin in order: those under way, and the few already handed over, are the first of these.
-        suspects, waiting = _split([job for job in waiting if job in broken], processes)
-        for job in suspects:
-            with _pool(1, apart=True) as pool:
-                yield _outcome(job, _submitted(pool, job))
+    waiting = deque(jobs)
+    while waiting and not stopped():
+        under_way: dict[Future[dict[Path, str]], Job] = {}
+        suspects: list[Job] = []
+        with _pool(min(processes, len(waiting))) as pool:
+            while under_way or (waiting and not suspects and not stopped()):
+                # No more are handed over than can be drawn at once: what has been handed over cannot be called back.
+                while waiting and len(under_way) < processes and not suspects and not stopped():
+                    job = waiting.popleft()
+                    under_way[_submitted(pool, job)] = job
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    job = under_way.pop(future)
+                    if isinstance(future.exception(), BrokenProcessPool):
+                        suspects.append(job)
+                    else:
+                        yield _outcome(job, future)
+        yield from _drawn_apart(suspects, stopped)
 
 
-def _split(broken: list[Job], processes: int) -> tuple[list[Job], list[Job]]:
-    return broken[: 2 * processes + 1], broken[2 * processes + 1 :]
+def _drawn_apart(jobs: Sequence[Job], stopped: Callable[[], bool]) -> Iterator[Outcome]:
+    for job in jobs:
+        if stopped():  # whoever stopped the batch may have ended its processes too
+            for folder in {path.parent for path in job.outputs}:
+                finish_interrupted(folder)
+            continue
+        with _pool(1, apart=True) as pool:
+            yield _outcome(job, _submitted(pool, job))
 
 
 def _submitted(pool: Executor, job: Job) -> Future[dict[Path, str]]:
     try:
-        return pool.submit(draw_files, job.snapshot, job.options, job.outputs, job.foreign)
+        # A process that begins here inherits what is blocked: a terminal sends its signals to all of them, and this
+        # process alone decides what becomes of the batch.
+        with _blocked(signal.SIGINT, signal.SIGHUP):
+            return pool.submit(draw_files, job.snapshot, job.options, job.outputs, job.foreign)
     except BrokenProcessPool as error:  # one died while others were still handed over
         failed: Future[dict[Path, str]] = Future()
         failed.set_exception(error)
         return failed
+
+
+@contextmanager
+def _blocked(*signals: signal.Signals) -> Iterator[None]:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(processes: int, *, apart: bool = False) -> Executor:
@@ -121,7 +150,18 @@ def _pool(processes: int, *, apart: bool = False) -> Executor:
     if processes == 1 and not apart:
         return ThreadPoolExecutor(1)
     # A fresh interpreter for each: a copy of this one might hold locks of its threads.
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let this process end as soon as the one that started it has ended, whatever ended that one."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _outcome(job: Job, future: Future[dict[Path, str]]) -> Outcome:
