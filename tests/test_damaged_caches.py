@@ -126,6 +126,7 @@ def _forget() -> None:
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give the test a cache of its own and an empty folder to write to, which is returned."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     (tmp_path / "outputs").mkdir()
     monkeypatch.chdir(tmp_path / "outputs")
     _forget()
@@ -220,7 +221,7 @@ def test_nonsense_in_the_environment_makes_no_folder_here(
 def test_a_user_without_a_home_has_no_cache(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system knows no home, "~" stays as it is, and no folder of that name appears."""
     monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: "~/.cache/mapgen")
     CliRunner().invoke(main, ["show", *DAY])
     assert list(own.iterdir()) == []
 

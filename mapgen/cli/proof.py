@@ -42,6 +42,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     from mapgen.proof.verification import proof_of, worst  # noqa: PLC0415
 
     gc.enable()  # many files leave garbage to collect; see __main__
+    _finish_interrupted(files)
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":
@@ -57,3 +58,13 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"
     summary(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}")
     click.get_current_context().exit(worst(proofs))
+
+
+def _finish_interrupted(files: tuple[Path, ...]) -> None:
+    """Finish what a killed command began to write where the files are, so that no two files are of two runs."""
+    from mapgen.files.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
+
+    for folder in dict.fromkeys(path.parent for path in files):
+        for path in finish_interrupted(folder):
+            message = "the command that wrote it was killed before it was in place; it is now"
+            click.echo(f"mapgen: {printable(str(path))}: {message}", err=True)

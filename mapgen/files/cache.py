@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import MsgspecError, msgpack
+from msgspec import MsgspecError, Struct, msgpack
 
 from mapgen.errors import OutputError
 
 Value = TypeVar("Value")
 
+# The folders of the cache. Earlier versions kept the locks of records there.
+_KINDS = ("answers", "basemaps", "locks", "records", "tables")
+# The names of cached files, and of what a kill may leave of them.
+_OURS = re.compile(r".+\.(msgpack|json|lock)|\..*\.mapgen-.+|\.mapgen-[0-9a-f]+|\.cached-.+")
 # The number of files of each kind that stay in the cache. Nobody works with that many at once; older ones are obsolete.
 _MOST = 40
 # A cached file has at most some megabytes; one that is larger than this is not mapgen's.
@@ -27,7 +32,7 @@ _DIGEST_SIZE = 16
 # Links are not followed, and a pipe is not waited for. (Windows has neither flag.)
 _READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # The folder of a cache that has no place: nothing can be read or written there.
-_NOWHERE = Path(os.devnull)
+NOWHERE = Path(os.devnull) / "mapgen"
 
 
 def cache_folder() -> Path:
@@ -38,7 +43,7 @@ def cache_folder() -> Path:
     import platformdirs  # noqa: PLC0415 (5 ms, only for commands that use the cache)
 
     folder = Path(platformdirs.user_cache_dir("mapgen", appauthor=False))
-    return folder if folder.is_absolute() else _NOWHERE / "mapgen"
+    return folder if folder.is_absolute() else NOWHERE
 
 
 def cache_path(kind: str, name: str) -> Path:
@@ -128,3 +133,56 @@ def _forget_old(folder: Path) -> None:
         files.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime, reverse=True)
         for entry in files[_MOST:]:
             Path(entry).unlink()
+
+
+class CachedFiles(Struct, frozen=True):
+    """The cached files of a kind: their number, and their size in bytes."""
+
+    name: str
+    files: int
+    size: int
+
+
+def cached_files(folder: Path) -> list[CachedFiles]:
+    """Return what a cache folder holds of each kind."""
+    return [_counted(kind, sizes) for kind in _KINDS if (sizes := list(_ours(folder / kind).values()))]
+
+
+def clear_cache(folder: Path) -> list[CachedFiles]:
+    """Remove the cached files of a cache folder, and its folders where nothing else is in them; return what went.
+
+    Raises OutputError where the folder is a link, or a file cannot be removed.
+    """
+    if folder.is_symlink():
+        raise OutputError(f"{folder}: this is a link to {folder.readlink()}; nothing is removed through a link")
+    removed = []
+    for kind in _KINDS:
+        files = _ours(folder / kind)
+        for path in files:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(f"{path}: cannot be removed ({error.strerror})") from None
+        removed += [_counted(kind, list(files.values()))] if files else []
+        _remove_empty(folder / kind)
+    _remove_empty(folder)
+    return removed
+
+
+def _ours(folder: Path) -> dict[Path, int]:
+    """Return the cached files in the folder of a kind with their sizes; links are not followed."""
+    found: dict[Path, int] = {}
+    with suppress(OSError):
+        for entry in [] if folder.is_symlink() else list(os.scandir(folder)):
+            if _OURS.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                found[Path(entry)] = entry.stat(follow_symlinks=False).st_size
+    return found
+
+
+def _counted(kind: str, sizes: list[int]) -> CachedFiles:
+    return CachedFiles(kind, len(sizes), sum(sizes))
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
