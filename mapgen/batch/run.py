@@ -6,13 +6,14 @@ import hashlib
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 
 from msgspec import Struct
 
@@ -27,6 +28,12 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 
 _DIED = "the process that drew it ended without a word; perhaps memory ran out"
+# After how many seconds the state is saved again while maps are drawn.
+_NOTING = 2.0
+
+
+# A job that is done, with the hash of each file, and the reason of its failure.
+Outcome = tuple[Job, dict[Path, str], str]
 
 
 class Result(Struct, frozen=True):
@@ -59,6 +66,9 @@ def run_batch(
     interrupts.
     """
     state = BatchState(plan.manifest.path)
+    if not options.dry_run:
+        for folder in {path.parent for job in plan.jobs for path in job.outputs}:
+            finish_interrupted(folder)
     why = {path: "asked for" if options.force else state.reason(job, path) for job in plan.jobs for path in job.outputs}
     due = [_due(job, why) for job in plan.jobs]
     due = [job for job in due if job.outputs]
@@ -66,27 +76,35 @@ def run_batch(
     undrawn = "to draw" if options.dry_run else "not drawn"
     results |= {path: Result(job, path, undrawn, why[path]) for job in due for path in job.outputs}
     if due and not options.dry_run:
-        try:
-            outcomes = _drawn(due, options.jobs or os.cpu_count() or 1, stopped)
-            for number, (job, hashes, fault) in enumerate(outcomes, 1):
+        outcomes = _drawn(due, options.jobs or os.cpu_count() or 1, stopped)
+        with closing(_noted(outcomes, state)) as done:
+            for number, (job, fault) in enumerate(done, 1):
                 for path in job.outputs:
                     results[path] = Result(job, path, "failed" if fault else "drawn", fault or why[path])
-                    if not fault:
-                        state.keep(job, path, hashes[path])
                 if drawn:
                     drawn(number, len(due))
-        finally:
-            state.save()
     return list(results.values())
+
+
+def _noted(outcomes: Iterable[Outcome], state: BatchState) -> Generator[tuple[Job, str], None, None]:
+    """Yield each job with the reason of its failure; what is drawn is noted, at the end and now and then before it."""
+    last = monotonic()
+    try:
+        for job, hashes, fault in outcomes:
+            for path, sha256 in hashes.items():
+                state.keep(job, path, sha256)
+            if monotonic() - last > _NOTING:  # whatever kills the batch, most of its work counts
+                state.save()
+                last = monotonic()
+            yield job, fault
+    finally:
+        state.save()
 
 
 def _due(job: Job, why: Mapping[Path, str]) -> Job:
     """Return a job with the outputs that are due; those are foreign that exist and were not made by this manifest."""
     outputs = [path for path in job.outputs if why[path]]
     return job_with(job, outputs, [path for path in outputs if why[path] == NEW and os.path.lexists(path)])
-
-
-Outcome = tuple[Job, dict[Path, str], str]
 
 
 def _drawn(jobs: Sequence[Job], processes: int, stopped: Callable[[], bool]) -> Iterator[Outcome]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.messages import shows_progress
+from mapgen.cli.messages import error, note, shows_progress
 from mapgen.cli.options import Word
 from mapgen.cli.stopping import Stop, stop_on_signals
 from mapgen.errors import MapgenError, printable
@@ -58,15 +58,14 @@ def _watch(manifest: Path, how: BatchOptions, form: str, stop: Stop) -> int:
     """Run a batch whenever it is due, until stopped, and return the exit code; errors are printed and end nothing."""
     from mapgen.batch.watch import runs_due  # noqa: PLC0415
 
-    click.echo(f"mapgen: watching {printable(str(manifest))} and what it depends on; Ctrl-C ends it", err=True)
+    note(f"watching {manifest} and what it depends on; Ctrl-C ends it")
     for _ in runs_due(manifest, stop):
         try:
             _run(manifest, how, form, stop)
-        except MapgenError as error:
-            for line in str(error).splitlines():
-                click.echo(f"mapgen: {line}", err=True)
+        except MapgenError as fault:
+            error(str(fault))
     with suppress(OSError):  # the terminal may be gone
-        click.echo("mapgen: no longer watching", err=True)
+        note("no longer watching")
     return 0 if stop.number == SIGINT else stop.exit_code
 
 
@@ -106,7 +105,7 @@ def _stopped(results: Sequence[Result], form: str, begun: float, stop: Stop) -> 
         for result in drawn if form == "text" else ():
             click.echo(result.path)
         message = f"{len(drawn)} files are drawn and noted, {left} are left for the next run"
-        click.echo(f"mapgen: stopped by {stop.name}; {message}", err=True)
+        error(f"stopped by {stop.name}; {message}")
     return stop.exit_code
 
 

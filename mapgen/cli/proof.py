@@ -11,6 +11,7 @@ import click
 
 from mapgen.cli.messages import note, summary
 from mapgen.cli.options import Word
+from mapgen.cli.outputs import finish_interrupted_writes
 from mapgen.errors import printable
 
 
@@ -42,7 +43,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     from mapgen.proof.verification import proof_of, worst  # noqa: PLC0415
 
     gc.enable()  # many files leave garbage to collect; see __main__
-    _finish_interrupted(files)
+    finish_interrupted_writes(files)
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":
@@ -58,13 +59,3 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"
     summary(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}")
     click.get_current_context().exit(worst(proofs))
-
-
-def _finish_interrupted(files: tuple[Path, ...]) -> None:
-    """Finish what a killed command began to write where the files are, so that no two files are of two runs."""
-    from mapgen.files.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
-
-    for folder in dict.fromkeys(path.parent for path in files):
-        for path in finish_interrupted(folder):
-            message = "the command that wrote it was killed before it was in place; it is now"
-            click.echo(f"mapgen: {printable(str(path))}: {message}", err=True)
