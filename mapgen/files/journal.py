@@ -30,8 +30,7 @@ Move = tuple[Path, Path]
 # A token begins with the host: some network disks hold locks for each host apart.
 _HOST = hashlib.sha256(getattr(os, "uname", lambda: ("", "localhost"))()[1].encode()).hexdigest()[:6]
 _JOURNAL = re.compile(r"\.mapgen-([0-9a-f]{6})[0-9a-f]{12}")
-# The second kind of token is that of earlier versions, which had no journals.
-_TEMPORARY = re.compile(r"\..+\.mapgen-(?:([0-9a-f]{18})-\d+|[a-z0-9_]{8})", re.DOTALL)
+_TEMPORARY = re.compile(r"\..+\.mapgen-([0-9a-f]{18})-\d+", re.DOTALL)
 # After how many seconds the journal of another host counts as that of a dead process, if it can be locked.
 _FOREIGN = 86_400
 
@@ -96,7 +95,7 @@ def finish_interrupted(folder: Path) -> Sequence[Path]:
                 finished += _cleared(folder / name, match[1])
         for name in names:
             match = _TEMPORARY.fullmatch(name)
-            if match and not (match[1] and (folder / f".mapgen-{match[1]}").exists()):
+            if match and not (folder / f".mapgen-{match[1]}").exists():
                 with suppress(OSError):
                     (folder / name).unlink()
     return finished

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -31,8 +32,14 @@ def write_all(files: Mapping[Path, bytes], *, durable: bool = True, mode: int | 
 
 
 def remove_leftovers(path: Path) -> None:
-    """Clear up what killed processes left in the folder of a path; files of living processes are untouched."""
+    """Clear up what killed processes left in the folder of a path, and what earlier versions left beside the path.
+
+    Call it only while no other process writes to the path: earlier versions wrote without a journal.
+    """
     finish_interrupted(path.parent)
+    earlier = re.compile(re.escape(f".{path.name[:60]}.mapgen-") + "[a-z0-9_]{8}")
+    with suppress(OSError):
+        _remove([leftover for leftover in path.parent.iterdir() if earlier.fullmatch(leftover.name)])
 
 
 class _Write:

@@ -101,9 +101,15 @@ def test_files_of_a_living_process_are_left(tmp_path: Path) -> None:
 
 
 def test_files_of_ones_own_are_left(tmp_path: Path) -> None:
-    """Only names that mapgen gives to temporary files are removed, those of earlier versions included."""
-    own = [".a.toml-backup", ".maps.toml.mapgen.json", ".mapgen-notes", ".a.toml.mapgen-x7f2", "b.mapgen-x7f2ab_9"]
-    for name in (*own, ".b.toml.mapgen-x7f2ab_9"):
+    """Only names that mapgen gives to temporary files are removed, those that earlier versions left at this path too."""
+    own = [
+        ".a.toml-backup",
+        ".maps.toml.mapgen.json",
+        ".mapgen-notes",
+        ".a.toml.mapgen-x7f2",
+        ".b.toml.mapgen-x7f2ab_9",
+    ]
+    for name in (*own, ".a.toml.mapgen-x7f2ab_9", ".b.toml.mapgen-0123456789abcdef01-3"):
         (tmp_path / name).write_bytes(b"x")
     remove_leftovers(tmp_path / "a.toml")
     assert set(contents(tmp_path)) == set(own)
