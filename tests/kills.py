@@ -47,9 +47,9 @@ def counted(real):
 from mapgen.cli.main import main
 def told():
     global at
-    at = 0
+    at, total = 0, count
     with open(report, "w") as file:
-        file.write(str(count))
+        file.write(str(total))
 atexit.register(told)
 os.write, os.fsync = counted(os.write), counted(os.fsync)
 sys.addaudithook(heard)

@@ -101,7 +101,7 @@ def test_files_of_a_living_process_are_left(tmp_path: Path) -> None:
 
 
 def test_files_of_ones_own_are_left(tmp_path: Path) -> None:
-    """Only names that mapgen gives to temporary files are removed, those that earlier versions left at this path too."""
+    """Only names that mapgen gives to temporary files are removed, and those of earlier versions at this path."""
     own = [
         ".a.toml-backup",
         ".maps.toml.mapgen.json",
