@@ -6,6 +6,8 @@ import os
 import random
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -216,6 +218,20 @@ def test_nonsense_in_the_environment_makes_no_folder_here(
     monkeypatch.setenv("XDG_CACHE_HOME", value)
     CliRunner().invoke(main, ["show", *DAY])
     assert list(own.iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["relative", "circle"])
+def test_a_process_ignores_folders_that_are_none(value: str, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries that look for the user's folders find none of nonsense, and make none in the current folder."""
+    (own.parent / "circle").symlink_to("circle")
+    named = value if value == "relative" else str(own.parent / value)
+    for name in ("MPLCONFIGDIR", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    environment = {**os.environ, "XDG_CACHE_HOME": named, "XDG_CONFIG_HOME": named}
+    command = [sys.executable, "-m", "mapgen", "render", *DAY, "-o", "a.png", "--size", "400x500"]
+    done = subprocess.run(command, cwd=own, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "a.png\n"), done.stderr
+    assert [path.name for path in own.iterdir()] == ["a.png"]
 
 
 def test_a_user_without_a_home_has_no_cache(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
