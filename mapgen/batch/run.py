@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from mapgen.batch.plan import Job, Plan, job_with
 from mapgen.batch.state import NEW, BatchState
-from mapgen.errors import InputError, MapgenError, Problem
+from mapgen.errors import InputError, MapgenError, OutputError, Problem
 from mapgen.files.journal import finish_interrupted
 from mapgen.files.writing import write_all
 from mapgen.pipeline import drawing_of, output_files
@@ -94,7 +94,8 @@ def _noted(outcomes: Iterable[Outcome], state: BatchState) -> Generator[tuple[Jo
             for path, sha256 in hashes.items():
                 state.keep(job, path, sha256)
             if monotonic() - last > _NOTING:  # whatever kills the batch, most of its work counts
-                state.save()
+                with suppress(OutputError):  # the last attempt reports it
+                    state.save()
                 last = monotonic()
             yield job, fault
     finally:
