@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 # The folders of the cache. Earlier versions kept the locks of records there.
 _KINDS = ("answers", "basemaps", "locks", "records", "tables")
 # The names of cached files, and of what a kill may leave of them.
-_OURS = re.compile(r".+\.(msgpack|json|lock)|\..*\.mapgen-.+|\.mapgen-[0-9a-f]+|\.cached-.+")
+_OURS = r".+\.(msgpack|json|lock)|\..*\.mapgen-.+|\.mapgen-[0-9a-f]+|\.cached-.+"
 # The number of files of each kind that stay in the cache. Nobody works with that many at once; older ones are obsolete.
 _MOST = 40
 # A cached file has at most some megabytes; one that is larger than this is not mapgen's.
@@ -174,7 +174,7 @@ def _ours(folder: Path) -> dict[Path, int]:
     found: dict[Path, int] = {}
     with suppress(OSError):
         for entry in [] if folder.is_symlink() else list(os.scandir(folder)):
-            if _OURS.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if re.fullmatch(_OURS, entry.name) and entry.is_file(follow_symlinks=False):
                 found[Path(entry)] = entry.stat(follow_symlinks=False).st_size
     return found
 

@@ -29,8 +29,9 @@ Move = tuple[Path, Path]
 
 # A token begins with the host: some network disks hold locks for each host apart.
 _HOST = hashlib.sha256(getattr(os, "uname", lambda: ("", "localhost"))()[1].encode()).hexdigest()[:6]
-_JOURNAL = re.compile(r"\.mapgen-([0-9a-f]{6})[0-9a-f]{12}")
-_TEMPORARY = re.compile(r"\..+\.mapgen-([0-9a-f]{18})-\d+", re.DOTALL)
+# Patterns of names, compiled only where such a name is met.
+_JOURNAL = r"\.mapgen-([0-9a-f]{6})[0-9a-f]{12}"
+_TEMPORARY = r"(?s:\..+)\.mapgen-([0-9a-f]{18})-\d+"
 # After how many seconds the journal of another host counts as that of a dead process, if it can be locked.
 _FOREIGN = 86_400
 
@@ -91,10 +92,10 @@ def finish_interrupted(folder: Path) -> Sequence[Path]:
     with suppress(OSError):
         names = [entry.name for entry in os.scandir(folder) if ".mapgen-" in entry.name]
         for name in names:
-            if match := _JOURNAL.fullmatch(name):
+            if match := re.fullmatch(_JOURNAL, name):
                 finished += _cleared(folder / name, match[1])
         for name in names:
-            match = _TEMPORARY.fullmatch(name)
+            match = re.fullmatch(_TEMPORARY, name)
             if match and not (folder / f".mapgen-{match[1]}").exists():
                 with suppress(OSError):
                     (folder / name).unlink()
