@@ -22,7 +22,7 @@ from mapgen.places import cldr
 
 DAY = ("--as-of", "2025-12-15", "--basis", "elected")
 COMMANDS = (
-    ("render", *DAY, "--size", "400x500", "-o", "a.svg", "-o", "a.png"),
+    ("render", *DAY, "--size", "400x500", "-o", "a.svg"),
     ("render", *DAY, "--lang", "es", "--size", "og", "--scale", "110m", "-o", "b.svg"),
     ("show", *DAY, "--format", "json"),
     ("check", "--as-of", "2026-10-24"),

@@ -121,6 +121,18 @@ def test_a_change_of_its_makers_makes_it_anew(
     assert len(list(folder.iterdir())) == 2
 
 
+@pytest.mark.parametrize("library", ["geopandas", "shapely", "pyproj", "pyogrio"])
+def test_another_version_of_a_library_makes_it_anew(
+    library: str, folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one version of a library has shaped is not taken for what another one would."""
+    prepared_basemap(south_america, "110m", UNITS)
+    real = basemap_cache._installed
+    monkeypatch.setattr(basemap_cache, "_installed", lambda name: "changed" if name == library else real(name))
+    prepared_basemap(south_america, "110m", UNITS)
+    assert len(list(folder.iterdir())) == 2
+
+
 @pytest.mark.parametrize("blocked", ["file", "missing"])
 def test_a_cache_that_cannot_be_written_costs_time_and_not_the_map(
     blocked: str, tmp_path: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
