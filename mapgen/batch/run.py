@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
@@ -147,7 +148,7 @@ def _submitted(pool: Executor, job: Job) -> Future[dict[Path, str]]:
     try:
         # A process that begins here inherits what is blocked: a terminal sends its signals to all of them, and this
         # process alone decides what becomes of the batch.
-        with _blocked(signal.SIGINT, signal.SIGHUP):
+        with _terminal_signals_blocked():
             return pool.submit(draw_files, job.snapshot, job.options, job.outputs, job.foreign)
     except BrokenProcessPool as error:  # one died while others were still handed over
         failed: Future[dict[Path, str]] = Future()
@@ -156,8 +157,11 @@ def _submitted(pool: Executor, job: Job) -> Future[dict[Path, str]]:
 
 
 @contextmanager
-def _blocked(*signals: signal.Signals) -> Iterator[None]:
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+def _terminal_signals_blocked() -> Iterator[None]:
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
     try:
         yield
     finally:
