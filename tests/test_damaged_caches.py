@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import shutil
 import stat
 import subprocess
@@ -208,6 +209,15 @@ def test_a_cache_that_cannot_be_written_changes_nothing(
     monkeypatch.setenv("XDG_CACHE_HOME", str(own.parent / "other"))
     made(own.parent / "other")
     assert outcome(own) == expected
+
+
+def test_a_full_disk_changes_nothing(own: Path, command: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    """Where no file of the cache can be written to its end, commands print the same, and nothing is left of it."""
+    expected = command("show", "shipped", *DAY)
+    shutil.rmtree(cache_folder())
+    done = command("show", "shipped", *DAY, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected.stdout, expected.stderr)
+    assert kept_files() == list(own.iterdir()) == []
 
 
 @pytest.mark.parametrize("value", ["relative", "~", "x" * 300, "\udcff/y"])
