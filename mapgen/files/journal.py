@@ -129,12 +129,19 @@ def _moved(folder: Path, content: bytes) -> Iterator[Path]:
         moves: list[Any] = json.loads(content)
     except ValueError:  # nothing was moved yet
         return
+    left: list[Move] = []
     for temporary_name, name, stamp in moves:
         temporary, path = folder / temporary_name, folder / name
-        # What somebody else has put there since is newer, and stays.
-        if json.loads(json.dumps(file_stamp(path))) == stamp and temporary.exists():
-            temporary.replace(path)
-            yield path
+        as_before = json.loads(json.dumps(file_stamp(path))) == stamp
+        if temporary.exists():
+            left += (
+                [(temporary, path)] if as_before else []
+            )  # what somebody else has put there since is newer, and stays
+        elif as_before:
+            return  # the process was killed between its journals, and another folder has been cleared up already
+    for temporary, path in left:
+        temporary.replace(path)
+        yield path
 
 
 def _lock(descriptor: int) -> bool | None:

@@ -68,6 +68,24 @@ def test_files_in_two_folders_are_finished_from_either(tmp_path: Path) -> None:
     assert [contents(folder) for folder in folders] == [{"a.png": b"new"}, {"b.svg": b"new"}]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_kill_between_two_journals_moves_nothing(first: int, tmp_path: Path) -> None:
+    """Of two folders one has a list and the other none: whichever is cleared up first, both end alike."""
+    folders = [tmp_path / name for name in ("x", "y")]
+    dead, moves = [], []
+    for folder in folders:
+        folder.mkdir()
+        dead.append(Journal(folder))
+        moves.append((dead[-1].temporary(folder / "a.png"), folder / "a.png"))
+        moves[-1][0].write_bytes(b"new")
+    dead[0].commit(moves, durable=False)
+    for journal in dead:
+        os.close(journal._descriptor)
+    finish_interrupted(folders[first])
+    finish_interrupted(folders[1 - first])
+    assert [contents(folder) for folder in folders] == [{} if first else {"a.png": b"new"}] * 2
+
+
 def test_a_single_file_stays_the_old_one(tmp_path: Path) -> None:
     """A single file killed before its only move leaves the old file; the next write removes what it left."""
     path = tmp_path / "a.png"
