@@ -60,7 +60,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 38),
         (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 38),
         (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 92),
-        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 92),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 93),
         (
             ("compare", "2021-12-31", "2025-12-31", "--format", "json"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},

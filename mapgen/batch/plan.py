@@ -74,11 +74,10 @@ def plan_of(manifest: Manifest) -> Plan:
     sources: dict[Path, Record | Snapshot | None] = {}
     for table in manifest.tables:
         path = located_source(table.values.get("source"), manifest.folder)
-        files |= {path, *_files(table, manifest.folder)}
+        files |= {path, *style_files(table, manifest.folder)}
         if path not in sources:
             sources[path] = _source(path, table, problems)
-        source = sources[path]
-        if source:
+        if source := sources[path]:
             files |= {Path(source.region)} if source.region.endswith(".toml") else set()
             jobs += _jobs(table, source, manifest.folder, problems)
     places = [(job.table.where, path) for job in jobs for path in job.outputs]
@@ -96,8 +95,8 @@ def _source(path: Path, table: MapTable, problems: list[Problem]) -> Record | Sn
         return None
 
 
-def _files(table: MapTable, folder: Path) -> Iterator[Path]:
-    """Yield the files of themes and images that a table names."""
+def style_files(table: MapTable, folder: Path) -> Iterator[Path]:
+    """Yield the files of themes and images that a table names; they need not exist."""
     yield from (folder / name for name in table.values["theme"] if name.endswith(".toml"))
     yield from (folder / path for _, path in table.values.get("image", ()))
 

@@ -19,7 +19,7 @@ _SECTIONS = {
     "Publish them": {"embed": "maps", "page": "maps", "verify": "proof"},
     "Ask a record": {"show": "record", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
-    "mapgen itself": {"completion": "completion"},
+    "mapgen itself": {"cache": "cache", "completion": "completion"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mapgen.cli.messages import note
 from mapgen.cli.options import F
 from mapgen.errors import InputError, Problem
 from mapgen.files.same_file import FileNames
@@ -56,12 +57,22 @@ def write_outputs(
     """
     from mapgen.files.writing import write_all  # noqa: PLC0415 (not needed for help)
 
+    finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
         from mapgen.proof.replacing import Passing, question_of  # noqa: PLC0415 (most outputs are new)
 
         _refuse({path: question_of(data) for path, data in others.items()}, Passing(today, live), folder)
     write_all(files)
+
+
+def finish_interrupted_writes(paths: Iterable[Path]) -> None:
+    """Finish what killed commands began to write where the paths are, so that no two files are of two runs; say so."""
+    from mapgen.files.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
+
+    for folder in dict.fromkeys(path.parent for path in paths):
+        for path in finish_interrupted(folder):
+            note(f"{path}: the command that wrote it was killed before it was in place; it is in place now")
 
 
 def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, force: bool, today: bool = False) -> None:

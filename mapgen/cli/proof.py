@@ -11,6 +11,7 @@ import click
 
 from mapgen.cli.messages import note, summary
 from mapgen.cli.options import Word
+from mapgen.cli.outputs import finish_interrupted_writes
 from mapgen.errors import printable
 
 
@@ -42,6 +43,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     from mapgen.proof.verification import proof_of, worst  # noqa: PLC0415
 
     gc.enable()  # many files leave garbage to collect; see __main__
+    finish_interrupted_writes(files)
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":
