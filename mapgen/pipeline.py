@@ -15,6 +15,7 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import wrong
+from mapgen.files.paths import is_folder
 from mapgen.files.texts import checked_line
 from mapgen.layout.page import lay_out
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
@@ -197,19 +198,11 @@ def output_files(drawing: Drawing, paths: Iterable[Path]) -> Mapping[Path, bytes
 def check_endings(paths: Iterable[Path]) -> None:
     """Raise InputError for a path that is a folder or whose ending names no format."""
     for path in paths:
-        if _is_folder(path):
+        if is_folder(path):
             raise InputError.single(str(path), f"this is a folder; name a file, such as {path / 'map.png'}")
         if path.suffix.lower() not in ENDINGS:
             hint = nearest(path.suffix.lower(), ENDINGS) if path.suffix else ""
             raise InputError.single(str(path), f'the ending "{path.suffix}" is unknown; write {listed(ENDINGS)}{hint}')
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether a path is a folder; where that cannot be read, writing there reports the error."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def default_paths(snapshot: Snapshot, options: RenderOptions) -> tuple[Path, ...]:

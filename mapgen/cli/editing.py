@@ -16,6 +16,7 @@ from mapgen.cli.help import GroupedCommand
 from mapgen.cli.options import Day, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
+from mapgen.files.paths import exists, resolved
 from mapgen.files.shipped import package_path
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
 from mapgen.record.locating import from_file, own_record
@@ -79,7 +80,8 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
     if dry_run:
         _show(proposed(path, change))
     elif yes:
-        _show(change_record(path, change))
+        # The change is shown first: where that fails, nothing is written.
+        change_record(path, change, confirm=_shown)
     else:
         change_record(path, change, confirm=_confirmed)
 
@@ -105,7 +107,7 @@ def _own_record() -> Path:
 
 def _editable(path: Path) -> Path:
     """Return the path; raises InputError for a path inside the installed package."""
-    if package_path("geodata") in path.resolve().parents:
+    if package_path("geodata") in resolved(path).parents:
         raise InputError.single(str(path), f"{_NEVER_EDITED}; get your own by `mapgen init`")
     return path
 
@@ -116,6 +118,11 @@ def _confirmed(diff: str) -> bool:
         return True
     click.echo("Nothing is written.", err=True)
     return False
+
+
+def _shown(diff: str) -> bool:
+    _show(diff)
+    return True
 
 
 def _show(diff: str) -> None:
@@ -204,7 +211,7 @@ def init(folder: Path) -> None:
     from mapgen.files.writing import write_all  # noqa: PLC0415
 
     files = starter_files(folder)
-    there = [path for path in files if path.exists()]
+    there = [path for path in files if exists(path)]
     if there:
         raise InputError.single(str(there[0]), "is there already; name another folder, or move it away")
     write_all(files)
