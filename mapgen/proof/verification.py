@@ -86,6 +86,10 @@ def proof_of(path: Path, sources: Sources) -> Proof:
             )
     except ForeignError as error:
         return Proof(path, Verdict.UNPROVEN, {}, problem=str(error))
+    except RecursionError:
+        return Proof(path, Verdict.UNPROVEN, {}, problem="its parts lie too deep within each other")
+    except MemoryError:
+        return Proof(path, Verdict.UNPROVEN, {}, problem="it takes more memory than there is")
     return _proof(path, carried, sources)
 
 
@@ -127,7 +131,7 @@ def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
     """Yield the files that a page shows, and that lie beside it with other bytes than when it was made."""
     try:
         named = json.loads(hashes)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for name, was in named.items() if isinstance(named, dict) else ():
         path = folder / Path(name).name
