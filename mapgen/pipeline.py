@@ -198,6 +198,8 @@ def output_files(drawing: Drawing, paths: Iterable[Path]) -> Mapping[Path, bytes
 def check_endings(paths: Iterable[Path]) -> None:
     """Raise InputError for a path that is a folder or whose ending names no format."""
     for path in paths:
+        if "\0" in str(path):
+            raise InputError.single(str(path), "it holds U+0000, which no name of a file can have")
         if is_folder(path):
             raise InputError.single(str(path), f"this is a folder; name a file, such as {path / 'map.png'}")
         if path.suffix.lower() not in ENDINGS:

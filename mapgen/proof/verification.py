@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.errors import cut, screenful
 from mapgen.proof.corrections import Correction, corrections
 from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
@@ -54,9 +55,12 @@ class Proof(Struct, frozen=True):
     def lines(self) -> Iterator[str]:
         """The proof in lines, the first with the verdict."""
         yield f"{self.path}: {self.verdict}{f': {self.problem}' if self.problem else ''}"
-        yield from (f"  altered: {place}" for place in self.altered)
-        yield from (f"  {correction.words}" for correction in self.corrections)
-        yield from (f"  note: {remark}" for remark in self.remarks)
+        for heading, parts in (
+            ("altered: ", self.altered),
+            ("", [correction.words for correction in self.corrections]),
+            ("note: ", self.remarks),
+        ):
+            yield from (f"  {cut(line)}" for line in screenful([f"{heading}{part}" for part in parts]))
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -86,10 +90,6 @@ def proof_of(path: Path, sources: Sources) -> Proof:
             )
     except ForeignError as error:
         return Proof(path, Verdict.UNPROVEN, {}, problem=str(error))
-    except RecursionError:
-        return Proof(path, Verdict.UNPROVEN, {}, problem="its parts lie too deep within each other")
-    except MemoryError:
-        return Proof(path, Verdict.UNPROVEN, {}, problem="it takes more memory than there is")
     return _proof(path, carried, sources)
 
 
