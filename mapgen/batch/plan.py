@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,7 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
     values = table.values
     try:
         questions = list(dict.fromkeys(_questions(table, source)))
+        _refuse_many(len(questions), values)
         snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in questions]
         styles = [
             _options_and_names(values, folder, *combination)
@@ -125,6 +127,12 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
             outputs, outside = outputs_of(folder, values, placeholders)
             problems += [Problem(table.where, message) for message in outside]
             yield Job(table, snapshot, options, outputs, {"facts": facts, **fingerprint})
+
+
+def _refuse_many(questions: int, values: Mapping[str, Any]) -> None:
+    number = questions * prod(len(values[name]) for name in ("lang", "size", "theme", "formats"))
+    if number > _MOST_FILES:
+        raise InputError.single("it", f"makes {number:,} files; at most {_MOST_FILES:,} are made, so ask for fewer")
 
 
 def _check(snapshot: Snapshot, options: RenderOptions) -> None:

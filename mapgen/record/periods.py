@@ -70,10 +70,10 @@ def period_rows(
     are drawn in the period, in order) and `readings` (the views of named coders on the government drawn). Raises
     InputError for a day before the record begins.
     """
-    before = months_later(days[0], -MONTHS[every]) or date.min
+    before = months_later(days[0], -MONTHS[every])
     rows = []
     for earlier, day in pairwise([before, *days]):
-        start = max(day_after(earlier), record.begins)
+        start = max(day_after(earlier), record.begins) if earlier else record.begins
         snapshot = snapshot_of(record, states, day, basis)
         for entry, row in zip(snapshot.entries, rows_of(snapshot), strict=True):
             history = record.histories.get(entry.iso3, CountryHistory())

@@ -96,8 +96,8 @@ def bytes_of(path: Path, data: bytes) -> Path:
         ),
         pytest.param(
             lambda path: saved(path, (7100, 7100)),
-            "the image has 7,100 by 7,100 pixels; at most 50,000,000 are taken, and at most 20,000 on a side, so make it "
-            "smaller",
+            "the image has 7,100 by 7,100 pixels; at most 50,000,000 are taken, and at most 20,000 on a side, so make "
+            "it smaller",
             id="large",
         ),
         pytest.param(
