@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from msgspec.structs import replace
@@ -70,9 +70,9 @@ def period_rows(
     are drawn in the period, in order) and `readings` (the views of named coders on the government drawn). Raises
     InputError for a day before the record begins.
     """
-    before = months_later(days[0], -MONTHS[every])
+    before: date | None = months_later(days[0], -MONTHS[every])
     rows = []
-    for earlier, day in pairwise([before, *days]):
+    for earlier, day in zip((before, *days), days, strict=False):
         start = max(day_after(earlier), record.begins) if earlier else record.begins
         snapshot = snapshot_of(record, states, day, basis)
         for entry, row in zip(snapshot.entries, rows_of(snapshot), strict=True):

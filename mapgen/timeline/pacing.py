@@ -68,11 +68,7 @@ def short_steps(date_range: DateRange, classes: int, seconds: float, every: str 
     fitting = [period for period in reversed(PERIODS) if period_count(first, last, period) <= MOST_DAYS]
     periods = [_checked(every)] if every else fitting
     for period in periods:
-        days = (
-            date_range.turning(classes)
-            if period == TURNING
-            else regular_days(first, last, period)
-        )
+        days = date_range.turning(classes) if period == TURNING else regular_days(first, last, period)
         if len(days) * _SHORTEST <= (1 - _END) * seconds:
             break
     else:
