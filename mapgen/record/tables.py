@@ -12,7 +12,6 @@ from typing import Any
 from mapgen.errors import cut, screenful
 from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
-from mapgen.record.findings import Finding
 from mapgen.record.findings import Finding, Level
 from mapgen.record.locating import from_file
 from mapgen.record.snapshots import Entry, Snapshot, Status
