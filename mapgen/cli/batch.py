@@ -15,6 +15,7 @@ import click
 
 from mapgen.cli.messages import shows_progress
 from mapgen.cli.options import FilePath, Word
+from mapgen.cli.streams import json_text
 from mapgen.errors import MapgenError, printable
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _run(manifest: Path, how: BatchOptions, form: str) -> int:
         results = run_batch(plan, how, drawn)
     forgotten = BatchState(manifest).forgotten(path for job in plan.jobs for path in job.outputs)
     if form == "json":
-        click.echo(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2))
+        click.echo(json_text(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2)))
     else:
         _print(plan, results, forgotten, monotonic() - begun)
     return 2 if any(one.state == "failed" for one in results) else 0

@@ -11,6 +11,7 @@ import click
 
 from mapgen.cli.messages import note, summary
 from mapgen.cli.options import FilePath, Word
+from mapgen.cli.streams import json_text
 from mapgen.errors import printable
 
 
@@ -45,7 +46,7 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":
-        click.echo(json.dumps([proof.plain for proof in proofs], indent=2, ensure_ascii=False))
+        click.echo(json_text(json.dumps([proof.plain for proof in proofs], indent=2, ensure_ascii=False)))
     else:
         for proof in proofs:
             for line in proof.lines:
