@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapgen.cli.messages import error, note, shows_progress
-from mapgen.cli.options import Word
+from mapgen.cli.options import FilePath, Word
 from mapgen.cli.stopping import Stop, stop_on_signals
+from mapgen.cli.streams import json_text
 from mapgen.errors import MapgenError, printable
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("manifest", type=click.Path(path_type=Path, readable=False))
+@click.argument("manifest", type=FilePath())
 @click.option("--watch", is_flag=True, help="Keep running, and draw again whenever an input file is saved.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes at once [one for each core].")
 @click.option("--force", is_flag=True, help="Draw every map, even if it is up to date.")
@@ -89,7 +90,7 @@ def _run(manifest: Path, how: BatchOptions, form: str, stop: Stop) -> int:
         return _stopped(results, form, begun, stop)
     forgotten = BatchState(manifest).forgotten(path for job in plan.jobs for path in job.outputs)
     if form == "json":
-        click.echo(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2))
+        click.echo(json_text(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2)))
     else:
         _print(plan, results, forgotten, monotonic() - begun)
     return 2 if any(one.state == "failed" for one in results) else 0

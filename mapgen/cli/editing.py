@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -14,9 +13,10 @@ from mapgen.cli.completion import complete_country, words
 from mapgen.cli.confirming import confirmed_change, show_difference
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note
-from mapgen.cli.options import Day, PartialDay, TextLine, Word
+from mapgen.cli.options import Day, FilePath, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
+from mapgen.files.paths import exists, resolved
 from mapgen.files.shipped import package_path
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
 from mapgen.record.locating import from_file, own_record
@@ -27,9 +27,7 @@ _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 
 @click.command(cls=GroupedCommand)
 @click.argument("country", shell_complete=complete_country)
-@click.option(
-    "--record", "path", type=click.Path(path_type=Path), metavar="FILE", help="The record; by default the one here."
-)
+@click.option("--record", "path", type=FilePath(), metavar="FILE", help="The record; by default the one here.")
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
 @click.option(
@@ -89,13 +87,16 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
     if dry_run:
         show_difference(proposed(path, change), comments)
         return
-    diff = change_record(path, change, confirm=None if yes else confirmed, warn=note)
-    if yes:
+
+    def shown(diff: str) -> None:
         show_difference(diff, comments)
+
+    # With --yes the change is shown first: where that fails, nothing is written.
+    change_record(path, change, confirm=None if yes else confirmed, show=shown if yes else None, warn=note)
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[RECORD]")
+@click.argument("path", required=False, type=FilePath(), metavar="[RECORD]")
 @click.option("--redo", is_flag=True, help="Make the change again that was taken back last.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
@@ -113,9 +114,8 @@ def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
     """
     from mapgen.editing.saving import undo_change  # noqa: PLC0415 (help does without)
 
-    diff = undo_change(_editable(path or _own_record()), redo=redo, confirm=None if yes else confirmed_change)
-    if yes:
-        show_difference(diff)
+    confirm, show = (None, show_difference) if yes else (confirmed_change, None)
+    undo_change(_editable(path or _own_record()), redo=redo, confirm=confirm, show=show)
 
 
 def _code(country: str, record: Record) -> str:
@@ -139,7 +139,7 @@ def _own_record() -> Path:
 
 def _editable(path: Path) -> Path:
     """Return the path; raises InputError for a path inside the installed package."""
-    if package_path("geodata") in Path(os.path.realpath(path)).parents:
+    if package_path("geodata") in resolved(path).parents:
         raise InputError.single(str(path), f"{_NEVER_EDITED}; get your own by `mapgen init`")
     return path
 
@@ -206,7 +206,7 @@ def _record_of_many_days(source: str | None) -> Record:
 
 
 @click.command()
-@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("folder", required=False, default=".", type=FilePath(), metavar="[DIR]")
 def init(folder: Path) -> None:
     """Make a folder of your own files: a record, a list, a manifest.
 
@@ -220,7 +220,7 @@ def init(folder: Path) -> None:
     from mapgen.files.writing import write_all  # noqa: PLC0415
 
     files = starter_files(folder)
-    there = [path for path in files if os.path.lexists(path)]  # a link to nowhere is there: do not write through it
+    there = [path for path in files if exists(path) or path.is_symlink()]  # never through a link to nowhere
     if there:
         raise InputError.single(str(there[0]), "is there already; name another folder, or move it away")
     write_all(files)

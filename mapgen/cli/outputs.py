@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.cli.messages import note
-from mapgen.cli.options import F
+from mapgen.cli.options import F, FilePath
 from mapgen.errors import InputError, Problem
 from mapgen.files.same_file import FileNames
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def outputs_option(text: str) -> Callable[[F], F]:
     """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help."""
-    path = click.Path(path_type=Path, readable=False)
+    path = FilePath()
     return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
 
 

@@ -15,7 +15,8 @@ from mapgen.comparison.compare import Comparison, Operand, comparison_of, same_s
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import day_argument, wrong
 from mapgen.files.dates import parse_day
-from mapgen.record.locating import DEFAULT, is_file, located_source, source_names
+from mapgen.files.paths import is_file
+from mapgen.record.locating import DEFAULT, located_source, source_names
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, is_table, read, read_source

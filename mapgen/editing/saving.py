@@ -25,6 +25,7 @@ _ATTEMPTS = 5
 
 Change = Callable[[str, Record], str]
 Confirm = Callable[[str], bool]
+Show = Callable[[str], None]
 
 
 class _Edit(Struct, frozen=True):
@@ -40,7 +41,8 @@ def change_record(
     change: Change,
     *,
     confirm: Confirm | None = None,
-    warn: Callable[[str], None] | None = None,
+    show: Show | None = None,
+    warn: Show | None = None,
     wait: float = LONGEST_WAIT,
 ) -> str:
     """Apply a change to a record file and return the difference as a unified diff.
@@ -48,14 +50,15 @@ def change_record(
     `change` gets the file's text and its record, and returns the new text. Without `confirm`, the file is read, changed
     and written under one lock, so that simultaneous changes all land; a change that an editor has saved over is made
     anew. With `confirm`, the lock is not held while a person thinks: the file is written only if `confirm` accepts the
-    diff and the file has not changed since. `warn` is called where undo_change will not find the change.
+    diff and the file has not changed since. `show` gets the diff before anything is written: what it raises keeps the
+    file as it is. `warn` is called where undo_change will not find the change.
 
     Raises InputError where the file or its new text is not a valid record, or was changed meanwhile; OutputError where
     it is read-only, cannot be written, or another process holds the lock for longer than `wait` seconds.
     """
     _prepare(path, wait)
     if confirm is None:
-        edit, is_kept = _change_at_once(path, change, wait)
+        edit, is_kept = _change_at_once(path, change, wait, show)
     else:
         edit = _edit(path, change)
         is_kept = not confirm(edit.diff) or _write(path, edit, wait, Way.UNDO)
@@ -64,7 +67,14 @@ def change_record(
     return edit.diff
 
 
-def undo_change(path: Path, *, redo: bool = False, confirm: Confirm | None = None, wait: float = LONGEST_WAIT) -> str:
+def undo_change(
+    path: Path,
+    *,
+    redo: bool = False,
+    confirm: Confirm | None = None,
+    show: Show | None = None,
+    wait: float = LONGEST_WAIT,
+) -> str:
     """Take the last change of a record file back, or make one again that was taken back; return the diff.
 
     Raises InputError where the file is not as this user has left it, and what change_record raises.
@@ -79,6 +89,8 @@ def undo_change(path: Path, *, redo: bool = False, confirm: Confirm | None = Non
         )
         raise InputError.single(str(path), f"{message} {'undone' if redo else 'updated'}; nothing is written")
     edit = _Edit(now, held, diff_of(path, _text(now), _text(held)))
+    if show is not None:
+        show(edit.diff)
     if confirm is None or confirm(edit.diff):
         _write(path, edit, wait, back)
     return edit.diff
@@ -101,7 +113,7 @@ def _prepare(path: Path, wait: float) -> None:
         mend(file)
 
 
-def _change_at_once(path: Path, change: Change, wait: float) -> tuple[_Edit, bool]:
+def _change_at_once(path: Path, change: Change, wait: float, show: Show | None) -> tuple[_Edit, bool]:
     """Change a file under its lock; where an editor saves it meanwhile, change what the editor has saved."""
     attempts = 0
     while True:
@@ -109,6 +121,8 @@ def _change_at_once(path: Path, change: Change, wait: float) -> tuple[_Edit, boo
         # The lock is taken anew each time: the editor may have put another file in its place.
         with locked(path, wait) as file:
             edit = _edit(path, change)
+            if show is not None:
+                show(edit.diff)
             try:
                 return edit, _put(file, edit, Way.UNDO)
             except ChangedMeanwhileError:

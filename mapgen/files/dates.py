@@ -1,10 +1,10 @@
-"""Days, and dates of which only the month or the year is known."""
+"""Days and their neighbours, and dates of which only the month or the year is known."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
@@ -38,6 +38,16 @@ class PartialDate(Struct, frozen=True, order=True):
 def exact(day: date) -> PartialDate:
     """Return the partial date of a known day."""
     return PartialDate(day, day)
+
+
+def day_after(day: date) -> date:
+    """Return the next day; after the last day of the calendar, 9999-12-31, there is none, and it is returned itself."""
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def day_before(day: date) -> date:
+    """Return the day before; before the first day of the calendar, 0001-01-01, there is none, and it is returned."""
+    return day if day == date.min else day - timedelta(days=1)
 
 
 def month_or_year(text: str) -> PartialDate | None:

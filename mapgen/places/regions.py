@@ -16,6 +16,7 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.cache import file_stamp
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
+from mapgen.files.paths import resolved
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.places.countries import is_code, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
@@ -149,7 +150,7 @@ def region_names() -> tuple[str, ...]:
 
 def located_region(name: str, folder: Path) -> str:
     """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
-    return str((folder / name).resolve()) if name.endswith(_ENDING) else name
+    return str(resolved(folder / name)) if name.endswith(_ENDING) else name
 
 
 def region_identifier(name: str) -> str:
