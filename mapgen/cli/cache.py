@@ -17,7 +17,7 @@ from mapgen.files.cache import NOWHERE, CachedFiles, cache_folder, cached_files,
 @click.option("--clear", is_flag=True, help="Remove what is kept.")
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def cache(clear: bool, form: str) -> None:  # noqa: FBT001
-    """Say where mapgen keeps what it need not compute again, and how large it is.
+    """Say where results are kept between runs, and how large that is.
 
     All of it can be computed again: with --clear, the next command is slower and otherwise the same. Files that are not
     mapgen's are left where they are, and links are not followed.
