@@ -115,11 +115,12 @@ def _drawn(jobs: Sequence[Job], processes: int, stopped: Callable[[], bool]) -> 
     A process that dies, as for lack of memory, breaks its pool, and no one knows which job it was drawing: those that
     were under way are drawn again, each in a process of its own.
     """
-    waiting = deque(jobs)
+    waiting, died = deque(jobs), False
     while waiting and not stopped():
         under_way: dict[Future[dict[Path, str]], Job] = {}
         suspects: list[Job] = []
-        with _pool(min(processes, len(waiting))) as pool:
+        # Where one has died, the last map is not drawn in this process either.
+        with _pool(min(processes, len(waiting)), apart=died) as pool:
             while under_way or (waiting and not suspects and not stopped()):
                 # No more are handed over than can be drawn at once: what has been handed over cannot be called back.
                 while waiting and len(under_way) < processes and not suspects and not stopped():
@@ -131,6 +132,7 @@ def _drawn(jobs: Sequence[Job], processes: int, stopped: Callable[[], bool]) -> 
                         suspects.append(job)
                     else:
                         yield _outcome(job, future)
+        died = died or bool(suspects)
         yield from _drawn_apart(suspects, stopped)
 
 
