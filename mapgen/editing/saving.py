@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock, Timeout
 
+from mapgen.editing.difference import opcodes, unified_diff
 from mapgen.editing.text import text_lines
 from mapgen.errors import InputError, OutputError, Problem
 from mapgen.files.documents import Document, document_of, read_document
@@ -57,9 +57,7 @@ def proposed(path: Path, change: Change) -> str:
 
 def diff_of(path: Path, before: str, after: str) -> str:
     """Return the difference of two texts as a unified diff."""
-    names = (f"{path} (before)", f"{path} (after)")
-    lines = difflib.unified_diff(text_lines(before), text_lines(after), *names)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return unified_diff(path, text_lines(before), text_lines(after))
 
 
 def _changed(path: Path, change: Change) -> tuple[Document, str]:
@@ -88,9 +86,8 @@ def _rewritten(data: bytes, document: Document, text: str) -> bytes:
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     old_lines = re.split(rb"(?<=\n)", data.removeprefix(mark))
     lines = text_lines(text)
-    matcher = difflib.SequenceMatcher(None, text_lines(document.text), lines, autojunk=False)
     parts = [mark]
-    for what, first, stop, new_first, new_stop in matcher.get_opcodes():
+    for what, first, stop, new_first, new_stop in opcodes(text_lines(document.text), lines):
         same = what == "equal"
         parts += old_lines[first:stop] if same else [document.encoded(line) for line in lines[new_first:new_stop]]
     return b"".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from mapgen.editing.text import RecordText, TableBlock
@@ -69,17 +70,17 @@ class RecordTables:
         Failing that, the last of any kind that stands before those; in a country without any, the last of the countries
         before it.
         """
-        country, day = values["country"], _day_of(table, values)
-        rows = [(block, self.text.row(block)) for block in self.text.blocks() if block.name in ROW_KEYS]
-        of_country = [(block, row) for block, row in rows if row["country"] == country]
-        same = [(block, row) for block, row in of_country if block.name == table]
-        earlier = [(block, row) for block, row in same if _day_of(table, row) <= day]
-        ahead = of_country[: of_country.index(same[0])] if same else []
-        before = [(block, row) for block, row in rows if row["country"] < country]
-        candidates = earlier or ahead or same or of_country or before or rows
-        return candidates[-1][0] if candidates else None
+        country, day = values["country"], _day_of(values[_DATED[table]])
+        tables = [(block, self.text.value(block, "country")) for block in self.text.blocks() if block.name in ROW_KEYS]
+        of_country = [block for block, code in tables if code == country]
+        same = [block for block in of_country if block.name == table]
+        earlier = [block for block in same if _day_of(self.text.value(block, _DATED[table])) <= day]
+        ahead = list(takewhile(lambda block: block is not same[0], of_country)) if same else []
+        before = [block for block, code in tables if code < country]
+        candidates = earlier or ahead or same or of_country or before or [block for block, _ in tables]
+        return candidates[-1] if candidates else None
 
 
-def _day_of(table: str, row: dict[str, Any]) -> str:
+def _day_of(value: Any) -> str:  # noqa: ANN401 (what TOML holds)
     """Return the day that orders a table among its country's; a government that has not started comes last."""
-    return str(row.get(_DATED[table]) or date.max)
+    return str(value or date.max)

@@ -24,6 +24,8 @@ _MORE = 300
 _PEERS = _HERE / "peers"
 _NODE_MODULES = _PEERS / "node_modules"
 _RECORDS = (120, 1200, 10_000)
+# Records that are edited: the largest is a thousand times what a region has.
+_EDITED = (1056, 10_000, 100_000)
 _FORMATS = {"svg": ("map.svg",), "png": ("map.png",), "both": ("map.png", "map.svg")}
 
 
@@ -126,6 +128,8 @@ def contests() -> Iterator[Contest]:
     yield Contest("larger", "larger PNG", tuple(_larger()), {"world.toml": world_list()})
     records = {f"{count}.toml": long_record(count) for count in _RECORDS}
     yield Contest("record", "a record read", tuple(_records()), records)
+    edited = {f"{count}.toml": long_record(count) for count in _EDITED}
+    yield Contest("update", "a record edited", tuple(_updates()), edited)
     yield Contest("commands", "no map", tuple(_commands()))
     yield Contest("timeline", "1998 to today", tuple(_timelines()))
     yield Contest("batch", f"{_MANY} maps, PNG and SVG", tuple(_many_maps()))
@@ -158,6 +162,14 @@ def _records() -> Iterator[Contestant]:
     for count in _RECORDS:
         command = (str(_MAPGEN), "show", f"{count}.toml", *_QUESTION, "--format", "json")
         yield Contestant(f"show, {count} governments", command, fresh=True)
+
+
+def _updates() -> Iterator[Contestant]:
+    """Yield the check of a short record, then updates of longer and longer ones; nothing is written."""
+    said = ("CHL", "--leader", "Ada", "--alignment", "left", "--elected", "2025-12-14", "--dry-run")
+    yield Contestant(f"check, {_EDITED[0]} governments", (str(_MAPGEN), "check", f"{_EDITED[0]}.toml"), fresh=True)
+    for count in _EDITED:
+        yield Contestant(f"update, {count} governments", (str(_MAPGEN), "update", *said, "--record", f"{count}.toml"))
 
 
 def _timelines() -> Iterator[Contestant]:

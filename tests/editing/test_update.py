@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from re import escape
+from types import FrameType
 from typing import Any
 
 import pytest
-from updates import ELECT, KAST, LULA, RECORD, after, agree_with_oracle, changes, partial, record_of, status_and_leader
+from benchmarks.growth import long_record
+from updates import (
+    ELECT,
+    KAST,
+    LULA,
+    PATH,
+    RECORD,
+    after,
+    agree_with_oracle,
+    changes,
+    partial,
+    record_of,
+    status_and_leader,
+)
 
+from mapgen.editing.model import Update
+from mapgen.editing.saving import diff_of
+from mapgen.editing.update import updated_text
 from mapgen.errors import InputError
 from mapgen.record.snapshots import Basis
 
@@ -16,6 +34,35 @@ from mapgen.record.snapshots import Basis
 def test_the_record_these_tests_begin_with_is_sound() -> None:
     """And read alike by mapgen and by the oracle."""
     agree_with_oracle(RECORD)
+
+
+def test_the_work_grows_with_the_record_and_not_with_its_square() -> None:
+    """Eight times as many governments take some eight times as many calls of functions, whatever the update says."""
+    updates: tuple[dict[str, Any], ...] = (
+        {"source": "a page", "reviewed": date(2025, 12, 15)},
+        {"leader": "Zoe", "alignment": "left", "elected": date(2025, 12, 14), "vote": partial("2033")},
+    )
+    for values in updates:
+        short, long = (calls_of_update(long_record(count), **values) for count in (120, 960))
+        assert short > 1000
+        assert long < 10 * short
+
+
+def calls_of_update(text: str, **values: Any) -> int:  # noqa: ANN401 (each as Update declares it)
+    """Return how many functions are called to update Chile in a text, and to show the difference."""
+    record, update, calls = record_of(text), Update(country="CHL", **values), 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        diff_of(PATH, text, updated_text(text, record, update))
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
 class TestElect:
