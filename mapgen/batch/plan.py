@@ -16,10 +16,11 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from mapgen.basemap.cache import boundaries_hash
-from mapgen.batch.manifest import TODAY, Manifest, MapTable, style_of_table
+from mapgen.batch.manifest import Manifest, MapTable, style_of_table
 from mapgen.errors import InputError, Problem
 from mapgen.files.periods import TURNING, regular_days
 from mapgen.files.shipped import package_path, shipped_path
+from mapgen.files.typed_days import resolved_day
 from mapgen.pipeline import class_count, map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
@@ -134,7 +135,7 @@ def _questions(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[dat
     if isinstance(source, Snapshot) and "basis" not in table.chosen:
         bases = [None]
     for basis in bases:
-        days: Sequence[date | None] = [today if day == TODAY else day for day in values.get("as_of", ())] or [None]
+        days: Sequence[date | None] = [resolved_day(day, today) for day in values.get("as_of", ())] or [None]
         if "every" in values:
             days = _days(values, source, basis, today)
         yield from ((day, basis) for day in days)
@@ -143,8 +144,8 @@ def _questions(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[dat
 def _days(values: Mapping[str, Any], source: Record | Snapshot, basis: Basis | None, today: date) -> Sequence[date]:
     if isinstance(source, Snapshot):
         raise InputError.single("every", f'"{source.title}" is a published list of one day; leave it out')
-    last = values.get("to", TODAY)
-    date_range = DateRange.of(source, values["from"], today if last == TODAY else last, basis or Basis.OFFICE)
+    first, last = (resolved_day(day, today) for day in (values["from"], values.get("to", today)))
+    date_range = DateRange.of(source, first, last, basis or Basis.OFFICE)
     if values["every"] == TURNING:
         return date_range.turning(class_count(None, date_range.at_last.scale))
     return regular_days(date_range.first, date_range.last, values["every"])

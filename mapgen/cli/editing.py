@@ -11,12 +11,11 @@ from typing import Any
 
 import click
 
-from mapgen.cli.completion import complete_country, words
+from mapgen.cli.completion import complete_country
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.options import Day, PartialDay, TextLine, Word, source_argument
+from mapgen.cli.options import Alignment, Day, PartialDay, TextLine, Word, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.shipped import package_path
-from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 from mapgen.record.sources import read_source
 
@@ -32,12 +31,7 @@ _OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 )
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
-@click.option(
-    "--alignment",
-    type=TextLine(),
-    shell_complete=words(lambda: (*STANDARD_SCALE, NO_DATA)),
-    help="On the record's scale, or no-data.",
-)
+@click.option("--alignment", type=Alignment(), help="On the record's scale, or no-data.")
 @click.option("--elected", type=Day(), help="Day of the decisive vote won.")
 @click.option("--declared", type=Day(), help="Day its result was known, if later.")
 @click.option("--start", type=Day(), help="First day in office; ends the predecessor's spell that day.")

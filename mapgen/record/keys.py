@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapgen.errors import listed
 from mapgen.files import fields
 from mapgen.files.fields import Key
-from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
+from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.model import CameBy, Outcome, Reading, Source, SourceStatus
 
 _STATUS = fields.choice(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
@@ -17,7 +17,7 @@ SOURCE_KEYS = (
 )
 READING_KEYS = (
     Key("coder", fields.name, required=True, doc="who says so"),
-    Key("alignment", fields.choice((*STANDARD_SCALE, NO_DATA)), required=True, doc="what they say"),
+    Key("alignment", fields.Choice((*STANDARD_SCALE, NO_DATA), class_synonyms), required=True, doc="what they say"),
     Key("source", fields.text, required=True, doc="where they say it"),
     Key("status", _STATUS, doc="read, quoted or dataset"),
     Key("note", fields.text, doc="anything a reader should know"),
