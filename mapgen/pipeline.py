@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
 from mapgen.record.alignments import CLASSES, Scale
+from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.file import read_theme
@@ -211,12 +212,34 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def default_paths(snapshot: Snapshot, size: Size) -> tuple[Path, ...]:
-    """Return the default paths of a map: outputs/REGION-DATE.png and .svg, with the basis if not office.
-
-    A map for print is a PDF.
-    """
+def default_paths(snapshot: Snapshot, options: RenderOptions) -> tuple[Path, ...]:
+    """Return the default paths of a map: outputs/REGION-DATE.png and .svg; see named_outputs."""
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
-    name = f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}"
-    endings = (".pdf",) if size == NAMED["print"] else BY_DEFAULT
-    return tuple(Path("outputs") / f"{name}{ending}" for ending in endings)
+    return named_outputs(f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}", options)
+
+
+def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | None = None) -> tuple[Path, ...]:
+    """Return the default paths of a picture: a stem, and the parts of its options that are not the defaults.
+
+    Without `endings`, a picture for print is a PDF, and any other one a PNG and an SVG.
+    """
+    by_default = (".pdf",) if options.size == NAMED["print"] else BY_DEFAULT
+    name = "-".join([stem, *name_parts(options)])
+    return tuple(Path("outputs") / f"{name}{ending}" for ending in endings or by_default)
+
+
+def name_parts(options: RenderOptions) -> Iterator[str]:
+    """Yield the size, language, theme and scale of a picture as parts of a file name, without those by default."""
+    usual = RenderOptions()
+    if options.size != usual.size:
+        yield next((name for name, size in NAMED.items() if size == options.size), "{}x{}".format(*options.size.pixels))
+    yield from (options.lang,) if options.lang != usual.lang else ()
+    yield from (Path(options.theme).stem,) if options.theme != usual.theme else ()
+    yield from (options.scale,) if options.scale != usual.scale else ()
+
+
+def input_files(source: Record | Snapshot, options: RenderOptions) -> Iterator[Path]:
+    """Yield the files that a picture is made from, besides its source: region, theme and images."""
+    named = (source.region, options.theme)
+    yield from (Path(name) for name in named if name.endswith(".toml"))
+    yield from map(Path, options.images.values())

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
+from notes import READ_SHIPPED
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = (
@@ -78,7 +79,7 @@ def test_an_installation_draws_from_an_empty_folder(kind: str, tmp_path: Path, r
     empty = tmp_path / "empty"
     empty.mkdir()
     done = run(python, "render", "--as-of", "2025-12-15", "--basis", "elected", folder=empty)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, READ_SHIPPED)
     for path in done.stdout.split():
         assert (empty / path).stat().st_size > 10_000
     where = run(python, "--version", folder=empty)

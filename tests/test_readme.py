@@ -115,7 +115,7 @@ def test_the_election_night_ends_as_the_shipped_record_has_it(checkout: Path) ->
     assert len(lines) == 4
     for line in lines:
         run(line, checkout)
-    example, shipped = read_source(checkout / "record.toml"), read_source(None)
+    example, shipped = read_source(checkout / "night.toml"), read_source(None)
     for basis in Basis:
         for number in range((date(2026, 3, 12) - date(2025, 12, 13)).days + 1):
             question = Question(as_of=date(2025, 12, 13) + timedelta(days=number), basis=basis)
@@ -151,7 +151,7 @@ def test_nobody_is_told_to_install_a_name_from_an_index() -> None:
 def test_the_python_runs(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The README's Python runs, block after block, and saves its maps."""
     monkeypatch.setenv("MPLBACKEND", "agg")
-    shutil.copy(shipped_path("records/south-america.toml"), "record.toml")
+    shutil.copy(shipped_path("records/south-america.toml"), "night.toml")
     names: dict[str, object] = {}
     for block in blocks(README, "python"):
         exec(compile(block, README, "exec"), names)  # noqa: S102 (our own README)
@@ -214,7 +214,7 @@ def test_the_committed_pictures_still_stand(checkout: Path) -> None:
     names = sorted(name for name in committed() if not name.endswith(".gif") and name != "page.png")
     night = [str(ROOT / "outputs" / name) for name in names if name.startswith("chile-")]
     shipped = [str(ROOT / "outputs" / name) for name in names if not name.startswith("chile-")]
-    for arguments in (["verify", *shipped], ["verify", *night, "--record", "record.toml"]):
+    for arguments in (["verify", *shipped], ["verify", *night, "--record", "night.toml"]):
         done = CliRunner().invoke(main, arguments, catch_exceptions=False)
         assert done.exit_code == 0, done.stdout
 

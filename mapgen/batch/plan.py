@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from mapgen.basemap.cache import boundaries_hash
 from mapgen.batch.manifest import Manifest, MapTable, style_of_table
+from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.errors import InputError, Problem
 from mapgen.files.periods import TURNING, regular_days
 from mapgen.files.shipped import package_path, shipped_path
@@ -26,6 +27,7 @@ from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
 from mapgen.proof.displayed import DisplayedEntry
+from mapgen.record.locating import located_source
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, read_source
@@ -41,13 +43,17 @@ _GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook
 
 
 class Job(Struct, frozen=True):
-    """One map to draw: its files by format, and its fingerprint, a hash for each kind of input."""
+    """One map to draw: its files by format, and its fingerprint, a hash for each kind of input.
+
+    `foreign` are files that exist already and that the manifest has not made.
+    """
 
     table: MapTable
     snapshot: Snapshot
     options: RenderOptions
     outputs: tuple[Path, ...]
     fingerprint: Mapping[str, str]
+    foreign: tuple[Path, ...] = ()
 
 
 class Plan(Struct, frozen=True):
@@ -66,23 +72,24 @@ def plan_of(manifest: Manifest) -> Plan:
     problems: list[Problem] = []
     jobs: list[Job] = []
     files = {manifest.path}
-    sources: dict[Path | None, Record | Snapshot | None] = {}
+    sources: dict[Path, Record | Snapshot | None] = {}
     for table in manifest.tables:
-        path = manifest.folder / table.values["source"] if "source" in table.values else None
-        files |= {*_files(table, manifest.folder), *([path] if path else [])}
+        path = located_source(table.values.get("source"), manifest.folder)
+        files |= {path, *_files(table, manifest.folder)}
         if path not in sources:
             sources[path] = _source(path, table, problems)
         source = sources[path]
         if source:
             files |= {Path(source.region)} if source.region.endswith(".toml") else set()
             jobs += _jobs(table, source, manifest.folder, problems)
-    problems += _clashes(jobs)
+    places = [(job.table.where, path) for job in jobs for path in job.outputs]
+    problems += [*clashes(places), *written_inputs(places, files)]
     if problems:
         raise InputError(problems)
     return Plan(manifest, tuple(jobs), frozenset(files))
 
 
-def _source(path: Path | None, table: MapTable, problems: list[Problem]) -> Record | Snapshot | None:
+def _source(path: Path, table: MapTable, problems: list[Problem]) -> Record | Snapshot | None:
     try:
         return read_source(path)
     except InputError as error:
@@ -116,9 +123,8 @@ def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: li
         facts = snapshot_hash(snapshot)
         for (options, names), fingerprint in zip(styles, fingerprints, strict=True):
             placeholders = {**names, **_names(table, source, snapshot)}
-            outputs = tuple(
-                folder / values["output"].format(**placeholders, format=value) for value in values["formats"]
-            )
+            outputs, outside = outputs_of(folder, values, placeholders)
+            problems += [Problem(table.where, message) for message in outside]
             yield Job(table, snapshot, options, outputs, {"facts": facts, **fingerprint})
 
 
@@ -174,18 +180,6 @@ def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> di
         "date": snapshot.as_of.isoformat(),
         "basis": snapshot.basis or "unknown",
     }
-
-
-def _clashes(jobs: Sequence[Job]) -> Iterator[Problem]:
-    """Yield a problem for each file that two maps would write."""
-    first: dict[Path, Job] = {}
-    for job in jobs:
-        for path in job.outputs:
-            first_job = first.setdefault(path, job)
-            if first_job is not job:
-                also = "" if first_job.table is job.table else f" and {first_job.table.where.rpartition(', ')[2]}"
-                message = f"two maps{also} would both be {path}; tell them apart in `output` or by `name`"
-                yield Problem(job.table.where, message)
 
 
 def snapshot_hash(snapshot: Snapshot) -> str:
@@ -246,6 +240,6 @@ def _hashed(plain: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def job_with(job: Job, outputs: Sequence[Path]) -> Job:
-    """Return a job with only some of its outputs."""
-    return replace(job, outputs=tuple(outputs))
+def job_with(job: Job, outputs: Sequence[Path], foreign: Sequence[Path] = ()) -> Job:
+    """Return a job with only some of its outputs, of which some are foreign."""
+    return replace(job, outputs=tuple(outputs), foreign=tuple(foreign))

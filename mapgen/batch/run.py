@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -13,10 +13,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from mapgen.batch.plan import Job, Plan, job_with
-from mapgen.batch.state import BatchState
-from mapgen.errors import MapgenError
+from mapgen.batch.state import NEW, BatchState
+from mapgen.errors import InputError, MapgenError, Problem
 from mapgen.files.writing import write_all
 from mapgen.pipeline import drawing_of, output_files
+from mapgen.proof.replacing import Passing, metadata_of, refusal
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 
@@ -49,7 +50,7 @@ def run_batch(plan: Plan, options: BatchOptions, drawn: Callable[[int, int], Non
     state = BatchState(plan.manifest.path)
     why = {path: "asked for" if options.force else state.reason(job, path) for job in plan.jobs for path in job.outputs}
     results = {path: Result(job, path, "unchanged") for job in plan.jobs for path in job.outputs}
-    due = [job_with(job, [path for path in job.outputs if why[path]]) for job in plan.jobs]
+    due = [_due(job, why) for job in plan.jobs]
     due = [job for job in due if job.outputs]
     if options.dry_run:
         results |= {path: Result(job, path, "to draw", why[path]) for job in due for path in job.outputs}
@@ -66,6 +67,12 @@ def run_batch(plan: Plan, options: BatchOptions, drawn: Callable[[int, int], Non
         if due:
             state.save()
     return list(results.values())
+
+
+def _due(job: Job, why: Mapping[Path, str]) -> Job:
+    """Return a job with the outputs that are due; those are foreign that exist and were not made by this manifest."""
+    outputs = [path for path in job.outputs if why[path]]
+    return job_with(job, outputs, [path for path in outputs if why[path] == NEW and os.path.lexists(path)])
 
 
 Outcome = tuple[Job, dict[Path, str], str]
@@ -102,7 +109,7 @@ def _split(broken: list[Job], processes: int) -> tuple[list[Job], list[Job]]:
 
 def _submitted(pool: Executor, job: Job) -> Future[dict[Path, str]]:
     try:
-        return pool.submit(draw_files, job.snapshot, job.options, job.outputs)
+        return pool.submit(draw_files, job.snapshot, job.options, job.outputs, job.foreign)
     except BrokenProcessPool as error:  # one died while others were still handed over
         failed: Future[dict[Path, str]] = Future()
         failed.set_exception(error)
@@ -126,8 +133,20 @@ def _outcome(job: Job, future: Future[dict[Path, str]]) -> Outcome:
     return job, {}, str(error) if isinstance(error, MapgenError) else f"{type(error).__name__}: {error}"
 
 
-def draw_files(snapshot: Snapshot, options: RenderOptions, paths: Sequence[Path]) -> dict[Path, str]:
-    """Draw a map and write its files, all of them or none; return the SHA-256 of each."""
+def draw_files(
+    snapshot: Snapshot, options: RenderOptions, paths: Sequence[Path], foreign: Collection[Path] = ()
+) -> dict[Path, str]:
+    """Draw a map and write its files, all of them or none; return the SHA-256 of each.
+
+    `foreign` are files that exist and that no run of the manifest has made: they are replaced only by the same map.
+    """
     files = output_files(drawing_of(snapshot, options), paths)
+    problems = [
+        Problem(str(path), f"{reason}; move it away, or replace by --force")
+        for path in foreign
+        if (reason := refusal(path, metadata_of(files[path]).metadata, Passing(today=True)))
+    ]
+    if problems:
+        raise InputError(problems)
     write_all(files)
     return {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}

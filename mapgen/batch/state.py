@@ -12,6 +12,8 @@ from mapgen.batch.plan import Job
 from mapgen.files.writing import write_all
 
 _VERSION = 1
+# Why a file is due that this manifest has not made before.
+NEW = "new"
 # Why a file is due, by the part of its fingerprint that differs; the first such part counts.
 _REASONS = {
     "facts": "the record says otherwise",
@@ -33,7 +35,7 @@ class BatchState:
         """Return why a file is due; an empty text where it stands as the job would make it."""
         written = self.written.get(self._key(output))
         if not isinstance(written, dict) or not isinstance(written.get("made_of"), dict):
-            return "new"
+            return NEW
         if not output.is_file():
             return "missing"
         for name, reason in _REASONS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,13 @@ import click
 
 from mapgen.cli.completion import operands, words_or_files
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.messages import status
-from mapgen.cli.options import Word, outputs_option
+from mapgen.cli.messages import note, status
+from mapgen.cli.options import Word
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import listed
 from mapgen.pens.formats import ENDINGS
+from mapgen.record.locating import located_source
 
 if TYPE_CHECKING:
     from mapgen.comparison.compare import Comparison
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 @comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
 @outputs_option(f"Map to write, {listed(ENDINGS)}; may be given again.")
+@force_option
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
 def compare(
@@ -40,9 +44,9 @@ def compare(
     """Compare two dates of a record, or two coders.
 
     A coder is the record, or a published list. A and B: each is DATE, RECORD@DATE or a file, with /office or /elected
-    after a date, or the name of a shipped list; `record` is the shipped record. A record without a date, or a basis,
-    takes those of the other one. Prints what changed on which day, or where the two agree and why they differ; -o draws
-    a map and prints each path written.
+    after a date, or the name of a shipped list; `record` is the record here, else the shipped one, which is `shipped`.
+    A record without a date, or a basis, takes those of the other one. Prints what changed on which day, or where the
+    two agree and why they differ; -o draws a map and prints each path written.
 
     \b
     Examples:
@@ -51,16 +55,20 @@ def compare(
       mapgen compare el-ciudadano-2025-12-15 record/office --recreate -o fact-check.png
     """
     from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (not needed for help)
-    from mapgen.comparison.operands import operands_of  # noqa: PLC0415
+    from mapgen.comparison.operands import files_of, operands_of  # noqa: PLC0415
 
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
-    lang = options["lang"]
+    lang, force = options["lang"], options.pop("force")
     # A table does not need the code that draws.
     style_options = _style_options(options) if outputs else None
-    comparison = comparison_of(*operands_of(a, b))
+    default = located_source(None)
+    comparison = comparison_of(*operands_of(a, b, default))
+    for origin in dict.fromkeys(operand.snapshot.origin for operand in (comparison.a, comparison.b)):
+        note(f"read {origin}")
     if outputs:
-        _draw(comparison, outputs, style_options, recreate=recreate)
+        inputs = (default, *files_of(a), *files_of(b))
+        _draw(comparison, outputs, style_options, inputs=inputs, recreate=recreate, force=force)
     if form or not outputs:
         click.echo(_text(comparison, form or "table", lang), nl=False)
     click.get_current_context().exit(1 if exit_code and comparison.differs else 0)
@@ -78,18 +86,26 @@ def _text(comparison: Comparison, form: str, lang: str) -> str:
     return f"{table.sentences}\n{drawn}"
 
 
-def _draw(comparison: Any, outputs: tuple[Path, ...], options: Any, *, recreate: bool) -> None:  # noqa: ANN401
+def _draw(
+    comparison: Any,  # noqa: ANN401 (the code that compares is not loaded yet)
+    outputs: tuple[Path, ...],
+    options: Any,  # noqa: ANN401 (as above)
+    *,
+    inputs: Sequence[Path],
+    recreate: bool,
+    force: bool,
+) -> None:
     from mapgen.comparison.map import comparison_drawing  # noqa: PLC0415 (not needed for tables)
     from mapgen.comparison.recreation import recreation_drawing  # noqa: PLC0415
-    from mapgen.files.writing import write_all  # noqa: PLC0415
-    from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415
+    from mapgen.pipeline import check_endings, input_files, output_files  # noqa: PLC0415
 
     check_endings(outputs)
+    check_outputs(outputs, (*inputs, *input_files(comparison.b.snapshot, options)))
     with status("Drawing"):
         drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
         files = output_files(drawing, outputs)
-    write_all(files)
-    for path in outputs:
+    write_outputs(files, force=force)
+    for path in dict.fromkeys(outputs):
         click.echo(path)
 
 

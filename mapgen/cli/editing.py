@@ -13,15 +13,14 @@ import click
 
 from mapgen.cli.completion import complete_country
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.options import Alignment, Day, PartialDay, TextLine, Word, source_argument
+from mapgen.cli.options import Alignment, Day, PartialDay, TextLine, Word
+from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.shipped import package_path
+from mapgen.record.locating import own_record
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
-from mapgen.record.sources import read_source
 
 _NEVER_EDITED = "the one inside an installed mapgen is never edited"
-# The paths of a user's own record below the current folder: from `mapgen init`, or in a checkout of mapgen.
-_OWN_RECORDS = (Path("record.toml"), Path("geodata/records/south-america.toml"))
 
 
 @click.command(cls=GroupedCommand)
@@ -91,9 +90,8 @@ def _code(country: str, record: Record) -> str:
 
 
 def _own_record() -> Path:
-    for path in _OWN_RECORDS:
-        if path.is_file():
-            return path
+    if path := own_record(Path()):
+        return path
     raise InputError.single(
         "no record here", f"{_NEVER_EDITED}; get your own by `mapgen init`, or name one by --record"
     )
@@ -128,7 +126,7 @@ def _show(diff: str) -> None:
 @source_argument
 @click.option("--as-of", type=Day(), help="List what comes after this day; today by default.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "ics")), default="table", help="[table]")
-def calendar(source: Path | None, as_of: date | None, form: str) -> None:
+def calendar(source: str | None, as_of: date | None, form: str) -> None:
     """List coming votes, inaugurations and ends of terms.
 
     \b
@@ -154,11 +152,11 @@ def calendar(source: Path | None, as_of: date | None, form: str) -> None:
 @click.argument("country", shell_complete=complete_country)
 @source_argument
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text", help="[text]")
-def log(country: str, source: Path | None, form: str) -> None:
+def log(country: str, source: str | None, form: str) -> None:
     """Print who governed a country, one after the other.
 
-    It gives reasons and sources. COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE is a record, by
-    default the shipped one.
+    It gives reasons and sources. COUNTRY is a code, or a name in English, Spanish or Portuguese. SOURCE is a record;
+    without it, the record here, else the shipped one.
 
     \b
     Examples:
@@ -178,8 +176,8 @@ def log(country: str, source: Path | None, form: str) -> None:
         click.echo(printable(line))
 
 
-def _record_of_many_days(source: Path | None) -> Record:
-    record = read_source(source)
+def _record_of_many_days(source: str | None) -> Record:
+    record = read_named(source)
     if not isinstance(record, Record):
         raise InputError.single(str(source), "a snapshot knows one day only; name a record")
     return record

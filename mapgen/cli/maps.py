@@ -10,12 +10,14 @@ import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import Day, outputs_option, question_of, question_options, source_argument, warn_if_stale
+from mapgen.cli.options import Day, question_of, question_options, warn_if_stale
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
 from mapgen.pens.formats import ENDINGS
 from mapgen.record.model import Record
-from mapgen.record.sources import answer, check_region, read_source
+from mapgen.record.sources import answer, check_region
 
 
 @click.command(cls=GroupedCommand)
@@ -23,13 +25,15 @@ from mapgen.record.sources import answer, check_region, read_source
 @question_options
 @style_options
 @outputs_option(f"File to write, {listed(ENDINGS)}; may be given again.")
+@force_option
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
-def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw the map of one day.
 
-    SOURCE is a record or a snapshot file; without it, it is the shipped record. Without -o it goes to
-    outputs/REGION-DATE.png and .svg, at the size print to .pdf. Prints each path written; with --caption also a
-    caption, an alt text and a description, in the map's language.
+    SOURCE is a record or list; without it, it is the record here, else the shipped one. Without -o the map goes to
+    outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has whatever is not the default: elected,
+    size, language, theme and scale. Prints each path written; with --caption also a caption, an alt text and a
+    description, in the map's language.
 
     \b
     Examples:
@@ -37,15 +41,18 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
       mapgen render my-list.toml --lang es -o map.svg -o map.png
     """
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
-    from mapgen.pipeline import check_endings, default_paths, drawing_of  # noqa: PLC0415
+    from mapgen.pipeline import check_endings, default_paths, drawing_of, input_files, output_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
 
     check_endings(outputs)
-    map_options = render_options(options)
-    record_or_list = read_source(source)
-    snapshot = answer(record_or_list, question_of(options))
+    map_options, question = render_options(options), question_of(options)
+    source_path, record_or_list = read_located(source)
+    snapshot = answer(record_or_list, question)
+    paths = outputs or default_paths(snapshot, map_options)
+    check_outputs(paths, (source_path, *input_files(snapshot, map_options)))
     drawn_map = Map(snapshot, drawing_of(snapshot, map_options), map_options)
-    for path in drawn_map.save(*(outputs or default_paths(snapshot, map_options.size))):
+    write_outputs(output_files(drawn_map.drawing, paths), force=force, today=question.as_of is None)
+    for path in dict.fromkeys(paths):
         click.echo(path)
     if caption:
         click.echo(f"\nCaption: {drawn_map.caption}\nAlt text: {drawn_map.alt}\nDescription: {drawn_map.description}")
@@ -69,7 +76,15 @@ def render(source: Path | None, outputs: tuple[Path, ...], caption: bool, **opti
     type=click.Path(path_type=Path),
     help="Folder to write to.",
 )
-def embed(source: Path | None, folder: Path, live: bool, address: str | None, **options: Any) -> None:  # noqa: ANN401, FBT001
+@force_option
+def embed(
+    source: str | None,
+    folder: Path,
+    live: bool,  # noqa: FBT001 (click passes flags by keyword)
+    address: str | None,
+    force: bool,  # noqa: FBT001
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Write the images, cards and code that an article needs.
 
     The images are light and dark; embed.html has the code to paste. File names have the date and a hash of the content,
@@ -79,19 +94,20 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     \b
     Examples:
       mapgen embed --as-of 2025-12-15 --basis elected -o embed
-      mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o embed
+      mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o live
     """
-    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
     publishing = Publishing.of(live=live, address=address)
-    map_options = render_options(options)
-    record_or_list = read_source(source)
-    snapshot = answer(record_or_list, question_of(options))
+    map_options, question = render_options(options), question_of(options)
+    source_path, record_or_list = read_located(source)
+    snapshot = answer(record_or_list, question)
     with status("Drawing") as show:
         files = embed_files(snapshot, map_options, folder, publishing, show)
-    write_all(files)
+    check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
+    write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
     for path in files:
         click.echo(path)
     warn_if_stale(record_or_list, snapshot.as_of)
@@ -112,7 +128,15 @@ def embed(source: Path | None, folder: Path, live: bool, address: str | None, **
     type=click.Path(path_type=Path, readable=False),
     help="File to write, .html.",
 )
-def page(source: Path | None, first: date | None, last: date | None, output: Path, **options: Any) -> None:  # noqa: ANN401
+@force_option
+def page(
+    source: str | None,
+    first: date | None,
+    last: date | None,
+    output: Path,
+    force: bool,  # noqa: FBT001 (click passes flags by keyword)
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Write one web page with every day of a record.
 
     It has a slider, a play button, a table and every language. It loads nothing, so it works from a disk and in an
@@ -124,20 +148,21 @@ def page(source: Path | None, first: date | None, last: date | None, output: Pat
       mapgen page -o south-america.html
       mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
     """
-    from mapgen.files.writing import write_all  # noqa: PLC0415
+    from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
 
     check_page_path(output)
-    map_options = render_options(options)
-    record, question = read_source(source), question_of(options)
+    map_options, question = render_options(options), question_of(options)
+    source_path, record = read_located(source)
     if not isinstance(record, Record):
         message = "a published list is of one day; draw it with render or embed, or name a record"
         raise InputError.single(f'"{record.title}"', message)
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
+    check_outputs([output], (source_path, *input_files(record, map_options)))
     with status("Making the page"):
         data = page_file(record, map_options, date_range).encode()
-    write_all({output: data})
+    write_outputs({output: data}, force=force, today=last is None)
     click.echo(output)
     warn_if_stale(record, date_range.initial)

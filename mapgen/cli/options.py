@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mapgen.cli.completion import matching, region_names, source_names, words_or_files
+from mapgen.cli.completion import matching, region_names, words_or_files
 from mapgen.cli.messages import note
 from mapgen.errors import listed, nearest
 from mapgen.files import fields
@@ -126,20 +125,6 @@ class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         if word is None:
             self.fail(f'"{name}" is not one of {listed(self.words)}{nearest(name, self.words)}', param, ctx)
         return word, rest.strip()
-
-
-def source_argument(command: F) -> F:
-    """Add the argument SOURCE: a record or snapshot file; without it, commands use the shipped record."""
-    # read_source checks whether the file can be read, as its message says why not.
-    path = click.Path(path_type=Path, readable=False)
-    names = words_or_files(source_names)
-    return click.argument("source", required=False, type=path, shell_complete=names)(command)
-
-
-def outputs_option(text: str) -> Callable[[F], F]:
-    """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help."""
-    path = click.Path(path_type=Path, readable=False)
-    return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
 
 
 def question_options(command: F) -> F:

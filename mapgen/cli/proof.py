@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mapgen.cli.messages import summary
+from mapgen.cli.messages import note, summary
 from mapgen.cli.options import Word
 from mapgen.errors import printable
 
@@ -29,16 +29,17 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     """Say whether published files still stand.
 
     Each FILE is checked: is it as mapgen made it, and does its record still say what it shows? Takes PNG, SVG, PDF and
-    HTML. Without --record, what a file shows is looked up in the shipped record or published list that it names. Exit
-    code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered since it was made; 2: one
-    cannot be checked, as mapgen did not make it or its metadata was removed.
+    HTML. Without --record, what a file shows is looked up in the record here, or in the shipped record or list that it
+    names. Exit code 0: all are unchanged; 1: one is outdated (the record now says otherwise) or altered since it was
+    made; 2: one cannot be checked, as mapgen did not make it or its metadata was removed.
 
     \b
     Examples:
       mapgen verify outputs/*
       mapgen verify map.png --record my-record.toml --format json
     """
-    from mapgen.proof.verification import Sources, proof_of, worst  # noqa: PLC0415 (not needed for help)
+    from mapgen.proof.sources import Sources  # noqa: PLC0415 (not needed for help)
+    from mapgen.proof.verification import proof_of, worst  # noqa: PLC0415
 
     gc.enable()  # many files leave garbage to collect; see __main__
     sources = Sources(records)
@@ -50,6 +51,8 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
             for line in proof.lines:
                 # Metadata of a file may hold control characters, which a terminal would obey.
                 click.echo(printable(line))
+    for origin in sources.used:
+        note(f"read {origin}")
     counts = Counter(proof.verdict for proof in proofs)
     files_said = "1 file" if len(proofs) == 1 else f"{len(proofs)} files"
     summary(f"{files_said}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}")

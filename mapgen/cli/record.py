@@ -13,11 +13,14 @@ import click
 from mapgen.cli.completion import theme_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import summary
-from mapgen.cli.options import Day, Word, outputs_option, question_of, question_options, source_argument
+from mapgen.cli.options import Day, Word, question_of, question_options
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.sources import called, read_located, source_argument
 from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
 from mapgen.record.model import Record
-from mapgen.record.sources import answer, read_source
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import answer
 
 if TYPE_CHECKING:
     from mapgen.record.findings import Finding
@@ -34,7 +37,8 @@ _ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "markdown"}
 @click.option("--every", type=Word("PERIOD", PERIODS), help="Time between two days of the table [year].")
 @click.option("--format", "form", type=Word("FORMAT", tuple(_ENDINGS.values())), help="[table; PATH's]")
 @outputs_option(f"File to write, {listed(_ENDINGS)}; may be given again.")
-def show(source: Path | None, form: str | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
+@force_option
+def show(source: str | None, form: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Print who governs where, on a day or at the end of each year.
 
     The table is of one day, or with --from and --to of the last day of each year, quarter or month. With -o, it goes to
@@ -48,7 +52,8 @@ def show(source: Path | None, form: str | None, outputs: tuple[Path, ...], **opt
     from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415 (not needed for help)
 
     forms = _forms_of(outputs, form)
-    read = read_source(source)
+    path, read = read_located(source)
+    check_outputs(outputs, [path])
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(date_range.values()):
@@ -62,10 +67,9 @@ def show(source: Path | None, form: str | None, outputs: tuple[Path, ...], **opt
     if not outputs:
         click.echo(_table(rows, title, headings, form or "table"), nl=False)
         return
-    from mapgen.files.writing import write_all  # noqa: PLC0415 (only for files)
-
-    write_all({path: _table(rows, title, headings, forms[path], to_file=True).encode() for path in outputs})
-    for path in outputs:
+    files = {path: _table(rows, title, headings, forms[path], to_file=True).encode() for path in outputs}
+    write_outputs(files, force=force)
+    for path in files:
         click.echo(path)
 
 
@@ -108,7 +112,7 @@ def _table(
 @click.option("--as-of", type=Day(), help="The day to check for; today by default.")
 @click.option("--max-age", type=click.IntRange(min=0), metavar="DAYS", help="Stale if not reviewed for longer.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table")
-def check(source: Path | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
+def check(source: str | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
     """Report what is wrong or out of date in a file.
 
     SOURCE is a record or a list. Every problem of it is reported at once. Exit code 2 for an error, 1 if something is
@@ -126,8 +130,13 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
     if theme and source:
         raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")
     day = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
+    checked = theme or source or "the record"
     try:
-        findings = _theme_findings(theme) if theme else _source_findings(source, day, max_age)
+        if theme:
+            findings = _theme_findings(theme)
+        else:
+            path, read = read_located(source)
+            checked, findings = called(path, read), _source_findings(read, day, max_age)
     except InputError as error:
         findings = [Finding(Level.ERROR, printable(one.where), printable(one.message)) for one in error.problems]
     if form == "json":
@@ -135,17 +144,16 @@ def check(source: Path | None, theme: str | None, as_of: date | None, max_age: i
     else:
         bad = any(one.level is Level.ERROR for one in findings)
         click.echo(findings_text(findings, form), nl=False, err=bad)
-        summary(_summary(theme or source or "the shipped record", findings))
+        summary(_summary(checked, findings))
     levels = {one.level for one in findings}
     answered_no = Level.STALE in levels or Level.UNFIT in levels
     click.get_current_context().exit(2 if Level.ERROR in levels else 1 if answered_no else 0)
 
 
-def _source_findings(source: Path | None, day: date, max_age: int | None) -> list[Finding]:
+def _source_findings(read: Record | Snapshot, day: date, max_age: int | None) -> list[Finding]:
     from mapgen.record.findings import findings_of  # noqa: PLC0415 (not needed for help)
 
-    checked = read_source(source)
-    return findings_of(checked, day, max_age) if isinstance(checked, Record) else []
+    return findings_of(read, day, max_age) if isinstance(read, Record) else []
 
 
 def _theme_findings(name: str) -> list[Finding]:
@@ -156,7 +164,7 @@ def _theme_findings(name: str) -> list[Finding]:
     return [Finding(Level.UNFIT, name, problem) for problem in theme_problems(read_theme(name))]
 
 
-def _summary(checked: Path | str, findings: Sequence[Finding]) -> str:
+def _summary(checked: str, findings: Sequence[Finding]) -> str:
     """Return the last line of a check: the number of findings of each weight."""
     counts = Counter(one.level for one in findings)
     counted = ", ".join(f"{counts[level]} {level}" for level in counts)

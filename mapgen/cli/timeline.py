@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,19 +14,22 @@ from click.core import ParameterSource
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import shows_progress, status
-from mapgen.cli.options import Day, Word, outputs_option, source_argument, warn_if_stale
+from mapgen.cli.options import Day, Word, warn_if_stale
+from mapgen.cli.outputs import check_outputs, check_replaceable, force_option, outputs_option, write_outputs
+from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
 from mapgen.files.periods import PERIODS_OR_TURNING
 from mapgen.pens.formats import ENDINGS
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
-from mapgen.record.sources import read_source
 
 if TYPE_CHECKING:
     from mapgen.render_options import RenderOptions
     from mapgen.timeline.date_range import DateRange
 
+# What checks the paths of files, with the metadata that they will have, before they are drawn.
+Check = Callable[[Sequence[Path], Mapping[str, str]], None]
 _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 
 
@@ -48,7 +51,8 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
 )
 @comparison_style_options
 @outputs_option("File to write; may be given again.")
-def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401
+@force_option
+def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw many days: an animation, a grid or a strip.
 
     A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install av) show every change
@@ -61,17 +65,26 @@ def timeline(source: Path | None, outputs: tuple[Path, ...], **options: Any) -> 
       mapgen timeline --format strip -o strip.svg -o strip.png
       mapgen timeline --format grid --every turning --from 2018-01-01 -o grid.pdf
     """
+    from mapgen.pipeline import input_files  # noqa: PLC0415 (not needed for help)
+
     gc.enable()  # many frames leave garbage to collect; see __main__
     form = _form(options.pop("form"), outputs)
     form_options = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
     _check_meant(form, form_options)
-    date_range = _date_range(
-        read_source(source), options.pop("first"), options.pop("last"), Basis(options.pop("basis"))
-    )
+    source_path, record = read_located(source)
+    first, last = options.pop("first"), options.pop("last")
+    date_range = _date_range(record, first, last, Basis(options.pop("basis")))
     sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
     style_options = _style_options(options)
-    draw = _animate if form in _ANIMATIONS else _draw
-    for path in draw(form, date_range, style_options, form_options | {"sized": sized}, outputs):
+    draw = _animation if form in _ANIMATIONS else _still
+
+    def check(paths: Sequence[Path], metadata: Mapping[str, str]) -> None:
+        check_outputs(paths, (source_path, *input_files(date_range.record, style_options)))
+        check_replaceable(paths, metadata, force=force, today=last is None)
+
+    files = draw(form, date_range, style_options, form_options | {"sized": sized}, outputs, check)
+    write_outputs(files, force=force, today=last is None)
+    for path in files:
         click.echo(path)
     warn_if_stale(date_range.record, date_range.last)
 
@@ -112,14 +125,14 @@ def _date_range(record: Any, first: date | None, last: date | None, basis: Basis
     return DateRange.of(record, first or record.begins, last or today, basis)
 
 
-def _draw(
+def _still(
     form: str,
     date_range: DateRange,
     style_options: RenderOptions,
     form_options: dict[str, Any],
     outputs: Sequence[Path],
-) -> Sequence[Path]:
-    from mapgen.files.writing import write_all  # noqa: PLC0415
+    check: Check,
+) -> Mapping[Path, bytes]:
     from mapgen.pipeline import check_endings, output_files  # noqa: PLC0415 (not needed for help)
     from mapgen.timeline.stills import StillOptions, still_drawing, still_paths  # noqa: PLC0415
 
@@ -130,21 +143,21 @@ def _draw(
         not form_options["sized"],
         form_options["order"] or "flip",
     )
-    paths = outputs or still_paths(form, date_range, style_options)
     with status("Drawing"):
-        files = output_files(still_drawing(form, date_range, style_options, still), paths)
-    write_all(files)
-    return list(files)
+        drawing = still_drawing(form, date_range, style_options, still)
+    paths = outputs or still_paths(form, date_range, style_options)
+    check(paths, drawing.metadata)
+    return output_files(drawing, paths)
 
 
-def _animate(
+def _animation(
     form: str,
     date_range: DateRange,
     style_options: RenderOptions,
     form_options: dict[str, Any],
     outputs: Sequence[Path],
-) -> Sequence[Path]:
-    from mapgen.files.writing import write_all  # noqa: PLC0415
+    check: Check,
+) -> Mapping[Path, bytes]:
     from mapgen.timeline.animation import (  # noqa: PLC0415 (not needed for help)
         AnimationOptions,
         animation_bytes,
@@ -159,13 +172,13 @@ def _animate(
         style_options,
         AnimationOptions(form_options["every"], form_options["seconds"], form_options["sized"]),
     )
+    paths = outputs or (animation_path(form, date_range, style_options),)
+    check(paths, content.metadata)
     with click.progressbar(
         frames_of(content), len(content.steps), label="Drawing", file=sys.stderr, hidden=not shows_progress()
     ) as frames:
         data = animation_bytes(form, content, iter(frames))
-    paths = outputs or (animation_path(form, date_range),)
-    write_all(dict.fromkeys(paths, data))
-    return paths
+    return dict.fromkeys(paths, data)
 
 
 def _style_options(options: dict[str, Any]) -> RenderOptions:

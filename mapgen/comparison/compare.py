@@ -173,8 +173,13 @@ def comparison_of(a: Operand, b: Operand) -> Comparison:
 
 def _is_change(a: Operand, b: Operand) -> bool:
     first, second = a.snapshot, b.snapshot
-    same_record = a.record is not None and a.record == b.record
+    same_record = a.record is not None and b.record is not None and same_source(a.record, b.record)
     return same_record and first.as_of != second.as_of and first.basis == second.basis
+
+
+def same_source(a: Record | Snapshot, b: Record | Snapshot) -> bool:
+    """Whether two sources say the same, whatever their files are called."""
+    return type(a) is type(b) and replace(a, origin="") == replace(b, origin="")
 
 
 def _check_comparable(a: Snapshot, b: Snapshot) -> None:

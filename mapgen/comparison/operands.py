@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -11,18 +11,16 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.comparison.compare import Comparison, Operand, comparison_of
+from mapgen.comparison.compare import Comparison, Operand, comparison_of, same_source
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import day_argument, wrong
-from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.typed_days import day_fault, likely_day, typed_day
 from mapgen.files.vocabulary import word_of
+from mapgen.record.locating import DEFAULT, is_file, located_source, source_names
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, is_table, read, read_source
 
-# The word for the shipped record; a date or a basis alone also refers to it.
-SHIPPED = "record"
 _FORMS = "a date, RECORD@DATE, RECORD@DATE/BASIS, a file, or the name of a shipped list"
 
 
@@ -38,8 +36,9 @@ def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (pandas is not loaded
     """Return how A and B compare: one record at two days, or two coders, such as the record and a published list.
 
     Each is text as `mapgen compare` takes it (a date, RECORD@DATE, RECORD@DATE/BASIS, a file, the name of a shipped
-    list, or `record`), a date, a Map, or anything that mapgen.read takes. A record without a day, or a basis, takes
-    those of the other. Raises InputError for any other value, and for two regions.
+    list, or `record`, which is the shipped one here), a date, a Map, or anything that mapgen.read
+    takes. A record without a day, or a basis, takes those of the other. Raises InputError for any other value, and for
+    two regions.
 
     >>> import mapgen
     >>> mapgen.compare("2021-12-31", "2025-12-31")
@@ -50,30 +49,31 @@ def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (pandas is not loaded
     return comparison_of(*operands_of(a, b))
 
 
-def operands_of(a: Any, b: Any) -> tuple[Operand, Operand]:  # noqa: ANN401 (as compare has them)
+def operands_of(a: Any, b: Any, default: Path | None = None) -> tuple[Operand, Operand]:  # noqa: ANN401 (as compare has them)
     """Return the two operands of a comparison.
 
+    `default` is the record of a date or basis alone, and of the word `record`: None for the shipped one.
     A record without a date takes the day of the other operand, and without a basis the other's basis: so a list is
     compared with the record on the day of the list. Where neither operand gives one, the day is today and the basis is
     office. Raises InputError for a text that is neither a file, a date, nor a shipped list, for a list with another day
     or basis than its own, and for a day before a record begins.
     """
-    ref_a, ref_b = _ref_of("a", a), _ref_of("b", b)
-    same = ref_a.source == ref_b.source
+    ref_a, ref_b = _ref_of("a", a, default), _ref_of("b", b, default)
+    same = same_source(ref_a.source, ref_b.source)
     return _operand(ref_a, ref_b, same=same), _operand(ref_b, ref_a, same=same)
 
 
-def _ref_of(argument: str, value: Any) -> SourceRef:  # noqa: ANN401 (as compare has it)
+def _ref_of(argument: str, value: Any, default: Path | None) -> SourceRef:  # noqa: ANN401 (as compare has it)
     """Return the source reference of an operand: of typed text, a date, a Map, or anything that `read` takes."""
     if isinstance(value, str):
-        return source_ref(value)
+        return source_ref(value, default)
     from mapgen.api.maps import Map  # noqa: PLC0415 (a comparison as a table needs nothing that draws)
 
     if isinstance(value, Map):
         snapshot = value.snapshot
         return SourceRef(value.record, snapshot.as_of, snapshot.basis) if value.record else SourceRef(snapshot)
     if isinstance(value, date):
-        return SourceRef(read_source(None), day_argument(argument, value))
+        return SourceRef(read_source(default), day_argument(argument, value))
     if value is None or not (isinstance(value, Record | Snapshot | Mapping | PathLike) or is_table(value)):
         raise wrong(argument, value, f"write {_FORMS}, or give a Map, a Record, a Snapshot, a dict or a DataFrame")
     return SourceRef(read(value))
@@ -97,20 +97,20 @@ def _basis(opposite: SourceRef) -> Basis | None:
     return opposite.source.basis if isinstance(opposite.source, Snapshot) else opposite.basis
 
 
-def source_ref(text: str) -> SourceRef:
-    """Return the source reference of a text; a file of exactly that name comes first."""
+def source_ref(text: str, default: Path | None = None) -> SourceRef:
+    """Return the source reference of a text; a file of that name comes first. `default` is as operands_of has it."""
     if _is_file(text):
         return SourceRef(read_source(Path(text)))
     rest, basis = _split_basis(text)
     if basis and _is_file(rest):
-        return replace(source_ref(rest), basis=basis)
+        return replace(source_ref(rest, default), basis=basis)
     name, at, day_text = rest.rpartition("@")
     day = typed_day(day_text)
-    if at and day_text and day is None and _named(name) is not None:
+    if at and day_text and day is None and _named(name, default) is not None:
         raise InputError.single(f'"{text}"', f'"{day_text}" {day_fault(day_text)}')
     if day is None:
         name = rest.removesuffix("@")
-    source = _named(name) if text else None
+    source = _named(name, default) if text else None
     if source is None and likely_day(text):
         raise InputError.single(f'"{text}"', f"it {day_fault(text)}")
     if source is None:
@@ -118,15 +118,19 @@ def source_ref(text: str) -> SourceRef:
     return SourceRef(source, day, basis)
 
 
-def _named(name: str) -> Record | Snapshot | None:
-    """Return the source of a name: the shipped record for an empty name or `record`, a file, or a shipped list."""
-    if name in {"", SHIPPED}:
-        return read_source(None)
-    if _is_file(name):
-        return read_source(Path(name))
-    if name in shipped_names("snapshots"):
-        return read_source(shipped_path(f"snapshots/{name}.toml"))
-    return None
+def _named(name: str, default: Path | None) -> Record | Snapshot | None:
+    """Return the source of a name: the default record for an empty name or `record`, a file, or a shipped source."""
+    if not _is_file(name) and name in {"", DEFAULT}:
+        return read_source(default)
+    path = located_source(name)
+    return read_source(path) if is_file(path) else None
+
+
+def files_of(text: str) -> Iterator[Path]:
+    """Yield the files that the text of an operand may name."""
+    rest, slash, last = text.rpartition("/")
+    parts = [text, rest if slash and last in set(Basis) else text]
+    yield from (Path(name) for name in (*parts, parts[1].rpartition("@")[0]) if _is_file(name))
 
 
 def _split_basis(text: str) -> tuple[str, Basis | None]:
@@ -140,12 +144,8 @@ def _split_basis(text: str) -> tuple[str, Basis | None]:
 
 
 def _is_file(name: str) -> bool:
-    """Whether a name is that of a file; a name that no file can have is none."""
-    try:
-        return bool(name) and Path(name).is_file()
-    except (OSError, ValueError):
-        return False
+    return bool(name) and is_file(Path(name))
 
 
 def _hint(text: str) -> str:
-    return nearest(text, (*shipped_names("snapshots"), SHIPPED))
+    return nearest(text, source_names())

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import alpha2
+from mapgen.places.regions import region_identifier
 from mapgen.proof.displayed import DisplayedFacts, followed, view_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Entry, Snapshot, Status
@@ -45,8 +46,9 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
 
 
 def origin_metadata(source: Record | Snapshot) -> dict[str, str]:
-    """Return what the file of a source is called; nothing for values that were in no file."""
-    return {"origin": source.origin} if source.origin else {}
+    """Return the region of a source, and what its file is called; the region alone for values that were in no file."""
+    region = {"region": region_identifier(source.region)}
+    return {**region, "origin": source.origin} if source.origin else region
 
 
 def boundary_metadata(basemap: Basemap) -> dict[str, str]:

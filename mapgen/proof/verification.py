@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from mapgen.files.shipped import shipped_names, shipped_path
-from mapgen.files.xml_tree import NotXmlError, read_xml
 from mapgen.proof.corrections import Correction, corrections
-from mapgen.proof.digest import DIGEST, FileMetadata, ForeignError, altered_places
+from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
-from mapgen.proof.html import read_html
-from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
+from mapgen.proof.reading import LARGEST, file_bytes, metadata_in
+from mapgen.proof.sources import Sources
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import read_source
-
-# Every one of our files is far smaller.
-_LARGEST = 50_000_000
-_PNG, _PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
 
 
 class Verdict(StrEnum):
@@ -81,34 +73,11 @@ class Proof(Struct, frozen=True):
         }
 
 
-class Sources:
-    """The sources of displayed content: those that a user names, else those shipped with mapgen."""
-
-    def __init__(self, named: Sequence[Path] = ()) -> None:
-        self.named = [read_source(path) for path in named]
-
-    @cached_property
-    def shipped(self) -> Sequence[Record | Snapshot]:
-        """The shipped record and the published lists."""
-        lists = [read_source(shipped_path(f"snapshots/{name}.toml")) for name in shipped_names("snapshots")]
-        return [read_source(None), *lists]
-
-    def of(self, view: View) -> Record | Snapshot | None:
-        """Return the source of a view: the named or shipped one with its title and coder, else the only named one."""
-        fit = [source for source in self.named if isinstance(source, Snapshot) == _is_list(view)]
-        for source in (*fit, *([] if self.named else self.shipped)):
-            if (source.title, source.coder) == (view.record, view.coder) and isinstance(source, Snapshot) == _is_list(
-                view
-            ):
-                return source
-        return fit[0] if len(fit) == 1 else None
-
-
 def proof_of(path: Path, sources: Sources) -> Proof:
     """Return the proof of a file; no content of a file makes it raise."""
     try:
-        data = _bytes(path)
-        carried = _carried(data)
+        data = file_bytes(path)
+        carried = metadata_in(data)
         if "files" in carried.metadata:
             carried = FileMetadata(
                 carried.kind,
@@ -131,7 +100,7 @@ def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
     differences: list[Correction] = []
     remarks: list[str] = []
     for view in displayed.views:
-        source = sources.of(view)
+        source = sources.of(view, metadata.get("origin", ""))
         if source is None:
             problem = f'it shows "{view.record}" ({view.coder}), which is not at hand; name its file with --record'
             if altered:
@@ -141,11 +110,6 @@ def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
         remarks += _remarks(view, source)
     verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if differences else Verdict.UNCHANGED
     return Proof(path, verdict, metadata, altered, tuple(differences), remarks=tuple(dict.fromkeys(remarks)))
-
-
-def _is_list(view: View) -> bool:
-    """Whether a view is of a published list: its countries are as published."""
-    return any(one.status == "as-published" for countries in view.moments.values() for one in countries.values())
 
 
 def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:
@@ -159,52 +123,6 @@ def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:
         yield f"it shows days to come, up to {last}, as scheduled"
 
 
-def _bytes(path: Path) -> bytes:
-    """Return the content of a file; raises ForeignError where it cannot be read."""
-    try:
-        if path.is_dir():
-            raise ForeignError("this is a folder; name the files in it")
-        if not path.is_file():
-            raise ForeignError("this is no file" if path.exists() else "there is no such file")
-        if path.stat().st_size > _LARGEST:
-            raise ForeignError(f"the file is larger than any of mapgen's ({_LARGEST // 1_000_000} MB at most)")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise ForeignError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
-    if not data:
-        raise ForeignError("the file is empty")
-    return data
-
-
-def _carried(data: bytes) -> FileMetadata:
-    """Return the metadata of a file, by its content and not by its name."""
-    if data.startswith(_PNG):
-        from mapgen.proof.png import read_png  # noqa: PLC0415 (an SVG does without Pillow)
-
-        return read_png(data)
-    if data.startswith(_PDF):
-        from mapgen.proof.pdf import read_pdf  # noqa: PLC0415 (others do without pypdf)
-
-        return read_pdf(data)
-    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return read_html(data)
-    if start.startswith(b"<"):
-        return _read_svg(data)
-    raise ForeignError("neither PNG, SVG, PDF nor HTML")
-
-
-def _read_svg(data: bytes) -> FileMetadata:
-    try:
-        root = read_xml(data)
-    except NotXmlError as error:
-        raise ForeignError(f"the SVG cannot be read ({error})") from None
-    metadata = svg_metadata(root)
-    if DIGEST not in metadata:
-        raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-    return FileMetadata("SVG", metadata, altered_places(metadata[DIGEST], svg_groups(root), svg_place))
-
-
 def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
     """Yield the files that a page shows, and that lie beside it with other bytes than when it was made."""
     try:
@@ -214,7 +132,7 @@ def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
     for name, was in named.items() if isinstance(named, dict) else ():
         path = folder / Path(name).name
         try:
-            data = path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else None
+            data = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else None
         except OSError:
             data = None
         if data is not None and hashlib.sha256(data).hexdigest()[:16] != was:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mapgen.record.snapshots import Snapshot
 VARIABLE = "MAPGEN_RECORD"
 # The words for the record that is read where none is named, and for the one shipped with mapgen.
 DEFAULT, SHIPPED = "record", "shipped"
+_OF_DAY = re.compile(r", of \d{4}-\d\d-\d\d$")
 _SHIPPED_RECORD = "records/south-america.toml"
 # A user's own record, relative to its folder: from `mapgen init`, or in a checkout of mapgen.
 _OWN_RECORDS = ("record.toml", f"geodata/{_SHIPPED_RECORD}")
@@ -87,6 +89,11 @@ def origin_of(path: Path, source: Record | Snapshot) -> str:
     if shipped:
         return f"the {'list' if shipped == 'snapshots' else 'record'} {path.stem} shipped with mapgen"
     return path.name
+
+
+def undated(origin: str) -> str:
+    """Return an origin without the day of the shipped record: on another day it is the same record."""
+    return _OF_DAY.sub("", origin)
 
 
 def _shipped_files() -> Iterator[tuple[str, Path]]:

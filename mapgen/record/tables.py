@@ -34,8 +34,9 @@ _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|#~$!^]")
 def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:
     """Return one row per state, sorted by code; a value is None if there is nothing to say.
 
-    Keys: iso3 name alignment bloc status leader party start end elected sources as_of basis. Dates are `YYYY-MM-DD`;
-    `elected` lists the votes won that were known by the day; `sources` lists the sources for the government.
+    Keys: iso3 name alignment bloc status leader party start end elected sources as_of basis record. Dates are
+    `YYYY-MM-DD`; `elected` lists the votes won that were known by the day; `sources` lists the sources for the
+    government; `record` is what the file of the source is called.
     """
     return [_row(entry, snapshot, lang) for entry in snapshot.entries]
 
@@ -57,6 +58,7 @@ def _row(entry: Entry, snapshot: Snapshot, lang: str) -> dict[str, Any]:
         "sources": list(entry.sources) or None,
         "as_of": snapshot.as_of.isoformat(),
         "basis": snapshot.basis.value if snapshot.basis else None,
+        "record": snapshot.origin or snapshot.title,
     }
 
 

@@ -13,7 +13,7 @@ from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.periods import MONTHS, TURNING
 from mapgen.pens.metadata import boundary_metadata
-from mapgen.pipeline import staged
+from mapgen.pipeline import named_outputs, staged
 from mapgen.proof.displayed import followed, intervals_view
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
@@ -86,9 +86,9 @@ def animation_bytes(kind: str, content: AnimationContent, frames: Iterator[Frame
     return {"gif": gif_bytes, "webp": webp_bytes, "mp4": mp4_bytes}[kind](content, frames)
 
 
-def animation_path(kind: str, date_range: DateRange) -> Path:
-    """Return the default path of an animation: outputs/REGION-FIRST-LAST.KIND."""
-    return Path("outputs") / f"{timeline_name(date_range)}.{kind}"
+def animation_path(kind: str, date_range: DateRange, options: RenderOptions) -> Path:
+    """Return the default path of an animation: outputs/REGION-FIRST-LAST.KIND; see pipeline.named_outputs."""
+    return named_outputs(timeline_name(date_range), options, (f".{kind}",))[0]
 
 
 def _check(kind: str, options: RenderOptions, choices: AnimationOptions) -> None:

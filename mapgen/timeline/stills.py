@@ -8,10 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from mapgen.drawing.primitives import Drawing
-from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.periods import PERIODS, PERIODS_OR_TURNING, TURNING, regular_days
-from mapgen.pipeline import class_count
+from mapgen.pipeline import class_count, named_outputs
 from mapgen.places.regions import region_identifier
 from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
@@ -68,9 +67,8 @@ def _days(date_range: DateRange, options: RenderOptions, choices: StillOptions) 
 
 
 def still_paths(kind: str, date_range: DateRange, options: RenderOptions) -> tuple[Path, ...]:
-    """Return the default paths of a still: outputs/REGION-FIRST-LAST-KIND.png and .svg; for print .pdf."""
-    endings = (".pdf",) if options.size == NAMED["print"] else (".png", ".svg")
-    return tuple(Path("outputs") / f"{timeline_name(date_range)}-{kind}{ending}" for ending in endings)
+    """Return the default paths of a still: outputs/REGION-FIRST-LAST-KIND.png and .svg; see pipeline.named_outputs."""
+    return named_outputs(f"{timeline_name(date_range)}-{kind}", options)
 
 
 def timeline_name(date_range: DateRange) -> str:

@@ -15,7 +15,7 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.pens.formats import encoded
-from mapgen.pipeline import class_count, drawing_of, map_style_of
+from mapgen.pipeline import class_count, drawing_of, map_style_of, name_parts
 from mapgen.places.regions import region_identifier
 from mapgen.proof.html import html_with_digest
 from mapgen.record.snapshots import Basis, Snapshot
@@ -96,7 +96,7 @@ def embed_files(
         raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
     publishing = publishing or Publishing()
     drawings = _drawings(snapshot, options)
-    files = _Files(_stem(snapshot, live=publishing.live), publishing.live, progress)
+    files = _Files(_stem(snapshot, options, live=publishing.live), publishing.live, progress)
     pictures = _pictures(files, drawings)
     texts = _texts(snapshot, options, drawings["article"])
     theme = read_theme(options.theme)
@@ -110,10 +110,12 @@ def embed_files(
     return {folder / name: data for name, data in files.made.items()}
 
 
-def _stem(snapshot: Snapshot, *, live: bool) -> str:
-    """Return the stem of file names: REGION-DATE, with the basis if not office; live ones have no date."""
-    day = "" if live else f"-{snapshot.as_of}"
-    return f"{region_identifier(snapshot.region)}{day}{'-elected' if snapshot.basis is Basis.ELECTED else ''}"
+def _stem(snapshot: Snapshot, options: RenderOptions, *, live: bool) -> str:
+    """Return the stem of file names: REGION-DATE, then what is not the default; live ones have no date."""
+    day = () if live else (snapshot.as_of.isoformat(),)
+    basis = ("elected",) if snapshot.basis is Basis.ELECTED else ()
+    style = name_parts(replace(options, size=RenderOptions().size))
+    return "-".join([region_identifier(snapshot.region), *day, *basis, *style])
 
 
 def _drawings(snapshot: Snapshot, options: RenderOptions) -> dict[str, Drawing]:

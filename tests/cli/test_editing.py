@@ -14,6 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
+from notes import READ_SHIPPED
 
 from mapgen.cli import editing as editing_commands
 from mapgen.cli.main import main
@@ -282,7 +283,7 @@ class TestCalendar:
     def test_table(self) -> None:
         """The default is a table for people."""
         done = run("calendar", "--as-of", "2026-01-01")
-        assert (done.exit_code, done.stderr) == (0, "")
+        assert (done.exit_code, done.stderr) == (0, READ_SHIPPED)
         assert "Governments of South America: what is to come" in done.stdout
         assert "2030-03-11" in done.stdout
 

@@ -21,6 +21,7 @@ import click
 import moments
 import pytest
 from click.testing import CliRunner, Result
+from notes import READ_SHIPPED, read_note
 from PIL import Image
 
 from mapgen import __version__
@@ -101,7 +102,7 @@ def test_the_main_map_is_drawn_with_default_names(here: Path) -> None:
     """Without -o, outputs/REGION-DATE-elected.png and .svg are written; each path is printed on its own line."""
     result = mapgen("render", *KAST)
     names = ["outputs/south-america-2025-12-15-elected.png", "outputs/south-america-2025-12-15-elected.svg"]
-    assert (result.exit_code, result.stdout.splitlines(), result.stderr) == (0, names, "")
+    assert (result.exit_code, result.stdout.splitlines(), result.stderr) == (0, names, READ_SHIPPED)
     assert sorted(files_in(here)) == names
     with Image.open(names[0]) as image:
         assert image.size == (1280, 1600)
@@ -109,7 +110,7 @@ def test_the_main_map_is_drawn_with_default_names(here: Path) -> None:
 
 def test_the_office_basis_has_no_suffix(here: Path) -> None:
     """On the office basis the default name has only the date."""
-    result = mapgen("render", "--as-of", "2025-12-15", "--size", "300x400")
+    result = mapgen("render", "--as-of", "2025-12-15")
     assert result.stdout.splitlines() == [f"outputs/south-america-2025-12-15.{ending}" for ending in ("png", "svg")]
     assert len(files_in(here)) == 2
 
@@ -117,7 +118,7 @@ def test_the_office_basis_has_no_suffix(here: Path) -> None:
 def test_a_published_list_is_drawn_of_its_own_day() -> None:
     """The snapshot file sets the day and the basis."""
     result = mapgen("render", moments.LIST, "--size", "300x400")
-    assert result.stdout.splitlines()[0] == "outputs/south-america-2025-12-15-elected.png"
+    assert result.stdout.splitlines()[0] == "outputs/south-america-2025-12-15-elected-300x400.png"
     assert result.exit_code == 0
 
 
@@ -161,9 +162,9 @@ def test_the_caption_is_printed_on_request(lang: str, word: str) -> None:
 
 
 def test_an_existing_file_is_replaced_whole() -> None:
-    """A new map replaces the file that was there."""
+    """With --force a new map replaces the file that was there."""
     Path("map.svg").write_bytes(BEFORE)
-    assert mapgen("render", *KAST, "--size", "300x400", "-o", "map.svg").exit_code == 0
+    assert mapgen("render", *KAST, "--size", "300x400", "--force", "-o", "map.svg").exit_code == 0
     assert Path("map.svg").read_bytes().startswith(b"<svg ")
 
 
@@ -307,7 +308,7 @@ def test_show_gives_json_for_programs() -> None:
     """JSON is a list of twelve objects with stable keys; a missing value is null."""
     result = mapgen("show", *KAST, "--format", "json")
     rows = json.loads(result.stdout)
-    assert (result.exit_code, result.stderr, len(rows)) == (0, "", 12)
+    assert (result.exit_code, result.stderr, len(rows)) == (0, READ_SHIPPED, 12)
     keys = {"iso3", "name", "alignment", "bloc", "status", "leader", "party", "start", "end", "elected", "sources"}
     assert all(keys <= row.keys() for row in rows)
     chile = next(row for row in rows if row["iso3"] == "CHL")
@@ -390,7 +391,7 @@ def test_show_gives_a_table_for_people() -> None:
     """The table has a title, headings and a line for each state; markup of the table in a name is shown as text."""
     Path("record.toml").write_text(changed(RECORD, "Gabriel Boric", "[red]Boric[/]"), encoding="utf-8")
     result = mapgen("show", "record.toml", "--as-of", "2025-12-15")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, read_note("record.toml"))
     assert result.stdout.startswith("Cases, 2025-12-15, basis: office")
     assert "[red]Boric[/]" in result.stdout
     assert all(name in result.stdout for name in ("Country", "Alignment", "Chile", "Uruguay"))
@@ -400,7 +401,7 @@ def test_show_can_be_printed_anywhere(command: Command) -> None:
     """A terminal without accents, or without an encoding, gets no traceback."""
     for form in ("table", "json", "csv", "markdown"):
         done = command("show", *KAST, "--format", form, PYTHONIOENCODING="ascii", NO_COLOR="1")
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.returncode, done.stderr) == (0, READ_SHIPPED)
         assert "\x1b" not in done.stdout
 
 
@@ -425,7 +426,7 @@ def test_check_says_by_its_exit_code_whether_anything_is_out_of_date(day: str, c
     result = mapgen("check", "--as-of", day)
     assert result.exit_code == code
     assert ("stale   BRA: the vote of 2026-10-25 has passed" in result.stdout) == (code == 1)
-    assert result.stderr.startswith("the shipped record: ")
+    assert result.stderr.startswith(f"{READ_SHIPPED}the record shipped with mapgen, of 2026-10-07: ")
 
 
 def test_check_gives_json() -> None:
@@ -655,7 +656,7 @@ BAD_OPTIONS = {
     "no ending": (["-o", "map"], [f'mapgen: map: the ending "" is unknown; write {listed(ENDINGS)}']),
     "a folder as the output": (["-o", "."], ["mapgen: .: this is a folder; name a file, such as map.png"]),
     "an output below a file": (
-        ["-o", "list.toml/map.svg"],
+        ["--force", "-o", "list.toml/map.svg"],
         ["mapgen: list.toml/map.svg: cannot be written, as list.toml is a file and not a folder"],
     ),
     "another day of a list": (
@@ -716,7 +717,7 @@ def test_a_folder_that_cannot_be_written_is_named(here: Path, command: Command) 
     folder.mkdir()
     (folder / "map.svg").write_bytes(BEFORE)
     folder.chmod(0o500)
-    done = command("render", *KAST, "-o", "map.png", "-o", "locked/map.svg", before=without_privilege)
+    done = command("render", *KAST, "--force", "-o", "map.png", "-o", "locked/map.svg", before=without_privilege)
     refused(done, "mapgen: locked/map.svg: cannot be written (Permission denied); what stood there before is untouched")
     folder.chmod(0o700)
     assert files_in(here) == {"locked/map.svg": BEFORE}
@@ -752,7 +753,9 @@ def test_a_disk_that_fills_leaves_the_old_maps(here: Path, command: Command) -> 
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000))
 
-    done = command("render", *KAST, "-o", "map.svg", "-o", "map.png", before=little_room, PYTHONDONTWRITEBYTECODE="1")
+    done = command(
+        "render", *KAST, "--force", "-o", "map.svg", "-o", "map.png", before=little_room, PYTHONDONTWRITEBYTECODE="1"
+    )
     refused(done, "mapgen: map.png: cannot be written (File too large); what stood there before is untouched")
     assert files_in(here) == {"map.png": BEFORE, "map.svg": BEFORE}
 

@@ -43,7 +43,7 @@ def test_a_gif_is_drawn_by_default(folder: Path) -> None:
         (("--format", "grid"), [f"outputs/south-america-2025-11-01-2026-04-01-grid.{end}" for end in ("png", "svg")]),
         (("--format", "strip", "-o", "s.svg", "-o", "s.pdf"), ["s.svg", "s.pdf"]),
         (("--format", "grid", "--date", "2025-12-01", "--date", "2026-03-11", "-o", "g.svg"), ["g.svg"]),
-        (("--format", "grid", "--size", "print"), ["outputs/south-america-2025-11-01-2026-04-01-grid.pdf"]),
+        (("--format", "grid", "--size", "print"), ["outputs/south-america-2025-11-01-2026-04-01-grid-print.pdf"]),
     ],
 )
 def test_each_form_is_written_where_it_should_be(folder: Path, arguments: tuple[str, ...], names: list[str]) -> None:

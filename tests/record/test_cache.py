@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mapgen.errors import InputError
 from mapgen.files.cache import cache_path, write_cached
@@ -46,7 +47,8 @@ def test_a_kept_record_is_the_one_that_was_read(name: str, monkeypatch: pytest.M
     path = shipped_path(f"records/{name}.toml")
     found = parsed(monkeypatch)
     first, second = read_source(path), read_source(path)
-    assert first == second == read_record(read_document(path))
+    assert first == second
+    assert replace(first, origin="") == read_record(read_document(path))
     assert repr(first) == repr(second)
     assert isinstance(second, Record)
     assert first.histories == second.histories  # type: ignore[union-attr] (a Record too)

@@ -1,0 +1,92 @@
+"""The files that a command writes: never over an input, and over another file only where --force says so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mapgen.cli.options import F
+from mapgen.errors import InputError, Problem
+from mapgen.files.same_file import FileNames
+
+if TYPE_CHECKING:
+    from mapgen.proof.replacing import Passing
+
+
+def outputs_option(text: str) -> Callable[[F], F]:
+    """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help."""
+    path = click.Path(path_type=Path, readable=False)
+    return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
+
+
+def force_option(command: F) -> F:
+    """Add --force, which replaces files that are not ours or show something else."""
+    return click.option("--force", is_flag=True, help="Replace files that exist, whatever they show.")(command)
+
+
+def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path | str | None]) -> None:
+    """Raise InputError for an output that is an input, or the same file as another output.
+
+    Links, `x/../a.svg`, and names that differ in upper and lower case count as one file: on some disks they are.
+    """
+    problems: list[Problem] = []
+    read, written = FileNames(Path(path) for path in inputs if path), FileNames()
+    for path in dict.fromkeys(outputs):
+        source, first = read.known_name(path), written.first_name(path)
+        if source:
+            problems.append(Problem(str(path), f"it is the input {source}, which is never written; name another file"))
+        elif first is not path:
+            problems.append(Problem(str(path), f"it is the same file as {first}, or is on some disks; name it once"))
+    if problems:
+        raise InputError(problems)
+
+
+def write_outputs(
+    files: Mapping[Path, bytes], *, force: bool, today: bool = False, live: bool = False, folder: Path | None = None
+) -> None:
+    """Write files, all or none; raise InputError where one exists that may not be replaced, unless forced.
+
+    `today` says that no day was asked for, so that the map of an earlier day, made on that day, is the same one; `live`
+    that the files are to change with the day. The message proposes a name that is free: of the file, or of the folder
+    that all files go to.
+    """
+    from mapgen.files.writing import write_all  # noqa: PLC0415 (not needed for help)
+
+    others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
+    if others and not force:
+        from mapgen.proof.replacing import Passing, metadata_of  # noqa: PLC0415 (most outputs are new)
+
+        _refuse({path: metadata_of(data).metadata for path, data in others.items()}, Passing(today, live), folder)
+    write_all(files)
+
+
+def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, force: bool, today: bool = False) -> None:
+    """Raise InputError as write_outputs will, before a long drawing of files with known metadata."""
+    others = [path for path in paths if os.path.lexists(path)]
+    if others and not force:
+        from mapgen.proof.replacing import Passing  # noqa: PLC0415 (as above)
+
+        _refuse(dict.fromkeys(others, metadata), Passing(today))
+
+
+def _refuse(others: Mapping[Path, Mapping[str, str]], passing: Passing, folder: Path | None = None) -> None:
+    from mapgen.proof.replacing import free_name, refusal  # noqa: PLC0415 (as above)
+
+    problems = []
+    for path, metadata in others.items():
+        if reason := refusal(path, metadata, passing):
+            remedy = f"Write -o {free_name(folder or path)}, or replace by --force"
+            problems.append(Problem(str(path), f"{reason}; nothing is written. {remedy}"))
+    if problems:
+        raise InputError(problems)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False

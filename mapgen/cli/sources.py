@@ -1,0 +1,50 @@
+"""The argument SOURCE of a command, and the note on stderr that says which file is read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from mapgen.cli.completion import source_names, words_or_files
+from mapgen.cli.messages import note
+from mapgen.cli.options import F
+from mapgen.errors import InputError
+from mapgen.record.locating import is_file, located_source, nearest_source
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import read_source
+
+
+def source_argument(command: F) -> F:
+    """Add the argument SOURCE: a file, or the name of a shipped one; without it, the record that read_named finds."""
+    return click.argument("source", required=False, shell_complete=words_or_files(source_names))(command)
+
+
+def read_named(source: str | None) -> Record | Snapshot:
+    """Return the record or list that a command reads, and say on stderr which it is.
+
+    Without a source that is MAPGEN_RECORD, else the record of the current folder, else the shipped one. Raises
+    InputError with every problem of the file, and with the nearest shipped name where there is none.
+    """
+    return read_located(source)[1]
+
+
+def read_located(source: str | None) -> tuple[Path, Record | Snapshot]:
+    """Return the path of the source, and what read_named returns."""
+    path = located_source(source)
+    try:
+        read = read_source(path)
+    except InputError as error:
+        if source and not is_file(path) and (hint := nearest_source(source)):
+            where, message = error.problems[0].where, error.problems[0].message
+            raise InputError.single(where, f"{message}{hint}") from None
+        raise
+    note(f"read {called(path, read)}")
+    return path, read
+
+
+def called(path: Path, read: Record | Snapshot) -> str:
+    """Return what messages call a source: its path, or in words which shipped one it is."""
+    return read.origin if "shipped with mapgen" in read.origin else os.fspath(path)

@@ -1,0 +1,136 @@
+"""Whether a file that exists may be replaced: only one of ours, unaltered, that answers the same question.
+
+The question is what its metadata say: the source and its region, the days, the basis, and what it is compared with.
+Size, language, theme and texts are not part of it: whoever tries them out draws the same picture again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from mapgen.files.xml_tree import Node, NotXmlError, read_xml
+from mapgen.proof.digest import FileMetadata, ForeignError
+from mapgen.proof.reading import file_bytes, metadata_in
+from mapgen.record.locating import undated
+
+# Metadata that say which question a file answers, in the order of the words for it.
+_QUESTION = ("origin", "region", "as-of", "days", "basis", "compared")
+_IMAGES = (b"GIF8", b"RIFF")
+_VIDEO = b"ftyp"
+_FACTS = "urn:mapgen:facts facts"
+
+
+class Passing(Struct, frozen=True):
+    """Which days of a file pass by themselves: today, where no day was asked for, or every day (a live embed)."""
+
+    today: bool = False
+    every: bool = False
+
+
+def refusal(path: Path, new: Mapping[str, str], passing: Passing) -> str:
+    """Return why a file that exists may not be replaced by one with other metadata; an empty text where it may."""
+    try:
+        there = metadata_of(file_bytes(path))
+    except ForeignError as error:
+        return f"is there already, and mapgen did not make it ({error})"
+    if there.altered:
+        return f"was altered since mapgen made it ({there.altered[0]})"
+    if _same_question(there.metadata, new, passing, _day_written(path)):
+        return ""
+    return f"is there already and shows something else ({described(there.metadata)})"
+
+
+def described(metadata: Mapping[str, str]) -> str:
+    """Return the question that a file answers, in words."""
+    words = [metadata[key] for key in ("origin", "region", "days", "as-of", "basis") if metadata.get(key)]
+    return ", ".join(words) or "it does not say what"
+
+
+def free_name(path: Path) -> Path:
+    """Return the first of `name-2`, `name-3`, … that no file has."""
+    number = 2
+    while (free := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or free.is_symlink():
+        number += 1
+    return free
+
+
+def _same_question(there: Mapping[str, str], new: Mapping[str, str], passing: Passing, written: date) -> bool:
+    """Whether two files answer one question; a file of the day it was `written` on is one of today."""
+    today = date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
+    before, after = _question(there, passing, written), _question(new, passing, today)
+    return before == after
+
+
+def _question(metadata: Mapping[str, str], passing: Passing, today: date) -> dict[str, object]:
+    """Return the question of metadata: of what is compared with, only name, day and basis are part of it."""
+    names = [name for name in _QUESTION if not (passing.every and name in {"as-of", "days"})]
+    values = {name: undated(metadata.get(name, "")) for name in names}
+    if passing.today:
+        values = {name: value.replace(today.isoformat(), "today") for name, value in values.items()}
+    try:
+        compared = json.loads(values["compared"] or "{}")
+    except ValueError:
+        compared = {}
+    known = {key: compared.get(key) for key in ("origin", "as-of", "basis")} if isinstance(compared, dict) else {}
+    return {**values, "compared": known}
+
+
+def _day_written(path: Path) -> date:
+    try:
+        return date.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ012 (as above)
+    except (OSError, ValueError, OverflowError):
+        return date.min
+
+
+def metadata_of(data: bytes) -> FileMetadata:
+    """Return the metadata of one of our files, animations included; raises ForeignError for any other file."""
+    if data.startswith(_IMAGES) or data[4:8] == _VIDEO:
+        facts = next(_facts_of(data), "")
+        try:
+            metadata = json.loads(facts)
+        except ValueError:
+            metadata = None
+        if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
+            raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
+        return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, ())
+    return metadata_in(data)
+
+
+def _facts_of(data: bytes) -> Iterator[str]:
+    """Yield the text of the metadata of an animation: a GIF's comment, a WebP's XMP, a video's comment."""
+    import io  # noqa: PLC0415 (with Pillow, only where an animation is to be replaced)
+
+    if data[4:8] == _VIDEO:
+        import av  # noqa: PLC0415 (the extra that made the video)
+
+        with av.open(io.BytesIO(data)) as container:
+            yield container.metadata.get("comment", "")
+        return
+    from PIL import Image  # noqa: PLC0415 (as above)
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("GIF", "WEBP")) as image:
+            info = dict(image.info)
+    except (OSError, SyntaxError, ValueError):
+        return
+    if isinstance(info.get("comment"), bytes):
+        yield info["comment"].decode(errors="replace")
+    if isinstance(info.get("xmp"), bytes):
+        yield from _xmp_facts(info["xmp"])
+
+
+def _xmp_facts(packet: bytes) -> Iterator[str]:
+    try:
+        waiting = [read_xml(packet)]
+    except NotXmlError:
+        return
+    while waiting:
+        node: Node = waiting.pop()
+        if node.name == _FACTS:
+            yield node.text
+        waiting += node.nodes

@@ -1,0 +1,48 @@
+"""The sources that a published file is checked against: those that a user names, else own and shipped ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.proof.displayed import View
+from mapgen.record.locating import own_record, shipped_record, undated
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Snapshot
+from mapgen.record.sources import read_source
+
+
+class Sources:
+    """The sources of displayed content; `used` are the names of those that files were checked against, in order."""
+
+    def __init__(self, named: Sequence[Path] = ()) -> None:
+        self.named = [read_source(path) for path in named]
+        self.used: dict[str, None] = {}
+
+    @cached_property
+    def unnamed(self) -> Sequence[Record | Snapshot]:
+        """The user's own record, the shipped record, and the shipped lists."""
+        lists = [shipped_path(f"snapshots/{name}.toml") for name in shipped_names("snapshots")]
+        own = own_record(Path())
+        return [read_source(path) for path in (*([own] if own else []), shipped_record(), *lists)]
+
+    def of(self, view: View, origin: str) -> Record | Snapshot | None:
+        """Return the source of a view in a file of an origin: one with its title and coder, else the only named one.
+
+        Of several, the one whose file has the name of the origin comes first.
+        """
+        candidates = [source for source in self.named or self.unnamed if isinstance(source, Snapshot) == _is_list(view)]
+        fit = [source for source in candidates if (source.title, source.coder) == (view.record, view.coder)]
+        fit.sort(key=lambda source: undated(source.origin) != undated(origin))
+        if not fit and len(candidates) == 1 and self.named:
+            fit = candidates
+        if fit:
+            self.used[fit[0].origin] = None
+        return fit[0] if fit else None
+
+
+def _is_list(view: View) -> bool:
+    """Whether a view is of a published list: its countries are as published."""
+    return any(one.status == "as-published" for countries in view.moments.values() for one in countries.values())
