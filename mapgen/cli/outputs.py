@@ -64,6 +64,18 @@ def write_outputs(
     write_all(files)
 
 
+def write_tables(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write files that do not say what they show; raise InputError where one holds something else, unless forced."""
+    from mapgen.files.writing import write_all  # noqa: PLC0415 (not needed for help)
+    from mapgen.proof.replacing import free_name  # noqa: PLC0415 (as above)
+
+    others = [path for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)]
+    if others and not force:
+        message = "is there already and holds something else; nothing is written. Write -o {}, or replace by --force"
+        raise InputError(Problem(str(path), message.format(free_name(path))) for path in others)
+    write_all(files)
+
+
 def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, force: bool, today: bool = False) -> None:
     """Raise InputError as write_outputs will, before a long drawing of files with known metadata."""
     others = [path for path in paths if os.path.lexists(path)]

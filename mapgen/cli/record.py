@@ -14,7 +14,7 @@ from mapgen.cli.completion import theme_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import summary
 from mapgen.cli.options import Day, Word, question_of, question_options
-from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_tables
 from mapgen.cli.sources import called, read_located, source_argument
 from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
@@ -68,7 +68,7 @@ def show(source: str | None, form: str | None, outputs: tuple[Path, ...], force:
         click.echo(_table(rows, title, headings, form or "table"), nl=False)
         return
     files = {path: _table(rows, title, headings, forms[path], to_file=True).encode() for path in outputs}
-    write_outputs(files, force=force)
+    write_tables(files, force=force)
     for path in files:
         click.echo(path)
 

@@ -34,6 +34,7 @@ def today() -> date:
 
 def typed_day(text: str) -> date | None:
     """Return the day of `YYYY-MM-DD`, or of a word for today or yesterday in a language of the map; None for others."""
+    text = text.strip()
     word = relative_day(text)
     return resolved_day(word, today()) if word else parse_day(text)
 
