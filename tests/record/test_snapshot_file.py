@@ -374,3 +374,47 @@ def test_all_problems_of_a_file_come_at_once(read: Read) -> None:
             "PER (Peru), PRY (Paraguay), SUR (Suriname), URY (Uruguay) and VEN (Venezuela)"
         ),
     ]
+
+
+def test_a_class_may_be_named_in_another_language(read: Read) -> None:
+    """A list may have the words of any language of the map; the snapshot has those of its scale."""
+    head = HEAD.replace("south-america", "South-America") + 'basis = "Office"\nmissing = "Sin datos"\n'
+    rows = 'ARG = "Derecha"\nbrasil = "Esquerda"\nPER = "sem dados"\nCHL = "centro-direita"\n'
+    snapshot = read(f"{head}[alignments]\n{rows}")
+    assert (snapshot.region, snapshot.basis) == ("south-america", Basis.OFFICE)
+    assert {code: snapshot.by_code[code].alignment for code in ("ARG", "BRA", "PER", "CHL", "URY")} == {
+        "ARG": "right",
+        "BRA": "left",
+        "PER": None,
+        "CHL": "centre-right",
+        "URY": None,
+    }
+
+
+def test_a_class_of_one_s_own_is_what_it_says(read: Read) -> None:
+    """On a scale of one's own, a word that is a name of it is that name, in whatever language."""
+    head = HEAD + 'missing = "no-data"\nscale = ["izquierda", "derecha"]\n'
+    snapshot = read(head + '[alignments]\nARG = "Derecha"\n')
+    assert snapshot.by_code["ARG"].alignment == "derecha"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[alignments]\nARG = "left"\nBRA = "lfet"\n', 9),
+        ('[alignments]\nARG = "left"\n"Brazzil" = "left"\n', 9),
+        ('basis = "ofice"\n[alignments]\n', 7),
+        ('scale = ["a", "b"]\n[alignments]\nARG = "a"\n[classes.a]\nlabel = "A"\ncolour = "reddish"\n', 12),
+    ],
+)
+def test_a_fault_has_the_line_of_its_key(text: str, line: int, read: Read) -> None:
+    """The place is the line of the key, and not that of its table."""
+    with pytest.raises(InputError, match=f"line {line}, "):
+        read(HEAD + 'missing = "no-data"\n' + text)
+
+
+def test_a_fault_in_an_inline_table_has_the_line_of_that_table(read: Read) -> None:
+    """What stands inside a value has the line of the key with that value."""
+    head = f'\nclasses = {{ a = {{ colour = "reddish" }} }}\n{HEAD}scale = ["a", "b"]\nmissing = "no-data"\n'
+    with pytest.raises(InputError, match='line 2, .*: colour = "reddish"'):
+        read(head + '[alignments]\nARG = "a"\n')
