@@ -17,7 +17,7 @@ from mapgen.cli.options import Alignment, Day, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.shipped import package_path
-from mapgen.record.locating import own_record
+from mapgen.record.locating import from_file, own_record
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
 _NEVER_EDITED = "the one inside an installed mapgen is never edited"
@@ -144,7 +144,7 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
     elif form == "json":
         click.echo(formatted(calendar_rows(events), "json"), nl=False)
     else:
-        title = f"{record.title}: what is to come"
+        title = f"{record.title}: what is to come{from_file(record)}"
         click.echo(terminal_table(calendar_rows(events), title, CALENDAR_HEADINGS), nl=False)
 
 
@@ -155,8 +155,8 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
 def log(country: str, source: str | None, form: str) -> None:
     """Print who governed a country, one after the other.
 
-    It gives reasons and sources. COUNTRY is a code, or a name in English, Spanish or Portuguese. SOURCE is a record;
-    without it, the record here, else the shipped one.
+    It gives reasons and sources. COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE is a record;
+    without it, it is the record here, else the shipped one.
 
     \b
     Examples:

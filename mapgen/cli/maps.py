@@ -30,10 +30,10 @@ from mapgen.record.sources import answer, check_region
 def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw the map of one day.
 
-    SOURCE is a record or list; without it, it is the record here, else the shipped one. Without -o the map goes to
-    outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has whatever is not the default: elected,
-    size, language, theme and scale. Prints each path written; with --caption also a caption, an alt text and a
-    description, in the map's language.
+    SOURCE is a record or a list; without it, it is the record here, else the shipped one. Without -o it goes to
+    outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has what is not the default: elected, size,
+    language, theme and scale. Prints each path written; with --caption also a caption, an alt text and a description,
+    in the map's language.
 
     \b
     Examples:

@@ -58,21 +58,9 @@ def write_outputs(
 
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
-        from mapgen.proof.replacing import Passing, metadata_of  # noqa: PLC0415 (most outputs are new)
+        from mapgen.proof.replacing import Passing, question_of  # noqa: PLC0415 (most outputs are new)
 
-        _refuse({path: metadata_of(data).metadata for path, data in others.items()}, Passing(today, live), folder)
-    write_all(files)
-
-
-def write_tables(files: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write files that do not say what they show; raise InputError where one holds something else, unless forced."""
-    from mapgen.files.writing import write_all  # noqa: PLC0415 (not needed for help)
-    from mapgen.proof.replacing import free_name  # noqa: PLC0415 (as above)
-
-    others = [path for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)]
-    if others and not force:
-        message = "is there already and holds something else; nothing is written. Write -o {}, or replace by --force"
-        raise InputError(Problem(str(path), message.format(free_name(path))) for path in others)
+        _refuse({path: question_of(data) for path, data in others.items()}, Passing(today, live), folder)
     write_all(files)
 
 

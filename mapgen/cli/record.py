@@ -14,10 +14,11 @@ from mapgen.cli.completion import theme_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import summary
 from mapgen.cli.options import Day, Word, question_of, question_options
-from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_tables
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
 from mapgen.cli.sources import called, read_located, source_argument
 from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
+from mapgen.record.locating import from_file
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import answer
@@ -38,7 +39,13 @@ _ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "markdown"}
 @click.option("--format", "form", type=Word("FORMAT", tuple(_ENDINGS.values())), help="[table; PATH's]")
 @outputs_option(f"File to write, {listed(_ENDINGS)}; may be given again.")
 @force_option
-def show(source: str | None, form: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+def show(
+    source: str | None,
+    form: str | None,
+    outputs: tuple[Path, ...],
+    force: bool,  # noqa: FBT001 (click passes flags by keyword)
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Print who governs where, on a day or at the end of each year.
 
     The table is of one day, or with --from and --to of the last day of each year, quarter or month. With -o, it goes to
@@ -52,23 +59,23 @@ def show(source: str | None, form: str | None, outputs: tuple[Path, ...], force:
     from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415 (not needed for help)
 
     forms = _forms_of(outputs, form)
-    path, read = read_located(source)
-    check_outputs(outputs, [path])
+    source_path, read = read_located(source)
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(date_range.values()):
         from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (only for a table of many days)
 
         rows, headings = periods_of(read, question, **date_range), PERIOD_HEADINGS
-        title = f"{read.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}"
+        title = f"{read.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}{from_file(read)}"
     else:
         snapshot = answer(read, question)
         rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
     if not outputs:
         click.echo(_table(rows, title, headings, form or "table"), nl=False)
         return
+    check_outputs(outputs, (source_path, read.region if read.region.endswith(".toml") else None))
     files = {path: _table(rows, title, headings, forms[path], to_file=True).encode() for path in outputs}
-    write_tables(files, force=force)
+    write_outputs(files, force=force, today=question.as_of is None)
     for path in files:
         click.echo(path)
 

@@ -145,9 +145,9 @@ def _still(
     )
     with status("Drawing"):
         drawing = still_drawing(form, date_range, style_options, still)
-    paths = outputs or still_paths(form, date_range, style_options)
-    check(paths, drawing.metadata)
-    return output_files(drawing, paths)
+        paths = outputs or still_paths(form, date_range, style_options)
+        check(paths, drawing.metadata)
+        return output_files(drawing, paths)
 
 
 def _animation(

@@ -53,8 +53,8 @@ def comparison_text(comparison: Comparison, form: str, lang: str) -> str:
 def comparison_plain(comparison: Comparison, words: Wording) -> dict[str, Any]:
     """Return a comparison as plain values.
 
-    Keys: `question` (`change` or `agreement`), `sides` (title, coder, as_of, basis of each), `sentences`, `comparable`
-    and `agreed` (numbers of states; both None for a change), `countries` (see comparison_rows).
+    Keys: `question` (`change` or `agreement`), `sides` (title, record, coder, as_of, basis of each), `sentences`,
+    `comparable` and `agreed` (numbers of states; both None for a change), `countries` (see comparison_rows).
     """
     change = comparison.is_change
     return {
@@ -125,6 +125,7 @@ def _operand_plain(operand: Operand) -> dict[str, Any]:
     snapshot = operand.snapshot
     return {
         "title": snapshot.title,
+        "record": snapshot.origin or snapshot.title,
         "coder": snapshot.coder,
         "as_of": snapshot.as_of.isoformat(),
         "basis": snapshot.basis.value if snapshot.basis else None,

@@ -6,6 +6,8 @@ Size, language, theme and texts are not part of it: whoever tries them out draws
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -22,6 +24,8 @@ from mapgen.record.locating import undated
 _QUESTION = ("origin", "region", "as-of", "days", "basis", "compared")
 _IMAGES = (b"GIF8", b"RIFF")
 _VIDEO = b"ftyp"
+# How the tables of `mapgen show` begin: as JSON, and as CSV.
+_TABLES = (b"[", b"iso3,")
 _FACTS = "urn:mapgen:facts facts"
 
 
@@ -43,6 +47,14 @@ def refusal(path: Path, new: Mapping[str, str], passing: Passing) -> str:
     if _same_question(there.metadata, new, passing, _day_written(path)):
         return ""
     return f"is there already and shows something else ({described(there.metadata)})"
+
+
+def question_of(data: bytes) -> Mapping[str, str]:
+    """Return the metadata of a file that is about to be written; none for a table without them."""
+    try:
+        return metadata_of(data).metadata
+    except ForeignError:
+        return {}
 
 
 def described(metadata: Mapping[str, str]) -> str:
@@ -98,20 +110,36 @@ def metadata_of(data: bytes) -> FileMetadata:
         if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
             raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
         return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, ())
+    if data.startswith(_TABLES):
+        return FileMetadata("table", _of_rows(data), ())
     return metadata_in(data)
+
+
+def _of_rows(data: bytes) -> dict[str, str]:
+    """Return the question of a table of `mapgen show`, JSON or CSV, from its rows; raises ForeignError."""
+    try:
+        text = data.decode()
+        rows = json.loads(text) if data.startswith(_TABLES[0]) else list(csv.DictReader(io.StringIO(text)))
+        values = {key: [str(row[key] or "") for row in rows] for key in ("record", "as_of", "basis")}
+    except (ValueError, KeyError, TypeError, RecursionError, csv.Error):
+        raise ForeignError("it is no table of mapgen") from None
+    days = sorted(set(values["as_of"]))
+    return {
+        "origin": values["record"][0],
+        "as-of": "/".join(dict.fromkeys([days[0], days[-1]])),
+        "basis": values["basis"][0],
+    }
 
 
 def _facts_of(data: bytes) -> Iterator[str]:
     """Yield the text of the metadata of an animation: a GIF's comment, a WebP's XMP, a video's comment."""
-    import io  # noqa: PLC0415 (with Pillow, only where an animation is to be replaced)
-
     if data[4:8] == _VIDEO:
-        import av  # noqa: PLC0415 (the extra that made the video)
+        import av  # noqa: PLC0415 (only where a video is to be replaced)
 
         with av.open(io.BytesIO(data)) as container:
             yield container.metadata.get("comment", "")
         return
-    from PIL import Image  # noqa: PLC0415 (as above)
+    from PIL import Image  # noqa: PLC0415 (only where an animation is to be replaced)
 
     try:
         with Image.open(io.BytesIO(data), formats=("GIF", "WEBP")) as image:

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from mapgen.places.countries import country_name
+from mapgen.record.locating import from_file
 from mapgen.record.model import CountryHistory, Government, Reading, Record, Source, Vacancy, Vote
 
 _INDENT = "    "
@@ -103,7 +104,7 @@ def history_text(record: Record, iso3: str, width: int) -> str:
     """Return the history as text for people, in lines of up to `width` characters; addresses are never broken."""
     reviewed = record.reviewed.get(iso3)
     known = f"reviewed to {reviewed}" if reviewed else "never reviewed"
-    lines = [country_name(iso3, "en"), f"{record.title}, from {record.begins}, {known}"]
+    lines = [country_name(iso3, "en"), f"{record.title}, from {record.begins}, {known}{from_file(record)}"]
     rows = history_rows(record, iso3)
     for row in rows:
         lines += ["", _heading(row), *_row_lines(row, width)]

@@ -12,6 +12,7 @@ from typing import Any
 from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding
+from mapgen.record.locating import from_file
 from mapgen.record.snapshots import Entry, Snapshot, Status
 
 _HEADINGS = {
@@ -95,7 +96,8 @@ def _harmless(cell: str) -> str:
 def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> str:
     lines = [list(headings.values()), ["---"] * len(headings)]
     lines += [[_escaped(cell_text(row[key], ", ")) for key in headings] for row in rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    record = f"\nFrom {_escaped(rows[0]['record'])}.\n" if rows and "record" in rows[0] else ""
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + record
 
 
 def _escaped(cell: str) -> str:
@@ -106,12 +108,12 @@ def _escaped(cell: str) -> str:
 
 
 def table_title(snapshot: Snapshot) -> str:
-    """Return the title of a snapshot's table: the source, the day, the basis, and the pending results."""
+    """Return the title of a snapshot's table: the source, the day, the basis, the pending results, and the file."""
     basis = f", basis: {snapshot.basis}" if snapshot.basis else ""
     inferred = " (inferred)" if snapshot.basis_inferred else ""
     pending = [entry.iso3 for entry in snapshot.entries if entry.status is Status.RESULT_PENDING]
     waiting = f"; result pending: {', '.join(pending)}" if pending else ""
-    return f"{snapshot.title}, {snapshot.as_of}{basis}{inferred}{waiting}"
+    return f"{snapshot.title}, {snapshot.as_of}{basis}{inferred}{waiting}{from_file(snapshot)}"
 
 
 def findings_text(findings: Sequence[Finding], form: str) -> str:

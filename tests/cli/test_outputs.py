@@ -171,6 +171,20 @@ def test_other_commands_keep_files_too(
     assert f"{name}: is there already and shows something else" in done.stderr
 
 
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_table_is_replaced_by_the_same_table(ending: str, here: Path) -> None:
+    """A table of the same record, day and basis is replaced; one of another day, and another file, is kept."""
+    name = f"table.{ending}"
+    assert mapgen("show", *KAST, "-o", name).exit_code == 0
+    assert mapgen("show", *KAST, "-o", name).exit_code == 0
+    done = mapgen("show", "--as-of", "2025-12-15", "-o", name)
+    assert done.exit_code == 2
+    assert f"{name}: is there already and shows something else (the record shipped with mapgen" in done.stderr
+    (here / name).write_text("[1]", encoding="utf-8")
+    done = mapgen("show", *KAST, "-o", name)
+    assert (done.exit_code, (here / name).read_text(encoding="utf-8")) == (2, "[1]")
+
+
 def test_an_embed_proposes_another_folder() -> None:
     """The page of another embed is not replaced; a live embed of another day replaces its own."""
     embed = ("embed", "--scale", "110m", "-o", "e")

@@ -153,5 +153,5 @@ def test_a_country_without_entries_says_so(tmp_path: Path) -> None:
     path.write_text("\n[[".join([head.replace("URY =", "# URY ="), *kept]), encoding="utf-8")
     result = log("Uruguay", str(path))
     assert result.exit_code == 0, result.stderr
-    assert result.stdout.endswith("never reviewed\n\nThe record says nothing of it.\n")
+    assert result.stdout.endswith("never reviewed; from record.toml\n\nThe record says nothing of it.\n")
     assert json.loads(log("URY", str(path), "--format", "json").stdout) == []
