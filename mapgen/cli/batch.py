@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.messages import shows_progress
+from mapgen.cli.messages import Verbosity, error, note, shows_progress, summary, verbosity
 from mapgen.cli.options import Word
 from mapgen.errors import MapgenError, printable
 
@@ -50,21 +50,20 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
         click.get_current_context().exit(_run(manifest, how, form))
     from mapgen.batch.watch import runs_due  # noqa: PLC0415
 
-    click.echo(f"mapgen: watching {printable(str(manifest))} and what it depends on; Ctrl-C ends it", err=True)
+    note(f"watching {manifest} and what it depends on; Ctrl-C ends it")
     try:
         for _ in runs_due(manifest):
             _print_results(manifest, how, form)
     except KeyboardInterrupt:
-        click.echo("mapgen: no longer watching", err=True)
+        note("no longer watching")
 
 
 def _print_results(manifest: Path, how: BatchOptions, form: str) -> None:
     """Run a batch and print its errors, so that watching goes on after an error."""
     try:
         _run(manifest, how, form)
-    except MapgenError as error:
-        for line in str(error).splitlines():
-            click.echo(f"mapgen: {line}", err=True)
+    except MapgenError as fault:
+        error(str(fault))
 
 
 def _run(manifest: Path, how: BatchOptions, form: str) -> int:
@@ -109,13 +108,15 @@ def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], sec
             click.echo(result.path)
     for result in results:
         if result.state == "failed":
-            click.echo(f"mapgen: {printable(f'{result.path}: {result.why}')}", err=True)
+            error(f"{result.path}: {result.why}")
     for path in forgotten:
-        click.echo(f"mapgen: {printable(str(path))}: no longer in the manifest; left as it is", err=True)
+        note(f"{path}: no longer in the manifest; left as it is")
+    if verbosity() is Verbosity.QUIET:
+        return
     click.echo(_summary(plan, results), nl=False, err=True)
     counts = Counter(result.state for result in results)
-    summary = ", ".join(f"{count} {state}" for state, count in counts.items())
-    click.echo(f"{len(results)} files of {len(plan.jobs)} maps: {summary}, in {seconds:.1f} s", err=True)
+    counted = ", ".join(f"{count} {state}" for state, count in counts.items())
+    summary(f"{len(results)} files of {len(plan.jobs)} maps: {counted}, in {seconds:.1f} s")
 
 
 def _summary(plan: Plan, results: Sequence[Result]) -> str:

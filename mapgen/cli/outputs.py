@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mapgen.cli.messages import detail
 from mapgen.cli.options import F
 from mapgen.errors import InputError, Problem
 from mapgen.files.same_file import FileNames
@@ -62,6 +63,8 @@ def write_outputs(
 
         _refuse({path: question_of(data) for path, data in others.items()}, Passing(today, live), folder)
     write_all(files)
+    for path, data in files.items():
+        detail(f"wrote {path}: {len(data):,} bytes")
 
 
 def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, force: bool, today: bool = False) -> None:

@@ -13,9 +13,10 @@ from msgspec import Struct, field
 from mapgen.errors import printable
 from mapgen.files.cache import file_stamp
 from mapgen.files.dates import PartialDate
+from mapgen.files.vocabulary import word_of
 from mapgen.places import cldr
 from mapgen.places.countries import country_name
-from mapgen.places.languages import locale_of, phrases_of
+from mapgen.places.languages import languages, locale_of, phrases_of
 from mapgen.places.regions import read_region, region_identifier, region_names
 from mapgen.record.alignments import Scale
 
@@ -130,5 +131,6 @@ def in_language(names: Mapping[str, str], lang: str) -> str:
 
 @cache
 def wording(lang: str) -> Wording:
-    """Return the Wording of a language; raises InputError for an unknown language, with the nearest one."""
+    """Return the Wording of a language, given in any case; raises InputError for an unknown one, with the nearest."""
+    lang = word_of(lang, languages()) or lang
     return Wording(lang, phrases_of(lang))
