@@ -18,11 +18,11 @@ from mapgen.files.vocabulary import folded
 FORM = "write YYYY-MM-DD, such as 2025-12-14"
 # The days that have words, and how many days from today each is.
 RELATIVE = {"today": 0, "yesterday": -1}
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/. ](\d{1,2})[-/. ](\d{1,2})|(\d{2})(\d{2}))")
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
-_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d.*")
-_WORDS_OR_NUMBERS = re.compile(r"\d+|[^\W\d_]+")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{2})([0-9]{2}))")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
+_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9].*")
+_WORDS_OR_NUMBERS = re.compile(r"[0-9]+|[^\W\d_]+")
 _SHORTEST_MONTH = 3
 _MONTHS, _FEBRUARY = 12, 2
 
@@ -118,8 +118,8 @@ def _iso(year: str, month: str, day: str) -> str:
 def _with_month_name(text: str) -> list[str]:
     """Return the days of a text such as `28 de noviembre de 2026` or `Nov 28, 2026`."""
     words = _WORDS_OR_NUMBERS.findall(text)
-    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
-    days = [word for word in words if re.fullmatch(r"\d{1,2}", word)]
+    years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
+    days = [word for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
     letters = [folded(word) for word in words if not word.isdigit() and len(word) >= _SHORTEST_MONTH]
     if len(years) != 1 or len(days) != 1 or not letters:
         return []

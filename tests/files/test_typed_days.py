@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mapgen.files import typed_days
+from mapgen.files.dates import parse_day
 from mapgen.files.typed_days import day_fault, day_words, likely_day, relative_day, typed_day
 from mapgen.places.languages import languages, phrases_of
 
@@ -101,3 +104,12 @@ def test_words_are_offered_where_they_are_days() -> None:
 def test_a_date_is_recognized_where_a_name_may_stand(text: str, likely: bool) -> None:  # noqa: FBT001 (by parametrize)
     """Where a file or a date may stand, a text of numbers in the order of a date was meant as one."""
     assert likely_day(text) is likely
+
+
+@given(st.text(st.sampled_from("0123456789-/. TZaàdeMmarnov１²"), max_size=14) | st.text(max_size=12))
+def test_every_text_has_an_answer(text: str) -> None:
+    """Whatever is typed, it is a day or has an answer; a day that the answer proposes is one."""
+    if typed_day(text) is None:
+        written = day_fault(text).partition("; write ")[2]
+        proposed = [] if written.startswith(("YYYY", "the day")) else written.split(" or ")
+        assert all(parse_day(day) for day in proposed if day)
