@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.files import fields
-from mapgen.files.documents import Document, Place, read_document
+from mapgen.files import day_fields, fields
+from mapgen.files.dates import RELATIVE, relative_day
+from mapgen.files.documents import Document, TablePlace, read_document
 from mapgen.files.fields import Key, Reader, Unfit, described
 from mapgen.files.json_schema import Schema, list_schema, value_schema
 from mapgen.files.periods import PERIODS_OR_TURNING
-from mapgen.files.typed_days import RELATIVE, relative_day
 from mapgen.files.vocabulary import word_of
 from mapgen.pens.formats import BY_DEFAULT, FORMATS, LETTERINGS
 from mapgen.places.figures import MEASURES
@@ -52,10 +52,10 @@ class OneOrMore(Struct, frozen=True):
         return tuple(dict.fromkeys(values))
 
 
-@described({"anyOf": [value_schema(fields.day), {"enum": [*RELATIVE]}]})
+@described({"anyOf": [value_schema(day_fields.day), {"enum": [*RELATIVE]}]})
 def _day(value: object) -> date | str:
     word = relative_day(value) if isinstance(value, str) else None
-    return word or fields.day(value)
+    return word or day_fields.day(value)
 
 
 # A pattern and not the list of languages: a language is one file, and no schema changes with it.
@@ -209,7 +209,7 @@ def _without_rivals(defaults: Mapping[str, Any], table_values: Mapping[str, Any]
     return {key: value for key, value in defaults.items() if not (key in days and days & table_values.keys())}
 
 
-def _check_days(values: Mapping[str, Any], where: Place, problems: list[Problem]) -> None:
+def _check_days(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> None:
     if "as_of" in values and "every" in values:
         problems.append(Problem(where.at("every"), "`as_of` and `every` both say which days; write one of them"))
     if "every" not in values:

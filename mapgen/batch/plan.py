@@ -19,9 +19,9 @@ from mapgen.basemap.cache import boundaries_hash
 from mapgen.batch.manifest import Manifest, MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.errors import InputError, Problem
+from mapgen.files.dates import resolved_day
 from mapgen.files.periods import TURNING, regular_days
 from mapgen.files.shipped import package_path, shipped_path
-from mapgen.files.typed_days import resolved_day
 from mapgen.pipeline import class_count, map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of

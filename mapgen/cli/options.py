@@ -12,8 +12,7 @@ from mapgen.cli.completion import matching, region_names, words_or_files
 from mapgen.cli.messages import note
 from mapgen.errors import listed, nearest
 from mapgen.files import fields
-from mapgen.files.dates import PartialDate, exact, month_or_year
-from mapgen.files.typed_days import day_fault, day_words, typed_day
+from mapgen.files.dates import PartialDate, day_fault, day_words, exact, month_or_year, typed_day
 from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.model import Record

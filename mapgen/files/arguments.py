@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, listed, nearest, shortened
+from mapgen.files.dates import day_fault, typed_day
 from mapgen.files.texts import checked_line
-from mapgen.files.typed_days import day_fault, typed_day
 from mapgen.files.vocabulary import word_of
 
 _PLAIN = (str, bytes, bool, int, float, date, list, tuple, dict, set, frozenset, Path)

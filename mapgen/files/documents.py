@@ -47,10 +47,10 @@ class Document(Struct, frozen=True, dict=True):
                 headers.setdefault(header[1], []).append(number)
         return headers
 
-    def place(self, table: str, index: int = 0, note: str = "") -> Place:
+    def place(self, table: str, index: int = 0, note: str = "") -> TablePlace:
         """Return the place of `[table]`, or of the `[[table]]` at an index; messages name it with `note` after it."""
         header = f"[[{table}]]" if isinstance(self.tables.get(table), list) else f"[{table}]"
-        return Place(self, table, index, f"{header}{note}")
+        return TablePlace(self, table, index, f"{header}{note}")
 
     def where(self, table: str, index: int = 0) -> str:
         """Return `file, line 12` for a message about a table, or the file alone if the table has no header."""
@@ -58,7 +58,7 @@ class Document(Struct, frozen=True, dict=True):
         return f"{self.path}, line {line}" if line else str(self.path)
 
 
-class Place(Struct, frozen=True):
+class TablePlace(Struct, frozen=True):
     """The place of a table in a document, for messages: `file, line 12, [[government]] (CHL)`."""
 
     document: Document
@@ -166,7 +166,7 @@ def _syntax_error(path: Path, text: str, message: str) -> InputError:
 
 def _date_hint(line: str) -> str:
     """Return what to write for a value that was probably meant as a date; empty for another line."""
-    from mapgen.files.typed_days import day_fault  # noqa: PLC0415 (only for an error)
+    from mapgen.files.dates import day_fault  # noqa: PLC0415 (only for an error)
 
     meant = _LIKE_A_DATE.search(line)
     return f"; {meant[1]} {day_fault(meant[1])}" if meant else ""

@@ -6,20 +6,17 @@ A tuple of Keys describes a table; its JSON Schema comes from the same tuple (se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from mapgen.errors import Problem, listed, nearest, shortened
-from mapgen.files.dates import PartialDate, exact, is_day, month_or_year, parse_day
-from mapgen.files.documents import Place
+from mapgen.files.documents import TablePlace
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
-from mapgen.files.typed_days import FORM, day_fault
 from mapgen.files.vocabulary import word_of
 
 _MOST_NESTED = 3
-_PARTIAL_FORM = 'write 2027-10-24, or "2027-10" or "2027" while only that is known'
 _LONGEST_NUMBER = 10**18
 
 
@@ -42,7 +39,6 @@ def described(schema: Mapping[str, Any]) -> Callable[[R], R]:
 
 
 _TEXT = {"type": "string", "minLength": 1}
-_DATE = {"type": "string", "format": "date"}
 
 
 class Key(Struct, frozen=True):
@@ -60,7 +56,7 @@ class Key(Struct, frozen=True):
 
 
 def read_table(
-    table: object, keys: Sequence[Key], where: Place | str, problems: list[Problem]
+    table: object, keys: Sequence[Key], where: TablePlace | str, problems: list[Problem]
 ) -> dict[str, Any] | None:
     """Return a table's values by key, or None if it has a problem; problems are appended to `problems`."""
     if not isinstance(table, Mapping):
@@ -89,7 +85,7 @@ def read_table(
     return values if len(problems) == before else None
 
 
-def key_place(where: Place | str, key: str) -> str:
+def key_place(where: TablePlace | str, key: str) -> str:
     """Return where a key of a table stands, for a message: its own line if `where` is a place in a document."""
     return where if isinstance(where, str) else where.at(key)
 
@@ -144,36 +140,6 @@ def flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise Unfit("write true or false, without quotes")
     return value
-
-
-@described(_DATE)
-def day(value: object) -> date:
-    """Read a day: a TOML date, without a time and without quotes."""
-    if is_day(value):
-        return value  # type: ignore[return-value]  # is_day has checked it
-    if isinstance(value, datetime):
-        raise Unfit(f"a day is wanted, without a time: {value.date().isoformat()}")
-    if isinstance(value, str) and parse_day(value):
-        raise Unfit(f"write the date without quotes: {value}")
-    raise Unfit(f"this {_day_fault(value, f'{FORM}, without quotes')}")
-
-
-def _day_fault(value: object, form: str) -> str:
-    """Return why a value is no day; a number may be a day without hyphens."""
-    is_text = isinstance(value, str | int) and not isinstance(value, bool)
-    fault = day_fault(shortened(str(value)) if is_text else "", form, words=False)
-    return f"{fault}, without quotes" if "; write" in fault and form not in fault else fault
-
-
-@described({"anyOf": [_DATE, {"type": "string", "pattern": r"^\d{4}(-\d{2})?$"}]})
-def partial_day(value: object) -> PartialDate:
-    """Read a day, or text in quotes with the month or year if only that is known."""
-    if isinstance(value, str) and (partial := month_or_year(value)):
-        return partial
-    if isinstance(value, date) or (isinstance(value, str) and parse_day(value)):
-        return exact(day(value))
-    # A number may be a year without its quotes.
-    raise Unfit(f"this {_day_fault(value if isinstance(value, str) else None, _PARTIAL_FORM)}")
 
 
 class Number(Struct, frozen=True):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.cache import file_stamp
-from mapgen.files.documents import Document, Place, read_document, read_shipped
+from mapgen.files.documents import Document, TablePlace, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.vocabulary import word_of
@@ -231,7 +231,7 @@ def _refuse_unknown(region: Region) -> None:
         raise InputError(problems)
 
 
-def _refuse_both(values: Mapping[str, Any], where: Place, problems: list[Problem]) -> None:
+def _refuse_both(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> None:
     """Append a problem for each code that stands in two of the lists."""
     lists = [(key, code) for key in ("states", "territories", "left_out") for code in values.get(key, ())]
     for code, count in Counter(code for _, code in lists).items():

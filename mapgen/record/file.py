@@ -8,8 +8,8 @@ from itertools import chain, pairwise
 from typing import Any
 
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.files import fields
-from mapgen.files.documents import Document, Place
+from mapgen.files import day_fields, fields
+from mapgen.files.documents import Document, TablePlace
 from mapgen.files.fields import Key
 from mapgen.places.countries import unknown_country
 from mapgen.places.regions import located_region, read_region
@@ -85,7 +85,7 @@ def _states(document: Document, head: Mapping[str, Any] | None, problems: list[P
 
 def _rows(
     document: Document, table: str, keys: Sequence[Key], problems: list[Problem]
-) -> list[tuple[Place, dict[str, Any]]]:
+) -> list[tuple[TablePlace, dict[str, Any]]]:
     """Return the place (for messages) and the values of each valid `[[table]]`."""
     rows = document.tables.get(table, [])
     if not isinstance(rows, list):
@@ -110,7 +110,7 @@ def _named(row: object) -> str:
 
 
 def _refuse_unknown_country(
-    values: Mapping[str, Any], where: Place, states: Sequence[str], problems: list[Problem]
+    values: Mapping[str, Any], where: TablePlace, states: Sequence[str], problems: list[Problem]
 ) -> None:
     country = values["country"]
     if states and country not in states:
@@ -119,7 +119,7 @@ def _refuse_unknown_country(
         )
 
 
-def _read_alignment(values: dict[str, Any], where: Place, scale: Sequence[str], problems: list[Problem]) -> None:
+def _read_alignment(values: dict[str, Any], where: TablePlace, scale: Sequence[str], problems: list[Problem]) -> None:
     """Put the word of the record's scale in place of a government's alignment, or add a problem."""
     try:
         values["alignment"] = fields.Choice((*scale, NO_DATA), class_synonyms)(values["alignment"])
@@ -127,7 +127,7 @@ def _read_alignment(values: dict[str, Any], where: Place, scale: Sequence[str], 
         problems.append(Problem(where.at("alignment"), f"alignment = {fields.toml_text(values['alignment'])}: {error}"))
 
 
-def _government(values: Mapping[str, Any], where: Place, problems: list[Problem]) -> Government:
+def _government(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> Government:
     rest = {key: value for key, value in values.items() if key not in {"elected", "declared"}}
     if "came_by" in rest:
         rest["came_by"] = CameBy(rest["came_by"])
@@ -135,7 +135,9 @@ def _government(values: Mapping[str, Any], where: Place, problems: list[Problem]
     return Government(**rest, wins=wins)
 
 
-def _wins(elected: Sequence[date], declared: Sequence[date], where: Place, problems: list[Problem]) -> tuple[Win, ...]:
+def _wins(
+    elected: Sequence[date], declared: Sequence[date], where: TablePlace, problems: list[Problem]
+) -> tuple[Win, ...]:
     """Return the votes won; each declared day belongs to the last vote on or before it."""
     if any(later <= earlier for earlier, later in pairwise(elected)):
         problems.append(Problem(where.at("elected"), "elected: list the votes won from first to last, each once"))
@@ -165,7 +167,7 @@ def _reviewed(document: Document, states: Sequence[str], problems: list[Problem]
             problems.append(Problem(where.at(code), f'"{code}": {unknown_country(code, states)}'))
             continue
         try:
-            days[code] = fields.day(value)
+            days[code] = day_fields.day(value)
         except fields.Unfit as error:
             problems.append(Problem(where.at(code), f"{code} = {fields.toml_text(value)}: {error}"))
     return days

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mapgen.errors import Problem
-from mapgen.files.documents import Place
+from mapgen.files.documents import TablePlace
 from mapgen.files.fields import key_place
 from mapgen.record.model import Government, Vacancy
 
 # A row of the file: its place, for messages, and its values.
-GovernmentRow = tuple[Place | str, Government]
-VacancyRow = tuple[Place | str, Vacancy]
+GovernmentRow = tuple[TablePlace | str, Government]
+VacancyRow = tuple[TablePlace | str, Vacancy]
 # Its country, first day, first day after, place in the file, and description for a message.
-_Spell = tuple[str, date, date, Place | str, str]
+_Spell = tuple[str, date, date, TablePlace | str, str]
 
 
 def rule_problems(governments: Sequence[GovernmentRow], vacancies: Sequence[VacancyRow]) -> list[Problem]:
@@ -28,7 +28,7 @@ def rule_problems(governments: Sequence[GovernmentRow], vacancies: Sequence[Vaca
     return problems + _overlaps(governments, vacancies)
 
 
-def _spell_problems(where: Place | str, government: Government) -> Iterable[Problem]:
+def _spell_problems(where: TablePlace | str, government: Government) -> Iterable[Problem]:
     if government.end is not None and government.start is None:
         hint = "give `start`, or leave `end` out for an elect"
         yield Problem(key_place(where, "end"), f"end = {government.end}: without a start; {hint}")

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.files import fields
+from mapgen.files import day_fields, fields
 from mapgen.files.colours import colour
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
@@ -54,7 +54,7 @@ CLASS_KEYS = (
 SNAPSHOT_KEYS = (
     Key("title", fields.name, doc="what the list is called"),
     Key("region", fields.text, required=True, doc="the region whose states it names"),
-    Key("as_of", fields.day, required=True, doc="the day it speaks of"),
+    Key("as_of", day_fields.day, required=True, doc="the day it speaks of"),
     Key("basis", fields.choice(Basis), doc="office or elected, where it is known"),
     Key("basis_inferred", fields.flag, doc="whether the desk inferred the basis"),
     Key("coder", fields.name, required=True, doc="who made the classification"),

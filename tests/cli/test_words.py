@@ -11,7 +11,7 @@ import mapgen
 from mapgen.batch.manifest import read_manifest
 from mapgen.cli.main import main
 from mapgen.editing.starter import starter_files
-from mapgen.files import typed_days
+from mapgen.files import dates
 from mapgen.files.shipped import package_path
 from mapgen.files.writing import write_all
 from mapgen.themes.file import read_theme
@@ -83,11 +83,11 @@ def test_python_takes_any_case() -> None:
 
 def test_days_may_be_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day option and the Python API take today and yesterday in every language of the map."""
-    monkeypatch.setattr(typed_days, "today", lambda: typed_days.date(2025, 12, 16))
+    monkeypatch.setattr(dates, "today", lambda: dates.date(2025, 12, 16))
     dated = run("show", "--as-of", "2025-12-15", "--format", "json").stdout
     for word in ("yesterday", "AYER", "ontem"):
         assert run("show", "--as-of", word, "--format", "json").stdout == dated
-    assert mapgen.render(as_of="Ayer").snapshot.as_of == typed_days.date(2025, 12, 15)
+    assert mapgen.render(as_of="Ayer").snapshot.as_of == dates.date(2025, 12, 15)
     assert run("compare", "ayer", "Hoy").stdout == run("compare", "2025-12-15", "2025-12-16").stdout
 
 
@@ -96,7 +96,7 @@ def test_a_manifest_takes_words() -> None:
     values = 'as_of = ["hoy", "Yesterday", 2025-12-15]\nbasis = "Elected"\nlang = "ES"\nsize = "OG"\ntheme = "Dark"\n'
     Path("maps.toml").write_text(f'[[map]]\n{values}formats = "SVG"\nlabels = "Codes"\nscale = "110M"\n')
     (table,) = read_manifest(Path("maps.toml")).tables
-    assert table.values["as_of"] == ("today", "yesterday", typed_days.date(2025, 12, 15))
+    assert table.values["as_of"] == ("today", "yesterday", dates.date(2025, 12, 15))
     named = {key: table.values[key] for key in ("basis", "lang", "size", "theme", "formats", "labels", "scale")}
     assert named == {
         "basis": ("elected",),

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.files import typed_days
-from mapgen.files.dates import parse_day
-from mapgen.files.typed_days import day_fault, day_words, likely_day, relative_day, typed_day
+from mapgen.files import dates
+from mapgen.files.dates import day_fault, day_words, likely_day, parse_day, relative_day, typed_day
 from mapgen.places.languages import languages, phrases_of
 
 TODAY = date(2026, 3, 1)
@@ -19,7 +18,7 @@ TODAY = date(2026, 3, 1)
 @pytest.fixture(autouse=True)
 def on_a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let today be TODAY."""
-    monkeypatch.setattr(typed_days, "today", lambda: TODAY)
+    monkeypatch.setattr(dates, "today", lambda: TODAY)
 
 
 @pytest.mark.parametrize(
