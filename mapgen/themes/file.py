@@ -16,6 +16,7 @@ from mapgen.files.colours import colour
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Number, choice, inline, read_table
 from mapgen.files.shipped import package_path
+from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
 from mapgen.themes.theme import LABEL_MODES, Fill, Pattern, Theme
@@ -86,12 +87,12 @@ def theme_names() -> tuple[str, ...]:
 
 
 def read_theme(name: str) -> Theme:
-    """Return a shipped theme by its name, or a user's theme by the path of its file.
+    """Return a shipped theme by its name, in any case, or a user's theme by the path of its file.
 
     Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
-    if name in theme_names():
-        path = package_path(f"themes/{name}.toml")
+    if shipped := word_of(name, theme_names()):
+        path = package_path(f"themes/{shipped}.toml")
         return _shipped_theme(path, file_stamp(path))
     if name.endswith(".toml"):
         return _theme(read_document(Path(name)))

@@ -68,6 +68,7 @@ def test_every_value_may_be_in_any_case() -> None:
         options = [word for option, value in values.items() for word in (f"--{option}", value)]
         run("render", "--as-of", "2025-12-15", *options, "-o", name)
     assert Path("a.svg").read_bytes() == Path("b.svg").read_bytes()
+    assert run("check", "--theme", "Print-BW").exit_code == 0
     csv = run("show", "--as-of", "2025-12-15", "--format", "CSV").stdout
     assert csv == run("show", "--as-of", "2025-12-15", "--format", "csv").stdout
 
