@@ -81,3 +81,14 @@ def test_an_embed_and_a_page_have_the_names(tmp_path: Path, monkeypatch: pytest.
         text = path.read_text(encoding="utf-8")
         assert "Altiplano" in text
         assert "Bolivia<" not in text
+
+
+def test_a_manifest_names_countries(tmp_path: Path) -> None:
+    """A manifest has names among its texts, as the command line has them."""
+    from mapgen.batch.manifest import read_manifest, style_of_table
+    from mapgen.plain_options import render_options
+
+    (tmp_path / "maps.toml").write_text('[[map]]\ntext = { "name.FLK" = "Islas Malvinas", Note = "Dos." }\n')
+    (table,) = read_manifest(tmp_path / "maps.toml").tables
+    texts = render_options(style_of_table(table.values)).texts
+    assert (texts.names, texts.note) == ({"FLK": "Islas Malvinas"}, "Dos.")
