@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
+
+# What a screen can show: lines of a list, characters of a value or a key, characters of a line.
+_MOST_LINES = 20
+_LONGEST_VALUE = 200
+_LONGEST_LINE = 1_000
+_LONG_VALUE = re.compile(rf'"[^"\n]{{{_LONGEST_VALUE - 1},}}"|[^\s"]{{{_LONGEST_VALUE + 1},}}')
 
 
 class Problem(Struct, frozen=True):
@@ -17,7 +25,7 @@ class Problem(Struct, frozen=True):
     message: str
 
     def __str__(self) -> str:
-        return printable(f"{self.where}: {self.message}")
+        return cut(printable(f"{self.where}: {self.message}"))
 
 
 class MapgenError(Exception):
@@ -30,7 +38,7 @@ class MapgenError(Exception):
 
 
 class InputError(MapgenError):
-    """An input that cannot be used; `problems` holds every reason found, at least one.
+    """An input that cannot be used; `problems` holds every reason found, at least one, and its text the first twenty.
 
     >>> import mapgen
     >>> try:
@@ -42,7 +50,7 @@ class InputError(MapgenError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(screenful(self.problems)))
 
     @classmethod
     def single(cls, where: str, message: str) -> InputError:
@@ -75,6 +83,20 @@ def shortened(text: str, longest: int = 80) -> str:
     """Return the text as `printable` does, cut to `longest` characters so that it fits a message."""
     written = printable(text[: longest + 1])
     return written if len(written) <= longest else written[: longest - 1] + "…"
+
+
+def cut(text: str) -> str:
+    """Return a line with each value, key or path of more than 200 characters cut in its middle, and cut at its end."""
+    half = _LONGEST_VALUE // 2
+    line = _LONG_VALUE.sub(lambda value: f"{value[0][:half]}…{value[0][1 - half :]}", text)
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
+
+
+def screenful(items: Sequence[object], where_all_are: str = "") -> Iterator[str]:
+    """Yield the texts of the first twenty items, and then how many more there are, and where."""
+    yield from map(str, islice(items, _MOST_LINES))
+    if len(items) > _MOST_LINES:
+        yield f"… and {len(items) - _MOST_LINES:,} more{where_all_are}"
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import wrong
+from mapgen.files.paths import is_folder
 from mapgen.files.texts import checked_line
 from mapgen.layout.page import lay_out
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
@@ -23,7 +24,7 @@ from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
-from mapgen.record.alignments import CLASSES, Scale
+from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Scale
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions, check_options
@@ -137,7 +138,7 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
         classes=classes,
         words=_words(snapshot, options),
         labels=options.labels or theme.labels or "names",
-        patterns=_patterns(theme, options),
+        patterns=_patterns(theme, options, snapshot.scale.class_names(classes)),
         slogans=options.slogans,
         images=_images(theme, options, classes),
     )
@@ -159,15 +160,24 @@ def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, 
     return bloc_images(options.images, options.image_credits, theme.three, classes)
 
 
-def _patterns(theme: Theme, options: RenderOptions) -> bool:
-    """Return whether classes have patterns: as the options say, else as the theme says, else on the page for print."""
+def _patterns(theme: Theme, options: RenderOptions, names: Sequence[str]) -> bool:
+    """Return whether classes have patterns: as the options say, else as the theme says, else on the page for print.
+
+    Themes have patterns for five classes; a map of more has none on the page for print.
+    """
+    too_many = len(names) > len(STANDARD_SCALE)
+    if too_many and (options.patterns or theme.patterns_always):
+        where = f'theme "{theme.name}"' if theme.patterns_always else "patterns"
+        right = "choose another theme" if theme.patterns_always else "leave them out"
+        message = f"there are patterns for {len(STANDARD_SCALE)} classes, and this list has {len(names)}; {right}"
+        raise InputError.single(where, message)
     if options.patterns is False and theme.patterns_always:
         raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
     if options.patterns and not theme.patterns:
         raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
     if options.patterns is not None:
         return options.patterns
-    return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"])
+    return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"] and not too_many)
 
 
 def class_count(classes: int | None, scale: Scale) -> int:
@@ -197,19 +207,13 @@ def output_files(drawing: Drawing, paths: Iterable[Path]) -> Mapping[Path, bytes
 def check_endings(paths: Iterable[Path]) -> None:
     """Raise InputError for a path that is a folder or whose ending names no format."""
     for path in paths:
-        if _is_folder(path):
+        if "\0" in str(path):
+            raise InputError.single(str(path), "it holds U+0000, which no name of a file can have")
+        if is_folder(path):
             raise InputError.single(str(path), f"this is a folder; name a file, such as {path / 'map.png'}")
         if path.suffix.lower() not in ENDINGS:
             hint = nearest(path.suffix.lower(), ENDINGS) if path.suffix else ""
             raise InputError.single(str(path), f'the ending "{path.suffix}" is unknown; write {listed(ENDINGS)}{hint}')
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether a path is a folder; where that cannot be read, writing there reports the error."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def default_paths(snapshot: Snapshot, options: RenderOptions) -> tuple[Path, ...]:

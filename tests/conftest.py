@@ -26,10 +26,11 @@ settings.load_profile("mapgen")
 
 @pytest.fixture(scope="session", autouse=True)
 def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep basemaps and matplotlib's list of fonts in a folder of this run, and the user's own caches out of it."""
+    """Keep basemaps and matplotlib's list of fonts in a folder of this run, and the user's own out of it."""
     folder = tmp_path_factory.mktemp("caches")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         patch.setenv("MPLCONFIGDIR", str(folder / "matplotlib"))
         yield folder
 

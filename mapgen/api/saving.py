@@ -11,6 +11,7 @@ from typing import IO, Any
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, OutputError, listed, nearest
 from mapgen.files.arguments import wrong
+from mapgen.files.paths import is_folder
 from mapgen.files.writing import write_all
 from mapgen.pens.formats import FORMATS, encoded
 from mapgen.pipeline import check_endings, output_files
@@ -32,7 +33,7 @@ def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None =
     files = [target for target in targets if not isinstance(target, str | os.PathLike)]
     ending = _ending(form)
     # As matplotlib does, a path without an ending takes the format that is named.
-    check_endings(path for path in paths if path.suffix or not ending or path.is_dir())
+    check_endings(path for path in paths if path.suffix or not ending or is_folder(path))
     _check_agreeing(paths, ending)
     data = _data_for(files, drawing, ending)
     bare = {path: encoded(drawing, ending) for path in paths if ending and not path.suffix}

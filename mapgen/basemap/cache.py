@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from mapgen.basemap.model import Basemap
@@ -16,6 +17,9 @@ from mapgen.places.scales import BORROWED
 
 # The code that shapes a basemap: this wing and this module. When it changes, every basemap is prepared again.
 _OTHER_CODE = "places/scales.py"
+
+# The libraries that shape it: another version may place a point elsewhere.
+_LIBRARIES = ("geopandas", "shapely", "pyproj", "pyogrio")
 
 _HASHES = DiskMemo("mapgen")
 
@@ -64,8 +68,15 @@ def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
         scale,
         str(units),
         *map(_sha256, _code()),
+        *map(_installed, _LIBRARIES),
     ]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
+
+
+def _installed(library: str) -> str:
+    """Return a text that changes when another version of a library is installed; the library is not loaded for it."""
+    spec = find_spec(library)
+    return repr(file_stamp(Path(spec.origin))) if spec and spec.origin else ""
 
 
 def _code() -> list[Path]:
@@ -75,9 +86,6 @@ def _code() -> list[Path]:
 # One process draws many maps on few basemaps.
 @lru_cache(maxsize=8)
 def _read(path: Path, _: object) -> Basemap | None:
-    """Return a cached basemap; None where there is none, or where the file is cut short or has another format."""
-    data = read_cached(path)
-    try:
-        return Basemap.from_plain(json.loads(data)) if data is not None else None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
+    """Return a cached basemap; None where there is none. Its name holds the code that wrote it, so its format fits."""
+    content = read_cached(path)
+    return Basemap.from_plain(json.loads(content)) if content is not None else None

@@ -15,6 +15,7 @@ from mapgen.basemap.insets import inset_areas, inset_rings
 from mapgen.basemap.model import Basemap, GridLine, Metres, Parties, Shape, path_data
 from mapgen.basemap.projected_land import project_land
 from mapgen.basemap.topology import borders_of
+from mapgen.errors import InputError
 from mapgen.places.regions import Region
 
 Borders = dict[tuple[str, str], list[GridLine]]
@@ -23,7 +24,18 @@ Borders = dict[tuple[str, str], list[GridLine]]
 def prepare(
     region: Region, scale: str, units: int, boundaries_hash: str, simplification: Simplification = STANDARD
 ) -> Basemap:
-    """Return the basemap of a region at a scale (`110m`, `50m`, `10m`), `units` grid steps along its longer side."""
+    """Return the basemap of a region at a scale (`110m`, `50m`, `10m`), `units` grid steps along its longer side.
+
+    Raises InputError as project_land does, and for a projection in which the shapes are no longer shapes.
+    """
+    try:
+        return _prepared(region, scale, units, boundaries_hash, simplification)
+    except shapely.errors.GEOSException as error:
+        message = f"the land cannot be drawn in its projection and window ({error}); choose others"
+        raise InputError.single(region.where, message) from None
+
+
+def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simplification: Simplification) -> Basemap:
     projected = project_land(region, scale)
     grid = Grid(projected.frame, units, simplification)
     simplified = shapely.coverage_simplify(

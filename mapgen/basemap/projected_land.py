@@ -125,8 +125,9 @@ def _frame(region: Region, flat: gpd.GeoDataFrame, projection: Projection) -> Bo
     if region.window and region.context == "cropped":
         window = shapely.segmentize(shapely.box(*normalised_window(region.window)), 1.0)
         outline = gpd.GeoSeries([window], crs="EPSG:4326").to_crs(projection.crs).iloc[0]
-        main = main.set_geometry(main.intersection(outline))
-        main = main[~main.is_empty]
+        # A window whose outline the projection cannot show, such as the whole world's, cuts nothing.
+        seen = main.intersection(outline if outline.is_valid else shapely.box(*main.total_bounds))
+        main = main.set_geometry(seen)[~seen.is_empty]
     left, bottom, right, top = main.total_bounds
     margin = (top - bottom) * _FRAME_MARGIN
     if region.context == "cropped":

@@ -82,7 +82,7 @@ def _theme(value: object) -> str:
 
 @described({"enum": list(CLASSES)})
 def _number(value: object) -> str:
-    if value not in CLASSES or isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, int) or value not in CLASSES:
         raise Unfit(f"write {listed(map(str, CLASSES))}")
     return str(value)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from importlib.metadata import version
 from itertools import product
@@ -16,24 +15,22 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from mapgen.basemap.cache import boundaries_hash
+from mapgen.batch.days import questions_of, refuse_many
 from mapgen.batch.manifest import Manifest, MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.errors import InputError, Problem
-from mapgen.files.dates import resolved_day
-from mapgen.files.periods import TURNING, regular_days
 from mapgen.files.shipped import package_path, shipped_path
-from mapgen.pipeline import class_count, map_style_of
+from mapgen.pipeline import map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
 from mapgen.proof.displayed import DisplayedEntry
 from mapgen.record.locating import located_source
 from mapgen.record.model import Record
-from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
-from mapgen.timeline.date_range import DateRange
 
 # The libraries that draw: their versions are part of a map's fingerprint.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
@@ -75,13 +72,12 @@ def plan_of(manifest: Manifest) -> Plan:
     sources: dict[Path, Record | Snapshot | None] = {}
     for table in manifest.tables:
         path = located_source(table.values.get("source"), manifest.folder)
-        files |= {path, *_files(table, manifest.folder)}
+        files |= {path, *style_files(table, manifest.folder)}
         if path not in sources:
             sources[path] = _source(path, table, problems)
-        source = sources[path]
-        if source:
+        if source := sources[path]:
             files |= {Path(source.region)} if source.region.endswith(".toml") else set()
-            jobs += _jobs(table, source, manifest.folder, problems)
+            jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
     places = [(job.table.where, path) for job in jobs for path in job.outputs]
     problems += [*clashes(places), *written_inputs(places, files)]
     if problems:
@@ -97,17 +93,20 @@ def _source(path: Path, table: MapTable, problems: list[Problem]) -> Record | Sn
         return None
 
 
-def _files(table: MapTable, folder: Path) -> Iterator[Path]:
-    """Yield the files of themes and images that a table names."""
+def style_files(table: MapTable, folder: Path) -> Iterator[Path]:
+    """Yield the files of themes and images that a table names; they need not exist."""
     yield from (folder / name for name in table.values["theme"] if name.endswith(".toml"))
     yield from (folder / path for _, path in table.values.get("image", ()))
 
 
-def _jobs(table: MapTable, source: Record | Snapshot, folder: Path, problems: list[Problem]) -> Iterator[Job]:
-    """Yield a job for each day, basis, language, size and theme of a table."""
+def _jobs(
+    table: MapTable, source: Record | Snapshot, folder: Path, problems: list[Problem], made: int
+) -> Iterator[Job]:
+    """Yield a job for each day, basis, language, size and theme of a table, after some files `made` by others."""
     values = table.values
     try:
-        questions = list(dict.fromkeys(_questions(table, source)))
+        questions = list(dict.fromkeys(questions_of(table, source)))
+        refuse_many(len(questions), values, made)
         snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in questions]
         styles = [
             _options_and_names(values, folder, *combination)
@@ -132,29 +131,6 @@ def _check(snapshot: Snapshot, options: RenderOptions) -> None:
     """Raise InputError for options that no map of a snapshot's region can have, before any map is drawn."""
     map_style_of(snapshot, options)
     treatments_of(read_region(snapshot.region), options.territories, options.claims)
-
-
-def _questions(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[date | None, Basis | None]]:
-    """Yield each day and basis of a table; a published list keeps its basis unless the table chooses one."""
-    values, today = table.values, date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
-    bases: Sequence[Basis | None] = [Basis(value) for value in values["basis"]]
-    if isinstance(source, Snapshot) and "basis" not in table.chosen:
-        bases = [None]
-    for basis in bases:
-        days: Sequence[date | None] = [resolved_day(day, today) for day in values.get("as_of", ())] or [None]
-        if "every" in values:
-            days = _days(values, source, basis, today)
-        yield from ((day, basis) for day in days)
-
-
-def _days(values: Mapping[str, Any], source: Record | Snapshot, basis: Basis | None, today: date) -> Sequence[date]:
-    if isinstance(source, Snapshot):
-        raise InputError.single("every", f'"{source.title}" is a published list of one day; leave it out')
-    first, last = (resolved_day(day, today) for day in (values["from"], values.get("to", today)))
-    date_range = DateRange.of(source, first, last, basis or Basis.OFFICE)
-    if values["every"] == TURNING:
-        return date_range.turning(class_count(None, date_range.at_last.scale))
-    return regular_days(date_range.first, date_range.last, values["every"])
 
 
 def _options_and_names(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from mapgen.batch.plan import Job
 from mapgen.files.writing import write_all
+
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, flock
 
 _VERSION = 1
 # Why a file is due that this manifest has not made before.
@@ -24,12 +29,13 @@ _REASONS = {
 
 
 class BatchState:
-    """The files that a manifest's batch has written; a state file that cannot be read counts as empty."""
+    """The files that a manifest's batches have written; a state file that cannot be read counts as empty."""
 
     def __init__(self, manifest: Path) -> None:
-        self.folder = manifest.parent
+        self.folder, self.manifest = manifest.parent, manifest
         self.path = manifest.with_name(f".{manifest.name}.mapgen.json")
         self.written: dict[str, Any] = _read(self.path)
+        self._new: dict[str, Any] = {}
 
     def reason(self, job: Job, output: Path) -> str:
         """Return why a file is due; an empty text where it stands as the job would make it."""
@@ -45,7 +51,8 @@ class BatchState:
 
     def keep(self, job: Job, output: Path, sha256: str) -> None:
         """Record a file that a job has written."""
-        self.written[self._key(output)] = {"made_of": dict(job.fingerprint), "sha256": sha256}
+        entry = {"made_of": dict(job.fingerprint), "sha256": sha256}
+        self.written[self._key(output)] = self._new[self._key(output)] = entry
 
     def forgotten(self, outputs: Iterable[Path]) -> list[Path]:
         """Return files that a batch once wrote, that still exist, and that are no longer outputs of the manifest."""
@@ -53,16 +60,31 @@ class BatchState:
         return [self.folder / key for key in sorted(self.written) if key not in keys and (self.folder / key).is_file()]
 
     def save(self) -> None:
-        """Write the state beside the manifest, whole or not at all; files that no longer exist are left out."""
-        there = {key: entry for key, entry in self.written.items() if (self.folder / key).is_file()}
-        text = json.dumps({"version": _VERSION, "written": there}, indent=1, sort_keys=True)
-        write_all({self.path: f"{text}\n".encode()})
+        """Add this batch's files to the state on disk, whole or not at all; files that no longer exist are left out.
+
+        What other batches of the manifest have saved meanwhile stays.
+        """
+        with _locked(self.manifest):
+            self.written = {**_read(self.path), **self._new}
+            there = {key: entry for key, entry in self.written.items() if (self.folder / key).is_file()}
+            text = json.dumps({"version": _VERSION, "written": there}, indent=1, sort_keys=True)
+            write_all({self.path: f"{text}\n".encode()})
 
     def _key(self, output: Path) -> str:
         try:
             return output.relative_to(self.folder).as_posix()
         except ValueError:
             return output.as_posix()
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a file that all batches share, where its disk and system have locks."""
+    with ExitStack() as stack:
+        if sys.platform != "win32":
+            with suppress(OSError):
+                flock(stack.enter_context(path.open("rb")), LOCK_EX)
+        yield
 
 
 def _read(path: Path) -> dict[str, Any]:

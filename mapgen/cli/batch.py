@@ -7,14 +7,18 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from signal import SIGINT
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mapgen.cli.messages import Verbosity, error, note, shows_progress, summary, verbosity
-from mapgen.cli.options import Word
+from mapgen.cli.options import FilePath, Word
+from mapgen.cli.stopping import Stop, stop_on_signals
+from mapgen.cli.streams import json_text
 from mapgen.errors import MapgenError, printable
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("manifest", type=click.Path(path_type=Path, readable=False))
+@click.argument("manifest", type=FilePath())
 @click.option("--watch", is_flag=True, help="Keep running, and draw again whenever an input file is saved.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="NUMBER", help="Processes at once [one for each core].")
 @click.option("--force", is_flag=True, help="Draw every map, even if it is up to date.")
@@ -46,27 +50,27 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
     gc.enable()  # many files leave garbage to collect; see __main__
 
     how = BatchOptions(options["jobs"], options["force"], options["dry_run"])
-    if not watch:
-        click.get_current_context().exit(_run(manifest, how, form))
+    with stop_on_signals() as stop:
+        code = _watch(manifest, how, form, stop) if watch else _run(manifest, how, form, stop)
+    click.get_current_context().exit(code)
+
+
+def _watch(manifest: Path, how: BatchOptions, form: str, stop: Stop) -> int:
+    """Run a batch whenever it is due, until stopped, and return the exit code; errors are printed and end nothing."""
     from mapgen.batch.watch import runs_due  # noqa: PLC0415
 
     note(f"watching {manifest} and what it depends on; Ctrl-C ends it")
-    try:
-        for _ in runs_due(manifest):
-            _print_results(manifest, how, form)
-    except KeyboardInterrupt:
+    for _ in runs_due(manifest, stop):
+        try:
+            _run(manifest, how, form, stop)
+        except MapgenError as fault:
+            error(str(fault))
+    with suppress(OSError):  # the terminal may be gone
         note("no longer watching")
+    return 0 if stop.number == SIGINT else stop.exit_code
 
 
-def _print_results(manifest: Path, how: BatchOptions, form: str) -> None:
-    """Run a batch and print its errors, so that watching goes on after an error."""
-    try:
-        _run(manifest, how, form)
-    except MapgenError as fault:
-        error(str(fault))
-
-
-def _run(manifest: Path, how: BatchOptions, form: str) -> int:
+def _run(manifest: Path, how: BatchOptions, form: str, stop: Stop) -> int:
     """Run a batch, print its results, and return the exit code."""
     from mapgen.batch.manifest import read_manifest  # noqa: PLC0415
     from mapgen.batch.plan import plan_of  # noqa: PLC0415
@@ -81,13 +85,29 @@ def _run(manifest: Path, how: BatchOptions, form: str) -> int:
             bar.length = count
             bar.update(1)
 
-        results = run_batch(plan, how, drawn)
+        results = run_batch(plan, how, drawn, stop)
+    if any(result.state == "not drawn" for result in results):
+        return _stopped(results, form, begun, stop)
     forgotten = BatchState(manifest).forgotten(path for job in plan.jobs for path in job.outputs)
     if form == "json":
-        click.echo(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2))
+        click.echo(json_text(json.dumps(_plain(results, forgotten, monotonic() - begun), ensure_ascii=False, indent=2)))
     else:
         _print(plan, results, forgotten, monotonic() - begun)
     return 2 if any(one.state == "failed" for one in results) else 0
+
+
+def _stopped(results: Sequence[Result], form: str, begun: float, stop: Stop) -> int:
+    """Print what a stopped batch has drawn, and return its exit code."""
+    drawn = [result for result in results if result.state == "drawn"]
+    left = sum(result.state == "not drawn" for result in results)
+    with suppress(OSError):  # the terminal may be gone
+        if form == "json":
+            click.echo(json.dumps(_plain(results, (), monotonic() - begun), ensure_ascii=False, indent=2))
+        for result in drawn if form == "text" else ():
+            click.echo(result.path)
+        message = f"{len(drawn)} files are drawn and noted, {left} are left for the next run"
+        error(f"stopped by {stop.name}; {message}")
+    return stop.exit_code
 
 
 def _plain(results: Sequence[Result], forgotten: Sequence[Path], seconds: float) -> dict[str, Any]:

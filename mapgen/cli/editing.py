@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,13 @@ from typing import Any
 import click
 
 from mapgen.cli.completion import complete_country
+from mapgen.cli.confirming import confirmed_change, show_difference
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.options import Alignment, Day, PartialDay, TextLine, Word
+from mapgen.cli.messages import note
+from mapgen.cli.options import Alignment, Day, FilePath, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
+from mapgen.files.paths import exists, resolved
 from mapgen.files.shipped import package_path
 from mapgen.record.locating import from_file, own_record
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
@@ -25,9 +26,7 @@ _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 
 @click.command(cls=GroupedCommand)
 @click.argument("country", shell_complete=complete_country)
-@click.option(
-    "--record", "path", type=click.Path(path_type=Path), metavar="FILE", help="The record; by default the one here."
-)
+@click.option("--record", "path", type=FilePath(), metavar="FILE", help="The record; by default the one here.")
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
 @click.option("--alignment", type=Alignment(), help="On the record's scale, or no-data.")
@@ -45,6 +44,8 @@ _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 @click.option("--vote", type=PartialDay(), help="A vote to schedule, to give its day, or to settle.")
 @click.option("--outcome", type=Word("OUTCOME", Outcome), help="What became of --vote.")
 @click.option("--government", type=Day(), help="Start of the government to change, if not the current one.")
+@click.option("--rename", type=TextLine(), help="Correct the name of the leader meant.")
+@click.option("--new", is_flag=True, default=None, help="--leader is another person than one of a similar name.")
 @click.option("--dry-run", is_flag=True, help="Show the change, write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: Any) -> None:  # noqa: ANN401, FBT001
@@ -52,7 +53,8 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
 
     COUNTRY is a code, or a name in English, Spanish or Portuguese. A leader with --elected and no --start has won; with
     --start, has taken office, which ends the predecessor's spell that day. The current leader with --elected is
-    re-elected. Other options alone change the current government.
+    re-elected. Other options alone change the current government. Exit code 1 means that you declined the change;
+    `mapgen undo` takes a change back.
 
     \b
     Examples:
@@ -66,16 +68,48 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
     from mapgen.editing.update import updated_text  # noqa: PLC0415
 
     path = _editable(path or _own_record())
+    comments: list[str] = []
 
     def change(text: str, record: Record) -> str:
-        return updated_text(text, record, Update(country=_code(country, record), **fields))
+        comments.clear()
+        said = Update(country=_code(country, record), **fields)
+        return updated_text(text, record, said, today=date.today(), warn=comments.append)  # noqa: DTZ011 (the user's day)
+
+    def confirmed(diff: str) -> bool:
+        return confirmed_change(diff, comments)
 
     if dry_run:
-        _show(proposed(path, change))
-    elif yes:
-        _show(change_record(path, change))
-    else:
-        change_record(path, change, confirm=_confirmed)
+        show_difference(proposed(path, change), comments)
+        return
+
+    def shown(diff: str) -> None:
+        show_difference(diff, comments)
+
+    # With --yes the change is shown first: where that fails, nothing is written.
+    change_record(path, change, confirm=None if yes else confirmed, show=shown if yes else None, warn=note)
+
+
+@click.command(cls=GroupedCommand)
+@click.argument("path", required=False, type=FilePath(), metavar="[RECORD]")
+@click.option("--redo", is_flag=True, help="Make the change again that was taken back last.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
+    """Take the last change by `update` back.
+
+    Again, it takes back the change before. RECORD is the one of the current folder unless you name one. It must still
+    be as your last update left it: what was edited since, or updated by somebody else, is never undone. Exit code 1
+    means that you declined.
+
+    \b
+    Examples:
+      mapgen undo
+      mapgen undo my-record.toml --yes
+      mapgen undo --redo
+    """
+    from mapgen.editing.saving import undo_change  # noqa: PLC0415 (help does without)
+
+    confirm, show = (None, show_difference) if yes else (confirmed_change, None)
+    undo_change(_editable(path or _own_record()), redo=redo, confirm=confirm, show=show)
 
 
 def _code(country: str, record: Record) -> str:
@@ -99,27 +133,9 @@ def _own_record() -> Path:
 
 def _editable(path: Path) -> Path:
     """Return the path; raises InputError for a path inside the installed package."""
-    if package_path("geodata") in path.resolve().parents:
+    if package_path("geodata") in resolved(path).parents:
         raise InputError.single(str(path), f"{_NEVER_EDITED}; get your own by `mapgen init`")
     return path
-
-
-def _confirmed(diff: str) -> bool:
-    _show(diff)
-    if click.confirm("Write this?", err=True):
-        return True
-    click.echo("Nothing is written.", err=True)
-    return False
-
-
-def _show(diff: str) -> None:
-    """Print a diff, in colour on a terminal unless NO_COLOR is set."""
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    for raw in diff.split("\n")[:-1]:
-        # Lines of the file may hold control characters, which a terminal would obey.
-        line = "\t".join(map(printable, raw.split("\t")))
-        click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line)
 
 
 @click.command(name="calendar")
@@ -184,7 +200,7 @@ def _record_of_many_days(source: str | None) -> Record:
 
 
 @click.command()
-@click.argument("folder", required=False, default=".", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("folder", required=False, default=".", type=FilePath(), metavar="[DIR]")
 def init(folder: Path) -> None:
     """Make a folder of your own files: a record, a list, a manifest.
 
@@ -198,7 +214,7 @@ def init(folder: Path) -> None:
     from mapgen.files.writing import write_all  # noqa: PLC0415
 
     files = starter_files(folder)
-    there = [path for path in files if path.exists()]
+    there = [path for path in files if exists(path) or path.is_symlink()]  # never through a link to nowhere
     if there:
         raise InputError.single(str(there[0]), "is there already; name another folder, or move it away")
     write_all(files)

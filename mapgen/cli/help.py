@@ -21,11 +21,11 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
     "Disputed and dependent areas": ("territories", "claims"),
     "Looks": ("theme", "patterns", "slogans", "images", "image_credits"),
     "Which record and government": ("path", "government"),
-    "Who governs": ("leader", "rename", "party", "alignment", "came_by"),
+    "Who governs": ("leader", "rename", "new", "party", "alignment", "came_by"),
     "Since when": ("elected", "declared", "start", "end", "term_ends", "void"),
     "A vote": ("vote", "outcome"),
     "How that is known": ("source", "source_status", "note", "reviewed"),
-    "Asking first": ("dry_run", "yes"),
+    "Asking first": ("redo", "dry_run", "yes"),
 }
 _REST = "Messages and help"
 

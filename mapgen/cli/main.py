@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from importlib import import_module
 from time import monotonic
@@ -11,7 +12,8 @@ import click
 
 from mapgen.cli.help import EXIT_CODES, WITHOUT_COMMAND, write_commands
 from mapgen.cli.messages import detail, error, message_options
-from mapgen.errors import MapgenError, nearest, printable
+from mapgen.cli.streams import own_streams, quiet_logs
+from mapgen.errors import MapgenError, cut, nearest, printable
 from mapgen.version import __version__
 
 # The sections of the help, and the module of each command; calling a command loads that module only.
@@ -19,10 +21,12 @@ _SECTIONS = {
     "Draw maps": {"render": "maps", "compare": "comparison", "timeline": "timeline", "batch": "batch"},
     "Publish them": {"embed": "maps", "page": "maps", "verify": "proof"},
     "Ask a record": {"show": "record", "log": "editing", "calendar": "editing", "check": "record"},
-    "Keep a record": {"init": "editing", "update": "editing"},
-    "mapgen itself": {"completion": "completion"},
+    "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
+    "mapgen itself": {"cache": "cache", "completion": "completion"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
+# Those that load libraries which write logs.
+_LOGGED = {"batch", "compare", "embed", "page", "render", "timeline", "verify"}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # What a shell reports for a process that Ctrl-C has ended.
 _INTERRUPTED = 130
@@ -49,6 +53,8 @@ class _CommandGroup(click.Group):
         name = args[0]
         if not ctx.resilient_parsing and name not in _MODULES and not name.startswith("-"):
             ctx.fail(f'No such command "{name}"{nearest(name, _MODULES)}')
+        if name in _LOGGED:
+            quiet_logs()
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -73,15 +79,28 @@ class _CommandGroup(click.Group):
             return super().invoke(ctx)
         except click.UsageError as fault:
             raise _usage_error(fault, fault.ctx.command.get_params(fault.ctx) if fault.ctx else ()) from None
-        except MapgenError as fault:
-            error(str(fault))
-            ctx.exit(2)
         except KeyboardInterrupt:
             click.echo(err=True)
             error("interrupted")
             ctx.exit(_INTERRUPTED)
         finally:
             detail(f"ended after {monotonic() - begun:.2f} s")
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 (as click declares it)
+        """Run a command, and end the process: with exit code 2 where it cannot be done, for whatever reason."""
+        with own_streams():
+            try:
+                return super().main(*args, **extra)
+            except MapgenError as fault:
+                error(str(fault))
+            except OSError as fault:
+                where = fault.filename or "the current folder"
+                error(f"{printable(str(where))}: cannot be used ({fault.strerror})")
+            except UnicodeEncodeError as fault:
+                error(f"a name cannot be written in this system's encoding, {fault.encoding}: {fault.object}")
+            except MemoryError:
+                error("memory ran out; draw less at once, or a smaller map")
+            sys.exit(2)
 
 
 def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> click.UsageError:
@@ -95,7 +114,7 @@ def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> 
             name for param in params if isinstance(param, click.Option) for name in (*param.opts, *param.secondary_opts)
         ]
         message = f'No such option "{fault.option_name}"{nearest(fault.option_name, options)}'
-    return click.UsageError("\n".join(map(printable, message.split("\n"))), fault.ctx)
+    return click.UsageError("\n".join(cut(printable(line)) for line in message.split("\n")), fault.ctx)
 
 
 @click.group(cls=_CommandGroup, context_settings=_SETTINGS, epilog=EXIT_CODES)

@@ -10,7 +10,7 @@ import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import Day, question_of, question_options, warn_if_stale
+from mapgen.cli.options import Day, FilePath, question_of, question_options, warn_if_stale
 from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
@@ -73,7 +73,7 @@ def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: 
     "folder",
     required=True,
     metavar="FOLDER",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="Folder to write to.",
 )
 @force_option
@@ -125,7 +125,7 @@ def embed(
     "output",
     required=True,
     metavar="FILE",
-    type=click.Path(path_type=Path, readable=False),
+    type=FilePath(),
     help="File to write, .html.",
 )
 @force_option

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 import click
 
-from mapgen.errors import printable
+from mapgen.errors import cut, printable
 
 _KEY = "mapgen.verbosity"
 
@@ -78,7 +78,7 @@ def error(text: str) -> None:
 
 def _say(text: str) -> None:
     for line in text.splitlines():
-        click.echo(f"mapgen: {printable(line)}", err=True)
+        click.echo(f"mapgen: {cut(printable(line))}", err=True)
 
 
 def _set(level: Verbosity) -> object:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, MutableMapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mapgen.cli.completion import matching, region_names, words_or_files
 from mapgen.cli.messages import note
-from mapgen.errors import listed, nearest
+from mapgen.errors import listed, nearest, printable, screenful
 from mapgen.files import fields
 from mapgen.files.dates import PartialDate, day_fault, day_words, exact, month_or_year, typed_day
 from mapgen.files.vocabulary import word_of
@@ -48,6 +49,19 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
     ) -> list[CompletionItem[Any]]:
         """Return the words for days that begin as the incomplete one does."""
         return matching(day_words(), incomplete)
+
+
+class FilePath(click.Path):
+    """The path of a file or folder; whether it can be read is checked where it is, as that message says why not."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 (as click has it)
+        """Return the path; fails for one with the character U+0000."""
+        if "\0" in str(value):
+            self.fail(f'"{printable(str(value))}" holds U+0000, which no name can have.', param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class TextLine(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
@@ -188,6 +202,6 @@ def warn_if_stale(source: Record | Snapshot, day: date) -> None:
     from mapgen.record.findings import Level, findings_of  # noqa: PLC0415 (not needed for help)
 
     findings = findings_of(source, day) if isinstance(source, Record) else []
-    stale = "; ".join(f"{one.where}: {one.message}" for one in findings if one.level is Level.STALE)
+    stale = [f"{one.where}: {one.message}" for one in findings if one.level is Level.STALE]
     if stale:
-        note(f"out of date: {stale}")
+        note(f"out of date: {'; '.join(screenful(stale, '; `mapgen check` has them all'))}")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.cli.messages import detail
-from mapgen.cli.options import F
+from mapgen.cli.messages import detail, note
+from mapgen.cli.options import F, FilePath
 from mapgen.errors import InputError, Problem
 from mapgen.files.same_file import FileNames
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def outputs_option(text: str) -> Callable[[F], F]:
     """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help."""
-    path = click.Path(path_type=Path, readable=False)
+    path = FilePath()
     return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
 
 
@@ -57,6 +57,7 @@ def write_outputs(
     """
     from mapgen.files.writing import write_all  # noqa: PLC0415 (not needed for help)
 
+    finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
         from mapgen.proof.replacing import Passing, question_of  # noqa: PLC0415 (most outputs are new)
@@ -65,6 +66,15 @@ def write_outputs(
     write_all(files)
     for path, data in files.items():
         detail(f"wrote {path}: {len(data):,} bytes")
+
+
+def finish_interrupted_writes(paths: Iterable[Path]) -> None:
+    """Finish what killed commands began to write where the paths are, so that no two files are of two runs; say so."""
+    from mapgen.files.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
+
+    for folder in dict.fromkeys(path.parent for path in paths):
+        for path in finish_interrupted(folder):
+            note(f"{path}: the command that wrote it was killed before it was in place; it is in place now")
 
 
 def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, force: bool, today: bool = False) -> None:

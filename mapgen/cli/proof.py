@@ -10,18 +10,20 @@ from pathlib import Path
 import click
 
 from mapgen.cli.messages import note, summary
-from mapgen.cli.options import Word
+from mapgen.cli.options import FilePath, Word
+from mapgen.cli.outputs import finish_interrupted_writes
+from mapgen.cli.streams import json_text
 from mapgen.errors import printable
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FilePath(), metavar="FILE...")
 @click.option(
     "--record",
     "records",
     multiple=True,
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="Record or snapshot that the files show; may be given again.",
 )
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
@@ -42,10 +44,11 @@ def verify(files: tuple[Path, ...], records: tuple[Path, ...], form: str) -> Non
     from mapgen.proof.verification import proof_of, worst  # noqa: PLC0415
 
     gc.enable()  # many files leave garbage to collect; see __main__
+    finish_interrupted_writes(files)
     sources = Sources(records)
     proofs = [proof_of(path, sources) for path in files]
     if form == "json":
-        click.echo(json.dumps([proof.plain for proof in proofs], indent=2, ensure_ascii=False))
+        click.echo(json_text(json.dumps([proof.plain for proof in proofs], indent=2, ensure_ascii=False)))
     else:
         for proof in proofs:
             for line in proof.lines:

@@ -13,6 +13,8 @@ from rich.text import Text
 
 from mapgen.record.tables import TERMINAL, cell_text
 
+# A terminal that says it is narrower, or of no width, gets lines of this many columns, which it may wrap.
+_NARROWEST = 40
 # Columns whose texts may wrap; fixed words and dates stay on one line.
 _WRAPPED = {"leader", "party", "title", "note", "leaders", "a", "b"}
 
@@ -28,7 +30,9 @@ def file_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[
 
 def terminal_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str] = TERMINAL) -> str:
     """Return rows as a table as wide as the terminal, with a column for each key in `headings`."""
-    return _drawn(rows, title, headings, Console())
+    console = Console()
+    console.width = max(_NARROWEST, console.width)
+    return _drawn(rows, title, headings, console)
 
 
 def _drawn(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str], console: Console) -> str:

@@ -15,8 +15,9 @@ from mapgen.comparison.compare import Comparison, Operand, comparison_of, same_s
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import day_argument, wrong
 from mapgen.files.dates import day_fault, likely_day, typed_day
+from mapgen.files.paths import is_file
 from mapgen.files.vocabulary import word_of
-from mapgen.record.locating import DEFAULT, is_file, located_source, source_names
+from mapgen.record.locating import DEFAULT, located_source, source_names
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question, answer, is_table, read, read_source

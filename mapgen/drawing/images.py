@@ -13,10 +13,13 @@ from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from mapgen.errors import InputError, listed
+from mapgen.files.reading import read_whole
 from mapgen.record.alignments import CLASSES
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _LARGEST = 50_000_000  # pixels: some twice those of a good camera
+_LONGEST = 20_000  # pixels of a side: more than any panorama that a map could show
+_MEGABYTES = 200
 # The qualities of JPEG that are tried, and the factor by which an image shrinks that is too large at the last of them.
 _QUALITIES = (86, 76, 66)
 _SHRUNK = 0.8
@@ -78,14 +81,14 @@ def read_image(path: Path, credit: str, background: str) -> BlocImage:
     Transparent pixels show `background`, a colour `#rrggbb`. Raises InputError for a file that cannot be read, is no
     such image, or has too many pixels.
     """
-    data = _read_bytes(path)
+    data = read_whole(path, _MEGABYTES, "name a PNG, JPEG or WebP image")
     try:
         with warnings.catch_warnings():
             # Pillow warns of images that are too large; here they are refused.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         _refuse_large(path, image.size)
-        upright = ImageOps.exif_transpose(image).convert("RGBA")
+        upright = _opaque(ImageOps.exif_transpose(image), background)
     except Image.DecompressionBombError:
         raise InputError.single(
             str(path), f"the image has too many pixels; at most {_LARGEST:,} are taken, so make it smaller"
@@ -94,26 +97,23 @@ def read_image(path: Path, credit: str, background: str) -> BlocImage:
         raise InputError.single(str(path), "this is no PNG, JPEG or WebP image") from None
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise InputError.single(str(path), f"the image is damaged ({error})") from None
-    opaque = Image.new("RGBA", upright.size, background)
-    opaque.alpha_composite(upright)
-    return BlocImage(opaque.convert("RGB"), credit, hashlib.sha256(data).hexdigest())
+    return BlocImage(upright, credit, hashlib.sha256(data).hexdigest())
 
 
-def _read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError.single(str(path), "there is no such file") from None
-    except IsADirectoryError:
-        raise InputError.single(str(path), "this is a folder; name a PNG, JPEG or WebP image") from None
-    except OSError as error:
-        raise InputError.single(str(path), f"cannot be read ({error.strerror})") from None
+def _opaque(image: Image.Image, background: str) -> Image.Image:
+    """Return an image in RGB, on a background where it is transparent."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    opaque = Image.new("RGBA", image.size, background)
+    opaque.alpha_composite(image.convert("RGBA"))
+    return opaque.convert("RGB")
 
 
 def _refuse_large(path: Path, size: tuple[int, int]) -> None:
     width, height = size
-    if width * height > _LARGEST:
+    if width * height > _LARGEST or max(width, height) > _LONGEST:
         raise InputError.single(
             str(path),
-            f"the image has {width:,} by {height:,} pixels; at most {_LARGEST:,} are taken, so make it smaller",
+            f"the image has {width:,} by {height:,} pixels; at most {_LARGEST:,} are taken, and at most {_LONGEST:,} "
+            "on a side, so make it smaller",
         )

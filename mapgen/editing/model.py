@@ -13,7 +13,8 @@ from mapgen.files.dates import PartialDate
 class Update(Struct, frozen=True, kw_only=True):
     """An editor's update of a country; None for a value that is not given.
 
-    `government` names a government by its start, where the update does not mean the running one.
+    `government` names a government by its start, where the update does not mean the running one. `rename` corrects the
+    name of the leader of the government meant; `new` says that a leader is another person than one of a similar name.
     """
 
     country: str
@@ -34,11 +35,17 @@ class Update(Struct, frozen=True, kw_only=True):
     vote: PartialDate | None = None
     outcome: str | None = None
     government: date | None = None
+    rename: str | None = None
+    new: bool | None = None
 
 
 def refuse_incomplete(update: Update) -> None:
     """Raise InputError for an update without any value, or with one that belongs to a missing one."""
-    if all(getattr(update, name) is None for name in update.__struct_fields__ if name not in {"country", "government"}):
+    if all(
+        getattr(update, name) is None
+        for name in update.__struct_fields__
+        if name not in {"country", "government", "new"}
+    ):
         raise InputError.single(update.country, "nothing is said of it; give an option, such as --reviewed DATE")
     if update.outcome is not None and update.vote is None:
         raise InputError.single(f"--outcome {update.outcome}", "of which vote? give --vote DATE as well")

@@ -7,13 +7,17 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from mapgen.editing.text import RecordText, TableBlock
+from mapgen.editing.blocks import TableBlock
+from mapgen.editing.text import RecordText
 from mapgen.errors import InputError
 from mapgen.record.keys import ROW_KEYS
 
 _ORDERS = {table: tuple(key.name for key in keys) for table, keys in ROW_KEYS.items()}
 # The key that orders the tables of a country.
 _DATED = {"government": "start", "vote": "date"}
+
+# The keys that record an event: a comment above a table may speak of what was before it.
+_EVENTS = {"elected", "declared", "start", "end", "void", "date", "outcome"}
 
 
 class RecordTables:
@@ -27,11 +31,18 @@ class RecordTables:
 
     def set(self, table: str, number: int, key: str, value: Any) -> None:  # noqa: ANN401 (what TOML holds)
         """Set the value of a key of a table."""
-        self.text.set(self._block(table, number), key, value, _ORDERS[table])
+        block = self._block(table, number)
+        before = list(block.lines)
+        self.text.set(block, key, value, _ORDERS[table])
+        if key in _EVENTS and block.lines != before:
+            self.text.doubt(block)
 
     def append(self, table: str, number: int, key: str, value: Any) -> None:  # noqa: ANN401 (what TOML holds)
         """Add an item to a table's list."""
-        self.text.append(self._block(table, number), key, value, _ORDERS[table])
+        block = self._block(table, number)
+        self.text.append(block, key, value, _ORDERS[table])
+        if key in _EVENTS:
+            self.text.doubt(block)
 
     def add_day(self, table: str, number: int, key: str, days: Sequence[date]) -> None:
         """Add the last of the given days to a table's list, which already holds the others, in order of time."""

@@ -12,59 +12,24 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Array
 
+from mapgen.editing.blocks import TableBlock, blocks_of, text_lines
 from mapgen.errors import InputError
-from mapgen.files.toml_places import Statement, statements
 
 _KEY = re.compile(r"""^([ \t]*)(["']?)([A-Za-z_-]+)\2([ \t]*)=""")
 
-
-class TableBlock:
-    """The lines of one table and its subtables, with the comments and blank lines below, up to the next table.
-
-    The lines before a file's first table are a block without a name.
-    """
-
-    def __init__(self, name: str, lines: list[str]) -> None:
-        self.name = name
-        self.lines = lines
-        self._statements: tuple[Statement, ...] | None = None
-
-    def replace(self, first: int, stop: int, lines: Sequence[str]) -> None:
-        """Put lines in place of others; a last line of the file gets its end before another follows it."""
-        if first == len(self.lines) and lines:
-            self.end_last_line()
-        self.lines[first:stop] = lines
-        self._statements = None
-
-    def end_last_line(self) -> None:
-        """Give the last line its end, where the file ends without one."""
-        if self.lines and not self.lines[-1].endswith("\n"):
-            self.lines[-1] += "\n"
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """Its headers and keys, with their lines counted from the block's first."""
-        if self._statements is None:
-            self._statements = tuple(statements("".join(self.lines)))
-        return self._statements
-
-    @property
-    def stop(self) -> int:
-        """The line after its last subtable's last; comments and blank lines below belong to no table and never move."""
-        return self.statements[-1].stop
-
-    @property
-    def keys(self) -> dict[str, tuple[int, int]]:
-        """The lines of each key of the table's own, those of its subtables left out: the first, and the one after."""
-        own = takewhile(lambda statement: not statement.is_header, self.statements[1:])
-        return {statement.path[0]: (statement.first, statement.stop) for statement in own if len(statement.path) == 1}
+# A comment that is a line of a heading.
+_HEADING = re.compile(r"[ \t]*#[ \t]*([-=*#~_])\1\1")
 
 
 class RecordText:
-    """The text of a record file, table by table."""
+    """The text of a record file, table by table.
+
+    `comments` says which comments an edit has taken away, or may have made false.
+    """
 
     def __init__(self, text: str) -> None:
-        self._blocks, self._foreign = _blocks_of(text)
+        self._blocks, self._foreign = blocks_of(text)
+        self.comments: list[str] = []
 
     def __str__(self) -> str:
         return "".join(chain.from_iterable(block.lines for block in self._blocks))
@@ -89,10 +54,8 @@ class RecordText:
 
     def value(self, block: TableBlock, key: str) -> Any:  # noqa: ANN401 (what TOML holds)
         """Return the value of a key of a table; None where the table has no such key."""
-        if key not in block.keys:
-            return None
-        first, stop = block.keys[key]
-        return _read_value("".join(block.lines[first:stop]), key)
+        lines = block.key_lines(key)
+        return _read_value("".join(lines), key) if lines else None
 
     def set(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
         """Set the value of a key of a table; its line keeps spacing and comment, and an equal value stays as written.
@@ -104,6 +67,7 @@ class RecordText:
             first, stop = keys[key]
             document = tomlkit.parse("".join(block.lines[first:stop]))
             if document[key].unwrap() != value:
+                self._doubt([document[key].trivia.comment])
                 document[key] = value
                 block.replace(first, stop, text_lines(tomlkit.dumps(document)))
             return
@@ -146,14 +110,41 @@ class RecordText:
         self._blocks.insert(self._blocks.index(block) + 1, TableBlock(name, [f"{header}\n", *table, *below]))
 
     def remove(self, block: TableBlock) -> None:
-        """Remove a table and the blank line above it; lines of comment in it stay."""
+        """Remove a table, the blank line above it, and a comment that stands directly above it and a blank line below.
+
+        Lines of comment in the table stay, and so do headings, such as `# ---- Chile`.
+        """
         place = self._blocks.index(block)
-        above = self._blocks[place - 1]
-        comments = [line for line in block.lines[: block.stop] if line.lstrip().startswith("#")]
-        blank = bool(above.lines) and not above.lines[-1].strip()
+        above, below = self._blocks[place - 1], block.lines[block.stop :]
+        comments = _comments_in(block)
+        self._doubt(comments)
+        attached = self._attached(block)
+        if attached and (below[:1] or ["\n"])[0].strip() == "" and not any(map(_HEADING.match, attached)):
+            stop = len(above.lines)
+            above.replace(stop - len(attached), stop, [])
+            self.comments.append(f"removed with its table: {_joined(attached)}")
+        else:
+            self._doubt(attached)
         stop = len(above.lines)
-        above.replace(stop - blank, stop, [*comments, *block.lines[block.stop :]])
+        blank = bool(above.lines) and not above.lines[-1].strip()
+        above.replace(stop - blank, stop, [*comments, *below])
         del self._blocks[place]
+
+    def doubt(self, block: TableBlock) -> None:
+        """Note the comments directly above a table and on lines of their own in it as some that may be false now."""
+        self._doubt(self._attached(block))
+        self._doubt(_comments_in(block))
+
+    def _doubt(self, comments: Sequence[str]) -> None:
+        text = _joined(comments)
+        if text and f"may be false now: {text}" not in self.comments:
+            self.comments.append(f"may be false now: {text}")
+
+    def _attached(self, block: TableBlock) -> list[str]:
+        """Return the lines of comment directly above a table."""
+        above = self._blocks[self._blocks.index(block) - 1]
+        lines = reversed(above.lines[above.stop :])
+        return list(takewhile(lambda line: line.lstrip().startswith("#"), lines))[::-1]
 
     def _below(self, block: TableBlock) -> int:
         """Return the line below a table and below a comment that directly follows it."""
@@ -179,29 +170,6 @@ class RecordText:
             raise InputError.single(f"[[{block.name}]], {key}", message)
 
 
-def text_lines(text: str) -> list[str]:
-    """Return the lines with their ends; str.splitlines also breaks at characters that TOML allows within a line."""
-    return [line for line in re.split(r"(?<=\n)", text) if line]
-
-
-def _blocks_of(text: str) -> tuple[list[TableBlock], frozenset[str]]:
-    """Return the blocks of a text, and the names of tables that do not stand under headers of their own."""
-    lines = text_lines(text)
-    found = list(statements(text))
-    tops = [statement for statement in found if statement.is_header and len(statement.path) == 1]
-    stops = [*(statement.first for statement in tops), len(lines)]
-    blocks = [TableBlock("", lines[: stops[0]])]
-    blocks += [TableBlock(top.path[0], lines[top.first : stop]) for top, stop in zip(tops, stops[1:], strict=True)]
-    foreign: set[str] = set()
-    table = ""
-    for statement in found:
-        if statement.is_header and len(statement.path) == 1:
-            table = statement.path[0]
-        elif (statement.is_header or not table) and statement.path[0] != table:
-            foreign |= {statement.path[0], table}
-    return blocks, frozenset(foreign - {""})
-
-
 @lru_cache(maxsize=1024)
 def _read_value(text: str, key: str) -> Any:  # noqa: ANN401 (what TOML holds)
     """Return the value of a key from its own lines; those of a long record are often the same."""
@@ -220,6 +188,16 @@ def _indent(lines: Sequence[str]) -> str:
     """Return the indent of the items of a list on these lines."""
     indents = [line[: len(line) - len(line.lstrip())] for line in lines if line.strip()]
     return (indents or ["  "])[-1]
+
+
+def _comments_in(block: TableBlock) -> list[str]:
+    """Return the lines of a table that are a comment and nothing else."""
+    return [line for line in block.lines[: block.stop] if line.lstrip().startswith("#")]
+
+
+def _joined(comments: Sequence[str]) -> str:
+    """Return lines of comment as one, without their number signs."""
+    return " ".join(line.strip().lstrip("#").strip() for line in comments if not _HEADING.match(line)).strip()
 
 
 def _item(value: Any) -> Any:  # noqa: ANN401 (what TOML holds)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update, refuse_incomplete
+from mapgen.editing.refusals import refuse_near_name, refuse_unmeant
 from mapgen.editing.tables import RecordTables
-from mapgen.errors import InputError, listed, nearest
+from mapgen.errors import InputError, listed
 from mapgen.files.dates import PartialDate
 from mapgen.record.model import Government, Outcome, Record, Source
 
@@ -16,25 +18,33 @@ from mapgen.record.model import Government, Outcome, Record, Source
 _PLAIN = ("party", "alignment", "term_ends", "came_by", "note", "end", "void")
 
 
-def updated_text(text: str, record: Record, update: Update) -> str:
+def updated_text(
+    text: str, record: Record, update: Update, *, today: date | None = None, warn: Callable[[str], None] | None = None
+) -> str:
     """Return the text of a record after an update; all other lines stay as they were.
 
-    Raises InputError where the update does not say which government it means, or changes nothing.
+    `warn` is called for each comment that the update may make false, or that is removed with a table. Days that lie
+    after `today` are refused for what has happened; without it, they are not. Raises InputError where the update does
+    not say which government it means, cannot be meant, or changes nothing.
     """
     refuse_incomplete(update)
-    editor = _Editor(RecordTables(text), record, update)
+    editor = _Editor(RecordTables(text), record, update, today)
     editor.apply()
     after = str(editor.tables)
     if after == text:
         raise InputError.single(update.country, "nothing to change: the record says so already")
+    if warn is not None:
+        for comment in editor.tables.text.comments:
+            warn(comment)
     return after
 
 
 class _Editor:
     """Apply one update to the text of one record."""
 
-    def __init__(self, tables: RecordTables, record: Record, update: Update) -> None:
+    def __init__(self, tables: RecordTables, record: Record, update: Update, today: date | None) -> None:
         self.tables = tables
+        self.today = today
         self.record = record
         self.update = update
         self.governments = CountryGovernments(record, update.country)
@@ -43,9 +53,11 @@ class _Editor:
         """Change existing tables by their numbers first, and only then add tables that would shift the numbers."""
         update = self.update
         vote = self._vote_number(update.vote) if update.vote is not None else None
+        if not self._speaks_of_government():
+            refuse_unmeant(update, self.governments, None, self.today)
         if vote is not None:
             self._change_vote(vote)
-        if update.leader is not None or update.government is not None or self._speaks_of_government():
+        if self._speaks_of_government():
             self._government()
         if update.vote is not None and vote is None:
             self._new_vote(update.vote)
@@ -53,12 +65,18 @@ class _Editor:
             self.tables.review(update.country, update.reviewed)
 
     def _speaks_of_government(self) -> bool:
-        named = (*_PLAIN, "elected", "declared", "start", "source")
+        named = ("leader", "government", "rename", *_PLAIN, "elected", "declared", "start", "source")
         about_vote = {"note", "source"} if self.update.vote is not None else set()
         return any(getattr(self.update, name) is not None for name in named if name not in about_vote)
 
     def _government(self) -> None:
         meant = self.governments.meant(self.update)
+        if meant is None:
+            refuse_near_name(self.update, self.governments)
+        elif self.update.new:
+            message = f"{meant[1].leader} is recorded in {self.update.country} already, and not new"
+            raise InputError.single("--new", message)
+        refuse_unmeant(self.update, self.governments, meant[1] if meant else None, self.today)
         if meant is None:
             self._new_government()
             return
@@ -70,12 +88,14 @@ class _Editor:
     def _new_government(self) -> None:
         update = self.update
         where = f"--leader {update.leader}"
-        close = nearest(str(update.leader), [government.leader for _, government in self.governments.open])
+        if update.rename is not None:
+            message = f"whose name? nobody of the name {update.leader} governs {update.country}, or has won there"
+            raise InputError.single(f"--rename {update.rename}", message)
         if update.alignment is None:
-            message = f"is new in {update.country}; give --alignment as well: {listed(self.record.scale)}{close}"
+            message = f"is new in {update.country}; give --alignment as well: {listed(self.record.scale)}"
             raise InputError.single(where, message)
         if update.start is None and update.elected is None:
-            message = f"is new in {update.country}; give --elected for an elect, or --start for one in office{close}"
+            message = f"is new in {update.country}; give --elected for an elect, or --start for one in office"
             raise InputError.single(where, message)
         if update.start is not None:
             self._close_predecessor(update.start)
@@ -141,8 +161,9 @@ class _Editor:
             value = getattr(update, key)
             if value is not None and not (key == "note" and update.vote is not None):
                 self.tables.set("government", number, key, _toml_date(value) if key == "term_ends" else value)
-        if update.leader is not None:
-            self.tables.set("government", number, "leader", update.leader)
+        name = update.rename or update.leader
+        if name is not None:
+            self.tables.set("government", number, "leader", name)
         if update.source is not None and update.vote is None:
             self._add_source("government", number, government.sources)
 

@@ -69,9 +69,8 @@ def flag_argument(argument: str, value: object) -> bool:
 
 def path_argument(argument: str, value: object) -> str:
     """Return the path of a file, or a name, as text."""
-    if isinstance(value, str) and value:
-        return value
-    if isinstance(value, os.PathLike) and isinstance(path := os.fspath(value), str):
+    path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
+    if isinstance(path, str) and (path or value) and "\0" not in path:
         return path
     raise wrong(argument, value, "write the path of a file as text, or give a Path")
 

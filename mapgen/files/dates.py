@@ -1,4 +1,4 @@
-"""Days, dates of which only the month or the year is known, and days as people type them: `today`, `28/11/2026`."""
+"""Days and their neighbours, partly known dates, and days as people type them: `today`, `28/11/2026`."""
 
 from __future__ import annotations
 
@@ -56,6 +56,16 @@ class PartialDate(Struct, frozen=True, order=True):
 def exact(day: date) -> PartialDate:
     """Return the partial date of a known day."""
     return PartialDate(day, day)
+
+
+def day_after(day: date) -> date:
+    """Return the next day; after the last day of the calendar, 9999-12-31, there is none, and it is returned itself."""
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def day_before(day: date) -> date:
+    """Return the day before; before the first day of the calendar, 0001-01-01, there is none, and it is returned."""
+    return day if day == date.min else day - timedelta(days=1)
 
 
 def month_or_year(text: str) -> PartialDate | None:

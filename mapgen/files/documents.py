@@ -11,12 +11,19 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.errors import InputError
+from mapgen.errors import InputError, shortened
+from mapgen.files.reading import read_whole
 from mapgen.files.shipped_tables import tables_of
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
 # A value that was probably meant as a date but is not written as a TOML date.
 _LIKE_A_DATE = re.compile(r"=\s*\[?\s*(\d{1,4}[-/.]\d{1,2}[-/.\d]*)")
+# A record of 100,000 governments has some 40 MB.
+_MEGABYTES = 60
+# tomllib keeps every beginning of a dotted key, whose memory grows with the square of its parts.
+_MOST_PARTS = 20
+_PART = r"(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')"
+_DEEP_KEY = re.compile(rf"(?<![\w\\\"'-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS},}}")
 _PLACE_IN_MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
 
 
@@ -107,16 +114,8 @@ def document_of(path: Path, text: str) -> Document:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file; raises InputError if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError.single(str(path), "there is no such file") from None
-    except IsADirectoryError:
-        hint = "name a record or snapshot file (.toml)"
-        raise InputError.single(str(path), f"this is a folder; {hint}") from None
-    except OSError as error:
-        raise InputError.single(str(path), f"cannot be read ({error.strerror})") from None
+    """Return the bytes of a TOML file; raises InputError as read_whole does."""
+    return read_whole(path, _MEGABYTES, "name a record or snapshot file (.toml)")
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -139,6 +138,10 @@ def _decode(path: Path, data: bytes) -> str:
 def _parse(path: Path, text: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 (cached tables need no parser)
 
+    if deep := _DEEP_KEY.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        message = f"a key has more than {_MOST_PARTS} parts joined by dots: {shortened(deep[0])}"
+        raise InputError.single(f"{path}, line {line}", message)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -10,9 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import MsgspecError, msgpack
-
-from mapgen.files.cache import cache_path, file_stamp, read_cached, write_cached
+from mapgen.files.cache import cache_path, cache_value, cached_value, file_stamp
 
 # More values than a day's maps need. If there are more, the newest stay in the file.
 _MOST = 3000
@@ -40,7 +38,7 @@ class DiskMemo:
 
     @cached_property
     def _values(self) -> CachedValues:
-        return _decoded(read_cached(self._path))
+        return cached_value(self._path, CachedValues) or {}
 
     def of(self, key: str, compute: Callable[[], Value]) -> Value:
         """Return the value of a key, which must name everything the value depends on; `compute` is called once per key.
@@ -58,12 +56,5 @@ class DiskMemo:
     def write(self) -> None:
         """Add the values computed in this process to the cached file."""
         # Another process may have written values since this one read the file.
-        values = {**_decoded(read_cached(self._path)), **self._new}
-        write_cached(self._path, msgpack.encode(dict(list(values.items())[-_MOST:])))
-
-
-def _decoded(data: bytes | None) -> CachedValues:
-    try:
-        return msgpack.decode(data, type=CachedValues) if data is not None else {}
-    except MsgspecError:  # the file is cut short, or another program wrote it
-        return {}
+        values = {**(cached_value(self._path, CachedValues) or {}), **self._new}
+        cache_value(self._path, dict(list(values.items())[-_MOST:]))

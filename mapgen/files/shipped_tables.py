@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import MsgspecError, msgpack
-
-from mapgen.files.cache import cache_path, read_cached, write_cached
+from mapgen.files.cache import cache_path, cache_value, cached_value
 
 
 def shipped_tables(path: Path) -> Mapping[str, Any]:
@@ -20,18 +18,11 @@ def shipped_tables(path: Path) -> Mapping[str, Any]:
 def tables_of(data: bytes) -> Mapping[str, Any]:
     """Return the tables of a shipped TOML file from its bytes; it must hold neither dates nor times."""
     path = cache_path("tables", f"{hashlib.sha256(data).hexdigest()[:32]}.msgpack")
-    cached = _decoded(read_cached(path))
+    cached = cached_value(path, dict[str, Any])
     if cached is not None:
         return cached
     import tomllib  # noqa: PLC0415 (cached tables need no parser)
 
     tables = tomllib.loads(data.decode())
-    write_cached(path, msgpack.encode(tables))
+    cache_value(path, tables)
     return tables
-
-
-def _decoded(data: bytes | None) -> dict[str, Any] | None:
-    try:
-        return msgpack.decode(data, type=dict[str, Any]) if data is not None else None
-    except MsgspecError:  # the file is cut short, or another program wrote it
-        return None

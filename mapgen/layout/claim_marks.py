@@ -57,10 +57,13 @@ def _hatching(
 
 
 def claim_fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
-    """Return the fill of the state that holds the land, with strokes in ink or page, whichever shows on it."""
+    """Return the fill of the land claimed, with strokes in ink or page, whichever shows on it.
+
+    The land has the colour of the state that holds it, or of surrounding land where the region has no such state.
+    """
     held = choropleth.basemap.claims[name].administered
-    entry = next(entry for entry in choropleth.entries if entry.iso3 == held)
-    colour = map_style.fill(entry).colour
+    colours = [map_style.fill(entry).colour for entry in choropleth.entries if entry.iso3 == held]
+    colour = colours[0] if colours else map_style.theme.context
     return Fill(colour, CLAIMED, map_style.theme.legible(colour))
 
 

@@ -47,7 +47,7 @@ def _degrees_schema(count: int) -> dict[str, Any]:
 def window(value: object) -> Window:
     """Read west, south, east and north in degrees; west may be greater than east, across the antimeridian."""
     degrees: tuple[float, ...] = several(_DEGREES)(value)
-    if len(degrees) != 4 or not -90 <= degrees[1] < degrees[3] <= 90 or degrees[0] == degrees[2]:  # noqa: PLR2004
+    if len(degrees) != 4 or not -90 <= degrees[1] < degrees[3] <= 90 or degrees[0] in {degrees[2], degrees[2] + 360}:  # noqa: PLR2004
         raise Unfit("write west, south, east, north in degrees, south below north, such as [-82.5, -56.2, -34, 13.2]")
     return degrees
 

@@ -16,6 +16,7 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.cache import file_stamp
 from mapgen.files.documents import Document, TablePlace, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
+from mapgen.files.paths import resolved
 from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import is_code, sovereign_of
@@ -151,7 +152,7 @@ def region_names() -> tuple[str, ...]:
 def located_region(name: str, folder: Path) -> str:
     """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
     if name.endswith(_ENDING):
-        return str((folder / name).resolve())
+        return str(resolved(folder / name))
     return word_of(name, region_names()) or name
 
 

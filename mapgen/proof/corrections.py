@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
 
+from mapgen.files.dates import day_before
 from mapgen.places.countries import country_name
 from mapgen.proof.displayed import DisplayedEntry, View
 
-_DAY = timedelta(days=1)
 _STATUS = {
     "vacant": "nobody in office",
     "result-pending": "result pending",
@@ -59,8 +59,8 @@ def corrections(displayed: View, now: View) -> tuple[Correction, ...]:
     days = sorted({*displayed.moments, *now.moments})
     # A view with a last day covers all days up to the next moment; else a moment is one day.
     ranges = [(day, day) for day in days]
-    if displayed.until:
-        ranges = [(day, after - _DAY) for day, after in pairwise([*days, displayed.until + _DAY])]
+    if displayed.until and days:
+        ranges = [*((day, day_before(after)) for day, after in pairwise(days)), (days[-1], displayed.until)]
     pairs = [(first, last, displayed.at(first), now.at(first)) for first, last in ranges]
     codes = sorted({code for _, _, *both in pairs for countries in both for code in countries})
     several = len(days) > 1 or displayed.until is not None

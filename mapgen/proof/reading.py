@@ -33,6 +33,15 @@ def file_bytes(path: Path) -> bytes:
 
 def metadata_in(data: bytes) -> FileMetadata:
     """Return the metadata of a file, by its content and not by its name; raises ForeignError for a file not ours."""
+    try:
+        return _metadata_in(data)
+    except RecursionError:
+        raise ForeignError("its parts lie too deep within each other") from None
+    except MemoryError:
+        raise ForeignError("it takes more memory than there is") from None
+
+
+def _metadata_in(data: bytes) -> FileMetadata:
     if data.startswith(_PNG):
         from mapgen.proof.png import read_png  # noqa: PLC0415 (an SVG does without Pillow)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -66,7 +67,7 @@ def described(metadata: Mapping[str, str]) -> str:
 def free_name(path: Path) -> Path:
     """Return the first of `name-2`, `name-3`, … that no file has."""
     number = 2
-    while (free := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists() or free.is_symlink():
+    while os.path.lexists(free := path.with_name(f"{path.stem}-{number}{path.suffix}")):
         number += 1
     return free
 
@@ -86,7 +87,7 @@ def _question(metadata: Mapping[str, str], passing: Passing, today: date) -> dic
         values = {name: value.replace(today.isoformat(), "today") for name, value in values.items()}
     try:
         compared = json.loads(values["compared"] or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         compared = {}
     known = {key: compared.get(key) for key in ("origin", "as-of", "basis")} if isinstance(compared, dict) else {}
     return {**values, "compared": known}
@@ -105,7 +106,7 @@ def metadata_of(data: bytes) -> FileMetadata:
         facts = next(_facts_of(data), "")
         try:
             metadata = json.loads(facts)
-        except ValueError:
+        except (ValueError, RecursionError):
             metadata = None
         if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
             raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.errors import cut, screenful
 from mapgen.proof.corrections import Correction, corrections
 from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
@@ -54,9 +55,12 @@ class Proof(Struct, frozen=True):
     def lines(self) -> Iterator[str]:
         """The proof in lines, the first with the verdict."""
         yield f"{self.path}: {self.verdict}{f': {self.problem}' if self.problem else ''}"
-        yield from (f"  altered: {place}" for place in self.altered)
-        yield from (f"  {correction.words}" for correction in self.corrections)
-        yield from (f"  note: {remark}" for remark in self.remarks)
+        for heading, parts in (
+            ("altered: ", self.altered),
+            ("", [correction.words for correction in self.corrections]),
+            ("note: ", self.remarks),
+        ):
+            yield from (f"  {cut(line)}" for line in screenful([f"{heading}{part}" for part in parts]))
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -127,7 +131,7 @@ def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
     """Yield the files that a page shows, and that lie beside it with other bytes than when it was made."""
     try:
         named = json.loads(hashes)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for name, was in named.items() if isinstance(named, dict) else ():
         path = folder / Path(name).name

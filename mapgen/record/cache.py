@@ -8,9 +8,7 @@ from itertools import chain
 from os import scandir
 from pathlib import Path
 
-import msgspec
-
-from mapgen.files.cache import cache_path, read_cached, write_cached
+from mapgen.files.cache import cache_path, cache_value, cached_value
 from mapgen.files.shipped import geodata_folder, package_path
 from mapgen.record.model import Record
 
@@ -21,14 +19,8 @@ _CODE_FOLDERS = ("", "files", "places", "record")
 def cached_record(data: bytes) -> Record | None:
     """Return the record of a file's bytes from the cache; None if this version of the code has not cached it."""
     sha256 = hashlib.sha256(data).hexdigest()
-    cached = read_cached(_path(sha256))
-    if cached is None:
-        return None
-    try:
-        record = msgspec.msgpack.decode(cached, type=Record)
-    except msgspec.MsgspecError:  # the file is cut short, or another program wrote it
-        return None
-    return record if record.sha256 == sha256 else None
+    record = cached_value(_path(sha256), Record)
+    return record if record and record.sha256 == sha256 else None
 
 
 def cache_record(record: Record) -> None:
@@ -37,7 +29,7 @@ def cache_record(record: Record) -> None:
     A record whose region is in a user's file is left out: the region may change although the record does not.
     """
     if not record.region.endswith(".toml"):
-        write_cached(_path(record.sha256), msgspec.msgpack.encode(record))
+        cache_value(_path(record.sha256), record)
 
 
 def _path(sha256: str) -> Path:

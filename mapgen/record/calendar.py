@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from mapgen.files.dates import PartialDate, exact
+from mapgen.files.dates import PartialDate, day_after, exact
 from mapgen.places.countries import country_name
 from mapgen.record.model import CountryHistory, Outcome, Record
 
@@ -115,7 +115,9 @@ def _component(event: CalendarEvent, uid: str, stamp: datetime) -> Component:
     component.add("uid", uid)
     component.add("dtstamp", stamp)
     component.add("dtstart", event.day.first)
-    component.add("dtend", event.day.first + timedelta(days=1))
+    # An event without an end takes its whole day (RFC 5545, 3.6.1), as on the last day of the calendar.
+    if (end := day_after(event.day.first)) != event.day.first:
+        component.add("dtend", end)
     component.add("summary", event.title)
     if event.note:
         component.add("description", event.note)

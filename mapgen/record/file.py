@@ -105,7 +105,7 @@ def _named(row: object) -> str:
     """Return ` (CHL, José Antonio Kast)`, which shows a person the table that a message is about."""
     if not isinstance(row, Mapping):
         return ""
-    names = [shortened(str(row[key])) for key in ("country", "leader") if key in row]
+    names = [shortened(name) for key in ("country", "leader") if isinstance(name := row.get(key), str)]
     return f" ({', '.join(names)})" if names else ""
 
 

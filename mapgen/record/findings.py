@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
 
+from mapgen.files.dates import day_after
 from mapgen.places.regions import read_region
 from mapgen.record.model import CountryHistory, Record
 from mapgen.record.time_rules import elect_on, holder_on, term_is_over, waiting_votes
@@ -58,7 +59,7 @@ def _stale(history: CountryHistory, as_of: date, max_age: int | None) -> Iterato
         yield f"the term of {holder.leader} ended on {holder.term_ends}, and no vote or successor is recorded"
     if holder and holder.start and history.reviewed and history.reviewed < holder.start:
         yield f"{holder.leader} was to take office on {holder.start}; nobody has confirmed it since"
-    if max_age is not None and (history.reviewed is None or as_of - history.reviewed > timedelta(days=max_age)):
+    if max_age is not None and (history.reviewed is None or (as_of - history.reviewed).days > max_age):
         yield f"last reviewed {history.reviewed or 'never'}, more than {max_age} days ago"
 
 
@@ -72,16 +73,27 @@ def _notices(history: CountryHistory, begins: date, as_of: date) -> Iterator[str
     for government in history.governments:
         if not government.sources:
             yield f"{government.leader} has no source for holding the office"
+    for voted, winners in _shared_wins(history):
+        yield f"the vote of {voted} has two winners, {' and '.join(winners)}; one of them is wrong, or void"
     elect = elect_on(history, as_of)
     if elect and elect.start is None:
         yield f"{elect.leader} has won and has no `start` yet"
+
+
+def _shared_wins(history: CountryHistory) -> Iterator[tuple[date, list[str]]]:
+    """Yield the votes that several governments have won, with their leaders; void ones do not count."""
+    winners: dict[date, list[str]] = {}
+    for government in history.governments:
+        for win in () if government.void else government.wins:
+            winners.setdefault(win.voted, []).append(government.leader)
+    yield from ((voted, leaders) for voted, leaders in winners.items() if len(leaders) > 1)
 
 
 def _gaps(history: CountryHistory, begins: date, as_of: date) -> Iterator[tuple[date, date]]:
     """Yield spells of days (first day, first day after) that neither a government nor a vacancy covers."""
     spells = [(one.start, one.end or date.max) for one in history.governments if one.start is not None]
     spells += [(vacancy.start, vacancy.end) for vacancy in history.vacancies]
-    spells.append((as_of + timedelta(days=1), date.max))
+    spells.append((day_after(as_of), date.max))
     covered = begins
     for start, end in sorted(spells):
         if start > covered:

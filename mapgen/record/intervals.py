@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from mapgen.errors import InputError
+from mapgen.files.dates import day_after, day_before
 from mapgen.places.regions import read_region
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.time_rules import snapshot_of, turning_days
-
-_DAY = timedelta(days=1)
 
 
 class Interval(Struct, frozen=True):
@@ -38,7 +37,7 @@ def intervals_of(record: Record, first: date, last: date, basis: Basis) -> tuple
         if intervals and _content(intervals[-1].snapshot) == _content(snapshot):
             continue
         if intervals:
-            intervals[-1] = Interval(intervals[-1].first, day - _DAY, intervals[-1].snapshot)
+            intervals[-1] = Interval(intervals[-1].first, day_before(day), intervals[-1].snapshot)
         intervals.append(Interval(day, last, snapshot))
     return tuple(intervals)
 
@@ -49,7 +48,7 @@ def _days(record: Record, first: date, last: date) -> list[date]:
     for history in record.histories.values():
         days |= turning_days(history)
     # A country counts as reviewed on the day of its review, and as unreviewed from the next day.
-    days |= {day + _DAY for day in record.reviewed.values()}
+    days |= {day_after(day) for day in record.reviewed.values()}
     return sorted(day for day in days if first <= day <= last)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mapgen.errors import InputError, nearest
+from mapgen.files.paths import is_file, resolved
 from mapgen.files.shipped import geodata_folder, shipped_names, shipped_path
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
@@ -71,18 +72,10 @@ def nearest_source(name: str) -> str:
     return nearest(name, source_names()) if name and os.sep not in name else ""
 
 
-def is_file(path: Path) -> bool:
-    """Whether a path is that of a file; a name that no file can have is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def origin_of(path: Path, source: Record | Snapshot) -> str:
     """Return what outputs call the file of a source: its name without folders, or in words which one was shipped."""
     folder = geodata_folder().resolve()
-    shipped = next((name for name in ("records", "snapshots") if path.resolve().parent == folder / name), "")
+    shipped = next((name for name in ("records", "snapshots") if resolved(path).parent == folder / name), "")
     if isinstance(source, Record) and source.sha256 == _sha256(shipped_record()):
         last = max(source.reviewed.values(), default=source.begins)
         return f"the record shipped with mapgen, of {last}"

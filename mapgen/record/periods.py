@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import groupby, pairwise
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from msgspec.structs import replace
 
 from mapgen.errors import InputError
+from mapgen.files.dates import day_after, day_before
 from mapgen.files.periods import MONTHS, months_later, period_steps
 from mapgen.places.regions import read_region
 from mapgen.record.model import CountryHistory, Record
@@ -69,15 +70,15 @@ def period_rows(
     are drawn in the period, in order) and `readings` (the views of named coders on the government drawn). Raises
     InputError for a day before the record begins.
     """
-    before = months_later(days[0], -MONTHS[every]) or date.min
+    before: date | None = months_later(days[0], -MONTHS[every])
     rows = []
-    for earlier, day in pairwise([before, *days]):
-        start = max(earlier + timedelta(days=1), record.begins)
+    for earlier, day in zip((before, *days), days, strict=False):
+        start = max(day_after(earlier), record.begins) if earlier else record.begins
         snapshot = snapshot_of(record, states, day, basis)
         for entry, row in zip(snapshot.entries, rows_of(snapshot), strict=True):
             history = record.histories.get(entry.iso3, CountryHistory())
             leaders = _leaders(_drawn(history, entry.iso3, (start, day), basis))
-            eve = entry_of(history, entry.iso3, start - timedelta(days=1), basis) if start > record.begins else None
+            eve = entry_of(history, entry.iso3, day_before(start), basis) if start > record.begins else None
             rows.append(row | _period(entry, leaders, start, eve))
     return rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -117,7 +117,10 @@ def read_source(path: Path | None) -> Record | Snapshot:
     Raises InputError with every problem of the file.
     """
     path = path or shipped_record()
-    source = _read(path, read_bytes(path))
+    data = read_bytes(path)
+    source = _read(path, data)
+    if isinstance(source, Record) and path != shipped_record():
+        _refuse_days_to_come(path, data, source)
     return replace(source, origin=origin_of(path, source))
 
 
@@ -134,6 +137,31 @@ def _read(path: Path, data: bytes) -> Record | Snapshot:
     record = read_record(document)
     cache_record(record)
     return record
+
+
+def _refuse_days_to_come(path: Path, data: bytes, record: Record) -> None:
+    """Raise InputError for reviews, and for votes won, of days to come, which nobody can have seen.
+
+    Tomorrow is left alone: somewhere it is tomorrow already. The shipped record is not looked at, so that its maps can
+    be drawn where the clock is wrong.
+    """
+    today = _today()
+    latest = today + timedelta(days=1)
+    places = [("reviewed", 0, code, day) for code, day in record.reviewed.items() if day > latest]
+    for number, government in enumerate(record.governments):
+        for win in government.wins:
+            key, day = ("elected", win.voted) if win.voted > latest else ("declared", win.known)
+            places += [("government", number, key, day)] if day > latest else []
+    if not places:
+        return
+    from mapgen.files.toml_places import line_of_path  # noqa: PLC0415 (needed only for an error)
+
+    text = data.decode("utf-8-sig")
+    hint = f"this day is yet to come (today is {today}); give it once it has come"
+    raise InputError(
+        Problem(f"{path}, line {line_of_path(text, (table, key), number)}, [{table}]", f"{key} = {day}: {hint}")
+        for table, number, key, day in places
+    )
 
 
 def is_record(document: Document) -> bool:

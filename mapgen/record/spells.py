@@ -8,14 +8,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from mapgen.files.dates import PartialDate
+from mapgen.files.dates import PartialDate, day_after
 from mapgen.record.intervals import Interval
 from mapgen.record.model import CountryHistory, Record
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.time_rules import deciding_votes
 
 ORDERS = ("flip", "name")
-_DAY = timedelta(days=1)
 # A partial date that may lie anywhere in a longer time than this has no place on an axis.
 _LONGEST_REACH = timedelta(days=31)
 
@@ -122,7 +121,7 @@ def counts_of(intervals: Sequence[Interval], classes: int, order: Sequence[str])
     for interval in intervals:
         drawn_classes = [drawn_class(entry, classes) for entry in interval.snapshot.entries]
         of = {name: drawn_classes.count(name) for name in (*order, *statuses) if name in drawn_classes}
-        if counts and counts[-1].of == of and counts[-1].last + _DAY == interval.first:
+        if counts and counts[-1].of == of and day_after(counts[-1].last) == interval.first:
             counts[-1] = Count(counts[-1].first, interval.last, of)
         else:
             counts.append(Count(interval.first, interval.last, of))

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mapgen.errors import cut, screenful
 from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
-from mapgen.record.findings import Finding
+from mapgen.record.findings import Finding, Level
 from mapgen.record.locating import from_file
 from mapgen.record.snapshots import Entry, Snapshot, Status
 
@@ -117,8 +118,17 @@ def table_title(snapshot: Snapshot) -> str:
 
 
 def findings_text(findings: Sequence[Finding], form: str) -> str:
-    """Return findings as text, one line each, or as JSON."""
+    """Return findings as text, one line each and twenty of each weight at most, or all of them as JSON."""
     if form == "json":
         plain = [{"level": one.level.value, "where": one.where, "message": one.message} for one in findings]
         return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
-    return "".join(f"{one.level:<6}  {one.where}: {one.message}\n" for one in findings)
+    by_level = [[one for one in findings if one.level is level] for level in Level]
+    lines = [
+        line
+        for of_level in by_level
+        for line in screenful(
+            [f"{one.level:<6}  {cut(f'{one.where}: {one.message}')}" for one in of_level],
+            "; --format json has them all",
+        )
+    ]
+    return "".join(f"{line}\n" for line in lines)

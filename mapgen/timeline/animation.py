@@ -33,6 +33,7 @@ ANIMATIONS = ("gif", "webp", "mp4")
 # A picture that moves by itself for more than five seconds needs a way to stop it (WCAG 2.2.2), which a GIF lacks.
 _GIF_SECONDS = 5.0
 _SHORTEST, _LONGEST = 0.5, 600.0
+_MOST_FRAMES = 3_000
 # Pixels for each CSS pixel of the article's size by default: 600 by 750, 800 by 1000, 1200 by 1500.
 _FACTORS = {"gif": 0.9375, "webp": 1.25, "mp4": 1.875}
 
@@ -62,6 +63,9 @@ def animation_content(
     options = replace(options, size=_size(kind, options.size, choices))
     map_style = timeline_style(date_range, options)
     steps = _steps(kind, date_range, map_style, choices)
+    if len(steps) > _MOST_FRAMES:
+        message = f"it has {len(steps):,} frames; at most {_MOST_FRAMES:,} are drawn, so give fewer days"
+        raise InputError.single(f"animation {kind}", message)
     choropleth, _ = staged(steps[0].snapshot, options)
     further = map_style.words.say(f"span.frames.{_period(steps)}") if _period(steps) else ""
     notes = lasting_notes(choropleth, map_style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.record.spells import Count, counts_of, drawn_class
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.date_range import DateRange
-from mapgen.words.captions import Captions, Overrides, sentence, source_line
+from mapgen.words.captions import UNCERTAIN, Captions, Overrides, sentence, source_line
 from mapgen.words.notes import Note
 
 
@@ -55,9 +56,7 @@ def _distinct(*moments: Moment) -> tuple[Moment, ...]:
     leading = [moment for moment in moments if moment.names]
     if len(leading) > 1 and leading[0].names == leading[1].names and leading[1] is not leading[-1]:
         leading = leading[1:]
-    return tuple(
-        moment for moment, after in zip(leading, (*leading[1:], None), strict=True) if not _same_year(moment, after)
-    )
+    return tuple(moment for moment, after in pairwise([*leading, None]) if moment and not _same_year(moment, after))
 
 
 def _same_year(moment: Moment, after: Moment | None) -> bool:
@@ -68,11 +67,11 @@ def story_words(date_range: DateRange, map_style: MapStyle) -> str:
     """Return the story in words: `eight on the right in 1998, ten on the left in 2009, eight on the right in 2026`."""
     scale = date_range.at_last.scale
     classes = story_classes(map_style, date_range)
+    counts = counts_of(date_range.intervals, 3 if scale.folds else map_style.classes, classes)
+    # Where no state ever has a class, the story is of why not.
     return ", ".join(
         map_style.words.say("span.at", counts=_lead(moment, map_style, date_range), year=moment.day.year)
-        for moment in story_of(
-            counts_of(date_range.intervals, 3 if scale.folds else map_style.classes, classes), classes
-        )
+        for moment in story_of(counts, classes) or story_of(counts, UNCERTAIN)
     )
 
 
@@ -86,8 +85,8 @@ def _lead(moment: Moment, map_style: MapStyle, date_range: DateRange) -> str:
     words, scale = map_style.words, date_range.at_last.scale
     blocs = {bloc.value for bloc in Bloc}
     parts = [
-        words.say(f"headline.part.{name}", number=words.number(moment.count))
-        if scale.folds and name in blocs
+        words.say(f"headline.part.{name}", count=moment.count, number=words.number(moment.count))
+        if name in UNCERTAIN or (scale.folds and name in blocs)
         else words.say("headline.part.own", count=moment.count, label=words.class_label(name, scale))
         for name in moment.names
     ]

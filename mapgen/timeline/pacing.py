@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.errors import InputError, listed, nearest
-from mapgen.files.periods import PERIODS, PERIODS_OR_TURNING, TURNING, regular_days
+from mapgen.files.periods import MOST_DAYS, PERIODS, PERIODS_OR_TURNING, TURNING, period_count, regular_days
 from mapgen.record.snapshots import Entry, Snapshot
 from mapgen.record.spells import drawn_class
 from mapgen.timeline.date_range import DateRange
@@ -64,13 +64,11 @@ def short_steps(date_range: DateRange, classes: int, seconds: float, every: str 
     Steps with more changes are held longer, the last one for a moment. Raises InputError for another period, and where
     the seconds are too few for its steps.
     """
-    periods = [_checked(every)] if every else [*reversed(PERIODS)]
+    first, last = date_range.first, date_range.last
+    fitting = [period for period in reversed(PERIODS) if period_count(first, last, period) <= MOST_DAYS]
+    periods = [_checked(every)] if every else fitting
     for period in periods:
-        days = (
-            date_range.turning(classes)
-            if period == TURNING
-            else regular_days(date_range.first, date_range.last, period)
-        )
+        days = date_range.turning(classes) if period == TURNING else regular_days(first, last, period)
         if len(days) * _SHORTEST <= (1 - _END) * seconds:
             break
     else:

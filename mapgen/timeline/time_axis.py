@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from mapgen.drawing.primitives import Strokes, Text
 from mapgen.drawing.typeface import text_width
+from mapgen.files.dates import day_after
 from mapgen.themes.theme import Theme
 
 # Years between two lines of the axis: the first that leaves each label its room, which follows in sizes of type.
 _YEARS = (1, 2, 5, 10, 20, 25, 50, 100)
 _LABEL_ROOM = 3.2
 _GRID_LINE = 0.75
-_DAY = timedelta(days=1)
 
 
 class Axis(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Axis(Struct, frozen=True):
 
     def after(self, day: date) -> float:
         """Return the position where a day ends."""
-        return self.at(day + _DAY) if day < self.last else self.right
+        return self.at(day_after(day)) if day < self.last else self.right
 
 
 def axis_marks(

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
+from mapgen.files.paths import exists, is_folder
 from mapgen.pens.formats import encoded
 from mapgen.pipeline import class_count, drawing_of, map_style_of, name_parts
 from mapgen.places.regions import region_identifier
@@ -92,7 +93,7 @@ def embed_files(
     `progress` is called with the name of each file that is made. An embed ignores the size in the options. A map in the
     theme `dark` has no second, dark version. Raises InputError for a folder that is a file, and as drawing_of does.
     """
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
     publishing = publishing or Publishing()
     drawings = _drawings(snapshot, options)

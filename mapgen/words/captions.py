@@ -18,7 +18,7 @@ from mapgen.words.own_names import PREFIX
 from mapgen.words.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
-_UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
+UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
 class Captions(Struct, frozen=True):
@@ -127,7 +127,7 @@ def outcome(choropleth: Choropleth) -> list[tuple[Bloc | str, int]]:
 
 def status_counts(choropleth: Choropleth) -> dict[Status, int]:
     """Return the number of states of each status without a bloc, in the key's order, without empty statuses."""
-    counts = {status: len(choropleth.with_status(status)) for status in _UNCERTAIN}
+    counts = {status: len(choropleth.with_status(status)) for status in UNCERTAIN}
     return {status: count for status, count in counts.items() if count}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -19,7 +18,6 @@ from mapgen.batch import run as batch_module
 from mapgen.batch.manifest import read_manifest
 from mapgen.batch.plan import plan_of
 from mapgen.batch.run import BatchOptions, run_batch
-from mapgen.batch.watch import runs_due
 from mapgen.cli.main import main
 from mapgen.errors import InputError
 from mapgen.files.shipped import package_path, shipped_path
@@ -292,58 +290,3 @@ def test_a_published_list_is_drawn_for_its_own_day() -> None:
     Path("maps.toml").write_text('[[map]]\nsource = "list.toml"\nevery = "year"\nfrom = 2020-01-01\nto = 2021-01-01')
     with pytest.raises(InputError, match=r"every: .* is a published list of one day; leave it out"):
         plan_of(read_manifest(Path("maps.toml")))
-
-
-def test_a_save_is_seen_also_after_a_broken_one(folder: Path) -> None:
-    """The manifest, its record, and again the manifest after it was wrong; other files are not its concern."""
-    stop, due = threading.Event(), threading.Semaphore(0)
-
-    def map_style() -> None:
-        for _ in runs_due(folder / "maps.toml", stop):
-            due.release()
-
-    thread = threading.Thread(target=map_style)
-    thread.start()
-    try:
-        assert due.acquire(timeout=20), "the first run"
-        for name, text in (("record.toml", "# mine\n"), ("maps.toml", "\n[["), ("maps.toml", MANIFEST)):
-            before = (folder / "record.toml").read_text() if name == "record.toml" else ""
-            (folder / name).write_text(before + text)
-            assert due.acquire(timeout=20), (name, text)
-        (folder / "notes.txt").write_text("mine")
-        assert not due.acquire(timeout=1.5)
-    finally:
-        stop.set()
-        thread.join(timeout=10)
-    assert not thread.is_alive()
-
-
-def test_a_save_made_while_maps_are_drawn_is_not_missed(folder: Path) -> None:
-    """The caller is still at the last run when a file is saved: another is due at once when it is done."""
-    runs = runs_due(folder / "maps.toml")
-    for _ in range(3):
-        next(runs)
-        with (folder / "record.toml").open("a") as file:
-            file.write("# saved meanwhile\n")
-    next(runs)
-
-
-@pytest.mark.usefixtures("folder")
-def test_watching_goes_on_after_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A broken save is reported and nothing ends; the next good one is drawn; Ctrl-C ends it in peace."""
-    Path("maps.toml").write_text(ONE)
-
-    def due(_: Path) -> object:
-        yield
-        Path("maps.toml").write_text("[[map]]\nlangs = 1")
-        yield
-        Path("maps.toml").write_text(ONE.replace("{date}", "mended"))
-        yield
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("mapgen.batch.watch.runs_due", due)
-    done = batch("--watch")
-    assert done.exit_code == 0
-    assert 'unknown key "langs"; did you mean "lang"?' in done.stderr
-    assert done.stdout.split() == ["2025-12-15.png", "2025-12-15.svg", "mended.png", "mended.svg"]
-    assert "no longer watching" in done.stderr

@@ -18,13 +18,14 @@ from notes import READ_SHIPPED
 
 from mapgen.cli import editing as editing_commands
 from mapgen.cli.main import main
+from mapgen.files.cache import file_stamp
 from mapgen.files.shipped import shipped_path
 from mapgen.record.model import Record
 from mapgen.record.sources import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 SHIPPED = shipped_path("records/south-america.toml").read_bytes()
-REVIEW = ("--reviewed", "2031-01-01")
+REVIEW = ("--reviewed", "2026-10-01")
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ class TestWhichRecord:
     def test_the_one_of_the_current_folder(self, mine: Path) -> None:
         """The default is record.toml, as `mapgen init` makes it."""
         assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine) == "2031-01-01"
+        assert reviewed(mine) == "2026-10-01"
 
     def test_the_one_of_a_checkout(self, mine: Path) -> None:
         """At the top of a checkout it is geodata/records/south-america.toml."""
@@ -62,14 +63,14 @@ class TestWhichRecord:
         there.parent.mkdir(parents=True)
         mine.rename(there)
         assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
-        assert reviewed(there) == "2031-01-01"
+        assert reviewed(there) == "2026-10-01"
 
     def test_the_one_that_is_named(self, mine: Path, tmp_path: Path) -> None:
         """With --record, only the named file is changed."""
         other = tmp_path / "other.toml"
         other.write_bytes(SHIPPED)
         assert run("update", "CHL", "--record", other, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(other) == "2031-01-01"
+        assert reviewed(other) == "2026-10-01"
         assert mine.read_bytes() == SHIPPED
 
     def test_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,13 +109,13 @@ class TestCountry:
     def test_by_its_code_or_its_name(self, name: str, mine: Path) -> None:
         """A country is given by code or by name in English, Spanish or Portuguese, in any case."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine, "BRA") == "2031-01-01"
+        assert reviewed(mine, "BRA") == "2026-10-01"
 
     @pytest.mark.parametrize("name", ["Peru", "Perú", "peru", "PERÚ", "Peru\u0301"])
     def test_with_accents_or_without(self, name: str, mine: Path) -> None:
         """Accents may be left out, and any Unicode normalisation is accepted."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine, "PER") == "2031-01-01"
+        assert reviewed(mine, "PER") == "2026-10-01"
 
     @pytest.mark.parametrize(
         ("name", "message"),
@@ -141,34 +142,35 @@ class TestAsking:
         done = run("update", "CHL", *REVIEW, answer="y\n")
         assert done.exit_code == 0
         assert done.stdout.startswith("--- record.toml (before)\n+++ record.toml (after)\n@@")
-        assert "\n+CHL = 2031-01-01\n" in done.stdout
+        assert "\n+CHL = 2026-10-01\n" in done.stdout
         assert "Write this?" in done.stderr
         assert "Write this?" not in done.stdout
-        assert reviewed(mine) == "2031-01-01"
+        assert reviewed(mine) == "2026-10-01"
 
     @pytest.mark.parametrize("answer", ["n\n", "\n"])
     def test_no_does_not_and_says_so(self, answer: str, mine: Path) -> None:
-        """No is the default answer; the exit code is 0."""
+        """No is the default answer; the exit code is 1."""
         done = run("update", "CHL", *REVIEW, answer=answer)
-        assert done.exit_code == 0
+        assert done.exit_code == 1
         assert done.stderr.endswith("Nothing is written.\n")
         assert mine.read_bytes() == SHIPPED
 
     def test_without_anybody_to_ask_it_stops(self, mine: Path, command: Command) -> None:
-        """Without a terminal, the exit code is not 0 and there is no traceback."""
+        """The end of the input is a no: the message and the exit code are the same."""
         done = command("update", "CHL", *REVIEW, folder=mine.parent)
-        assert done.returncode == 1
-        assert done.stderr.endswith("Aborted!\n")
-        assert "Traceback" not in done.stderr
+        declined = run("update", "CHL", *REVIEW, answer="n\n")
+        assert done.returncode == declined.exit_code == 1
+        assert done.stderr.splitlines()[-1] == declined.stderr.splitlines()[-1] == "Nothing is written."
+        assert done.stdout == declined.stdout
         assert mine.read_bytes() == SHIPPED
 
     def test_a_dry_run_writes_nothing(self, mine: Path) -> None:
         """A dry run prints the diff, asks nothing and does not touch the file."""
-        before = mine.stat()
+        before = file_stamp(mine)
         done = run("update", "CHL", *REVIEW, "--dry-run")
         assert (done.exit_code, done.stderr) == (0, "")
-        assert "\n+CHL = 2031-01-01\n" in done.stdout
-        assert mine.stat() == before
+        assert "\n+CHL = 2026-10-01\n" in done.stdout
+        assert file_stamp(mine) == before
         assert [path.name for path in mine.parent.iterdir()] == ["record.toml"]
 
     def test_dry_run_and_yes_is_a_dry_run(self, mine: Path) -> None:
@@ -203,6 +205,84 @@ class TestAsking:
         assert mine.read_bytes() == SHIPPED
 
 
+class TestUnmeant:
+    """What cannot be meant is refused, and what a person should look at is shown."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["CHL", "--reviewed", "9000-01-01"], "--reviewed 9000-01-01: this day is yet to come (today is 2"),
+            (["BRA", "--leader", "Luiz Inácio Lula da Silva", "--elected", "9000-10-25"], "--elected 9000-10-25: this"),
+            (["BRA", "--leader", "Lula", "--elected", "2026-10-25"], 'did you mean "Luiz Inácio Lula da Silva"?'),
+            (
+                ["CHL", "--new", "--leader", "José Antonio Kast", "--party", "x"],
+                "is recorded in CHL already, and not new",
+            ),
+        ],
+    )
+    def test_it_is_refused_before_any_question(self, arguments: list[str], message: str, mine: Path) -> None:
+        """By the local clock; the exit code is 2, and nothing is printed on stdout."""
+        done = run("update", *arguments, answer="y\n")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert message in done.stderr
+        assert mine.read_bytes() == SHIPPED
+
+    @pytest.mark.parametrize("yes", [True, False])
+    def test_a_comment_that_the_change_makes_false_is_shown(self, yes: bool, mine: Path) -> None:  # noqa: FBT001
+        """Before the question, or with --yes as a warning."""
+        won = ["--leader", "Flávio Bolsonaro", "--alignment", "right", "--elected", "2026-10-25"]
+        done = run("update", "Brazil", *won, *(["--yes"] if yes else []), answer=None if yes else "y\n")
+        assert done.exit_code == 0
+        message = "mapgen: a comment removed with its table: Held, but its winner is not known here. Record the winner"
+        assert message in done.stderr.split("Write this?")[0]
+        assert "its winner is not known here" in SHIPPED.decode()
+        assert "its winner is not known here" not in mine.read_text(encoding="utf-8")
+
+    def test_a_name_is_corrected(self, mine: Path) -> None:
+        """In place: one line changes."""
+        done = run("update", "Brazil", "--rename", "Lula", "--yes")
+        assert done.exit_code == 0
+        lines = [line for line in done.stdout.splitlines() if line[:1] in {"+", "-"}][2:]
+        assert lines == ['-leader    = "Luiz Inácio Lula da Silva"', '+leader    = "Lula"']
+        assert mine.read_bytes() != SHIPPED
+
+
+class TestUndo:
+    """`mapgen undo`."""
+
+    def test_the_last_change_is_taken_back(self, mine: Path) -> None:
+        """Of the record of the current folder, after a question; again, there is none to take back."""
+        run("update", "CHL", *REVIEW, "--yes")
+        done = run("undo", answer="y\n")
+        assert done.exit_code == 0
+        assert "\n-CHL = 2026-10-01\n" in done.stdout
+        assert "Write this?" in done.stderr
+        assert mine.read_bytes() == SHIPPED
+        again = run("undo", "--yes")
+        assert (again.exit_code, again.stdout) == (2, "")
+        assert again.stderr == (
+            "mapgen: record.toml: is not as a `mapgen update` of yours has left it: it was edited since, or never "
+            "updated; nothing is written\n"
+        )
+
+    @pytest.mark.parametrize("answer", ["n\n", ""])
+    def test_no_leaves_the_change(self, answer: str, mine: Path) -> None:
+        """So does the end of the input."""
+        run("update", "CHL", *REVIEW, "--yes")
+        done = run("undo", "record.toml", answer=answer)
+        assert done.exit_code == 1
+        assert done.stderr.endswith("Nothing is written.\n")
+        assert reviewed(mine) == "2026-10-01"
+
+    def test_where_no_copy_can_be_kept_the_update_says_so(self, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is written all the same."""
+        monkeypatch.setenv("XDG_STATE_HOME", str(mine))
+        done = run("update", "CHL", *REVIEW, "--yes")
+        assert done.exit_code == 0
+        assert "mapgen: this change cannot be taken back by `mapgen undo`" in done.stderr
+        assert reviewed(mine) == "2026-10-01"
+
+
 class TestDiff:
     """What changes in the file, as other programs see it."""
 
@@ -224,7 +304,7 @@ class TestDiff:
         assert git("diff", "--numstat") == "2\t1\trecord.toml\n"
         assert [line for line in git("diff", "-U0").split("\n") if line[:1] in {"+", "-"}][2:] == [
             f"-CHL = {SHIPPED.decode().split('CHL = ')[1][:10]}",
-            "+CHL = 2031-01-01",
+            "+CHL = 2026-10-01",
             '+  { source = "one", status = "quoted" },',
         ]
 
@@ -259,7 +339,7 @@ class TestDiff:
         os.close(theirs)
         shown = os.read(ours, 100_000)
         os.close(ours)
-        assert (b"\x1b[32m+CHL = 2031-01-01\x1b[0m" in shown) is coloured
+        assert (b"\x1b[32m+CHL = 2026-10-01\x1b[0m" in shown) is coloured
         assert (b"\x1b[" in shown) is coloured
 
 
@@ -304,7 +384,7 @@ class TestCalendar:
 class TestHelp:
     """-h."""
 
-    @pytest.mark.parametrize("name", ["update", "calendar", "init"])
+    @pytest.mark.parametrize("name", ["update", "undo", "calendar", "init"])
     @pytest.mark.parametrize("flag", ["-h", "--help"])
     def test_every_help_has_an_example_on_a_line_of_its_own(self, name: str, flag: str) -> None:
         """The example can be typed as it stands."""

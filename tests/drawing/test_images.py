@@ -96,13 +96,19 @@ def bytes_of(path: Path, data: bytes) -> Path:
         ),
         pytest.param(
             lambda path: saved(path, (7100, 7100)),
-            "the image has 7,100 by 7,100 pixels; at most 50,000,000 are taken, so make it smaller",
+            "the image has 7,100 by 7,100 pixels; at most 50,000,000 are taken, and at most 20,000 on a side, so make "
+            "it smaller",
             id="large",
         ),
         pytest.param(
             lambda path: saved(path, (14000, 14000)),
             "the image has too many pixels; at most 50,000,000 are taken, so make it smaller",
             id="larger than Pillow opens",
+        ),
+        pytest.param(
+            lambda path: saved(path, (20_001, 1)),
+            "the image has 20,001 by 1 pixels; at most 50,000,000 are taken, and at most 20,000 on a side",
+            id="long",
         ),
     ],
 )

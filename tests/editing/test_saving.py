@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import resource
@@ -14,14 +15,17 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from mapgen.editing.model import Update
-from mapgen.editing.saving import LONGEST_WAIT, _locked, change_record, diff_of, proposed
+from mapgen.editing.saving import LONGEST_WAIT, change_record, diff_of, proposed, undo_change
 from mapgen.editing.update import updated_text
 from mapgen.errors import InputError, OutputError
+from mapgen.files.cache import file_stamp
 from mapgen.files.documents import read_document
+from mapgen.files.locking import locked
 from mapgen.places.regions import Region
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
@@ -119,6 +123,43 @@ class TestRace:
         assert record.reviewed == dict.fromkeys(south_america.states, DAY)
         assert list(path.parent.iterdir()) == [path]
 
+    def test_fifty_updates_by_two_users_through_links_all_land(self, path: Path) -> None:
+        """Each user has caches and states of their own; the record is reached by its path, a symbolic and a hard link.
+
+        Each update lands, or is refused with exit code 2 and a message: none is lost, and the three names stay.
+        """
+        names = [path, path.with_name("soft.toml"), path.with_name("hard.toml")]
+        names[1].symlink_to("record.toml")
+        names[2].hardlink_to(path)
+        number = path.stat().st_ino
+        code = "from mapgen.cli.main import main; main(prog_name='mapgen')"
+        started = []
+        for turn in range(50):
+            home = path.parent.parent / f"user-{turn % 2}"
+            own = {"XDG_CACHE_HOME": str(home / "cache"), "XDG_STATE_HOME": str(home / "state"), "HOME": str(home)}
+            call = ["update", "Chile", "--record", str(names[turn % 3]), "--source", f"source {turn}", "--yes"]
+            started.append(
+                subprocess.Popen(
+                    [sys.executable, "-c", code, *call],
+                    env=os.environ | own,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                )
+            )
+        landed = set()
+        for turn, process in enumerate(started):
+            said = process.communicate(timeout=PATIENCE)[1]
+            assert process.returncode in {0, 2}, said
+            assert process.returncode == 0 or said.startswith("mapgen: ")
+            if process.returncode == 0:
+                landed.add(f"source {turn}")
+        sources = [source.source for source in read_record(read_document(path)).governments[0].sources]
+        assert sorted(sources) == sorted(landed)
+        assert len(landed) > 40
+        assert (path.stat().st_ino, names[1].is_symlink(), names[2].stat().st_ino) == (number, True, number)
+        assert sorted(one.name for one in path.parent.iterdir()) == ["hard.toml", "record.toml", "soft.toml"]
+
 
 class TestKill:
     """Processes that are killed while they write."""
@@ -147,25 +188,78 @@ class TestKill:
         assert day > FIRST + timedelta(days=60)  # more came of it than the updates in between
 
     @pytest.mark.parametrize(
-        ("place", "written"),
+        ("place", "when", "written"),
         [
-            pytest.param("mapgen.files.writing.tempfile.mkstemp", False, id="before anything is written"),
-            pytest.param("os.fsync", False, id="written and not yet safe"),
-            pytest.param("pathlib.Path.replace", False, id="written beside"),
-            pytest.param("mapgen.editing.saving.diff_of", True, id="put in its place"),
+            pytest.param("editing.copies.write_all", "before", False, id="before anything is written"),
+            pytest.param("editing.saving.put_content", "before", False, id="with a copy for undo"),
+            pytest.param("files.replacing._take_attributes", "before", False, id="written beside"),
+            pytest.param("files.replacing._refuse_changed", "after", False, id="with the attributes of the old file"),
+            pytest.param("editing.saving.put_content", "after", True, id="put in its place"),
         ],
     )
-    def test_killed_at_each_step(self, place: str, written: bool, path: Path) -> None:  # noqa: FBT001
+    def test_killed_at_each_step(self, place: str, when: str, written: bool, path: Path) -> None:  # noqa: FBT001
         """At every step of a write the file is the old one or the new; the next update works at once."""
-        imports = "import os, mapgen.editing.saving; from unittest.mock import patch"
-        kill = f"patch({place!r}, lambda *_, **__: os.kill(os.getpid(), 9)).start()"
-        command = [sys.executable, "-c", f"{imports}; {kill}\n{REVIEWER}", path, str(FIRST)]
-        done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
-        assert done.returncode == -signal.SIGKILL, done.stderr
+        kill_at(place, when, path)
         assert last_day(path) == FIRST + timedelta(days=written)
         change_record(path, reviewed(DAY), wait=5)
         assert path.read_bytes() == state(DAY)
         assert list(path.parent.iterdir()) == [path]
+
+    @pytest.mark.parametrize(
+        ("place", "when", "day"),
+        [
+            pytest.param("files.replacing._overwrite", "before", FIRST, id="before it is overwritten"),
+            pytest.param("files.replacing._overwrite", "half", None, id="half overwritten"),
+            pytest.param("files.replacing._overwrite", "after", FIRST + timedelta(days=1), id="overwritten"),
+        ],
+    )
+    def test_killed_while_it_writes_in_place(self, place: str, when: str, day: date | None, path: Path) -> None:
+        """A file with two names is half written for a moment; the next update mends it first, and keeps both names."""
+        path.with_name("same.toml").hardlink_to(path)
+        kill_at(place, when, path)
+        if day:
+            assert last_day(path) == day
+        seen: list[str] = []
+        change_record(path, lambda text, record: (seen.append(text), reviewed(DAY)(text, record))[1], wait=5)
+        assert seen == [state(day or FIRST).decode()]
+        assert path.with_name("same.toml").read_bytes() == path.read_bytes() == state(DAY)
+        assert sorted(one.name for one in path.parent.iterdir()) == ["record.toml", "same.toml"]
+
+    def test_what_somebody_saved_after_a_kill_is_not_mended(self, path: Path) -> None:
+        """Only what is half the one and half the other content is."""
+        path.with_name("same.toml").hardlink_to(path)
+        kill_at("files.replacing._overwrite", "half", path)
+        path.write_bytes(state(date(2020, 1, 1)))
+        assert "-CHL = 2020-01-01" in change_record(path, reviewed(DAY), wait=5)
+        assert path.read_bytes() == state(DAY)
+
+
+KILL = """
+import os, sys
+from pathlib import Path
+import mapgen.editing.saving, mapgen.files.replacing
+from unittest.mock import patch
+module, name = sys.argv[3].rsplit(".", 1)
+real = getattr(sys.modules[f"mapgen.{module}"], name)
+
+def killed(*arguments):
+    if sys.argv[4] == "half":
+        target, data = arguments
+        with target.open("r+b") as file:
+            file.write(data[:120])
+    if sys.argv[4] == "after":
+        real(*arguments)
+    os.kill(os.getpid(), 9)
+
+patch(f"mapgen.{sys.argv[3]}", killed).start()
+"""
+
+
+def kill_at(place: str, when: str, path: Path) -> None:
+    """Update a file in a process that is killed before a function, after it, or half way through what it writes."""
+    command = [sys.executable, "-c", f"{KILL}\n{REVIEWER}", path, str(FIRST), place, when]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
+    assert done.returncode == -signal.SIGKILL, done.stderr
 
 
 class TestLock:
@@ -176,7 +270,7 @@ class TestLock:
         held = threading.Event()
 
         def holder() -> None:
-            with _locked(path, 5):
+            with locked(path, 5):
                 held.set()
                 time.sleep(0.2)
                 path.write_bytes(state(date(2020, 1, 1)))
@@ -195,7 +289,7 @@ class TestLock:
         held, done = threading.Event(), threading.Event()
 
         def holder() -> None:
-            with _locked(path, 5):
+            with locked(path, 5):
                 held.set()
                 done.wait(PATIENCE)
 
@@ -218,12 +312,12 @@ class TestLock:
         """A link to a record is that record."""
         link = path.with_name("link.toml")
         link.symlink_to(path)
-        with _locked(path, 5), pytest.raises(OutputError, match=r"link\.toml: another mapgen"):
+        with locked(path, 5), pytest.raises(OutputError, match=r"link\.toml: another mapgen"):
             change_record(link, reviewed(DAY), wait=0.1)
 
     def test_looking_takes_no_lock(self, path: Path) -> None:
         """What would change can be seen while somebody writes."""
-        with _locked(path, 5):
+        with locked(path, 5):
             assert "+CHL = 2026-10-05" in proposed(path, reviewed(DAY))
         assert path.read_bytes() == state(FIRST)
 
@@ -239,20 +333,36 @@ class TestMeanwhile:
             path.write_bytes(state(date(2020, 1, 1)))
             return True
 
-        with pytest.raises(InputError, match="was changed meanwhile; nothing is written; run the update again"):
+        with pytest.raises(InputError, match="was changed meanwhile; nothing is written; run the command again"):
             change_record(path, reviewed(DAY), confirm=confirm)
         assert path.read_bytes() == state(date(2020, 1, 1))
 
-    def test_a_change_while_the_text_is_made_is_noticed(self, path: Path) -> None:
-        """Without a question as well: an editor knows no lock."""
+    def test_a_change_while_the_text_is_made_is_kept(self, path: Path) -> None:
+        """Without a question the change is made anew, upon what the editor has saved: an editor knows no lock."""
+        saved = state(FIRST).replace(b"Made up.", b"Made up by hand.")
+        new = path.with_name("new")
 
         def change(text: str, record: Record) -> str:
-            path.write_bytes(state(date(2020, 1, 1)))
+            if path.read_bytes() != saved:
+                new.write_bytes(saved)
+                new.replace(path)
+            return reviewed(DAY)(text, record)
+
+        change_record(path, change)
+        assert path.read_bytes() == state(DAY).replace(b"Made up.", b"Made up by hand.")
+
+    def test_an_editor_that_saves_again_and_again_wins(self, path: Path) -> None:
+        """After five attempts the change is given up, with a message."""
+        days = iter(FIRST + timedelta(days=number) for number in range(1, 100))
+
+        def change(text: str, record: Record) -> str:
+            path.write_bytes(state(next(days)))
             return reviewed(DAY)(text, record)
 
         with pytest.raises(InputError, match="was changed meanwhile"):
             change_record(path, change)
-        assert path.read_bytes() == state(date(2020, 1, 1))
+        assert next(days) == FIRST + timedelta(days=6)
+        assert path.read_bytes() == state(FIRST + timedelta(days=5))
 
     def test_a_file_that_is_gone_is_not_made_again(self, path: Path) -> None:
         """Somebody took it away on purpose."""
@@ -261,15 +371,15 @@ class TestMeanwhile:
             path.unlink()
             return True
 
-        with pytest.raises(InputError, match="was changed meanwhile"):
+        with pytest.raises(InputError, match="is gone: somebody took it away meanwhile; nothing is written"):
             change_record(path, reviewed(DAY), confirm=confirm)
         assert not path.exists()
 
     def test_without_a_yes_nothing_is_written(self, path: Path) -> None:
         """The diff is returned all the same."""
-        before = path.stat()
+        before = file_stamp(path)
         assert "+CHL = 2026-10-05" in change_record(path, reviewed(DAY), confirm=lambda _: False)
-        assert path.stat() == before
+        assert file_stamp(path) == before
 
     def test_what_would_be_invalid_is_not_written(self, path: Path) -> None:
         """Nor is a text that is no TOML; the message says both that and why."""
@@ -321,6 +431,47 @@ class TestBytes:
         change_record(path, reviewed(DAY))
         assert path.stat().st_mode & 0o777 == 0o664
 
+    def test_a_file_with_two_names_keeps_both(self, path: Path) -> None:
+        """It is written where it lies; a lock taken by one name holds by the other."""
+        same = path.with_name("same.toml")
+        same.hardlink_to(path)
+        number = path.stat().st_ino
+        with locked(path, 5), pytest.raises(OutputError, match=r"same\.toml: another mapgen"):
+            change_record(same, reviewed(DAY), wait=0.1)
+        change_record(same, lambda text, record: reviewed(DAY)(text.removesuffix("\n"), record))
+        assert path.read_bytes() == state(DAY).removesuffix(b"\n")
+        assert (path.stat().st_ino, path.stat().st_nlink) == (number, 2)
+        assert sorted(one.name for one in path.parent.iterdir()) == ["record.toml", "same.toml"]
+
+    def test_a_file_of_somebody_else_is_written_where_it_lies(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A new file would be the user's own."""
+        number = path.stat().st_ino
+        monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+        change_record(path, reviewed(DAY))
+        assert path.read_bytes() == state(DAY)
+        assert path.stat().st_ino == number
+
+    def test_a_group_that_cannot_be_given_is_kept_as_well(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The file is then written where it lies, too."""
+        number, group = path.stat().st_ino, path.stat().st_gid
+        real = Path.stat
+
+        def stat(self: Path, **options: bool) -> object:
+            about = real(self, **options)
+            return SimpleNamespace(st_gid=group + 1) if self.name.startswith(".record.toml.mapgen-") else about
+
+        def refuse(*_: object) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(Path, "stat", stat)
+        monkeypatch.setattr(os, "chown", refuse)
+        change_record(path, reviewed(DAY))
+        monkeypatch.undo()
+        assert path.read_bytes() == state(DAY)
+        assert path.stat().st_ino == number
+
     def test_a_diff_says_where_a_last_line_has_no_end(self) -> None:
         """As git does, so that the diff can be applied."""
         assert diff_of(Path("f"), "a\nb", "a\nc") == (
@@ -346,13 +497,19 @@ class TestUnwritable:
         assert path.read_bytes() == state(FIRST)
         assert list(path.parent.iterdir()) == [path]
 
-    def test_without_a_lock_nothing_is_written(self, path: Path, command: Command) -> None:
-        """The message names the folder that the lock belongs in."""
-        done = command(
-            "update", "Chile", "--record", path, "--reviewed", "2026-10-05", "--yes", XDG_CACHE_HOME=str(path)
-        )
-        assert done.returncode == 2
-        assert re.fullmatch(r"mapgen: .*: cannot be locked in .*locks \(.*\); nothing is written\n", done.stderr)
+    @pytest.mark.parametrize("protected", ["record.toml", "."])
+    def test_what_is_read_only_is_refused_before_anybody_is_asked(self, protected: str, path: Path) -> None:
+        """Even for root, who may write everything: whoever took the right to write away had a reason."""
+        place = path.parent / protected
+        place.chmod(0o444 if place == path else 0o555)
+        what = "it is" if place == path else f"its folder {path.parent} is"
+        try:
+            for confirm in (None, lambda _: pytest.fail("asked")):
+                with pytest.raises(OutputError, match=f"cannot be written, as {what} read-only; nothing is written"):
+                    change_record(path, reviewed(DAY), confirm=confirm)
+            assert "+CHL = 2026-10-05" in proposed(path, reviewed(DAY))
+        finally:
+            place.chmod(0o755)
         assert path.read_bytes() == state(FIRST)
 
     @pytest.mark.parametrize(
@@ -363,3 +520,74 @@ class TestUnwritable:
         with pytest.raises(InputError, match=message):
             change_record(path.parent / name, reviewed(DAY))
         assert list(path.parent.iterdir()) == [path]
+
+
+class TestUndo:
+    """Taking changes back."""
+
+    def test_each_change_is_taken_back_the_last_first(self, path: Path) -> None:
+        """Byte for byte, by whichever name of the file, to what it was before the first."""
+        path.write_bytes(b"\xef\xbb\xbf" + state(FIRST).replace(b"\n\n", b"\r\n\n"))
+        states = [path.read_bytes()]
+        for number in range(1, 4):
+            change_record(path, reviewed(FIRST + timedelta(days=number)))
+            states.append(path.read_bytes())
+        link = path.parent.parent / "undone.toml"
+        link.symlink_to(path)
+        for before in reversed(states[:-1]):
+            assert "\n-CHL = " in undo_change(link)
+            assert path.read_bytes() == before
+        for after in states[1:]:
+            assert "\n+CHL = " in undo_change(path, redo=True)
+            assert path.read_bytes() == after
+        with pytest.raises(InputError, match="is not as a `mapgen undo` of yours has left it: it was edited since, or"):
+            undo_change(path, redo=True)
+        for before in reversed(states[:-1]):
+            undo_change(path)
+            assert path.read_bytes() == before
+        with pytest.raises(InputError, match="it was edited since, or never updated; nothing is written"):
+            undo_change(path)
+        assert path.read_bytes() == states[0]
+
+    def test_what_an_editor_changed_since_is_not_undone(self, path: Path) -> None:
+        """Nor what somebody else has updated, of which this user has no copy."""
+        change_record(path, reviewed(DAY))
+        path.write_bytes(path.read_bytes() + b"# more\n")
+        with pytest.raises(InputError, match=r"record\.toml: is not as a `mapgen update` of yours has left it"):
+            undo_change(path)
+        assert path.read_bytes() == state(DAY) + b"# more\n"
+
+    def test_it_asks_and_a_change_meanwhile_stays(self, path: Path) -> None:
+        """The file is written only after a yes, and only if it is still what was shown."""
+        change_record(path, reviewed(DAY))
+        assert undo_change(path, confirm=lambda _: False).endswith("\n")
+        assert path.read_bytes() == state(DAY)
+        with pytest.raises(InputError, match="was changed meanwhile"):
+            undo_change(path, confirm=lambda _: path.write_bytes(b"x") > 0)
+        assert path.read_bytes() == b"x"
+
+    @pytest.mark.parametrize("damage", [b"", b"x" * 100])
+    def test_a_damaged_copy_is_none(self, damage: bytes, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is not what the file held is never written into it."""
+        folder = path.parent.parent / "state"
+        monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+        change_record(path, reviewed(DAY))
+        [copy] = (folder / "mapgen" / "undo").iterdir()
+        copy.write_bytes(damage)
+        with pytest.raises(InputError, match="nothing is written"):
+            undo_change(path)
+        assert path.read_bytes() == state(DAY)
+
+    def test_without_a_place_for_copies_the_update_is_written(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It cannot be taken back then, which is said."""
+        warnings: list[str] = []
+        change_record(path, reviewed(FIRST + timedelta(days=1)), warn=warnings.append)
+        assert not warnings
+        monkeypatch.setenv("XDG_STATE_HOME", str(path))
+        change_record(path, reviewed(DAY), warn=warnings.append)
+        assert path.read_bytes() == state(DAY)
+        assert [warning[:42] for warning in warnings] == ["this change cannot be taken back by `mapge"]
+        with pytest.raises(InputError, match="nothing is written"):
+            undo_change(path)

@@ -61,6 +61,16 @@ def test_it_refuses_to_overwrite(name: str, tmp_path: Path, command: Command) ->
     assert (tmp_path / name).read_text() == "mine"
 
 
+def test_a_link_to_nowhere_is_there(tmp_path: Path, command: Command) -> None:
+    """It is neither followed nor replaced: whoever made it had a file in mind."""
+    (tmp_path / "record.toml").symlink_to("elsewhere.toml")
+    done = command("init")
+    assert done.returncode == 2
+    assert done.stderr == "mapgen: record.toml: is there already; name another folder, or move it away\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["record.toml"]
+    assert (tmp_path / "record.toml").is_symlink()
+
+
 def test_a_file_is_no_folder(tmp_path: Path, command: Command) -> None:
     """The message says which file stands in the way."""
     (tmp_path / "mine").write_text("")
@@ -101,7 +111,7 @@ def test_its_files_are_sound(name: str, started: Path) -> None:
         "check record.toml --as-of 2025-12-15",
         "check snapshot.toml",
         "calendar record.toml --as-of 2025-12-15 --format ics",
-        "update Chile --record record.toml --reviewed 2031-01-01 --yes",
+        "update Chile --record record.toml --reviewed 2026-10-01 --yes",
         "update Perú --source one --yes",
         "render record.toml --as-of 2025-12-15 --scale 110m -o map.svg",
         "render snapshot.toml --scale 110m -o list.svg",

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapgen.editing.text import RecordText, TableBlock, text_lines, toml
+from mapgen.editing.blocks import TableBlock, text_lines
+from mapgen.editing.text import RecordText, toml
 from mapgen.errors import InputError
 from mapgen.files.shipped import shipped_path
 from mapgen.record.keys import GOVERNMENT_KEYS

@@ -191,10 +191,11 @@ class TestReElection:
     """The running leader with --elected is re-elected."""
 
     def test_a_re_election_is_one_more_vote_won(self) -> None:
-        """And takes the vote out that was waiting for it; the comment above that stays."""
+        """And takes the vote out that was waiting for it, with the comment above that."""
         text = after(RECORD, country="BRA", leader=LULA, elected=date(2026, 10, 25))
         assert changes(RECORD, text) == [
             "-elected   = [2022-10-30]",
+            "-# Held, and its winner is not known here.",
             "-[[vote]]",
             '-country = "BRA"',
             "-date    = 2026-10-25",
@@ -387,9 +388,12 @@ REFUSED = [
     ),
     (
         {"leader": "Gabriel Borik", "source": "x"},
-        "--leader Gabriel Borik: is new in CHL; give --alignment as well: left, ",
+        '--leader Gabriel Borik: is new in CHL; did you mean "Gabriel Boric"? If this is another person, give --new; ',
     ),
-    ({"leader": "Gabriel Borik", "source": "x"}, 'or right; did you mean "Gabriel Boric"?'),
+    (
+        {"leader": "Gabriel Borik", "source": "x"},
+        'to correct the name, give --leader "Gabriel Boric" --rename "Gabriel Borik"',
+    ),
     (
         {"leader": "Sebastián Piñera", "source": "x"},
         "--leader Sebastián Piñera: has an `end` in CHL; name the spell by --government START (2018-03-11)",

@@ -44,10 +44,11 @@ class TestUnreadable:
     def test_a_file_one_may_not_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The message has the reason that the system gives."""
 
-        def refuse(_: Path) -> bytes:
+        def refuse(*_: object) -> bytes:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        (tmp_path / "secret.toml").write_bytes(b"a = 1")
+        monkeypatch.setattr(Path, "open", refuse)
         with pytest.raises(InputError, match=r"secret\.toml: cannot be read \(Permission denied\)$"):
             read_document(tmp_path / "secret.toml")
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import OutputError
-from mapgen.files.writing import remove_leftovers, write_all
+from mapgen.files.writing import write_all
 
 BEFORE = b"what stood there before"
 
@@ -130,20 +130,6 @@ def test_a_real_limit_on_the_size_of_files_leaves_everything_as_it_was(tmp_path:
     )
     assert f"{tmp_path / 'map.png'}: cannot be written (File too large); what stood there before" in done.stderr
     assert everything_in(tmp_path) == {"map.png": BEFORE, "map.svg": BEFORE}
-
-
-def test_what_an_interrupted_write_left_can_be_removed(tmp_path: Path) -> None:
-    """Only the leftovers of the given path are removed; the file itself and other leftovers stay."""
-    for name in (
-        "a[1].toml",
-        ".a[1].toml.mapgen-x7f2",
-        ".a[1].toml.mapgen-9",
-        ".a[1].toml-backup",
-        ".b.toml.mapgen-x7f2",
-    ):
-        (tmp_path / name).write_bytes(BEFORE)
-    remove_leftovers(tmp_path / "a[1].toml")
-    assert sorted(everything_in(tmp_path)) == [".a[1].toml-backup", ".b.toml.mapgen-x7f2", "a[1].toml"]
 
 
 def test_a_second_file_that_cannot_be_put_brings_the_first_one_back(

@@ -68,6 +68,49 @@ class TestReading:
             read_source(Path("nowhere.toml"))
 
 
+class TestDaysToCome:
+    """A review and a vote won are of days that have come."""
+
+    TEXT = (
+        f"{RECORD_HEAD}[reviewed]\nARG = 2026-01-02\nCHL = 2026-01-03\n\n"
+        '[[government]]\ncountry = "ARG"\nleader = "Ada"\nalignment = "left"\nelected = [2025-12-30, 2026-01-02]\n\n'
+        '[[government]]\ncountry = "CHL"\nleader = "Bo"\nalignment = "left"\nelected = [2025-12-30]\n'
+        "declared = [2026-01-05]\n"
+    )
+
+    def test_a_day_to_come_is_refused_by_its_line(
+        self, document: Callable[[str], Document], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Tomorrow may have come elsewhere; whatever lies after it is refused, each day in its place."""
+        path = document(self.TEXT).path
+        monkeypatch.setattr(sources, "_today", lambda: date(2026, 1, 1))
+        with pytest.raises(InputError) as refused:
+            read_source(path)
+        hint = "this day is yet to come (today is 2026-01-01); give it once it has come"
+        assert str(refused.value) == (
+            f"{path}, line 9, [reviewed]: CHL = 2026-01-03: {hint}\n"
+            f"{path}, line 22, [government]: declared = 2026-01-05: {hint}"
+        )
+
+    def test_it_is_read_once_it_has_come(
+        self, document: Callable[[str], Document], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """From the cache as well; and before that, the cached record is refused like the file."""
+        path = document(self.TEXT).path
+        monkeypatch.setattr(sources, "_today", lambda: date(2026, 1, 4))
+        assert isinstance(read_source(path), Record)
+        monkeypatch.setattr(sources, "_today", lambda: date(2026, 1, 3))
+        with pytest.raises(InputError, match="declared = 2026-01-05"):
+            read_source(path)
+
+    def test_the_shipped_record_is_read_by_any_clock(
+        self, shipped_record: Record, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its maps are the same on a machine whose clock is wrong."""
+        monkeypatch.setattr(sources, "_today", lambda: date(1970, 1, 1))
+        assert read_source(None) == shipped_record
+
+
 class TestRecord:
     """Questions about a record."""
 

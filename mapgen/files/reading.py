@@ -1,0 +1,36 @@
+"""Read the whole of a file that a user names, up to a bound: no device or endless stream fills the memory."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from mapgen.errors import InputError
+from mapgen.files.paths import reason_of
+
+_MEGABYTE = 1_000_000
+# Where shells and systems put the streams of a process: `mapgen check /dev/stdin`, `mapgen check <(command)`.
+_STREAMS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+
+
+def read_whole(path: Path, megabytes: int, hint: str) -> bytes:
+    """Return the bytes of a file of at most some megabytes, or of a stream of this process up to its end.
+
+    Raises InputError for a file that is missing, cannot be read or is larger; for a folder, with the hint what to name;
+    and for a device, a socket or a pipe of another program.
+    """
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise InputError.single(str(path), f"this is a folder; {hint}")
+        if not (stat.S_ISREG(kind) or (stat.S_ISFIFO(kind) and str(path).startswith(_STREAMS))):
+            raise InputError.single(str(path), f"this is a device, a socket or a pipe, and no file; {hint}")
+        with path.open("rb") as file:
+            data = file.read(megabytes * _MEGABYTE + 1)
+    except FileNotFoundError:
+        raise InputError.single(str(path), "there is no such file") from None
+    except (OSError, ValueError) as error:
+        raise InputError.single(str(path), f"cannot be read ({reason_of(error)})") from None
+    if len(data) > megabytes * _MEGABYTE:
+        raise InputError.single(str(path), f"it is larger than {megabytes} MB; nothing larger is read")
+    return data

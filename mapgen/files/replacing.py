@@ -1,0 +1,150 @@
+"""Give a file new content, and leave alone what else it is: its links, its owner and group, its mode.
+
+A new file moved into its place is whole at every moment, and is what `put_content` does wherever it can. A file with
+several hard links, or that belongs to somebody else, is written where it lies; a copy of both contents lies beside it
+until that is done, and `mend` restores the file after an interruption.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from mapgen.errors import InputError, OutputError
+from mapgen.files.documents import read_bytes
+from mapgen.files.locking import LockedFile
+from mapgen.files.writing import remove_leftovers
+
+
+class ChangedMeanwhileError(InputError):
+    """A file does not hold what it held when it was read."""
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise InputError for a file that cannot be read, and OutputError for one, or a folder, that is read-only.
+
+    The mode decides even where the user is root, who may write everything: somebody has protected the file.
+    """
+    read_bytes(path)
+    target = Path(os.path.realpath(path))
+    for place, what in ((target, "it is"), (target.parent, f"its folder {target.parent} is")):
+        if not place.stat().st_mode & 0o222 or not os.access(place, os.W_OK):
+            raise OutputError(f"{path}: cannot be written, as {what} read-only; nothing is written")
+
+
+def put_content(file: LockedFile, before: bytes, after: bytes) -> None:
+    """Give a file new content if it still holds what it held before.
+
+    Raises ChangedMeanwhileError if an editor has changed it, and OutputError if it cannot be written; it then holds
+    what it held.
+    """
+    remove_leftovers(file.target)
+    try:
+        if not _is_replaceable(file.target) or not _replace(file, before, after):
+            _write_in_place(file, before, after)
+    except OSError as error:
+        reason = f"cannot be written ({error.strerror}); what stood there before is untouched"
+        raise OutputError(f"{file.path}: {reason}") from None
+
+
+def mend(file: LockedFile) -> None:
+    """Give a file its earlier content where a process was killed while it wrote in place."""
+    target = file.target
+    rescue = _rescue_path(target)
+    try:
+        before, after = msgspec.msgpack.decode(rescue.read_bytes(), type=tuple[bytes, bytes])
+    except FileNotFoundError:
+        return
+    except (OSError, msgspec.DecodeError):
+        before = after = b""  # killed while it wrote the rescue file: the file itself is whole
+    data = target.read_bytes()
+    pairs = enumerate(zip(data, after, strict=False))
+    written = next((number for number, (old, new) in pairs if old != new), min(len(data), len(after)))
+    if data not in {before, after} and data[written:] == before[written:]:
+        _overwrite(target, before)
+    rescue.unlink()
+
+
+def _is_replaceable(target: Path) -> bool:
+    about = target.stat()
+    return about.st_nlink == 1 and (not hasattr(os, "geteuid") or about.st_uid == os.geteuid())
+
+
+def _replace(file: LockedFile, before: bytes, after: bytes) -> bool:
+    """Move a new file into the place of one; return False where the new one cannot have the group of the old."""
+    target = file.target
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.mapgen-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as output:
+            output.write(after)
+            output.flush()
+            os.fsync(output.fileno())
+        if not _take_attributes(temporary, target):
+            return False
+        _refuse_changed(file, before)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
+
+
+def _take_attributes(temporary: Path, target: Path) -> bool:
+    """Give a new file the group, the mode and the extended attributes of another."""
+    group = target.stat().st_gid
+    if temporary.stat().st_gid != group:
+        try:
+            os.chown(temporary, -1, group)
+        except OSError:
+            return False
+    shutil.copystat(target, temporary)
+    os.utime(temporary)  # its content is new, and copystat has given it the old time
+    return True
+
+
+def _write_in_place(file: LockedFile, before: bytes, after: bytes) -> None:
+    target = file.target
+    rescue = _rescue_path(target)
+    try:
+        with rescue.open("wb") as output:
+            output.write(msgspec.msgpack.encode((before, after)))
+            output.flush()
+            os.fsync(output.fileno())
+        _refuse_changed(file, before)
+    except BaseException:
+        rescue.unlink(missing_ok=True)
+        raise
+    try:
+        _overwrite(target, after)
+    except OSError:
+        _overwrite(target, before)  # where this fails too, `mend` has the rescue file
+        rescue.unlink()
+        raise
+    rescue.unlink()
+
+
+def _overwrite(target: Path, data: bytes) -> None:
+    with target.open("r+b") as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refuse_changed(file: LockedFile, before: bytes) -> None:
+    """Raise ChangedMeanwhileError unless the file is in its place and holds what it held: an editor knows no lock."""
+    data = None
+    with suppress(OSError):
+        data = file.target.read_bytes()
+    if data != before or not file.is_in_place():
+        message = "was changed meanwhile; nothing is written; run the command again"
+        raise ChangedMeanwhileError.single(str(file.path), message)
+
+
+def _rescue_path(target: Path) -> Path:
+    return target.with_name(f".{target.name[:60]}.rescue")
