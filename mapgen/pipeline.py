@@ -32,8 +32,9 @@ from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import LABEL_MODES, Theme
 from mapgen.words.captions import TEXTS, Captions, captions_of
+from mapgen.words.own_names import own_names
 from mapgen.words.share_notes import share_notes
-from mapgen.words.wording import wording
+from mapgen.words.wording import Wording, wording
 
 if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
@@ -130,17 +131,25 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     for name in options.texts.classes:
         if name not in names:
             hint = nearest(name, (*TEXTS, *names))
-            raise InputError.single(f'text "{name}"', f"write {listed((*TEXTS, *names))}{hint}")
+            raise InputError.single(f'text "{name}"', f"write {listed((*TEXTS, *names, 'name.CODE'))}{hint}")
     theme = read_theme(options.theme)
     return MapStyle(
         theme=theme,
         classes=classes,
-        words=wording(options.lang),
+        words=_words(snapshot, options),
         labels=options.labels or theme.labels or "names",
         patterns=_patterns(theme, options, snapshot.scale.class_names(classes)),
         slogans=options.slogans,
         images=_images(theme, options, classes),
     )
+
+
+def _words(snapshot: Snapshot, options: RenderOptions) -> Wording:
+    """Return the words of a map, with the user's own names of countries."""
+    words = wording(options.lang)
+    if not options.texts.names:
+        return words
+    return replace(words, names=own_names(options.texts.names, read_region(snapshot.region)))
 
 
 def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, BlocImage]:

@@ -17,14 +17,16 @@ from mapgen.files.arguments import (
     word_argument,
     wrong,
 )
+from mapgen.files.vocabulary import word_of
 from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES
 from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
-from mapgen.record.alignments import CLASSES
+from mapgen.record.alignments import CLASSES, STANDARD_SCALE, class_synonyms
 from mapgen.render_options import SINGULAR, RenderOptions, check_overrides, check_size
 from mapgen.themes.theme import LABEL_MODES
 from mapgen.words.captions import TEXTS, Overrides
+from mapgen.words.own_names import PREFIX
 
 
 def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
@@ -84,11 +86,12 @@ def _by_bloc(argument: str, value: object, reader: Callable[[str, object], str])
     kind = SINGULAR[argument]
     values: dict[str, str] = {}
     for bloc, text in table_argument(argument, value):
-        if bloc not in CLASSES[3]:
+        side = word_of(bloc, CLASSES[3], class_synonyms())
+        if side is None:
             raise InputError.single(f'{kind} "{bloc}"', f"write {listed(CLASSES[3])}{nearest(bloc, CLASSES[3])}")
-        if bloc in values:
+        if side in values:
             raise InputError.single(f"{kind} {bloc}", "it is given twice; give one for each side")
-        values[bloc] = reader(f"{kind} {bloc}", text)
+        values[side] = reader(f"{kind} {bloc}", text)
     return values
 
 
@@ -101,26 +104,44 @@ def _bloc_paths(argument: str, value: object) -> dict[str, str]:
 
 
 def _texts(argument: str, value: object) -> tuple[tuple[str, str], ...]:
-    """Return texts by name: those of TEXTS, and captions by the names of their classes."""
+    """Return texts by name: those of TEXTS, captions by the names of their classes, `name.` before a country's code."""
     if isinstance(value, Overrides):
         check_overrides(value)
         texts = {name: text for name in TEXTS if (text := getattr(value, name)) is not None}
-        return tuple({**texts, **value.classes}.items())
+        names = {f"{PREFIX}{country}": name for country, name in value.names.items()}
+        return tuple({**texts, **value.classes, **names}.items())
     return tuple((name, text_argument(f"text {name}", text)) for name, text in table_argument(argument, value))
 
 
 def _overrides(pairs: Iterable[tuple[str, str]], named: Mapping[str, str]) -> Overrides:
     """Return the texts of a user from pairs and from `named` arguments; other names are captions of classes."""
-    texts = dict(pairs)
-    known = {name: text for name, text in texts.items() if name in TEXTS}
-    return Overrides(**{**known, **named}, classes={name: text for name, text in texts.items() if name not in TEXTS})
+    known: dict[str, str] = {}
+    classes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for name, text in pairs:
+        if name.casefold().startswith(PREFIX):
+            names[name[len(PREFIX) :]] = text
+        else:
+            # The names of other classes than the standard ones are a user's own.
+            word = word_of(name, (*TEXTS, *STANDARD_SCALE)) or name
+            (known if word in TEXTS else classes)[word] = text
+    return Overrides(**{**known, **named}, classes=classes, names=names)
 
 
 def _word(argument: str, value: object, words: Iterable[str]) -> str:
-    """Return a word; whether it is one of the words is checked where a map is drawn, also of RenderOptions."""
+    """Return the word that is meant; that it is one is checked where a map is drawn, also of RenderOptions."""
+    words = tuple(words)
     if not isinstance(value, str):
         raise wrong(argument, value, f"write {listed(words)}")
-    return value
+    return word_of(value, words) or value
+
+
+def _theme(argument: str, value: object) -> str:
+    """Return the name of a shipped theme, in any case, or the path of a theme's file."""
+    from mapgen.themes.file import theme_names  # noqa: PLC0415 (a table needs no theme)
+
+    path = path_argument(argument, value)
+    return word_of(path, theme_names()) or path
 
 
 def _shares(argument: str, value: object) -> tuple[str, ...]:
@@ -136,7 +157,7 @@ _NAMED_TEXTS = ("title", "subtitle", "credit")
 _TEXT_READERS: Mapping[str, Reader] = {**dict.fromkeys(_NAMED_TEXTS, text_argument), "texts": _texts}
 _READERS: Mapping[str, Reader] = {
     "classes": _classes,
-    "theme": path_argument,
+    "theme": _theme,
     "size": _size,
     "lang": lambda argument, value: _word(argument, value, languages()),
     "scale": lambda argument, value: _word(argument, value, SCALES),

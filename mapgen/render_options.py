@@ -119,6 +119,8 @@ def check_overrides(texts: Overrides) -> None:
     for name in TEXTS:
         if not isinstance(getattr(texts, name), str | None):
             raise wrong(f"text {name}", getattr(texts, name), "write it as text")
-    if not isinstance(texts.classes, Mapping):
-        raise wrong("texts, classes", texts.classes, "write a dict of captions by class")
-    _check_texts("text", texts.classes, str)
+    for argument, of_what in (("classes", "captions by class"), ("names", "names by code")):
+        table = getattr(texts, argument)
+        if not isinstance(table, Mapping):
+            raise wrong(f"texts, {argument}", table, f"write a dict of {of_what}")
+        _check_texts("text", table, str)

@@ -206,14 +206,15 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     """Return the map of a source: who governs each country of a region on a day.
 
     Arguments are those of `mapgen render`. `source`: a path, a mapping {"ARG": "right", "Brasil": "left"}, a DataFrame,
-    a Record or a Snapshot (see mapgen.read); None for the shipped record. `as_of`: a date, "YYYY-MM-DD", or a datetime
-    or Timestamp at midnight; None for today. `basis`: "office" (None) or "elected". `region`: a name or file; None for
-    the source's region, and for values in memory south-america. `size`: a name, "1200x1500" or (width, height) in CSS
-    pixels. `classes`: 3 or 5. `theme`: a name or file. `labels`: "names", "leaders", "codes" or "none". `texts`: other
-    texts by name, such as note, and captions of classes. `slogans`, `images` and `image_credits`: by bloc, "left",
-    "centre" or "right". `territories` and `claims`: treatments by code or name. `shares`: "population", "area", "gdp"
-    or "all". A Question and RenderOptions may stand in for the plain arguments. Raises InputError, which names the
-    argument, the value and what would be right.
+    a Record or a Snapshot (see mapgen.read); None for the shipped record. `as_of`: a date, "YYYY-MM-DD", "today" or
+    "yesterday" in a language of the map, or a datetime or Timestamp at midnight; None for today. `basis`: "office"
+    (None) or "elected". `region`: a name or file; None for the source's region, and for values in memory south-america.
+    `size`: a name, "1200x1500" or (width, height) in CSS pixels. `classes`: 3 or 5. `theme`: a name or file. `labels`:
+    "names", "leaders", "codes" or "none". `texts`: other texts by name, such as note, captions of classes, and names of
+    countries by `name.FLK`. `slogans`, `images` and `image_credits`: by bloc, "left", "centre" or "right".
+    `territories` and `claims`: treatments by code or name. `shares`: "population", "area", "gdp" or "all". Words are
+    taken in any case. A Question and RenderOptions may stand in for the plain arguments. Raises InputError, which names
+    the argument, the value and what would be right.
 
     >>> import mapgen
     >>> mapgen.render({"ARG": "right", "Brasil": "left"}, as_of="2025-12-15", lang="es", size=(500, 700))

@@ -7,8 +7,9 @@ from datetime import date
 from math import prod
 from typing import Any
 
-from mapgen.batch.manifest import TODAY, MapTable
+from mapgen.batch.manifest import MapTable
 from mapgen.errors import InputError
+from mapgen.files.dates import resolved_day
 from mapgen.files.periods import TURNING, regular_days
 from mapgen.pipeline import class_count
 from mapgen.record.model import Record
@@ -26,7 +27,7 @@ def questions_of(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[d
     if isinstance(source, Snapshot) and "basis" not in table.chosen:
         bases = [None]
     for basis in bases:
-        days: Sequence[date | None] = [today if day == TODAY else day for day in values.get("as_of", ())] or [None]
+        days: Sequence[date | None] = [resolved_day(day, today) for day in values.get("as_of", ())] or [None]
         if "every" in values:
             days = _days(values, source, basis, today)
         yield from ((day, basis) for day in days)
@@ -35,8 +36,8 @@ def questions_of(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[d
 def _days(values: Mapping[str, Any], source: Record | Snapshot, basis: Basis | None, today: date) -> Sequence[date]:
     if isinstance(source, Snapshot):
         raise InputError.single("every", f'"{source.title}" is a published list of one day; leave it out')
-    last = values.get("to", TODAY)
-    date_range = DateRange.of(source, values["from"], today if last == TODAY else last, basis or Basis.OFFICE)
+    first, last = (resolved_day(day, today) for day in (values["from"], values.get("to", today)))
+    date_range = DateRange.of(source, first, last, basis or Basis.OFFICE)
     if values["every"] == TURNING:
         return date_range.turning(class_count(None, date_range.at_last.scale))
     return regular_days(date_range.first, date_range.last, values["every"])

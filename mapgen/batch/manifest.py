@@ -10,24 +10,26 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.drawing.sizes import parse_size
+from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.files import fields
-from mapgen.files.documents import Document, read_document
+from mapgen.files import day_fields, fields
+from mapgen.files.dates import RELATIVE, relative_day
+from mapgen.files.documents import Document, TablePlace, read_document
 from mapgen.files.fields import Key, Reader, Unfit, described
 from mapgen.files.json_schema import Schema, list_schema, value_schema
 from mapgen.files.periods import PERIODS_OR_TURNING
+from mapgen.files.vocabulary import word_of
 from mapgen.pens.formats import BY_DEFAULT, FORMATS, LETTERINGS
 from mapgen.places.figures import MEASURES
 from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
 from mapgen.record.snapshots import Basis
+from mapgen.themes.file import theme_names
 from mapgen.themes.theme import LABEL_MODES
 
 # The placeholders of an output pattern.
 PLACEHOLDERS = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
-TODAY = "today"
 _PATTERN = "outputs/{name}-{date}-{basis}-{lang}-{size}-{theme}.{format}"
 
 
@@ -50,9 +52,10 @@ class OneOrMore(Struct, frozen=True):
         return tuple(dict.fromkeys(values))
 
 
-@described({"anyOf": [value_schema(fields.day), {"const": TODAY}]})
+@described({"anyOf": [value_schema(day_fields.day), {"enum": [*RELATIVE]}]})
 def _day(value: object) -> date | str:
-    return TODAY if value == TODAY else fields.day(value)
+    word = relative_day(value) if isinstance(value, str) else None
+    return word or day_fields.day(value)
 
 
 # A pattern and not the list of languages: a language is one file, and no schema changes with it.
@@ -68,7 +71,13 @@ def _size(value: object) -> str:
         parse_size(size)
     except InputError as error:
         raise Unfit(error.problems[0].message) from None
-    return size
+    return word_of(size, NAMED) or size
+
+
+@described(value_schema(fields.text))
+def _theme(value: object) -> str:
+    name = fields.text(value)
+    return word_of(name, theme_names()) or name
 
 
 @described({"enum": list(CLASSES)})
@@ -105,14 +114,14 @@ def _pattern(value: object) -> str:
 MAP_KEYS = (
     Key("name", fields.name, doc="what the outputs are called"),
     Key("source", fields.text, doc="a record or snapshot file; without it, the shipped record"),
-    Key("as_of", OneOrMore(_day), doc='days, or "today"'),
+    Key("as_of", OneOrMore(_day), doc='days, "today" or "yesterday"'),
     Key("every", fields.choice(PERIODS_OR_TURNING), doc="the end of each, or each turning day, from `from` to `to`"),
-    Key("from", fields.day, doc="the first day of `every`"),
+    Key("from", _day, doc="the first day of `every`"),
     Key("to", _day, doc="its last day, today without it"),
     Key("basis", OneOrMore(fields.choice(Basis)), doc="office, elected or both"),
     Key("lang", OneOrMore(_lang), doc="languages"),
     Key("size", OneOrMore(_size), doc="sizes"),
-    Key("theme", OneOrMore(fields.text), doc="themes, by name or file"),
+    Key("theme", OneOrMore(_theme), doc="themes, by name or file"),
     Key("formats", OneOrMore(fields.choice(FORMATS)), doc=", ".join(FORMATS)),
     Key("output", _pattern, doc="where each goes"),
     Key("classes", _number, doc=listed(map(str, CLASSES))),
@@ -169,7 +178,7 @@ def read_manifest(path: Path) -> Manifest:
         if name not in _TABLES:
             hint = nearest(name, _TABLES) or f"; a manifest has the tables {listed(_TABLES)}"
             problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
-    where = f"{document.where('defaults')}, [defaults]"
+    where = document.place("defaults")
     defaults = fields.read_table(document.tables.get("defaults", {}), MAP_KEYS, where, problems) or {}
     tables = _tables(document, defaults, problems)
     if problems:
@@ -184,13 +193,13 @@ def _tables(document: Document, defaults: Mapping[str, Any], problems: list[Prob
         return ()
     tables = []
     for number, table in enumerate(rows):
-        where = f"{document.where('map', number)}, [[map]] {number + 1}"
+        where = document.place("map", number, f" {number + 1}")
         values_given = fields.read_table(table, MAP_KEYS, where, problems)
         if values_given is not None:
             chosen = frozenset({*defaults, *values_given})
             values = {**_DEFAULTS, **_without_rivals(defaults, values_given), **values_given}
             _check_days(values, where, problems)
-            tables.append(MapTable(number, where, values, chosen))
+            tables.append(MapTable(number, str(where), values, chosen))
     return tuple(tables)
 
 
@@ -200,14 +209,16 @@ def _without_rivals(defaults: Mapping[str, Any], table_values: Mapping[str, Any]
     return {key: value for key, value in defaults.items() if not (key in days and days & table_values.keys())}
 
 
-def _check_days(values: Mapping[str, Any], where: str, problems: list[Problem]) -> None:
+def _check_days(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> None:
     if "as_of" in values and "every" in values:
-        problems.append(Problem(where, "`as_of` and `every` both say which days; write one of them"))
+        problems.append(Problem(where.at("every"), "`as_of` and `every` both say which days; write one of them"))
     if "every" not in values:
         without = [name for name in ("from", "to") if name in values]
-        problems += [Problem(where, f"`{name}` needs `every`, one of {listed(PERIODS_OR_TURNING)}") for name in without]
+        problems += [
+            Problem(where.at(name), f"`{name}` needs `every`, one of {listed(PERIODS_OR_TURNING)}") for name in without
+        ]
     if "every" in values and "from" not in values:
-        problems.append(Problem(where, "`every` needs `from`, the first day"))
+        problems.append(Problem(where.at("every"), "`every` needs `from`, the first day"))
 
 
 def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:

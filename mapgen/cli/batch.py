@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapgen.cli.messages import error, note, shows_progress
+from mapgen.cli.messages import Verbosity, error, note, shows_progress, summary, verbosity
 from mapgen.cli.options import FilePath, Word
 from mapgen.cli.stopping import Stop, stop_on_signals
 from mapgen.cli.streams import json_text
@@ -128,13 +128,15 @@ def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], sec
             click.echo(result.path)
     for result in results:
         if result.state == "failed":
-            click.echo(f"mapgen: {printable(f'{result.path}: {result.why}')}", err=True)
+            error(f"{result.path}: {result.why}")
     for path in forgotten:
-        click.echo(f"mapgen: {printable(str(path))}: no longer in the manifest; left as it is", err=True)
+        note(f"{path}: no longer in the manifest; left as it is")
+    if verbosity() is Verbosity.QUIET:
+        return
     click.echo(_summary(plan, results), nl=False, err=True)
     counts = Counter(result.state for result in results)
-    summary = ", ".join(f"{count} {state}" for state, count in counts.items())
-    click.echo(f"{len(results)} files of {len(plan.jobs)} maps: {summary}, in {seconds:.1f} s", err=True)
+    counted = ", ".join(f"{count} {state}" for state, count in counts.items())
+    summary(f"{len(results)} files of {len(plan.jobs)} maps: {counted}, in {seconds:.1f} s")
 
 
 def _summary(plan: Plan, results: Sequence[Result]) -> str:

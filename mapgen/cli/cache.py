@@ -17,10 +17,10 @@ from mapgen.files.cache import NOWHERE, CachedFiles, cache_folder, cached_files,
 @click.option("--clear", is_flag=True, help="Remove what is kept.")
 @click.option("--format", "form", type=Word("FORMAT", ("text", "json")), default="text")
 def cache(clear: bool, form: str) -> None:  # noqa: FBT001
-    """Say where results are kept between runs, and how large that is.
+    """Say where mapgen's cache is and how large, or clear it.
 
-    All of it can be computed again: with --clear, the next command is slower and otherwise the same. Files that are not
-    mapgen's are left where they are, and links are not followed.
+    It keeps what mapgen need not compute again. All of it can be computed again: with --clear, the next command is
+    slower and otherwise the same. Files that are not mapgen's are left where they are, and links are not followed.
 
     \b
     Examples:

@@ -9,16 +9,15 @@ from typing import Any
 
 import click
 
-from mapgen.cli.completion import complete_country, words
+from mapgen.cli.completion import complete_country
 from mapgen.cli.confirming import confirmed_change, show_difference
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note
-from mapgen.cli.options import Day, FilePath, PartialDay, TextLine, Word
+from mapgen.cli.options import Alignment, Day, FilePath, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
 from mapgen.errors import InputError, printable
 from mapgen.files.paths import exists, resolved
 from mapgen.files.shipped import package_path
-from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
 from mapgen.record.locating import from_file, own_record
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
@@ -30,12 +29,7 @@ _NEVER_EDITED = "the one inside an installed mapgen is never edited"
 @click.option("--record", "path", type=FilePath(), metavar="FILE", help="The record; by default the one here.")
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
-@click.option(
-    "--alignment",
-    type=TextLine(),
-    shell_complete=words(lambda: (*STANDARD_SCALE, NO_DATA)),
-    help="On the record's scale, or no-data.",
-)
+@click.option("--alignment", type=Alignment(), help="On the record's scale, or no-data.")
 @click.option("--elected", type=Day(), help="Day of the decisive vote won.")
 @click.option("--declared", type=Day(), help="Day its result was known, if later.")
 @click.option("--start", type=Day(), help="First day in office; ends the predecessor's spell that day.")

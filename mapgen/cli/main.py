@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from time import monotonic
 from typing import Any
 
 import click
 
 from mapgen.cli.help import EXIT_CODES, WITHOUT_COMMAND, write_commands
-from mapgen.cli.messages import error, message_options
+from mapgen.cli.messages import detail, error, message_options
 from mapgen.cli.streams import own_streams, quiet_logs
 from mapgen.errors import MapgenError, cut, nearest, printable
 from mapgen.version import __version__
@@ -73,6 +74,7 @@ class _CommandGroup(click.Group):
             raise _usage_error(fault, self.get_params(ctx)) from None
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as click declares it)
+        begun = monotonic()
         try:
             return super().invoke(ctx)
         except click.UsageError as fault:
@@ -81,6 +83,8 @@ class _CommandGroup(click.Group):
             click.echo(err=True)
             error("interrupted")
             ctx.exit(_INTERRUPTED)
+        finally:
+            detail(f"ended after {monotonic() - begun:.2f} s")
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 (as click declares it)
         """Run a command, and end the process: with exit code 2 where it cannot be done, for whatever reason."""

@@ -13,7 +13,9 @@ from mapgen.cli.completion import matching, region_names, words_or_files
 from mapgen.cli.messages import note
 from mapgen.errors import listed, nearest, printable, screenful
 from mapgen.files import fields
-from mapgen.files.dates import PartialDate, exact, month_or_year, parse_day
+from mapgen.files.dates import PartialDate, day_fault, day_words, exact, month_or_year, typed_day
+from mapgen.files.vocabulary import word_of
+from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.sources import Question
@@ -21,11 +23,12 @@ from mapgen.record.sources import Question
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+_ALIGNMENTS = (*STANDARD_SCALE, NO_DATA)
 F = TypeVar("F", bound=Callable[..., object])
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
-    """A day written YYYY-MM-DD; click.DateTime would give a datetime, which never equals a date."""
+    """A day written YYYY-MM-DD, or a word such as today; click.DateTime gives a datetime, never equal to a date."""
 
     name = "YYYY-MM-DD"
 
@@ -33,10 +36,19 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
         """Return the day; fails with a message that says what would be right."""
         if isinstance(value, date):
             return value
-        day = parse_day(str(value))
+        day = typed_day(str(value))
         if day is None:
-            self.fail(f'"{value}" is no date; write YYYY-MM-DD, such as 2025-12-14.', param, ctx)
+            self.fail(f'"{value}" {day_fault(str(value))}', param, ctx)
         return day
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (as click declares it)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem[Any]]:
+        """Return the words for days that begin as the incomplete one does."""
+        return matching(day_words(), incomplete)
 
 
 class FilePath(click.Path):
@@ -78,9 +90,10 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word; fails with the list of words and the nearest one."""
-        if str(value) not in self.words:
+        word = word_of(str(value), self.words)
+        if word is None:
             self.fail(f'"{value}" is not one of {listed(self.words)}{nearest(str(value), self.words)}', param, ctx)
-        return str(value)
+        return word
 
     def shell_complete(
         self,
@@ -92,8 +105,16 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         return matching(self.words, incomplete)
 
 
+class OpenWord(Word):
+    """A word from a list, in any case; any other value is left to whoever reads it."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """Return the word that is meant, or the value unchanged."""
+        return word_of(str(value), self.words) or str(value)
+
+
 class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
-    """NAME=VALUE, as a tuple of the two; if `words` are given, the name is one of them."""
+    """NAME=VALUE, as a tuple of the two; if `words` (of classes) are given, the name is one of them."""
 
     def __init__(self, name: str, words: Iterable[str] = ()) -> None:
         self.name = name
@@ -111,9 +132,12 @@ class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         name = name.strip()
         if not equals or not name or not rest.strip():
             self.fail(f'"{value}" is no {self.name}; write a name, an equals sign and a value.', param, ctx)
-        if self.words and name not in self.words:
+        if not self.words:
+            return name, rest.strip()
+        word = word_of(name, self.words, class_synonyms())
+        if word is None:
             self.fail(f'"{name}" is not one of {listed(self.words)}{nearest(name, self.words)}', param, ctx)
-        return name, rest.strip()
+        return word, rest.strip()
 
 
 def question_options(command: F) -> F:
@@ -138,6 +162,24 @@ def question_of(options: MutableMapping[str, Any]) -> Question:
     return Question(region, as_of, Basis(basis) if basis else None)
 
 
+class Alignment(TextLine):
+    """A class of the standard scale or no-data, also in words of another language; any other text is unchanged."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the class; whether it is on a record's scale is for the record to say."""
+        text = super().convert(value, param, ctx)
+        return word_of(text, _ALIGNMENTS, class_synonyms()) or text
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (as click declares it)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem[Any]]:
+        """Return the classes that begin as the incomplete one does."""
+        return matching(_ALIGNMENTS, incomplete)
+
+
 class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
     """A day written YYYY-MM-DD, or YYYY-MM or YYYY if only that is known."""
 
@@ -147,12 +189,11 @@ class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since cl
         """Return the partial date; fails with a message that says what would be right."""
         if isinstance(value, PartialDate):
             return value
-        day = parse_day(str(value))
+        day = typed_day(str(value))
         partial = exact(day) if day else month_or_year(str(value))
         if partial is None:
-            self.fail(
-                f'"{value}" is no date; write 2027-10-24, or 2027-10 or 2027 while only that is known.', param, ctx
-            )
+            form = "write 2027-10-24, or 2027-10 or 2027 while only that is known"
+            self.fail(f'"{value}" {day_fault(str(value), form)}', param, ctx)
         return partial
 
 

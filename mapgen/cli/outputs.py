@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapgen.cli.messages import note
+from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F, FilePath
 from mapgen.errors import InputError, Problem
 from mapgen.files.same_file import FileNames
@@ -64,6 +64,8 @@ def write_outputs(
 
         _refuse({path: question_of(data) for path, data in others.items()}, Passing(today, live), folder)
     write_all(files)
+    for path, data in files.items():
+        detail(f"wrote {path}: {len(data):,} bytes")
 
 
 def finish_interrupted_writes(paths: Iterable[Path]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from mapgen.batch.manifest import MAP_KEYS
-from mapgen.files.fields import day
+from mapgen.files.day_fields import day
 from mapgen.files.json_schema import Schema, document_schema, list_schema, table_schema, value_schema
 from mapgen.files.shipped import geodata_folder
 from mapgen.places.insets import INSET_KEYS

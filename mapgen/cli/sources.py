@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mapgen.cli.completion import source_names, words_or_files
-from mapgen.cli.messages import note
+from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F
 from mapgen.errors import InputError
 from mapgen.files.paths import is_file
@@ -43,6 +43,7 @@ def read_located(source: str | None) -> tuple[Path, Record | Snapshot]:
             raise InputError.single(where, f"{message}{hint}") from None
         raise
     note(f"read {called(path, read)}")
+    detail(f'"{read.title}", of the region {read.region}: {path}')
     return path, read
 
 

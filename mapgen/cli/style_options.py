@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mapgen.cli.completion import size_names, theme_names, words, words_or_files
-from mapgen.cli.options import F, Pair, TextLine, Word
+from mapgen.cli.options import F, OpenWord, Pair, TextLine, Word
 from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES
 from mapgen.places.languages import languages
@@ -37,8 +37,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     "lang": click.option(
         "--lang",
         default="en",
-        metavar="|".join(languages()),
-        shell_complete=words(languages),
+        type=OpenWord("LANG", languages()),
         help="Language of the map [en].",
     ),
     "size": click.option(
@@ -51,8 +50,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     "scale": click.option(
         "--scale",
         default="50m",
-        metavar="|".join(SCALES),
-        shell_complete=words(lambda: SCALES),
+        type=OpenWord("SCALE", SCALES),
         help="Detail of the boundaries [50m].",
     ),
     "labels": click.option(
@@ -70,7 +68,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "texts",
         multiple=True,
         type=Pair("NAME=TEXT"),
-        help="Any other text: basis, source, checked, note, or the caption of a class, as left=TEXT.",
+        help="Any other text: basis, source, checked, note, a caption (left=TEXT) or a name (name.FLK=TEXT).",
     ),
     "shares": click.option(
         "--share",

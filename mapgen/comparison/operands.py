@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from mapgen.comparison.compare import Comparison, Operand, comparison_of, same_source
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import day_argument, wrong
-from mapgen.files.dates import parse_day
+from mapgen.files.dates import day_fault, likely_day, typed_day
 from mapgen.files.paths import is_file
+from mapgen.files.vocabulary import word_of
 from mapgen.record.locating import DEFAULT, located_source, source_names
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
@@ -105,12 +106,14 @@ def source_ref(text: str, default: Path | None = None) -> SourceRef:
     if basis and _is_file(rest):
         return replace(source_ref(rest, default), basis=basis)
     name, at, day_text = rest.rpartition("@")
-    day = parse_day(day_text)
+    day = typed_day(day_text)
     if at and day_text and day is None and _named(name, default) is not None:
-        raise InputError.single(f'"{text}"', f'"{day_text}" is no date; write YYYY-MM-DD, such as 2025-12-14')
+        raise InputError.single(f'"{text}"', f'"{day_text}" {day_fault(day_text)}')
     if day is None:
         name = rest.removesuffix("@")
     source = _named(name, default) if text else None
+    if source is None and likely_day(text):
+        raise InputError.single(f'"{text}"', f"it {day_fault(text)}")
     if source is None:
         raise InputError.single(f'"{text}"', f"there is no such file; write {_FORMS}{_hint(text)}")
     return SourceRef(source, day, basis)
@@ -134,9 +137,9 @@ def files_of(text: str) -> Iterator[Path]:
 def _split_basis(text: str) -> tuple[str, Basis | None]:
     """Return a text without the basis at its end, and the basis; a slash within a path separates none."""
     rest, slash, last = text.rpartition("/")
-    if slash and last in set(Basis):
-        return rest, Basis(last)
-    if slash and parse_day(rest.rpartition("@")[2]):
+    if slash and (basis := word_of(last, Basis)):
+        return rest, Basis(basis)
+    if slash and typed_day(rest.rpartition("@")[2]):
         raise InputError.single(f'"{text}"', f'"{last}" is no basis; write {listed(Basis)}{nearest(last, Basis)}')
     return text, None
 

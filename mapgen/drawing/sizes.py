@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.vocabulary import word_of
 
 SMALLEST, LARGEST = 200, 8000
 
@@ -50,8 +51,8 @@ def parse_size(text: str) -> Size:
 
     Raises InputError for an unknown name, and for a side under 200 or over 8000 pixels.
     """
-    if text in NAMED:
-        return NAMED[text]
+    if name := word_of(text, NAMED):
+        return NAMED[name]
     sides = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", text.strip())
     if not sides:
         hint = nearest(text, NAMED)

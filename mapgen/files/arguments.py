@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, listed, nearest, shortened
-from mapgen.files.dates import parse_day
+from mapgen.files.dates import day_fault, typed_day
 from mapgen.files.texts import checked_line
+from mapgen.files.vocabulary import word_of
 
 _PLAIN = (str, bytes, bool, int, float, date, list, tuple, dict, set, frozenset, Path)
-_DAY_LIKE = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})")
+_DAY_TEXT = 'write YYYY-MM-DD, such as "2025-12-14"'
 _DAY_FORM = 'write a date, or "YYYY-MM-DD", such as "2025-12-14"'
 
 
@@ -49,12 +49,13 @@ def name_argument(argument: str, value: object) -> str:
 
 
 def word_argument(argument: str, value: object, words: Iterable[str]) -> str:
-    """Return a value that is one of the words."""
+    """Return the one of the words that a value means, in any case."""
     words = tuple(words)
-    if not isinstance(value, str) or value not in words:
+    word = word_of(value, words) if isinstance(value, str) else None
+    if word is None:
         hint = nearest(value, words) if isinstance(value, str) else ""
         raise wrong(argument, value, f"write {listed(words)}{hint}")
-    return value
+    return word
 
 
 def flag_argument(argument: str, value: object) -> bool:
@@ -86,7 +87,7 @@ def table_argument(argument: str, value: object) -> list[tuple[str, Any]]:
 
 
 def day_argument(argument: str, value: object) -> date:
-    """Return the day of a date, of `YYYY-MM-DD`, or of a datetime (pandas' and numpy's, too) at midnight.
+    """Return the day of a date, of `YYYY-MM-DD` or `today`, or of a datetime (pandas' and numpy's, too) at midnight.
 
     A datetime with a time of day is refused: its day depends on the time zone.
     """
@@ -107,10 +108,6 @@ def day_argument(argument: str, value: object) -> date:
 
 
 def _day_of_text(argument: str, text: str) -> date:
-    if day := parse_day(text):
+    if day := typed_day(text):
         return day
-    hint = ""
-    if parts := _DAY_LIKE.fullmatch(text.strip()):
-        meant = f"{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}"
-        hint = f'; did you mean "{meant}"?' if parse_day(meant) else ""
-    raise wrong(argument, text, f'it is no date; write YYYY-MM-DD, such as "2025-12-14"{hint}')
+    raise wrong(argument, text, f"it {day_fault(text, _DAY_TEXT)}")

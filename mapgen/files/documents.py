@@ -17,7 +17,7 @@ from mapgen.files.shipped_tables import tables_of
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
 # A value that was probably meant as a date but is not written as a TOML date.
-_LIKE_A_DATE = re.compile(r"=\s*\[?\s*\d{1,4}[-/.]\d{1,2}")
+_LIKE_A_DATE = re.compile(r"=\s*\[?\s*(\d{1,4}[-/.]\d{1,2}[-/.\d]*)")
 # A record of 100,000 governments has some 40 MB.
 _MEGABYTES = 60
 # tomllib keeps every beginning of a dotted key, whose memory grows with the square of its parts.
@@ -54,10 +54,34 @@ class Document(Struct, frozen=True, dict=True):
                 headers.setdefault(header[1], []).append(number)
         return headers
 
+    def place(self, table: str, index: int = 0, note: str = "") -> TablePlace:
+        """Return the place of `[table]`, or of the `[[table]]` at an index; messages name it with `note` after it."""
+        header = f"[[{table}]]" if isinstance(self.tables.get(table), list) else f"[{table}]"
+        return TablePlace(self, table, index, f"{header}{note}")
+
     def where(self, table: str, index: int = 0) -> str:
         """Return `file, line 12` for a message about a table, or the file alone if the table has no header."""
         line = self.line_of(table, index)
         return f"{self.path}, line {line}" if line else str(self.path)
+
+
+class TablePlace(Struct, frozen=True):
+    """The place of a table in a document, for messages: `file, line 12, [[government]] (CHL)`."""
+
+    document: Document
+    table: str
+    index: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.document.where(self.table, self.index)}, {self.name}"
+
+    def at(self, key: str) -> str:
+        """Return the place with the line of a key; the line of the table where the key has none."""
+        from mapgen.files.toml_places import line_of_path  # noqa: PLC0415 (only for a message)
+
+        line = line_of_path(self.document.text, (*self.table.split("."), key), self.index)
+        return f"{self.document.path}, line {line}, {self.name}" if line else str(self)
 
 
 def read_document(path: Path) -> Document:
@@ -136,8 +160,16 @@ def _syntax_error(path: Path, text: str, message: str) -> InputError:
     line = int(match[2]) if match[2] else len(lines)
     column = int(match[3]) if match[3] else len(lines[-1]) + 1
     faulty = lines[line - 1].strip()[:80]
-    hint = "; write a date as YYYY-MM-DD, such as 2025-12-14" if _LIKE_A_DATE.search(faulty) else ""
+    hint = _date_hint(faulty)
     return InputError.single(
         f"{path}, line {line}, column {column}",
         f"not valid TOML: {match[1]}" + (f", in: {faulty}" if faulty else "") + hint,
     )
+
+
+def _date_hint(line: str) -> str:
+    """Return what to write for a value that was probably meant as a date; empty for another line."""
+    from mapgen.files.dates import day_fault  # noqa: PLC0415 (only for an error)
+
+    meant = _LIKE_A_DATE.search(line)
+    return f"; {meant[1]} {day_fault(meant[1])}" if meant else ""

@@ -6,14 +6,15 @@ A tuple of Keys describes a table; its JSON Schema comes from the same tuple (se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from mapgen.errors import Problem, listed, nearest, shortened
-from mapgen.files.dates import PartialDate, exact, is_day, month_or_year, parse_day
+from mapgen.files.documents import TablePlace
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
+from mapgen.files.vocabulary import word_of
 
 _MOST_NESTED = 3
 _LONGEST_NUMBER = 10**18
@@ -38,7 +39,6 @@ def described(schema: Mapping[str, Any]) -> Callable[[R], R]:
 
 
 _TEXT = {"type": "string", "minLength": 1}
-_DATE = {"type": "string", "format": "date"}
 
 
 class Key(Struct, frozen=True):
@@ -49,28 +49,45 @@ class Key(Struct, frozen=True):
     required: bool = False
     doc: str = ""
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The names under which a file may have the key: `colour` is `color` in the United States."""
+        return (self.name, self.name.replace("colour", "color")) if "colour" in self.name else (self.name,)
 
-def read_table(table: object, keys: Sequence[Key], where: str, problems: list[Problem]) -> dict[str, Any] | None:
+
+def read_table(
+    table: object, keys: Sequence[Key], where: TablePlace | str, problems: list[Problem]
+) -> dict[str, Any] | None:
     """Return a table's values by key, or None if it has a problem; problems are appended to `problems`."""
     if not isinstance(table, Mapping):
-        problems.append(Problem(where, f"{toml_text(table)} stands where a table of keys belongs"))
+        problems.append(Problem(str(where), f"{toml_text(table)} stands where a table of keys belongs"))
         return None
     before = len(problems)
     known = [key.name for key in keys]
+    spellings = {name for key in keys for name in key.spellings}
     for name in table:
-        if name not in known:
+        if name not in spellings:
             hint = nearest(name, known) or f"; the keys are {listed(known)}"
-            problems.append(Problem(where, f'unknown key "{shortened(name)}"{hint}'))
+            problems.append(Problem(key_place(where, name), f'unknown key "{shortened(name)}"{hint}'))
     values = {}
     for key in keys:
-        if key.name in table:
+        given = [name for name in key.spellings if name in table]
+        for name in given[:1]:
             try:
-                values[key.name] = key.read(table[key.name])
+                values[key.name] = key.read(table[name])
             except Unfit as error:
-                problems.append(Problem(where, f"{key.name} = {toml_text(table[key.name])}: {error}"))
-        elif key.required:
-            problems.append(Problem(where, f'the key "{key.name}" is missing ({key.doc})'))
+                problems.append(Problem(key_place(where, name), f"{name} = {toml_text(table[name])}: {error}"))
+        if len(given) > 1:
+            message = f"it stands twice, as {' and '.join(given)}; write it once"
+            problems.append(Problem(key_place(where, given[1]), message))
+        if key.required and not given:
+            problems.append(Problem(str(where), f'the key "{key.name}" is missing ({key.doc})'))
     return values if len(problems) == before else None
+
+
+def key_place(where: TablePlace | str, key: str) -> str:
+    """Return where a key of a table stands, for a message: its own line if `where` is a place in a document."""
+    return where if isinstance(where, str) else where.at(key)
 
 
 def toml_text(value: object) -> str:
@@ -125,28 +142,6 @@ def flag(value: object) -> bool:
     return value
 
 
-@described(_DATE)
-def day(value: object) -> date:
-    """Read a day: a TOML date, without a time and without quotes."""
-    if is_day(value):
-        return value  # type: ignore[return-value]  # is_day has checked it
-    if isinstance(value, datetime):
-        raise Unfit(f"a day is wanted, without a time: {value.date().isoformat()}")
-    if isinstance(value, str) and parse_day(value):
-        raise Unfit(f"write the date without quotes: {value}")
-    raise Unfit("this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes")
-
-
-@described({"anyOf": [_DATE, {"type": "string", "pattern": r"^\d{4}(-\d{2})?$"}]})
-def partial_day(value: object) -> PartialDate:
-    """Read a day, or text in quotes with the month or year if only that is known."""
-    if isinstance(value, str) and (partial := month_or_year(value)):
-        return partial
-    if isinstance(value, date) or (isinstance(value, str) and parse_day(value)):
-        return exact(day(value))
-    raise Unfit('this is no date; write 2027-10-24, or "2027-10" or "2027" while only that is known')
-
-
 class Number(Struct, frozen=True):
     """A reader for a number from `least` to `most`, both inclusive; `refusal` says what to write instead."""
 
@@ -162,17 +157,19 @@ class Number(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """A reader for one word out of `words`."""
+    """A reader for one word out of `words`, in any case; `synonyms` give other words for them, folded."""
 
     words: tuple[str, ...]
+    synonyms: Callable[[], Mapping[str, str]] = dict
 
     def __call__(self, value: object) -> str:
-        """Return the word; raises Unfit, with the nearest word."""
+        """Return the word as it is in `words`; raises Unfit, with the nearest word."""
         if not isinstance(value, str):
             raise Unfit(f"write one of {listed(self.words)}, in quotes")
-        if value not in self.words:
+        word = word_of(value, self.words, {} if value in self.words else self.synonyms())
+        if word is None:
             raise Unfit(f"it is not one of {listed(self.words)}{nearest(value, self.words)}")
-        return value
+        return word
 
 
 def choice(options: Iterable[str]) -> Choice:

@@ -28,9 +28,20 @@ def table_schema(keys: Sequence[Key]) -> Schema:
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [key.name for key in keys if key.required],
-        "properties": {key.name: _described(key) for key in keys},
+        "required": [key.name for key in keys if key.required and len(key.spellings) == 1],
+        "properties": {name: _described(key) for key in keys for name in key.spellings},
+        **_one_spelling(keys),
     }
+
+
+def _one_spelling(keys: Sequence[Key]) -> Schema:
+    """Return what a schema says of keys that may be written in two ways: one of them, and not both."""
+    rules = []
+    for key in keys:
+        if len(key.spellings) > 1:
+            one_each: list[Schema] = [{"required": [name]} for name in key.spellings]
+            rules.append({"oneOf": one_each} if key.required else {"not": {"required": list(key.spellings)}})
+    return {"allOf": rules} if rules else {}
 
 
 def list_schema(items: Schema) -> Schema:

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     rf"|{_BASIC}|{_LITERAL}|#[^\n]*+|[\[{{]|[\]}}]|\n|[^\"'#\[\]{{}}\n]++"
 )
 _PLAIN_KEY = re.compile(_BARE)
+_Path = tuple[int, tuple[str, ...]]
 
 
 class Statement(Struct, frozen=True):
@@ -60,20 +61,25 @@ def statements(text: str) -> Iterator[Statement]:
         line = stop
 
 
-def line_of_key(text: str, table: str, index: int, key: str) -> int | None:
-    """Return the line, counted from 1, of a key of `[table]`, or of the `[[table]]` at an index, counted from 0.
+def line_of_path(text: str, path: tuple[str, ...], index: int = 0) -> int | None:
+    """Return the line, counted from 1, of a key in a table, whose names are `path`: `("status", "vacant", "colour")`.
 
-    The line is that of `key = …`, of `[table.key]` or of `table.key = …`; for tables written as values it is that of
-    `table = …`. Return None where the text has no such key.
+    Of several `[[table]]`, it is the one at an index, counted from 0. The line is that of `key = …`, of `[table.key]`
+    or of `table.key = …`; of what stands inside a value, it is that of the key with the value. Return None where
+    the text has no such key.
     """
-    lines = _key_lines(text)
-    return lines.get((table, index, key)) or lines.get((table, 0, None))
+    keys, values = _lines(text)
+    if line := keys.get((index, path)):
+        return line
+    outer = [path[:length] for length in range(len(path) - 1, 0, -1)]
+    return next((values[place] for part in outer for place in ((index, part), (0, part)) if place in values), None)
 
 
 @lru_cache(maxsize=2)
-def _key_lines(text: str) -> Mapping[tuple[str, int, str | None], int]:
-    """Return the line of each key of each table, and with None as the key the line of each `table = …`."""
-    lines: dict[tuple[str, int, str | None], int] = {}
+def _lines(text: str) -> tuple[Mapping[_Path, int], Mapping[_Path, int]]:
+    """Return the lines of all tables and keys by the index of their outer table and their path; those with values."""
+    keys: dict[_Path, int] = {}
+    values: dict[_Path, int] = {}
     numbers: dict[str, int] = {}
     table: tuple[str, ...] = ()
     for statement in statements(text):
@@ -82,10 +88,12 @@ def _key_lines(text: str) -> Mapping[tuple[str, int, str | None], int]:
             table = path
         if statement.is_header and len(path) == 1:
             numbers[path[0]] = numbers.get(path[0], -1) + 1
-        else:
-            place = (path[0], numbers.get(path[0], 0), path[1] if len(path) > 1 else None)
-            lines.setdefault(place, statement.first + 1)
-    return lines
+        number, line = numbers.get(path[0], 0), statement.first + 1
+        for length in range(1, len(path) + 1):
+            keys.setdefault((number, path[:length]), line)
+        if not statement.is_header:
+            values.setdefault((number, path), line)
+    return keys, values
 
 
 def _end_of_line(text: str, position: int) -> int:

@@ -84,7 +84,7 @@ def read_insets(document: Document, problems: list[Problem]) -> tuple[Inset, ...
         return ()
     insets = []
     for index, row in enumerate(rows):
-        values = read_table(row, INSET_KEYS, f"{document.where('inset', index)}, [[inset]]", problems)
+        values = read_table(row, INSET_KEYS, document.place("inset", index), problems)
         if values is not None:
             insets.append(Inset(str(index + 1), values.pop("name"), **values))
     return tuple(insets)

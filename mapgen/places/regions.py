@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.cache import file_stamp
-from mapgen.files.documents import Document, read_document, read_shipped
+from mapgen.files.documents import Document, TablePlace, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.paths import resolved
 from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import is_code, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
@@ -89,9 +90,9 @@ _CODE_SCHEMA = {"type": "string", "pattern": "^[A-Z]{3}$"}
 
 @described(_CODE_SCHEMA)
 def _code(value: object) -> str:
-    if not (isinstance(value, str) and len(value) == 3 and value.isupper()):  # noqa: PLR2004 (alpha-3)
+    if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha()):  # noqa: PLR2004 (alpha-3)
         raise Unfit("write an ISO 3166-1 alpha-3 code such as ARG")
-    return value
+    return value.upper()
 
 
 @described({"type": "string", "pattern": r"^\d{3}$"})
@@ -150,7 +151,9 @@ def region_names() -> tuple[str, ...]:
 
 def located_region(name: str, folder: Path) -> str:
     """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
-    return str(resolved(folder / name)) if name.endswith(_ENDING) else name
+    if name.endswith(_ENDING):
+        return str(resolved(folder / name))
+    return word_of(name, region_names()) or name
 
 
 def region_identifier(name: str) -> str:
@@ -185,7 +188,7 @@ def _region(document: Document, name: str) -> Region:
     problems: list[Problem] = []
     if "region" in document.tables:
         _refuse_unknown_tables(document, problems)
-    where = f"{document.where('region')}, [region]"
+    where = document.place("region")
     values: dict[str, Any] | None = read_table(document.tables.get("region"), REGION_KEYS, where, problems)
     insets = read_insets(document, problems)
     if values is not None:
@@ -207,7 +210,7 @@ def _region(document: Document, name: str) -> Region:
         m49=values.get("m49", ""),
         insets=insets,
         shows_insets=values.get("insets", False),
-        where=where,
+        where=str(where),
     )
 
 
@@ -229,10 +232,10 @@ def _refuse_unknown(region: Region) -> None:
         raise InputError(problems)
 
 
-def _refuse_both(values: Mapping[str, Any], where: str, problems: list[Problem]) -> None:
+def _refuse_both(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> None:
     """Append a problem for each code that stands in two of the lists."""
     lists = [(key, code) for key in ("states", "territories", "left_out") for code in values.get(key, ())]
     for code, count in Counter(code for _, code in lists).items():
         if count > 1:
             keys = " and ".join(key for key, one in lists if one == code)
-            problems.append(Problem(where, f"{code} stands in {keys}; name it in one of them"))
+            problems.append(Problem(where.at(keys.split(" ")[-1]), f"{code} stands in {keys}; name it in one of them"))

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import code_of, country_name
 from mapgen.places.languages import languages
 from mapgen.places.regions import Region
@@ -42,12 +43,10 @@ def treatments_of(
     region lacks, every name given twice and every unknown treatment.
     """
     problems: list[Problem] = []
+    territories = _treatments("territory", territories, TERRITORY_TREATMENTS, problems)
+    claims = _treatments("claim", claims, CLAIM_TREATMENTS, problems)
     by_code = _by_code(region, territories, problems)
-    problems += [
-        Problem(f'claim "{name}"', _unknown_claim(name, region)) for name in claims if name not in region.claims
-    ]
-    problems += _unknown_treatments("territory", territories, TERRITORY_TREATMENTS)
-    problems += _unknown_treatments("claim", claims, CLAIM_TREATMENTS)
+    claims = _by_claim(region, claims, problems)
     if problems:
         raise InputError(problems)
     return Treatments(
@@ -57,12 +56,31 @@ def treatments_of(
     )
 
 
-def _unknown_treatments(kind: str, treatments: Mapping[str, str], words: Sequence[str]) -> list[Problem]:
-    return [
-        Problem(f"{kind} {name}={treatment}", f"write {listed(words)}{nearest(treatment, words)}")
-        for name, treatment in treatments.items()
-        if treatment not in words
-    ]
+def _treatments(
+    kind: str, treatments: Mapping[str, str], words: Sequence[str], problems: list[Problem]
+) -> dict[str, str]:
+    """Return treatments as the words that they mean, in any case."""
+    meant: dict[str, str] = {}
+    for name, treatment in treatments.items():
+        word = word_of(treatment, words)
+        if word is None:
+            hint = nearest(treatment, words)
+            problems.append(Problem(f"{kind} {name}={treatment}", f"write {listed(words)}{hint}"))
+        meant[name] = word or treatment
+    return meant
+
+
+def _by_claim(region: Region, treatments_by_name: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    treatments: dict[str, str] = {}
+    for name, treatment in treatments_by_name.items():
+        claim = word_of(name, region.claims)
+        if claim is None:
+            problems.append(Problem(f'claim "{name}"', _unknown_claim(name, region)))
+        elif claim in treatments:
+            problems.append(Problem(f'claim "{name}"', f"{claim} is given twice; give it once"))
+        else:
+            treatments[claim] = treatment
+    return treatments
 
 
 def _by_code(region: Region, treatments_by_name: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 from msgspec import Struct, field
+
+from mapgen.files.vocabulary import folded
+from mapgen.places.languages import languages, phrases_of
 
 NO_DATA = "no-data"
 
@@ -29,6 +33,17 @@ BLOC_OF = {
 }
 STANDARD_SCALE = tuple(BLOC_OF)
 CLASSES = {3: ("left", "centre", "right"), 5: STANDARD_SCALE}
+
+
+@cache
+def class_synonyms() -> Mapping[str, str]:
+    """Return the class, or no-data, for each of its names in a language of the map, folded; `center` is a centre."""
+    synonyms = {folded(name.replace("centre", "center")): name for name in STANDARD_SCALE}
+    for lang in languages():
+        phrases = phrases_of(lang)
+        synonyms |= {folded(label): name for name, label in phrases["class"].items()}
+        synonyms[folded(phrases["status"][NO_DATA])] = NO_DATA
+    return synonyms
 
 
 class Scale(Struct, frozen=True):

@@ -8,12 +8,12 @@ from itertools import chain, pairwise
 from typing import Any
 
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.files import fields
-from mapgen.files.documents import Document
+from mapgen.files import day_fields, fields
+from mapgen.files.documents import Document, TablePlace
 from mapgen.files.fields import Key
 from mapgen.places.countries import unknown_country
 from mapgen.places.regions import located_region, read_region
-from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
+from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.keys import RECORD_KEYS, ROW_KEYS
 from mapgen.record.model import CameBy, Government, Outcome, Record, Vacancy, Vote, Win
 from mapgen.record.rules import rule_problems
@@ -32,7 +32,7 @@ def read_record(document: Document) -> Record:
     for where, values in chain(*rows.values()):
         _refuse_unknown_country(values, where, states, problems)
     for where, values in rows["government"]:
-        _refuse_off_scale(values, where, scale, problems)
+        _read_alignment(values, where, scale, problems)
     # These are built even if there are problems already, so that broken rules between rows are reported as well.
     governments = [(where, _government(values, where, problems)) for where, values in rows["government"]]
     votes = [Vote(**{**values, "outcome": Outcome(values["outcome"])}) for _, values in rows["vote"]]
@@ -53,7 +53,7 @@ def read_record(document: Document) -> Record:
 
 def _head(document: Document, problems: list[Problem]) -> dict[str, Any] | None:
     """Return the values of [record], with the region as read_region takes it; None if there is a problem."""
-    where = f"{document.where('record')}, [record]"
+    where = document.place("record")
     head = fields.read_table(document.tables.get("record", {}), RECORD_KEYS, where, problems)
     if head is not None:
         head["region"] = located_region(head["region"], document.path.parent)
@@ -77,7 +77,7 @@ def _states(document: Document, head: Mapping[str, Any] | None, problems: list[P
     try:
         region = read_region(head["region"])
     except InputError as error:
-        where = f"{document.where('record')}, [record]"
+        where = document.place("record").at("region")
         problems.extend(Problem(where, f"{problem.where}: {problem.message}") for problem in error.problems)
         return ()
     return (*region.states, *region.sovereigns)
@@ -85,7 +85,7 @@ def _states(document: Document, head: Mapping[str, Any] | None, problems: list[P
 
 def _rows(
     document: Document, table: str, keys: Sequence[Key], problems: list[Problem]
-) -> list[tuple[str, dict[str, Any]]]:
+) -> list[tuple[TablePlace, dict[str, Any]]]:
     """Return the place (for messages) and the values of each valid `[[table]]`."""
     rows = document.tables.get(table, [])
     if not isinstance(rows, list):
@@ -94,7 +94,7 @@ def _rows(
         return []
     read_rows = []
     for index, row in enumerate(rows):
-        where = f"{document.where(table, index)}, [[{table}]]{_named(row)}"
+        where = document.place(table, index, _named(row))
         values = fields.read_table(row, keys, where, problems)
         if values is not None:
             read_rows.append((where, values))
@@ -110,24 +110,24 @@ def _named(row: object) -> str:
 
 
 def _refuse_unknown_country(
-    values: Mapping[str, Any], where: str, states: Sequence[str], problems: list[Problem]
+    values: Mapping[str, Any], where: TablePlace, states: Sequence[str], problems: list[Problem]
 ) -> None:
     country = values["country"]
     if states and country not in states:
-        problems.append(Problem(where, f"country = {fields.toml_text(country)}: {unknown_country(country, states)}"))
-
-
-def _refuse_off_scale(values: Mapping[str, Any], where: str, scale: Sequence[str], problems: list[Problem]) -> None:
-    words = (*scale, NO_DATA)
-    alignment = values["alignment"]
-    if alignment not in words:
-        message = (
-            f"alignment = {fields.toml_text(alignment)}: it is not one of {listed(words)}{nearest(alignment, words)}"
+        problems.append(
+            Problem(where.at("country"), f"country = {fields.toml_text(country)}: {unknown_country(country, states)}")
         )
-        problems.append(Problem(where, message))
 
 
-def _government(values: Mapping[str, Any], where: str, problems: list[Problem]) -> Government:
+def _read_alignment(values: dict[str, Any], where: TablePlace, scale: Sequence[str], problems: list[Problem]) -> None:
+    """Put the word of the record's scale in place of a government's alignment, or add a problem."""
+    try:
+        values["alignment"] = fields.Choice((*scale, NO_DATA), class_synonyms)(values["alignment"])
+    except fields.Unfit as error:
+        problems.append(Problem(where.at("alignment"), f"alignment = {fields.toml_text(values['alignment'])}: {error}"))
+
+
+def _government(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> Government:
     rest = {key: value for key, value in values.items() if key not in {"elected", "declared"}}
     if "came_by" in rest:
         rest["came_by"] = CameBy(rest["came_by"])
@@ -135,37 +135,39 @@ def _government(values: Mapping[str, Any], where: str, problems: list[Problem]) 
     return Government(**rest, wins=wins)
 
 
-def _wins(elected: Sequence[date], declared: Sequence[date], where: str, problems: list[Problem]) -> tuple[Win, ...]:
+def _wins(
+    elected: Sequence[date], declared: Sequence[date], where: TablePlace, problems: list[Problem]
+) -> tuple[Win, ...]:
     """Return the votes won; each declared day belongs to the last vote on or before it."""
     if any(later <= earlier for earlier, later in pairwise(elected)):
-        problems.append(Problem(where, "elected: list the votes won from first to last, each once"))
+        problems.append(Problem(where.at("elected"), "elected: list the votes won from first to last, each once"))
     declared_of: dict[date, date] = {}
     for day in declared:
         vote = max((vote for vote in elected if vote <= day), default=None)
         if vote is None:
             message = f"declared = {day}: there is no vote in `elected` on or before it"
-            problems.append(Problem(where, message))
+            problems.append(Problem(where.at("declared"), message))
         elif vote in declared_of:
             message = f"declared = {day}: the vote of {vote} was declared on {declared_of[vote]} already"
-            problems.append(Problem(where, message))
+            problems.append(Problem(where.at("declared"), message))
         else:
             declared_of[vote] = day
     return tuple(Win(vote, declared_of.get(vote, vote)) for vote in elected)
 
 
 def _reviewed(document: Document, states: Sequence[str], problems: list[Problem]) -> dict[str, date]:
-    where = f"{document.where('reviewed')}, [reviewed]"
+    where = document.place("reviewed")
     table = document.tables.get("reviewed", {})
     if not isinstance(table, Mapping):
-        problems.append(Problem(where, "write a table: one line `CHL = 2026-10-05` per country"))
+        problems.append(Problem(str(where), "write a table: one line `CHL = 2026-10-05` per country"))
         return {}
     days = {}
     for code, value in table.items():
         if states and code not in states:
-            problems.append(Problem(where, f'"{code}": {unknown_country(code, states)}'))
+            problems.append(Problem(where.at(code), f'"{code}": {unknown_country(code, states)}'))
             continue
         try:
-            days[code] = fields.day(value)
+            days[code] = day_fields.day(value)
         except fields.Unfit as error:
-            problems.append(Problem(where, f"{code} = {fields.toml_text(value)}: {error}"))
+            problems.append(Problem(where.at(code), f"{code} = {fields.toml_text(value)}: {error}"))
     return days

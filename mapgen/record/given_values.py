@@ -12,7 +12,7 @@ from mapgen.files import fields
 from mapgen.files.arguments import day_argument, shown_value, word_argument
 from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.regions import Region, located_region, read_region
-from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE
+from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE, class_synonyms
 from mapgen.record.given_table import flat_table, is_missing, stated
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
@@ -20,7 +20,7 @@ DEFAULT_REGION = "south-america"
 # The names of the columns that are read, in any case; the first of these that a table has.
 COUNTRY_COLUMNS = ("iso3", "code", "country", "name")
 CLASS_COLUMNS = ("alignment", "class", "bloc", "side")
-_ALIGNMENT = fields.choice((*STANDARD_SCALE, NO_DATA))
+_ALIGNMENT = fields.Choice((*STANDARD_SCALE, NO_DATA), class_synonyms)
 
 Row = tuple[str, Any, Any]  # its place in the source, for messages; a country; a class
 

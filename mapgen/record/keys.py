@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mapgen.errors import listed
-from mapgen.files import fields
+from mapgen.files import day_fields, fields
 from mapgen.files.fields import Key
-from mapgen.record.alignments import NO_DATA, STANDARD_SCALE
+from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.model import CameBy, Outcome, Reading, Source, SourceStatus
 
 _STATUS = fields.choice(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
@@ -17,7 +17,7 @@ SOURCE_KEYS = (
 )
 READING_KEYS = (
     Key("coder", fields.name, required=True, doc="who says so"),
-    Key("alignment", fields.choice((*STANDARD_SCALE, NO_DATA)), required=True, doc="what they say"),
+    Key("alignment", fields.Choice((*STANDARD_SCALE, NO_DATA), class_synonyms), required=True, doc="what they say"),
     Key("source", fields.text, required=True, doc="where they say it"),
     Key("status", _STATUS, doc="read, quoted or dataset"),
     Key("note", fields.text, doc="anything a reader should know"),
@@ -40,12 +40,12 @@ def _build_reading(coder: str, alignment: str, source: str, status: str = "quote
 _SOURCE = fields.inline(SOURCE_KEYS, _build_source, short=_bare_source)
 _SOURCES = Key("sources", fields.several(_SOURCE), doc="what shows it")
 _NOTE = Key("note", fields.text, doc="anything a reader should know")
-_DAYS = fields.several(fields.day)
+_DAYS = fields.several(day_fields.day)
 
 RECORD_KEYS = (
     Key("title", fields.name, required=True, doc="what the record is called"),
     Key("region", fields.text, required=True, doc="the region whose states it covers"),
-    Key("begins", fields.day, required=True, doc="the first day it covers"),
+    Key("begins", day_fields.day, required=True, doc="the first day it covers"),
     Key("coder", fields.name, required=True, doc="who made the classification"),
     Key("licence", fields.name, doc="its licence"),
     Key("scale", fields.in_order(STANDARD_SCALE), required=True, doc="from left to right"),
@@ -56,9 +56,9 @@ GOVERNMENT_KEYS = (
     Key("party", fields.name, doc="party or coalition"),
     Key("elected", _DAYS, doc="decisive votes won, first to last"),
     Key("declared", _DAYS, doc="results known later than the vote"),
-    Key("start", fields.day, doc="first day in office; without it, an elect"),
-    Key("end", fields.day, doc="first day no longer in office"),
-    Key("term_ends", fields.partial_day, doc="scheduled end of the term"),
+    Key("start", day_fields.day, doc="first day in office; without it, an elect"),
+    Key("end", day_fields.day, doc="first day no longer in office"),
+    Key("term_ends", day_fields.partial_day, doc="scheduled end of the term"),
     Key("came_by", fields.choice(CameBy), doc="the first way into office"),
     Key("alignment", fields.text, required=True, doc="on the record's scale, or no-data"),
     Key("contested", fields.flag, doc="whether coders disagree"),
@@ -70,15 +70,15 @@ GOVERNMENT_KEYS = (
 )
 VOTE_KEYS = (
     Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
-    Key("date", fields.partial_day, required=True, doc="the day, or its month or year"),
+    Key("date", day_fields.partial_day, required=True, doc="the day, or its month or year"),
     Key("outcome", fields.choice(Outcome), required=True, doc=listed(Outcome)),
     _NOTE,
     _SOURCES,
 )
 VACANCY_KEYS = (
     Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
-    Key("start", fields.day, required=True, doc="first vacant day"),
-    Key("end", fields.day, required=True, doc="first day no longer vacant"),
+    Key("start", day_fields.day, required=True, doc="first vacant day"),
+    Key("end", day_fields.day, required=True, doc="first day no longer vacant"),
     _NOTE,
     _SOURCES,
 )

@@ -9,14 +9,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.files import fields
+from mapgen.files import day_fields, fields
 from mapgen.files.colours import colour
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
 from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.languages import NamesReader
 from mapgen.places.regions import located_region, read_region
-from mapgen.record.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale
+from mapgen.record.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale, class_synonyms
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 CLASS_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -49,19 +49,19 @@ def scale_names(value: object) -> tuple[str, ...]:
 CLASS_KEYS = (
     Key("label", NamesReader(alone="en"), doc="what it is called, in one language or in each"),
     Key("colour", colour, doc="#rrggbb"),
-    Key("bloc", fields.choice(CLASSES[3]), doc="left, centre or right, where it has a side"),
+    Key("bloc", fields.Choice(CLASSES[3], class_synonyms), doc="left, centre or right, where it has a side"),
 )
 SNAPSHOT_KEYS = (
     Key("title", fields.name, doc="what the list is called"),
     Key("region", fields.text, required=True, doc="the region whose states it names"),
-    Key("as_of", fields.day, required=True, doc="the day it speaks of"),
+    Key("as_of", day_fields.day, required=True, doc="the day it speaks of"),
     Key("basis", fields.choice(Basis), doc="office or elected, where it is known"),
     Key("basis_inferred", fields.flag, doc="whether the desk inferred the basis"),
     Key("coder", fields.name, required=True, doc="who made the classification"),
     Key("source", fields.text, required=True, doc="an address, or a citation in words"),
     Key("licence", fields.name, doc="its licence"),
     Key("scale", scale_names, doc="from left to right, or in an order of your own"),
-    Key("missing", fields.choice((NO_DATA,)), doc="what the states that are not named are"),
+    Key("missing", fields.Choice((NO_DATA,), class_synonyms), doc="what the states that are not named are"),
     Key("note", fields.text, doc="anything a reader should know"),
 )
 TABLES = ("snapshot", "classes", "alignments")
@@ -75,7 +75,10 @@ def read_snapshot(document: Document) -> Snapshot:
     names = _names(document)
     scale = _scale(document, names, problems) if names else Scale()
     alignments = _alignments(
-        document, fields.choice((*names, NO_DATA)) if names else fields.text, (*states, *sovereigns), problems
+        document,
+        fields.Choice((*names, NO_DATA), class_synonyms) if names else fields.text,
+        (*states, *sovereigns),
+        problems,
     )
     if head is not None and "missing" not in head:
         _refuse_missing(document, [code for code in states if code not in alignments], problems)
@@ -90,7 +93,7 @@ def _head(
     document: Document, problems: list[Problem]
 ) -> tuple[dict[str, Any] | None, tuple[str, ...], tuple[str, ...]]:
     """Return the values of [snapshot] (None if there is a problem), and the states and sovereigns of its region."""
-    where = f"{document.where('snapshot')}, [snapshot]"
+    where = document.place("snapshot")
     head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
     if head is None:
         return None, (), ()
@@ -98,7 +101,7 @@ def _head(
     try:
         region = read_region(head["region"])
     except InputError as error:
-        problems.extend(Problem(where, str(problem)) for problem in error.problems)
+        problems.extend(Problem(where.at("region"), str(problem)) for problem in error.problems)
         return head, (), ()
     return head, region.states, region.sovereigns
 
@@ -131,7 +134,7 @@ def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) 
     blocs = BLOC_OF | {name: Bloc(bloc) for name, bloc in values_by_key["bloc"].items()}
     scale = Scale(names, blocs, values_by_key["label"], values_by_key["colour"])
     if len(names) > len(STANDARD_SCALE) and (without := [name for name in names if name not in scale.colours]):
-        where = f"{document.where('snapshot')}, [snapshot]"
+        where = document.place("snapshot").at("scale")
         problems.append(Problem(where, f"of more than five classes each needs its colour; {listed(without)} has none"))
     return scale
 
@@ -144,9 +147,9 @@ def _classes(document: Document, names: tuple[str, ...], problems: list[Problem]
         problems.append(Problem(document.where("classes"), "write one table [classes.NAME] for each class"))
         tables = {}
     for name, table in tables.items():
-        where = f"{document.where(f'classes.{name}')}, [classes.{name}]"
+        where = document.place(f"classes.{name}")
         if name not in names:
-            problems.append(Problem(where, f"the scale has no class of that name; it has {listed(names)}"))
+            problems.append(Problem(str(where), f"the scale has no class of that name; it has {listed(names)}"))
         classes[name] = fields.read_table(table, CLASS_KEYS, where, problems) or {}
     return classes
 
@@ -180,30 +183,30 @@ def _alignments(
     document: Document, read: fields.Reader, states: tuple[str, ...], problems: list[Problem]
 ) -> dict[str, str]:
     """Return the alignment of each state by code; the file may name a state by its code or its name."""
-    where = f"{document.where('alignments')}, [alignments]"
+    where = document.place("alignments")
     table = document.tables.get("alignments")
     if not isinstance(table, Mapping):
-        problems.append(Problem(where, 'the table is missing; write one line `ARG = "right"` per state'))
+        problems.append(Problem(str(where), 'the table is missing; write one line `ARG = "right"` per state'))
         return {}
     alignments_read: dict[str, str] = {}
     for name, value in table.items():
         code = code_of(name, states) if states else name
         if code is None:
-            problems.append(Problem(where, f'"{shortened(name)}": {unknown_country(name, states)}'))
+            problems.append(Problem(where.at(name), f'"{shortened(name)}": {unknown_country(name, states)}'))
         elif code in alignments_read:
-            problems.append(Problem(where, f'"{name}": {code} stands twice; name it once'))
+            problems.append(Problem(where.at(name), f'"{name}": {code} stands twice; name it once'))
         else:
             try:
                 alignments_read[code] = read(value)
             except fields.Unfit as error:
                 alignments_read[code] = NO_DATA
-                problems.append(Problem(where, f"{shortened(name)} = {fields.toml_text(value)}: {error}"))
+                problems.append(Problem(where.at(name), f"{shortened(name)} = {fields.toml_text(value)}: {error}"))
     return alignments_read
 
 
 def _refuse_missing(document: Document, missing: list[str], problems: list[Problem]) -> None:
     if missing and isinstance(document.tables.get("alignments"), Mapping):
-        where = f"{document.where('alignments')}, [alignments]"
+        where = str(document.place("alignments"))
         named = listed(f"{code} ({country_name(code, 'en')})" for code in missing).replace(" or ", " and ")
         problems.append(
             Problem(where, f'no alignment for {named}; name them, or write missing = "no-data" in [snapshot]')

@@ -154,12 +154,12 @@ def _refuse_days_to_come(path: Path, data: bytes, record: Record) -> None:
             places += [("government", number, key, day)] if day > latest else []
     if not places:
         return
-    from mapgen.files.toml_places import line_of_key  # noqa: PLC0415 (needed only for an error)
+    from mapgen.files.toml_places import line_of_path  # noqa: PLC0415 (needed only for an error)
 
     text = data.decode("utf-8-sig")
     hint = f"this day is yet to come (today is {today}); give it once it has come"
     raise InputError(
-        Problem(f"{path}, line {line_of_key(text, table, number, key)}, [{table}]", f"{key} = {day}: {hint}")
+        Problem(f"{path}, line {line_of_path(text, (table, key), number)}, [{table}]", f"{key} = {day}: {hint}")
         for table, number, key, day in places
     )
 

@@ -16,6 +16,7 @@ from mapgen.files.colours import colour
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Number, choice, inline, read_table
 from mapgen.files.shipped import package_path
+from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
 from mapgen.themes.theme import LABEL_MODES, Fill, Pattern, Theme
@@ -86,12 +87,12 @@ def theme_names() -> tuple[str, ...]:
 
 
 def read_theme(name: str) -> Theme:
-    """Return a shipped theme by its name, or a user's theme by the path of its file.
+    """Return a shipped theme by its name, in any case, or a user's theme by the path of its file.
 
     Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
-    if name in theme_names():
-        path = package_path(f"themes/{name}.toml")
+    if shipped := word_of(name, theme_names()):
+        path = package_path(f"themes/{shipped}.toml")
         return _shipped_theme(path, file_stamp(path))
     if name.endswith(".toml"):
         return _theme(read_document(Path(name)))
@@ -109,7 +110,7 @@ def _theme(document: Document) -> Theme:
     problems: list[Problem] = []
     _refuse_unknown_tables(document, document.tables, [*TABLES, "patterns", "status"], problems)
     read = {
-        name: read_table(document.tables.get(name, {}), keys, f"{document.where(name)}, [{name}]", problems)
+        name: read_table(document.tables.get(name, {}), keys, document.place(name), problems)
         for name, keys in TABLES.items()
     }
     patterns = _patterns(document, problems)
@@ -124,9 +125,9 @@ def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
     if "patterns" not in document.tables:
         return {}
     tables = document.tables["patterns"]
-    where = f"{document.where('patterns')}, [patterns]"
+    where = document.place("patterns")
     if not isinstance(tables, Mapping):
-        problems.append(Problem(where, "write [patterns.three] and [patterns.five], each a table of classes"))
+        problems.append(Problem(str(where), "write [patterns.three] and [patterns.five], each a table of classes"))
         return {}
     general = {name: value for name, value in tables.items() if name not in _TABLE_NAMES.values()}
     drawn = read_table(general, PATTERN_KEYS, where, problems) or {}
@@ -134,7 +135,7 @@ def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
         number: read_table(
             tables.get(name, {}),
             _PATTERNS[number],
-            f"{document.where(f'patterns.{name}')}, [patterns.{name}]",
+            document.place(f"patterns.{name}"),
             problems,
         )
         for number, name in _TABLE_NAMES.items()
@@ -154,7 +155,7 @@ def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
         status: read_table(
             named.get(f"status.{status}", {}),
             keys,
-            f"{document.where(f'status.{status}')}, [status.{status}]",
+            document.place(f"status.{status}"),
             problems,
         )
         for status, keys in STATUS_TABLES.items()

@@ -16,7 +16,7 @@ from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.files.paths import exists, is_folder
 from mapgen.pens.formats import encoded
-from mapgen.pipeline import class_count, drawing_of, name_parts
+from mapgen.pipeline import class_count, drawing_of, map_style_of, name_parts
 from mapgen.places.regions import region_identifier
 from mapgen.proof.html import html_with_digest
 from mapgen.record.snapshots import Basis, Snapshot
@@ -25,7 +25,6 @@ from mapgen.themes.file import read_theme
 from mapgen.web.country_table import country_rows
 from mapgen.web.inline_svg import inline_maps
 from mapgen.web.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
-from mapgen.words.wording import wording
 
 PAGE = "embed.html"
 _DARK = "dark"
@@ -162,6 +161,6 @@ def _at_every_factor(files: _Files, key: str, drawing: Drawing) -> tuple[ImageFi
 
 
 def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing) -> Texts:
-    words = wording(options.lang)
+    words = map_style_of(snapshot, options).words
     rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
     return Texts(article.metadata, article.caption, rows, words)

@@ -122,7 +122,9 @@ def _counts(scale: Scale) -> list[int]:
 
 
 def _map_style(map_style: MapStyle, lang: str, classes: int) -> MapStyle:
-    return replace(map_style, words=page_wording(lang), classes=classes, labels="names", patterns=False)
+    return replace(
+        map_style, words=page_wording(lang, map_style.words.names), classes=classes, labels="names", patterns=False
+    )
 
 
 def _settings(stage: PageStage, date_range: PageRange, options: RenderOptions) -> Plain:

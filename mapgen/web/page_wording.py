@@ -29,10 +29,10 @@ class PageWording(Wording, frozen=True):
         return OPEN_DAY if isinstance(day, ShownDay) else Wording.day(self, day)
 
 
-def page_wording(lang: str) -> PageWording:
-    """Return the words of a language; raises InputError for an unknown one."""
+def page_wording(lang: str, names: Mapping[str, str]) -> PageWording:
+    """Return the words of a language, with a user's own names of countries; raises InputError for an unknown one."""
     words = wording(lang)
-    return PageWording(words.lang, words.phrases)
+    return PageWording(words.lang, words.phrases, names)
 
 
 def open_dated(snapshot: Snapshot) -> Snapshot:

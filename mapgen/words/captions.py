@@ -14,6 +14,7 @@ from mapgen.files.texts import checked_line
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.notes import TAKING_OFFICE, Note, image_notes, notes_of
+from mapgen.words.own_names import PREFIX
 from mapgen.words.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
@@ -56,8 +57,8 @@ class Overrides(Struct, frozen=True, repr_omit_defaults=True):
     """Texts that a user gives to replace the map's texts, or to add to them (credit, note, captions of classes).
 
     `basis` is the sentence on date and basis, `checked` the one on the day up to which the record was checked;
-    `classes` holds captions of classes by their names. Each is one line of text; where a map is drawn, any
-    other raises InputError.
+    `classes` holds captions of classes by their names, `names` the names of countries by their codes. Each is one line
+    of text; where a map is drawn, any other raises InputError.
 
     >>> import mapgen
     >>> texts = mapgen.Overrides(title="Who governs?", note="Own research.")
@@ -73,10 +74,12 @@ class Overrides(Struct, frozen=True, repr_omit_defaults=True):
     checked: str | None = None
     note: str | None = None
     classes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raise InputError for a text that cannot be a line of a map."""
-        for name, text in {**{name: getattr(self, name) for name in TEXTS}, **self.classes}.items():
+        names = {f"{PREFIX}{country}": name for country, name in self.names.items()}
+        for name, text in {**{name: getattr(self, name) for name in TEXTS}, **self.classes, **names}.items():
             if text:
                 checked_line(f"text {name}", text)
 

@@ -8,23 +8,25 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from mapgen.errors import printable
 from mapgen.files.cache import file_stamp
 from mapgen.files.dates import PartialDate
+from mapgen.files.vocabulary import word_of
 from mapgen.places import cldr
 from mapgen.places.countries import country_name
-from mapgen.places.languages import locale_of, phrases_of
+from mapgen.places.languages import languages, locale_of, phrases_of
 from mapgen.places.regions import read_region, region_identifier, region_names
 from mapgen.record.alignments import Scale
 
 
 class Wording(Struct, frozen=True):
-    """The phrases of one language."""
+    """The phrases of one language; `names` are those that a user gives to countries, by their codes."""
 
     lang: str
     phrases: Mapping[str, Any]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return the phrase of a dotted key (`note.vacant`), in the plural form for a count, filled with values."""
@@ -96,8 +98,8 @@ class Wording(Struct, frozen=True):
         return str(known) if known else name.replace("-", " ").capitalize()
 
     def country(self, iso3: str) -> str:
-        """Return a country's name in the language; its code if CLDR has no name."""
-        return country_name(iso3, self.lang)
+        """Return a country's name: the user's own, else that of the language; its code if CLDR has no name."""
+        return self.names.get(iso3) or country_name(iso3, self.lang)
 
     def region(self, name: str) -> str:
         """Return a region's name: CLDR's, else its own, else its identifier in words."""
@@ -129,5 +131,6 @@ def in_language(names: Mapping[str, str], lang: str) -> str:
 
 @cache
 def wording(lang: str) -> Wording:
-    """Return the Wording of a language; raises InputError for an unknown language, with the nearest one."""
+    """Return the Wording of a language, given in any case; raises InputError for an unknown one, with the nearest."""
+    lang = word_of(lang, languages()) or lang
     return Wording(lang, phrases_of(lang))

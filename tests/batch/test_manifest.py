@@ -51,7 +51,7 @@ def test_days_of_a_table_stand_in_place_of_default_days(tmp_path: Path) -> None:
         (
             "[[map]]\nlangs = 'en'\nsize = 'artcle'",
             [
-                'maps.toml, line 1, [[map]] 1: unknown key "langs"; did you mean "lang"?',
+                'maps.toml, line 2, [[map]] 1: unknown key "langs"; did you mean "lang"?',
                 'size = "artcle": item 1, "artcle": there is no such size; write article, phone',
             ],
         ),

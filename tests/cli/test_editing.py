@@ -189,7 +189,7 @@ class TestAsking:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["--elected", "14.12.2025"], '"14.12.2025" is no date; write YYYY-MM-DD'),
+            (["--elected", "14.12.2025"], '"14.12.2025" is no date; write 2025-12-14'),
             (["--vote", "2027-13"], '"2027-13" is no date; write 2027-10-24, or 2027-10 or 2027 while only that'),
             (["--vote", "2027", "--outcome", "anulled"], 'did you mean "annulled"?'),
             (["--came-by", "coup"], '"coup" is not one of election, succession, appointment, acting or de-facto'),

@@ -67,7 +67,7 @@ def test_a_file_is_read_whatever_is_in_its_name(tmp_path: Path, monkeypatch: pyt
     ("text", "message"),
     [
         ("el-cuidadano", "there is no such file; write a date, RECORD@DATE.*el-ciudadano-2025-12-15"),
-        ("record@2021-13-31", '"2021-13-31" is no date; write YYYY-MM-DD'),
+        ("record@2021-13-31", '"2021-13-31" is no day: there is no month 13'),
         ("2021-12-31/offise", '"offise" is no basis; write "?office.*office'),
         ("", "there is no such file"),
         ("nul\0byte", "there is no such file"),

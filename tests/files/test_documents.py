@@ -103,12 +103,14 @@ class TestSyntax:
             pytest.param("a = 1\na = 2\n", r"line 2, column \d: .*[Oo]verwrite.*, in: a = 2$", id="key given twice"),
             pytest.param(
                 "d = 2025-02-30\n",
-                r"line 1, column 5: .*Invalid date.*, in: d = 2025-02-30; write a date as YYYY-MM-DD, such as .*$",
+                r"line 1, column 5: .*Invalid date.*, in: d = 2025-02-30"
+                r"; 2025-02-30 is no day: February 2025 has 28 days$",
                 id="no such day",
             ),
             pytest.param(
                 "d = 2025-10\n",
-                r"line 1, column 9: .*, in: d = 2025-10; write a date as YYYY-MM-DD, such as 2025-12-14$",
+                r"line 1, column 9: .*, in: d = 2025-10"
+                r"; 2025-10 is no day but a month; write the day as well, such as 2025-10-01$",
                 id="month without quotes",
             ),
             pytest.param('a = "\x1b[2J"\n', r'line 1, column 6: .*, in: a = "\\u001b\[2J"$', id="escape sequence"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.files import fields
+from mapgen.files import day_fields, fields
 from mapgen.files.dates import PartialDate, exact
 from mapgen.files.fields import Key, Unfit, read_table, toml_text
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     Key("leader", fields.text, required=True, doc="the usual name"),
-    Key("start", fields.day, doc="first day in office"),
+    Key("start", day_fields.day, doc="first day in office"),
     Key("void", fields.flag),
 )
 NOON = datetime(2025, 12, 14, 12)  # noqa: DTZ001 (TOML's local datetime has no zone)
@@ -182,7 +182,7 @@ class TestDay:
 
     def test_a_toml_date_is_a_day(self) -> None:
         """A day is a TOML date, without quotes."""
-        assert fields.day(date(2025, 12, 14)) == date(2025, 12, 14)
+        assert day_fields.day(date(2025, 12, 14)) == date(2025, 12, 14)
 
     @pytest.mark.parametrize(
         ("value", "message"),
@@ -190,11 +190,12 @@ class TestDay:
             ("2025-12-14", "write the date without quotes: 2025-12-14"),
             (NOON, "a day is wanted, without a time: 2025-12-14"),
             (time(12), NO_DATE),
-            ("2025-12", NO_DATE),
-            ("2025-02-30", NO_DATE),
+            ("2025-12", "this is no day but a month; write the day as well, such as 2025-12-01, without quotes"),
+            ("2025-02-30", "this is no day: February 2025 has 28 days"),
+            ("28/11/2026", "this is no date; write 2026-11-28, without quotes"),
             ("yesterday", NO_DATE),
             ("", NO_DATE),
-            (20251214, NO_DATE),
+            (20251214, "this is no date; write 2025-12-14, without quotes"),
             (True, NO_DATE),
             ([date(2025, 12, 14)], NO_DATE),
         ],
@@ -202,7 +203,7 @@ class TestDay:
     def test_what_is_no_day(self, value: object, message: str) -> None:
         """The message says what to write: for a date in quotes or with a time, that very date."""
         with pytest.raises(Unfit, match=f"^{escape(message)}$"):
-            fields.day(value)
+            day_fields.day(value)
 
     @pytest.mark.parametrize(
         ("value", "expected"),
@@ -214,7 +215,7 @@ class TestDay:
     )
     def test_a_partial_day_is_a_date_or_text(self, value: object, expected: PartialDate) -> None:
         """Months and years stand in quotes, because TOML has no such values."""
-        assert fields.partial_day(value) == expected
+        assert day_fields.partial_day(value) == expected
 
     @pytest.mark.parametrize(
         ("value", "message"),
@@ -222,7 +223,7 @@ class TestDay:
             ("2027-10-24", "write the date without quotes: 2027-10-24"),
             (NOON, "a day is wanted, without a time: 2025-12-14"),
             ("2027-13", NO_PARTIAL_DATE),
-            ("2027-02-30", NO_PARTIAL_DATE),
+            ("2027-02-30", "this is no day: February 2027 has 28 days"),
             ("autumn 2027", NO_PARTIAL_DATE),
             (2027, NO_PARTIAL_DATE),
             (True, NO_PARTIAL_DATE),
@@ -231,7 +232,7 @@ class TestDay:
     def test_what_is_no_partial_day(self, value: object, message: str) -> None:
         """The message shows all three forms, even if the value is a bare year."""
         with pytest.raises(Unfit, match=f"^{escape(message)}$"):
-            fields.partial_day(value)
+            day_fields.partial_day(value)
 
 
 class TestWords:
@@ -245,7 +246,7 @@ class TestWords:
         ("value", "message"),
         [
             ("electd", 'it is not one of office or elected; did you mean "elected"?'),
-            ("Office", 'it is not one of office or elected; did you mean "office"?'),
+            ("ofice", 'it is not one of office or elected; did you mean "office"?'),
             ("zzz", "it is not one of office or elected"),
             (3, "write one of office or elected, in quotes"),
             (["office"], "write one of office or elected, in quotes"),
@@ -290,7 +291,7 @@ class TestLists:
     def test_the_item_that_is_wrong_is_named(self, value: object, message: str) -> None:
         """The message has the item's number and value."""
         with pytest.raises(Unfit, match=f"^{escape(message)}$"):
-            fields.several(fields.day)(value)
+            fields.several(day_fields.day)(value)
 
     def test_an_inline_table_is_built(self) -> None:
         """`build` is called with the values of the keys."""

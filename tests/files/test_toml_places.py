@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen.files.shipped import shipped_path
-from mapgen.files.toml_places import line_of_key, statements
+from mapgen.files.toml_places import line_of_path, statements
 
 # Lines of a string or a comment that look like something else.
 _LINES = st.lists(
@@ -162,23 +162,28 @@ key = 1
 
 
 @pytest.mark.parametrize(
-    ("table", "index", "key", "line"),
+    ("path", "index", "line"),
     [
-        ("top", 0, "x", 1),
-        ("record", 0, "title", 5),
-        ("record", 0, "scale", 9),
-        ("row", 0, "key", 11),
-        ("row", 0, "more", 12),
-        ("row", 1, "other", 17),
-        ("row", 1, "key", 20),
-        ("record", 0, "sub", 22),
-        ("whole", 1, "key", 2),
-        ("row", 2, "key", None),
-        ("row", 0, "other", None),
-        ("none", 0, "key", None),
+        ("top.x", 0, 1),
+        ("record.title", 0, 5),
+        ("record.scale", 0, 9),
+        ("row.key", 0, 11),
+        ("row.more", 0, 12),
+        ("row.more.key", 0, 13),
+        ("row.more.deep.key", 0, 15),
+        ("row.other", 1, 17),
+        ("row.key", 1, 20),
+        ("row.key.b", 1, 21),
+        ("record.sub", 0, 22),
+        ("record.sub.key", 0, 23),
+        ("record.sub.other", 0, None),
+        ("whole.key", 1, 2),
+        ("row.key", 2, None),
+        ("row.other", 0, None),
+        ("none.key", 0, None),
     ],
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_the_line_of_a_key(table: str, index: int, key: str, line: int | None, ends: str) -> None:
+def test_the_line_of_a_key(path: str, index: int, line: int | None, ends: str) -> None:
     """It is where the key, or the subtable of its name, begins; tables written as values have the line of the value."""
-    assert line_of_key(TEXT.replace("\n", ends), table, index, key) == line
+    assert line_of_path(TEXT.replace("\n", ends), tuple(path.split(".")), index) == line

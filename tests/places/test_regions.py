@@ -65,14 +65,13 @@ def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
 
 def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
     """All problems of a region file are reported at once."""
-    as_region.write_text('[region]\nstates = ["arg"]\nwindow = [-82.5, -56.2, 181, true]\nclaim = []\n')
+    as_region.write_text('[region]\nstates = ["ar"]\nwindow = [-82.5, -56.2, 181, true]\nclaim = []\n')
     with pytest.raises(InputError) as refused:
         read_region("south-america")
-    where = f"{as_region}, line 1, [region]"
-    assert str(refused.value).splitlines() == [
-        f'{where}: unknown key "claim"; did you mean "claims"?',
-        f'{where}: states = ["arg"]: item 1, "arg": write an ISO 3166-1 alpha-3 code such as ARG',
-        f"{where}: window = [-82.5, -56.2, 181, true]: item 3, 181: write degrees, from -180 to 180",
+    assert str(refused.value).replace(str(as_region), "in").splitlines() == [
+        'in, line 4, [region]: unknown key "claim"; did you mean "claims"?',
+        'in, line 2, [region]: states = ["ar"]: item 1, "ar": write an ISO 3166-1 alpha-3 code such as ARG',
+        "in, line 3, [region]: window = [-82.5, -56.2, 181, true]: item 3, 181: write degrees, from -180 to 180",
     ]
 
 
@@ -125,7 +124,7 @@ def test_how_territories_and_claims_are_drawn_is_a_table_or_a_list(as_region: Pa
     ("line", "message"),
     [
         ('territories = { GUF = "neutrl" }', 'GUF = "neutrl": it is not one of neutral, sovereign or hidden; did you'),
-        ('territories = { guf = "neutral" }', 'guf = "neutral": write an ISO 3166-1 alpha-3 code such as ARG'),
+        ('territories = { gu = "neutral" }', 'gu = "neutral": write an ISO 3166-1 alpha-3 code such as ARG'),
         ('territories = "GUF"', 'write a table, one line `NAME = "neutral"` for each'),
         ("claims = { tigri = 3 }", "tigri = 3: write one of dashed, hatched or hidden, in quotes"),
     ],

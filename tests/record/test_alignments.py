@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.record.alignments import CLASSES, NO_DATA, STANDARD, STANDARD_SCALE, Bloc, Scale
+from mapgen.files.vocabulary import word_of
+from mapgen.record.alignments import CLASSES, NO_DATA, STANDARD, STANDARD_SCALE, Bloc, Scale, class_synonyms
 
 
 def test_the_scale_runs_from_left_to_right() -> None:
@@ -66,3 +67,19 @@ def test_a_part_of_the_standard_scale_is_standard() -> None:
     assert part.is_standard
     assert part.folds
     assert part.class_names(5) == STANDARD_SCALE
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("derecha", "Direita", "RIGHT"), "right"),
+        (("centro-direita", "Centro Derecha", "centroderecha", "center-right", "Centre_Right"), "centre-right"),
+        (("centro", "Center"), "centre"),
+        (("centro izquierda", "Centro-Esquerda"), "centre-left"),
+        (("izquierda", "esquerda"), "left"),
+        (("sin datos", "Sem dados", "No Data", "no-data", "NODATA"), "no-data"),
+    ],
+)
+def test_a_class_has_its_names_in_every_language(words: tuple[str, ...], name: str) -> None:
+    """A class is named in every language of the map, in any case, with hyphens, spaces or neither."""
+    assert {word_of(word, (*STANDARD_SCALE, NO_DATA), class_synonyms()) for word in words} == {name}

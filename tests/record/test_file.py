@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from re import escape
+from re import escape, match
 
 import pytest
 
@@ -340,10 +340,16 @@ class TestGovernment:
     @pytest.mark.parametrize(("keys", "message"), IN_A_GOVERNMENT)
     def test_a_fault_names_line_table_country_and_leader(self, keys: str, message: str, read: Read) -> None:
         """The message has file, line, country, leader, key, value and what would be right, and nothing else."""
+        text = HEAD + ADA + keys + "\n"
         with pytest.raises(InputError, match=escape(message)) as refused:
-            read(HEAD + ADA + keys + "\n")
+            read(text)
         (problem,) = refused.value.problems
-        assert problem.where.endswith("made.toml, line 7, [[government]] (CHL, Ada)")
+        # A message begins with its key; any other one is about the table, whose header is on line 7.
+        key = match(r'(?:unknown key ")?(\w+)|', problem.message)
+        assert key
+        lines = [n for n, line in enumerate(text.split("\n"), start=1) if n > 7 and match(rf"{key[1]}\b", line)]
+        line = next(iter(lines), 7)
+        assert problem.where.endswith(f"made.toml, line {line}, [[government]] (CHL, Ada)")
 
     @pytest.mark.parametrize(
         ("country", "message"),
@@ -373,7 +379,7 @@ class TestGovernment:
         with pytest.raises(InputError, match=escape(f'country = "{country}": {message}')) as refused:
             read(HEAD + f'[[{table}]]\ncountry = "{country}"\n{keys}')
         (problem,) = refused.value.problems
-        assert f"made.toml, line 7, [[{table}]] ({country}" in problem.where
+        assert f"made.toml, line 8, [[{table}]] ({country}" in problem.where
 
     @pytest.mark.parametrize(
         ("scale", "alignment", "message"),
@@ -385,11 +391,11 @@ class TestGovernment:
             ),
             (
                 '["left", "centre", "right"]',
-                "center",
+                "centr",
                 'it is not one of left, centre, right or no-data; did you mean "centre"?',
             ),
-            ('["left"]', "Left", 'it is not one of left or no-data; did you mean "left"?'),
-            ('["left"]', "no data", 'it is not one of left or no-data; did you mean "no-data"?'),
+            ('["left"]', "Lefty", 'it is not one of left or no-data; did you mean "left"?'),
+            ('["left"]', "derecha", "it is not one of left or no-data"),
         ],
     )
     def test_an_alignment_is_on_the_record_s_own_scale(
@@ -432,18 +438,18 @@ class TestOtherTables:
         [
             pytest.param(
                 '[[vote]]\ncountry = "CHL"\ndate = "spring"\noutcome = "scheduled"\n',
-                'line 7, [[vote]] (CHL): date = "spring": this is no date; write 2027-10-24, or "2027-10" or "2027" '
+                'line 9, [[vote]] (CHL): date = "spring": this is no date; write 2027-10-24, or "2027-10" or "2027" '
                 "while only that is known",
                 id="vote on no date",
             ),
             pytest.param(
                 '[[vote]]\ncountry = "CHL"\ndate = 2030\noutcome = "scheduled"\n',
-                'line 7, [[vote]] (CHL): date = 2030: this is no date; write 2027-10-24, or "2027-10" or "2027" ',
+                'line 9, [[vote]] (CHL): date = 2030: this is no date; write 2027-10-24, or "2027-10" or "2027" ',
                 id="year without quotes",
             ),
             pytest.param(
                 '[[vote]]\ncountry = "CHL"\ndate = "2030"\noutcome = "canceled"\n',
-                'line 7, [[vote]] (CHL): outcome = "canceled": it is not one of scheduled, not-recorded, annulled or '
+                'line 10, [[vote]] (CHL): outcome = "canceled": it is not one of scheduled, not-recorded, annulled or '
                 'cancelled; did you mean "cancelled"?',
                 id="misspelt outcome",
             ),
@@ -459,7 +465,7 @@ class TestOtherTables:
             ),
             pytest.param(
                 '[[vacancy]]\ncountry = "CHL"\nstart = 2001-01-01\nend = 2001-01-01\n',
-                "line 7, [[vacancy]] (CHL): end = 2001-01-01: a vacancy ends after it starts (2001-01-01)",
+                "line 10, [[vacancy]] (CHL): end = 2001-01-01: a vacancy ends after it starts (2001-01-01)",
                 id="vacancy of no length",
             ),
             pytest.param(
@@ -484,17 +490,17 @@ class TestOtherTables:
             ),
             pytest.param(
                 "[reviewed]\nChile = 2026-01-01\n",
-                'line 7, [reviewed]: "Chile": write its code, "CHL"',
+                'line 8, [reviewed]: "Chile": write its code, "CHL"',
                 id="review under a name",
             ),
             pytest.param(
                 '[reviewed]\nCHL = "2026-01-01"\n',
-                'line 7, [reviewed]: CHL = "2026-01-01": write the date without quotes: 2026-01-01',
+                'line 8, [reviewed]: CHL = "2026-01-01": write the date without quotes: 2026-01-01',
                 id="review in quotes",
             ),
             pytest.param(
                 "[[reviewed]]\nCHL = 2026-01-01\n",
-                "line 7, [reviewed]: write a table: one line `CHL = 2026-10-05` per country",
+                "line 7, [[reviewed]]: write a table: one line `CHL = 2026-10-05` per country",
                 id="two brackets",
             ),
             pytest.param(
@@ -525,7 +531,7 @@ class TestOtherTables:
                 'region "south-amerika": there is no such region; there is central-america, latin-america, ',
             ),
             ("begins", '"2000-01-01"', 'begins = "2000-01-01": write the date without quotes: 2000-01-01'),
-            ("begins", "2000", "begins = 2000: this is no date; write YYYY-MM-DD, such as 2025-12-14, without quotes"),
+            ("begins", "2000", "begins = 2000: this is no day but a year; write the day as well, such as 2000-01-01"),
             (
                 "scale",
                 '["right", "left"]',
@@ -549,7 +555,8 @@ class TestOtherTables:
         """A faulty head causes no further messages about the rest of the file."""
         lines = [f"{key} = {value}" if line.startswith(key) else line for line in HEAD.splitlines()]
         rest = ADA.replace("CHL", "Chile") + "start = 2001-01-01\n"
-        with pytest.raises(InputError, match="made.toml, line 1, " + escape(f"[record]: {message}")) as refused:
+        number = next(number for number, line in enumerate(lines, start=1) if line.startswith(key))
+        with pytest.raises(InputError, match=f"made.toml, line {number}, " + escape(f"[record]: {message}")) as refused:
             read("\n".join(lines) + "\n" + rest)
         assert len(refused.value.problems) == 1
 
@@ -611,16 +618,16 @@ start = 2003-01-01
     assert {line.split("made.toml, ")[1] for line in str(refused.value).splitlines()} == {
         'line 27: unknown table or key "vacansy"; did you mean "vacancy"?',
         (
-            'line 10, [[government]] (CHL, Ada): alignment = "lefft": it is not one of left, centre-left, centre, '
+            'line 13, [[government]] (CHL, Ada): alignment = "lefft": it is not one of left, centre-left, centre, '
             'centre-right, right or no-data; did you mean "left"?'
         ),
-        'line 16, [[government]] (Peru, Bo): country = "Peru": write its code, "PER"',
-        'line 7, [reviewed]: "Brasil": write its code, "BRA"',
-        'line 7, [reviewed]: PER = "2026-01-01": write the date without quotes: 2026-01-01',
-        "line 10, [[government]] (CHL, Ada): end = 2000-01-01: before its start (2001-01-01)",
-        "line 21, [[government]] (PER, Cy): end = 2000-01-01: before its start (2001-01-01)",
+        'line 17, [[government]] (Peru, Bo): country = "Peru": write its code, "PER"',
+        'line 8, [reviewed]: "Brasil": write its code, "BRA"',
+        'line 9, [reviewed]: PER = "2026-01-01": write the date without quotes: 2026-01-01',
+        "line 15, [[government]] (CHL, Ada): end = 2000-01-01: before its start (2001-01-01)",
+        "line 26, [[government]] (PER, Cy): end = 2000-01-01: before its start (2001-01-01)",
         (
-            "line 33, [[government]] (PER, Eve): Eve (from 2003-01-01) overlaps Di (from 2002-01-01); "
+            "line 37, [[government]] (PER, Eve): Eve (from 2003-01-01) overlaps Di (from 2002-01-01); "
             "end the earlier one with `end = 2003-01-01`"
         ),
     }

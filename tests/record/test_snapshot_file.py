@@ -131,7 +131,7 @@ def test_a_state_may_be_named(name: str, read: Read) -> None:
 )
 def test_a_fault_in_the_list_is_named(old: str, new: str, message: str, read: Read) -> None:
     """The message has file, line, table, key, value and what would be right, and nothing else."""
-    with pytest.raises(InputError, match="made.toml, line 6, " + escape(f"[alignments]: {message}")) as refused:
+    with pytest.raises(InputError, match=r"made.toml, line \d+, " + escape(f"[alignments]: {message}")) as refused:
         read(HEAD + ALL.replace(old, new))
     assert len(refused.value.problems) == 1
 
@@ -179,23 +179,23 @@ class TestOwnScale:
             ),
             pytest.param(
                 '[classes.brown]\nlable = "Brown"\n',
-                'line 8, [classes.brown]: unknown key "lable"; did you mean "label"?',
+                'line 9, [classes.brown]: unknown key "lable"; did you mean "label"?',
                 id="misspelt key",
             ),
             pytest.param(
-                '[classes.brown]\ncolour = "brown"\n',
-                'line 8, [classes.brown]: colour = "brown": write a colour as "#rrggbb"',
-                id="colour by its name",
+                '[classes.brown]\ncolour = "brownish"\n',
+                'line 9, [classes.brown]: colour = "brownish": write a colour as CSS does, such as "#e8505b"',
+                id="no colour",
             ),
             pytest.param(
                 '[classes.brown]\nbloc = "centre-right"\n',
-                'line 8, [classes.brown]: bloc = "centre-right": it is not one of left, centre or right; '
+                'line 9, [classes.brown]: bloc = "centre-right": it is not one of left, centre or right; '
                 'did you mean "centre"?',
                 id="alignment for a bloc",
             ),
             pytest.param(
                 '[classes.brown]\nlabel = { de = "Braun" }\n',
-                'line 8, [classes.brown]: label = { de = "Braun" }: unknown key "de"',
+                'line 9, [classes.brown]: label = { de = "Braun" }: unknown key "de"',
                 id="language that no map speaks",
             ),
             pytest.param(
@@ -227,7 +227,7 @@ class TestOwnScale:
     )
     def test_a_fault_in_a_name_is_named(self, scale: str, message: str, read: Read) -> None:
         """Names of classes are short identifiers; labels are for people."""
-        with pytest.raises(InputError, match=r"made.toml, line 1, \[snapshot\]: scale = .*: " + escape(message)):
+        with pytest.raises(InputError, match=r"made.toml, line 6, \[snapshot\]: scale = .*: " + escape(message)):
             read(f"{HEAD}scale = {scale}\n{ALL}")
 
     @pytest.mark.parametrize("scale", ['["pink-tide", "brown"]', '["Pink tide", "brown"]'])
@@ -312,10 +312,10 @@ class TestOwnScale:
     ],
 )
 def test_a_fault_in_the_head_is_named(old: str, new: str, message: str, read: Read) -> None:
-    """A faulty head causes no further messages about the list."""
-    with pytest.raises(InputError, match="made.toml, line 1, " + escape(f"[snapshot]: {message}")) as refused:
+    """A faulty head causes no further messages about the list, and each has the line of its key."""
+    with pytest.raises(InputError, match=r"made.toml, line \d+, " + escape(f"[snapshot]: {message}")) as refused:
         read(HEAD.replace(old, new) + ALL)
-    assert {problem.where for problem in refused.value.problems} == {refused.value.problems[0].where}
+    assert all(problem.where.endswith(", [snapshot]") for problem in refused.value.problems)
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_a_fault_in_the_head_is_named(old: str, new: str, message: str, read: Re
         ),
         pytest.param(
             HEAD + "[[alignments]]\n" + ALL.partition("\n")[2],
-            'made.toml, line 6, [alignments]: the table is missing; write one line `ARG = "right"` per state',
+            'made.toml, line 6, [[alignments]]: the table is missing; write one line `ARG = "right"` per state',
             id="two brackets",
         ),
         pytest.param(
@@ -374,3 +374,47 @@ def test_all_problems_of_a_file_come_at_once(read: Read) -> None:
             "PER (Peru), PRY (Paraguay), SUR (Suriname), URY (Uruguay) and VEN (Venezuela)"
         ),
     ]
+
+
+def test_a_class_may_be_named_in_another_language(read: Read) -> None:
+    """A list may have the words of any language of the map; the snapshot has those of its scale."""
+    head = HEAD.replace("south-america", "South-America") + 'basis = "Office"\nmissing = "Sin datos"\n'
+    rows = 'ARG = "Derecha"\nbrasil = "Esquerda"\nPER = "sem dados"\nCHL = "centro-direita"\n'
+    snapshot = read(f"{head}[alignments]\n{rows}")
+    assert (snapshot.region, snapshot.basis) == ("south-america", Basis.OFFICE)
+    assert {code: snapshot.by_code[code].alignment for code in ("ARG", "BRA", "PER", "CHL", "URY")} == {
+        "ARG": "right",
+        "BRA": "left",
+        "PER": None,
+        "CHL": "centre-right",
+        "URY": None,
+    }
+
+
+def test_a_class_of_one_s_own_is_what_it_says(read: Read) -> None:
+    """On a scale of one's own, a word that is a name of it is that name, in whatever language."""
+    head = HEAD + 'missing = "no-data"\nscale = ["izquierda", "derecha"]\n'
+    snapshot = read(head + '[alignments]\nARG = "Derecha"\n')
+    assert snapshot.by_code["ARG"].alignment == "derecha"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[alignments]\nARG = "left"\nBRA = "lfet"\n', 9),
+        ('[alignments]\nARG = "left"\n"Brazzil" = "left"\n', 9),
+        ('basis = "ofice"\n[alignments]\n', 7),
+        ('scale = ["a", "b"]\n[alignments]\nARG = "a"\n[classes.a]\nlabel = "A"\ncolour = "reddish"\n', 12),
+    ],
+)
+def test_a_fault_has_the_line_of_its_key(text: str, line: int, read: Read) -> None:
+    """The place is the line of the key, and not that of its table."""
+    with pytest.raises(InputError, match=f"line {line}, "):
+        read(HEAD + 'missing = "no-data"\n' + text)
+
+
+def test_a_fault_in_an_inline_table_has_the_line_of_that_table(read: Read) -> None:
+    """What stands inside a value has the line of the key with that value."""
+    head = f'\nclasses = {{ a = {{ colour = "reddish" }} }}\n{HEAD}scale = ["a", "b"]\nmissing = "no-data"\n'
+    with pytest.raises(InputError, match=r'line 2, .*: colour = "reddish"'):
+        read(head + '[alignments]\nARG = "a"\n')

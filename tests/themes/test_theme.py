@@ -335,10 +335,10 @@ class TestOwnTheme:
         ("old", "new", "message"),
         [
             pytest.param(
-                'ink = "#111111"', 'ink = "black"', '[page]: ink = "black": write a colour as "#rrggbb"', id="name"
+                'ink = "#111111"', 'ink = "blackish"', '[page]: ink = "blackish": write a colour as CSS does', id="name"
             ),
-            pytest.param('ink = "#111111"', 'ink = "#123"', 'ink = "#123": write a colour as "#rrggbb"', id="short"),
-            pytest.param('ink = "#111111"', "ink = 0", 'ink = 0: write a colour as "#rrggbb"', id="number"),
+            pytest.param('ink = "#111111"', 'ink = "#12"', 'ink = "#12": write a colour as CSS does', id="short"),
+            pytest.param('ink = "#111111"', "ink = 0", "ink = 0: write a colour as CSS does", id="number"),
             pytest.param(
                 'ink = "#111111"',
                 'ikn = "#111111"',
@@ -392,8 +392,8 @@ class TestOwnTheme:
             ),
             pytest.param(
                 "[status.no-data]\ncolour",
-                "[status.no-data]\ncolor",
-                '[status.no-data]: unknown key "color"; did you mean "colour"?',
+                "[status.no-data]\ncolr",
+                '[status.no-data]: unknown key "colr"; did you mean "colour"?',
                 id="misspelt key of a status",
             ),
             pytest.param("[five]", "[fiv]", 'unknown table or key "fiv"; did you mean "five"?', id="misspelt table"),
@@ -431,8 +431,8 @@ class TestOwnTheme:
         ("old", "new", "message"),
         [
             ("[page]", '[page]\nlabels = "name"', '[page]: labels = "name": it is not one of names, leaders, codes or'),
-            ("[land]", "[land]\ncasing = 1", '[land]: casing = 1: write a colour as "#rrggbb"'),
-            ("[land]", '[land]\noutline = "black"', '[land]: outline = "black": write a colour as "#rrggbb"'),
+            ("[land]", "[land]\ncasing = 1", "[land]: casing = 1: write a colour as CSS does"),
+            ("[land]", '[land]\noutline = "blackish"', '[land]: outline = "blackish": write a colour as CSS does'),
             ("[land]", "[land]\noutline_width = 11", "outline_width = 11: write a width in pixels, from 0 to 10"),
             ("[land]", '[land]\nseparators = "some"', 'separators = "some": it is not one of all or between-classes'),
             ('"always"', '"never"', '[patterns]: drawn = "never": it is not one of on-request or always'),
@@ -497,12 +497,12 @@ class TestOwnTheme:
 
     def test_all_problems_of_a_theme_come_at_once(self, path: Path) -> None:
         """One run says all there is to mend."""
-        path.write_text('[page]\nground = "white"\nink = "#000000"\nquiet = "#333333"\n[three]\nleft = "red"\n')
+        path.write_text('[page]\nground = "whitish"\nink = "#000000"\nquiet = "#333333"\n[three]\nleft = "reddish"\n')
         with pytest.raises(InputError) as refused:
             read_theme(str(path))
         message = str(refused.value)
-        assert f'{path}, line 1, [page]: ground = "white": write a colour as "#rrggbb"' in message
-        assert f'{path}, line 5, [three]: left = "red": write a colour as "#rrggbb"' in message
+        assert f'{path}, line 2, [page]: ground = "whitish": write a colour as CSS does' in message
+        assert f'{path}, line 6, [three]: left = "reddish": write a colour as CSS does' in message
         assert f'{path}, [land]: the key "border_width" is missing (their width in pixels)' in message
         assert f'{path}, [five]: the key "centre-left" is missing (a colour)' in message
         assert f'{path}, [status.elected]: the key "pattern" is missing' in message

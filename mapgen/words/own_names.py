@@ -1,0 +1,45 @@
+"""Names that a user gives to countries and territories, in place of those of the map's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mapgen.errors import InputError, Problem, nearest
+from mapgen.places.countries import code_of, country_name
+from mapgen.places.languages import languages
+from mapgen.places.regions import Region
+
+# What the name of such a text begins with: `name.FLK`.
+PREFIX = "name."
+
+
+def own_names(names: Mapping[str, str], region: Region) -> dict[str, str]:
+    """Return a user's names by the codes of a region; a country may be given by its code, or by its usual name.
+
+    Raises InputError with every country that the region lacks, and every one given twice.
+    """
+    problems: list[Problem] = []
+    by_code: dict[str, str] = {}
+    codes = (*region.codes, *region.sovereigns)
+    for country, name in names.items():
+        code = code_of(country, codes)
+        where = f'text "{PREFIX}{country}"'
+        if code is None:
+            problems.append(Problem(where, f"{region.name} has no such country or territory{_hint(country, codes)}"))
+        elif code in by_code:
+            problems.append(Problem(where, f"{code} is named twice; name it once"))
+        else:
+            by_code[code] = name
+    if problems:
+        raise InputError(problems)
+    return by_code
+
+
+def _hint(country: str, codes: tuple[str, ...]) -> str:
+    """Return which code was perhaps meant, by it or by the name of its country."""
+    usual = {country_name(code, lang): code for lang in languages() for code in codes}
+    close = nearest(country, usual)
+    named = next((code for name, code in usual.items() if close and f'"{name}"' in close), "")
+    return nearest(country.upper(), codes) or (
+        f'; did you mean "{named}"?' if named else "; write its code, as name.BRA"
+    )
