@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from mapgen.basemap.cache import prepared_basemap
 from mapgen.choropleth.join import Choropleth, joined
 from mapgen.choropleth.shares import Share, checked_measures, share_of
+from mapgen.disk.paths import is_folder
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import wrong
-from mapgen.files.paths import is_folder
 from mapgen.files.texts import checked_line
 from mapgen.layout.page import lay_out
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded

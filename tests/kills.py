@@ -115,7 +115,7 @@ class Kills:
         assert self.old != self.new
 
     def _prepare(self) -> None:
-        from mapgen.files.shipped import shipped_path
+        from mapgen.disk.shipped import shipped_path
 
         (self._work / "maps").mkdir(parents=True)
         shutil.copy(shipped_path("records/south-america.toml"), self._work / "record.toml")
@@ -160,7 +160,7 @@ class Kills:
         return data in (self.old.get(name), self.new.get(name))
 
     def _finish(self) -> None:
-        from mapgen.files.journal import finish_interrupted
+        from mapgen.disk.journal import finish_interrupted
 
         for folder in [self._work, *(path for path in self._work.rglob("*") if path.is_dir())]:
             finish_interrupted(folder)

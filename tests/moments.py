@@ -8,9 +8,9 @@ from pathlib import Path
 
 from mapgen.basemap.cache import prepared_basemap
 from mapgen.choropleth.join import Choropleth, joined
+from mapgen.disk.shipped import shipped_path
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import parse_size
-from mapgen.files.shipped import shipped_path
 from mapgen.pipeline import drawing_of
 from mapgen.places.regions import read_region
 from mapgen.record.snapshots import Basis, Snapshot

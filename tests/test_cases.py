@@ -9,7 +9,7 @@ import pytest
 from cases import CASES
 from oracle import answer_on
 
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
 from mapgen.record.time_rules import entry_of

@@ -17,8 +17,8 @@ from click.testing import CliRunner
 
 from mapgen.basemap import cache as basemap_cache
 from mapgen.cli.main import main
+from mapgen.disk.cache import cache_folder
 from mapgen.drawing import typeface
-from mapgen.files.cache import cache_folder
 from mapgen.places import cldr
 
 DAY = ("--as-of", "2025-12-15", "--basis", "elected")
@@ -266,7 +266,7 @@ def test_another_users_files_are_not_trusted(own: Path, monkeypatch: pytest.Monk
 
 def test_nothing_kept_is_executed() -> None:
     """Kept files are JSON and MessagePack, which hold values and no code."""
-    from mapgen.files.shipped import package_path
+    from mapgen.disk.shipped import package_path
 
     texts = {path: path.read_text(encoding="utf-8") for path in package_path("").rglob("*.py")}
     assert not [path for path, text in texts.items() if "pickle" in text or "marshal" in text]

@@ -27,10 +27,10 @@ from PIL import Image
 from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer
 from mapgen.api.maps import Map, render
 from mapgen.cli.main import main
+from mapgen.disk.shipped import package_path
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.documents import read_document
-from mapgen.files.shipped import package_path
 from mapgen.files.texts import LONGEST_NAME, fault_of
 from mapgen.pens.formats import encoded
 from mapgen.pipeline import drawing_of

@@ -20,8 +20,8 @@ from mapgen import Basis, Question, answer
 from mapgen.batch.manifest import read_manifest
 from mapgen.batch.plan import plan_of
 from mapgen.cli.main import main
+from mapgen.disk.shipped import shipped_path
 from mapgen.files.documents import read_document
-from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import read_region
 from mapgen.record.keys import GOVERNMENT_KEYS, RECORD_KEYS, VACANCY_KEYS, VOTE_KEYS
 from mapgen.record.snapshot_file import read_snapshot

@@ -17,7 +17,7 @@ import pytest
 
 from mapgen import pipeline
 from mapgen.cli.main import main
-from mapgen.files.shipped import package_path
+from mapgen.disk.shipped import package_path
 from mapgen.layout import leaders
 from mapgen.layout import page as layout
 from mapgen.layout.label_places import LabelCandidate

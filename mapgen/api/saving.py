@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from mapgen.disk.paths import is_folder
+from mapgen.disk.writing import write_all
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, OutputError, listed, nearest
 from mapgen.files.arguments import wrong
-from mapgen.files.paths import is_folder
-from mapgen.files.writing import write_all
 from mapgen.pens.formats import FORMATS, encoded
 from mapgen.pipeline import check_endings, output_files
 

@@ -7,8 +7,8 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
-from mapgen.files.shipped import shipped_path
 from mapgen.places.figures import FIGURES_FILE
 from mapgen.places.scales import BORROWED, SCALES
 

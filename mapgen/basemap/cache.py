@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mapgen.basemap.model import Basemap
-from mapgen.files.cache import cache_path, file_stamp, read_cached, write_cached
-from mapgen.files.memo import DiskMemo
-from mapgen.files.shipped import package_path, shipped_path
+from mapgen.disk.cache import cache_path, file_stamp, read_cached, write_cached
+from mapgen.disk.memo import DiskMemo
+from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
 

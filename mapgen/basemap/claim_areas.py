@@ -12,7 +12,7 @@ from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.boundaries import read_claims
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 
 # How far a line's end may stop short of the border or coast, in metres: at 110m they lie up to 0.4 degrees apart.
 _REACH = 60_000.0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from mapgen.disk.same_file import FileNames
 from mapgen.errors import Problem
-from mapgen.files.same_file import FileNames
 
 # The place of a map in the manifest, and a file that it goes to.
 Place = tuple[str, Path]

@@ -18,8 +18,8 @@ from mapgen.basemap.cache import boundaries_hash
 from mapgen.batch.days import questions_of, refuse_many
 from mapgen.batch.manifest import Manifest, MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
+from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem
-from mapgen.files.shipped import package_path, shipped_path
 from mapgen.pipeline import map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of

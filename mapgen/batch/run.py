@@ -20,9 +20,9 @@ from msgspec import Struct
 
 from mapgen.batch.plan import Job, Plan, job_with
 from mapgen.batch.state import NEW, BatchState
+from mapgen.disk.journal import finish_interrupted
+from mapgen.disk.writing import write_all
 from mapgen.errors import InputError, MapgenError, OutputError, Problem
-from mapgen.files.journal import finish_interrupted
-from mapgen.files.writing import write_all
 from mapgen.pipeline import drawing_of, output_files
 from mapgen.proof.replacing import Passing, metadata_of, refusal
 from mapgen.record.snapshots import Snapshot

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.batch.plan import Job
-from mapgen.files.writing import write_all
+from mapgen.disk.writing import write_all
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, flock

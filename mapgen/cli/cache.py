@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from mapgen.cli.options import Word
+from mapgen.disk.cache import NOWHERE, CachedFiles, cache_folder, cached_files, clear_cache
 from mapgen.errors import printable
-from mapgen.files.cache import NOWHERE, CachedFiles, cache_folder, cached_files, clear_cache
 
 
 @click.command()

@@ -15,9 +15,9 @@ from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note
 from mapgen.cli.options import Alignment, Day, FilePath, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_named, source_argument
+from mapgen.disk.paths import exists, resolved
+from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, printable
-from mapgen.files.paths import exists, resolved
-from mapgen.files.shipped import package_path
 from mapgen.record.locating import from_file, own_record
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
@@ -210,8 +210,8 @@ def init(folder: Path) -> None:
     Example:
       mapgen init my-maps
     """
+    from mapgen.disk.writing import write_all  # noqa: PLC0415
     from mapgen.editing.starter import starter_files  # noqa: PLC0415 (not needed for help)
-    from mapgen.files.writing import write_all  # noqa: PLC0415
 
     files = starter_files(folder)
     there = [path for path in files if exists(path) or path.is_symlink()]  # never through a link to nowhere

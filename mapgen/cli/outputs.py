@@ -11,8 +11,8 @@ import click
 
 from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F, FilePath
+from mapgen.disk.same_file import FileNames
 from mapgen.errors import InputError, Problem
-from mapgen.files.same_file import FileNames
 
 if TYPE_CHECKING:
     from mapgen.proof.replacing import Passing
@@ -55,7 +55,7 @@ def write_outputs(
     that the files are to change with the day. The message proposes a name that is free: of the file, or of the folder
     that all files go to.
     """
-    from mapgen.files.writing import write_all  # noqa: PLC0415 (not needed for help)
+    from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
 
     finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
@@ -70,7 +70,7 @@ def write_outputs(
 
 def finish_interrupted_writes(paths: Iterable[Path]) -> None:
     """Finish what killed commands began to write where the paths are, so that no two files are of two runs; say so."""
-    from mapgen.files.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
+    from mapgen.disk.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
 
     for folder in dict.fromkeys(path.parent for path in paths):
         for path in finish_interrupted(folder):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 
 from mapgen.batch.manifest import MAP_KEYS
+from mapgen.disk.shipped import geodata_folder
 from mapgen.files.day_fields import day
 from mapgen.files.json_schema import Schema, document_schema, list_schema, table_schema, value_schema
-from mapgen.files.shipped import geodata_folder
 from mapgen.places.insets import INSET_KEYS
 from mapgen.places.regions import REGION_KEYS
 from mapgen.record.keys import RECORD_KEYS, ROW_KEYS

@@ -10,8 +10,8 @@ import click
 from mapgen.cli.completion import source_names, words_or_files
 from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F
+from mapgen.disk.paths import is_file
 from mapgen.errors import InputError
-from mapgen.files.paths import is_file
 from mapgen.record.locating import located_source, nearest_source
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot

@@ -12,10 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.comparison.compare import Comparison, Operand, comparison_of, same_source
+from mapgen.disk.paths import is_file
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import day_argument, wrong
 from mapgen.files.dates import day_fault, likely_day, typed_day
-from mapgen.files.paths import is_file
 from mapgen.files.vocabulary import word_of
 from mapgen.record.locating import DEFAULT, located_source, source_names
 from mapgen.record.model import Record

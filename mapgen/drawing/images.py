@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from mapgen.disk.reading import read_whole
 from mapgen.errors import InputError, listed
-from mapgen.files.reading import read_whole
 from mapgen.record.alignments import CLASSES
 
 _FORMATS = ("PNG", "JPEG", "WEBP")

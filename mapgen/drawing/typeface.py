@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapgen.disk.memo import DiskMemo
+from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError
-from mapgen.files.memo import DiskMemo
-from mapgen.files.shipped import package_path
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import platformdirs
 
+from mapgen.disk.writing import write_all
 from mapgen.errors import OutputError
-from mapgen.files.writing import write_all
 
 # The newest copies stay, compressed to some tens of kilobytes each.
 _MOST = 200

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from mapgen.disk.locking import LockedFile, locked
+from mapgen.disk.reading import read_bytes
+from mapgen.disk.replacing import ChangedMeanwhileError, mend, put_content, refuse_read_only
 from mapgen.editing.blocks import text_lines
 from mapgen.editing.copies import Way, keep_copy, kept_copy
 from mapgen.editing.difference import opcodes, unified_diff
 from mapgen.errors import InputError, Problem
-from mapgen.files.documents import Document, document_of, document_of_bytes, read_bytes
-from mapgen.files.locking import LockedFile, locked
-from mapgen.files.replacing import ChangedMeanwhileError, mend, put_content, refuse_read_only
+from mapgen.files.documents import Document, document_of, document_of_bytes
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
 

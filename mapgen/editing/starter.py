@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mapgen.files.shipped import package_path, shipped_path
+from mapgen.disk.shipped import package_path, shipped_path
 
 _TEMPLATES = ("snapshot.toml", "maps.toml", "README.md")
 _SCHEMAS = ("record.schema.json", "snapshot.schema.json", "manifest.schema.json")

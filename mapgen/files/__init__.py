@@ -1,5 +1,5 @@
-"""Read and write files safely.
+"""Read the files that people write: their values, and where each stands.
 
-It takes paths and bytes; it returns parsed documents, checked texts and dates, and files that are whole or absent.
-It knows no country, no record and no map.
+It takes bytes and paths; it returns parsed documents, checked texts, days and colours. It knows no country, no record
+and no map.
 """

@@ -11,9 +11,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.disk.shipped import package_path
+from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import nearest
-from mapgen.files.shipped import package_path
-from mapgen.files.shipped_tables import shipped_tables
 from mapgen.files.vocabulary import folded
 
 _MONTH_OR_YEAR = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")

@@ -11,15 +11,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.disk.reading import read_bytes
+from mapgen.disk.shipped_tables import tables_of
 from mapgen.errors import InputError, shortened
-from mapgen.files.reading import read_whole
-from mapgen.files.shipped_tables import tables_of
 
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
 # A value that was probably meant as a date but is not written as a TOML date.
 _LIKE_A_DATE = re.compile(r"=\s*\[?\s*(\d{1,4}[-/.]\d{1,2}[-/.\d]*)")
-# A record of 100,000 governments has some 40 MB.
-_MEGABYTES = 60
 # tomllib keeps every beginning of a dotted key, whose memory grows with the square of its parts.
 _MOST_PARTS = 20
 _PART = r"(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')"
@@ -111,11 +109,6 @@ def document_of_bytes(path: Path, data: bytes) -> Document:
 def document_of(path: Path, text: str) -> Document:
     """Return the Document that a file at `path` with this text would be; raises InputError if it is not TOML."""
     return Document(path, text, _parse(path, text), hashlib.sha256(text.encode()).hexdigest())
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a TOML file; raises InputError as read_whole does."""
-    return read_whole(path, _MEGABYTES, "name a record or snapshot file (.toml)")
 
 
 def _decode(path: Path, data: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from mapgen.files.shipped import package_path
+from mapgen.disk.shipped import package_path
 
 
 def rendered(name: str, values: Mapping[str, Any]) -> Markup:

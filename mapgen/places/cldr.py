@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from mapgen.files.memo import DiskMemo
+from mapgen.disk.memo import DiskMemo
 
 # Babel is imported only inside the functions that compute a value: loading it takes a tenth of a map's time, and the
 # values are cached.

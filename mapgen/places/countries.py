@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from mapgen.disk.shipped import shipped_path
+from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import listed, nearest
-from mapgen.files.shipped import shipped_path
-from mapgen.files.shipped_tables import shipped_tables
 from mapgen.places.cldr import territory_aliases, territory_name
 from mapgen.places.languages import languages, locale_of, phrases_of
 

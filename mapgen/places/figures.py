@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 
 FIGURES_FILE: Final = "figures/factbook.csv"
 # The measures of which a map can show shares: the figures of the file, and the area that is drawn.

@@ -8,10 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.disk.shipped import package_path
+from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.fields import Inline, Key, name
-from mapgen.files.shipped import package_path
-from mapgen.files.shipped_tables import shipped_tables
 
 _FOLDER = "words/languages"
 

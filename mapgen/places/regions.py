@@ -12,12 +12,12 @@ from typing import Any, Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mapgen.disk.cache import file_stamp
+from mapgen.disk.paths import resolved
+from mapgen.disk.shipped import shipped_names, shipped_path
 from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.files.cache import file_stamp
 from mapgen.files.documents import Document, TablePlace, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
-from mapgen.files.paths import resolved
-from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import is_code, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from mapgen.files.shipped import shipped_names, shipped_path
+from mapgen.disk.shipped import shipped_names, shipped_path
 from mapgen.proof.displayed import View
 from mapgen.record.locating import own_record, shipped_record, undated
 from mapgen.record.model import Record

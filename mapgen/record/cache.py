@@ -8,12 +8,12 @@ from itertools import chain
 from os import scandir
 from pathlib import Path
 
-from mapgen.files.cache import cache_path, cache_value, cached_value
-from mapgen.files.shipped import geodata_folder, package_path
+from mapgen.disk.cache import cache_path, cache_value, cached_value
+from mapgen.disk.shipped import geodata_folder, package_path
 from mapgen.record.model import Record
 
 # The folders with the code that reads a record, relative to the package.
-_CODE_FOLDERS = ("", "files", "places", "record")
+_CODE_FOLDERS = ("", "disk", "files", "places", "record")
 
 
 def cached_record(data: bytes) -> Record | None:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from mapgen.disk.paths import is_file, resolved
+from mapgen.disk.shipped import geodata_folder, shipped_names, shipped_path
 from mapgen.errors import InputError, nearest
-from mapgen.files.paths import is_file, resolved
-from mapgen.files.shipped import geodata_folder, shipped_names, shipped_path
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 

@@ -11,10 +11,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.disk.reading import read_bytes
 from mapgen.errors import InputError, Problem, listed
 from mapgen.files.arguments import day_argument, path_argument, word_argument, wrong
 from mapgen.files.dates import parse_day
-from mapgen.files.documents import Document, document_of_bytes, read_bytes
+from mapgen.files.documents import Document, document_of_bytes
 from mapgen.places.regions import located_region, read_region, region_identifier
 from mapgen.record.cache import cache_record, cached_record
 from mapgen.record.locating import origin_of, shipped_record

@@ -9,13 +9,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mapgen.disk.cache import file_stamp
+from mapgen.disk.shipped import package_path
 from mapgen.drawing.hatch import PATTERNS
 from mapgen.errors import InputError, Problem, listed, nearest, printable
-from mapgen.files.cache import file_stamp
 from mapgen.files.colours import colour
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Number, choice, inline, read_table
-from mapgen.files.shipped import package_path
 from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mapgen.disk.paths import exists, is_folder
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.files.paths import exists, is_folder
 from mapgen.pens.formats import encoded
 from mapgen.pipeline import class_count, drawing_of, map_style_of, name_parts
 from mapgen.places.regions import region_identifier

@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from mapgen.disk.cache import file_stamp
 from mapgen.errors import printable
-from mapgen.files.cache import file_stamp
 from mapgen.files.dates import PartialDate
 from mapgen.files.vocabulary import word_of
 from mapgen.places import cldr

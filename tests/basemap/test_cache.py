@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from mapgen.basemap import cache as basemap_cache
 from mapgen.basemap.cache import boundaries_hash, prepared_basemap
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import SCALES
 
@@ -165,7 +165,7 @@ def test_a_disk_that_fills_while_keeping_leaves_nothing_behind(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("mapgen.files.writing.os.fdopen", full)
+    monkeypatch.setattr("mapgen.disk.writing.os.fdopen", full)
     assert prepared_basemap(south_america, "110m", UNITS).region == "south-america"
     assert list(folder.iterdir()) == []
 

@@ -12,7 +12,7 @@ from shapely import LineString, MultiPolygon
 from mapgen.basemap.boundaries import read_boundaries, read_claims
 from mapgen.basemap.cache import prepared_basemap
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 from mapgen.places.regions import read_region
 
 # Cylindrical equal-area, for the whole world at once.

@@ -19,8 +19,8 @@ from mapgen.batch.manifest import read_manifest
 from mapgen.batch.plan import plan_of
 from mapgen.batch.run import BatchOptions, run_batch
 from mapgen.cli.main import main
+from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError
-from mapgen.files.shipped import package_path, shipped_path
 
 MANIFEST = """
 [defaults]

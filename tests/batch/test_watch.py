@@ -12,7 +12,7 @@ from watching import Running
 
 from mapgen.batch import watch
 from mapgen.batch.watch import runs_due
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 
 MANIFEST = (
     '[[map]]\nsource = "records/record.toml"\nas_of = 2025-12-15\nformats = "svg"\noutput = "out/{date}.{format}"\n'

@@ -16,8 +16,8 @@ from mapgen.basemap.prepare import prepare
 from mapgen.choropleth import geodataframe as frame
 from mapgen.choropleth.geodataframe import to_geodataframe
 from mapgen.choropleth.join import joined, matched
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
-from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapgen.cli.main import main
-from mapgen.files.cache import cache_folder, cache_path, write_cached
+from mapgen.disk.cache import cache_folder, cache_path, write_cached
 
 
 @pytest.fixture(autouse=True)

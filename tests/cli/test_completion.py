@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from mapgen.cli.completion import INSTALL
 from mapgen.cli.main import main
+from mapgen.disk.shipped import shipped_names
 from mapgen.drawing.sizes import NAMED
-from mapgen.files.shipped import shipped_names
 from mapgen.places.languages import languages
 from mapgen.places.regions import region_names
 from mapgen.record.locating import source_names

@@ -18,8 +18,8 @@ from notes import READ_SHIPPED
 
 from mapgen.cli import editing as editing_commands
 from mapgen.cli.main import main
-from mapgen.files.cache import file_stamp
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.cache import file_stamp
+from mapgen.disk.shipped import shipped_path
 from mapgen.record.model import Record
 from mapgen.record.sources import read_source
 

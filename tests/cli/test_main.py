@@ -27,8 +27,8 @@ from PIL import Image
 from mapgen import __version__
 from mapgen.cli.main import main
 from mapgen.cli.options import Pair
+from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import listed
-from mapgen.files.shipped import package_path, shipped_path
 from mapgen.pens.formats import ENDINGS
 from mapgen.places.languages import languages
 from mapgen.themes.file import theme_names
@@ -208,7 +208,8 @@ def examples(name: str) -> Iterator[list[str]]:
 
 # The examples of the other commands change files or go to files, and tests of their own run them.
 @pytest.mark.parametrize(
-    "name", sorted({*main.list_commands(click.Context(main))} - {"batch", "calendar", "completion", "init", "update"})
+    "name",
+    sorted({*main.list_commands(click.Context(main))} - {"batch", "calendar", "completion", "init", "undo", "update"}),
 )
 def test_the_examples_of_the_help_work(name: str) -> None:
     """The examples run as they stand, with files of those names."""
@@ -381,8 +382,9 @@ def test_no_cell_is_a_formula(start: str) -> None:
 def test_show_gives_markdown_in_which_nothing_is_markup() -> None:
     """Markdown has twelve rows; Markdown and HTML in a name are escaped."""
     Path("record.toml").write_text(changed(RECORD, "Gabriel Boric", "A|b *c* <b>d</b> [e](f)"), encoding="utf-8")
-    lines = mapgen("show", "record.toml", "--as-of", "2025-12-15", "--format", "markdown").stdout.splitlines()
-    assert len(lines) == 14
+    text = mapgen("show", "record.toml", "--as-of", "2025-12-15", "--format", "markdown").stdout
+    *lines, space, source = text.splitlines()
+    assert (len(lines), space, source) == (14, "", "From record.toml.")
     assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {len(re.findall(r"\|", lines[1]))}
     assert "A\\|b \\*c\\* &lt;b&gt;d&lt;/b&gt; \\[e\\](f)" in next(line for line in lines if "Chile" in line)
 

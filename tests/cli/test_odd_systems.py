@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from mapgen.cli.main import main
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 RECORD = shipped_path("records/south-america.toml")

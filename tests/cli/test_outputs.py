@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapgen.cli.main import main
-from mapgen.files.shipped import package_path, shipped_path
+from mapgen.disk.shipped import package_path, shipped_path
 
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 SMALL = ("--size", "300x400", "--scale", "110m")

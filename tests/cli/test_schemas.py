@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mapgen.cli.schemas import SCHEMAS, schema_files
-from mapgen.files.shipped import geodata_folder, package_path
+from mapgen.disk.shipped import geodata_folder, package_path
 from mapgen.record.keys import ROW_KEYS
 
 GEODATA = geodata_folder()

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from notes import READ_SHIPPED, read_note
 
 from mapgen.cli.main import main
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 from mapgen.proof.reading import metadata_in
 
 SMALL = ("--size", "300x400", "--scale", "110m")

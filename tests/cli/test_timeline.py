@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from mapgen.cli.main import main
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 
 SHORT = ("--from", "2025-11-01", "--to", "2026-04-01")
 

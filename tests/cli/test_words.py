@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 import mapgen
 from mapgen.batch.manifest import read_manifest
 from mapgen.cli.main import main
+from mapgen.disk.shipped import package_path
+from mapgen.disk.writing import write_all
 from mapgen.editing.starter import starter_files
 from mapgen.files import dates
-from mapgen.files.shipped import package_path
-from mapgen.files.writing import write_all
 from mapgen.themes.file import read_theme
 
 PLAIN = {

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from mapgen.comparison.compare import Comparison, Operand, comparison_of
 from mapgen.comparison.differences import Cause, DifferenceKind, kind_of
 from mapgen.comparison.operands import operands_of
+from mapgen.disk.shipped import shipped_names, shipped_path
 from mapgen.errors import InputError
-from mapgen.files.shipped import shipped_names, shipped_path
 from mapgen.places.regions import read_region
 from mapgen.record.alignments import Bloc, Scale
 from mapgen.record.model import Record

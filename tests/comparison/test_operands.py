@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mapgen.comparison.operands import operands_of
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
-from mapgen.files.shipped import shipped_path
 from mapgen.record.snapshots import Basis
 
 LIST = "el-ciudadano-2025-12-15"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typeface_characters import characters, spans
 
+from mapgen.disk.shipped import package_path
 from mapgen.drawing.typeface import FAMILY, STACK, balanced, check_glyphs, font_path, text_width, without_orphan, wrap
 from mapgen.errors import InputError
-from mapgen.files.shipped import package_path
 
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº"
 PORTUGUESE = "ãõâêôàçáéíóúüÃÕÂÊÔÀÇÁÉÍÓÚÜ"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mapgen.disk.shipped import shipped_path
 from mapgen.editing.starter import starter_files
-from mapgen.files.shipped import shipped_path
 from mapgen.record.model import Record
 from mapgen.record.sources import read_source
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mapgen.disk.shipped import shipped_path
 from mapgen.editing.blocks import TableBlock, text_lines
 from mapgen.editing.text import RecordText, toml
 from mapgen.errors import InputError
-from mapgen.files.shipped import shipped_path
 from mapgen.record.keys import GOVERNMENT_KEYS
 
 ORDER = tuple(key.name for key in GOVERNMENT_KEYS)

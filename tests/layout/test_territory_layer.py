@@ -9,10 +9,10 @@ import moments
 import pytest
 from shapely import MultiLineString, union_all
 
+from mapgen.disk.shipped import package_path
 from mapgen.drawing.primitives import Area, Border, Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.files.shipped import package_path
 from mapgen.pipeline import drawing_of
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme

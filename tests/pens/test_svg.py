@@ -15,10 +15,10 @@ import moments
 import pytest
 from PIL import Image
 
+from mapgen.disk.shipped import shipped_path
 from mapgen.drawing.primitives import LAYERS, Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.drawing.typeface import STACK
-from mapgen.files.shipped import shipped_path
 from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 from mapgen.places.countries import alpha2

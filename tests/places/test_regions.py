@@ -8,8 +8,8 @@ from re import escape
 
 import pytest
 
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError, listed
-from mapgen.files.shipped import shipped_path
 from mapgen.places import regions
 from mapgen.places.countries import is_code
 from mapgen.places.regions import Region, read_region, region_names

@@ -20,7 +20,7 @@ from notes import READ_SHIPPED
 from PIL import Image
 
 from mapgen.cli.main import main
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 
 KINDS = ("map.png", "map.svg", "map.pdf", "page.html")
 OTHERS = ("grid.svg", "grid.png", "strip.svg", "strip.pdf", "change.svg", "change.png", "check.svg")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from mapgen.disk.cache import cache_path, write_cached
+from mapgen.disk.shipped import geodata_folder, shipped_path
 from mapgen.errors import InputError
-from mapgen.files.cache import cache_path, write_cached
 from mapgen.files.documents import read_document
-from mapgen.files.shipped import geodata_folder, shipped_path
 from mapgen.record import cache as record_cache
 from mapgen.record import file as record_file
 from mapgen.record.file import read_record

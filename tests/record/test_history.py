@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from mapgen.cli.main import main
+from mapgen.disk.shipped import shipped_path
 from mapgen.files.dates import exact
-from mapgen.files.shipped import shipped_path
 from mapgen.record.history import history_rows, history_text
 from mapgen.record.model import CameBy, Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
 from mapgen.record.sources import read_source

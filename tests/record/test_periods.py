@@ -20,10 +20,10 @@ from notes import read_note
 from oracle import days_until
 
 from mapgen.cli.main import main
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
 from mapgen.files.periods import MONTHS
-from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.record.file import read_record
 from mapgen.record.model import Record

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from mapgen.files.shipped import shipped_path
+from mapgen.disk.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.record.model import Record, SourceStatus
 from mapgen.record.snapshots import Basis, Snapshot

@@ -9,9 +9,9 @@ from re import escape
 
 import pytest
 
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
-from mapgen.files.shipped import shipped_path
 from mapgen.record import sources
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot

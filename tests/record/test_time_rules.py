@@ -20,10 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
 from mapgen.files.dates import PartialDate, exact
 from mapgen.files.documents import read_document
-from mapgen.files.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.file import read_record

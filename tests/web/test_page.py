@@ -17,8 +17,8 @@ from click.testing import CliRunner, Result
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.cli.main import main
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
-from mapgen.files.shipped import shipped_path
 from mapgen.layout.key import key_entries
 from mapgen.pipeline import staged
 from mapgen.record.model import Record

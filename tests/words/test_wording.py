@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from babel import Locale
 
+from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, listed
 from mapgen.files.dates import PartialDate, exact, month_or_year
-from mapgen.files.shipped import package_path
 from mapgen.places.languages import languages, locale_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Basis, Status

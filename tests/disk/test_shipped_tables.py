@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.files.cache import cache_path
-from mapgen.files.shipped import geodata_folder, package_path
-from mapgen.files.shipped_tables import shipped_tables
+from mapgen.disk.cache import cache_path
+from mapgen.disk.shipped import geodata_folder, package_path
+from mapgen.disk.shipped_tables import shipped_tables
 
 FILES = [
     *(path for folder in ("words/languages", "themes") for path in package_path(folder).glob("*.toml")),

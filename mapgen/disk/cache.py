@@ -95,7 +95,7 @@ def write_cached(path: Path, content: bytes) -> None:
 
     Errors are ignored: without the cache, commands are slower and otherwise the same.
     """
-    from mapgen.files.writing import write_all  # noqa: PLC0415 (whoever finds everything in the cache writes nothing)
+    from mapgen.disk.writing import write_all  # noqa: PLC0415 (whoever finds everything in the cache writes nothing)
 
     with suppress(OutputError):
         write_all({path: _digest(path, content) + content}, durable=False, mode=0o600)

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.files import journal as journal_module
-from mapgen.files.journal import Journal, finish_interrupted
-from mapgen.files.writing import remove_leftovers, write_all
+from mapgen.disk import journal as journal_module
+from mapgen.disk.journal import Journal, finish_interrupted
+from mapgen.disk.writing import remove_leftovers, write_all
 
 # Writes two files, in the folders that it is given, and is killed where the name of a function says.
 KILLED = """
 import os, sys
 from pathlib import Path
 from unittest.mock import patch
-from mapgen.files.writing import write_all
+from mapgen.disk.writing import write_all
 moves = int(sys.argv[1])
 real = Path.replace
 def replace(self, target):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.files.memo import DiskMemo
+from mapgen.disk.memo import DiskMemo
 
 ASKING = """
 import sys
 from pathlib import Path
-from mapgen.files.memo import DiskMemo
+from mapgen.disk.memo import DiskMemo
 asked = []
 def answers(name):
     asked.append(name)

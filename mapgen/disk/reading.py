@@ -5,10 +5,12 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from mapgen.disk.paths import reason_of
 from mapgen.errors import InputError
-from mapgen.files.paths import reason_of
 
 _MEGABYTE = 1_000_000
+# A record of 100,000 governments has some 40 MB.
+_LARGEST_TOML = 60
 # Where shells and systems put the streams of a process: `mapgen check /dev/stdin`, `mapgen check <(command)`.
 _STREAMS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
@@ -34,3 +36,8 @@ def read_whole(path: Path, megabytes: int, hint: str) -> bytes:
     if len(data) > megabytes * _MEGABYTE:
         raise InputError.single(str(path), f"it is larger than {megabytes} MB; nothing larger is read")
     return data
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a TOML file; raises InputError as read_whole does."""
+    return read_whole(path, _LARGEST_TOML, "name a record or snapshot file (.toml)")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mapgen.files.cache import cache_path, cache_value, cached_value
+from mapgen.disk.cache import cache_path, cache_value, cached_value
 
 
 def shipped_tables(path: Path) -> Mapping[str, Any]:

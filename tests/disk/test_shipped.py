@@ -8,9 +8,9 @@ from re import escape
 import pytest
 
 import mapgen
+from mapgen.disk import shipped
+from mapgen.disk.shipped import geodata_folder, package_path, shipped_names, shipped_path
 from mapgen.errors import InputError
-from mapgen.files import shipped
-from mapgen.files.shipped import geodata_folder, package_path, shipped_names, shipped_path
 
 PACKAGE = Path(mapgen.__file__).resolve().parent
 

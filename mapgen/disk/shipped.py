@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from mapgen.disk.cache import file_stamp
 from mapgen.errors import InputError
-from mapgen.files.cache import file_stamp
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # A wheel has geodata inside the package; an editable install or a checkout has it beside the package.

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
-from mapgen.files.cache import cache_path, cache_value, cached_value, file_stamp
+from mapgen.disk.cache import cache_path, cache_value, cached_value, file_stamp
 
 # More values than a day's maps need. If there are more, the newest stay in the file.
 _MOST = 3000

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import pytest
 
+from mapgen.disk.locking import locked
 from mapgen.errors import InputError, OutputError
-from mapgen.files.locking import locked
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from mapgen.disk.journal import Journal, Move, finish_interrupted
 from mapgen.errors import OutputError
-from mapgen.files.journal import Journal, Move, finish_interrupted
 
 
 def write_all(files: Mapping[Path, bytes], *, durable: bool = True, mode: int | None = None) -> None:

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from mapgen.files.cache import file_stamp
+from mapgen.disk.cache import file_stamp
 
 if sys.platform != "win32":
     import fcntl

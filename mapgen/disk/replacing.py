@@ -15,10 +15,10 @@ from pathlib import Path
 
 import msgspec
 
+from mapgen.disk.locking import LockedFile
+from mapgen.disk.reading import read_bytes
+from mapgen.disk.writing import remove_leftovers
 from mapgen.errors import InputError, OutputError
-from mapgen.files.documents import read_bytes
-from mapgen.files.locking import LockedFile
-from mapgen.files.writing import remove_leftovers
 
 
 class ChangedMeanwhileError(InputError):

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapgen.disk.writing import write_all
 from mapgen.errors import OutputError
-from mapgen.files.writing import write_all
 
 BEFORE = b"what stood there before"
 
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_everything_as_it_was(failing: int, tmp_path: Path, m
         if calls == failing:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("mapgen.files.writing.os.fsync", fsync)
+    monkeypatch.setattr("mapgen.disk.writing.os.fsync", fsync)
     with pytest.raises(OutputError) as caught:
         write_all(dict.fromkeys(paths, b"new"))
     reason = "cannot be written (No space left on device); what stood there before is untouched"
@@ -117,7 +117,7 @@ def test_a_real_limit_on_the_size_of_files_leaves_everything_as_it_was(tmp_path:
     (tmp_path / "map.png").write_bytes(BEFORE)
     (tmp_path / "map.svg").write_bytes(BEFORE)
     code = (
-        "import sys; from pathlib import Path; from mapgen.files.writing import write_all\n"
+        "import sys; from pathlib import Path; from mapgen.disk.writing import write_all\n"
         "write_all({Path(sys.argv[1]): b'x' * 100, Path(sys.argv[2]): b'x' * 10_000})\n"
     )
     done = subprocess.run(
