@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mapgen.disk.journal import Journal, Move, finish_interrupted
+from mapgen.disk.paths import reason_of
 from mapgen.errors import OutputError
 
 
@@ -61,7 +62,7 @@ class _Write:
             temporary = self.journals[path.parent].temporary(path)
             self.moves.append((temporary, path))
             _write(temporary, data, self.mode or _present_mode(path), durable=self.durable)
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a name with a NUL, or that the system's encoding lacks
             raise OutputError(_reason(path, error)) from None
 
     def put_all(self) -> None:
@@ -136,8 +137,8 @@ def _present_mode(path: Path) -> int | None:
         return None
 
 
-def _reason(path: Path, error: OSError) -> str:
+def _reason(path: Path, error: OSError | ValueError) -> str:
     if isinstance(error, FileExistsError | NotADirectoryError):
         blocking = next((parent for parent in path.parents if parent.exists() and not parent.is_dir()), path.parent)
         return f"{path}: cannot be written, as {blocking} is a file and not a folder"
-    return f"{path}: cannot be written ({error.strerror}); what stood there before is untouched"
+    return f"{path}: cannot be written ({reason_of(error)}); what stood there before is untouched"

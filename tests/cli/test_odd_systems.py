@@ -152,6 +152,18 @@ def test_the_locale_c_draws_the_same(command: Command, tmp_path: Path) -> None:
     assert (tmp_path / "c.svg").read_bytes() == (tmp_path / "utf8.svg").read_bytes()
 
 
+def test_a_name_that_the_system_cannot_write_is_refused_in_words(command: Command, tmp_path: Path) -> None:
+    """A batch says which file it is; the others are drawn."""
+    table = '[[map]]\nsource = "shipped"\nas_of = 2025-12-15\nformats = "svg"\nname = '
+    (tmp_path / "m.toml").write_text(f'{table}"Perú"\n{table}"Chile"\n', encoding="utf-8")
+    done = command("batch", "m.toml", "--jobs", "1", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    assert done.returncode == 2
+    assert "cannot be written (a character in it is none of this system's names)" in done.stderr
+    assert [path.name for path in (tmp_path / "outputs").iterdir()] == [
+        "Chile-2025-12-15-office-en-article-newsprint.svg"
+    ]
+
+
 # --- Paths -----------------------------------------------------------------------------------------------------
 
 
