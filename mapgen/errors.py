@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from msgspec import Struct
 
@@ -13,6 +13,8 @@ _MOST_LINES = 20
 _LONGEST_VALUE = 200
 _LONGEST_LINE = 1_000
 _LONG_VALUE = re.compile(rf'"[^"\n]{{{_LONGEST_VALUE - 1},}}"|[^\s"]{{{_LONGEST_VALUE + 1},}}')
+# The names of one list in a message, in characters: the keys of a manifest fit, the states of the world do not.
+_LONGEST_LIST = 600
 
 
 class Problem(Struct, frozen=True):
@@ -109,6 +111,16 @@ def nearest(value: str, known: Iterable[str]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return one or more names as a readable list: `a, b or c`."""
-    *first, last = names
+    """Return one or more names as a readable list: `a, b or c`; of a list longer than a few lines, what fits.
+
+    The number of those left out stands at its end: `a, b or 190 more`.
+    """
+    *first, last = _fitting(list(names))
     return f"{', '.join(first)} or {last}" if first else last
+
+
+def _fitting(names: list[str]) -> list[str]:
+    """Return the names, or the first of them with the number of the rest where all would be too long to read."""
+    fitting = sum(length <= _LONGEST_LIST for length in accumulate(len(name) + 2 for name in names))
+    left = len(names) - max(fitting, 1)
+    return [*names[:-left], f"{left:,} more"] if left else names

@@ -62,3 +62,12 @@ def test_the_nearest_known_name_is_offered(value: str, expected: str) -> None:
 def test_names_are_listed_as_people_write_them(names: list[str], expected: str) -> None:
     """Commas, and one `or` before the last."""
     assert listed(names) == listed(iter(names)) == expected
+
+
+def test_a_list_of_names_fits_a_screen() -> None:
+    """Of the states of the world the first are named, and the number of the others; one name alone always is."""
+    cut = listed(f"AA{number} (Country {number})" for number in range(195))
+    assert len(cut) < 700
+    assert cut.startswith("AA0 (Country 0), ")
+    assert cut.endswith(f" or {195 - cut.count('Country')} more")
+    assert listed(["x" * 700, "y"]) == f"{'x' * 700} or 1 more"

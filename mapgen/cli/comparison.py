@@ -46,7 +46,7 @@ def compare(
     A coder is the record, or a published list. A and B: each is DATE, RECORD@DATE or a file, with /office or /elected
     after a date, or the name of a shipped list; `record` is the record here, else the shipped one, which is `shipped`.
     A record without a date, or a basis, takes those of the other one. Prints what changed on which day, or where the
-    two agree and why they differ; -o draws a map and prints each path written.
+    two agree and why they differ; -o draws a map and prints each path written, on stderr if a --format is given.
 
     \b
     Examples:
@@ -69,6 +69,9 @@ def compare(
     if outputs:
         inputs = (default, *files_of(a), *files_of(b))
         _draw(comparison, outputs, style_options, inputs=inputs, recreate=recreate, force=force)
+        for path in dict.fromkeys(outputs):
+            # Whoever asks for data gets nothing else on stdout.
+            (note if form else click.echo)(str(path))
     if form or not outputs:
         click.echo(_text(comparison, form or "table", lang), nl=False)
     click.get_current_context().exit(1 if exit_code and comparison.differs else 0)
@@ -105,8 +108,6 @@ def _draw(
         drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
         files = output_files(drawing, outputs)
     write_outputs(files, force=force)
-    for path in dict.fromkeys(outputs):
-        click.echo(path)
 
 
 def _style_options(options: dict[str, Any]) -> RenderOptions:

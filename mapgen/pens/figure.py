@@ -7,7 +7,9 @@ when that size changes, so that it is the same picture at any dpi and size.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import matplotlib as mpl
@@ -113,7 +115,19 @@ def write_pdf(drawing: Drawing, file: BinaryIO, about: Mapping[str, str | None])
         pen.draw_on(_Artists(figure, None))
         # This affects images alone: everything else is placed in points.
         figure.set_dpi(_IMAGES_DPI)
-        FigureCanvasPdf(figure).print_pdf(file, metadata=dict(about))
+        with _without_epoch():
+            FigureCanvasPdf(figure).print_pdf(file, metadata=dict(about))
+
+
+@contextmanager
+def _without_epoch() -> Iterator[None]:
+    """Take SOURCE_DATE_EPOCH away for a while: matplotlib reads it even for a file without a date, and any value."""
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if epoch is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = epoch
 
 
 class _Artists:

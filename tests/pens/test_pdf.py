@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zlib
 
@@ -96,3 +97,11 @@ def test_a_screen_reader_says_the_alt_text(lang: str) -> None:
 def test_the_same_map_has_the_same_bytes(page: bytes) -> None:
     """Also in a document that numbers its objects and dates itself where it can."""
     assert pdf_bytes(moments.drawing(moments.KAST, size="print")) == page
+
+
+@pytest.mark.parametrize("epoch", ["1", "x", "-1", "9" * 30])
+def test_no_epoch_changes_it(monkeypatch: pytest.MonkeyPatch, page: bytes, epoch: str) -> None:
+    """The file has no date: whatever SOURCE_DATE_EPOCH says, it has the same bytes, and the variable stays."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert pdf_bytes(moments.drawing(moments.KAST, size="print")) == page
+    assert os.environ["SOURCE_DATE_EPOCH"] == epoch
