@@ -79,6 +79,8 @@ def _run(manifest: Path, how: BatchOptions, form: str, stop: Stop) -> int:
 
     begun = monotonic()
     plan = plan_of(read_manifest(manifest))
+    for origin in dict.fromkeys(job.snapshot.origin for job in plan.jobs):
+        note(f"read {origin}")
     with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not shows_progress()) as bar:
 
         def drawn(_: int, count: int) -> None:
@@ -148,7 +150,7 @@ def _summary(plan: Plan, results: Sequence[Result]) -> str:
     rows = []
     for table in plan.manifest.tables:
         of_table = [one for one in results if one.job.table is table]
-        name = table.values.get("name") or table.values.get("source") or "the shipped record"
+        name = table.values.get("name") or table.values.get("source") or of_table[0].job.snapshot.origin
         counts = Counter(one.state for one in of_table)
         maps = str(sum(job.table is table for job in plan.jobs))
         rows.append(

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from notes import READ_SHIPPED
 from watching import PATIENCE, Running
 
 MANIFEST = """
@@ -57,6 +58,7 @@ def test_a_signal_stops_it_in_good_order(number: signal.Signals, name: str, runn
         code, lines = running.end(number)
         until(lambda: not running.members())
     assert code == 128 + number
+    assert lines.pop(0) == READ_SHIPPED.strip()
     assert set(lines[:-1]) == drawn(tmp_path) == noted(tmp_path)
     left = 23 - len(drawn(tmp_path))
     assert lines[-1] == (
