@@ -22,6 +22,7 @@ from typing import IO
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from campaign.files import ROOT
 from campaign.judge import Fault, contents, malformed
 from campaign.trials import Trial, lay_out
 from msgspec import Struct
@@ -213,7 +214,7 @@ def _run(command: Sequence[str], system: System, folder: Path, cache: Path) -> s
         "MPLCONFIGDIR": f"{cache}/mpl",
         "TZ": "UTC",
     }
-    variables |= system.variables
+    variables |= {"PYTHONPATH": str(ROOT), **system.variables}
     closed = [number for number, kind in ((1, system.stdout), (2, system.stderr)) if kind == "closed"]
 
     def before() -> None:
