@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mapgen.files.cache import cache_folder, read_cached, write_cached
 
 from mapgen.basemap import cache as basemap_cache
 from mapgen.cli.main import main
