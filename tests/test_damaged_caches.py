@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from mapgen.files.cache import cache_folder, read_cached, write_cached
 
 from mapgen.basemap import cache as basemap_cache
 from mapgen.cli.main import main
-from mapgen.disk.cache import cache_folder
+from mapgen.disk.cache import cache_folder, read_cached, write_cached
 from mapgen.drawing import typeface
 from mapgen.places import cldr
 
