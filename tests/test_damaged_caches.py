@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from mapgen.basemap import cache as basemap_cache
 from mapgen.cli.main import main
-from mapgen.disk.cache import cache_folder
+from mapgen.disk.cache import cache_folder, read_cached, write_cached
 from mapgen.drawing import typeface
 from mapgen.places import cldr
 
@@ -120,9 +120,10 @@ def _forget() -> None:
         memo._new.clear()
         vars(memo).pop("_values", None)
         vars(memo).pop("_path", None)
-    typeface._width.cache_clear()
-    basemap_cache._sha256.cache_clear()
-    basemap_cache._read.cache_clear()
+    for module in [module for name, module in sys.modules.items() if name.startswith("mapgen.")]:
+        for value in list(vars(module).values()):
+            if callable(getattr(value, "cache_clear", None)):
+                value.cache_clear()
 
 
 @pytest.fixture
@@ -254,13 +255,11 @@ def test_a_user_without_a_home_has_no_cache(own: Path, monkeypatch: pytest.Monke
 
 def test_another_users_files_are_not_trusted(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that another user owns counts as missing, as its digest proves nothing about who wrote it."""
-    from mapgen.files import cache
-
-    path = cache.cache_path("tables", "x")
-    cache.write_cached(path, b"content")
-    assert cache.read_cached(path) == b"content"
-    monkeypatch.setattr(cache, "_user", lambda _: os.geteuid() + 1)
-    assert cache.read_cached(path) is None
+    path = cache_folder() / "tables" / "x"
+    write_cached(path, b"content")
+    assert read_cached(path) == b"content"
+    monkeypatch.setitem(read_cached.__globals__, "_user", lambda _: os.geteuid() + 1)
+    assert read_cached(path) is None
     assert list(own.iterdir()) == []
 
 
