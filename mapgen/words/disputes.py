@@ -58,15 +58,15 @@ def claim_label(choropleth: Choropleth, name: str, words: Wording) -> str:
 
 def _territory(code: str, words: Wording) -> str:
     """Return a territory's name with its sovereign in brackets, or the name alone if the sovereign is not agreed."""
-    if code in words.phrases["excluded"] and code not in words.names:
-        return words.say(f"excluded.{code}")
+    if code in words.phrases["excluded"]:
+        return words.say(f"excluded.{code}", territory=words.country(code))
     state = sovereign_of(code)
     return words.country(code) + ("" if state == code else words.bracketed(words.country(state)))
 
 
 def _followed(entry: Entry, state: Entry, words: Wording) -> str:
     """Return the sentence that a territory has the colour of the state it belongs to."""
-    key = entry.iso3 if entry.iso3 in words.phrases["follows"] and entry.iso3 not in words.names else "other"
+    key = entry.iso3 if entry.iso3 in words.phrases["follows"] else "other"
     return words.say(f"follows.{key}", territory=words.country(entry.iso3), sovereign=words.country(state.iso3))
 
 

@@ -92,3 +92,18 @@ def test_a_manifest_names_countries(tmp_path: Path) -> None:
     (table,) = read_manifest(tmp_path / "maps.toml").tables
     texts = render_options(style_of_table(table.values)).texts
     assert (texts.names, texts.note) == ({"FLK": "Islas Malvinas"}, "Dos.")
+
+
+@pytest.mark.parametrize(
+    ("treatment", "said"),
+    [
+        ("neutral", "Islas del Sur (British, claimed by Argentina)"),
+        ("sovereign", "Islas del Sur: coloured as the United Kingdom, which administers them; claimed by Argentina"),
+    ],
+)
+def test_a_name_of_ones_own_hides_no_dispute(treatment: str, said: str) -> None:
+    """Who administers a territory and who claims it is said whatever it is called."""
+    record = Path(__file__).resolve().parent.parent / "data" / "with-sovereigns.toml"
+    names, treatments = {"name.FLK": "Islas del Sur"}, {"FLK": treatment}
+    drawn = mapgen.render(record, as_of="2025-12-15", texts=names, territories=treatments)
+    assert said in drawn.description

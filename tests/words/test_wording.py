@@ -150,7 +150,7 @@ def test_a_phrase_has_a_form_for_one_and_for_many(count: int, expected: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("lang", "hint"), [("ess", 'did you mean "es"?'), ("PT", 'did you mean "pt"?'), ("klingon", None), ("", None)]
+    ("lang", "hint"), [("ess", 'did you mean "es"?'), ("ptt", 'did you mean "pt"?'), ("klingon", None), ("", None)]
 )
 def test_an_unknown_language_is_refused(lang: str, hint: str | None) -> None:
     """The message lists the languages, and the nearest if one is near."""
