@@ -35,6 +35,8 @@ READERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("render", "record.toml", "--scale=110m", "-o", "a.svg"),
         ("render", "record.toml", "--scale=110m", "-o", "a.png"),
         ("render", "record.toml", "--scale=110m", "-o", "a.svg", "--as-of=2025-12-15", "--basis=elected"),
+        ("render", "record.toml", "--scale=110m", "-o", "a.pdf"),
+        ("timeline", "record.toml", "--scale=110m", "-o", "a.gif", "--from=2025-12-01"),
         ("embed", "record.toml", "--scale=110m", "-o", "out"),
         ("page", "record.toml", "--scale=110m", "-o", "a.html"),
         ("timeline", "record.toml", "--scale=110m", "--format=strip", "-o", "a.svg"),
