@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from mapgen.disk.journal import Journal
 from mapgen.disk.locking import LockedFile
 from mapgen.disk.reading import read_bytes
 from mapgen.disk.writing import remove_leftovers
@@ -78,10 +78,11 @@ def _is_replaceable(target: Path) -> bool:
 def _replace(file: LockedFile, before: bytes, after: bytes) -> bool:
     """Move a new file into the place of one; return False where the new one cannot have the group of the old."""
     target = file.target
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.mapgen-")
-    temporary = Path(name)
+    journal = Journal(target.parent)
+    temporary = journal.temporary(target)
     try:
-        with os.fdopen(handle, "wb") as output:
+        # Until it has the mode of the old file, nobody else reads it.
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as output:
             output.write(after)
             output.flush()
             os.fsync(output.fileno())
@@ -91,6 +92,7 @@ def _replace(file: LockedFile, before: bytes, after: bytes) -> bool:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+        journal.end()
     return True
 
 
