@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +34,13 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         patch.setenv("MPLCONFIGDIR", str(folder / "matplotlib"))
         yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _heard_signals() -> None:
+    """Hear Ctrl-C: a shell that begins the tests in the background has it ignored, and so would all they start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

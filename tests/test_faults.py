@@ -142,7 +142,15 @@ def test_the_calendar_has_a_first_and_a_last_day() -> None:
     assert (day_after(date(2024, 2, 28)), day_before(date(2024, 3, 1))) == (date(2024, 2, 29), date(2024, 2, 29))
 
 
-@pytest.mark.parametrize("name", ["shipped", FAULTS / "ics-crash.toml", FAULTS / "reviewed-9999.toml"], ids=str)
+@pytest.mark.parametrize("command", ["render", "page", "timeline", "show", "check", "calendar"])
+def test_a_review_on_the_last_day_is_refused(command: str) -> None:
+    """Nobody has reviewed a country on a day to come: the message has the line and the day."""
+    outputs = {"render": ["-o", "a.svg"], "page": ["-o", "a.html"], "timeline": ["--format", "strip", "-o", "s.svg"]}
+    done = run(command, FAULTS / "reviewed-9999.toml", *outputs.get(command, []))
+    refused(done, "reviewed-9999.toml, line ", "9999-12-31")
+
+
+@pytest.mark.parametrize("name", ["shipped", FAULTS / "ics-crash.toml"], ids=str)
 def test_every_command_takes_the_last_day(name: Path | str) -> None:
     """What is shown of 9999-12-31 is whole, and `verify` finds it so."""
     run("render", name, "--as-of", LAST_DAY, "-o", "a.svg")
@@ -252,7 +260,7 @@ def test_a_map_on_which_nothing_lies_is_refused(here: Path, text: str, message: 
     (here / "r.toml").write_text(f'[region]\nname = "R"\nstates = ["ARG"]\n{text}\n', encoding="utf-8")
     head = 'region = "r.toml"\nas_of = 2024-06-30\ncoder = "E"\nsource = "x"\n'
     (here / "l.toml").write_text(f'[snapshot]\n{head}[alignments]\nARG = "left"\n', encoding="utf-8")
-    refused(run("render", "l.toml", "-o", "a.svg"), "r.toml, line 1, [region]", message)
+    refused(run("render", "l.toml", "-o", "a.svg"), "r.toml, line ", "[region]", message)
 
 
 def test_a_window_of_the_whole_world_cuts_nothing(here: Path) -> None:
@@ -302,7 +310,7 @@ def test_a_manifest_has_a_bound(here: Path) -> None:
 def test_a_list_as_a_number_of_classes_is_refused(here: Path) -> None:
     """`classes` is one number; a list of it is named with the line."""
     (here / "m.toml").write_bytes((FAULTS / "classes-list.toml").read_bytes())
-    refused(run("batch", "m.toml"), "m.toml, line 1, [[map]] 1: classes = [3]: write 3 or 5")
+    refused(run("batch", "m.toml"), "m.toml, line 2, [[map]] 1: classes = [3]: write 3 or 5")
 
 
 def test_days_have_a_bound() -> None:

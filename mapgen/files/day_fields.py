@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from mapgen.errors import shortened
 from mapgen.files.dates import FORM, PartialDate, day_fault, exact, is_day, month_or_year, parse_day
-from mapgen.files.fields import Unfit, described
+from mapgen.files.fields import Unfit, described, toml_text
 
 _DATE = {"type": "string", "format": "date"}
 _PARTIAL_FORM = 'write 2027-10-24, or "2027-10" or "2027" while only that is known'
@@ -27,7 +27,8 @@ def day(value: object) -> date:
 def _day_fault(value: object, form: str) -> str:
     """Return why a value is no day; a number may be a day without hyphens."""
     is_text = isinstance(value, str | int) and not isinstance(value, bool)
-    fault = day_fault(shortened(str(value)) if is_text else "", form, words=False)
+    text = shortened(value) if isinstance(value, str) else toml_text(value)
+    fault = day_fault(text if is_text else "", form, words=False)
     return f"{fault}, without quotes" if "; write" in fault and form not in fault else fault
 
 

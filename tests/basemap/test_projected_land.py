@@ -217,7 +217,7 @@ def test_a_region_file_is_found_beside_the_file_that_names_it(region_file: Calla
     assert {entry.iso3: entry.alignment for entry in source.entries} == {"ESP": "left", "PRT": "right"}
     assert source.basis is Basis.ELECTED
     assert source.as_of == date(2025, 12, 15)
-    names = [str(one) for one in default_paths(source, NAMED["article"])]
+    names = [str(one) for one in default_paths(source, RenderOptions())]
     assert names == ["outputs/iberia-2025-12-15-elected.png", "outputs/iberia-2025-12-15-elected.svg"]
     snapshot.write_text(text.replace("iberia.toml", "iberya.toml"), encoding="utf-8")
     with pytest.raises(InputError, match=r"iberya\.toml"):

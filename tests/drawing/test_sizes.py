@@ -60,7 +60,7 @@ def test_a_side_too_short_or_too_long_is_an_error(text: str) -> None:
     ("text", "hint"),
     [
         ("artcle", '; did you mean "article"?'),
-        ("Square", '; did you mean "square"?'),
+        ("Squared", '; did you mean "square"?'),
         ("1200", ""),
         ("1200x", ""),
         ("1200x630x2", ""),

@@ -313,7 +313,7 @@ def test_captions_of_classes_stand_in_the_key() -> None:
         assert gate.broken_rules(drawing) == []
         assert {"The older half.", "The newer half."} <= {text.text for text in drawing.texts if text.role == "list"}
     options = RenderOptions(texts=Overrides(classes={"lefft": "x"}))
-    with pytest.raises(InputError, match=r'text "lefft": write title, .* or right; did you mean "left"\?'):
+    with pytest.raises(InputError, match=r'text "lefft": write title, .* or name\.CODE; did you mean "left"\?'):
         drawing_of(moments.snapshot(moments.KAST), options)
 
 
