@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from mapgen.disk.paths import is_folder
+from mapgen.disk.paths import is_file, is_folder
 from mapgen.disk.writing import write_all
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, OutputError, listed, nearest
@@ -37,10 +38,19 @@ def save_drawing(drawing: Drawing, targets: Iterable[Target], form: str | None =
     _check_agreeing(paths, ending)
     data = _data_for(files, drawing, ending)
     bare = {path: encoded(drawing, ending) for path in paths if ending and not path.suffix}
+    _refuse_inputs(paths, drawing)
     write_all({**bare, **output_files(drawing, [path for path in paths if path.suffix])})
     for file, content in zip(files, data, strict=True):
         _write(file, content)
     return paths
+
+
+def _refuse_inputs(paths: Sequence[Path], drawing: Drawing) -> None:
+    """Raise InputError for a path at which the record or an image lies that the drawing was made from."""
+    hashes = f"{drawing.metadata.get('record-sha256', '')} {drawing.metadata.get('options', '')}"
+    for path in paths:
+        if is_file(path) and hashlib.sha256(path.read_bytes()).hexdigest() in hashes:
+            raise InputError.single(str(path), "the map is made from this file, which is never written; name another")
 
 
 def _ending(form: object) -> str | None:

@@ -25,7 +25,7 @@ from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
 from mapgen.proof.displayed import DisplayedEntry
-from mapgen.record.locating import located_source
+from mapgen.record.locating import called, located_source
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import Question, answer, read_source
@@ -54,11 +54,12 @@ class Job(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """The jobs of a manifest in order, and the files that they depend on."""
+    """The jobs of a manifest in order, the files that they depend on, and what messages call their sources."""
 
     manifest: Manifest
     jobs: tuple[Job, ...]
     files: frozenset[Path]
+    sources: tuple[str, ...] = ()
 
 
 def plan_of(manifest: Manifest) -> Plan:
@@ -74,7 +75,7 @@ def plan_of(manifest: Manifest) -> Plan:
         path = located_source(table.values.get("source"), manifest.folder)
         files |= {path, *style_files(table, manifest.folder)}
         if path not in sources:
-            sources[path] = _source(path, table, problems)
+            sources[path] = _source(path, table, manifest.folder, problems)
         if source := sources[path]:
             files |= {Path(source.region)} if source.region.endswith(".toml") else set()
             jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
@@ -82,12 +83,13 @@ def plan_of(manifest: Manifest) -> Plan:
     problems += [*clashes(places), *written_inputs(places, files)]
     if problems:
         raise InputError(problems)
-    return Plan(manifest, tuple(jobs), frozenset(files))
+    names = tuple(called(path, source) for path, source in sources.items() if source)
+    return Plan(manifest, tuple(jobs), frozenset(files), names)
 
 
-def _source(path: Path, table: MapTable, problems: list[Problem]) -> Record | Snapshot | None:
+def _source(path: Path, table: MapTable, folder: Path, problems: list[Problem]) -> Record | Snapshot | None:
     try:
-        return read_source(path)
+        return read_source(path, folder)
     except InputError as error:
         problems += [Problem(f"{table.where}, source", str(problem)) for problem in error.problems]
         return None

@@ -75,6 +75,9 @@ def run_batch(
     due = [job for job in due if job.outputs]
     results = {path: Result(job, path, "unchanged") for job in plan.jobs for path in job.outputs}
     undrawn = "to draw" if options.dry_run else "not drawn"
+    why |= {
+        path: f"{NEW}; the file that is there is replaced only by the same map" for job in due for path in job.foreign
+    }
     results |= {path: Result(job, path, undrawn, why[path]) for job in due for path in job.outputs}
     if due and not options.dry_run:
         outcomes = _drawn(due, options.jobs or os.cpu_count() or 1, stopped)
@@ -195,6 +198,9 @@ def _outcome(job: Job, future: Future[dict[Path, str]]) -> Outcome:
         return job, future.result(), ""
     if isinstance(error, BrokenProcessPool):
         return job, {}, _DIED
+    if isinstance(error, InputError):
+        places = set(map(str, job.outputs))
+        return job, {}, "; ".join(one.message if one.where in places else str(one) for one in error.problems)
     return job, {}, str(error) if isinstance(error, MapgenError) else f"{type(error).__name__}: {error}"
 
 

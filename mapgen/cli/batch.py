@@ -79,8 +79,8 @@ def _run(manifest: Path, how: BatchOptions, form: str, stop: Stop) -> int:
 
     begun = monotonic()
     plan = plan_of(read_manifest(manifest))
-    for origin in dict.fromkeys(job.snapshot.origin for job in plan.jobs):
-        note(f"read {origin}")
+    for source in plan.sources:
+        note(f"read {source}")
     with click.progressbar(length=1, label="Drawing", file=sys.stderr, hidden=not shows_progress()) as bar:
 
         def drawn(_: int, count: int) -> None:

@@ -14,7 +14,7 @@ from mapgen.cli.confirming import confirmed_change, show_difference
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note
 from mapgen.cli.options import Alignment, Day, FilePath, PartialDay, TextLine, Word
-from mapgen.cli.sources import read_named, source_argument
+from mapgen.cli.sources import read_located, source_argument
 from mapgen.disk.paths import exists, resolved
 from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, printable
@@ -193,9 +193,9 @@ def log(country: str, source: str | None, form: str) -> None:
 
 
 def _record_of_many_days(source: str | None) -> Record:
-    record = read_named(source)
+    path, record = read_located(source)
     if not isinstance(record, Record):
-        raise InputError.single(str(source), "a snapshot knows one day only; name a record")
+        raise InputError.single(str(path), "a snapshot knows one day only; name a record")
     return record
 
 

@@ -11,11 +11,16 @@ import click
 
 from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F, FilePath
+from mapgen.disk.paths import resolved
 from mapgen.disk.same_file import FileNames
 from mapgen.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from mapgen.proof.replacing import Passing
+
+
+# Files of other endings, tables and animations, have no digest that shows an edit.
+_WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm"}
 
 
 def outputs_option(text: str) -> Callable[[F], F]:
@@ -56,7 +61,10 @@ def write_outputs(
     that all files go to.
     """
     from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
+    from mapgen.disk.written import note_written  # noqa: PLC0415
 
+    # A link stays, and the file that it leads to is written.
+    files = {resolved(path) if path.is_symlink() else path: data for path, data in files.items()}
     finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
@@ -65,6 +73,8 @@ def write_outputs(
         _refuse({path: question_of(data) for path, data in others.items()}, Passing(today, live), folder)
     write_all(files)
     for path, data in files.items():
+        if path.suffix.lower() not in _WITH_DIGESTS:
+            note_written(data)
         detail(f"wrote {path}: {len(data):,} bytes")
 
 

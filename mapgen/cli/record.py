@@ -15,10 +15,10 @@ from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import summary
 from mapgen.cli.options import Day, Word, question_of, question_options
 from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
-from mapgen.cli.sources import called, read_located, source_argument
+from mapgen.cli.sources import read_located, source_argument
 from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
-from mapgen.record.locating import from_file
+from mapgen.record.locating import called, from_file
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F
 from mapgen.disk.paths import is_file
 from mapgen.errors import InputError
-from mapgen.record.locating import located_source, nearest_source
+from mapgen.record.locating import called, located_source, nearest_source
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.sources import read_source
@@ -45,8 +44,3 @@ def read_located(source: str | None) -> tuple[Path, Record | Snapshot]:
     note(f"read {called(path, read)}")
     detail(f'"{read.title}", of the region {read.region}: {path}')
     return path, read
-
-
-def called(path: Path, read: Record | Snapshot) -> str:
-    """Return what messages call a source: its path, or in words which shipped one it is."""
-    return read.origin if "shipped with mapgen" in read.origin else os.fspath(path)

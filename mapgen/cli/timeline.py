@@ -72,7 +72,8 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
     form_options = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
     _check_meant(form, form_options)
     source_path, record = read_located(source)
-    first, last = options.pop("first"), options.pop("last")
+    days = form_options["days"] or (None,)
+    first, last = options.pop("first") or min(days), options.pop("last") or max(days)
     date_range = _date_range(record, first, last, Basis(options.pop("basis")))
     sized = click.get_current_context().get_parameter_source("size") is not ParameterSource.DEFAULT
     style_options = _style_options(options)

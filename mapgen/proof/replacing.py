@@ -16,13 +16,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from mapgen.disk.written import was_written
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
 from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.reading import file_bytes, metadata_in
 from mapgen.record.locating import undated
 
 # Metadata that say which question a file answers, in the order of the words for it.
-_QUESTION = ("origin", "region", "as-of", "days", "basis", "compared")
+_QUESTION = ("origin", "region", "as-of", "days", "dates", "basis", "compared")
 _IMAGES = (b"GIF8", b"RIFF")
 _VIDEO = b"ftyp"
 # How the tables of `mapgen show` begin: as JSON, and as CSV.
@@ -81,7 +82,7 @@ def _same_question(there: Mapping[str, str], new: Mapping[str, str], passing: Pa
 
 def _question(metadata: Mapping[str, str], passing: Passing, today: date) -> dict[str, object]:
     """Return the question of metadata: of what is compared with, only name, day and basis are part of it."""
-    names = [name for name in _QUESTION if not (passing.every and name in {"as-of", "days"})]
+    names = [name for name in _QUESTION if not (passing.every and name in {"as-of", "days", "dates"})]
     values = {name: undated(metadata.get(name, "")) for name in names}
     if passing.today:
         values = {name: value.replace(today.isoformat(), "today") for name, value in values.items()}
@@ -110,10 +111,15 @@ def metadata_of(data: bytes) -> FileMetadata:
             metadata = None
         if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
             raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
-        return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, ())
+        return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, _edited(data))
     if data.startswith(_TABLES):
-        return FileMetadata("table", _of_rows(data), ())
+        return FileMetadata("table", _of_rows(data), _edited(data))
     return metadata_in(data)
+
+
+def _edited(data: bytes) -> tuple[str, ...]:
+    """Return that a file without a digest may have been edited: unless mapgen is known to have written its bytes."""
+    return () if was_written(data) else ("it is not as mapgen has written it here",)
 
 
 def _of_rows(data: bytes) -> dict[str, str]:

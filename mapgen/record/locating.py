@@ -32,14 +32,26 @@ def shipped_record() -> Path:
 def own_record(folder: Path) -> Path | None:
     """Return the record of a user who works in a folder: MAPGEN_RECORD, else the folder's own; None if there is none.
 
-    Raises InputError if the variable names no file.
+    A record.toml that cannot be read, such as a link to a disk that is not there, is returned all the same: another
+    record must not be taken in its place. Raises InputError if the variable names no file.
     """
     if named := os.environ.get(VARIABLE):
-        path = shipped_record() if named == SHIPPED else Path(named)
-        if not is_file(path):
-            raise InputError.single(VARIABLE, f'there is no file "{named}"; name a record, or unset the variable')
+        path = _named_file(named)
+        if path is None:
+            message = f'there is no file "{named}"; name a record, or unset the variable{nearest_source(named)}'
+            raise InputError.single(VARIABLE, message)
         return path
-    return next((path for name in _OWN_RECORDS if is_file(path := folder / name)), None)
+    own, of_checkout = (folder / name for name in _OWN_RECORDS)
+    if os.path.lexists(own):
+        return own
+    return of_checkout if is_file(of_checkout) else None
+
+
+def _named_file(name: str) -> Path | None:
+    """Return the file of a path, or of the name of a shipped source; None if there is none."""
+    if is_file(Path(name)):
+        return Path(name)
+    return shipped_record() if name == SHIPPED else dict(_shipped_files()).get(name)
 
 
 def located_source(name: str | os.PathLike[str] | None, folder: Path = Path()) -> Path:
@@ -52,14 +64,11 @@ def located_source(name: str | os.PathLike[str] | None, folder: Path = Path()) -
     if name is None:
         return own_record(folder) or shipped_record()
     path = folder / name
-    text = os.fspath(name)
     if is_file(path):
         return path
-    if text == SHIPPED:
-        return shipped_record()
-    if text == DEFAULT:
+    if os.fspath(name) == DEFAULT:
         return located_source(None, folder)
-    return next((shipped for stem, shipped in _shipped_files() if stem == text), path)
+    return _named_file(os.fspath(name)) or path
 
 
 def source_names() -> tuple[str, ...]:
@@ -73,7 +82,10 @@ def nearest_source(name: str) -> str:
 
 
 def origin_of(path: Path, source: Record | Snapshot) -> str:
-    """Return what outputs call the file of a source: its name without folders, or in words which one was shipped."""
+    """Return what outputs call the file of a source: its path as typed, or in words which one was shipped.
+
+    Of a path that is absolute or leads upwards it is the name alone: a published file tells nobody's folders.
+    """
     folder = geodata_folder().resolve()
     shipped = next((name for name in ("records", "snapshots") if resolved(path).parent == folder / name), "")
     if isinstance(source, Record) and source.sha256 == _sha256(shipped_record()):
@@ -81,7 +93,12 @@ def origin_of(path: Path, source: Record | Snapshot) -> str:
         return f"the record shipped with mapgen, of {last}"
     if shipped:
         return f"the {'list' if shipped == 'snapshots' else 'record'} {path.stem} shipped with mapgen"
-    return path.name
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+
+
+def called(path: Path, read: Record | Snapshot) -> str:
+    """Return what messages call a source: its path, or in words which shipped one it is."""
+    return read.origin if "shipped with mapgen" in read.origin else os.fspath(path)
 
 
 def from_file(source: Record | Snapshot) -> str:

@@ -112,17 +112,22 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
 
 
-def read_source(path: Path | None) -> Record | Snapshot:
+def read_source(path: Path | None, folder: Path | None = None) -> Record | Snapshot:
     """Return the record or snapshot in a file, or the shipped record of South America for None.
 
-    Raises InputError with every problem of the file.
+    Outputs call the file by its path as given, or by its path in a folder, where one is named. Raises InputError with
+    every problem of the file.
     """
     path = path or shipped_record()
     data = read_bytes(path)
     source = _read(path, data)
     if isinstance(source, Record) and path != shipped_record():
         _refuse_days_to_come(path, data, source)
-    return replace(source, origin=origin_of(path, source))
+    return replace(source, origin=origin_of(_within(path, folder), source))
+
+
+def _within(path: Path, folder: Path | None) -> Path:
+    return path.relative_to(folder) if folder is not None and path.is_relative_to(folder) else path
 
 
 def _read(path: Path, data: bytes) -> Record | Snapshot:

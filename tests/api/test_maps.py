@@ -17,6 +17,7 @@ from PIL import Image
 
 import mapgen
 from mapgen import Basis, InputError, OutputError, Overrides, Question, RenderOptions, Size, render
+from mapgen.disk.shipped import shipped_path
 from mapgen.errors import listed
 from mapgen.pens.formats import ENDINGS
 
@@ -194,3 +195,14 @@ def test_a_path_without_an_ending_takes_the_format_named(tmp_path: Path) -> None
     with pytest.raises(InputError, match="this is a folder"):
         drawn.save(tmp_path / "folder", format="svg")
     assert list((tmp_path / "folder").iterdir()) == []
+
+
+def test_a_map_is_not_saved_over_its_record(tmp_path: Path) -> None:
+    """The file that a map is made from is never written, by whatever name."""
+    path = tmp_path / "record.svg"
+    data = shipped_path("records/south-america-2025-12-13.toml").read_bytes()
+    path.write_bytes(data)
+    made = mapgen.render(path, as_of="2025-12-15")
+    with pytest.raises(InputError, match=r"record\.svg: the map is made from this file, which is never written"):
+        made.save(path)
+    assert path.read_bytes() == data

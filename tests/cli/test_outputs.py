@@ -106,6 +106,18 @@ def test_the_map_of_another_record_is_kept(here: Path) -> None:
     assert "shows something else (the record shipped with mapgen" in done.stderr
 
 
+def test_a_record_of_the_same_name_is_another_record(here: Path) -> None:
+    """The map of b/record.toml does not replace that of a/record.toml."""
+    for folder in ("a", "b"):
+        (here / folder).mkdir()
+        text = shipped_path("records/south-america.toml").read_text(encoding="utf-8")
+        (here / folder / "record.toml").write_text(f"{text}\n# Of {folder}.\n", encoding="utf-8")
+    assert mapgen("render", "a/record.toml", *KAST, *SMALL, "-o", "map.png").exit_code == 0
+    done = mapgen("render", "b/record.toml", *KAST, *SMALL, "-o", "map.png")
+    assert done.exit_code == 2
+    assert "shows something else (a/record.toml, south-america" in done.stderr
+
+
 def test_an_edited_record_replaces_its_map(here: Path) -> None:
     """The map of a record is replaced by the map of the same file after an edit."""
     path = here / "record.toml"
@@ -183,6 +195,53 @@ def test_a_table_is_replaced_by_the_same_table(ending: str, here: Path) -> None:
     (here / name).write_text("[1]", encoding="utf-8")
     done = mapgen("show", *KAST, "-o", name)
     assert (done.exit_code, (here / name).read_text(encoding="utf-8")) == (2, "[1]")
+
+
+def test_a_table_that_was_edited_is_kept(here: Path) -> None:
+    """A table in which somebody has written is not lost."""
+    assert mapgen("show", *KAST, "-o", "table.csv").exit_code == 0
+    path = here / "table.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("Milei", "Milei (checked)"), encoding="utf-8")
+    done = mapgen("show", *KAST, "-o", "table.csv")
+    assert done.exit_code == 2
+    assert "table.csv: was altered since mapgen made it (it is not as mapgen has written it here)" in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_an_animation_that_was_edited_is_kept(ending: str, here: Path) -> None:
+    """An animation whose bytes changed is not lost, although its metadata stand."""
+    name = f"map.{ending}"
+    again = ("timeline", "--to", "1998-12-31", "--scale", "110m", "-o", name)
+    assert mapgen(*again).exit_code == 0
+    assert mapgen(*again, "--theme", "dark").exit_code == 0
+    with (here / name).open("ab") as file:
+        file.write(b"x")
+    done = mapgen(*again)
+    assert done.exit_code == 2
+    assert f"{name}: was altered since mapgen made it" in done.stderr
+
+
+def test_grids_of_other_days_are_other_grids() -> None:
+    """A grid is called by its own first and last day; one more day between them makes another question."""
+    grid = ("timeline", "--format", "grid", "--scale", "110m", "--date", "2024-01-01", "--date", "2025-01-01")
+    names = [f"outputs/south-america-2024-01-01-2025-01-01-grid-110m.{ending}" for ending in ("png", "svg")]
+    assert mapgen(*grid).stdout.splitlines() == names
+    done = mapgen(*grid, "--date", "2024-06-01")
+    assert done.exit_code == 2
+    assert f"{names[0]}: is there already and shows something else" in done.stderr
+
+
+def test_a_link_stays_a_link(here: Path) -> None:
+    """An output that is a link is written where the link leads; a link to itself is refused in words."""
+    (here / "real").mkdir()
+    (here / "map.svg").symlink_to("real/map.svg")
+    (here / "loop.svg").symlink_to("loop.svg")
+    assert render("-o", "map.svg").exit_code == 0
+    assert (here / "map.svg").is_symlink()
+    assert (here / "real" / "map.svg").read_text(encoding="utf-8").startswith("<svg ")
+    done = render("-o", "loop.svg")
+    assert done.exit_code == 2
+    assert "loop.svg: cannot be looked up" in done.stderr
 
 
 def test_an_embed_proposes_another_folder() -> None:
@@ -310,5 +369,8 @@ def test_a_manifest_keeps_a_file_that_is_not_ours(here: Path) -> None:
     (here / "maps" / "a.svg").write_bytes(b"not ours")
     done = batch(here, f'{HEAD}output = "a.{{format}}"\n')
     assert (done.exit_code, (here / "maps" / "a.svg").read_bytes()) == (2, b"not ours")
-    assert "maps/a.svg: is there already, and mapgen did not make it" in done.stderr
+    (line,) = [line for line in done.stderr.splitlines() if "a.svg" in line]
+    assert line.startswith("mapgen: maps/a.svg: is there already, and mapgen did not make it (")
+    dry = mapgen("batch", "maps/maps.toml", "--dry-run")
+    assert dry.stdout == "maps/a.svg: new; the file that is there is replaced only by the same map\n"
     assert mapgen("batch", "maps/maps.toml", "--force").exit_code == 0

@@ -88,6 +88,31 @@ def test_a_variable_that_names_no_file_is_refused(monkeypatch: pytest.MonkeyPatc
     assert done.stderr == 'mapgen: MAPGEN_RECORD: there is no file "gone.toml"; name a record, or unset the variable\n'
 
 
+def test_the_variable_takes_the_names_of_shipped_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """MAPGEN_RECORD may name a shipped record as SOURCE does."""
+    monkeypatch.setenv("MAPGEN_RECORD", "south-america-2025-12-13")
+    said = "mapgen: read the record south-america-2025-12-13 shipped with mapgen\n"
+    assert mapgen("show", "--as-of", "2025-12-15").stderr == said
+
+
+@pytest.mark.parametrize("kind", ["dangling link", "folder"])
+def test_a_record_that_cannot_be_read_is_not_replaced_by_another(kind: str, here: Path) -> None:
+    """A record.toml that is a link to nowhere or a folder is refused: the shipped record is not guessed."""
+    if kind == "folder":
+        (here / "record.toml").mkdir()
+    else:
+        (here / "record.toml").symlink_to("unmounted/record.toml")
+    done = mapgen("show")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("mapgen: record.toml: ")
+
+
+def test_a_list_by_the_variable_has_no_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the list that the variable names."""
+    monkeypatch.setenv("MAPGEN_RECORD", str(moments.LIST))
+    assert f"mapgen: {moments.LIST}: a snapshot knows one day only" in mapgen("calendar").stderr
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -150,7 +175,9 @@ def test_a_manifest_takes_the_record_beside_it(here: Path) -> None:
     own_record(here / "maps" / "record.toml")
     manifest = here / "maps" / "maps.toml"
     manifest.write_text('[[map]]\nas_of = 2025-12-15\nscale = "110m"\noutput = "a.{format}"\nformats = "svg"\n')
-    assert mapgen("batch", manifest).exit_code == 0
+    done = mapgen("batch", manifest)
+    assert done.exit_code == 0
+    assert done.stderr.startswith(read_note(here / "maps" / "record.toml"))
     assert metadata_in((here / "maps" / "a.svg").read_bytes()).metadata["coder"] == "Our desk"
 
 
