@@ -158,7 +158,7 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
     if form == "ics":
         click.echo(calendar_ics(events, record), nl=False)
     elif form == "json":
-        click.echo(formatted(calendar_rows(events), "json"), nl=False)
+        click.echo(formatted(_with_origin(calendar_rows(events), record), "json"), nl=False)
     else:
         title = f"{record.title}: what is to come{from_file(record)}"
         click.echo(terminal_table(calendar_rows(events), title, CALENDAR_HEADINGS), nl=False)
@@ -185,11 +185,16 @@ def log(country: str, source: str | None, form: str) -> None:
     record = _record_of_many_days(source)
     code = _code(country, record)
     if form == "json":
-        click.echo(formatted(history_rows(record, code), "json"), nl=False)
+        click.echo(formatted(_with_origin(history_rows(record, code), record), "json"), nl=False)
         return
     for line in history_text(record, code, min(shutil.get_terminal_size().columns, 120)).splitlines():
         # Texts of the record may hold control characters, which a terminal would obey.
         click.echo(printable(line))
+
+
+def _with_origin(rows: list[dict[str, Any]], record: Record) -> list[dict[str, Any]]:
+    """Return rows with what the file of their record is called."""
+    return [{**row, "record": record.origin} for row in rows]
 
 
 def _record_of_many_days(source: str | None) -> Record:

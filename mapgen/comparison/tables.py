@@ -12,6 +12,7 @@ from mapgen.comparison.compare import Comparison, Operand
 from mapgen.comparison.differences import Difference, DifferenceKind, Transition
 from mapgen.comparison.texts import operand_names, reason, sentences_of, transition_text
 from mapgen.places.countries import country_name
+from mapgen.record.locating import from_file
 from mapgen.record.snapshots import Entry
 from mapgen.record.tables import formatted
 from mapgen.words.wording import Wording, wording
@@ -136,11 +137,12 @@ def _operand_plain(operand: Operand) -> dict[str, Any]:
 def _title(comparison: Comparison, words: Wording) -> str:
     a, b = (operand.snapshot for operand in (comparison.a, comparison.b))
     if comparison.is_change:
-        return f"{a.title}, {a.as_of} to {b.as_of}, basis: {a.basis}"
-    name_a, name_b = operand_names(comparison, words)
-    return f"A: {name_a}, {a.as_of}, basis: {a.basis or 'unknown'}; B: {name_b}, {b.as_of}, basis: " + (
-        b.basis or "unknown"
-    )
+        return f"{a.title}, {a.as_of} to {b.as_of}, basis: {a.basis}{from_file(a)}"
+    sides = [
+        f"{letter}: {name}, {side.as_of}, basis: {side.basis or 'unknown'}{from_file(side).replace(';', ',')}"
+        for letter, name, side in zip("AB", operand_names(comparison, words), (a, b), strict=True)
+    ]
+    return "; ".join(sides)
 
 
 def _headings(comparison: Comparison, words: Wording) -> dict[str, str]:

@@ -97,6 +97,8 @@ def calendar_ics(events: Sequence[CalendarEvent], record: Record) -> bytes:
     calendar.add("prodid", "-//mapgen//agenda//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(f"{record.title}: votes and inaugurations"))
+    if record.origin:
+        calendar.add("x-wr-caldesc", vText(f"From {record.origin}"))
     seen: Counter[str] = Counter()
     for event in events:
         if event.day.is_exact:

@@ -349,7 +349,7 @@ class TestCalendar:
     def test_json(self) -> None:
         """JSON has one object per event after the given day."""
         rows = json.loads(run("calendar", "--as-of", "2026-01-01", "--format", "json").stdout)
-        assert all(list(row) == ["date", "iso3", "name", "kind", "title", "note"] for row in rows)
+        assert all(list(row) == ["date", "iso3", "name", "kind", "title", "note", "record"] for row in rows)
         assert {row["kind"] for row in rows} == {"vote", "inauguration", "term-ends"}
         assert all(row["date"] >= "2026" for row in rows)
 
