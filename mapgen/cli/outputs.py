@@ -83,6 +83,10 @@ def finish_interrupted_writes(paths: Iterable[Path]) -> None:
     from mapgen.disk.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
 
     for folder in dict.fromkeys(path.parent for path in paths):
+        if any(folder.glob(".*.rescue")):
+            from mapgen.disk.replacing import mend_all  # noqa: PLC0415 (only after a kill)
+
+            mend_all(folder)
         for path in finish_interrupted(folder):
             note(f"{path}: the command that wrote it was killed before it was in place; it is in place now")
 

@@ -57,7 +57,9 @@ class Journal:
     def temporary(self, path: Path) -> Path:
         """Return the path for a temporary file that will move to a path; its own name is cut to fit the system."""
         self._count += 1
-        name = os.fsencode(path.name)[:60].decode(errors="ignore")
+        name = path.name[:60]
+        while len(os.fsencode(name)) > 60:  # noqa: PLR2004 (bytes: a system's names have some 250)
+            name = name[:-1]
         return self._folder / f".{name}.mapgen-{self._token}-{self._count}"
 
     def commit(self, moves: Iterable[Move], *, durable: bool) -> None:

@@ -1,8 +1,8 @@
 """Give a file new content, and leave alone what else it is: its links, its owner and group, its mode.
 
 A new file moved into its place is whole at every moment, and is what `put_content` does wherever it can. A file with
-several hard links, or that belongs to somebody else, is written where it lies; a copy of both contents lies beside it
-until that is done, and `mend` restores the file after an interruption.
+several hard links, or that belongs to somebody else, is written where it lies, in one step that leaves it whole; a copy
+of both contents lies beside it until that is done, and `mend` restores the file where even that step was interrupted.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 import msgspec
 
 from mapgen.disk.journal import Journal
-from mapgen.disk.locking import LockedFile
+from mapgen.disk.locking import LockedFile, locked
 from mapgen.disk.reading import read_bytes
 from mapgen.disk.writing import remove_leftovers
 from mapgen.errors import InputError, OutputError
+
+# The name of the file that is written in place, and its contents before and after.
+_Rescue = tuple[str, bytes, bytes]
 
 
 class ChangedMeanwhileError(InputError):
@@ -57,7 +61,7 @@ def mend(file: LockedFile) -> None:
     target = file.target
     rescue = _rescue_path(target)
     try:
-        before, after = msgspec.msgpack.decode(rescue.read_bytes(), type=tuple[bytes, bytes])
+        _, before, after = msgspec.msgpack.decode(rescue.read_bytes(), type=_Rescue)
     except FileNotFoundError:
         return
     except (OSError, msgspec.DecodeError):
@@ -65,9 +69,20 @@ def mend(file: LockedFile) -> None:
     data = target.read_bytes()
     pairs = enumerate(zip(data, after, strict=False))
     written = next((number for number, (old, new) in pairs if old != new), min(len(data), len(after)))
-    if data not in {before, after} and data[written:] == before[written:]:
+    if after and data == _padded(after, data):
+        _overwrite(target, after)
+    elif data not in {before, after} and data[written:] == before[written:]:
         _overwrite(target, before)
     rescue.unlink()
+
+
+def mend_all(folder: Path) -> None:
+    """Mend the files of a folder that a killed process was writing in place, but for those in use."""
+    for rescue in folder.glob(".*.rescue"):
+        with suppress(OSError, msgspec.DecodeError, InputError, OutputError):
+            name, _, _ = msgspec.msgpack.decode(rescue.read_bytes(), type=_Rescue)
+            with locked(folder / Path(name).name, 0) as file:
+                mend(file)
 
 
 def _is_replaceable(target: Path) -> bool:
@@ -114,7 +129,7 @@ def _write_in_place(file: LockedFile, before: bytes, after: bytes) -> None:
     rescue = _rescue_path(target)
     try:
         with rescue.open("wb") as output:
-            output.write(msgspec.msgpack.encode((before, after)))
+            output.write(msgspec.msgpack.encode((target.name, before, after)))
             output.flush()
             os.fsync(output.fileno())
         _refuse_changed(file, before)
@@ -131,11 +146,23 @@ def _write_in_place(file: LockedFile, before: bytes, after: bytes) -> None:
 
 
 def _overwrite(target: Path, data: bytes) -> None:
-    with target.open("r+b") as file:
-        file.write(data)
-        file.truncate()
-        file.flush()
+    """Write a text over a longer or shorter one in one step; blank lines stand for what is cut off after it."""
+    with target.open("r+b", buffering=0) as file:
+        _write_whole(file, _padded(data, target.read_bytes()))
         os.fsync(file.fileno())
+        file.truncate(len(data))
+        os.fsync(file.fileno())
+
+
+def _write_whole(file: FileIO, data: bytes) -> None:
+    written = 0
+    while written < len(data):
+        written += file.write(data[written:]) or 0
+
+
+def _padded(text: bytes, other: bytes) -> bytes:
+    """Return a text with line ends up to the length of another: no reader sees more of the other than its length."""
+    return text.ljust(len(other), b"\n")
 
 
 def _refuse_changed(file: LockedFile, before: bytes) -> None:

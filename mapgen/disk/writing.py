@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mapgen.disk.journal import Journal, Move, finish_interrupted
-from mapgen.disk.paths import reason_of
+from mapgen.disk.paths import is_file, reason_of
 from mapgen.errors import OutputError
 
 
@@ -139,6 +139,7 @@ def _present_mode(path: Path) -> int | None:
 
 def _reason(path: Path, error: OSError | ValueError) -> str:
     if isinstance(error, FileExistsError | NotADirectoryError):
-        blocking = next((parent for parent in path.parents if parent.exists() and not parent.is_dir()), path.parent)
-        return f"{path}: cannot be written, as {blocking} is a file and not a folder"
+        blocking = next((parent for parent in path.parents if is_file(parent)), None)
+        if blocking:
+            return f"{path}: cannot be written, as {blocking} is a file and not a folder"
     return f"{path}: cannot be written ({reason_of(error)}); what stood there before is untouched"

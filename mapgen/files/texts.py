@@ -13,7 +13,7 @@ LONGEST_TEXT = 2_000
 LONGEST_NAME = 200
 # Tibetan and Hebrew put up to four marks on a letter; more would run over the lines above and below.
 _MOST_MARKS = 4
-_CONTROL_CATEGORIES = {"Cc", "Cs", "Zl", "Zp"}
+_CONTROL_CATEGORIES = {"Cc", "Zl", "Zp"}
 _MARKS = {"Mn", "Me"}
 _INVISIBLE_CATEGORIES = {"Zs", "Cf"}
 # Latin letters with and without accents, digits, signs, dashes and quotes: each of these is always allowed.
@@ -53,6 +53,8 @@ def _overlong(text: str, longest: int) -> str | None:
 def _fault_of(character: str) -> str | None:
     number = ord(character)
     noncharacter = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF  # noqa: PLR2004 (Unicode 23.7)
+    if unicodedata.category(character) == "Cs":
+        return "it holds bytes that are no text in this system's encoding; write it in UTF-8"
     if noncharacter or unicodedata.category(character) in _CONTROL_CATEGORIES:
         return f"it holds the control character U+{number:04X}; write it on one line"
     if number in _DIRECTION_CONTROLS:

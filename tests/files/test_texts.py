@@ -17,7 +17,7 @@ FAULTS = {
     "a\u202eb": "it holds U+202E, right-to-left override, which would turn the text around it; take it out",
     "a\u2066b\u2069": "it holds U+2066, left-to-right isolate, which would turn the text around it; take it out",
     "a\u009bb": "it holds the control character U+009B; write it on one line",
-    "a\ud800b": "it holds the control character U+D800; write it on one line",
+    "a\ud800b": "it holds bytes that are no text in this system's encoding; write it in UTF-8",
     "a\ufdd0b": "it holds the control character U+FDD0; write it on one line",
     "o" + "\u0336\u0337" * 30: "it holds 60 combining marks on one letter; at most 4 are taken",
     "x" * 10_000: "it has 10,000 characters; at most 2,000 are taken",
