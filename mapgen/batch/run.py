@@ -75,9 +75,9 @@ def run_batch(
     due = [job for job in due if job.outputs]
     results = {path: Result(job, path, "unchanged") for job in plan.jobs for path in job.outputs}
     undrawn = "to draw" if options.dry_run else "not drawn"
-    why |= {
-        path: f"{NEW}; the file that is there is replaced only by the same map" for job in due for path in job.foreign
-    }
+    if options.dry_run:
+        kept = f"{NEW}; the file that is there is replaced only by the same map"
+        why |= {path: kept for job in due for path in job.foreign}
     results |= {path: Result(job, path, undrawn, why[path]) for job in due for path in job.outputs}
     if due and not options.dry_run:
         outcomes = _drawn(due, options.jobs or os.cpu_count() or 1, stopped)

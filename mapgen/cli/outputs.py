@@ -61,10 +61,9 @@ def write_outputs(
     that all files go to.
     """
     from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
-    from mapgen.disk.written import note_written  # noqa: PLC0415
 
     # A link stays, and the file that it leads to is written.
-    files = {resolved(path) if path.is_symlink() else path: data for path, data in files.items()}
+    files = {resolved(path) if os.path.islink(path) else path: data for path, data in files.items()}
     finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
@@ -74,6 +73,8 @@ def write_outputs(
     write_all(files)
     for path, data in files.items():
         if path.suffix.lower() not in _WITH_DIGESTS:
+            from mapgen.disk.written import note_written  # noqa: PLC0415 (pictures of one day do without)
+
             note_written(data)
         detail(f"wrote {path}: {len(data):,} bytes")
 
