@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def write_outputs(
     from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
 
     # A link stays, and the file that it leads to is written.
-    files = {resolved(path) if os.path.islink(path) else path: data for path, data in files.items()}
+    files = {resolved(path) if os.path.islink(path) else path: data for path, data in files.items()}  # noqa: PTH114 (Path raises)
     finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
@@ -84,12 +85,18 @@ def finish_interrupted_writes(paths: Iterable[Path]) -> None:
     from mapgen.disk.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
 
     for folder in dict.fromkeys(path.parent for path in paths):
-        if any(folder.glob(".*.rescue")):
+        if _has_rescue_files(folder):
             from mapgen.disk.replacing import mend_all  # noqa: PLC0415 (only after a kill)
 
             mend_all(folder)
         for path in finish_interrupted(folder):
             note(f"{path}: the command that wrote it was killed before it was in place; it is in place now")
+
+
+def _has_rescue_files(folder: Path) -> bool:
+    with suppress(OSError):  # writing there reports the error
+        return any(path.name.startswith(".") and path.suffix == ".rescue" for path in folder.iterdir())
+    return False
 
 
 def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, force: bool, today: bool = False) -> None:
