@@ -8,8 +8,10 @@ from typing import Any
 
 from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update, refuse_incomplete
-from mapgen.editing.refusals import refuse_near_name, refuse_unmeant
+from mapgen.editing.names import refuse_near_name, refuse_unmeant_rename
+from mapgen.editing.refusals import refuse_unmeant
 from mapgen.editing.tables import RecordTables
+from mapgen.editing.votes import refuse_unmeant_review, refuse_unmeant_vote
 from mapgen.errors import InputError, listed
 from mapgen.files.dates import PartialDate
 from mapgen.record.model import Government, Outcome, Record, Source
@@ -53,6 +55,8 @@ class _Editor:
         """Change existing tables by their numbers first, and only then add tables that would shift the numbers."""
         update = self.update
         vote = self._vote_number(update.vote) if update.vote is not None else None
+        refuse_unmeant_vote(update, self.record, None if vote is None else self.record.votes[vote], self.today)
+        refuse_unmeant_review(update, self.record)
         if not self._speaks_of_government():
             refuse_unmeant(update, self.governments, None, self.today)
         if vote is not None:
@@ -81,6 +85,7 @@ class _Editor:
             self._new_government()
             return
         number, government = meant
+        refuse_unmeant_rename(self.update, self.governments, government)
         self._start(number, government)
         self._wins(number, government)
         self._plain_keys(number, government)
@@ -135,7 +140,9 @@ class _Editor:
     def _close_predecessor(self, day: date) -> None:
         """End the governments in office without an end on the day a successor starts."""
         for number, government in self.governments.running:
-            if government.start and government.start <= day:
+            # Who leaves on the day of their own start ends only those who were there before.
+            brief = self.update.end == day and government.start == day
+            if government.start and government.start <= day and not brief:
                 self.tables.set("government", number, "end", day)
 
     def _wins(self, number: int, government: Government) -> None:

@@ -25,7 +25,7 @@ from mapgen.record.sources import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 SHIPPED = shipped_path("records/south-america.toml").read_bytes()
-REVIEW = ("--reviewed", "2026-10-01")
+REVIEW = ("--reviewed", "2026-10-06")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ class TestWhichRecord:
     def test_the_one_of_the_current_folder(self, mine: Path) -> None:
         """The default is record.toml, as `mapgen init` makes it."""
         assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
     def test_the_one_of_a_checkout(self, mine: Path) -> None:
         """At the top of a checkout it is geodata/records/south-america.toml."""
@@ -63,14 +63,14 @@ class TestWhichRecord:
         there.parent.mkdir(parents=True)
         mine.rename(there)
         assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
-        assert reviewed(there) == "2026-10-01"
+        assert reviewed(there) == "2026-10-06"
 
     def test_the_one_that_is_named(self, mine: Path, tmp_path: Path) -> None:
         """With --record, only the named file is changed."""
         other = tmp_path / "other.toml"
         other.write_bytes(SHIPPED)
         assert run("update", "CHL", "--record", other, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(other) == "2026-10-01"
+        assert reviewed(other) == "2026-10-06"
         assert mine.read_bytes() == SHIPPED
 
     def test_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,13 +109,13 @@ class TestCountry:
     def test_by_its_code_or_its_name(self, name: str, mine: Path) -> None:
         """A country is given by code or by name in English, Spanish or Portuguese, in any case."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine, "BRA") == "2026-10-01"
+        assert reviewed(mine, "BRA") == "2026-10-06"
 
     @pytest.mark.parametrize("name", ["Peru", "Perú", "peru", "PERÚ", "Peru\u0301"])
     def test_with_accents_or_without(self, name: str, mine: Path) -> None:
         """Accents may be left out, and any Unicode normalisation is accepted."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine, "PER") == "2026-10-01"
+        assert reviewed(mine, "PER") == "2026-10-06"
 
     @pytest.mark.parametrize(
         ("name", "message"),
@@ -142,10 +142,10 @@ class TestAsking:
         done = run("update", "CHL", *REVIEW, answer="y\n")
         assert done.exit_code == 0
         assert done.stdout.startswith("--- record.toml (before)\n+++ record.toml (after)\n@@")
-        assert "\n+CHL = 2026-10-01\n" in done.stdout
+        assert "\n+CHL = 2026-10-06\n" in done.stdout
         assert "Write this?" in done.stderr
         assert "Write this?" not in done.stdout
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
     @pytest.mark.parametrize("answer", ["n\n", "\n"])
     def test_no_does_not_and_says_so(self, answer: str, mine: Path) -> None:
@@ -169,7 +169,7 @@ class TestAsking:
         before = file_stamp(mine)
         done = run("update", "CHL", *REVIEW, "--dry-run")
         assert (done.exit_code, done.stderr) == (0, "")
-        assert "\n+CHL = 2026-10-01\n" in done.stdout
+        assert "\n+CHL = 2026-10-06\n" in done.stdout
         assert file_stamp(mine) == before
         assert [path.name for path in mine.parent.iterdir()] == ["record.toml"]
 
@@ -255,7 +255,7 @@ class TestUndo:
         run("update", "CHL", *REVIEW, "--yes")
         done = run("undo", answer="y\n")
         assert done.exit_code == 0
-        assert "\n-CHL = 2026-10-01\n" in done.stdout
+        assert "\n-CHL = 2026-10-06\n" in done.stdout
         assert "Write this?" in done.stderr
         assert mine.read_bytes() == SHIPPED
         again = run("undo", "--yes")
@@ -272,7 +272,7 @@ class TestUndo:
         done = run("undo", "record.toml", answer=answer)
         assert done.exit_code == 1
         assert done.stderr.endswith("Nothing is written.\n")
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
     def test_where_no_copy_can_be_kept_the_update_says_so(self, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is written all the same."""
@@ -280,7 +280,7 @@ class TestUndo:
         done = run("update", "CHL", *REVIEW, "--yes")
         assert done.exit_code == 0
         assert "mapgen: this change cannot be taken back by `mapgen undo`" in done.stderr
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
 
 class TestDiff:
@@ -304,7 +304,7 @@ class TestDiff:
         assert git("diff", "--numstat") == "2\t1\trecord.toml\n"
         assert [line for line in git("diff", "-U0").split("\n") if line[:1] in {"+", "-"}][2:] == [
             f"-CHL = {SHIPPED.decode().split('CHL = ')[1][:10]}",
-            "+CHL = 2026-10-01",
+            "+CHL = 2026-10-06",
             '+  { source = "one", status = "quoted" },',
         ]
 
@@ -339,7 +339,7 @@ class TestDiff:
         os.close(theirs)
         shown = os.read(ours, 100_000)
         os.close(ours)
-        assert (b"\x1b[32m+CHL = 2026-10-01\x1b[0m" in shown) is coloured
+        assert (b"\x1b[32m+CHL = 2026-10-06\x1b[0m" in shown) is coloured
         assert (b"\x1b[" in shown) is coloured
 
 

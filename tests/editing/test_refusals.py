@@ -127,7 +127,7 @@ class TestWinners:
         """The message says who won, and how to take that back; afterwards the other is taken."""
         text = after(RECORD, **ELECT)
         jara = {**ELECT, "leader": "Jeannette Jara", "alignment": "left"}
-        cure = f'if that is wrong, correct it first: --leader "{KAST}" --void'
+        cure = f'if that is wrong, correct it first: `mapgen update CHL --leader "{KAST}" --void`'
         message = f"--elected 2025-12-14: {KAST} is recorded as the winner of that vote; {cure}"
         with pytest.raises(InputError, match=escape(message)):
             after(text, **jara)
@@ -140,7 +140,7 @@ class TestWinners:
     def test_a_winner_in_office_is_not_voided(self) -> None:
         """Who has taken office is corrected in the file."""
         with pytest.raises(
-            InputError, match="Gabriel Boric is recorded as the winner of that vote; correct that in the"
+            InputError, match="the winner of that vote; if that is wrong, correct it in the file first"
         ):
             after(RECORD, country="CHL", leader="Ada", alignment="left", elected=date(2021, 12, 19))
 
@@ -196,9 +196,7 @@ class TestNames:
     @pytest.mark.parametrize(
         ("values", "before"),
         [
-            ({"country": "BRA"}, LULA),
             ({"country": "BRA", "leader": LULA}, LULA),
-            ({"country": "BRA", "government": date(2019, 1, 1)}, "Jair Bolsonaro"),
             ({"country": "BRA", "government": date(2019, 1, 1), "leader": "Jair Bolsonaro"}, "Jair Bolsonaro"),
         ],
     )
