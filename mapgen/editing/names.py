@@ -28,10 +28,9 @@ def refuse_near_name(update: Update, governments: CountryGovernments) -> None:
         return
     if near := _nearly_equal(leader, names):
         meant = next(one for _, one in reversed(governments.all) if one.leader == near)
-        message = (
-            f'is new in {update.country}; did you mean "{near}"? If this is another person, give --new; '
-            f"to correct the name: {rename_command(meant, leader)}"
-        )
+        another = "" if update.rename else "If this is another person, give --new; "
+        correct = f"{another}to correct the name: {rename_command(meant, update.rename or leader)}"
+        message = f'is new in {update.country}; did you mean "{near}"? {correct}'
         raise InputError.single(f"--leader {leader}", message)
 
 

@@ -1,4 +1,4 @@
-"""Votes and reviews that cannot be meant: a scheduled vote of long ago, one whose winner is recorded, a review undone."""
+"""Votes and reviews that cannot be meant: a scheduled vote of long ago, one that is won, a review undone."""
 
 from __future__ import annotations
 

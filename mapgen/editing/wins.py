@@ -14,10 +14,16 @@ from mapgen.record.model import Government
 
 # A first round and its runoff are a week apart at least.
 BETWEEN_VOTES = timedelta(days=7)
+_PAST = "a term won then is a government of its own, with its --start and --end"
 
 
-def refuse_rival_wins(update: Update, governments: CountryGovernments, government: Government | None) -> None:
-    """Raise InputError for a new win that cannot be beside the wins and starts recorded in the country."""
+def refuse_rival_wins(
+    update: Update, governments: CountryGovernments, government: Government | None, today: date | None
+) -> None:
+    """Raise InputError for a new win that cannot be beside the wins and starts recorded in the country.
+
+    Without `today`, an elect may have won at any time.
+    """
     won = update.elected
     if won is None or (government and won in {win.voted for win in government.wins}):
         return
@@ -25,10 +31,12 @@ def refuse_rival_wins(update: Update, governments: CountryGovernments, governmen
     _refuse_two_winners(won, rivals)
     if update.void:
         return
-    _refuse_two_elects(won, rivals)
     if update.came_by not in WITHOUT_A_VOTE:
         _refuse_near_win(won, [*rivals, *([government] if government else [])])
-    _refuse_overtaken(won, update.start or (government.start if government else None), rivals)
+    # A caretaker whom a parliament has voted in takes nothing from an elect.
+    if update.came_by not in WITHOUT_A_VOTE or update.start is None:
+        _refuse_two_elects(won, rivals)
+    _refuse_overtaken(won, update.start or (government.start if government else None), rivals, today)
 
 
 def refuse_shared_start(update: Update, governments: CountryGovernments, government: Government | None) -> None:
@@ -66,7 +74,7 @@ def _refuse_two_winners(won: date, rivals: list[Government]) -> None:
 def _refuse_two_elects(won: date, rivals: list[Government]) -> None:
     for rival, day in _awaited(won, rivals):
         if rival.start:
-            message = f"{rival.leader}, who won on {day}, takes office only on {rival.start}; {_correction(rival)}"
+            message = f"{rival.leader}, who won on {day}, has {rival.start} as start; {_correction(rival)}"
         else:
             takes = update_command(rival.country, leader=rival.leader, start="DAY")
             message = (
@@ -88,26 +96,28 @@ def _refuse_near_win(won: date, rivals: list[Government]) -> None:
     if found := near_win(won, won, rivals):
         rival, day = found
         message = (
-            f"is less than a week from {day}, when {rival.leader} won; two votes are further apart. "
+            f"is less than a week from {day}, when {rival.leader} won, and two votes are further apart; "
             f"{_correction(rival, day)}; for a vote of a parliament, give --came-by appointment"
         )
         raise InputError.single(f"--elected {won}", message)
 
 
-def _refuse_overtaken(won: date, start: date | None, rivals: list[Government]) -> None:
+def _refuse_overtaken(won: date, start: date | None, rivals: list[Government], today: date | None) -> None:
     """Refuse a win after which others won or took office before the winner's start, or that lies long before it."""
     later = overtaken(won, start or date.max, rivals)
     if later:
         void = "" if later.government.start else f"; {_correction(later.government)}"
-        message = f"{later} since; a win before that belongs to a government with its own --start and --end{void}"
+        message = f"{later}, after that; {_PAST}{void}"
         raise InputError.single(f"--elected {won}", message)
     if start and start - won > LONGEST_WAIT:
-        message = f"is more than a year before the start ({start}); a term won then is a government of its own"
-        raise InputError.single(f"--elected {won}", f"{message}, with its --start and --end")
+        raise InputError.single(f"--elected {won}", f"is more than a year before the start ({start}); {_PAST}")
+    if start is None and today and today - won > LONGEST_WAIT:
+        raise InputError.single(f"--elected {won}", f"is more than a year ago, and nobody waits that long; {_PAST}")
 
 
 def _correction(rival: Government, day: date | None = None) -> str:
     """Return how to correct a win that is recorded wrongly."""
     if rival.start is not None:
         return f"if {day or 'that'} is wrong, correct it in the file first"
-    return f"if {day or 'that'} is wrong, correct it first: {update_command(rival.country, leader=rival.leader, void=True)}"
+    command = update_command(rival.country, leader=rival.leader, void=True)
+    return f"if {day or 'that'} is wrong, correct it first: {command}"

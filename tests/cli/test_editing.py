@@ -79,10 +79,28 @@ class TestWhichRecord:
         done = run("update", "CHL", *REVIEW, "--yes")
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr == (
-            "mapgen: no record here: the one inside an installed mapgen is never edited; "
+            "mapgen: no record here: the record shipped with mapgen is never edited; "
             "get your own by `mapgen init`, or name one by --record\n"
         )
         assert shipped_path("records/south-america.toml").read_bytes() == SHIPPED
+
+    def test_undo_names_its_own_argument(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It has no --record."""
+        monkeypatch.chdir(tmp_path)
+        done = run("undo", "--yes")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr.endswith("get your own by `mapgen init`, or name one by RECORD\n")
+
+    @pytest.mark.parametrize("name", ["shipped", "south-america", "south-america-2025-12-13", "poder360-2025-12-15"])
+    def test_never_a_shipped_one_by_its_name(self, name: str, mine: Path) -> None:
+        """Other commands read it by that name; a file of that name is meant, where there is one."""
+        for arguments in (("update", "CHL", "--record", name, *REVIEW, "--yes"), ("undo", name, "--yes")):
+            done = run(*arguments)
+            assert (done.exit_code, done.stdout) == (2, "")
+            message = "the record shipped with mapgen is never edited; get your own by `mapgen init`"
+            assert done.stderr == f"mapgen: {name}: {message}\n"
+        mine.rename(name)
+        assert run("update", "CHL", "--record", name, *REVIEW, "--yes").exit_code == 0
 
     @pytest.mark.parametrize("named", [True, False])
     def test_never_the_one_inside_an_installed_package(
@@ -98,7 +116,7 @@ class TestWhichRecord:
         monkeypatch.setattr(editing_commands, "package_path", lambda name: mine.parent / name)
         done = run("update", "CHL", *REVIEW, "--yes", *(["--record", inside] if named else []))
         assert done.exit_code == 2
-        assert "the one inside an installed mapgen is never edited; get your own by `mapgen init`" in done.stderr
+        assert "the record shipped with mapgen is never edited; get your own by `mapgen init`" in done.stderr
         assert inside.read_bytes() == SHIPPED
 
 
@@ -237,6 +255,13 @@ class TestUnmeant:
         assert message in done.stderr.split("Write this?")[0]
         assert "its winner is not known here" in SHIPPED.decode()
         assert "its winner is not known here" not in mine.read_text(encoding="utf-8")
+
+    def test_no_comment_of_the_shipped_record_speaks_of_a_review(self, mine: Path) -> None:
+        """Only who records an event is asked to look at comments."""
+        done = run("update", "Chile", *REVIEW, "--yes")
+        assert done.exit_code == 0
+        assert "comment" not in done.stderr
+        assert reviewed(mine) == REVIEW[1]
 
     def test_a_name_is_corrected(self, mine: Path) -> None:
         """In place: one line changes."""
