@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from mapgen.editing.comments import Subject
 from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update, refuse_incomplete
 from mapgen.editing.names import refuse_near_name, refuse_unmeant_rename
@@ -36,6 +37,7 @@ def updated_text(
     if after == text:
         raise InputError.single(update.country, "nothing to change: the record says so already")
     if warn is not None:
+        editor.doubt_comments()
         for comment in editor.tables.text.comments:
             warn(comment)
     return after
@@ -47,6 +49,7 @@ class _Editor:
     def __init__(self, tables: RecordTables, record: Record, update: Update, today: date | None) -> None:
         self.tables = tables
         self.today = today
+        self.settled: list[PartialDate] = []
         self.record = record
         self.update = update
         self.governments = CountryGovernments(record, update.country)
@@ -67,6 +70,13 @@ class _Editor:
             self._new_vote(update.vote)
         if update.reviewed is not None:
             self.tables.review(update.country, update.reviewed)
+
+    def doubt_comments(self) -> None:
+        """Note the comments anywhere in the file that an event of the country may make false."""
+        days = [getattr(self.update, name) for name in ("elected", "declared", "start", "end", "vote")]
+        if self.update.void or any(days):
+            said = {str(day) for day in (*days, *self.settled) if day}
+            self.tables.text.doubt_about(Subject(self.update.country, sorted(said)))
 
     def _speaks_of_government(self) -> bool:
         named = ("leader", "government", "rename", *_PLAIN, "elected", "declared", "start", "source")
@@ -219,6 +229,7 @@ class _Editor:
         for number, vote in reversed(list(enumerate(self.record.votes))):
             if vote.country == self.update.country and vote.outcome.can_decide and vote.date.first <= day:
                 self.tables.remove("vote", number)
+                self.settled.append(vote.date)
 
 
 def _toml_date(value: PartialDate | None) -> date | str | None:
