@@ -256,6 +256,17 @@ class TestUnmeant:
         assert "its winner is not known here" in SHIPPED.decode()
         assert "its winner is not known here" not in mine.read_text(encoding="utf-8")
 
+    def test_of_many_comments_five_are_shown(self, mine: Path) -> None:
+        """And the number of the others."""
+        notes = "".join(f"# Brazil is open, number {number}.\n\n" for number in range(7))
+        mine.write_text(notes + mine.read_text(encoding="utf-8"), encoding="utf-8")
+        done = run("update", "Brazil", "--leader", "Ada Zoe", "--alignment", "left", "--elected", "2026-10-25", "--yes")
+        assert done.exit_code == 0
+        assert done.stderr.count("mapgen: a comment ") == 5
+        assert "number 3." in done.stderr
+        assert "number 4." not in done.stderr
+        assert done.stderr.endswith("mapgen: and 3 more comments that may be false now\n")
+
     def test_no_comment_of_the_shipped_record_speaks_of_a_review(self, mine: Path) -> None:
         """Only who records an event is asked to look at comments."""
         done = run("update", "Chile", *REVIEW, "--yes")
@@ -417,6 +428,11 @@ class TestHelp:
         assert done.exit_code == 0
         assert any(line.startswith(f"    mapgen {name} ") for line in done.stdout.split("\n"))
         assert "\\b" not in done.stdout
+
+    def test_redo_is_not_among_the_options_about_asking(self) -> None:
+        """It says which change is meant."""
+        groups = run("undo", "-h").stdout
+        assert groups.index("Which change:") < groups.index("--redo") < groups.index("Asking first:")
 
     def test_every_option_of_update_says_what_it_is(self) -> None:
         """Every option has a help text."""
