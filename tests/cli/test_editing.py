@@ -432,7 +432,7 @@ class TestHelp:
     def test_redo_is_not_among_the_options_about_asking(self) -> None:
         """It says which change is meant."""
         groups = run("undo", "-h").stdout
-        assert groups.index("Which change:") < groups.index("--redo") < groups.index("Asking first:")
+        assert groups.index("Which change:") < groups.index("\n  --redo") < groups.index("Asking first:")
 
     def test_every_option_of_update_says_what_it_is(self) -> None:
         """Every option has a help text."""
