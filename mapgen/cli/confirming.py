@@ -11,6 +11,9 @@ import click
 from mapgen.cli.messages import note
 from mapgen.errors import printable
 
+# How many comments are shown, the most relevant first.
+_COMMENTS = 5
+
 
 def confirmed_change(diff: str, comments: Sequence[str] = ()) -> bool:
     """Show a diff and ask; a no, and the end of the input, end the command with exit code 1."""
@@ -36,5 +39,7 @@ def show_difference(diff: str, comments: Sequence[str] = ()) -> None:
         # Lines of the file may hold control characters, which a terminal would obey.
         line = "\t".join(map(printable, raw.split("\t")))
         click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line)
-    for comment in comments:
+    for comment in comments[:_COMMENTS]:
         note(f"a comment {comment}")
+    if len(comments) > _COMMENTS:
+        note(f"and {len(comments) - _COMMENTS} more comments that may be false now")

@@ -15,13 +15,13 @@ from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note
 from mapgen.cli.options import Alignment, Day, FilePath, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_located, source_argument
-from mapgen.disk.paths import exists, resolved
+from mapgen.disk.paths import exists, is_file, resolved
 from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, printable
-from mapgen.record.locating import from_file, own_record
+from mapgen.record.locating import DEFAULT, from_file, own_record, source_names
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
-_NEVER_EDITED = "the one inside an installed mapgen is never edited"
+_NEVER_EDITED = "the record shipped with mapgen is never edited"
 
 
 @click.command(cls=GroupedCommand)
@@ -67,7 +67,7 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
     from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (help does without)
     from mapgen.editing.update import updated_text  # noqa: PLC0415
 
-    path = _editable(path or _own_record())
+    path = _editable(path or _own_record("--record"))
     comments: list[str] = []
 
     def change(text: str, record: Record) -> str:
@@ -109,7 +109,7 @@ def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
     from mapgen.editing.saving import undo_change  # noqa: PLC0415 (help does without)
 
     confirm, show = (None, show_difference) if yes else (confirmed_change, None)
-    undo_change(_editable(path or _own_record()), redo=redo, confirm=confirm, show=show)
+    undo_change(_editable(path or _own_record("RECORD")), redo=redo, confirm=confirm, show=show)
 
 
 def _code(country: str, record: Record) -> str:
@@ -123,18 +123,19 @@ def _code(country: str, record: Record) -> str:
     return code
 
 
-def _own_record() -> Path:
+def _own_record(parameter: str) -> Path:
+    """Return the user's own record; without one, the message says by which parameter of the command to name one."""
     if path := own_record(Path()):
         return path
-    raise InputError.single(
-        "no record here", f"{_NEVER_EDITED}; get your own by `mapgen init`, or name one by --record"
-    )
+    message = f"{_NEVER_EDITED}; get your own by `mapgen init`, or name one by {parameter}"
+    raise InputError.single("no record here", message)
 
 
 def _editable(path: Path) -> Path:
-    """Return the path; raises InputError for a path inside the installed package."""
-    if package_path("geodata") in resolved(path).parents:
-        raise InputError.single(str(path), f"{_NEVER_EDITED}; get your own by `mapgen init`")
+    """Return the path; raises InputError for one inside the installed package, and for the name of a shipped record."""
+    shipped = not is_file(path) and str(path) in {*source_names()} - {DEFAULT}
+    if shipped or package_path("geodata") in resolved(path).parents:
+        raise InputError.single(printable(str(path)), f"{_NEVER_EDITED}; get your own by `mapgen init`")
     return path
 
 

@@ -25,7 +25,8 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
     "Since when": ("elected", "declared", "start", "end", "term_ends", "void"),
     "A vote": ("vote", "outcome"),
     "How that is known": ("source", "source_status", "note", "reviewed"),
-    "Asking first": ("redo", "dry_run", "yes"),
+    "Which change": ("redo",),
+    "Asking first": ("dry_run", "yes"),
 }
 _REST = "Messages and help"
 

@@ -13,12 +13,10 @@ import tomlkit
 from tomlkit.items import Array
 
 from mapgen.editing.blocks import TableBlock, blocks_of, text_lines
+from mapgen.editing.comments import HEADING, Subject, comment_lines, comments_about, joined, trailing_comments
 from mapgen.errors import InputError
 
 _KEY = re.compile(r"""^([ \t]*)(["']?)([A-Za-z_-]+)\2([ \t]*)=""")
-
-# A comment that is a line of a heading.
-_HEADING = re.compile(r"[ \t]*#[ \t]*([-=*#~_])\1\1")
 
 
 class RecordText:
@@ -116,13 +114,15 @@ class RecordText:
         """
         place = self._blocks.index(block)
         above, below = self._blocks[place - 1], block.lines[block.stop :]
-        comments = _comments_in(block)
+        comments = comment_lines(block)
         self._doubt(comments)
+        for trailing in trailing_comments(block):
+            self._doubt([trailing])
         attached = self._attached(block)
-        if attached and (below[:1] or ["\n"])[0].strip() == "" and not any(map(_HEADING.match, attached)):
+        if attached and (below[:1] or ["\n"])[0].strip() == "" and not any(map(HEADING.match, attached)):
             stop = len(above.lines)
             above.replace(stop - len(attached), stop, [])
-            self.comments.append(f"removed with its table: {_joined(attached)}")
+            self.comments.append(f"removed with its table: {joined(attached)}")
         else:
             self._doubt(attached)
         stop = len(above.lines)
@@ -133,10 +133,19 @@ class RecordText:
     def doubt(self, block: TableBlock) -> None:
         """Note the comments directly above a table and on lines of their own in it as some that may be false now."""
         self._doubt(self._attached(block))
-        self._doubt(_comments_in(block))
+        self._doubt(comment_lines(block))
+
+    def doubt_about(self, subject: Subject) -> None:
+        """Note the comments anywhere that name what a change speaks of, or stand under its country's heading."""
+        for text in comments_about(self._blocks, lambda block: str(self._country(block) or ""), subject):
+            if not any(text in noted for noted in self.comments):
+                self._doubt([text])
+
+    def _country(self, block: TableBlock) -> Any:  # noqa: ANN401 (what TOML holds)
+        return self.value(block, "country") if block.name else None
 
     def _doubt(self, comments: Sequence[str]) -> None:
-        text = _joined(comments)
+        text = joined(comments)
         if text and f"may be false now: {text}" not in self.comments:
             self.comments.append(f"may be false now: {text}")
 
@@ -188,16 +197,6 @@ def _indent(lines: Sequence[str]) -> str:
     """Return the indent of the items of a list on these lines."""
     indents = [line[: len(line) - len(line.lstrip())] for line in lines if line.strip()]
     return (indents or ["  "])[-1]
-
-
-def _comments_in(block: TableBlock) -> list[str]:
-    """Return the lines of a table that are a comment and nothing else."""
-    return [line for line in block.lines[: block.stop] if line.lstrip().startswith("#")]
-
-
-def _joined(comments: Sequence[str]) -> str:
-    """Return lines of comment as one, without their number signs."""
-    return " ".join(line.strip().lstrip("#").strip() for line in comments if not _HEADING.match(line)).strip()
 
 
 def _item(value: Any) -> Any:  # noqa: ANN401 (what TOML holds)

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from mapgen.editing.comments import Subject
 from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update, refuse_incomplete
-from mapgen.editing.refusals import refuse_near_name, refuse_unmeant
+from mapgen.editing.names import refuse_near_name, refuse_unmeant_rename
+from mapgen.editing.refusals import refuse_unmeant
 from mapgen.editing.tables import RecordTables
+from mapgen.editing.votes import refuse_unmeant_review, refuse_unmeant_vote
 from mapgen.errors import InputError, listed
 from mapgen.files.dates import PartialDate
 from mapgen.record.model import Government, Outcome, Record, Source
@@ -34,6 +37,7 @@ def updated_text(
     if after == text:
         raise InputError.single(update.country, "nothing to change: the record says so already")
     if warn is not None:
+        editor.doubt_comments()
         for comment in editor.tables.text.comments:
             warn(comment)
     return after
@@ -45,6 +49,7 @@ class _Editor:
     def __init__(self, tables: RecordTables, record: Record, update: Update, today: date | None) -> None:
         self.tables = tables
         self.today = today
+        self.settled: list[PartialDate] = []
         self.record = record
         self.update = update
         self.governments = CountryGovernments(record, update.country)
@@ -53,6 +58,8 @@ class _Editor:
         """Change existing tables by their numbers first, and only then add tables that would shift the numbers."""
         update = self.update
         vote = self._vote_number(update.vote) if update.vote is not None else None
+        refuse_unmeant_vote(update, self.record, None if vote is None else self.record.votes[vote], self.today)
+        refuse_unmeant_review(update, self.record)
         if not self._speaks_of_government():
             refuse_unmeant(update, self.governments, None, self.today)
         if vote is not None:
@@ -63,6 +70,13 @@ class _Editor:
             self._new_vote(update.vote)
         if update.reviewed is not None:
             self.tables.review(update.country, update.reviewed)
+
+    def doubt_comments(self) -> None:
+        """Note the comments anywhere in the file that an event of the country may make false."""
+        days = [getattr(self.update, name) for name in ("elected", "declared", "start", "end", "vote")]
+        if self.update.void or any(days):
+            said = {str(day) for day in (*days, *self.settled) if day}
+            self.tables.text.doubt_about(Subject(self.update.country, sorted(said)))
 
     def _speaks_of_government(self) -> bool:
         named = ("leader", "government", "rename", *_PLAIN, "elected", "declared", "start", "source")
@@ -81,6 +95,7 @@ class _Editor:
             self._new_government()
             return
         number, government = meant
+        refuse_unmeant_rename(self.update, self.governments, government)
         self._start(number, government)
         self._wins(number, government)
         self._plain_keys(number, government)
@@ -135,7 +150,9 @@ class _Editor:
     def _close_predecessor(self, day: date) -> None:
         """End the governments in office without an end on the day a successor starts."""
         for number, government in self.governments.running:
-            if government.start and government.start <= day:
+            # Who leaves on the day of their own start ends only those who were there before.
+            brief = self.update.end == day and government.start == day
+            if government.start and government.start <= day and not brief:
                 self.tables.set("government", number, "end", day)
 
     def _wins(self, number: int, government: Government) -> None:
@@ -212,6 +229,7 @@ class _Editor:
         for number, vote in reversed(list(enumerate(self.record.votes))):
             if vote.country == self.update.country and vote.outcome.can_decide and vote.date.first <= day:
                 self.tables.remove("vote", number)
+                self.settled.append(vote.date)
 
 
 def _toml_date(value: PartialDate | None) -> date | str | None:

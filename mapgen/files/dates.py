@@ -140,9 +140,9 @@ def day_fault(text: str, form: str = FORM, *, words: bool = True) -> str:
     text = text.strip()
     if iso := _ISO.fullmatch(text):
         return f"is no day: {_fault_of_iso(iso[0])}"
-    if readings := _readings(text):
-        days = [reading for reading in readings if parse_day(reading)]
-        return f"is no date; write {' or '.join(days)}" if days else f"is no day: {_fault_of_iso(readings[0])}"
+    if found := day_readings(text):
+        days = [reading for reading in found if parse_day(reading)]
+        return f"is no date; write {' or '.join(days)}" if days else f"is no day: {_fault_of_iso(found[0])}"
     if partial := month_or_year(text):
         known = "month" if partial.first.month == partial.last.month else "year"
         return f"is no day but a {known}; write the day as well, such as {partial.first}"
@@ -151,7 +151,7 @@ def day_fault(text: str, form: str = FORM, *, words: bool = True) -> str:
 
 def likely_day(text: str) -> bool:
     """Whether a text was probably meant as a day, although it may be none."""
-    return bool(_ISO.fullmatch(text.strip()) or _readings(text.strip()))
+    return bool(_ISO.fullmatch(text.strip()) or day_readings(text.strip()))
 
 
 def _fault_of_iso(text: str) -> str:
@@ -168,8 +168,8 @@ def _fault_of_iso(text: str) -> str:
     return f"{calendar.month_name[month]}{in_year} has {length} days"
 
 
-def _readings(text: str) -> list[str]:
-    """Return what a text may mean, each as it is to be written; also days that the calendar lacks."""
+def day_readings(text: str) -> list[str]:
+    """Return the days that a text may mean, each as it is to be written; also days that the calendar lacks."""
     if timed := _WITH_TIME.fullmatch(text):
         return [timed[1]]
     if first := _YEAR_FIRST.fullmatch(text):

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mapgen.files.dates import day_after
 from mapgen.places.regions import read_region
+from mapgen.record.elects import overtaken_elects
 from mapgen.record.model import CountryHistory, Record
 from mapgen.record.time_rules import elect_on, holder_on, term_is_over, waiting_votes
 
@@ -59,6 +60,11 @@ def _stale(history: CountryHistory, as_of: date, max_age: int | None) -> Iterato
         yield f"the term of {holder.leader} ended on {holder.term_ends}, and no vote or successor is recorded"
     if holder and holder.start and history.reviewed and history.reviewed < holder.start:
         yield f"{holder.leader} was to take office on {holder.start}; nobody has confirmed it since"
+    for elect, later in overtaken_elects(history, as_of):
+        yield (
+            f"{elect.leader} has won and has no `start`, but {later} since; write `void = true` for who never took "
+            f"office, or the missing `start`"
+        )
     if max_age is not None and (history.reviewed is None or (as_of - history.reviewed).days > max_age):
         yield f"last reviewed {history.reviewed or 'never'}, more than {max_age} days ago"
 
@@ -76,7 +82,7 @@ def _notices(history: CountryHistory, begins: date, as_of: date) -> Iterator[str
     for voted, winners in _shared_wins(history):
         yield f"the vote of {voted} has two winners, {' and '.join(winners)}; one of them is wrong, or void"
     elect = elect_on(history, as_of)
-    if elect and elect.start is None:
+    if elect and elect.start is None and elect not in [late for late, _ in overtaken_elects(history, as_of)]:
         yield f"{elect.leader} has won and has no `start` yet"
 
 

@@ -25,7 +25,7 @@ from mapgen.record.sources import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 SHIPPED = shipped_path("records/south-america.toml").read_bytes()
-REVIEW = ("--reviewed", "2026-10-01")
+REVIEW = ("--reviewed", "2026-10-06")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ class TestWhichRecord:
     def test_the_one_of_the_current_folder(self, mine: Path) -> None:
         """The default is record.toml, as `mapgen init` makes it."""
         assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
     def test_the_one_of_a_checkout(self, mine: Path) -> None:
         """At the top of a checkout it is geodata/records/south-america.toml."""
@@ -63,14 +63,14 @@ class TestWhichRecord:
         there.parent.mkdir(parents=True)
         mine.rename(there)
         assert run("update", "CHL", *REVIEW, "--yes").exit_code == 0
-        assert reviewed(there) == "2026-10-01"
+        assert reviewed(there) == "2026-10-06"
 
     def test_the_one_that_is_named(self, mine: Path, tmp_path: Path) -> None:
         """With --record, only the named file is changed."""
         other = tmp_path / "other.toml"
         other.write_bytes(SHIPPED)
         assert run("update", "CHL", "--record", other, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(other) == "2026-10-01"
+        assert reviewed(other) == "2026-10-06"
         assert mine.read_bytes() == SHIPPED
 
     def test_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,10 +79,28 @@ class TestWhichRecord:
         done = run("update", "CHL", *REVIEW, "--yes")
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr == (
-            "mapgen: no record here: the one inside an installed mapgen is never edited; "
+            "mapgen: no record here: the record shipped with mapgen is never edited; "
             "get your own by `mapgen init`, or name one by --record\n"
         )
         assert shipped_path("records/south-america.toml").read_bytes() == SHIPPED
+
+    def test_undo_names_its_own_argument(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It has no --record."""
+        monkeypatch.chdir(tmp_path)
+        done = run("undo", "--yes")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr.endswith("get your own by `mapgen init`, or name one by RECORD\n")
+
+    @pytest.mark.parametrize("name", ["shipped", "south-america", "south-america-2025-12-13", "poder360-2025-12-15"])
+    def test_never_a_shipped_one_by_its_name(self, name: str, mine: Path) -> None:
+        """Other commands read it by that name; a file of that name is meant, where there is one."""
+        for arguments in (("update", "CHL", "--record", name, *REVIEW, "--yes"), ("undo", name, "--yes")):
+            done = run(*arguments)
+            assert (done.exit_code, done.stdout) == (2, "")
+            message = "the record shipped with mapgen is never edited; get your own by `mapgen init`"
+            assert done.stderr == f"mapgen: {name}: {message}\n"
+        mine.rename(name)
+        assert run("update", "CHL", "--record", name, *REVIEW, "--yes").exit_code == 0
 
     @pytest.mark.parametrize("named", [True, False])
     def test_never_the_one_inside_an_installed_package(
@@ -98,7 +116,7 @@ class TestWhichRecord:
         monkeypatch.setattr(editing_commands, "package_path", lambda name: mine.parent / name)
         done = run("update", "CHL", *REVIEW, "--yes", *(["--record", inside] if named else []))
         assert done.exit_code == 2
-        assert "the one inside an installed mapgen is never edited; get your own by `mapgen init`" in done.stderr
+        assert "the record shipped with mapgen is never edited; get your own by `mapgen init`" in done.stderr
         assert inside.read_bytes() == SHIPPED
 
 
@@ -109,13 +127,13 @@ class TestCountry:
     def test_by_its_code_or_its_name(self, name: str, mine: Path) -> None:
         """A country is given by code or by name in English, Spanish or Portuguese, in any case."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine, "BRA") == "2026-10-01"
+        assert reviewed(mine, "BRA") == "2026-10-06"
 
     @pytest.mark.parametrize("name", ["Peru", "Perú", "peru", "PERÚ", "Peru\u0301"])
     def test_with_accents_or_without(self, name: str, mine: Path) -> None:
         """Accents may be left out, and any Unicode normalisation is accepted."""
         assert run("update", name, *REVIEW, "--yes").exit_code == 0
-        assert reviewed(mine, "PER") == "2026-10-01"
+        assert reviewed(mine, "PER") == "2026-10-06"
 
     @pytest.mark.parametrize(
         ("name", "message"),
@@ -142,10 +160,10 @@ class TestAsking:
         done = run("update", "CHL", *REVIEW, answer="y\n")
         assert done.exit_code == 0
         assert done.stdout.startswith("--- record.toml (before)\n+++ record.toml (after)\n@@")
-        assert "\n+CHL = 2026-10-01\n" in done.stdout
+        assert "\n+CHL = 2026-10-06\n" in done.stdout
         assert "Write this?" in done.stderr
         assert "Write this?" not in done.stdout
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
     @pytest.mark.parametrize("answer", ["n\n", "\n"])
     def test_no_does_not_and_says_so(self, answer: str, mine: Path) -> None:
@@ -169,7 +187,7 @@ class TestAsking:
         before = file_stamp(mine)
         done = run("update", "CHL", *REVIEW, "--dry-run")
         assert (done.exit_code, done.stderr) == (0, "")
-        assert "\n+CHL = 2026-10-01\n" in done.stdout
+        assert "\n+CHL = 2026-10-06\n" in done.stdout
         assert file_stamp(mine) == before
         assert [path.name for path in mine.parent.iterdir()] == ["record.toml"]
 
@@ -238,6 +256,24 @@ class TestUnmeant:
         assert "its winner is not known here" in SHIPPED.decode()
         assert "its winner is not known here" not in mine.read_text(encoding="utf-8")
 
+    def test_of_many_comments_five_are_shown(self, mine: Path) -> None:
+        """And the number of the others."""
+        notes = "".join(f"# Brazil is open, number {number}.\n\n" for number in range(7))
+        mine.write_text(notes + mine.read_text(encoding="utf-8"), encoding="utf-8")
+        done = run("update", "Brazil", "--leader", "Ada Zoe", "--alignment", "left", "--elected", "2026-10-25", "--yes")
+        assert done.exit_code == 0
+        assert done.stderr.count("mapgen: a comment ") == 5
+        assert "number 3." in done.stderr
+        assert "number 4." not in done.stderr
+        assert done.stderr.endswith("mapgen: and 3 more comments that may be false now\n")
+
+    def test_no_comment_of_the_shipped_record_speaks_of_a_review(self, mine: Path) -> None:
+        """Only who records an event is asked to look at comments."""
+        done = run("update", "Chile", *REVIEW, "--yes")
+        assert done.exit_code == 0
+        assert "comment" not in done.stderr
+        assert reviewed(mine) == REVIEW[1]
+
     def test_a_name_is_corrected(self, mine: Path) -> None:
         """In place: one line changes."""
         done = run("update", "Brazil", "--rename", "Lula", "--yes")
@@ -255,7 +291,7 @@ class TestUndo:
         run("update", "CHL", *REVIEW, "--yes")
         done = run("undo", answer="y\n")
         assert done.exit_code == 0
-        assert "\n-CHL = 2026-10-01\n" in done.stdout
+        assert "\n-CHL = 2026-10-06\n" in done.stdout
         assert "Write this?" in done.stderr
         assert mine.read_bytes() == SHIPPED
         again = run("undo", "--yes")
@@ -272,7 +308,7 @@ class TestUndo:
         done = run("undo", "record.toml", answer=answer)
         assert done.exit_code == 1
         assert done.stderr.endswith("Nothing is written.\n")
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
     def test_where_no_copy_can_be_kept_the_update_says_so(self, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """It is written all the same."""
@@ -280,7 +316,7 @@ class TestUndo:
         done = run("update", "CHL", *REVIEW, "--yes")
         assert done.exit_code == 0
         assert "mapgen: this change cannot be taken back by `mapgen undo`" in done.stderr
-        assert reviewed(mine) == "2026-10-01"
+        assert reviewed(mine) == "2026-10-06"
 
 
 class TestDiff:
@@ -304,7 +340,7 @@ class TestDiff:
         assert git("diff", "--numstat") == "2\t1\trecord.toml\n"
         assert [line for line in git("diff", "-U0").split("\n") if line[:1] in {"+", "-"}][2:] == [
             f"-CHL = {SHIPPED.decode().split('CHL = ')[1][:10]}",
-            "+CHL = 2026-10-01",
+            "+CHL = 2026-10-06",
             '+  { source = "one", status = "quoted" },',
         ]
 
@@ -339,7 +375,7 @@ class TestDiff:
         os.close(theirs)
         shown = os.read(ours, 100_000)
         os.close(ours)
-        assert (b"\x1b[32m+CHL = 2026-10-01\x1b[0m" in shown) is coloured
+        assert (b"\x1b[32m+CHL = 2026-10-06\x1b[0m" in shown) is coloured
         assert (b"\x1b[" in shown) is coloured
 
 
@@ -392,6 +428,11 @@ class TestHelp:
         assert done.exit_code == 0
         assert any(line.startswith(f"    mapgen {name} ") for line in done.stdout.split("\n"))
         assert "\\b" not in done.stdout
+
+    def test_redo_is_not_among_the_options_about_asking(self) -> None:
+        """It says which change is meant."""
+        groups = run("undo", "-h").stdout
+        assert groups.index("Which change:") < groups.index("\n  --redo") < groups.index("Asking first:")
 
     def test_every_option_of_update_says_what_it_is(self) -> None:
         """Every option has a help text."""

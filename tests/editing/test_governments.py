@@ -15,8 +15,9 @@ from mapgen.record.snapshots import Basis
 
 
 def test_an_update_must_name_one_of_two_elects() -> None:
-    """Voiding one of them needs its name."""
-    text = after(after(RECORD, **ELECT), **{**ELECT, "leader": "Bo", "elected": date(2025, 12, 13)})
+    """Voiding one of them, which a hand has written beside another, needs its name."""
+    text = after(RECORD, **ELECT) + '\n[[government]]\ncountry = "CHL"\nleader = "Bo"\nelected = [2025-12-13]\n'
+    text += 'alignment = "left"\n'
     with pytest.raises(InputError, match=f"CHL: has several elects; name one by --leader: {KAST} or Bo"):
         after(text, country="CHL", void=True)
     assert (

@@ -13,7 +13,6 @@ from mapgen.editing.model import Update
 from mapgen.editing.update import updated_text
 from mapgen.errors import InputError
 from mapgen.files.dates import exact
-from mapgen.record.snapshots import Basis
 
 TODAY = date(2025, 12, 20)
 TOMORROW = date(2025, 12, 21)
@@ -118,106 +117,6 @@ class TestOrder:
         assert "+elected   = [2025-12-14]" in changes(RECORD, text)
         heir = after(RECORD, country="CHL", **values)
         assert after(heir, country="CHL", leader="Ada", elected=date(2025, 12, 14)) == text
-
-
-class TestWinners:
-    """One vote has one winner."""
-
-    def test_a_second_winner_is_refused(self) -> None:
-        """The message says who won, and how to take that back; afterwards the other is taken."""
-        text = after(RECORD, **ELECT)
-        jara = {**ELECT, "leader": "Jeannette Jara", "alignment": "left"}
-        cure = f'if that is wrong, correct it first: --leader "{KAST}" --void'
-        message = f"--elected 2025-12-14: {KAST} is recorded as the winner of that vote; {cure}"
-        with pytest.raises(InputError, match=escape(message)):
-            after(text, **jara)
-        void = after(text, country="CHL", leader=KAST, void=True)
-        assert status_and_leader(after(void, **jara), "CHL", "2025-12-15", Basis.ELECTED) == (
-            "elected",
-            "Jeannette Jara",
-        )
-
-    def test_a_winner_in_office_is_not_voided(self) -> None:
-        """Who has taken office is corrected in the file."""
-        with pytest.raises(
-            InputError, match="Gabriel Boric is recorded as the winner of that vote; correct that in the"
-        ):
-            after(RECORD, country="CHL", leader="Ada", alignment="left", elected=date(2021, 12, 19))
-
-    def test_the_same_winner_again_is_no_second(self) -> None:
-        """There is nothing to change, then."""
-        with pytest.raises(InputError, match="nothing to change: the record says so already"):
-            after(after(RECORD, **ELECT), country="CHL", leader=KAST, elected=date(2025, 12, 14))
-
-
-class TestNames:
-    """A name that is nearly one in the record."""
-
-    @pytest.mark.parametrize(
-        ("country", "name", "meant"),
-        [
-            ("CHL", "Gabriel Borik", "Gabriel Boric"),
-            ("CHL", "gabriel boric", "Gabriel Boric"),
-            ("CHL", "Sebastian Pinera", "Sebastián Piñera"),
-            ("CHL", "Boric", "Gabriel Boric"),
-            ("CHL", "Gabriel Boric Font", "Gabriel Boric"),
-            ("BRA", "Lula", LULA),
-            ("BRA", "Luis Inacio Lula da Silva", LULA),
-            ("PER", "Jose Jeri", "José Jerí"),
-        ],
-    )
-    def test_it_is_refused_for_a_new_government(self, country: str, name: str, meant: str) -> None:
-        """The message has the name of the record, and both ways on; with --new it is taken."""
-        values = {"country": country, "leader": name, "alignment": "left", "elected": date(2026, 11, 1)}
-        with pytest.raises(InputError, match=escape(f'did you mean "{meant}"? If this is another person, give --new;')):
-            after(RECORD, **values)
-        assert f'+leader    = "{name}"' in changes(RECORD, after(RECORD, **values, new=True))
-
-    @pytest.mark.parametrize("name", ["Michel Temer", "Flávio Bolsonaro", "Jaír", "Silva Luz"])
-    def test_another_name_is_another_person(self, name: str) -> None:
-        """Brothers and sons share a surname."""
-        values = {"country": "BRA", "leader": name, "alignment": "left", "elected": date(2026, 10, 25)}
-        if name == "Jaír":
-            with pytest.raises(InputError, match="did you mean"):
-                after(RECORD, **values)
-        else:
-            after(RECORD, **values)
-
-    def test_who_governed_before_comes_back_by_the_same_name(self) -> None:
-        """Exactly as it stands in the record."""
-        values = {
-            "leader": "Sebastián Piñera",
-            "alignment": "right",
-            "start": date(2026, 3, 11),
-            "elected": date(2025, 12, 14),
-        }
-        assert '+leader    = "Sebastián Piñera"' in changes(RECORD, after(RECORD, country="CHL", **values))
-
-    @pytest.mark.parametrize(
-        ("values", "before"),
-        [
-            ({"country": "BRA"}, LULA),
-            ({"country": "BRA", "leader": LULA}, LULA),
-            ({"country": "BRA", "government": date(2019, 1, 1)}, "Jair Bolsonaro"),
-            ({"country": "BRA", "government": date(2019, 1, 1), "leader": "Jair Bolsonaro"}, "Jair Bolsonaro"),
-        ],
-    )
-    def test_a_name_is_corrected_in_place(self, values: dict[str, Any], before: str) -> None:
-        """Of the government in office, of a leader, or of one that --government names."""
-        text = after(RECORD, **values, rename="Ada")
-        assert changes(RECORD, text) == [f'-leader    = "{before}"', '+leader    = "Ada"']
-
-    def test_nobody_is_renamed_by_a_name_that_is_not_there(self) -> None:
-        """The message says so."""
-        with pytest.raises(
-            InputError, match="--rename Ada: whose name\\? nobody of the name Zoe governs CHL, or has won"
-        ):
-            after(RECORD, country="CHL", leader="Zoe", rename="Ada")
-
-    def test_new_is_not_said_of_somebody_recorded(self) -> None:
-        """It would change that government."""
-        with pytest.raises(InputError, match="--new: Gabriel Boric is recorded in CHL already, and not new"):
-            after(RECORD, country="CHL", leader="Gabriel Boric", party="x", new=True)
 
 
 VOTE = '[[vote]]\ncountry = "BRA"\ndate    = 2026-10-25\noutcome = "not-recorded"\n'

@@ -111,7 +111,7 @@ def test_its_files_are_sound(name: str, started: Path) -> None:
         "check record.toml --as-of 2025-12-15",
         "check snapshot.toml",
         "calendar record.toml --as-of 2025-12-15 --format ics",
-        "update Chile --record record.toml --reviewed 2026-10-01 --yes",
+        "update Chile --record record.toml --reviewed 2026-10-06 --yes",
         "update Perú --source one --yes",
         "render record.toml --as-of 2025-12-15 --scale 110m -o map.svg",
         "render snapshot.toml --scale 110m -o list.svg",

@@ -206,9 +206,9 @@ class TestReElection:
         assert status_and_leader(text, "BRA", "2026-10-25", Basis.ELECTED) == ("in-office", LULA)
 
     def test_an_older_vote_stands_before(self) -> None:
-        """`elected` goes from first to last."""
-        text = after(RECORD, country="BRA", leader=LULA, elected=date(2018, 10, 7))
-        assert "+elected   = [2018-10-07, 2022-10-30]" in changes(RECORD, text)
+        """`elected` goes from first to last: a first round before its runoff."""
+        text = after(RECORD, country="BRA", leader=LULA, elected=date(2022, 10, 2))
+        assert "+elected   = [2022-10-02, 2022-10-30]" in changes(RECORD, text)
 
     def test_a_new_spell_of_a_former_leader_is_a_new_government(self) -> None:
         """Who comes back comes back in a table of their own."""
@@ -392,7 +392,7 @@ REFUSED = [
     ),
     (
         {"leader": "Gabriel Borik", "source": "x"},
-        'to correct the name, give --leader "Gabriel Boric" --rename "Gabriel Borik"',
+        'to correct the name: `mapgen update CHL --leader "Gabriel Boric" --rename "Gabriel Borik"`',
     ),
     (
         {"leader": "Sebastián Piñera", "source": "x"},
