@@ -39,8 +39,7 @@ def claim_shapes(
     """Return the shapes of claims by name, on simplified shapes of territories by code.
 
     `shapes` are in the projection `crs`; simplifying may move a line by `tolerance` metres. An area is cut out of the
-    simplified shape itself, so that it shares its coast and borders point by point. A name that the claims file lacks
-    is left out.
+    simplified shape itself, so that it shares its coast and borders point by point.
     """
     if not names:
         return {}
@@ -53,15 +52,14 @@ def claim_shapes(
             parties, shapely.simplify(shapely.line_merge(lines[name]), tolerance), inside.get(name), shapes
         )
         for name in names
-        if name in rows.index
         for parties in [(_code(rows.at[name, "administered"]), _code(rows.at[name, "claimant"]))]
     }
 
 
 def _points() -> dict[str, list[tuple[float, float]]]:
-    """Return points in degrees inside the claimed areas, by claim."""
+    """Return points in degrees inside the claimed areas, by claim; claims that are lines alone are left out."""
     with shipped_path("boundaries/claimed.toml").open("rb") as file:
-        return tomllib.load(file)
+        return {name: points for name, points in tomllib.load(file).items() if points}
 
 
 def _code(value: object) -> str | None:

@@ -24,7 +24,7 @@ def questions_of(table: MapTable, source: Record | Snapshot) -> Iterator[tuple[d
     """Yield each day and basis of a table; a published list keeps its basis unless the table chooses one."""
     values, today = table.values, date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
     bases: Sequence[Basis | None] = [Basis(value) for value in values["basis"]]
-    if isinstance(source, Snapshot) and "basis" not in table.chosen:
+    if isinstance(source, Snapshot) and "basis" not in table.places:
         bases = [None]
     for basis in bases:
         days: Sequence[date | None] = [resolved_day(day, today) for day in values.get("as_of", ())] or [None]

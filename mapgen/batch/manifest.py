@@ -149,13 +149,18 @@ _DEFAULTS: Mapping[str, Any] = {
 class MapTable(Struct, frozen=True):
     """The values of one `[[map]]`, completed by `[defaults]` and mapgen's defaults.
 
-    `number` counts from 0; `where` is its place in the file, for messages; `chosen` are the keys that the file gives.
+    `number` counts from 0. `places` are where each key that the file gives stands, for messages: in the table or in
+    [defaults]; `place` is that of the table.
     """
 
     number: int
-    where: str
+    place: TablePlace
     values: Mapping[str, Any]
-    chosen: frozenset[str]
+    places: Mapping[str, TablePlace]
+
+    def where(self, *path: str | int) -> str:
+        """Return where a key stands, or what is in its value, for a message; where the table stands for other keys."""
+        return self.places[str(path[0])].at(*path) if path and path[0] in self.places else str(self.place)
 
 
 class Manifest(Struct, frozen=True):
@@ -180,26 +185,28 @@ def read_manifest(path: Path) -> Manifest:
             problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
     where = document.place("defaults")
     defaults = fields.read_table(document.tables.get("defaults", {}), MAP_KEYS, where, problems) or {}
-    tables = _tables(document, defaults, problems)
+    tables = _tables(document, dict.fromkeys(defaults, where), defaults, problems)
     if problems:
         raise InputError(problems)
     return Manifest(path, tables)
 
 
-def _tables(document: Document, defaults: Mapping[str, Any], problems: list[Problem]) -> tuple[MapTable, ...]:
+def _tables(
+    document: Document, places: Mapping[str, TablePlace], defaults: Mapping[str, Any], problems: list[Problem]
+) -> tuple[MapTable, ...]:
     rows = document.tables.get("map", [])
     if not isinstance(rows, list) or not rows:
         problems.append(Problem(str(document.path), "it makes no map; write one table [[map]] or more"))
         return ()
     tables = []
     for number, table in enumerate(rows):
-        where = document.place("map", number, f" {number + 1}")
+        where = document.place("map", number, note=f" {number + 1}")
         values_given = fields.read_table(table, MAP_KEYS, where, problems)
         if values_given is not None:
-            chosen = frozenset({*defaults, *values_given})
+            places_given = {**places, **dict.fromkeys(values_given, where)}
             values = {**_DEFAULTS, **_without_rivals(defaults, values_given), **values_given}
             _check_days(values, where, problems)
-            tables.append(MapTable(number, str(where), values, chosen))
+            tables.append(MapTable(number, where, values, places_given))
     return tuple(tables)
 
 

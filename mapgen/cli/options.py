@@ -14,6 +14,7 @@ from mapgen.cli.messages import note
 from mapgen.errors import listed, nearest, printable, screenful
 from mapgen.files import fields
 from mapgen.files.dates import PartialDate, day_fault, day_words, exact, month_or_year, typed_day
+from mapgen.files.toml_text import toml_text
 from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.model import Record
@@ -74,7 +75,7 @@ class TextLine(click.ParamType):  # type: ignore[type-arg]  # generic since clic
         try:
             return fields.text(value)
         except fields.Unfit as error:
-            self.fail(f"{fields.toml_text(value)}: {error}", param, ctx)
+            self.fail(f"{toml_text(value)}: {error}", param, ctx)
 
 
 class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4

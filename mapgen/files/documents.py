@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from mapgen.disk.reading import read_bytes
 from mapgen.disk.shipped_tables import tables_of
 from mapgen.errors import InputError, shortened
 
-_HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]]+?)[ \t]*\]{1,2}")
 # A value that was probably meant as a date but is not written as a TOML date.
 _LIKE_A_DATE = re.compile(r"=\s*\[?\s*(\d{1,4}[-/.]\d{1,2}[-/.\d]*)")
 # tomllib keeps every beginning of a dotted key, whose memory grows with the square of its parts.
@@ -25,7 +23,7 @@ _DEEP_KEY = re.compile(rf"(?<![\w\\\"'-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_M
 _PLACE_IN_MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
 
 
-class Document(Struct, frozen=True, dict=True):
+class Document(Struct, frozen=True):
     """A TOML file that was read: its tables, its text (to find lines in), and the SHA-256 of its bytes."""
 
     path: Path
@@ -38,48 +36,36 @@ class Document(Struct, frozen=True, dict=True):
         """Return another text as UTF-8 bytes, with the line ends of this file."""
         return text.replace("\n", self.newline).encode()
 
-    def line_of(self, table: str, index: int = 0) -> int | None:
-        """Return the line (from 1) of `[table]`, or of the `[[table]]` at an index (from 0); None if there is none."""
-        lines = self._headers.get(table, [])
-        return lines[index] if index < len(lines) else None
+    def where(self, *path: str | int) -> str:
+        """Return `file, line 12` for a message about what stands at a path, or the file alone if nothing does.
 
-    @cached_property
-    def _headers(self) -> Mapping[str, list[int]]:
-        """The line numbers of every table's headers, computed once: checking a long record needs thousands of them."""
-        headers: dict[str, list[int]] = {}
-        for number, line in enumerate(self.text.split("\n"), start=1):
-            if header := _HEADER.match(line):
-                headers.setdefault(header[1], []).append(number)
-        return headers
+        The path has names of tables and keys, and numbers (from 0) in arrays: `("government", 3, "sources", 0)`.
+        """
+        from mapgen.files.value_places import line_of_value  # noqa: PLC0415 (only for a message)
 
-    def place(self, table: str, index: int = 0, note: str = "") -> TablePlace:
-        """Return the place of `[table]`, or of the `[[table]]` at an index; messages name it with `note` after it."""
-        header = f"[[{table}]]" if isinstance(self.tables.get(table), list) else f"[{table}]"
-        return TablePlace(self, table, index, f"{header}{note}")
-
-    def where(self, table: str, index: int = 0) -> str:
-        """Return `file, line 12` for a message about a table, or the file alone if the table has no header."""
-        line = self.line_of(table, index)
+        line = line_of_value(self.text, path)
         return f"{self.path}, line {line}" if line else str(self.path)
+
+    def place(self, *path: str | int, note: str = "") -> TablePlace:
+        """Return the place of the table at a path; messages name it `[table]` or `[[table]]`, with `note` after it."""
+        name = ".".join(part for part in path if isinstance(part, str))
+        is_row = isinstance(path[-1], int) or isinstance(self.tables.get(name), list)
+        return TablePlace(self, path, f"[[{name}]]{note}" if is_row else f"[{name}]{note}")
 
 
 class TablePlace(Struct, frozen=True):
     """The place of a table in a document, for messages: `file, line 12, [[government]] (CHL)`."""
 
     document: Document
-    table: str
-    index: int
+    path: tuple[str | int, ...]
     name: str
 
     def __str__(self) -> str:
-        return f"{self.document.where(self.table, self.index)}, {self.name}"
+        return self.at()
 
-    def at(self, key: str) -> str:
-        """Return the place with the line of a key; the line of the table where the key has none."""
-        from mapgen.files.toml_places import line_of_path  # noqa: PLC0415 (only for a message)
-
-        line = line_of_path(self.document.text, (*self.table.split("."), key), self.index)
-        return f"{self.document.path}, line {line}, {self.name}" if line else str(self)
+    def at(self, *path: str | int) -> str:
+        """Return the place with the line of a key, or of what stands in its value; the table's own without either."""
+        return f"{self.document.where(*self.path, *path)}, {self.name}"
 
 
 def read_document(path: Path) -> Document:

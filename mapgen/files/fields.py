@@ -5,8 +5,7 @@ A tuple of Keys describes a table; its JSON Schema comes from the same tuple (se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -14,14 +13,23 @@ from msgspec import Struct
 from mapgen.errors import Problem, listed, nearest, shortened
 from mapgen.files.documents import TablePlace
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
+from mapgen.files.toml_text import toml_text
 from mapgen.files.vocabulary import word_of
 
-_MOST_NESTED = 3
-_LONGEST_NUMBER = 10**18
+# Where in a value it is wrong, by keys and by numbers of items from 0, and what would be right.
+Fault = tuple[tuple[str | int, ...], str]
 
 
-class Unfit(ValueError):  # noqa: N818 (readers raise it, and read_table turns it into a Problem)
-    """A value that a reader refuses; the text of the error says what would be right."""
+class Unfit(ValueError):  # noqa: N818 (readers raise it, and read_table turns it into Problems)
+    """A value that a reader refuses: its text says what would be right, and `faults` where in the value and what."""
+
+    def __init__(self, message: str = "", faults: Iterable[Fault] = ()) -> None:
+        self.faults = tuple(faults) or (((), message),)
+        super().__init__("; ".join(message for _, message in self.faults))
+
+    def under(self, part: str | int, shown: str) -> Iterator[Fault]:
+        """Yield its faults as those of the value that has this one as a part; `shown` names it in messages."""
+        return (((part, *path), f"{shown}: {message}") for path, message in self.faults)
 
 
 Reader = Callable[[object], Any]
@@ -59,16 +67,22 @@ def read_table(
     table: object, keys: Sequence[Key], where: TablePlace | str, problems: list[Problem]
 ) -> dict[str, Any] | None:
     """Return a table's values by key, or None if it has a problem; problems are appended to `problems`."""
+    values, faults = _read(table, keys)
+    problems += [Problem(key_place(where, *path), message) for path, message in faults]
+    return None if faults else values
+
+
+def _read(table: object, keys: Sequence[Key]) -> tuple[dict[str, Any], list[Fault]]:
+    """Return a table's values by key, without those that are wrong, and everything that is wrong."""
     if not isinstance(table, Mapping):
-        problems.append(Problem(str(where), f"{toml_text(table)} stands where a table of keys belongs"))
-        return None
-    before = len(problems)
+        return {}, [((), f"{toml_text(table)} stands where a table of keys belongs")]
     known = [key.name for key in keys]
     spellings = {name for key in keys for name in key.spellings}
+    faults: list[Fault] = []
     for name in table:
         if name not in spellings:
             hint = nearest(name, known) or f"; the keys are {listed(known)}"
-            problems.append(Problem(key_place(where, name), f'unknown key "{shortened(name)}"{hint}'))
+            faults.append(((name,), f'unknown key "{shortened(name)}"{hint}'))
     values = {}
     for key in keys:
         given = [name for name in key.spellings if name in table]
@@ -76,42 +90,17 @@ def read_table(
             try:
                 values[key.name] = key.read(table[name])
             except Unfit as error:
-                problems.append(Problem(key_place(where, name), f"{name} = {toml_text(table[name])}: {error}"))
+                faults += error.under(name, f"{name} = {toml_text(table[name])}")
         if len(given) > 1:
-            message = f"it stands twice, as {' and '.join(given)}; write it once"
-            problems.append(Problem(key_place(where, given[1]), message))
+            faults.append(((given[1],), f"it stands twice, as {' and '.join(given)}; write it once"))
         if key.required and not given:
-            problems.append(Problem(str(where), f'the key "{key.name}" is missing ({key.doc})'))
-    return values if len(problems) == before else None
+            faults.append(((), f'the key "{key.name}" is missing ({key.doc})'))
+    return values, faults
 
 
-def key_place(where: TablePlace | str, key: str) -> str:
-    """Return where a key of a table stands, for a message: its own line if `where` is a place in a document."""
-    return where if isinstance(where, str) else where.at(key)
-
-
-def toml_text(value: object) -> str:
-    """Return a value as TOML writes it, cut to a length that fits a message."""
-    return shortened(_written(value))
-
-
-def _written(value: object, depth: int = _MOST_NESTED) -> str:
-    if isinstance(value, Mapping | list):
-        return _written_out(value, depth - 1) if depth else "…"
-    if isinstance(value, str):
-        return f'"{value}"'
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return str(value).lower()
-    # str() refuses whole numbers of more than some thousand digits; hex() has no limit.
-    return hex(value) if isinstance(value, int) and abs(value) >= _LONGEST_NUMBER else str(value)
-
-
-def _written_out(value: Mapping[str, object] | list[object], depth: int) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_written(one, depth) for one in value)}]"
-    return f"{{ {', '.join(f'{key} = {_written(one, depth)}' for key, one in value.items())} }}"
+def key_place(where: TablePlace | str, *path: str | int) -> str:
+    """Return where a key of a table, or what stands in its value, is, for a message; `where` itself if it is text."""
+    return where.at(*path) if path and not isinstance(where, str) else str(where)
 
 
 @described(_TEXT | {"maxLength": LONGEST_TEXT})
@@ -183,15 +172,17 @@ class Several(Struct, frozen=True):
     reader: Reader
 
     def __call__(self, value: object) -> tuple[Any, ...]:
-        """Return the items as a tuple; raises Unfit, with the number of the first wrong item (from 1)."""
+        """Return the items as a tuple; raises Unfit, with the number of each wrong item (from 1)."""
         if not isinstance(value, list):
             raise Unfit("write a list, in square brackets")
-        items = []
-        for number, item in enumerate(value, start=1):
+        items, faults = [], list[Fault]()
+        for number, item in enumerate(value):
             try:
                 items.append(self.reader(item))
             except Unfit as error:
-                raise Unfit(f"item {number}, {toml_text(item)}: {error}") from None
+                faults += error.under(number, f"item {number + 1}, {toml_text(item)}")
+        if faults:
+            raise Unfit(faults=faults)
         return tuple(items)
 
 
@@ -230,10 +221,9 @@ class Inline(Struct, frozen=True):
         """Return what `build` or `short` returns; raises Unfit, with every problem of the table."""
         if self.short is not None and not isinstance(value, Mapping):
             return self.short(value)
-        problems: list[Problem] = []
-        values = read_table(value, self.keys, "", problems)
-        if values is None:
-            raise Unfit("; ".join(problem.message for problem in problems))
+        values, faults = _read(value, self.keys)
+        if faults:
+            raise Unfit(faults=faults)
         return self.build(**values)
 
 

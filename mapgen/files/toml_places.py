@@ -1,4 +1,4 @@
-"""Where the tables and keys of a TOML file stand: the lines of each, found in one pass over its text.
+"""Where the headers and keys of a TOML file stand: the lines of each, found in one pass over its text.
 
 tomllib gives no positions. tree-sitter-toml 0.7.0, of December 2024, does, but finds faults in valid TOML: a string of
 several lines with spaces behind the backslash that ends one of them. So this module looks for headers and keys itself.
@@ -8,8 +8,7 @@ It judges nothing: the text is one that tomllib has read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -30,7 +29,6 @@ _TOKEN = re.compile(
     rf"|{_BASIC}|{_LITERAL}|#[^\n]*+|[\[{{]|[\]}}]|\n|[^\"'#\[\]{{}}\n]++"
 )
 _PLAIN_KEY = re.compile(_BARE)
-_Path = tuple[int, tuple[str, ...]]
 
 
 class Statement(Struct, frozen=True):
@@ -57,43 +55,14 @@ def statements(text: str) -> Iterator[Statement]:
         position = _end_of_value(text, position) if key else _end_of_line(text, position)
         stop = line + text.count("\n", start, position) + (text[position - 1] != "\n")
         if header or key:
-            yield Statement(_parts(header or key), bool(header), line, stop)
+            yield Statement(parts_of(header or key), bool(header), line, stop)
         line = stop
 
 
-def line_of_path(text: str, path: tuple[str, ...], index: int = 0) -> int | None:
-    """Return the line, counted from 1, of a key in a table, whose names are `path`: `("status", "vacant", "colour")`.
-
-    Of several `[[table]]`, it is the one at an index, counted from 0. The line is that of `key = …`, of `[table.key]`
-    or of `table.key = …`; of what stands inside a value, it is that of the key with the value. Return None where
-    the text has no such key.
-    """
-    keys, values = _lines(text)
-    if line := keys.get((index, path)):
-        return line
-    outer = [path[:length] for length in range(len(path) - 1, 0, -1)]
-    return next((values[place] for part in outer for place in ((index, part), (0, part)) if place in values), None)
-
-
-@lru_cache(maxsize=2)
-def _lines(text: str) -> tuple[Mapping[_Path, int], Mapping[_Path, int]]:
-    """Return the lines of all tables and keys by the index of their outer table and their path; those with values."""
-    keys: dict[_Path, int] = {}
-    values: dict[_Path, int] = {}
-    numbers: dict[str, int] = {}
-    table: tuple[str, ...] = ()
-    for statement in statements(text):
-        path = statement.path if statement.is_header else table + statement.path
-        if statement.is_header:
-            table = path
-        if statement.is_header and len(path) == 1:
-            numbers[path[0]] = numbers.get(path[0], -1) + 1
-        number, line = numbers.get(path[0], 0), statement.first + 1
-        for length in range(1, len(path) + 1):
-            keys.setdefault((number, path[:length]), line)
-        if not statement.is_header:
-            values.setdefault((number, path), line)
-    return keys, values
+def value_begins(statement: str) -> int:
+    """Return where the value of a key begins, in the lines of its statement."""
+    beginning = _BEGINNING.match(statement)
+    return beginning.end() if beginning else 0
 
 
 def _end_of_line(text: str, position: int) -> int:
@@ -118,8 +87,8 @@ def _end_of_value(text: str, position: int) -> int:
     return position
 
 
-def _parts(path: str) -> tuple[str, ...]:
-    """Return the parts of a dotted name, without quotes."""
+def parts_of(path: str) -> tuple[str, ...]:
+    """Return the parts of a name as TOML writes it, without dots and quotes."""
     if _PLAIN_KEY.fullmatch(path):
         return (path,)
     import tomllib  # noqa: PLC0415 (a plain name, which almost all are, needs no parser)

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from mapgen.errors import Problem
 from mapgen.files.documents import Document
-from mapgen.files.fields import Choice, Key, Number, Unfit, described, read_table, several, toml_text
+from mapgen.files.fields import Choice, Key, Number, Unfit, described, read_table, several
+from mapgen.files.toml_text import toml_text
 from mapgen.places.languages import NamesReader
 
 _DEGREES = Number(-180, 180, "write degrees, from -180 to 180")

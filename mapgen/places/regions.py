@@ -16,16 +16,16 @@ from mapgen.disk.cache import file_stamp
 from mapgen.disk.paths import resolved
 from mapgen.disk.shipped import shipped_names, shipped_path
 from mapgen.errors import InputError, Problem, listed, nearest
-from mapgen.files.documents import Document, TablePlace, read_document, read_shipped
+from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import is_code, sovereign_of
+from mapgen.places.countries import sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
+from mapgen.places.region_checks import refuse_both, refuse_unknown, refuse_unknown_tables
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, TreatmentReader
 
 _ENDING = ".toml"
-_TABLES = ("region", "inset")
 _PROJECTIONS = ("laea", "equal-earth")
 Context = Literal["whole", "cropped", "none"]
 
@@ -46,7 +46,7 @@ class Region(Struct, frozen=True):
     names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
 
     `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
-    `where` is the file and line, for messages. `sha256` is the hash of the file.
+    `document` is its file, for messages, and `sha256` the hash of the file.
     """
 
     name: str
@@ -63,7 +63,12 @@ class Region(Struct, frozen=True):
     m49: str = ""
     insets: tuple[Inset, ...] = ()
     shows_insets: bool = False
-    where: str = ""
+    document: Document | None = None
+
+    @property
+    def where(self) -> str:
+        """The file and line of the region, for messages."""
+        return str(self.document.place("region")) if self.document else f"region {self.name}"
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -167,8 +172,9 @@ def read_region(name: str) -> Region:
     Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
     if name.endswith(_ENDING):
-        region = _region(read_document(Path(name)), region_identifier(name))
-        _refuse_unknown(region)
+        document = read_document(Path(name))
+        region = _region(document, region_identifier(name))
+        refuse_unknown(document)
         return region
     if name not in region_names():
         raise InputError.single(
@@ -187,12 +193,12 @@ def _shipped_region(name: str, path: Path, _: object) -> Region:
 def _region(document: Document, name: str) -> Region:
     problems: list[Problem] = []
     if "region" in document.tables:
-        _refuse_unknown_tables(document, problems)
+        refuse_unknown_tables(document, problems)
     where = document.place("region")
     values: dict[str, Any] | None = read_table(document.tables.get("region"), REGION_KEYS, where, problems)
     insets = read_insets(document, problems)
     if values is not None:
-        _refuse_both(values, where, problems)
+        refuse_both(document, problems)
     if values is None or problems:
         raise InputError(problems)
     return Region(
@@ -210,32 +216,5 @@ def _region(document: Document, name: str) -> Region:
         m49=values.get("m49", ""),
         insets=insets,
         shows_insets=values.get("insets", False),
-        where=str(where),
+        document=document,
     )
-
-
-def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
-    for table in document.tables:
-        if table not in _TABLES:
-            hint = nearest(table, _TABLES) or f"; a region has the tables {listed(_TABLES)}"
-            problems.append(Problem(document.where(table), f'unknown table or key "{table}"{hint}'))
-
-
-def _refuse_unknown(region: Region) -> None:
-    """Raise InputError for codes of no territory; tests check the shipped regions, so that reading these stays fast."""
-    problems = []
-    for code in (*region.codes, *region.left_out):
-        if not is_code(code):
-            message = f'"{code}" is the code of no territory; write an ISO 3166-1 alpha-3 code such as ARG'
-            problems.append(Problem(region.where, message))
-    if problems:
-        raise InputError(problems)
-
-
-def _refuse_both(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> None:
-    """Append a problem for each code that stands in two of the lists."""
-    lists = [(key, code) for key in ("states", "territories", "left_out") for code in values.get(key, ())]
-    for code, count in Counter(code for _, code in lists).items():
-        if count > 1:
-            keys = " and ".join(key for key, one in lists if one == code)
-            problems.append(Problem(where.at(keys.split(" ")[-1]), f"{code} stands in {keys}; name it in one of them"))

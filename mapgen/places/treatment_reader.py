@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from mapgen.files.fields import Reader, Unfit, choice, several, toml_text
+from mapgen.files.fields import Fault, Reader, Unfit, choice, several
+from mapgen.files.toml_text import toml_text
 
 # How a territory that is not a state is drawn: as not applicable, like the state it belongs to, or not at all. How a
 # claim is drawn: as a line, as an area, or not at all. The first treatment of each applies to a list of names alone.
@@ -40,10 +41,12 @@ class TreatmentReader(Struct, frozen=True):
         if not isinstance(value, Mapping):
             raise Unfit(f'write a table, one line `NAME = "{self.words[0]}"` for each')
         read = choice(self.words)
-        treatments = {}
+        treatments, faults = {}, list[Fault]()
         for name, treatment in sorted(value.items()):
             try:
                 treatments[self.name(name)] = read(treatment)
             except Unfit as error:
-                raise Unfit(f"{name} = {toml_text(treatment)}: {error}") from None
+                faults += error.under(name, f"{name} = {toml_text(treatment)}")
+        if faults:
+            raise Unfit(faults=faults)
         return treatments

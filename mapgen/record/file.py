@@ -11,6 +11,7 @@ from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import day_fields, fields
 from mapgen.files.documents import Document, TablePlace
 from mapgen.files.fields import Key
+from mapgen.files.toml_text import toml_text
 from mapgen.places.countries import unknown_country
 from mapgen.places.regions import located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
@@ -94,7 +95,7 @@ def _rows(
         return []
     read_rows = []
     for index, row in enumerate(rows):
-        where = document.place(table, index, _named(row))
+        where = document.place(table, index, note=_named(row))
         values = fields.read_table(row, keys, where, problems)
         if values is not None:
             read_rows.append((where, values))
@@ -115,7 +116,7 @@ def _refuse_unknown_country(
     country = values["country"]
     if states and country not in states:
         problems.append(
-            Problem(where.at("country"), f"country = {fields.toml_text(country)}: {unknown_country(country, states)}")
+            Problem(where.at("country"), f"country = {toml_text(country)}: {unknown_country(country, states)}")
         )
 
 
@@ -124,7 +125,7 @@ def _read_alignment(values: dict[str, Any], where: TablePlace, scale: Sequence[s
     try:
         values["alignment"] = fields.Choice((*scale, NO_DATA), class_synonyms)(values["alignment"])
     except fields.Unfit as error:
-        problems.append(Problem(where.at("alignment"), f"alignment = {fields.toml_text(values['alignment'])}: {error}"))
+        problems.append(Problem(where.at("alignment"), f"alignment = {toml_text(values['alignment'])}: {error}"))
 
 
 def _government(values: Mapping[str, Any], where: TablePlace, problems: list[Problem]) -> Government:
@@ -169,5 +170,5 @@ def _reviewed(document: Document, states: Sequence[str], problems: list[Problem]
         try:
             days[code] = day_fields.day(value)
         except fields.Unfit as error:
-            problems.append(Problem(where.at(code), f"{code} = {fields.toml_text(value)}: {error}"))
+            problems.append(Problem(where.at(code), f"{code} = {toml_text(value)}: {error}"))
     return days

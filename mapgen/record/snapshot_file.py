@@ -13,6 +13,7 @@ from mapgen.files import day_fields, fields
 from mapgen.files.colours import colour
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
+from mapgen.files.toml_text import toml_text
 from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.languages import NamesReader
 from mapgen.places.regions import located_region, read_region
@@ -147,7 +148,7 @@ def _classes(document: Document, names: tuple[str, ...], problems: list[Problem]
         problems.append(Problem(document.where("classes"), "write one table [classes.NAME] for each class"))
         tables = {}
     for name, table in tables.items():
-        where = document.place(f"classes.{name}")
+        where = document.place("classes", name)
         if name not in names:
             problems.append(Problem(str(where), f"the scale has no class of that name; it has {listed(names)}"))
         classes[name] = fields.read_table(table, CLASS_KEYS, where, problems) or {}
@@ -200,7 +201,7 @@ def _alignments(
                 alignments_read[code] = read(value)
             except fields.Unfit as error:
                 alignments_read[code] = NO_DATA
-                problems.append(Problem(where.at(name), f"{shortened(name)} = {fields.toml_text(value)}: {error}"))
+                problems.append(Problem(where.at(name), f"{shortened(name)} = {toml_text(value)}: {error}"))
     return alignments_read
 
 

@@ -153,20 +153,27 @@ def _refuse_days_to_come(path: Path, data: bytes, record: Record) -> None:
     """
     today = _today()
     latest = today + timedelta(days=1)
-    places = [("reviewed", 0, code, day) for code, day in record.reviewed.items() if day > latest]
+    places: list[tuple[tuple[str | int, ...], date]] = [
+        (("reviewed", code), day) for code, day in record.reviewed.items() if day > latest
+    ]
     for number, government in enumerate(record.governments):
-        for win in government.wins:
-            key, day = ("elected", win.voted) if win.voted > latest else ("declared", win.known)
-            places += [("government", number, key, day)] if day > latest else []
+        for vote, win in enumerate(government.wins):
+            if win.voted > latest:
+                places.append((("government", number, "elected", vote), win.voted))
+            elif win.known > latest:
+                places.append((("government", number, "declared"), win.known))
     if not places:
         return
-    from mapgen.files.toml_places import line_of_path  # noqa: PLC0415 (needed only for an error)
+    from mapgen.files.value_places import line_of_value  # noqa: PLC0415 (needed only for an error)
 
     text = data.decode("utf-8-sig")
     hint = f"this day is yet to come (today is {today}); give it once it has come"
     raise InputError(
-        Problem(f"{path}, line {line_of_path(text, (table, key), number)}, [{table}]", f"{key} = {day}: {hint}")
-        for table, number, key, day in places
+        Problem(
+            f"{path}, line {line_of_value(text, place)}, [{place[0]}]",
+            f"{place[2] if len(place) > 2 else place[1]} = {day}: {hint}",  # noqa: PLR2004 (a key in a row of an array)
+        )
+        for place, day in places
     )
 
 

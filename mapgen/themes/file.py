@@ -135,7 +135,7 @@ def _patterns(document: Document, problems: list[Problem]) -> dict[str, Any]:
         number: read_table(
             tables.get(name, {}),
             _PATTERNS[number],
-            document.place(f"patterns.{name}"),
+            document.place("patterns", name),
             problems,
         )
         for number, name in _TABLE_NAMES.items()
@@ -155,7 +155,7 @@ def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
         status: read_table(
             named.get(f"status.{status}", {}),
             keys,
-            document.place(f"status.{status}"),
+            document.place("status", status),
             problems,
         )
         for status, keys in STATUS_TABLES.items()

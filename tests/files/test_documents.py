@@ -167,12 +167,12 @@ class TestDocument:
         assert read.sha256 == hashlib.sha256(data).hexdigest()
 
     def test_it_finds_the_lines_of_its_tables(self, document: Callable[[str], Document]) -> None:
-        """An index finds one of several tables of the same name; None if there is none, as for an inline table."""
+        """A number finds one of several tables of the same name; an inline table has the line of its key."""
         read = document("# [vote]\nvote2 = {}\n[record]\n[[vote]]\n  [[ vote ]] # two\n[vote3.record]\n[[votes]]\n")
-        assert [read.line_of("vote", index) for index in range(3)] == [4, 5, None]
-        assert read.line_of("record") == 3
-        assert read.line_of("vote3.record") == 6
-        assert read.line_of("vote2") is None
+        assert [read.where("vote", index) for index in range(2)] == [f"{read.path}, line {line}" for line in (4, 5)]
+        assert read.where("record") == f"{read.path}, line 3"
+        assert read.where("vote3", "record") == f"{read.path}, line 6"
+        assert read.where("vote2") == f"{read.path}, line 2"
 
     def test_where_names_file_and_line(self, document: Callable[[str], Document]) -> None:
         """If no line is known, `where` is the file alone."""
@@ -196,7 +196,7 @@ class TestDocument:
         with pytest.raises(InputError, match=r"made\.toml, line 1, column 5: not valid TOML"):
             document_of(path, "a = \n")
 
-    def test_the_table_of_arrays_does_not_count(self, document: Callable[[str], Document]) -> None:
-        """Lines of an array that start with brackets are not headers."""
-        read = document('a = [\n  ["vote"],\n  [],\n]\n[[vote]]\n')
-        assert read.line_of("vote") == 5
+    def test_what_looks_like_a_header_in_a_value_does_not_count(self, document: Callable[[str], Document]) -> None:
+        """Lines of an array that start with brackets, and lines of a text, are not headers."""
+        read = document('a = [\n  ["vote"],\n  [],\n]\nb = """\n[[vote]]\n"""\n[[vote]]\n')
+        assert read.where("vote", 0) == f"{read.path}, line 8"

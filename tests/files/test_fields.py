@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from mapgen.files import day_fields, fields
 from mapgen.files.dates import PartialDate, exact
-from mapgen.files.fields import Key, Unfit, read_table, toml_text
+from mapgen.files.fields import Key, Unfit, read_table
+from mapgen.files.toml_text import toml_text
 
 if TYPE_CHECKING:
     from mapgen.errors import Problem

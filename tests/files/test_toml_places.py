@@ -5,12 +5,11 @@ from __future__ import annotations
 import tomllib
 from itertools import count
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen.disk.shipped import shipped_path
-from mapgen.files.toml_places import line_of_path, statements
+from mapgen.files.toml_places import statements
 
 # Lines of a string or a comment that look like something else.
 _LINES = st.lists(
@@ -132,58 +131,3 @@ def test_the_shipped_record() -> None:
         expected += [header.path[0], *next(rows[header.path[0]])]
     assert [statement.path[0] for statement in statements(text)] == expected
     assert all(next(left, None) is None for left in rows.values())
-
-
-TEXT = '''\
-top.x = 1 # line 1
-whole = [ { key = 1 },
-  { key = 2 } ]
-[record]
-"title" = """
-[[row]]
-key = 0
-"""
-scale = 1
-[[row]] # line 10
-key = 1
-[[row.more]]
-key = 2
-[row.more.deep]
-key = 3
-[[row]]
-other = [
-  1,
-]
-key.a = 1
-key.b = 2
-[record.sub]
-key = 1
-'''
-
-
-@pytest.mark.parametrize(
-    ("path", "index", "line"),
-    [
-        ("top.x", 0, 1),
-        ("record.title", 0, 5),
-        ("record.scale", 0, 9),
-        ("row.key", 0, 11),
-        ("row.more", 0, 12),
-        ("row.more.key", 0, 13),
-        ("row.more.deep.key", 0, 15),
-        ("row.other", 1, 17),
-        ("row.key", 1, 20),
-        ("row.key.b", 1, 21),
-        ("record.sub", 0, 22),
-        ("record.sub.key", 0, 23),
-        ("record.sub.other", 0, None),
-        ("whole.key", 1, 2),
-        ("row.key", 2, None),
-        ("row.other", 0, None),
-        ("none.key", 0, None),
-    ],
-)
-@pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_the_line_of_a_key(path: str, index: int, line: int | None, ends: str) -> None:
-    """It is where the key, or the subtable of its name, begins; tables written as values have the line of the value."""
-    assert line_of_path(TEXT.replace("\n", ends), tuple(path.split(".")), index) == line
