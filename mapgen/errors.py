@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, islice
+from typing import TypeVar
 
 from msgspec import Struct
 
+T = TypeVar("T")
 # What a screen can show: lines of a list, characters of a value or a key, characters of a line.
 _MOST_LINES = 20
 _LONGEST_VALUE = 200
@@ -58,6 +60,15 @@ class InputError(MapgenError):
     def single(cls, where: str, message: str) -> InputError:
         """Return an InputError with a single problem."""
         return cls([Problem(where, message)])
+
+
+def attempted(problems: list[Problem], make: Callable[[], T]) -> T | None:
+    """Return what `make` returns, or None after adding the problems of its InputError: others are looked for, too."""
+    try:
+        return make()
+    except InputError as error:
+        problems += error.problems
+        return None
 
 
 class OutputError(MapgenError):

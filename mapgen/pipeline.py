@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,26 +17,19 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import wrong
 from mapgen.files.texts import checked_line
 from mapgen.layout.page import lay_out
+from mapgen.map_style import map_style_of
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
 from mapgen.pens.metadata import attributes_of, metadata_of
 from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.places.treatments import treatments_of
-from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Scale
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions, check_options
-from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import LABEL_MODES, Theme
-from mapgen.words.captions import TEXTS, Captions, captions_of
-from mapgen.words.own_names import own_names
+from mapgen.words.captions import Captions, captions_of
 from mapgen.words.share_notes import share_notes
-from mapgen.words.wording import Wording, wording
-
-if TYPE_CHECKING:
-    from mapgen.drawing.images import BlocImage
 
 # Pairs of a page's longer side in pixels, at most, and the grid steps along the frame's longer side. A step stays well
 # under a pixel.
@@ -118,79 +110,6 @@ def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle
     shares = tuple(share_of(choropleth, measure, map_style.classes) for measure in checked_measures(measures))
     note = share_notes(shares, choropleth.basemap.scale, map_style.words) if shares else ""
     return replace(captions, shares=shares, shares_note=note)
-
-
-def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
-    """Return the map style of a snapshot; raises InputError for an unknown theme, language, label mode or class."""
-    check_options(options)
-    if options.labels is not None and options.labels not in LABEL_MODES:
-        hint = nearest(options.labels, LABEL_MODES)
-        raise InputError.single(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}")
-    classes = class_count(options.classes, snapshot.scale)
-    names = snapshot.scale.class_names(classes)
-    for name in options.texts.classes:
-        if name not in names:
-            hint = nearest(name, (*TEXTS, *names))
-            raise InputError.single(f'text "{name}"', f"write {listed((*TEXTS, *names, 'name.CODE'))}{hint}")
-    theme = read_theme(options.theme)
-    return MapStyle(
-        theme=theme,
-        classes=classes,
-        words=_words(snapshot, options),
-        labels=options.labels or theme.labels or "names",
-        patterns=_patterns(theme, options, snapshot.scale.class_names(classes)),
-        slogans=options.slogans,
-        images=_images(theme, options, classes),
-    )
-
-
-def _words(snapshot: Snapshot, options: RenderOptions) -> Wording:
-    """Return the words of a map, with the user's own names of countries."""
-    words = wording(options.lang)
-    if not options.texts.names:
-        return words
-    return replace(words, names=own_names(options.texts.names, read_region(snapshot.region)))
-
-
-def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, BlocImage]:
-    if not options.images and not options.image_credits:
-        return {}
-    from mapgen.drawing.images import bloc_images  # noqa: PLC0415 (most maps have none)
-
-    return bloc_images(options.images, options.image_credits, theme.three, classes)
-
-
-def _patterns(theme: Theme, options: RenderOptions, names: Sequence[str]) -> bool:
-    """Return whether classes have patterns: as the options say, else as the theme says, else on the page for print.
-
-    Themes have patterns for five classes; a map of more has none on the page for print.
-    """
-    too_many = len(names) > len(STANDARD_SCALE)
-    if too_many and (options.patterns or theme.patterns_always):
-        where = f'theme "{theme.name}"' if theme.patterns_always else "patterns"
-        right = "choose another theme" if theme.patterns_always else "leave them out"
-        message = f"there are patterns for {len(STANDARD_SCALE)} classes, and this list has {len(names)}; {right}"
-        raise InputError.single(where, message)
-    if options.patterns is False and theme.patterns_always:
-        raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
-    if options.patterns and not theme.patterns:
-        raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
-    if options.patterns is not None:
-        return options.patterns
-    return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"] and not too_many)
-
-
-def class_count(classes: int | None, scale: Scale) -> int:
-    """Return how many classes to draw: 3 for the blocs, 5 for the whole scale; raises InputError for another number."""
-    blocs, whole = CLASSES
-    if classes is None:
-        return blocs if scale.is_standard else whole
-    if classes not in CLASSES:
-        raise InputError.single(f"classes {classes}", f"write {listed(map(str, CLASSES))}")
-    if classes == blocs and not scale.folds:
-        without = listed(name for name in scale.names if name not in scale.blocs)
-        raise InputError.single("classes 3", f"the scale does not say which bloc {without} is in; give its `bloc`")
-    return classes
 
 
 def grid_units(size: Size) -> int:

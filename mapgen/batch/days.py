@@ -7,11 +7,11 @@ from datetime import date
 from math import prod
 from typing import Any
 
-from mapgen.batch.manifest import MapTable
+from mapgen.batch.map_table import MapTable
 from mapgen.errors import InputError
 from mapgen.files.dates import resolved_day
 from mapgen.files.periods import TURNING, regular_days
-from mapgen.pipeline import class_count
+from mapgen.map_style import class_count
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.timeline.date_range import DateRange

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.batch.map_table import MapTable
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files import day_fields, fields
@@ -146,23 +147,6 @@ _DEFAULTS: Mapping[str, Any] = {
 }
 
 
-class MapTable(Struct, frozen=True):
-    """The values of one `[[map]]`, completed by `[defaults]` and mapgen's defaults.
-
-    `number` counts from 0. `places` are where each key that the file gives stands, for messages: in the table or in
-    [defaults]; `place` is that of the table.
-    """
-
-    number: int
-    place: TablePlace
-    values: Mapping[str, Any]
-    places: Mapping[str, TablePlace]
-
-    def where(self, *path: str | int) -> str:
-        """Return where a key stands, or what is in its value, for a message; where the table stands for other keys."""
-        return self.places[str(path[0])].at(*path) if path and path[0] in self.places else str(self.place)
-
-
 class Manifest(Struct, frozen=True):
     """A manifest: the path of its file, and its tables in order."""
 
@@ -226,19 +210,3 @@ def _check_days(values: Mapping[str, Any], where: TablePlace, problems: list[Pro
         ]
     if "every" in values and "from" not in values:
         problems.append(Problem(where.at("every"), "`every` needs `from`, the first day"))
-
-
-def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the style options of a table as render_options takes them."""
-    same = ("classes", "scale", "labels", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
-    plural = {
-        "text": "texts",
-        "share": "shares",
-        "slogan": "slogans",
-        "image": "images",
-        "image_credit": "image_credits",
-        "territory": "territories",
-        "claim": "claims",
-    }
-    names = {**{name: name for name in same}, **plural}
-    return {argument: values[name] for name, argument in names.items() if name in values}

@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from mapgen.basemap.cache import boundaries_hash
 from mapgen.batch.days import questions_of, refuse_many
-from mapgen.batch.manifest import Manifest, MapTable, style_of_table
+from mapgen.batch.fault_places import placed
+from mapgen.batch.manifest import Manifest
+from mapgen.batch.map_table import MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.disk.shipped import package_path, shipped_path
-from mapgen.errors import InputError, Problem
-from mapgen.pipeline import map_style_of
+from mapgen.errors import InputError, Problem, attempted
+from mapgen.map_style import map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
@@ -76,23 +77,25 @@ def plan_of(manifest: Manifest) -> Plan:
         files |= {path, *style_files(table, manifest.folder)}
         if path not in sources:
             sources[path] = _source(path, table, manifest.folder, problems)
-        if source := sources[path]:
-            files |= {Path(source.region)} if source.region.endswith(".toml") else set()
-            jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
-    places = [(job.table.where, path) for job in jobs for path in job.outputs]
-    problems += [*clashes(places), *written_inputs(places, files)]
+        source = sources[path]
+        files |= {Path(source.region)} if source and source.region.endswith(".toml") else set()
+        jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
+    places = [(job.table.where(), path) for job in jobs for path in job.outputs]
+    problems += [
+        *clashes(places),
+        *written_inputs([(job.table.where("output"), path) for job in jobs for path in job.outputs], files),
+    ]
     if problems:
-        raise InputError(problems)
+        raise InputError(dict.fromkeys(problems))
     names = tuple(called(path, source) for path, source in sources.items() if source)
     return Plan(manifest, tuple(jobs), frozenset(files), names)
 
 
 def _source(path: Path, table: MapTable, folder: Path, problems: list[Problem]) -> Record | Snapshot | None:
-    try:
-        return read_source(path, folder)
-    except InputError as error:
-        problems += [Problem(f"{table.where}, source", str(problem)) for problem in error.problems]
-        return None
+    faults: list[Problem] = []
+    source = attempted(faults, lambda: read_source(path, folder))
+    problems += [Problem(f"{table.where('source')}, source", str(fault)) for fault in faults]
+    return source
 
 
 def style_files(table: MapTable, folder: Path) -> Iterator[Path]:
@@ -102,49 +105,72 @@ def style_files(table: MapTable, folder: Path) -> Iterator[Path]:
 
 
 def _jobs(
-    table: MapTable, source: Record | Snapshot, folder: Path, problems: list[Problem], made: int
+    table: MapTable, source: Record | Snapshot | None, folder: Path, problems: list[Problem], made: int
 ) -> Iterator[Job]:
-    """Yield a job for each day, basis, language, size and theme of a table, after some files `made` by others."""
-    values = table.values
-    try:
-        questions = list(dict.fromkeys(questions_of(table, source)))
-        refuse_many(len(questions), values, made)
-        snapshots = [answer(source, Question(as_of=day, basis=basis)) for day, basis in questions]
-        styles = [
-            _options_and_names(values, folder, *combination)
-            for combination in product(values["lang"], values["size"], values["theme"])
-        ]
+    """Yield a job for each day, basis, language, size and theme of a table, after some files `made` by others.
+
+    Without a source, which is faulty, only the styles are checked.
+    """
+    faults: list[Problem] = []
+    snapshots = _snapshots(table, source, faults, made) if source else ()
+    styles = _styles(table, folder, faults)
+    if source:
+        shown = snapshots[0] if snapshots else _any_snapshot(source)
         for options, _ in styles:
-            _check(snapshots[0], options)
-        fingerprints = [_fingerprint(source.region, options) for options, _ in styles]
-    except InputError as error:
-        problems += [Problem(table.where, str(problem)) for problem in error.problems]
+            _check(shown, options, faults)
+    if faults or not source:
+        problems += placed(table, dict.fromkeys(faults), folder)
         return
+    fingerprints = [_fingerprint(source.region, options) for options, _ in styles]
     for snapshot in snapshots:
         facts = snapshot_hash(snapshot)
         for (options, names), fingerprint in zip(styles, fingerprints, strict=True):
             placeholders = {**names, **_names(table, source, snapshot)}
-            outputs, outside = outputs_of(folder, values, placeholders)
-            problems += [Problem(table.where, message) for message in outside]
+            outputs, outside = outputs_of(folder, table.values, placeholders)
+            key = "name" if "name" in table.places else "output"
+            problems += [Problem(table.where(key), message) for message in outside]
             yield Job(table, snapshot, options, outputs, {"facts": facts, **fingerprint})
 
 
-def _check(snapshot: Snapshot, options: RenderOptions) -> None:
-    """Raise InputError for options that no map of a snapshot's region can have, before any map is drawn."""
-    map_style_of(snapshot, options)
-    treatments_of(read_region(snapshot.region), options.territories, options.claims)
+def _snapshots(table: MapTable, source: Record | Snapshot, faults: list[Problem], made: int) -> tuple[Snapshot, ...]:
+    """Return the snapshot of each question of a table that can be answered; its faults are added to `faults`."""
+    questions = attempted(faults, lambda: list(dict.fromkeys(questions_of(table, source)))) or []
+    attempted(faults, lambda: refuse_many(len(questions), table.values, made))
+    if faults:
+        return ()
+    answers = [attempted(faults, partial(answer, source, Question(as_of=day, basis=basis))) for day, basis in questions]
+    return tuple(snapshot for snapshot in answers if snapshot)
 
 
-def _options_and_names(
-    values: Mapping[str, Any], folder: Path, lang: str, size: str, theme: str
-) -> tuple[RenderOptions, dict[str, str]]:
-    """Return the options of a map, and their values for the placeholders of an output pattern."""
-    theme_path = str(folder / theme) if theme.endswith(".toml") else theme
-    name = read_theme(theme_path).name
-    style_values = style_of_table(values)
-    style_values["images"] = [(bloc, str(folder / path)) for bloc, path in style_values.get("images", ())]
-    options = render_options({**style_values, "lang": lang, "size": size, "theme": theme_path})
-    return options, {"lang": lang, "size": size, "theme": name}
+def _any_snapshot(source: Record | Snapshot) -> Snapshot:
+    """Return a snapshot that a source surely has, to check options with where it has none of the days asked for."""
+    return source if isinstance(source, Snapshot) else answer(source, Question(as_of=source.begins))
+
+
+def _check(snapshot: Snapshot, options: RenderOptions, faults: list[Problem]) -> None:
+    """Add the faults of options that no map of a snapshot's region can have, before any map is drawn."""
+    attempted(faults, lambda: map_style_of(snapshot, options))
+    attempted(faults, lambda: treatments_of(read_region(snapshot.region), options.territories, options.claims))
+
+
+def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[RenderOptions, dict[str, str]]]:
+    """Return the options of each map of a day, and their values for the placeholders of an output pattern."""
+    values = table.values
+    styles = []
+    for lang, size, theme in product(values["lang"], values["size"], values["theme"]):
+        theme_path = str(folder / theme) if theme.endswith(".toml") else theme
+        read = attempted(faults, partial(read_theme, theme_path))
+        plain = {**style_of_table(values), "lang": lang, "size": size, "theme": theme_path}
+        plain["images"] = [(bloc, str(folder / path)) for bloc, path in plain.get("images", ())]
+        # One by one, so that a faulty value does not hide what is wrong with another.
+        fitting = {name: plain[name] for name in plain if attempted(faults, partial(_option, name, plain[name]))}
+        names = {"lang": lang, "size": size, "theme": read.name if read else theme}
+        styles.append((render_options(fitting), names))
+    return styles
+
+
+def _option(name: str, value: object) -> RenderOptions:
+    return render_options({name: value})
 
 
 def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> dict[str, str]:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.periods import PERIODS, PERIODS_OR_TURNING, TURNING, regular_days
-from mapgen.pipeline import class_count, named_outputs
+from mapgen.map_style import class_count
+from mapgen.pipeline import named_outputs
 from mapgen.places.regions import region_identifier
 from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions

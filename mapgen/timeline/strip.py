@@ -16,7 +16,7 @@ from mapgen.layout.key import KeyEntry
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
-from mapgen.pipeline import map_style_of
+from mapgen.map_style import map_style_of
 from mapgen.proof.displayed import intervals_view
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import ORDERS, Row, counts_of, drawn_class, ordered, rows_of_intervals

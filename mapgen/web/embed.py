@@ -15,8 +15,9 @@ from mapgen.disk.paths import exists, is_folder
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
+from mapgen.map_style import class_count, map_style_of
 from mapgen.pens.formats import encoded
-from mapgen.pipeline import class_count, drawing_of, map_style_of, name_parts
+from mapgen.pipeline import drawing_of, name_parts
 from mapgen.places.regions import region_identifier
 from mapgen.proof.html import html_with_digest
 from mapgen.record.snapshots import Basis, Snapshot

@@ -118,10 +118,11 @@ def test_anchors_keep_off_the_lines_of_claims() -> None:
 
 
 def test_points_are_of_claims_that_there_are() -> None:
-    """Every row of claimed.toml names a claim, and its points lie on the land of who holds it at 10m."""
+    """The rows of claimed.toml are all claims, and their points lie on the land of who holds it at 10m."""
     import tomllib
 
     points = tomllib.loads(shipped_path("boundaries/claimed.toml").read_text(encoding="utf-8"))
     held = {row.claim: row.administered for row in read_claims().itertuples()}
+    assert points.keys() == held.keys()
     land = read_boundaries("10m").set_index("iso3").geometry
     assert all(land[held[name]].contains(shapely.Point(point)) for name, of_name in points.items() for point in of_name)

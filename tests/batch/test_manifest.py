@@ -46,7 +46,7 @@ def test_days_of_a_table_stand_in_place_of_default_days(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("x = 1\n[[map]]", ['maps.toml: unknown table or key "x"; a manifest has the tables defaults or map']),
+        ("x = 1\n[[map]]", ['maps.toml, line 1: unknown table or key "x"; a manifest has the tables defaults or map']),
         ("[defaults]\nlang = 'en'", ["maps.toml: it makes no map; write one table [[map]] or more"]),
         (
             "[[map]]\nlangs = 'en'\nsize = 'artcle'",
@@ -66,6 +66,14 @@ def test_days_of_a_table_stand_in_place_of_default_days(tmp_path: Path) -> None:
         ("[[map]]\noutput = 'a-{date.{format}'", ["brace"]),
         ("[[map]]\nclasses = 4", ["classes = 4: write 3 or 5"]),
         ("[[map]]\nslogan = 'x'", ["write a table, such as"]),
+        (
+            "map = [\n  { lang = 'xx' },\n  { name = 'b', sise = 'x' },\n]",
+            ["maps.toml, line 2, [[map]] 1: lang", 'maps.toml, line 3, [[map]] 2: unknown key "sise"'],
+        ),
+        (
+            'defaults = { lang = [\n"en",\n"xx" ], "siize" = 3 }\n[[map]]',
+            ["maps.toml, line 3, [defaults]: lang =", 'maps.toml, line 3, [defaults]: unknown key "siize"'],
+        ),
         ("[map]\nlang = 'en'", ["it makes no map; write one table [[map]] or more"]),
     ],
 )

@@ -72,7 +72,51 @@ def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
         'in, line 4, [region]: unknown key "claim"; did you mean "claims"?',
         'in, line 2, [region]: states = ["ar"]: item 1, "ar": write an ISO 3166-1 alpha-3 code such as ARG',
         "in, line 3, [region]: window = [-82.5, -56.2, 181, true]: item 3, 181: write degrees, from -180 to 180",
+        "in, line 3, [region]: window = [-82.5, -56.2, 181, true]: item 4, true: write degrees, from -180 to 180",
     ]
+
+
+_LINES = """[region]
+states = [
+  "GUY",
+  "VEN",
+]
+left_out = [
+  "SUR",
+]
+[region.territories]
+GUF = "neutral"
+FLK = "sovereign"
+[region.claims]
+essequibo = "dashed"
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (
+            'FLK = "sovereign"',
+            'FLK = "nutral"',
+            'line 11, [region]: territories = { GUF = "neutral", FLK = "nutral" }: ',
+        ),
+        ('"VEN"', '"VEX"', 'line 4, [region]: "VEX" is the code of no territory'),
+        ("GUF", "QQR", 'line 10, [region]: "QQR" is the code of no territory'),
+        ('"SUR"', '"flk"', "line 7, [region]: FLK stands in territories and left_out; name it in one of them"),
+        ("essequibo", "esequibo", 'line 13, [region]: "esequibo" is no claim; did you mean "essequibo"?'),
+        ("essequibo", "falklands-line", 'line 13, [region]: "falklands-line" is no claim; there is atacama, '),
+    ],
+)
+def test_a_fault_inside_a_value_has_its_own_line(tmp_path: Path, right: str, wrong: str, message: str) -> None:
+    """Codes and claims in lists and tables are told with their lines; a claim that nobody makes is refused."""
+    path = tmp_path / "mine.toml"
+    path.write_text(_LINES)
+    assert read_region(str(path)).claims == {"essequibo": "dashed"}
+    path.write_text(_LINES.replace(right, wrong))
+    with pytest.raises(InputError) as refused:
+        read_region(str(path))
+    (problem,) = refused.value.problems
+    assert f"{problem.where}: {problem.message}".startswith(f"{path}, {message}")
 
 
 def test_a_region_needs_its_states(as_region: Path) -> None:

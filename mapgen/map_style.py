@@ -1,0 +1,112 @@
+"""The style of a map of a snapshot: its theme, classes, words, labels, patterns and images, from its options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from mapgen.drawing.sizes import NAMED
+from mapgen.errors import InputError, Problem, attempted, listed, nearest
+from mapgen.places.regions import read_region
+from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Scale
+from mapgen.record.snapshots import Snapshot
+from mapgen.render_options import RenderOptions, check_options
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import MapStyle
+from mapgen.themes.theme import LABEL_MODES, Theme
+from mapgen.words.captions import TEXTS
+from mapgen.words.own_names import own_names
+from mapgen.words.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from mapgen.drawing.images import BlocImage
+
+
+def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
+    """Return the map style of a snapshot; raises InputError for an unknown theme, language, label mode or class.
+
+    It has every problem of the options.
+    """
+    check_options(options)
+    problems: list[Problem] = []
+    if options.labels is not None and options.labels not in LABEL_MODES:
+        hint = nearest(options.labels, LABEL_MODES)
+        problems.append(Problem(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}"))
+    classes = attempted(problems, lambda: class_count(options.classes, snapshot.scale))
+    problems += _unknown_texts(options, snapshot.scale.class_names(classes or min(CLASSES)))
+    theme = attempted(problems, lambda: read_theme(options.theme))
+    words = attempted(problems, lambda: _words(snapshot, options))
+    if classes is None or theme is None or words is None:
+        raise InputError(problems)
+    patterns = attempted(problems, lambda: _patterns(theme, options, snapshot.scale.class_names(classes)))
+    images = attempted(problems, lambda: _images(theme, options, classes))
+    if problems:
+        raise InputError(problems)
+    return MapStyle(
+        theme=theme,
+        classes=classes,
+        words=words,
+        labels=options.labels or theme.labels or "names",
+        patterns=bool(patterns),
+        slogans=options.slogans,
+        images=images or {},
+    )
+
+
+def _unknown_texts(options: RenderOptions, classes: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each text that is neither one of the map's nor the caption of a class."""
+    for name in options.texts.classes:
+        if name not in classes:
+            hint = nearest(name, (*TEXTS, *classes))
+            yield Problem(f'text "{name}"', f"write {listed((*TEXTS, *classes, 'name.CODE'))}{hint}")
+
+
+def _words(snapshot: Snapshot, options: RenderOptions) -> Wording:
+    """Return the words of a map, with the user's own names of countries."""
+    words = wording(options.lang)
+    if not options.texts.names:
+        return words
+    return replace(words, names=own_names(options.texts.names, read_region(snapshot.region)))
+
+
+def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, BlocImage]:
+    if not options.images and not options.image_credits:
+        return {}
+    from mapgen.drawing.images import bloc_images  # noqa: PLC0415 (most maps have none)
+
+    return bloc_images(options.images, options.image_credits, theme.three, classes)
+
+
+def _patterns(theme: Theme, options: RenderOptions, names: Sequence[str]) -> bool:
+    """Return whether classes have patterns: as the options say, else as the theme says, else on the page for print.
+
+    Themes have patterns for five classes; a map of more has none on the page for print.
+    """
+    too_many = len(names) > len(STANDARD_SCALE)
+    if too_many and (options.patterns or theme.patterns_always):
+        where = f'theme "{theme.name}"' if theme.patterns_always else "patterns"
+        right = "choose another theme" if theme.patterns_always else "leave them out"
+        message = f"there are patterns for {len(STANDARD_SCALE)} classes, and this list has {len(names)}; {right}"
+        raise InputError.single(where, message)
+    if options.patterns is False and theme.patterns_always:
+        raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
+    if options.patterns and not theme.patterns:
+        raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
+    if options.patterns is not None:
+        return options.patterns
+    return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"] and not too_many)
+
+
+def class_count(classes: int | None, scale: Scale) -> int:
+    """Return how many classes to draw: 3 for the blocs, 5 for the whole scale; raises InputError for another number."""
+    blocs, whole = CLASSES
+    if classes is None:
+        return blocs if scale.is_standard else whole
+    if classes not in CLASSES:
+        raise InputError.single(f"classes {classes}", f"write {listed(map(str, CLASSES))}")
+    if classes == blocs and not scale.folds:
+        without = listed(name for name in scale.names if name not in scale.blocs)
+        raise InputError.single("classes 3", f"the scale does not say which bloc {without} is in; give its `bloc`")
+    return classes
