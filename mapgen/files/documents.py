@@ -20,6 +20,11 @@ _LIKE_A_DATE = re.compile(r"=\s*\[?\s*(\d{1,4}[-/.]\d{1,2}[-/.\d]*)")
 _MOST_PARTS = 20
 _PART = r"(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')"
 _DEEP_KEY = re.compile(rf"(?<![\w\\\"'-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{_MOST_PARTS},}}")
+# What tomllib says where a name is not as TOML has it, a name in a line, and what may stand in one without quotes.
+_AT_A_NAME = ("Expected '=' after a key", "Expected ']' at the end", "Expected ']]' at the end", "Invalid statement")
+_LIKE_A_NAME = re.compile(r"^\[\[?(?P<header>[^\[\]\"'#=]+)\]|(?P<key>[^\[\]\"'#={},]+)=")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_WORDS = re.compile(r"[\w-]+(?: [\w-]+)*")
 _PLACE_IN_MESSAGE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|(end of document))\)", re.DOTALL)
 
 
@@ -139,11 +144,25 @@ def _syntax_error(path: Path, text: str, message: str) -> InputError:
     line = int(match[2]) if match[2] else len(lines)
     column = int(match[3]) if match[3] else len(lines[-1]) + 1
     faulty = lines[line - 1].strip()[:80]
-    hint = _date_hint(faulty)
+    hint = _quotes_hint(match[1], faulty) or _date_hint(faulty)
     return InputError.single(
         f"{path}, line {line}, column {column}",
         f"not valid TOML: {match[1]}" + (f", in: {faulty}" if faulty else "") + hint,
     )
+
+
+def _quotes_hint(message: str, line: str) -> str:
+    """Return how to write a name with an accent or a space, which TOML takes in quotes alone; else an empty text."""
+    if not message.startswith(_AT_A_NAME):
+        return ""
+    for name in _LIKE_A_NAME.finditer(line):
+        parts = [part.strip() for part in (name["header"] or name["key"]).split(".")]
+        if all(_BARE.fullmatch(part) or _WORDS.fullmatch(part) for part in parts):
+            quoted = ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in parts)
+            if '"' in quoted:
+                form = f"[{quoted}]" if name["header"] else f"{quoted} = …"
+                return f"; a name with an accent or a space needs quotes: {form}"
+    return ""
 
 
 def _date_hint(line: str) -> str:
