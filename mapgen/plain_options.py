@@ -19,7 +19,7 @@ from mapgen.files.arguments import (
 )
 from mapgen.files.vocabulary import word_of
 from mapgen.pens.formats import LETTERINGS
-from mapgen.places.figures import MEASURES
+from mapgen.places.figures import MEASURES, measure_synonyms
 from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, class_synonyms
@@ -148,7 +148,7 @@ def _shares(argument: str, value: object) -> tuple[str, ...]:
     names = (value,) if isinstance(value, str) else value
     if not isinstance(names, list | tuple):
         raise wrong(argument, value, f"write {listed((*MEASURES, 'all'))}, or a list of them")
-    measures = tuple(word_argument("share", name, (*MEASURES, "all")) for name in names)
+    measures = tuple(word_argument("share", name, (*MEASURES, "all"), measure_synonyms()) for name in names)
     return MEASURES if "all" in measures else measures
 
 

@@ -21,7 +21,7 @@ from mapgen.files.json_schema import Schema, list_schema, value_schema
 from mapgen.files.periods import PERIODS_OR_TURNING
 from mapgen.files.vocabulary import word_of
 from mapgen.pens.formats import BY_DEFAULT, FORMATS, LETTERINGS
-from mapgen.places.figures import MEASURES
+from mapgen.places.figures import MEASURES, measure_synonyms
 from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
@@ -130,7 +130,7 @@ MAP_KEYS = (
     Key("labels", fields.choice(LABEL_MODES), doc="labels on the map"),
     *(Key(name, fields.text, doc="a text of the map") for name in ("title", "subtitle", "credit")),
     Key("text", _pairs, doc="other texts, by name"),
-    Key("share", OneOrMore(fields.choice((*MEASURES, "all"))), doc="bars of shares"),
+    Key("share", OneOrMore(fields.Choice((*MEASURES, "all"), measure_synonyms)), doc="bars of shares"),
     *(Key(name, fields.flag, doc="true or false") for name in ("patterns", "insets")),
     *(Key(name, _pairs, doc="by side") for name in ("slogan", "image", "image_credit")),
     *(Key(name, _pairs, doc="treatments") for name in ("territory", "claim")),

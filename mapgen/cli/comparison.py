@@ -52,7 +52,7 @@ def compare(
     Examples:
       mapgen compare 2021-12-31 2025-12-31 -o change.png
       mapgen compare el-ciudadano-2025-12-15 record/office --format csv
-      mapgen compare el-ciudadano-2025-12-15 record/office --recreate -o fact-check.png
+      mapgen compare el-ciudadano-2025-12-15 record/office --recreate -o facts.png
     """
     from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (not needed for help)
     from mapgen.comparison.operands import files_of, operands_of  # noqa: PLC0415

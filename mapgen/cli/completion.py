@@ -12,6 +12,8 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from mapgen.places.regions import Region
+
 # The line that installs the completion of each shell.
 INSTALL = {
     "bash": """echo 'eval "$(mapgen completion bash)"' >> ~/.bashrc""",
@@ -94,13 +96,24 @@ def operands() -> tuple[str, ...]:
     return (*source_names(), *(f"{DEFAULT}/{basis}" for basis in Basis))
 
 
+def pairs(option: str) -> Completer:
+    """Return the completion of NAME=VALUE for an option of territories, claims or texts of a map."""
+
+    def complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        from mapgen.cli.pair_words import pair_words  # noqa: PLC0415 (only a shell asks)
+
+        return matching(pair_words(option, _region(context)), incomplete)
+
+    return complete
+
+
 def complete_country(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
     """Complete a code, or a name, of the record's region; a name with a space, which shells split, becomes its code."""
     from mapgen.places.countries import country_name, folded_name  # noqa: PLC0415 (only a shell asks)
     from mapgen.places.languages import languages  # noqa: PLC0415
 
     begun, words = folded_name(incomplete), {}
-    for code in _states(context):
+    for code in _region(context).states:
         names = [country_name(code, lang) for lang in languages()]
         if folded_name(code).startswith(begun):
             words[code] = names[0]
@@ -109,8 +122,8 @@ def complete_country(context: click.Context, _: click.Parameter, incomplete: str
     return _items(words)
 
 
-def _states(context: click.Context) -> tuple[str, ...]:
-    """Return the states of the record that a command line names, or that is read where none is named."""
+def _region(context: click.Context) -> Region:
+    """Return the region of the record that a command line names, or that is read where none is named."""
     from mapgen.errors import MapgenError  # noqa: PLC0415 (only a shell asks)
     from mapgen.places.regions import read_region  # noqa: PLC0415
     from mapgen.record.locating import located_source, shipped_record  # noqa: PLC0415
@@ -118,13 +131,13 @@ def _states(context: click.Context) -> tuple[str, ...]:
 
     try:
         path = located_source(context.params.get("path") or context.params.get("source"))
-        return read_region(read_source(path).region).states
+        return read_region(read_source(path).region)
     except MapgenError:
-        return read_region(read_source(shipped_record()).region).states
+        return read_region(read_source(shipped_record()).region)
 
 
 @click.command()
-@click.argument("shell", required=False, type=click.Choice([*INSTALL]), metavar="[bash|zsh|fish]")
+@click.argument("shell", required=False, type=click.Choice([*INSTALL], case_sensitive=False), metavar="[bash|zsh|fish]")
 def completion(shell: str | None) -> None:
     """Print the script by which a shell completes commands and values.
 
@@ -141,7 +154,10 @@ def completion(shell: str | None) -> None:
     """
     from click.shell_completion import get_completion_class  # noqa: PLC0415 (not needed for help)
 
+    from mapgen.cli.bash import register  # noqa: PLC0415
+
     shell = shell or _own_shell()
+    register()
     made = get_completion_class(shell)
     if made is None:
         raise click.UsageError(f'There is no completion for "{shell}"; name bash, zsh or fish.')

@@ -58,8 +58,8 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
 
     \b
     Examples:
-      mapgen update Chile --leader "José Antonio Kast" --alignment right --elected 2025-12-14
-      mapgen update Chile --leader "José Antonio Kast" --start 2026-03-11
+      mapgen update Chile --leader "José Kast" --alignment right --elected 2025-12-14
+      mapgen update Chile --leader "José Kast" --start 2026-03-11
       mapgen update Brazil --vote 2026-10-25 --outcome not-recorded
       mapgen update CHL --reviewed 2026-10-05 --yes
     """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from itertools import pairwise
 from time import monotonic
 from typing import Any
 
@@ -13,7 +15,7 @@ import click
 from mapgen.cli.help import EXIT_CODES, WITHOUT_COMMAND, write_commands
 from mapgen.cli.messages import detail, error, message_options
 from mapgen.cli.streams import own_streams, quiet_logs
-from mapgen.errors import MapgenError, cut, nearest, printable
+from mapgen.errors import MapgenError, cut, nearest, printable, shortened
 from mapgen.version import __version__
 
 # The sections of the help, and the module of each command; calling a command loads that module only.
@@ -28,6 +30,8 @@ _MODULES = {name: module for commands in _SECTIONS.values() for name, module in 
 # Those that load libraries which write logs.
 _LOGGED = {"batch", "compare", "embed", "page", "render", "timeline", "verify"}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+# The variable by which a shell asks for completion.
+_COMPLETE = "_MAPGEN_COMPLETE"
 # What a shell reports for a process that Ctrl-C has ended.
 _INTERRUPTED = 130
 
@@ -50,12 +54,20 @@ class _CommandGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] == "help" and not ctx.resilient_parsing:
+            args = [*args[1:2], "--help"]
         name = args[0]
+        if name == "--help":
+            click.echo(ctx.get_help())
+            ctx.exit()
         if not ctx.resilient_parsing and name not in _MODULES and not name.startswith("-"):
             ctx.fail(f'No such command "{name}"{nearest(name, _MODULES)}')
         if name in _LOGGED:
             quiet_logs()
-        return super().resolve_command(ctx, args)
+        resolved = super().resolve_command(ctx, args)
+        if resolved[1] and not ctx.resilient_parsing:
+            _refuse_one_hyphen(ctx, resolved[1], args[1:])
+        return resolved
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections = {
@@ -88,6 +100,8 @@ class _CommandGroup(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 (as click declares it)
         """Run a command, and end the process: with exit code 2 where it cannot be done, for whatever reason."""
+        if _COMPLETE in os.environ:
+            import_module("mapgen.cli.bash").register()
         with own_streams():
             try:
                 return super().main(*args, **extra)
@@ -103,6 +117,26 @@ class _CommandGroup(click.Group):
             sys.exit(2)
 
 
+def _refuse_one_hyphen(ctx: click.Context, command: click.Command, args: list[str]) -> None:
+    """Fail for a long option with one hyphen, which click would read as several short ones: `-theme` as `-t -h …`."""
+    params = command.get_params(ctx)
+    options = _option_names(params)
+    with_value = _option_names(param for param in params if isinstance(param, click.Option) and not param.is_flag)
+    for before, arg in pairwise(["", *args[: args.index("--") if "--" in args else None]]):
+        name = arg.partition("=")[0]
+        if before in with_value or len(name) <= len("-o") or name[0] != "-" or name[1] == "-":
+            continue
+        if f"-{name}" in options:
+            ctx.fail(f'No such option "{name}"; did you mean "-{name}"?')
+        if name[:2] not in options:
+            ctx.fail(f'No such option "{shortened(name)}"{nearest(f"-{name}", options)}')
+
+
+def _option_names(params: Iterable[click.Parameter]) -> list[str]:
+    options = (param for param in params if isinstance(param, click.Option))
+    return [name for option in options for name in (*option.opts, *option.secondary_opts)]
+
+
 def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> click.UsageError:
     """Return a usage error with the nearest option for one that does not exist, and without control characters.
 
@@ -110,10 +144,8 @@ def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> 
     """
     message = fault.format_message()
     if isinstance(fault, click.NoSuchOption):
-        options = [
-            name for param in params if isinstance(param, click.Option) for name in (*param.opts, *param.secondary_opts)
-        ]
-        message = f'No such option "{fault.option_name}"{nearest(fault.option_name, options)}'
+        hint = nearest(fault.option_name, _option_names(params))
+        message = f'No such option "{fault.option_name}"{hint}'
     return click.UsageError("\n".join(cut(printable(line)) for line in message.split("\n")), fault.ctx)
 
 

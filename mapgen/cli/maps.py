@@ -94,7 +94,7 @@ def embed(
     \b
     Examples:
       mapgen embed --as-of 2025-12-15 --basis elected -o embed
-      mapgen embed my-list.toml --lang es --live --url https://example.org/maps -o live
+      mapgen embed my-list.toml --live --url https://example.org/maps -o live
     """
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
@@ -146,7 +146,7 @@ def page(
     \b
     Examples:
       mapgen page -o south-america.html
-      mapgen page my-record.toml --from 2015-01-01 --as-of 2025-12-15 --basis elected --lang es -o map.html
+      mapgen page my-record.toml --from 2015-01-01 --lang es -o map.html
     """
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415

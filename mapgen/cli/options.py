@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -81,9 +81,10 @@ class TextLine(click.ParamType):  # type: ignore[type-arg]  # generic since clic
 class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
     """One word from a list; the message for another word has the nearest one."""
 
-    def __init__(self, name: str, words: Iterable[str]) -> None:
+    def __init__(self, name: str, words: Iterable[str], synonyms: Callable[[], Mapping[str, str]] = dict) -> None:
         self.name = name
         self.words = tuple(words)
+        self.synonyms = synonyms
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002
         """Return the words as the help shows them."""
@@ -91,7 +92,7 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word; fails with the list of words and the nearest one."""
-        word = word_of(str(value), self.words)
+        word = word_of(str(value), self.words, {} if value in self.words else self.synonyms())
         if word is None:
             self.fail(f'"{value}" is not one of {listed(self.words)}{nearest(str(value), self.words)}', param, ctx)
         return word

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from mapgen.cli.completion import size_names, theme_names, words, words_or_files
+from mapgen.cli.completion import pairs, size_names, theme_names, words, words_or_files
 from mapgen.cli.options import F, OpenWord, Pair, TextLine, Word
 from mapgen.pens.formats import LETTERINGS
-from mapgen.places.figures import MEASURES
+from mapgen.places.figures import MEASURES, measure_synonyms
 from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
@@ -68,13 +68,14 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "texts",
         multiple=True,
         type=Pair("NAME=TEXT"),
+        shell_complete=pairs("--text"),
         help="Any other text: basis, source, checked, note, a caption (left=TEXT) or a name (name.FLK=TEXT).",
     ),
     "shares": click.option(
         "--share",
         "shares",
         multiple=True,
-        type=Word("MEASURE", (*MEASURES, "all")),
+        type=Word("MEASURE", (*MEASURES, "all"), measure_synonyms),
         help="Bars of the classes' shares; may be given again.",
     ),
     "patterns": click.option(
@@ -87,6 +88,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--territory",
         "territories",
         type=Pair("CODE=TREATMENT"),
+        shell_complete=pairs("--territory"),
         multiple=True,
         help="Draw a territory neutral, as its sovereign or hidden; may be given again [the region's own].",
     ),
@@ -94,6 +96,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--claim",
         "claims",
         type=Pair("NAME=TREATMENT"),
+        shell_complete=pairs("--claim"),
         multiple=True,
         help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
     ),

@@ -14,6 +14,7 @@ from mapgen.files.texts import checked_line
 from mapgen.files.vocabulary import word_of
 
 _PLAIN = (str, bytes, bool, int, float, date, list, tuple, dict, set, frozenset, Path)
+_NO_SYNONYMS: Mapping[str, str] = {}
 _DAY_TEXT = 'write YYYY-MM-DD, such as "2025-12-14"'
 _DAY_FORM = 'write a date, or "YYYY-MM-DD", such as "2025-12-14"'
 
@@ -48,10 +49,12 @@ def name_argument(argument: str, value: object) -> str:
     return value
 
 
-def word_argument(argument: str, value: object, words: Iterable[str]) -> str:
-    """Return the one of the words that a value means, in any case."""
+def word_argument(
+    argument: str, value: object, words: Iterable[str], synonyms: Mapping[str, str] = _NO_SYNONYMS
+) -> str:
+    """Return the one of the words that a value means, in any case; `synonyms` give other words for them, folded."""
     words = tuple(words)
-    word = word_of(value, words) if isinstance(value, str) else None
+    word = word_of(value, words, synonyms) if isinstance(value, str) else None
     if word is None:
         hint = nearest(value, words) if isinstance(value, str) else ""
         raise wrong(argument, value, f"write {listed(words)}{hint}")

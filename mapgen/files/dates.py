@@ -23,6 +23,7 @@ RELATIVE = {"today": 0, "yesterday": -1}
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{2})([0-9]{2}))")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{2})")
 _WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9].*")
 _WORDS_OR_NUMBERS = re.compile(r"[0-9]+|[^\W\d_]+")
 _SHORTEST_MONTH = 3
@@ -180,6 +181,11 @@ def day_readings(text: str) -> list[str]:
         # With dots, the day comes first everywhere; with slashes, in the United States, the month.
         orders = [(two, one)] if sign == "." else [(two, one), (one, two)]
         return [*dict.fromkeys(_iso(year, month, day) for month, day in orders)]
+    if short := _SHORT_YEAR.fullmatch(text):
+        start, sign, middle, end = short.groups()
+        # With hyphens, the year may stand first, as in 26-11-28.
+        year_first = [_iso(f"20{start}", middle, end)] if sign == "-" and len(start) == 2 else []  # noqa: PLR2004
+        return [*dict.fromkeys([*year_first, *_readings(f"{start}{sign}{middle}{sign}20{end}")])]
     return _with_month_name(text)
 
 

@@ -160,7 +160,8 @@ def _quotes_hint(message: str, line: str) -> str:
         if all(_BARE.fullmatch(part) or _WORDS.fullmatch(part) for part in parts):
             quoted = ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in parts)
             if '"' in quoted:
-                form = f"[{quoted}]" if name["header"] else f"{quoted} = …"
+                rows = line.startswith("[[")
+                form = f"{quoted} = …" if name["key"] else f"[[{quoted}]]" if rows else f"[{quoted}]"
                 return f"; a name with an accent or a space needs quotes: {form}"
     return ""
 

@@ -12,6 +12,9 @@ from mapgen.errors import listed, nearest
 from mapgen.places.cldr import territory_aliases, territory_name
 from mapgen.places.languages import languages, locale_of, phrases_of
 
+# What stands between two names of a place that are part of a dispute.
+_BETWEEN_NAMES = " / "
+
 
 @cache
 def alpha2(iso3: str) -> str:
@@ -60,10 +63,19 @@ def unknown_country(value: str, codes: Iterable[str]) -> str:
 def code_of(value: str, codes: Iterable[str]) -> str | None:
     """Return the one of some alpha-3 codes that `value` means, as a code or a name in any language; None if no one."""
     folded = folded_name(value)
-    for code in codes:
-        if folded in {folded_name(code), *(folded_name(country_name(code, lang)) for lang in languages())}:
-            return code
-    return None
+    return next((code for code in codes if folded in _names_of(code)), None)
+
+
+@cache
+def _names_of(code: str) -> frozenset[str]:
+    """Return the code and the names of a country in every language, folded; of a double name, also each half."""
+    names = {code}
+    for lang in languages():
+        name = country_name(code, lang)
+        names |= {name, *name.split(_BETWEEN_NAMES)}
+        if _BETWEEN_NAMES in name:
+            names.add(territory_name(alpha2(code).upper(), locale_of(lang)) or name)
+    return frozenset(map(folded_name, names))
 
 
 def folded_name(text: str) -> str:

@@ -9,6 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from mapgen.disk.shipped import shipped_path
+from mapgen.files.vocabulary import folded
+from mapgen.places.languages import languages, phrases_of
 
 FIGURES_FILE: Final = "figures/factbook.csv"
 # The measures of which a map can show shares: the figures of the file, and the area that is drawn.
@@ -37,3 +39,10 @@ def read_figures(measure: str) -> Mapping[str, Figure]:
             for row in DictReader(file)
             if row[measure]
         }
+
+
+@cache
+def measure_synonyms() -> Mapping[str, str]:
+    """Return the measure for each of its names in a language of the map, folded."""
+    tables = [phrases_of(lang)["share"] for lang in languages()]
+    return {folded(table[measure]): measure for table in tables for measure in MEASURES}
