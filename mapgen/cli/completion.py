@@ -100,7 +100,7 @@ def pairs(option: str) -> Completer:
     """Return the completion of NAME=VALUE for an option of territories, claims or texts of a map."""
 
     def complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
-        from mapgen.cli.pair_words import pair_words  # noqa: PLC0415 (only a shell asks)
+        from mapgen.words.pair_words import pair_words  # noqa: PLC0415 (only a shell asks)
 
         return matching(pair_words(option, _region(context)), incomplete)
 

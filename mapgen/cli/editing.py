@@ -10,9 +10,8 @@ from typing import Any
 import click
 
 from mapgen.cli.completion import complete_country
-from mapgen.cli.confirming import confirmed_change, show_difference
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.messages import note
+from mapgen.cli.messages import confirmed_change, note, show_difference
 from mapgen.cli.options import Alignment, Day, FilePath, PartialDay, TextLine, Word
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.disk.paths import exists, is_file, resolved
@@ -58,8 +57,9 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
 
     \b
     Examples:
-      mapgen update Chile --leader "José Kast" --alignment right --elected 2025-12-14
-      mapgen update Chile --leader "José Kast" --start 2026-03-11
+      mapgen update Chile --leader "José Antonio Kast" --elected 2025-12-14 \\
+        --alignment right
+      mapgen update Chile --leader "José Antonio Kast" --start 2026-03-11
       mapgen update Brazil --vote 2026-10-25 --outcome not-recorded
       mapgen update CHL --reviewed 2026-10-05 --yes
     """

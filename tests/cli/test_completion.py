@@ -57,6 +57,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("update", "Chile", "--alignment", "no"), ["no-data"]),
         (("show", "--format", "m"), ["markdown"]),
         (("completion", ""), [*INSTALL]),
+        (("completion", "Z"), ["zsh"]),
+        (("render", "--territory", "flk"), ["FLK=neutral", "FLK=sovereign", "FLK=hidden"]),
+        (("render", "--claim", "tigri=h"), ["tigri=hatched", "tigri=hidden"]),
+        (("page", "--text", "name.fl"), ["name.FLK="]),
+        (("render", "--text", "ce"), ["centre-left=", "centre=", "centre-right="]),
     ],
 )
 def test_values_are_completed(words: tuple[str, ...], offered: list[str]) -> None:
@@ -97,6 +102,13 @@ def test_the_script_says_how_to_install_it(shell: str, monkeypatch: pytest.Monke
     assert INSTALL[shell] in CliRunner().invoke(main, ["completion", "-h"], prog_name="mapgen").stdout
 
 
+@pytest.mark.parametrize("shell", ["BASH", "Fish"])
+def test_a_shell_is_named_in_any_case(shell: str) -> None:
+    """The script is that of the shell."""
+    script = CliRunner().invoke(main, ["completion", shell], prog_name="mapgen")
+    assert f"_MAPGEN_COMPLETE={shell.lower()}_complete" in script.stdout
+
+
 def test_an_unknown_shell_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a name, and with a shell that has no completion, the message lists the shells."""
     monkeypatch.setenv("SHELL", "/bin/tcsh")
@@ -111,7 +123,17 @@ def test_bash_completes_a_command_line(here: Path) -> None:
     command.write_text(f'#!/bin/sh\nexec {sys.executable} -m mapgen "$@"\n')
     command.chmod(0o755)
     (here / "mine.toml").touch()
-    lines = {"mapgen rend": "render", "mapgen render --size po": "portrait", "mapgen render min": "mine.toml"}
+    (here / "two words.toml").touch()
+    lines = {
+        "mapgen rend": "render",
+        "mapgen render --size po": "portrait",
+        "mapgen render min": "mine.toml",
+        "mapgen render two": "two words.toml",
+        "mapgen render --size = po": "portrait",
+        "mapgen render --territory FLK = n": "neutral",
+        "mapgen render --territory = FLK = h": "hidden",
+        "mapgen render --text ti": "title=",
+    }
     for line, word in lines.items():
         words = line.split()
         script = f"""

@@ -77,6 +77,11 @@ def test_without_a_command_it_says_how_to_begin() -> None:
         (["render", "--bassis", "elected"], 'No such option "--bassis"; did you mean "--basis"?'),
         (["render", "--no-pattern"], 'No such option "--no-pattern"; did you mean "--no-patterns"?'),
         (["show", "--xyz"], 'No such option "--xyz"'),
+        (["render", "-theme", "dark"], 'No such option "-theme"; did you mean "--theme"?'),
+        (["render", "-thme=dark"], 'No such option "-thme"; did you mean "--theme"?'),
+        (["render", "-output", "x.svg"], 'No such option "-output"; did you mean "--output"?'),
+        (["render", "-xyz"], 'No such option "-xyz"'),
+        (["help", "redner"], 'No such command "redner"; did you mean "render"?'),
     ],
 )
 def test_a_misspelt_word_is_answered_with_the_nearest(arguments: list[str], message: str) -> None:
@@ -84,3 +89,22 @@ def test_a_misspelt_word_is_answered_with_the_nearest(arguments: list[str], mess
     result = CliRunner().invoke(main, arguments, prog_name="mapgen")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1] == f"Error: {message}"
+
+
+def test_a_value_may_begin_with_a_hyphen() -> None:
+    """What stands after an option that takes a value is that value: the message is about the file, not about it."""
+    result = CliRunner().invoke(main, ["render", "no.toml", "--title", "-5 degrees", "-qv"], prog_name="mapgen")
+    assert "no.toml: there is no such file" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["help"], ["help", "render"]])
+def test_help_is_a_command(words: list[str]) -> None:
+    """`mapgen help` and `mapgen help COMMAND` print what `--help` prints."""
+    result = CliRunner().invoke(main, words, prog_name="mapgen", terminal_width=80)
+    assert (result.exit_code, result.stdout) == (0, help_of(*words[1:]))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_help_fits_80_columns(name: str) -> None:
+    """No line of a help, of its examples either, is wider than a terminal of 80 columns."""
+    assert [line for line in help_of(name).splitlines() if len(line) > 80] == []

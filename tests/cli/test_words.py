@@ -73,6 +73,27 @@ def test_every_value_may_be_in_any_case() -> None:
     assert csv == run("show", "--as-of", "2025-12-15", "--format", "csv").stdout
 
 
+@pytest.mark.parametrize("measure", ["Población", "população", "POPULATION"])
+def test_a_measure_has_a_name_in_each_language(measure: str) -> None:
+    """Shares are asked for in any language of the map, on the command line, in a manifest and from Python."""
+    run("render", "--as-of", "2025-12-15", "--share", "population", "-o", "a.svg")
+    run("render", "--as-of", "2025-12-15", "--share", measure, "-o", "b.svg")
+    assert Path("a.svg").read_bytes() == Path("b.svg").read_bytes()
+    Path("maps.toml").write_text(f'[[map]]\nshare = ["{measure}"]\n', encoding="utf-8")
+    assert read_manifest(Path("maps.toml")).tables[0].values["share"] == ("population",)
+    assert mapgen.render(as_of="2025-12-15", shares=measure).svg == Path("a.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["FLK", "Falkland Islands", "islas malvinas", "Falkland", "Ilhas Malvinas"])
+def test_a_place_has_each_of_its_names(name: str) -> None:
+    """A place whose names are disputed is found by each of them, for its name on the map and for its treatment."""
+    run("render", "--as-of", "2025-12-15", "--text", "name.FLK=X", "--territory", "FLK=sovereign", "-o", "a.svg")
+    run(
+        "render", "--as-of", "2025-12-15", "--text", f"name.{name}=X", "--territory", f"{name}=sovereign", "-o", "b.svg"
+    )
+    assert Path("a.svg").read_bytes() == Path("b.svg").read_bytes()
+
+
 def test_python_takes_any_case() -> None:
     """The Python API takes the values that the command line takes."""
     typed = mapgen.render(as_of="2025-12-15", basis="Elected", lang="ES", size="OG", theme="Dark", labels="Codes")

@@ -59,6 +59,11 @@ def test_every_language_has_its_words() -> None:
         ("28/11/2026", "is no date; write 2026-11-28"),
         ("11/28/2026", "is no date; write 2026-11-28"),
         ("03/04/2026", "is no date; write 2026-04-03 or 2026-03-04"),
+        ("28/11/26", "is no date; write 2026-11-28"),
+        ("03/04/26", "is no date; write 2026-04-03 or 2026-03-04"),
+        ("3.4.26", "is no date; write 2026-04-03"),
+        ("26-11-28", "is no date; write 2026-11-28 or 2028-11-26"),
+        ("31/11/26", "is no day: November has 30 days"),
         ("03/03/2026", "is no date; write 2026-03-03"),
         ("03-04-2026", "is no date; write 2026-04-03 or 2026-03-04"),
         ("28.11.2026", "is no date; write 2026-11-28"),
@@ -84,7 +89,7 @@ def test_every_language_has_its_words() -> None:
         ("todya", 'is no date; write YYYY-MM-DD, such as 2025-12-14; did you mean "today"?'),
         ("soon", "is no date; write YYYY-MM-DD, such as 2025-12-14"),
         ("", "is no date; write YYYY-MM-DD, such as 2025-12-14"),
-        ("28/11/26", "is no date; write YYYY-MM-DD, such as 2025-12-14"),
+        ("28/11/6", "is no date; write YYYY-MM-DD, such as 2025-12-14"),
     ],
 )
 def test_what_is_no_day_is_answered_with_what_to_write(text: str, fault: str) -> None:

@@ -113,6 +113,7 @@ class TestSyntax:
                 r"; 2025-10 is no day but a month; write the day as well, such as 2025-10-01$",
                 id="month without quotes",
             ),
+            pytest.param("left right\n", r"line 1, column 6: .*, in: left right$", id="no name"),
             pytest.param('a = "\x1b[2J"\n', r'line 1, column 6: .*, in: a = "\\u001b\[2J"$', id="escape sequence"),
         ],
     )
@@ -127,6 +128,23 @@ class TestSyntax:
         """The message shows only the start of a long line."""
         with pytest.raises(InputError, match=r", in: a = x{76}$"):
             document("a = " + "x" * 5000)
+
+    @pytest.mark.parametrize(
+        ("line", "right"),
+        [
+            ('perú = "derecha"', '"perú" = …'),
+            ('Costa Rica = "left"', '"Costa Rica" = …'),
+            ("a = { perú = 1 }", '"perú" = …'),
+            ("text.name México = 1", 'text."name México" = …'),
+            ("[classes.año]", '[classes."año"]'),
+            ("[[el mapa]]", '[["el mapa"]]'),
+        ],
+    )
+    def test_a_name_that_needs_quotes(self, line: str, right: str, given_bytes: Callable[[bytes], Path]) -> None:
+        """A name with an accent or a space, written without quotes, is shown with them."""
+        message = f", in: {line}; a name with an accent or a space needs quotes: {right}"
+        with pytest.raises(InputError, match=escape(message) + "$"):
+            read_document(given_bytes(f"a1 = 1\n{line}\n".encode()))
 
     @pytest.mark.parametrize("opening", ["[", "{b="])
     def test_brackets_nested_too_deeply(self, opening: str, document: Callable[[str], Document]) -> None:
