@@ -81,10 +81,11 @@ def nearest_source(name: str) -> str:
     return nearest(name, source_names()) if name and os.sep not in name else ""
 
 
-def origin_of(path: Path, source: Record | Snapshot) -> str:
+def origin_of(path: Path, source: Record | Snapshot, within: Path | None = None) -> str:
     """Return what outputs call the file of a source: its path as typed, or in words which one was shipped.
 
-    Of a path that is absolute or leads upwards it is the name alone: a published file tells nobody's folders.
+    A path `within` a folder is given from there. Of one that is absolute or leads upwards it is the name alone: a
+    published file tells nobody's folders.
     """
     folder = geodata_folder().resolve()
     shipped = next((name for name in ("records", "snapshots") if resolved(path).parent == folder / name), "")
@@ -93,6 +94,8 @@ def origin_of(path: Path, source: Record | Snapshot) -> str:
         return f"the record shipped with mapgen, of {last}"
     if shipped:
         return f"the {'list' if shipped == 'snapshots' else 'record'} {path.stem} shipped with mapgen"
+    if within is not None and path.is_relative_to(within):
+        path = path.relative_to(within)
     return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 

@@ -123,11 +123,7 @@ def read_source(path: Path | None, folder: Path | None = None) -> Record | Snaps
     source = _read(path, data)
     if isinstance(source, Record) and path != shipped_record():
         _refuse_days_to_come(path, data, source)
-    return replace(source, origin=origin_of(_within(path, folder), source))
-
-
-def _within(path: Path, folder: Path | None) -> Path:
-    return path.relative_to(folder) if folder is not None and path.is_relative_to(folder) else path
+    return replace(source, origin=origin_of(path, source, folder))
 
 
 def _read(path: Path, data: bytes) -> Record | Snapshot:
