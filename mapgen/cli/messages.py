@@ -13,6 +13,8 @@ import click
 from mapgen.errors import cut, printable
 
 _KEY = "mapgen.verbosity"
+# How many comments of a record are shown, the most relevant first.
+_COMMENTS = 5
 
 
 class Verbosity(IntEnum):

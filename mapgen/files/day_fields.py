@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from mapgen.errors import shortened
 from mapgen.files.dates import FORM, PartialDate, day_fault, exact, is_day, month_or_year, parse_day
-from mapgen.files.fields import Unfit, described, toml_text
+from mapgen.files.fields import Unfit, described
+from mapgen.files.toml_text import toml_text
 
 _DATE = {"type": "string", "format": "date"}
 _PARTIAL_FORM = 'write 2027-10-24, or "2027-10" or "2027" while only that is known'
