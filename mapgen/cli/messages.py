@@ -13,7 +13,7 @@ import click
 from mapgen.errors import cut, printable
 
 _KEY = "mapgen.verbosity"
-# How many comments on a change are shown, the most relevant first.
+# How many comments of a record are shown, the most relevant first.
 _COMMENTS = 5
 
 

@@ -149,15 +149,14 @@ def _refuse_days_to_come(path: Path, data: bytes, record: Record) -> None:
     """
     today = _today()
     latest = today + timedelta(days=1)
-    places: list[tuple[tuple[str | int, ...], date]] = [
-        (("reviewed", code), day) for code, day in record.reviewed.items() if day > latest
-    ]
+    places: list[tuple[tuple[str | int, ...], str, date]] = []
+    places += [(("reviewed", code), code, day) for code, day in record.reviewed.items() if day > latest]
     for number, government in enumerate(record.governments):
         for vote, win in enumerate(government.wins):
             if win.voted > latest:
-                places.append((("government", number, "elected", vote), win.voted))
+                places.append((("government", number, "elected", vote), "elected", win.voted))
             elif win.known > latest:
-                places.append((("government", number, "declared"), win.known))
+                places.append((("government", number, "declared"), "declared", win.known))
     if not places:
         return
     from mapgen.files.value_places import line_of_value  # noqa: PLC0415 (needed only for an error)
@@ -165,11 +164,8 @@ def _refuse_days_to_come(path: Path, data: bytes, record: Record) -> None:
     text = data.decode("utf-8-sig")
     hint = f"this day is yet to come (today is {today}); give it once it has come"
     raise InputError(
-        Problem(
-            f"{path}, line {line_of_value(text, place)}, [{place[0]}]",
-            f"{place[2] if len(place) > 2 else place[1]} = {day}: {hint}",  # noqa: PLR2004 (a key in a row of an array)
-        )
-        for place, day in places
+        Problem(f"{path}, line {line_of_value(text, place)}, [{place[0]}]", f"{key} = {day}: {hint}")
+        for place, key, day in places
     )
 
 

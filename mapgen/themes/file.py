@@ -168,7 +168,7 @@ def _refuse_unknown_tables(
     for name in names:
         if name not in known:
             hint = nearest(name, known) or f"; a theme has the tables {listed(known)}"
-            problems.append(Problem(document.where(name), f'unknown table or key "{name}"{hint}'))
+            problems.append(Problem(document.where(*name.split(".", 1)), f'unknown table or key "{name}"{hint}'))
 
 
 def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status, Any]) -> Theme:
