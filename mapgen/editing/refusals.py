@@ -8,8 +8,8 @@ from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update
 from mapgen.editing.wins import refuse_rival_wins, refuse_shared_start
 from mapgen.errors import InputError
-from mapgen.record.elects import WITHOUT_A_VOTE
 from mapgen.record.model import Government
+from mapgen.record.time_rules import WITHOUT_A_VOTE
 
 
 def refuse_unmeant(

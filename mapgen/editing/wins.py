@@ -9,8 +9,8 @@ from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update
 from mapgen.editing.names import update_command
 from mapgen.errors import InputError
-from mapgen.record.elects import LONGEST_WAIT, WITHOUT_A_VOTE, overtaken
 from mapgen.record.model import Government
+from mapgen.record.time_rules import LONGEST_WAIT, WITHOUT_A_VOTE, overtaken
 
 # A first round and its runoff are a week apart at least.
 BETWEEN_VOTES = timedelta(days=7)
