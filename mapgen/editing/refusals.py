@@ -20,7 +20,7 @@ def refuse_unmeant(
     Without `today`, days to come are not refused.
     """
     _refuse_disorder(update, government)
-    refuse_rival_wins(update, governments, government, today)
+    refuse_rival_wins(update, governments, government)
     refuse_shared_start(update, governments, government)
     if today is not None:
         _refuse_days_to_come(update, today)

@@ -185,7 +185,7 @@ def day_readings(text: str) -> list[str]:
         start, sign, middle, end = short.groups()
         # With hyphens, the year may stand first, as in 26-11-28.
         year_first = [_iso(f"20{start}", middle, end)] if sign == "-" and len(start) == 2 else []  # noqa: PLR2004
-        return [*dict.fromkeys([*year_first, *_readings(f"{start}{sign}{middle}{sign}20{end}")])]
+        return [*dict.fromkeys([*year_first, *day_readings(f"{start}{sign}{middle}{sign}20{end}")])]
     return _with_month_name(text)
 
 
