@@ -14,11 +14,13 @@ Numbered = tuple[int, Government]  # a government with its number in the file
 class CountryGovernments:
     """The governments of a country with their numbers in the file.
 
-    `running` are those in office without an end, `elects` those without a start that are not void.
+    `running` are those in office without an end, `elects` those without a start that are not void; `reviewed` is the
+    last day for which the holder is known.
     """
 
     def __init__(self, record: Record, country: str) -> None:
         self.country = country
+        self.reviewed = record.reviewed.get(country)
         self.all: list[Numbered] = [
             (number, government)
             for number, government in enumerate(record.governments)

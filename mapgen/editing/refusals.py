@@ -8,8 +8,8 @@ from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update
 from mapgen.editing.wins import refuse_rival_wins, refuse_shared_start
 from mapgen.errors import InputError
-from mapgen.record.elects import WITHOUT_A_VOTE
 from mapgen.record.model import Government
+from mapgen.record.time_rules import WITHOUT_A_VOTE
 
 
 def refuse_unmeant(
@@ -20,7 +20,7 @@ def refuse_unmeant(
     Without `today`, days to come are not refused.
     """
     _refuse_disorder(update, government)
-    refuse_rival_wins(update, governments, government, today)
+    refuse_rival_wins(update, governments, government)
     refuse_shared_start(update, governments, government)
     if today is not None:
         _refuse_days_to_come(update, today)

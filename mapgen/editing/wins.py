@@ -9,21 +9,16 @@ from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update
 from mapgen.editing.names import update_command
 from mapgen.errors import InputError
-from mapgen.record.elects import LONGEST_WAIT, WITHOUT_A_VOTE, overtaken
 from mapgen.record.model import Government
+from mapgen.record.time_rules import LONGEST_WAIT, WITHOUT_A_VOTE, overtaken
 
 # A first round and its runoff are a week apart at least.
 BETWEEN_VOTES = timedelta(days=7)
 _PAST = "a term won then is a government of its own, with its --start and --end"
 
 
-def refuse_rival_wins(
-    update: Update, governments: CountryGovernments, government: Government | None, today: date | None
-) -> None:
-    """Raise InputError for a new win that cannot be beside the wins and starts recorded in the country.
-
-    Without `today`, an elect may have won at any time.
-    """
+def refuse_rival_wins(update: Update, governments: CountryGovernments, government: Government | None) -> None:
+    """Raise InputError for a new win that cannot be beside the wins and starts recorded in the country."""
     won = update.elected
     if won is None or (government and won in {win.voted for win in government.wins}):
         return
@@ -36,7 +31,8 @@ def refuse_rival_wins(
     # A caretaker whom a parliament has voted in takes nothing from an elect.
     if update.came_by not in WITHOUT_A_VOTE or update.start is None:
         _refuse_two_elects(won, rivals)
-    _refuse_overtaken(won, update.start or (government.start if government else None), rivals, today)
+    start = update.start or (government.start if government else None)
+    _refuse_overtaken(won, start, rivals, governments.reviewed)
 
 
 def refuse_shared_start(update: Update, governments: CountryGovernments, government: Government | None) -> None:
@@ -102,7 +98,7 @@ def _refuse_near_win(won: date, rivals: list[Government]) -> None:
         raise InputError.single(f"--elected {won}", message)
 
 
-def _refuse_overtaken(won: date, start: date | None, rivals: list[Government], today: date | None) -> None:
+def _refuse_overtaken(won: date, start: date | None, rivals: list[Government], reviewed: date | None) -> None:
     """Refuse a win after which others won or took office before the winner's start, or that lies long before it."""
     later = overtaken(won, start or date.max, rivals)
     if later:
@@ -111,8 +107,9 @@ def _refuse_overtaken(won: date, start: date | None, rivals: list[Government], t
         raise InputError.single(f"--elected {won}", message)
     if start and start - won > LONGEST_WAIT:
         raise InputError.single(f"--elected {won}", f"is more than a year before the start ({start}); {_PAST}")
-    if start is None and today and today - won > LONGEST_WAIT:
-        raise InputError.single(f"--elected {won}", f"is more than a year ago, and nobody waits that long; {_PAST}")
+    if start is None and reviewed and reviewed - won > LONGEST_WAIT:
+        message = f"is more than a year before the last review ({reviewed}), and nobody waits that long; {_PAST}"
+        raise InputError.single(f"--elected {won}", message)
 
 
 def _correction(rival: Government, day: date | None = None) -> str:

@@ -10,9 +10,8 @@ from msgspec import Struct
 
 from mapgen.files.dates import day_after
 from mapgen.places.regions import read_region
-from mapgen.record.elects import overtaken_elects
 from mapgen.record.model import CountryHistory, Record
-from mapgen.record.time_rules import elect_on, holder_on, term_is_over, waiting_votes
+from mapgen.record.time_rules import elect_on, holder_on, overtaken_elects, term_is_over, waiting_votes
 
 
 class Level(StrEnum):
