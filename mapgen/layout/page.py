@@ -59,7 +59,7 @@ def lay_out(
     _refuse_without_credits(page, map_style, size)
     map_placement = MapPlacement(page.placement, sizes.key, size.factor)
     territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
-    context = context_of(choropleth, page.placement, page.arrangement.map_box)
+    context = context_of(choropleth, page.placement, page.arrangement.map_box) or _on_the_page(choropleth, page, size)
     inside = [text for text in page.labels if text.anchor == "middle"]
     return page_drawing(
         size,
@@ -163,6 +163,16 @@ def context_of(choropleth: Choropleth, placement: Placement, box: Box) -> dict[s
     if choropleth.region.context != "cropped":
         return {}
     return {"context": cropped(choropleth.basemap.shapes["context"], placement.grid_box(box))}
+
+
+def _on_the_page(choropleth: Choropleth, page: _Page, size: Size) -> dict[str, Shape]:
+    """Return whole neighbours that a narrow page cuts off, cut at its edges; empty where all of them lie on it."""
+    context = choropleth.basemap.shapes.get("context")
+    left, top, right, bottom = edges = page.placement.grid_box((0, 0, size.width, size.height))
+    points = [point for ring in context.lines for point in ring] if context else []
+    if context is None or all(left <= x <= right and top <= y <= bottom for x, y in points):
+        return {}
+    return {"context": cropped(context, edges)}
 
 
 def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:

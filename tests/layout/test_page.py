@@ -22,6 +22,7 @@ from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
 from mapgen.places.languages import languages
 from mapgen.record.snapshots import Status
+from mapgen.record.sources import answer, read_source
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.themes.theme import LABEL_MODES
@@ -303,6 +304,15 @@ def test_a_list_breaks_between_countries() -> None:
     """No line of the list begins or ends in the middle of a country and its leader."""
     lines = [text.text for text in moments.drawing(moments.KAST, size="og").texts if text.role == "list"]
     assert all(line.count("(") == line.count(")") for line in lines)
+
+
+@pytest.mark.parametrize("size", ["200x338", "200x360"])
+def test_a_narrow_page_cuts_its_neighbours_at_its_edge(size: str) -> None:
+    """Land around the region that does not fit beside it ends at the edge of the page."""
+    snapshot = answer(read_source(None), as_of="2025-12-15")
+    drawing = drawing_of(snapshot, RenderOptions(size=parse_size(size)))
+    assert gate.broken_rules(drawing) == []
+    assert gate.land(drawing)["context"].bounds[0] == pytest.approx(0, abs=0.1)
 
 
 def test_captions_of_classes_stand_in_the_key() -> None:

@@ -85,7 +85,8 @@ def test_an_embed_and_a_page_have_the_names(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_manifest_names_countries(tmp_path: Path) -> None:
     """A manifest has names among its texts, as the command line has them."""
-    from mapgen.batch.manifest import read_manifest, style_of_table
+    from mapgen.batch.manifest import read_manifest
+    from mapgen.batch.map_table import style_of_table
     from mapgen.plain_options import render_options
 
     (tmp_path / "maps.toml").write_text('[[map]]\ntext = { "name.FLK" = "Islas Malvinas", Note = "Dos." }\n')
