@@ -17,13 +17,13 @@ import click
 
 from mapgen.cli.messages import Verbosity, error, note, shows_progress, summary, verbosity
 from mapgen.cli.options import FilePath, Word
-from mapgen.cli.stopping import Stop, stop_on_signals
 from mapgen.cli.streams import json_text
 from mapgen.errors import MapgenError, printable
 
 if TYPE_CHECKING:
     from mapgen.batch.plan import Plan
     from mapgen.batch.run import BatchOptions, Result
+    from mapgen.cli.stopping import Stop
 
 
 @click.command()
@@ -46,6 +46,7 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
       mapgen batch maps.toml --jobs 2 --format json
     """
     from mapgen.batch.run import BatchOptions  # noqa: PLC0415 (not needed for help)
+    from mapgen.cli.stopping import stop_on_signals  # noqa: PLC0415
 
     gc.enable()  # many files leave garbage to collect; see __main__
 

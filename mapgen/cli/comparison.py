@@ -16,7 +16,6 @@ from mapgen.cli.outputs import check_outputs, force_option, outputs_option, writ
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import listed
 from mapgen.pens.formats import ENDINGS
-from mapgen.record.locating import located_source
 
 if TYPE_CHECKING:
     from mapgen.comparison.compare import Comparison
@@ -56,6 +55,7 @@ def compare(
     """
     from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (not needed for help)
     from mapgen.comparison.operands import files_of, operands_of  # noqa: PLC0415
+    from mapgen.record.locating import located_source  # noqa: PLC0415
 
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")

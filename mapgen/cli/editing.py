@@ -17,7 +17,6 @@ from mapgen.cli.sources import read_located, source_argument
 from mapgen.disk.paths import exists, is_file, resolved
 from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, printable
-from mapgen.record.locating import DEFAULT, from_file, own_record, source_names
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
 _NEVER_EDITED = "the record shipped with mapgen is never edited"
@@ -125,6 +124,8 @@ def _code(country: str, record: Record) -> str:
 
 def _own_record(parameter: str) -> Path:
     """Return the user's own record; without one, the message says by which parameter of the command to name one."""
+    from mapgen.record.locating import own_record  # noqa: PLC0415 (not needed for help)
+
     if path := own_record(Path()):
         return path
     message = f"{_NEVER_EDITED}; get your own by `mapgen init`, or name one by {parameter}"
@@ -133,6 +134,8 @@ def _own_record(parameter: str) -> Path:
 
 def _editable(path: Path) -> Path:
     """Return the path; raises InputError for one inside the installed package, and for the name of a shipped record."""
+    from mapgen.record.locating import DEFAULT, source_names  # noqa: PLC0415 (not needed for help)
+
     shipped = not is_file(path) and str(path) in {*source_names()} - {DEFAULT}
     if shipped or package_path("geodata") in resolved(path).parents:
         raise InputError.single(printable(str(path)), f"{_NEVER_EDITED}; get your own by `mapgen init`")
@@ -152,6 +155,7 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
     """
     from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and iCalendar)
     from mapgen.record.calendar import CALENDAR_HEADINGS, calendar_ics, calendar_of, calendar_rows  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.locating import from_file  # noqa: PLC0415
     from mapgen.record.tables import formatted  # noqa: PLC0415
 
     record = _record_of_many_days(source)

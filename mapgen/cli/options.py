@@ -19,10 +19,11 @@ from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from mapgen.record.sources import Question
 
 _ALIGNMENTS = (*STANDARD_SCALE, NO_DATA)
 F = TypeVar("F", bound=Callable[..., object])
@@ -160,6 +161,8 @@ def question_options(command: F) -> F:
 
 def question_of(options: MutableMapping[str, Any]) -> Question:
     """Remove the values of question_options from a command's options, and return them as a Question."""
+    from mapgen.record.sources import Question  # noqa: PLC0415 (not needed for help)
+
     region, as_of, basis = (options.pop(name) for name in ("region", "as_of", "basis"))
     return Question(region, as_of, Basis(basis) if basis else None)
 

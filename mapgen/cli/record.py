@@ -18,10 +18,8 @@ from mapgen.cli.outputs import check_outputs, force_option, outputs_option, writ
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
-from mapgen.record.locating import called, from_file
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import answer
 
 if TYPE_CHECKING:
     from mapgen.record.findings import Finding
@@ -56,7 +54,9 @@ def show(
       mapgen show --as-of 2025-12-15 --basis elected -o elected.csv
       mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
-    from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.locating import from_file  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.sources import answer  # noqa: PLC0415
+    from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415
 
     forms = _forms_of(outputs, form)
     source_path, read = read_located(source)
@@ -132,6 +132,7 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
       mapgen check --theme my-theme.toml
     """
     from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.locating import called  # noqa: PLC0415
     from mapgen.record.tables import findings_text  # noqa: PLC0415
 
     if theme and source:

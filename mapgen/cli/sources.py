@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,28 +12,26 @@ from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F
 from mapgen.disk.paths import is_file
 from mapgen.errors import InputError
-from mapgen.record.locating import called, located_source, nearest_source
-from mapgen.record.model import Record
-from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import read_source
+
+if TYPE_CHECKING:
+    from mapgen.record.model import Record
+    from mapgen.record.snapshots import Snapshot
 
 
 def source_argument(command: F) -> F:
-    """Add the argument SOURCE: a file, or the name of a shipped one; without it, the record that read_named finds."""
+    """Add the argument SOURCE: a file, or the name of a shipped one; without it, the record that read_located finds."""
     return click.argument("source", required=False, shell_complete=words_or_files(source_names))(command)
 
 
-def read_named(source: str | None) -> Record | Snapshot:
-    """Return the record or list that a command reads, and say on stderr which it is.
+def read_located(source: str | None) -> tuple[Path, Record | Snapshot]:
+    """Return the path of the record or list that a command reads, and what it holds; say on stderr which it is.
 
     Without a source that is MAPGEN_RECORD, else the record of the current folder, else the shipped one. Raises
     InputError with every problem of the file, and with the nearest shipped name where there is none.
     """
-    return read_located(source)[1]
+    from mapgen.record.locating import called, located_source, nearest_source  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.sources import read_source  # noqa: PLC0415
 
-
-def read_located(source: str | None) -> tuple[Path, Record | Snapshot]:
-    """Return the path of the source, and what read_named returns."""
     path = located_source(source)
     try:
         read = read_source(path)
