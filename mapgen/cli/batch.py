@@ -18,12 +18,15 @@ import click
 from mapgen.cli.messages import Verbosity, error, note, shows_progress, summary, verbosity
 from mapgen.cli.options import FilePath, Word
 from mapgen.cli.streams import json_text
-from mapgen.errors import MapgenError, printable
+from mapgen.errors import MapgenError, printable, screenful
 
 if TYPE_CHECKING:
     from mapgen.batch.plan import Plan
     from mapgen.batch.run import BatchOptions, Result
     from mapgen.cli.stopping import Stop
+
+# How many files that failed for one reason are named.
+_NAMED = 2
 
 
 @click.command()
@@ -129,17 +132,29 @@ def _print(plan: Plan, results: Sequence[Result], forgotten: Sequence[Path], sec
             click.echo(f"{printable(str(result.path))}: {result.why}")
         elif result.state == "drawn":
             click.echo(result.path)
-    for result in results:
-        if result.state == "failed":
-            error(f"{result.path}: {result.why}")
-    for path in forgotten:
-        note(f"{path}: no longer in the manifest; left as it is")
+    for line in screenful(_failures(results), "; --format json has them all"):
+        error(line)
+    for line in screenful([f"{path}: no longer in the manifest; left as it is" for path in forgotten]):
+        note(line)
     if verbosity() is Verbosity.QUIET:
         return
     click.echo(_summary(plan, results), nl=False, err=True)
     counts = Counter(result.state for result in results)
     counted = ", ".join(f"{count} {state}" for state, count in counts.items())
     summary(f"{len(results)} files of {len(plan.jobs)} maps: {counted}, in {seconds:.1f} s")
+
+
+def _failures(results: Sequence[Result]) -> list[str]:
+    """Return a line for each reason for which maps failed, with the first files and the number of the others."""
+    by_reason: dict[str, list[str]] = {}
+    for result in results:
+        if result.state == "failed":
+            by_reason.setdefault(result.why, []).append(str(result.path))
+    lines = []
+    for why, paths in by_reason.items():
+        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+        lines.append(f"{', '.join(paths[:_NAMED])}{more}: {why}")
+    return lines
 
 
 def _summary(plan: Plan, results: Sequence[Result]) -> str:

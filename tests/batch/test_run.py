@@ -163,7 +163,7 @@ def test_a_failure_is_that_of_its_map_alone() -> None:
     Path("maps.toml").write_text(ONE + ONE.replace("{date}", "tiny") + 'title = "العربية"\n')
     done = batch()
     assert done.exit_code == 2
-    assert "mapgen: tiny.png: " in done.stderr
+    assert "mapgen: tiny.png, tiny.svg: " in done.stderr
     assert done.stdout.split() == ["2025-12-15.png", "2025-12-15.svg"]
     Path("maps.toml").write_text(ONE + ONE.replace("{date}", "tiny"))
     assert batch().stdout.split() == ["tiny.png", "tiny.svg"]
@@ -292,3 +292,19 @@ def test_a_published_list_is_drawn_for_its_own_day() -> None:
     Path("maps.toml").write_text('[[map]]\nsource = "list.toml"\nevery = "year"\nfrom = 2020-01-01\nto = 2021-01-01')
     with pytest.raises(InputError, match=r"every: .* is a published list of one day; leave it out"):
         plan_of(read_manifest(Path("maps.toml")))
+
+
+def test_failures_of_one_reason_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many maps that fail for one reason fill no screen: the first is named, and the number of the others."""
+    monkeypatch.chdir(tmp_path)
+    Path("maps.toml").write_text(
+        '[[map]]\nevery = "year"\nfrom = 1998-12-31\nto = 2024-12-31\nformats = "svg"\noutput = "{date}.{format}"\n'
+    )
+    for year in range(1998, 2025):
+        Path(f"{year}-12-31.svg").write_bytes(b"not ours")
+    done = CliRunner().invoke(main, ["batch", "maps.toml", "--jobs", "1"], catch_exceptions=False)
+    assert done.exit_code == 2
+    (line,) = [line for line in done.stderr.splitlines() if "is there already" in line]
+    assert line.startswith(
+        "mapgen: 1998-12-31.svg, 1999-12-31.svg and 25 more: is there already, and mapgen did not make it"
+    )
