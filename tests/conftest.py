@@ -27,13 +27,21 @@ settings.load_profile("mapgen")
 
 @pytest.fixture(scope="session", autouse=True)
 def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep basemaps and matplotlib's list of fonts in a folder of this run, and the user's own out of it."""
+    """Keep what commands keep in a folder of this run, and the user's own caches, state and record out of it."""
     folder = tmp_path_factory.mktemp("caches")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         patch.setenv("MPLCONFIGDIR", str(folder / "matplotlib"))
+        patch.delenv("MAPGEN_RECORD", raising=False)
         yield folder
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -87,9 +87,10 @@ def origin_of(path: Path, source: Record | Snapshot, within: Path | None = None)
     A path `within` a folder is given from there. Of one that is absolute or leads upwards it is the name alone: a
     published file tells nobody's folders.
     """
-    folder = geodata_folder().resolve()
-    shipped = next((name for name in ("records", "snapshots") if resolved(path).parent == folder / name), "")
-    if isinstance(source, Record) and source.sha256 == _sha256(shipped_record()):
+    folder, file = geodata_folder().resolve(), resolved(path)
+    shipped = next((name for name in ("records", "snapshots") if file.parent == folder / name), "")
+    # A checkout's own record is the shipped one as long as it says the same.
+    if isinstance(source, Record) and (file == folder / _SHIPPED_RECORD or source.sha256 == _sha256(shipped_record())):
         last = max(source.reviewed.values(), default=source.begins)
         return f"the record shipped with mapgen, of {last}"
     if shipped:

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from calling import mapgen
+from click.testing import Result
 
-from mapgen.cli.main import main
 from mapgen.disk.shipped import package_path, shipped_path
 
+pytestmark = pytest.mark.usefixtures("here")
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 SMALL = ("--size", "300x400", "--scale", "110m")
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Work in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MAPGEN_RECORD", raising=False)
-    return tmp_path
-
-
-def mapgen(*arguments: str | Path) -> Result:
-    """Run a command."""
-    return CliRunner().invoke(main, list(map(str, arguments)), catch_exceptions=False)
 
 
 def render(*arguments: str | Path) -> Result:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import moments
 import pytest
-from click.testing import CliRunner, Result
+from calling import mapgen
 from notes import READ_SHIPPED, read_note
 
-from mapgen.cli.main import main
 from mapgen.disk.shipped import shipped_path
 from mapgen.proof.reading import metadata_in
 
+pytestmark = pytest.mark.usefixtures("here")
 SMALL = ("--size", "300x400", "--scale", "110m")
 # A command for each way of reading a record, without a SOURCE.
 READERS = {
@@ -30,19 +29,6 @@ READERS = {
     "timeline": ["timeline", "--from", "2025-12-01", "--to", "2025-12-31", "--format", "strip", "-o", "out.svg"],
     "compare": ["compare", "2025-12-01", "2025-12-31"],
 }
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Work in an empty folder, with no record of the environment."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MAPGEN_RECORD", raising=False)
-    return tmp_path
-
-
-def mapgen(*arguments: str | Path) -> Result:
-    """Run a command."""
-    return CliRunner().invoke(main, list(map(str, arguments)), catch_exceptions=False)
 
 
 def own_record(path: Path) -> Path:
