@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from mapgen.pipeline import shares_of
     from mapgen.record.model import Record
     from mapgen.record.snapshots import Basis, Snapshot, Status
-    from mapgen.record.sources import Question, answer, read
     from mapgen.render_options import RenderOptions
+    from mapgen.sources.question import Question
+    from mapgen.sources.reading import answer, read
     from mapgen.words.captions import Overrides
 
 # Where each public name lives: loaded when first used, so that `import mapgen` costs nothing.
@@ -37,16 +38,16 @@ _PLACES = {
     "MapgenError": "errors",
     "OutputError": "errors",
     "Overrides": "words.captions",
-    "Question": "record.sources",
+    "Question": "sources.question",
     "Record": "record.model",
     "RenderOptions": "render_options",
     "Size": "drawing.sizes",
     "Snapshot": "record.snapshots",
     "Status": "record.snapshots",
-    "answer": "record.sources",
+    "answer": "sources.reading",
     "compare": "comparison.operands",
     "plot": "api.plots",
-    "read": "record.sources",
+    "read": "sources.reading",
     "render": "api.maps",
     "shares_of": "pipeline",
     "show": "api.data_frames",

@@ -15,7 +15,7 @@ from hypothesis import settings
 from mapgen.files.documents import Document, read_document
 from mapgen.places.regions import Region, read_region
 from mapgen.record.model import Record
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 
 pytest_plugins = ["browsing"]
 

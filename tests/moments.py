@@ -14,8 +14,9 @@ from mapgen.drawing.sizes import parse_size
 from mapgen.pipeline import drawing_of
 from mapgen.places.regions import read_region
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 
 LIST = shipped_path("snapshots/el-ciudadano-2025-12-15.toml")
 DATA = Path(__file__).resolve().parent / "data"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mapgen.record.locating import shipped_record
-from mapgen.record.sources import read_source
+from mapgen.sources.locating import shipped_record
+from mapgen.sources.reading import read_source
 
 READ_SHIPPED = f"mapgen: read {read_source(shipped_record()).origin}\n"
 

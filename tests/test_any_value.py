@@ -15,7 +15,7 @@ from mapgen.places.insets import INSET_KEYS
 from mapgen.places.regions import REGION_KEYS, read_region
 from mapgen.record.keys import GOVERNMENT_KEYS, READING_KEYS, RECORD_KEYS, SOURCE_KEYS, VACANCY_KEYS, VOTE_KEYS
 from mapgen.record.snapshot_file import CLASS_KEYS, SNAPSHOT_KEYS
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 from mapgen.themes.file import PATTERN_KEYS, PATTERN_TABLES, STATUS_TABLES, TABLES, read_theme
 
 VALUES = (

@@ -23,7 +23,7 @@ from mapgen.files.periods import period_steps
 from mapgen.record.calendar import calendar_ics, calendar_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Status
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 from mapgen.words.wording import wording
 
 FAULTS = moments.DATA / "faults"

@@ -38,8 +38,8 @@ from mapgen.record.calendar import calendar_ics, calendar_of
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import read_source
 from mapgen.record.tables import formatted, rows_of
+from mapgen.sources.reading import read_source
 
 DAY = date(2025, 12, 15)
 FORMULA = re.compile(r"(^|[;\t])[\s\"]*[=+\-@＝＋－＠]")

@@ -25,7 +25,7 @@ from mapgen.files.documents import read_document
 from mapgen.places.regions import read_region
 from mapgen.record.keys import GOVERNMENT_KEYS, RECORD_KEYS, VACANCY_KEYS, VOTE_KEYS
 from mapgen.record.snapshot_file import read_snapshot
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 # The starter's page is of a folder that `mapgen init` makes: tests/editing/test_starter.py has its commands.

@@ -9,8 +9,8 @@ from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import parse_size
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
-from mapgen.record.sources import read_source
 from mapgen.render_options import RenderOptions
+from mapgen.sources.reading import read_source
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.stills import StillOptions, still_drawing
 

@@ -11,10 +11,11 @@ from mapgen.errors import InputError
 from mapgen.files.arguments import day_argument, name_argument, word_argument, wrong
 from mapgen.files.periods import MONTHS
 from mapgen.places.countries import country_name
-from mapgen.record.periods import periods_of
 from mapgen.record.snapshots import Basis
-from mapgen.record.sources import answer, checked_question, source_of
 from mapgen.record.tables import rows_of
+from mapgen.sources.periods import periods_of
+from mapgen.sources.question import checked_question
+from mapgen.sources.reading import answer, source_of
 from mapgen.words.wording import wording
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from mapgen.pens.formats import encoded
 from mapgen.pipeline import drawing_of, staged
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question
 from mapgen.render_options import RenderOptions
+from mapgen.sources.question import Question
 from mapgen.words.captions import Overrides
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.plain_options import ARGUMENTS, render_options
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import answer, checked_question, source_of
 from mapgen.render_options import RenderOptions, check_options
+from mapgen.sources.question import checked_question
+from mapgen.sources.reading import answer, source_of
 
 _QUESTION = ("as_of", "basis", "region")
 # The defaults of arguments, where they are not None.

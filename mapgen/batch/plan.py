@@ -26,11 +26,12 @@ from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
 from mapgen.proof.displayed import DisplayedEntry
-from mapgen.record.locating import called, located_source
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
+from mapgen.sources.locating import called, located_source
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme
 
 # The libraries that draw: their versions are part of a map's fingerprint.

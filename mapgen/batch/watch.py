@@ -17,7 +17,7 @@ from mapgen.batch.manifest import read_manifest
 from mapgen.batch.plan import plan_of, style_files
 from mapgen.disk.cache import file_stamp
 from mapgen.errors import MapgenError
-from mapgen.record.locating import located_source
+from mapgen.sources.locating import located_source
 
 # How often the files are looked at, in seconds.
 _LOOK = 0.1

@@ -1,5 +1,5 @@
-"""The command line: parse, call, print, exit.
+"""The command line, but for its commands: entry, options, help, messages, streams.
 
-It takes arguments, prints text and returns an exit code.
-No other wing prints.
+It takes arguments from a shell and hands them to the modules of `commands/`.
+Only these two wings print.
 """

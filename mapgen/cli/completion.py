@@ -1,10 +1,9 @@
-"""Completion in a shell: what may stand as a value, and the command `completion`, which prints the shell's script."""
+"""Completion in a shell: what may stand as a value."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,12 +13,6 @@ if TYPE_CHECKING:
 
     from mapgen.places.regions import Region
 
-# The line that installs the completion of each shell.
-INSTALL = {
-    "bash": """echo 'eval "$(mapgen completion bash)"' >> ~/.bashrc""",
-    "zsh": """echo 'eval "$(mapgen completion zsh)"' >> ~/.zshrc""",
-    "fish": "mapgen completion fish > ~/.config/fish/completions/mapgen.fish",
-}
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[Any]]"]
 
 
@@ -83,15 +76,15 @@ def size_names() -> tuple[str, ...]:
 
 def source_names() -> tuple[str, ...]:
     """Return the names that a source may have besides the paths of files."""
-    from mapgen.record.locating import source_names  # noqa: PLC0415 (only a shell asks)
+    from mapgen.sources.locating import source_names  # noqa: PLC0415 (only a shell asks)
 
     return source_names()
 
 
 def operands() -> tuple[str, ...]:
     """Return what `compare` may compare by a name: a source, also on a basis."""
-    from mapgen.record.locating import DEFAULT  # noqa: PLC0415 (only a shell asks)
     from mapgen.record.snapshots import Basis  # noqa: PLC0415
+    from mapgen.sources.locating import DEFAULT  # noqa: PLC0415 (only a shell asks)
 
     return (*source_names(), *(f"{DEFAULT}/{basis}" for basis in Basis))
 
@@ -126,48 +119,11 @@ def _region(context: click.Context) -> Region:
     """Return the region of the record that a command line names, or that is read where none is named."""
     from mapgen.errors import MapgenError  # noqa: PLC0415 (only a shell asks)
     from mapgen.places.regions import read_region  # noqa: PLC0415
-    from mapgen.record.locating import located_source, shipped_record  # noqa: PLC0415
-    from mapgen.record.sources import read_source  # noqa: PLC0415
+    from mapgen.sources.locating import located_source, shipped_record  # noqa: PLC0415
+    from mapgen.sources.reading import read_source  # noqa: PLC0415
 
     try:
         path = located_source(context.params.get("path") or context.params.get("source"))
         return read_region(read_source(path).region)
     except MapgenError:
         return read_region(read_source(shipped_record()).region)
-
-
-@click.command()
-@click.argument("shell", required=False, type=click.Choice([*INSTALL], case_sensitive=False), metavar="[bash|zsh|fish]")
-def completion(shell: str | None) -> None:
-    """Print the script by which a shell completes commands and values.
-
-    Without a name, it is the script of the shell in $SHELL. One line installs it; open a new shell afterwards:
-
-    \b
-      echo 'eval "$(mapgen completion bash)"' >> ~/.bashrc
-      echo 'eval "$(mapgen completion zsh)"' >> ~/.zshrc
-      mapgen completion fish > ~/.config/fish/completions/mapgen.fish
-
-    \b
-    Example:
-      mapgen completion bash
-    """
-    from click.shell_completion import get_completion_class  # noqa: PLC0415 (not needed for help)
-
-    from mapgen.cli.bash import register  # noqa: PLC0415
-
-    shell = shell or _own_shell()
-    register()
-    made = get_completion_class(shell)
-    if made is None:
-        raise click.UsageError(f'There is no completion for "{shell}"; name bash, zsh or fish.')
-    root = click.get_current_context().find_root()
-    click.echo(made(root.command, {}, "mapgen", "_MAPGEN_COMPLETE").source())
-    click.echo(f"# To install it: {INSTALL[shell]}")
-
-
-def _own_shell() -> str:
-    name = Path(os.environ.get("SHELL", "")).name
-    if name not in INSTALL:
-        raise click.UsageError("Name your shell: mapgen completion bash, zsh or fish.")
-    return name

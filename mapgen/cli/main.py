@@ -44,7 +44,7 @@ class _CommandGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _MODULES and cmd_name not in self.commands:
-            module = import_module(f"mapgen.cli.{_MODULES[cmd_name]}")
+            module = import_module(f"mapgen.commands.{_MODULES[cmd_name]}")
             commands = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
             command = next(commands)
             command.params += message_options()

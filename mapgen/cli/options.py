@@ -23,7 +23,7 @@ from mapgen.record.snapshots import Basis, Snapshot
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from mapgen.record.sources import Question
+    from mapgen.sources.question import Question
 
 _ALIGNMENTS = (*STANDARD_SCALE, NO_DATA)
 F = TypeVar("F", bound=Callable[..., object])
@@ -161,7 +161,7 @@ def question_options(command: F) -> F:
 
 def question_of(options: MutableMapping[str, Any]) -> Question:
     """Remove the values of question_options from a command's options, and return them as a Question."""
-    from mapgen.record.sources import Question  # noqa: PLC0415 (not needed for help)
+    from mapgen.sources.question import Question  # noqa: PLC0415 (not needed for help)
 
     region, as_of, basis = (options.pop(name) for name in ("region", "as_of", "basis"))
     return Question(region, as_of, Basis(basis) if basis else None)

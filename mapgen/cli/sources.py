@@ -29,8 +29,8 @@ def read_located(source: str | None) -> tuple[Path, Record | Snapshot]:
     Without a source that is MAPGEN_RECORD, else the record of the current folder, else the shipped one. Raises
     InputError with every problem of the file, and with the nearest shipped name where there is none.
     """
-    from mapgen.record.locating import called, located_source, nearest_source  # noqa: PLC0415 (not needed for help)
-    from mapgen.record.sources import read_source  # noqa: PLC0415
+    from mapgen.sources.locating import called, located_source, nearest_source  # noqa: PLC0415 (not needed for help)
+    from mapgen.sources.reading import read_source  # noqa: PLC0415
 
     path = located_source(source)
     try:

@@ -17,10 +17,11 @@ from mapgen.errors import InputError, listed, nearest
 from mapgen.files.arguments import day_argument, wrong
 from mapgen.files.dates import day_fault, likely_day, typed_day
 from mapgen.files.vocabulary import word_of
-from mapgen.record.locating import DEFAULT, located_source, source_names
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, is_table, read, read_source
+from mapgen.sources.locating import DEFAULT, located_source, source_names
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, is_table, read, read_source
 
 _FORMS = "a date, RECORD@DATE, RECORD@DATE/BASIS, a file, or the name of a shipped list"
 

@@ -12,8 +12,7 @@ from mapgen.comparison.compare import Comparison, Operand
 from mapgen.comparison.differences import Difference, DifferenceKind, Transition
 from mapgen.comparison.texts import operand_names, reason, sentences_of, transition_text
 from mapgen.places.countries import country_name
-from mapgen.record.locating import from_file
-from mapgen.record.snapshots import Entry
+from mapgen.record.snapshots import Entry, from_file
 from mapgen.record.tables import formatted
 from mapgen.words.wording import Wording, wording
 

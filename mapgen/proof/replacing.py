@@ -20,7 +20,7 @@ from mapgen.disk.written import was_written
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
 from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.reading import file_bytes, metadata_in
-from mapgen.record.locating import undated
+from mapgen.sources.locating import undated
 
 # Metadata that say which question a file answers, in the order of the words for it.
 _QUESTION = ("origin", "region", "as-of", "days", "dates", "basis", "compared")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from mapgen.disk.shipped import shipped_names, shipped_path
 from mapgen.proof.displayed import View
-from mapgen.record.locating import own_record, shipped_record, undated
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import read_source
+from mapgen.sources.locating import own_record, shipped_record, undated
+from mapgen.sources.reading import read_source
 
 
 class Sources:

@@ -8,8 +8,8 @@ from textwrap import wrap
 from typing import Any
 
 from mapgen.places.countries import country_name
-from mapgen.record.locating import from_file
 from mapgen.record.model import CountryHistory, Government, Reading, Record, Source, Vacancy, Vote
+from mapgen.record.snapshots import from_file
 
 _INDENT = "    "
 _CAME_BY = {

@@ -13,7 +13,7 @@ from mapgen.errors import printable
 from mapgen.files.dates import PartialDate
 from mapgen.places.regions import region_identifier
 from mapgen.record.alignments import STANDARD, Bloc, Scale
-from mapgen.record.model import Government
+from mapgen.record.model import Government, Record
 
 
 class Basis(StrEnum):
@@ -151,3 +151,8 @@ class Snapshot(Struct, frozen=True, dict=True):
         if self.published:
             return ()
         return tuple(entry.iso3 for entry in self.entries if self.reviewed.get(entry.iso3, date.min) < self.as_of)
+
+
+def from_file(source: Record | Snapshot) -> str:
+    """Return `; from record.toml`: the file of a source as the end of a title, nothing for values in memory."""
+    return f"; from {source.origin}" if source.origin else ""

@@ -13,8 +13,7 @@ from mapgen.errors import cut, screenful
 from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding, Level
-from mapgen.record.locating import from_file
-from mapgen.record.snapshots import Entry, Snapshot, Status
+from mapgen.record.snapshots import Entry, Snapshot, Status, from_file
 
 _HEADINGS = {
     "name": "Country",

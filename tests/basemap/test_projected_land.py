@@ -20,8 +20,9 @@ from mapgen.pens.formats import encoded
 from mapgen.pipeline import default_paths, drawing_of
 from mapgen.places.regions import read_region, region_names
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 from mapgen.words.wording import wording
 
 # The states of each region, and the least part of the map's frame that their land fills.

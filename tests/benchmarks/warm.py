@@ -47,8 +47,9 @@ def mapgen(ending: str) -> Callable[[date], object]:
     from mapgen.drawing.sizes import parse_size
     from mapgen.pens.formats import encoded
     from mapgen.pipeline import drawing_of
-    from mapgen.record.sources import Question, answer, read_source
     from mapgen.render_options import RenderOptions
+    from mapgen.sources.question import Question
+    from mapgen.sources.reading import answer, read_source
 
     record, options = read_source(None), RenderOptions(size=parse_size("1200x1500"))
     return lambda day: encoded(drawing_of(answer(record, Question(as_of=day)), options), ending)

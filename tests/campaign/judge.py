@@ -25,7 +25,7 @@ from PIL import Image
 
 from mapgen.cli.main import main
 from mapgen.errors import MapgenError
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 
 # A trial's own time, and the time on the clock, which grows with whatever else the machine does.
 LONGEST_SECONDS = 30

@@ -21,7 +21,8 @@ from mapgen.errors import InputError
 from mapgen.places.regions import Region
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
-from mapgen.record.sources import Question, answer, read_source
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 
 SCALES = ["110m", "50m"]
 

@@ -11,13 +11,13 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from mapgen.cli.completion import INSTALL
 from mapgen.cli.main import main
+from mapgen.commands.completion import INSTALL
 from mapgen.disk.shipped import shipped_names
 from mapgen.drawing.sizes import NAMED
 from mapgen.places.languages import languages
 from mapgen.places.regions import region_names
-from mapgen.record.locating import source_names
+from mapgen.sources.locating import source_names
 from mapgen.themes.file import theme_names
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from mapgen.cli import messages
 from mapgen.cli.main import main
-from mapgen.record.locating import shipped_record
+from mapgen.sources.locating import shipped_record
 
 STALE = ("render", "--as-of", "2027-06-01", "-o", "x.svg")
 

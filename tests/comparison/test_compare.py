@@ -21,8 +21,9 @@ from mapgen.places.regions import read_region
 from mapgen.record.alignments import Bloc, Scale
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.record.time_rules import snapshot_of
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 
 LISTS = tuple(shipped_names("snapshots"))
 DAYS = st.dates(date(1998, 1, 1), date(2026, 12, 31))

@@ -14,7 +14,7 @@ import pytest
 from mapgen.disk.shipped import shipped_path
 from mapgen.editing.starter import starter_files
 from mapgen.record.model import Record
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 NAMES = [

@@ -22,8 +22,8 @@ from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
 from mapgen.places.languages import languages
 from mapgen.record.snapshots import Status
-from mapgen.record.sources import answer, read_source
 from mapgen.render_options import RenderOptions
+from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.themes.theme import LABEL_MODES
 from mapgen.words.captions import Overrides

@@ -25,8 +25,9 @@ from mapgen.places.countries import alpha2
 from mapgen.places.languages import languages
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Basis
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.words.captions import Overrides
 

@@ -23,9 +23,10 @@ from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_r
 from mapgen.places.treatments import treatments_of
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.record.tables import rows_of
 from mapgen.render_options import RenderOptions
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import theme_names
 from mapgen.words.alt_text import LONGEST_ALT
 

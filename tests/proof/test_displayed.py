@@ -24,8 +24,8 @@ from mapgen.proof.displayed import (
 from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Record, Source
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import read_source
 from mapgen.record.time_rules import snapshot_of
+from mapgen.sources.reading import read_source
 
 FIRST, LAST = date(1998, 1, 1), date(2028, 12, 31)
 DAYS = st.dates(FIRST, LAST)

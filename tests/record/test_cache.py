@@ -16,7 +16,7 @@ from mapgen.record import cache as record_cache
 from mapgen.record import file as record_file
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 
 SHIPPED = shipped_path("records/south-america.toml")
 

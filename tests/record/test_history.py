@@ -17,7 +17,7 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.files.dates import exact
 from mapgen.record.history import history_rows, history_text
 from mapgen.record.model import CameBy, Government, Outcome, Reading, Record, Source, SourceStatus, Vacancy, Vote, Win
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 
 ADA = Government(
     "ARG",

@@ -14,8 +14,9 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.places.regions import Region
 from mapgen.record.model import Record, SourceStatus
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.record.time_rules import holder_on
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 
 # The last day for which the record was collected.
 COLLECTED = date(2026, 11, 23)

@@ -21,7 +21,7 @@ from PIL import Image
 
 from mapgen import Basis, InputError, Question, RenderOptions, answer, render
 from mapgen.cli.main import main
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 from mapgen.themes.file import read_theme
 from mapgen.web.country_table import source_link
 from mapgen.web.embed import PAGE, Publishing, embed_files

@@ -30,7 +30,7 @@ from mapgen.pens.svg import svg_document
 from mapgen.pipeline import drawing_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 from mapgen.web.country_table import source_link
 from mapgen.web.embed import PAGE, Publishing, embed_files
 from mapgen.web.page import PageRange, page_file

@@ -23,8 +23,9 @@ from mapgen.layout.key import key_entries
 from mapgen.pipeline import staged
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis
-from mapgen.record.sources import Question, answer, read_source
 from mapgen.render_options import RenderOptions
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.web.country_table import country_row

@@ -15,7 +15,8 @@ from mapgen.places.languages import languages
 from mapgen.record.alignments import Bloc
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Entry, Status
-from mapgen.record.sources import Question, answer, read_source
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
 from mapgen.words.alt_text import LONGEST_ALT, alt_text, long_description, tooltip
 from mapgen.words.captions import Overrides, captions_of
 from mapgen.words.wording import wording

@@ -55,7 +55,7 @@ def compare(
     """
     from mapgen.comparison.compare import comparison_of  # noqa: PLC0415 (not needed for help)
     from mapgen.comparison.operands import files_of, operands_of  # noqa: PLC0415
-    from mapgen.record.locating import located_source  # noqa: PLC0415
+    from mapgen.sources.locating import located_source  # noqa: PLC0415
 
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")

@@ -105,11 +105,6 @@ def called(path: Path, read: Record | Snapshot) -> str:
     return read.origin if "shipped with mapgen" in read.origin else os.fspath(path)
 
 
-def from_file(source: Record | Snapshot) -> str:
-    """Return `; from record.toml`: the file of a source as the end of a title, nothing for values in memory."""
-    return f"; from {source.origin}" if source.origin else ""
-
-
 def undated(origin: str) -> str:
     """Return an origin without the day of the shipped record: on another day it is the same record."""
     return _OF_DAY.sub("", origin)

@@ -13,8 +13,8 @@ from mapgen.files.arguments import day_argument, shown_value, word_argument
 from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE, class_synonyms
-from mapgen.record.given_table import flat_table, is_missing, stated
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
+from mapgen.sources.given_table import flat_table, is_missing, stated
 
 DEFAULT_REGION = "south-america"
 # The names of the columns that are read, in any case; the first of these that a table has.

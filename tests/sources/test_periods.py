@@ -27,9 +27,10 @@ from mapgen.files.periods import MONTHS
 from mapgen.places.regions import Region
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
-from mapgen.record.periods import period_ends, period_rows, periods_of
 from mapgen.record.snapshots import Basis
-from mapgen.record.sources import Question, read_source
+from mapgen.sources.periods import period_ends, period_rows, periods_of
+from mapgen.sources.question import Question
+from mapgen.sources.reading import read_source
 
 RECORD = """\
 [record]

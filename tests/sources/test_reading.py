@@ -15,7 +15,8 @@ from mapgen.files.documents import Document
 from mapgen.record import sources
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.sources import Question, answer, is_record, read_source
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, is_record, read_source
 
 RECORD_HEAD = '[record]\ntitle = "R"\nregion = "south-america"\nbegins = 2000-01-01\ncoder = "c"\nscale = ["left"]\n'
 KASTS_VICTORY = date(2025, 12, 15)

@@ -15,9 +15,10 @@ from mapgen.files.periods import MONTHS, months_later, period_steps
 from mapgen.places.regions import read_region
 from mapgen.record.model import CountryHistory, Record
 from mapgen.record.snapshots import Basis, Entry, Snapshot
-from mapgen.record.sources import Question, answer
 from mapgen.record.tables import rows_of
 from mapgen.record.time_rules import entry_of, snapshot_of, turning_days
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer
 
 PERIOD_HEADINGS = {
     "as_of": "On",

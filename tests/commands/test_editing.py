@@ -16,12 +16,12 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 from notes import READ_SHIPPED
 
-from mapgen.cli import editing as editing_commands
 from mapgen.cli.main import main
+from mapgen.commands import editing as editing_commands
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.shipped import shipped_path
 from mapgen.record.model import Record
-from mapgen.record.sources import read_source
+from mapgen.sources.reading import read_source
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 SHIPPED = shipped_path("records/south-america.toml").read_bytes()

@@ -54,16 +54,16 @@ def show(
       mapgen show --as-of 2025-12-15 --basis elected -o elected.csv
       mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
-    from mapgen.record.locating import from_file  # noqa: PLC0415 (not needed for help)
-    from mapgen.record.sources import answer  # noqa: PLC0415
+    from mapgen.record.snapshots import from_file  # noqa: PLC0415 (not needed for help)
     from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415
+    from mapgen.sources.reading import answer  # noqa: PLC0415
 
     forms = _forms_of(outputs, form)
     source_path, read = read_located(source)
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     if any(date_range.values()):
-        from mapgen.record.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (only for a table of many days)
+        from mapgen.sources.periods import PERIOD_HEADINGS, periods_of  # noqa: PLC0415 (only for a table of many days)
 
         rows, headings = periods_of(read, question, **date_range), PERIOD_HEADINGS
         title = f"{read.title}, {rows[0]['as_of']} to {rows[-1]['as_of']}, basis: {rows[0]['basis']}{from_file(read)}"
@@ -132,8 +132,8 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
       mapgen check --theme my-theme.toml
     """
     from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (not needed for help)
-    from mapgen.record.locating import called  # noqa: PLC0415
     from mapgen.record.tables import findings_text  # noqa: PLC0415
+    from mapgen.sources.locating import called  # noqa: PLC0415
 
     if theme and source:
         raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")

@@ -124,7 +124,7 @@ def _code(country: str, record: Record) -> str:
 
 def _own_record(parameter: str) -> Path:
     """Return the user's own record; without one, the message says by which parameter of the command to name one."""
-    from mapgen.record.locating import own_record  # noqa: PLC0415 (not needed for help)
+    from mapgen.sources.locating import own_record  # noqa: PLC0415 (not needed for help)
 
     if path := own_record(Path()):
         return path
@@ -134,7 +134,7 @@ def _own_record(parameter: str) -> Path:
 
 def _editable(path: Path) -> Path:
     """Return the path; raises InputError for one inside the installed package, and for the name of a shipped record."""
-    from mapgen.record.locating import DEFAULT, source_names  # noqa: PLC0415 (not needed for help)
+    from mapgen.sources.locating import DEFAULT, source_names  # noqa: PLC0415 (not needed for help)
 
     shipped = not is_file(path) and str(path) in {*source_names()} - {DEFAULT}
     if shipped or package_path("geodata") in resolved(path).parents:
@@ -155,7 +155,7 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
     """
     from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and iCalendar)
     from mapgen.record.calendar import CALENDAR_HEADINGS, calendar_ics, calendar_of, calendar_rows  # noqa: PLC0415 (not needed for help)
-    from mapgen.record.locating import from_file  # noqa: PLC0415
+    from mapgen.record.snapshots import from_file  # noqa: PLC0415
     from mapgen.record.tables import formatted  # noqa: PLC0415
 
     record = _record_of_many_days(source)

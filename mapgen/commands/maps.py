@@ -42,7 +42,7 @@ def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: 
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
     from mapgen.pipeline import check_endings, default_paths, drawing_of, input_files, output_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
-    from mapgen.record.sources import answer  # noqa: PLC0415
+    from mapgen.sources.reading import answer  # noqa: PLC0415
 
     check_endings(outputs)
     map_options, question = render_options(options), question_of(options)
@@ -98,7 +98,7 @@ def embed(
     """
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
-    from mapgen.record.sources import answer  # noqa: PLC0415
+    from mapgen.sources.reading import answer  # noqa: PLC0415
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
     publishing = Publishing.of(live=live, address=address)
@@ -151,7 +151,7 @@ def page(
     """
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
-    from mapgen.record.sources import check_region  # noqa: PLC0415
+    from mapgen.sources.reading import check_region  # noqa: PLC0415
     from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
 
     check_page_path(output)
