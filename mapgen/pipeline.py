@@ -11,6 +11,7 @@ from mapgen.basemap.cache import prepared_basemap
 from mapgen.choropleth.join import Choropleth, joined
 from mapgen.choropleth.shares import Share, checked_measures, share_of
 from mapgen.disk.paths import is_folder
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
@@ -135,10 +136,10 @@ def check_endings(paths: Iterable[Path]) -> None:
             raise InputError.single(str(path), f'the ending "{path.suffix}" is unknown; write {listed(ENDINGS)}{hint}')
 
 
-def default_paths(snapshot: Snapshot, options: RenderOptions) -> tuple[Path, ...]:
+def default_paths(snapshot: Snapshot, options: RenderOptions, endings: Sequence[str] | None = None) -> tuple[Path, ...]:
     """Return the default paths of a map: outputs/REGION-DATE.png and .svg; see named_outputs."""
     basis = "-elected" if snapshot.basis is Basis.ELECTED else ""
-    return named_outputs(f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}", options)
+    return named_outputs(f"{region_identifier(snapshot.region)}-{snapshot.as_of}{basis}", options, endings)
 
 
 def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | None = None) -> tuple[Path, ...]:
@@ -157,12 +158,12 @@ def name_parts(options: RenderOptions) -> Iterator[str]:
     if options.size != usual.size:
         yield next((name for name, size in NAMED.items() if size == options.size), "{}x{}".format(*options.size.pixels))
     yield from (options.lang,) if options.lang != usual.lang else ()
-    yield from (Path(options.theme).stem,) if options.theme != usual.theme else ()
+    yield from (Path(options.theme).stem.replace(" ", "-"),) if options.theme != usual.theme else ()
     yield from (options.scale,) if options.scale != usual.scale else ()
 
 
 def input_files(source: Record | Snapshot, options: RenderOptions) -> Iterator[Path]:
     """Yield the files that a picture is made from, besides its source: region, theme and images."""
     named = (source.region, options.theme)
-    yield from (Path(name) for name in named if name.endswith(".toml"))
+    yield from (Path(name) for name in named if name.endswith(".toml") or is_standard_input(name))
     yield from map(Path, options.images.values())

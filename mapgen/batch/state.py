@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.batch.plan import Job
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.disk.writing import write_all
 
 if sys.platform != "win32":
@@ -29,12 +30,16 @@ _REASONS = {
 
 
 class BatchState:
-    """The files that a manifest's batches have written; a state file that cannot be read counts as empty."""
+    """The files that a manifest's batches have written; a state file that cannot be read counts as empty.
+
+    A manifest on standard input lies nowhere, so nothing is kept beside it: the next batch knows of no files.
+    """
 
     def __init__(self, manifest: Path) -> None:
         self.folder, self.manifest = manifest.parent, manifest
         self.path = manifest.with_name(f".{manifest.name}.mapgen.json")
-        self.written: dict[str, Any] = _read(self.path)
+        self._kept = not is_standard_input(manifest)
+        self.written: dict[str, Any] = _read(self.path) if self._kept else {}
         self._new: dict[str, Any] = {}
 
     def reason(self, job: Job, output: Path) -> str:
@@ -64,6 +69,8 @@ class BatchState:
 
         What other batches of the manifest have saved meanwhile stays.
         """
+        if not self._kept:
+            return
         with _locked(self.manifest):
             self.written = {**_read(self.path), **self._new}
             there = {key: entry for key, entry in self.written.items() if (self.folder / key).is_file()}

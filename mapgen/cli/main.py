@@ -15,6 +15,7 @@ import click
 from mapgen.cli.help import EXIT_CODES, WITHOUT_COMMAND, write_commands
 from mapgen.cli.messages import detail, error, message_options
 from mapgen.cli.streams import own_streams, quiet_logs
+from mapgen.disk.standard_input import leave_standard_input
 from mapgen.errors import MapgenError, cut, nearest, printable, shortened
 from mapgen.version import __version__
 
@@ -102,6 +103,7 @@ class _CommandGroup(click.Group):
         """Run a command, and end the process: with exit code 2 where it cannot be done, for whatever reason."""
         if _COMPLETE in os.environ:
             import_module("mapgen.cli.bash").register()
+        leave_standard_input()
         with own_streams():
             try:
                 return super().main(*args, **extra)

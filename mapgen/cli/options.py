@@ -11,12 +11,13 @@ import click
 
 from mapgen.cli.completion import matching, region_names, words_or_files
 from mapgen.cli.messages import note
+from mapgen.disk.standard_input import STANDARD_INPUT, take_standard_input
 from mapgen.errors import listed, nearest, printable, screenful
 from mapgen.files import fields
-from mapgen.files.dates import PartialDate, day_fault, day_words, exact, month_or_year, typed_day
+from mapgen.files.dates import day_fault, day_words, typed_day
 from mapgen.files.toml_text import toml_text
 from mapgen.files.vocabulary import word_of
-from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
+from mapgen.record.alignments import class_synonyms
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
     from mapgen.sources.question import Question
 
-_ALIGNMENTS = (*STANDARD_SCALE, NO_DATA)
+# What stands on a command line for standard input, and for standard output.
+HYPHEN = "-"
+STANDARD_OUTPUT = Path("standard output")
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -54,16 +57,69 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
 
 
 class FilePath(click.Path):
-    """The path of a file or folder; whether it can be read is checked where it is, as that message says why not."""
+    """The path of a file to read; whether it can be read is checked where it is, as that message says why not.
 
-    def __init__(self) -> None:
+    `-` is standard input, and a file of that name is `./-`. With `not_hyphen`, which says what to name instead, the
+    path is one that a stream cannot be: `-` fails.
+    """
+
+    def __init__(self, *, not_hyphen: str = "") -> None:
         super().__init__(path_type=Path, readable=False)
+        self.not_hyphen = not_hyphen
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 (as click has it)
         """Return the path; fails for one with the character U+0000."""
         if "\0" in str(value):
             self.fail(f'"{printable(str(value))}" holds U+0000, which no name can have.', param, ctx)
+        if value == HYPHEN:
+            return self.stream(param, ctx)
         return super().convert(value, param, ctx)
+
+    def stream(self, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path for `-`; fails where a stream cannot be used."""
+        if self.not_hyphen:
+            self.fail(f'"-" is a standard stream; {self.not_hyphen}', param, ctx)
+        return Path(standard_input_for(self, param, ctx))
+
+
+class OutputPath(FilePath):
+    """The path of a file to write; `-` is standard output, which outputs_to_write gives the ending of its format."""
+
+    def stream(self, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 (as FilePath has it)
+        """Return the path for `-`."""
+        return STANDARD_OUTPUT
+
+
+class NameOrFile(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """A name, or the path of a file to read, as text; `-` is standard input, by the name that its path has."""
+
+    name = "NAME|FILE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text."""
+        return standard_input_for(self, param, ctx) if value == HYPHEN else str(value)
+
+
+class Operand(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """An operand of a comparison, as text; `-`, also with a day or a basis after it, is standard input."""
+
+    name = "OPERAND"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text."""
+        text = str(value)
+        if text != HYPHEN and not text.startswith(("-@", "-/")):
+            return text
+        return f"{standard_input_for(self, param, ctx)}{text.removeprefix(HYPHEN)}"
+
+
+def standard_input_for(kind: click.ParamType, param: click.Parameter | None, ctx: click.Context | None) -> str:  # type: ignore[type-arg]
+    """Take standard input for a parameter that is `-`, and return its path; fails if the command took it before."""
+    if ctx and ctx.resilient_parsing:  # a shell asks what may follow
+        return HYPHEN
+    if not take_standard_input():
+        kind.fail("standard input can be read once, so only one - can be given; name a file for the other.", param, ctx)
+    return str(STANDARD_INPUT)
 
 
 class TextLine(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
@@ -143,6 +199,15 @@ class Pair(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.
         return word, rest.strip()
 
 
+class PairWithFile(Pair):
+    """NAME=FILE, as a tuple of the two; a file `-` is standard input, by the name that its path has."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return name and file; fails as for any pair."""
+        name, file = super().convert(value, param, ctx)
+        return name, standard_input_for(self, param, ctx) if file == HYPHEN else file
+
+
 def question_options(command: F) -> F:
     """Add --as-of, --basis and --region: the parts of a Question."""
     for option in (
@@ -165,41 +230,6 @@ def question_of(options: MutableMapping[str, Any]) -> Question:
 
     region, as_of, basis = (options.pop(name) for name in ("region", "as_of", "basis"))
     return Question(region, as_of, Basis(basis) if basis else None)
-
-
-class Alignment(TextLine):
-    """A class of the standard scale or no-data, also in words of another language; any other text is unchanged."""
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the class; whether it is on a record's scale is for the record to say."""
-        text = super().convert(value, param, ctx)
-        return word_of(text, _ALIGNMENTS, class_synonyms()) or text
-
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 (as click declares it)
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem[Any]]:
-        """Return the classes that begin as the incomplete one does."""
-        return matching(_ALIGNMENTS, incomplete)
-
-
-class PartialDay(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
-    """A day written YYYY-MM-DD, or YYYY-MM or YYYY if only that is known."""
-
-    name = "DATE"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> PartialDate:
-        """Return the partial date; fails with a message that says what would be right."""
-        if isinstance(value, PartialDate):
-            return value
-        day = typed_day(str(value))
-        partial = exact(day) if day else month_or_year(str(value))
-        if partial is None:
-            form = "write 2027-10-24, or 2027-10 or 2027 while only that is known"
-            self.fail(f'"{value}" {day_fault(str(value), form)}', param, ctx)
-        return partial
 
 
 def warn_if_stale(source: Record | Snapshot, day: date) -> None:

@@ -1,8 +1,9 @@
-"""The files that a command writes: never over an input, and over another file only where --force says so."""
+"""What a command writes: files, never over an input, over another only where --force says so; and standard output."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,23 +12,83 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.cli.messages import detail, note
-from mapgen.cli.options import F, FilePath
+from mapgen.cli.options import STANDARD_OUTPUT, F, OutputPath
 from mapgen.disk.paths import resolved
 from mapgen.disk.same_file import FileNames
-from mapgen.errors import InputError, Problem
+from mapgen.disk.standard_input import is_standard_input
+from mapgen.errors import InputError, Problem, listed
 
 if TYPE_CHECKING:
     from mapgen.proof.replacing import Passing
 
 
+# By its key, the path that stands for standard output in the context of a command; formats that a terminal shows.
+_KEY = "mapgen.standard_output"
+_SHOWN_BY_TERMINALS = {".txt", ".json", ".csv", ".md", ".svg", ".html"}
 # Files of other endings, tables and animations, have no digest that shows an edit.
 _WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm"}
 
 
 def outputs_option(text: str) -> Callable[[F], F]:
-    """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help."""
-    path = FilePath()
+    """Return the option -o, --output, for files to write; its parameter is `outputs`, `text` its help.
+
+    Hand `outputs` to outputs_to_write, which has the format of `-`, standard output.
+    """
+    path = OutputPath()
     return click.option("-o", "--output", "outputs", multiple=True, metavar="PATH", type=path, help=text)
+
+
+def outputs_to_write(outputs: Sequence[Path], form: str | None, endings: Mapping[str, str]) -> tuple[Path, ...]:
+    """Return outputs with the ending of a format at standard output, so that it is written as a file of that ending.
+
+    `endings` has the ending of each format. Raises InputError for standard output without a format, given twice, or
+    on a terminal that cannot show the format.
+    """
+    count = outputs.count(STANDARD_OUTPUT)
+    if not count:
+        return tuple(outputs)
+    if count > 1:
+        raise InputError.single("-o -", "is given twice; standard output takes one file")
+    if form is None or form not in endings:
+        raise InputError.single("-o -", f"standard output has no ending; say the format: --format {listed(endings)}")
+    ending = endings[form]
+    if ending not in _SHOWN_BY_TERMINALS and sys.stdout.isatty():
+        message = f"standard output is a terminal, which shows no {form}; send it on, by > FILE or | COMMAND"
+        raise InputError.single("-o -", message)
+    standard = STANDARD_OUTPUT.with_suffix(ending)
+    click.get_current_context().meta[_KEY] = standard
+    return tuple(standard if path == STANDARD_OUTPUT else path for path in outputs)
+
+
+def refuse_other_formats(outputs: Iterable[Path], form: str | None, formats: Mapping[str, str]) -> None:
+    """Raise InputError for a file whose ending means another format than --format; `formats` has that of each ending.
+
+    With standard output, --format is of that.
+    """
+    outputs = tuple(outputs)
+    for path in () if any(map(_is_standard, outputs)) else outputs:
+        of_ending = formats.get(path.suffix.lower())
+        if form and of_ending and form != of_ending:
+            message = f"the ending means {of_ending}, and --format {form}; leave --format out"
+            raise InputError.single(str(path), message)
+
+
+def writes_to_standard_output() -> bool:
+    """Whether a file of the running command goes to standard output, where nothing else belongs then."""
+    return _KEY in click.get_current_context().meta
+
+
+def _is_standard(path: Path) -> bool:
+    context = click.get_current_context(silent=True)
+    return context is not None and path == context.meta.get(_KEY)
+
+
+def print_written(paths: Iterable[Path], *, data: bool = False) -> None:
+    """Print the path of each file that was written; as a note, where standard output has a file, or `data`."""
+    say = note if data or writes_to_standard_output() else click.echo
+    for path in dict.fromkeys(paths):
+        if not _is_standard(path):
+            say(str(path))
 
 
 def force_option(command: F) -> F:
@@ -59,12 +120,14 @@ def write_outputs(
 
     `today` says that no day was asked for, so that the map of an earlier day, made on that day, is the same one; `live`
     that the files are to change with the day. The message proposes a name that is free: of the file, or of the folder
-    that all files go to.
+    that all files go to. Standard output gets its bytes last, once the files are in place.
     """
     from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
 
+    standard = [data for path, data in files.items() if _is_standard(path)]
     # A link stays, and the file that it leads to is written.
-    files = {resolved(path) if os.path.islink(path) else path: data for path, data in files.items()}  # noqa: PTH114 (Path raises)
+    to_disk = {path: data for path, data in files.items() if not _is_standard(path)}
+    files = {resolved(path) if os.path.islink(path) else path: data for path, data in to_disk.items()}  # noqa: PTH114 (Path raises)
     finish_interrupted_writes(files)
     others = {path: data for path, data in files.items() if os.path.lexists(path) and not _holds(path, data)}
     if others and not force:
@@ -78,13 +141,18 @@ def write_outputs(
 
             note_written(data)
         detail(f"wrote {path}: {len(data):,} bytes")
+    for data in standard:
+        with click.open_file("-", "wb") as stream:
+            stream.write(data)
+            stream.flush()
+        detail(f"wrote {STANDARD_OUTPUT}: {len(data):,} bytes")
 
 
 def finish_interrupted_writes(paths: Iterable[Path]) -> None:
     """Finish what killed commands began to write where the paths are, so that no two files are of two runs; say so."""
     from mapgen.disk.journal import finish_interrupted  # noqa: PLC0415 (not needed for help)
 
-    for folder in dict.fromkeys(path.parent for path in paths):
+    for folder in dict.fromkeys(path.parent for path in paths if not is_standard_input(path)):
         if _has_rescue_files(folder):
             from mapgen.disk.replacing import mend_all  # noqa: PLC0415 (only after a kill)
 
@@ -101,7 +169,7 @@ def _has_rescue_files(folder: Path) -> bool:
 
 def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, force: bool, today: bool = False) -> None:
     """Raise InputError as write_outputs will, before a long drawing of files with known metadata."""
-    others = [path for path in paths if os.path.lexists(path)]
+    others = [path for path in paths if not _is_standard(path) and os.path.lexists(path)]
     if others and not force:
         from mapgen.proof.replacing import Passing  # noqa: PLC0415 (as above)
 

@@ -9,7 +9,7 @@ import click
 
 from mapgen.cli.completion import source_names, words_or_files
 from mapgen.cli.messages import detail, note
-from mapgen.cli.options import F
+from mapgen.cli.options import F, NameOrFile
 from mapgen.disk.paths import is_file
 from mapgen.errors import InputError
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def source_argument(command: F) -> F:
-    """Add the argument SOURCE: a file, or the name of a shipped one; without it, the record that read_located finds."""
-    return click.argument("source", required=False, shell_complete=words_or_files(source_names))(command)
+    """Add the argument SOURCE: a file, `-`, or the name of a shipped one; without it, what read_located finds."""
+    complete = words_or_files(source_names)
+    return click.argument("source", required=False, type=NameOrFile(), shell_complete=complete)(command)
 
 
 def read_located(source: str | None) -> tuple[Path, Record | Snapshot]:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mapgen.cli.completion import pairs, size_names, theme_names, words, words_or_files
-from mapgen.cli.options import F, OpenWord, Pair, TextLine, Word
+from mapgen.cli.options import F, NameOrFile, OpenWord, Pair, PairWithFile, TextLine, Word
 from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES, measure_synonyms
 from mapgen.places.languages import languages
@@ -17,9 +17,9 @@ from mapgen.record.alignments import CLASSES
 from mapgen.themes.theme import LABEL_MODES
 
 
-def _sided(names: tuple[str, str], value: str, text: str) -> Callable[[F], F]:
+def _sided(names: tuple[str, str], value: str, text: str, pair: type[Pair] = Pair) -> Callable[[F], F]:
     """Return an option whose value is for one side, and which may be given again for another side."""
-    return click.option(*names, multiple=True, type=Pair(f"SIDE={value}", CLASSES[3]), help=text)
+    return click.option(*names, multiple=True, type=pair(f"SIDE={value}", CLASSES[3]), help=text)
 
 
 # By the names of their parameters, in the order of the help.
@@ -30,6 +30,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     "theme": click.option(
         "--theme",
         default="newsprint",
+        type=NameOrFile(),
         metavar="NAME|FILE",
         shell_complete=words_or_files(theme_names),
         help="Colours and patterns [newsprint].",
@@ -82,7 +83,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         "--patterns/--no-patterns", default=None, help="A pattern for each class [theme's; on in print]."
     ),
     "slogans": _sided(("--slogan", "slogans"), "TEXT", "Large text beside a bloc; may be given for each."),
-    "images": _sided(("--image", "images"), "FILE", "Fill a bloc with a PNG, JPEG or WebP image."),
+    "images": _sided(("--image", "images"), "FILE", "Fill a bloc with a PNG, JPEG or WebP image.", PairWithFile),
     "image_credits": _sided(("--image-credit", "image_credits"), "TEXT", "Credit of the image; each image needs one."),
     "territories": click.option(
         "--territory",

@@ -18,7 +18,8 @@ import click
 from mapgen.cli.messages import Verbosity, error, note, shows_progress, summary, verbosity
 from mapgen.cli.options import FilePath, Word
 from mapgen.cli.streams import json_text
-from mapgen.errors import MapgenError, printable, screenful
+from mapgen.disk.standard_input import is_standard_input
+from mapgen.errors import InputError, MapgenError, printable, screenful
 
 if TYPE_CHECKING:
     from mapgen.batch.plan import Plan
@@ -62,6 +63,9 @@ def batch(manifest: Path, watch: bool, form: str, **options: Any) -> None:  # no
 def _watch(manifest: Path, how: BatchOptions, form: str, stop: Stop) -> int:
     """Run a batch whenever it is due, until stopped, and return the exit code; errors are printed and end nothing."""
     from mapgen.batch.watch import runs_due  # noqa: PLC0415
+
+    if is_standard_input(manifest):
+        raise InputError.single(str(manifest), "it is read once and cannot be watched; name the manifest's file")
 
     note(f"watching {manifest} and what it depends on; Ctrl-C ends it")
     for _ in runs_due(manifest, stop):

@@ -11,23 +11,34 @@ import click
 from mapgen.cli.completion import operands, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import Word
-from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.options import STANDARD_OUTPUT, Operand, Word
+from mapgen.cli.outputs import (
+    check_outputs,
+    force_option,
+    outputs_option,
+    outputs_to_write,
+    print_written,
+    write_outputs,
+    writes_to_standard_output,
+)
 from mapgen.cli.style_options import comparison_style_options
-from mapgen.errors import listed
-from mapgen.pens.formats import ENDINGS
+from mapgen.errors import InputError, listed
+from mapgen.pens.formats import ENDINGS, FORMATS
 
 if TYPE_CHECKING:
     from mapgen.comparison.compare import Comparison
     from mapgen.render_options import RenderOptions
 
+# The formats of the answer, as text; those of a map, on standard output, are FORMATS.
+_ANSWERS = ("table", "json", "csv", "markdown")
+
 
 @click.command(cls=GroupedCommand)
-@click.argument("a", metavar="A", shell_complete=words_or_files(operands))
-@click.argument("b", metavar="B", shell_complete=words_or_files(operands))
+@click.argument("a", metavar="A", type=Operand(), shell_complete=words_or_files(operands))
+@click.argument("b", metavar="B", type=Operand(), shell_complete=words_or_files(operands))
 @comparison_style_options
-@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default=None)
-@outputs_option(f"Map to write, {listed(ENDINGS)}; may be given again.")
+@click.option("--format", "form", type=Word("FORMAT", (*_ANSWERS, *FORMATS)), default=None)
+@outputs_option(f"Map to write, {listed(ENDINGS)}, or - for standard output; may be given again.")
 @force_option
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if the two differ.")
@@ -57,6 +68,7 @@ def compare(
     from mapgen.comparison.operands import files_of, operands_of  # noqa: PLC0415
     from mapgen.sources.locating import located_source  # noqa: PLC0415
 
+    outputs = _maps(outputs, form)
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
     lang, force = options["lang"], options.pop("force")
@@ -69,12 +81,23 @@ def compare(
     if outputs:
         inputs = (default, *files_of(a), *files_of(b))
         _draw(comparison, outputs, style_options, inputs=inputs, recreate=recreate, force=force)
-        for path in dict.fromkeys(outputs):
-            # Whoever asks for data gets nothing else on stdout.
-            (note if form else click.echo)(str(path))
-    if form or not outputs:
+        print_written(outputs, data=form is not None)
+    if not writes_to_standard_output() and (form or not outputs):
         click.echo(_text(comparison, form or "table", lang), nl=False)
     click.get_current_context().exit(1 if exit_code and comparison.differs else 0)
+
+
+def _maps(outputs: tuple[Path, ...], form: str | None) -> tuple[Path, ...]:
+    """Return the maps to draw; raises InputError as outputs_to_write does, and for a map's format without `-`.
+
+    The answer goes to standard output anyway, so that `-` adds nothing to its formats.
+    """
+    if form in FORMATS and STANDARD_OUTPUT not in outputs:
+        raise InputError.single(f"--format {form}", f"is of a map on standard output; add -o -, or write -o map.{form}")
+    if form in _ANSWERS and outputs.count(STANDARD_OUTPUT) == 1:
+        return tuple(path for path in outputs if path != STANDARD_OUTPUT)
+    endings = {**dict.fromkeys(_ANSWERS, ".txt"), **{name: f".{name}" for name in FORMATS}}
+    return outputs_to_write(outputs, form, endings)
 
 
 def _text(comparison: Comparison, form: str, lang: str) -> str:

@@ -12,19 +12,22 @@ import click
 from mapgen.cli.completion import complete_country
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import confirmed_change, note, show_difference
-from mapgen.cli.options import Alignment, Day, FilePath, PartialDay, TextLine, Word
+from mapgen.cli.options import Day, FilePath, TextLine, Word
+from mapgen.cli.record_values import Alignment, PartialDay
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.disk.paths import exists, is_file, resolved
 from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, printable
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
+# A record that is changed is written again, which a stream is not.
+_EDITED = FilePath(not_hyphen="a record that is changed must be a file: name it")
 _NEVER_EDITED = "the record shipped with mapgen is never edited"
 
 
 @click.command(cls=GroupedCommand)
 @click.argument("country", shell_complete=complete_country)
-@click.option("--record", "path", type=FilePath(), metavar="FILE", help="The record; by default the one here.")
+@click.option("--record", "path", type=_EDITED, metavar="FILE", help="The record; by default the one here.")
 @click.option("--leader", type=TextLine(), help="Who won, or took office; for a new one give --alignment too.")
 @click.option("--party", type=TextLine(), help="Party or coalition.")
 @click.option("--alignment", type=Alignment(), help="On the record's scale, or no-data.")
@@ -89,7 +92,7 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("path", required=False, type=FilePath(), metavar="[RECORD]")
+@click.argument("path", required=False, type=_EDITED, metavar="[RECORD]")
 @click.option("--redo", is_flag=True, help="Make the change again that was taken back last.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
@@ -210,7 +213,9 @@ def _record_of_many_days(source: str | None) -> Record:
 
 
 @click.command()
-@click.argument("folder", required=False, default=".", type=FilePath(), metavar="[DIR]")
+@click.argument(
+    "folder", required=False, default=".", type=FilePath(not_hyphen="init makes a folder: name it"), metavar="[DIR]"
+)
 def init(folder: Path) -> None:
     """Make a folder of your own files: a record, a list, a manifest.
 

@@ -10,23 +10,42 @@ import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import Day, FilePath, question_of, question_options, warn_if_stale
-from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.options import Day, FilePath, OutputPath, Word, question_of, question_options, warn_if_stale
+from mapgen.cli.outputs import (
+    check_outputs,
+    force_option,
+    outputs_option,
+    outputs_to_write,
+    print_written,
+    refuse_other_formats,
+    write_outputs,
+    writes_to_standard_output,
+)
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import page_style_options, style_options, style_options_without_size
 from mapgen.errors import InputError, listed
-from mapgen.pens.formats import ENDINGS
+from mapgen.pens.formats import ENDINGS, FORMATS
 from mapgen.record.model import Record
+
+_PICTURES = dict(zip(FORMATS, ENDINGS, strict=True))
 
 
 @click.command(cls=GroupedCommand)
 @source_argument
 @question_options
 @style_options
-@outputs_option(f"File to write, {listed(ENDINGS)}; may be given again.")
+@outputs_option(f"File to write, {listed(ENDINGS)}, or - for standard output; may be given again.")
+@click.option("--format", "form", type=Word("FORMAT", FORMATS), help="Of -o -, or of the one file without -o.")
 @force_option
 @click.option("--caption", is_flag=True, help="Print caption, alt text and description too.")
-def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+def render(
+    source: str | None,
+    outputs: tuple[Path, ...],
+    form: str | None,
+    force: bool,  # noqa: FBT001 (click passes flags by keyword)
+    caption: bool,  # noqa: FBT001
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Draw the map of one day.
 
     SOURCE is a record or a list; without it, it is the record here, else the shipped one. Without -o it goes to
@@ -44,18 +63,20 @@ def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: 
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
+    outputs = outputs_to_write(outputs, form, _PICTURES)
     check_endings(outputs)
+    refuse_other_formats(outputs, form, {ending: name for name, ending in _PICTURES.items()})
     map_options, question = render_options(options), question_of(options)
     source_path, record_or_list = read_located(source)
     snapshot = answer(record_or_list, question)
-    paths = outputs or default_paths(snapshot, map_options)
+    paths = outputs or default_paths(snapshot, map_options, [_PICTURES[form]] if form else None)
     check_outputs(paths, (source_path, *input_files(snapshot, map_options)))
     drawn_map = Map(snapshot, drawing_of(snapshot, map_options), map_options)
     write_outputs(output_files(drawn_map.drawing, paths), force=force, today=question.as_of is None)
-    for path in dict.fromkeys(paths):
-        click.echo(path)
+    print_written(paths)
     if caption:
-        click.echo(f"\nCaption: {drawn_map.caption}\nAlt text: {drawn_map.alt}\nDescription: {drawn_map.description}")
+        texts = f"\nCaption: {drawn_map.caption}\nAlt text: {drawn_map.alt}\nDescription: {drawn_map.description}"
+        click.echo(texts, err=writes_to_standard_output())
     if map_options.shares and not drawn_map.drawing.shows_shares:
         note("the page has no room for --share; choose a larger size")
     warn_if_stale(record_or_list, snapshot.as_of)
@@ -73,7 +94,7 @@ def render(source: str | None, outputs: tuple[Path, ...], force: bool, caption: 
     "folder",
     required=True,
     metavar="FOLDER",
-    type=FilePath(),
+    type=FilePath(not_hyphen="embed writes a folder of files: name it"),
     help="Folder to write to.",
 )
 @force_option
@@ -109,8 +130,7 @@ def embed(
         files = embed_files(snapshot, map_options, folder, publishing, show)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
     write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
-    for path in files:
-        click.echo(path)
+    print_written(files)
     warn_if_stale(record_or_list, snapshot.as_of)
 
 
@@ -126,8 +146,8 @@ def embed(
     "output",
     required=True,
     metavar="FILE",
-    type=FilePath(),
-    help="File to write, .html.",
+    type=OutputPath(),
+    help="File to write, .html, or - for standard output.",
 )
 @force_option
 def page(
@@ -154,6 +174,7 @@ def page(
     from mapgen.sources.reading import check_region  # noqa: PLC0415
     from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
 
+    [output] = outputs_to_write([output], "html", {"html": ".html"})
     check_page_path(output)
     map_options, question = render_options(options), question_of(options)
     source_path, record = read_located(source)
@@ -166,5 +187,5 @@ def page(
     with status("Making the page"):
         data = page_file(record, map_options, date_range).encode()
     write_outputs({output: data}, force=force, today=last is None)
-    click.echo(output)
+    print_written([output])
     warn_if_stale(record, date_range.initial)

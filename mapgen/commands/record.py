@@ -13,8 +13,16 @@ import click
 from mapgen.cli.completion import theme_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import summary
-from mapgen.cli.options import Day, Word, question_of, question_options
-from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.options import Day, NameOrFile, Word, question_of, question_options
+from mapgen.cli.outputs import (
+    check_outputs,
+    force_option,
+    outputs_option,
+    outputs_to_write,
+    print_written,
+    refuse_other_formats,
+    write_outputs,
+)
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.errors import InputError, listed, printable
 from mapgen.files.periods import PERIODS
@@ -35,7 +43,7 @@ _ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "markdown"}
 @click.option("--to", "last", type=Day(), help="Last possible day of the table.")
 @click.option("--every", type=Word("PERIOD", PERIODS), help="Time between two days of the table [year].")
 @click.option("--format", "form", type=Word("FORMAT", tuple(_ENDINGS.values())), help="[table; PATH's]")
-@outputs_option(f"File to write, {listed(_ENDINGS)}; may be given again.")
+@outputs_option(f"File to write, {listed(_ENDINGS)}, or - for standard output; may be given again.")
 @force_option
 def show(
     source: str | None,
@@ -58,6 +66,7 @@ def show(
     from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
+    outputs = outputs_to_write(outputs, form or "table", {name: ending for ending, name in _ENDINGS.items()})
     forms = _forms_of(outputs, form)
     source_path, read = read_located(source)
     date_range = {key: options.pop(key) for key in ("first", "last", "every")}
@@ -76,8 +85,7 @@ def show(
     check_outputs(outputs, (source_path, read.region if read.region.endswith(".toml") else None))
     files = {path: _table(rows, title, headings, forms[path], to_file=True).encode() for path in outputs}
     write_outputs(files, force=force, today=question.as_of is None)
-    for path in files:
-        click.echo(path)
+    print_written(files)
 
 
 def _forms_of(outputs: Sequence[Path], form: str | None) -> dict[Path, str]:
@@ -87,10 +95,8 @@ def _forms_of(outputs: Sequence[Path], form: str | None) -> dict[Path, str]:
         of_ending = _ENDINGS.get(path.suffix.lower())
         if of_ending is None:
             raise InputError.single(str(path), f'the ending "{path.suffix}" has no format; write {listed(_ENDINGS)}')
-        if form and form != of_ending:
-            message = f"the ending means {of_ending}, and --format {form}; leave --format out"
-            raise InputError.single(str(path), message)
         forms[path] = of_ending
+    refuse_other_formats(outputs, form, _ENDINGS)
     return forms
 
 
@@ -112,6 +118,7 @@ def _table(
 @source_argument
 @click.option(
     "--theme",
+    type=NameOrFile(),
     metavar="NAME|FILE",
     shell_complete=words_or_files(theme_names),
     help="Check a theme's colours instead of a source.",

@@ -15,7 +15,15 @@ from click.core import ParameterSource
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import shows_progress, status
 from mapgen.cli.options import Day, Word, warn_if_stale
-from mapgen.cli.outputs import check_outputs, check_replaceable, force_option, outputs_option, write_outputs
+from mapgen.cli.outputs import (
+    check_outputs,
+    check_replaceable,
+    force_option,
+    outputs_option,
+    outputs_to_write,
+    print_written,
+    write_outputs,
+)
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import comparison_style_options
 from mapgen.errors import InputError
@@ -31,6 +39,8 @@ if TYPE_CHECKING:
 # What checks the paths of files, with the metadata that they will have, before they are drawn.
 Check = Callable[[Sequence[Path], Mapping[str, str]], None]
 _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
+# --format says what is drawn, so a grid or strip has one format there: the one that all else can be made of.
+_ON_STANDARD_OUTPUT = {**{name: f".{name}" for name in _ANIMATIONS}, **dict.fromkeys(_STILLS, ".svg")}
 
 
 @click.command(cls=GroupedCommand)
@@ -50,7 +60,7 @@ _ANIMATIONS, _STILLS = ("gif", "mp4", "webp"), ("grid", "strip")
     "--order", type=Word("ORDER", ("flip", "name")), help="Rows of a strip: by class and since when [flip], or name."
 )
 @comparison_style_options
-@outputs_option("File to write; may be given again.")
+@outputs_option("File to write, or - for standard output; may be given again.")
 @force_option
 def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw many days: an animation, a grid or a strip.
@@ -68,7 +78,9 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
     from mapgen.pipeline import input_files  # noqa: PLC0415 (not needed for help)
 
     gc.enable()  # many frames leave garbage to collect; see __main__
-    form = _form(options.pop("form"), outputs)
+    form = options.pop("form")
+    outputs = outputs_to_write(outputs, form, _ON_STANDARD_OUTPUT)
+    form = _form(form, outputs)
     form_options = {name: options.pop(name) for name in ("every", "days", "seconds", "order")}
     _check_meant(form, form_options)
     source_path, record = read_located(source)
@@ -85,8 +97,7 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
 
     files = draw(form, date_range, style_options, form_options | {"sized": sized}, outputs, check)
     write_outputs(files, force=force, today=last is None)
-    for path in files:
-        click.echo(path)
+    print_written(files)
     warn_if_stale(date_range.record, date_range.last)
 
 

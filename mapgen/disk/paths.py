@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import InputError
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path is that of a file; a name that no file can have, or that cannot be looked up, is none."""
+    """Whether a path is that of a file, or of standard input where a command takes it as one.
+
+    A name that no file can have, or that cannot be looked up, is none.
+    """
     try:
-        return path.is_file()
+        return is_standard_input(path) or path.is_file()
     except (OSError, ValueError):
         return False
 

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from mapgen.disk.paths import reason_of
+from mapgen.disk.standard_input import is_standard_input, standard_input_bytes
 from mapgen.errors import InputError
 
 _MEGABYTE = 1_000_000
@@ -18,9 +19,12 @@ _STREAMS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 def read_whole(path: Path, megabytes: int, hint: str) -> bytes:
     """Return the bytes of a file of at most some megabytes, or of a stream of this process up to its end.
 
+    Standard input is one such stream, where a command takes it as a file.
     Raises InputError for a file that is missing, cannot be read or is larger; for a folder, with the hint what to name;
     and for a device, a socket or a pipe of another program.
     """
+    if is_standard_input(path):
+        return standard_input_bytes(megabytes)
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from mapgen.disk.standard_input import is_standard_input, standard_input_status
+
 Identity = tuple[int, int] | str
 
 
@@ -21,7 +23,8 @@ def identities(path: Path) -> tuple[Identity, ...]:
         real = os.fspath(path)
     folded = unicodedata.normalize("NFC", real).casefold()
     try:
-        about = path.stat()
+        # A shell may have opened a file as standard input.
+        about = standard_input_status() if is_standard_input(path) else path.stat()
     except (OSError, ValueError):
         return (folded,)
     # A disk that tells no inodes has 0 for each.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mapgen.disk.standard_input import is_standard_input, standard_input_bytes
+from mapgen.errors import InputError
 from mapgen.files.xml_tree import NotXmlError, read_xml
 from mapgen.proof.digest import DIGEST, FileMetadata, ForeignError, altered_places
 from mapgen.proof.html import read_html
@@ -11,19 +13,24 @@ from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
 
 # Every one of our files is far smaller, in bytes.
 LARGEST = 50_000_000
+_MEGABYTE = 1_000_000
 _PNG, _PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
 
 
 def file_bytes(path: Path) -> bytes:
     """Return the content of a file; raises ForeignError where it cannot be read."""
     try:
+        if is_standard_input(path):
+            return standard_input_bytes(LARGEST // _MEGABYTE)
         if path.is_dir():
             raise ForeignError("this is a folder; name the files in it")
         if not path.is_file():
             raise ForeignError("this is no file" if path.exists() else "there is no such file")
         if path.stat().st_size > LARGEST:
-            raise ForeignError(f"the file is larger than any of mapgen's ({LARGEST // 1_000_000} MB at most)")
+            raise ForeignError(f"the file is larger than any of mapgen's ({LARGEST // _MEGABYTE} MB at most)")
         data = path.read_bytes()
+    except InputError as error:
+        raise ForeignError(error.problems[0].message) from None
     except (OSError, ValueError) as error:
         raise ForeignError(f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
     if not data:

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import cut, screenful
 from mapgen.proof.corrections import Correction, corrections
 from mapgen.proof.digest import FileMetadata, ForeignError
@@ -82,7 +83,7 @@ def proof_of(path: Path, sources: Sources) -> Proof:
     try:
         data = file_bytes(path)
         carried = metadata_in(data)
-        if "files" in carried.metadata:
+        if "files" in carried.metadata and not is_standard_input(path):  # nothing lies beside it
             carried = FileMetadata(
                 carried.kind,
                 carried.metadata,

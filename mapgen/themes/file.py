@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.shipped import package_path
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.drawing.hatch import PATTERNS
 from mapgen.errors import InputError, Problem, listed, nearest, printable
 from mapgen.files.colours import colour
@@ -94,7 +95,7 @@ def read_theme(name: str) -> Theme:
     if shipped := word_of(name, theme_names()):
         path = package_path(f"themes/{shipped}.toml")
         return _shipped_theme(path, file_stamp(path))
-    if name.endswith(".toml"):
+    if name.endswith(".toml") or is_standard_input(name):
         return _theme(read_document(Path(name)))
     hint = nearest(name, theme_names())
     message = f"there is no such theme; there is {listed(theme_names())}, or a file NAME.toml{hint}"
