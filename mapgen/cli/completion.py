@@ -75,10 +75,10 @@ def size_names() -> tuple[str, ...]:
 
 
 def source_names() -> tuple[str, ...]:
-    """Return the names that a source may have besides the paths of files."""
+    """Return the names that a source may have besides the paths of files, and `-` for standard input."""
     from mapgen.sources.locating import source_names  # noqa: PLC0415 (only a shell asks)
 
-    return source_names()
+    return (*source_names(), "-")
 
 
 def operands() -> tuple[str, ...]:

@@ -59,8 +59,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
 class FilePath(click.Path):
     """The path of a file to read; whether it can be read is checked where it is, as that message says why not.
 
-    `-` is standard input, and a file of that name is `./-`. With `not_hyphen`, which says what to name instead, the
-    path is one that a stream cannot be: `-` fails.
+    `-` is standard input, and a file of that name is `./-`. With `not_hyphen`, which says why, a
+    stream cannot stand in its place: `-` fails.
     """
 
     def __init__(self, *, not_hyphen: str = "") -> None:
@@ -78,7 +78,7 @@ class FilePath(click.Path):
     def stream(self, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path for `-`; fails where a stream cannot be used."""
         if self.not_hyphen:
-            self.fail(f'"-" is a standard stream; {self.not_hyphen}', param, ctx)
+            self.fail(f'"-" means a stream, and {self.not_hyphen}; name it ("./-" where it is called "-").', param, ctx)
         return Path(standard_input_for(self, param, ctx))
 
 

@@ -21,7 +21,7 @@ from mapgen.errors import InputError, printable
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
 # A record that is changed is written again, which a stream is not.
-_EDITED = FilePath(not_hyphen="a record that is changed must be a file: name it")
+_EDITED = FilePath(not_hyphen="only a file can be changed")
 _NEVER_EDITED = "the record shipped with mapgen is never edited"
 
 
@@ -179,8 +179,8 @@ def calendar(source: str | None, as_of: date | None, form: str) -> None:
 def log(country: str, source: str | None, form: str) -> None:
     """Print who governed a country, one after the other.
 
-    It gives reasons and sources. COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE is a record;
-    without it, it is the record here, else the shipped one.
+    It gives reasons and sources. COUNTRY is a code, or a name in English, Spanish or Portuguese; SOURCE is a record,
+    or - for standard input; without it, it is the record here, else the shipped one.
 
     \b
     Examples:
@@ -213,9 +213,7 @@ def _record_of_many_days(source: str | None) -> Record:
 
 
 @click.command()
-@click.argument(
-    "folder", required=False, default=".", type=FilePath(not_hyphen="init makes a folder: name it"), metavar="[DIR]"
-)
+@click.argument("folder", required=False, default=".", type=FilePath(not_hyphen="init makes a folder"), metavar="[DIR]")
 def init(folder: Path) -> None:
     """Make a folder of your own files: a record, a list, a manifest.
 

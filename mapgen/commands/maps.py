@@ -48,15 +48,16 @@ def render(
 ) -> None:
     """Draw the map of one day.
 
-    SOURCE is a record or a list; without it, it is the record here, else the shipped one. Without -o it goes to
-    outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has what is not the default: elected, size,
-    language, theme and scale. Prints each path written; with --caption also a caption, an alt text and a description,
-    in the map's language.
+    SOURCE is a record or a list, or - for standard input; without it, it is the record here, else the shipped one.
+    Without -o it goes to outputs/REGION-DATE.png and .svg, at the size print to .pdf; the name has what is not the
+    default: elected, size, language, theme and scale. Prints each path written; with --caption also a caption, an alt
+    text and a description, in the map's language.
 
     \b
     Examples:
       mapgen render --as-of 2025-12-15 --basis elected
       mapgen render my-list.toml --lang es -o map.svg -o map.png
+      mapgen render - -o - --format svg < my-list.toml > map.svg
     """
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
     from mapgen.pipeline import check_endings, default_paths, drawing_of, input_files, output_files  # noqa: PLC0415
@@ -94,7 +95,7 @@ def render(
     "folder",
     required=True,
     metavar="FOLDER",
-    type=FilePath(not_hyphen="embed writes a folder of files: name it"),
+    type=FilePath(not_hyphen="embed writes a folder of files"),
     help="Folder to write to.",
 )
 @force_option

@@ -129,9 +129,9 @@ def _table(
 def check(source: str | None, theme: str | None, as_of: date | None, max_age: int | None, form: str) -> None:
     """Report what is wrong or out of date in a file.
 
-    SOURCE is a record or a list. Every problem of it is reported at once. Exit code 2 for an error, 1 if something is
-    out of date, 0 otherwise. With --theme, check whether a theme's colours can be told apart, by everybody and in
-    greyscale (exit code 1 if not).
+    SOURCE is a record or a list, or - for standard input. Every problem of it is reported at once. Exit code 2 for an
+    error, 1 if something is out of date, 0 otherwise. With --theme, check whether a theme's colours can be told apart,
+    by everybody and in greyscale (exit code 1 if not).
 
     \b
     Examples:

@@ -48,7 +48,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("render", "--scale", ""), ["110m", "50m", "10m"]),
         (("render", "--basis", "el"), ["elected"]),
         (("render", "--labels", "c"), ["codes"]),
-        (("render", ""), [*source_names()]),
+        (("render", ""), [*source_names(), "-"]),
         (("compare", "record/"), ["record/office", "record/elected"]),
         (("compare", "record", "el-c"), [name for name in shipped_names("snapshots") if name.startswith("el-c")]),
         (("update", "BR"), ["BRA"]),
