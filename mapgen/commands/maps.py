@@ -57,7 +57,6 @@ def render(
     Examples:
       mapgen render --as-of 2025-12-15 --basis elected
       mapgen render my-list.toml --lang es -o map.svg -o map.png
-      mapgen render - -o - --format svg < my-list.toml > map.svg
     """
     from mapgen.api.maps import Map  # noqa: PLC0415 (not needed for help, show and check)
     from mapgen.pipeline import check_endings, default_paths, drawing_of, input_files, output_files  # noqa: PLC0415

@@ -77,7 +77,7 @@ class Read(NamedTuple):
 READ: dict[tuple[str, str], Read] = {
     ("render", "source"): Read(("render", "{}", *KAST, *SMALL, "-o", "out.svg", "-o", "out.png"), record),
     ("render", "theme"): Read((*RENDER, "--theme", "{}"), theme, "standard input.toml"),
-    ("render", "images"): Read((*RENDER, "--image", "left={}", *IMAGE, "-o", "out.svg"), picture),
+    ("render", "images"): Read((*RENDER[:6], "--image", "left={}", *IMAGE, "-o", "out.svg"), picture),
     ("embed", "source"): Read(("embed", "{}", *EMBED[2:]), record),
     ("embed", "theme"): Read((*EMBED, "--theme", "{}"), theme, "standard input.toml"),
     ("embed", "images"): Read((*EMBED, "--image", "left={}", *IMAGE), picture),

@@ -59,6 +59,7 @@ def in_words(done: subprocess.CompletedProcess[str]) -> None:
         "--help",
         "--version",
         "render shipped --as-of 2025-12-15 -o map.svg",
+        "render shipped --as-of 2025-12-15 -o - --format svg",
     ],
 )
 @pytest.mark.parametrize(("to", "reason"), [("> /dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
