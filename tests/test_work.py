@@ -1,7 +1,8 @@
 """A guard on work, without a clock: what each command loads, how often a map is laid out, drawn and packed.
 
 Ceilings are what was there when they were set, with a little room; whoever needs more says here what for. Every command
-loads three modules for the command line alone: its groups of options, its messages, and the completion of its values.
+loads four modules for the command line alone: its groups of options, its messages, the completion of its values, and
+standard input as a file.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.labels import place_labels
 from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
-from mapgen.record import sources
 
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 # What reads or mends geometry, draws pixels, or speaks to a network: none of it without need.
@@ -57,19 +57,19 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "without", "ours"),
     [
-        (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 43),
-        (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 43),
-        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 101),
-        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 102),
+        (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 44),
+        (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 44),
+        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 102),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 103),
         (
             ("compare", "2021-12-31", "2025-12-31", "--format", "json"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            54,
+            55,
         ),
         (
             ("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            120,
+            121,
         ),
     ],
 )
@@ -120,9 +120,9 @@ def test_maps_that_differ_in_their_date_share_their_labels(monkeypatch: pytest.M
     monkeypatch.setattr(leaders, "Places", Counted)
     leaders._placed_labels.cache_clear()
     pixels._letters.cache_clear()
-    record = sources.read_source(None)
+    record = reading.read_source(None)
     for day in (date(2024, 3, 1), date(2024, 3, 2)):
-        snapshot = sources.answer(record, sources.Question(as_of=day))
+        snapshot = reading.answer(record, reading.Question(as_of=day))
         pixels.drawing_pixels(pipeline.drawing_of(snapshot, pipeline.RenderOptions()))
     assert len(placed) == 1
     letters = pixels._letters.cache_info()

@@ -100,7 +100,7 @@ class NameOrFile(click.ParamType):  # type: ignore[type-arg]  # generic since cl
         return standard_input_for(self, param, ctx) if value == HYPHEN else str(value)
 
 
-class Operand(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+class OperandText(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
     """An operand of a comparison, as text; `-`, also with a day or a basis after it, is standard input."""
 
     name = "OPERAND"

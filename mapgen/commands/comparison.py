@@ -11,7 +11,7 @@ import click
 from mapgen.cli.completion import operands, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import STANDARD_OUTPUT, Operand, Word
+from mapgen.cli.options import STANDARD_OUTPUT, OperandText, Word
 from mapgen.cli.outputs import (
     check_outputs,
     force_option,
@@ -34,8 +34,8 @@ _ANSWERS = ("table", "json", "csv", "markdown")
 
 
 @click.command(cls=GroupedCommand)
-@click.argument("a", metavar="A", type=Operand(), shell_complete=words_or_files(operands))
-@click.argument("b", metavar="B", type=Operand(), shell_complete=words_or_files(operands))
+@click.argument("a", metavar="A", type=OperandText(), shell_complete=words_or_files(operands))
+@click.argument("b", metavar="B", type=OperandText(), shell_complete=words_or_files(operands))
 @comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", (*_ANSWERS, *FORMATS)), default=None)
 @outputs_option(f"Map to write, {listed(ENDINGS)}, or - for standard output; may be given again.")

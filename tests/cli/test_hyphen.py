@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 import mapgen as api
 from mapgen.cli.main import main
-from mapgen.cli.options import FilePath, NameOrFile, Operand, OutputPath, PairWithFile
+from mapgen.cli.options import FilePath, NameOrFile, OperandText, OutputPath, PairWithFile
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError
 from mapgen.proof.reading import metadata_in
@@ -140,7 +140,7 @@ def file_parameters() -> Iterator[tuple[str, click.Parameter]]:
             named = {"FILE", "PATH", "FOLDER", "DIR", "RECORD", "TABLE"} & {
                 *(param.metavar or "").strip("[].").split("|")
             }
-            of_type = isinstance(param.type, FilePath | NameOrFile | Operand | PairWithFile)
+            of_type = isinstance(param.type, FilePath | NameOrFile | OperandText | PairWithFile)
             if named or of_type or "-o" in param.opts or (param.name == "source" and isinstance(param, click.Argument)):
                 yield name, param
 
