@@ -25,6 +25,7 @@ from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.labels import place_labels
 from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
+from mapgen.sources import reading
 
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 # What reads or mends geometry, draws pixels, or speaks to a network: none of it without need.
