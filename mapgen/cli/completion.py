@@ -83,8 +83,8 @@ def source_names() -> tuple[str, ...]:
 
 def operands() -> tuple[str, ...]:
     """Return what `compare` may compare by a name: a source, also on a basis."""
-    from mapgen.record.snapshots import Basis  # noqa: PLC0415
-    from mapgen.sources.locating import DEFAULT  # noqa: PLC0415 (only a shell asks)
+    from mapgen.record.snapshots import Basis  # noqa: PLC0415 (only a shell asks)
+    from mapgen.sources.locating import DEFAULT  # noqa: PLC0415
 
     return (*source_names(), *(f"{DEFAULT}/{basis}" for basis in Basis))
 

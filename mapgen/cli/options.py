@@ -59,8 +59,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
 class FilePath(click.Path):
     """The path of a file to read; whether it can be read is checked where it is, as that message says why not.
 
-    `-` is standard input, and a file of that name is `./-`. With `not_hyphen`, which says why, a
-    stream cannot stand in its place: `-` fails.
+    `-` is standard input, and a file of that name is `./-`. With `not_hyphen`, which says why, no stream can stand in
+    the file's place, and `-` fails.
     """
 
     def __init__(self, *, not_hyphen: str = "") -> None:

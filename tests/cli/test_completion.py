@@ -50,6 +50,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("render", "--labels", "c"), ["codes"]),
         (("render", ""), [*source_names(), "-"]),
         (("compare", "record/"), ["record/office", "record/elected"]),
+        (("compare", "record", ""), [*source_names(), "-", "record/office", "record/elected"]),
         (("compare", "record", "el-c"), [name for name in shipped_names("snapshots") if name.startswith("el-c")]),
         (("update", "BR"), ["BRA"]),
         (("update", "bras"), ["Brasil"]),

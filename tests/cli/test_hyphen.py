@@ -248,6 +248,15 @@ def test_only_one_file_is_standard_input() -> None:
         )
 
 
+def test_standard_input_on_a_day_stands_after_two_hyphens() -> None:
+    """`-@DATE` would be an option: the message says how to write it, and so it works."""
+    result = piped(record(), "compare", "-@2021-12-31", "2025-12-31")
+    assert result.exit_code == 2
+    hint = "to name standard input, write -- before it: -- -@2021-12-31"
+    assert f'No such option "-@2021-12-31"; {hint}' in result.stderr
+    assert piped(record(), "compare", "--", "-@2021-12-31", "2025-12-31").exit_code == 0
+
+
 def test_each_command_reads_anew() -> None:
     """Two commands of one process each read their own standard input."""
     for title in ("First", "Second"):
@@ -283,6 +292,16 @@ def test_a_published_file_is_verified_by_its_content(form: str) -> None:
     if form == "svg":
         assert piped(data.replace(b"Kast", b"Kost"), "verify", "-").stdout.startswith("standard input: altered")
     assert "neither PNG, SVG, PDF nor HTML" in piped("text", "verify", "-").stdout
+
+
+def test_nothing_lies_beside_a_published_file_on_standard_input(here: Path) -> None:
+    """The images beside a page that is named are checked with it; those of the folder here are not a piped page's."""
+    assert mapgen(*EMBED[:-1], ".").exit_code == 0
+    data = (here / "embed.html").read_bytes()
+    for path in here.glob("*.png"):
+        path.write_bytes(b"altered")
+    assert mapgen("verify", "embed.html").stdout.startswith("embed.html: altered")
+    assert piped(data, "verify", "-").stdout == "standard input: unchanged\n"
 
 
 def test_a_manifest_on_standard_input_keeps_no_note_and_is_not_watched(here: Path) -> None:
