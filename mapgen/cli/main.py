@@ -130,7 +130,7 @@ def _refuse_one_hyphen(ctx: click.Context, command: click.Command, args: list[st
             continue
         if f"-{name}" in options:
             ctx.fail(f'No such option "{name}"; did you mean "-{name}"?')
-        if name[1] in "@/":
+        if command.name == "compare" and name[1] in "@/":
             ctx.fail(f'No such option "{shortened(name)}"; to name standard input, write -- before it: -- {arg}')
         if name[:2] not in options:
             ctx.fail(f'No such option "{shortened(name)}"{nearest(f"-{name}", options)}')
