@@ -26,6 +26,7 @@ DATA = (
     "regions/south-america.toml",
     "boundaries/claims.fgb",
     "figures/factbook.csv",
+    "names/codes.csv",
 )
 
 
