@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from mapgen.errors import InputError
 from mapgen.files.arguments import day_argument, name_argument, word_argument, wrong
 from mapgen.files.periods import MONTHS
+from mapgen.places.codes import code_systems
 from mapgen.places.countries import country_name
 from mapgen.record.snapshots import Basis
-from mapgen.record.tables import rows_of
+from mapgen.record.tables import rows_of, with_codes
 from mapgen.sources.periods import periods_of
 from mapgen.sources.question import checked_question
 from mapgen.sources.reading import answer, source_of
@@ -34,12 +35,14 @@ def show(  # noqa: PLR0913 (the names are those of `mapgen show`)
     first: date | str | None = None,
     last: date | str | None = None,
     every: str | None = None,
+    codes: str | Sequence[str] = (),
 ) -> DataFrame:
     """Return who governs where as a pandas DataFrame, a row for each state, with the columns of `mapgen show`.
 
     Columns: iso3, name (in `lang`), alignment, bloc, status, leader, party, start, end, elected (days of votes won),
     sources, as_of, basis. With `first` and `last` there is a row for each state and each year, or `every` quarter or
-    month, and also period_from, changed, leaders and readings. Days are datetime64, elected, sources, leaders and
+    month, and also period_from, changed, leaders and readings. `codes` names systems of codes (iso2, iso-numeric, cow,
+    gw, vdem, wikidata, or all), each a column of texts after iso3. Days are datetime64, elected, sources, leaders and
     readings lists; an unknown value is None or NaT. `source`, `as_of`, `basis` and `region` are as in mapgen.render.
     Raises InputError as the command does.
 
@@ -51,14 +54,14 @@ def show(  # noqa: PLR0913 (the names are those of `mapgen show`)
     >>> years.groupby("as_of")["bloc"].value_counts().unstack().loc["2025-12-31"].to_dict()
     {'centre': nan, 'left': 7.0, 'right': 5.0}
     """
-    words = wording(name_argument("lang", lang))
+    words, systems = wording(name_argument("lang", lang)), code_systems(codes)
     question = checked_question(None, {"as_of": as_of, "basis": basis, "region": region})
     record_or_list = source_of(source, question)
     if first is None and last is None and every is None:
-        return frame_of(rows_of(answer(record_or_list, question), words.lang))
+        return frame_of(with_codes(rows_of(answer(record_or_list, question), words.lang), systems))
     step = None if every is None else word_argument("every", every, MONTHS)
     rows = periods_of(record_or_list, question, *_ends(first, last, as_of), step)
-    return frame_of([row | {"name": country_name(row["iso3"], words.lang)} for row in rows])
+    return frame_of([row | {"name": country_name(row["iso3"], words.lang)} for row in with_codes(rows, systems)])
 
 
 def _ends(first: object, last: object, as_of: object) -> tuple[date, date]:

@@ -17,7 +17,10 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
         *("outputs", "output", "folder", "form", "size", "svg_text", "recreate", "order", "seconds"),
         *("live", "address", "caption", "force", "exit_code"),
     ),
-    "What is shown": ("lang", "classes", "labels", "title", "subtitle", "credit", "texts", "shares", "scale", "insets"),
+    "What is shown": (
+        *("lang", "classes", "labels", "title", "subtitle", "credit", "texts", "shares", "scale", "insets"),
+        *("shapes", "codes"),
+    ),
     "Disputed and dependent areas": ("territories", "claims"),
     "Looks": ("theme", "patterns", "slogans", "images", "image_credits"),
     "Which record and government": ("path", "government"),

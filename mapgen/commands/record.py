@@ -13,7 +13,7 @@ import click
 from mapgen.cli.completion import theme_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import summary
-from mapgen.cli.options import Day, NameOrFile, Word, question_of, question_options
+from mapgen.cli.options import Day, NameOrFile, Word, codes_option, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
     force_option,
@@ -42,11 +42,13 @@ _ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "markdown"}
 @click.option("--from", "first", type=Day(), help="First day of a table of many days, with --to.")
 @click.option("--to", "last", type=Day(), help="Last possible day of the table.")
 @click.option("--every", type=Word("PERIOD", PERIODS), help="Time between two days of the table [year].")
+@codes_option
 @click.option("--format", "form", type=Word("FORMAT", tuple(_ENDINGS.values())), help="[table; PATH's]")
 @outputs_option(f"File to write, {listed(_ENDINGS)}, or - for standard output; may be given again.")
 @force_option
 def show(
     source: str | None,
+    codes: tuple[str, ...],
     form: str | None,
     outputs: tuple[Path, ...],
     force: bool,  # noqa: FBT001 (click passes flags by keyword)
@@ -63,7 +65,7 @@ def show(
       mapgen show --from 1998-12-31 --to 2025-12-31 --every year --format csv
     """
     from mapgen.record.snapshots import from_file  # noqa: PLC0415 (not needed for help)
-    from mapgen.record.tables import TERMINAL, rows_of, table_title  # noqa: PLC0415
+    from mapgen.record.tables import TERMINAL, code_headings, rows_of, table_title, with_codes  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
     outputs = outputs_to_write(outputs, form or "table", {name: ending for ending, name in _ENDINGS.items()})
@@ -79,6 +81,8 @@ def show(
     else:
         snapshot = answer(read, question)
         rows, headings, title = rows_of(snapshot), TERMINAL, table_title(snapshot)
+    rows = with_codes(rows, codes)
+    headings = {**code_headings(rows), **headings}
     if not outputs:
         click.echo(_table(rows, title, headings, form or "table"), nl=False)
         return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
 from mapgen.disk.shipped import shipped_path
+from mapgen.errors import listed, nearest
+from mapgen.files.arguments import wrong
+from mapgen.files.vocabulary import word_of
 
 CODES_FILE: Final = "names/codes.csv"
 # ISO 3166-1 alpha-2 and numeric; the state systems of the Correlates of War and of Gleditsch and Ward; V-Dem's
@@ -21,6 +24,24 @@ _ALSO: Final[Mapping[str, Mapping[str, str]]] = {
     "wikidata": {"Q756617": "DNK", "Q29999": "NLD"},  # the kingdoms with what has a code of its own
 }
 _NUMERIC: Final = ("iso-numeric", "cow", "gw", "vdem")
+
+
+def code_systems(value: object) -> tuple[str, ...]:
+    """Return the systems that a value names, each once: names with commas between them, or a list; `all` for all.
+
+    Raises InputError for anything else, with the nearest name.
+    """
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, Iterable):
+        raise wrong("codes", value, f"write {listed(CODE_SYSTEMS)}, with commas between them, or all")
+    found: list[str] = []
+    for name in names:
+        word = word_of(name.strip(), (*CODE_SYSTEMS, "all")) if isinstance(name, str) else None
+        if word is None:
+            hint = nearest(name.strip(), CODE_SYSTEMS) if isinstance(name, str) else ""
+            raise wrong("codes", name, f"write {listed(CODE_SYSTEMS)}, with commas between them, or all{hint}")
+        found += CODE_SYSTEMS if word == "all" else (word,)
+    return tuple(dict.fromkeys(found))
 
 
 def code_in(system: str, iso3: str) -> str | None:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mapgen.errors import cut, screenful
@@ -39,10 +39,11 @@ def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:
     `YYYY-MM-DD`; `elected` lists the votes won that were known by the day; `sources` lists the sources for the
     government; `record` is what the file of the source is called.
     """
-    return [_row(entry, snapshot, lang) for entry in snapshot.entries]
+    return [row_of(entry, snapshot, lang) for entry in snapshot.entries]
 
 
-def _row(entry: Entry, snapshot: Snapshot, lang: str) -> dict[str, Any]:
+def row_of(entry: Entry, snapshot: Snapshot, lang: str = "en") -> dict[str, Any]:
+    """Return the row of one entry of a snapshot, with the keys of rows_of."""
     government = entry.government
     wins = [win.voted.isoformat() for win in government.wins if win.known <= snapshot.as_of] if government else []
     return {
@@ -63,13 +64,29 @@ def _row(entry: Entry, snapshot: Snapshot, lang: str) -> dict[str, Any]:
     }
 
 
+def with_codes(rows: Iterable[Mapping[str, Any]], systems: Iterable[str]) -> list[dict[str, Any]]:
+    """Return rows with the codes of their countries in some of CODE_SYSTEMS, a column for each after `iso3`."""
+    from mapgen.places.codes import code_in  # noqa: PLC0415 (most tables have no codes)
+
+    systems = tuple(systems)
+    return [
+        {"iso3": row["iso3"], **{system: code_in(system, row["iso3"]) for system in systems}, **row} for row in rows
+    ]
+
+
+def code_headings(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the headings of the columns that with_codes added to rows: the names of the systems."""
+    columns = [*rows[0]] if rows else []
+    return {column: column for column in columns[1 : columns.index("name")]} if "name" in columns else {}
+
+
 def formatted(rows: Sequence[Mapping[str, Any]], form: str, headings: Mapping[str, str] = _HEADINGS) -> str:
     """Return rows as JSON, CSV or Markdown (with one column per heading), with a line break at the end."""
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
         return _csv(rows)
-    return _markdown(rows, headings)
+    return _markdown(rows, {**code_headings(rows), **headings})
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
