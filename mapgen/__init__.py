@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mapgen.comparison.operands import compare
     from mapgen.drawing.sizes import Size
     from mapgen.errors import InputError, MapgenError, OutputError
+    from mapgen.exporting.saving import export
     from mapgen.pipeline import shares_of
     from mapgen.record.model import Record
     from mapgen.record.snapshots import Basis, Snapshot, Status
@@ -46,6 +47,7 @@ _PLACES = {
     "Status": "record.snapshots",
     "answer": "sources.reading",
     "compare": "comparison.operands",
+    "export": "exporting.saving",
     "plot": "api.plots",
     "read": "sources.reading",
     "render": "api.maps",
@@ -70,6 +72,7 @@ __all__ = [
     "__version__",
     "answer",
     "compare",
+    "export",
     "plot",
     "read",
     "render",

@@ -124,16 +124,16 @@ def output_files(drawing: Drawing, paths: Iterable[Path]) -> Mapping[Path, bytes
     return {path: by_ending[path.suffix.lower()] for path in paths}
 
 
-def check_endings(paths: Iterable[Path]) -> None:
-    """Raise InputError for a path that is a folder or whose ending names no format."""
+def check_endings(paths: Iterable[Path], endings: Sequence[str] = ENDINGS, example: str = "map.png") -> None:
+    """Raise InputError for a path that is a folder or whose ending is none of `endings`."""
     for path in paths:
         if "\0" in str(path):
             raise InputError.single(str(path), "it holds U+0000, which no name of a file can have")
         if is_folder(path):
-            raise InputError.single(str(path), f"this is a folder; name a file, such as {path / 'map.png'}")
-        if path.suffix.lower() not in ENDINGS:
-            hint = nearest(path.suffix.lower(), ENDINGS) if path.suffix else ""
-            raise InputError.single(str(path), f'the ending "{path.suffix}" is unknown; write {listed(ENDINGS)}{hint}')
+            raise InputError.single(str(path), f"this is a folder; name a file, such as {path / example}")
+        if path.suffix.lower() not in endings:
+            hint = nearest(path.suffix.lower(), endings) if path.suffix else ""
+            raise InputError.single(str(path), f'the ending "{path.suffix}" is unknown; write {listed(endings)}{hint}')
 
 
 def default_paths(snapshot: Snapshot, options: RenderOptions, endings: Sequence[str] | None = None) -> tuple[Path, ...]:

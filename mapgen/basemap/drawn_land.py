@@ -12,7 +12,7 @@ from shapely.affinity import translate
 
 from mapgen.basemap.boundaries import read_territories
 from mapgen.basemap.grid import STANDARD, Grid
-from mapgen.basemap.projected_land import ProjectedLand, project_land
+from mapgen.basemap.projected_land import ProjectedLand, project_land, refuse_without_shape
 from mapgen.places.regions import Region
 
 # A step of the coordinates, in degrees: a centimetre, as RFC 7946 advises.
@@ -23,9 +23,10 @@ def whole_land(region: Region, scale: str) -> dict[str, MultiPolygon]:
     """Return the shapes of a region's territories as the boundaries have them, by alpha-3 code.
 
     They are in degrees (EPSG:4326), cut at the antimeridian, valid, and their outer rings run anticlockwise, as RFC
-    7946 asks. A territory that the scale lacks is left out.
+    7946 asks. A territory that the scale lacks is left out; for a state that it lacks, raises InputError.
     """
     shapes = read_territories(scale).set_index("iso3").geometry
+    refuse_without_shape(region, scale, shapes.index)
     return _tidy({code: shapes[code] for code in region.codes if code in shapes.index})
 
 
@@ -60,10 +61,7 @@ def _in_degrees(
     """Return shapes in degrees, cut at the antimeridian; the whole shape in place of one round a pole."""
     to_metres = Transformer.from_crs("EPSG:4326", projected.crs, always_xy=True)
     poles = [shapely.Point(*to_metres.transform(0.0, latitude)) for latitude in (-90.0, 90.0)]
-    middle = Transformer.from_crs(projected.crs, "EPSG:4326", always_xy=True).transform(0.0, 0.0)[0]
-    to_degrees = Transformer.from_crs(
-        projected.crs, f"+proj=longlat +datum=WGS84 +lon_wrap={middle} +type=crs", always_xy=True
-    )
+    to_degrees = Transformer.from_crs(projected.crs, _longitudes_around(projected), always_xy=True)
 
     def degrees(points: np.ndarray) -> np.ndarray:
         return np.column_stack(to_degrees.transform(points[:, 0], points[:, 1]))
@@ -74,6 +72,16 @@ def _in_degrees(
         else _cut_at_antimeridian(shapely.transform(shape, degrees))
         for code, shape in drawn.items()
     }
+
+
+def _longitudes_around(projected: ProjectedLand) -> str:
+    """Return degrees whose longitudes continue beyond 180, within half a turn of the map's middle."""
+    left, bottom, right, top = projected.frame
+    middle = Transformer.from_crs(projected.crs, "EPSG:4326", always_xy=True).transform(
+        (left + right) / 2, (bottom + top) / 2
+    )[0]
+    # Some projections show nothing in the middle of their frame.
+    return f"+proj=longlat +datum=WGS84 +lon_wrap={middle if np.isfinite(middle) else 0.0} +type=crs"
 
 
 def _cut_at_antimeridian(shape: MultiPolygon) -> MultiPolygon:

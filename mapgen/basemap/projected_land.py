@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -54,7 +56,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     a shape at that scale or without land in the window.
     """
     parts = single_parts(read_territories(scale))
-    _refuse_without_shape(region, scale, set(parts["iso3"]))
+    refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
     parts, main = _main(region, parts)
     _refuse_without_land(region, set(parts.loc[main, "iso3"]))
@@ -69,7 +71,8 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     return ProjectedLand(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
 
 
-def _refuse_without_shape(region: Region, scale: str, codes: set[str]) -> None:
+def refuse_without_shape(region: Region, scale: str, codes: Collection[str]) -> None:
+    """Raise InputError for states of a region that have no shape at a scale; `codes` are those that have one."""
     if not (missing := [code for code in region.states if code not in codes]):
         return
     named = ", ".join(f"{code} ({country_name(code, 'en')})" for code in missing)

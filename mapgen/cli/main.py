@@ -25,11 +25,12 @@ _SECTIONS = {
     "Publish them": {"embed": "maps", "page": "maps", "verify": "proof"},
     "Ask a record": {"show": "record", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
+    "Tables in and out": {"export": "export"},
     "mapgen itself": {"cache": "cache", "completion": "completion"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 # Those that load libraries which write logs.
-_LOGGED = {"batch", "compare", "embed", "page", "render", "timeline", "verify"}
+_LOGGED = {"batch", "compare", "embed", "export", "page", "render", "timeline", "verify"}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # The variable by which a shell asks for completion.
 _COMPLETE = "_MAPGEN_COMPLETE"

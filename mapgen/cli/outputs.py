@@ -27,6 +27,7 @@ _KEY = "mapgen.standard_output"
 _SHOWN_BY_TERMINALS = {".txt", ".json", ".csv", ".md", ".svg", ".html"}
 # Files of other endings, tables and animations, have no digest that shows an edit.
 _WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm"}
+_NOTHING: Mapping[str, str] = {}
 
 
 def outputs_option(text: str) -> Callable[[F], F]:
@@ -114,13 +115,20 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path | str | None]) 
 
 
 def write_outputs(
-    files: Mapping[Path, bytes], *, force: bool, today: bool = False, live: bool = False, folder: Path | None = None
+    files: Mapping[Path, bytes],
+    *,
+    force: bool,
+    today: bool = False,
+    live: bool = False,
+    folder: Path | None = None,
+    about: Mapping[str, str] = _NOTHING,
 ) -> None:
     """Write files, all or none; raise InputError where one exists that may not be replaced, unless forced.
 
     `today` says that no day was asked for, so that the map of an earlier day, made on that day, is the same one; `live`
     that the files are to change with the day. The message proposes a name that is free: of the file, or of the folder
-    that all files go to. Standard output gets its bytes last, once the files are in place.
+    that all files go to. `about` is the question that files answer which cannot say so themselves. Standard output gets
+    its bytes last, once the files are in place.
     """
     from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
 
@@ -133,13 +141,13 @@ def write_outputs(
     if others and not force:
         from mapgen.proof.replacing import Passing, question_of  # noqa: PLC0415 (most outputs are new)
 
-        _refuse({path: question_of(data) for path, data in others.items()}, Passing(today, live), folder)
+        _refuse({path: question_of(data) or about for path, data in others.items()}, Passing(today, live), folder)
     write_all(files)
     for path, data in files.items():
         if path.suffix.lower() not in _WITH_DIGESTS:
             from mapgen.disk.written import note_written  # noqa: PLC0415 (pictures of one day do without)
 
-            note_written(data)
+            note_written(data, about)
         detail(f"wrote {path}: {len(data):,} bytes")
     for data in standard:
         with click.open_file("-", "wb") as stream:

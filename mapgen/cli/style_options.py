@@ -115,6 +115,8 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
 _NOT_FOR_COMPARISON = ("shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
 _PAGE = ("classes", "theme", "lang", "scale", "title", "credit", "texts", "territories", "claims")
+# Options of an export, which has shapes and no picture.
+_EXPORT = ("scale", "territories")
 
 
 def style_options(command: F) -> F:
@@ -135,6 +137,11 @@ def comparison_style_options(command: F) -> F:
 def page_style_options(command: F) -> F:
     """Add the style options that apply to all days of an interactive page."""
     return _with([name for name in _OPTIONS if name in _PAGE], command)
+
+
+def export_style_options(command: F) -> F:
+    """Add the style options that have a meaning for shapes without a picture."""
+    return _with(_EXPORT, command)
 
 
 def _with(names: Iterable[str], command: F) -> F:

@@ -31,7 +31,7 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         "alt": alt_text(choropleth, words, captions.shares),
         "description": long_description(choropleth, captions, words),
         "as-of": snapshot.as_of.isoformat(),
-        "basis": (snapshot.basis or "unknown") + (" (inferred)" if snapshot.basis_inferred else ""),
+        "basis": basis_metadata(snapshot),
         "coder": snapshot.coder,
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
@@ -43,6 +43,11 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         "software": f"mapgen {__version__}",
         **_share_metadata(captions),
     }
+
+
+def basis_metadata(snapshot: Snapshot) -> str:
+    """Return the basis of a snapshot, and whether it is inferred."""
+    return (snapshot.basis or "unknown") + (" (inferred)" if snapshot.basis_inferred else "")
 
 
 def origin_metadata(source: Record | Snapshot) -> dict[str, str]:

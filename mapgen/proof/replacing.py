@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from mapgen.disk.written import was_written
+from mapgen.disk.written import was_written, written_about
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
 from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.reading import file_bytes, metadata_in
@@ -102,7 +102,7 @@ def _day_written(path: Path) -> date:
 
 
 def metadata_of(data: bytes) -> FileMetadata:
-    """Return the metadata of one of our files, animations included; raises ForeignError for any other file."""
+    """Return the metadata of one of our files, animations and exports included; raises ForeignError for any other."""
     if data.startswith(_IMAGES) or data[4:8] == _VIDEO:
         facts = next(_facts_of(data), "")
         try:
@@ -114,6 +114,8 @@ def metadata_of(data: bytes) -> FileMetadata:
         return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, _edited(data))
     if data.startswith(_TABLES):
         return FileMetadata("table", _of_rows(data), _edited(data))
+    if about := written_about(data):
+        return FileMetadata("export", dict(about), ())
     return metadata_in(data)
 
 

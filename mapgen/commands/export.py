@@ -1,0 +1,58 @@
+"""The command `export`, which writes who governs where for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mapgen.cli.help import GroupedCommand
+from mapgen.cli.options import Word, codes_option, question_of, question_options, warn_if_stale
+from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.sources import read_located, source_argument
+from mapgen.cli.style_options import export_style_options
+from mapgen.errors import listed
+from mapgen.exporting.formats import ENDINGS, EXAMPLE
+
+
+@click.command(cls=GroupedCommand)
+@source_argument
+@question_options
+@export_style_options
+@click.option(
+    "--shapes", type=Word("SHAPES", ("drawn", "full")), default="drawn", help="As on a map [drawn], or in full."
+)
+@codes_option
+@outputs_option(f"File to write, {listed(ENDINGS)}; may be given again.")
+@force_option
+def export(source: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001 (click passes flags by keyword)
+    """Write who governs where, with shapes, for GIS and notebooks.
+
+    The ending of each file gives its format. GeoJSON, TopoJSON, GeoPackage, FlatGeobuf and GeoParquet have a shape in
+    degrees for each territory, with names in every language and all of its row; CSV, JSON and Markdown have the rows of
+    `mapgen show`. Prints each path written.
+
+    \b
+    Examples:
+      mapgen export --as-of 2025-12-15 --basis elected -o elected.geojson
+      mapgen export --as-of 2025-12-15 --codes cow,vdem --shapes full -o map.gpkg
+    """
+    from mapgen.exporting.formats import exported_files, question_metadata  # noqa: PLC0415 (not needed for help)
+    from mapgen.exporting.options import export_options  # noqa: PLC0415
+    from mapgen.pipeline import check_endings  # noqa: PLC0415
+    from mapgen.sources.reading import answer  # noqa: PLC0415
+
+    if not outputs:
+        raise click.UsageError(f"Missing option -o; name a file, such as -o {EXAMPLE}.")
+    check_endings(outputs, ENDINGS, EXAMPLE)
+    question = question_of(options)
+    chosen = export_options(**options)
+    source_path, record_or_list = read_located(source)
+    snapshot = answer(record_or_list, question)
+    check_outputs(outputs, (source_path, snapshot.region if snapshot.region.endswith(".toml") else None))
+    files = exported_files(snapshot, chosen, outputs)
+    write_outputs(files, force=force, today=question.as_of is None, about=question_metadata(snapshot))
+    for path in files:
+        click.echo(path)
+    warn_if_stale(record_or_list, snapshot.as_of)

@@ -1,0 +1,64 @@
+"""`mapgen.export`: who governs where, with shapes, written to files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mapgen.disk.paths import is_file
+from mapgen.disk.writing import write_all
+from mapgen.errors import InputError
+from mapgen.exporting.formats import ENDINGS, EXAMPLE, exported_files
+from mapgen.exporting.options import export_options
+from mapgen.files.arguments import path_argument
+from mapgen.pipeline import check_endings
+from mapgen.record.snapshots import Basis
+from mapgen.sources.question import checked_question
+from mapgen.sources.reading import answer, source_of
+
+
+def export(  # noqa: PLR0913 (the names are those of `mapgen export`)
+    source: Any = None,  # noqa: ANN401 (as mapgen.read has it)
+    *,
+    to: Path | str | Sequence[Path | str],
+    as_of: date | str | None = None,
+    basis: Basis | str | None = None,
+    region: Path | str | None = None,
+    scale: str = "50m",
+    shapes: str = "drawn",
+    codes: str | Sequence[str] = (),
+    territories: Mapping[str, str] | None = None,
+) -> tuple[Path, ...]:
+    """Write who governs where to files for other programs, and return their paths; all are written, or none.
+
+    The ending of each path in `to` gives the format: .geojson, .topojson, .gpkg, .fgb and .parquet have a shape for
+    each territory, .csv, .json and .md the rows of mapgen.show. `shapes` are "drawn", as a map draws them, or "full".
+    `codes` adds columns as in mapgen.show. `source`, `as_of`, `basis`, `region`, `scale` and `territories` are as in
+    mapgen.render. Raises InputError as the command does, OutputError where a file cannot be written.
+
+    >>> import mapgen
+    >>> mapgen.export(to="governments.geojson", as_of="2025-12-15", codes="iso2,cow")  # doctest: +SKIP
+    (PosixPath('governments.geojson'),)
+    """
+    options = export_options(scale, shapes, codes, territories)
+    paths = tuple(Path(path_argument("to", path)) for path in ([to] if isinstance(to, str | os.PathLike) else to))
+    if not paths:
+        raise InputError.single("to", f'name a file, such as "{EXAMPLE}"')
+    check_endings(paths, ENDINGS, EXAMPLE)
+    question = checked_question(None, {"as_of": as_of, "basis": basis, "region": region})
+    snapshot = answer(source_of(source, question), question)
+    files = exported_files(snapshot, options, paths)
+    _refuse_input(snapshot.sha256, paths)
+    write_all(files)
+    return tuple(files)
+
+
+def _refuse_input(sha256: str, paths: Sequence[Path]) -> None:
+    """Raise InputError for a path at which the source itself lies."""
+    for path in paths:
+        if is_file(path) and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
+            raise InputError.single(str(path), "it is what is exported, and never written; name another")
