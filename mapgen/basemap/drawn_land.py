@@ -61,7 +61,9 @@ def _in_degrees(
     """Return shapes in degrees, cut at the antimeridian; the whole shape in place of one round a pole."""
     to_metres = Transformer.from_crs("EPSG:4326", projected.crs, always_xy=True)
     poles = [shapely.Point(*to_metres.transform(0.0, latitude)) for latitude in (-90.0, 90.0)]
-    to_degrees = Transformer.from_crs(projected.crs, _longitudes_around(projected), always_xy=True)
+    # Longitudes that continue beyond 180, as far as the map does.
+    around = f"+proj=longlat +datum=WGS84 +lon_wrap={projected.middle} +type=crs"
+    to_degrees = Transformer.from_crs(projected.crs, around, always_xy=True)
 
     def degrees(points: np.ndarray) -> np.ndarray:
         return np.column_stack(to_degrees.transform(points[:, 0], points[:, 1]))
@@ -72,16 +74,6 @@ def _in_degrees(
         else _cut_at_antimeridian(shapely.transform(shape, degrees))
         for code, shape in drawn.items()
     }
-
-
-def _longitudes_around(projected: ProjectedLand) -> str:
-    """Return degrees whose longitudes continue beyond 180, within half a turn of the map's middle."""
-    left, bottom, right, top = projected.frame
-    middle = Transformer.from_crs(projected.crs, "EPSG:4326", always_xy=True).transform(
-        (left + right) / 2, (bottom + top) / 2
-    )[0]
-    # Some projections show nothing in the middle of their frame.
-    return f"+proj=longlat +datum=WGS84 +lon_wrap={middle if np.isfinite(middle) else 0.0} +type=crs"
 
 
 def _cut_at_antimeridian(shape: MultiPolygon) -> MultiPolygon:
