@@ -10,8 +10,8 @@ from shapely.geometry import mapping
 
 from mapgen.exporting.features import Features
 
-# Steps of the grid of a TopoJSON along each side of its frame: 40 m at most, on a map of the world.
-_STEPS = 1_000_000
+# Steps of the grid of a TopoJSON along each side of its frame: 4 m at most, on a map of the world.
+_STEPS = 10_000_000
 # What the layer of features is called in every format that has a name for it.
 LAYER = "governments"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from mapgen.disk.writing import write_all
 from mapgen.errors import InputError
 from mapgen.exporting.formats import ENDINGS, EXAMPLE, exported_files
 from mapgen.exporting.options import export_options
-from mapgen.files.arguments import path_argument
+from mapgen.files.arguments import path_argument, wrong
 from mapgen.pipeline import check_endings
 from mapgen.record.snapshots import Basis
 from mapgen.sources.question import checked_question
@@ -41,13 +41,12 @@ def export(  # noqa: PLR0913 (the names are those of `mapgen export`)
     mapgen.render. Raises InputError as the command does, OutputError where a file cannot be written.
 
     >>> import mapgen
-    >>> mapgen.export(to="governments.geojson", as_of="2025-12-15", codes="iso2,cow")  # doctest: +SKIP
-    (PosixPath('governments.geojson'),)
+    >>> paths = mapgen.export(to=["elected.geojson", "elected.csv"], as_of="2025-12-15", basis="elected", codes="cow")
+    >>> [path.name for path in paths]
+    ['elected.geojson', 'elected.csv']
     """
     options = export_options(scale, shapes, codes, territories)
-    paths = tuple(Path(path_argument("to", path)) for path in ([to] if isinstance(to, str | os.PathLike) else to))
-    if not paths:
-        raise InputError.single("to", f'name a file, such as "{EXAMPLE}"')
+    paths = _paths(to)
     check_endings(paths, ENDINGS, EXAMPLE)
     question = checked_question(None, {"as_of": as_of, "basis": basis, "region": region})
     snapshot = answer(source_of(source, question), question)
@@ -55,6 +54,17 @@ def export(  # noqa: PLR0913 (the names are those of `mapgen export`)
     _refuse_input(snapshot.sha256, paths)
     write_all(files)
     return tuple(files)
+
+
+def _paths(to: object) -> tuple[Path, ...]:
+    """Return the paths that are to be written, each once; raises InputError for anything else."""
+    named = [to] if isinstance(to, str | os.PathLike) else to
+    if not isinstance(named, Iterable):
+        raise wrong("to", to, f'name a file, such as "{EXAMPLE}", or several in a list')
+    paths = tuple(dict.fromkeys(Path(path_argument("to", path)) for path in named))
+    if not paths:
+        raise InputError.single("to", f'name a file, such as "{EXAMPLE}"')
+    return paths
 
 
 def _refuse_input(sha256: str, paths: Sequence[Path]) -> None:
