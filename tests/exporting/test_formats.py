@@ -161,12 +161,8 @@ def test_metadata_are_in_the_file() -> None:
         },
     }
     for name, metadata in found.items():
-        text = json.dumps(metadata)
-        assert snapshot().sha256 in text, name
-        assert "2025-12-15" in text, name
-        if name != "fgb":
-            assert wanted.items() <= metadata.items(), name
-            assert metadata["citation"].startswith("mapgen, Governments of South America, as of 2025-12-15"), name
+        assert wanted.items() <= metadata.items(), name
+        assert metadata["citation"].startswith("mapgen, Governments of South America, as of 2025-12-15"), name
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "md"])
