@@ -215,7 +215,9 @@ class CodeSystems(click.ParamType):  # type: ignore[type-arg]  # generic since c
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002 (as click declares it)
         """Return the systems; raises InputError for an unknown one."""
-        from mapgen.places.codes import code_systems  # noqa: PLC0415 (not needed for help)
+        if isinstance(value, tuple):
+            return value
+        from mapgen.places.codes import code_systems  # noqa: PLC0415 (most tables have no codes)
 
         return code_systems(value)
 

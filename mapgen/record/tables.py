@@ -66,9 +66,10 @@ def row_of(entry: Entry, snapshot: Snapshot, lang: str = "en") -> dict[str, Any]
 
 def with_codes(rows: Iterable[Mapping[str, Any]], systems: Iterable[str]) -> list[dict[str, Any]]:
     """Return rows with the codes of their countries in some of CODE_SYSTEMS, a column for each after `iso3`."""
+    if not (systems := tuple(systems)):
+        return [dict(row) for row in rows]
     from mapgen.places.codes import code_in  # noqa: PLC0415 (most tables have no codes)
 
-    systems = tuple(systems)
     return [
         {"iso3": row["iso3"], **{system: code_in(system, row["iso3"]) for system in systems}, **row} for row in rows
     ]

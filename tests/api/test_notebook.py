@@ -35,6 +35,7 @@ table = mapgen.show(record, as_of="2025-12-15", lang="pt")
 recoded = mapgen.render(table.assign(bloc="centre")[["iso3", "bloc"]], as_of="2025-12-15", theme="dark")
 population = mapgen.shares_of(kast.snapshot)[0]
 frame = mapgen.to_geodataframe(kast.snapshot)
+mapgen.export(kast.snapshot, to="kast.geojson", codes="iso2,cow")
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
 mapgen.plot(record, as_of="2025-12-15", ax=left)
 right.bar([part.name for part in population.parts], [part.percent for part in population.parts])
@@ -66,7 +67,7 @@ def test_every_public_name_is_of_use(tmp_path: Path) -> None:
     assert [name for name in mapgen.__all__ if f"mapgen.{name}" not in SCRIPT] == []
     exec(compile(SCRIPT, "notebook", "exec"), {})  # noqa: S102 (our own script)
     written = {path.name for path in tmp_path.iterdir()}
-    assert written == {"kast.svg", "kast.png", "kast.pdf", "beside.png", "change.svg", "both.svg"}
+    assert written == {"kast.svg", "kast.png", "kast.pdf", "kast.geojson", "beside.png", "change.svg", "both.svg"}
 
 
 VALUES = {
