@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import Transformer
-from shapely import MultiPolygon
+from shapely import MultiPolygon, Polygon
 from shapely.affinity import translate
 
+from mapgen.basemap.antimeridian import polygons
 from mapgen.basemap.boundaries import read_territories
 from mapgen.basemap.grid import STANDARD, Grid
-from mapgen.basemap.projected_land import ProjectedLand, project_land, refuse_without_shape
+from mapgen.basemap.projected_land import project_land, refuse_without_shape
 from mapgen.places.regions import Region
 
 # A step of the coordinates, in degrees: a centimetre, as RFC 7946 advises.
 _STEP, _DECIMALS = 1e-7, 7
+_TURN, _HALF_TURN = 360.0, 180.0
 
 
 def whole_land(region: Region, scale: str) -> dict[str, MultiPolygon]:
@@ -45,7 +48,10 @@ def drawn_land(region: Region, scale: str, units: int) -> dict[str, MultiPolygon
         for code, shape in zip(projected.land, simplified, strict=True)
         if code in region.codes
     }
-    return _tidy(_in_degrees(drawn, projected, whole_land(region, scale)))
+    in_degrees = {code: _in_degrees(shape, projected.crs) for code, shape in drawn.items()}
+    round_a_pole = [code for code, shape in in_degrees.items() if shape is None]
+    whole = whole_land(region, scale) if round_a_pole else {}
+    return _tidy({code: whole[code] if shape is None else shape for code, shape in in_degrees.items()})
 
 
 def _visible(shape: MultiPolygon, grid: Grid) -> MultiPolygon:
@@ -55,38 +61,44 @@ def _visible(shape: MultiPolygon, grid: Grid) -> MultiPolygon:
     return MultiPolygon(list(parts[(areas >= STANDARD.smallest) | (areas == areas.max())]))
 
 
-def _in_degrees(
-    drawn: Mapping[str, MultiPolygon], projected: ProjectedLand, whole: Mapping[str, MultiPolygon]
-) -> dict[str, MultiPolygon]:
-    """Return shapes in degrees, cut at the antimeridian; the whole shape in place of one round a pole."""
-    to_metres = Transformer.from_crs("EPSG:4326", projected.crs, always_xy=True)
-    poles = [shapely.Point(*to_metres.transform(0.0, latitude)) for latitude in (-90.0, 90.0)]
-    # Longitudes that continue beyond 180, as far as the map does.
-    around = f"+proj=longlat +datum=WGS84 +lon_wrap={projected.middle} +type=crs"
-    to_degrees = Transformer.from_crs(projected.crs, around, always_xy=True)
-
-    def degrees(points: np.ndarray) -> np.ndarray:
-        return np.column_stack(to_degrees.transform(points[:, 0], points[:, 1]))
-
-    return {
-        code: whole[code]
-        if any(shape.intersects(pole) for pole in poles)
-        else _cut_at_antimeridian(shapely.transform(shape, degrees))
-        for code, shape in drawn.items()
-    }
+def _in_degrees(shape: MultiPolygon, crs: str) -> MultiPolygon | None:
+    """Return a shape in metres of a projection in degrees, cut at the antimeridian; None for one round a pole."""
+    to_degrees = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    degrees = shapely.transform(shape, lambda points: np.column_stack(to_degrees.transform(points[:, 0], points[:, 1])))
+    parts = [_unrolled(part) for part in degrees.geoms]
+    if any(part is None for part in parts):
+        return None
+    return MultiPolygon([piece for part in parts if part is not None for piece in _cut_at_antimeridian(part)])
 
 
-def _cut_at_antimeridian(shape: MultiPolygon) -> MultiPolygon:
-    """Return a shape whose longitudes may lie beyond 180 degrees, cut there, and each piece turned back."""
-    west, _, east, _ = shape.bounds
-    if west >= -180 and east <= 180:  # noqa: PLR2004 (half a turn)
-        return shape
-    valid = shapely.make_valid(shape, method="structure", keep_collapsed=False)
-    pieces = [
-        translate(shapely.intersection(valid, shapely.box(turn - 180, -90, turn + 180, 90)), -turn)
-        for turn in (-360, 0, 360)
+def _unrolled(part: Polygon) -> Polygon | None:
+    """Return a polygon whose longitudes continue where it crosses 180 degrees; None for one round a pole."""
+    shell, *holes = [_continued(np.asarray(ring.coords)) for ring in (part.exterior, *part.interiors)]
+    if abs(shell[0, 0] - shell[-1, 0]) > _HALF_TURN:
+        return None
+    for hole in holes:
+        hole[:, 0] += _TURN * np.rint((shell[:, 0].mean() - hole[:, 0].mean()) / _TURN)
+    return Polygon(shell, holes)
+
+
+def _continued(ring: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the points of a ring, each within half a turn of the one before."""
+    step = np.diff(ring[:, 0])
+    turns = np.cumsum(np.where(np.abs(step) > _HALF_TURN, -np.sign(step), 0.0))
+    return np.column_stack([ring[:, 0] + _TURN * np.concatenate([[0.0], turns]), ring[:, 1]])
+
+
+def _cut_at_antimeridian(part: Polygon) -> list[Polygon]:
+    """Return a polygon whose longitudes may lie beyond 180 degrees cut there, and each piece turned back."""
+    west, _, east, _ = part.bounds
+    if west >= -_HALF_TURN and east <= _HALF_TURN:
+        return [part]
+    valid = shapely.make_valid(part, method="structure", keep_collapsed=False)
+    return [
+        translate(piece, -turn)
+        for turn in (-_TURN, 0.0, _TURN)
+        for piece in polygons(shapely.intersection(valid, shapely.box(turn - _HALF_TURN, -90, turn + _HALF_TURN, 90)))
     ]
-    return MultiPolygon(_polygons(pieces))
 
 
 def _tidy(shapes: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
@@ -94,16 +106,7 @@ def _tidy(shapes: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:
     tidied = {}
     for code, shape in shapes.items():
         valid = shape if shape.is_valid else shapely.make_valid(shape, method="structure", keep_collapsed=False)
-        rounded = MultiPolygon(_polygons([shapely.set_precision(valid, _STEP)]))
+        rounded = MultiPolygon(polygons(shapely.set_precision(valid, _STEP)))
         exact = shapely.transform(rounded, lambda points: np.round(points, _DECIMALS) + 0.0)  # no -0.0
         tidied[code] = shapely.orient_polygons(exact)
     return tidied
-
-
-def _polygons(shapes: Iterable[shapely.Geometry]) -> list[shapely.Polygon]:
-    """Return the polygons of shapes, without the points and lines that cutting may leave."""
-    return [
-        part
-        for part in shapely.get_parts(shapely.get_parts(list(shapes)))
-        if part.geom_type == "Polygon" and not part.is_empty
-    ]

@@ -40,15 +40,13 @@ _STRAIT = 100_000.0
 class ProjectedLand(Struct, frozen=True, dict=True):
     """The land of a map in metres of a projection (`crs`): one shape per territory, the region's first.
 
-    `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees. All land of the map
-    lies within half a turn of the meridian `middle`.
+    `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees.
     """
 
     crs: str
     frame: Bounds
     land: dict[str, MultiPolygon]
     parts: gpd.GeoDataFrame
-    middle: float
 
 
 def project_land(region: Region, scale: str) -> ProjectedLand:
@@ -70,9 +68,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     drawn = _drawn_parts(region, flat, frame)
     collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
     ordered = sorted(collected, key=lambda code: (code not in region.codes, code))
-    return ProjectedLand(
-        projection.crs, frame, {code: collected[code] for code in ordered}, parts, projection.middle[0]
-    )
+    return ProjectedLand(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
 
 
 def refuse_without_shape(region: Region, scale: str, codes: Collection[str]) -> None:

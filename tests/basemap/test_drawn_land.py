@@ -89,6 +89,35 @@ def test_a_state_without_a_shape_at_the_scale_is_refused(kind: str) -> None:
         land(kind, "world", "110m")
 
 
+PACIFIC = ("FJI", "KIR", "NZL", "TON", "WSM", "TUV", "VUT")
+# By projection, states and further keys: those across 180 degrees, round a pole, and with an origin elsewhere.
+PROJECTED = {
+    "the usual one": (PACIFIC, ""),
+    "laea": (PACIFIC, 'projection = "laea"'),
+    "equal-earth": (PACIFIC, 'projection = "equal-earth"'),
+    "polar": (("CAN", "RUS", "NOR", "USA"), 'projection = "laea"\ncentre = [0.0, 90.0]'),
+    "conic": (("FRA", "RUS"), 'projection = "+proj=lcc +lat_1=43 +lat_2=62 +lat_0=30 +lon_0=10"'),
+    "orthographic": (("USA", "CAN"), 'projection = "+proj=ortho +lat_0=40 +lon_0=-100"'),
+    "shifted": (("FJI", "NZL"), 'projection = "+proj=merc +lon_0=180 +x_0=5000000"'),
+}
+
+
+@pytest.mark.parametrize("name", PROJECTED)
+def test_drawn_land_lies_where_the_land_is_in_every_projection(name: str, tmp_path: Path) -> None:
+    """Longitudes continue where a projection's do, and its origin does not matter."""
+    states, keys = PROJECTED[name]
+    path = tmp_path / "region.toml"
+    listed = ", ".join(f'"{code}"' for code in states)
+    path.write_text(f'[region]\nname = "Drawn"\nstates = [{listed}]\n{keys}\n')
+    region = read_region(str(path))
+    whole = whole_land(region, "50m")
+    for code, shape in drawn_land(region, "50m", UNITS).items():
+        assert shape.is_valid
+        beside = shapely.difference(shape, shapely.buffer(whole[code], 0.3)).area
+        assert beside <= 0.001 * shape.area, code
+        assert 0.8 * whole[code].area <= shape.area <= 1.1 * whole[code].area, code
+
+
 def test_land_round_a_pole_is_whole(tmp_path: Path) -> None:
     """A map of the south pole has Antarctica as the boundaries have it, which reaches to 90 degrees south."""
     path = tmp_path / "pole.toml"

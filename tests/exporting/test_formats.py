@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
+from msgspec.structs import replace
 
 import mapgen
 from mapgen.disk.shipped import shipped_path
@@ -193,6 +194,22 @@ def test_a_published_list_of_one_day_is_exported_too(name: str) -> None:
     states = read[read["status"] == "as-published"]
     assert {code: entry.bloc for code, entry in listed.by_code.items()} == dict(states["bloc"])
     assert read[["leader", "start", "elected"]].isna().all(axis=None)
+
+
+HOSTILE = """<b>&amp;"x"' | =1+1 ]]> \U0001f600 \u05d0 {"a": 1} --"""
+
+
+@pytest.mark.parametrize("name", WITH_SHAPES)
+def test_a_text_with_marks_of_the_formats_stays_as_it_is(name: str) -> None:
+    """Markup, quotes, formulas and emoji of a leader, a title and a file's name are texts in every format."""
+    entries = tuple(
+        replace(entry, government=replace(entry.government, leader=HOSTILE)) if entry.government else entry
+        for entry in snapshot().entries
+    )
+    hostile = replace(snapshot(), title=HOSTILE, origin=HOSTILE, entries=entries)
+    read = read_back(name, exported(hostile, ExportOptions(), [name])[name])
+    assert set(read["leader"].dropna()) == {HOSTILE}
+    assert set(read["record"]) == {HOSTILE}
 
 
 def test_a_hidden_territory_has_no_row() -> None:
