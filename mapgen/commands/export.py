@@ -7,13 +7,25 @@ from typing import Any
 
 import click
 
+from mapgen.cli.codes import codes_option
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.options import Word, codes_option, question_of, question_options, warn_if_stale
-from mapgen.cli.outputs import check_outputs, force_option, outputs_option, write_outputs
+from mapgen.cli.options import Word, question_of, question_options, warn_if_stale
+from mapgen.cli.outputs import (
+    check_outputs,
+    force_option,
+    outputs_option,
+    outputs_to_write,
+    print_written,
+    refuse_other_formats,
+    write_outputs,
+)
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import export_style_options
 from mapgen.errors import listed
-from mapgen.exporting.formats import ENDINGS, EXAMPLE
+from mapgen.exporting.formats import ENDINGS, EXAMPLE, FORMATS
+
+# The ending of each format, called as `mapgen show` calls it.
+_ENDINGS = {"markdown" if name == "md" else name: f".{name}" for name in FORMATS}
 
 
 @click.command(cls=GroupedCommand)
@@ -24,9 +36,16 @@ from mapgen.exporting.formats import ENDINGS, EXAMPLE
     "--shapes", type=Word("SHAPES", ("drawn", "full")), default="drawn", help="As on a map [drawn], or in full."
 )
 @codes_option
-@outputs_option(f"File to write, {listed(ENDINGS)}; may be given again.")
+@click.option("--format", "form", type=Word("FORMAT", _ENDINGS), help="Format at -o - [PATH's].")
+@outputs_option(f"File to write, {listed(ENDINGS)}, or - for standard output; may be given again.")
 @force_option
-def export(source: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001 (click passes flags by keyword)
+def export(
+    source: str | None,
+    outputs: tuple[Path, ...],
+    form: str | None,
+    force: bool,  # noqa: FBT001 (click passes flags by keyword)
+    **options: Any,  # noqa: ANN401
+) -> None:
     """Write who governs where, with shapes, for GIS and notebooks.
 
     The ending of each file gives its format. GeoJSON, TopoJSON, GeoPackage, FlatGeobuf and GeoParquet have a shape in
@@ -45,7 +64,9 @@ def export(source: str | None, outputs: tuple[Path, ...], force: bool, **options
 
     if not outputs:
         raise click.UsageError(f"Missing option -o; name a file, such as -o {EXAMPLE}.")
+    outputs = outputs_to_write(outputs, form, _ENDINGS)
     check_endings(outputs, ENDINGS, EXAMPLE)
+    refuse_other_formats(outputs, form, {ending: name for name, ending in _ENDINGS.items()})
     question = question_of(options)
     chosen = export_options(**options)
     source_path, record_or_list = read_located(source)
@@ -53,6 +74,5 @@ def export(source: str | None, outputs: tuple[Path, ...], force: bool, **options
     check_outputs(outputs, (source_path, snapshot.region if snapshot.region.endswith(".toml") else None))
     files = exported_files(snapshot, chosen, outputs)
     write_outputs(files, force=force, today=question.as_of is None, about=question_metadata(snapshot))
-    for path in files:
-        click.echo(path)
+    print_written(files)
     warn_if_stale(record_or_list, snapshot.as_of)

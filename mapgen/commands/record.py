@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.cli.codes import codes_option
 from mapgen.cli.completion import theme_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import summary
-from mapgen.cli.options import Day, NameOrFile, Word, codes_option, question_of, question_options
+from mapgen.cli.options import Day, NameOrFile, Word, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
     force_option,

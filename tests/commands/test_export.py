@@ -129,6 +129,24 @@ def test_the_source_is_never_written(here: Path, capsys: pytest.CaptureFixture[s
     assert source.read_bytes() == before
 
 
+def test_standard_output_takes_one_export(command: Run, here: Path) -> None:
+    """With -o - the bytes of the format go to standard output, and nothing else does; other files go where they go."""
+    done = command("export", *DAY, "-o", "-", "-o", "x.md", "--format", "geojson", folder=here)
+    assert (done.returncode, done.stderr) == (0, f"{READ_SHIPPED}mapgen: x.md\n")
+    assert done.stdout.encode() == mapgen.export(to=here / "x.geojson", as_of="2025-12-15")[0].read_bytes()
+    assert (here / "x.md").read_text().startswith("| Country |")
+    lacking = command("export", *DAY, "-o", "-", folder=here)
+    assert (lacking.returncode, lacking.stdout) == (2, "")
+    assert "-o -: standard output has no ending; say the format: --format geojson, topojson" in lacking.stderr
+
+
+def test_a_format_that_is_not_the_endings_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--format says nothing about files with an ending of another format."""
+    code, _, err = outcome(capsys, "export", *DAY, "-o", "x.gpkg", "--format", "markdown")
+    assert (code, err) == (2, "mapgen: x.gpkg: the ending means gpkg, and --format markdown; leave --format out\n")
+    assert list(here.iterdir()) == []
+
+
 def test_python_and_the_command_write_the_same_bytes(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """mapgen.export has the command's options under the command's names."""
     options = (
