@@ -48,7 +48,8 @@ def drawn_land(region: Region, scale: str, units: int) -> dict[str, MultiPolygon
         for code, shape in zip(projected.land, simplified, strict=True)
         if code in region.codes
     }
-    in_degrees = {code: _in_degrees(shape, projected.crs) for code, shape in drawn.items()}
+    to_degrees = Transformer.from_crs(projected.crs, "EPSG:4326", always_xy=True)
+    in_degrees = {code: _in_degrees(shape, to_degrees) for code, shape in drawn.items()}
     round_a_pole = [code for code, shape in in_degrees.items() if shape is None]
     whole = whole_land(region, scale) if round_a_pole else {}
     return _tidy({code: whole[code] if shape is None else shape for code, shape in in_degrees.items()})
@@ -61,9 +62,8 @@ def _visible(shape: MultiPolygon, grid: Grid) -> MultiPolygon:
     return MultiPolygon(list(parts[(areas >= STANDARD.smallest) | (areas == areas.max())]))
 
 
-def _in_degrees(shape: MultiPolygon, crs: str) -> MultiPolygon | None:
+def _in_degrees(shape: MultiPolygon, to_degrees: Transformer) -> MultiPolygon | None:
     """Return a shape in metres of a projection in degrees, cut at the antimeridian; None for one round a pole."""
-    to_degrees = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
     degrees = shapely.transform(shape, lambda points: np.column_stack(to_degrees.transform(points[:, 0], points[:, 1])))
     parts = [_unrolled(part) for part in degrees.geoms]
     if any(part is None for part in parts):
