@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from mapgen.errors import InputError, shortened
 from mapgen.tables.bounds import check_size
-from mapgen.tables.model import Grid, Row, cell_of
+from mapgen.tables.model import RawTable, TableRow, cell_of
 
 _NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "space": " "}
 # Where two cut the rows as evenly, the first is taken: the last ones stand inside of texts and numbers.
@@ -18,7 +18,7 @@ _SEPARATOR_LINE = "sep="
 _SAMPLE_LINES = 200
 
 
-def delimited_grid(name: str, text: str, delimiter: str = "") -> Grid:
+def delimited_rows(name: str, text: str, delimiter: str = "") -> RawTable:
     """Return the rows of a delimited text; the delimiter is found out where none is given.
 
     Raises InputError for a delimiter that is none, a quote that is not closed and a table that is too large.
@@ -34,7 +34,7 @@ def delimited_grid(name: str, text: str, delimiter: str = "") -> Grid:
         used = used or lines[0][len(_SEPARATOR_LINE)]
         skipped = 1
     used = used or _likely_delimiter(lines[skipped : skipped + _SAMPLE_LINES])
-    return Grid(name, list(_rows(name, lines[skipped:], used, skipped)), row_word="line")
+    return RawTable(name, list(_rows(name, lines[skipped:], used, skipped)), row_word="line")
 
 
 def _given(name: str, delimiter: str) -> str:
@@ -63,7 +63,7 @@ def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
     return (round(count / widths.total(), 2), min(width, 2))
 
 
-def _rows(name: str, lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[Row]:
+def _rows(name: str, lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[TableRow]:
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter != "\t")
     start, cells_read, count = 1, 0, 0
     try:
@@ -71,7 +71,7 @@ def _rows(name: str, lines: Sequence[str], delimiter: str, skipped: int) -> Iter
             count += any(cells)
             cells_read += len(cells)
             check_size(f"{name}, line {start + skipped}", count, len(cells), cells_read)
-            yield Row(start + skipped, tuple(map(cell_of, cells)))
+            yield TableRow(start + skipped, tuple(map(cell_of, cells)))
             start = reader.line_num + 1
     except csv.Error:
         raise InputError.single(

@@ -8,64 +8,64 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, shortened
-from mapgen.tables.model import Grid, Row, Table, made_up
+from mapgen.tables.model import RawTable, TableRow, Table, made_up
 from mapgen.tables.row_kinds import footnotes_of, header_index, like_a_row
 
 
 class _Parts(Struct, frozen=True):
     """The rows of a file, told apart; the header is the first of `body`, or there is none."""
 
-    above: list[Row]
-    body: list[Row]
-    below: list[Row]
+    above: list[TableRow]
+    body: list[TableRow]
+    below: list[TableRow]
     has_header: bool
 
 
-def table_of(grid: Grid) -> Table:
-    """Return the table of a grid whose cells are checked.
+def table_of(raw: RawTable) -> Table:
+    """Return the table of a raw whose cells are checked.
 
-    Raises InputError for a grid without rows, or without one under its header; for two columns of one name; and for
+    Raises InputError for a raw without rows, or without one under its header; for two columns of one name; and for
     rows that are longer than the header.
     """
-    parts = _parts(grid)
-    columns = _columns(grid, parts.body)
-    header = _header(grid, parts, columns)
-    lines = [Row(row.number, tuple(_cell(row, i) for i in columns)) for row in parts.body[parts.has_header :]]
+    parts = _parts(raw)
+    columns = _columns(raw, parts.body)
+    header = _header(raw, parts, columns)
+    lines = [TableRow(row.number, tuple(_cell(row, i) for i in columns)) for row in parts.body[parts.has_header :]]
     rows = [row for row in lines if not (parts.has_header and row.cells == header)]
     first = parts.body[0].number
     if not rows:
         raise InputError.single(
-            f"{grid.place}, {grid.row_word} {first}",
+            f"{raw.place}, {raw.row_word} {first}",
             f"there is no row under the header ({shortened(', '.join(header))}); a table has one for each country",
         )
     return Table(
-        grid.name,
-        grid.sheet,
+        raw.name,
+        raw.sheet,
         header,
         tuple(rows),
         first if parts.has_header else 0,
-        grid.row_word,
+        raw.row_word,
         tuple(parts.above),
         tuple(parts.below),
-        (*grid.notes, *_notes(grid, parts, len(lines) - len(rows))),
+        (*raw.notes, *_notes(raw, parts, len(lines) - len(rows))),
     )
 
 
-def _parts(grid: Grid) -> _Parts:
-    rows = [row for row in grid.rows if any(row.cells)]
+def _parts(raw: RawTable) -> _Parts:
+    rows = [row for row in raw.rows if any(row.cells)]
     if not rows:
-        raise InputError.single(grid.place, "it is empty; a table has a header (country,class) and rows under it")
-    start = 0 if grid.header_is_first else header_index(rows, grid.spread)
-    below = [] if grid.header_is_first else footnotes_of(rows[start:])
+        raise InputError.single(raw.place, "it is empty; a table has a header (country,class) and rows under it")
+    start = 0 if raw.header_is_first else header_index(rows, raw.spread)
+    below = [] if raw.header_is_first else footnotes_of(rows[start:])
     body = rows[start : len(rows) - len(below)]
-    return _Parts(rows[:start], body, below, grid.header_is_first or not like_a_row(body))
+    return _Parts(rows[:start], body, below, raw.header_is_first or not like_a_row(body))
 
 
-def _cell(row: Row, index: int) -> str:
+def _cell(row: TableRow, index: int) -> str:
     return row.cells[index] if index < len(row.cells) else ""
 
 
-def _columns(grid: Grid, body: Sequence[Row]) -> list[int]:
+def _columns(raw: RawTable, body: Sequence[TableRow]) -> list[int]:
     """Return the columns that are not empty; raises InputError for rows that go on beyond the first one."""
     filled = Counter(index for row in body for index, cell in enumerate(row.cells) if cell)
     width = len(body[0].cells)
@@ -74,7 +74,7 @@ def _columns(grid: Grid, body: Sequence[Row]) -> list[int]:
     if len(named) < len(filled):
         raise InputError(
             Problem(
-                f"{grid.place}, {grid.row_word} {row.number}",
+                f"{raw.place}, {raw.row_word} {row.number}",
                 f"it has {len(row.cells)} cells, and the header {width}; a text that holds the sign between cells "
                 'stands in quotes: "…"',
             )
@@ -84,12 +84,12 @@ def _columns(grid: Grid, body: Sequence[Row]) -> list[int]:
     return named
 
 
-def _header(grid: Grid, parts: _Parts, columns: Sequence[int]) -> tuple[str, ...]:
+def _header(raw: RawTable, parts: _Parts, columns: Sequence[int]) -> tuple[str, ...]:
     first = parts.body[0]
     if not parts.has_header:
         return tuple(made_up(i) for i in range(len(columns)))
     names = [_cell(first, column) or made_up(i) for i, column in enumerate(columns)]
-    where = f"{grid.place}, {grid.row_word} {first.number}"
+    where = f"{raw.place}, {raw.row_word} {first.number}"
     problems = [
         Problem(
             where,
@@ -105,17 +105,17 @@ def _header(grid: Grid, parts: _Parts, columns: Sequence[int]) -> tuple[str, ...
     return tuple(names)
 
 
-def _notes(grid: Grid, parts: _Parts, repeated: int) -> list[str]:
+def _notes(raw: RawTable, parts: _Parts, repeated: int) -> list[str]:
     """Return what was left out around the table and in it, for whoever checks what was read."""
     notes = [
-        f"{grid.row_word} {row.number} is left out as a {kind}: {shortened(' '.join(filter(None, row.cells)))}"
+        f"{raw.row_word} {row.number} is left out as a {kind}: {shortened(' '.join(filter(None, row.cells)))}"
         for kind, rows in (("title", parts.above), ("footnote", parts.below))
         for row in rows[:_MOST_NOTES]
     ]
     if repeated:
         notes.append(f"the header stands {repeated} times more among the rows; these are left out")
     if not parts.has_header:
-        notes.append(f"{grid.row_word} {parts.body[0].number} is like those under it, so the table has no header")
+        notes.append(f"{raw.row_word} {parts.body[0].number} is like those under it, so the table has no header")
     return notes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mapgen.errors import InputError, shortened
-from mapgen.tables.model import Grid, Row, cell_of
+from mapgen.tables.model import RawTable, TableRow, cell_of
 
 # Between the items of a list in one cell, as in the tables that mapgen writes.
 BETWEEN_ITEMS = " | "
@@ -15,7 +15,7 @@ BETWEEN_ITEMS = " | "
 _KEY, _VALUE = "key", "value"
 
 
-def json_grid(name: str, text: str) -> Grid:
+def json_rows(name: str, text: str) -> RawTable:
     """Return the entries of a JSON text as rows: a list of objects or lists, an object of objects, or of values.
 
     Of several lists the first of objects is taken, wherever it lies. Objects inside of objects become columns
@@ -28,12 +28,12 @@ def json_grid(name: str, text: str) -> Grid:
             name, 'it holds no table; write [{"country": "Chile", "class": "left"}, …] or {"Chile": "left", …}'
         )
     if all(isinstance(entry, list) for entry in entries):
-        return Grid(name, [Row(i, tuple(map(_text, entry))) for i, entry in enumerate(entries, 1)], row_word="entry")
+        return RawTable(name, [TableRow(i, tuple(map(_text, entry))) for i, entry in enumerate(entries, 1)], row_word="entry")
     flat = [_flat(entry) for entry in entries]
     header = list(dict.fromkeys(key for row in flat for key in row))
-    rows = [Row(0, tuple(map(cell_of, header)))]
-    rows += [Row(i, tuple(cell_of(row.get(key, "")) for key in header)) for i, row in enumerate(flat, 1)]
-    return Grid(name, rows, row_word="entry", header_is_first=True)
+    rows = [TableRow(0, tuple(map(cell_of, header)))]
+    rows += [TableRow(i, tuple(cell_of(row.get(key, "")) for key in header)) for i, row in enumerate(flat, 1)]
+    return RawTable(name, rows, row_word="entry", header_is_first=True)
 
 
 def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 (JSON has any type)

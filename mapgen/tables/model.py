@@ -24,7 +24,7 @@ class TableOptions(Struct, frozen=True):
     encoding: str = ""
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """A row: its line in a text file, its row in a sheet or its place among the entries of JSON, from 1; its cells."""
 
     number: int
@@ -43,22 +43,22 @@ class Table(Struct, frozen=True):
     name: str
     sheet: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     header_row: int = 1
     row_word: str = "row"
-    above: tuple[Row, ...] = ()
-    below: tuple[Row, ...] = ()
+    above: tuple[TableRow, ...] = ()
+    below: tuple[TableRow, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Grid(Struct, frozen=True):
+class RawTable(Struct, frozen=True):
     """What a reader of one format hands on: rows as they stand, not all of a length, before the header is looked for.
 
     `spread` has the places (row number, column from 0) into which the value of a merged cell was filled.
     """
 
     name: str
-    rows: list[Row]
+    rows: list[TableRow]
     sheet: str = ""
     row_word: str = "row"
     header_is_first: bool = False
@@ -71,7 +71,7 @@ class Grid(Struct, frozen=True):
         return f"{self.name}, sheet {shortened(self.sheet)}" if self.sheet else self.name
 
 
-def table_place(table: Table, row: Row | int, column: str = "") -> str:
+def table_place(table: Table, row: TableRow | int, column: str = "") -> str:
     """Return where a row or cell stands, for messages: `votes.xlsx, sheet Votes, row 7, column country`."""
     number = row if isinstance(row, int) else row.number
     sheet = f", sheet {shortened(table.sheet)}" if table.sheet else ""
@@ -88,7 +88,7 @@ def without_header(table: Table) -> Table:
         return table
     written = tuple("" if name == made_up(i) else name for i, name in enumerate(table.header))
     names = tuple(made_up(i) for i in range(len(table.header)))
-    return replace(table, header=names, rows=(Row(table.header_row, written), *table.rows), header_row=0)
+    return replace(table, header=names, rows=(TableRow(table.header_row, written), *table.rows), header_row=0)
 
 
 def made_up(index: int) -> str:

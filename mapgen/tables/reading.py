@@ -7,10 +7,10 @@ from pathlib import Path
 from mapgen.disk.reading import read_whole
 from mapgen.errors import InputError
 from mapgen.tables.bounds import LARGEST_FILE_MB
-from mapgen.tables.delimited import delimited_grid
+from mapgen.tables.delimited import delimited_rows
 from mapgen.tables.encodings import decoded
 from mapgen.tables.header import table_of
-from mapgen.tables.json_tables import json_grid
+from mapgen.tables.json_tables import json_rows
 from mapgen.tables.model import Table, TableOptions
 
 _ENDINGS = {".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".json", ".md", ".markdown"}
@@ -39,5 +39,5 @@ def read_table(path: Path, data: bytes, options: TableOptions = _FOUND_OUT) -> T
         raise InputError.single(name, f"it is larger than {LARGEST_FILE_MB} MB; nothing larger is read")
     text = decoded(name, data, options.encoding)
     if text.lstrip().startswith(("[", "{")) and not options.delimiter:
-        return table_of(json_grid(name, text))
-    return table_of(delimited_grid(name, text, options.delimiter))
+        return table_of(json_rows(name, text))
+    return table_of(delimited_rows(name, text, options.delimiter))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from mapgen.tables.model import Row
+from mapgen.tables.model import TableRow
 
 # How a line under a table begins that is no row of it, in the languages of the downloads; or a mark such as * and †.
 _FOOTNOTE = re.compile(
@@ -25,7 +25,7 @@ _SAMPLE = 500
 _A_SERIES = 3
 
 
-def header_index(rows: Sequence[Row], spread: AbstractSet[tuple[int, int]]) -> int:
+def header_index(rows: Sequence[TableRow], spread: AbstractSet[tuple[int, int]]) -> int:
     """Return which row is the header, or the first of the table where it has none.
 
     Titles fill less than half of the cells that a usual row fills. Of a header of two rows, in which names of columns
@@ -38,7 +38,7 @@ def header_index(rows: Sequence[Row], spread: AbstractSet[tuple[int, int]]) -> i
     return index
 
 
-def footnotes_of(body: Sequence[Row]) -> list[Row]:
+def footnotes_of(body: Sequence[TableRow]) -> list[TableRow]:
     """Return the rows at the end of a table that are no rows of it: short ones, from a source, a note or a gap on."""
     usual = _usual(body)
     start = len(body)
@@ -52,7 +52,7 @@ def footnotes_of(body: Sequence[Row]) -> list[Row]:
     return []
 
 
-def like_a_row(body: Sequence[Row]) -> bool:
+def like_a_row(body: Sequence[TableRow]) -> bool:
     """Return whether the first row is one like those under it, by its own cells: the table has no header then.
 
     It is one if more of its columns say so than say the contrary: a text over numbers is a name; a number over numbers
@@ -91,16 +91,16 @@ def _whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1  # noqa: PLR2004 (no year or number of a vote is longer)
 
 
-def _filled(row: Row) -> int:
+def _filled(row: TableRow) -> int:
     return sum(map(bool, row.cells))
 
 
-def _usual(rows: Sequence[Row]) -> int:
+def _usual(rows: Sequence[TableRow]) -> int:
     """Return how many cells a row fills that is no title: three quarters of the rows fill as many or fewer."""
     counts = sorted(map(_filled, rows[:_SAMPLE]))
     return counts[len(counts) * 3 // 4]
 
 
-def _goes_on(row: Row, below: Row, spread: AbstractSet[tuple[int, int]]) -> bool:
+def _goes_on(row: TableRow, below: TableRow, spread: AbstractSet[tuple[int, int]]) -> bool:
     """Return whether a cell of a row is merged with the one under it."""
     return any((below.number, i) in spread and cell == row.cells[i] for i, cell in enumerate(below.cells) if cell)
