@@ -14,6 +14,7 @@ from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding, Level
 from mapgen.record.snapshots import Entry, Snapshot, Status, from_file
+from mapgen.tables.writing import harmless
 
 _HEADINGS = {
     "name": "Country",
@@ -25,9 +26,6 @@ _HEADINGS = {
     "elected": "Elected",
 }
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
-# A spreadsheet takes a cell that starts with one of these signs, or with its full-width form, for a formula (OWASP: CSV
-# injection). If it splits cells at semicolons or tabs, so it does with the text after one of those.
-_FORMULA = re.compile(r"(^|[;\t])([\s\"']*[=+\-@＝＋－＠])")
 # Characters with a meaning in GitHub's Markdown or in HTML.
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|#~$!^]")
 
@@ -95,7 +93,7 @@ def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
     writer = csv.DictWriter(file, list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: _harmless(cell_text(value, " | ")) for key, value in row.items()})
+        writer.writerow({key: harmless(cell_text(value, " | ")) for key, value in row.items()})
     return file.getvalue()
 
 
@@ -104,11 +102,6 @@ def cell_text(value: object, separator: str) -> str:
     if isinstance(value, list):
         return separator.join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell in which no part is a formula: an apostrophe marks each as text."""
-    return _FORMULA.sub(r"\1'\2", cell)
 
 
 def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> str:

@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from mapgen.errors import InputError, shortened
-from mapgen.tables.bounds import check_size
+from mapgen.tables.bounds import MOST_COLUMNS, check_size
 from mapgen.tables.model import RawTable, TableRow, cell_of
 
 _NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "space": " "}
 # Where two cut the rows as evenly, the first is taken: the last ones stand inside of texts and numbers.
 _SIGNS = ("\t", ";", "|", ",")
 # Excel writes and obeys such a first line.
-_SEPARATOR_LINE = "sep="
+_SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
+# Python's own lines would end at signs of Unicode, too, such as U+0085.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAMPLE_LINES = 200
+# A sign that stands in no text: all of a line is one cell.
+_NO_SIGN = "\x1f"
+# Of a line; some may stand inside of quotes.
+_MOST_SIGNS = 20 * MOST_COLUMNS
 
 
-def delimited_rows(name: str, text: str, delimiter: str = "") -> RawTable:
+def delimited_rows(name: str, text: str, delimiter: str = "", notes: tuple[str, ...] = ()) -> RawTable:
     """Return the rows of a delimited text; the delimiter is found out where none is given.
 
-    Raises InputError for a delimiter that is none, a quote that is not closed and a table that is too large.
+    Raises InputError for a delimiter that is none, for a quote that is not closed, and for too many rows or columns.
     """
-    lines = text.splitlines(keepends=True)
-    used = _given(name, delimiter)
-    skipped = 0
-    if (
-        lines
-        and lines[0].lower().startswith(_SEPARATOR_LINE)
-        and len(lines[0].strip("\r\n")) == len(_SEPARATOR_LINE) + 1
-    ):
-        used = used or lines[0][len(_SEPARATOR_LINE)]
-        skipped = 1
-    used = used or _likely_delimiter(lines[skipped : skipped + _SAMPLE_LINES])
-    return RawTable(name, list(_rows(name, lines[skipped:], used, skipped)), row_word="line")
+    separator = _SEPARATOR_LINE.fullmatch(text.split("\n", 1)[0] + "\n") if text[:4].lower() == "sep=" else None
+    skipped = 1 if separator else 0
+    lines = islice(_lines(name, text), skipped, None)
+    sample = list(islice(lines, _SAMPLE_LINES))
+    used = _given(name, delimiter) or (separator[1] if separator else _likely_delimiter(sample))
+    rows = list(_rows(name, chain(sample, lines), used, skipped))
+    return RawTable(name, rows, row_word="line", notes=notes)
 
 
 def _given(name: str, delimiter: str) -> str:
     sign = _NAMES.get(delimiter.lower(), delimiter)
-    if len(sign) > 1 or sign in {'"', "\r", "\n"}:
+    if len(sign) > 1 or sign in {'"', "\r", "\n", "\0"}:
         raise InputError.single(
             name, f'delimiter "{shortened(delimiter)}": write one character, or comma, semicolon, tab, pipe or space'
         )
@@ -47,34 +50,46 @@ def _given(name: str, delimiter: str) -> str:
 
 
 def _likely_delimiter(lines: Sequence[str]) -> str:
-    """Return the sign that cuts most of the lines into the same number of cells, at least two."""
-    return max(_SIGNS, key=lambda sign: _evenness(lines, sign))
+    """Return the sign that cuts most of the lines into the same number of cells, two or more; or no sign."""
+    evenness, sign = max(((_evenness(lines, sign), sign) for sign in _SIGNS), key=lambda pair: pair[0])
+    return sign if evenness > 0.5 else _NO_SIGN  # noqa: PLR2004 (most of them)
 
 
-def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
+def _evenness(lines: Sequence[str], sign: str) -> float:
+    """Return the share of lines that a sign cuts into the usual number of cells, two or more."""
     try:
-        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=sign) if cells)
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=sign) if any(cells))
     except csv.Error:
-        return (0.0, 0)
-    several = {width: count for width, count in widths.items() if width > 1}
-    if not several:
-        return (0.0, 0)
-    width, count = max(several.items(), key=lambda pair: (pair[1], pair[0]))
-    return (round(count / widths.total(), 2), min(width, 2))
+        return 0.0
+    return max((count for width, count in widths.items() if width > 1), default=0) / max(widths.total(), 1)
 
 
-def _rows(name: str, lines: Sequence[str], delimiter: str, skipped: int) -> Iterator[TableRow]:
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter != "\t")
-    start, cells_read, count = 1, 0, 0
+def _rows(name: str, lines: Iterator[str], delimiter: str, skipped: int) -> Iterator[TableRow]:
+    """Yield the rows, each with the line on which it begins."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    start, rows_read, cells_read = 1 + skipped, 0, 0
     try:
         for cells in reader:
-            count += any(cells)
+            rows_read += any(cells)
             cells_read += len(cells)
-            check_size(f"{name}, line {start + skipped}", count, len(cells), cells_read)
-            yield TableRow(start + skipped, tuple(map(cell_of, cells)))
-            start = reader.line_num + 1
-    except csv.Error:
-        raise InputError.single(
-            f"{name}, line {start + skipped}",
-            "a quote that begins here is not closed; close it, or write it twice inside quotes",
-        ) from None
+            check_size(name, rows_read, len(cells), cells_read)
+            yield TableRow(start, tuple(map(cell_of, cells)))
+            start = reader.line_num + 1 + skipped
+    except csv.Error as error:
+        raise InputError.single(f"{name}, line {start}", _fault(str(error))) from None
+
+
+def _lines(name: str, text: str) -> Iterator[str]:
+    """Yield the lines of a text; raises InputError for one with very many cells before they are made."""
+    for number, line in enumerate(_LINE.finditer(text), 1):
+        if len(line[0]) > _MOST_SIGNS and (count := max(map(line[0].count, _SIGNS))) > _MOST_SIGNS:
+            check_size(f"{name}, line {number}", 1, count + 1, 0)
+        yield line[0]
+
+
+def _fault(reason: str) -> str:
+    if "end of data" in reason:
+        return "a quote that begins in this row is not closed; close it, or write a quote that is part of a text twice"
+    if "field limit" in reason:
+        return f"a cell of this row has more than {csv.field_size_limit():,} characters; is a quote not closed?"
+    return 'a text in quotes ends before its cell does; write a quote that is part of a text twice: "the ""new"" party"'

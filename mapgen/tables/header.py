@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, shortened
-from mapgen.tables.model import RawTable, TableRow, Table, made_up
+from mapgen.tables.model import RawTable, Table, TableRow, made_up
 from mapgen.tables.row_kinds import footnotes_of, header_index, like_a_row
 
 
@@ -22,9 +22,9 @@ class _Parts(Struct, frozen=True):
 
 
 def table_of(raw: RawTable) -> Table:
-    """Return the table of a raw whose cells are checked.
+    """Return the table of rows whose cells are checked.
 
-    Raises InputError for a raw without rows, or without one under its header; for two columns of one name; and for
+    Raises InputError for rows that are empty, or without one under its header; for two columns of one name; and for
     rows that are longer than the header.
     """
     parts = _parts(raw)

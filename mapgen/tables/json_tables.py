@@ -1,96 +1,104 @@
-"""JSON: a list of objects or lists, objects by name, or a mapping of names to values."""
+"""JSON: a list of objects or lists, objects by name, columns by name, or a mapping of names to values."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, shortened
+from mapgen.tables.bounds import MOST_CELLS, check_size
+from mapgen.tables.json_shapes import entries_of
 from mapgen.tables.model import RawTable, TableRow, cell_of
 
 # Between the items of a list in one cell, as in the tables that mapgen writes.
 BETWEEN_ITEMS = " | "
-# The names of the columns of a mapping; the first is what each entry is called.
-_KEY, _VALUE = "key", "value"
+_ENDINGS = {".json", ".jsonl", ".ndjson"}
+# What follows the bracket tells JSON from a CSV that begins with a bracket, and from a link of Markdown.
+_BEGINS = re.compile(r"\s*[\[{]\s*(?:[\[{\"\d\]}-]|true\b|false\b|null\b)")
+# Above it a float no longer tells whole numbers apart.
+_EXACT = 2**53
+
+
+def is_json(path: Path, text: str) -> bool:
+    """Return whether a text is meant as JSON: it begins so, or is called so."""
+    return path.suffix.lower() in _ENDINGS or _BEGINS.match(text) is not None
 
 
 def json_rows(name: str, text: str) -> RawTable:
-    """Return the entries of a JSON text as rows: a list of objects or lists, an object of objects, or of values.
+    """Return the entries of a JSON text as rows, wherever in it their list lies.
 
-    Of several lists the first of objects is taken, wherever it lies. Objects inside of objects become columns
-    (`country.id`). Raises InputError, with line and column, for what is not JSON, and for what holds no table.
+    Objects inside of objects become columns (`country.id`), and lists in a cell its items with ` | ` between. Raises
+    InputError, with line and column, for what is not JSON, and for what holds no table or a key twice.
     """
-    value = _parsed(name, text)
-    entries = _entries(value)
-    if entries is None:
+    # Before any value is made: each comma or bracket may be one.
+    if sum(map(text.count, ",[{")) > 2 * MOST_CELLS:
         raise InputError.single(
-            name, 'it holds no table; write [{"country": "Chile", "class": "left"}, …] or {"Chile": "left", …}'
+            name, f"it may have more than {MOST_CELLS:,} values; leave out what the map does not need"
         )
-    if all(isinstance(entry, list) for entry in entries):
-        return RawTable(name, [TableRow(i, tuple(map(_text, entry))) for i, entry in enumerate(entries, 1)], row_word="entry")
-    flat = [_flat(entry) for entry in entries]
-    header = list(dict.fromkeys(key for row in flat for key in row))
-    rows = [TableRow(0, tuple(map(cell_of, header)))]
-    rows += [TableRow(i, tuple(cell_of(row.get(key, "")) for key in header)) for i, row in enumerate(flat, 1)]
-    return RawTable(name, rows, row_word="entry", header_is_first=True)
+    try:
+        entries = entries_of(_parsed(name, text))
+        if entries is None:
+            raise InputError.single(
+                name, 'it holds no table; write [{"country": "Chile", "class": "left"}, …] or {"Chile": "left", …}'
+            )
+        if isinstance(entries[0], list):
+            return RawTable(name, [_row(i, map(_text, entry)) for i, entry in enumerate(entries, 1)], row_word="entry")
+        return _of_objects(name, [_flat(entry) for entry in entries])
+    except RecursionError:
+        raise InputError.single(name, "not valid JSON: brackets are nested too deeply") from None
+
+
+def _of_objects(name: str, entries: Sequence[Mapping[str, str]]) -> RawTable:
+    header = list(dict.fromkeys(key for entry in entries for key in entry))
+    check_size(name, len(entries), len(header), len(entries) * len(header))
+    rows = [_row(i, (entry.get(key, "") for key in header)) for i, entry in enumerate(entries, 1)]
+    return RawTable(name, [_row(0, header), *rows], row_word="entry", header_is_first=True)
+
+
+def _row(number: int, cells: Iterable[str]) -> TableRow:
+    return TableRow(number, tuple(map(cell_of, cells)))
 
 
 def _parsed(name: str, text: str) -> Any:  # noqa: ANN401 (JSON has any type)
     try:
-        return json.loads(text, object_pairs_hook=lambda pairs: _object(name, pairs))
+        return _loaded(name, text)
     except json.JSONDecodeError as error:
-        raise InputError.single(
-            f"{name}, line {error.lineno}, column {error.colno}", f"not valid JSON: {error.msg}"
-        ) from None
-    except RecursionError:
-        raise InputError.single(name, "not valid JSON: brackets are nested too deeply") from None
+        if error.msg == "Extra data":
+            return _lines(name, text)
+        raise _syntax_error(name, error, error.lineno) from None
     except ValueError:  # Python refuses whole numbers of more than some thousand digits
         raise InputError.single(name, "a number in it has too many digits") from None
+
+
+def _lines(name: str, text: str) -> list[Any]:
+    """Return the values of a text that has one in each line (NDJSON)."""
+    values = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            values += [_loaded(name, line)] if line.strip() else []
+        except json.JSONDecodeError as error:
+            raise _syntax_error(name, error, number) from None
+    return values
+
+
+def _loaded(name: str, text: str) -> Any:  # noqa: ANN401
+    return json.loads(text, object_pairs_hook=lambda pairs: _object(name, pairs))
+
+
+def _syntax_error(name: str, error: json.JSONDecodeError, line: int) -> InputError:
+    return InputError.single(f"{name}, line {line}, column {error.colno}", f"not valid JSON: {error.msg}")
 
 
 def _object(name: str, pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        twice = next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
+        ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
         raise InputError.single(name, f'the key "{shortened(twice)}" stands twice in one object; leave one of them')
     return made
-
-
-def _entries(value: Any) -> list[Any] | None:  # noqa: ANN401
-    """Return the entries of the table: all objects, or all lists; None where there is no table.
-
-    What lies least deep comes first; at one depth a list of objects comes first, and then objects by name.
-    """
-    level = [value]
-    while level:
-        for take in (_of_objects, _of_named_objects, _of_a_mapping, _of_lists):
-            if entries := next(filter(None, map(take, level)), None):
-                return entries
-        level = [inner for outer in level for inner in _inside(outer) if isinstance(inner, (list, dict))]
-    return None
-
-
-def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401
-    return value.values() if isinstance(value, dict) else value
-
-
-def _of_objects(value: Any) -> list[Any] | None:  # noqa: ANN401
-    return value if isinstance(value, list) and all(isinstance(entry, dict) for entry in value) else None
-
-
-def _of_lists(value: Any) -> list[Any] | None:  # noqa: ANN401
-    return value if isinstance(value, list) and all(isinstance(entry, list) for entry in value) else None
-
-
-def _of_named_objects(value: Any) -> list[Any] | None:  # noqa: ANN401
-    several = isinstance(value, dict) and len(value) > 1 and all(isinstance(entry, dict) for entry in value.values())
-    return [{_KEY: key, **entry} for key, entry in value.items()] if several else None
-
-
-def _of_a_mapping(value: Any) -> list[Any] | None:  # noqa: ANN401
-    simple = isinstance(value, dict) and not any(isinstance(entry, (list, dict)) for entry in value.values())
-    return [{_KEY: key, _VALUE: entry} for key, entry in value.items()] if simple else None
 
 
 def _flat(entry: Mapping[str, Any], before: str = "") -> dict[str, str]:
@@ -108,13 +116,8 @@ def _text(value: Any) -> str:  # noqa: ANN401
         return BETWEEN_ITEMS.join(map(_text, value))
     if isinstance(value, Mapping):
         return json.dumps(value, ensure_ascii=False)
-    return "" if value is None else plain(value)
-
-
-def plain(value: object) -> str:
-    """Return a value as the text of a cell: truth in small letters, whole numbers without `.0`."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 (exact up to there)
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return str(int(value))
-    return str(value)
+    return "" if value is None or value != value else str(value)  # noqa: PLR0124 (NaN alone is not itself)
