@@ -22,6 +22,8 @@ _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf
 _WESTERN_UTF8 = re.compile(rb"\xc3[\xa0-\xbf]")
 _WESTERN = {"cp1252", "iso8859-1", "iso8859-15"}
 _SAMPLE_BYTES = 65_536
+# What no text is made of: control characters other than tabs, the ends of lines and pages, and escapes.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
 def decoded(name: str, data: bytes, encoding: str = "") -> tuple[str, str]:
@@ -30,13 +32,11 @@ def decoded(name: str, data: bytes, encoding: str = "") -> tuple[str, str]:
     Raises InputError for an unknown encoding; with line and column for a byte that does not fit, and for a NUL.
     """
     used = _known(name, encoding) if encoding else _marked(data)
+    if not used:
+        _check_bytes(name, data)
     guessed = "" if used or _is_utf8(data) else _likely_encoding(name, data)
     text = _text(name, data, used or guessed or "utf-8")
-    if "\0" in text:
-        raise InputError.single(
-            _position(name, text[: text.index("\0")]),
-            "there is a NUL (U+0000), which no text has: the file is damaged, or no text; save it as CSV in UTF-8",
-        )
+    _check_text(name, text)
     return text.removeprefix("\ufeff"), guessed
 
 
@@ -104,6 +104,22 @@ def _text(name: str, data: bytes, encoding: str) -> str:
         ) from None
     except ValueError:  # what punycode and idna say
         raise InputError.single(name, f"it is not text in {encoding}; give another --encoding") from None
+
+
+def _check_bytes(name: str, data: bytes) -> None:
+    """Raise InputError for what is no text: one byte in twenty is a control character."""
+    sample = data[:_SAMPLE_BYTES]
+    if len(sample.translate(None, _CONTROLS)) * 20 < len(sample) * 19:
+        raise InputError.single(name, "this is no text, and no workbook that is known; save its table as XLSX or CSV")
+
+
+def _check_text(name: str, text: str) -> None:
+    """Raise InputError for a text with a NUL."""
+    if "\0" in text:
+        raise InputError.single(
+            _position(name, text[: text.index("\0")]),
+            "there is a NUL (U+0000), which no text has: the file is damaged; save it as CSV in UTF-8",
+        )
 
 
 def _position(name: str, before: str) -> str:

@@ -19,6 +19,8 @@ BETWEEN_ITEMS = " | "
 _ENDINGS = {".json", ".jsonl", ".ndjson"}
 # What follows the bracket tells JSON from a CSV that begins with a bracket, and from a link of Markdown.
 _BEGINS = re.compile(r"\s*[\[{]\s*(?:[\[{\"\d\]}-]|true\b|false\b|null\b)")
+# SPARQL answers have five for each row; each takes some 250 bytes.
+_MOST_BRACKETS = 800_000
 # Above it a float no longer tells whole numbers apart.
 _EXACT = 2**53
 
@@ -34,11 +36,9 @@ def json_rows(name: str, text: str) -> RawTable:
     Objects inside of objects become columns (`country.id`), and lists in a cell its items with ` | ` between. Raises
     InputError, with line and column, for what is not JSON, and for what holds no table or a key twice.
     """
-    # Before any value is made: each comma or bracket may be one.
-    if sum(map(text.count, ",[{")) > 2 * MOST_CELLS:
-        raise InputError.single(
-            name, f"it may have more than {MOST_CELLS:,} values; leave out what the map does not need"
-        )
+    # Before any value is made: there is a comma between two, and a bracket before each list or object.
+    if text.count(",") > MOST_CELLS or text.count("[") + text.count("{") > _MOST_BRACKETS:
+        raise InputError.single(name, "it holds too many values to be read; leave out what the map does not need")
     try:
         entries = entries_of(_parsed(name, text))
         if entries is None:
@@ -47,12 +47,14 @@ def json_rows(name: str, text: str) -> RawTable:
             )
         if isinstance(entries[0], list):
             return RawTable(name, [_row(i, map(_text, entry)) for i, entry in enumerate(entries, 1)], row_word="entry")
-        return _of_objects(name, [_flat(entry) for entry in entries])
+        return _of_objects(name, entries)
     except RecursionError:
         raise InputError.single(name, "not valid JSON: brackets are nested too deeply") from None
 
 
-def _of_objects(name: str, entries: Sequence[Mapping[str, str]]) -> RawTable:
+def _of_objects(name: str, objects: Sequence[Mapping[str, Any]]) -> RawTable:
+    check_size(name, len(objects), 0, 0)
+    entries = [_flat(entry) for entry in objects]
     header = list(dict.fromkeys(key for entry in entries for key in entry))
     check_size(name, len(entries), len(header), len(entries) * len(header))
     rows = [_row(i, (entry.get(key, "") for key in header)) for i, entry in enumerate(entries, 1)]

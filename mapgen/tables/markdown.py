@@ -12,20 +12,22 @@ from mapgen.tables.model import RawTable, TableRow, cell_of
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# A line of dashes, as it stands under a header.
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?$", re.MULTILINE)
+# A line of dashes, as it stands under a header: first any line of its signs, which costs little, and then exactly.
+_LIKE_A_RULE = re.compile(r"^[ \t|:-]{3,5000}\r?$", re.MULTILINE)
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 # Of what stands inside of a line, these are no text; a line break stands between words.
 _SPACES = {"html_inline", "softbreak", "hardbreak"}
-# The library takes 4 s for as much.
-_MOST_CHARACTERS = 2_000_000
+# The library takes 2 s for as much, and longer for lines of open brackets.
+_MOST_CHARACTERS = 1_000_000
+_LONGEST_LINE = 10_000
 
 
 def table_start(text: str) -> int | None:
     """Return where the first table of a text begins: a line with a pipe over a line of dashes; None where none does."""
-    for rule in _RULE.finditer(text):
+    for rule in _LIKE_A_RULE.finditer(text):
         header = text.rfind("\n", 0, max(rule.start() - 1, 0)) + 1
-        if "|" in text[header : rule.start()]:
+        if "|" in text[header : rule.start()] and _RULE.fullmatch(rule[0]):
             return header
     return None
 
@@ -38,9 +40,13 @@ def markdown_rows(name: str, text: str, start: int) -> RawTable:
     from markdown_it import MarkdownIt  # noqa: PLC0415 (only such tables need it)
 
     block = re.split(r"\n[ \t\r]*\n", text[start:], maxsplit=1)[0]
-    if len(block) > _MOST_CHARACTERS:
-        raise InputError.single(name, f"its table is larger than {_MOST_CHARACTERS // 1_000_000} MB; save it as CSV")
     first = text.count("\n", 0, start) + 1
+    if len(block) > _MOST_CHARACTERS:
+        raise InputError.single(name, f"its table has more than {_MOST_CHARACTERS:,} characters; save it as CSV")
+    for number, line in enumerate(block.splitlines(), first):
+        if len(line) > _LONGEST_LINE:
+            where = f"{name}, line {number}"
+            raise InputError.single(where, f"it has {len(line):,} characters; at most {_LONGEST_LINE:,} are read")
     cells = [token for token in MarkdownIt("commonmark").enable("table").parse(block) if token.type == "inline"]
     rows = [
         TableRow(first + line, tuple(map(_plain, row)))

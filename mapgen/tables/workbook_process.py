@@ -24,8 +24,9 @@ from python_calamine import (
     load_workbook,
 )
 
-from mapgen.errors import InputError
+from mapgen.errors import InputError, shortened
 from mapgen.tables.archives import check_unpacked_size
+from mapgen.tables.bounds import check_size
 from mapgen.tables.formulas import check_formulas
 
 # Above it a float no longer tells whole numbers apart.
@@ -102,8 +103,8 @@ def _first_table(workbook: CalamineWorkbook) -> CalamineSheet | None:
     return workbook.get_sheet_by_name(fallback)
 
 
-def _rows(sheet: CalamineSheet, most_rows: int, most_cells: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty, each with its number, up to the first that is too many."""
+def _rows(name: str, sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, each with its number; raises InputError for more than are read."""
     first_row, first_column = sheet.start or (0, 0)
     cells_read = 0
     rows_read = 0
@@ -112,11 +113,10 @@ def _rows(sheet: CalamineSheet, most_rows: int, most_cells: int) -> Iterator[tup
             values.pop()
         if not values:
             continue
-        yield number, [""] * first_column + [_text(value) for value in values]
         rows_read += 1
         cells_read += first_column + len(values)
-        if rows_read > most_rows or cells_read > most_cells:
-            return
+        check_size(name, rows_read, first_column + len(values), cells_read)
+        yield number, [""] * first_column + [_text(value) for value in values]
 
 
 def _answer(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _answer(data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     answer = {
         "name": chosen,
         "names": names,
-        "rows": list(_rows(sheet, asked["rows"], asked["cells"])),
+        "rows": list(_rows(f"{name}, sheet {shortened(chosen)}", sheet)),
         "merged": (sheet.merged_cell_ranges or [])[:_MOST_MERGED],
     }
     del sheet, workbook

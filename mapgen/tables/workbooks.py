@@ -11,15 +11,14 @@ import msgspec
 from msgspec import Struct, field
 
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
-from mapgen.tables.bounds import MOST_CELLS, MOST_ROWS
 from mapgen.tables.model import RawTable, TableRow, cell_of
 
 # The other process finds this package and what it needs where this one does.
 _CODE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from mapgen.tables.workbook_process import main; main()"
 )
-# 100,000 rows of 10 columns take 260 MB and 2 s; what takes four times that is hostile or no table.
-_MEGABYTES = 1_000
+# 100,000 rows of 10 columns take 180 MB and 3 s. What takes four times as much is hostile, or no table.
+_MEGABYTES = 750
 _SECONDS = 30
 
 
@@ -60,8 +59,7 @@ def workbook_rows(name: str, data: bytes, kind: str, sheet: str = "") -> RawTabl
 
 
 def _answer(name: str, data: bytes, kind: str, sheet: str) -> SheetAnswer:
-    asked = {"name": name, "kind": kind, "sheet": sheet, "rows": MOST_ROWS, "cells": MOST_CELLS}
-    asked |= {"megabytes": _MEGABYTES, "seconds": _SECONDS}
+    asked = {"name": name, "kind": kind, "sheet": sheet, "megabytes": _MEGABYTES, "seconds": _SECONDS}
     command = [sys.executable, "-P", "-c", _CODE, json.dumps(sys.path)]
     try:
         done = subprocess.run(  # noqa: S603 (this Python, and a script of this package)
@@ -95,7 +93,9 @@ def _fault(answer: SheetAnswer, sheet: str) -> str:
             known = listed(map(shortened, answer.names)) if answer.names else "no sheet at all"
             return f'there is no sheet "{shortened(sheet)}"; there is {known}{nearest(sheet, answer.names)}'
     reason = f" ({shortened(answer.reason)})" if answer.reason else ""
-    return f"the workbook is damaged or cut off{reason}; open it in a spreadsheet and save it again"
+    return (
+        f"the workbook is damaged or cut off, or a sheet reaches too far{reason}; save its table alone, as XLSX or CSV"
+    )
 
 
 def _spread(answer: SheetAnswer) -> tuple[list[TableRow], frozenset[tuple[int, int]], int]:
