@@ -50,15 +50,15 @@ def _given(name: str, delimiter: str) -> str:
 
 
 def _likely_delimiter(lines: Sequence[str]) -> str:
-    """Return the sign that cuts most of the lines into the same number of cells, two or more; or no sign."""
+    """Return the sign that cuts most lines, or the first, into the same number of cells, two or more; or none."""
     evenness, sign = max(((_evenness(lines, sign), sign) for sign in _SIGNS), key=lambda pair: pair[0])
-    return sign if evenness > 0.5 else _NO_SIGN  # noqa: PLR2004 (most of them)
+    return sign if evenness > 0.5 or (lines and sign in lines[0]) else _NO_SIGN  # noqa: PLR2004 (most of them)
 
 
 def _evenness(lines: Sequence[str], sign: str) -> float:
     """Return the share of lines that a sign cuts into the usual number of cells, two or more."""
     try:
-        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=sign) if any(cells))
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=sign) if cells)
     except csv.Error:
         return 0.0
     return max((count for width, count in widths.items() if width > 1), default=0) / max(widths.total(), 1)
@@ -72,7 +72,8 @@ def _rows(name: str, lines: Iterator[str], delimiter: str, skipped: int) -> Iter
         for cells in reader:
             rows_read += any(cells)
             cells_read += len(cells)
-            check_size(name, rows_read, len(cells), cells_read)
+            place = f"{name}, line {start}" if len(cells) > MOST_COLUMNS else name
+            check_size(place, rows_read, len(cells), cells_read)
             yield TableRow(start, tuple(map(cell_of, cells)))
             start = reader.line_num + 1 + skipped
     except csv.Error as error:

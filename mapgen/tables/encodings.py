@@ -43,7 +43,9 @@ def decoded(name: str, data: bytes, encoding: str = "") -> tuple[str, str]:
 def _known(name: str, encoding: str) -> str:
     try:
         codec = codecs.lookup(encoding).name
-        b"".decode(codec)  # codecs such as rot13 turn text into text
+        b"ab".decode(codec)  # codecs such as rot13 and hex make no text of bytes
+    except UnicodeError:
+        pass
     except (LookupError, ValueError):
         raise InputError.single(
             name,

@@ -7,6 +7,8 @@ from typing import Any
 
 # The columns of a mapping: what each entry is called, and its value.
 _KEY, _VALUE = "key", "value"
+# A single list or object is a cover around the table.
+_SEVERAL = 2
 
 
 def entries_of(value: Any) -> list[Any] | None:  # noqa: ANN401 (JSON has any type)
@@ -14,7 +16,7 @@ def entries_of(value: Any) -> list[Any] | None:  # noqa: ANN401 (JSON has any ty
 
     What lies least deep comes first; at one depth a list of objects comes first, and a list of lists last.
     """
-    level = [value]
+    level = [value] if isinstance(value, (list, dict)) else []
     while level:
         for take in (_list_of_objects, _columns_by_name, _objects_by_name, _mapping, _list_of_lists):
             if entries := next(filter(None, map(take, level)), None):
@@ -37,7 +39,7 @@ def _list_of_lists(value: Any) -> list[Any] | None:  # noqa: ANN401
 
 def _columns_by_name(value: Any) -> list[Any] | None:  # noqa: ANN401
     """Return the rows of `{"country": ["Chile", …], "class": […]}`; pandas writes `{"0": "Chile", …}` for a list."""
-    if not isinstance(value, dict) or not all(value.values()):
+    if not isinstance(value, dict) or len(value) < _SEVERAL or not all(value.values()):
         return None
     columns = [list(column.values()) if _is_numbered(column) else column for column in value.values()]
     plain = all(isinstance(column, list) and not any(isinstance(v, (list, dict)) for v in column) for column in columns)
@@ -51,8 +53,10 @@ def _is_numbered(column: Any) -> bool:  # noqa: ANN401
 
 
 def _objects_by_name(value: Any) -> list[Any] | None:  # noqa: ANN401
-    if not isinstance(value, dict) or len(value) < 2 or not all(isinstance(entry, dict) for entry in value.values()):  # noqa: PLR2004 (one object is a cover around the table)
+    if not isinstance(value, dict) or len(value) < _SEVERAL or not all(isinstance(v, dict) for v in value.values()):
         return None
+    if not set.intersection(*map(set, value.values())):
+        return None  # such as the head and the results of an answer
     key = _KEY if all(_KEY not in entry for entry in value.values()) else f"{_KEY} of the entry"
     return [{key: name, **entry} for name, entry in value.items()]
 

@@ -37,6 +37,7 @@ def read_table(path: Path, data: bytes, options: TableOptions = _FOUND_OUT) -> T
         raise InputError.single(name, f"it is larger than {LARGEST_FILE_MB} MB; nothing larger is read")
     kind = binary_format(name, data)
     if kind:
+        _refuse_text_options(name, options)
         raw = workbook_rows(name, data, kind, options.sheet)
     elif options.sheet:
         raise InputError.single(name, "it has no sheets, as it is no workbook; leave --sheet out")
@@ -44,6 +45,12 @@ def read_table(path: Path, data: bytes, options: TableOptions = _FOUND_OUT) -> T
         raw = _text_rows(path, data, options)
     check_cells(raw)
     return table_of(raw)
+
+
+def _refuse_text_options(name: str, options: TableOptions) -> None:
+    for option, value in (("delimiter", options.delimiter), ("encoding", options.encoding)):
+        if value:
+            raise InputError.single(name, f"a workbook has no {option}; leave --{option} out")
 
 
 def _text_rows(path: Path, data: bytes, options: TableOptions) -> RawTable:

@@ -54,7 +54,8 @@ def workbook_rows(name: str, data: bytes, kind: str, sheet: str = "") -> RawTabl
         else []
     )
     if filled:
-        notes.append(f"{filled} merged cells: the value of each stands in all its rows")
+        cells = "a merged cell: its value" if filled == 1 else f"{filled:,} merged cells: the value of each"
+        notes.append(f"{cells} stands in all its rows")
     return RawTable(name, rows, answer.name, spread=spread, notes=tuple(notes))
 
 
