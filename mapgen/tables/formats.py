@@ -66,6 +66,8 @@ _OLE_STREAMS = {
 }
 _TOML_LINE = re.compile(rb"^\s*(?:\[\[?[\w.\"-]+\]\]?|[\w.\"-]+[ \t]*=[ \t]*[\"'\[{\dtf-])", re.MULTILINE)
 _TEXT_SAMPLE = 4_096
+# A TOML file may begin with a page of comments.
+_TOML_SAMPLE = 65_536
 
 
 def is_table_file(path: Path, data: bytes) -> bool:
@@ -78,7 +80,7 @@ def is_table_file(path: Path, data: bytes) -> bool:
         return True
     if ending == ".toml":
         return False
-    head = data[:_TEXT_SAMPLE]
+    head = data[:_TOML_SAMPLE]
     signs = max(head.count(sign) for sign in (b"\t", b";", b",", b"|", b"{"))
     return bool(signs) and not _TOML_LINE.search(head)
 

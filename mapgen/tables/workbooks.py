@@ -60,7 +60,7 @@ def workbook_rows(name: str, data: bytes, kind: str, sheet: str = "") -> RawTabl
 
 
 def _answer(name: str, data: bytes, kind: str, sheet: str) -> SheetAnswer:
-    asked = {"name": name, "kind": kind, "sheet": sheet, "megabytes": _MEGABYTES, "seconds": _SECONDS}
+    asked = {"name": _utf8(name), "kind": kind, "sheet": _utf8(sheet), "megabytes": _MEGABYTES, "seconds": _SECONDS}
     command = [sys.executable, "-P", "-c", _CODE, json.dumps(sys.path)]
     try:
         done = subprocess.run(  # noqa: S603 (this Python, and a script of this package)
@@ -82,6 +82,11 @@ def _answer(name: str, data: bytes, kind: str, sheet: str) -> SheetAnswer:
 
 
 _SMALLER = "delete what stands far to the right of the table and below it, or save the sheet as CSV"
+
+
+def _utf8(text: str) -> str:
+    """Return a text in which bytes of a path that are no text are written as messages show them: `\\udcff`."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _fault(answer: SheetAnswer, sheet: str) -> str:
