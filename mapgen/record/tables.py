@@ -14,7 +14,6 @@ from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding, Level
 from mapgen.record.snapshots import Entry, Snapshot, Status, from_file
-from mapgen.tables.writing import harmless
 
 _HEADINGS = {
     "name": "Country",
@@ -89,6 +88,8 @@ def formatted(rows: Sequence[Mapping[str, Any]], form: str, headings: Mapping[st
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    from mapgen.tables.writing import harmless  # noqa: PLC0415 (only CSV needs it)
+
     file = io.StringIO()
     writer = csv.DictWriter(file, list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
