@@ -17,12 +17,12 @@ from mapgen.errors import InputError, Problem, shortened
 # A cell with a formula and without a value. A formula that gives an empty text has t="str" and an empty value.
 _TAG = r"(?:\w+:)?"
 _WITHOUT_VALUE = re.compile(
-    rf"<{_TAG}c\b(?P<cell>[^>]*)>\s*<{_TAG}f\b[^>]*(?:/>|>[^<]*</{_TAG}f>)\s*"
-    rf"(?P<value><{_TAG}v\s*/>|<{_TAG}v>\s*</{_TAG}v>)?\s*</{_TAG}c>".encode()
+    rf"<{_TAG}c\b(?P<cell>[^<>]*+)>\s*+<{_TAG}f\b[^<>]*(?:/>|>[^<]*+</{_TAG}f>)\s*+"
+    rf"(?:(?P<value><{_TAG}v\s*+/>|<{_TAG}v>\s*+</{_TAG}v>)\s*+)?</{_TAG}c>".encode()
 )
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ODS_FORMULA = re.compile(rb"<table:table-cell\b(?![^>]*office:value-type=)[^>]*table:formula=")
+_ODS_FORMULA = re.compile(rb"<table:table-cell\b(?![^<>]*office:value-type=)[^<>]*table:formula=")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _MOST_PROBLEMS = 1_000

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import msgspec
 from msgspec import Struct, field
 
+from mapgen.disk.paths import reason_of
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
+from mapgen.tables.merged_cells import filled_down
 from mapgen.tables.model import RawTable, TableRow, cell_of
 
 # The other process finds this package and what it needs where this one does.
@@ -19,7 +21,7 @@ _CODE = (
 )
 # 100,000 rows of 10 columns take 180 MB and 3 s. What takes four times as much is hostile, or no table.
 _MEGABYTES = 750
-_SECONDS = 30
+_SECONDS = 20
 
 
 class SheetAnswer(Struct, frozen=True):
@@ -46,17 +48,19 @@ def workbook_rows(name: str, data: bytes, kind: str, sheet: str = "") -> RawTabl
         raise InputError(Problem(where, message) for where, message in answer.problems)
     if answer.fault:
         raise InputError.single(name, _fault(answer, sheet))
-    rows, spread, filled = _spread(answer)
-    passed = [other for other in answer.names if other != answer.name]
-    notes = (
-        [f"the sheet {shortened(answer.name)} is read, not {listed(map(shortened, passed))}"]
-        if passed and not sheet
-        else []
-    )
+    cells = {number: list(map(cell_of, row)) for number, row in answer.rows}
+    spread, filled = filled_down(f"{name}, sheet {shortened(answer.name)}", cells, answer.merged)
+    rows = [TableRow(number, tuple(row)) for number, row in cells.items()]
+    return RawTable(name, rows, answer.name, spread=spread, notes=tuple(_notes(answer, sheet, filled)))
+
+
+def _notes(answer: SheetAnswer, sheet: str, filled: int) -> Iterator[str]:
+    passed = [name for name in answer.names if name != answer.name]
+    if passed and not sheet:
+        yield f"the sheet {shortened(answer.name)} is read, not {listed(map(shortened, passed))}"
     if filled:
         cells = "a merged cell: its value" if filled == 1 else f"{filled:,} merged cells: the value of each"
-        notes.append(f"{cells} stands in all its rows")
-    return RawTable(name, rows, answer.name, spread=spread, notes=tuple(notes))
+        yield f"{cells} stands in all its rows"
 
 
 def _answer(name: str, data: bytes, kind: str, sheet: str) -> SheetAnswer:
@@ -72,7 +76,10 @@ def _answer(name: str, data: bytes, kind: str, sheet: str) -> SheetAnswer:
         )
     except subprocess.TimeoutExpired:
         raise InputError.single(name, f"its sheets could not be read in {_SECONDS * 2} seconds; {_SMALLER}") from None
-    answers = [msgspec.json.decode(line, type=SheetAnswer) for line in done.stdout.splitlines()]
+    except OSError as error:
+        raise InputError.single(name, f"the process that reads workbooks cannot start ({reason_of(error)})") from None
+    whole_lines = done.stdout.split(b"\n")[:-1]
+    answers = [msgspec.json.decode(line, type=SheetAnswer) for line in whole_lines]
     if done.returncode == 0 and answers:
         return answers[-1]
     if b"ModuleNotFoundError" in done.stderr:
@@ -102,24 +109,3 @@ def _fault(answer: SheetAnswer, sheet: str) -> str:
     return (
         f"the workbook is damaged or cut off, or a sheet reaches too far{reason}; save its table alone, as XLSX or CSV"
     )
-
-
-def _spread(answer: SheetAnswer) -> tuple[list[TableRow], frozenset[tuple[int, int]], int]:
-    """Return the rows with the values of merged cells in all their rows, where these stand, and how many there are."""
-    by_number = {number: [cell_of(cell) for cell in cells] for number, cells in answer.rows}
-    spread: set[tuple[int, int]] = set()
-    filled = 0
-    last = answer.rows[-1][0] if answer.rows else 0
-    for (top, left), (bottom, _) in answer.merged:
-        value = _at(by_number.get(top + 1, []), left)
-        lower = [row for row in range(top + 2, min(bottom + 1, last) + 1) if row in by_number] if value else []
-        for row in lower:
-            by_number[row] += [""] * (left + 1 - len(by_number[row]))
-            by_number[row][left] = value
-            spread.add((row, left))
-        filled += bool(lower)
-    return [TableRow(number, tuple(cells)) for number, cells in by_number.items()], frozenset(spread), filled
-
-
-def _at(cells: Sequence[str], index: int) -> str:
-    return cells[index] if index < len(cells) else ""

@@ -99,6 +99,14 @@ def test_a_country_merged_over_rows_stands_in_each() -> None:
     assert table.notes[0] == "a merged cell: its value stands in all its rows"
 
 
+def test_merged_cells_that_lie_over_each_other_are_told() -> None:
+    """They would be filled in without end."""
+    rows = "".join(numbers(number, "1", "2") for number in range(1, 3_001))
+    every = '<mergeCell ref="A1:A1048576"/>'
+    merged = f"<mergeCells>{every * 2_000}</mergeCells>"
+    assert "votes, sheet Votes: its merged cells lie over each other" in fault(xlsx_of_xml(rows, merged), "votes")
+
+
 def test_a_header_of_two_rows_is_the_lower_one() -> None:
     """The names of columns that are merged over both rows are in it."""
 
