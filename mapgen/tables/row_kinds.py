@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from mapgen.tables.model import TableRow
 
-# How a line under a table begins that is no row of it, in the languages of the downloads; or a mark such as * and †.
+# How a line under a table begins that is no row of it, in the languages of the downloads; or a mark such as *, before a
+# sentence and not before a name.
 _FOOTNOTE = re.compile(
     r"(?:sources?|notes?|data from|last updated|updated|accessed|fuentes?|notas?|fontes?|remarques?|quelle|anmerkung)\b"
-    r"|[©*†‡§]|\[?\(?\d\s?[\])]",
+    r"|(?:[©*†‡§]|\[?\(?\d\s?[\])]).{20}",
     re.IGNORECASE,
 )
 # No cell of a country or class is so long.

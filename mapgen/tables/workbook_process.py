@@ -12,6 +12,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from python_calamine import (
@@ -32,6 +33,8 @@ from mapgen.tables.formulas import check_formulas
 # Above it a float no longer tells whole numbers apart.
 _EXACT = 2**53
 _MOST_MERGED = 100_000
+# The first rows of a sheet show whether it is a table.
+_SAMPLE = 200
 
 
 def _bound_memory(megabytes: int, seconds: int) -> None:
@@ -88,12 +91,12 @@ def _candidates(workbook: CalamineWorkbook) -> list[str]:
 
 
 def _first_table(workbook: CalamineWorkbook) -> CalamineSheet | None:
-    """Return the first sheet with two rows and two columns, or else the first that is not empty."""
+    """Return the first sheet that looks like a table, or else the first that is not empty."""
     fallback = None
     for name in _candidates(workbook):
         _say(trying=name)
         sheet = workbook.get_sheet_by_name(name)
-        if sheet.height > 1 and sheet.width > 1:
+        if _is_like_a_table(sheet):
             return sheet
         if fallback is None and sheet.height:
             fallback = name
@@ -101,6 +104,13 @@ def _first_table(workbook: CalamineWorkbook) -> CalamineSheet | None:
     if fallback is None:
         return None
     return workbook.get_sheet_by_name(fallback)
+
+
+def _is_like_a_table(sheet: CalamineSheet) -> bool:
+    """Return whether most rows fill two cells, and two rows do: covers and remarks mostly fill one."""
+    filled = [sum(value != "" for value in row) for row in islice(sheet.iter_rows(), _SAMPLE)]
+    several = sum(count > 1 for count in filled)
+    return several > 1 and several * 2 >= sum(map(bool, filled))
 
 
 def _rows(name: str, sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:

@@ -47,7 +47,7 @@ def test_the_lines_under_a_table_are_footnotes() -> None:
 
 @pytest.mark.parametrize(
     "last",
-    ["Chile;", "Nauru;", "Note;left"],
+    ["Chile;", "Nauru;", "Note;left", "*Kosovo;"],
 )
 def test_a_last_row_with_little_in_it_is_a_row(last: str) -> None:
     """Nothing is left out that may be a country without a class, or has one."""

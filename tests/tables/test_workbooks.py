@@ -77,8 +77,11 @@ def test_a_sheet_is_named_or_numbered(sheet: str) -> None:
 
 def test_the_first_sheet_with_a_table_is_read() -> None:
     """Sheets of remarks are passed over, hidden ones come last, and the others are named."""
-    made = xlsx({"Read me": [["Remarks"], ["More"]], "Votes": TWO, "Codes": TWO})
-    assert (read(made).sheet, read(made).notes) == ("Votes", ("the sheet Votes is read, not Read me or Codes",))
+    cover = [["Ratings"], ["Downloaded in 2025"], ["by", "the desk"]]
+    made = xlsx({"Read me": [["Remarks"], ["More"]], "Cover": cover, "Votes": TWO, "Codes": TWO})
+    assert read(made).sheet == "Votes"
+    assert read(made).notes == ("the sheet Votes is read, not Read me, Cover or Codes",)
+    assert cells(read(xlsx({"Empty": [], "Names": [["name"], ["Chile"]]}))) == [("name",), ("Chile",)]
     sheets = '<sheet name="Old" sheetId="1" state="hidden" r:id="rId1"/><sheet name="New" sheetId="2" r:id="rId1"/>'
     assert (
         read(xlsx_of_xml(numbers(1, "1", "2") + numbers(2, "3", "4") + numbers(3, "5", "4"), sheets=sheets)).sheet
