@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, shortened
-from mapgen.tables.bounds import MOST_CELLS, check_size
+from mapgen.tables.bounds import check_size
 from mapgen.tables.json_shapes import entries_of
 from mapgen.tables.model import RawTable, TableRow, cell_of
 
@@ -19,6 +19,8 @@ BETWEEN_ITEMS = " | "
 _ENDINGS = {".json", ".jsonl", ".ndjson"}
 # What follows the bracket tells JSON from a CSV that begins with a bracket, and from a link of Markdown.
 _BEGINS = re.compile(r"\s*[\[{]\s*(?:[\[{\"\d\]}-]|true\b|false\b|null\b)")
+# Fewer than cells, as each is held twice for a while, and its object with it.
+_MOST_VALUES = 2_000_000
 # SPARQL answers have five for each row; each takes some 250 bytes.
 _MOST_BRACKETS = 800_000
 # Above it a float no longer tells whole numbers apart.
@@ -37,7 +39,7 @@ def json_rows(name: str, text: str) -> RawTable:
     InputError, with line and column, for what is not JSON, and for what holds no table or a key twice.
     """
     # Before any value is made: there is a comma between two, and a bracket before each list or object.
-    if text.count(",") > MOST_CELLS or text.count("[") + text.count("{") > _MOST_BRACKETS:
+    if text.count(",") > _MOST_VALUES or text.count("[") + text.count("{") > _MOST_BRACKETS:
         raise InputError.single(name, "it holds too many values to be read; leave out what the map does not need")
     try:
         entries = entries_of(_parsed(name, text))
@@ -54,10 +56,11 @@ def json_rows(name: str, text: str) -> RawTable:
 
 def _of_objects(name: str, objects: Sequence[Mapping[str, Any]]) -> RawTable:
     check_size(name, len(objects), 0, 0)
-    entries = [_flat(entry) for entry in objects]
-    header = list(dict.fromkeys(key for entry in entries for key in entry))
-    check_size(name, len(entries), len(header), len(entries) * len(header))
-    rows = [_row(i, (entry.get(key, "") for key in header)) for i, entry in enumerate(entries, 1)]
+    # Made flat twice, since all of them at once would take as much memory again.
+    header = list(dict.fromkeys(key for entry in objects for key in _flat(entry)))
+    check_size(name, len(objects), len(header), len(objects) * len(header))
+    flat = map(_flat, objects)
+    rows = [_row(i, (entry.get(key, "") for key in header)) for i, entry in enumerate(flat, 1)]
     return RawTable(name, [_row(0, header), *rows], row_word="entry", header_is_first=True)
 
 

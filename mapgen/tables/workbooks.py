@@ -82,8 +82,6 @@ def _answer(name: str, data: bytes, kind: str, sheet: str) -> SheetAnswer:
     answers = [msgspec.json.decode(line, type=SheetAnswer) for line in whole_lines]
     if done.returncode == 0 and answers:
         return answers[-1]
-    if b"ModuleNotFoundError" in done.stderr:
-        raise InputError.single(name, "workbooks need python-calamine; install it: pip install python-calamine")
     tried = f"{name}, sheet {shortened(answers[-1].trying)}" if answers else name
     raise InputError.single(tried, f"it cannot be read in {_MEGABYTES:,} MB of memory, or is damaged; {_SMALLER}")
 
