@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,6 +24,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from PIL import Image
+from python_calamine import CalamineWorkbook
 
 from mapgen import Basis, InputError, Overrides, Question, RenderOptions, answer
 from mapgen.api.maps import Map, render
@@ -38,10 +40,11 @@ from mapgen.record.calendar import calendar_ics, calendar_of
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
-from mapgen.record.tables import formatted, rows_of
+from mapgen.record.tables import formatted, rows_of, workbook_of
 from mapgen.sources.reading import read_source
 
 DAY = date(2025, 12, 15)
+# Where a spreadsheet begins a formula: at the start of a cell, or after what some split cells at.
 FORMULA = re.compile(r"(^|[;\t])[\s\"]*[=+\-@＝＋－＠]")
 SNAPSHOT = """\
 [snapshot]
@@ -120,16 +123,35 @@ def test_a_string_is_kept_or_refused_by_file_line_and_key(tmp_path: Path) -> Non
         assert any(word in lines[1] for word in ("it is empty", "it holds", "characters; at most 200 are taken"))
 
 
-def test_no_cell_of_a_csv_is_a_formula() -> None:
-    """Read back, every cell is the text, with an apostrophe only where a spreadsheet would begin a formula."""
+def test_a_csv_for_programs_gives_texts_back() -> None:
+    """Read back, every cell is the text as it is kept, formulas included."""
     rows = list(in_every_field())
     read = list(csv.DictReader(io.StringIO(formatted(rows, "csv"), newline="")))
+    assert [row["leader"] for row in read] == [row["party"] for row in read] == list(NAMES)
+
+
+def test_no_cell_of_a_csv_for_a_spreadsheet_is_a_formula() -> None:
+    """Read back, every cell is the text, with an apostrophe only where a spreadsheet would begin a formula."""
+    rows = list(in_every_field())
+    text = formatted(rows, "csv", spreadsheet=True)
+    assert text.startswith("\ufeff")
+    read = list(csv.DictReader(io.StringIO(text[1:], newline="")))
     assert len(read) == len(rows)
     for row, text in zip(read, NAMES, strict=True):
         assert not any(FORMULA.search(cell) for cell in row.values() if cell), row
         for cell in (row["leader"], row["party"]):
             assert cell == text or FORMULA.search(text)
             assert re.sub(r"(^|[;\t])'", r"\1", cell) == re.sub(r"(^|[;\t])'", r"\1", text)
+
+
+def test_a_workbook_gives_texts_back() -> None:
+    """Every cell is the text as it is kept; none is a formula, whatever it begins with."""
+    rows = list(in_every_field())
+    data = workbook_of({"hostile": ([*rows[0]], rows)})
+    read = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("hostile").to_python()
+    assert [row[read[0].index("leader")] for row in read[1:]] == list(NAMES)
+    (sheet,) = (name for name in ZipFile(io.BytesIO(data)).namelist() if name.startswith("xl/worksheets/"))
+    assert b"<f>" not in ZipFile(io.BytesIO(data)).read(sheet)
 
 
 def test_no_cell_of_a_markdown_table_is_markup() -> None:

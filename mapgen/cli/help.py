@@ -12,9 +12,22 @@ import click
 
 # The headings of the help, as in the manual, and under each the options by the names of their parameters.
 OPTION_GROUPS: Mapping[str, Sequence[str]] = {
-    "What is asked": ("as_of", "basis", "region", "first", "last", "every", "days"),
+    "What is asked": ("as_of", "basis", "region", "first", "last", "every", "days", "spells", "readings"),
     "Files and formats": (
-        *("outputs", "output", "folder", "form", "size", "svg_text", "recreate", "order", "seconds"),
+        *(
+            "outputs",
+            "output",
+            "package",
+            "whole",
+            "folder",
+            "form",
+            "purpose",
+            "size",
+            "svg_text",
+            "recreate",
+            "order",
+            "seconds",
+        ),
         *("live", "address", "caption", "force", "exit_code"),
     ),
     "What is shown": (

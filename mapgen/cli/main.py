@@ -22,8 +22,8 @@ from mapgen.version import __version__
 # The sections of the help, and the module of each command; calling a command loads that module only.
 _SECTIONS = {
     "Draw maps": {"render": "maps", "compare": "comparison", "timeline": "timeline", "batch": "batch"},
-    "Publish them": {"embed": "maps", "page": "maps", "verify": "proof"},
-    "Ask a record": {"show": "record", "log": "editing", "calendar": "editing", "check": "record"},
+    "Publish them": {"embed": "maps", "page": "maps", "cite": "cite", "verify": "proof"},
+    "Ask a record": {"show": "show", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
     "Tables in and out": {"export": "export"},
     "mapgen itself": {"cache": "cache", "completion": "completion"},

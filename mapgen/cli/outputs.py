@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.cli.messages import detail, note
-from mapgen.cli.options import STANDARD_OUTPUT, F, OutputPath
+from mapgen.cli.options import STANDARD_OUTPUT, F, OutputPath, Word
 from mapgen.disk.paths import resolved
 from mapgen.disk.same_file import FileNames
 from mapgen.disk.standard_input import is_standard_input
@@ -28,6 +28,8 @@ _SHOWN_BY_TERMINALS = {".txt", ".json", ".csv", ".md", ".svg", ".html"}
 # Files of other endings, tables and animations, have no digest that shows an edit.
 _WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm"}
 _NOTHING: Mapping[str, str] = {}
+_SPREADSHEET = "spreadsheet"
+_CSV = "csv"
 
 
 def outputs_option(text: str) -> Callable[[F], F]:
@@ -90,6 +92,32 @@ def print_written(paths: Iterable[Path], *, data: bool = False) -> None:
     for path in dict.fromkeys(paths):
         if not _is_standard(path):
             say(str(path))
+
+
+def purpose_option(command: F) -> F:
+    """Add --for: who reads a CSV."""
+    words = Word("PURPOSE", ("programs", _SPREADSHEET))
+    text = "Who reads a CSV [programs]: a spreadsheet runs no cell of it."
+    return click.option("--for", "purpose", type=words, default="programs", help=text)(command)
+
+
+def for_spreadsheet(purpose: str, forms: Iterable[str | None]) -> bool:
+    """Return whether a CSV is for a spreadsheet; raises UsageError where that is said and no CSV is asked for."""
+    if purpose == _SPREADSHEET and _CSV not in forms:
+        raise click.UsageError("--for spreadsheet is about a CSV; ask for one, or leave --for out.")
+    return purpose == _SPREADSHEET
+
+
+def echo_data(text: str, form: str | None) -> None:
+    """Print a table on standard output; a CSV that a program reads is UTF-8, whatever the encoding of the terminal.
+
+    In JSON, what a narrow encoding lacks is written as its number, which programs read as the letter. In a CSV that
+    would be another text.
+    """
+    if form == _CSV and not sys.stdout.isatty():
+        click.echo(text.encode(), nl=False)
+    else:
+        click.echo(text, nl=False)
 
 
 def force_option(command: F) -> F:
@@ -188,9 +216,10 @@ def _refuse(others: Mapping[Path, Mapping[str, str]], passing: Passing, folder: 
     from mapgen.proof.replacing import free_name, refusal  # noqa: PLC0415 (as above)
 
     problems = []
+    option = "--package" if click.get_current_context().params.get("package") else "-o"
     for path, metadata in others.items():
         if reason := refusal(path, metadata, passing):
-            remedy = f"Write -o {free_name(folder or path)}, or replace by --force"
+            remedy = f"Write {option} {free_name(folder or path)}, or replace by --force"
             problems.append(Problem(str(path), f"{reason}; nothing is written. {remedy}"))
     if problems:
         raise InputError(problems)

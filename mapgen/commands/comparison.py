@@ -14,10 +14,13 @@ from mapgen.cli.messages import note, status
 from mapgen.cli.options import STANDARD_OUTPUT, OperandText, Word
 from mapgen.cli.outputs import (
     check_outputs,
+    echo_data,
+    for_spreadsheet,
     force_option,
     outputs_option,
     outputs_to_write,
     print_written,
+    purpose_option,
     write_outputs,
     writes_to_standard_output,
 )
@@ -38,6 +41,7 @@ _ANSWERS = ("table", "json", "csv", "markdown")
 @click.argument("b", metavar="B", type=OperandText(), shell_complete=words_or_files(operands))
 @comparison_style_options
 @click.option("--format", "form", type=Word("FORMAT", (*_ANSWERS, *FORMATS)), default=None)
+@purpose_option
 @outputs_option(f"Map to write, {listed(ENDINGS)}, or - for standard output; may be given again.")
 @force_option
 @click.option("--recreate", is_flag=True, help="Draw both maps side by side, differences numbered; needs -o.")
@@ -71,6 +75,7 @@ def compare(
     outputs = _maps(outputs, form)
     if recreate and not outputs:
         raise click.UsageError("--recreate draws a picture; name it by -o, such as -o fact-check.png")
+    spreadsheet = for_spreadsheet(options.pop("purpose"), [form])
     lang, force = options["lang"], options.pop("force")
     # A table does not need the code that draws.
     style_options = _style_options(options) if outputs else None
@@ -83,7 +88,7 @@ def compare(
         _draw(comparison, outputs, style_options, inputs=inputs, recreate=recreate, force=force)
         print_written(outputs, data=form is not None)
     if not writes_to_standard_output() and (form or not outputs):
-        click.echo(_text(comparison, form or "table", lang), nl=False)
+        echo_data(_text(comparison, form or "table", lang, spreadsheet=spreadsheet), form)
     click.get_current_context().exit(1 if exit_code and comparison.differs else 0)
 
 
@@ -100,11 +105,11 @@ def _maps(outputs: tuple[Path, ...], form: str | None) -> tuple[Path, ...]:
     return outputs_to_write(outputs, form, endings)
 
 
-def _text(comparison: Comparison, form: str, lang: str) -> str:
+def _text(comparison: Comparison, form: str, lang: str, *, spreadsheet: bool) -> str:
     from mapgen.comparison.tables import comparison_table, comparison_text  # noqa: PLC0415 (not needed for help)
 
     if form != "table":
-        return comparison_text(comparison, form, lang)
+        return comparison_text(comparison, form, lang, spreadsheet=spreadsheet)
     from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
 
     table = comparison_table(comparison, lang)

@@ -34,18 +34,18 @@ def comparison_table(comparison: Comparison, lang: str) -> ComparisonTable:
     return ComparisonTable(sentences, _title(comparison, words), _headings(comparison, words), rows)
 
 
-def comparison_text(comparison: Comparison, form: str, lang: str) -> str:
+def comparison_text(comparison: Comparison, form: str, lang: str, *, spreadsheet: bool = False) -> str:
     """Return a comparison as `json`, `csv` or `markdown`, ending with a line break.
 
     Markdown begins with the result in a few sentences in the language; all formats have names of countries, sentences
-    and reasons in it.
+    and reasons in it. A CSV is plain, or for a `spreadsheet`, as `formatted` has it.
     """
     words = wording(lang)
     if form == "json":
         return json.dumps(comparison_plain(comparison, words), ensure_ascii=False, indent=2) + "\n"
     rows = comparison_rows(comparison, words)
     if form == "csv":
-        return formatted(rows, "csv")
+        return formatted(rows, "csv", spreadsheet=spreadsheet)
     sentences = " ".join(sentences_of(comparison, words))
     return f"{sentences}\n\n{formatted([_table_row(row) for row in rows], 'markdown', _headings(comparison, words))}"
 

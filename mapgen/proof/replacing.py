@@ -10,9 +10,10 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -27,7 +28,7 @@ _QUESTION = ("origin", "region", "as-of", "days", "dates", "basis", "compared")
 _IMAGES = (b"GIF8", b"RIFF")
 _VIDEO = b"ftyp"
 # How the tables of `mapgen show` begin: as JSON, and as CSV.
-_TABLES = (b"[", b"iso3,")
+_TABLES = (b"[", b"iso3,", b"\xef\xbb\xbfiso3,")
 _FACTS = "urn:mapgen:facts facts"
 
 
@@ -112,10 +113,13 @@ def metadata_of(data: bytes) -> FileMetadata:
         if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
             raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
         return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, _edited(data))
-    if data.startswith(_TABLES):
-        return FileMetadata("table", _of_rows(data), _edited(data))
+    tabular = data.startswith(_TABLES)
+    if tabular and (question := _of_table(data)):
+        return FileMetadata("table", question, _edited(data))
     if about := written_about(data):
         return FileMetadata("export", dict(about), ())
+    if tabular:
+        raise ForeignError("it is no table of mapgen")
     return metadata_in(data)
 
 
@@ -124,20 +128,24 @@ def _edited(data: bytes) -> tuple[str, ...]:
     return () if was_written(data) else ("it is not as mapgen has written it here",)
 
 
-def _of_rows(data: bytes) -> dict[str, str]:
-    """Return the question of a table of `mapgen show`, JSON or CSV, from its rows; raises ForeignError."""
+def _of_table(data: bytes) -> dict[str, str] | None:
+    """Return the question of a table of `mapgen show`, JSON or CSV; None for any other table."""
     try:
-        text = data.decode()
+        text = data.decode("utf-8-sig")
         rows = json.loads(text) if data.startswith(_TABLES[0]) else list(csv.DictReader(io.StringIO(text)))
-        values = {key: [str(row[key] or "") for row in rows] for key in ("record", "as_of", "basis")}
-    except (ValueError, KeyError, TypeError, RecursionError, csv.Error):
-        raise ForeignError("it is no table of mapgen") from None
-    days = sorted(set(values["as_of"]))
-    return {
-        "origin": values["record"][0],
-        "as-of": "/".join(dict.fromkeys([days[0], days[-1]])),
-        "basis": values["basis"][0],
-    }
+        return question_of_rows(rows)
+    except (ValueError, LookupError, TypeError, RecursionError, csv.Error):
+        return None
+
+
+def question_of_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the question that rows of `mapgen show` answer: of a day, of many days, or of the whole record."""
+    origin = str(rows[0]["record"])
+    if "government" in rows[0]:
+        return {"origin": origin, "days": "all readings" if "reading" in rows[0] else "all governments"}
+    days = sorted({str(row["as_of"]) for row in rows})
+    basis = str(rows[0]["basis"] or "")
+    return {"origin": origin, "as-of": "/".join(dict.fromkeys([days[0], days[-1]])), "basis": basis}
 
 
 def _facts_of(data: bytes) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +23,8 @@ _HEADINGS = {
     "elected": "Elected",
 }
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
+# What stands between the items of a list in a cell of a CSV.
+SEPARATOR = " | "
 # Characters with a meaning in GitHub's Markdown or in HTML.
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|#~$!^]")
 
@@ -78,24 +78,49 @@ def code_headings(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {column: column for column in columns[1 : columns.index("name")]} if "name" in columns else {}
 
 
-def formatted(rows: Sequence[Mapping[str, Any]], form: str, headings: Mapping[str, str] = _HEADINGS) -> str:
-    """Return rows as JSON, CSV or Markdown (with one column per heading), with a line break at the end."""
+def formatted(
+    rows: Sequence[Mapping[str, Any]],
+    form: str,
+    headings: Mapping[str, str] = _HEADINGS,
+    *,
+    spreadsheet: bool = False,
+) -> str:
+    """Return rows as JSON, CSV or Markdown (with one column per heading), with a line break at the end.
+
+    A CSV has the values as they are. For a `spreadsheet`, it begins with U+FEFF, by which Excel knows UTF-8, and an
+    apostrophe marks as text what would be run as a formula.
+    """
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
-        return _csv(rows)
+        return csv_of(list(rows[0] if rows else headings), rows, spreadsheet=spreadsheet)
     return _markdown(rows, {**code_headings(rows), **headings})
 
 
-def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    from mapgen.tables.writing import harmless  # noqa: PLC0415 (only CSV needs it)
+def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Any]], *, spreadsheet: bool = False) -> str:
+    """Return rows as a CSV with a column for each name of the header, plain or for a `spreadsheet`."""
+    from mapgen.tables.writing import csv_text  # noqa: PLC0415 (only for CSV)
 
-    file = io.StringIO()
-    writer = csv.DictWriter(file, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({key: harmless(cell_text(value, " | ")) for key, value in row.items()})
-    return file.getvalue()
+    cells = ([cell_text(row[name], SEPARATOR) for name in header] for row in rows)
+    return csv_text(header, cells, spreadsheet=spreadsheet)
+
+
+def workbook_of(tables: Mapping[str, tuple[Sequence[str], Iterable[Mapping[str, Any]]]]) -> bytes:
+    """Return tables, each a header and rows by its name, as a workbook with a sheet for each.
+
+    A list is a text with ` | ` between its items, a day a text; no cell is a formula. Raises InputError for more than a
+    sheet or a cell of a workbook holds.
+    """
+    from mapgen.tables.writing import workbook_bytes  # noqa: PLC0415 (only for workbooks)
+
+    return workbook_bytes(
+        (name, header, ([_workbook_cell(row[column]) for column in header] for row in rows))
+        for name, (header, rows) in tables.items()
+    )
+
+
+def _workbook_cell(value: object) -> str | int | bool | None:
+    return value if value is None or isinstance(value, bool | int) else cell_text(value, SEPARATOR)
 
 
 def cell_text(value: object, separator: str) -> str:
@@ -107,13 +132,13 @@ def cell_text(value: object, separator: str) -> str:
 
 def _markdown(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> str:
     lines = [list(headings.values()), ["---"] * len(headings)]
-    lines += [[_escaped(cell_text(row[key], ", ")) for key in headings] for row in rows]
-    record = f"\nFrom {_escaped(rows[0]['record'])}.\n" if rows and "record" in rows[0] else ""
+    lines += [[markdown_text(cell_text(row[key], ", ")) for key in headings] for row in rows]
+    record = f"\nFrom {markdown_text(rows[0]['record'])}.\n" if rows and "record" in rows[0] else ""
     return "".join(f"| {' | '.join(line)} |\n" for line in lines) + record
 
 
-def _escaped(cell: str) -> str:
-    """Return a cell without Markdown or HTML."""
+def markdown_text(cell: str) -> str:
+    """Return a text in which nothing is Markdown or HTML."""
     from html import escape  # noqa: PLC0415 (it loads the names of all characters, and only Markdown needs it)
 
     return _MARKDOWN_SIGNS.sub(r"\\\g<0>", escape(cell, quote=False))

@@ -47,25 +47,31 @@ def json_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def xlsx_bytes(sheet_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a table as a workbook with one sheet: the header bold and always in view, numbers as numbers.
+    """Return a table as a workbook with one sheet; see workbook_bytes."""
+    return workbook_bytes([(sheet_name, header, rows)])
 
-    Signs that Excel does not allow in the name of a sheet become spaces. Raises InputError for a text that is longer
-    than a cell holds, and for more rows than a sheet has.
+
+def workbook_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Return tables (name, header, rows) as a workbook with a sheet for each.
+
+    The header is bold and always in view, numbers are numbers. Signs that Excel does not allow in the name of a sheet
+    become spaces. Raises InputError for a text that is longer than a cell holds, and for more rows than a sheet has.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 (it takes 60 ms to load)
 
     file = io.BytesIO()
     workbook = Workbook(file, {"in_memory": True})
     workbook.set_properties({"created": _CREATED})
-    sheet = workbook.add_worksheet(_sheet_name(sheet_name))
     bold = workbook.add_format({"bold": True})
-    for column, name in enumerate(header):
-        sheet.write_string(0, column, name, bold)
-    for number, row in enumerate(rows, 1):
-        if number >= _MOST_ROWS:
-            raise InputError.single(sheet_name, f"a workbook holds {_MOST_ROWS - 1:,} rows; write CSV instead")
-        _write_row(sheet, number, header, row)
-    sheet.freeze_panes(1, 0)
+    for name, header, rows in sheets:
+        sheet = workbook.add_worksheet(_sheet_name(name))
+        for column, heading in enumerate(header):
+            sheet.write_string(0, column, heading, bold)
+        for number, row in enumerate(rows, 1):
+            if number >= _MOST_ROWS:
+                raise InputError.single(name, f"a workbook holds {_MOST_ROWS - 1:,} rows; write CSV instead")
+            _write_row(sheet, number, header, row)
+        sheet.freeze_panes(1, 0)
     workbook.close()
     return file.getvalue()
 

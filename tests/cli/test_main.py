@@ -369,14 +369,39 @@ def test_show_refuses_a_file_of_another_format(arguments: tuple[str, ...], messa
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
-def test_no_cell_is_a_formula(start: str) -> None:
-    """A name that a spreadsheet would run as a formula has an apostrophe before it."""
+def test_no_cell_for_a_spreadsheet_is_a_formula(start: str) -> None:
+    """A name that a spreadsheet would run has an apostrophe before it only --for spreadsheet; programs get the name."""
     hostile = f"{start}cmd|' /C calc'!A0"
     text = changed(RECORD, "Gabriel Boric", hostile)
     Path("record.toml").write_text(text, encoding="utf-8")
-    result = mapgen("show", "record.toml", "--as-of", "2025-12-15", "--format", "csv")
-    rows = {row["iso3"]: row for row in csv.DictReader(io.StringIO(result.stdout))}
-    assert rows["CHL"]["leader"] == f"'{hostile}"
+    asked = ("show", "record.toml", "--as-of", "2025-12-15", "--format", "csv")
+    for more, leader in (((), hostile), (("--for", "spreadsheet"), f"'{hostile}")):
+        text = mapgen(*asked, *more).stdout.removeprefix("\ufeff")
+        rows = {row["iso3"]: row for row in csv.DictReader(io.StringIO(text))}
+        assert rows["CHL"]["leader"] == leader
+
+
+def test_a_csv_for_a_spreadsheet_says_that_it_is_utf_8(here: Path) -> None:
+    """Excel reads UTF-8 where a file begins with U+FEFF; a CSV for programs begins with its first column."""
+    for more, start in (((), b"iso3,"), (("--for", "spreadsheet"), b"\xef\xbb\xbfiso3,")):
+        assert mapgen("show", *KAST, *more, "-o", "who.csv", "--force").exit_code == 0
+        assert (here / "who.csv").read_bytes().startswith(start)
+        assert mapgen("show", *KAST, *more, "--format", "csv").stdout_bytes == (here / "who.csv").read_bytes()
+    assert "José Antonio Kast" in (here / "who.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("more", [(), ("--format", "json"), ("-o", "who.md")])
+def test_a_table_without_csv_is_for_no_spreadsheet(more: tuple[str, ...]) -> None:
+    """Where nothing is written as CSV, --for spreadsheet is refused: it would change nothing."""
+    for asked in (("show", *KAST), ("compare", "2021-12-31", "2025-12-31")):
+        if asked[0] == "show" or "-o" not in more:
+            refused(mapgen(*asked, "--for", "spreadsheet", *more), "--for spreadsheet is about a CSV; ask for one")
+
+
+def test_csv_for_programs_is_utf_8_in_any_locale(command: Command) -> None:
+    """In a narrow encoding a CSV that is piped on has its letters, not their numbers."""
+    done = command("show", *KAST, "--format", "csv", PYTHONIOENCODING="ascii")
+    assert "José Antonio Kast" in done.stdout
 
 
 def test_show_gives_markdown_in_which_nothing_is_markup() -> None:
