@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mapgen.comparison.operands import compare
     from mapgen.drawing.sizes import Size
     from mapgen.errors import InputError, MapgenError, OutputError
+    from mapgen.exporting.citation import cite
     from mapgen.exporting.saving import export
     from mapgen.pipeline import shares_of
     from mapgen.record.model import Record
@@ -46,6 +47,7 @@ _PLACES = {
     "Snapshot": "record.snapshots",
     "Status": "record.snapshots",
     "answer": "sources.reading",
+    "cite": "exporting.citation",
     "compare": "comparison.operands",
     "export": "exporting.saving",
     "plot": "api.plots",
@@ -71,6 +73,7 @@ __all__ = [
     "Status",
     "__version__",
     "answer",
+    "cite",
     "compare",
     "export",
     "plot",

@@ -6,21 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from mapgen.cli.codes import codes_option
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.options import Word, question_of, question_options, warn_if_stale
 from mapgen.cli.outputs import (
     check_outputs,
+    for_spreadsheet,
     force_option,
     outputs_option,
     outputs_to_write,
     print_written,
+    purpose_option,
     refuse_other_formats,
     write_outputs,
 )
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import export_style_options
+from mapgen.commands.whole import export_whole, exports_whole, whole_options
 from mapgen.errors import listed
 from mapgen.exporting.formats import ENDINGS, EXAMPLE, FORMATS
 
@@ -36,7 +40,9 @@ _ENDINGS = {"markdown" if name == "md" else name: f".{name}" for name in FORMATS
     "--shapes", type=Word("SHAPES", ("drawn", "full")), default="drawn", help="As on a map [drawn], or in full."
 )
 @codes_option
+@whole_options
 @click.option("--format", "form", type=Word("FORMAT", _ENDINGS), help="Format at -o - [PATH's].")
+@purpose_option
 @outputs_option(f"File to write, {listed(ENDINGS)}, or - for standard output; may be given again.")
 @force_option
 def export(
@@ -50,25 +56,32 @@ def export(
 
     The ending of each file gives its format. GeoJSON, TopoJSON, GeoPackage, FlatGeobuf and GeoParquet have a shape in
     degrees for each territory, with names in every language and all of its row; CSV, JSON and Markdown have the rows of
-    `mapgen show`. Prints each path written.
+    `mapgen show`. --package and --whole write the whole record instead: all governments, readings, votes and vacancies.
+    Prints each path written.
 
     \b
     Examples:
       mapgen export --as-of 2025-12-15 --basis elected -o elected.geojson
       mapgen export --as-of 2025-12-15 --codes cow,vdem --shapes full -o map.gpkg
+      mapgen export --package south-america
     """
     from mapgen.exporting.formats import exported_files, question_metadata  # noqa: PLC0415 (not needed for help)
     from mapgen.exporting.options import export_options  # noqa: PLC0415
     from mapgen.pipeline import check_endings  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
+    outputs = outputs_to_write(outputs, form, _ENDINGS)
+    spreadsheet = for_spreadsheet(options.pop("purpose"), [path.suffix.lower().lstrip(".") for path in outputs])
+    if exports_whole(options, outputs):
+        export_whole(source, outputs, options, force=force)
+        return
+    del options["package"], options["whole"]
     if not outputs:
         raise click.UsageError(f"Missing option -o; name a file, such as -o {EXAMPLE}.")
-    outputs = outputs_to_write(outputs, form, _ENDINGS)
     check_endings(outputs, ENDINGS, EXAMPLE)
     refuse_other_formats(outputs, form, {ending: name for name, ending in _ENDINGS.items()})
     question = question_of(options)
-    chosen = export_options(**options)
+    chosen = replace(export_options(**options), spreadsheet=spreadsheet)
     source_path, record_or_list = read_located(source)
     snapshot = answer(record_or_list, question)
     check_outputs(outputs, (source_path, snapshot.region if snapshot.region.endswith(".toml") else None))

@@ -21,7 +21,8 @@ _FEATURES: Final[Mapping[str, str]] = {
 }
 # Formats of rows, with what mapgen.record.tables calls them.
 _ROWS: Final[Mapping[str, str]] = {"csv": "csv", "json": "json", "md": "markdown"}
-FORMATS: Final = (*_FEATURES, *_ROWS)
+_WORKBOOK: Final = "xlsx"
+FORMATS: Final = (*_FEATURES, *_ROWS, _WORKBOOK)
 ENDINGS: Final = tuple(f".{name}" for name in FORMATS)
 # A name for a file, in messages.
 EXAMPLE: Final = "governments.geojson"
@@ -32,7 +33,7 @@ def exported(snapshot: Snapshot, options: ExportOptions, formats: Iterable[str])
 
     Raises InputError as features_of does, and for a format whose library is not installed.
     """
-    from mapgen.record.tables import formatted, rows_of, with_codes  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.tables import formatted, rows_of, with_codes, workbook_of  # noqa: PLC0415 (not needed for help)
 
     formats = tuple(dict.fromkeys(formats))
     writers = {name: _writer(name) for name in formats if name in _FEATURES}
@@ -43,7 +44,14 @@ def exported(snapshot: Snapshot, options: ExportOptions, formats: Iterable[str])
         features = features_of(snapshot, options)
         files = {name: writer(features) for name, writer in writers.items()}
     rows = with_codes(rows_of(snapshot), options.codes)
-    return {name: files[name] if name in files else formatted(rows, _ROWS[name]).encode() for name in formats}
+    if _WORKBOOK in formats:
+        files[_WORKBOOK] = workbook_of({"governments": ([*rows[0]] if rows else [], rows)})
+    files |= {
+        name: formatted(rows, _ROWS[name], spreadsheet=options.spreadsheet).encode()
+        for name in formats
+        if name in _ROWS
+    }
+    return {name: files[name] for name in formats}
 
 
 def _writer(name: str) -> Callable[[Any], bytes]:

@@ -18,13 +18,14 @@ SHAPES: Final = ("drawn", "full")
 class ExportOptions(Struct, frozen=True):
     """The detail of the shapes, whether they are the drawn or the full ones, and which codes are columns.
 
-    `territories` are treatments by code or name, as in mapgen.render.
+    `territories` are treatments by code or name, as in mapgen.render. `spreadsheet` says who reads a CSV.
     """
 
     scale: str = "50m"
     shapes: str = "drawn"
     codes: tuple[str, ...] = ()
     territories: Mapping[str, str] = field(default_factory=dict)
+    spreadsheet: bool = False
 
 
 def export_options(scale: Any, shapes: Any, codes: Any, territories: Any = None) -> ExportOptions:  # noqa: ANN401 (plain values of any kind)

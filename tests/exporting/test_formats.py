@@ -163,7 +163,8 @@ def test_metadata_are_in_the_file() -> None:
     }
     for name, metadata in found.items():
         assert wanted.items() <= metadata.items(), name
-        assert metadata["citation"].startswith("mapgen, Governments of South America, as of 2025-12-15"), name
+        assert metadata["citation"].startswith("mapgen, Governments of South America. Record of 2026-"), name
+        assert "As of 2025-12-15, basis: elected." in metadata["citation"], name
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "md"])
