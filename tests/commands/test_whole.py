@@ -194,6 +194,20 @@ def test_the_whole_is_one_file() -> None:
         assert len(book.get_sheet_by_name(name).to_python()) == len(rows) + 1
 
 
+def test_a_workbook_goes_to_standard_output_only_where_that_is_asked_for() -> None:
+    """With -o - and --format the bytes of the file go to standard output; a workbook is no text to print."""
+    assert mapgen("export", "own.toml", "--whole", "-o", "w.xlsx", "-o", "w.json").exit_code == 0
+    for form in ("xlsx", "json"):
+        done = mapgen("export", "own.toml", "--whole", "-o", "-", "--format", form)
+        assert done.stdout_bytes == Path(f"w.{form}").read_bytes()
+    assert mapgen("show", "own.toml", "--spells", "-o", "s.xlsx").exit_code == 0
+    done = mapgen("show", "own.toml", "--spells", "-o", "-", "--format", "xlsx")
+    assert done.stdout_bytes == Path("s.xlsx").read_bytes()
+    done = mapgen("show", "own.toml", "--spells", "--format", "xlsx")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--format xlsx: is no text; write -o FILE.xlsx, or -o - and send it on" in done.stderr
+
+
 def test_a_citation_is_printed_and_nothing_else() -> None:
     """The line, the entry and the JSON go to stdout, the note on the source to stderr."""
     digest = read_source(Path("own.toml")).sha256
