@@ -12,9 +12,9 @@ import pytest
 from mapgen.disk.shipped import shipped_path
 from mapgen.errors import InputError
 from mapgen.files.documents import Document
-from mapgen.record import sources
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.sources import reading as sources
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, is_record, read_source
 
