@@ -36,6 +36,7 @@ recoded = mapgen.render(table.assign(bloc="centre")[["iso3", "bloc"]], as_of="20
 population = mapgen.shares_of(kast.snapshot)[0]
 frame = mapgen.to_geodataframe(kast.snapshot)
 mapgen.export(kast.snapshot, to="kast.geojson", codes="iso2,cow")
+assert mapgen.cite(kast.snapshot, form="bibtex").startswith("@misc{mapgen-governments-of-south-america-")
 figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5))
 mapgen.plot(record, as_of="2025-12-15", ax=left)
 right.bar([part.name for part in population.parts], [part.percent for part in population.parts])

@@ -358,7 +358,7 @@ def test_show_writes_files(ending: str, form: str, here: Path) -> None:
         (("-o", "who.csv", "--format", "json"), "who.csv: the ending means csv, and --format json; leave --format out"),
         (
             ("-o", "who.csv", "-o", "who.xls"),
-            'who.xls: the ending ".xls" has no format; write .txt, .json, .csv or .md',
+            'who.xls: the ending ".xls" has no format; write .txt, .json, .csv, .md or .xlsx',
         ),
     ],
 )
