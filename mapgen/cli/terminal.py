@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +18,9 @@ from mapgen.record.tables import TERMINAL, cell_text
 _NARROWEST = 40
 # Columns whose texts may wrap; fixed words and dates stay on one line.
 _WRAPPED = {"leader", "party", "title", "note", "leaders", "a", "b"}
+# Longer words than these wrap all the same; a column that wraps has this width at least.
+_LONGEST_FIXED = 24
+_NARROWEST_WRAPPED = 8
 
 
 # The width of a table in a file, in characters.
@@ -36,9 +40,16 @@ def terminal_table(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapp
 
 
 def _drawn(rows: Sequence[Mapping[str, Any]], title: str, headings: Mapping[str, str], console: Console) -> str:
+    """Return the table; where words and dates need more than the console's width it is wider: none of them is cut."""
     table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    least = 2
     for key, heading in headings.items():
-        table.add_column(heading, no_wrap=key not in _WRAPPED, overflow="fold")
+        longest = max((cell_len(cell_text(row[key], ", ")) for row in rows), default=0)
+        wraps = key in _WRAPPED or longest > _LONGEST_FIXED
+        width = _NARROWEST_WRAPPED if wraps else max(longest, len(heading))
+        table.add_column(heading, no_wrap=not wraps, overflow="fold", min_width=width)
+        least += width + 2
+    console.width = max(console.width, least)
     for row in rows:
         table.add_row(*(Text(cell_text(row[key], ", ")) for key in headings))
     with console.capture() as drawn:
