@@ -1,0 +1,62 @@
+"""The form in which names of countries are compared: what a hand changes without changing what is meant is gone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Words that lists write or leave out: articles, prepositions and "and" of English, Spanish, Portuguese and French.
+_UNSAID = frozenset(
+    "the of and a o as os la las el los le les l d de del do da dos das du des e y et".split()
+)  # fmt: skip
+# Words with one meaning in all four languages, by how they are compared.
+_SAME = {
+    "rep": "republic republica republique",
+    "dem": "democratic democratica democratique democrat",
+    "peoples": "people popular populaire pop ppl",
+    "fed": "federal federale",
+    "isl": "is isls island islands isla islas ilha ilhas ile iles",
+    "saint": "st",
+    "sainte": "ste",
+    "santa": "sta",
+    "santo": "sto",
+    "united": "utd",
+    "territory": "ter terr",
+}
+_WORD = {word: shared for shared, words in _SAME.items() for word in words.split()}
+_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+# Letters that no decomposition turns into a Latin letter with a mark.
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_POSSESSIVE = re.compile(r"['’‘ʼ`´ʻ]\s?s\b")
+# A footnote that a table hangs on a name: [1], [a], ¹.
+_FOOTNOTE = re.compile(r"\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b)")
+_DIRECTION = re.compile(r"(?<![\w'’.])([nsew])\.(?=\s?\w\w)")
+_ANY_WORD = re.compile(r"\w+")
+
+
+def folded_name(text: str) -> str:
+    """Return a text without accents and case, so that `peru` matches Perú."""
+    decomposed = unicodedata.normalize("NFD", text.strip())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words by which a name is known, in their order: `dem rep congo` of "The Dem. Rep. of the Congo".
+
+    Case, accents, punctuation and articles are gone, and usual abbreviations are read.
+    """
+    plain = _POSSESSIVE.sub("s", folded_name(_FOOTNOTE.sub(" ", text)).translate(_LETTERS))
+    plain = _DIRECTION.sub(lambda letter: f"{_DIRECTIONS[letter[1]]} ", plain)
+    words = [_WORD.get(word, word) for word in _ANY_WORD.findall(_INITIALS.sub(r"\1", plain).replace("_", " "))]
+    if len(words) > 1:
+        words = [_DIRECTIONS.get(word, word) if at in {0, len(words) - 1} else word for at, word in enumerate(words)]
+    return tuple(word for word in words if word not in _UNSAID) or tuple(words)
+
+
+def name_key(text: str) -> str:
+    """Return the key under which a name is kept: its words in alphabetical order.
+
+    So an inverted name, "Venezuela, Bolivarian Republic of", has the key of the name that it inverts.
+    """
+    return " ".join(sorted(name_words(text)))
