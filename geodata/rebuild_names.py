@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from rebuild import CLDR, INNER, UNICODE, Inner, Package, UpstreamError, fetch, read_inner, sha256
 
-from mapgen.places.name_forms import name_key
+from mapgen.places.name_forms import name_key, name_words
 
 FOLDER = Path(__file__).resolve().parent / "names"
 BOUNDARIES = FOLDER.parent / "boundaries"
@@ -161,19 +161,24 @@ def package_names(folder: Path, places: dict[str, Territory]) -> Iterator[Name]:
             yield from (Name(row[column], place.iso3, place.kind, matched) for column in columns if row[column])
 
 
-def official_names(folder: Path, places: dict[str, Territory], spellings: Json) -> Iterator[Name]:
-    """Yield the official names: those written out, and those composed of a form and the name in a language."""
-    by_iso3 = {place.iso3: place for place in places.values()}
-    plain = {locale: locale_names(locale, folder) for locales in LOCALES.values() for locale in locales}
+def official_names(given: Iterable[Name], spellings: Json) -> Iterator[Name]:
+    """Yield the official names: those written out, and those composed of what a state is and each of its names."""
+    plain = [name for name in given if name.matched == "name" and name.kind != "group" and len(name.text) > 2]  # noqa: PLR2004 (UK)
+    kinds = {name.codes: name.kind for name in plain}
     for iso3, texts in spellings["official"]["own"].items():
-        yield from (Name(text, iso3, by_iso3[iso3].kind, "official") for text in texts)
+        yield from (Name(text, iso3, kinds[iso3], "official") for text in texts)
     for form, codes in spellings["official"].items():
-        for iso3 in codes.split() if form != "own" else ():
-            place = by_iso3[iso3]
-            for lang, locales in LOCALES.items():
-                names = sorted({plain[locale][place.iso2] for locale in locales})
-                for phrase in spellings["forms"][form][lang]:
-                    yield from (Name(f"{phrase} {name}", iso3, place.kind, "official") for name in names)
+        if form != "own":
+            phrases = [phrase for lang in LANGS for phrase in spellings["forms"][form][lang]]
+            states = set(codes.split())
+            named = [(name, phrase) for name in plain if name.codes in states for phrase in phrases if _is_bare(name.text)]
+            yield from (name._replace(text=f"{phrase} {name.text}", matched="official") for name, phrase in named)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a name says nothing of what the state is, and has no second name beside it."""
+    said = {"rep", "dem", "kingdom", "state", "states", "estado", "estados", "etat", "etats", "fed", "sar"}
+    return not said & set(name_words(text)) and not set("(),/") & set(text) and " - " not in text
 
 
 def written_names(places: dict[str, Territory], spellings: Json, matched: str) -> Iterator[Name]:
@@ -264,14 +269,14 @@ def source(package: Package, file: str, digest: str, licence: str, gives: str) -
 def sources() -> list[Json]:
     """Return where the tables come from."""
     inner: tuple[Inner, ...] = (INNER["info"], INNER["codes"])
-    mit = "MIT (the package's LICENSE)"
+    mit = "MIT (I18N-ISO-COUNTRIES-LICENSE.txt)"
     hdx = Package("pip", HDX, HDX_VERSION, WHEEL, "https://github.com/OCHA-DAP/hdx-python-country")
     return [
         *(source(CLDR, file.path, file.sha256, file.licence, file.gives) for file in inner),
         source(LOCALENAMES, "main/*/territories.json", ARCHIVES[LOCALENAMES], UNICODE, "names and their variants"),
         source(SUBDIVISIONS, "subdivisions/*", ARCHIVES[SUBDIVISIONS], UNICODE, "names of first subdivisions"),
         source(I18N, "langs/*.json", ARCHIVES[I18N], mit, "names in ISO 3166-1 in four languages"),
-        source(hdx, TAXONOMY, WHEEL_SHA256, mit, "names of the UN (M49, UNTERM), ISO and OCHA in three languages"),
+        source(hdx, TAXONOMY, WHEEL_SHA256, "MIT (HDX-PYTHON-COUNTRY-LICENSE.txt)", "names of the UN (M49, UNTERM), ISO and OCHA in three languages"),
         {
             "file": "spellings.toml, former_states.toml, parts.toml",
             "licence": "CC0 1.0",
@@ -306,7 +311,7 @@ def build(folder: Path) -> None:
             *(name for name in given if name.matched == "name"),
             *written_names(places, spellings, "former"),
             *(name for name in given if name.matched == "official"),
-            *official_names(folder, places, spellings),
+            *official_names(given, spellings),
             *(name for name in given if name.matched == "alias"),
             *written_names(places, spellings, "alias"),
             *refused_names(places),

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from mapgen.places.name_forms import name_words
-from mapgen.places.name_tables import Meaning, every_meaning, territories
+from mapgen.places.name_tables import every_meaning, territories
 
-# How many letters may be wrong in a name of so many: fewer letters are too close to other names.
-_SHORT, _LONG = 5, 9
-# The least of a name that stands for the whole, as a share.
-_ENOUGH = 0.5
+# Words that many names have: they do not tell one country from another.
+_SHARED = frozenset(
+    "rep dem peoples fed isl saint sainte santa santo sao san new nueva nova north south east west united states state"
+    " kingdom reino royaume territory arab norte sur sul sud".split()
+)
+# How many letters tell a country from others: a wrong one among fewer may be another country's, as in Iran and Iraq.
+_ONE_WRONG, _TWO_WRONG = 6, 12
+# A text of fewer letters says nothing of which name it begins.
+_BEGINNING = 5
 
 
 def hint_for(text: str) -> str:
     """Return `did you mean "Chile" (CHL)?` where an unknown text can mean only that country, else an empty text.
 
-    It can if the text begins the names of that country alone, or differs in a letter or two from a name of it, while
-    whatever else has a name, a former state or a part included, is at least two letters further away.
+    It can if the text begins a word of that country's names alone, or has one wrong letter in a name of six letters or
+    more, two swapped ones in a name of five, or two wrong ones in a name of twelve, and the first letter is right. And
+    whatever else has a name, a former state or a part included, must be at least two letters further away.
     """
     words = name_words(text)
     written = " ".join(words)
-    if len(written) < _SHORT or written.isdigit():
+    if len(written) < _BEGINNING or written.isdigit():
         return ""
-    meanings = _begun(written) or _close({written, " ".join(sorted(words))})
-    places = {(meaning.kind, meaning.codes) for meaning in meanings}
-    if len(places) != 1:
+    near = _near({written, " ".join(sorted(words))})
+    meant = _begun(written) or [name for name, distance in near.items() if _is_slip(written, name, distance)]
+    least = min((near.get(name, 0) for name in meant), default=0)
+    around = [name for name, distance in near.items() if distance <= least + 1]
+    places = {place for name in (*meant, *around) for place in _written_names()[name]}
+    if not meant or len(places) != 1:
         return ""
     kind, codes = places.pop()
     if kind not in {"state", "territory"}:
@@ -35,35 +44,38 @@ def hint_for(text: str) -> str:
     return f'did you mean "{place.name}" ({place.iso3})?'
 
 
-def _begun(written: str) -> list[Meaning]:
-    """Return the meanings of the names that a text begins; none if it is too little of one of them."""
-    names = [(name, meaning) for name, meaning in _written_names() if name.startswith(written)]
-    shortest = min((len(name) for name, _ in names), default=0)
-    return [meaning for _, meaning in names] if len(written) >= _ENOUGH * shortest else []
+def _begun(written: str) -> list[str]:
+    """Return the names whose last word a text leaves unfinished, all that it begins having no more words."""
+    names = [name for name in _written_names() if name.startswith(written)]
+    complete = all(" " not in name[len(written) :] and len(name) <= 2 * len(written) for name in names)
+    return names if complete else []
 
 
-def _close(forms: Iterable[str]) -> list[Meaning]:
-    """Return the meanings of the nearest names, and of all that are no more than a letter further away."""
+def _is_slip(written: str, name: str, distance: int) -> bool:
+    """Whether a text can be a name with a slip of the hand, by how many of its letters tell it from other names."""
+    telling = sum(len(word) for word in name.split() if word not in _SHARED)
+    swapped = telling == _ONE_WRONG - 1 and sorted(written) == sorted(name)
+    allowed = 2 if telling >= _TWO_WRONG else int(telling >= _ONE_WRONG or swapped)
+    return distance <= allowed and name[0] in {word[0] for word in written.split()}
+
+
+def _near(forms: Iterable[str]) -> dict[str, int]:
+    """Return the names up to three letters away from one of some forms of a text, and how far each is."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 (only an unknown name needs it)
     from rapidfuzz.process import extract  # noqa: PLC0415 (only an unknown name needs it)
 
-    names = _written_names()
-    choices = [name for name, _ in names]
-    distances: dict[int, int] = {}
+    near: dict[str, int] = {}
     for form in forms:
-        allowed = 2 if len(form) >= _LONG else 1
-        for _, distance, index in extract(form, choices, scorer=OSA.distance, score_cutoff=allowed + 1, limit=None):
-            distances[index] = min(int(distance), distances.get(index, int(distance)))
-    nearest = min(distances.values(), default=allowed + 1)
-    if nearest > allowed:
-        return []
-    return [names[index][1] for index, distance in distances.items() if distance <= nearest + 1]
+        for name, distance, _ in extract(form, _written_names().keys(), scorer=OSA.distance, score_cutoff=3, limit=None):
+            near[name] = min(int(distance), near.get(name, int(distance)))
+    return near
 
 
 @cache
-def _written_names() -> list[tuple[str, Meaning]]:
-    """Return every name as people write it, and in the order of its key, with what it means."""
-    names = []
+def _written_names() -> Mapping[str, set[tuple[str, tuple[str, ...]]]]:
+    """Return the kind and codes of every name, as people write it and in the order of its key."""
+    names: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
     for key, meaning in every_meaning():
-        names += [(form, meaning) for form in {key, " ".join(name_words(meaning.name))}]
+        for form in {key, " ".join(name_words(meaning.name))}:
+            names.setdefault(form, set()).add((meaning.kind, meaning.codes))
     return names

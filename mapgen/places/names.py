@@ -90,7 +90,13 @@ def _by_code(text: str) -> Territory | None:
 
 def _meaning(text: str) -> Meaning | None:
     key = name_key(text)
-    return meaning_of(key) or part_of(key) or part_of(_SUBDIVISION.sub("", key).strip())
+    return meaning_of(key) or part_of(key) or _part(_SUBDIVISION.sub("", key).strip())
+
+
+def _part(key: str) -> Meaning | None:
+    """Return the part of a state that has a key, written by hand or a subdivision."""
+    named = meaning_of(key)
+    return named if named and named.kind == "part" else part_of(key)
 
 
 def _second_name(text: str) -> Meaning | None:
@@ -109,9 +115,7 @@ def _second_name(text: str) -> Meaning | None:
 
 def _part_of_whole(text: str, whole: Meaning) -> Meaning | None:
     """Return the part of a state that a text names, as of "Georgia (USA)"; None if it is none of that state."""
-    part = part_of(name_key(text))
-    if part is None and (named := meaning_of(name_key(text))) and named.kind == "part":
-        part = named
+    part = _part(name_key(text))
     return part if part and whole.kind == "state" and whole.codes[0] in part.codes else None
 
 
