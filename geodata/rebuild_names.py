@@ -171,7 +171,9 @@ def official_names(given: Iterable[Name], spellings: Json) -> Iterator[Name]:
         if form != "own":
             phrases = [phrase for lang in LANGS for phrase in spellings["forms"][form][lang]]
             states = set(codes.split())
-            named = [(name, phrase) for name in plain if name.codes in states for phrase in phrases if _is_bare(name.text)]
+            named = [
+                (name, phrase) for name in plain if name.codes in states for phrase in phrases if _is_bare(name.text)
+            ]
             yield from (name._replace(text=f"{phrase} {name.text}", matched="official") for name, phrase in named)
 
 
@@ -276,7 +278,13 @@ def sources() -> list[Json]:
         source(LOCALENAMES, "main/*/territories.json", ARCHIVES[LOCALENAMES], UNICODE, "names and their variants"),
         source(SUBDIVISIONS, "subdivisions/*", ARCHIVES[SUBDIVISIONS], UNICODE, "names of first subdivisions"),
         source(I18N, "langs/*.json", ARCHIVES[I18N], mit, "names in ISO 3166-1 in four languages"),
-        source(hdx, TAXONOMY, WHEEL_SHA256, "MIT (HDX-PYTHON-COUNTRY-LICENSE.txt)", "names of the UN (M49, UNTERM), ISO and OCHA in three languages"),
+        source(
+            hdx,
+            TAXONOMY,
+            WHEEL_SHA256,
+            "MIT (HDX-PYTHON-COUNTRY-LICENSE.txt)",
+            "names of the UN (M49, UNTERM), ISO and OCHA in three languages",
+        ),
         {
             "file": "spellings.toml, former_states.toml, parts.toml",
             "licence": "CC0 1.0",

@@ -102,8 +102,9 @@ def pairs(option: str) -> Completer:
 
 def complete_country(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
     """Complete a code, or a name, of the record's region; a name with a space, which shells split, becomes its code."""
-    from mapgen.places.countries import country_name, folded_name  # noqa: PLC0415 (only a shell asks)
+    from mapgen.places.countries import country_name  # noqa: PLC0415 (only a shell asks)
     from mapgen.places.languages import languages  # noqa: PLC0415
+    from mapgen.places.name_forms import folded_name  # noqa: PLC0415
 
     begun, words = folded_name(incomplete), {}
     for code in _region(context).states:

@@ -121,7 +121,7 @@ def _code(country: str, record: Record) -> str:
     region = read_region(record.region)
     code = code_of(country, (*region.states, *region.sovereigns))
     if code is None:
-        raise InputError.single(f'country "{country}"', unknown_country(country, region.states))
+        raise InputError.single(f'country "{country}"', unknown_country(country, region.states, region.name))
     return code
 
 

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from mapgen.editing.blocks import TableBlock
 from mapgen.files.dates import day_readings
-from mapgen.places.countries import country_name, folded_name
+from mapgen.places.countries import country_name
 from mapgen.places.languages import languages
+from mapgen.places.name_forms import folded_name
 
 # A comment that is a line of a heading.
 HEADING = re.compile(r"[ \t]*#[ \t]*([-=*#~_])\1\1")

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from mapgen.editing.governments import CountryGovernments
 from mapgen.editing.model import Update
 from mapgen.errors import InputError
-from mapgen.places.countries import folded_name
+from mapgen.places.name_forms import folded_name
 from mapgen.record.model import Government
 
 # How alike two names are that may be one, misspelt: "Gabriel Borik" and "Gabriel Boric" share 0.92 of their letters.

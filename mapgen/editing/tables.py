@@ -10,6 +10,7 @@ from typing import Any
 from mapgen.editing.blocks import TableBlock
 from mapgen.editing.text import RecordText
 from mapgen.errors import InputError
+from mapgen.places.countries import code_of
 from mapgen.record.keys import ROW_KEYS
 
 _ORDERS = {table: tuple(key.name for key in keys) for table, keys in ROW_KEYS.items()}
@@ -54,7 +55,8 @@ class RecordTables:
 
     def insert(self, table: str, values: dict[str, Any]) -> None:
         """Put a new table in its place; keys that are None are left out."""
-        named = [(key, values[key]) for key in _ORDERS[table] if values.get(key) is not None]
+        written = {**values, "country": self._as_written(values["country"])}
+        named = [(key, written[key]) for key in _ORDERS[table] if written.get(key) is not None]
         self.text.insert(f"[[{table}]]", named, self._place(table, values))
 
     def remove(self, table: str, number: int) -> None:
@@ -67,7 +69,16 @@ class RecordTables:
         if block is None:
             self.text.insert("[reviewed]", [(country, day)], self.text.block("record"))
         else:
-            self.text.set(block, country, day, sorted({*self.text.row(block), country}))
+            names = self.text.row(block)
+            name = next((name for name in names if code_of(name, (country,))), country)
+            self.text.set(block, name, day, sorted({*names, name}))
+
+    def _as_written(self, country: str) -> str:
+        """Return a country as the record writes it in its other tables: by its code or a name."""
+        tables = (block for block in self.text.blocks() if block.name in ROW_KEYS)
+        return next(
+            (self.text.value(block, "country") for block in tables if self.text.country(block) == country), country
+        )
 
     def _block(self, table: str, number: int) -> TableBlock:
         block = self.text.block(table, number)
@@ -82,7 +93,7 @@ class RecordTables:
         before it.
         """
         country, day = values["country"], _day_of(values[_DATED[table]])
-        tables = [(block, self.text.value(block, "country")) for block in self.text.blocks() if block.name in ROW_KEYS]
+        tables = [(block, self.text.country(block)) for block in self.text.blocks() if block.name in ROW_KEYS]
         of_country = [block for block, code in tables if code == country]
         same = [block for block in of_country if block.name == table]
         earlier = [block for block in same if _day_of(self.text.value(block, _DATED[table])) <= day]

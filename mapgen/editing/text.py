@@ -15,6 +15,7 @@ from tomlkit.items import Array
 from mapgen.editing.blocks import TableBlock, blocks_of, text_lines
 from mapgen.editing.comments import HEADING, Subject, comment_lines, comments_about, joined, trailing_comments
 from mapgen.errors import InputError
+from mapgen.places.countries import place_code
 
 _KEY = re.compile(r"""^([ \t]*)(["']?)([A-Za-z_-]+)\2([ \t]*)=""")
 
@@ -54,6 +55,11 @@ class RecordText:
         """Return the value of a key of a table; None where the table has no such key."""
         lines = block.key_lines(key)
         return _read_value("".join(lines), key) if lines else None
+
+    def country(self, block: TableBlock) -> str:
+        """Return the alpha-3 code of the country of a table, which may write its name; an empty text if it has none."""
+        name = str((self.value(block, "country") if block.name else None) or "")
+        return (place_code(name) or name) if name else ""
 
     def set(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
         """Set the value of a key of a table; its line keeps spacing and comment, and an equal value stays as written.
@@ -137,12 +143,9 @@ class RecordText:
 
     def doubt_about(self, subject: Subject) -> None:
         """Note the comments anywhere that name what a change speaks of, or stand under its country's heading."""
-        for text in comments_about(self._blocks, lambda block: str(self._country(block) or ""), subject):
+        for text in comments_about(self._blocks, self.country, subject):
             if not any(text in noted for noted in self.comments):
                 self._doubt([text])
-
-    def _country(self, block: TableBlock) -> Any:  # noqa: ANN401 (what TOML holds)
-        return self.value(block, "country") if block.name else None
 
     def _doubt(self, comments: Sequence[str]) -> None:
         text = joined(comments)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from mapgen.disk.shipped import shipped_path
 from mapgen.disk.shipped_tables import shipped_tables
-from mapgen.errors import listed, nearest
+from mapgen.errors import listed
 from mapgen.places.cldr import territory_aliases, territory_name
 from mapgen.places.languages import languages, locale_of, phrases_of
-
-# What stands between two names of a place that are part of a dispute.
-_BETWEEN_NAMES = " / "
+from mapgen.places.name_forms import folded_name
+from mapgen.places.name_tables import territories
 
 
 @cache
@@ -22,10 +20,9 @@ def alpha2(iso3: str) -> str:
     return _aliases().get(iso3, iso3).lower()
 
 
-@cache
 def is_code(iso3: str) -> bool:
     """Whether a code is one of ISO 3166-1 alpha-3, or one that the boundaries give to an area without such a code."""
-    return iso3 in _aliases() or iso3 in _uncoded()
+    return iso3 in territories()
 
 
 @cache
@@ -35,53 +32,66 @@ def _aliases() -> Mapping[str, str]:
 
 
 @cache
-def _uncoded() -> frozenset[str]:
-    tables = shipped_tables(shipped_path("boundaries/territories.toml"))
-    return frozenset(row["iso3"] for row in tables["uncoded"].values())
-
-
-@cache
 def country_name(iso3: str, lang: str) -> str:
     """Return a country's name as maps in a language print it; the code itself if CLDR has no name."""
     double_names: Mapping[str, str] = phrases_of(lang)["country"]
     return double_names.get(iso3) or territory_name(alpha2(iso3).upper(), locale_of(lang)) or iso3
 
 
-def unknown_country(value: str, codes: Iterable[str]) -> str:
-    """Return what to write instead of a wrong country code: the code of that name, or the nearest code or name."""
-    codes = tuple(codes)
-    if code := code_of(value, codes):
-        return f'write its code, "{code}"'
-    names = {country_name(code, lang): code for lang in languages() for code in codes}
-    hint = nearest(value.upper(), codes)
-    if close := nearest(value, names):
-        name = close.split('"')[1]
-        hint = f'; did you mean "{names[name]}" ({name})?'
-    return f"it is not a state of the region{hint or f'; they are {listed(codes)}'}"
+def unknown_country(value: str, codes: Iterable[str], region: str = "") -> str:
+    """Return why a text names no state of a region with these codes, and what can be written instead.
+
+    `region` is the region's name for the message.
+    """
+    from mapgen.places.names import identified  # noqa: PLC0415 (not needed for codes)
+
+    codes, place = tuple(codes), f"the region {region}" if region else "the region"
+    meant = identified(value)
+    if meant.iso3:
+        return f"{meant.name} ({meant.iso3}) is not a state of {place}"
+    return f"it is not a state of {place}{refusal(value, codes) or f'; they are {listed(codes)}'}"
+
+
+def refusal(value: str, codes: Iterable[str] | None = None) -> str:
+    """Return what a text without a code means, to follow a message that refuses it; an empty text if that is not known.
+
+    It is a former state, a part, or misspelt: then what it can mean is said if it is certain, and one of the codes.
+    """
+    from mapgen.places.names import identified  # noqa: PLC0415 (not needed for codes)
+
+    meant = identified(value)
+    if meant.kind != "unknown":
+        return f", but a {meant.kind}; {meant.hint}" if meant.hint else ""
+    told = meant.hint and (codes is None or any(f'"{code}"' in meant.hint for code in codes))
+    return f"; {meant.hint}" if told else ""
 
 
 def code_of(value: str, codes: Iterable[str]) -> str | None:
-    """Return the one of some alpha-3 codes that `value` means, as a code or a name in any language; None if no one."""
+    """Return the one of some alpha-3 codes that `value` means by an ISO code or a name; None if it means no one."""
+    codes = tuple(codes)
+    code = value.strip().upper()
+    if code in codes:
+        return code
+    if meant := place_code(value):
+        return meant if meant in codes else None
     folded = folded_name(value)
     return next((code for code in codes if folded in _names_of(code)), None)
 
 
+def place_code(value: str) -> str | None:
+    """Return the alpha-3 code of the state or territory that a text means by an ISO code or a name; None if of none."""
+    code = value.strip().upper()
+    if is_code(code):
+        return code
+    from mapgen.places.names import identified  # noqa: PLC0415 (not needed for codes)
+
+    return identified(value).iso3
+
+
 @cache
 def _names_of(code: str) -> frozenset[str]:
-    """Return the code and the names of a country in every language, folded; of a double name, also each half."""
-    names = {code}
-    for lang in languages():
-        name = country_name(code, lang)
-        names |= {name, *name.split(_BETWEEN_NAMES)}
-        if _BETWEEN_NAMES in name:
-            names.add(territory_name(alpha2(code).upper(), locale_of(lang)) or name)
-    return frozenset(map(folded_name, names))
-
-
-def folded_name(text: str) -> str:
-    """Return a text without accents and case, so that `peru` matches Perú."""
-    decomposed = unicodedata.normalize("NFD", text.strip())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    """Return the names of a country in the languages of the maps, folded: a language may be a user's own."""
+    return frozenset(folded_name(country_name(code, lang)) for lang in languages())
 
 
 def sovereign_of(iso3: str) -> str:

@@ -6,9 +6,8 @@ import re
 import unicodedata
 
 # Words that lists write or leave out: articles, prepositions and "and" of English, Spanish, Portuguese and French.
-_UNSAID = frozenset(
-    "the of and a o as os la las el los le les l d de del do da dos das du des e y et".split()
-)  # fmt: skip
+_ARTICLES = "the of and a o as os la las el los le les l d de del do da dos das du des e y et"
+_UNSAID = frozenset(_ARTICLES.split())
 # Words with one meaning in all four languages, by how they are compared.
 _SAME = {
     "rep": "republic republica republique",

@@ -9,10 +9,11 @@ from mapgen.places.name_forms import name_words
 from mapgen.places.name_tables import every_meaning, territories
 
 # Words that many names have: they do not tell one country from another.
-_SHARED = frozenset(
-    "rep dem peoples fed isl saint sainte santa santo sao san new nueva nova north south east west united states state"
-    " kingdom reino royaume territory arab norte sur sul sud".split()
-)
+_COMMON = """
+rep dem peoples fed isl saint sainte santa santo sao san new nueva nova north south east west united states
+state kingdom reino royaume territory arab norte sur sul sud
+"""
+_SHARED = frozenset(_COMMON.split())
 # How many letters tell a country from others: a wrong one among fewer may be another country's, as in Iran and Iraq.
 _ONE_WRONG, _TWO_WRONG = 6, 12
 # A text of fewer letters says nothing of which name it begins.
@@ -20,20 +21,24 @@ _BEGINNING = 5
 
 
 def hint_for(text: str) -> str:
-    """Return `did you mean "Chile" (CHL)?` where an unknown text can mean only that country, else an empty text.
+    """Return `did you mean "CHL" (Chile)?` where an unknown text can mean only that country, else an empty text.
 
     It can if the text begins a word of that country's names alone, or has one wrong letter in a name of six letters or
     more, two swapped ones in a name of five, or two wrong ones in a name of twelve, and the first letter is right. And
-    whatever else has a name, a former state or a part included, must be at least two letters further away.
+    whatever else has a name, a former state or a part included, must be further away: by two letters, unless these are
+    the very letters of the name.
     """
     words = name_words(text)
     written = " ".join(words)
     if len(written) < _BEGINNING or written.isdigit():
         return ""
     near = _near({written, " ".join(sorted(words))})
-    meant = _begun(written) or [name for name, distance in near.items() if _is_slip(written, name, distance)]
-    least = min((near.get(name, 0) for name in meant), default=0)
-    around = [name for name, distance in near.items() if distance <= least + 1]
+    meant, reach = _begun(written), 1
+    if not meant:
+        meant = [name for name, distance in near.items() if _is_slip(written, name, distance)]
+        swapped = any(sorted(name) == sorted(written) for name in meant)
+        reach = min((near[name] for name in meant), default=0) + (not swapped)
+    around = [name for name, distance in near.items() if distance <= reach]
     places = {place for name in (*meant, *around) for place in _written_names()[name]}
     if not meant or len(places) != 1:
         return ""
@@ -41,14 +46,14 @@ def hint_for(text: str) -> str:
     if kind not in {"state", "territory"}:
         return ""
     place = territories()[codes[0]]
-    return f'did you mean "{place.name}" ({place.iso3})?'
+    return f'did you mean "{place.iso3}" ({place.name})?'
 
 
 def _begun(written: str) -> list[str]:
-    """Return the names whose last word a text leaves unfinished, all that it begins having no more words."""
+    """Return the names that a text begins, if it is at least half of one of them and leaves only a word unfinished."""
     names = [name for name in _written_names() if name.startswith(written)]
-    complete = all(" " not in name[len(written) :] and len(name) <= 2 * len(written) for name in names)
-    return names if complete else []
+    unfinished = any(" " not in name[len(written) :] and len(name) <= 2 * len(written) for name in names)
+    return names if unfinished else []
 
 
 def _is_slip(written: str, name: str, distance: int) -> bool:
@@ -66,7 +71,9 @@ def _near(forms: Iterable[str]) -> dict[str, int]:
 
     near: dict[str, int] = {}
     for form in forms:
-        for name, distance, _ in extract(form, _written_names().keys(), scorer=OSA.distance, score_cutoff=3, limit=None):
+        for name, distance, _ in extract(
+            form, _written_names().keys(), scorer=OSA.distance, score_cutoff=3, limit=None
+        ):
             near[name] = min(int(distance), near.get(name, int(distance)))
     return near
 

@@ -14,10 +14,12 @@ from mapgen.places.name_tables import Meaning, Territory, iso_codes, meaning_of,
 # A longer text is no name: the longest one in the tables has 90 characters.
 _LONGEST = 200
 # Words of the four languages that would be alpha-2 codes: in small letters they are not taken for one.
-_WORDS = frozenset(
-    "ad ai al am an as at au be by ca ci da de do ec el em en er es et eu fo ga gt he hi ho id ie il im in io is it la"
-    " le li lo lu ma me mg mi mm mr ms mu my na ne ni no nu om on ou pm re sa se si so st su te to tu tv um un us va vi ya".split()
-)
+_SHORT_WORDS = """
+ad ai al am an as at au be by ca ci da de do ec el em en er es et eu fo ga gt he hi ho id ie il im in io is
+it la le li lo lu ma me mg mi mm mr ms mu my na ne ni no nu om on ou pm re sa se si so st su te to tu tv um
+un us va vi ya
+"""
+_WORDS = frozenset(_SHORT_WORDS.split())
 # How a list writes a second name beside the first: in brackets, after a slash, a dash or a comma.
 _SECOND_NAME = re.compile(
     r"^(?P<first>[^()\[\]]+?)\s*(?:[(\[](?P<bracket>[^()\[\]]+)[)\]]|(?:/|\s[-–—]\s|,)\s*(?P<second>.+))$"
@@ -83,7 +85,7 @@ def _by_code(text: str) -> Territory | None:
         return None
     if text.isdigit() and len(text) <= 3:  # noqa: PLR2004 (the digits of a numeric code)
         text = text.zfill(3)
-    elif len(text) == 2 and text not in _WORDS and text.islower() or len(text) == 3:  # noqa: PLR2004 (alpha-2, alpha-3)
+    elif (len(text) == 2 and text not in _WORDS and text.islower()) or len(text) == 3:  # noqa: PLR2004 (alpha-2, alpha-3)
         text = text.upper()
     return territories().get(iso_codes().get(text, ""))
 

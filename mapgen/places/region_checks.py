@@ -8,7 +8,7 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
-from mapgen.places.countries import is_code
+from mapgen.places.countries import place_code
 
 _TABLES = ("region", "inset")
 # The keys that name territories by their codes.
@@ -24,15 +24,11 @@ def refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
 
 
 def refuse_unknown(document: Document) -> None:
-    """Raise InputError for codes of no territory, and for claims that nobody makes.
+    """Raise InputError for claims that nobody makes.
 
     Tests check the shipped regions, so that reading these stays fast.
     """
     problems = []
-    for key, part, code in _named(document, _CODED):
-        if not is_code(code.upper()):
-            message = f'"{code}" is the code of no territory; write an ISO 3166-1 alpha-3 code such as ARG'
-            problems.append(Problem(document.place("region").at(key, part), message))
     for key, part, claim in _named(document, ("claims",)):
         if claim not in claim_names():
             hint = nearest(claim, claim_names()) or f"; there is {listed(claim_names())}"
@@ -59,10 +55,10 @@ def _named(document: Document, keys: Iterable[str]) -> Iterator[tuple[str, str |
 
 
 def refuse_both(document: Document, problems: list[Problem]) -> None:
-    """Append a problem for each code that stands in two of the lists."""
+    """Append a problem for each territory that stands in two of the lists."""
     first: dict[str, str] = {}
     for key, part, name in _named(document, _CODED):
-        code = name.upper()
+        code = place_code(name) or name
         if first.setdefault(code, key) != key:
             message = f"{code} stands in {first[code]} and {key}; name it in one of them"
             problems.append(Problem(document.place("region").at(key, part), message))

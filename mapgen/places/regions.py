@@ -19,7 +19,7 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import sovereign_of
+from mapgen.places.countries import place_code, refusal, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
 from mapgen.places.region_checks import refuse_both, refuse_unknown, refuse_unknown_tables
@@ -90,14 +90,17 @@ class Region(Struct, frozen=True):
         return self if drawn is None else replace(self, shows_insets=drawn)
 
 
-_CODE_SCHEMA = {"type": "string", "pattern": "^[A-Z]{3}$"}
+_CODE_SCHEMA = {"type": "string", "minLength": 2}
 
 
 @described(_CODE_SCHEMA)
 def _code(value: object) -> str:
-    if not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha()):  # noqa: PLR2004 (alpha-3)
-        raise Unfit("write an ISO 3166-1 alpha-3 code such as ARG")
-    return value.upper()
+    """Read a state or territory, by an ISO code or a name, as its alpha-3 code."""
+    if not isinstance(value, str):
+        raise Unfit("write a country's code or name, such as ARG or Argentina")
+    if code := place_code(value):
+        return code
+    raise Unfit(f"it is the code or name of no territory{refusal(value)}")
 
 
 @described({"type": "string", "pattern": r"^\d{3}$"})

@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import code_of, country_name
-from mapgen.places.languages import languages
+from mapgen.places.countries import code_of, country_name, refusal
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 
@@ -102,9 +101,7 @@ def _unknown_territory(name: str, region: Region) -> str:
     if not region.territories:
         return f"{region.name} has states alone"
     named = listed(f"{code} ({country_name(code, 'en')})" for code in region.territories)
-    names = {country_name(code, lang): code for lang in languages() for code in region.territories}
-    hint = nearest(name.upper(), region.territories) or nearest(name, names)
-    return f"it is no territory of {region.name}; there is {named}{hint}"
+    return f"it is no territory of {region.name}; there is {named}{refusal(name, region.territories)}"
 
 
 def _unknown_claim(name: str, region: Region) -> str:

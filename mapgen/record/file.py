@@ -12,8 +12,8 @@ from mapgen.files import day_fields, fields
 from mapgen.files.documents import Document, TablePlace
 from mapgen.files.fields import Key
 from mapgen.files.toml_text import toml_text
-from mapgen.places.countries import unknown_country
-from mapgen.places.regions import located_region, read_region
+from mapgen.places.countries import code_of, unknown_country
+from mapgen.places.regions import located_region, read_region, region_identifier
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.keys import RECORD_KEYS, ROW_KEYS
 from mapgen.record.model import CameBy, Government, Outcome, Record, Vacancy, Vote, Win
@@ -28,17 +28,18 @@ def read_record(document: Document) -> Record:
     _refuse_unknown_tables(document, problems)
     head = _head(document, problems)
     states = _states(document, head, problems)
+    region = region_identifier(head["region"]) if head else ""
     scale = head["scale"] if head else STANDARD_SCALE
     rows = {name: _rows(document, name, keys, problems) for name, keys in ROW_KEYS.items()}
     for where, values in chain(*rows.values()):
-        _refuse_unknown_country(values, where, states, problems)
+        _read_country(values, where, (states, region), problems)
     for where, values in rows["government"]:
         _read_alignment(values, where, scale, problems)
     # These are built even if there are problems already, so that broken rules between rows are reported as well.
     governments = [(where, _government(values, where, problems)) for where, values in rows["government"]]
     votes = [Vote(**{**values, "outcome": Outcome(values["outcome"])}) for _, values in rows["vote"]]
     vacancies = [(where, Vacancy(**values)) for where, values in rows["vacancy"]]
-    reviewed = _reviewed(document, states, problems)
+    reviewed = _reviewed(document, (states, region), problems)
     problems += rule_problems(governments, vacancies)
     if head is None or problems:
         raise InputError(problems)
@@ -110,13 +111,19 @@ def _named(row: object) -> str:
     return f" ({', '.join(names)})" if names else ""
 
 
-def _refuse_unknown_country(
-    values: Mapping[str, Any], where: TablePlace, states: Sequence[str], problems: list[Problem]
+def _read_country(
+    values: dict[str, Any], where: TablePlace, known: tuple[tuple[str, ...], str], problems: list[Problem]
 ) -> None:
-    country = values["country"]
-    if states and country not in states:
+    """Put the alpha-3 code in place of a row's country, which may be a name, or add a problem.
+
+    `known` are the codes that the record may name, none if they are not known, and the name of its region.
+    """
+    country, (states, region) = values["country"], known
+    if code := code_of(country, states):
+        values["country"] = code
+    elif states:
         problems.append(
-            Problem(where.at("country"), f"country = {toml_text(country)}: {unknown_country(country, states)}")
+            Problem(where.at("country"), f"country = {toml_text(country)}: {unknown_country(country, states, region)}")
         )
 
 
@@ -156,19 +163,22 @@ def _wins(
     return tuple(Win(vote, declared_of.get(vote, vote)) for vote in elected)
 
 
-def _reviewed(document: Document, states: Sequence[str], problems: list[Problem]) -> dict[str, date]:
-    where = document.place("reviewed")
+def _reviewed(document: Document, known: tuple[tuple[str, ...], str], problems: list[Problem]) -> dict[str, date]:
+    where, (states, region) = document.place("reviewed"), known
     table = document.tables.get("reviewed", {})
     if not isinstance(table, Mapping):
         problems.append(Problem(str(where), "write a table: one line `CHL = 2026-10-05` per country"))
         return {}
-    days = {}
-    for code, value in table.items():
-        if states and code not in states:
-            problems.append(Problem(where.at(code), f'"{code}": {unknown_country(code, states)}'))
-            continue
-        try:
-            days[code] = day_fields.day(value)
-        except fields.Unfit as error:
-            problems.append(Problem(where.at(code), f"{code} = {toml_text(value)}: {error}"))
+    days: dict[str, date] = {}
+    for name, value in table.items():
+        code = code_of(name, states) if states else name
+        if code is None:
+            problems.append(Problem(where.at(name), f'"{shortened(name)}": {unknown_country(name, states, region)}'))
+        elif code in days:
+            problems.append(Problem(where.at(name), f'"{name}": {code} stands twice; name it once'))
+        else:
+            try:
+                days[code] = day_fields.day(value)
+            except fields.Unfit as error:
+                problems.append(Problem(where.at(name), f"{shortened(name)} = {toml_text(value)}: {error}"))
     return days

@@ -51,7 +51,7 @@ RECORD_KEYS = (
     Key("scale", fields.in_order(STANDARD_SCALE), required=True, doc="from left to right"),
 )
 GOVERNMENT_KEYS = (
-    Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
+    Key("country", fields.text, required=True, doc="ISO 3166-1 code, or a name"),
     Key("leader", fields.name, required=True, doc="the usual name"),
     Key("party", fields.name, doc="party or coalition"),
     Key("elected", _DAYS, doc="decisive votes won, first to last"),
@@ -69,14 +69,14 @@ GOVERNMENT_KEYS = (
     Key("void", fields.flag, doc="an elect who never took office"),
 )
 VOTE_KEYS = (
-    Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
+    Key("country", fields.text, required=True, doc="ISO 3166-1 code, or a name"),
     Key("date", day_fields.partial_day, required=True, doc="the day, or its month or year"),
     Key("outcome", fields.choice(Outcome), required=True, doc=listed(Outcome)),
     _NOTE,
     _SOURCES,
 )
 VACANCY_KEYS = (
-    Key("country", fields.text, required=True, doc="ISO 3166-1 alpha-3 code"),
+    Key("country", fields.text, required=True, doc="ISO 3166-1 code, or a name"),
     Key("start", day_fields.day, required=True, doc="first vacant day"),
     Key("end", day_fields.day, required=True, doc="first day no longer vacant"),
     _NOTE,

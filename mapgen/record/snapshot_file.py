@@ -16,7 +16,7 @@ from mapgen.files.fields import Key
 from mapgen.files.toml_text import toml_text
 from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.languages import NamesReader
-from mapgen.places.regions import located_region, read_region
+from mapgen.places.regions import located_region, read_region, region_identifier
 from mapgen.record.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale, class_synonyms
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
@@ -78,7 +78,7 @@ def read_snapshot(document: Document) -> Snapshot:
     alignments = _alignments(
         document,
         fields.Choice((*names, NO_DATA), class_synonyms) if names else fields.text,
-        (*states, *sovereigns),
+        ((*states, *sovereigns), region_identifier(head["region"]) if head else ""),
         problems,
     )
     if head is not None and "missing" not in head:
@@ -181,9 +181,13 @@ def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, st
 
 
 def _alignments(
-    document: Document, read: fields.Reader, states: tuple[str, ...], problems: list[Problem]
+    document: Document, read: fields.Reader, known: tuple[tuple[str, ...], str], problems: list[Problem]
 ) -> dict[str, str]:
-    """Return the alignment of each state by code; the file may name a state by its code or its name."""
+    """Return the alignment of each state by code; the file may name a state by its code or its name.
+
+    `known` are the codes that it may name, none if they are not known, and the name of its region.
+    """
+    states, region = known
     where = document.place("alignments")
     table = document.tables.get("alignments")
     if not isinstance(table, Mapping):
@@ -193,7 +197,7 @@ def _alignments(
     for name, value in table.items():
         code = code_of(name, states) if states else name
         if code is None:
-            problems.append(Problem(where.at(name), f'"{shortened(name)}": {unknown_country(name, states)}'))
+            problems.append(Problem(where.at(name), f'"{shortened(name)}": {unknown_country(name, states, region)}'))
         elif code in alignments_read:
             problems.append(Problem(where.at(name), f'"{name}": {code} stands twice; name it once'))
         else:

@@ -129,7 +129,7 @@ def _unknown(name: object, region: Region) -> str:
         return 'write a country\'s code or name as text, such as "ARG"'
     if code := _territory(name, region):
         return f"{country_name(code, 'en')} is no state of {region.name} and has no class; see the argument territories"
-    return unknown_country(name, region.states)
+    return unknown_country(name, region.states, region.name)
 
 
 def _class(value: object, where: str, problems: list[Problem]) -> str | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mapgen.errors import InputError, Problem, nearest
-from mapgen.places.countries import code_of, country_name
-from mapgen.places.languages import languages
+from mapgen.errors import InputError, Problem
+from mapgen.places.countries import code_of, refusal
 from mapgen.places.regions import Region
 
 # What the name of such a text begins with: `name.FLK`.
@@ -25,7 +24,8 @@ def own_names(names: Mapping[str, str], region: Region) -> dict[str, str]:
         code = code_of(country, codes)
         where = f'text "{PREFIX}{country}"'
         if code is None:
-            problems.append(Problem(where, f"{region.name} has no such country or territory{_hint(country, codes)}"))
+            hint = refusal(country, codes) or "; write its code or name, as name.BRA"
+            problems.append(Problem(where, f"{region.name} has no such country or territory{hint}"))
         elif code in by_code:
             problems.append(Problem(where, f"{code} is named twice; name it once"))
         else:
@@ -33,13 +33,3 @@ def own_names(names: Mapping[str, str], region: Region) -> dict[str, str]:
     if problems:
         raise InputError(problems)
     return by_code
-
-
-def _hint(country: str, codes: tuple[str, ...]) -> str:
-    """Return which code was perhaps meant, by it or by the name of its country."""
-    usual = {country_name(code, lang): code for lang in languages() for code in codes}
-    close = nearest(country, usual)
-    named = next((code for name, code in usual.items() if close and f'"{name}"' in close), "")
-    return nearest(country.upper(), codes) or (
-        f'; did you mean "{named}"?' if named else "; write its code, as name.BRA"
-    )

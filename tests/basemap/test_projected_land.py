@@ -172,7 +172,7 @@ def test_land_around_a_region_ends_at_the_edges_of_the_map(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("states", "more", "message"),
     [
-        (["ARG", "XYZ"], "", '"XYZ" is the code of no territory; write an ISO 3166-1 alpha-3 code such as ARG'),
+        (["ARG", "XYZ"], "", "it is the code or name of no territory"),
         (["ARG", "ARG"], "", "ARG stands twice; name it once"),
         ([], "", "it is empty; name one state or more"),
         (["ARG"], 'projection = "mercatr"', 'write laea or equal-earth, or a PROJ string "+proj=…"'),

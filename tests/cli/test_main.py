@@ -524,10 +524,10 @@ BAD_FILES = {
         ['in.toml, line 8: unknown table or key "goverment"; did you mean "government"?'],
     ),
     "a misspelt country": (
-        record('"CHL"', '"CHI"'),
-        ['line 9, [[government]] (CHI, Gabriel Boric): country = "CHI": ', 'did you mean "CHL" (Chile)?'],
+        record('"CHL"', '"Chlie"'),
+        ['line 9, [[government]] (Chlie, Gabriel Boric): country = "Chlie": ', 'did you mean "CHL" (Chile)?'],
     ),
-    "a country by its name": (record('"CHL"', '"Chile"'), ['country = "Chile": write its code, "CHL"']),
+    "a country elsewhere": (record('"CHL"', '"Spain"'), ['country = "Spain": Spain (ESP) is not a state of the region']),
     "a misspelt country in a list": (
         snapshot("ARG =", "Argentna ="),
         ['line 10, [alignments]: "Argentna": it is not a state', 'did you mean "ARG" (Argentina)?'],

@@ -138,10 +138,10 @@ class TestCountry:
     @pytest.mark.parametrize(
         ("name", "message"),
         [
-            ("Chlie", 'country "Chlie": it is not a state of the region; did you mean "CHL" (Chile)?'),
-            ("Bolvia", 'did you mean "BOL" (Bolívia)?'),
-            ("USA", 'country "USA": it is not a state of the region; they are ARG, BOL'),
-            ("GUF", 'country "GUF": it is not a state of the region'),
+            ("Chlie", 'country "Chlie": it is not a state of the region south-america; did you mean "CHL" (Chile)?'),
+            ("Bolvia", 'did you mean "BOL" (Bolivia)?'),
+            ("USA", 'country "USA": United States (USA) is not a state of the region south-america'),
+            ("GUF", 'country "GUF": French Guiana (GUF) is not a state of the region south-america'),
         ],
     )
     def test_an_unknown_one(self, name: str, message: str, mine: Path) -> None:

@@ -65,12 +65,12 @@ def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
 
 def test_a_broken_region_file_says_all_that_is_wrong(as_region: Path) -> None:
     """All problems of a region file are reported at once."""
-    as_region.write_text('[region]\nstates = ["ar"]\nwindow = [-82.5, -56.2, 181, true]\nclaim = []\n')
+    as_region.write_text('[region]\nstates = ["xx"]\nwindow = [-82.5, -56.2, 181, true]\nclaim = []\n')
     with pytest.raises(InputError) as refused:
         read_region("south-america")
     assert str(refused.value).replace(str(as_region), "in").splitlines() == [
         'in, line 4, [region]: unknown key "claim"; did you mean "claims"?',
-        'in, line 2, [region]: states = ["ar"]: item 1, "ar": write an ISO 3166-1 alpha-3 code such as ARG',
+        'in, line 2, [region]: states = ["xx"]: item 1, "xx": it is the code or name of no territory',
         "in, line 3, [region]: window = [-82.5, -56.2, 181, true]: item 3, 181: write degrees, from -180 to 180",
         "in, line 3, [region]: window = [-82.5, -56.2, 181, true]: item 4, true: write degrees, from -180 to 180",
     ]
@@ -100,8 +100,8 @@ essequibo = "dashed"
             'FLK = "nutral"',
             'line 11, [region]: territories = { GUF = "neutral", FLK = "nutral" }: ',
         ),
-        ('"VEN"', '"VEX"', 'line 4, [region]: "VEX" is the code of no territory'),
-        ("GUF", "QQR", 'line 10, [region]: "QQR" is the code of no territory'),
+        ('"VEN"', '"VEX"', 'line 4, [region]: states = ["GUY", "VEX"]: item 2, "VEX": it is the code or name of no territory'),
+        ("GUF", "QQR", 'line 10, [region]: territories = { QQR = "neutral", FLK = "sovereign" }: QQR = "neutral": it is the code or name of'),
         ('"SUR"', '"flk"', "line 7, [region]: FLK stands in territories and left_out; name it in one of them"),
         ("essequibo", "esequibo", 'line 13, [region]: "esequibo" is no claim; did you mean "essequibo"?'),
         ("essequibo", "falklands-line", 'line 13, [region]: "falklands-line" is no claim; there is atacama, '),
@@ -168,7 +168,7 @@ def test_how_territories_and_claims_are_drawn_is_a_table_or_a_list(as_region: Pa
     ("line", "message"),
     [
         ('territories = { GUF = "neutrl" }', 'GUF = "neutrl": it is not one of neutral, sovereign or hidden; did you'),
-        ('territories = { gu = "neutral" }', 'gu = "neutral": write an ISO 3166-1 alpha-3 code such as ARG'),
+        ('territories = { xx = "neutral" }', 'xx = "neutral": it is the code or name of no territory'),
         ('territories = "GUF"', 'write a table, one line `NAME = "neutral"` for each'),
         ("claims = { tigri = 3 }", "tigri = 3: write one of dashed, hatched or hidden, in quotes"),
     ],

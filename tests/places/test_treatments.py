@@ -185,7 +185,7 @@ def test_claims_of_one_claimant_share_an_entry_of_the_key() -> None:
     ("territories", "claims", "message"),
     [
         ({"FRG": "hidden"}, {}, 'territory "FRG": it is no territory of south-america; there is FLK (Falkland Islands'),
-        ({"French Guyana": "hidden"}, {}, 'did you mean "French Guiana"?'),
+        ({"Frnech Guiana": "hidden"}, {}, 'did you mean "GUF" (French Guiana)?'),
         ({"Guyana": "hidden"}, {}, 'territory "Guyana": Guyana is a state of south-america, and always drawn'),
         ({"GUF": "sovreign"}, {}, "write neutral, sovereign or hidden; did you mean"),
         ({"GUF": "hidden", "French Guiana": "neutral"}, {}, "GUF is given twice; give it once"),

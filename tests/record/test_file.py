@@ -352,14 +352,14 @@ class TestGovernment:
     @pytest.mark.parametrize(
         ("country", "message"),
         [
-            pytest.param("Chile", 'write its code, "CHL"', id="name"),
-            pytest.param("Perú", 'write its code, "PER"', id="name with an accent"),
-            pytest.param("Peru", 'write its code, "PER"', id="name without its accent"),
-            pytest.param("Brasil", 'write its code, "BRA"', id="name in another language"),
-            pytest.param("chl", 'write its code, "CHL"', id="small letters"),
-            pytest.param("CHI", 'it is not a state of the region; did you mean "CHL" (Chile)?', id="misspelt code"),
-            pytest.param("Chlie", 'it is not a state of the region; did you mean "CHL" (Chile)?', id="misspelt name"),
-            pytest.param("USA", "it is not a state of the region; they are ARG, BOL, BRA, ", id="elsewhere"),
+            pytest.param(
+                "Chlie",
+                'it is not a state of the region south-america; did you mean "CHL" (Chile)?',
+                id="misspelt name",
+            ),
+            pytest.param("CHI", "it is not a state of the region south-america; they are ARG, ", id="no code"),
+            pytest.param("USA", "United States (USA) is not a state of the region south-america", id="elsewhere"),
+            pytest.param("Spain", "Spain (ESP) is not a state of the region south-america", id="a name elsewhere"),
         ],
     )
     @pytest.mark.parametrize(
@@ -373,7 +373,7 @@ class TestGovernment:
     def test_a_wrong_country_brings_the_right_one(
         self, table: str, keys: str, country: str, message: str, read: Read
     ) -> None:
-        """In every table with a country, the message has the code of a name, or the nearest code."""
+        """In every table with a country, the message says what the text means, or has the name that it may mean."""
         with pytest.raises(InputError, match=escape(f'country = "{country}": {message}')) as refused:
             read(HEAD + f'[[{table}]]\ncountry = "{country}"\n{keys}')
         (problem,) = refused.value.problems
@@ -410,7 +410,7 @@ class TestGovernment:
         with pytest.raises(InputError) as refused:
             read(HEAD + "[[government]]\nstart = 2001-01-01\n")
         assert [problem.message for problem in refused.value.problems] == [
-            'the key "country" is missing (ISO 3166-1 alpha-3 code)',
+            'the key "country" is missing (ISO 3166-1 code, or a name)',
             'the key "leader" is missing (the usual name)',
             'the key "alignment" is missing (on the record\'s scale, or no-data)',
         ]
@@ -478,18 +478,18 @@ class TestOtherTables:
             ),
             pytest.param(
                 "[[vacancy]]\nstart = 2001-01-01\nend = 2001-01-02\n",
-                'line 7, [[vacancy]]: the key "country" is missing (ISO 3166-1 alpha-3 code)',
+                'line 7, [[vacancy]]: the key "country" is missing (ISO 3166-1 code, or a name)',
                 id="vacancy of no country",
             ),
             pytest.param(
                 '[[vote]]\ndate = "2030"\noutcome = "scheduled"\n',
-                'line 7, [[vote]]: the key "country" is missing (ISO 3166-1 alpha-3 code)',
+                'line 7, [[vote]]: the key "country" is missing (ISO 3166-1 code, or a name)',
                 id="vote of no country",
             ),
             pytest.param(
-                "[reviewed]\nChile = 2026-01-01\n",
-                'line 8, [reviewed]: "Chile": write its code, "CHL"',
-                id="review under a name",
+                "[reviewed]\nCHL = 2026-01-01\nChile = 2026-01-02\n",
+                'line 9, [reviewed]: "Chile": CHL stands twice; name it once',
+                id="review under a code and a name",
             ),
             pytest.param(
                 '[reviewed]\nCHL = "2026-01-01"\n',
@@ -577,7 +577,7 @@ def test_all_problems_of_a_file_come_at_once(read: Read) -> None:
         HEAD.replace("coder", "koder")
         + """\
 [reviewed]
-Brasil = 2026-01-01
+Spain = 2026-01-01
 PER = "2026-01-01"
 [[government]]
 country = "CHL"
@@ -586,7 +586,7 @@ alignment = "lefft"
 start = 2001-01-01
 end = 2000-01-01
 [[government]]
-country = "Peru"
+country = "Pery"
 leader = "Bo"
 alignment = "left"
 start = 2001-01-01
@@ -619,8 +619,9 @@ start = 2003-01-01
             'line 13, [[government]] (CHL, Ada): alignment = "lefft": it is not one of left, centre-left, centre, '
             'centre-right, right or no-data; did you mean "left"?'
         ),
-        'line 17, [[government]] (Peru, Bo): country = "Peru": write its code, "PER"',
-        'line 8, [reviewed]: "Brasil": write its code, "BRA"',
+        'line 17, [[government]] (Pery, Bo): country = "Pery": it is not a state of the region south-america; they are '
+        "ARG, BOL, BRA, CHL, COL, ECU, GUY, PER, PRY, SUR, URY, VEN, FRA or GBR",
+        'line 8, [reviewed]: "Spain": Spain (ESP) is not a state of the region south-america',
         'line 9, [reviewed]: PER = "2026-01-01": write the date without quotes: 2026-01-01',
         "line 15, [[government]] (CHL, Ada): end = 2000-01-01: before its start (2001-01-01)",
         "line 26, [[government]] (PER, Cy): end = 2000-01-01: before its start (2001-01-01)",

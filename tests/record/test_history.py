@@ -127,13 +127,13 @@ def test_every_outcome_of_a_vote_has_words(outcome: Outcome) -> None:
 
 
 def test_a_country_is_a_code_or_a_name() -> None:
-    """Names are found in all three languages and without accents; for others, the message has the nearest."""
+    """Names are found in all three languages and without accents; for others, the message has the codes."""
     said = {log(name).stdout for name in ("BRA", "bra", "Brasil", "Brazil")}
     assert len(said) == 1
     assert "Luiz Inácio Lula da Silva" in said.pop()
     refused = log("Perro")
     assert (refused.exit_code, refused.stdout) == (2, "")
-    assert 'mapgen: country "Perro": it is not a state of the region; did you mean "PER"' in refused.stderr
+    assert 'mapgen: country "Perro": it is not a state of the region south-america; they are ARG' in refused.stderr
 
 
 def test_a_published_list_has_no_history() -> None:

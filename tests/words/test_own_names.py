@@ -23,14 +23,14 @@ def test_a_country_is_named_by_its_code_or_its_name() -> None:
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        ({"BRAA": "x"}, 'text "name.BRAA": south-america has no such country or territory; did you mean "BRA"?'),
-        ({"Brazli": "x"}, 'text "name.Brazli": south-america has no such country or territory; did you mean "BRA"?'),
-        ({"Q": "x"}, "has no such country or territory; write its code, as name.BRA"),
+        ({"Brazli": "x"}, 'name.Brazli": south-america has no such country or territory; did you mean "BRA" (Brazil)?'),
+        ({"BRAA": "x"}, "has no such country or territory; write its code or name, as name.BRA"),
+        ({"Spain": "x"}, "has no such country or territory; write its code or name, as name.BRA"),
         ({"BRA": "x", "Brasil": "y"}, 'text "name.Brasil": BRA is named twice; name it once'),
     ],
 )
 def test_an_unknown_country_is_refused(names: dict[str, str], message: str) -> None:
-    """The message has the nearest code."""
+    """The message has the code where only one can be meant."""
     with pytest.raises(mapgen.InputError) as refused:
         own_names(names, REGION)
     assert message in str(refused.value)
