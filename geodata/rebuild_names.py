@@ -153,7 +153,8 @@ def package_names(folder: Path, places: dict[str, Territory]) -> Iterator[Name]:
         for code, texts in archive_json(I18N, f"langs/{lang}.json", folder)["countries"].items():
             for text in [texts] if isinstance(texts, str) else texts:
                 if place := places.get(code):
-                    yield Name(text, place.iso3, place.kind, "name")
+                    # Initials, as "UK" and "U.S.A.", stand among the names.
+                    yield Name(text, place.iso3, place.kind, "alias" if text.isupper() else "name")
     by_iso3 = {place.iso3: place for place in places.values()}
     for row in taxonomy(folder):
         place = by_iso3[row["ISO 3166-1 Alpha 3-Codes"]]

@@ -17,7 +17,7 @@ from mapgen.record.tables import TERMINAL, cell_text
 # A terminal that says it is narrower, or of no width, gets lines of this many columns, which it may wrap.
 _NARROWEST = 40
 # Columns whose texts may wrap; fixed words and dates stay on one line.
-_WRAPPED = {"leader", "party", "title", "note", "leaders", "a", "b"}
+_WRAPPED = {"leader", "party", "title", "note", "leaders", "a", "b", "text", "hint"}
 # Longer words than these wrap all the same; a column that wraps has this width at least.
 _LONGEST_FIXED = 24
 _NARROWEST_WRAPPED = 8

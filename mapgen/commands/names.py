@@ -1,0 +1,104 @@
+"""The command `names`, which says which country each of some texts means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mapgen.cli.messages import summary
+from mapgen.cli.options import NameOrFile, Word
+from mapgen.errors import InputError, listed, nearest
+
+if TYPE_CHECKING:
+    from mapgen.places.names import Identified
+
+_COLUMNS = ("text", "iso3", "name", "matched", "hint", "kind")
+_CODED = {"state", "territory"}
+# A list of a million names has some 20 MB.
+_LARGEST = 20
+
+
+@click.command()
+@click.argument("texts", metavar="TEXT|FILE…", nargs=-1, required=True, type=NameOrFile())
+@click.option("--codes", "system", metavar="SYSTEM", help="What the texts are codes of: iso2, iso-numeric, cow, gw, vdem or wikidata.")
+@click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv")), default="table")
+@click.pass_context
+def names(ctx: click.Context, texts: tuple[str, ...], system: str | None, form: str) -> None:
+    """Say which country each of some names or codes means.
+
+    A FILE has a name on each line; - is standard input. Names may be in English, Spanish, Portuguese or French. Exit
+    code 1 where a text means no present state or territory: a former state, a part of a state, or what is not known.
+
+    \b
+    Examples:
+      mapgen names "DR Congo" "Corea del Sur" Swaziland CL
+      mapgen names countries.txt --format csv
+      mapgen names 155 160 --codes cow
+    """
+    from mapgen.places.names import identified  # noqa: PLC0415 (not needed for help)
+
+    codes_of = _system(system)
+    answers = [identified(text, codes_of) for text in _texts(texts)]
+    if not answers:
+        raise InputError.single(", ".join(texts), "no line of it has a name")
+    click.echo(_written(answers, form), nl=False)
+    counts = Counter(answer.kind for answer in answers)
+    if form == "table":
+        summary(", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.items())))
+    ctx.exit(0 if set(counts) <= _CODED else 1)
+
+
+def _system(name: str | None) -> str | None:
+    """Return the code system that --codes names; raises InputError for another name, with the nearest."""
+    if name is None:
+        return None
+    from mapgen.files.vocabulary import word_of  # noqa: PLC0415 (only where texts are such codes)
+    from mapgen.places.codes import CODE_SYSTEMS  # noqa: PLC0415
+
+    system = word_of(name, CODE_SYSTEMS)
+    if system is None:
+        raise InputError.single(f"--codes {name}", f"write {listed(CODE_SYSTEMS)}{nearest(name, CODE_SYSTEMS)}")
+    return system
+
+
+def _texts(arguments: tuple[str, ...]) -> list[str]:
+    """Return the texts that arguments are or name: a file's lines, but for blank ones; other texts as they are."""
+    from mapgen.disk.paths import is_file  # noqa: PLC0415 (not needed for help)
+    from mapgen.disk.standard_input import is_standard_input  # noqa: PLC0415
+    from mapgen.places.names import identified  # noqa: PLC0415
+
+    texts: list[str] = []
+    for argument in arguments:
+        # A file called Chile does not stand in the way of the country.
+        if is_standard_input(argument) or (identified(argument).kind == "unknown" and is_file(Path(argument))):
+            texts += _lines(Path(argument))
+        else:
+            texts.append(argument)
+    return texts
+
+
+def _lines(path: Path) -> list[str]:
+    from mapgen.disk.reading import read_whole  # noqa: PLC0415 (only for a file)
+
+    data = read_whole(path, _LARGEST, "name a text file with a name on each line")
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError.single(f"{path}, line {line}", "this is no text in UTF-8; save it as UTF-8") from None
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _written(answers: list[Identified], form: str) -> str:
+    """Return answers as a table for people, or as JSON or CSV."""
+    rows = [{column: getattr(answer, column) for column in _COLUMNS} for answer in answers]
+    if form != "table":
+        from mapgen.record.tables import formatted  # noqa: PLC0415 (not needed for a table)
+
+        return formatted(rows, form)
+    from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
+
+    return terminal_table(rows, "", {column: column for column in _COLUMNS})
