@@ -23,7 +23,12 @@ _LARGEST = 20
 
 @click.command()
 @click.argument("texts", metavar="TEXT|FILE…", nargs=-1, required=True, type=NameOrFile())
-@click.option("--codes", "system", metavar="SYSTEM", help="What the texts are codes of: iso2, iso-numeric, cow, gw, vdem or wikidata.")
+@click.option(
+    "--codes",
+    "system",
+    metavar="SYSTEM",
+    help="What the texts are codes of: iso2, iso-numeric, cow, gw, vdem or wikidata.",
+)
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv")), default="table")
 @click.pass_context
 def names(ctx: click.Context, texts: tuple[str, ...], system: str | None, form: str) -> None:

@@ -30,6 +30,7 @@ _WORD = {word: shared for shared, words in _SAME.items() for word in words.split
 _DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 # Letters that no decomposition turns into a Latin letter with a mark.
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_APOSTROPHE = re.compile(r"['’‘ʼ`´ʻ]")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´ʻ]\s?s\b")
 # A footnote that a table hangs on a name: [1], [a], ¹.
 _FOOTNOTE = re.compile(r"\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
@@ -50,11 +51,12 @@ def name_words(text: str) -> tuple[str, ...]:
     Case, accents, punctuation and articles are gone, and usual abbreviations are read.
     """
     plain = _POSSESSIVE.sub("s", folded_name(_FOOTNOTE.sub(" ", text)).translate(_LETTERS))
-    plain = _DIRECTION.sub(lambda letter: f"{_DIRECTIONS[letter[1]]} ", plain)
-    words = [_WORD.get(word, word) for word in _ANY_WORD.findall(_INITIALS.sub(r"\1", plain).replace("_", " "))]
+    plain = _DIRECTION.sub(lambda letter: f"{_DIRECTIONS[letter[1]]} ", _APOSTROPHE.sub(" ", plain))
+    all_words = [_WORD.get(word, word) for word in _ANY_WORD.findall(_INITIALS.sub(r"\1", plain).replace("_", " "))]
+    words = [word for word in all_words if word not in _UNSAID] or all_words
     if len(words) > 1:
         words = [_DIRECTIONS.get(word, word) if at in {0, len(words) - 1} else word for at, word in enumerate(words)]
-    return tuple(word for word in words if word not in _UNSAID) or tuple(words)
+    return tuple(words)
 
 
 def name_key(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from mapgen.places.name_forms import name_words
@@ -30,7 +30,7 @@ def hint_for(text: str) -> str:
     """
     words = name_words(text)
     written = " ".join(words)
-    if len(written) < _BEGINNING or written.isdigit():
+    if _telling(words) < _BEGINNING or written.isdigit():
         return ""
     near = _near({written, " ".join(sorted(words))})
     meant, reach = _begun(written), 1
@@ -51,14 +51,24 @@ def hint_for(text: str) -> str:
 
 def _begun(written: str) -> list[str]:
     """Return the names that a text begins, if it is at least half of one of them and leaves only a word unfinished."""
-    names = [name for name in _written_names() if name.startswith(written)]
+    names = [name for name, of in _written_names().items() if name.startswith(written) and not _is_inner(name, of)]
     unfinished = any(" " not in name[len(written) :] and len(name) <= 2 * len(written) for name in names)
     return names if unfinished else []
 
 
+def _telling(words: Sequence[str]) -> int:
+    """Return how many letters of a name tell its country from others; all, if it has only words that many have."""
+    return sum(len(word) for word in words if word not in _SHARED) or sum(map(len, words))
+
+
+def _is_inner(name: str, meanings: set[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether a name is that of a part of a state, with the state's own name in it, as North Kazakhstan."""
+    return {kind for kind, _ in meanings} == {"part"} and any(word in _SHARED for word in name.split())
+
+
 def _is_slip(written: str, name: str, distance: int) -> bool:
     """Whether a text can be a name with a slip of the hand, by how many of its letters tell it from other names."""
-    telling = sum(len(word) for word in name.split() if word not in _SHARED)
+    telling = _telling(name.split())
     swapped = telling == _ONE_WRONG - 1 and sorted(written) == sorted(name)
     allowed = 2 if telling >= _TWO_WRONG else int(telling >= _ONE_WRONG or swapped)
     return distance <= allowed and name[0] in {word[0] for word in written.split()}

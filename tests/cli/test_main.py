@@ -527,7 +527,10 @@ BAD_FILES = {
         record('"CHL"', '"Chlie"'),
         ['line 9, [[government]] (Chlie, Gabriel Boric): country = "Chlie": ', 'did you mean "CHL" (Chile)?'],
     ),
-    "a country elsewhere": (record('"CHL"', '"Spain"'), ['country = "Spain": Spain (ESP) is not a state of the region']),
+    "a country elsewhere": (
+        record('"CHL"', '"Spain"'),
+        ['country = "Spain": Spain (ESP) is not a state of the region'],
+    ),
     "a misspelt country in a list": (
         snapshot("ARG =", "Argentna ="),
         ['line 10, [alignments]: "Argentna": it is not a state', 'did you mean "ARG" (Argentina)?'],

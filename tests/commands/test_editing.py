@@ -139,7 +139,7 @@ class TestCountry:
         ("name", "message"),
         [
             ("Chlie", 'country "Chlie": it is not a state of the region south-america; did you mean "CHL" (Chile)?'),
-            ("Bolvia", 'did you mean "BOL" (Bolivia)?'),
+            ("Parguay", 'did you mean "PRY" (Paraguay)?'),
             ("USA", 'country "USA": United States (USA) is not a state of the region south-america'),
             ("GUF", 'country "GUF": French Guiana (GUF) is not a state of the region south-america'),
         ],

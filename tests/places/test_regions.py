@@ -100,8 +100,16 @@ essequibo = "dashed"
             'FLK = "nutral"',
             'line 11, [region]: territories = { GUF = "neutral", FLK = "nutral" }: ',
         ),
-        ('"VEN"', '"VEX"', 'line 4, [region]: states = ["GUY", "VEX"]: item 2, "VEX": it is the code or name of no territory'),
-        ("GUF", "QQR", 'line 10, [region]: territories = { QQR = "neutral", FLK = "sovereign" }: QQR = "neutral": it is the code or name of'),
+        (
+            '"VEN"',
+            '"VEX"',
+            'line 4, [region]: states = ["GUY", "VEX"]: item 2, "VEX": it is the code or name of no territory',
+        ),
+        (
+            "GUF",
+            "QQR",
+            'line 10, [region]: territories = { QQR = "neutral", FLK = "sovereign" }: QQR = "neutral": ',
+        ),
         ('"SUR"', '"flk"', "line 7, [region]: FLK stands in territories and left_out; name it in one of them"),
         ("essequibo", "esequibo", 'line 13, [region]: "esequibo" is no claim; did you mean "essequibo"?'),
         ("essequibo", "falklands-line", 'line 13, [region]: "falklands-line" is no claim; there is atacama, '),
@@ -178,3 +186,32 @@ def test_a_treatment_that_there_is_not_is_an_error(line: str, message: str, as_r
     as_region.write_text(f'[region]\nstates = ["ARG"]\nwindow = [-82, -56, -34, 13]\ncentre = [0, 0]\n{line}\n')
     with pytest.raises(InputError, match=escape(message)):
         read_region("south-america")
+
+
+def test_a_region_takes_names(tmp_path: Path) -> None:
+    """States, territories and land that is left out may be written by names or any ISO code."""
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[region]\nstates = ["Chile", "pe", "032", "United States of America"]\n'
+        'left_out = ["Islas Malvinas"]\n[region.territories]\n"French Guiana" = "hidden"\n'
+    )
+    region = read_region(str(path))
+    assert region.states == ("ARG", "CHL", "PER", "USA")
+    assert (region.territories, region.left_out) == ({"GUF": "hidden"}, ("FLK",))
+
+
+@pytest.mark.parametrize(
+    ("states", "message"),
+    [
+        ('"Chile", "CHL"', "CHL stands twice; name it once"),
+        ('"USSR"', "it is the code or name of no territory, but a former state; its successors are Armenia (ARM), "),
+        ('"Scotland"', "it is the code or name of no territory, but a part; it belongs to United Kingdom (GBR)"),
+        ('"Chlie"', 'it is the code or name of no territory; did you mean "CHL" (Chile)?'),
+    ],
+)
+def test_a_region_of_what_is_no_place_is_refused(tmp_path: Path, states: str, message: str) -> None:
+    """The message says what the text means, and what can be written instead."""
+    path = tmp_path / "mine.toml"
+    path.write_text(f"[region]\nstates = [{states}]\n")
+    with pytest.raises(InputError, match=escape(message)):
+        read_region(str(path))

@@ -619,8 +619,10 @@ start = 2003-01-01
             'line 13, [[government]] (CHL, Ada): alignment = "lefft": it is not one of left, centre-left, centre, '
             'centre-right, right or no-data; did you mean "left"?'
         ),
-        'line 17, [[government]] (Pery, Bo): country = "Pery": it is not a state of the region south-america; they are '
-        "ARG, BOL, BRA, CHL, COL, ECU, GUY, PER, PRY, SUR, URY, VEN, FRA or GBR",
+        (
+            'line 17, [[government]] (Pery, Bo): country = "Pery": it is not a state of the region south-america; they '
+            "are ARG, BOL, BRA, CHL, COL, ECU, GUY, PER, PRY, SUR, URY, VEN, FRA or GBR"
+        ),
         'line 8, [reviewed]: "Spain": Spain (ESP) is not a state of the region south-america',
         'line 9, [reviewed]: PER = "2026-01-01": write the date without quotes: 2026-01-01',
         "line 15, [[government]] (CHL, Ada): end = 2000-01-01: before its start (2001-01-01)",
