@@ -10,7 +10,6 @@ from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import listed
 from mapgen.places.cldr import territory_aliases, territory_name
 from mapgen.places.languages import languages, locale_of, phrases_of
-from mapgen.places.name_forms import folded_name
 from mapgen.places.name_tables import territories
 
 
@@ -74,8 +73,7 @@ def code_of(value: str, codes: Iterable[str]) -> str | None:
         return code
     if meant := place_code(value):
         return meant if meant in codes else None
-    folded = folded_name(value)
-    return next((code for code in codes if folded in _names_of(code)), None)
+    return next((code for code in codes if _folded(value) in _names_of(code)), None)
 
 
 def place_code(value: str) -> str | None:
@@ -91,7 +89,13 @@ def place_code(value: str) -> str | None:
 @cache
 def _names_of(code: str) -> frozenset[str]:
     """Return the names of a country in the languages of the maps, folded: a language may be a user's own."""
-    return frozenset(folded_name(country_name(code, lang)) for lang in languages())
+    return frozenset(_folded(country_name(code, lang)) for lang in languages())
+
+
+def _folded(name: str) -> str:
+    from mapgen.places.name_forms import folded_name  # noqa: PLC0415 (not needed for codes)
+
+    return folded_name(name)
 
 
 def sovereign_of(iso3: str) -> str:

@@ -75,8 +75,8 @@ def identified(text: str, system: str | None = None) -> Identified:
 def _of_system(text: str, system: str) -> Identified:
     from mapgen.places.codes import iso3_of  # noqa: PLC0415 (only where a column holds such codes)
 
-    iso3 = iso3_of(system, text.strip())
-    return _as_place(text, territories()[iso3], "code") if iso3 in territories() else Identified(text)
+    place = territories().get(iso3_of(system, text.strip()) or "")
+    return _as_place(text, place, "code") if place else Identified(text)
 
 
 def _by_code(text: str) -> Territory | None:

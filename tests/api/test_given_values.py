@@ -140,7 +140,7 @@ def test_a_day_may_be_given_in_many_forms(day: object) -> None:
 
 WRONG = [
     ({"ARG": "rihgt"}, 'source "ARG": "rihgt": it is not one of', 'did you mean "right"?'),
-    ({"Brasill": "left"}, 'source "Brasill"', 'did you mean "BRA" (Brasil)?'),
+    ({"Parguay": "left"}, 'source "Parguay"', 'did you mean "PRY" (Paraguay)?'),
     ({"ARG": "left", "Argentina": "right"}, 'source "Argentina": ARG is given twice, also as "ARG"', "give it once"),
     ({"ARG": 3}, 'source "ARG": 3: write one of', "left"),
     ({5: "left"}, "source 5", "code or name as text"),
@@ -165,7 +165,7 @@ def test_an_error_names_the_wrong_row(source: object, where: str, right: str) ->
 def test_every_wrong_row_is_reported() -> None:
     """All problems come at once."""
     with pytest.raises(InputError) as caught:
-        drawn({"Brasill": "left", "ARG": "rihgt"})
+        drawn({"Parguay": "left", "ARG": "rihgt"})
     assert len(caught.value.problems) == 2
 
 
