@@ -92,6 +92,7 @@ READ: dict[tuple[str, str], Read] = {
     ("check", "source"): Read(("check", "{}", "--as-of", "2026-11-23"), record),
     ("check", "theme"): Read(("check", "--theme", "{}"), theme, "standard input.toml"),
     ("calendar", "source"): Read(("calendar", "{}", "--as-of", "2026-11-23"), record),
+    ("names", "texts"): Read(("names", "{}", "--format", "json"), lambda: b"Chile\nUSSR\n"),
     ("log", "source"): Read(("log", "Peru", "{}"), record),
     ("verify", "files"): Read(("verify", "{}", "--format", "json"), picture),
     ("verify", "records"): Read(("verify", "published.svg", "--record", "{}"), record),
