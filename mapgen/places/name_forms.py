@@ -32,8 +32,10 @@ _DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _APOSTROPHE = re.compile(r"['’‘ʼ`´ʻ]")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´ʻ]\s?s\b")
-# A footnote that a table hangs on a name: [1], [a], ¹.
-_FOOTNOTE = re.compile(r"\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+# What a table hangs on a name: a footnote, as [1], [a] or ¹, or the year since which it means the state of today.
+_FOOTNOTE = re.compile(
+    r"\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\((?:since|from|desde)\s\d{4}\)|\(\d{4}\s?[-–—]\s?(?:present|today)?\)"
+)
 _INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b)")
 _DIRECTION = re.compile(r"(?<![\w'’.])([nsew])\.(?=\s?\w\w)")
 _ANY_WORD = re.compile(r"\w+")

@@ -38,8 +38,12 @@ def _resolvers() -> Iterator[tuple[str, Resolver]]:
     yield "mapgen", lambda name: identified(name).iso3
     if find_spec("country_converter"):
         logging.disable(logging.CRITICAL)  # it warns of each name that it does not know
-        converter = import_module("country_converter").CountryConverter()
-        yield "country_converter", lambda name: _one(converter.convert(name, to="ISO3", not_found=None), name)
+        try:
+            converter = import_module("country_converter").CountryConverter()
+        except TypeError:
+            print("country_converter is left out: its version 1.3.2 needs pandas below 3")
+        else:
+            yield "country_converter", lambda name: _one(converter.convert(name, to="ISO3", not_found=None), name)
     if find_spec("pycountry"):
         yield "pycountry", _of_pycountry(import_module("pycountry"))
 

@@ -20,6 +20,7 @@ from mapgen.places.name_forms import name_key, name_words
         ("Venezuela, Bolivarian Republic of", "Bolivarian Republic of Venezuela", "Venezuela (Bolivarian Republic of)"),
         ("República Democrática del Congo", "République démocratique du Congo", "Congo, Dem. Rep. of the"),
         ("Åland", "Aland", "Åland[2]", "Åland*"),
+        ("Ethiopia (1993-)", "Ethiopia", "Ethiopia (since 1993)", "Ethiopia (1993–present)"),
     ],
 )
 def test_what_a_hand_changes_makes_no_other_name(names: tuple[str, ...]) -> None:
