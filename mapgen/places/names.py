@@ -30,8 +30,8 @@ _SUBDIVISION = re.compile(
     r"|departement|prefectura|municipality|parish|emirate) ?"
 )
 _NO_LONGER = re.compile(
-    r"^(?:formerly|former|previously|was|currently|today|ex|now|also(?: known as| called)?|aka|or|antes|antiguamente|hoy"
-    r"|antigamente|hoje|anciennement|auj\.?)\b[\s\-]*",
+    r"^(?:formerly|former|previously|was|currently|today|ex|now|also(?: known as| called)?|aka|or|antes|antiguamente"
+    r"|hoy|antigamente|hoje|anciennement|auj\.?)\b[\s\-]*",
     re.IGNORECASE,
 )
 
