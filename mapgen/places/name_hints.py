@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from mapgen.places.name_forms import name_words
@@ -32,15 +32,19 @@ def hint_for(text: str) -> str:
     written = " ".join(words)
     if _telling(words) < _BEGINNING or written.isdigit():
         return ""
-    near = _near({written, " ".join(sorted(words))})
+    forms = {written, " ".join(sorted(words))}
     meant, reach = _begun(written), 1
     if not meant:
-        meant = [name for name, distance in near.items() if _is_slip(written, name, distance)]
+        # Few texts are a slip. What else is near is looked for, among all names, only for these.
+        close = _near(forms, {name for word in words for name in _by_initial().get(word[0], ())})
+        meant = [name for name, distance in close.items() if _is_slip(written, name, distance)]
         swapped = any(sorted(name) == sorted(written) for name in meant)
-        reach = min((near[name] for name in meant), default=0) + (not swapped)
-    around = [name for name, distance in near.items() if distance <= reach]
+        reach = min((close[name] for name in meant), default=0) + (not swapped)
+    if not meant:
+        return ""
+    around = [name for name, distance in _near(forms, _written_names()).items() if distance <= reach]
     places = {place for name in (*meant, *around) for place in _written_names()[name]}
-    if not meant or len(places) != 1:
+    if len(places) != 1:
         return ""
     kind, codes = places.pop()
     if kind not in {"state", "territory"}:
@@ -51,7 +55,8 @@ def hint_for(text: str) -> str:
 
 def _begun(written: str) -> list[str]:
     """Return the names that a text begins, if it is at least half of one of them and leaves only a word unfinished."""
-    names = [name for name, of in _written_names().items() if name.startswith(written) and not _is_inner(name, of)]
+    alike = _by_initial().get(written[0], ())
+    names = [name for name in alike if name.startswith(written) and not _is_inner(name, _written_names()[name])]
     unfinished = any(" " not in name[len(written) :] and len(name) <= 2 * len(written) for name in names)
     return names if unfinished else []
 
@@ -74,18 +79,26 @@ def _is_slip(written: str, name: str, distance: int) -> bool:
     return distance <= allowed and name[0] in {word[0] for word in written.split()}
 
 
-def _near(forms: Iterable[str]) -> dict[str, int]:
-    """Return the names up to three letters away from one of some forms of a text, and how far each is."""
+def _near(forms: Iterable[str], names: Collection[str]) -> dict[str, int]:
+    """Return which of some names are up to three letters away from one of some forms of a text, and how far."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 (only an unknown name needs it)
     from rapidfuzz.process import extract  # noqa: PLC0415 (only an unknown name needs it)
 
+    choices = list(names)
     near: dict[str, int] = {}
     for form in forms:
-        for name, distance, _ in extract(
-            form, _written_names().keys(), scorer=OSA.distance, score_cutoff=3, limit=None
-        ):
+        for name, distance, _ in extract(form, choices, scorer=OSA.distance, score_cutoff=3, limit=None):
             near[name] = min(int(distance), near.get(name, int(distance)))
     return near
+
+
+@cache
+def _by_initial() -> Mapping[str, Sequence[str]]:
+    """Return every name by its first letter."""
+    names: dict[str, list[str]] = {}
+    for name in filter(None, _written_names()):
+        names.setdefault(name[0], []).append(name)
+    return names
 
 
 @cache
