@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mapgen.cli.options import question_of
+from mapgen.cli.options import FilePath, question_of
 from mapgen.cli.outputs import check_outputs, print_written, write_outputs
 from mapgen.cli.sources import read_located
 from mapgen.record.model import Record
@@ -24,7 +24,7 @@ def whole_options(command: Any) -> Any:  # noqa: ANN401 (a function of any signa
     package = click.option(
         "--package",
         metavar="DIR",
-        type=click.Path(path_type=Path, readable=False),
+        type=FilePath(not_hyphen="--package writes a folder"),
         help="Folder for a Frictionless data package of the whole record.",
     )
     whole = click.option("--whole", is_flag=True, help="All tables of the record in one file, .xlsx or .json.")

@@ -30,6 +30,7 @@ EMBED = ("embed", "shipped", *KAST, "--scale", "110m", "-o", "folder")
 PAGE = ("page", "shipped", "--from", "2025-01-01", "--to", "2025-12-31", "--scale", "110m")
 STRIP = ("timeline", "shipped", "--from", "2025-01-01", "--to", "2025-12-31", *SMALL, "--format", "strip")
 COMPARE = ("compare", "2021-12-31", "2025-12-31", *SMALL)
+EXPORT = ("export", "shipped", *KAST)
 IMAGE = ("--image-credit", "left=A. Painter")
 MANIFEST = b"""
 [[map]]
@@ -91,6 +92,8 @@ READ: dict[tuple[str, str], Read] = {
     ("show", "source"): Read(("show", "{}", *KAST, "--format", "json"), record),
     ("check", "source"): Read(("check", "{}", "--as-of", "2026-11-23"), record),
     ("check", "theme"): Read(("check", "--theme", "{}"), theme, "standard input.toml"),
+    ("export", "source"): Read(("export", "{}", *KAST, "-o", "out.geojson", "-o", "out.xlsx"), record),
+    ("cite", "source"): Read(("cite", "{}", *KAST, "--format", "csl"), record),
     ("calendar", "source"): Read(("calendar", "{}", "--as-of", "2026-11-23"), record),
     ("names", "texts"): Read(("names", "{}", "--format", "json"), lambda: b"Chile\nUSSR\n"),
     ("log", "source"): Read(("log", "Peru", "{}"), record),
@@ -108,6 +111,10 @@ WRITTEN: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], str]
             for form, ending in {"table": "txt", "csv": "csv", "json": "json", "markdown": "md"}.items()
         ],
     ],
+    ("export", "outputs"): [
+        ((*EXPORT, "--scale", "110m") if form in {"geojson", "topojson"} else EXPORT, ("--format", form), f"out.{form}")
+        for form in ("geojson", "topojson", "csv", "json", "xlsx")
+    ],
     ("compare", "outputs"): [(COMPARE, ("--format", form), f"out.{form}") for form in ("png", "svg", "pdf")],
     ("timeline", "outputs"): [
         ((*STRIP[:-2], "--format", form), (), f"out.{ending}")
@@ -120,6 +127,7 @@ REFUSED = {
     ("update", "path"): (("update", "Peru", "--record", "-", "--reviewed", "2026-01-01"), "only a file can be changed"),
     ("undo", "path"): (("undo", "-"), "only a file can be changed"),
     ("init", "folder"): (("init", "-"), "init makes a folder"),
+    ("export", "package"): (("export", "--package", "-"), "writes a folder"),
     ("embed", "folder"): ((*EMBED[:-1], "-"), "embed writes a folder of files"),
 }
 # The region of a source is the file that the source names, so no other file is ever taken.
