@@ -127,7 +127,7 @@ REFUSED = {
     ("update", "path"): (("update", "Peru", "--record", "-", "--reviewed", "2026-01-01"), "only a file can be changed"),
     ("undo", "path"): (("undo", "-"), "only a file can be changed"),
     ("init", "folder"): (("init", "-"), "init makes a folder"),
-    ("export", "package"): (("export", "--package", "-"), "writes a folder"),
+    ("export", "package"): (("export", "--package", "-"), "--package writes a folder"),
     ("embed", "folder"): ((*EMBED[:-1], "-"), "embed writes a folder of files"),
 }
 # The region of a source is the file that the source names, so no other file is ever taken.
