@@ -123,16 +123,11 @@ def _near_class(key: str, synonyms: Mapping[str, str]) -> str:
 
 
 def _within_edits(a: str, b: str) -> bool:
-    """Whether two words differ by so few letters, put in, left out or replaced, as a mistake in typing does."""
+    """Whether two words differ by so few letters, put in, left out, replaced or changed over, as mistyped ones do."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 (only where a class is of no scale)
+
     most = 1 if min(len(a), len(b)) <= _LONG_ENOUGH + 1 else _MOST_EDITS
-    if abs(len(a) - len(b)) > most:
-        return False
-    row = list(range(len(b) + 1))
-    for number, letter in enumerate(a, 1):
-        before, row = row, [number]
-        for place, against in enumerate(b, 1):
-            row.append(min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != against)))
-    return row[-1] <= most
+    return OSA.distance(a, b, score_cutoff=most) <= most
 
 
 def _own_classes(

@@ -74,6 +74,9 @@ _SYSTEMS: Mapping[str, Sequence[str]] = {
     "vdem": _names("vdem, vdem id, vdem code, country id"),
     "wikidata": _names("wikidata, qid, wikidata id, item"),
 }
+# A heading with such a word is of classes, whatever else stands in it, as "Political regime (V-Dem)".
+_CLASS_WORDS = frozenset("alignment class ideology ideologia regime regimen vote voto orientation".split())
+_WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOT_A_LETTER = re.compile(r"[^\w]|_")
 
@@ -92,14 +95,22 @@ def _ranks() -> Mapping[str, tuple[str, int]]:
     return ranks
 
 
+def _found(heading: str) -> tuple[str, int]:
+    """Return the kind and the rank of a heading: by the whole of it, else by a word in it that says classes."""
+    if found := _ranks().get(heading_key(heading)):
+        return found
+    words = {folded(word) for word in _WORD.findall(heading)}
+    return ("class", len(HEADINGS["class"]) - 1) if words & _CLASS_WORDS else ("", 0)
+
+
 def kind_of(heading: str) -> str:
     """Return the kind of column, a key of HEADINGS, that a heading means; an empty text for another heading."""
-    return _ranks().get(heading_key(heading), ("", 0))[0]
+    return _found(heading)[0]
 
 
 def rank_of(heading: str, kind: str) -> int:
     """Return how telling a heading is for a kind of column, the smaller the more; the largest for another heading."""
-    found, rank = _ranks().get(heading_key(heading), ("", 0))
+    found, rank = _found(heading)
     return rank if found == kind else len(HEADINGS[kind])
 
 

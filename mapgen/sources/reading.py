@@ -103,7 +103,7 @@ def _of_table(
     path: Path, data: bytes, question: Question, say: Callable[[str], None] | None
 ) -> Record | Snapshot | None:
     """Return the record or list in a table; None for a file that is no table."""
-    from mapgen.tables.reading import is_table_file  # noqa: PLC0415 (records and lists do without)
+    from mapgen.tables.formats import is_table_file  # noqa: PLC0415 (records and lists do without)
 
     if not is_table_file(path, data):
         return None
