@@ -60,7 +60,8 @@ class ColumnFinder:
         others = self._others(country)
         classes = self._classes(country, others)
         if classes is None and with_classes:
-            raise self._ask("no column holds the classes", "--class", self._all())
+            free = [number for number in self._all() if number != country]
+            raise self._ask("no column holds the classes", "--class", free)
         return Columns(country, classes, system, {kind: n for kind, n in others.items() if n != classes})
 
     def _country(self) -> tuple[int, str]:
@@ -174,7 +175,8 @@ class ColumnFinder:
 
     def _ask(self, message: str, option: str, columns: Sequence[int]) -> InputError:
         shown = [f'"{shortened(self._table.header[n])}" ({self._examples(n)})' for n in columns]
-        return OpenQuestion(self._where, f"{message}: it has {listed(shown)}", f"{option} COLUMN").error
+        has = f": it has {listed(shown).replace(' or ', ' and ')}" if shown else ""
+        return OpenQuestion(self._where, f"{message}{has}", f"{option} COLUMN").error
 
     def _examples(self, number: int) -> str:
         texts = [shortened(text, 20) for text in list(self._texts[number])[:2]]

@@ -13,20 +13,24 @@ from mapgen.importing.classes import has_no_data
 from mapgen.importing.imported import Imported
 from mapgen.importing.model import Outcome, RowResult
 from mapgen.importing.rows import counted, quoted_texts
-from mapgen.places.regions import read_region, region_names
+from mapgen.places.regions import located_region, read_region, region_names
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.snapshots import Snapshot
 
 _SOME_NAMED = 6
+_LISTED = (Outcome.TAKEN, Outcome.NO_DATA)
 
 
 def summary_lines(made: Imported) -> Iterator[str]:
     """Yield what was taken and what was left out, in a line for each kind."""
     results = made.results
-    taken = counted(results, Outcome.TAKEN, Outcome.NO_DATA)
-    yield f"{len(taken)} of {_rows(len(results))} taken{_classes(made)}"
-    if not made.classes.is_standard:
-        yield f"the classes are the table's own, in the order of {'their size' if _numbered(made) else 'the table'}"
+    yield f"{len(_taken(made))} of {_rows(len(results))} taken{_classes(made)}"
+    if elsewhere := [one for one in counted(results, *_LISTED) if one.iso3 not in _states(made)]:
+        yield f"also taken, as a territory of the region belongs to it: {_some(elsewhere)}"
+    if made.classes.labels and _numbered(made):
+        yield 'the classes are numbers, in their order; --class-label "0=LABEL" names one'
+    elif not made.classes.is_standard:
+        yield "the classes are the table's own, in its order"
     if made.others:
         yield f"{_rows(made.others)} of other days left out"
     if outside := counted(results, Outcome.OUTSIDE):
@@ -121,8 +125,7 @@ def _plain_row(result: RowResult) -> dict[str, Any]:
 
 def _classes(made: Imported) -> str:
     """Return `: 7 right ("derecha"), 5 no-data`: the classes of the rows, and the words that stand for each."""
-    taken = counted(made.results, Outcome.TAKEN, Outcome.NO_DATA)
-    counts = Counter(result.class_name or NO_DATA for result in taken)
+    counts = Counter(result.class_name or NO_DATA for result in _taken(made))
     words: dict[str, list[str]] = {}
     for text in made.classes.texts:
         name = made.classes.name_of(text) or NO_DATA
@@ -133,6 +136,16 @@ def _classes(made: Imported) -> str:
         if counts[name]:
             parts.append(f"{counts[name]} {name}" + (f" ({', '.join(said)})" if said else ""))
     return f": {', '.join(parts)}" if parts else ""
+
+
+def _taken(made: Imported) -> list[RowResult]:
+    """Return the results of rows that give a state of the region its class, or none."""
+    states = _states(made)
+    return [result for result in counted(made.results, *_LISTED) if result.iso3 in states]
+
+
+def _states(made: Imported) -> frozenset[str]:
+    return frozenset(read_region(located_region(made.request.region, Path())).states)
 
 
 def _numbered(made: Imported) -> bool:
