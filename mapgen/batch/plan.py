@@ -100,7 +100,8 @@ def _question_of(path: Path, table: MapTable) -> Question:
     if not is_table_path(path):
         return Question()
     today = date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
-    days, bases = table.values.get("as_of", ()), table.values["basis"] if "basis" in table.places else ()
+    days: Sequence[date | str] = table.values.get("as_of", ())
+    bases = table.values["basis"] if "basis" in table.places else ()
     day = resolved_day(days[0], today) if len(days) == 1 else None
     return Question(as_of=day, basis=Basis(bases[0]) if len(bases) == 1 else None)
 

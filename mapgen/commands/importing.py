@@ -85,15 +85,15 @@ def _request_of(options: MutableMapping[str, Any]) -> TableRequest:
 
     basis = options.pop("basis")
     texts = ("codes", "day_order", "coder", "title", "licence")
-    plain = ("country", "class_column", "skip_unknown", "as_of", "begins")
+    plain: dict[str, Any] = {name: options.pop(name) or "" for name in texts}
+    plain |= {name: options.pop(name) for name in ("country", "class_column", "skip_unknown", "as_of", "begins")}
     return TableRequest(
         region=options.pop("region") or DEFAULT_REGION,
         basis=Basis(basis) if basis else None,
         source=options.pop("source_text") or "",
         assume=dict(options.pop("assume")),
         labels=dict(options.pop("class_labels")),
-        **{name: options.pop(name) or "" for name in texts},
-        **{name: options.pop(name) for name in plain},
+        **plain,
     )
 
 

@@ -12,7 +12,7 @@ from mapgen.errors import Problem, listed, shortened
 from mapgen.files.dates import month_or_year
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
 from mapgen.importing.columns import Columns
-from mapgen.importing.model import OpenQuestion, Outcome, RowResult
+from mapgen.importing.model import OpenQuestion, RowOutcome, RowResult
 from mapgen.importing.table_days import DayReader, is_still
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import CameBy, Government, Win
@@ -61,7 +61,7 @@ class GovernmentReader:
         """Return the governments of results that are taken, each once, by country and first day."""
         rows: dict[tuple[object, ...], GovernmentRow] = {}
         for result in results:
-            if result.outcome in {Outcome.TAKEN, Outcome.NO_DATA}:
+            if result.outcome in {RowOutcome.TAKEN, RowOutcome.NO_DATA}:
                 row = GovernmentRow(result, self._values(result))
                 key = tuple(str(row.values.get(name)) for name in ("country", "leader", "start", "elected"))
                 if rows.setdefault(key, row).values != row.values:

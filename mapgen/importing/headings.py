@@ -75,7 +75,9 @@ _SYSTEMS: Mapping[str, Sequence[str]] = {
     "wikidata": _names("wikidata, qid, wikidata id, item"),
 }
 # A heading with such a word is of classes, whatever else stands in it, as "Political regime (V-Dem)".
-_CLASS_WORDS = frozenset("alignment class ideology ideologia regime regimen vote voto orientation".split())
+_CLASS_WORDS = frozenset(
+    ["alignment", "class", "ideology", "ideologia", "regime", "regimen", "vote", "voto", "orientation"]
+)
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOT_A_LETTER = re.compile(r"[^\w]|_")

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mapgen.files.dates import today
 from mapgen.importing.classes import TableClasses
 from mapgen.importing.head import comment, head_of, joined_lines, key_lines
-from mapgen.importing.model import Outcome, RowResult, TableRequest
+from mapgen.importing.model import RowOutcome, RowResult, TableRequest
 from mapgen.importing.rows import counted, quoted_texts
 from mapgen.record.alignments import NO_DATA
 from mapgen.tables.model import Table
 
-_LISTED = (Outcome.TAKEN, Outcome.NO_DATA)
+_LISTED = (RowOutcome.TAKEN, RowOutcome.NO_DATA)
 
 
 def list_text(table: Table, request: TableRequest, results: Sequence[RowResult], classes: TableClasses) -> str:
@@ -23,7 +23,7 @@ def list_text(table: Table, request: TableRequest, results: Sequence[RowResult],
     values |= {"basis": request.basis.value} if request.basis else {}
     values |= {key: head[key] for key in ("coder", "source", "licence") if key in head}
     values |= {"scale": list(classes.names), "missing": NO_DATA}
-    if left_out := counted(results, Outcome.SKIPPED):
+    if left_out := counted(results, RowOutcome.SKIPPED):
         values["note"] = f"Left out of the table, as no country: {quoted_texts(left_out)}."
     return joined_lines(
         [

@@ -42,7 +42,7 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     skip_unknown: bool = False
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     """What became of a row."""
 
     TAKEN = "taken"
@@ -70,7 +70,7 @@ class RowResult(Struct, frozen=True):
     matched: str
     kind: str
     written: str
-    outcome: Outcome
+    outcome: RowOutcome
     class_name: str | None = None
     remark: str = ""
 

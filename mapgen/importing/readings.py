@@ -131,7 +131,8 @@ class _Matcher:
         if day_text:
             period = year_of(day_text) or self._days.read(day_text)
             if isinstance(period, str):
-                return self._unknown(row, period, "")
+                self._unknown(row, period, "")
+                return None
             fitting = [pair for pair in fitting if _in_office(pair[1], period)]
         if leader:
             fitting = [pair for pair in fitting if _is_called(pair[1], leader)]
@@ -141,7 +142,8 @@ class _Matcher:
         names = (
             listed(f"{one.leader} (from {one.start or 'the vote'})" for _, one in fitting[:4]) if fitting else "none"
         )
-        return self._unknown(row, f"{said}: it fits {names.replace(' or ', ' and ')}; it must fit one government", "")
+        self._unknown(row, f"{said}: it fits {names.replace(' or ', ' and ')}; it must fit one government", "")
+        return None
 
     def _unknown(self, row: TableRow, message: str, option: str) -> None:
         where = table_place(self._table, row)

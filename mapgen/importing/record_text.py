@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from mapgen.importing.governments import GovernmentRow, government_keys
 from mapgen.importing.head import comment, head_of, joined_lines, key_lines
-from mapgen.importing.model import Outcome, RowResult, TableRequest
+from mapgen.importing.model import RowOutcome, RowResult, TableRequest
 from mapgen.importing.rows import counted, quoted_texts
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.keys import GOVERNMENT_KEYS
@@ -24,7 +25,7 @@ def record_text(
     values["begins"] = request.begins or min(_first_day(row) for row in rows)
     values |= {key: head[key] for key in ("coder", "licence") if key in head}
     values["scale"] = list(STANDARD_SCALE)
-    skipped = counted(results, Outcome.SKIPPED)
+    skipped = counted(results, RowOutcome.SKIPPED)
     return joined_lines(
         [
             comment(f"From {table.name}{f', sheet {table.sheet}' if table.sheet else ''}, by `mapgen import`."),
@@ -36,8 +37,9 @@ def record_text(
     )
 
 
-def _first_day(row: GovernmentRow) -> object:
-    return row.values.get("start") or row.values["elected"][0]
+def _first_day(row: GovernmentRow) -> date:
+    day: date = row.values.get("start") or row.values["elected"][0]
+    return day
 
 
 def _government_lines(row: GovernmentRow, request: TableRequest) -> Iterator[str]:

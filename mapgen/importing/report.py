@@ -11,14 +11,14 @@ from mapgen.errors import listed, shortened
 from mapgen.files.vocabulary import folded
 from mapgen.importing.classes import has_no_data
 from mapgen.importing.imported import Imported
-from mapgen.importing.model import Outcome, RowResult
+from mapgen.importing.model import RowOutcome, RowResult
 from mapgen.importing.rows import counted, quoted_texts
 from mapgen.places.regions import located_region, read_region, region_names
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.snapshots import Snapshot
 
 _SOME_NAMED = 6
-_LISTED = (Outcome.TAKEN, Outcome.NO_DATA)
+_LISTED = (RowOutcome.TAKEN, RowOutcome.NO_DATA)
 
 
 def summary_lines(made: Imported) -> Iterator[str]:
@@ -33,7 +33,7 @@ def summary_lines(made: Imported) -> Iterator[str]:
         yield "the classes are the table's own, in its order"
     if made.others:
         yield f"{_rows(made.others)} of other days left out"
-    if outside := counted(results, Outcome.OUTSIDE):
+    if outside := counted(results, RowOutcome.OUTSIDE):
         yield f"{_rows(len(outside))} left out, of countries outside {made.request.region}{_other_region(made)}"
     for outcome, words in _LEFT_OUT.items():
         if left := counted(results, outcome):
@@ -41,9 +41,9 @@ def summary_lines(made: Imported) -> Iterator[str]:
 
 
 _LEFT_OUT = {
-    Outcome.NO_STATE: "left out, of territories without a class of their own",
-    Outcome.SKIPPED: "left out, as no country",
-    Outcome.REPEATED: "left out, as they say again what another says",
+    RowOutcome.NO_STATE: "left out, of territories without a class of their own",
+    RowOutcome.SKIPPED: "left out, as no country",
+    RowOutcome.REPEATED: "left out, as they say again what another says",
 }
 
 
@@ -66,7 +66,7 @@ def detail_lines(made: Imported) -> Iterator[str]:
 def said_by_default(made: Imported) -> str:
     """Return what stands in the head because nobody said it, with the options that say it; empty where all is said."""
     request = made.request
-    values = {"--coder": request.coder, "--source": request.source}
+    values: dict[str, object] = {"--coder": request.coder, "--source": request.source}
     if isinstance(made.source, Snapshot):
         values |= {"--as-of": request.as_of, "--basis": request.basis}
     missing = [name for name, value in values.items() if not value]
@@ -98,7 +98,7 @@ def plain_report(made: Imported, written: Path | None) -> dict[str, Any]:
 
 def _plain_class(made: Imported, text: str) -> dict[str, Any]:
     name = made.classes.name_of(text)
-    results = counted(made.results, Outcome.TAKEN)
+    results = counted(made.results, RowOutcome.TAKEN)
     return {
         "text": text,
         "class": name or NO_DATA,

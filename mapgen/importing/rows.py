@@ -12,12 +12,12 @@ from mapgen.errors import listed, shortened
 from mapgen.importing.classes import TableClasses, has_no_data, read_classes
 from mapgen.importing.columns import Columns
 from mapgen.importing.countries import CountryReader
-from mapgen.importing.model import NONE, OpenQuestion, Outcome, RowResult, TableRequest
+from mapgen.importing.model import NONE, OpenQuestion, RowOutcome, RowResult, TableRequest
 from mapgen.places.names import Identified
 from mapgen.places.regions import Region, read_region, region_names
 from mapgen.tables.model import Table, TableRow, table_place
 
-_DRAWN = {Outcome.TAKEN, Outcome.NO_DATA}
+_DRAWN = {RowOutcome.TAKEN, RowOutcome.NO_DATA}
 _WITHOUT_A_CLASS = "it has no class"
 
 
@@ -46,7 +46,7 @@ class RowReader:
         Raises InputError where the classes cannot be read, with a question.
         """
         results = [result for row in rows if (result := self._result(row))]
-        texts = [result.written for result in results if result.outcome is Outcome.TAKEN]
+        texts = [result.written for result in results if result.outcome is RowOutcome.TAKEN]
         column = self._columns.classes
         heading = "" if column is None else self._table.header[column]
         classes = read_classes(texts, self._request.labels, heading)
@@ -71,30 +71,30 @@ class RowReader:
             row.number, text, country.iso3, country.name, country.matched, country.kind, written, outcome, None, remark
         )
 
-    def _outcome(self, country: Identified, written: str) -> tuple[Outcome, str]:
+    def _outcome(self, country: Identified, written: str) -> tuple[RowOutcome, str]:
         code = country.iso3
         if code is None:
             if self._countries.left_out(country.text):
-                return Outcome.SKIPPED, "as you said"
+                return RowOutcome.SKIPPED, "as you said"
             if self._request.skip_unknown:
-                return Outcome.SKIPPED, _unknown(country)
+                return RowOutcome.SKIPPED, _unknown(country)
             if has_no_data(written) and self._columns.classes is not None:
-                return Outcome.SKIPPED, _WITHOUT_A_CLASS
-            return Outcome.UNKNOWN, _unknown(country)
+                return RowOutcome.SKIPPED, _WITHOUT_A_CLASS
+            return RowOutcome.UNKNOWN, _unknown(country)
         if code in self._listed:
-            return (Outcome.NO_DATA if has_no_data(written) else Outcome.TAKEN), ""
-        return (Outcome.NO_STATE if code in self._region.territories else Outcome.OUTSIDE), ""
+            return (RowOutcome.NO_DATA if has_no_data(written) else RowOutcome.TAKEN), ""
+        return (RowOutcome.NO_STATE if code in self._region.territories else RowOutcome.OUTSIDE), ""
 
     def _questions(self, results: Sequence[RowResult]) -> Iterable[OpenQuestion]:
         """Yield the questions about rows; of rows with one unknown text the first alone."""
         asked: set[str] = set()
         for result in results:
             where = table_place(self._table, result.number, self._table.header[self._columns.country])
-            if result.outcome is Outcome.UNKNOWN and result.text not in asked:
+            if result.outcome is RowOutcome.UNKNOWN and result.text not in asked:
                 asked.add(result.text)
                 option = f'--assume "{shortened(result.text)}=CODE" (or ={NONE}), or --skip-unknown'
                 yield OpenQuestion(where, result.remark, option if result.text else "--skip-unknown")
-            if result.outcome is Outcome.CONTRADICTING:
+            if result.outcome is RowOutcome.CONTRADICTING:
                 yield OpenQuestion(where, result.remark)
         if results and not any(result.iso3 in self._region.states for result in results):
             yield self._elsewhere(results)
@@ -111,16 +111,16 @@ class RowReader:
 
 
 def _classed(result: RowResult, classes: TableClasses) -> RowResult:
-    if result.outcome is not Outcome.TAKEN:
+    if result.outcome is not RowOutcome.TAKEN:
         return result
     name = classes.name_of(result.written)
-    return replace(result, class_name=name) if name else replace(result, outcome=Outcome.NO_DATA)
+    return replace(result, class_name=name) if name else replace(result, outcome=RowOutcome.NO_DATA)
 
 
 def _compared(results: Sequence[RowResult]) -> Iterable[RowResult]:
     """Yield the results with what stands twice: alike is taken once, and of two classes none is."""
     first: dict[str, RowResult] = {}
-    for result in sorted(results, key=lambda one: one.outcome is not Outcome.TAKEN):
+    for result in sorted(results, key=lambda one: one.outcome is not RowOutcome.TAKEN):
         if result.outcome in _DRAWN and result.iso3:
             first.setdefault(result.iso3, result)
     for result in results:
@@ -128,9 +128,9 @@ def _compared(results: Sequence[RowResult]) -> Iterable[RowResult]:
         if earlier is None or earlier is result or result.outcome not in _DRAWN:
             yield result
         elif result.class_name in {None, earlier.class_name}:
-            yield replace(result, outcome=Outcome.REPEATED, remark=f"as in row {earlier.number}")
+            yield replace(result, outcome=RowOutcome.REPEATED, remark=f"as in row {earlier.number}")
         else:
-            yield replace(result, outcome=Outcome.CONTRADICTING, remark=_contradiction(earlier, result))
+            yield replace(result, outcome=RowOutcome.CONTRADICTING, remark=_contradiction(earlier, result))
 
 
 def _contradiction(earlier: RowResult, result: RowResult) -> str:
@@ -151,7 +151,7 @@ def _unknown(country: Identified) -> str:
     return f'"{shortened(country.text)}" {kinds.get(country.kind, "is no country that mapgen knows")}{hint}'
 
 
-def counted(results: Iterable[RowResult], *outcomes: Outcome) -> list[RowResult]:
+def counted(results: Iterable[RowResult], *outcomes: RowOutcome) -> list[RowResult]:
     """Return the results of some outcomes."""
     return [result for result in results if result.outcome in outcomes]
 
