@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
 from itertools import product
@@ -15,25 +14,24 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from mapgen.basemap.cache import boundaries_hash
-from mapgen.batch.days import questions_of, refuse_many
+from mapgen.batch.days import questions_of, refuse_many, table_question
 from mapgen.batch.fault_places import placed
 from mapgen.batch.manifest import Manifest
 from mapgen.batch.map_table import MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem, attempted
-from mapgen.files.dates import resolved_day
 from mapgen.map_style import map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
 from mapgen.proof.displayed import DisplayedEntry
 from mapgen.record.model import Record
-from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.sources.locating import called, located_source
 from mapgen.sources.question import Question
-from mapgen.sources.reading import answer, is_table_path, read_source
+from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme
 
 # The libraries that draw: their versions are part of a map's fingerprint.
@@ -78,9 +76,9 @@ def plan_of(manifest: Manifest) -> Plan:
     for table in manifest.tables:
         path = located_source(table.values.get("source"), manifest.folder)
         files |= {path, *style_files(table, manifest.folder)}
-        key = path, _question_of(path, table)
+        key = path, table_question(path, table)
         if key not in sources:
-            sources[key] = _source(key, table, manifest.folder, problems)
+            sources[key] = _source(path, table, manifest.folder, problems)
         source = sources[key]
         files |= {Path(source.region)} if source and source.region.endswith(".toml") else set()
         jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
@@ -91,26 +89,13 @@ def plan_of(manifest: Manifest) -> Plan:
     ]
     if problems:
         raise InputError(dict.fromkeys(problems))
-    names = dict.fromkeys(called(path, source) for (path, _), source in sources.items() if source)
-    return Plan(manifest, tuple(jobs), frozenset(files), tuple(names))
+    names = tuple(dict.fromkeys(called(path, source) for (path, _), source in sources.items() if source))
+    return Plan(manifest, tuple(jobs), frozenset(files), names)
 
 
-def _question_of(path: Path, table: MapTable) -> Question:
-    """Return the day and the basis for which a table of countries is read: those of the map, where they are one."""
-    if not is_table_path(path):
-        return Question()
-    today = date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
-    days: Sequence[date | str] = table.values.get("as_of", ())
-    bases = table.values["basis"] if "basis" in table.places else ()
-    day = resolved_day(days[0], today) if len(days) == 1 else None
-    return Question(as_of=day, basis=Basis(bases[0]) if len(bases) == 1 else None)
-
-
-def _source(
-    key: tuple[Path, Question], table: MapTable, folder: Path, problems: list[Problem]
-) -> Record | Snapshot | None:
+def _source(path: Path, table: MapTable, folder: Path, problems: list[Problem]) -> Record | Snapshot | None:
     faults: list[Problem] = []
-    source = attempted(faults, lambda: read_source(key[0], folder, key[1]))
+    source = attempted(faults, lambda: read_source(path, folder, table_question(path, table)))
     problems += [Problem(f"{table.where('source')}, source", str(fault)) for fault in faults]
     return source
 

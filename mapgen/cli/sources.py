@@ -10,7 +10,8 @@ import click
 from mapgen.cli.completion import source_names, words_or_files
 from mapgen.cli.messages import detail, note
 from mapgen.cli.options import F, NameOrFile
-from mapgen.disk.paths import is_file
+from mapgen.disk.paths import is_file, resolved
+from mapgen.disk.shipped import package_path
 from mapgen.errors import InputError, printable
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ def editable_record(path: Path | None, parameter: str) -> Path:
     Raises InputError for the record shipped with mapgen, and where there is none; the message says by which parameter
     of the command to name one.
     """
-    from mapgen.disk.paths import resolved  # noqa: PLC0415 (not needed for help)
-    from mapgen.disk.shipped import package_path  # noqa: PLC0415
-    from mapgen.sources.locating import DEFAULT, own_record, source_names  # noqa: PLC0415
+    from mapgen.sources.locating import DEFAULT, own_record, source_names  # noqa: PLC0415 (not needed for help)
 
     if path is None and (path := own_record(Path())) is None:
         message = f"{_NEVER_EDITED}; get your own by `mapgen init`, or name one by {parameter}"

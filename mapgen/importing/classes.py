@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct, field
 
@@ -11,7 +12,7 @@ from mapgen.errors import InputError, listed, shortened
 from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
 from mapgen.files.vocabulary import folded
 from mapgen.importing.model import OpenQuestion
-from mapgen.record.alignments import BLOC_OF, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
+from mapgen.record.alignments import BLOC_OF, FAR, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
 
 # Colours for categories. In this order, the more of them a map has, the closer the closest two are: at least 9 apart in
 # CIEDE2000 to readers with any colour vision, 3:1 to light and to dark pages. A test holds them to the themes' gate.
@@ -85,9 +86,15 @@ def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -
     return _own_classes(kept, without, written, column)
 
 
+@cache
+def _synonyms() -> Mapping[str, str]:
+    """Return the class of each word, folded: tables may write the far ends of the scale, which lists may not."""
+    return {**class_synonyms(), **{word: FAR[name] for word, name in far_words().items()}}
+
+
 def _standard(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the standard class of each folded text, or nothing where one has none or two ends would be one."""
-    synonyms = class_synonyms()
+    synonyms = _synonyms()
     if texts and all(synonyms.get(key, NO_DATA) != NO_DATA for key in texts):
         plain = {synonyms[key] for key in texts if key not in far_words()}
         far = {synonyms[key] for key in texts if key in far_words()}
@@ -100,7 +107,7 @@ def _standard(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _refuse_mistyped(kept: Mapping[str, str], every: Mapping[str, str]) -> None:
     """Ask about a text that is a letter or two from a word of the standard scale, where others are such words."""
-    synonyms = {word: name for word, name in class_synonyms().items() if name != NO_DATA}
+    synonyms = {word: name for word, name in _synonyms().items() if name != NO_DATA}
     if not any(folded(text) in synonyms for text in every.values()):
         return
     near = {text: _near_class(key, synonyms) for key, text in kept.items() if key not in synonyms}
@@ -141,7 +148,7 @@ def _own_classes(
     names: dict[str, str] = {}
     for key in order:
         names[key] = _slug(labels[key], set(names.values()))
-    blocs = {names[key]: BLOC_OF[name].value for key in order if (name := class_synonyms().get(key)) in BLOC_OF}
+    blocs = {names[key]: BLOC_OF[name].value for key in order if (name := _synonyms().get(key)) in BLOC_OF}
     return TableClasses(
         tuple(names.values()),
         {**{key: names[folded(text)] for key, text in kept.items()}, **without},

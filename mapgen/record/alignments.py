@@ -35,17 +35,20 @@ STANDARD_SCALE = tuple(BLOC_OF)
 CLASSES = {3: ("left", "centre", "right"), 5: STANDARD_SCALE}
 
 
-# What lists call the ends of the scale, which the standard scale does not tell from left and right.
+# What tables call the ends of the scale, and the class that takes them: the standard scale ends at left and right.
 FAR = {"far-left": "left", "far-right": "right"}
 
 
 @cache
 def class_synonyms() -> Mapping[str, str]:
-    """Return the class, or no-data, for each of its names in a language of the map, folded; `center` is a centre."""
+    """Return the class, or no-data, for each of its names in a language of the map, folded; `center` is a centre.
+
+    The words for its far ends are no names of it: see far_words.
+    """
     synonyms = {folded(name.replace("centre", "center")): name for name in STANDARD_SCALE}
     for lang in languages():
         phrases = phrases_of(lang)
-        synonyms |= {word: FAR.get(name, name) for word, name in _other_words(lang)}
+        synonyms |= {word: name for word, name in _other_words(lang) if name not in FAR}
         synonyms |= {folded(label): name for name, label in phrases["class"].items()}
         synonyms[folded(phrases["status"][NO_DATA])] = NO_DATA
     return synonyms
