@@ -77,9 +77,8 @@ def plan_of(manifest: Manifest) -> Plan:
         path = located_source(table.values.get("source"), manifest.folder)
         files |= {path, *style_files(table, manifest.folder)}
         key = path, table_question(path, table)
-        if key not in sources:
-            sources[key] = _source(path, table, manifest.folder, problems)
-        source = sources[key]
+        source = sources[key] if key in sources else _source(path, table, manifest.folder, problems)
+        sources[key] = source
         files |= {Path(source.region)} if source and source.region.endswith(".toml") else set()
         jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
     places = [(job.table.where(), path) for job in jobs for path in job.outputs]
