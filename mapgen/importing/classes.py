@@ -14,11 +14,11 @@ from mapgen.files.vocabulary import folded
 from mapgen.importing.model import OpenQuestion
 from mapgen.record.alignments import BLOC_OF, FAR, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
 
-# Colours for categories. In this order, the more of them a map has, the closer the closest two are: at least 9 apart in
+# Colours for categories. In this order, the more of them a map has, the closer the closest two are: at least 8.8 apart in
 # CIEDE2000 to readers with any colour vision, 3:1 to light and to dark pages. A test holds them to the themes' gate.
 CATEGORY_COLOURS = (
-    *("#d27800", "#5a96c3", "#1e784b", "#9600ff", "#966987", "#789669"),
-    *("#696900", "#b41ea5", "#9669ff", "#ff3cb4", "#e1003c", "#d20f78"),
+    *("#f05a00", "#0f96f0", "#964b87", "#3c785a", "#b478a5", "#699669"),
+    *("#d20f00", "#9600ff", "#c32d4b", "#00a53c", "#c300b4", "#f04bd2"),
 )
 MOST_CLASSES = len(CATEGORY_COLOURS)
 # What stands in a cell that says nothing, in every language; the words for it are those of the languages.

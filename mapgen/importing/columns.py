@@ -68,7 +68,7 @@ class ColumnFinder:
         if self._request.country:
             chosen = self._named("--country", self._request.country)
             return chosen, self._request.codes or self._system_of(chosen)
-        reader = CountryReader(self._request.codes)
+        reader = CountryReader(self._request.codes, self._request.assume)
         shares = {n: self._share(n, reader) for n in range(len(self._table.header))}
         best = max(shares.values(), default=0.0)
         if best >= _MOSTLY:
@@ -83,6 +83,9 @@ class ColumnFinder:
             name = self._table.header[codes[0]]
             message = f'the numbers in the column "{shortened(name)}" may be codes of ISO, COW, GW or V-Dem'
             raise OpenQuestion(self._where, message, f"--country-codes with {listed(NUMBERED)}").error
+        # What is called so holds countries, even if few of them are known: each is asked about.
+        if called := [n for n in shares if kind_of(self._table.header[n]) == "country" and self._texts[n]]:
+            return min(called, key=lambda n: (self._rank(n, "country"), n)), self._request.codes
         raise self._ask("no column holds countries", "--country", self._all())
 
     def _share(self, number: int, reader: CountryReader) -> float:

@@ -38,7 +38,7 @@ class CountryReader:
 
     def share_known(self, texts: Iterable[str]) -> float:
         """Return the share of texts, of at least one, that are known as states, territories, former states or parts."""
-        known = [self.read(text).kind in _KNOWN for text in texts]
+        known = [self.read(text).kind in _KNOWN or self.read(text).matched == ASSUMED for text in texts]
         return sum(known) / len(known)
 
 

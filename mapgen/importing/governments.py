@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from mapgen.errors import Problem, listed, shortened
-from mapgen.files.dates import month_or_year
+from mapgen.files.dates import day_after, month_or_year, today
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
 from mapgen.importing.columns import Columns
 from mapgen.importing.model import OpenQuestion, RowOutcome, RowResult
@@ -105,6 +105,7 @@ class GovernmentReader:
 
     def _several_days(self, kind: str, text: str) -> Any:  # noqa: ANN401
         days = [self._day(kind, part) for part in _items(text)]
+        days = [_seen(day) if isinstance(day, date) else day for day in days]
         fault = next((day for day in days if isinstance(day, _Fault)), None)
         return fault or sorted(set(days)) or None
 
@@ -146,6 +147,11 @@ class GovernmentReader:
         "came_by": _way,
         "source": _sources,
     }
+
+
+def _seen(day: date) -> date | _Fault:
+    """Return a day on which something has happened, or why it cannot have; tomorrow has come somewhere already."""
+    return _Fault(f'"{day}": this day is yet to come; leave it out until it has') if day > day_after(today()) else day
 
 
 def _items(text: str) -> list[str]:

@@ -39,11 +39,11 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "start": _names(
         "start, start date, since, from, begin, begins, began, took office, in office since, inauguration, inicio, "
         "desde, fecha de inicio, toma de posesion, asuncion, asumio, data de inicio, posse, inicio do mandato, "
-        "inicio del mandato, startdate, entered office"
+        "inicio del mandato, entered office"
     ),
     "end": _names(
         "end, end date, until, to, left office, fin, hasta, fecha de fin, fim, ate, data de fim, termino, fin del "
-        "mandato, fim do mandato, enddate"
+        "mandato, fim do mandato"
     ),
     "elected": _names(
         "elected, election, election date, date of election, eleccion, fecha de eleccion, elegido, electo, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mapgen.files.dates import today
+from mapgen.files.texts import fault_of
 from mapgen.importing.classes import TableClasses
 from mapgen.importing.head import comment, head_of, joined_lines, key_lines
 from mapgen.importing.model import RowOutcome, RowResult, TableRequest
@@ -24,7 +25,8 @@ def list_text(table: Table, request: TableRequest, results: Sequence[RowResult],
     values |= {key: head[key] for key in ("coder", "source", "licence") if key in head}
     values |= {"scale": list(classes.names), "missing": NO_DATA}
     if left_out := counted(results, RowOutcome.SKIPPED):
-        values["note"] = f"Left out of the table, as no country: {quoted_texts(left_out)}."
+        note = f"Left out of the table, as no country: {quoted_texts(left_out)}."
+        values["note"] = f"Rows left out of the table, as no country: {len(left_out)}." if fault_of(note) else note
     return joined_lines(
         [
             comment(f"From {table.name}{f', sheet {table.sheet}' if table.sheet else ''}, by `mapgen import`."),
