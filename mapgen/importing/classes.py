@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, field
 
@@ -14,8 +14,8 @@ from mapgen.files.vocabulary import folded
 from mapgen.importing.model import OpenQuestion
 from mapgen.record.alignments import BLOC_OF, FAR, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
 
-# Colours for categories. In this order, the more of them a map has, the closer the closest two are: at least 8.8 apart in
-# CIEDE2000 to readers with any colour vision, 3:1 to light and to dark pages. A test holds them to the themes' gate.
+# Colours for categories. The more of them a map has, the closer the closest two are: at least 8.8 apart in CIEDE2000 to
+# readers with any colour vision, and 3:1 to light and to dark pages. A test holds them to the gate of the themes.
 CATEGORY_COLOURS = (
     *("#f05a00", "#0f96f0", "#964b87", "#3c785a", "#b478a5", "#699669"),
     *("#d20f00", "#9600ff", "#c32d4b", "#00a53c", "#c300b4", "#f04bd2"),
@@ -53,6 +53,7 @@ class TableClasses(Struct, frozen=True):
         return None if has_no_data(text) else self.of[folded(text)]
 
 
+@lru_cache(maxsize=4096)
 def has_no_data(text: str) -> bool:
     """Whether a cell says nothing, or says that nothing is known."""
     key = folded(text)

@@ -45,8 +45,8 @@ class ColumnFinder:
     @cached_property
     def _texts(self) -> Sequence[dict[str, None]]:
         """The different texts of each column, in the order of the table; nothing and no-data are left out."""
-        columns = range(len(self._table.header))
-        return [{text: None for row in self._table.rows if not has_no_data(text := row.cells[n])} for n in columns]
+        every = (dict.fromkeys(row.cells[n] for row in self._table.rows) for n in range(len(self._table.header)))
+        return [{text: None for text in texts if not has_no_data(text)} for texts in every]
 
     @property
     def has_governments(self) -> bool:

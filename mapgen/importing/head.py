@@ -62,6 +62,8 @@ def _written(value: Any) -> str:  # noqa: ANN401 (what TOML holds)
     """Return a value in TOML; a text as JSON has it, which TOML takes as well and which is faster than tomlkit."""
     if isinstance(value, str):
         return dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, list) and not any(isinstance(item, dict) for item in value):
+        return f"[{', '.join(map(_written, value))}]"
     return value.isoformat() if is_day(value) else toml(value)
 
 

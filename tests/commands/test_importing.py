@@ -1,0 +1,241 @@
+"""The command `import`, and tables as the source of every other command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from calling import mapgen
+from click.testing import CliRunner
+
+from mapgen.cli.main import main
+from mapgen.disk.shipped import shipped_path
+
+TABLES = Path(__file__).parent.parent / "data" / "tables"
+VOTES = "País;Voto\nArgentina;derecha\nBrasil;izquierda\nChile;izquierda\nKenya;derecha\n"
+DAY = ("--as-of", "2025-12-15")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Enter a folder with a table votes.csv."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "votes.csv").write_text(VOTES, encoding="utf-8")
+    return tmp_path
+
+
+class TestImport:
+    """`mapgen import TABLE`."""
+
+    def test_writes_a_list_beside(self, folder: Path) -> None:
+        """By the name of the table; the path is on stdout, what was taken on stderr."""
+        done = mapgen("import", "votes.csv", *DAY)
+        assert (done.exit_code, done.stdout) == (0, "votes.toml\n")
+        assert '3 of 4 rows taken: 2 left ("izquierda"), 1 right ("derecha")' in done.stderr
+        assert "1 row left out, of countries outside south-america; --region world takes 4" in done.stderr
+        assert 'CHL = "left"   # Chile: izquierda\n' in (folder / "votes.toml").read_text(encoding="utf-8")
+        assert mapgen("check", "votes.toml").exit_code == 0
+
+    def test_says_what_the_file_stands_in_for(self, folder: Path) -> None:  # noqa: ARG002
+        """Coder, source and basis come from the user, or from the file and nothing."""
+        assert "--coder, --source and --basis would say" in mapgen("import", "votes.csv", *DAY).stderr
+        said = ("--coder", "C", "--source", "S", "--basis", "office", "--force")
+        assert "would say" not in mapgen("import", "votes.csv", *DAY, *said).stderr
+
+    def test_tells_each_row_on_request(self, folder: Path) -> None:  # noqa: ARG002
+        """With --verbose."""
+        assert 'line 2, "Argentina" is ARG (name), "derecha": right' in mapgen("import", "votes.csv", *DAY, "-v").stderr
+
+    def test_never_writes_over_another_file(self, folder: Path) -> None:
+        """Unless --force says so."""
+        (folder / "votes.toml").write_text("mine", encoding="utf-8")
+        done = mapgen("import", "votes.csv", *DAY)
+        assert done.exit_code == 2
+        assert (folder / "votes.toml").read_text(encoding="utf-8") == "mine"
+        assert mapgen("import", "votes.csv", *DAY, "--force").exit_code == 0
+
+    def test_writes_nothing_while_something_is_unknown(self, folder: Path) -> None:
+        """The message has the row, the text and the option; with it, the list is written."""
+        (folder / "votes.csv").write_text(VOTES + "Qwertia;derecha\n", encoding="utf-8")
+        done = mapgen("import", "votes.csv", *DAY)
+        assert done.exit_code == 2
+        assert (
+            'votes.csv, line 6, column País: "Qwertia" is no country that mapgen knows; write --assume' in done.stderr
+        )
+        assert not (folder / "votes.toml").exists()
+        assert mapgen("import", "votes.csv", *DAY, "--assume", "Qwertia=PER").exit_code == 0
+
+    def test_json_has_every_row(self, folder: Path) -> None:
+        """And the columns, the classes, the questions and the path."""
+        report = json.loads(mapgen("import", "votes.csv", *DAY, "--format", "json").stdout)
+        assert (report["country_column"], report["class_column"], report["written"]) == ("País", "Voto", "votes.toml")
+        assert report["rows"][0] == {
+            "row": 2,
+            "text": "Argentina",
+            "iso3": "ARG",
+            "name": "Argentina",
+            "matched": "name",
+            "kind": "state",
+            "written": "derecha",
+            "class": "right",
+            "outcome": "taken",
+            "remark": None,
+        }
+        assert report["classes"][1] == {"text": "izquierda", "class": "left", "label": None, "colour": None, "rows": 2}
+        (folder / "votes.csv").write_text(VOTES + "Qwertia;derecha\n", encoding="utf-8")
+        done = mapgen("import", "votes.csv", *DAY, "--format", "json", "-o", "x.toml")
+        asked = json.loads(done.stdout)
+        assert (done.exit_code, asked["written"], len(asked["questions"])) == (2, None, 1)
+
+    def test_two_hundred_questions_do_not_scroll_by(self, folder: Path) -> None:
+        """Twenty lines, and how many more."""
+        rows = "".join(f"Qwertia {number};derecha\n" for number in range(200))
+        (folder / "votes.csv").write_text(VOTES + rows, encoding="utf-8")
+        assert mapgen("import", "votes.csv", *DAY).stderr.count("\n") < 30
+
+    def test_dry_run_reports_alone(self, folder: Path) -> None:
+        """Nothing is written."""
+        done = mapgen("import", "votes.csv", *DAY, "--dry-run")
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert not (folder / "votes.toml").exists()
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (("-o", "x.csv"), 'x.csv: the ending ".csv" is of no list or record; write .toml'),
+            (("--class", "Votos"), '--class "Votos": votes.csv has no such column; did you mean "Voto"?'),
+            (("--assume", "Chile=ZZZ"), 'assume "Chile=ZZZ": "ZZZ" is no country of today'),
+            (("--region", "atlantis"), 'region "atlantis": there is no such region'),
+            (("--sheet", "2"), "it has no sheets"),
+            (("--readings",), "--readings needs --coder"),
+            (("--yes",), "--readings alone takes --yes"),
+            (("--readings", "--coder", "C", "--title", "T"), "--readings writes no list, and takes no --title"),
+        ],
+    )
+    def test_what_cannot_be_meant_is_refused(self, folder: Path, arguments: tuple[str, ...], message: str) -> None:
+        """With the option, and what would be right."""
+        done = mapgen("import", "votes.csv", *DAY, *arguments)
+        assert done.exit_code == 2
+        assert message in done.stderr
+        assert [path.name for path in folder.iterdir()] == ["votes.csv"]
+
+    @pytest.mark.parametrize("content", ["", "country,class\n", "\x00\x01\x02", "a,b\n1,2\n", "x" * 10_000 + ",left\n"])
+    def test_what_is_no_table_is_refused(self, folder: Path, content: str) -> None:
+        """In words, whatever it is."""
+        (folder / "votes.csv").write_text(content, encoding="utf-8")
+        done = mapgen("import", "votes.csv")
+        assert done.exit_code == 2
+        assert done.stderr.startswith("mapgen: votes.csv")
+
+
+class TestReadings:
+    """`mapgen import TABLE --readings`."""
+
+    SCORES = "country,year,class\nBrazil,2020,right\nChile,2015,left\n"
+    SAID = ("--readings", "--coder", "A. Scholar", "--source", "A book")
+
+    @pytest.fixture(autouse=True)
+    def record(self, folder: Path) -> Path:
+        """Return a record of the folder."""
+        (folder / "scores.csv").write_text(self.SCORES, encoding="utf-8")
+        path = folder / "record.toml"
+        path.write_bytes(shipped_path("records/south-america.toml").read_bytes())
+        return path
+
+    def test_are_shown_asked_about_and_undone(self, record: Path) -> None:
+        """As a change by `update`."""
+        before = record.read_bytes()
+        no = CliRunner().invoke(main, ["import", "scores.csv", *self.SAID], input="n\n")
+        assert (no.exit_code, record.read_bytes()) == (1, before)
+        yes = CliRunner().invoke(main, ["import", "scores.csv", *self.SAID], input="y\n")
+        assert yes.exit_code == 0
+        assert '+  { coder = "A. Scholar", alignment = "right", source = "A book", status = "dataset" },' in yes.stdout
+        assert "2 readings of A. Scholar are new" in yes.stderr
+        assert mapgen("undo", "--yes").exit_code == 0
+        assert record.read_bytes() == before
+
+    def test_dry_run_and_yes(self, record: Path) -> None:
+        """The first writes nothing, the second does not ask; what is there already is not added again."""
+        before = record.read_bytes()
+        assert "A. Scholar" in mapgen("import", "scores.csv", *self.SAID, "--dry-run").stdout
+        assert record.read_bytes() == before
+        assert mapgen("import", "scores.csv", *self.SAID, "--record", "record.toml", "--yes").exit_code == 0
+        again = mapgen("import", "scores.csv", *self.SAID, "--yes")
+        assert again.exit_code == 2
+        assert "scores.csv: nothing to add: the record has these readings already" in again.stderr
+
+    def test_all_or_nothing(self, folder: Path, record: Path) -> None:
+        """One row that fits no government keeps the record as it is; --skip-unknown leaves the row out."""
+        before = record.read_bytes()
+        (folder / "scores.csv").write_text(self.SCORES + "Peru,2020,left\n", encoding="utf-8")
+        assert mapgen("import", "scores.csv", *self.SAID, "--yes").exit_code == 2
+        assert record.read_bytes() == before
+        done = mapgen("import", "scores.csv", *self.SAID, "--yes", "--skip-unknown")
+        assert done.exit_code == 0
+        assert "left out: scores.csv, line 4: PER, 2020: it fits Martín Vizcarra" in done.stderr
+
+
+class TestAsSource:
+    """Where a record or a list may stand, a table may stand that leaves no question open."""
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("render", "votes.csv", *DAY, "--size", "300x400", "-o", "map.svg"),
+            ("show", "votes.csv", *DAY),
+            ("check", "votes.csv"),
+            ("embed", "votes.csv", *DAY, "-o", "embed"),
+            ("compare", "votes.csv@2025-12-15", "record"),
+            ("compare", "votes.csv@2025-12-15", "record/elected"),
+        ],
+        ids=lambda arguments: arguments[0],
+    )
+    def test_of_a_command(self, folder: Path, arguments: tuple[str, ...]) -> None:  # noqa: ARG002
+        """It says which table was read, and what of it was taken."""
+        done = mapgen(*arguments)
+        assert done.exit_code == 0
+        assert "mapgen: read votes.csv\n" in done.stderr
+        if arguments[0] != "compare":
+            assert "votes.csv: 3 of 4 rows taken: " in done.stderr
+
+    def test_the_region_and_basis_of_the_question(self, folder: Path) -> None:  # noqa: ARG002
+        """They are those of the list."""
+        rows = json.loads(
+            mapgen("show", "votes.csv", *DAY, "--region", "world", "--basis", "office", "--format", "json").stdout
+        )
+        assert {row["iso3"]: row["alignment"] for row in rows if row["alignment"]}["KEN"] == "right"
+        assert {row["basis"] for row in rows} == {"office"}
+
+    def test_a_table_of_governments_has_a_page(self, folder: Path) -> None:
+        """It makes a record; a list is of one day."""
+        (folder / "wiki.md").write_bytes((TABLES / "wiki.md").read_bytes())
+        assert mapgen("page", "wiki.md", *DAY, "-o", "page.html").exit_code == 0
+        done = mapgen("page", "votes.csv", "-o", "list.html")
+        assert (done.exit_code, "a published list is of one day" in done.stderr) == (2, True)
+
+    def test_a_picture_of_it_is_proved(self, folder: Path) -> None:
+        """With the table named, for its day and region; it is out of date once the table changes."""
+        mapgen("render", "votes.csv", *DAY, "--region", "world", "--size", "600x400", "-o", "map.svg")
+        assert mapgen("verify", "map.svg", "--record", "votes.csv").stdout == "map.svg: unchanged\n"
+        (folder / "votes.csv").write_text(VOTES.replace("Chile;izquierda", "Chile;derecha"), encoding="utf-8")
+        done = mapgen("verify", "map.svg", "--record", "votes.csv")
+        assert (done.exit_code, "map.svg: outdated" in done.stdout) == (1, True)
+
+    def test_questions_are_told_with_what_to_write(self, folder: Path) -> None:
+        """Nothing is drawn."""
+        (folder / "votes.csv").write_text(VOTES + "Qwertia;derecha\n", encoding="utf-8")
+        done = mapgen("render", "votes.csv", *DAY, "-o", "map.svg")
+        assert done.exit_code == 2
+        assert "answer them with `mapgen import votes.csv` and the options below" in done.stderr
+        assert '--assume "Qwertia=CODE"' in done.stderr
+        assert not (folder / "map.svg").exists()
+
+    def test_of_a_manifest(self, folder: Path) -> None:
+        """The day of the map is that of the list."""
+        (folder / "panel.tsv").write_bytes((TABLES / "panel.tsv").read_bytes())
+        lines = ('source = "panel.tsv"', "as_of = 2022-12-31", 'formats = "svg"', 'output = "{name}-{date}.{format}"')
+        (folder / "maps.toml").write_text("[[map]]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        done = mapgen("batch", "maps.toml", "--jobs", "1")
+        assert done.exit_code == 0
+        assert (folder / "panel-2022-12-31.svg").exists()
