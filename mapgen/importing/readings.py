@@ -17,7 +17,7 @@ from mapgen.importing.countries import CountryReader
 from mapgen.importing.headings import year_of
 from mapgen.importing.model import OpenQuestion, TableRequest
 from mapgen.importing.table_days import DayReader
-from mapgen.places.countries import folded_name
+from mapgen.places.name_forms import folded_name
 from mapgen.record.model import Government, Record, SourceStatus
 from mapgen.tables.model import Table, TableRow, table_place
 
