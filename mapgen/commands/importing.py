@@ -10,9 +10,17 @@ import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import confirmed_change, detail, note, show_difference
-from mapgen.cli.options import Day, FilePath, Pair, TextLine, Word, question_options
-from mapgen.cli.outputs import check_outputs, force_option, write_outputs
+from mapgen.cli.options import Day, FilePath, OutputPath, Pair, TextLine, Word, question_options
+from mapgen.cli.outputs import (
+    check_outputs,
+    force_option,
+    outputs_to_write,
+    print_written,
+    write_outputs,
+    writes_to_standard_output,
+)
 from mapgen.cli.sources import editable_record
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import InputError, screenful
 
 if TYPE_CHECKING:
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 _SYSTEMS = ("iso3", "iso2", "iso-numeric", "cow", "gw", "vdem", "wikidata")
 _DAY_ORDERS = ("day-first", "month-first")
 _ENDING = ".toml"
+# A record that is changed is written again, which a stream is not.
+_EDITED = FilePath(not_hyphen="only a file can be changed")
 
 
 @click.command(name="import", cls=GroupedCommand)
@@ -44,25 +54,25 @@ _ENDING = ".toml"
 @click.option("--source", "source_text", type=TextLine(), help="Address or citation [the file's name].")
 @click.option("--title", type=TextLine(), help="What the list is called [the file's name].")
 @click.option("--licence", type=TextLine(), help="Its licence.")
-@click.option("-o", "--output", "output", type=FilePath(), metavar="FILE", help="The list or record to write, .toml.")
+@click.option("-o", "--output", type=OutputPath(), metavar="FILE", help="List or record to write, .toml, or -.")
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json")), default="table", help="[table]")
 @force_option
 @click.option("--readings", is_flag=True, help="Add the classes to --record, as the readings of --coder.")
-@click.option("--record", type=FilePath(), metavar="FILE", help="With --readings; by default the record here.")
+@click.option("--record", type=_EDITED, metavar="FILE", help="With --readings; by default the record here.")
 @click.option("--dry-run", is_flag=True, help="Report, write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask; of --readings.")
 def import_table(path: Path, form: str, readings: bool, **options: Any) -> None:  # noqa: ANN401, FBT001 (click's flags)
     """Make a list or a record of a table.
 
-    TABLE is CSV, XLSX, XLS, ODS, JSON or Markdown. The columns of countries and classes are found by their contents.
-    It reports what each row was taken for, and writes a list, or a record where there are leaders with their first
-    days, by default TABLE's name with .toml in the current folder. Nothing is written while a country is unknown or
-    stands twice with two classes; the message has the option that settles it.
+    TABLE is CSV, XLSX, XLS, ODS, JSON or Markdown, or - for standard input. The columns of countries and classes are
+    found by their contents. It reports what each row was taken for, and writes a list, or a record where there are
+    leaders with their first days, by default TABLE's name with .toml in the current folder. Nothing is written while a
+    country is unknown or stands twice with two classes; the message has the option that settles it.
 
     \b
     Examples:
       mapgen import votes.xlsx --as-of 2025-12-15
-      mapgen import panel.csv --as-of 2024-12-31 --class regime --assume "Holland=NLD"
+      mapgen import panel.csv --as-of 2024-12-31 --assume "Holland=NLD"
       mapgen import scores.csv --readings --coder "A. Scholar" --source "A book"
     """
     from mapgen.tables.model import TableOptions  # noqa: PLC0415 (not needed for help)
@@ -110,7 +120,10 @@ def _refuse_unfit(options: Mapping[str, Any], *, readings: bool) -> None:
 def _write_list(path: Path, table: Table, request: TableRequest, form: str, options: Mapping[str, Any]) -> None:
     from mapgen.importing.imported import imported  # noqa: PLC0415 (not needed for help)
 
-    output = options["output"] or Path(f"{path.stem}{_ENDING}")
+    stem = "table" if is_standard_input(path) else path.stem
+    [output] = outputs_to_write([options["output"] or Path(f"{stem}{_ENDING}")], "toml", {"toml": _ENDING})
+    if form == "json" and writes_to_standard_output():
+        raise click.UsageError("The report in JSON goes to standard output; give the list a file by -o.")
     if output.suffix.lower() != _ENDING:
         raise InputError.single(str(output), f'the ending "{output.suffix}" is of no list or record; write {_ENDING}')
     made = imported(table, request)
@@ -124,7 +137,7 @@ def _write_list(path: Path, table: Table, request: TableRequest, form: str, opti
     if form == "json":
         _show_json(made, written)
     elif written:
-        click.echo(written)
+        print_written([written])
     if made.questions:
         raise InputError(question.problem for question in made.questions)
 

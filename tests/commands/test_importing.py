@@ -129,6 +129,35 @@ class TestImport:
         assert done.stderr.startswith("mapgen: votes.csv")
 
 
+class TestStreams:
+    """`-` for the table, and for the list."""
+
+    def test_from_and_to_a_stream(self, folder: Path) -> None:
+        """The list alone goes to standard output; what was taken, and nothing else, to standard error."""
+        done = CliRunner().invoke(main, ["import", "-", *DAY, "-o", "-"], input=VOTES)
+        assert done.exit_code == 0
+        assert done.stdout.startswith("# From standard input, by `mapgen import`.\n")
+        assert 'title   = "standard input"\n' in done.stdout
+        assert done.stdout.endswith('CHL = "left"   # Chile: izquierda\n')
+        assert "standard input: 3 of 4 rows taken" in done.stderr
+        assert [path.name for path in folder.iterdir()] == ["votes.csv"]
+
+    def test_a_list_of_a_stream_has_a_name(self, folder: Path) -> None:
+        """Without -o."""
+        assert CliRunner().invoke(main, ["import", "-", *DAY], input=VOTES).stdout == "table.toml\n"
+        assert (folder / "table.toml").exists()
+
+    def test_two_things_do_not_share_standard_output(self, folder: Path) -> None:  # noqa: ARG002
+        """The report in JSON and the list."""
+        done = mapgen("import", "votes.csv", "--format", "json", "-o", "-")
+        assert (done.exit_code, "The report in JSON goes to standard output" in done.stderr) == (2, True)
+
+    def test_a_source_from_a_stream(self, folder: Path) -> None:  # noqa: ARG002
+        """A table, as a record."""
+        done = CliRunner().invoke(main, ["show", "-", *DAY, "--format", "csv"], input=VOTES)
+        assert "CHL,Chile,left" in done.stdout
+
+
 class TestReadings:
     """`mapgen import TABLE --readings`."""
 
