@@ -151,7 +151,7 @@ def _show(made: Imported) -> None:
     for line in summary_lines(made):
         note(f"{made.table.name}: {line}")
     if not made.questions and (missing := said_by_default(made)):
-        note(f"{missing} would say what is taken from the name of the file, the day or nothing")
+        note(f"not said: {missing}; the file's name, today and no basis stand in where nothing is said")
 
 
 def _show_json(made: Imported, written: Path | None) -> None:

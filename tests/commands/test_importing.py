@@ -39,9 +39,9 @@ class TestImport:
 
     def test_says_what_the_file_stands_in_for(self, folder: Path) -> None:  # noqa: ARG002
         """Coder, source and basis come from the user, or from the file and nothing."""
-        assert "--coder, --source and --basis would say" in mapgen("import", "votes.csv", *DAY).stderr
+        assert "not said: --coder, --source and --basis; " in mapgen("import", "votes.csv", *DAY).stderr
         said = ("--coder", "C", "--source", "S", "--basis", "office", "--force")
-        assert "would say" not in mapgen("import", "votes.csv", *DAY, *said).stderr
+        assert "not said" not in mapgen("import", "votes.csv", *DAY, *said).stderr
 
     def test_tells_each_row_on_request(self, folder: Path) -> None:  # noqa: ARG002
         """With --verbose."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+import mapgen
 from mapgen.disk.shipped import geodata_folder, shipped_names
 from mapgen.importing.imported import imported
 from mapgen.importing.model import TableRequest
@@ -108,6 +109,17 @@ def test_the_governments_of_a_record_come_back(name: str, form: str) -> None:
     assert (again.title, again.coder, again.begins) == (record.title, record.coder, record.begins)
     key = lambda one: (one.country, one.start or date.max, one.leader)  # noqa: E731
     assert sorted(again.governments, key=key) == sorted(map(plain, record.governments), key=key)
+
+
+def test_python_takes_a_table_as_a_source(tmp_path: Path) -> None:
+    """As read, render and show take a record."""
+    path = tmp_path / "rows.xlsx"
+    path.write_bytes(xlsx_bytes("Rows", ["country", "class"], [["Chile", "left"], ["Peru", "right"]]))
+    assert mapgen.read(str(path)).by_code["CHL"].alignment == "left"  # type: ignore[union-attr]
+    drawn = mapgen.render(path, as_of="2025-12-15", size=(300, 400))
+    assert drawn.snapshot.by_code["PER"].alignment == "right"
+    with pytest.raises(mapgen.InputError, match="answer them with `mapgen import"):
+        mapgen.render(Path(__file__).parent.parent / "data" / "tables" / "membros.ods")
 
 
 def test_an_answer_takes_a_table_as_a_source(tmp_path: Path) -> None:
