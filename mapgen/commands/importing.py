@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapgen.cli.completion import region_names, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import confirmed_change, detail, note, show_difference
-from mapgen.cli.options import Day, FilePath, OutputPath, Pair, TextLine, Word, question_options
+from mapgen.cli.options import Day, FilePath, OutputPath, Pair, TextLine, Word
 from mapgen.cli.outputs import (
     check_outputs,
     force_option,
@@ -22,6 +23,7 @@ from mapgen.cli.outputs import (
 from mapgen.cli.sources import editable_record
 from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import InputError, screenful
+from mapgen.record.snapshots import Basis
 
 if TYPE_CHECKING:
     from mapgen.importing.imported import Imported
@@ -48,7 +50,11 @@ _EDITED = FilePath(not_hyphen="only a file can be changed")
 @click.option("--assume", multiple=True, type=Pair("TEXT=CODE"), help="The country that a text means, or none.")
 @click.option("--class-label", "class_labels", multiple=True, type=Pair("TEXT=LABEL"), help="What a class is called.")
 @click.option("--skip-unknown", is_flag=True, help="Leave out rows of what is no country.")
-@question_options
+@click.option("--as-of", type=Day(), help="The day of the list [the table's, else today].")
+@click.option("--basis", type=Word("BASIS", Basis), help="Who holds office, or who has won by then.")
+@click.option(
+    "--region", metavar="NAME|FILE", shell_complete=words_or_files(region_names), help="Its region [south-america]."
+)
 @click.option("--begins", type=Day(), help="First day of a record [the first start].")
 @click.option("--coder", type=TextLine(), help="Who made the classification [the file's name].")
 @click.option("--source", "source_text", type=TextLine(), help="Address or citation [the file's name].")
@@ -91,7 +97,6 @@ def import_table(path: Path, form: str, readings: bool, **options: Any) -> None:
 def _request_of(options: MutableMapping[str, Any]) -> TableRequest:
     """Remove what is said of a table from the options, and return it."""
     from mapgen.importing.model import DEFAULT_REGION, TableRequest  # noqa: PLC0415 (not needed for help)
-    from mapgen.record.snapshots import Basis  # noqa: PLC0415
 
     basis = options.pop("basis")
     texts = ("codes", "day_order", "coder", "title", "licence")
@@ -109,8 +114,6 @@ def _request_of(options: MutableMapping[str, Any]) -> TableRequest:
 
 def _refuse_unfit(options: Mapping[str, Any], *, readings: bool) -> None:
     """Raise UsageError for options that belong to readings or to lists alone."""
-    if readings and not options["coder"]:
-        raise click.UsageError("--readings needs --coder: whose readings are they?")
     names = ("output", "force", "title", "licence", "begins") if readings else ("record", "yes")
     if given := [name for name in names if options[name]]:
         belongs = "writes no list, and takes no" if readings else "alone takes"
@@ -173,7 +176,7 @@ def _add_readings(table: Table, request: TableRequest, options: Mapping[str, Any
             note(f"left out: {line}")
         if made.text == text:
             raise InputError.single(table.name, "nothing to add: the record has these readings already")
-        note(f"{made.added} readings of {request.coder} are new")
+        note(f"{made.added} readings are new")
         return made.text
 
     path = editable_record(options["record"], "--record")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
@@ -21,6 +22,10 @@ from mapgen.tables.model import Table, table_place
 
 # The kinds of columns that hold days.
 _DATED = {"start", "end", "elected", "declared", "term_ends"}
+# A source with its status and with what it supports, as mapgen writes it into a cell.
+_TOLD = re.compile(
+    r"(?P<source>.*\S) \[(?P<status>read|quoted|dataset)(?:, (?P<supports>holder|start|end|dates))?\]", re.DOTALL
+)
 # What stands between the items of a list in a cell.
 BETWEEN_ITEMS = "|"
 _TRUE, _FALSE = {"true", "yes", "1", "x"}, {"false", "no", "0", ""}
@@ -136,7 +141,11 @@ class GovernmentReader:
     def _sources(self, _: str, text: str) -> Any:  # noqa: ANN401
         items = _items(text)
         faults = [f'"{shortened(item)}": {fault}' for item in items if (fault := fault_of(item))]
-        return _Fault(faults[0]) if faults else [line_of(item) for item in items] or None
+        if faults:
+            return _Fault(faults[0])
+        sources = [_source(line_of(item)) for item in items]
+        plain = [source["source"] for source in sources]
+        return sources if any(len(source) > 1 for source in sources) else plain or None
 
     _READERS: ClassVar[Mapping[str, Callable[[GovernmentReader, str, str], Any]]] = {
         **dict.fromkeys(("leader", "party", "reasoning", "note"), _line),
@@ -147,6 +156,13 @@ class GovernmentReader:
         "came_by": _way,
         "source": _sources,
     }
+
+
+def _source(item: str) -> dict[str, str]:
+    """Return a source as the record has it: behind a citation may stand what it is and shows, `[read, start]`."""
+    if match := _TOLD.fullmatch(item):
+        return {key: value for key, value in match.groupdict().items() if value}
+    return {"source": item}
 
 
 def _seen(day: date) -> date | _Fault:

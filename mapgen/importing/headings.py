@@ -57,6 +57,8 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "readings": _names("readings"),
     "void": _names("void"),
     "source": _names("sources, source, fuente, fuentes, fonte, fontes, url, link, reference, citation"),
+    "coder": _names("coder, coded by, rater, codificador"),
+    "source_status": _names("source status"),
     "note": _names("note, notes, nota, notas, observaciones, observacoes, comment, comments, remarks"),
     "as_of": _names("as of, date, day, fecha, data, dia, period"),
     "year": _names("year, ano, anio, yr, time"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from msgspec import Struct
 
 from mapgen.editing.tables import RecordTables
 from mapgen.errors import InputError, listed, shortened
-from mapgen.files.texts import fault_of, line_of
+from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
+from mapgen.files.vocabulary import folded
 from mapgen.importing.classes import TableClasses, read_classes
 from mapgen.importing.columns import ColumnFinder
 from mapgen.importing.countries import CountryReader
@@ -18,9 +18,11 @@ from mapgen.importing.headings import year_of
 from mapgen.importing.model import OpenQuestion, TableRequest
 from mapgen.importing.table_days import DayReader
 from mapgen.places.name_forms import folded_name
+from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import Government, Record, SourceStatus
 from mapgen.tables.model import Table, TableRow, table_place
 
+_STATUSES = tuple(status.value for status in SourceStatus if status is not SourceStatus.UNSOURCED)
 _Numbered = tuple[int, Government]
 
 
@@ -82,13 +84,16 @@ class _Matcher:
             return
         rows = [row for row in self._table.rows if self._is_of_record(row)]
         classes = self._classes(rows)
-        codings: dict[int, _Coding] = {}
+        codings: dict[tuple[object, ...], _Coding] = {}
         for row in rows if classes else ():
-            alignment = classes.name_of(self._cell(row, self._columns.classes)) if classes else None
+            written = self._cell(row, self._columns.classes)
+            # Who says that nothing is known has said something; an empty cell has not.
+            said_nothing = NO_DATA if folded(written) == folded(NO_DATA) else None
+            alignment = classes.name_of(written) or said_nothing if classes else None
             government = self._government(row) if alignment else None
-            if alignment and government and self._is_new(row, government[1], alignment):
-                coding = _Coding(row, government[0], self._values(row, alignment))
-                self._add(codings, coding)
+            values = self._values(row, alignment) if alignment and government else None
+            if government and values and self._is_new(row, government[1], values):
+                self._add(codings, _Coding(row, government[0], values))
         yield from codings.values()
 
     def _refuse_incomplete(self) -> None:
@@ -96,6 +101,8 @@ class _Matcher:
         if "leader" not in others and self._day_column is None:
             message = "no column says of which government a row speaks; it needs leaders, days or years"
             self.questions.append(OpenQuestion(self._table.name, message))
+        if "coder" not in others and not self._request.coder:
+            self.questions.append(OpenQuestion(self._table.name, "no column has the coders", "--coder NAME"))
         if "source" not in others and not self._request.source:
             self.questions.append(OpenQuestion(self._table.name, "no column has the sources", "--source TEXT"))
         for name in ("coder", "source"):
@@ -152,9 +159,15 @@ class _Matcher:
         else:
             self.questions.append(OpenQuestion(where, message, f"{option} or --skip-unknown".removeprefix(" or ")))
 
-    def _is_new(self, row: TableRow, government: Government, alignment: str) -> bool:
-        """Whether the coder has no reading of a government yet; asks where there is another one."""
-        known = [reading for reading in government.readings if reading.coder == self._request.coder]
+    def _is_new(self, row: TableRow, government: Government, values: Mapping[str, str]) -> bool:
+        """Whether the coder has no reading of a government yet; asks where there is another one.
+
+        A coder may have several, by the sources that the table names.
+        """
+        coder, alignment = values["coder"], values["alignment"]
+        known = [reading for reading in government.readings if reading.coder == coder]
+        if "source" in self._columns.others:
+            known = [reading for reading in known if reading.source == values["source"]]
         if any(reading.alignment == alignment for reading in known):
             self.left_out.append(f"{table_place(self._table, row)}: {government.leader} has this reading already")
             return False
@@ -165,8 +178,9 @@ class _Matcher:
             self.questions.append(OpenQuestion(table_place(self._table, row), f"{message}; change one of the two"))
         return not known
 
-    def _add(self, codings: dict[int, _Coding], coding: _Coding) -> None:
-        earlier = codings.setdefault(coding.number, coding)
+    def _add(self, codings: dict[tuple[object, ...], _Coding], coding: _Coding) -> None:
+        key = coding.number, coding.values["coder"], coding.values["source"]
+        earlier = codings.setdefault(key, coding)
         if earlier.values["alignment"] != coding.values["alignment"]:
             message = (
                 f"row {earlier.row.number} calls the same government {earlier.values['alignment']}, and this one"
@@ -174,23 +188,38 @@ class _Matcher:
             )
             self.questions.append(OpenQuestion(table_place(self._table, coding.row), message))
 
-    def _values(self, row: TableRow, alignment: str) -> dict[str, str]:
-        source = self._cell(row, self._columns.others.get("source")) or self._request.source
-        note = self._cell(row, self._columns.others.get("note"))
-        if fault := next(filter(None, (fault_of(text) for text in (source, note) if text)), None):
-            self.questions.append(OpenQuestion(table_place(self._table, row), fault))
-        values = {"coder": line_of(self._request.coder), "alignment": alignment, "source": line_of(source)}
-        values["status"] = SourceStatus.DATASET.value
-        return {**values, "note": line_of(note)} if note else values
+    def _values(self, row: TableRow, alignment: str) -> dict[str, str] | None:
+        """Return the values of a reading; adds a question for a text that none takes."""
+        others = self._columns.others
+        said = {name: self._cell(row, others.get(name)) for name in ("coder", "source", "source_status", "note")}
+        values = {
+            "coder": said["coder"] or self._request.coder,
+            "alignment": alignment,
+            "source": said["source"] or self._request.source,
+            "status": said["source_status"] or SourceStatus.DATASET.value,
+            "note": said["note"],
+        }
+        limits = {"coder": LONGEST_NAME}
+        for key, text in values.items():
+            if fault := fault_of(text, limits.get(key, LONGEST_TEXT)) if text or key != "note" else "":
+                self.questions.append(
+                    OpenQuestion(table_place(self._table, row), f'{key} "{shortened(text)}": {fault}')
+                )
+                return None
+        if values["status"] not in _STATUSES:
+            message = f'source status "{shortened(values["status"])}": write {listed(_STATUSES)}'
+            self.questions.append(OpenQuestion(table_place(self._table, row), message))
+            return None
+        return {key: line_of(text) for key, text in values.items() if text}
 
     def _cell(self, row: TableRow, number: int | None) -> str:
         return "" if number is None else row.cells[number]
 
 
 def _in_office(government: Government, period: date | int) -> bool:
-    """Whether a government held office on a day, or on any day of a year."""
+    """Whether a government took or held office on a day, or held it on any day of a year."""
     if isinstance(period, date):
-        return government.holds(period)
+        return period == government.start or government.holds(period)
     first, last = date(period, 1, 1), date(period, 12, 31)
     start, end = government.start, government.end
     return start is not None and start <= last and (end is None or (first < end and start < end))
@@ -200,8 +229,3 @@ def _is_called(government: Government, text: str) -> bool:
     """Whether a text is a leader's name, or words of it such as the surname."""
     words = {*folded_name(text).replace(".", " ").replace(",", " ").split()}
     return bool(words) and words <= {*folded_name(government.leader).split()}
-
-
-def summary_of(made: ReadingsMade, coder: str) -> dict[str, Any]:
-    """Return what became of the codings as plain values."""
-    return {"coder": coder, "added": made.added, "left_out": list(made.left_out)}

@@ -108,7 +108,6 @@ class TestImport:
             (("--assume", "Chile=ZZZ"), 'assume "Chile=ZZZ": "ZZZ" is no country of today'),
             (("--region", "atlantis"), 'region "atlantis": there is no such region'),
             (("--sheet", "2"), "it has no sheets"),
-            (("--readings",), "--readings needs --coder"),
             (("--yes",), "--readings alone takes --yes"),
             (("--readings", "--coder", "C", "--title", "T"), "--readings writes no list, and takes no --title"),
         ],
@@ -180,7 +179,7 @@ class TestReadings:
         yes = CliRunner().invoke(main, ["import", "scores.csv", *self.SAID], input="y\n")
         assert yes.exit_code == 0
         assert '+  { coder = "A. Scholar", alignment = "right", source = "A book", status = "dataset" },' in yes.stdout
-        assert "2 readings of A. Scholar are new" in yes.stderr
+        assert "2 readings are new" in yes.stderr
         assert mapgen("undo", "--yes").exit_code == 0
         assert record.read_bytes() == before
 
