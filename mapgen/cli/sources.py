@@ -65,4 +65,17 @@ def editable_record(path: Path | None, parameter: str) -> Path:
     shipped = not is_file(path) and str(path) in {*source_names()} - {DEFAULT}
     if shipped or package_path("geodata") in resolved(path).parents:
         raise InputError.single(printable(str(path)), f"{_NEVER_EDITED}; get your own by `mapgen init`")
+    _refuse_table(path)
     return path
+
+
+def _refuse_table(path: Path) -> None:
+    from mapgen.sources.reading import is_table_path  # noqa: PLC0415 (not needed for help)
+
+    if is_table_path(path) and is_file(path):
+        from mapgen.disk.reading import read_bytes  # noqa: PLC0415 (records end in .toml)
+        from mapgen.tables.formats import is_table_file  # noqa: PLC0415
+
+        if is_table_file(path, read_bytes(path)):
+            message = f"this is a table, and no record; make one of it by `mapgen import {path}`"
+            raise InputError.single(printable(str(path)), message)

@@ -85,8 +85,10 @@ class OpenQuestion(Struct, frozen=True):
     @property
     def problem(self) -> Problem:
         """The question as a problem of the table."""
-        settle = f"; write {self.option}" if self.option else ""
-        return Problem(self.where, f"{self.message}{settle}")
+        if not self.option:
+            return Problem(self.where, self.message)
+        settle = " Write" if self.message.endswith("?") else "; write"
+        return Problem(self.where, f"{self.message}{settle} {self.option}")
 
     @property
     def error(self) -> InputError:

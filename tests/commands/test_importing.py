@@ -250,6 +250,18 @@ class TestAsSource:
         done = mapgen("verify", "map.svg", "--record", "votes.csv")
         assert (done.exit_code, "map.svg: outdated" in done.stdout) == (1, True)
 
+    def test_a_table_is_not_edited(self, folder: Path) -> None:  # noqa: ARG002
+        """Nor its changes undone: the message says how to make a record of it."""
+        for arguments in (
+            ("update", "CHL", "--record", "votes.csv", "--reviewed", "2026-01-01"),
+            ("undo", "votes.csv"),
+        ):
+            done = mapgen(*arguments)
+            assert done.exit_code == 2
+            assert (
+                "votes.csv: this is a table, and no record; make one of it by `mapgen import votes.csv`" in done.stderr
+            )
+
     def test_questions_are_told_with_what_to_write(self, folder: Path) -> None:
         """Nothing is drawn."""
         (folder / "votes.csv").write_text(VOTES + "Qwertia;derecha\n", encoding="utf-8")
