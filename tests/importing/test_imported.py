@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import hostile_texts
 import pytest
 from made_tables import made, table
+from msgspec.structs import replace
 
 from mapgen.errors import InputError
 from mapgen.files.texts import LONGEST_NAME, fault_of
@@ -18,6 +20,7 @@ from mapgen.importing.model import TableRequest
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.sources.reading import read_source
+from mapgen.tables.model import TableRow
 
 TABLES = Path(__file__).parent.parent / "data" / "tables"
 DAY = date(2025, 12, 15)
@@ -143,8 +146,6 @@ def test_no_text_gets_out_of_its_place(part: int) -> None:
     texts = [text for text in hostile_texts.ALL if text][part::4]
     rows = [("Chile", "left"), *((text, "right") for text in texts)]
     cells = table("country;class", *("x;y" for _ in rows))
-    from msgspec.structs import replace
-
     lines = tuple(replace(row, cells=pair) for row, pair in zip(cells.rows, rows, strict=True))
     result = imported(
         replace(cells, rows=lines, name="a\n[snapshot]\n.csv"), TableRequest(skip_unknown=True, as_of=DAY)
@@ -153,14 +154,34 @@ def test_no_text_gets_out_of_its_place(part: int) -> None:
     assert set(tomllib.loads(result.text)["alignments"]) <= {*hostile_texts.STATES, *result.source.by_code}  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("part", range(4))
+def test_no_leader_gets_out_of_its_place(part: int) -> None:
+    """Nor in a record, as a leader, a party, a source or a note: what its file does not take is told with its row."""
+    texts = hostile_texts.ALL[part::4]
+    kinds = ("country", "leader", "start", "party", "source", "note")
+    rows = tuple(
+        TableRow(number, ("Chile", text, f"{1000 + number}-01-01", text, text, text))
+        for number, text in enumerate(texts)
+    )
+    of_table = replace(table(";".join(kinds), ""), rows=rows)
+    refused = {f"{question.where}," for question in imported(of_table, TableRequest()).questions}
+    kept = tuple(row for row in rows if not any(f"row {row.number}," in where for where in refused))
+    # Without an end each overlaps the one before; what is asked then is of the rules of time, not of a text.
+    ended = [(*row.cells, f"{1000 + row.number}-12-31") for row in kept]
+    lines = tuple(replace(row, cells=cells) for row, cells in zip(kept, ended, strict=True))
+    made_record = imported(replace(of_table, header=(*kinds, "end"), rows=lines), TableRequest())
+    record = tomllib.loads(made_record.text)
+    assert set(record) == {"record", "government"}
+    assert all(set(one) <= {*kinds, "sources", "end", "alignment"} for one in record["government"])
+    assert len(record["government"]) == len(kept) > 10
+
+
 def test_no_class_gets_out_of_its_place() -> None:
     """Nor as the label of a class, of which a file holds as many as a map has."""
     texts = [text for text in hostile_texts.ALL if not fault_of(text, LONGEST_NAME)]
     for number in range(0, len(texts), MOST_CLASSES):
         some = texts[number : number + MOST_CLASSES]
         of_table = table("country;class", *("x;y" for _ in some))
-        from msgspec.structs import replace
-
         rows = tuple(
             replace(row, cells=(hostile_texts.STATES[n], text))
             for n, (row, text) in enumerate(zip(of_table.rows, some, strict=True))
@@ -213,8 +234,6 @@ class TestTablesOfEveryDress:
 
     def test_the_hash_is_that_of_the_file(self) -> None:
         """So that a picture can be proved."""
-        import hashlib
-
         path = TABLES / "ideologia.json"
         assert read_source(path).sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
 
