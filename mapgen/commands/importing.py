@@ -147,12 +147,19 @@ def _write_list(path: Path, table: Table, request: TableRequest, form: str, opti
 
 def _show(made: Imported) -> None:
     """Print on stderr what the table was taken for; with --verbose, each row."""
-    from mapgen.importing.report import detail_lines, said_by_default, summary_lines  # noqa: PLC0415 (not for help)
+    from mapgen.importing.report import (  # noqa: PLC0415 (not needed for help)
+        detail_lines,
+        said_by_default,
+        summary_lines,
+        unused_lines,
+    )
 
     for line in detail_lines(made):
         detail(line)
     for line in summary_lines(made):
         note(f"{made.table.name}: {line}")
+    for line in unused_lines(made):
+        note(line)
     if not made.questions and (missing := said_by_default(made)):
         note(f"not said: {missing}; the file's name, today and no basis stand in where nothing is said")
 

@@ -89,9 +89,16 @@ class GovernmentReader:
                 self.questions.append(OpenQuestion(where, value.message))
             elif value is not None:
                 values[kind] = value
+        if "end" not in self._columns and self._is_over(values.get("term_ends")):
+            values["end"] = values.pop("term_ends")
         if "leader" not in values:
             self.questions.append(OpenQuestion(self._place(result), "the row names no leader"))
         return values
+
+    @staticmethod
+    def _is_over(term_ends: object) -> bool:
+        """Whether an end of a term has come: in a table without a column of ends, it is that of the spell."""
+        return isinstance(term_ends, date) and term_ends <= today()
 
     def _place(self, result: RowResult) -> str:
         return table_place(self._table, result.number)
@@ -115,8 +122,8 @@ class GovernmentReader:
         return fault or sorted(set(days)) or None
 
     def _partial(self, _: str, text: str) -> Any:  # noqa: ANN401
-        if not text or month_or_year(text):
-            return text or None
+        if is_still(text) or month_or_year(text):
+            return None if is_still(text) else text
         day = self._days.read(text)
         return day if isinstance(day, date) else _Fault(day)
 

@@ -47,6 +47,21 @@ _LEFT_OUT = {
 }
 
 
+def unused_lines(made: Imported) -> Iterator[str]:
+    """Yield what the user said of texts that the table does not have: perhaps they are mistyped."""
+    number = made.columns.classes
+    cells = {row.cells[made.columns.country] for row in made.table.rows}
+    classes = {folded(row.cells[number]) for row in made.table.rows} if number is not None else set()
+    yield from (
+        f'--assume "{shortened(text)}": no row has this country' for text in made.request.assume if text not in cells
+    )
+    yield from (
+        f'--class-label "{shortened(text)}": no row has this class'
+        for text in made.request.labels
+        if folded(text) not in classes
+    )
+
+
 def detail_lines(made: Imported) -> Iterator[str]:
     """Yield how the table was read, what the head of the list takes from the file, and a line for each row."""
     header, columns = made.table.header, made.columns

@@ -43,6 +43,12 @@ class TestImport:
         said = ("--coder", "C", "--source", "S", "--basis", "office", "--force")
         assert "not said" not in mapgen("import", "votes.csv", *DAY, *said).stderr
 
+    def test_says_which_options_name_nothing(self, folder: Path) -> None:  # noqa: ARG002
+        """A mistyped text of an option is not passed over."""
+        done = mapgen("import", "votes.csv", *DAY, "--assume", "Kenia=KEN", "--class-label", "centre=Middle")
+        assert '--assume "Kenia": no row has this country' in done.stderr
+        assert '--class-label "centre": no row has this class' in done.stderr
+
     def test_tells_each_row_on_request(self, folder: Path) -> None:  # noqa: ARG002
         """With --verbose."""
         assert 'line 2, "Argentina" is ARG (name), "derecha": right' in mapgen("import", "votes.csv", *DAY, "-v").stderr

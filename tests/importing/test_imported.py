@@ -89,6 +89,18 @@ class TestRecord:
         assert isinstance(record, Record)
         assert record.begins == date(2020, 1, 1)
 
+    def test_the_end_of_a_term_is_that_of_a_spell(self) -> None:
+        """In a table that has no column of ends, once the day has come."""
+        rows = (
+            "Chile;B;2022-03-11;2026-03-11;left",
+            "Chile;C;2026-03-11;9990-03-11;right",
+            "Peru;D;2026-07-28;Incumbent;right",
+        )
+        record = made("country;president;term start;term end;side", *rows).source
+        assert isinstance(record, Record)
+        ends = [(str(one.end), str(one.term_ends)) for one in record.governments]
+        assert ends == [("2026-03-11", "None"), ("None", "9990-03-11"), ("None", "None")]
+
     def test_a_source_for_all(self) -> None:
         """Where no column has sources, --source is that of each government, as a dataset."""
         record = made(self.HEADER, *self.ROWS, source="A book").source
