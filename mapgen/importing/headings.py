@@ -38,8 +38,8 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "party": _names("party, partido, coalition, coalicion, coligacao, coalizao, party or coalition"),
     "start": _names(
         "start, start date, term start, since, from, begin, begins, began, took office, in office since, "
-        "inauguration, inicio, desde, fecha de inicio, toma de posesion, asuncion, asumio, data de inicio, posse, inicio do mandato, "
-        "inicio del mandato, entered office"
+        "inauguration, inicio, desde, fecha de inicio, toma de posesion, asuncion, asumio, data de inicio, "
+        "posse, inicio do mandato, inicio del mandato, entered office"
     ),
     "end": _names(
         "end, end date, until, to, left office, fin, hasta, fecha de fin, fim, ate, data de fim, termino, fin del "

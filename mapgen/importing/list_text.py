@@ -61,5 +61,6 @@ def _alignment_lines(results: Sequence[RowResult]) -> Iterable[str]:
     width = max(map(len, assigned.values()), default=0)
     for code, line in assigned.items():
         result = codes[code]
-        words = f"{result.text}: {result.written}" if result.written else result.text
-        yield f"{line:<{width}}  {comment(words)}"
+        # What the table writes as the list does needs no comment.
+        words = [word for word in (result.text, result.written) if word not in {"", code, result.class_name}]
+        yield f"{line:<{width}}  {comment(': '.join(words))}" if words else line
