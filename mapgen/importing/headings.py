@@ -55,6 +55,7 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "contested": _names("contested"),
     "reasoning": _names("reasoning"),
     "readings": _names("readings"),
+    "reading": _names("reading, lectura, leitura"),
     "void": _names("void"),
     "source": _names("sources, source, fuente, fuentes, fonte, fontes, url, link, reference, citation"),
     "coder": _names("coder, coded by, rater, codificador"),

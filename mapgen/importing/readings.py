@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.editing.tables import RecordTables
 from mapgen.errors import InputError, listed, shortened
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
 from mapgen.files.vocabulary import folded
 from mapgen.importing.classes import TableClasses, read_classes
-from mapgen.importing.columns import ColumnFinder
+from mapgen.importing.columns import ColumnFinder, Columns
 from mapgen.importing.countries import CountryReader
-from mapgen.importing.headings import year_of
+from mapgen.importing.headings import heading_key, year_of
 from mapgen.importing.model import OpenQuestion, TableRequest
 from mapgen.importing.table_days import DayReader
 from mapgen.places.name_forms import folded_name
@@ -64,7 +65,7 @@ class _Matcher:
     def __init__(self, record: Record, table: Table, request: TableRequest) -> None:
         self._table = table
         self._request = request
-        self._columns = ColumnFinder(table, request).columns()
+        self._columns = _columns_of(table, request)
         self._countries = CountryReader(self._columns.system, request.assume)
         self._governments: dict[str, list[_Numbered]] = {}
         for number, government in enumerate(record.governments):
@@ -214,6 +215,20 @@ class _Matcher:
 
     def _cell(self, row: TableRow, number: int | None) -> str:
         return "" if number is None else row.cells[number]
+
+
+def _columns_of(table: Table, request: TableRequest) -> Columns:
+    """Return the columns of codings; as mapgen writes them, `reading` is the class, and `status` the source's."""
+    columns = ColumnFinder(table, request).columns(with_classes=False)
+    others = dict(columns.others)
+    reading = None if request.class_column else others.pop("reading", None)
+    classes = columns.classes if reading is None else reading
+    status = next((n for n, heading in enumerate(table.header) if heading_key(heading) == "status"), None)
+    if status is not None and {row.cells[status] for row in table.rows} <= {*_STATUSES, ""}:
+        others.setdefault("source_status", status)
+    if classes is None:
+        raise OpenQuestion(table.name, "no column holds the classes", "--class COLUMN").error
+    return replace(columns, classes=classes, others=others)
 
 
 def _in_office(government: Government, period: date | int) -> bool:

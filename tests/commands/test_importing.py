@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from calling import mapgen
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from mapgen.cli.main import main
 from mapgen.disk.shipped import shipped_path
+from mapgen.record.model import Government, Record, Source
+from mapgen.sources.reading import read_source
 
 TABLES = Path(__file__).parent.parent / "data" / "tables"
 VOTES = "País;Voto\nArgentina;derecha\nBrasil;izquierda\nChile;izquierda\nKenya;derecha\n"
@@ -208,6 +211,25 @@ class TestReadings:
         done = mapgen("import", "scores.csv", *self.SAID, "--yes", "--skip-unknown")
         assert done.exit_code == 0
         assert "left out: scores.csv, line 4: PER, 2020: it fits Martín Vizcarra" in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_the_whole_record_comes_back(folder: Path, ending: str) -> None:
+    """What `show` writes of all governments and readings makes the record again, but for the status of its sources."""
+    mapgen("show", "shipped", "--spells", "-o", f"spells.{ending}")
+    mapgen("show", "shipped", "--readings", "-o", f"readings.{ending}")
+    assert mapgen("import", f"spells.{ending}", "--begins", "1998-01-01", "-o", "again.toml").exit_code == 0
+    added = mapgen("import", f"readings.{ending}", "--readings", "--record", "again.toml", "--yes")
+    assert added.exit_code == 0, added.stderr
+    shipped, again = read_source(None), read_source(folder / "again.toml")
+    assert isinstance(shipped, Record)
+    assert isinstance(again, Record)
+
+    def plain(government: Government) -> Government:
+        return replace(government, sources=tuple(Source(one.source) for one in government.sources))
+
+    governments = {(one.country, one.leader, one.start): plain(one) for one in shipped.governments}
+    assert {(one.country, one.leader, one.start): plain(one) for one in again.governments} == governments
 
 
 class TestAsSource:
