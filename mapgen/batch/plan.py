@@ -14,7 +14,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from mapgen.basemap.cache import boundaries_hash
-from mapgen.batch.days import questions_of, refuse_many
+from mapgen.batch.days import questions_of, refuse_many, table_question
 from mapgen.batch.fault_places import placed
 from mapgen.batch.manifest import Manifest
 from mapgen.batch.map_table import MapTable, style_of_table
@@ -72,13 +72,13 @@ def plan_of(manifest: Manifest) -> Plan:
     problems: list[Problem] = []
     jobs: list[Job] = []
     files = {manifest.path}
-    sources: dict[Path, Record | Snapshot | None] = {}
+    sources: dict[tuple[Path, Question], Record | Snapshot | None] = {}
     for table in manifest.tables:
         path = located_source(table.values.get("source"), manifest.folder)
         files |= {path, *style_files(table, manifest.folder)}
-        if path not in sources:
-            sources[path] = _source(path, table, manifest.folder, problems)
-        source = sources[path]
+        key = path, table_question(path, table)
+        source = sources[key] if key in sources else _source(path, table, manifest.folder, problems)
+        sources[key] = source
         files |= {Path(source.region)} if source and source.region.endswith(".toml") else set()
         jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
     places = [(job.table.where(), path) for job in jobs for path in job.outputs]
@@ -88,13 +88,13 @@ def plan_of(manifest: Manifest) -> Plan:
     ]
     if problems:
         raise InputError(dict.fromkeys(problems))
-    names = tuple(called(path, source) for path, source in sources.items() if source)
+    names = tuple(dict.fromkeys(called(path, source) for (path, _), source in sources.items() if source))
     return Plan(manifest, tuple(jobs), frozenset(files), names)
 
 
 def _source(path: Path, table: MapTable, folder: Path, problems: list[Problem]) -> Record | Snapshot | None:
     faults: list[Problem] = []
-    source = attempted(faults, lambda: read_source(path, folder))
+    source = attempted(faults, lambda: read_source(path, folder, table_question(path, table)))
     problems += [Problem(f"{table.where('source')}, source", str(fault)) for fault in faults]
     return source
 

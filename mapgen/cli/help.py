@@ -13,6 +13,9 @@ import click
 # The headings of the help, as in the manual, and under each the options by the names of their parameters.
 OPTION_GROUPS: Mapping[str, Sequence[str]] = {
     "What is asked": ("as_of", "basis", "region", "first", "last", "every", "days", "spells", "readings"),
+    "Which columns": ("country", "class_column", "codes", "sheet", "delimiter", "encoding", "day_order"),
+    "What the rows mean": ("assume", "class_labels", "skip_unknown"),
+    "Who says so": ("coder", "source_text", "licence", "begins"),
     "Files and formats": (
         *(
             "outputs",
@@ -36,7 +39,7 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "Disputed and dependent areas": ("territories", "claims"),
     "Looks": ("theme", "patterns", "slogans", "images", "image_credits"),
-    "Which record and government": ("path", "government"),
+    "Which record and government": ("readings", "record", "path", "government"),
     "Who governs": ("leader", "rename", "new", "party", "alignment", "came_by"),
     "Since when": ("elected", "declared", "start", "end", "term_ends", "void"),
     "A vote": ("vote", "outcome"),

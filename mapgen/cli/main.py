@@ -25,7 +25,7 @@ _SECTIONS = {
     "Publish them": {"embed": "maps", "page": "maps", "cite": "cite", "verify": "proof"},
     "Ask a record": {"show": "show", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
-    "Tables in and out": {"names": "names", "export": "export"},
+    "Tables in and out": {"import": "importing", "names": "names", "export": "export"},
     "mapgen itself": {"cache": "cache", "completion": "completion"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}

@@ -29,5 +29,5 @@ def cite(source: str | None, form: str, **options: Any) -> None:  # noqa: ANN401
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
     question = question_of(options)
-    _, read = read_located(source)
+    _, read = read_located(source, question)
     click.echo(formatted_citation(citation_of(read, answer(read, question)), form))

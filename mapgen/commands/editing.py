@@ -14,15 +14,13 @@ from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import confirmed_change, note, show_difference
 from mapgen.cli.options import Day, FilePath, TextLine, Word
 from mapgen.cli.record_values import Alignment, PartialDay
-from mapgen.cli.sources import read_located, source_argument
-from mapgen.disk.paths import exists, is_file, resolved
-from mapgen.disk.shipped import package_path
+from mapgen.cli.sources import editable_record, read_located, source_argument
+from mapgen.disk.paths import exists
 from mapgen.errors import InputError, printable
 from mapgen.record.model import CameBy, Outcome, Record, SourceStatus
 
 # A record that is changed is written again, which a stream is not.
 _EDITED = FilePath(not_hyphen="only a file can be changed")
-_NEVER_EDITED = "the record shipped with mapgen is never edited"
 
 
 @click.command(cls=GroupedCommand)
@@ -69,7 +67,7 @@ def update(country: str, path: Path | None, dry_run: bool, yes: bool, **fields: 
     from mapgen.editing.saving import change_record, proposed  # noqa: PLC0415 (help does without)
     from mapgen.editing.update import updated_text  # noqa: PLC0415
 
-    path = _editable(path or _own_record("--record"))
+    path = editable_record(path, "--record")
     comments: list[str] = []
 
     def change(text: str, record: Record) -> str:
@@ -111,7 +109,7 @@ def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
     from mapgen.editing.saving import undo_change  # noqa: PLC0415 (help does without)
 
     confirm, show = (None, show_difference) if yes else (confirmed_change, None)
-    undo_change(_editable(path or _own_record("RECORD")), redo=redo, confirm=confirm, show=show)
+    undo_change(editable_record(path, "RECORD"), redo=redo, confirm=confirm, show=show)
 
 
 def _code(country: str, record: Record) -> str:
@@ -123,26 +121,6 @@ def _code(country: str, record: Record) -> str:
     if code is None:
         raise InputError.single(f'country "{country}"', unknown_country(country, region.states, region.name))
     return code
-
-
-def _own_record(parameter: str) -> Path:
-    """Return the user's own record; without one, the message says by which parameter of the command to name one."""
-    from mapgen.sources.locating import own_record  # noqa: PLC0415 (not needed for help)
-
-    if path := own_record(Path()):
-        return path
-    message = f"{_NEVER_EDITED}; get your own by `mapgen init`, or name one by {parameter}"
-    raise InputError.single("no record here", message)
-
-
-def _editable(path: Path) -> Path:
-    """Return the path; raises InputError for one inside the installed package, and for the name of a shipped record."""
-    from mapgen.sources.locating import DEFAULT, source_names  # noqa: PLC0415 (not needed for help)
-
-    shipped = not is_file(path) and str(path) in {*source_names()} - {DEFAULT}
-    if shipped or package_path("geodata") in resolved(path).parents:
-        raise InputError.single(printable(str(path)), f"{_NEVER_EDITED}; get your own by `mapgen init`")
-    return path
 
 
 @click.command(name="calendar")

@@ -82,7 +82,7 @@ def export(
     refuse_other_formats(outputs, form, {ending: name for name, ending in _ENDINGS.items()})
     question = question_of(options)
     chosen = replace(export_options(**options), spreadsheet=spreadsheet)
-    source_path, record_or_list = read_located(source)
+    source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     check_outputs(outputs, (source_path, snapshot.region if snapshot.region.endswith(".toml") else None))
     files = exported_files(snapshot, chosen, outputs)

@@ -67,7 +67,7 @@ def render(
     check_endings(outputs)
     refuse_other_formats(outputs, form, {ending: name for name, ending in _PICTURES.items()})
     map_options, question = render_options(options), question_of(options)
-    source_path, record_or_list = read_located(source)
+    source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     paths = outputs or default_paths(snapshot, map_options, [_PICTURES[form]] if form else None)
     check_outputs(paths, (source_path, *input_files(snapshot, map_options)))
@@ -124,7 +124,7 @@ def embed(
 
     publishing = Publishing.of(live=live, address=address)
     map_options, question = render_options(options), question_of(options)
-    source_path, record_or_list = read_located(source)
+    source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     with status("Drawing") as show:
         files = embed_files(snapshot, map_options, folder, publishing, show)
@@ -177,7 +177,7 @@ def page(
     [output] = outputs_to_write([output], "html", {"html": ".html"})
     check_page_path(output)
     map_options, question = render_options(options), question_of(options)
-    source_path, record = read_located(source)
+    source_path, record = read_located(source, question)
     if not isinstance(record, Record):
         message = "a published list is of one day; draw it with render or embed, or name a record"
         raise InputError.single(f'"{record.title}"', message)

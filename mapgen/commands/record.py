@@ -48,6 +48,7 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
     from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (not needed for help)
     from mapgen.record.tables import findings_text  # noqa: PLC0415
     from mapgen.sources.locating import called  # noqa: PLC0415
+    from mapgen.sources.question import Question  # noqa: PLC0415
 
     if theme and source:
         raise click.UsageError("--theme checks a theme, SOURCE a record or snapshot; give one of the two.")
@@ -57,7 +58,7 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
         if theme:
             findings = _theme_findings(theme)
         else:
-            path, read = read_located(source)
+            path, read = read_located(source, Question(as_of=as_of))
             checked, findings = called(path, read), _source_findings(read, day, max_age)
     except InputError as error:
         findings = [Finding(Level.ERROR, printable(one.where), printable(one.message)) for one in error.problems]

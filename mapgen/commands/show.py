@@ -76,10 +76,10 @@ def show(
         raise InputError.single("--format xlsx", "is no text; write -o FILE.xlsx, or -o - and send it on")
     forms = _forms_of(outputs, form)
     spreadsheet = for_spreadsheet(purpose, (*forms.values(), form))
-    source_path, read = read_located(source)
     whole = {name for name in _WHOLE if options.pop(name)}
     days = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
+    source_path, read = read_located(source, question)
     table = _whole_table(read, question, days, whole) if whole else _table_of_days(read, question, days)
     table = _with_codes(table, codes)
     if not outputs:

@@ -56,7 +56,7 @@ def export_whole(source: str | None, outputs: Sequence[Path], options: dict[str,
 
     check_endings(outputs)
     folder, question = options["package"], question_of(options)
-    source_path, read = read_located(source)
+    source_path, read = read_located(source, question)
     check_region(read, question)
     if isinstance(read, Snapshot) or question.as_of:
         answer(read, question)  # it refuses a day of which the source says nothing

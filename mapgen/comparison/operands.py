@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mapgen.comparison.compare import Comparison, Operand, comparison_of, same_source
 from mapgen.disk.paths import is_file
@@ -105,14 +104,14 @@ def source_ref(text: str, default: Path | None = None) -> SourceRef:
         return SourceRef(read_source(Path(text)))
     rest, basis = _split_basis(text)
     if basis and _is_file(rest):
-        return replace(source_ref(rest, default), basis=basis)
+        return SourceRef(read_source(Path(rest), question=Question(basis=basis)), basis=basis)
     name, at, day_text = rest.rpartition("@")
     day = typed_day(day_text)
     if at and day_text and day is None and _named(name, default) is not None:
         raise InputError.single(f'"{text}"', f'"{day_text}" {day_fault(day_text)}')
     if day is None:
         name = rest.removesuffix("@")
-    source = _named(name, default) if text else None
+    source = _named(name, default, day, basis) if text else None
     if source is None and likely_day(text):
         raise InputError.single(f'"{text}"', f"it {day_fault(text)}")
     if source is None:
@@ -120,12 +119,17 @@ def source_ref(text: str, default: Path | None = None) -> SourceRef:
     return SourceRef(source, day, basis)
 
 
-def _named(name: str, default: Path | None) -> Record | Snapshot | None:
-    """Return the source of a name: the default record for an empty name or `record`, a file, or a shipped source."""
+def _named(
+    name: str, default: Path | None, day: date | None = None, basis: Basis | None = None
+) -> Record | Snapshot | None:
+    """Return the source of a name: the default record for an empty name or `record`, a file, or a shipped source.
+
+    A table is read for the day and the basis.
+    """
     if not _is_file(name) and name in {"", DEFAULT}:
         return read_source(default)
     path = located_source(name)
-    return read_source(path) if is_file(path) else None
+    return read_source(path, question=Question(as_of=day, basis=basis)) if is_file(path) else None
 
 
 def files_of(text: str) -> Iterator[Path]:

@@ -79,7 +79,7 @@ class RecordText:
         earlier = [keys[name][1] for name in order[: order.index(key)] if name in keys]
         indent, width = _key_layout(block)
         at = max(earlier, default=1)
-        block.replace(at, at, [f"{indent}{key:<{width}} = {toml(value)}\n"])
+        block.replace(at, at, text_lines(f"{indent}{key:<{width}} = {toml(value)}\n"))
 
     def append(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401
         """Add an item to a key's list, on its own line where the others have one each."""

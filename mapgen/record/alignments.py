@@ -35,15 +35,49 @@ STANDARD_SCALE = tuple(BLOC_OF)
 CLASSES = {3: ("left", "centre", "right"), 5: STANDARD_SCALE}
 
 
+# What tables call the ends of the scale, and the class that takes them: the standard scale ends at left and right.
+FAR = {"far-left": "left", "far-right": "right"}
+
+
 @cache
 def class_synonyms() -> Mapping[str, str]:
-    """Return the class, or no-data, for each of its names in a language of the map, folded; `center` is a centre."""
+    """Return the class, or no-data, for each of its names in a language of the map, folded; `center` is a centre.
+
+    The words for its far ends are no names of it: see far_words.
+    """
     synonyms = {folded(name.replace("centre", "center")): name for name in STANDARD_SCALE}
     for lang in languages():
         phrases = phrases_of(lang)
+        synonyms |= {word: name for word, name in _other_words(lang) if name not in FAR}
         synonyms |= {folded(label): name for name, label in phrases["class"].items()}
         synonyms[folded(phrases["status"][NO_DATA])] = NO_DATA
     return synonyms
+
+
+@cache
+def far_words() -> Mapping[str, str]:
+    """Return `far-left` or `far-right`, keys of FAR, for each word of a language that means it, folded."""
+    return {word: name for lang in languages() for word, name in _other_words(lang) if name in FAR}
+
+
+def _other_words(lang: str) -> list[tuple[str, str]]:
+    """Return the further words of a language for the classes, folded, each with what it means."""
+    words: Mapping[str, list[str]] = phrases_of(lang)["class_words"]
+    return [
+        (folded(spelling), name)
+        for name, texts in words.items()
+        for text in (name, *texts)
+        for spelling in {text, text.replace("centre", "center")}
+    ]
+
+
+@cache
+def class_letters() -> Mapping[str, Mapping[str, str]]:
+    """Return by language the class for each of the letters that stand for classes, folded: `l` and `r`, `i` and `d`."""
+    return {
+        lang: {folded(letter): name for name, letter in phrases_of(lang)["class_letters"].items()}
+        for lang in languages()
+    }
 
 
 class Scale(Struct, frozen=True):

@@ -10,14 +10,15 @@ from typing import Any
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files import fields
 from mapgen.files.arguments import day_argument, shown_value, word_argument
+from mapgen.importing.headings import kind_of, rank_of
+from mapgen.importing.model import DEFAULT_REGION
 from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE, class_synonyms
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 from mapgen.sources.given_table import flat_table, is_missing, stated
 
-DEFAULT_REGION = "south-america"
-# The names of the columns that are read, in any case; the first of these that a table has.
+# The usual names of the columns that are read; the wing importing knows more of them, and their order.
 COUNTRY_COLUMNS = ("iso3", "code", "country", "name")
 CLASS_COLUMNS = ("alignment", "class", "bloc", "side")
 _ALIGNMENT = fields.Choice((*STANDARD_SCALE, NO_DATA), class_synonyms)
@@ -68,10 +69,10 @@ def _mapping_rows(source: Mapping[Any, Any]) -> Iterable[Row]:
 def _table_rows(source: Any) -> Iterable[Row]:  # noqa: ANN401 (any table)
     """Return the rows of a table: of its column of countries, or else of its index, and of its column of classes."""
     columns = {str(column).strip().casefold(): column for column in source.columns}
-    classes = _column(columns, CLASS_COLUMNS)
+    classes = _column(columns, "class")
     if classes is None:
         raise _without(columns, CLASS_COLUMNS, "the class")
-    countries, index = _column(columns, COUNTRY_COLUMNS), list(getattr(source, "index", ()))
+    countries, index = _column(columns, "country"), list(getattr(source, "index", ()))
     if countries is None and not any(isinstance(label, str) for label in index):
         raise _without(columns, COUNTRY_COLUMNS, "the country")
     names: Sequence[Any] = index if countries is None else list(source[countries])
@@ -82,8 +83,10 @@ def _table_rows(source: Any) -> Iterable[Row]:  # noqa: ANN401 (any table)
     ]
 
 
-def _column(columns: Mapping[str, Any], names: Iterable[str]) -> Any | None:  # noqa: ANN401 (a column's own name)
-    return next((columns[name] for name in names if name in columns), None)
+def _column(columns: Mapping[str, Any], kind: str) -> Any | None:  # noqa: ANN401 (a column's own name)
+    """Return the column whose name is the most telling one of its kind, as the columns of a file are found."""
+    fitting = [name for name in columns if kind_of(name) == kind]
+    return columns[min(fitting, key=lambda name: rank_of(name, kind))] if fitting else None
 
 
 def _without(columns: Mapping[str, Any], names: Sequence[str], what: str) -> InputError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from os import PathLike
 from pathlib import Path
@@ -27,7 +27,8 @@ from mapgen.sources.question import Question, checked_question
 def read(source: Any = None) -> Record | Snapshot:  # noqa: ANN401 (pandas is not loaded for a DataFrame's type)
     """Return a source, read: a Record (many days), or the Snapshot of a published list (one day).
 
-    `source` is the path of a record or list (TOML), None for the shipped record of South America, a mapping
+    `source` is the path of a record or list (TOML), or of a table (CSV, XLSX, ODS, JSON, Markdown) that leaves no
+    question open, None for the shipped record of South America, a mapping
     `{"ARG": "right", "Brasil": "left"}`, or a DataFrame with a column of countries (iso3, code, country or name, or
     its index) and one of classes (alignment, class, bloc or side). A mapping is of today, and so is a DataFrame
     without a column `as_of`; render, show and answer take another day. A Record or Snapshot is returned unchanged.
@@ -57,7 +58,7 @@ def source_of(source: Any, question: Question) -> Record | Snapshot:  # noqa: AN
         message = f'it is a day, and the first argument is a record or list; write as_of="{day}"'
         raise wrong("source", source, message)
     if isinstance(source, str | PathLike):
-        return read_source(Path(path_argument("source", source)))
+        return read_source(Path(path_argument("source", source)), question=question)
     message = "give the path of a record or list, a dict of countries, a DataFrame, a Record or a Snapshot"
     raise wrong("source", source, message)
 
@@ -71,18 +72,53 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
 
 
-def read_source(path: Path | None, folder: Path | None = None) -> Record | Snapshot:
+def read_source(
+    path: Path | None,
+    folder: Path | None = None,
+    question: Question | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Record | Snapshot:
     """Return the record or snapshot in a file, or the shipped record of South America for None.
 
-    Outputs call the file by its path as given, or by its path in a folder, where one is named. Raises InputError with
-    every problem of the file.
+    Outputs call the file by its path as given, or by its path in a folder, where one is named. A table takes the day,
+    basis and region of the question. Raises InputError with every problem of the file, and with every question that a
+    table leaves open.
     """
     path = path or shipped_record()
     data = read_bytes(path)
+    if is_table_path(path) and (of_table := _of_table(path, data, question or Question(), say)):
+        return replace(of_table, origin=origin_of(path, of_table, folder))
     source = _read(path, data)
     if isinstance(source, Record) and path != shipped_record():
         _refuse_days_to_come(path, data, source)
     return replace(source, origin=origin_of(path, source, folder))
+
+
+def is_table_path(path: Path) -> bool:
+    """Whether the file of a path may be a table: records and lists end in .toml, and nothing is loaded for them."""
+    return path.suffix.lower() != ".toml"
+
+
+def _of_table(
+    path: Path, data: bytes, question: Question, say: Callable[[str], None] | None
+) -> Record | Snapshot | None:
+    """Return the record or list in a table; None for a file that is no table."""
+    from mapgen.tables.formats import is_table_file  # noqa: PLC0415 (records and lists do without)
+
+    if not is_table_file(path, data):
+        return None
+    from mapgen.importing.imported import answered  # noqa: PLC0415
+    from mapgen.importing.model import DEFAULT_REGION, TableRequest  # noqa: PLC0415
+
+    region = question.region or DEFAULT_REGION
+    request = TableRequest(region=region, as_of=question.as_of, basis=question.basis)
+    made = answered(path, data, request)
+    if say is not None:
+        from mapgen.importing.report import summary_lines  # noqa: PLC0415 (only where somebody listens)
+
+        for line in summary_lines(made):
+            say(f"{path}: {line}")
+    return made.source
 
 
 def _read(path: Path, data: bytes) -> Record | Snapshot:

@@ -29,6 +29,7 @@ RENDER = ("render", "shipped", *KAST, *SMALL)
 EMBED = ("embed", "shipped", *KAST, "--scale", "110m", "-o", "folder")
 PAGE = ("page", "shipped", "--from", "2025-01-01", "--to", "2025-12-31", "--scale", "110m")
 STRIP = ("timeline", "shipped", "--from", "2025-01-01", "--to", "2025-12-31", *SMALL, "--format", "strip")
+TABLE = Path(__file__).parent.parent / "data" / "tables" / "ideologia.json"
 COMPARE = ("compare", "2021-12-31", "2025-12-31", *SMALL)
 EXPORT = ("export", "shipped", *KAST)
 IMAGE = ("--image-credit", "left=A. Painter")
@@ -100,6 +101,7 @@ READ: dict[tuple[str, str], Read] = {
     ("verify", "files"): Read(("verify", "{}", "--format", "json"), picture),
     ("verify", "records"): Read(("verify", "published.svg", "--record", "{}"), record),
     ("batch", "manifest"): Read(("batch", "{}", "--jobs", "1"), manifest),
+    ("import", "path"): Read(("import", "{}", "--as-of", "2025-12-15", "-o", "out.toml"), TABLE.read_bytes),
 }
 # Of each parameter that names what is written: a command, the options for standard output, and a file of that format.
 WRITTEN: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {
@@ -121,11 +123,13 @@ WRITTEN: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...], str]
         for form, ending in {"gif": "gif", "webp": "webp", "strip": "svg", "grid": "svg"}.items()
     ],
     ("page", "output"): [(PAGE, (), "out.html")],
+    ("import", "output"): [(("import", str(TABLE), "--as-of", "2025-12-15"), (), "out.toml")],
 }
 # Of each parameter of a file or folder that no stream can be: a command, and why `-` is refused.
 REFUSED = {
     ("update", "path"): (("update", "Peru", "--record", "-", "--reviewed", "2026-01-01"), "only a file can be changed"),
     ("undo", "path"): (("undo", "-"), "only a file can be changed"),
+    ("import", "record"): (("import", str(TABLE), "--readings", "--record", "-"), "only a file can be changed"),
     ("init", "folder"): (("init", "-"), "init makes a folder"),
     ("export", "package"): (("export", "--package", "-"), "--package writes a folder"),
     ("embed", "folder"): ((*EMBED[:-1], "-"), "embed writes a folder of files"),

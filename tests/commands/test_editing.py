@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 from notes import READ_SHIPPED
 
+from mapgen.cli import sources as cli_sources
 from mapgen.cli.main import main
-from mapgen.commands import editing as editing_commands
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.shipped import shipped_path
 from mapgen.record.model import Record
@@ -113,7 +113,7 @@ class TestWhichRecord:
         inside = mine.parent / "geodata" / "records" / "south-america.toml"
         inside.parent.mkdir(parents=True)
         mine.rename(inside)
-        monkeypatch.setattr(editing_commands, "package_path", lambda name: mine.parent / name)
+        monkeypatch.setattr(cli_sources, "package_path", lambda name: mine.parent / name)
         done = run("update", "CHL", *REVIEW, "--yes", *(["--record", inside] if named else []))
         assert done.exit_code == 2
         assert "the record shipped with mapgen is never edited; get your own by `mapgen init`" in done.stderr

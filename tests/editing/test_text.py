@@ -331,6 +331,15 @@ class TestTricks:
         assert tomllib.loads(str(changed)) == {"government": [{"leader": "Bo"}], "vote": [{"date": "2030"}]}
 
 
+def test_a_list_that_an_edit_has_made_takes_more_items() -> None:
+    """Each on its own line, however many follow in one edit."""
+    text = RecordText('[[government]]\nleader = "Ada"\n')
+    for number in range(3):
+        text.append(government(text), "sources", {"source": str(number)}, ORDER)
+    items = "".join(f'  {{ source = "{number}" }},\n' for number in range(3))
+    assert str(text) == f'[[government]]\nleader = "Ada"\nsources = [\n{items}]\n'
+
+
 class TestRefusals:
     """What cannot be edited line by line."""
 

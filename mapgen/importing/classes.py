@@ -1,0 +1,204 @@
+"""The classes of a table: the standard scale in the words of its languages, or a scale of the user's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct, field
+
+from mapgen.errors import InputError, listed, shortened
+from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
+from mapgen.files.vocabulary import folded
+from mapgen.importing.model import OpenQuestion
+from mapgen.record.alignments import BLOC_OF, FAR, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
+
+# Colours for categories. The more of them a map has, the closer the closest two are: at least 8.8 apart in CIEDE2000 to
+# readers with any colour vision, and 3:1 to light and to dark pages. A test holds them to the gate of the themes.
+CATEGORY_COLOURS = (
+    *("#f05a00", "#0f96f0", "#964b87", "#3c785a", "#b478a5", "#699669"),
+    *("#d20f00", "#9600ff", "#c32d4b", "#00a53c", "#c300b4", "#f04bd2"),
+)
+MOST_CLASSES = len(CATEGORY_COLOURS)
+# What stands in a cell that says nothing, in every language; the words for it are those of the languages.
+_NOTHING = {"", "-", "--", "–", "—", ".", "..", "...", "…", "n/a", "na", "n.a.", "nan", "null", "#n/a", "?", "*"}
+# What stands for yes in a column that marks members: its class is called as the column is.
+_MARKS = {"x", "✓", "✔", "yes", "y", "si", "s", "sim", "true", "1", "member", "miembro", "membro"}
+_SLUG_SIGN = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 30
+# The order of classes whose words are all of the standard scale, its far ends included.
+_FROM_LEFT = ("far-left", *STANDARD_SCALE, "far-right")
+# A typing mistake in a word of the standard scale changes a letter or two; "other" is no mistake for "centre".
+_LONG_ENOUGH, _MOST_EDITS = 4, 2
+
+
+class TableClasses(Struct, frozen=True):
+    """The classes of a table: `names` in order, and the name of each text, folded; None for no data.
+
+    `is_standard` says whether they are of the standard scale. Own classes have labels, colours, and blocs where their
+    words are of the standard scale. `texts` has the different texts in the order of the table, as first written.
+    """
+
+    names: tuple[str, ...]
+    of: Mapping[str, str | None]
+    texts: tuple[str, ...]
+    is_standard: bool = True
+    labels: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    blocs: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, text: str) -> str | None:
+        """Return the class of a text of the table, None for no data."""
+        return None if has_no_data(text) else self.of[folded(text)]
+
+
+@lru_cache(maxsize=4096)
+def has_no_data(text: str) -> bool:
+    """Whether a cell says nothing, or says that nothing is known."""
+    key = folded(text)
+    return key in _NOTHING or text.casefold() in _NOTHING or class_synonyms().get(key) == NO_DATA
+
+
+def is_standard(texts: Iterable[str]) -> bool:
+    """Whether all texts, of at least one, are of the standard scale: its words, or letters of both ends."""
+    return bool(_standard({folded(text): text for text in texts}))
+
+
+def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -> TableClasses:
+    """Return the classes of a column's texts; `labels` gives the label or the standard class of some.
+
+    Raises InputError with a question for a text that may be a mistyped word of the standard scale, and for more classes
+    than a map can tell apart.
+    """
+    given = {folded(text): label for text, label in labels.items()}
+    first: dict[str, str] = {}
+    for text in texts:
+        if not has_no_data(text):
+            first.setdefault(folded(text), text)
+    meant = {key: given.get(key, text) for key, text in first.items()}
+    written = tuple(first.values())
+    without = {key: None for key, text in meant.items() if has_no_data(text)}
+    kept = {key: text for key, text in meant.items() if key not in without}
+    if not kept or (standard := _standard({folded(text): text for text in kept.values()})):
+        of = {key: standard[folded(text)] for key, text in kept.items()} if kept else {}
+        return TableClasses(STANDARD_SCALE, {**of, **without}, written)
+    _refuse_mistyped({key: text for key, text in kept.items() if key not in given}, kept)
+    return _own_classes(kept, without, written, column)
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    """Return the class of each word, folded: tables may write the far ends of the scale, which lists may not."""
+    return {**class_synonyms(), **{word: FAR[name] for word, name in far_words().items()}}
+
+
+def _standard(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the standard class of each folded text, or nothing where one has none or two ends would be one."""
+    synonyms = _synonyms()
+    if texts and all(synonyms.get(key, NO_DATA) != NO_DATA for key in texts):
+        plain = {synonyms[key] for key in texts if key not in far_words()}
+        far = {synonyms[key] for key in texts if key in far_words()}
+        return {} if plain & far else {key: synonyms[key] for key in texts}
+    for letters in class_letters().values():
+        if set(texts) <= set(letters) and {"left", "right"} <= {letters[key] for key in texts}:
+            return {key: letters[key] for key in texts}
+    return {}
+
+
+def _refuse_mistyped(kept: Mapping[str, str], every: Mapping[str, str]) -> None:
+    """Ask about a text that is a letter or two from a word of the standard scale, where others are such words."""
+    synonyms = {word: name for word, name in _synonyms().items() if name != NO_DATA}
+    if not any(folded(text) in synonyms for text in every.values()):
+        return
+    near = {text: _near_class(key, synonyms) for key, text in kept.items() if key not in synonyms}
+    questions = [
+        OpenQuestion(
+            f'class "{shortened(text)}"',
+            f"is it {name}, or a class of your own?",
+            f'--class-label "{shortened(text)}={name}", or with a label of its own after the equals sign',
+        )
+        for text, name in near.items()
+        if name
+    ]
+    if questions:
+        raise InputError(question.problem for question in questions)
+
+
+def _near_class(key: str, synonyms: Mapping[str, str]) -> str:
+    near = {synonyms[word] for word in synonyms if len(word) >= _LONG_ENOUGH and _within_edits(key, word)}
+    return near.pop() if len(near) == 1 else ""
+
+
+def _within_edits(a: str, b: str) -> bool:
+    """Whether two words differ by so few letters, put in, left out, replaced or changed over, as mistyped ones do."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 (only where a class is of no scale)
+
+    most = 1 if min(len(a), len(b)) <= _LONG_ENOUGH + 1 else _MOST_EDITS
+    return OSA.distance(a, b, score_cutoff=most) <= most
+
+
+def _own_classes(
+    kept: Mapping[str, str], without: Mapping[str, None], written: tuple[str, ...], column: str
+) -> TableClasses:
+    labels = {folded(text): line_of(text) for text in kept.values()}
+    _refuse(kept, labels)
+    order = _ordered(labels)
+    if len(order) == 1 and order[0] in _MARKS and not fault_of(column, LONGEST_NAME):
+        labels[order[0]] = line_of(column)
+    names: dict[str, str] = {}
+    for key in order:
+        names[key] = _slug(labels[key], set(names.values()))
+    blocs = {names[key]: BLOC_OF[name].value for key in order if (name := _synonyms().get(key)) in BLOC_OF}
+    return TableClasses(
+        tuple(names.values()),
+        {**{key: names[folded(text)] for key, text in kept.items()}, **without},
+        written,
+        is_standard=False,
+        labels={names[key]: labels[key] for key in order},
+        colours=dict(zip(names.values(), CATEGORY_COLOURS, strict=False)),
+        blocs=blocs,
+    )
+
+
+def _refuse(kept: Mapping[str, str], labels: Mapping[str, str]) -> None:
+    questions = [
+        OpenQuestion(f'class "{shortened(text)}"', fault, f'--class-label "{shortened(text)}=LABEL"')
+        for text in kept.values()
+        if (fault := fault_of(text, LONGEST_NAME))
+    ]
+    if len(labels) > MOST_CLASSES:
+        some = listed(f'"{shortened(label, 30)}"' for label in labels.values())
+        message = f"a map can tell at most {MOST_CLASSES} classes apart, and there are {len(labels)}: {some}"
+        join = '--class-label "TEXT=LABEL" with one label for several texts, or --class for another column'
+        questions.append(OpenQuestion("classes", message, join))
+    if questions:
+        raise InputError(question.problem for question in questions)
+
+
+def _ordered(labels: Mapping[str, str]) -> list[str]:
+    """Return the folded labels in order: from left to right, of numbers by their size, or as the table has them."""
+    keys = [*labels]
+    places = {key: far_words().get(key) or class_synonyms().get(key) for key in keys}
+    if all(place in _FROM_LEFT for place in places.values()):
+        return sorted(keys, key=lambda key: _FROM_LEFT.index(places[key] or ""))
+    numbers: Callable[[str], float | None] = _number
+    return sorted(keys, key=lambda key: numbers(key) or 0.0) if all(numbers(key) is not None for key in keys) else keys
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _slug(label: str, taken: set[str]) -> str:
+    """Return the name of a class for its label: small letters, digits and hyphens, and not taken."""
+    plain = _SLUG_SIGN.sub("-", folded(re.sub(r"[\s_-]+", "/", label))).strip("-")[:_LONGEST_SLUG].strip("-")
+    name = plain if plain[:1].isalpha() and plain != NO_DATA else f"class-{plain}".strip("-")
+    number = 2
+    free = name
+    while free in {*taken, NO_DATA, "class"}:
+        free, number = f"{name}-{number}", number + 1
+    return free

@@ -1,0 +1,130 @@
+"""The names that columns have in spreadsheets, in English, Spanish and Portuguese, and what each stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from mapgen.files.vocabulary import folded
+
+
+def _names(text: str) -> Sequence[str]:
+    return tuple(text.split(", "))
+
+
+# For each kind of column its names, the most telling first: of two columns of a kind, the one named first is taken.
+HEADINGS: Mapping[str, Sequence[str]] = {
+    "country": _names(
+        "iso3, iso3c, iso code, iso a3, alpha 3, iso alpha 3, iso 3166 1 alpha 3, country code, country text id, "
+        "code, codigo, codigo iso, codigo pais, iso, iso2, iso2c, alpha 2, country, country name, pais, nome do "
+        "pais, nombre del pais, nation, state, member state, territory, country or area, country territory, pais "
+        "territorio, estado, nacion, nacao, name, nombre, nome, entity, economy, member, miembro, membro, "
+        "location, key, iso numeric, m49, cow, ccode, cowcode, gw, gwno, gwcode, vdem, country id"
+    ),
+    "class": _names(
+        "alignment, class, clase, classe, bloc, side, ideology, orientation, position, alineacion, alinhamento, "
+        "ideologia, orientacion, orientacao, posicion, posicao, lado, bloque, bloco, tendencia, spectrum, lean, "
+        "category, categoria, vote, voto, votacion, votacao, regime, regimen, regime type, tipo de regimen, tipo "
+        "de regime, government type, form of government, forma de gobierno, forma de governo, system of "
+        "government, system, sistema, sistema de gobierno, classification, clasificacion, classificacao, status, "
+        "group, grupo, type, tipo, membership, membresia, value, valor"
+    ),
+    "leader": _names(
+        "leader, lider, head of government, head of state, president, presidente, presidenta, executive, prime "
+        "minister, primer ministro, primeiro ministro, mandatario, gobernante, governante, jefe de gobierno, jefe "
+        "de estado, chefe de governo, chefe de estado, incumbent, leader name"
+    ),
+    "party": _names("party, partido, coalition, coalicion, coligacao, coalizao, party or coalition"),
+    "start": _names(
+        "start, start date, term start, since, from, begin, begins, began, took office, in office since, "
+        "inauguration, inicio, desde, fecha de inicio, toma de posesion, asuncion, asumio, data de inicio, "
+        "posse, inicio do mandato, inicio del mandato, entered office"
+    ),
+    "end": _names(
+        "end, end date, until, to, left office, fin, hasta, fecha de fin, fim, ate, data de fim, termino, fin del "
+        "mandato, fim do mandato"
+    ),
+    "elected": _names(
+        "elected, election, election date, date of election, eleccion, fecha de eleccion, elegido, electo, "
+        "eleicao, data da eleicao, eleito, elected on"
+    ),
+    "declared": _names("declared, result known, declaracion, declaracao"),
+    "term_ends": _names("term ends, term end, end of term, termina el mandato, termina o mandato"),
+    "came_by": _names("came by, entry, how, via"),
+    "contested": _names("contested"),
+    "reasoning": _names("reasoning"),
+    "readings": _names("readings"),
+    "reading": _names("reading, lectura, leitura"),
+    "void": _names("void"),
+    "source": _names("sources, source, fuente, fuentes, fonte, fontes, url, link, reference, citation"),
+    "coder": _names("coder, coded by, rater, codificador"),
+    "source_status": _names("source status"),
+    "note": _names("note, notes, nota, notas, observaciones, observacoes, comment, comments, remarks"),
+    "as_of": _names("as of, date, day, fecha, data, dia, period"),
+    "year": _names("year, ano, anio, yr, time"),
+    "basis": _names("basis"),
+    "begins": _names("record begins"),
+    "record": _names("record"),
+    "period": _names("period from, changed, leaders"),
+}
+# What the heading of a column of codes says of them. Letters of ISO need no system: they are told by themselves.
+_SYSTEMS: Mapping[str, Sequence[str]] = {
+    "iso2": _names("iso2, iso2c, alpha 2, iso alpha 2, iso 3166 1 alpha 2"),
+    "iso-numeric": _names("iso numeric, iso3n, ison, numeric, iso 3166 1 numeric, m49, m49 code, un m49"),
+    "cow": _names("cow, ccode, cowcode, cow code, cown, cow numeric"),
+    "gw": _names("gw, gwno, gwcode, gw code, gwn, gwid"),
+    "vdem": _names("vdem, vdem id, vdem code, country id"),
+    "wikidata": _names("wikidata, qid, wikidata id, item"),
+}
+# A heading with such a word is of classes, whatever else stands in it, as "Political regime (V-Dem)".
+_CLASS_WORDS = frozenset(
+    ["alignment", "class", "ideology", "ideologia", "regime", "regimen", "vote", "voto", "orientation"]
+)
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_NOT_A_LETTER = re.compile(r"[^\w]|_")
+
+
+def heading_key(heading: str) -> str:
+    """Return a heading as it is compared: letters and digits alone, without case and accents."""
+    return _NOT_A_LETTER.sub("", folded(heading))
+
+
+@cache
+def _ranks() -> Mapping[str, tuple[str, int]]:
+    ranks: dict[str, tuple[str, int]] = {}
+    for kind, names in HEADINGS.items():
+        for rank, name in enumerate(names):
+            ranks.setdefault(heading_key(name), (kind, rank))
+    return ranks
+
+
+def _found(heading: str) -> tuple[str, int]:
+    """Return the kind and the rank of a heading: by the whole of it, else by a word in it that says classes."""
+    if found := _ranks().get(heading_key(heading)):
+        return found
+    words = {folded(word) for word in _WORD.findall(heading)}
+    return ("class", len(HEADINGS["class"]) - 1) if words & _CLASS_WORDS else ("", 0)
+
+
+def kind_of(heading: str) -> str:
+    """Return the kind of column, a key of HEADINGS, that a heading means; an empty text for another heading."""
+    return _found(heading)[0]
+
+
+def rank_of(heading: str, kind: str) -> int:
+    """Return how telling a heading is for a kind of column, the smaller the more; the largest for another heading."""
+    found, rank = _found(heading)
+    return rank if found == kind else len(HEADINGS[kind])
+
+
+def system_of(heading: str) -> str:
+    """Return the system of codes that a heading names, or an empty text."""
+    key = heading_key(heading)
+    return next((system for system, names in _SYSTEMS.items() if key in map(heading_key, names)), "")
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that a text is, or None for anything else."""
+    return int(text) if _YEAR.fullmatch(text) else None

@@ -1,0 +1,185 @@
+"""What a table was taken for: a few lines for people, every row for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mapgen.errors import listed, shortened
+from mapgen.files.vocabulary import folded
+from mapgen.importing.classes import has_no_data
+from mapgen.importing.imported import Imported
+from mapgen.importing.model import RowOutcome, RowResult
+from mapgen.importing.rows import counted, quoted_texts
+from mapgen.places.regions import located_region, read_region, region_names
+from mapgen.record.alignments import NO_DATA
+from mapgen.record.snapshots import Snapshot
+
+_SOME_NAMED = 6
+_LISTED = (RowOutcome.TAKEN, RowOutcome.NO_DATA)
+
+
+def summary_lines(made: Imported) -> Iterator[str]:
+    """Yield what was taken and what was left out, in a line for each kind."""
+    results = made.results
+    yield f"{len(_taken(made))} of {_rows(len(results))} taken{_classes(made)}"
+    if elsewhere := [one for one in counted(results, *_LISTED) if one.iso3 not in _states(made)]:
+        yield f"also taken, as a territory of the region belongs to it: {_some(elsewhere)}"
+    if made.classes.labels and _numbered(made):
+        yield 'the classes are numbers, in their order; --class-label "0=LABEL" names one'
+    elif not made.classes.is_standard:
+        yield "the classes are the table's own, in its order"
+    if made.others:
+        yield f"{_rows(made.others)} of other days left out"
+    if outside := counted(results, RowOutcome.OUTSIDE):
+        yield f"{_rows(len(outside))} left out, of countries outside {made.request.region}{_other_region(made)}"
+    for outcome, words in _LEFT_OUT.items():
+        if left := counted(results, outcome):
+            yield f"{_rows(len(left))} {words}: {_some(left)}"
+
+
+_LEFT_OUT = {
+    RowOutcome.NO_STATE: "left out, of territories without a class of their own",
+    RowOutcome.SKIPPED: "left out, as no country",
+    RowOutcome.REPEATED: "left out, as they say again what another says",
+}
+
+
+def unused_lines(made: Imported) -> Iterator[str]:
+    """Yield what the user said of texts that the table does not have: perhaps they are mistyped."""
+    number = made.columns.classes
+    cells = {row.cells[made.columns.country] for row in made.table.rows}
+    classes = {folded(row.cells[number]) for row in made.table.rows} if number is not None else set()
+    yield from (
+        f'--assume "{shortened(text)}": no row has this country' for text in made.request.assume if text not in cells
+    )
+    yield from (
+        f'--class-label "{shortened(text)}": no row has this class'
+        for text in made.request.labels
+        if folded(text) not in classes
+    )
+
+
+def detail_lines(made: Imported) -> Iterator[str]:
+    """Yield how the table was read, what the head of the list takes from the file, and a line for each row."""
+    header, columns = made.table.header, made.columns
+    classes = "none" if columns.classes is None else f'"{shortened(header[columns.classes])}"'
+    system = f" (codes: {columns.system})" if columns.system else ""
+    yield f'countries in the column "{shortened(header[columns.country])}"{system}, classes in {classes}'
+    yield from (f"{note}" for note in made.table.notes)
+    for result in made.results:
+        meant = f"{result.iso3} ({result.matched})" if result.iso3 else "no country"
+        remark = f", {result.remark}" if result.remark else ""
+        said = f', "{shortened(result.written)}"' if result.written else ""
+        read = f": {result.class_name}" if result.class_name else f": {result.outcome}"
+        place = f"{made.table.row_word} {result.number}"
+        yield f'{place}, "{shortened(result.text)}" is {meant}{said}{read}{remark}'
+
+
+def said_by_default(made: Imported) -> str:
+    """Return what stands in the head because nobody said it, with the options that say it; empty where all is said."""
+    request = made.request
+    values: dict[str, object] = {"--coder": request.coder, "--source": request.source}
+    if isinstance(made.source, Snapshot):
+        values |= {"--as-of": request.as_of, "--basis": request.basis}
+    missing = [name for name, value in values.items() if not value]
+    return listed(missing).replace(" or ", " and ") if missing else ""
+
+
+def plain_report(made: Imported, written: Path | None) -> dict[str, Any]:
+    """Return the whole report as plain values for JSON: the columns, the classes, each row, and what is asked."""
+    header, columns = made.table.header, made.columns
+    return {
+        "table": made.table.name,
+        "sheet": made.table.sheet or None,
+        "country_column": header[columns.country],
+        "class_column": None if columns.classes is None else header[columns.classes],
+        "country_codes": columns.system or None,
+        "region": made.request.region,
+        "as_of": made.request.as_of.isoformat() if made.request.as_of else None,
+        "scale": "standard" if made.classes.is_standard else "own",
+        "classes": [_plain_class(made, text) for text in made.classes.texts],
+        "rows": [_plain_row(result) for result in made.results],
+        "rows_of_other_days": made.others,
+        "notes": list(made.table.notes),
+        "questions": [
+            {"where": one.where, "message": one.message, "option": one.option or None} for one in made.questions
+        ],
+        "written": str(written) if written else None,
+    }
+
+
+def _plain_class(made: Imported, text: str) -> dict[str, Any]:
+    name = made.classes.name_of(text)
+    results = counted(made.results, RowOutcome.TAKEN)
+    return {
+        "text": text,
+        "class": name or NO_DATA,
+        "label": made.classes.labels.get(name or ""),
+        "colour": made.classes.colours.get(name or ""),
+        "rows": sum(folded(result.written) == folded(text) for result in results),
+    }
+
+
+def _plain_row(result: RowResult) -> dict[str, Any]:
+    return {
+        "row": result.number,
+        "text": result.text,
+        "iso3": result.iso3,
+        "name": result.name or None,
+        "matched": result.matched or None,
+        "kind": result.kind,
+        "written": result.written,
+        "class": result.class_name,
+        "outcome": result.outcome.value,
+        "remark": result.remark or None,
+    }
+
+
+def _classes(made: Imported) -> str:
+    """Return `: 7 right ("derecha"), 5 no-data`: the classes of the rows, and the words that stand for each."""
+    counts = Counter(result.class_name or NO_DATA for result in _taken(made))
+    words: dict[str, list[str]] = {}
+    for text in made.classes.texts:
+        name = made.classes.name_of(text) or NO_DATA
+        words.setdefault(name, []).append(f'"{shortened(text, 40)}"')
+    parts = []
+    for name in (*made.classes.names, NO_DATA):
+        said = [word for word in words.get(name, ()) if word != f'"{name}"']
+        if counts[name]:
+            parts.append(f"{counts[name]} {name}" + (f" ({', '.join(said)})" if said else ""))
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _taken(made: Imported) -> list[RowResult]:
+    """Return the results of rows that give a state of the region its class, or none."""
+    states = _states(made)
+    return [result for result in counted(made.results, *_LISTED) if result.iso3 in states]
+
+
+def _states(made: Imported) -> frozenset[str]:
+    return frozenset(read_region(located_region(made.request.region, Path())).states)
+
+
+def _numbered(made: Imported) -> bool:
+    return all(label.replace(".", "").isdecimal() for label in made.classes.labels.values())
+
+
+def _other_region(made: Imported) -> str:
+    """Return the shipped region that has the most of the states outside, if that is another one."""
+    codes = {result.iso3 for result in made.results if result.iso3 and not has_no_data(result.written)}
+    counts = {name: len(codes & {*read_region(name).states}) for name in region_names()}
+    best = min(counts, key=lambda name: (-counts[name], len(read_region(name).states)))
+    return "" if best == made.request.region else f"; --region {best} takes {counts[best]}"
+
+
+def _some(results: list[RowResult]) -> str:
+    named = list({result.text: result for result in results}.values())
+    more = f", … ({len(named) - _SOME_NAMED} more)" if len(named) > _SOME_NAMED else ""
+    return quoted_texts(named[:_SOME_NAMED]) + more
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"

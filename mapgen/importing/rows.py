@@ -1,0 +1,162 @@
+"""What each row of a table means for a list: taken, elsewhere, unknown, twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mapgen.errors import listed, shortened
+from mapgen.importing.classes import TableClasses, has_no_data, read_classes
+from mapgen.importing.columns import Columns
+from mapgen.importing.countries import CountryReader
+from mapgen.importing.model import NONE, OpenQuestion, RowOutcome, RowResult, TableRequest
+from mapgen.places.names import Identified
+from mapgen.places.regions import Region, read_region, region_names
+from mapgen.tables.model import Table, TableRow, table_place
+
+_DRAWN = {RowOutcome.TAKEN, RowOutcome.NO_DATA}
+_WITHOUT_A_CLASS = "it has no class"
+
+
+class ReadRows(Struct, frozen=True):
+    """The results of a table's rows in their order, its classes, and the questions that are left."""
+
+    results: tuple[RowResult, ...]
+    classes: TableClasses
+    questions: tuple[OpenQuestion, ...]
+
+
+class RowReader:
+    """Reads the rows of a table for a region."""
+
+    def __init__(self, table: Table, columns: Columns, request: TableRequest, region: Region) -> None:
+        self._table = table
+        self._columns = columns
+        self._request = request
+        self._region = region
+        self._countries = CountryReader(columns.system, request.assume)
+        self._listed = {*region.states, *region.sovereigns}
+
+    def read(self, rows: Iterable[TableRow], *, spells: bool = False) -> ReadRows:
+        """Return what rows mean; of `spells`, each country may have several.
+
+        Raises InputError where the classes cannot be read, with a question.
+        """
+        results = [result for row in rows if (result := self._result(row))]
+        texts = [result.written for result in results if result.outcome is RowOutcome.TAKEN]
+        column = self._columns.classes
+        heading = "" if column is None else self._table.header[column]
+        classes = read_classes(texts, self._request.labels, heading)
+        results = [_classed(result, classes) for result in results]
+        if not spells:
+            results = list(_compared(results))
+        return ReadRows(tuple(results), classes, tuple(self._questions(results)))
+
+    def country(self, text: str) -> Identified:
+        """Return what a text means."""
+        return self._countries.read(text)
+
+    def _result(self, row: TableRow) -> RowResult | None:
+        """Return the result of a row before classes are read; None for one without a country and a class."""
+        text = row.cells[self._columns.country]
+        written = "" if self._columns.classes is None else row.cells[self._columns.classes]
+        if not text and has_no_data(written):
+            return None
+        country = self._countries.read(text)
+        outcome, remark = self._outcome(country, written)
+        return RowResult(
+            row.number, text, country.iso3, country.name, country.matched, country.kind, written, outcome, None, remark
+        )
+
+    def _outcome(self, country: Identified, written: str) -> tuple[RowOutcome, str]:
+        code = country.iso3
+        if code is None:
+            if self._countries.left_out(country.text):
+                return RowOutcome.SKIPPED, "as you said"
+            if self._request.skip_unknown:
+                return RowOutcome.SKIPPED, _unknown(country)
+            if has_no_data(written) and self._columns.classes is not None:
+                return RowOutcome.SKIPPED, _WITHOUT_A_CLASS
+            return RowOutcome.UNKNOWN, _unknown(country)
+        if code in self._listed:
+            return (RowOutcome.NO_DATA if has_no_data(written) else RowOutcome.TAKEN), ""
+        return (RowOutcome.NO_STATE if code in self._region.territories else RowOutcome.OUTSIDE), ""
+
+    def _questions(self, results: Sequence[RowResult]) -> Iterable[OpenQuestion]:
+        """Yield the questions about rows; of rows with one unknown text the first alone."""
+        asked: set[str] = set()
+        for result in results:
+            where = table_place(self._table, result.number, self._table.header[self._columns.country])
+            if result.outcome is RowOutcome.UNKNOWN and result.text not in asked:
+                asked.add(result.text)
+                option = f'--assume "{shortened(result.text)}=CODE" (or ={NONE}), or --skip-unknown'
+                yield OpenQuestion(where, result.remark, option if result.text else "--skip-unknown")
+            if result.outcome is RowOutcome.CONTRADICTING:
+                yield OpenQuestion(where, result.remark)
+        if results and not any(result.iso3 in self._region.states for result in results):
+            yield self._elsewhere(results)
+
+    def _elsewhere(self, results: Sequence[RowResult]) -> OpenQuestion:
+        """Return the question for a table that names no state of the region: which shipped region has most of them."""
+        codes = {result.iso3 for result in results if result.iso3}
+        counts = Counter({name: len(codes & {*read_region(name).states}) for name in region_names()})
+        best = min(counts, key=lambda name: (-counts[name], len(read_region(name).states)))
+        message = f"no row names a state of {self._region.name}"
+        if not counts[best]:
+            return OpenQuestion(self._table.name, message)
+        return OpenQuestion(self._table.name, f"{message}; {counts[best]} are of {best}", f"--region {best}")
+
+
+def _classed(result: RowResult, classes: TableClasses) -> RowResult:
+    if result.outcome is not RowOutcome.TAKEN:
+        return result
+    name = classes.name_of(result.written)
+    return replace(result, class_name=name) if name else replace(result, outcome=RowOutcome.NO_DATA)
+
+
+def _compared(results: Sequence[RowResult]) -> Iterable[RowResult]:
+    """Yield the results with what stands twice: alike is taken once, and of two classes none is."""
+    first: dict[str, RowResult] = {}
+    for result in sorted(results, key=lambda one: one.outcome is not RowOutcome.TAKEN):
+        if result.outcome in _DRAWN and result.iso3:
+            first.setdefault(result.iso3, result)
+    for result in results:
+        earlier = first.get(result.iso3 or "")
+        if earlier is None or earlier is result or result.outcome not in _DRAWN:
+            yield result
+        elif result.class_name in {None, earlier.class_name}:
+            yield replace(result, outcome=RowOutcome.REPEATED, remark=f"as in row {earlier.number}")
+        else:
+            yield replace(result, outcome=RowOutcome.CONTRADICTING, remark=_contradiction(earlier, result))
+
+
+def _contradiction(earlier: RowResult, result: RowResult) -> str:
+    stand = f'"{shortened(earlier.text)}" in row {earlier.number} and "{shortened(result.text)}" here'
+    says = f'"{shortened(earlier.written)}" and "{shortened(result.written)}"'
+    right = "keep one of the rows"
+    if earlier.text != result.text:
+        right += f', or write --assume "{shortened(result.text)}={NONE}"'
+    return f"{result.iso3} stands twice, as {stand}, with {says}; {right}"
+
+
+def _unknown(country: Identified) -> str:
+    """Return why a text is no country of today."""
+    if not country.text:
+        return "the row names no country"
+    kinds = {"former state": "is a former state", "part": "is a part of a state"}
+    hint = f"; {country.hint}" if country.hint else ""
+    return f'"{shortened(country.text)}" {kinds.get(country.kind, "is no country that mapgen knows")}{hint}'
+
+
+def counted(results: Iterable[RowResult], *outcomes: RowOutcome) -> list[RowResult]:
+    """Return the results of some outcomes."""
+    return [result for result in results if result.outcome in outcomes]
+
+
+def quoted_texts(results: Iterable[RowResult]) -> str:
+    """Return the countries of results as written, each once, as a readable list."""
+    texts = dict.fromkeys(f'"{shortened(result.text, 40)}"' for result in results)
+    return listed(texts).replace(" or ", " and ")

@@ -1,0 +1,178 @@
+"""The classes of a table: the standard scale in three languages and in letters, or a scale of the user's own."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from mapgen.errors import InputError
+from mapgen.importing.classes import CATEGORY_COLOURS, MOST_CLASSES, has_no_data, read_classes
+from mapgen.record.alignments import STANDARD_SCALE
+from mapgen.record.snapshot_file import scale_names
+from mapgen.record.snapshots import Status
+from mapgen.themes.file import read_theme, theme_names
+from mapgen.themes.gate import DEFICIENCIES, LEAST_BETWEEN_FILLS, difference
+from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
+
+THEMES = [theme for theme in map(read_theme, theme_names()) if not theme.patterns_always]
+
+
+def read(*texts: str, **labels: str) -> dict[str, str | None]:
+    """Return the class of each text of a column."""
+    classes = read_classes(texts, labels, "Column")
+    return {text: classes.name_of(text) for text in texts}
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        ("izquierda derecha centro", "left right centre"),
+        ("centro-direita Esquerda centro-esquerda", "centre-right left centre-left"),
+        ("LEFT Right CENTER-LEFT", "left right centre-left"),
+        ("left-wing right_wing centrist", "left right centre"),
+        ("L C R", "left centre right"),
+        ("I C D", "left centre right"),
+        ("e CE c CD d", "left centre-left centre centre-right right"),
+        ("far-left right", "left right"),
+        ("ultraderecha izquierda", "right left"),
+    ],
+)
+def test_the_standard_scale_in_its_words(texts: str, names: str) -> None:
+    """In three languages, in words and in letters, in any case, with hyphens or without."""
+    assert list(read(*texts.split()).values()) == names.split()
+    assert read_classes(texts.split(), {}, "c").is_standard
+
+
+@pytest.mark.parametrize(
+    "text", ["", "NA", "n/a", "N/D", "-", "–", "..", "no data", "Sin datos", "sem dados", "unknown"]
+)
+def test_no_data(text: str) -> None:
+    """Cells that say nothing, or that nothing is known."""
+    assert has_no_data(text)
+    assert read("left", "right", text)[text] is None
+
+
+@pytest.mark.parametrize("texts", [("L", "C"), ("D", "R"), ("I", "R"), ("C",)])
+def test_letters_of_one_side_are_no_scale(texts: tuple[str, ...]) -> None:
+    """L and C may be Liberals and Conservatives; D and R are other parties elsewhere."""
+    assert not read_classes(texts, {}, "Column").is_standard
+
+
+def test_both_ends_and_sides_are_classes_of_their_own() -> None:
+    """A table that tells far right from right keeps them apart, from left to right, with their blocs."""
+    classes = read_classes(("right", "far right", "left", "far left"), {}, "c")
+    assert classes.names == ("far-left", "left", "right", "far-right")
+    assert classes.blocs == {"far-left": "left", "left": "left", "right": "right", "far-right": "right"}
+
+
+def test_own_classes_keep_their_words_and_order() -> None:
+    """Names for the file, labels as written first, a colour each, in the order of the table."""
+    classes = read_classes(("Yes", "ABSTAIN ing", "yes", "No!"), {}, "Vote")
+    assert classes.names == ("yes", "abstain-ing", "no")
+    assert list(classes.labels.values()) == ["Yes", "ABSTAIN ing", "No!"]
+    assert list(classes.colours.values()) == list(CATEGORY_COLOURS[:3])
+    assert [classes.name_of(text) for text in ("YES", "No!")] == ["yes", "no"]
+
+
+def test_numbers_stand_in_their_order() -> None:
+    """Codes of a dataset are classes of their own, and can be given labels."""
+    assert read_classes(("2", "10", "0"), {}, "c").names == ("class-0", "class-2", "class-10")
+    named = read_classes(("1", "0"), {"0": "Autocracy", "1": "Democracy"}, "c")
+    assert dict(zip(named.names, named.labels.values(), strict=True)) == {
+        "democracy": "Democracy",
+        "autocracy": "Autocracy",
+    }
+
+
+def test_a_label_may_be_a_class_of_the_standard_scale() -> None:
+    """So the words of another language, and codes, become the standard scale."""
+    assert read("links", "rechts", links="left", rechts="right") == {"links": "left", "rechts": "right"}
+    assert read("1", "2", "3", **{"1": "left", "2": "right", "3": "no-data"}) == {"1": "left", "2": "right", "3": None}
+
+
+def test_a_column_of_marks_has_the_class_of_its_heading() -> None:
+    """`x` says that a state is a member of what the column is called."""
+    assert read_classes(("x", "X"), {}, "Mercosur").labels == {"mercosur": "Mercosur"}
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "meant"),
+    [("izqiuerda", "left"), ("rihgt", "right"), ("derehca", "right"), ("centre-lft", "centre-left")],
+)
+def test_a_mistyped_word_of_the_scale_is_asked_about(mistyped: str, meant: str) -> None:
+    """It would else become a class of its own; the message has the option for either."""
+    with pytest.raises(
+        InputError, match=rf'class "{mistyped}": is it {meant}, or .*--class-label "{mistyped}={meant}"'
+    ):
+        read("left", "right", mistyped)
+    assert read("left", "right", mistyped, **{mistyped: meant})[mistyped] == meant
+
+
+@pytest.mark.parametrize("text", ["populist", "other", "military", "none of them"])
+def test_another_word_makes_the_scale_ones_own(text: str) -> None:
+    """Then all its classes are kept, and those of the standard scale have their blocs."""
+    classes = read_classes(("left", text, "right"), {}, "c")
+    assert (len(classes.names), dict(classes.blocs)) == (3, {"left": "left", "right": "right"})
+
+
+def test_more_classes_than_a_map_can_tell_apart_are_refused() -> None:
+    """The message has the number and both ways out."""
+    texts = [f"kind {n}" for n in range(MOST_CLASSES + 1)]
+    with pytest.raises(
+        InputError, match=rf"at most {MOST_CLASSES} classes apart, and there are 13: .*--class-label.*--class"
+    ):
+        read(*texts)
+    assert len(set(read(*texts, **dict.fromkeys(texts[5:], "rest")).values())) == 6
+
+
+@pytest.mark.parametrize("text", ["x" * 300, "a\u0000b", "a\u202eb"])
+def test_a_text_that_is_no_line_is_refused(text: str) -> None:
+    """It could stand in no key of a map."""
+    with pytest.raises(InputError, match=r'class ".*--class-label'):
+        read(text, "other")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("No data!", "class"),
+        ("民主", "專制"),
+        ("a-b", "a b", "a/b"),
+        ("1", "-1"),
+        (*("é" * n for n in range(1, 12)),),
+        ("left", "no-data?"),
+        ("x" * 90, "x" * 91),
+    ],
+)
+def test_names_are_those_of_a_scale(texts: tuple[str, ...]) -> None:
+    """Whatever is written, the file takes the names: each is valid, and there is one for each class."""
+    names = read_classes(texts, {}, "c").names
+    assert scale_names(list(names)) == names
+    assert not set(names) <= set(STANDARD_SCALE)
+
+
+class TestColours:
+    """The colours of categories pass the gate that themes pass."""
+
+    @pytest.mark.parametrize("colour", CATEGORY_COLOURS)
+    def test_they_stand_out(self, colour: str) -> None:
+        """From every page by 3:1, and labels on them by 4.5:1."""
+        for theme in THEMES:
+            assert contrast(colour, theme.page) >= LEAST_CONTRAST, theme.name
+            assert contrast(theme.legible(colour), colour) >= LEAST_TEXT_CONTRAST, theme.name
+
+    @pytest.mark.parametrize("deficiency", DEFICIENCIES)
+    def test_readers_with_any_vision_can_tell_them_apart(self, deficiency: str) -> None:
+        """Any two of them, and each from a state without data."""
+        for first, second in combinations(CATEGORY_COLOURS, 2):
+            assert difference(first, second, deficiency) >= LEAST_BETWEEN_FILLS, (first, second)
+        for theme in THEMES:
+            for colour in CATEGORY_COLOURS:
+                assert difference(colour, theme.statuses[Status.NO_DATA].colour, deficiency) >= LEAST_BETWEEN_FILLS
+
+    def test_the_first_are_the_furthest_apart(self) -> None:
+        """A map of two or three categories is plain to everybody."""
+        for deficiency in DEFICIENCIES:
+            for first, second in combinations(CATEGORY_COLOURS[:3], 2):
+                assert difference(first, second, deficiency) >= 2 * LEAST_BETWEEN_FILLS
