@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 _SYSTEMS = ("iso3", "iso2", "iso-numeric", "cow", "gw", "vdem", "wikidata")
 _DAY_ORDERS = ("day-first", "month-first")
 _ENDING = ".toml"
+# What is said of a table, which a file with all tables of a record says itself.
+_OF_A_TABLE = (
+    *("country", "class_column", "codes", "day_order", "assume", "class_labels", "skip_unknown", "as_of", "basis"),
+    *("region", "begins", "coder", "source_text", "title", "licence"),
+)
 # A record that is changed is written again, which a stream is not.
 _EDITED = FilePath(not_hyphen="only a file can be changed")
 
@@ -86,8 +91,11 @@ def import_table(path: Path, form: str, readings: bool, **options: Any) -> None:
 
     reading = TableOptions(**{name: options.pop(name) for name in ("sheet", "delimiter", "encoding")})
     _refuse_unfit(options, readings=readings)
+    data = table_bytes(path)
+    if not readings and reading == TableOptions() and _write_whole(path, data, options):
+        return
     request = _request_of(options)
-    table = read_table(path, table_bytes(path), reading)
+    table = read_table(path, data, reading)
     if readings:
         _add_readings(table, request, options)
         return
@@ -120,15 +128,43 @@ def _refuse_unfit(options: Mapping[str, Any], *, readings: bool) -> None:
         raise click.UsageError(f"--readings {belongs} --{given[0]}.")
 
 
+def _write_whole(path: Path, data: bytes, options: Mapping[str, Any]) -> bool:
+    """Write the record or list whose tables `export --whole` and `--package` wrote; return whether a file has them."""
+    from mapgen.sources.reading import read_source  # noqa: PLC0415 (not needed for help)
+    from mapgen.sources.whole_files import text_of_whole_file  # noqa: PLC0415
+
+    text = text_of_whole_file(path, data)
+    if text is None:
+        return False
+    if given := [name for name in _OF_A_TABLE if options[name]]:
+        params = click.get_current_context().command.params
+        option = next(param.opts[-1] for param in params if param.name == given[0])
+        message = f"it has all tables of a record or list, which says this itself; leave {option} out"
+        raise InputError.single(str(path), message)
+    output = _output(path, options)
+    check_outputs([output], (path,))
+    note(f'{path}: all tables of "{read_source(path).title}"')
+    if not options["dry_run"]:
+        write_outputs({output: text.encode()}, force=options["force"])
+        print_written([output])
+    return True
+
+
+def _output(path: Path, options: Mapping[str, Any]) -> Path:
+    """Return where the list goes: --output, else the table's name; raises InputError for another ending."""
+    stem = "table" if is_standard_input(path) else path.stem
+    [output] = outputs_to_write([options["output"] or Path(f"{stem}{_ENDING}")], "toml", {"toml": _ENDING})
+    if output.suffix.lower() != _ENDING:
+        raise InputError.single(str(output), f'the ending "{output.suffix}" is of no list or record; write {_ENDING}')
+    return output
+
+
 def _write_list(path: Path, table: Table, request: TableRequest, form: str, options: Mapping[str, Any]) -> None:
     from mapgen.importing.imported import imported  # noqa: PLC0415 (not needed for help)
 
-    stem = "table" if is_standard_input(path) else path.stem
-    [output] = outputs_to_write([options["output"] or Path(f"{stem}{_ENDING}")], "toml", {"toml": _ENDING})
+    output = _output(path, options)
     if form == "json" and writes_to_standard_output():
         raise click.UsageError("The report in JSON goes to standard output; give the list a file by -o.")
-    if output.suffix.lower() != _ENDING:
-        raise InputError.single(str(output), f'the ending "{output.suffix}" is of no list or record; write {_ENDING}')
     made = imported(table, request)
     region = request.region if request.region.endswith(_ENDING) else None
     check_outputs([output], (path, region))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from os import PathLike
@@ -107,6 +108,10 @@ def _of_table(
 
     if not is_table_file(path, data):
         return None
+    from mapgen.sources.whole_files import text_of_whole_file  # noqa: PLC0415
+
+    if text := text_of_whole_file(path, data):
+        return replace(_read(path, text.encode()), sha256=hashlib.sha256(data).hexdigest())
     from mapgen.importing.imported import answered  # noqa: PLC0415
     from mapgen.importing.model import DEFAULT_REGION, TableRequest  # noqa: PLC0415
 

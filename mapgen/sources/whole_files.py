@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from mapgen.errors import InputError
 from mapgen.sources.whole_tables import LIST_TABLES, RECORD_TABLES, Tables, is_whole, text_of_tables
 
 DESCRIPTOR = "datapackage.json"
+# Where an XLSX lists its sheets, how much of that is read, and the name of each.
+_SHEETS, _MOST_NAMES = "xl/workbook.xml", 100_000
+_SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"')
 
 
 def text_of_whole_file(path: Path, data: bytes) -> str | None:
@@ -27,6 +31,9 @@ def text_of_whole_file(path: Path, data: bytes) -> str | None:
 
 
 def _of_json(path: Path, data: bytes) -> Tables | None:
+    # Most JSON is another table, and may be large: it is parsed here only where it has the names.
+    if not any(all(f'"{name}"'.encode() in data for name in names) for names in (RECORD_TABLES, LIST_TABLES)):
+        return None
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):
@@ -62,18 +69,16 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _of_workbook(path: Path, data: bytes) -> Tables | None:
-    from mapgen.tables.formats import binary_format  # noqa: PLC0415 (only for workbooks)
-
-    if not (kind := binary_format(str(path), data)):
+    """Return the tables of a workbook by its sheets, whose names are looked at before any sheet is read."""
+    if not data.startswith(b"PK"):
         return None
-    for wanted in (RECORD_TABLES, LIST_TABLES):
-        head, *others = wanted
-        try:
-            first = _sheet(path, data, kind, head)
-        except InputError:
-            continue
-        return {head: first, **{name: _sheet(path, data, kind, name) for name in others}}
-    return None
+    from mapgen.tables.archives import file_in  # noqa: PLC0415 (only for workbooks)
+
+    names = [name.decode(errors="replace") for name in _SHEET.findall(file_in(str(path), data, _SHEETS, _MOST_NAMES))]
+    if not is_whole(names):
+        return None
+    wanted = RECORD_TABLES if "record" in names else LIST_TABLES
+    return {name: _sheet(path, data, "xlsx", name) for name in wanted}
 
 
 def _sheet(path: Path, data: bytes, kind: str, name: str) -> list[dict[str, str]]:

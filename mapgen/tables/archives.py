@@ -38,6 +38,19 @@ def check_unpacked_size(name: str, data: bytes) -> None:
             )
 
 
+def file_in(name: str, data: bytes, inner: str, most: int) -> bytes:
+    """Return a file in an archive, at most its first `most` bytes; empty where it is not there or cannot be unpacked.
+
+    Raises InputError for an archive that is damaged or has too many files.
+    """
+    _entries(name, data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)).open(inner) as file:
+            return file.read(most)
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error, struct.error):
+        return b""
+
+
 def _entries(name: str, data: bytes) -> list[zipfile.ZipInfo]:
     # Counted before zipfile makes an object of each.
     if data.count(b"PK\x01\x02") > MOST_ZIP_ENTRIES:

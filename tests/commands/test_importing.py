@@ -307,3 +307,33 @@ class TestAsSource:
         done = mapgen("batch", "maps.toml", "--jobs", "1")
         assert done.exit_code == 0
         assert (folder / "panel-2022-12-31.svg").exists()
+
+
+class TestWhole:
+    """A file with all tables of a record, from `export --whole`."""
+
+    @pytest.mark.parametrize("ending", ["json", "xlsx"])
+    def test_is_a_source_and_is_proved(self, folder: Path, ending: str) -> None:
+        """Every command reads it, and `verify` holds a picture of it to the file."""
+        whole = f"whole.{ending}"
+        assert mapgen("export", "shipped", "--whole", "-o", whole).exit_code == 0
+        assert mapgen("show", whole, *DAY, "--format", "json").exit_code == 0
+        assert mapgen("render", whole, *DAY, "--size", "300x400", "--scale", "110m", "-o", "map.svg").exit_code == 0
+        assert mapgen("verify", "map.svg", "--record", whole).stdout == "map.svg: unchanged\n"
+        assert (folder / "map.svg").exists()
+
+    def test_says_its_own_head(self, folder: Path) -> None:
+        """What is said of a table has no place: the message names the option, and nothing is written."""
+        mapgen("export", "shipped", "--whole", "-o", "whole.json")
+        done = mapgen("import", "whole.json", "--country-codes", "cow")
+        message = "it has all tables of a record or list, which says this itself; leave --country-codes out"
+        assert (done.exit_code, done.stderr) == (2, f"mapgen: whole.json: {message}\n")
+        assert not (folder / "whole.toml").exists()
+
+    def test_a_table_that_is_not_whole_is_another_table(self, folder: Path) -> None:
+        """A workbook or JSON without one of the tables is read as any other."""
+        mapgen("export", "shipped", "--whole", "-o", "whole.json")
+        tables = json.loads((folder / "whole.json").read_text(encoding="utf-8"))
+        del tables["sources"]
+        (folder / "part.json").write_text(json.dumps(tables), encoding="utf-8")
+        assert mapgen("import", "part.json").exit_code == 2
