@@ -149,6 +149,9 @@ def _own_classes(
     names: dict[str, str] = {}
     for key in order:
         names[key] = _slug(labels[key], set(names.values()))
+    if all(_number(key) is not None for key in order) and not fault_of(f"{column} {max(order, key=len)}", LONGEST_NAME):
+        # A number alone says nothing in a key, beside the number of countries.
+        labels |= {key: f"{line_of(column)} {labels[key]}" for key in order}
     blocs = {names[key]: BLOC_OF[name].value for key in order if (name := _synonyms().get(key)) in BLOC_OF}
     return TableClasses(
         tuple(names.values()),

@@ -132,7 +132,10 @@ def status_counts(choropleth: Choropleth) -> dict[Status, int]:
 
 
 def _headline(choropleth: Choropleth, words: Wording) -> str:
-    scale = choropleth.snapshot.scale
+    """Return who has how many; of classes whose labels end in a number, which a count would run into, the title."""
+    snapshot, scale = choropleth.snapshot, choropleth.snapshot.scale
+    if not scale.folds and any(words.class_label(name, scale)[-1].isdigit() for name, _ in outcome(choropleth)):
+        return words.say("headline.plain", region=words.region(snapshot.region), counts=snapshot.title)
     parts = [
         words.say(f"headline.part.{name}", number=words.number(count))
         if isinstance(name, Bloc)
@@ -143,7 +146,7 @@ def _headline(choropleth: Choropleth, words: Wording) -> str:
         words.say(f"headline.part.{status}", count=count, number=words.number(count))
         for status, count in status_counts(choropleth).items()
     ]
-    region = words.region(choropleth.snapshot.region)
+    region = words.region(snapshot.region)
     counts = ", ".join(parts)
     elects = choropleth.with_status(Status.ELECTED)
     if not elects:

@@ -309,6 +309,16 @@ class TestAsSource:
         assert (folder / "panel-2022-12-31.svg").exists()
 
 
+def test_a_headline_counts_no_numbers(folder: Path) -> None:
+    """Of classes that are numbers it has the title: `World: 2 7, 1 6` would be read as anything."""
+    (folder / "regimes.csv").write_text("country,regime\nArgentina,2\nBrazil,2\nChile,3\n", encoding="utf-8")
+    drawn = mapgen("render", "regimes.csv", *DAY, "--size", "600x700", "--scale", "110m", "-o", "map.svg")
+    assert drawn.exit_code == 0
+    text = (folder / "map.svg").read_text(encoding="utf-8")
+    assert "South America: regimes" in text
+    assert "regime 2" in text
+
+
 class TestWhole:
     """A file with all tables of a record, from `export --whole`."""
 

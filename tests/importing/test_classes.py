@@ -78,6 +78,8 @@ def test_own_classes_keep_their_words_and_order() -> None:
 def test_numbers_stand_in_their_order() -> None:
     """Codes of a dataset are classes of their own, and can be given labels."""
     assert read_classes(("2", "10", "0"), {}, "c").names == ("class-0", "class-2", "class-10")
+    labels = read_classes(("2", "10", "0"), {}, "Regime").labels
+    assert [*labels.values()] == ["Regime 0", "Regime 2", "Regime 10"]  # a bare number beside a count says nothing
     named = read_classes(("1", "0"), {"0": "Autocracy", "1": "Democracy"}, "c")
     assert dict(zip(named.names, named.labels.values(), strict=True)) == {
         "democracy": "Democracy",
