@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 
 from mapgen.errors import InputError, shortened
@@ -22,6 +23,8 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAMPLE_LINES = 200
 # A sign that stands in no text: all of a line is one cell.
 _NO_SIGN = "\x1f"
+# Of a cell, in characters: a quote that is never closed takes no more than this into it.
+_LONGEST_FIELD = 131_072
 # Of a line; some may stand inside of quotes.
 _MOST_SIGNS = 20 * MOST_COLUMNS
 
@@ -35,9 +38,20 @@ def delimited_rows(name: str, text: str, delimiter: str = "", notes: tuple[str, 
     skipped = 1 if separator else 0
     lines = islice(_lines(name, text), skipped, None)
     sample = list(islice(lines, _SAMPLE_LINES))
-    used = _given(name, delimiter) or (separator[1] if separator else _likely_delimiter(sample))
-    rows = list(_rows(name, chain(sample, lines), used, skipped))
+    with _own_field_limit():
+        used = _given(name, delimiter) or (separator[1] if separator else _likely_delimiter(sample))
+        rows = list(_rows(name, chain(sample, lines), used, skipped))
     return RawTable(name, rows, row_word="line", notes=notes)
+
+
+@contextmanager
+def _own_field_limit() -> Iterator[None]:
+    """Bound the cells of csv, whose bound is one for the whole process: other libraries lift it for all."""
+    before = csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _given(name: str, delimiter: str) -> str:
@@ -92,5 +106,5 @@ def _fault(reason: str) -> str:
     if "end of data" in reason:
         return "a quote that begins in this row is not closed; close it, or write a quote that is part of a text twice"
     if "field limit" in reason:
-        return f"a cell of this row has more than {csv.field_size_limit():,} characters; is a quote not closed?"
+        return f"a cell of this row has more than {_LONGEST_FIELD:,} characters; is a quote not closed?"
     return 'a text in quotes ends before its cell does; write a quote that is part of a text twice: "the ""new"" party"'

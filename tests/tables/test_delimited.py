@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from table_cases import cells, fault, read
 
@@ -95,3 +97,13 @@ def test_each_row_that_is_too_long_is_told() -> None:
 def test_a_short_row_has_empty_cells() -> None:
     """All rows have as many cells as the header."""
     assert cells(read("a,b,c\n1\n1,2,3\n"))[1] == ("1", "", "")
+
+
+def test_the_bound_of_a_cell_is_its_own() -> None:
+    """Other libraries lift the bound of csv for the whole process; it is as they left it afterwards."""
+    before = csv.field_size_limit(10_000_000)
+    try:
+        assert "a cell of this row has more than 131,072 characters" in fault("a,b\n" + "x" * 200_000 + ",1\n")
+        assert csv.field_size_limit() == 10_000_000
+    finally:
+        csv.field_size_limit(before)
