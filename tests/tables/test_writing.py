@@ -17,8 +17,9 @@ from mapgen.tables.model import cell_of
 from mapgen.tables.writing import csv_text, json_text, xlsx_bytes
 
 HEADER = ("country", "class", "note")
-# Texts as a cell has them: on one line, without space around it, and nothing that no file can hold.
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0")).map(cell_of)
+# Texts as a cell has them: on one line, without space around it, and without control characters, of which a file may
+# hold few before it is no text.
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])).map(cell_of)
 ROWS = st.lists(st.tuples(st.just("Chile"), TEXTS, TEXTS), min_size=1, max_size=8)
 NASTY = (
     "_x0041_",
