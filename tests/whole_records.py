@@ -94,6 +94,8 @@ region = "south-america"
 as_of  = 2025-12-15
 coder  = "A paper"
 source = "A paper, in words"
+licence = "CC-BY-4.0"
+note   = "A note, \\"quoted\\""
 scale  = ["ally", "other"]
 missing = "no-data"
 [classes.ally]

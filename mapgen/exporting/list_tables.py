@@ -28,7 +28,9 @@ def _head(snapshot: Snapshot) -> DataTable:
         Column("basis_inferred", doc["basis_inferred"], "boolean", required=True),
         Column("coder", doc["coder"]),
         Column("source", doc["source"]),
+        Column("licence", doc["licence"]),
         Column("scale", f"{doc['scale']}, separated by ` | `", required=True),
+        Column("note", doc["note"]),
     )
     row = {
         "title": snapshot.title,
@@ -38,9 +40,12 @@ def _head(snapshot: Snapshot) -> DataTable:
         "basis_inferred": snapshot.basis_inferred,
         "coder": snapshot.coder or None,
         "source": snapshot.source or None,
+        "licence": snapshot.licence or None,
         "scale": list(snapshot.scale.names),
+        "note": snapshot.note or None,
     }
-    return DataTable("list", "The list: its title, region, day, basis, coder, source and scale", columns, [row])
+    title = "The list: its title, region, day, basis, coder, source, licence, scale and note"
+    return DataTable("list", title, columns, [row])
 
 
 def _classes(scale: Scale) -> DataTable:

@@ -177,6 +177,8 @@ def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, st
         source=head["source"],
         published=True,
         sha256=sha256,
+        licence=head.get("licence", ""),
+        note=head.get("note", ""),
     )
 
 
