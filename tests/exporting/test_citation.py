@@ -67,7 +67,7 @@ def test_a_published_list_is_its_coders(tmp_path: Path) -> None:
     text = mapgen.cite(path)
     digest = read_source(path).sha256
     assert text == (
-        f"A paper, A list. List, sha256 {digest[:12]}. As of 2025-12-15, basis: office (inferred). "
+        f"A paper, A list. List, sha256 {digest[:12]}, CC-BY-4.0. As of 2025-12-15, basis: office (inferred). "
         f"Source: A paper, in words. mapgen {mapgen.__version__}."
     )
     with pytest.raises(InputError, match="is a published list of 2025-12-15 and says nothing of another day"):
