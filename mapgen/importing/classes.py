@@ -11,15 +11,10 @@ from msgspec import Struct, field
 from mapgen.errors import InputError, listed, shortened
 from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
 from mapgen.files.vocabulary import folded
+from mapgen.importing.colours import CATEGORY_COLOURS, colours_of
 from mapgen.importing.model import OpenQuestion
 from mapgen.record.alignments import BLOC_OF, FAR, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
 
-# Colours for categories. The more of them a map has, the closer the closest two are: at least 8.8 apart in CIEDE2000 to
-# readers with any colour vision, and 3:1 to light and to dark pages. A test holds them to the gate of the themes.
-CATEGORY_COLOURS = (
-    *("#f05a00", "#0f96f0", "#964b87", "#3c785a", "#b478a5", "#699669"),
-    *("#d20f00", "#9600ff", "#c32d4b", "#00a53c", "#c300b4", "#f04bd2"),
-)
 MOST_CLASSES = len(CATEGORY_COLOURS)
 # What stands in a cell that says nothing, in every language; the words for it are those of the languages.
 _NOTHING = {"", "-", "--", "–", "—", ".", "..", "...", "…", "n/a", "na", "n.a.", "nan", "null", "#n/a", "?", "*"}
@@ -159,7 +154,7 @@ def _own_classes(
         written,
         is_standard=False,
         labels={names[key]: labels[key] for key in order},
-        colours=dict(zip(names.values(), CATEGORY_COLOURS, strict=False)),
+        colours=colours_of({names[key]: _place_of(key) for key in order}),
         blocs=blocs,
     )
 
@@ -182,16 +177,21 @@ def _refuse(kept: Mapping[str, str], labels: Mapping[str, str]) -> None:
 def _ordered(labels: Mapping[str, str]) -> list[str]:
     """Return the folded labels in order: from left to right, of numbers by their size, or as the table has them."""
     keys = [*labels]
-    places = {key: far_words().get(key) or class_synonyms().get(key) for key in keys}
-    if all(place in _FROM_LEFT for place in places.values()):
-        return sorted(keys, key=lambda key: _FROM_LEFT.index(places[key] or ""))
+    if all(map(_place_of, keys)):
+        return sorted(keys, key=lambda key: _FROM_LEFT.index(_place_of(key) or ""))
     numbers: Callable[[str], float | None] = _number
     return sorted(keys, key=lambda key: numbers(key) or 0.0) if all(numbers(key) is not None for key in keys) else keys
 
 
+def _place_of(key: str) -> str | None:
+    """Return where from far left to far right a folded word is, None for one that is nowhere."""
+    place = far_words().get(key) or class_synonyms().get(key)
+    return place if place in _FROM_LEFT else None
+
+
 def _number(text: str) -> float | None:
     try:
-        return float(text.replace(",", "."))
+        return float(text.rstrip("%").replace(",", ".").replace("−", "-"))
     except ValueError:
         return None
 

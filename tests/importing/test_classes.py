@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from mapgen.errors import InputError
-from mapgen.importing.classes import CATEGORY_COLOURS, MOST_CLASSES, has_no_data, read_classes
+from mapgen.importing.classes import MOST_CLASSES, has_no_data, read_classes
+from mapgen.importing.colours import CATEGORY_COLOURS, SIDE_COLOURS
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshot_file import scale_names
 from mapgen.record.snapshots import Status
@@ -172,6 +173,23 @@ class TestColours:
         for theme in THEMES:
             for colour in CATEGORY_COLOURS:
                 assert difference(colour, theme.statuses[Status.NO_DATA].colour, deficiency) >= LEAST_BETWEEN_FILLS
+
+    @pytest.mark.parametrize(
+        "texts", [("right", "junta", "left"), ("FAR RIGHT", "right", "centre", "left", "far left")]
+    )
+    def test_a_side_has_its_colour_wherever_it_stands(self, texts: tuple[str, ...]) -> None:
+        """A left in blue and a right in orange, as the order of the table would have it, mislead the readers."""
+        classes = read_classes(texts, {}, "c")
+        assert len(set(classes.colours.values())) == len(texts)
+        assert {name: colour for name, colour in classes.colours.items() if name in SIDE_COLOURS} == {
+            name: SIDE_COLOURS[name] for name in classes.names if name in SIDE_COLOURS
+        }
+
+    def test_two_words_for_a_side_have_two_colours(self) -> None:
+        """The side's colours are of the palette, and no two classes share one."""
+        assert set(SIDE_COLOURS.values()) < set(CATEGORY_COLOURS)
+        colours = read_classes(("izquierda", "left", "junta", *"abcdefghi"), {}, "c").colours
+        assert len(set(colours.values())) == MOST_CLASSES
 
     def test_the_first_are_the_furthest_apart(self) -> None:
         """A map of two or three categories is plain to everybody."""
