@@ -18,6 +18,11 @@ _MARKS = {"Mn", "Me"}
 _INVISIBLE_CATEGORIES = {"Zs", "Cf"}
 # Latin letters with and without accents, digits, signs, dashes and quotes: each of these is always allowed.
 _PLAIN = re.compile("[ -~¡-¬®-ɏ‒-‟…]+")
+# What encyclopedias and tables hang on a text: [1], [a], [note 2], [citation needed], ¹, †. An asterisk may be part of it.
+_FOOTNOTE_MARK = re.compile(
+    r"\s?\[(?:[a-z]{1,2}|\d{1,3}|(?i:note|nota|nb|n\.?)\s?\w{1,3}|(?i:citation needed|cita requerida))\]"
+    r"|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+"
+)
 # They change the direction of all text up to their end, even beyond their own line (Unicode Technical Report 36, 2.5).
 _DIRECTION_CONTROLS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -66,6 +71,11 @@ def _fault_of(character: str) -> str | None:
 def line_of(text: str) -> str:
     """Return a valid text in the form in which it is stored: without space around it, and in Unicode form NFC."""
     return unicodedata.normalize("NFC", text.strip())
+
+
+def without_footnote_marks(text: str) -> str:
+    """Return a text without the marks of footnotes in it, or as it is where it holds nothing else."""
+    return _FOOTNOTE_MARK.sub("", text).strip() or text
 
 
 def checked_line(where: str, text: str) -> str:

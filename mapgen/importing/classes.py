@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from msgspec import Struct, field
 
 from mapgen.errors import InputError, listed, shortened
-from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
+from mapgen.files.texts import LONGEST_NAME, fault_of, line_of, without_footnote_marks
 from mapgen.files.vocabulary import folded
 from mapgen.importing.colours import CATEGORY_COLOURS, colours_of
 from mapgen.importing.model import OpenQuestion
@@ -45,19 +45,24 @@ class TableClasses(Struct, frozen=True):
 
     def name_of(self, text: str) -> str | None:
         """Return the class of a text of the table, None for no data."""
-        return None if has_no_data(text) else self.of[folded(text)]
+        return None if has_no_data(text) else self.of[class_key(text)]
+
+
+def class_key(text: str) -> str:
+    """Return how the texts of classes are compared: folded, and without the marks of footnotes."""
+    return folded(without_footnote_marks(text))
 
 
 @lru_cache(maxsize=4096)
 def has_no_data(text: str) -> bool:
     """Whether a cell says nothing, or says that nothing is known."""
-    key = folded(text)
+    key = class_key(text)
     return key in _NOTHING or text.casefold() in _NOTHING or class_synonyms().get(key) == NO_DATA
 
 
 def is_standard(texts: Iterable[str]) -> bool:
     """Whether all texts, of at least one, are of the standard scale: its words, or letters of both ends."""
-    return bool(_standard({folded(text): text for text in texts}))
+    return bool(_standard({class_key(text): text for text in texts}))
 
 
 def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -> TableClasses:
@@ -66,12 +71,12 @@ def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -
     Raises InputError with a question for a text that may be a mistyped word of the standard scale, and for more classes
     than a map can tell apart.
     """
-    given = {folded(text): label for text, label in labels.items()}
+    given = {class_key(text): label for text, label in labels.items()}
     first: dict[str, str] = {}
     for text in texts:
         if not has_no_data(text):
-            first.setdefault(folded(text), text)
-    meant = {key: given.get(key, text) for key, text in first.items()}
+            first.setdefault(class_key(text), text)
+    meant = {key: given.get(key, without_footnote_marks(text)) for key, text in first.items()}
     written = tuple(first.values())
     without = {key: None for key, text in meant.items() if has_no_data(text)}
     kept = {key: text for key, text in meant.items() if key not in without}

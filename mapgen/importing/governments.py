@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mapgen.errors import Problem, listed, shortened
 from mapgen.files.dates import day_after, month_or_year, today
-from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
+from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of, without_footnote_marks
 from mapgen.importing.columns import Columns
 from mapgen.importing.model import OpenQuestion, RowOutcome, RowResult
 from mapgen.importing.table_days import DayReader, is_still
@@ -57,7 +57,8 @@ class GovernmentReader:
         self._table = table
         self._columns = {kind: number for kind, number in columns.others.items() if kind in self._READERS}
         dated = [number for kind, number in self._columns.items() if kind in _DATED]
-        texts = (part for row in table.rows for number in dated for part in _items(row.cells[number]))
+        cells = (without_footnote_marks(row.cells[number]) for row in table.rows for number in dated)
+        texts = (part for cell in cells for part in _items(cell))
         self._days = DayReader(texts, day_order)
         self._rows = {row.number: row for row in table.rows}
         self.questions: list[OpenQuestion] = []
@@ -112,7 +113,7 @@ class GovernmentReader:
     def _day(self, kind: str, text: str) -> Any:  # noqa: ANN401 (what a record's key holds)
         if not text or (kind == "end" and is_still(text)):
             return None
-        day = self._days.read(text)
+        day = self._days.read(without_footnote_marks(text))
         return day if isinstance(day, date) else _Fault(day)
 
     def _several_days(self, kind: str, text: str) -> Any:  # noqa: ANN401
@@ -126,6 +127,9 @@ class GovernmentReader:
             return None if is_still(text) else text
         day = self._days.read(text)
         return day if isinstance(day, date) else _Fault(day)
+
+    def _name(self, kind: str, text: str) -> Any:  # noqa: ANN401
+        return self._line(kind, without_footnote_marks(text))
 
     def _line(self, kind: str, text: str) -> Any:  # noqa: ANN401
         if not text:
@@ -155,7 +159,8 @@ class GovernmentReader:
         return sources if any(len(source) > 1 for source in sources) else plain or None
 
     _READERS: ClassVar[Mapping[str, Callable[[GovernmentReader, str, str], Any]]] = {
-        **dict.fromkeys(("leader", "party", "reasoning", "note"), _line),
+        **dict.fromkeys(("leader", "party"), _name),
+        **dict.fromkeys(("reasoning", "note"), _line),
         **dict.fromkeys(("start", "end"), _day),
         **dict.fromkeys(("elected", "declared"), _several_days),
         **dict.fromkeys(("contested", "void"), _flag),

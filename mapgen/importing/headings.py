@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from mapgen.files.texts import without_footnote_marks
 from mapgen.files.vocabulary import folded
 
 
@@ -88,7 +89,7 @@ _NOT_A_LETTER = re.compile(r"[^\w]|_")
 
 def heading_key(heading: str) -> str:
     """Return a heading as it is compared: letters and digits alone, without case and accents."""
-    return _NOT_A_LETTER.sub("", folded(heading))
+    return _NOT_A_LETTER.sub("", folded(without_footnote_marks(heading)))
 
 
 @cache

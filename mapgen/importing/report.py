@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import listed, shortened
-from mapgen.files.vocabulary import folded
-from mapgen.importing.classes import has_no_data
+from mapgen.importing.classes import class_key, has_no_data
 from mapgen.importing.imported import Imported
 from mapgen.importing.model import RowOutcome, RowResult
 from mapgen.importing.rows import counted, quoted_texts
@@ -51,14 +50,14 @@ def unused_lines(made: Imported) -> Iterator[str]:
     """Yield what the user said of texts that the table does not have: perhaps they are mistyped."""
     number = made.columns.classes
     cells = {row.cells[made.columns.country] for row in made.table.rows}
-    classes = {folded(row.cells[number]) for row in made.table.rows} if number is not None else set()
+    classes = {class_key(row.cells[number]) for row in made.table.rows} if number is not None else set()
     yield from (
         f'--assume "{shortened(text)}": no row has this country' for text in made.request.assume if text not in cells
     )
     yield from (
         f'--class-label "{shortened(text)}": no row has this class'
         for text in made.request.labels
-        if folded(text) not in classes
+        if class_key(text) not in classes
     )
 
 
@@ -119,7 +118,7 @@ def _plain_class(made: Imported, text: str) -> dict[str, Any]:
         "class": name or NO_DATA,
         "label": made.classes.labels.get(name or ""),
         "colour": made.classes.colours.get(name or ""),
-        "rows": sum(folded(result.written) == folded(text) for result in results),
+        "rows": sum(class_key(result.written) == class_key(text) for result in results),
     }
 
 

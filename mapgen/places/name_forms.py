@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mapgen.files.texts import without_footnote_marks
+
 # Words that lists write or leave out: articles, prepositions and "and" of English, Spanish, Portuguese and French.
 _ARTICLES = "the of and a o as os la las el los le les l d de del do da dos das du des e y et"
 _UNSAID = frozenset(_ARTICLES.split())
@@ -32,10 +34,8 @@ _DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _APOSTROPHE = re.compile(r"['’‘ʼ`´ʻ]")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´ʻ]\s?s\b")
-# What a table hangs on a name: a footnote, as [1], [a] or ¹, or the year since which it means the state of today.
-_FOOTNOTE = re.compile(
-    r"\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\((?:since|from|desde)\s\d{4}\)|\(\d{4}\s?[-–—]\s?(?:present|today)?\)"
-)
+# What else a table hangs on a name: a large letter for a note, or the year since which it means the state of today.
+_BESIDE = re.compile(r"\[\w{1,2}\]|\((?:since|from|desde)\s\d{4}\)|\(\d{4}\s?[-–—]\s?(?:present|today)?\)")
 _INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b)")
 _DIRECTION = re.compile(r"(?<![\w'’.])([nsew])\.(?=\s?\w\w)")
 _ANY_WORD = re.compile(r"\w+")
@@ -52,7 +52,7 @@ def name_words(text: str) -> tuple[str, ...]:
 
     Case, accents, punctuation and articles are gone, and usual abbreviations are read.
     """
-    plain = _POSSESSIVE.sub("s", folded_name(_FOOTNOTE.sub(" ", text)).translate(_LETTERS))
+    plain = _POSSESSIVE.sub("s", folded_name(_BESIDE.sub(" ", without_footnote_marks(text))).translate(_LETTERS))
     plain = _DIRECTION.sub(lambda letter: f"{_DIRECTIONS[letter[1]]} ", _APOSTROPHE.sub(" ", plain))
     all_words = [_WORD.get(word, word) for word in _ANY_WORD.findall(_INITIALS.sub(r"\1", plain).replace("_", " "))]
     words = [word for word in all_words if word not in _UNSAID] or all_words

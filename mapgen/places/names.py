@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from mapgen.errors import listed
+from mapgen.files.texts import without_footnote_marks
 from mapgen.places.name_forms import name_key
 from mapgen.places.name_tables import Meaning, Territory, iso_codes, meaning_of, part_of, territories
 
@@ -63,7 +64,7 @@ def identified(text: str, system: str | None = None) -> Identified:
         return _of_system(text, system)
     if len(text) > _LONGEST or not text.strip():
         return Identified(text)
-    if place := _by_code(text.strip()):
+    if place := _by_code(without_footnote_marks(text.strip())):
         return _as_place(text, place, "code")
     meaning = _meaning(text) or _second_name(text)
     if meaning is None:

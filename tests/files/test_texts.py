@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.errors import InputError
-from mapgen.files.texts import _PLAIN, LONGEST_NAME, _fault_of, checked_line, fault_of, line_of
+from mapgen.files.texts import _PLAIN, LONGEST_NAME, _fault_of, checked_line, fault_of, line_of, without_footnote_marks
 
 FAULTS = {
     "\u200b\u2060\ufeff": "it is empty; write the text, or leave the key out",
@@ -67,3 +67,21 @@ def test_plain_text_is_what_the_long_way_finds_nothing_wrong_with() -> None:
         assert _fault_of(one) is None
         assert unicodedata.category(one) not in {"Mn", "Me", "Cf", "Cc"}
         assert unicodedata.normalize("NFC", one) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Right-wing[2][3]", "Right-wing"),
+        ("Milei [a]", "Milei"),
+        ("Republic[Note 12] of[citation needed] x†", "Republic of x"),
+        ("Kosovo¹", "Kosovo"),
+        ("[1]", "[1]"),
+        ("type [A]", "type [A]"),
+        ("A*", "A*"),
+        ("[1984]", "[1984]"),
+    ],
+)
+def test_marks_of_footnotes_are_no_part_of_a_text(text: str, without: str) -> None:
+    """Those of encyclopedias and tables; what may tell texts apart stays."""
+    assert without_footnote_marks(text) == without

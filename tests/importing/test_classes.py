@@ -94,6 +94,16 @@ def test_a_label_may_be_a_class_of_the_standard_scale() -> None:
     assert read("1", "2", "3", **{"1": "left", "2": "right", "3": "no-data"}) == {"1": "left", "2": "right", "3": None}
 
 
+def test_marks_of_footnotes_make_no_class() -> None:
+    """`Right-wing[2]` is Right-wing, in the standard scale and in one's own; the label is without the mark."""
+    assert read("Right-wing[2]", "Left-wing [a][b]") == {"Right-wing[2]": "right", "Left-wing [a][b]": "left"}
+    assert read_classes(("Monarchy[note 1]", "Republic", "monarchy"), {}, "c").labels == {
+        "monarchy": "Monarchy",
+        "republic": "Republic",
+    }
+    assert has_no_data("n/a[1]")
+
+
 def test_a_column_of_marks_has_the_class_of_its_heading() -> None:
     """`x` says that a state is a member of what the column is called."""
     assert read_classes(("x", "X"), {}, "Mercosur").labels == {"mercosur": "Mercosur"}

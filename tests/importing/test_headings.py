@@ -26,6 +26,8 @@ from mapgen.importing.headings import HEADINGS, heading_key, kind_of, rank_of, s
         ("Hasta", "end"),
         ("año", "year"),
         ("as_of", "as_of"),
+        ("Leader[a]", "leader"),
+        ("Took office [12]", "start"),
         ("GDP per capita", ""),
         ("", ""),
     ],

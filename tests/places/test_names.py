@@ -105,6 +105,9 @@ def test_former_states_and_parts_of_public_lists_are_told_as_such() -> None:
         ("Zaire", "COD", "former"),
         ("Kosovo*", "XKX", "name"),
         ("Kosovo [1]", "XKX", "name"),
+        ("Kosovo[note 2][citation needed]", "XKX", "name"),
+        ("Niger[123]†", "NER", "name"),
+        ("NGA[b]", "NGA", "code"),
     ],
 )
 def test_a_code_or_a_name_of_any_form_is_recognised(text: str, iso3: str, matched: str) -> None:
