@@ -18,7 +18,7 @@ _MARKS = {"Mn", "Me"}
 _INVISIBLE_CATEGORIES = {"Zs", "Cf"}
 # Latin letters with and without accents, digits, signs, dashes and quotes: each of these is always allowed.
 _PLAIN = re.compile("[ -~¡-¬®-ɏ‒-‟…]+")
-# What encyclopedias and tables hang on a text: [1], [a], [note 2], [citation needed], ¹, †. An asterisk may be part of it.
+# What encyclopedias hang on a text: [1], [a], [note 2], [citation needed], ¹, †. An asterisk may be a part of it.
 _FOOTNOTE_MARK = re.compile(
     r"\s?\[(?:[a-z]{1,2}|\d{1,3}|(?i:note|nota|nb|n\.?)\s?\w{1,3}|(?i:citation needed|cita requerida))\]"
     r"|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+"

@@ -1,4 +1,4 @@
-"""The colours of a table's own classes: categories that readers can tell apart, and sides in the colours of their side."""
+"""The colours of a table's own classes: categories that readers can tell apart, and those of the left and right."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ SIDE_COLOURS: Mapping[str, str] = {
 def colours_of(places: Mapping[str, str | None]) -> dict[str, str]:
     """Return a colour for each class; `places` says where on the scale from far left to far right it is, or None.
 
-    Two classes never have one colour; of two in one place, the first has the one of its side. There may be at most as many as CATEGORY_COLOURS.
+    Two classes never have one colour; of two in one place, the first has the one of its side. There may be at most as
+    many as CATEGORY_COLOURS.
     """
     if not any(places.values()):
         return dict(zip(places, CATEGORY_COLOURS, strict=False))
