@@ -14,6 +14,7 @@ from mapgen.files.documents import document_of
 from mapgen.importing.classes import TableClasses
 from mapgen.importing.columns import ColumnFinder, Columns
 from mapgen.importing.days import rows_of_day
+from mapgen.importing.first_rows import with_first_row
 from mapgen.importing.governments import GovernmentReader
 from mapgen.importing.head import head_questions
 from mapgen.importing.list_text import list_text
@@ -61,6 +62,7 @@ def imported(table: Table, request: TableRequest) -> Imported:
 
     Raises InputError where its columns, its day or its classes cannot be told, with the option that tells them.
     """
+    table = with_first_row(table, request)
     finder = ColumnFinder(table, request)
     if finder.has_governments:
         return _as_record(table, finder.columns(with_classes=False), request)

@@ -15,6 +15,7 @@ from mapgen.files.vocabulary import folded
 from mapgen.importing.classes import TableClasses, read_classes
 from mapgen.importing.columns import ColumnFinder, Columns
 from mapgen.importing.countries import CountryReader
+from mapgen.importing.first_rows import with_first_row
 from mapgen.importing.headings import heading_key, year_of
 from mapgen.importing.model import OpenQuestion, TableRequest
 from mapgen.importing.table_days import DayReader
@@ -49,7 +50,7 @@ def with_readings(text: str, record: Record, table: Table, request: TableRequest
     Raises InputError with every row that speaks of no government, or of several, unless unknown rows are to be skipped;
     and for codings that contradict each other, or what the record holds of the coder.
     """
-    matcher = _Matcher(record, table, request)
+    matcher = _Matcher(record, with_first_row(table, request), request)
     codings = list(matcher.codings())
     if matcher.questions:
         raise InputError(question.problem for question in matcher.questions)
