@@ -60,6 +60,11 @@ def has_no_data(text: str) -> bool:
     return key in _NOTHING or text.casefold() in _NOTHING or class_synonyms().get(key) == NO_DATA
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is a sign for yes, as in a column of members."""
+    return class_key(text) in _MARKS
+
+
 def is_standard(texts: Iterable[str]) -> bool:
     """Whether all texts, of at least one, are of the standard scale: its words, or letters of both ends."""
     return bool(_standard({class_key(text): text for text in texts}))

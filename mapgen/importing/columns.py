@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
 from mapgen.errors import InputError, listed, nearest, shortened
-from mapgen.importing.classes import MOST_CLASSES, has_no_data, is_standard
+from mapgen.importing.classes import MOST_CLASSES, has_no_data, is_mark, is_standard
 from mapgen.importing.countries import NUMBERED, CountryReader
 from mapgen.importing.headings import heading_key, kind_of, rank_of, system_of, year_of
 from mapgen.importing.model import OpenQuestion, TableRequest
@@ -17,7 +18,7 @@ from mapgen.tables.model import Table
 # So many different texts of a column show what it holds; so large a share of them is known where it holds countries.
 _SAMPLE = 80
 _MOSTLY = 0.5
-_FEWEST_YEARS = 3
+_FEWEST_YEARS = 2
 _ALPHABET = 26
 _LONGEST_NUMBER = 5
 
@@ -60,8 +61,7 @@ class ColumnFinder:
         others = self._others(country)
         classes = self._classes(country, others)
         if classes is None and with_classes:
-            free = [number for number in self._all() if number != country]
-            raise self._ask("no column holds the classes", "--class", free)
+            raise self._ask("no column holds the classes", "--class", self._free(country, others) or self._all())
         return Columns(country, classes, system, {kind: n for kind, n in others.items() if n != classes})
 
     def _country(self) -> tuple[int, str]:
@@ -123,8 +123,7 @@ class ColumnFinder:
             return self._named("--class", self._request.class_column)
         if (of_year := self._of_a_year()) is not None:
             return of_year
-        free = [n for n in range(len(self._table.header)) if n != country and n not in others.values()]
-        free = [n for n in free if self._texts[n] and kind_of(self._table.header[n]) != "country"]
+        free = self._free(country, others)
         standard = [n for n in free if is_standard(self._texts[n])]
         called = [n for n in free if kind_of(self._table.header[n]) == "class" and self._is_few(n)]
         by_contents = [n for n in free if self._looks_like_classes(n)]
@@ -133,7 +132,13 @@ class ColumnFinder:
                 return self._most_telling(candidates)
         if len(by_contents) > 1:
             raise self._ask("several columns may hold the classes", "--class", by_contents)
-        return by_contents[0] if by_contents else None
+        only = [n for n in free if self._holds_words(n) or self._holds_marks(n)]
+        return by_contents[0] if by_contents else only[0] if only == free and len(free) == 1 else None
+
+    def _free(self, country: int, others: Mapping[str, int]) -> Sequence[int]:
+        """Return the columns that say something else than countries and what other columns are known to hold."""
+        free = [n for n in self._all() if n != country and n not in others.values()]
+        return [n for n in free if self._texts[n] and kind_of(self._table.header[n]) != "country"]
 
     def _of_a_year(self) -> int | None:
         """Return the column of the year asked for, of a table with a column for each year; asks where none is."""
@@ -161,6 +166,16 @@ class ColumnFinder:
         count = len(self._texts[number])
         return 1 < count <= min(MOST_CLASSES, len(self._table.rows) // 2) and not self._all_numbers(number)
 
+    def _holds_words(self, number: int) -> bool:
+        """Whether a column has several texts, few enough for a map and some again, without a number or a day in them."""
+        texts = self._texts[number]
+        again = len(texts) < sum(row.cells[number] in texts for row in self._table.rows)
+        return 1 < len(texts) <= MOST_CLASSES and again and not any(map(_HAS_DIGIT.search, texts))
+
+    def _holds_marks(self, number: int) -> bool:
+        """Whether a column has nothing but a sign for yes, as one of members."""
+        return len(self._texts[number]) == 1 and is_mark(next(iter(self._texts[number])))
+
     # What a user writes for a column
 
     def _named(self, option: str, text: str) -> int:
@@ -179,7 +194,8 @@ class ColumnFinder:
     def _ask(self, message: str, option: str, columns: Sequence[int]) -> InputError:
         shown = [f'"{shortened(self._table.header[n])}" ({self._examples(n)})' for n in columns]
         has = f": it has {listed(shown).replace(' or ', ' and ')}" if shown else ""
-        return OpenQuestion(self._where, f"{message}{has}", f"{option} COLUMN").error
+        named = f'{option} "{shortened(self._table.header[columns[0]])}"' if len(columns) == 1 else f"{option} COLUMN"
+        return OpenQuestion(self._where, f"{message}{has}", named).error
 
     def _examples(self, number: int) -> str:
         texts = [shortened(text, 20) for text in list(self._texts[number])[:2]]
@@ -202,6 +218,9 @@ class ColumnFinder:
 
 # Words for yes and no, two of which are codes of countries as well.
 _ANSWERS = frozenset(["yes", "no", "y", "n", "si", "sí", "sim", "não", "nao", "true", "false", "x", "na"])
+
+
+_HAS_DIGIT = re.compile(r"\d")
 
 
 def _is_number(text: str) -> bool:

@@ -75,6 +75,33 @@ class TestClasses:
         found = columns("country;city;kind;area", "Chile;A;x;1", "Peru;B;y;2", "Bolivia;C;x;3", "Brazil;D;y;4")
         assert found.classes == 2
 
+    @pytest.mark.parametrize(
+        "rows",
+        [("Chile;x", "Peru;x"), ("Chile;Right", "Peru;Junta", "Brazil;Right"), ("Chile;✓", "Peru;")],
+    )
+    def test_the_only_one_beside_the_countries(self, rows: tuple[str, ...]) -> None:
+        """In a short table, too, if its texts come again, or mark members."""
+        assert columns("country;Mercosur", *rows).classes == 1
+        assert columns("year;country;source;thing", *(f"2024;{row.replace(';', ';UN;')}" for row in rows)).classes == 3
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            ("Chile;Santiago", "Peru;Lima"),
+            ("Chile;24 October 1945", "Peru;24 October 1945", "Brazil;1 May 1950"),
+            ("Chile;0.5", "Peru;0.5", "Brazil;0.1"),
+        ],
+    )
+    def test_the_only_one_is_asked_about_by_name(self, rows: tuple[str, ...]) -> None:
+        """Names of other things, days and numbers are no classes unless the user says so; other columns never are."""
+        with pytest.raises(InputError, match=r'it has "what it is" \(.*\); write --class "what it is"$'):
+            columns("country;year;what it is", *(row.replace(";", ";2024;") for row in rows))
+
+    def test_two_years_are_asked_about(self) -> None:
+        """Even if one of them has texts that look more like classes."""
+        with pytest.raises(InputError, match=r"2023 to 2024; write --class 2024, or --as-of 2024-12-31$"):
+            columns("country;2023;2024", "Chile;a;a", "Peru;a;a", "Brazil;b;b", "Bolivia;b;c")
+
     def test_several_are_asked_about(self) -> None:
         """The message has the columns that may be meant."""
         with pytest.raises(
