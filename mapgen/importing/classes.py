@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct, field
@@ -49,8 +49,13 @@ class TableClasses(Struct, frozen=True):
 
 
 def class_key(text: str) -> str:
-    """Return how the texts of classes are compared: folded, and without the marks of footnotes."""
-    return folded(without_footnote_marks(text))
+    """Return how the texts of classes are compared: folded, and without the marks of footnotes.
+
+    A minus before or behind a text stays: -3 is not 3, and the rating A- not A.
+    """
+    plain = without_footnote_marks(text).strip().replace("−", "-")
+    before, behind = "-" * plain.startswith("-"), "-" * (len(plain) > 1 and plain.endswith("-"))
+    return f"{before}{folded(plain)}{behind}"
 
 
 @lru_cache(maxsize=4096)
@@ -85,8 +90,8 @@ def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -
     written = tuple(first.values())
     without = {key: None for key, text in meant.items() if has_no_data(text)}
     kept = {key: text for key, text in meant.items() if key not in without}
-    if not kept or (standard := _standard({folded(text): text for text in kept.values()})):
-        of = {key: standard[folded(text)] for key, text in kept.items()} if kept else {}
+    if not kept or (standard := _standard({class_key(text): text for text in kept.values()})):
+        of = {key: standard[class_key(text)] for key, text in kept.items()} if kept else {}
         return TableClasses(STANDARD_SCALE, {**of, **without}, written)
     _refuse_mistyped({key: text for key, text in kept.items() if key not in given}, kept)
     return _own_classes(kept, without, written, column)
@@ -114,7 +119,7 @@ def _standard(texts: Mapping[str, str]) -> dict[str, str]:
 def _refuse_mistyped(kept: Mapping[str, str], every: Mapping[str, str]) -> None:
     """Ask about a text that is a letter or two from a word of the standard scale, where others are such words."""
     synonyms = {word: name for word, name in _synonyms().items() if name != NO_DATA}
-    if not any(folded(text) in synonyms for text in every.values()):
+    if not any(class_key(text) in synonyms for text in every.values()):
         return
     near = {text: _near_class(key, synonyms) for key, text in kept.items() if key not in synonyms}
     questions = [
@@ -146,7 +151,7 @@ def _within_edits(a: str, b: str) -> bool:
 def _own_classes(
     kept: Mapping[str, str], without: Mapping[str, None], written: tuple[str, ...], column: str
 ) -> TableClasses:
-    labels = {folded(text): line_of(text) for text in kept.values()}
+    labels = {class_key(text): line_of(text) for text in kept.values()}
     _refuse(kept, labels)
     order = _ordered(labels)
     if len(order) == 1 and order[0] in _MARKS and not fault_of(column, LONGEST_NAME):
@@ -154,17 +159,17 @@ def _own_classes(
     names: dict[str, str] = {}
     for key in order:
         names[key] = _slug(labels[key], set(names.values()))
-    if all(_number(key) is not None for key in order) and not fault_of(f"{column} {max(order, key=len)}", LONGEST_NAME):
+    if all(number_of(key) is not None for key in order) and not fault_of(f"{column} {max(order, key=len)}", LONGEST_NAME):
         # A number alone says nothing in a key, beside the number of countries.
         labels |= {key: f"{line_of(column)} {labels[key]}" for key in order}
     blocs = {names[key]: BLOC_OF[name].value for key in order if (name := _synonyms().get(key)) in BLOC_OF}
     return TableClasses(
         tuple(names.values()),
-        {**{key: names[folded(text)] for key, text in kept.items()}, **without},
+        {**{key: names[class_key(text)] for key, text in kept.items()}, **without},
         written,
         is_standard=False,
         labels={names[key]: labels[key] for key in order},
-        colours=colours_of({names[key]: _place_of(key) for key in order}),
+        colours=colours_of({names[key]: place_of(key) for key in order}),
         blocs=blocs,
     )
 
@@ -187,19 +192,21 @@ def _refuse(kept: Mapping[str, str], labels: Mapping[str, str]) -> None:
 def _ordered(labels: Mapping[str, str]) -> list[str]:
     """Return the folded labels in order: from left to right, of numbers by their size, or as the table has them."""
     keys = [*labels]
-    if all(map(_place_of, keys)):
-        return sorted(keys, key=lambda key: _FROM_LEFT.index(_place_of(key) or ""))
-    numbers: Callable[[str], float | None] = _number
-    return sorted(keys, key=lambda key: numbers(key) or 0.0) if all(numbers(key) is not None for key in keys) else keys
+    if all(map(place_of, keys)):
+        return sorted(keys, key=lambda key: _FROM_LEFT.index(place_of(key) or ""))
+    return (
+        sorted(keys, key=lambda key: number_of(key) or 0.0) if all(number_of(key) is not None for key in keys) else keys
+    )
 
 
-def _place_of(key: str) -> str | None:
+def place_of(key: str) -> str | None:
     """Return where from far left to far right a folded word is, None for one that is nowhere."""
     place = far_words().get(key) or class_synonyms().get(key)
     return place if place in _FROM_LEFT else None
 
 
-def _number(text: str) -> float | None:
+def number_of(text: str) -> float | None:
+    """Return the number that a text is, with a point or a comma, a percentage too; None for other texts."""
     try:
         return float(text.rstrip("%").replace(",", ".").replace("−", "-"))
     except ValueError:
@@ -209,7 +216,8 @@ def _number(text: str) -> float | None:
 def _slug(label: str, taken: set[str]) -> str:
     """Return the name of a class for its label: small letters, digits and hyphens, and not taken."""
     plain = _SLUG_SIGN.sub("-", folded(re.sub(r"[\s_-]+", "/", label))).strip("-")[:_LONGEST_SLUG].strip("-")
-    name = plain if plain[:1].isalpha() and plain != NO_DATA else f"class-{plain}".strip("-")
+    sign = "minus-" if (number_of(label) or 0) < 0 else ""
+    name = plain if plain[:1].isalpha() and plain != NO_DATA else f"class-{sign}{plain}".strip("-")
     number = 2
     free = name
     while free in {*taken, NO_DATA, "class"}:

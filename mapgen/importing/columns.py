@@ -167,7 +167,7 @@ class ColumnFinder:
         return 1 < count <= min(MOST_CLASSES, len(self._table.rows) // 2) and not self._all_numbers(number)
 
     def _holds_words(self, number: int) -> bool:
-        """Whether a column has several texts, few enough for a map and some again, without a number or a day in them."""
+        """Whether a column has several texts, few enough for a map and some again, without a number or day in them."""
         texts = self._texts[number]
         again = len(texts) < sum(row.cells[number] in texts for row in self._table.rows)
         return 1 < len(texts) <= MOST_CLASSES and again and not any(map(_HAS_DIGIT.search, texts))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import listed, shortened
-from mapgen.importing.classes import class_key, has_no_data
+from mapgen.importing.classes import TableClasses, class_key, has_no_data, number_of, place_of
 from mapgen.importing.imported import Imported
 from mapgen.importing.model import RowOutcome, RowResult
 from mapgen.importing.rows import counted, quoted_texts
@@ -26,10 +26,8 @@ def summary_lines(made: Imported) -> Iterator[str]:
     yield f"{len(_taken(made))} of {_rows(len(results))} taken{_classes(made)}"
     if elsewhere := [one for one in counted(results, *_LISTED) if one.iso3 not in _states(made)]:
         yield f"also taken, as a territory of the region belongs to it: {_some(elsewhere)}"
-    if made.classes.labels and _numbered(made):
-        yield 'the classes are numbers, in their order; --class-label "0=LABEL" names one'
-    elif not made.classes.is_standard:
-        yield "the classes are the table's own, in its order"
+    if not made.classes.is_standard:
+        yield _own_scale(made.classes)
     if made.others:
         yield f"{_rows(made.others)} of other days left out"
     if outside := counted(results, RowOutcome.OUTSIDE):
@@ -162,8 +160,13 @@ def _states(made: Imported) -> frozenset[str]:
     return frozenset(read_region(located_region(made.request.region, Path())).states)
 
 
-def _numbered(made: Imported) -> bool:
-    return all(label.replace(".", "").isdecimal() for label in made.classes.labels.values())
+def _own_scale(classes: TableClasses) -> str:
+    """Return in which order the table's own classes are."""
+    labels = list(classes.labels.values())
+    if all(number_of(label) is not None for label in labels):
+        return f'the classes are numbers, in their order; --class-label "{shortened(labels[0])}=LABEL" names one'
+    is_on_scale = all(place_of(class_key(label)) for label in labels)
+    return f"the classes are the table's own, {'from left to right' if is_on_scale else 'in its order'}"
 
 
 def _other_region(made: Imported) -> str:

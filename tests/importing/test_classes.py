@@ -81,11 +81,19 @@ def test_numbers_stand_in_their_order() -> None:
     assert read_classes(("2", "10", "0"), {}, "c").names == ("class-0", "class-2", "class-10")
     labels = read_classes(("2", "10", "0"), {}, "Regime").labels
     assert [*labels.values()] == ["Regime 0", "Regime 2", "Regime 10"]  # a bare number beside a count says nothing
+    assert read_classes(("45%", "8,5%", "-3"), {}, "c").names == ("class-minus-3", "class-8-5", "class-45")
     named = read_classes(("1", "0"), {"0": "Autocracy", "1": "Democracy"}, "c")
     assert dict(zip(named.names, named.labels.values(), strict=True)) == {
         "democracy": "Democracy",
         "autocracy": "Autocracy",
     }
+
+
+@pytest.mark.parametrize("texts", [("-3", "3"), ("A-", "A", "A+"), ("−1", "1", "0"), ("-7%", "7%")])
+def test_a_minus_tells_classes_apart(texts: tuple[str, ...]) -> None:
+    """Scores and ratings; and one minus is the same as another."""
+    assert len(set(read(*texts).values())) == len(texts)
+    assert len(set(read("-3", "−3").values())) == 1
 
 
 def test_a_label_may_be_a_class_of_the_standard_scale() -> None:
