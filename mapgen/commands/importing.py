@@ -219,7 +219,7 @@ def _add_readings(table: Table, request: TableRequest, options: Mapping[str, Any
             note(f"left out: {line}")
         if made.text == text:
             raise InputError.single(table.name, "nothing to add: the record has these readings already")
-        note(f"{made.added} readings are new")
+        note("1 reading is new" if made.added == 1 else f"{made.added:,} readings are new")
         return made.text
 
     path = editable_record(options["record"], "--record")

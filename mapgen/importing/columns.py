@@ -11,7 +11,7 @@ from msgspec import Struct
 from mapgen.errors import InputError, listed, nearest, shortened
 from mapgen.importing.classes import MOST_CLASSES, has_no_data, is_mark, is_standard
 from mapgen.importing.countries import NUMBERED, CountryReader
-from mapgen.importing.headings import heading_key, kind_of, rank_of, system_of, year_of
+from mapgen.importing.headings import heading_key, kind_of, place_of_column, rank_of, system_of, year_of
 from mapgen.importing.model import OpenQuestion, TableRequest
 from mapgen.tables.model import Table
 
@@ -19,21 +19,21 @@ from mapgen.tables.model import Table
 _SAMPLE = 80
 _MOSTLY = 0.5
 _FEWEST_YEARS = 2
-_ALPHABET = 26
-_LONGEST_NUMBER = 5
 
 
 class Columns(Struct, frozen=True):
     """The columns of a table by their numbers from 0.
 
     `system` is that of the countries' codes, or empty; `others` has the columns of further kinds, as HEADINGS calls
-    them. `classes` is None where a table has none, as one of governments without their alignment.
+    them. `classes` is None where a table has none, as one of governments without their alignment. `names` are further
+    columns that are called as countries, for rows whose code is none.
     """
 
     country: int
     classes: int | None
     system: str
     others: Mapping[str, int]
+    names: Sequence[int] = ()
 
 
 class ColumnFinder:
@@ -62,7 +62,15 @@ class ColumnFinder:
         classes = self._classes(country, others)
         if classes is None and with_classes:
             raise self._ask("no column holds the classes", "--class", self._free(country, others) or self._all())
-        return Columns(country, classes, system, {kind: n for kind, n in others.items() if n != classes})
+        others = {kind: n for kind, n in others.items() if n != classes}
+        return Columns(country, classes, system, others, self._names_beside(country))
+
+    def _names_beside(self, country: int) -> Sequence[int]:
+        """Return the columns of names beside one of codes; none where the user has said which column it is."""
+        called = [n for n in self._all() if n != country and kind_of(self._table.header[n]) == "country"]
+        reader = CountryReader()
+        named = [n for n in called if not self._all_numbers(n) and self._share(n, reader) >= _MOSTLY]
+        return [] if self._request.country else named
 
     def _country(self) -> tuple[int, str]:
         if self._request.country:
@@ -184,7 +192,7 @@ class ColumnFinder:
         if text in header:
             return header.index(text)
         same = [n for n, heading in enumerate(header) if heading.casefold() == text.casefold()]
-        number = same[0] if len(same) == 1 else _place(text)
+        number = same[0] if len(same) == 1 else place_of_column(text)
         if 0 <= number < len(header):
             return number
         every = listed(f'"{shortened(one)}"' for one in header).replace(" or ", " and ")
@@ -229,15 +237,3 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _place(text: str) -> int:
-    """Return the place from 0 of a number from 1, or of the letters of a spreadsheet's column; -1 for other texts."""
-    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER:
-        return int(text) - 1
-    if not (text.isascii() and text.isalpha() and len(text) <= 3):  # noqa: PLR2004 (spreadsheets end at XFD)
-        return -1
-    place = 0
-    for letter in text.upper():
-        place = place * _ALPHABET + ord(letter) - ord("A") + 1
-    return place - 1

@@ -71,8 +71,8 @@ class GovernmentReader:
                 row = GovernmentRow(result, self._values(result))
                 key = tuple(str(row.values.get(name)) for name in ("country", "leader", "start", "elected"))
                 if rows.setdefault(key, row).values != row.values:
-                    earlier = rows[key].result.number
-                    message = f"the same government stands in row {earlier} with other values; keep one of the rows"
+                    earlier = f"{self._table.row_word} {rows[key].result.number}"
+                    message = f"the same government stands in {earlier} with other values; keep one of the rows"
                     self.questions.append(OpenQuestion(self._place(result), message))
         ordered = sorted(rows.values(), key=lambda row: (row.values["country"], row.values.get("start") or date.max))
         if not self.questions:

@@ -84,6 +84,8 @@ _CLASS_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ALPHABET = 26
+_LONGEST_NUMBER = 5
 _NOT_A_LETTER = re.compile(r"[^\w]|_")
 
 
@@ -129,3 +131,15 @@ def system_of(heading: str) -> str:
 def year_of(text: str) -> int | None:
     """Return the year that a text is, or None for anything else."""
     return int(text) if _YEAR.fullmatch(text) else None
+
+
+def place_of_column(text: str) -> int:
+    """Return the place from 0 of a number from 1, or of the letters of a spreadsheet's column; -1 for other texts."""
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER:
+        return int(text) - 1
+    if not (text.isascii() and text.isalpha() and len(text) <= 3):  # noqa: PLR2004 (spreadsheets end at XFD)
+        return -1
+    place = 0
+    for letter in text.upper():
+        place = place * _ALPHABET + ord(letter) - ord("A") + 1
+    return place - 1

@@ -18,6 +18,7 @@ from mapgen.importing.countries import CountryReader
 from mapgen.importing.first_rows import with_first_row
 from mapgen.importing.headings import heading_key, year_of
 from mapgen.importing.model import OpenQuestion, TableRequest
+from mapgen.importing.rows import why_unknown
 from mapgen.importing.table_days import DayReader
 from mapgen.places.name_forms import folded_name
 from mapgen.record.alignments import NO_DATA
@@ -78,6 +79,7 @@ class _Matcher:
         self._days = DayReader(texts, request.day_order)
         self.questions: list[OpenQuestion] = []
         self.left_out: list[str] = []
+        self._outside: dict[str, str] = {}
 
     def codings(self) -> Iterator[_Coding]:
         """Yield the codings that are new, each once; adds to `questions` and `left_out`."""
@@ -96,6 +98,9 @@ class _Matcher:
             values = self._values(row, alignment) if alignment and government else None
             if government and values and self._is_new(row, government[1], values):
                 self._add(codings, _Coding(row, government[0], values))
+        if self._outside:
+            names = listed(self._outside.values()).replace(" or ", " and ")
+            self.left_out.append(f"rows of countries of which the record has no government: {names}")
         yield from codings.values()
 
     def _refuse_incomplete(self) -> None:
@@ -116,9 +121,9 @@ class _Matcher:
         text = row.cells[self._columns.country]
         country = self._countries.read(text)
         if country.iso3 is None and not self._countries.left_out(text):
-            self._unknown(
-                row, f'"{shortened(text)}" is no country that mapgen knows', f'--assume "{shortened(text)}=CODE"'
-            )
+            self._unknown(row, why_unknown(country), f'--assume "{shortened(text)}=CODE"')
+        if country.iso3 and country.iso3 not in self._governments:
+            self._outside[country.iso3] = country.name
         return country.iso3 in self._governments
 
     def _classes(self, rows: Sequence[TableRow]) -> TableClasses | None:
@@ -184,10 +189,9 @@ class _Matcher:
         key = coding.number, coding.values["coder"], coding.values["source"]
         earlier = codings.setdefault(key, coding)
         if earlier.values["alignment"] != coding.values["alignment"]:
-            message = (
-                f"row {earlier.row.number} calls the same government {earlier.values['alignment']}, and this one"
-                f" {coding.values['alignment']}; keep one of the rows"
-            )
+            says = f"{earlier.values['alignment']}, and this one {coding.values['alignment']}"
+            row = f"{self._table.row_word} {earlier.row.number}"
+            message = f"{row} calls the same government {says}; keep one of the rows"
             self.questions.append(OpenQuestion(table_place(self._table, coding.row), message))
 
     def _values(self, row: TableRow, alignment: str) -> dict[str, str] | None:

@@ -47,7 +47,8 @@ _LEFT_OUT = {
 def unused_lines(made: Imported) -> Iterator[str]:
     """Yield what the user said of texts that the table does not have: perhaps they are mistyped."""
     number = made.columns.classes
-    cells = {row.cells[made.columns.country] for row in made.table.rows}
+    of_countries = (made.columns.country, *made.columns.names)
+    cells = {row.cells[column] for row in made.table.rows for column in of_countries}
     classes = {class_key(row.cells[number]) for row in made.table.rows} if number is not None else set()
     yield from (
         f'--assume "{shortened(text)}": no row has this country' for text in made.request.assume if text not in cells

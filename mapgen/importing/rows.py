@@ -38,6 +38,7 @@ class RowReader:
         self._request = request
         self._region = region
         self._countries = CountryReader(columns.system, request.assume)
+        self._names = CountryReader("", request.assume)
         self._listed = {*region.states, *region.sovereigns}
 
     def read(self, rows: Iterable[TableRow], *, spells: bool = False) -> ReadRows:
@@ -52,7 +53,7 @@ class RowReader:
         classes = read_classes(texts, self._request.labels, heading)
         results = [_classed(result, classes) for result in results]
         if not spells:
-            results = list(_compared(results))
+            results = list(_compared(results, self._table.row_word))
         return ReadRows(tuple(results), classes, tuple(self._questions(results)))
 
     def country(self, text: str) -> Identified:
@@ -61,15 +62,23 @@ class RowReader:
 
     def _result(self, row: TableRow) -> RowResult | None:
         """Return the result of a row before classes are read; None for one without a country and a class."""
-        text = row.cells[self._columns.country]
+        country = self._country(row)
+        text = country.text
         written = "" if self._columns.classes is None else row.cells[self._columns.classes]
         if not text and has_no_data(written):
             return None
-        country = self._countries.read(text)
         outcome, remark = self._outcome(country, written)
         return RowResult(
             row.number, text, country.iso3, country.name, country.matched, country.kind, written, outcome, None, remark
         )
+
+    def _country(self, row: TableRow) -> Identified:
+        """Return what the country of a row is: by its code, or by its name beside a code that is none."""
+        country = self._countries.read(row.cells[self._columns.country])
+        if country.iso3 or self._countries.left_out(country.text):
+            return country
+        beside = [self._names.read(row.cells[number]) for number in self._columns.names if row.cells[number]]
+        return next((name for name in beside if name.iso3), beside[0] if beside else country)
 
     def _outcome(self, country: Identified, written: str) -> tuple[RowOutcome, str]:
         code = country.iso3
@@ -77,10 +86,10 @@ class RowReader:
             if self._countries.left_out(country.text):
                 return RowOutcome.SKIPPED, "as you said"
             if self._request.skip_unknown:
-                return RowOutcome.SKIPPED, _unknown(country)
+                return RowOutcome.SKIPPED, why_unknown(country)
             if has_no_data(written) and self._columns.classes is not None:
                 return RowOutcome.SKIPPED, _WITHOUT_A_CLASS
-            return RowOutcome.UNKNOWN, _unknown(country)
+            return RowOutcome.UNKNOWN, why_unknown(country)
         if code in self._listed:
             return (RowOutcome.NO_DATA if has_no_data(written) else RowOutcome.TAKEN), ""
         return (RowOutcome.NO_STATE if code in self._region.territories else RowOutcome.OUTSIDE), ""
@@ -88,12 +97,14 @@ class RowReader:
     def _questions(self, results: Sequence[RowResult]) -> Iterable[OpenQuestion]:
         """Yield the questions about rows; of rows with one unknown text the first alone."""
         asked: set[str] = set()
+        heading = "" if self._columns.names else self._table.header[self._columns.country]
         for result in results:
-            where = table_place(self._table, result.number, self._table.header[self._columns.country])
+            where = table_place(self._table, result.number, heading)
             if result.outcome is RowOutcome.UNKNOWN and result.text not in asked:
                 asked.add(result.text)
-                option = f'--assume "{shortened(result.text)}=CODE" (or ={NONE}), or --skip-unknown'
-                yield OpenQuestion(where, result.remark, option if result.text else "--skip-unknown")
+                # What cannot be shown whole cannot be typed either.
+                assume = f'--assume "{result.text}=CODE" (or ={NONE}), or ' if _is_typed(result.text) else ""
+                yield OpenQuestion(where, result.remark, f"{assume}--skip-unknown")
             if result.outcome is RowOutcome.CONTRADICTING:
                 yield OpenQuestion(where, result.remark)
         if results and not any(result.iso3 in self._region.states for result in results):
@@ -117,7 +128,7 @@ def _classed(result: RowResult, classes: TableClasses) -> RowResult:
     return replace(result, class_name=name) if name else replace(result, outcome=RowOutcome.NO_DATA)
 
 
-def _compared(results: Sequence[RowResult]) -> Iterable[RowResult]:
+def _compared(results: Sequence[RowResult], row_word: str) -> Iterable[RowResult]:
     """Yield the results with what stands twice: alike is taken once, and of two classes none is."""
     first: dict[str, RowResult] = {}
     for result in sorted(results, key=lambda one: one.outcome is not RowOutcome.TAKEN):
@@ -128,13 +139,13 @@ def _compared(results: Sequence[RowResult]) -> Iterable[RowResult]:
         if earlier is None or earlier is result or result.outcome not in _DRAWN:
             yield result
         elif result.class_name in {None, earlier.class_name}:
-            yield replace(result, outcome=RowOutcome.REPEATED, remark=f"as in row {earlier.number}")
+            yield replace(result, outcome=RowOutcome.REPEATED, remark=f"as in {row_word} {earlier.number}")
         else:
-            yield replace(result, outcome=RowOutcome.CONTRADICTING, remark=_contradiction(earlier, result))
+            yield replace(result, outcome=RowOutcome.CONTRADICTING, remark=_contradiction(earlier, result, row_word))
 
 
-def _contradiction(earlier: RowResult, result: RowResult) -> str:
-    stand = f'"{shortened(earlier.text)}" in row {earlier.number} and "{shortened(result.text)}" here'
+def _contradiction(earlier: RowResult, result: RowResult, row_word: str) -> str:
+    stand = f'"{shortened(earlier.text)}" in {row_word} {earlier.number} and "{shortened(result.text)}" here'
     says = f'"{shortened(earlier.written)}" and "{shortened(result.written)}"'
     right = "keep one of the rows"
     if earlier.text != result.text:
@@ -142,7 +153,11 @@ def _contradiction(earlier: RowResult, result: RowResult) -> str:
     return f"{result.iso3} stands twice, as {stand}, with {says}; {right}"
 
 
-def _unknown(country: Identified) -> str:
+def _is_typed(text: str) -> bool:
+    return bool(text) and shortened(text) == text and '"' not in text
+
+
+def why_unknown(country: Identified) -> str:
     """Return why a text is no country of today."""
     if not country.text:
         return "the row names no country"

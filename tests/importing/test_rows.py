@@ -115,3 +115,37 @@ class TestTwice:
             '"right"; keep one of the rows, or write --assume "CHL=none"'
         )
         assert not made("country;class", "Chile;left", "CHL;right", "Peru;right", assume={"CHL": "none"}).questions
+
+
+class TestNamesBesideCodes:
+    """A dataset with codes of its own for some rows, and a column of names."""
+
+    ROWS = ("Argentina;ARG;free", "Kosovo;OWID_KOS;free", "Africa;;mixed", "World;OWID_WRL;mixed")
+
+    def test_a_name_stands_for_a_code_that_is_none(self) -> None:
+        """Kosovo is on a map of the world although its code is of no standard."""
+        report = made("entity;code;regime", *self.ROWS, region="world", skip_unknown=True)
+        assert [result.iso3 for result in report.results] == ["ARG", "XKX", None, None]
+
+    def test_what_is_no_country_is_asked_about_by_its_name(self) -> None:
+        """Its code, or an empty cell, would say nothing to a person; what the option says of the name holds."""
+        report = made("entity;code;regime", *self.ROWS, region="world")
+        assert [question.option.split("=")[0] for question in report.questions] == [
+            '--assume "Africa',
+            '--assume "World',
+        ]
+        answered = made("entity;code;regime", *self.ROWS, region="world", assume={"Africa": "none", "World": "none"})
+        assert not answered.questions
+
+    def test_a_code_means_more_than_a_name(self) -> None:
+        """The name stands in only where the code is none."""
+        assert [one.iso3 for one in made("country;code;side", "Niger;NGA;left", "Chile;CHL;right").results] == [
+            *("NGA", "CHL")
+        ]
+
+
+def test_an_option_that_cannot_be_typed_is_not_proposed() -> None:
+    """A text that is cut in the message, or has quotes in it, is left to --skip-unknown."""
+    assert [one.option for one in made("country;class", "Chile;left", f"{'x' * 90};left", 'a"b;left').questions] == [
+        "--skip-unknown"
+    ] * 2
