@@ -14,7 +14,7 @@ from mapgen.files.dates import day_after, month_or_year, today
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of, without_footnote_marks
 from mapgen.importing.columns import Columns
 from mapgen.importing.model import OpenQuestion, RowOutcome, RowResult
-from mapgen.importing.table_days import DayReader, is_still
+from mapgen.importing.table_days import DayReader, is_of_order, is_still
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import CameBy, Government, Win
 from mapgen.record.rules import rule_problems
@@ -86,6 +86,8 @@ class GovernmentReader:
             text = self._rows[result.number].cells[number]
             value = self._READERS[kind](self, kind, text)
             if isinstance(value, _Fault):
+                if is_of_order(value.message) and any(is_of_order(one.message) for one in self.questions):
+                    continue
                 where = table_place(self._table, result.number, self._table.header[number])
                 self.questions.append(OpenQuestion(where, value.message))
             elif value is not None:

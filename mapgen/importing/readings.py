@@ -79,7 +79,7 @@ class _Matcher:
         self._days = DayReader(texts, request.day_order)
         self.questions: list[OpenQuestion] = []
         self.left_out: list[str] = []
-        self._outside: dict[str, str] = {}
+        self._outside: list[str] = []
 
     def codings(self) -> Iterator[_Coding]:
         """Yield the codings that are new, each once; adds to `questions` and `left_out`."""
@@ -98,8 +98,7 @@ class _Matcher:
             values = self._values(row, alignment) if alignment and government else None
             if government and values and self._is_new(row, government[1], values):
                 self._add(codings, _Coding(row, government[0], values))
-        if self._outside:
-            names = listed(self._outside.values()).replace(" or ", " and ")
+        if names := ", ".join(dict.fromkeys(self._outside)):
             self.left_out.append(f"rows of countries of which the record has no government: {names}")
         yield from codings.values()
 
@@ -123,7 +122,7 @@ class _Matcher:
         if country.iso3 is None and not self._countries.left_out(text):
             self._unknown(row, why_unknown(country), f'--assume "{shortened(text)}=CODE"')
         if country.iso3 and country.iso3 not in self._governments:
-            self._outside[country.iso3] = country.name
+            self._outside.append(country.name)
         return country.iso3 in self._governments
 
     def _classes(self, rows: Sequence[TableRow]) -> TableClasses | None:

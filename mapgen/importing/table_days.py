@@ -33,6 +33,7 @@ _STILL = frozenset(
     )
 )
 DAY_FIRST, MONTH_FIRST = DAY_ORDERS = ("day-first", "month-first")
+_WHICH_FIRST = f"; --dates says which comes first: {listed(DAY_ORDERS)}"
 _MONTHS = 12
 
 
@@ -58,8 +59,12 @@ class DayReader:
             readings = [day for day in readings if day.day == wanted]
         if len(readings) == 1:
             return readings[0]
-        how = f"; --dates says which comes first: {listed(DAY_ORDERS)}" if readings else ""
-        return f'"{shortened(text)}" {day_fault(text, words=False)}{how}'
+        return f'"{shortened(text)}" {day_fault(text, words=False)}{_WHICH_FIRST if readings else ""}'
+
+
+def is_of_order(fault: str) -> bool:
+    """Whether a fault of a day is that day and month may stand in either order: one answer settles all of them."""
+    return fault.endswith(_WHICH_FIRST)
 
 
 def is_still(text: str) -> bool:

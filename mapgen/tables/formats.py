@@ -65,6 +65,8 @@ _OLE_STREAMS = {
     "PowerPoint Document": f"this is a presentation; {_SAVE}",
 }
 _TOML_LINE = re.compile(rb"^\s*(?:\[\[?[\w.\"-]+\]\]?|[\w.\"-]+[ \t]*=[ \t]*[\"'\[{\dtf-])", re.MULTILINE)
+_OWN = {"snapshot": "list", "record": "record"}
+_OWN_TABLE = re.compile(r"^\[(snapshot|record)\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _TEXT_SAMPLE = 4_096
 # A TOML file may begin with a page of comments.
 _TOML_SAMPLE = 65_536
@@ -118,7 +120,7 @@ def _zip_format(name: str, data: bytes) -> str:
 
 
 def check_no_markup(name: str, text: str) -> None:
-    """Raise InputError for a text that is a web page or XML, as some programs call `.xls`."""
+    """Raise InputError for a text that is a web page or XML, as some programs call `.xls`, or a file of mapgen."""
     head = text[:_TEXT_SAMPLE].lstrip().lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in head and head.startswith("<?xml"):
         raise InputError.single(
@@ -131,3 +133,5 @@ def check_no_markup(name: str, text: str) -> None:
         )
     if head.startswith(("<?xml", "<!--")):
         raise InputError.single(name, "this is XML; export its table as CSV")
+    if table := _OWN_TABLE.search(text[:_TOML_SAMPLE]):
+        raise InputError.single(name, f"this is a {_OWN[table[1]]} already, and no table; commands take it as it is")

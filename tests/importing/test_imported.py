@@ -137,6 +137,13 @@ class TestRecord:
         assert message in "\n".join(str(question.problem) for question in result.questions)
         assert not result.text
 
+    def test_the_order_of_day_and_month_is_asked_about_once(self) -> None:
+        """One option settles all days, and a day that is none is told besides."""
+        rows = ("Chile;A;;03/04/2020;05/06/2021;;left", "Chile;B;;05/06/2021;;;left", "Peru;C;;2020-02-31;;;left")
+        asked = [one.message for one in made(self.HEADER, *rows).questions]
+        assert [("--dates" in message) for message in asked] == [True, False]
+        assert made(self.HEADER, *rows[:2], day_order="day-first").text
+
     def test_a_row_that_stands_twice_is_taken_once(self) -> None:
         """If it says the same."""
         record = made(self.HEADER, *self.ROWS, self.ROWS[0]).source

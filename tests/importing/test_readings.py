@@ -68,7 +68,7 @@ def test_what_fits_no_government_is_told() -> None:
     """Countries that the record has not stand in one line; a former state is told as such."""
     rows = ("Brazil;2020-06-30;right", "France;2020-06-30;left", "France;2021-06-30;left", "Kenya;2020-06-30;left")
     made = added("country;date;class", *rows)
-    assert made.left_out == ("rows of countries of which the record has no government: France and Kenya",)
+    assert made.left_out == ("rows of countries of which the record has no government: France, Kenya",)
     with pytest.raises(InputError, match=r'"USSR" is a former state; its successors are .*--assume "USSR=CODE"'):
         added("country;date;class", *rows, "USSR;1980-01-01;left")
 

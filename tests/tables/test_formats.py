@@ -50,6 +50,8 @@ def test_any_format_is_read_under_any_ending(data: bytes, ending: str) -> None:
         (b"<html xmlns:o='urn:schemas-microsoft-com:office:office'>", "this is a web page (HTML)"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "Excel 2003 (XML)"),
         (b'<?xml version="1.0"?><rows/>', "this is XML; export its table as CSV"),
+        (b"# a, b\n[snapshot]\ntitle = 'a, b'\n", "this is a list already, and no table; commands take it as it is"),
+        (b"[record] # mine\r\n", "this is a record already, and no table"),
     ],
 )
 def test_another_kind_of_file_is_told_what_it_is(data: bytes, said: str) -> None:
