@@ -24,6 +24,15 @@ _SLUG_SIGN = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 30
 # The order of classes whose words are all of the standard scale, its far ends included.
 _FROM_LEFT = ("far-left", *STANDARD_SCALE, "far-right")
+# Words of languages that no map has, folded: they are asked about, as a class of one's own could have any colour.
+_FURTHER = {
+    "left": "gauche links linke sinistra esquerra extremegauche linksextrem estremasinistra",
+    "centre-left": "centregauche mittelinks centrumlinks centrosinistra centreesquerra",
+    "centre": "mitte centrum",
+    "centre-right": "centredroit centredroite mitterechts centrumrechts centrodestra centredreta",
+    "right": "droite rechts rechte destra dreta extremedroite rechtsextrem estremadestra",
+}
+_FURTHER_WORDS = {word: name for name, words in _FURTHER.items() for word in words.split()}
 # A typing mistake in a word of the standard scale changes a letter or two; "other" is no mistake for "centre".
 _LONG_ENOUGH, _MOST_EDITS = 4, 2
 
@@ -93,7 +102,7 @@ def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -
     if not kept or (standard := _standard({class_key(text): text for text in kept.values()})):
         of = {key: standard[class_key(text)] for key, text in kept.items()} if kept else {}
         return TableClasses(STANDARD_SCALE, {**of, **without}, written)
-    _refuse_mistyped({key: text for key, text in kept.items() if key not in given}, kept)
+    _refuse_likely({key: text for key, text in kept.items() if key not in given}, kept)
     return _own_classes(kept, without, written, column)
 
 
@@ -116,19 +125,22 @@ def _standard(texts: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _refuse_mistyped(kept: Mapping[str, str], every: Mapping[str, str]) -> None:
-    """Ask about a text that is a letter or two from a word of the standard scale, where others are such words."""
+def _refuse_likely(kept: Mapping[str, str], every: Mapping[str, str]) -> None:
+    """Ask about words of the standard scale in a further language, and, among words of it, about mistyped ones."""
     synonyms = {word: name for word, name in _synonyms().items() if name != NO_DATA}
-    if not any(class_key(text) in synonyms for text in every.values()):
-        return
-    near = {text: _near_class(key, synonyms) for key, text in kept.items() if key not in synonyms}
+    is_on_scale = any(class_key(text) in synonyms for text in every.values())
+    likely = {
+        text: _FURTHER_WORDS.get(key) or (_near_class(key, synonyms) if is_on_scale else "")
+        for key, text in kept.items()
+        if key not in synonyms
+    }
     questions = [
         OpenQuestion(
             f'class "{shortened(text)}"',
             f"is it {name}, or a class of your own?",
             f'--class-label "{shortened(text)}={name}", or with a label of its own after the equals sign',
         )
-        for text, name in near.items()
+        for text, name in likely.items()
         if name
     ]
     if questions:

@@ -130,6 +130,14 @@ def test_a_mistyped_word_of_the_scale_is_asked_about(mistyped: str, meant: str) 
     assert read("left", "right", mistyped, **{mistyped: meant})[mistyped] == meant
 
 
+@pytest.mark.parametrize(("text", "meant"), [("Gauche", "left"), ("Mitte-Rechts", "centre-right"), ("destra", "right")])
+def test_the_scale_in_a_further_language_is_asked_about(text: str, meant: str) -> None:
+    """As a class of its own, a left could be blue on the map."""
+    with pytest.raises(InputError, match=rf'class "{text}": is it {meant}, or .*--class-label "{text}={meant}"'):
+        read(text, "xyz")
+    assert len(set(read(text, "xyz", **{text: "Their word"}).values())) == 2
+
+
 @pytest.mark.parametrize("text", ["populist", "other", "military", "none of them"])
 def test_another_word_makes_the_scale_ones_own(text: str) -> None:
     """Then all its classes are kept, and those of the standard scale have their blocs."""
