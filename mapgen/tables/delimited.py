@@ -20,6 +20,8 @@ _SIGNS = ("\t", ";", "|", ",")
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
 # Python's own lines would end at signs of Unicode, too, such as U+0085.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# A list with a name and what it says on each line, as people write one: `Chile: left`.
+_A_PAIR = re.compile(r"[^:]*[^:\s]:\s+[^:]*[^:\s][^:]*\r?\n?")
 _SAMPLE_LINES = 200
 # A sign that stands in no text: all of a line is one cell.
 _NO_SIGN = "\x1f"
@@ -64,8 +66,13 @@ def _given(name: str, delimiter: str) -> str:
 
 
 def _likely_delimiter(lines: Sequence[str]) -> str:
-    """Return the sign that cuts most lines, or the first, into the same number of cells, two or more; or none."""
+    """Return the sign that cuts most lines, or the first, into the same number of cells, two or more; or none.
+
+    Where none of them stands in any line, a colon in each cuts it, too.
+    """
     evenness, sign = max(((_evenness(lines, sign), sign) for sign in _SIGNS), key=lambda pair: pair[0])
+    if not evenness and lines and all(map(_A_PAIR.fullmatch, filter(str.strip, lines))):
+        return ":"
     return sign if evenness > 0.5 or (lines and sign in lines[0]) else _NO_SIGN  # noqa: PLR2004 (most of them)
 
 

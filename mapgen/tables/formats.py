@@ -67,6 +67,8 @@ _OLE_STREAMS = {
 _TOML_LINE = re.compile(rb"^\s*(?:\[\[?[\w.\"-]+\]\]?|[\w.\"-]+[ \t]*=[ \t]*[\"'\[{\dtf-])", re.MULTILINE)
 _OWN = {"snapshot": "list", "record": "record"}
 _OWN_TABLE = re.compile(r"^\[(snapshot|record)\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
+# A list with a name and what it says on each line.
+_PAIR = re.compile(rb"\s*[^:\r\n]+:[ \t]+\S")
 _TEXT_SAMPLE = 4_096
 # A TOML file may begin with a page of comments.
 _TOML_SAMPLE = 65_536
@@ -84,7 +86,7 @@ def is_table_file(path: Path, data: bytes) -> bool:
         return False
     head = data[:_TOML_SAMPLE]
     signs = max(head.count(sign) for sign in (b"\t", b";", b",", b"|", b"{"))
-    return bool(signs) and not _TOML_LINE.search(head)
+    return bool(signs or _PAIR.match(head)) and not _TOML_LINE.search(head)
 
 
 def binary_format(name: str, data: bytes) -> str:

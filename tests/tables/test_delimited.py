@@ -7,6 +7,8 @@ import csv
 import pytest
 from table_cases import cells, fault, read
 
+from mapgen.tables.delimited import delimited_rows
+
 ODD_TABLES = {
     "decimal commas": (";", "country;share\nChile;1,5\nPeru;2,5\nBrazil;0,1\n"),
     "decimal commas under no header": (";", "Chile;1,5\nPeru;2,5\nBrazil;0,1\n"),
@@ -47,6 +49,18 @@ def test_a_delimiter_is_a_sign_or_its_name(word: str, sign: str) -> None:
 def test_a_delimiter_that_is_none_is_said(wrong: str) -> None:
     """Several characters, a quote and a line break cannot stand between cells."""
     assert "write one character, or comma, semicolon, tab, pipe or space" in fault("a,b\n1,2\n", delimiter=wrong)
+
+
+def test_a_colon_cuts_a_list_of_pairs() -> None:
+    """A name and what it says on each line; a colon inside of other texts cuts nothing."""
+    assert [
+        row.cells for row in delimited_rows("x", "Chile: left\n\nCôte d'Ivoire:  right\n").rows if any(row.cells)
+    ] == [
+        ("Chile", "left"),
+        ("Côte d'Ivoire", "right"),
+    ]
+    for text in ("Chile: left\nPeru\n", "10:30\n11:30\n", "Chile: a: b\n", "Chile: a,b\nPeru: c\n"):
+        assert all(":" in row.cells[0] for row in delimited_rows("x", text).rows[:1])
 
 
 def test_the_line_of_excel_with_the_sign_is_obeyed() -> None:

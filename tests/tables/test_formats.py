@@ -71,6 +71,7 @@ def test_another_kind_of_file_is_told_what_it_is(data: bytes, said: str) -> None
         ("list", b'# a, b\n[snapshot]\nregion = "south-america"\n', False),
         ("list.toml", b"country;class\n", False),
         ("notes.txt", b"Nothing here\n", False),
+        ("list.txt", b"Chile: left\nPeru: right\n", True),
     ],
 )
 def test_a_table_is_told_from_a_toml_file(name: str, data: bytes, is_table: bool) -> None:  # noqa: FBT001 (what is expected)
