@@ -16,6 +16,8 @@ from mapgen.importing.model import OpenQuestion
 from mapgen.record.alignments import BLOC_OF, FAR, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
 
 MOST_CLASSES = len(CATEGORY_COLOURS)
+# More numbers with fractions than this are measured, as an index is; readers could not tell them apart by their order.
+_MOST_FRACTIONS = 6
 # What stands in a cell that says nothing, in every language; the words for it are those of the languages.
 _NOTHING = {"", "-", "--", "–", "—", ".", "..", "...", "…", "n/a", "na", "n.a.", "nan", "null", "#n/a", "?", "*"}
 # What stands for yes in a column that marks members: its class is called as the column is.
@@ -192,7 +194,13 @@ def _refuse(kept: Mapping[str, str], labels: Mapping[str, str]) -> None:
         for text in kept.values()
         if (fault := fault_of(text, LONGEST_NAME))
     ]
-    if len(labels) > MOST_CLASSES:
+    numbers = [number_of(label) for label in labels.values()]
+    if len(numbers) > _MOST_FRACTIONS and any(number and number % 1 for number in numbers) and None not in numbers:
+        some = listed(f'"{label}"' for label in [*labels.values()][:2]).replace(" or ", ", ")
+        message = f"there are {len(labels)} different numbers with fractions ({some}, …): a measure, and no classes"
+        join = '--class-label "NUMBER=LABEL" for each, with one label for several, or --class for another column'
+        questions.append(OpenQuestion("classes", message, join))
+    elif len(labels) > MOST_CLASSES:
         some = listed(f'"{shortened(label, 30)}"' for label in labels.values())
         message = f"a map can tell at most {MOST_CLASSES} classes apart, and there are {len(labels)}: {some}"
         join = '--class-label "TEXT=LABEL" with one label for several texts, or --class for another column'

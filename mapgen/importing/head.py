@@ -68,8 +68,8 @@ def _written(value: Any) -> str:  # noqa: ANN401 (what TOML holds)
 
 
 def comment(text: str) -> str:
-    """Return a text of the table as a comment, which stays on its line whatever the text holds."""
-    return f"# {shortened(printable(text), _LONGEST_COMMENT)}"
+    """Return a text of the table as a comment, which stays on its line whatever it holds; any space is a plain one."""
+    return f"# {shortened(printable(' '.join(text.split())), _LONGEST_COMMENT)}"
 
 
 def joined_lines(lines: Iterable[str]) -> str:

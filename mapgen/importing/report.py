@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import listed, shortened
-from mapgen.importing.classes import TableClasses, class_key, has_no_data, number_of, place_of
+from mapgen.importing.classes import MOST_CLASSES, TableClasses, class_key, has_no_data, number_of, place_of
+from mapgen.importing.headings import kind_of
 from mapgen.importing.imported import Imported
 from mapgen.importing.model import RowOutcome, RowResult
 from mapgen.importing.rows import counted, quoted_texts
@@ -28,6 +29,9 @@ def summary_lines(made: Imported) -> Iterator[str]:
         yield f"also taken, as a territory of the region belongs to it: {_some(elsewhere)}"
     if not made.classes.is_standard:
         yield _own_scale(made.classes)
+    if rivals := _rivals(made):
+        taken = made.table.header[made.columns.classes or 0]
+        yield f'the classes are those of "{shortened(taken)}"; --class "{shortened(rivals[0])}" takes others'
     if made.others:
         yield f"{_rows(made.others)} of other days left out"
     if outside := counted(results, RowOutcome.OUTSIDE):
@@ -159,6 +163,15 @@ def _taken(made: Imported) -> list[RowResult]:
 
 def _states(made: Imported) -> frozenset[str]:
     return frozenset(read_region(located_region(made.request.region, Path())).states)
+
+
+def _rivals(made: Imported) -> list[str]:
+    """Return the headings of other columns that are called as classes, where the user did not choose one."""
+    taken, rows = made.columns.classes, made.table.rows
+    if made.request.class_column or taken is None or kind_of(made.table.header[taken]) != "class":
+        return []
+    called = [n for n, heading in enumerate(made.table.header) if n != taken and kind_of(heading) == "class"]
+    return [made.table.header[n] for n in called if 1 < len({row.cells[n] for row in rows}) <= MOST_CLASSES]
 
 
 def _own_scale(classes: TableClasses) -> str:

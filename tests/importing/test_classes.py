@@ -155,6 +155,16 @@ def test_more_classes_than_a_map_can_tell_apart_are_refused() -> None:
     assert len(set(read(*texts, **dict.fromkeys(texts[5:], "rest")).values())) == 6
 
 
+def test_a_measure_is_no_class() -> None:
+    """A colour for each value of an index says nothing; few numbers, and whole ones, may be classes."""
+    index = [f"0.{n}1" for n in range(7)]
+    with pytest.raises(InputError, match=r'7 different numbers with fractions \("0.01", "0.11", …\).*--class-label'):
+        read(*index)
+    assert len(set(read(*index, **dict.fromkeys(index[:3], "low"), **dict.fromkeys(index[3:], "high")).values())) == 2
+    assert len(read_classes(index[:6], {}, "c").names) == 6
+    assert len(read_classes([*map(str, range(10))], {}, "c").names) == 10
+
+
 @pytest.mark.parametrize("text", ["x" * 300, "a\u0000b", "a\u202eb"])
 def test_a_text_that_is_no_line_is_refused(text: str) -> None:
     """It could stand in no key of a map."""

@@ -262,3 +262,8 @@ class TestTablesOfEveryDress:
             InputError, match=r"open; answer them with `mapgen import .*membros.ods` and the options below\n.*--class"
         ):
             read_source(TABLES / "membros.ods")
+
+
+def test_a_comment_has_plain_spaces() -> None:
+    """Of a text with spaces that do not break, as web pages have them, a person sees no numbers of characters."""
+    assert 'BRA = "left-wing"  # Brazil: left wing' in made("c;side", "Brazil\u00a0;left\u202fwing", country="c").text

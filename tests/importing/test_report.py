@@ -21,3 +21,11 @@ def test_the_order_of_classes(classes: tuple[str, ...], line: str) -> None:
     """By their size, from left to right, or as the table has them; an option in the message names a class that is."""
     rows = [f"{code};{written}" for code, written in zip(("ARG", "BRA", "CHL"), classes, strict=True)]
     assert line in [*summary_lines(made("country;kind", *rows, class_column="kind"))]
+
+
+def test_another_column_of_classes_is_named() -> None:
+    """Where two are called so, which one was taken is said, with the option for the other."""
+    rows = ("ARG;a;yes", "BRA;b;no", "CHL;a;yes")
+    line = 'the classes are those of "vote"; --class "regime" takes others'
+    assert line in [*summary_lines(made("country;regime;vote", *rows))]
+    assert line not in [*summary_lines(made("country;regime;vote", *rows, class_column="vote"))]
