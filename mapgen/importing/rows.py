@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +19,8 @@ from mapgen.places.regions import Region, read_region, region_names
 from mapgen.tables.model import Table, TableRow, table_place
 
 _DRAWN = {RowOutcome.TAKEN, RowOutcome.NO_DATA}
+# What a hint for an unknown text says that it can mean.
+_LIKELY = re.compile(r'did you mean "([A-Z]{3})" \(')
 _WITHOUT_A_CLASS = "it has no class"
 
 
@@ -103,7 +106,9 @@ class RowReader:
             if result.outcome is RowOutcome.UNKNOWN and result.text not in asked:
                 asked.add(result.text)
                 # What cannot be shown whole cannot be typed either.
-                assume = f'--assume "{result.text}=CODE" (or ={NONE}), or ' if _is_typed(result.text) else ""
+                likely = _LIKELY.search(result.remark)
+                meant = f'--assume "{result.text}={likely[1] if likely else "CODE"}" (or ={NONE}), or '
+                assume = meant if _is_typed(result.text) else ""
                 yield OpenQuestion(where, result.remark, f"{assume}--skip-unknown")
             if result.outcome is RowOutcome.CONTRADICTING:
                 yield OpenQuestion(where, result.remark)

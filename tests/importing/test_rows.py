@@ -149,3 +149,10 @@ def test_an_option_that_cannot_be_typed_is_not_proposed() -> None:
     assert [one.option for one in made("country;class", "Chile;left", f"{'x' * 90};left", 'a"b;left').questions] == [
         "--skip-unknown"
     ] * 2
+
+
+def test_the_option_has_the_country_that_is_likely() -> None:
+    """Where the name can mean one country alone, the command need not be completed by hand."""
+    assert [one.option for one in made("country;class", "Chile;left", "Urugauy;left").questions] == [
+        '--assume "Urugauy=URY" (or =none), or --skip-unknown'
+    ]
