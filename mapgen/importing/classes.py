@@ -105,7 +105,7 @@ def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -
         of = {key: standard[class_key(text)] for key, text in kept.items()} if kept else {}
         return TableClasses(STANDARD_SCALE, {**of, **without}, written)
     _refuse_likely({key: text for key, text in kept.items() if key not in given}, kept)
-    return _own_classes(kept, without, written, column)
+    return _own_classes(kept, without, written, without_footnote_marks(column))
 
 
 @cache
@@ -173,7 +173,9 @@ def _own_classes(
     names: dict[str, str] = {}
     for key in order:
         names[key] = _slug(labels[key], set(names.values()))
-    if all(number_of(key) is not None for key in order) and not fault_of(f"{column} {max(order, key=len)}", LONGEST_NAME):
+    if all(number_of(key) is not None for key in order) and not fault_of(
+        f"{column} {max(order, key=len)}", LONGEST_NAME
+    ):
         # A number alone says nothing in a key, beside the number of countries.
         labels |= {key: f"{line_of(column)} {labels[key]}" for key in order}
     blocs = {names[key]: BLOC_OF[name].value for key in order if (name := _synonyms().get(key)) in BLOC_OF}

@@ -30,7 +30,7 @@ def colours_of(places: Mapping[str, str | None]) -> dict[str, str]:
     """
     if not any(places.values()):
         return dict(zip(places, CATEGORY_COLOURS, strict=False))
-    first = {place: name for name, place in reversed(places.items()) if place}
+    first = {place: name for name, place in reversed([*places.items()]) if place}
     sides = {name: SIDE_COLOURS[place] for place, name in first.items()}
     free = [colour for colour in CATEGORY_COLOURS if colour not in SIDE_COLOURS.values()]
     free += [colour for colour in CATEGORY_COLOURS if colour not in {*free, *sides.values()}]

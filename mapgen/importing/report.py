@@ -176,10 +176,12 @@ def _rivals(made: Imported) -> list[str]:
 
 def _own_scale(classes: TableClasses) -> str:
     """Return in which order the table's own classes are."""
-    labels = list(classes.labels.values())
-    if all(number_of(label) is not None for label in labels):
-        return f'the classes are numbers, in their order; --class-label "{shortened(labels[0])}=LABEL" names one'
-    is_on_scale = all(place_of(class_key(label)) for label in labels)
+    labels = classes.labels
+    texts = [text for text in classes.texts if classes.name_of(text)]
+    if all(number_of(text) is not None and labels[classes.name_of(text) or ""].endswith(text) for text in texts):
+        least = min(texts, key=lambda text: number_of(text) or 0.0)
+        return f'the classes are numbers, in their order; --class-label "{least}=LABEL" names one'
+    is_on_scale = all(place_of(class_key(label)) for label in labels.values())
     return f"the classes are the table's own, {'from left to right' if is_on_scale else 'in its order'}"
 
 
