@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from mapgen.cli.outputs import (
 )
 from mapgen.cli.sources import editable_record
 from mapgen.disk.standard_input import is_standard_input
-from mapgen.errors import InputError, screenful
+from mapgen.errors import InputError, screenful, shortened
 from mapgen.record.snapshots import Basis
 
 if TYPE_CHECKING:
@@ -114,10 +114,19 @@ def _request_of(options: MutableMapping[str, Any]) -> TableRequest:
         region=options.pop("region") or DEFAULT_REGION,
         basis=Basis(basis) if basis else None,
         source=options.pop("source_text") or "",
-        assume=dict(options.pop("assume")),
-        labels=dict(options.pop("class_labels")),
+        assume=_each_once("--assume", options.pop("assume")),
+        labels=_each_once("--class-label", options.pop("class_labels")),
         **plain,
     )
+
+
+def _each_once(option: str, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return what an option says of texts; raises UsageError where it says two things of one."""
+    said: dict[str, str] = {}
+    for text, value in pairs:
+        if said.setdefault(text, value) != value:
+            raise click.UsageError(f'{option} says of "{shortened(text)}" both {said[text]} and {value}.')
+    return said
 
 
 def _refuse_unfit(options: Mapping[str, Any], *, readings: bool) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct, field
 
 from mapgen.errors import InputError, listed, shortened
 from mapgen.files.texts import LONGEST_NAME, fault_of, line_of, without_footnote_marks
 from mapgen.files.vocabulary import folded
+from mapgen.importing.class_words import (
+    FROM_LEFT,
+    FURTHER_WORDS,
+    class_key,
+    number_of,
+    place_of,
+    plain_class,
+    scale_words,
+)
 from mapgen.importing.colours import CATEGORY_COLOURS, colours_of
 from mapgen.importing.model import OpenQuestion
-from mapgen.record.alignments import BLOC_OF, FAR, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
+from mapgen.record.alignments import BLOC_OF, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
 
 MOST_CLASSES = len(CATEGORY_COLOURS)
 # More numbers with fractions than this are measured, as an index is; readers could not tell them apart by their order.
@@ -24,17 +33,6 @@ _NOTHING = {"", "-", "--", "–", "—", ".", "..", "...", "…", "n/a", "na", "
 _MARKS = {"x", "✓", "✔", "yes", "y", "si", "s", "sim", "true", "1", "member", "miembro", "membro"}
 _SLUG_SIGN = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 30
-# The order of classes whose words are all of the standard scale, its far ends included.
-_FROM_LEFT = ("far-left", *STANDARD_SCALE, "far-right")
-# Words of languages that no map has, folded: they are asked about, as a class of one's own could have any colour.
-_FURTHER = {
-    "left": "gauche links linke sinistra esquerra extremegauche linksextrem estremasinistra",
-    "centre-left": "centregauche mittelinks centrumlinks centrosinistra centreesquerra",
-    "centre": "mitte centrum",
-    "centre-right": "centredroit centredroite mitterechts centrumrechts centrodestra centredreta",
-    "right": "droite rechts rechte destra dreta extremedroite rechtsextrem estremadestra",
-}
-_FURTHER_WORDS = {word: name for name, words in _FURTHER.items() for word in words.split()}
 # A typing mistake in a word of the standard scale changes a letter or two; "other" is no mistake for "centre".
 _LONG_ENOUGH, _MOST_EDITS = 4, 2
 
@@ -57,16 +55,6 @@ class TableClasses(Struct, frozen=True):
     def name_of(self, text: str) -> str | None:
         """Return the class of a text of the table, None for no data."""
         return None if has_no_data(text) else self.of[class_key(text)]
-
-
-def class_key(text: str) -> str:
-    """Return how the texts of classes are compared: folded, and without the marks of footnotes.
-
-    A minus before or behind a text stays: -3 is not 3, and the rating A- not A.
-    """
-    plain = without_footnote_marks(text).strip().replace("−", "-")
-    before, behind = "-" * plain.startswith("-"), "-" * (len(plain) > 1 and plain.endswith("-"))
-    return f"{before}{folded(plain)}{behind}"
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +85,7 @@ def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -
     for text in texts:
         if not has_no_data(text):
             first.setdefault(class_key(text), text)
-    meant = {key: given.get(key, without_footnote_marks(text)) for key, text in first.items()}
+    meant = {key: given.get(key, plain_class(text)) for key, text in first.items()}
     written = tuple(first.values())
     without = {key: None for key, text in meant.items() if has_no_data(text)}
     kept = {key: text for key, text in meant.items() if key not in without}
@@ -108,15 +96,9 @@ def read_classes(texts: Sequence[str], labels: Mapping[str, str], column: str) -
     return _own_classes(kept, without, written, without_footnote_marks(column))
 
 
-@cache
-def _synonyms() -> Mapping[str, str]:
-    """Return the class of each word, folded: tables may write the far ends of the scale, which lists may not."""
-    return {**class_synonyms(), **{word: FAR[name] for word, name in far_words().items()}}
-
-
 def _standard(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the standard class of each folded text, or nothing where one has none or two ends would be one."""
-    synonyms = _synonyms()
+    synonyms = scale_words()
     if texts and all(synonyms.get(key, NO_DATA) != NO_DATA for key in texts):
         plain = {synonyms[key] for key in texts if key not in far_words()}
         far = {synonyms[key] for key in texts if key in far_words()}
@@ -129,10 +111,10 @@ def _standard(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _refuse_likely(kept: Mapping[str, str], every: Mapping[str, str]) -> None:
     """Ask about words of the standard scale in a further language, and, among words of it, about mistyped ones."""
-    synonyms = {word: name for word, name in _synonyms().items() if name != NO_DATA}
+    synonyms = {word: name for word, name in scale_words().items() if name != NO_DATA}
     is_on_scale = any(class_key(text) in synonyms for text in every.values())
     likely = {
-        text: _FURTHER_WORDS.get(key) or (_near_class(key, synonyms) if is_on_scale else "")
+        text: FURTHER_WORDS.get(key) or (_near_class(key, synonyms) if is_on_scale else "")
         for key, text in kept.items()
         if key not in synonyms
     }
@@ -178,7 +160,7 @@ def _own_classes(
     ):
         # A number alone says nothing in a key, beside the number of countries.
         labels |= {key: f"{line_of(column)} {labels[key]}" for key in order}
-    blocs = {names[key]: BLOC_OF[name].value for key in order if (name := _synonyms().get(key)) in BLOC_OF}
+    blocs = {names[key]: BLOC_OF[name].value for key in order if (name := scale_words().get(key)) in BLOC_OF}
     return TableClasses(
         tuple(names.values()),
         {**{key: names[class_key(text)] for key, text in kept.items()}, **without},
@@ -215,24 +197,10 @@ def _ordered(labels: Mapping[str, str]) -> list[str]:
     """Return the folded labels in order: from left to right, of numbers by their size, or as the table has them."""
     keys = [*labels]
     if all(map(place_of, keys)):
-        return sorted(keys, key=lambda key: _FROM_LEFT.index(place_of(key) or ""))
+        return sorted(keys, key=lambda key: FROM_LEFT.index(place_of(key) or ""))
     return (
         sorted(keys, key=lambda key: number_of(key) or 0.0) if all(number_of(key) is not None for key in keys) else keys
     )
-
-
-def place_of(key: str) -> str | None:
-    """Return where from far left to far right a folded word is, None for one that is nowhere."""
-    place = far_words().get(key) or class_synonyms().get(key)
-    return place if place in _FROM_LEFT else None
-
-
-def number_of(text: str) -> float | None:
-    """Return the number that a text is, with a point or a comma, a percentage too; None for other texts."""
-    try:
-        return float(text.rstrip("%").replace(",", ".").replace("−", "-"))
-    except ValueError:
-        return None
 
 
 def _slug(label: str, taken: set[str]) -> str:

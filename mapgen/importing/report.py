@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import listed, shortened
-from mapgen.importing.classes import MOST_CLASSES, TableClasses, class_key, has_no_data, number_of, place_of
+from mapgen.importing.class_words import class_key, number_of, place_of
+from mapgen.importing.classes import MOST_CLASSES, TableClasses, has_no_data
 from mapgen.importing.headings import kind_of
 from mapgen.importing.imported import Imported
 from mapgen.importing.model import RowOutcome, RowResult

@@ -52,6 +52,13 @@ class TestImport:
         assert '--assume "Kenia": no row has this country' in done.stderr
         assert '--class-label "centre": no row has this class' in done.stderr
 
+    @pytest.mark.parametrize("option", ["--assume", "--class-label"])
+    def test_an_option_says_one_thing_of_a_text(self, folder: Path, option: str) -> None:
+        """Not the last of two."""
+        done = mapgen("import", "votes.csv", *DAY, option, "Kenya=CHL", option, "Kenya=PER")
+        assert (done.exit_code, list(folder.glob("*.toml"))) == (2, [])
+        assert f'{option} says of "Kenya" both CHL and PER.' in done.stderr
+
     def test_tells_each_row_on_request(self, folder: Path) -> None:  # noqa: ARG002
         """With --verbose."""
         assert 'line 2, "Argentina" is ARG (name), "derecha": right' in mapgen("import", "votes.csv", *DAY, "-v").stderr

@@ -112,6 +112,12 @@ def test_marks_of_footnotes_make_no_class() -> None:
     assert has_no_data("n/a[1]")
 
 
+def test_pictures_beside_a_word_of_the_scale_say_nothing() -> None:
+    """`🔴 Left` is left; beside other words, and alone, a picture may tell classes apart."""
+    assert read("🔴 Left", "🔵\ufe0f Right", "left") == {"🔴 Left": "left", "🔵\ufe0f Right": "right", "left": "left"}
+    assert len(set(read("👍 vote", "👎 vote", "👍", "👎").values())) == 4
+
+
 def test_a_column_of_marks_has_the_class_of_its_heading() -> None:
     """`x` says that a state is a member of what the column is called."""
     assert read_classes(("x", "X"), {}, "Mercosur").labels == {"mercosur": "Mercosur"}
