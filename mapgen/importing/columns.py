@@ -61,7 +61,8 @@ class ColumnFinder:
         others = self._others(country)
         classes = self._classes(country, others)
         if classes is None and with_classes:
-            raise self._ask("no column holds the classes", "--class", self._free(country, others) or self._all())
+            free = self._free(country, others) or [n for n in self._all() if n != country]
+            raise self._ask("no column holds the classes", "--class", free)
         others = {kind: n for kind, n in others.items() if n != classes}
         return Columns(country, classes, system, others, self._names_beside(country))
 

@@ -97,6 +97,11 @@ class TestClasses:
         with pytest.raises(InputError, match=r'it has "what it is" \(.*\); write --class "what it is"$'):
             columns("country;year;what it is", *(row.replace(";", ";2024;") for row in rows))
 
+    def test_a_table_of_countries_alone_has_no_classes(self) -> None:
+        """The column of countries is not proposed."""
+        with pytest.raises(InputError, match=r"no column holds the classes; write --class COLUMN$"):
+            columns("country", "Chile", "Peru")
+
     def test_two_years_are_asked_about(self) -> None:
         """Even if one of them has texts that look more like classes."""
         with pytest.raises(InputError, match=r"2023 to 2024; write --class 2024, or --as-of 2024-12-31$"):
