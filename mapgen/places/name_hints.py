@@ -11,9 +11,16 @@ from mapgen.places.name_tables import every_meaning, territories
 # Words that many names have: they do not tell one country from another.
 _COMMON = """
 rep dem peoples fed isl saint sainte santa santo sao san new nueva nova north south east west united states
-state kingdom reino royaume territory arab norte sur sul sud
+state kingdom reino royaume territory arab norte sur sul sud northern southern eastern western occidental oriental
+septentrional meridional central
 """
 _SHARED = frozenset(_COMMON.split())
+# A word of these is no slip for another one: "Southern Cyprus" is not "Northern Cyprus".
+_DIRECTIONS = """
+north south east west northern southern eastern western norte sur sul sud occidental oriental septentrional meridional
+new nueva nova
+"""
+_OPPOSED = frozenset(_DIRECTIONS.split())
 # How many letters tell a country from others: a wrong one among fewer may be another country's, as in Iran and Iraq.
 _ONE_WRONG, _TWO_WRONG = 6, 12
 # A text of fewer letters says nothing of which name it begins.
@@ -73,6 +80,8 @@ def _is_inner(name: str, meanings: set[tuple[str, tuple[str, ...]]]) -> bool:
 
 def _is_slip(written: str, name: str, distance: int) -> bool:
     """Whether a text can be a name with a slip of the hand, by how many of its letters tell it from other names."""
+    if set(written.split()) & _OPPOSED - set(name.split()):
+        return False
     telling = _telling(name.split())
     swapped = telling == _ONE_WRONG - 1 and sorted(written) == sorted(name)
     allowed = 2 if telling >= _TWO_WRONG else int(telling >= _ONE_WRONG or swapped)
