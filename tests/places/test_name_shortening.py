@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from mapgen.places.name_tables import every_meaning
+from mapgen.places.name_forms import name_key
+from mapgen.places.name_tables import every_meaning, meaning_of
 from mapgen.places.names import identified
 
 
@@ -60,6 +61,9 @@ def test_no_name_is_lengthened_to_another_country() -> None:
     named = [meaning for _, meaning in every_meaning() if meaning.kind != "group"]
     for meaning in named[::7]:
         longest = max(re.findall(r"\w+", meaning.name), key=len)
-        answer = identified(meaning.name.replace(longest, f"{longest[: len(longest) // 2 + 1]}.", 1))
+        text = meaning.name.replace(longest, f"{longest[: len(longest) // 2 + 1]}.", 1)
+        if meaning_of(name_key(text)):
+            continue
+        answer = identified(text)
         code = meaning.codes[0] if meaning.kind in {"state", "territory"} else None
         assert answer.iso3 in {code, None}, answer
