@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from mapgen.places.name_forms import name_words
-from mapgen.places.name_tables import every_meaning, territories
+from mapgen.places.name_tables import every_meaning, meaning_of, territories
 
 # Words that many names have: they do not tell one country from another.
 _COMMON = """
 rep dem peoples fed isl saint sainte santa santo sao san new nueva nova north south east west united states
 state kingdom reino royaume territory arab norte sur sul sud northern southern eastern western occidental oriental
-septentrional meridional central
+septentrional meridional central federation federacion federacao union uniao commonwealth socialist arab islamic
+sultanate principality empire imperio
 """
 _SHARED = frozenset(_COMMON.split())
 # A word of these is no slip for another one: "Southern Cyprus" is not "Northern Cyprus".
@@ -54,7 +55,9 @@ def hint_for(text: str) -> str:
     if len(places) != 1:
         return ""
     kind, codes = places.pop()
-    if kind not in {"state", "territory"}:
+    bare = meaning_of(" ".join(sorted(word for word in words if word not in _SHARED)))
+    # "Dominica, Rep." has the whole name of another country, and is no slip for the Dominican Republic.
+    if kind not in {"state", "territory"} or (bare and bare.codes != codes):
         return ""
     place = territories()[codes[0]]
     return f'did you mean "{place.iso3}" ({place.name})?'
