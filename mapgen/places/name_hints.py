@@ -16,6 +16,10 @@ septentrional meridional central federation federacion federacao union uniao com
 sultanate principality empire imperio
 """
 _SHARED = frozenset(_COMMON.split())
+# Those that say what a state is.
+_GOVERNMENT = _SHARED & frozenset(
+    ["rep", "dem", "peoples", "fed", "kingdom", "state", "federation", "union", "commonwealth"]
+)
 # A word of these is no slip for another one: "Southern Cyprus" is not "Northern Cyprus".
 _DIRECTIONS = """
 north south east west northern southern eastern western norte sur sul sud occidental oriental septentrional meridional
@@ -55,12 +59,20 @@ def hint_for(text: str) -> str:
     if len(places) != 1:
         return ""
     kind, codes = places.pop()
-    bare = meaning_of(" ".join(sorted(word for word in words if word not in _SHARED)))
-    # "Dominica, Rep." has the whole name of another country, and is no slip for the Dominican Republic.
-    if kind not in {"state", "territory"} or (bare and bare.codes != codes):
+    if kind not in {"state", "territory"} or _has_name_of_another(words, codes):
         return ""
     place = territories()[codes[0]]
     return f'did you mean "{place.iso3}" ({place.name})?'
+
+
+def _has_name_of_another(words: Sequence[str], codes: tuple[str, ...]) -> bool:
+    """Whether a text has the whole name of another country: "Dominica, Rep." is no slip for the Dominican Republic."""
+    for common in (_SHARED, _GOVERNMENT):
+        rest = [word for word in words if word not in common]
+        named = [meaning_of(name) for name in (*rest, " ".join(sorted(rest)))]
+        if any(meaning and meaning.kind in {"state", "territory"} and meaning.codes != codes for meaning in named):
+            return True
+    return False
 
 
 def _begun(written: str) -> list[str]:

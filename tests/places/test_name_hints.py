@@ -50,6 +50,7 @@ def test_a_slip_has_a_hint(text: str, code: str) -> None:
         "Western Cyprus",
         "Dominica, Rep.",  # is Dominica, or one letter from the Dominican Republic
         "Federation of Niger",  # begins Federation of Nigeria
+        "British Guinea",  # is one letter from British Guiana
         "turco",  # is Turkish, and begins Turcomenistão
     ],
 )
