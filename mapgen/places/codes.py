@@ -59,7 +59,8 @@ def iso3_of(system: str, code: str) -> str | None:
     """Return the alpha-3 code of the present state or territory that a code of one of CODE_SYSTEMS means.
 
     A code that a former state had, and no state has today, is None, such as `265` for the German Democratic Republic.
-    In `cow` the abbreviations are read too, as `AUS` for Austria. Letters may be small, numbers may have zeros before them, and an item of Wikidata may be an address.
+    Letters may be small, numbers may have zeros before them, and an item of Wikidata may be an address. In `cow` the
+    abbreviations are read too, as `AUS` for Austria.
     """
     return _states(system).get(_plain(system, code.strip()))
 

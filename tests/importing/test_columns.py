@@ -42,6 +42,13 @@ class TestCountries:
         assert (found.country, found.system) == (0, "cow")
         assert columns("number;side", "155;L", "160;R", codes="cow").system == "cow"
 
+    def test_a_heading_says_of_what_system_letters_are(self) -> None:
+        """AUS is Austria to the Correlates of War; codes of a system that mapgen does not know are no codes of ISO."""
+        found = columns("stateabb;side", "AUS;L", "PAR;R")
+        assert (found.country, found.system) == (0, "cow")
+        assert columns("x;side", "AUS;L", "PAR;R", codes="cow").country == 0
+        assert columns("fips;land;side", "AU;Austria;L", "CH;China;R").country == 1
+
     def test_numbers_without_a_system_are_asked_about(self) -> None:
         """They may be of four systems, in which they mean different states."""
         message = (
