@@ -59,20 +59,23 @@ def hint_for(text: str) -> str:
     if len(places) != 1:
         return ""
     kind, codes = places.pop()
-    if kind not in {"state", "territory"} or _has_name_of_another(words, codes):
+    if kind not in {"state", "territory"} or _has_name_of_another(words, codes, meant):
         return ""
     place = territories()[codes[0]]
     return f'did you mean "{place.iso3}" ({place.name})?'
 
 
-def _has_name_of_another(words: Sequence[str], codes: tuple[str, ...]) -> bool:
-    """Whether a text has the whole name of another country: "Dominica, Rep." is no slip for the Dominican Republic."""
+def _has_name_of_another(words: Sequence[str], codes: tuple[str, ...], meant: Iterable[str]) -> bool:
+    """Whether a text has the whole name of another country: "Dominica, Rep." is no slip for the Dominican Republic.
+
+    A word that the meant names have too says nothing, as "Guiana" in "Frnech Guiana".
+    """
+    expected = {word for name in meant for word in name.split()}
+    names = {word for word in words if word not in expected}
     for common in (_SHARED, _GOVERNMENT):
-        rest = [word for word in words if word not in common]
-        named = [meaning_of(name) for name in (*rest, " ".join(sorted(rest)))]
-        if any(meaning and meaning.kind in {"state", "territory"} and meaning.codes != codes for meaning in named):
-            return True
-    return False
+        names.add(" ".join(sorted(word for word in words if word not in common)))
+    named = [meaning_of(name) for name in names - expected]
+    return any(found and found.kind in {"state", "territory"} and found.codes != codes for found in named)
 
 
 def _begun(written: str) -> list[str]:
