@@ -32,10 +32,10 @@ _DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _APOSTROPHE = re.compile(r"['’‘ʼ`´ʻ]")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´ʻ]\s?s\b")
-# What a table hangs on a name: a footnote, as [1], [a] or ¹, or the years of a state of today. No state has ended
-# since 2011, so that a span with a later end is that of the data.
+# What a table hangs on a name: a row's number, a footnote, as [1], [a], (1) or ¹, or the years of a state of today. No
+# state has ended since 2011, so that a span with a later end is that of the data.
 _FOOTNOTE = re.compile(
-    r"\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
+    r"^\s*\d{1,3}[.)]\s+|\(\d{1,2}\)\s*$|\[\w{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
     r"|[(\[](?:since|from|after|post|desde|pós|após|a partir de|depuis|après)[\s-]?\d{4}[)\]]"
     r"|[(\[]\d{4}\s?[-–—]\s?(?:present|presente|today|now|hoy|hoje|201[2-9]|20[2-9]\d)?[)\]]",
     re.IGNORECASE,
@@ -62,6 +62,10 @@ def name_words(text: str) -> tuple[str, ...]:
 
     Case, accents, punctuation and articles are gone, and usual abbreviations are read.
     """
+    if "&" in text and ";" in text:
+        from html import unescape  # noqa: PLC0415 (few texts come from a page)
+
+        text = unescape(text)
     plain = _POSSESSIVE.sub("s", folded_name(_FOOTNOTE.sub(" ", text)).translate(_LETTERS))
     plain = _APOSTROPHE.sub(" ", _LONE_ARTICLES.sub(" ", plain.strip()))
     plain = _INITIALS.sub(lambda letters: "".join(_ANY_WORD.findall(letters[0])), plain)

@@ -14,6 +14,7 @@ from mapgen.places.name_forms import name_key, name_words
         ("Lao People's Democratic Republic", "Lao People’s Dem. Rep.", "Lao Peoples Democratic Republic"),
         ("St. Lucia", "Saint Lucia", "SAINT LUCIA", "St Lucia"),
         ("Trinidad and Tobago", "Trinidad & Tobago", "Trinidad y Tobago", "Trinidad e Tobago", "Trinidad-Tobago"),
+        ("Trinidad and Tobago", "Trinidad &amp; Tobago", "1. Trinidad and Tobago", "Trinidad and Tobago (2)"),
         ("Gambia, The", "The Gambia", "Gambia (the)", "Gambia"),
         ("S. Sudan", "South Sudan", "Sudan, South", "Sudan S."),
         ("U.S.A.", "USA", "U. S. A."),
