@@ -31,7 +31,7 @@ from rebuild import CLDR, FOLDER, INNER, Inner, Package, UpstreamError, codes_by
 OUT = Path(__file__).resolve().parent / "names" / "codes.csv"
 COMMAND = "python geodata/rebuild_codes.py"
 PINNED = "2026-11-28"
-COLUMNS = ("iso3", "iso2", "iso-numeric", "cow", "gw", "vdem", "wikidata")
+COLUMNS = ("iso3", "iso2", "iso-numeric", "cow", "gw", "vdem", "wikidata", "cow-letters")
 Json = dict[str, Any]
 # One system's codes by alpha-3 code.
 Codes = dict[str, str]
@@ -105,6 +105,7 @@ DECIDED: dict[str, dict[str, tuple[str, str]]] = {
         "SRB": ("345", "Correlates of War give Serbia Yugoslavia's code; countrycode has none"),
         "VAT": ("", "327 is the Papal States, which ended in 1870"),
     },
+    "cow-letters": {"VAT": ("", "PAP is the Papal States, which ended in 1870")},
     "gw": {
         "CZE": ("316", "country-converter has 315, which is Czechoslovakia"),
         "VAT": ("", "327 is the Papal States, which ended in 1870"),
@@ -184,7 +185,14 @@ def countrycode(folder: Path) -> dict[str, Codes]:
     table = PlainUnpickler(io.BytesIO(read_wheel(COUNTRYCODE, folder))).load()
     names = zip(table["iso3c"], table["country.name.en"], strict=True)
     iso3 = [code or BY_NAME.get(name) for code, name in names]
-    columns = {"cow": "cown", "gw": "gwn", "vdem": "vdem", "iso2": "iso2c", "iso-numeric": "iso3n"}
+    columns = {
+        "cow": "cown",
+        "cow-letters": "cowc",
+        "gw": "gwn",
+        "vdem": "vdem",
+        "iso2": "iso2c",
+        "iso-numeric": "iso3n",
+    }
     return {
         system: {code: str(value) for code, value in zip(iso3, table[column], strict=True) if code and value}
         for system, column in columns.items()
@@ -247,6 +255,7 @@ def systems(folder: Path) -> dict[str, Codes]:
         "iso2": iso2,
         "iso-numeric": numbers,
         "cow": settled("cow", first["cow"], {}),
+        "cow-letters": settled("cow-letters", first["cow-letters"], {}),
         "gw": settled("gw", first["gw"], second["gw"]),
         "vdem": settled("vdem", first["vdem"], {}),
         "wikidata": settled("wikidata", country_coder(folder), natural_earth(folder)),

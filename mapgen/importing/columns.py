@@ -6,34 +6,26 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from msgspec import Struct
-
 from mapgen.errors import InputError, listed, nearest, shortened
 from mapgen.importing.classes import MOST_CLASSES, has_no_data, is_mark, is_standard
 from mapgen.importing.countries import NUMBERED, CountryReader
-from mapgen.importing.headings import heading_key, kind_of, place_of_column, rank_of, system_of, year_of
-from mapgen.importing.model import OpenQuestion, TableRequest
+from mapgen.importing.headings import (
+    heading_key,
+    is_lettered,
+    is_unread,
+    kind_of,
+    place_of_column,
+    rank_of,
+    system_of,
+    year_of,
+)
+from mapgen.importing.model import Columns, OpenQuestion, TableRequest
 from mapgen.tables.model import Table
 
 # So many different texts of a column show what it holds; so large a share of them is known where it holds countries.
 _SAMPLE = 80
 _MOSTLY = 0.5
 _FEWEST_YEARS = 2
-
-
-class Columns(Struct, frozen=True):
-    """The columns of a table by their numbers from 0.
-
-    `system` is that of the countries' codes, or empty; `others` has the columns of further kinds, as HEADINGS calls
-    them. `classes` is None where a table has none, as one of governments without their alignment. `names` are further
-    columns that are called as countries, for rows whose code is none.
-    """
-
-    country: int
-    classes: int | None
-    system: str
-    others: Mapping[str, int]
-    names: Sequence[int] = ()
 
 
 class ColumnFinder:
@@ -94,7 +86,8 @@ class ColumnFinder:
             raise OpenQuestion(self._where, message, f"--country-codes with {listed(NUMBERED)}").error
         # What is called so holds countries, even if few of them are known: each is asked about.
         if called := [n for n in shares if kind_of(self._table.header[n]) == "country" and self._texts[n]]:
-            return min(called, key=lambda n: (self._rank(n, "country"), n)), self._request.codes
+            chosen = min(called, key=lambda n: (self._rank(n, "country"), n))
+            return chosen, self._request.codes or self._system_of(chosen)
         raise self._ask("no column holds countries", "--country", self._all())
 
     def _share(self, number: int, reader: CountryReader) -> float:
@@ -103,7 +96,9 @@ class ColumnFinder:
         sample = texts[:: max(1, len(texts) // _SAMPLE)][:_SAMPLE]
         if not sample or (self._all_numbers(number) and self._request.codes not in NUMBERED):
             return 0.0
-        if self._request.codes in NUMBERED and not self._all_numbers(number):
+        if self._request.codes in NUMBERED and self._request.codes != "cow" and not self._all_numbers(number):
+            return 0.0
+        if is_unread(self._table.header[number]) and not self._request.codes:
             return 0.0
         # Two answers are no column of countries, even if they are those of Norway and Namibia.
         if all(text.casefold() in _ANSWERS for text in sample):
@@ -112,7 +107,8 @@ class ColumnFinder:
 
     def _system_of(self, number: int) -> str:
         system = system_of(self._table.header[number])
-        return system if system not in NUMBERED or self._all_numbers(number) else ""
+        heading = self._table.header[number]
+        return system if system not in NUMBERED or self._all_numbers(number) or is_lettered(heading) else ""
 
     def _others(self, country: int) -> dict[str, int]:
         """Return the columns of the further kinds, by what they are called: of each kind the most telling."""

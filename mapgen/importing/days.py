@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from mapgen.errors import InputError, listed, shortened
 from mapgen.files.dates import parse_day, today
-from mapgen.importing.columns import Columns
 from mapgen.importing.headings import year_of
-from mapgen.importing.model import OpenQuestion, TableRequest
+from mapgen.importing.model import Columns, OpenQuestion, TableRequest
 from mapgen.tables.model import Table, TableRow
 
 _LAST_OF_YEAR = (12, 31)

@@ -12,8 +12,7 @@ from msgspec import Struct
 from mapgen.errors import Problem, listed, shortened
 from mapgen.files.dates import day_after, month_or_year, today
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of, without_footnote_marks
-from mapgen.importing.columns import Columns
-from mapgen.importing.model import OpenQuestion, RowOutcome, RowResult
+from mapgen.importing.model import Columns, OpenQuestion, RowOutcome, RowResult
 from mapgen.importing.table_days import DayReader, is_of_order, is_still
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import CameBy, Government, Win

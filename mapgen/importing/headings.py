@@ -21,7 +21,7 @@ HEADINGS: Mapping[str, Sequence[str]] = {
         "code, codigo, codigo iso, codigo pais, iso, iso2, iso2c, alpha 2, country, country name, pais, nome do "
         "pais, nombre del pais, nation, state, member state, territory, country or area, country territory, pais "
         "territorio, estado, nacion, nacao, name, nombre, nome, entity, economy, member, miembro, membro, "
-        "location, key, iso numeric, m49, cow, ccode, cowcode, gw, gwno, gwcode, vdem, country id"
+        "location, key, iso numeric, m49, cow, ccode, cowcode, gw, gwno, gwcode, vdem, country id, stateabb, cowc"
     ),
     "class": _names(
         "alignment, class, clase, classe, bloc, side, ideology, orientation, position, alineacion, alinhamento, "
@@ -73,11 +73,15 @@ HEADINGS: Mapping[str, Sequence[str]] = {
 _SYSTEMS: Mapping[str, Sequence[str]] = {
     "iso2": _names("iso2, iso2c, alpha 2, iso alpha 2, iso 3166 1 alpha 2"),
     "iso-numeric": _names("iso numeric, iso3n, ison, numeric, iso 3166 1 numeric, m49, m49 code, un m49"),
-    "cow": _names("cow, ccode, cowcode, cow code, cown, cow numeric"),
+    "cow": _names("cow, ccode, cowcode, cow code, cown, cow numeric, stateabb, state abb, cowc"),
     "gw": _names("gw, gwno, gwcode, gw code, gwn, gwid"),
     "vdem": _names("vdem, vdem id, vdem code, country id"),
     "wikidata": _names("wikidata, qid, wikidata id, item"),
 }
+# Of the systems of numbers, the headings of letters: "AUS" is Austria there.
+_LETTERED = frozenset({"stateabb", "cowc"})
+# Systems that mapgen does not know. Many of their codes are those of ISO for other countries, as "AU" of FIPS, Austria.
+_UNREAD = frozenset({"fips", "fipscode", "gec", "ioc", "ioccode", "fifa", "fifacode", "gwc", "scode", "p4c", "p5c"})
 # A heading with such a word is of classes, whatever else stands in it, as "Political regime (V-Dem)".
 _CLASS_WORDS = frozenset(
     ["alignment", "class", "ideology", "ideologia", "regime", "regimen", "vote", "voto", "orientation"]
@@ -143,3 +147,13 @@ def place_of_column(text: str) -> int:
     for letter in text.upper():
         place = place * _ALPHABET + ord(letter) - ord("A") + 1
     return place - 1
+
+
+def is_lettered(heading: str) -> bool:
+    """Whether a heading is that of codes of letters in a system of numbers."""
+    return heading_key(heading) in _LETTERED
+
+
+def is_unread(heading: str) -> bool:
+    """Whether a heading names codes of a system that mapgen does not know."""
+    return heading_key(heading) in _UNREAD

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from mapgen.errors import InputError, Problem, shortened
 from mapgen.files.documents import document_of
 from mapgen.importing.classes import TableClasses
-from mapgen.importing.columns import ColumnFinder, Columns
+from mapgen.importing.columns import ColumnFinder
 from mapgen.importing.days import rows_of_day
 from mapgen.importing.first_rows import with_first_row
 from mapgen.importing.governments import GovernmentReader
 from mapgen.importing.head import head_questions
 from mapgen.importing.list_text import list_text
-from mapgen.importing.model import OpenQuestion, RowResult, TableRequest
+from mapgen.importing.model import Columns, OpenQuestion, RowResult, TableRequest
 from mapgen.importing.record_text import record_text
 from mapgen.importing.rows import ReadRows, RowReader
 from mapgen.places.regions import located_region, read_region

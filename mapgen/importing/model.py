@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -94,3 +94,18 @@ class OpenQuestion(Struct, frozen=True):
     def error(self) -> InputError:
         """The question alone, where nothing can be read before it is settled."""
         return InputError([self.problem])
+
+
+class Columns(Struct, frozen=True):
+    """The columns of a table by their numbers from 0.
+
+    `system` is that of the countries' codes, or empty; `others` has the columns of further kinds, as HEADINGS calls
+    them. `classes` is None where a table has none, as one of governments without their alignment. `names` are further
+    columns that are called as countries, for rows whose code is none.
+    """
+
+    country: int
+    classes: int | None
+    system: str
+    others: Mapping[str, int]
+    names: Sequence[int] = ()

@@ -13,11 +13,11 @@ from mapgen.errors import InputError, listed, shortened
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of
 from mapgen.files.vocabulary import folded
 from mapgen.importing.classes import TableClasses, read_classes
-from mapgen.importing.columns import ColumnFinder, Columns
+from mapgen.importing.columns import ColumnFinder
 from mapgen.importing.countries import CountryReader
 from mapgen.importing.first_rows import with_first_row
 from mapgen.importing.headings import heading_key, year_of
-from mapgen.importing.model import OpenQuestion, TableRequest
+from mapgen.importing.model import Columns, OpenQuestion, TableRequest
 from mapgen.importing.rows import why_unknown
 from mapgen.importing.table_days import DayReader
 from mapgen.places.name_forms import folded_name

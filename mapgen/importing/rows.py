@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from mapgen.errors import listed, shortened
 from mapgen.importing.classes import TableClasses, has_no_data, read_classes
-from mapgen.importing.columns import Columns
 from mapgen.importing.countries import CountryReader
-from mapgen.importing.model import NONE, OpenQuestion, RowOutcome, RowResult, TableRequest
+from mapgen.importing.model import NONE, Columns, OpenQuestion, RowOutcome, RowResult, TableRequest
 from mapgen.places.names import Identified
 from mapgen.places.regions import Region, read_region, region_names
 from mapgen.tables.model import Table, TableRow, table_place

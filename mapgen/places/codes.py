@@ -16,10 +16,13 @@ CODES_FILE: Final = "names/codes.csv"
 # country_id; Wikidata's items. The columns of the file after `iso3`, in this order.
 CODE_SYSTEMS: Final = ("iso2", "iso-numeric", "cow", "gw", "vdem", "wikidata")
 
+# The abbreviations of the Correlates of War ("AUS" is Austria there), which are read with its numbers, never written.
+_COW_LETTERS: Final = "cow-letters"
+
 # Further codes that mean a state of today and nothing else. They are read, and never written.
 _ALSO: Final[Mapping[str, Mapping[str, str]]] = {
     "iso2": {"UK": "GBR"},  # reserved by ISO 3166-1 for the United Kingdom
-    "cow": {"260": "DEU"},  # the Federal Republic, 1955 to 1990, which is the Germany of today
+    "cow": {"260": "DEU", "GFR": "DEU"},  # the Federal Republic, 1955 to 1990, which is the Germany of today
     "gw": {"255": "DEU"},  # Germany to 1945
     "wikidata": {"Q756617": "DNK", "Q29999": "NLD"},  # the kingdoms with what has a code of its own
 }
@@ -56,7 +59,8 @@ def iso3_of(system: str, code: str) -> str | None:
     """Return the alpha-3 code of the present state or territory that a code of one of CODE_SYSTEMS means.
 
     A code that a former state had, and no state has today, is None, such as `265` for the German Democratic Republic.
-    Letters may be small, numbers may have zeros before them, and an item of Wikidata may be an address.
+    Letters may be small, numbers may have zeros before them, and an item of Wikidata may be an address. In `cow` the
+    abbreviations are read too, as `AUS` for Austria.
     """
     return _states(system).get(_plain(system, code.strip()))
 
@@ -65,7 +69,7 @@ def _plain(system: str, code: str) -> str:
     """Return a code as the table writes it, as far as it is one."""
     if system in _NUMERIC:
         # isdecimal() also holds for the digits of other scripts, which no such table uses.
-        number = code.lstrip("0") if code.isascii() and code.isdecimal() else code
+        number = code.lstrip("0") if code.isascii() and code.isdecimal() else code.upper()
         return number.zfill(3) if system == "iso-numeric" else number
     return code.rpartition("/")[2].rpartition(":")[2].upper() if system == "wikidata" else code.upper()
 
@@ -73,7 +77,8 @@ def _plain(system: str, code: str) -> str:
 @cache
 def _states(system: str) -> Mapping[str, str]:
     """Return the alpha-3 code by each code of a system."""
-    return {**{code: iso3 for iso3, code in _codes(system).items()}, **_ALSO.get(system, {})}
+    read = (_COW_LETTERS, system) if system == "cow" else (system,)
+    return {**{code: iso3 for each in read for iso3, code in _codes(each).items()}, **_ALSO.get(system, {})}
 
 
 def _codes(system: str) -> Mapping[str, str]:
@@ -87,4 +92,6 @@ def _table() -> Mapping[str, Mapping[str, str]]:
 
     with shipped_path(CODES_FILE).open(encoding="utf-8", newline="") as file:
         rows = list(DictReader(file))
-    return {system: {row["iso3"]: row[system] for row in rows if row[system]} for system in CODE_SYSTEMS}
+    return {
+        system: {row["iso3"]: row[system] for row in rows if row[system]} for system in (*CODE_SYSTEMS, _COW_LETTERS)
+    }

@@ -6,14 +6,26 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from mapgen.places.name_forms import name_words
-from mapgen.places.name_tables import every_meaning, territories
+from mapgen.places.name_tables import every_meaning, meaning_of, territories
 
 # Words that many names have: they do not tell one country from another.
 _COMMON = """
 rep dem peoples fed isl saint sainte santa santo sao san new nueva nova north south east west united states
-state kingdom reino royaume territory arab norte sur sul sud
+state kingdom reino royaume territory arab norte sur sul sud northern southern eastern western occidental oriental
+septentrional meridional central federation federacion federacao union uniao commonwealth socialist arab islamic
+sultanate principality empire imperio
 """
 _SHARED = frozenset(_COMMON.split())
+# Those that say what a state is.
+_GOVERNMENT = _SHARED & frozenset(
+    ["rep", "dem", "peoples", "fed", "kingdom", "state", "federation", "union", "commonwealth"]
+)
+# A word of these is no slip for another one: "Southern Cyprus" is not "Northern Cyprus".
+_DIRECTIONS = """
+north south east west northern southern eastern western norte sur sul sud occidental oriental septentrional meridional
+new nueva nova
+"""
+_OPPOSED = frozenset(_DIRECTIONS.split())
 # How many letters tell a country from others: a wrong one among fewer may be another country's, as in Iran and Iraq.
 _ONE_WRONG, _TWO_WRONG = 6, 12
 # A text of fewer letters says nothing of which name it begins.
@@ -47,10 +59,23 @@ def hint_for(text: str) -> str:
     if len(places) != 1:
         return ""
     kind, codes = places.pop()
-    if kind not in {"state", "territory"}:
+    if kind not in {"state", "territory"} or _has_name_of_another(words, codes, meant):
         return ""
     place = territories()[codes[0]]
     return f'did you mean "{place.iso3}" ({place.name})?'
+
+
+def _has_name_of_another(words: Sequence[str], codes: tuple[str, ...], meant: Iterable[str]) -> bool:
+    """Whether a text has the whole name of another country: "Dominica, Rep." is no slip for the Dominican Republic.
+
+    A word that the meant names have too says nothing, as "Guiana" in "Frnech Guiana".
+    """
+    expected = {word for name in meant for word in name.split()}
+    names = {word for word in words if word not in expected}
+    for common in (_SHARED, _GOVERNMENT):
+        names.add(" ".join(sorted(word for word in words if word not in common)))
+    named = [meaning_of(name) for name in names - expected]
+    return any(found and found.kind in {"state", "territory"} and found.codes != codes for found in named)
 
 
 def _begun(written: str) -> list[str]:
@@ -73,6 +98,8 @@ def _is_inner(name: str, meanings: set[tuple[str, tuple[str, ...]]]) -> bool:
 
 def _is_slip(written: str, name: str, distance: int) -> bool:
     """Whether a text can be a name with a slip of the hand, by how many of its letters tell it from other names."""
+    if set(written.split()) & _OPPOSED - set(name.split()):
+        return False
     telling = _telling(name.split())
     swapped = telling == _ONE_WRONG - 1 and sorted(written) == sorted(name)
     allowed = 2 if telling >= _TWO_WRONG else int(telling >= _ONE_WRONG or swapped)

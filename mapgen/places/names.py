@@ -31,8 +31,17 @@ _SUBDIVISION = re.compile(
     r"|departement|prefectura|municipality|parish|emirate) ?"
 )
 _NO_LONGER = re.compile(
-    r"^(?:formerly|former|previously|was|currently|today|ex|now|also(?: known as| called)?|aka|or|antes|antiguamente"
-    r"|hoy|antigamente|hoje|anciennement|auj\.?)\b[\s\-]*",
+    r"^(?:formerly|former|fmr|previously|was|currently|today|ex|now|also(?: known as| called)?|aka|or|antes"
+    r"|antiguamente|antigu[ao]|antig[ao]|hoy|antigamente|hoje|anciennement|auj\.?)\b[.\s\-]*",
+    re.IGNORECASE,
+)
+
+# How a list says that a name is of the past, by a word or by its last year.
+_FORMER = re.compile(
+    r"\b(?:former(?:ly)?|fmr|ex|antigu[ao]|antig[ao]|anciens?|ancienne|extint[ao])\b[\s.\-]*", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"[(\[](?:(?:\d{4})?\s?[-–—]\s?\d{4}|(?:pre|until|till|to|before|hasta|até|avant|antes de)[\s-]?\d{4})[)\]]\s*$",
     re.IGNORECASE,
 )
 
@@ -66,7 +75,7 @@ def identified(text: str, system: str | None = None) -> Identified:
         return Identified(text)
     if place := _by_code(without_footnote_marks(text.strip())):
         return _as_place(text, place, "code")
-    meaning = _meaning(text) or _second_name(text)
+    meaning = _meaning(text) or _second_name(text) or _of_the_past(text) or _shortened(text)
     if meaning is None:
         from mapgen.places.name_hints import hint_for  # noqa: PLC0415 (most texts are known)
 
@@ -101,6 +110,32 @@ def _part(key: str) -> Meaning | None:
     """Return the part of a state that has a key, written by hand or a subdivision."""
     named = meaning_of(key)
     return named if named and named.kind == "part" else part_of(key)
+
+
+def _of_the_past(text: str) -> Meaning | None:
+    """Return the former state that a text tells as such, as "USSR (1922-1991)" or "ex-Jugoslávia".
+
+    A state of today in a span of the past is no state of today: "Germany (1949-1990)" was another, which it succeeded.
+    A former name of a state means the state.
+    """
+    if _PAST.search(text):
+        name = _PAST.sub("", text)
+        meaning = meaning_of(name_key(f"{name} former")) or _meaning(name)
+        if meaning and meaning.kind == "state":
+            return Meaning(meaning.codes, "former state", "", "", text.strip())
+        return meaning
+    name = _FORMER.sub("", text)
+    meaning = _meaning(name) if name != text else None
+    return meaning if meaning and (meaning.kind == "former state" or meaning.matched == "former") else None
+
+
+def _shortened(text: str) -> Meaning | None:
+    """Return what a text with words cut short by a full stop means, as "Bolivia (Plur. State of)"."""
+    if "." not in text:
+        return None
+    from mapgen.places.name_shortening import lengthened  # noqa: PLC0415 (most texts are known)
+
+    return lengthened(text)
 
 
 def _second_name(text: str) -> Meaning | None:

@@ -8,8 +8,8 @@ import pytest
 from made_tables import table
 
 from mapgen.errors import InputError
-from mapgen.importing.columns import ColumnFinder, Columns
-from mapgen.importing.model import TableRequest
+from mapgen.importing.columns import ColumnFinder
+from mapgen.importing.model import Columns, TableRequest
 
 
 def columns(header: str, *rows: str, **said: object) -> Columns:
@@ -41,6 +41,13 @@ class TestCountries:
         found = columns("ccode;side", "155;L", "160;R")
         assert (found.country, found.system) == (0, "cow")
         assert columns("number;side", "155;L", "160;R", codes="cow").system == "cow"
+
+    def test_a_heading_says_of_what_system_letters_are(self) -> None:
+        """AUS is Austria to the Correlates of War; codes of a system that mapgen does not know are no codes of ISO."""
+        found = columns("stateabb;side", "AUS;L", "PAR;R")
+        assert (found.country, found.system) == (0, "cow")
+        assert columns("x;side", "AUS;L", "PAR;R", codes="cow").country == 0
+        assert columns("fips;land;side", "AU;Austria;L", "CH;China;R").country == 1
 
     def test_numbers_without_a_system_are_asked_about(self) -> None:
         """They may be of four systems, in which they mean different states."""

@@ -24,7 +24,9 @@ def test_table_is_the_one_that_its_provenance_describes() -> None:
     """The provenance names the bytes and the number of codes of each system."""
     source = json.loads(shipped_path(f"{CODES_FILE}.source.json").read_text(encoding="utf-8"))
     assert source["sha256"] == hashlib.sha256(shipped_path(CODES_FILE).read_bytes()).hexdigest()
-    assert source["codes"] == {system: sum(bool(row[system]) for row in rows()) for system in ("iso3", *CODE_SYSTEMS)}
+    assert source["codes"] == {
+        system: sum(bool(row[system]) for row in rows()) for system in ("iso3", *CODE_SYSTEMS, "cow-letters")
+    }
 
 
 @pytest.mark.parametrize("system", CODE_SYSTEMS)
@@ -57,6 +59,14 @@ def test_every_state_of_the_world_has_a_code_of_iso_and_wikidata(system: str) ->
         ("cow", "002", "USA"),
         ("cow", "255", "DEU"),
         ("cow", "260", "DEU"),
+        ("cow", "AUS", "AUT"),
+        ("cow", "aul", "AUS"),
+        ("cow", "GFR", "DEU"),
+        ("cow", "PAR", "PRY"),
+        ("cow", "GDR", None),
+        ("cow", "CZE", None),  # Czechoslovakia; Czechia is CZR
+        ("cow", "AUT", None),  # ISO's code of Austria
+        ("gw", "AUS", None),
         ("cow", "345", "SRB"),
         ("cow", "679", "YEM"),
         ("cow", "816", "VNM"),

@@ -13,7 +13,7 @@ import pytest
 
 from mapgen.disk.shipped import geodata_folder, shipped_path
 from mapgen.places.name_forms import name_key
-from mapgen.places.name_tables import every_meaning, meaning_of, territories
+from mapgen.places.name_tables import every_meaning, iso_codes, meaning_of, territories
 from mapgen.places.regions import read_region
 
 _TABLES = ("names", "parts", "territories")
@@ -72,3 +72,10 @@ def test_a_code_is_resolved_without_the_tables_of_names() -> None:
     loaded, *modules = done.stdout.split()
     assert loaded == "0"
     assert not {"mapgen.places.names", "mapgen.places.name_hints", "mapgen.places.codes"} & set(modules)
+
+
+def test_no_abbreviation_is_the_code_of_another_place() -> None:
+    """Codes are read before names, but not if they are written "Ru": then the abbreviation must be no other place's."""
+    for key, meaning in every_meaning():
+        if (iso3 := iso_codes().get(key.upper())) and meaning.kind in {"state", "territory"}:
+            assert meaning.codes == (iso3,), key

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mapgen.places.countries import place_code
 from mapgen.places.name_forms import name_key
+from mapgen.places.name_shortening import lengthened
 from mapgen.places.name_tables import Meaning, every_meaning, meaning_of, part_of, territories
 from mapgen.places.names import Identified, identified
 
@@ -235,6 +236,34 @@ def test_what_is_no_country_of_today_is_told(text: str, kind: str, hint: str) ->
     assert bool(answer.hint) == bool(hint)
 
 
+@pytest.mark.parametrize(
+    ("text", "successor"),
+    [
+        ("Yugoslavia (1991-2003)", "Serbia (SRB)"),
+        ("USSR [1922–1991]", "Russia (RUS)"),
+        ("Sudan (1956-2011)", "South Sudan (SSD)"),
+        ("Ethiopia (pre-1993)", "Eritrea (ERI)"),
+        ("Germany (until 1990)", "Germany (DEU)"),
+        ("ex-Jugoslávia", "Serbia (SRB)"),
+        ("Yemen, former Democratic", "Yemen (YEM)"),
+        ("Netherlands Antilles (former)", "Curaçao (CUW)"),
+    ],
+)
+def test_a_name_of_the_past_is_a_former_state(text: str, successor: str) -> None:
+    """Years that have ended, or a word that says so, make a name that of a former state."""
+    answer = identified(text)
+    assert (answer.kind, answer.iso3) == ("former state", None)
+    assert successor in answer.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"), [("ex-Burma", "MMR"), ("Former Zaire", "COD"), ("former Chile", None), ("Antigua", None)]
+)
+def test_a_former_name_of_a_state_is_the_state(text: str, iso3: str | None) -> None:
+    """What is no former name, and no former state, does not become one."""
+    assert identified(text).iso3 == iso3
+
+
 @pytest.mark.parametrize("text", ["no", "it", "de", "in", "La", "Cl", "000", "1234", "7x", "ÁR"])
 def test_a_short_word_is_no_code(text: str) -> None:
     """Words of the four languages in small letters, and codes that ISO has not, are no countries."""
@@ -264,7 +293,7 @@ NAMES = [meaning for _, meaning in every_meaning() if meaning.kind in {"state", 
 @given(st.sampled_from(NAMES), st.data())
 @settings(max_examples=400, deadline=None)
 def test_a_wrong_letter_makes_no_other_country(meaning: Meaning, data: st.DataObject) -> None:
-    """One letter left out, put in, replaced or swapped: no match but what is a name itself, and no wrong hint."""
+    """One letter left out, put in, replaced or swapped: no match but a name itself, cut short or not; no wrong hint."""
     name, code = meaning.name, meaning.codes[0]
     at = data.draw(st.integers(0, len(name) - 1))
     letter = data.draw(st.sampled_from(_LETTERS))
@@ -275,7 +304,7 @@ def test_a_wrong_letter_makes_no_other_country(meaning: Meaning, data: st.DataOb
     )
     answer = identified(edited)
     if answer.iso3 not in {None, code}:
-        listed = meaning_of(name_key(edited))
+        listed = meaning_of(name_key(edited)) or lengthened(edited)
         assert answer.matched == "code" or (listed and listed.codes == (answer.iso3,)), answer
     if answer.kind == "unknown":
         assert not answer.hint or f'"{code}"' in answer.hint, answer
