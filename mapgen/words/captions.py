@@ -18,6 +18,8 @@ from mapgen.words.own_names import PREFIX
 from mapgen.words.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
+# What the labels of own classes may have together in a headline, in characters: some three lines of an article map.
+_LONGEST_LABELS = 90
 UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
 
 
@@ -132,9 +134,13 @@ def status_counts(choropleth: Choropleth) -> dict[Status, int]:
 
 
 def _headline(choropleth: Choropleth, words: Wording) -> str:
-    """Return who has how many; of classes whose labels end in a number, which a count would run into, the title."""
+    """Return who has how many; of own classes that make no line, long ones or many, the title of the list.
+
+    So it is of those whose labels end in a number, too: the count would run into it.
+    """
     snapshot, scale = choropleth.snapshot, choropleth.snapshot.scale
-    if not scale.folds and any(words.class_label(name, scale)[-1].isdigit() for name, _ in outcome(choropleth)):
+    labels = [] if scale.folds else [words.class_label(name, scale) for name, _ in outcome(choropleth)]
+    if any(label[-1].isdigit() for label in labels) or sum(map(len, labels)) > _LONGEST_LABELS:
         return words.say("headline.plain", region=words.region(snapshot.region), counts=snapshot.title)
     parts = [
         words.say(f"headline.part.{name}", number=words.number(count))
