@@ -57,9 +57,7 @@ def drawn_land(region: Region, scale: str, units: int) -> dict[str, MultiPolygon
     return _tidy({code: whole[code] if shape is None else shape for code, shape in in_degrees.items()})
 
 
-def _simplified(
-    land: Mapping[str, MultiPolygon], kept: Collection[str], tolerance: float
-) -> dict[str, MultiPolygon]:
+def _simplified(land: Mapping[str, MultiPolygon], kept: Collection[str], tolerance: float) -> dict[str, MultiPolygon]:
     """Return shapes that meet simplified, but for those whose codes are kept, and the lines that these share."""
     others = [code for code in land if code not in kept]
     pins = [piece for code in land if code in kept for piece in _pins(land[code])]

@@ -1,4 +1,4 @@
-"""JSON: a list of objects or lists, objects by name, columns by name, or a mapping of names to values."""
+"""JSON: a list of objects or lists, objects by name, columns by name, a mapping, or the features of a GeoJSON."""
 
 from __future__ import annotations
 
