@@ -71,7 +71,7 @@ def _pins(shape: MultiPolygon) -> list[Polygon]:
     corners = shapely.get_coordinates(triangles).reshape(-1, 4, 2)
     middles = corners[:, :3].mean(axis=1)
     sides = [np.stack([corners[:, side], corners[:, side + 1], middles], axis=1) for side in range(3)]
-    return list(shapely.polygons(np.concatenate(sides)))
+    return [Polygon(piece) for piece in np.concatenate(sides)]
 
 
 def _visible(shape: MultiPolygon, grid: Grid) -> MultiPolygon:

@@ -27,7 +27,6 @@ from mapgen.version import __version__
 # Columns whose values are lists of texts; formats without lists join them, as CSV does.
 LISTS = ("elected", "sources", "readings")
 DAYS = ("start", "end", "as_of")
-BETWEEN = " | "
 
 
 class Features(Struct, frozen=True):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mapgen.errors import shortened
 
+# Between the items of a list in one cell, in the tables that mapgen writes and in those that it reads.
+BETWEEN_ITEMS = " | "
+# Above it a float no longer tells whole numbers apart.
+_EXACT = 2**53
 _LINE_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
@@ -79,18 +82,6 @@ def table_place(table: Table, row: TableRow | int, column: str = "") -> str:
     return f"{table.name}{sheet}, {table.row_word} {number}" + (f", {shortened(name)}" if name else "")
 
 
-def without_header(table: Table) -> Table:
-    """Return the table with the row that was taken for its header as its first row, and made-up names of columns.
-
-    A table that has none already is returned as it is.
-    """
-    if not table.header_row:
-        return table
-    written = tuple("" if name == made_up(i) else name for i, name in enumerate(table.header))
-    names = tuple(made_up(i) for i in range(len(table.header)))
-    return replace(table, header=names, rows=(TableRow(table.header_row, written), *table.rows), header_row=0)
-
-
 def made_up(index: int) -> str:
     """Return the name of a column (from 0) that has none."""
     return f"column {index + 1}"
@@ -99,3 +90,8 @@ def made_up(index: int) -> str:
 def cell_of(text: str) -> str:
     """Return a text as a cell has it: on one line, without space around it."""
     return _LINE_BREAKS.sub(" ", text).strip()
+
+
+def number_text(number: float) -> str:
+    """Return a number as a cell has it: a whole one without `.0`."""
+    return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)
