@@ -15,8 +15,8 @@ from pyogrio.raw import write
 
 from mapgen.exporting.features import DAYS, Features
 from mapgen.exporting.geojson import LAYER
+from mapgen.files.texts import BETWEEN_ITEMS
 from mapgen.record.tables import cell_text
-from mapgen.tables.model import BETWEEN_ITEMS
 
 # GDAL writes the time into a GeoPackage; with this, it is the day that is shown, so that the bytes stay the same.
 _CLOCK = "OGR_CURRENT_DATE"

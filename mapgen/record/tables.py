@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mapgen.errors import cut, screenful
+from mapgen.files.texts import BETWEEN_ITEMS
 from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding, Level
 from mapgen.record.snapshots import Entry, Snapshot, Status, from_file
-from mapgen.tables.model import BETWEEN_ITEMS
 
 _HEADINGS = {
     "name": "Country",

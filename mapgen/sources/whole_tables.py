@@ -12,7 +12,7 @@ from typing import Any, Final
 from mapgen.editing.text import toml
 from mapgen.errors import InputError
 from mapgen.files.dates import parse_day
-from mapgen.tables.model import BETWEEN_ITEMS
+from mapgen.files.texts import BETWEEN_ITEMS
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, shortened
+from mapgen.files.texts import BETWEEN_ITEMS
 from mapgen.tables.bounds import check_size
 from mapgen.tables.json_shapes import entries_of
-from mapgen.tables.model import BETWEEN_ITEMS, RawTable, TableRow, cell_of, number_text
+from mapgen.tables.model import RawTable, TableRow, cell_of, number_text
 
 _ENDINGS = {".json", ".jsonl", ".ndjson"}
 # What follows the bracket tells JSON from a CSV that begins with a bracket, and from a link of Markdown.

@@ -8,8 +8,6 @@ from msgspec import Struct
 
 from mapgen.errors import shortened
 
-# Between the items of a list in one cell, in the tables that mapgen writes and in those that it reads.
-BETWEEN_ITEMS = " | "
 # Above it a float no longer tells whole numbers apart.
 _EXACT = 2**53
 _LINE_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
