@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.errors import shortened
 
@@ -78,6 +79,18 @@ def table_place(table: Table, row: TableRow | int, column: str = "") -> str:
     sheet = f", sheet {shortened(table.sheet)}" if table.sheet else ""
     name = column if not column or column.startswith("column ") else f"column {column}"
     return f"{table.name}{sheet}, {table.row_word} {number}" + (f", {shortened(name)}" if name else "")
+
+
+def without_header(table: Table) -> Table:
+    """Return the table with the row that was taken for its header as its first row, and made-up names of columns.
+
+    A table that has none already is returned as it is.
+    """
+    if not table.header_row:
+        return table
+    written = tuple("" if name == made_up(i) else name for i, name in enumerate(table.header))
+    names = tuple(made_up(i) for i in range(len(table.header)))
+    return replace(table, header=names, rows=(TableRow(table.header_row, written), *table.rows), header_row=0)
 
 
 def made_up(index: int) -> str:

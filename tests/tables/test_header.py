@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from table_cases import cells, fault, read
 
-from mapgen.tables.model import table_place
+from mapgen.tables.model import table_place, without_header
 
 WORLD_BANK = """"Data Source","World Development Indicators",
 
@@ -87,6 +87,14 @@ def test_a_first_row_of_names_is_the_header(text: str) -> None:
     table = read(text)
     names = text.splitlines()[0].replace(";", ",").split(",")
     assert (table.header, table.header_row) == (tuple(names), 1)
+
+
+def test_a_header_can_be_taken_back() -> None:
+    """Whoever knows that the first row is a country gets it as a row; made-up names were no cells."""
+    table = without_header(read("Chile,left,\nPeru,right,x\n"))
+    assert cells(table) == [("column 1", "column 2", "column 3"), ("Chile", "left", ""), ("Peru", "right", "x")]
+    assert (table.header_row, table.rows[0].number) == (0, 1)
+    assert without_header(table) == table
 
 
 def test_a_header_that_stands_again_is_left_out() -> None:
