@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -37,15 +37,17 @@ def drawn_land(region: Region, scale: str, units: int) -> dict[str, MultiPolygon
     """Return the shapes of a region's territories as a map with `units` grid steps draws them; else like whole_land.
 
     The land outside the region's window is left out, lines are simplified, and islands too small to see are gone.
-    Neighbours keep their common lines. A territory that is drawn by dots has its whole land, unsimplified.
+    Neighbours keep their common lines. A territory that is drawn by dots has its whole land, unsimplified, and so are
+    its borders in the shapes of its neighbours.
     Raises InputError as project_land does.
     """
     projected = project_land(region, scale)
     grid = Grid(projected.frame, units)
-    simplified = shapely.coverage_simplify(np.array(list(projected.land.values())), STANDARD.tolerance / grid.scale)
+    dotted = {code for code in region.codes if code in projected.land and grid.dotted(projected.land[code]) is not None}
+    simplified = _simplified(projected.land, dotted, STANDARD.tolerance / grid.scale)
     drawn = {
-        code: projected.land[code] if grid.dotted(projected.land[code]) is not None else _visible(shape, grid)
-        for code, shape in zip(projected.land, simplified, strict=True)
+        code: shape if code in dotted else _visible(shape, grid)
+        for code, shape in simplified.items()
         if code in region.codes
     }
     to_degrees = Transformer.from_crs(projected.crs, "EPSG:4326", always_xy=True)
@@ -53,6 +55,23 @@ def drawn_land(region: Region, scale: str, units: int) -> dict[str, MultiPolygon
     round_a_pole = [code for code, shape in in_degrees.items() if shape is None]
     whole = whole_land(region, scale) if round_a_pole else {}
     return _tidy({code: whole[code] if shape is None else shape for code, shape in in_degrees.items()})
+
+
+def _simplified(land: Mapping[str, MultiPolygon], kept: Collection[str], tolerance: float) -> dict[str, MultiPolygon]:
+    """Return shapes that meet simplified, but for those whose codes are kept, and the lines that these share."""
+    others = [code for code in land if code not in kept]
+    pins = [piece for code in land if code in kept for piece in _pins(land[code])]
+    shapes = np.array([*(land[code] for code in others), *pins])
+    return {**land, **dict(zip(others, shapely.coverage_simplify(shapes, tolerance), strict=False))}
+
+
+def _pins(shape: MultiPolygon) -> list[Polygon]:
+    """Return a shape in pieces, three of which meet at each of its points: coverage_simplify leaves such points."""
+    triangles = shapely.get_parts(shapely.constrained_delaunay_triangles(shape))
+    corners = shapely.get_coordinates(triangles).reshape(-1, 4, 2)
+    middles = corners[:, :3].mean(axis=1)
+    sides = [np.stack([corners[:, side], corners[:, side + 1], middles], axis=1) for side in range(3)]
+    return [Polygon(piece) for piece in np.concatenate(sides)]
 
 
 def _visible(shape: MultiPolygon, grid: Grid) -> MultiPolygon:

@@ -46,12 +46,12 @@ def joined(snapshot: Snapshot, region: Region, basemap: Basemap, treatments: Tre
     """
     treatments = treatments or treatments_of(region)
     entries = matched(snapshot, region, list(basemap.territories))
-    drawn = tuple(_treated(entry, snapshot, treatments) for entry in entries if not treatments.hides(entry.iso3))
+    drawn = tuple(treated(entry, snapshot, treatments) for entry in entries if not treatments.hides(entry.iso3))
     return Choropleth(snapshot, region, basemap, drawn, treatments, _claims(basemap, treatments))
 
 
-def _treated(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> Entry:
-    """Return an entry that follows its sovereign's, where its treatment says so."""
+def treated(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> Entry:
+    """Return an entry that follows its sovereign's, where its treatment says so; raises InputError as joined does."""
     code = entry.iso3
     if treatments.territories.get(code) != "sovereign":
         return entry

@@ -10,7 +10,7 @@ import click
 
 from mapgen.cli.messages import summary
 from mapgen.cli.options import NameOrFile, Word
-from mapgen.errors import InputError, listed, nearest
+from mapgen.errors import InputError, listed, nearest, shortened
 
 if TYPE_CHECKING:
     from mapgen.places.names import Identified
@@ -19,6 +19,8 @@ _COLUMNS = ("text", "iso3", "name", "matched", "hint", "kind")
 _CODED = {"state", "territory"}
 # A list of a million names has some 20 MB.
 _LARGEST = 20
+# By so many bytes a web page is known.
+_HEAD = 4_096
 
 
 @click.command()
@@ -89,12 +91,27 @@ def _lines(path: Path) -> list[str]:
     from mapgen.disk.reading import read_whole  # noqa: PLC0415 (only for a file)
 
     data = read_whole(path, _LARGEST, "name a text file with a name on each line")
+    _refuse_no_list(path, data)
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError.single(f"{path}, line {line}", "this is no text in UTF-8; save it as UTF-8") from None
     return [line.strip() for line in lines if line.strip()]
+
+
+def _refuse_no_list(path: Path, data: bytes) -> None:
+    """Raise InputError for a workbook, a picture and other files that are no text, and say what to do."""
+    from mapgen.tables.formats import binary_format, check_no_markup  # noqa: PLC0415 (only for a file)
+
+    if data.strip() and binary_format(str(path), data):
+        raise InputError.single(
+            str(path), f"this is a workbook; `mapgen import {path} --dry-run -v` says what each of its rows means"
+        )
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise InputError.single(f"{path}, line {line}", "there is a NUL (U+0000), which no text has; save it as UTF-8")
+    check_no_markup(str(path), data[:_HEAD].decode("utf-8", "replace"))
 
 
 def _written(answers: list[Identified], form: str) -> str:
@@ -106,4 +123,5 @@ def _written(answers: list[Identified], form: str) -> str:
         return formatted(rows, form)
     from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
 
+    rows = [{**row, "text": shortened(row["text"])} for row in rows]
     return terminal_table(rows, "", {column: column for column in _COLUMNS})

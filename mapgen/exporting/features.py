@@ -10,7 +10,7 @@ from shapely import MultiPolygon
 
 from mapgen.basemap.cache import boundaries_hash
 from mapgen.basemap.drawn_land import drawn_land, whole_land
-from mapgen.choropleth.join import matched
+from mapgen.choropleth.join import matched, treated
 from mapgen.drawing.sizes import NAMED
 from mapgen.exporting.citation import citation
 from mapgen.exporting.options import ExportOptions
@@ -27,7 +27,6 @@ from mapgen.version import __version__
 # Columns whose values are lists of texts; formats without lists join them, as CSV does.
 LISTS = ("elected", "sources", "readings")
 DAYS = ("start", "end", "as_of")
-BETWEEN = " | "
 
 
 class Features(Struct, frozen=True):
@@ -55,7 +54,11 @@ def features_of(snapshot: Snapshot, options: ExportOptions) -> Features:
     region = read_region(snapshot.region)
     treatments = treatments_of(region, options.territories)
     land = _land(region, options)
-    entries = [entry for entry in matched(snapshot, region, [*land]) if not treatments.hides(entry.iso3)]
+    entries = [
+        treated(entry, snapshot, treatments)
+        for entry in matched(snapshot, region, [*land])
+        if not treatments.hides(entry.iso3)
+    ]
     rows = with_codes((_row(entry, snapshot, treatments) for entry in entries), options.codes)
     shapes = tuple(land[entry.iso3] for entry in entries)
     return Features(tuple(rows), shapes, _metadata(snapshot, options))
@@ -73,6 +76,8 @@ def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> dict[str, 
     government = entry.government
     readings = [f"{reading.coder}: {reading.alignment}" for reading in government.readings] if government else []
     known = {key: row[key] for key in ("alignment", "bloc", "status", "leader", "party", "start", "end", "elected")}
+    if entry.follows:
+        known |= {key: row_of(entry.follows, snapshot)[key] for key in ("alignment", "bloc")}
     return {
         "iso3": entry.iso3,
         **{f"name_{lang}": country_name(entry.iso3, lang) for lang in languages()},

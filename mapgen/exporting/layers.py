@@ -13,8 +13,9 @@ import pyogrio
 import shapely
 from pyogrio.raw import write
 
-from mapgen.exporting.features import BETWEEN, DAYS, Features
+from mapgen.exporting.features import DAYS, Features
 from mapgen.exporting.geojson import LAYER
+from mapgen.files.texts import BETWEEN_ITEMS
 from mapgen.record.tables import cell_text
 
 # GDAL writes the time into a GeoPackage; with this, it is the day that is shown, so that the bytes stay the same.
@@ -66,7 +67,7 @@ def _values(values: list[Any], as_days: bool) -> np.ndarray:  # noqa: FBT001
     """Return the values of a column as an array; what stands for an unknown value is masked."""
     if as_days:
         return np.array([value or "1970-01-01" for value in values], dtype="datetime64[D]")
-    return np.array([cell_text(value, BETWEEN) for value in values], dtype=object)
+    return np.array([cell_text(value, BETWEEN_ITEMS) for value in values], dtype=object)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from mapgen.errors import InputError, shortened
 LONGEST_TEXT = 2_000
 # For names (of a leader, a party, a coder, a title), which stand in headlines, labels and tables.
 LONGEST_NAME = 200
+# Between the items of a list in one cell, in the tables that mapgen writes and in those that it reads.
+BETWEEN_ITEMS = " | "
 # Tibetan and Hebrew put up to four marks on a letter; more would run over the lines above and below.
 _MOST_MARKS = 4
 _CONTROL_CATEGORIES = {"Cc", "Zl", "Zp"}

@@ -10,7 +10,6 @@ from mapgen.places.names import Identified, identified
 
 # The systems whose codes are numbers: a number alone does not say in which of them it is.
 NUMBERED = ("iso-numeric", "cow", "gw", "vdem")
-SYSTEMS = ("iso3", "iso2", *NUMBERED, "wikidata")
 ASSUMED = "assumed"
 # Kinds of what is known, whether or not it has a class of its own.
 _KNOWN = {"state", "territory", "former state", "part"}

@@ -26,7 +26,9 @@ _TOLD = re.compile(
     r"(?P<source>.*\S) \[(?P<status>read|quoted|dataset)(?:, (?P<supports>holder|start|end|dates))?\]", re.DOTALL
 )
 # What stands between the items of a list in a cell.
-BETWEEN_ITEMS = "|"
+_BETWEEN_ITEMS = "|"
+# How people list days, as the Markdown of `mapgen export` does; a comma stands inside of days in words, too.
+_BETWEEN_DAYS = re.compile(r"[;,]\s*(?=[0-9]{4}-[0-9]{2}-[0-9]{2})")
 _TRUE, _FALSE = {"true", "yes", "1", "x"}, {"false", "no", "0", ""}
 _LINES: Mapping[str, int] = {
     "leader": LONGEST_NAME,
@@ -118,7 +120,7 @@ class GovernmentReader:
         return day if isinstance(day, date) else _Fault(day)
 
     def _several_days(self, kind: str, text: str) -> Any:  # noqa: ANN401
-        days = [self._day(kind, part) for part in _items(text)]
+        days = [self._day(kind, part) for part in _items(_BETWEEN_DAYS.sub(_BETWEEN_ITEMS, text))]
         days = [_seen(day) if isinstance(day, date) else day for day in days]
         fault = next((day for day in days if isinstance(day, _Fault)), None)
         return fault or sorted(set(days)) or None
@@ -185,7 +187,7 @@ def _seen(day: date) -> date | _Fault:
 
 def _items(text: str) -> list[str]:
     """Return the items of a list in a cell."""
-    return [part for item in text.split(BETWEEN_ITEMS) if (part := item.strip())]
+    return [part for item in text.split(_BETWEEN_ITEMS) if (part := item.strip())]
 
 
 def _government(values: Mapping[str, Any]) -> Government:

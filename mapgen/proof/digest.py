@@ -135,6 +135,10 @@ class ForeignError(Exception):
     """A file is not ours, or cannot be read; the message says why."""
 
 
+class NoPictureError(ForeignError):
+    """A file is of no kind that carries metadata, as pictures and pages do."""
+
+
 def alteration_words(change: Change, place: str) -> str:
     """Return an alteration in words."""
     return place if change is Change.CHANGED else f"{place}, {change}"

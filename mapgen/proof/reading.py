@@ -7,7 +7,7 @@ from pathlib import Path
 from mapgen.disk.standard_input import is_standard_input, standard_input_bytes
 from mapgen.errors import InputError
 from mapgen.files.xml_tree import NotXmlError, read_xml
-from mapgen.proof.digest import DIGEST, FileMetadata, ForeignError, altered_places
+from mapgen.proof.digest import DIGEST, FileMetadata, ForeignError, NoPictureError, altered_places
 from mapgen.proof.html import read_html
 from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
 
@@ -62,7 +62,7 @@ def _metadata_in(data: bytes) -> FileMetadata:
         return read_html(data)
     if start.startswith(b"<"):
         return _read_svg(data)
-    raise ForeignError("neither PNG, SVG, PDF nor HTML")
+    raise NoPictureError("neither PNG, SVG, PDF nor HTML")
 
 
 def _read_svg(data: bytes) -> FileMetadata:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from mapgen.disk.written import was_written, written_about
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
-from mapgen.proof.digest import FileMetadata, ForeignError
+from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError
 from mapgen.proof.reading import file_bytes, metadata_in
 from mapgen.sources.locating import undated
 
@@ -43,6 +43,8 @@ def refusal(path: Path, new: Mapping[str, str], passing: Passing) -> str:
     """Return why a file that exists may not be replaced by one with other metadata; an empty text where it may."""
     try:
         there = metadata_of(file_bytes(path))
+    except NoPictureError:
+        return "is there already, and mapgen did not make it, or it was edited since"
     except ForeignError as error:
         return f"is there already, and mapgen did not make it ({error})"
     if there.altered:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mapgen.errors import cut, screenful
+from mapgen.files.texts import BETWEEN_ITEMS
 from mapgen.places.countries import country_name
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding, Level
@@ -23,8 +24,6 @@ _HEADINGS = {
     "elected": "Elected",
 }
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
-# What stands between the items of a list in a cell of a CSV.
-SEPARATOR = " | "
 # Characters with a meaning in GitHub's Markdown or in HTML.
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|#~$!^]")
 
@@ -101,7 +100,7 @@ def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Any]], *, spreadsh
     """Return rows as a CSV with a column for each name of the header, plain or for a `spreadsheet`."""
     from mapgen.tables.writing import csv_text  # noqa: PLC0415 (only for CSV)
 
-    cells = ([cell_text(row[name], SEPARATOR) for name in header] for row in rows)
+    cells = ([cell_text(row[name], BETWEEN_ITEMS) for name in header] for row in rows)
     return csv_text(header, cells, spreadsheet=spreadsheet)
 
 
@@ -120,7 +119,7 @@ def workbook_of(tables: Mapping[str, tuple[Sequence[str], Iterable[Mapping[str, 
 
 
 def _workbook_cell(value: object) -> str | int | bool | None:
-    return value if value is None or isinstance(value, bool | int) else cell_text(value, SEPARATOR)
+    return value if value is None or isinstance(value, bool | int) else cell_text(value, BETWEEN_ITEMS)
 
 
 def cell_text(value: object, separator: str) -> str:

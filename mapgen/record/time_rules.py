@@ -46,6 +46,7 @@ def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis
         sha256=record.sha256,
         sovereigns=tuple(entry for entry in others if entry.status is not Status.NO_DATA or entry.government),
         origin=record.origin,
+        licence=record.licence,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from mapgen.editing.text import toml
 from mapgen.errors import InputError
 from mapgen.files.dates import parse_day
+from mapgen.files.texts import BETWEEN_ITEMS
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -32,8 +33,6 @@ LIST_TABLES: Final[Mapping[str, Sequence[str]]] = {
     "alignments": ("iso3", "alignment"),
 }
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
-# What stands between the items of a list in a cell of text.
-_SEPARATOR: Final = " | "
 _DAYS: Final = {"begins", "start", "end", "as_of", "reviewed"}
 _PARTIAL_DAYS: Final = {"term_ends", "date"}
 _DAY_LISTS: Final = {"elected", "declared"}
@@ -126,7 +125,7 @@ def _value(key: str, cell: Any, where: str) -> Any:  # noqa: ANN401 (what a cell
 
 
 def _items(cell: Any) -> list[str]:  # noqa: ANN401 (a list in JSON, a text elsewhere)
-    return list(cell) if isinstance(cell, list) else str(cell).split(_SEPARATOR)
+    return list(cell) if isinstance(cell, list) else str(cell).split(BETWEEN_ITEMS)
 
 
 def _day(cell: Any, where: str) -> Any:  # noqa: ANN401

@@ -14,8 +14,11 @@ _SEVERAL = 2
 def entries_of(value: Any) -> list[Any] | None:  # noqa: ANN401 (JSON has any type)
     """Return the entries of the table in a value: all objects, or all lists; None where there is no table.
 
-    What lies least deep comes first; at one depth a list of objects comes first, and a list of lists last.
+    What lies least deep comes first; at one depth a list of objects comes first, and a list of lists last. Of a GeoJSON
+    or TopoJSON, they are the properties of its features.
     """
+    if features := _features(value):
+        return [properties for entry in features if isinstance(properties := entry.get("properties"), dict)] or None
     level = [value] if isinstance(value, (list, dict)) else []
     while level:
         for take in (_list_of_objects, _columns_by_name, _objects_by_name, _mapping, _list_of_lists):
@@ -23,6 +26,22 @@ def entries_of(value: Any) -> list[Any] | None:  # noqa: ANN401 (JSON has any ty
                 return entries
         level = [inner for outer in level for inner in _inside(outer) if isinstance(inner, (list, dict))]
     return None
+
+
+def _features(value: Any) -> list[Any]:  # noqa: ANN401
+    """Return the features of a GeoJSON or TopoJSON; none for anything else."""
+    if not isinstance(value, dict):
+        return []
+    features = value.get("features") if value.get("type") == "FeatureCollection" else None
+    layers = value.get("objects") if value.get("type") == "Topology" else None
+    if isinstance(layers, dict):
+        features = [feature for layer in layers.values() for feature in _geometries(layer)]
+    return (features and _list_of_objects(features)) or []
+
+
+def _geometries(layer: Any) -> list[Any]:  # noqa: ANN401
+    geometries = layer.get("geometries") if isinstance(layer, dict) else None
+    return geometries if isinstance(geometries, list) else []
 
 
 def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401

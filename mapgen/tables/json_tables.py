@@ -1,4 +1,4 @@
-"""JSON: a list of objects or lists, objects by name, columns by name, or a mapping of names to values."""
+"""JSON: a list of objects or lists, objects by name, columns by name, a mapping, or the features of a GeoJSON."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, shortened
+from mapgen.files.texts import BETWEEN_ITEMS
 from mapgen.tables.bounds import check_size
 from mapgen.tables.json_shapes import entries_of
-from mapgen.tables.model import RawTable, TableRow, cell_of
+from mapgen.tables.model import RawTable, TableRow, cell_of, number_text
 
-# Between the items of a list in one cell, as in the tables that mapgen writes.
-BETWEEN_ITEMS = " | "
 _ENDINGS = {".json", ".jsonl", ".ndjson"}
 # What follows the bracket tells JSON from a CSV that begins with a bracket, and from a link of Markdown.
 _BEGINS = re.compile(r"\s*[\[{]\s*(?:[\[{\"\d\]}-]|true\b|false\b|null\b)")
@@ -23,8 +22,6 @@ _BEGINS = re.compile(r"\s*[\[{]\s*(?:[\[{\"\d\]}-]|true\b|false\b|null\b)")
 _MOST_VALUES = 2_000_000
 # SPARQL answers have five for each row; each takes some 250 bytes.
 _MOST_BRACKETS = 800_000
-# Above it a float no longer tells whole numbers apart.
-_EXACT = 2**53
 
 
 def is_json(path: Path, text: str) -> bool:
@@ -123,6 +120,6 @@ def _text(value: Any) -> str:  # noqa: ANN401
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-        return str(int(value))
-    return "" if value is None or value != value else str(value)  # noqa: PLR0124 (NaN alone is not itself)
+    if value is None or value != value:  # noqa: PLR0124 (NaN alone is not itself)
+        return ""
+    return number_text(value) if isinstance(value, float) else str(value)

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from mapgen.errors import shortened
 
+# Above it a float no longer tells whole numbers apart.
+_EXACT = 2**53
 _LINE_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
@@ -99,3 +101,8 @@ def made_up(index: int) -> str:
 def cell_of(text: str) -> str:
     """Return a text as a cell has it: on one line, without space around it."""
     return _LINE_BREAKS.sub(" ", text).strip()
+
+
+def number_text(number: float) -> str:
+    """Return a number as a cell has it: a whole one without `.0`."""
+    return str(int(number)) if number.is_integer() and abs(number) < _EXACT else repr(number)

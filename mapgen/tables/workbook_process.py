@@ -29,9 +29,8 @@ from mapgen.errors import InputError, shortened
 from mapgen.tables.archives import check_unpacked_size
 from mapgen.tables.bounds import check_size
 from mapgen.tables.formulas import check_formulas
+from mapgen.tables.model import number_text
 
-# Above it a float no longer tells whole numbers apart.
-_EXACT = 2**53
 _MOST_MERGED = 100_000
 # The first rows of a sheet show whether it is a table.
 _SAMPLE = 200
@@ -66,7 +65,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
+        return number_text(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     return value.isoformat() if isinstance(value, (dt.date, dt.time)) else str(value)

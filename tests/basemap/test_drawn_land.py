@@ -71,10 +71,11 @@ def test_shapes_are_cut_at_180_degrees(kind: str) -> None:
         assert bounds[:, 2].max() > 178
 
 
+@pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_neighbours_share_their_border_vertex_by_vertex(kind: str) -> None:
-    """South America's shapes meet without gaps and overlaps, simplified or not."""
-    assert shapely.coverage_is_valid(np.array(list(land(kind, "south-america").values())))
+def test_neighbours_share_their_border_vertex_by_vertex(kind: str, region: str) -> None:
+    """Shapes meet without gaps and overlaps, simplified or not, also around states that a map draws by dots."""
+    assert shapely.coverage_is_valid(np.array(list(land(kind, region).values())))
 
 
 def test_a_territory_drawn_by_dots_has_its_own_land() -> None:

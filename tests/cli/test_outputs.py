@@ -357,7 +357,7 @@ def test_a_manifest_keeps_a_file_that_is_not_ours(here: Path) -> None:
     done = batch(here, f'{HEAD}output = "a.{{format}}"\n')
     assert (done.exit_code, (here / "maps" / "a.svg").read_bytes()) == (2, b"not ours")
     (line,) = [line for line in done.stderr.splitlines() if "a.svg" in line]
-    assert line.startswith("mapgen: maps/a.svg: is there already, and mapgen did not make it (")
+    assert line.startswith("mapgen: maps/a.svg: is there already, and mapgen did not make it, or")
     dry = mapgen("batch", "maps/maps.toml", "--dry-run")
     assert dry.stdout == "maps/a.svg: new; the file that is there is replaced only by the same map\n"
     assert mapgen("batch", "maps/maps.toml", "--force").exit_code == 0

@@ -111,6 +111,7 @@ def test_a_file_that_shows_something_else_is_not_replaced(
     (here / name).write_bytes(first + b"\n")
     code, _, err = outcome(capsys, "export", *DAY, "-o", name)
     assert code == 2
+    assert f"{name}: is there already, and mapgen did not make it, or it was edited since; nothing" in err
     assert (here / name).read_bytes() == first + b"\n"
     assert outcome(capsys, "export", *DAY, "-o", name, "--force")[0] == 0
     assert (here / name).read_bytes() != first + b"\n"

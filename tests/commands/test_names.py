@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapgen.cli.main import main
+from mapgen.tables.writing import xlsx_bytes
 
 
 def names(*arguments: str, given: str | bytes | None = None) -> Result:
@@ -45,6 +46,37 @@ def test_each_text_is_answered_in_order() -> None:
 def test_it_ends_with_1_where_a_text_means_no_present_place(texts: list[str], exit_code: int) -> None:
     """States and territories are well; a former state, a part and what is not known are not."""
     assert names(*texts).exit_code == exit_code
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"Chile\nPe\0ru\n", "list, line 2: there is a NUL (U+0000), which no text has; save it as UTF-8"),
+        (
+            xlsx_bytes("Votes", ["country"], [["Chile"]]),
+            "list: this is a workbook; `mapgen import list --dry-run -v` says",
+        ),
+        (b"\x89PNG\r\n\x1a\nChile\n", "list: this is a picture (PNG); "),
+        (b"<!DOCTYPE html><html><body>Chile</body></html>", "list: this is a web page (HTML)"),
+    ],
+)
+def test_a_file_that_is_no_list_of_names_is_refused(
+    data: bytes, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook, a picture, a web page and damaged text have one message that says what the file is."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list").write_bytes(data)
+    done = names("list")
+    assert done.exit_code == 2
+    assert f"mapgen: {message}" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_line_that_is_no_name_is_cut_in_the_table_alone() -> None:
+    """The table for people has the beginning of a text of a million characters, JSON all of it."""
+    text = "x" * 1_000_000
+    assert len(names("-", given=text).stdout) < 2_000
+    assert json.loads(names("-", "--format", "json", given=text).stdout)[0]["text"] == text
 
 
 def test_a_file_has_a_name_on_each_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

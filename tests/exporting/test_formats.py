@@ -23,6 +23,7 @@ from msgspec.structs import replace
 
 import mapgen
 from mapgen.disk.shipped import shipped_path
+from mapgen.errors import InputError
 from mapgen.exporting.formats import FORMATS, exported
 from mapgen.exporting.options import ExportOptions
 from mapgen.places.codes import CODE_SYSTEMS
@@ -163,8 +164,7 @@ def test_metadata_are_in_the_file() -> None:
     }
     for name, metadata in found.items():
         assert wanted.items() <= metadata.items(), name
-        assert metadata["citation"].startswith("mapgen, Governments of South America. Record of 2026-"), name
-        assert "As of 2025-12-15, basis: elected." in metadata["citation"], name
+        assert metadata["citation"] == mapgen.cite(as_of="2025-12-15", basis="elected"), name
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "md"])
@@ -214,7 +214,26 @@ def test_a_text_with_marks_of_the_formats_stays_as_it_is(name: str) -> None:
 
 
 def test_a_hidden_territory_has_no_row() -> None:
-    """What a map does not draw is not exported; a territory drawn as its sovereign says so."""
+    """What a map does not draw is not exported."""
     options = ExportOptions(territories={"FLK": "hidden"})
     features = json.loads(exported(snapshot(), options, ["geojson"])["geojson"])["features"]
     assert {feature["properties"]["iso3"] for feature in features} == {*snapshot().by_code, "GUF"}
+
+
+def test_a_territory_drawn_as_its_sovereign_has_its_alignment() -> None:
+    """As on a map; its status and government stay those of a territory. A sovereign without a class is asked for."""
+    options = ExportOptions(territories={"GUF": "sovereign"})
+    france = replace(snapshot().by_code["ARG"], iso3="FRA")
+    known = replace(snapshot(), sovereigns=(france,))
+    features = json.loads(exported(known, options, ["geojson"])["geojson"])["features"]
+    (guiana,) = [one["properties"] for one in features if one["properties"]["iso3"] == "GUF"]
+    assert {key: guiana[key] for key in ("alignment", "bloc", "status", "leader", "treatment", "sovereign")} == {
+        "alignment": "right",
+        "bloc": "right",
+        "status": "not-applicable",
+        "leader": None,
+        "treatment": "sovereign",
+        "sovereign": "FRA",
+    }
+    with pytest.raises(InputError, match=r"^territory GUF=sovereign: .* does not say who governs France"):
+        exported(snapshot(), options, ["geojson"])

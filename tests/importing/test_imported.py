@@ -101,6 +101,14 @@ class TestRecord:
         ends = [(str(one.end), str(one.term_ends)) for one in record.governments]
         assert ends == [("2026-03-11", "None"), ("None", "9990-03-11"), ("None", "None")]
 
+    @pytest.mark.parametrize("between", [" | ", ", ", ","])
+    def test_several_days_stand_in_a_cell(self, between: str) -> None:
+        """Between bars, as in the CSV of mapgen, or between commas, as in its Markdown."""
+        days = between.join(("2013-12-15", "2017-12-17"))
+        record = made(self.HEADER, f"Chile;A;P;2018-03-11;;{days};right").source
+        assert isinstance(record, Record)
+        assert [win.voted for win in record.governments[0].wins] == [date(2013, 12, 15), date(2017, 12, 17)]
+
     def test_a_source_for_all(self) -> None:
         """Where no column has sources, --source is that of each government, as a dataset."""
         record = made(self.HEADER, *self.ROWS, source="A book").source

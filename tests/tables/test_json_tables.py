@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from table_cases import cells, fault, read
 
+from mapgen.errors import InputError
+
 TWO = [("country", "class"), ("Chile", "left"), ("Peru", "right")]
 
 
@@ -23,6 +25,35 @@ TWO = [("country", "class"), ("Chile", "left"), ("Peru", "right")]
 def test_every_usual_shape_is_the_same_table(text: str) -> None:
     """Objects, lists, columns, lines, and a list inside of other things."""
     assert cells(read(text, "table.json")) == TWO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"type": "FeatureCollection", "metadata": [{"a": 1}], "features": [%s, %s]}',
+        '{"type": "Topology", "arcs": [[[0, 1]]], "objects": {"map": {"geometries": [%s, %s]}}}',
+    ],
+)
+def test_the_features_of_a_map_are_a_table(text: str) -> None:
+    """GeoJSON and TopoJSON give the properties of their features, without the shapes, however long these are."""
+    feature = '{"type": "Feature", "geometry": {"coordinates": [%s]}, "properties": {"country": "%s", "class": "%s"}}'
+    line = ", ".join(["[1.5, 2.5]"] * 5_000)
+    features = tuple(feature % (line, *row) for row in TWO[1:])
+    assert cells(read(text % features, "map.geojson")) == TWO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"type": "FeatureCollection", "features": [1]}',
+        '{"type": "FeatureCollection", "features": [{"properties": null}]}',
+        '{"type": "Topology", "objects": {"a": 1, "b": {"geometries": [[]]}}}',
+    ],
+)
+def test_a_map_without_properties_is_a_table_or_a_message(text: str) -> None:
+    """Features that are none, or have no properties, are no traceback."""
+    with pytest.raises(InputError):
+        read(text, "map.geojson")
 
 
 def test_a_mapping_has_its_keys_as_a_column() -> None:
