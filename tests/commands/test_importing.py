@@ -329,7 +329,7 @@ def test_a_headline_counts_no_numbers(folder: Path) -> None:
 def test_a_headline_of_long_classes_is_the_title(folder: Path) -> None:
     """Classes of a phrase each would fill a page."""
     forms = ["a presidential republic with a limited executive", "a republic whose parliament chooses its president"]
-    (folder / "forms.csv").write_text(f"country,form\nArgentina,{forms[0]}\nSuriname,{forms[1]}\n", encoding="utf-8")
+    (folder / "forms.csv").write_text(f"country,class\nArgentina,{forms[0]}\nSuriname,{forms[1]}\n", encoding="utf-8")
     mapgen("render", "forms.csv", *DAY, "--size", "600x700", "--scale", "110m", "-o", "map.svg")
     assert "South America: forms" in (folder / "map.svg").read_text(encoding="utf-8")
 
