@@ -46,11 +46,6 @@ def json_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
 
-def xlsx_bytes(sheet_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a table as a workbook with one sheet; see workbook_bytes."""
-    return workbook_bytes([(sheet_name, header, rows)])
-
-
 def workbook_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
     """Return tables (name, header, rows) as a workbook with a sheet for each.
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapgen.cli.main import main
-from mapgen.tables.writing import xlsx_bytes
+from mapgen.tables.writing import workbook_bytes
 
 
 def names(*arguments: str, given: str | bytes | None = None) -> Result:
@@ -53,7 +53,7 @@ def test_it_ends_with_1_where_a_text_means_no_present_place(texts: list[str], ex
     [
         (b"Chile\nPe\0ru\n", "list, line 2: there is a NUL (U+0000), which no text has; save it as UTF-8"),
         (
-            xlsx_bytes("Votes", ["country"], [["Chile"]]),
+            workbook_bytes([("Votes", ["country"], [["Chile"]])]),
             "list: this is a workbook; `mapgen import list --dry-run -v` says",
         ),
         (b"\x89PNG\r\n\x1a\nChile\n", "list: this is a picture (PNG); "),

@@ -23,7 +23,7 @@ from mapgen.record.tables import cell_text, formatted, rows_of
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.tables.reading import read_table
-from mapgen.tables.writing import csv_text, xlsx_bytes
+from mapgen.tables.writing import csv_text, workbook_bytes
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -36,7 +36,7 @@ FORMS: Mapping[str, Callable[[Rows], bytes]] = {
     "csv": lambda rows: csv_text(list(rows[0]), _cells(rows)).encode(),
     "show.csv": lambda rows: formatted(rows, "csv").encode(),
     "json": lambda rows: json.dumps(rows, ensure_ascii=False).encode(),
-    "xlsx": lambda rows: xlsx_bytes("Rows", list(rows[0]), _cells(rows)),
+    "xlsx": lambda rows: workbook_bytes([("Rows", list(rows[0]), _cells(rows))]),
 }
 
 
@@ -132,7 +132,7 @@ def test_the_governments_of_a_record_come_back(name: str, form: str) -> None:
 def test_python_takes_a_table_as_a_source(tmp_path: Path) -> None:
     """As read, render and show take a record."""
     path = tmp_path / "rows.xlsx"
-    path.write_bytes(xlsx_bytes("Rows", ["country", "class"], [["Chile", "left"], ["Peru", "right"]]))
+    path.write_bytes(workbook_bytes([("Rows", ["country", "class"], [["Chile", "left"], ["Peru", "right"]])]))
     assert mapgen.read(str(path)).by_code["CHL"].alignment == "left"  # type: ignore[union-attr]
     drawn = mapgen.render(path, as_of="2025-12-15", size=(300, 400))
     assert drawn.snapshot.by_code["PER"].alignment == "right"

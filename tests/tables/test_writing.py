@@ -14,7 +14,7 @@ from table_cases import cells, read
 
 from mapgen.errors import InputError
 from mapgen.tables.model import cell_of
-from mapgen.tables.writing import csv_text, json_text, xlsx_bytes
+from mapgen.tables.writing import csv_text, json_text, workbook_bytes
 
 HEADER = ("country", "class", "note")
 # Texts as a cell has them: on one line, without space around it, and without control characters, of which a file may
@@ -54,7 +54,7 @@ def test_json_reads_as_it_was_written(rows: list[tuple[str, str, str]]) -> None:
 @given(st.lists(ROWS, min_size=1, max_size=30).map(lambda parts: [row for part in parts for row in part]))
 def test_a_workbook_reads_as_it_was_written(rows: list[tuple[str, str, str]]) -> None:
     """Any text: no formula, no link, no escape of Excel is made of it."""
-    assert cells(read(xlsx_bytes("Votes", HEADER, rows))) == [HEADER, *rows]
+    assert cells(read(workbook_bytes([("Votes", HEADER, rows)]))) == [HEADER, *rows]
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
@@ -62,7 +62,7 @@ def test_texts_that_programs_change_stay_as_they_are(form: str) -> None:
     """Formulas, addresses, numbers with zeros, days, words of truth, and escapes of Excel."""
     rows = [("Chile", text, "x") for text in NASTY]
     written = {"csv": csv_text, "json": json_text}.get(form)
-    data: bytes | str = written(HEADER, rows) if written else xlsx_bytes("Votes", HEADER, rows)
+    data: bytes | str = written(HEADER, rows) if written else workbook_bytes([("Votes", HEADER, rows)])
     assert cells(read(data)) == [HEADER, *rows]
 
 
@@ -71,7 +71,7 @@ def test_values_are_written_as_they_are_read(form: str) -> None:
     """Numbers, truth and nothing come back as their texts."""
     rows = [("Chile", 12, None), ("Peru", 0.25, True)]
     written = {"csv": csv_text, "json": json_text}.get(form)
-    data: bytes | str = written(HEADER, rows) if written else xlsx_bytes("Votes", HEADER, rows)
+    data: bytes | str = written(HEADER, rows) if written else workbook_bytes([("Votes", HEADER, rows)])
     assert cells(read(data))[1:] == [("Chile", "12", ""), ("Peru", "0.25", "true")]
 
 
@@ -92,8 +92,8 @@ def test_a_csv_for_a_spreadsheet_holds_no_formula(cell: str) -> None:
 
 def test_the_same_table_is_the_same_workbook() -> None:
     """No date of the day it was made is in it."""
-    made = xlsx_bytes("Votes", HEADER, [("Chile", "left", "")])
-    assert xlsx_bytes("Votes", HEADER, [("Chile", "left", "")]) == made
+    made = workbook_bytes([("Votes", HEADER, [("Chile", "left", "")])])
+    assert workbook_bytes([("Votes", HEADER, [("Chile", "left", "")])]) == made
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {file.date_time for file in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.read("docProps/core.xml").count(b">2000-01-01T00:00:00Z<") == 2
@@ -102,13 +102,13 @@ def test_the_same_table_is_the_same_workbook() -> None:
 @pytest.mark.parametrize(("name", "made"), [("a/b:c", "a b c"), ("x" * 40, "x" * 31), ("'", "Table"), ("", "Table")])
 def test_the_name_of_a_sheet_is_one_that_excel_takes(name: str, made: str) -> None:
     """Signs that it refuses become spaces, and long names are cut."""
-    assert read(xlsx_bytes(name, HEADER, [("a", "b", "c")])).sheet == made
+    assert read(workbook_bytes([(name, HEADER, [("a", "b", "c")])])).sheet == made
 
 
 def test_a_text_that_no_cell_holds_is_told() -> None:
     """Nothing is cut without a word."""
     with pytest.raises(InputError, match="row 2, column class: it has 40,000 characters; a cell holds 32,767"):
-        xlsx_bytes("Votes", HEADER, [("Chile", "x" * 40_000, "")])
+        workbook_bytes([("Votes", HEADER, [("Chile", "x" * 40_000, "")])])
 
 
 def test_json_keeps_numbers_and_nothing() -> None:
