@@ -206,7 +206,7 @@ def _show(made: Imported) -> None:
     for line in unused_lines(made):
         note(line)
     if not made.questions and (missing := said_by_default(made)):
-        note(f"not said: {missing}; the file's name, today and no basis stand in where nothing is said")
+        note(f"not said, with what stands in: {missing}")
 
 
 def _show_json(made: Imported, written: Path | None) -> None:

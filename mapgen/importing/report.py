@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mapgen.errors import listed, shortened
+from mapgen.errors import shortened
 from mapgen.importing.class_words import class_key, number_of, place_of
 from mapgen.importing.classes import MOST_CLASSES, TableClasses, has_no_data
 from mapgen.importing.headings import kind_of
@@ -82,13 +82,15 @@ def detail_lines(made: Imported) -> Iterator[str]:
 
 
 def said_by_default(made: Imported) -> str:
-    """Return what stands in the head because nobody said it, with the options that say it; empty where all is said."""
+    """Return the options that nobody gave, with what stands in: `--as-of (today)`; empty where all are given."""
     request = made.request
-    values: dict[str, object] = {"--coder": request.coder, "--source": request.source}
+    stands_in: dict[str, tuple[object, str]] = {
+        "--coder": (request.coder, "the file's name"),
+        "--source": (request.source, "the file's name"),
+    }
     if isinstance(made.source, Snapshot):
-        values |= {"--as-of": request.as_of, "--basis": request.basis}
-    missing = [name for name, value in values.items() if not value]
-    return listed(missing).replace(" or ", " and ") if missing else ""
+        stands_in |= {"--as-of": (request.as_of, "today"), "--basis": (request.basis, "none")}
+    return ", ".join(f"{option} ({default})" for option, (value, default) in stands_in.items() if not value)
 
 
 def plain_report(made: Imported, written: Path | None) -> dict[str, Any]:

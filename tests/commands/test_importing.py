@@ -42,7 +42,8 @@ class TestImport:
 
     def test_says_what_the_file_stands_in_for(self, folder: Path) -> None:  # noqa: ARG002
         """Coder, source and basis come from the user, or from the file and nothing."""
-        assert "not said: --coder, --source and --basis; " in mapgen("import", "votes.csv", *DAY).stderr
+        stands_in = "--coder (the file's name), --source (the file's name), --basis (none)"
+        assert f"not said, with what stands in: {stands_in}\n" in mapgen("import", "votes.csv", *DAY).stderr
         said = ("--coder", "C", "--source", "S", "--basis", "office", "--force")
         assert "not said" not in mapgen("import", "votes.csv", *DAY, *said).stderr
 
