@@ -85,16 +85,21 @@ class RowReader:
     def _outcome(self, country: Identified, written: str) -> tuple[RowOutcome, str]:
         code = country.iso3
         if code is None:
-            if self._countries.left_out(country.text):
-                return RowOutcome.SKIPPED, "as you said"
-            if self._request.skip_unknown:
-                return RowOutcome.SKIPPED, why_unknown(country)
-            if has_no_data(written) and self._columns.classes is not None:
-                return RowOutcome.SKIPPED, _WITHOUT_A_CLASS
-            return RowOutcome.UNKNOWN, why_unknown(country)
+            return self._outcome_of_no_country(country, written)
         if code in self._listed:
             return (RowOutcome.NO_DATA if has_no_data(written) else RowOutcome.TAKEN), ""
         return (RowOutcome.NO_STATE if code in self._region.territories else RowOutcome.OUTSIDE), ""
+
+    def _outcome_of_no_country(self, country: Identified, written: str) -> tuple[RowOutcome, str]:
+        if self._countries.left_out(country.text):
+            return RowOutcome.SKIPPED, "as you said"
+        if self._request.skip_unknown:
+            return RowOutcome.SKIPPED, why_unknown(country)
+        if has_no_data(written) and self._columns.classes is not None:
+            return RowOutcome.SKIPPED, _WITHOUT_A_CLASS
+        if country.states and not {*country.states} & {*self._region.states, *self._region.territories}:
+            return RowOutcome.OUTSIDE, why_unknown(country)
+        return RowOutcome.UNKNOWN, why_unknown(country)
 
     def _questions(self, results: Sequence[RowResult]) -> Iterable[OpenQuestion]:
         """Yield the questions about rows; of rows with one unknown text the first alone."""

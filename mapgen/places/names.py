@@ -53,6 +53,7 @@ class Identified(Struct, frozen=True):
     it: `code`, `name`, `official`, `alias` or `former`. `kind` is `state`, `territory`, `former state`, `part` or
     `unknown`; the last three have no code. `hint` names the successors of a former state, the state to which a part
     belongs, and, for an unknown text, the one country that it can mean; it is empty where that is not certain.
+    `states` are the codes of the successors of a former state, or of the state to which a part belongs.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Identified(Struct, frozen=True):
     matched: str = ""
     hint: str = ""
     kind: str = "unknown"
+    states: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -186,10 +188,12 @@ def _answer(text: str, meaning: Meaning) -> Identified:
     states = [str(territories()[code]) for code in meaning.codes]
     if meaning.kind == "former state":
         words = "its successor is" if len(states) == 1 else "its successors are"
-        return Identified(text, name=meaning.name, kind=meaning.kind, hint=f"{words} {_all(states)}")
+        hint = f"{words} {_all(states)}"
+        return Identified(text, name=meaning.name, kind=meaning.kind, hint=hint, states=tuple(meaning.codes))
     if meaning.kind == "either":
-        return Identified(text, kind="part", hint=f"write {listed(states)}")
-    return Identified(text, name=meaning.name, kind="part", hint=f"it belongs to {listed(states)}")
+        return Identified(text, kind="part", hint=f"write {listed(states)}", states=tuple(meaning.codes))
+    hint = f"it belongs to {listed(states)}"
+    return Identified(text, name=meaning.name, kind="part", hint=hint, states=tuple(meaning.codes))
 
 
 def _as_place(text: str, place: Territory, matched: str) -> Identified:

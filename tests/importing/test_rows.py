@@ -52,7 +52,15 @@ class TestUnknown:
     @pytest.mark.parametrize(("text", "why"), [("USSR", "is a former state; "), ("Scotland", "is a part of a state; ")])
     def test_former_states_and_parts_are_told_as_such(self, text: str, why: str) -> None:
         """With what the names know of them."""
-        assert f'"{text}" {why}' in asked(made("country;class", "Chile;left", f"{text};right"))
+        assert f'"{text}" {why}' in asked(made("country;class", "Chile;left", f"{text};right", region="world"))
+
+    @pytest.mark.parametrize(
+        ("text", "outcome"),
+        {"USSR": "outside", "Scotland": "outside", "Gran Colombia": "unknown", "Tierra del Fuego": "unknown"}.items(),
+    )
+    def test_what_belongs_elsewhere_alone_is_outside(self, text: str, outcome: str) -> None:
+        """A panel of the world has former states: only those that concern the region are questions."""
+        assert outcomes(made("country;class", "Chile;left", f"{text};right")) == ["taken", outcome]
 
     def test_a_row_without_a_class_asks_nothing(self) -> None:
         """The totals of statistics offices, and titles between rows, say nothing of a country."""
