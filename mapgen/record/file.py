@@ -23,7 +23,9 @@ TABLES = ("record", "reviewed", *ROW_KEYS)
 
 
 def read_record(document: Document) -> Record:
-    """Return the record of a document; raises InputError with every problem found."""
+    """Return the record of a document; raises InputError with every problem found, for a list with that one alone."""
+    if "snapshot" in document.tables and "record" not in document.tables:
+        raise InputError.single(str(document.path), "this is a list of one day, and no record; name a record")
     problems: list[Problem] = []
     _refuse_unknown_tables(document, problems)
     head = _head(document, problems)

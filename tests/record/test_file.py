@@ -571,6 +571,14 @@ class TestOtherTables:
         ]
 
 
+def test_a_list_in_the_place_of_a_record_is_one_problem(read: Read) -> None:
+    """None of its tables has a meaning in a record, and nobody wants to be told so one by one."""
+    with pytest.raises(InputError) as raised:
+        read('[snapshot]\nregion = "south-america"\n[alignments]\nARG = "right"\n')
+    [problem] = raised.value.problems
+    assert problem.message == "this is a list of one day, and no record; name a record"
+
+
 def test_all_problems_of_a_file_come_at_once(read: Read) -> None:
     """Wrong values, wrong names and broken rules are reported together, each with its line."""
     text = (
