@@ -240,6 +240,7 @@ class TestTablesOfEveryDress:
             ("regimes.xlsx", {"as_of": date(2024, 12, 31)}, "1 class-0, 3 class-1, 6 class-2, 2 class-3"),
             ("formas-de-gobierno.csv", {}, "7 presidencialismo, 2 presidencia-elegida-por-el-par, "),
             ("membros.ods", {"class_column": "Mercosul"}, "5 mercosul, 7 no-data"),
+            ("mercosul.tsv", {}, "5 membro, 1 suspenso, 6 associado"),
             ("ideologia.json", {}, "7 left, 4 right, 1 no-data"),
             ("panel.tsv", {"as_of": date(2023, 12, 31)}, "7 left, 1 centre, 4 right"),
             ("wide.csv", {"as_of": date(2024, 12, 31)}, "8 free, 3 partly-free, 1 not-free"),
