@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 # Colours for categories. The more of them a map has, the closer the closest two are: at least 8.8 apart in CIEDE2000 to
-# readers with any colour vision, and 3:1 to light and to dark pages. A test holds them to the gate of the themes.
+# readers with any colour vision, and 3:1 to light and to dark pages. A test holds them to the gate of the themes. The
+# first two are a light and a dark one, for greyscale; more steps of grey than that do not fit between the two pages.
 CATEGORY_COLOURS = (
-    *("#f05a00", "#0f96f0", "#964b87", "#3c785a", "#b478a5", "#699669"),
+    *("#f05a00", "#964b87", "#0f96f0", "#3c785a", "#b478a5", "#699669"),
     *("#d20f00", "#9600ff", "#c32d4b", "#00a53c", "#c300b4", "#f04bd2"),
 )
 # A class with a side has the side's colour in the region, whatever stands first in the table: a left in blue misleads.

@@ -53,7 +53,6 @@ class RowOutcome(StrEnum):
     SKIPPED = "skipped"
     OUTSIDE = "outside"
     NO_STATE = "no-state"
-    OTHER_DAY = "other-day"
 
 
 class RowResult(Struct, frozen=True):

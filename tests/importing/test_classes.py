@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from coloraide import Color
 
 from mapgen.errors import InputError
 from mapgen.importing.classes import MOST_CLASSES, has_no_data, read_classes
@@ -238,3 +239,11 @@ class TestColours:
         for deficiency in DEFICIENCIES:
             for first, second in combinations(CATEGORY_COLOURS[:3], 2):
                 assert difference(first, second, deficiency) >= 2 * LEAST_BETWEEN_FILLS
+
+
+def test_two_classes_differ_in_greyscale() -> None:
+    """Yes and no, member and none: the commonest tables keep their meaning on a photocopier."""
+    light, dark = (
+        Color(colour).convert("lab")["l"] for colour in read_classes(("yes", "no"), {}, "c").colours.values()
+    )
+    assert light - dark > 12
