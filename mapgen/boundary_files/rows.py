@@ -19,5 +19,3 @@ class BoundaryRows(Struct, frozen=True):
 def rows_of(file: BoundaryFile) -> BoundaryRows:
     """Return the codes and names of a file's areas; raises InputError, naming the region's file and key, for faults."""
     raise NotImplementedError(file)
-
-

@@ -11,7 +11,6 @@ from msgspec import Struct, field
 from mapgen.boundary_files.model import BoundaryFile
 from mapgen.boundary_files.rows import rows_of
 from mapgen.disk.paths import resolved
-from mapgen.disk.shipped import shipped_names
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
 from mapgen.files.fields import Inline, Key, Reader, Unfit, described, several, text
@@ -38,11 +37,13 @@ class _Columns(Struct, frozen=True):
 
     @property
     def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the accepted values."""
         of_column = text.schema  # type: ignore[attr-defined]  # set by `described`
         by_language = {"type": "object", "propertyNames": {"pattern": "^[a-z]{2}$"}, "additionalProperties": of_column}
         return {"anyOf": [by_language, of_column]}
 
     def __call__(self, value: object) -> dict[str, str]:
+        """Return the columns by language; raises Unfit."""
         keys = [Key(lang, text, doc=f"the column of the names in {lang}") for lang in languages()]
         columns: dict[str, str] = Inline(keys, dict, short=lambda name: dict.fromkeys(languages(), text(name)))(value)
         return columns
@@ -55,15 +56,17 @@ class Divided(Struct, frozen=True):
 
     @property
     def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the accepted values."""
         return dict(self.countries.schema)  # type: ignore[attr-defined]  # set by `described`
 
     def __call__(self, value: object) -> tuple[str, ...]:
-        from mapgen.places.divisions import division_codes  # noqa: PLC0415 (few regions show divisions)
+        """Return the codes of the countries; raises Unfit."""
+        from mapgen.places.divisions import divided_countries  # noqa: PLC0415 (few regions show divisions)
 
         codes: tuple[str, ...] = self.countries(value)
-        if undivided := [code for code in codes if not division_codes(code)]:
-            shipped = listed(shipped_names("divisions", ".fgb"))
-            raise Unfit(f"no divisions of {listed(undivided)} are shipped; there are those of {shipped}")
+        if undivided := [code for code in codes if code not in divided_countries()]:
+            shipped = listed(divided_countries())
+            raise Unfit(f"the divisions of {listed(undivided)} are not shipped; those of {shipped} are")
         return codes
 
 
@@ -157,12 +160,12 @@ def _chosen(
         for spelling in {folded(spelling) for spelling in (code, *names(code))}:
             meant.setdefault(spelling, []).append(code)
     chosen: list[str] = []
-    for number, spelling in enumerate(values["states"]):
-        code, fault = _meant(spelling, codes, meant)
+    for number, written in enumerate(values["states"]):
+        code, fault = _meant(written, codes, meant)
         fault = fault or (f"{code} stands twice; name it once" if code in chosen else "")
         if fault or code is None:
             place = document.place("region").at("states", number)
-            problems.append(Problem(place, f"states: item {number + 1}, {toml_text(spelling)}: {fault}"))
+            problems.append(Problem(place, f"states: item {number + 1}, {toml_text(written)}: {fault}"))
         else:
             chosen.append(code)
     if not values["states"]:
@@ -170,9 +173,7 @@ def _chosen(
     return tuple(sorted(chosen))
 
 
-def _meant(
-    spelling: str, codes: tuple[str, ...], meant: Mapping[str, list[str]]
-) -> tuple[str | None, str]:
+def _meant(spelling: str, codes: tuple[str, ...], meant: Mapping[str, list[str]]) -> tuple[str | None, str]:
     """Return the code that a text means, or None and what would be right."""
     if spelling in codes:
         return spelling, ""
