@@ -1,0 +1,110 @@
+"""How each disputed area is treated on the map of a region: by the view, unless a user chose otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from mapgen.places.regions import Region
+from mapgen.views.areas import Area, areas
+from mapgen.views.view import HELD, HIDDEN, OWN, AreaView, View
+
+
+class AreaCut(Struct, frozen=True):
+    """What a view changes of the land before it is drawn: an area's territories and its part of a state's shape.
+
+    `into` is the code under which the land is drawn: a state's or a territory's, the area's own (see own_key), or empty
+    where it is not drawn.
+    """
+
+    slug: str
+    codes: tuple[str, ...]
+    inside: str
+    into: str
+
+
+class AreaTreatment(Struct, frozen=True):
+    """How an area is drawn on a map: in a state (its code), by itself, as the boundaries have it, or not at all.
+
+    `mark` is one of CLAIM_TREATMENTS. `claim` is the region's own claim that draws the area, empty if the view does.
+    `is_stated` says that the view or the user decided on it here, and not the region alone.
+    """
+
+    area: Area
+    drawn: str
+    mark: str
+    claim: str
+    is_stated: bool
+    cut: AreaCut | None
+
+
+def own_key(slug: str) -> str:
+    """Return the code of an area that is drawn by itself and that the boundary files do not code."""
+    return f"area-{slug}"
+
+
+def area_treatments(
+    region: Region, view: View, drawn: Mapping[str, str], marks: Mapping[str, str]
+) -> tuple[AreaTreatment, ...]:
+    """Return the treatment of each area that touches a region, in order of their slugs.
+
+    `drawn` and `marks` are what a user chose for areas, by slug.
+    """
+    return tuple(_treatments(region, view, drawn, marks))
+
+
+def _treatments(
+    region: Region, view: View, drawn: Mapping[str, str], marks: Mapping[str, str]
+) -> Iterator[AreaTreatment]:
+    for slug, area in areas().items():
+        by_view = view.areas.get(slug, AreaView(HELD, None, {}, "", ""))
+        how = _fitting(drawn.get(slug, by_view.drawn), area, region)
+        if not touches(area, how, region):
+            continue
+        claim = next((name for name in area.claims if name in region.claims), "")
+        moved = _moved(area, how)
+        stated = slug in drawn or slug in marks or by_view.mark is not None or how not in (HELD, OWN) or moved
+        own = region.claims[claim] if claim else "hidden"
+        yield AreaTreatment(
+            area=area,
+            drawn=how,
+            mark=marks.get(slug) or by_view.mark or own,
+            claim="" if moved else claim,
+            is_stated=stated if claim else True,
+            cut=_cut(area, how, region) if moved or not claim else None,
+        )
+
+
+def touches(area: Area, drawn: str, region: Region) -> bool:
+    """Whether a region draws an area's land, or the state that it is drawn in."""
+    of_region = {*region.codes}
+    return bool(of_region & {*area.codes, area.inside, drawn})
+
+
+def _fitting(drawn: str, area: Area, region: Region) -> str:
+    """Return how an area is drawn in a region: one that the region lists as a state has a class, and stays by itself."""
+    return OWN if any(code in region.states for code in area.codes) else drawn
+
+
+def _moved(area: Area, drawn: str) -> bool:
+    """Whether an area is drawn otherwise than the boundaries have it."""
+    if drawn == HELD:
+        return False
+    if drawn == OWN:
+        return bool(area.inside)
+    return bool(area.codes) or drawn != area.inside
+
+
+def _cut(area: Area, drawn: str, region: Region) -> AreaCut | None:
+    """Return the cut of an area; None where the land stays and no mark could need its shape."""
+    codes = tuple(code for code in area.codes if code not in region.codes)
+    if drawn == HIDDEN:
+        into = ""
+    elif drawn == OWN:
+        into = area.codes[0] if area.codes else own_key(area.slug)
+    else:
+        into = area.inside if drawn == HELD else drawn
+    if drawn in (HELD, OWN):
+        codes = ()
+    return AreaCut(area.slug, codes, area.inside, into) if codes or area.inside else None
