@@ -436,9 +436,7 @@ def source(inner: Inner) -> Json:
     }
 
 
-def write_provenance(
-    path: Path, frame: gpd.GeoDataFrame, used: list[str], notes: Json, command: str = COMMAND
-) -> None:
+def write_provenance(path: Path, frame: gpd.GeoDataFrame, used: list[str], notes: Json, command: str = COMMAND) -> None:
     """Write where the file comes from beside it."""
     provenance = {
         "file": path.name,

@@ -18,7 +18,19 @@ from pathlib import Path
 
 import geopandas as gpd
 import shapely
-from rebuild import FOLDER, INNER, QGIS, SCALES, Json, UpstreamError, fetch, read_inner, read_layer, write, write_provenance
+from rebuild import (
+    FOLDER,
+    INNER,
+    QGIS,
+    SCALES,
+    Json,
+    UpstreamError,
+    fetch,
+    read_inner,
+    read_layer,
+    write,
+    write_provenance,
+)
 from shapely.geometry import MultiPoint, MultiPolygon, box
 
 from mapgen.basemap.claim_areas import carried_on, cut_off
@@ -70,7 +82,9 @@ def build(provinces: gpd.GeoDataFrame, out: Path) -> None:
     write(frame, out / "areas.fgb")
     notes = {"cut_by": "areas.toml, beside this file", "missing": missing}
     write_provenance(out / "areas.fgb", frame, ["claims"], notes, COMMAND)
-    print(f"{out / 'areas.fgb'}: {len(frame)} rows, {(out / 'areas.fgb').stat().st_size / 1e6:.2f} MB; missing: {missing}")
+    print(
+        f"{out / 'areas.fgb'}: {len(frame)} rows, {(out / 'areas.fgb').stat().st_size / 1e6:.2f} MB; missing: {missing}"
+    )
 
 
 def cut(area: Json, shape: MultiPolygon, claims: gpd.GeoSeries, provinces: gpd.GeoDataFrame) -> MultiPolygon | None:

@@ -29,8 +29,20 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import shapely
-from rebuild import INNER, NATURAL_EARTH, QGIS, UNICODE, Inner, Package, UpstreamError, fetch, read_inner, sha256
-from rebuild import read_layer, write
+from rebuild import (
+    INNER,
+    NATURAL_EARTH,
+    QGIS,
+    UNICODE,
+    Inner,
+    Package,
+    UpstreamError,
+    fetch,
+    read_inner,
+    read_layer,
+    sha256,
+    write,
+)
 from rebuild_names import SUBDIVISIONS, archive_json
 from rebuild_names import source as package_source
 from shapely.geometry import MultiPolygon

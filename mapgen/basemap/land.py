@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
+from mapgen.basemap.area_land import cut_land, dissolved
 from mapgen.basemap.boundaries import read_territories
 from mapgen.places.regions import Region
 
@@ -20,6 +21,6 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
 
 def read_own_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     """Return the rows of read_land for the region's own territories, with the other columns of their boundaries."""
-    land = read_territories(scale)
+    land = dissolved(cut_land(read_territories(scale), region.cuts, scale))
     own: gpd.GeoDataFrame = land[land["iso3"].isin(region.codes)].reset_index(drop=True)
     return own

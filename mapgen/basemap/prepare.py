@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import shapely
-from shapely import MultiPolygon
 
+from mapgen.basemap.area_shapes import area_shapes, simplified_land
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.claim_frames import claims_on_the_map
 from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, filled
@@ -39,12 +38,7 @@ def prepare(
 def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simplification: Simplification) -> Basemap:
     projected = project_land(region, scale)
     grid = Grid(projected.frame, units, simplification)
-    simplified = shapely.coverage_simplify(
-        np.array(list(projected.land.values())), simplification.tolerance / grid.scale
-    )
-    shapes = {
-        code: MultiPolygon(shapely.get_parts(shape)) for code, shape in zip(projected.land, simplified, strict=True)
-    }
+    shapes, disputed, rest = simplified_land(projected, simplification.tolerance / grid.scale)
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
     dots = {code: dot for code in region.states if (dot := grid.dotted(projected.land[code])) is not None}
     land = [ring for code, of_code in (rings | dots).items() for ring in of_code]
@@ -53,6 +47,7 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     room = {code: filled(dots[code]) if code in dots else grid.seen(shapes[code], rings[code]) for code in shapes}
     drawn = [code for code in region.codes if rings.get(code) or code in dots]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
+    claims |= area_shapes(region, projected, disputed, rest)
     on_the_map = claims_on_the_map(claims, projected.frame, shapes)
     # The area of a tiny state includes all its islands, whatever its dots cover.
     seen = {code: projected.land[code] if code in dots else shapes[code] for code in drawn}

@@ -12,6 +12,7 @@ from msgspec import Struct
 from shapely import MultiPolygon
 
 from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, turned
+from mapgen.basemap.area_land import cut_land
 from mapgen.basemap.claim_frames import frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
 from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
@@ -38,16 +39,27 @@ _FAR = 0.2
 _STRAIT = 100_000.0
 
 
+class AreaLand(Struct, frozen=True):
+    """The land of a disputed area, and the code under which it is drawn."""
+
+    code: str
+    shape: MultiPolygon
+
+
 class ProjectedLand(Struct, frozen=True, dict=True):
     """The land of a map in metres of a projection (`crs`): one shape per territory, the region's first.
 
-    `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees.
+    `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees. `areas` are the
+    disputed areas that the region cuts out, by their slugs; they are part of `land` as well, and `rest` is the land
+    without them.
     """
 
     crs: str
     frame: Bounds
     land: dict[str, MultiPolygon]
     parts: gpd.GeoDataFrame
+    rest: dict[str, MultiPolygon]
+    areas: dict[str, AreaLand]
 
 
 def project_land(region: Region, scale: str) -> ProjectedLand:
@@ -56,7 +68,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     Raises InputError, naming the region's file and key, for a projection that PROJ refuses, and for states without
     a shape at that scale or without land in the window.
     """
-    parts = single_parts(read_land(region, scale))
+    parts = single_parts(cut_land(read_land(region, scale), region.cuts, scale))
     refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
     parts, main = _main(region, parts)
@@ -67,9 +79,32 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     _refuse_without_land(region, set(flat.loc[flat["main"], "iso3"]))
     frame = frame_around_claims(region, flat, _frame(region, flat, projection))
     drawn = _drawn_parts(region, flat, frame)
+    rest = _collected(region, drawn[drawn["area"] == ""])
+    areas = {
+        slug: AreaLand(group["iso3"].iloc[0], shapely.multipolygons(group.geometry.to_numpy()))
+        for slug, group in drawn[drawn["area"] != ""].groupby("area")
+    }
+    return ProjectedLand(projection.crs, frame, _with_areas(region, rest, areas), parts, rest, areas)
+
+
+def _collected(region: Region, drawn: gpd.GeoDataFrame) -> dict[str, MultiPolygon]:
+    """Return the shape of each code, the region's first."""
     collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
-    ordered = sorted(collected, key=lambda code: (code not in region.codes, code))
-    return ProjectedLand(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
+    return {code: collected[code] for code in sorted(collected, key=lambda code: (code not in region.codes, code))}
+
+
+def _with_areas(region: Region, rest: dict[str, MultiPolygon], areas: dict[str, AreaLand]) -> dict[str, MultiPolygon]:
+    """Return land with the areas that are drawn in each code."""
+    if not areas:
+        return rest
+    whole = dict(rest)
+    for code in {area.code for area in areas.values()}:
+        shapes = [
+            *([rest[code]] if code in rest else []),
+            *(area.shape for area in areas.values() if area.code == code),
+        ]
+        whole[code] = MultiPolygon(polygons(shapely.union_all(shapes)))
+    return {code: whole[code] for code in sorted(whole, key=lambda code: (code not in region.codes, code))}
 
 
 def refuse_without_shape(region: Region, scale: str, codes: Collection[str]) -> None:

@@ -23,7 +23,6 @@ from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
 from mapgen.places.regions import read_region, region_identifier
-from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
 from mapgen.proof.displayed import DisplayedEntry
 from mapgen.record.model import Record
@@ -33,12 +32,21 @@ from mapgen.sources.locating import called, located_source
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme
+from mapgen.views.treatments import treatments_of
+from mapgen.views.view import located_view, read_view
 
 # The libraries that draw: their versions are part of a map's fingerprint.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
 _CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
 # Ground data besides the boundaries of countries: claims, and the figures that shares add up.
-_GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
+_GROUND = (
+    "boundaries/claims.fgb",
+    "boundaries/claimed.toml",
+    "boundaries/areas.fgb",
+    "boundaries/areas.toml",
+    "boundaries/first_days.toml",
+    "figures/factbook.csv",
+)
 
 
 class Job(Struct, frozen=True):
@@ -100,9 +108,10 @@ def _source(path: Path, table: MapTable, folder: Path, problems: list[Problem]) 
 
 
 def style_files(table: MapTable, folder: Path) -> Iterator[Path]:
-    """Yield the files of themes and images that a table names; they need not exist."""
+    """Yield the files of themes, images and views that a table names; they need not exist."""
     yield from (folder / name for name in table.values["theme"] if name.endswith(".toml"))
     yield from (folder / path for _, path in table.values.get("image", ()))
+    yield from (folder / name for name in (table.values.get("view", ""),) if name.endswith(".toml"))
 
 
 def _jobs(
@@ -151,7 +160,9 @@ def _any_snapshot(source: Record | Snapshot) -> Snapshot:
 def _check(snapshot: Snapshot, options: RenderOptions, faults: list[Problem]) -> None:
     """Add the faults of options that no map of a snapshot's region can have, before any map is drawn."""
     attempted(faults, lambda: map_style_of(snapshot, options))
-    attempted(faults, lambda: treatments_of(read_region(snapshot.region), options.territories, options.claims))
+    attempted(
+        faults, lambda: treatments_of(read_region(snapshot.region), options.territories, options.claims, options.view)
+    )
 
 
 def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[RenderOptions, dict[str, str]]]:
@@ -162,6 +173,7 @@ def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[
         theme_path = str(folder / theme) if theme.endswith(".toml") else theme
         read = attempted(faults, partial(read_theme, theme_path))
         plain = {**style_of_table(values), "lang": lang, "size": size, "theme": theme_path}
+        plain |= {"view": located_view(plain["view"], folder)} if "view" in plain else {}
         plain["images"] = [(bloc, str(folder / path)) for bloc, path in plain.get("images", ())]
         # One by one, so that a faulty value does not hide what is wrong with another.
         fitting = {name: plain[name] for name in plain if attempted(faults, partial(_option, name, plain[name]))}
@@ -207,8 +219,10 @@ def snapshot_hash(snapshot: Snapshot) -> str:
 
 
 def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
-    ground = [read_region(region).sha256, boundaries_hash(options.scale), *_ground_hashes()]
-    files = [_file_hash(Path(path)) for path in (*options.images.values(), *_theme_file(options.theme))]
+    view = read_view(options.view).sha256
+    ground = [read_region(region).sha256, view, boundaries_hash(options.scale), *_ground_hashes()]
+    own_files = (*_own_file(options.theme), *_own_file(options.view))
+    files = [_file_hash(Path(path)) for path in (*options.images.values(), *own_files)]
     return {
         "options": _hashed([to_builtins(options, enc_hook=str), files]),
         "boundaries": _hashed(ground),
@@ -221,8 +235,9 @@ def _ground_hashes() -> tuple[str, ...]:
     return tuple(_file_hash(shipped_path(name)) for name in _GROUND)
 
 
-def _theme_file(theme: str) -> tuple[str, ...]:
-    return (theme,) if theme.endswith(".toml") else ()
+def _own_file(name: str) -> tuple[str, ...]:
+    """Return the path of a user's theme or view; nothing for a shipped one."""
+    return (name,) if name.endswith(".toml") else ()
 
 
 @cache

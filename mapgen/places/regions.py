@@ -20,6 +20,7 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.vocabulary import word_of
+from mapgen.places.area_cuts import AreaCut
 from mapgen.places.countries import place_code, refusal, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
@@ -52,6 +53,8 @@ class Region(Struct, frozen=True):
     `cropped` (cut at the edges of the map's place on the page) or `none`. `claims` are the disputed areas, by their
     names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
 
+    `cuts` are the disputed areas whose land a view draws elsewhere than the boundaries have it, or may have to mark.
+
     `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
     `document` is its file, for messages, and `sha256` the hash of the file.
     """
@@ -75,6 +78,7 @@ class Region(Struct, frozen=True):
     boundaries: BoundaryFile | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     labels_by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    cuts: tuple[AreaCut, ...] = ()
 
     @property
     def where(self) -> str:

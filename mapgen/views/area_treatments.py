@@ -6,22 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from mapgen.places.area_cuts import AreaCut, own_key
 from mapgen.places.regions import Region
 from mapgen.views.areas import Area, areas
 from mapgen.views.view import HELD, HIDDEN, OWN, AreaView, View
-
-
-class AreaCut(Struct, frozen=True):
-    """What a view changes of the land before it is drawn: an area's territories and its part of a state's shape.
-
-    `into` is the code under which the land is drawn: a state's or a territory's, the area's own (see own_key), or empty
-    where it is not drawn.
-    """
-
-    slug: str
-    codes: tuple[str, ...]
-    inside: str
-    into: str
 
 
 class AreaTreatment(Struct, frozen=True):
@@ -37,11 +25,6 @@ class AreaTreatment(Struct, frozen=True):
     claim: str
     is_stated: bool
     cut: AreaCut | None
-
-
-def own_key(slug: str) -> str:
-    """Return the code of an area that is drawn by itself and that the boundary files do not code."""
-    return f"area-{slug}"
 
 
 def area_treatments(
@@ -83,7 +66,7 @@ def touches(area: Area, drawn: str, region: Region) -> bool:
 
 
 def _fitting(drawn: str, area: Area, region: Region) -> str:
-    """Return how an area is drawn in a region: one that the region lists as a state has a class, and stays by itself."""
+    """Return how an area is drawn in a region: a state of the region has a class, and stays by itself."""
     return OWN if any(code in region.states for code in area.codes) else drawn
 
 

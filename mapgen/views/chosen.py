@@ -41,7 +41,7 @@ def chosen_treatments(
 
 
 def areas_of(region: Region) -> tuple[Area, ...]:
-    """Return the areas that a user may treat on a region's map: those that touch it, or a state of it that claims one."""
+    """Return the areas that a user may treat on a region's map: those that touch it, or that its states claim."""
     return tuple(
         area for area in areas().values() if touches(area, "", region) or set(area.parties) & set(region.codes)
     )
@@ -62,7 +62,7 @@ def _choose_territory(region: Region, name: str, treatment: str, chosen: Chosen,
 
 
 def _area_of(region: Region, name: str, code: str | None, treatment: str) -> Area | None:
-    """Return the area that a name means: by its slug, or by its territory's code where that is to be drawn as a state."""
+    """Return the area that a name means: by its slug, or by its territory that is to be drawn as a state."""
     among = {area.slug: area for area in areas_of(region)}
     if slug := word_of(name, among):
         return among[slug]

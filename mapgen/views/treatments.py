@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem
 from mapgen.places.regions import Region
-from mapgen.views.area_treatments import AreaCut, AreaTreatment, area_treatments
+from mapgen.views.area_treatments import AreaTreatment, area_treatments
 from mapgen.views.areas import areas
 from mapgen.views.chosen import Chosen, chosen_treatments
 from mapgen.views.view import DEFAULT_VIEW, DRAWN, View, read_view
@@ -22,9 +23,9 @@ _NONE_CHOSEN: Mapping[str, str] = {}
 class Treatments(Struct, frozen=True):
     """The treatment of each territory of a region, of each of its claims, and of each area that touches it.
 
-    A territory has one of TERRITORY_TREATMENTS, or the code of the state as which it is drawn; a claim, and an area that
-    can have a mark, one of CLAIM_TREATMENTS. `chosen` names the claims and areas whose mark the user chose. `view` says
-    whose borders the areas show.
+    A territory has one of TERRITORY_TREATMENTS, or the code of the state as which it is drawn; a claim, and an area
+    that can have a mark, one of CLAIM_TREATMENTS. `chosen` names the claims and areas whose mark the user chose. `view`
+    says whose borders the areas show.
     """
 
     territories: Mapping[str, str]
@@ -43,9 +44,15 @@ class Treatments(Struct, frozen=True):
         return treatment if treatment.isupper() else None
 
     @property
-    def cuts(self) -> tuple[AreaCut, ...]:
-        """What the treatments change of the land."""
-        return tuple(area.cut for area in self.areas if area.cut)
+    def by_view(self) -> frozenset[str]:
+        """The claims and areas whose mark the view gave, and no user or region."""
+        marks = {name for area in self.areas if area.is_stated for name in (area.claim, area.area.slug)}
+        return frozenset(marks - self.chosen)
+
+    def cut(self, region: Region) -> Region:
+        """Return a region with the disputed areas to be cut out of its land; itself where there are none."""
+        cuts = tuple(area.cut for area in self.areas if area.cut)
+        return replace(region, cuts=cuts) if cuts else region
 
 
 def treatments_of(
@@ -54,11 +61,11 @@ def treatments_of(
     claims: Mapping[str, str] = _NONE_CHOSEN,
     view: str = DEFAULT_VIEW,
 ) -> Treatments:
-    """Return the treatments of a region's map by a view, with the user's choices in place of the region's and the view's.
+    """Return the treatments of a region's map by a view; the user's choices stand before the region's and the view's.
 
-    `territories` are given by code or by name in any language of the map, or by the slug of a disputed area; `claims` by
-    the claim's name or an area's slug. Raises InputError for an unknown view, and with every name that the region lacks,
-    every name given twice and every unknown treatment.
+    `territories` are given by code or by name in any language of the map, or by the slug of a disputed area; `claims`
+    by the claim's name or an area's slug. Raises InputError for an unknown view, and with every name that the region
+    lacks, every name given twice and every unknown treatment.
     """
     read = read_view(view)
     problems: list[Problem] = []

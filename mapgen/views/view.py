@@ -15,6 +15,7 @@ from mapgen.disk.paths import resolved
 from mapgen.disk.shipped import shipped_names, shipped_path
 from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.files.arguments import path_argument
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, name, read_table, text
 from mapgen.files.vocabulary import word_of
@@ -36,8 +37,8 @@ _STATUSES = ("read", "quoted", "not-read")
 class AreaView(Struct, frozen=True):
     """How a view draws an area: `drawn` is a state's code or one of DRAWN, `mark` one of CLAIM_TREATMENTS or None.
 
-    None leaves the mark to the region. `say` is one sentence by language; `source` is whose view it is, `status` whether
-    the source was read.
+    None leaves the mark to the region. `say` is one sentence by language; `source` is whose view it is, `status`
+    whether the source was read.
     """
 
     drawn: str
@@ -102,6 +103,12 @@ def located_view(name: str, folder: Path) -> str:
     return word_of(name, view_names()) or name
 
 
+def view_argument(argument: str, value: object) -> str:
+    """Return the name of a shipped view, in any case, or the path of a view's file."""
+    path = path_argument(argument, value)
+    return word_of(path, view_names()) or path
+
+
 def read_view(name: str) -> View:
     """Return a shipped view by its name, in any case, or a user's view by the path of its file, which ends in .toml.
 
@@ -129,7 +136,9 @@ def _view(document: Document, name: str) -> View:
     for table in document.tables:
         if table not in ("view", "area"):
             hint = nearest(table, ("view", "area"))
-            problems.append(Problem(document.where(table), f'unknown table "{table}"; a view has [view] and [area.NAME]{hint}'))
+            problems.append(
+                Problem(document.where(table), f'unknown table "{table}"; a view has [view] and [area.NAME]{hint}')
+            )
     head: Any = read_table(document.tables.get("view"), VIEW_KEYS, document.place("view"), problems)
     own = _areas_of(document, problems)
     base = _base(document, head["base"], problems) if head and "base" in head else None

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import sovereign_of
 from mapgen.record.snapshots import Entry, Status
-from mapgen.words.wording import Wording
+from mapgen.views.areas import areas
+from mapgen.words.view_notes import view_note
+from mapgen.words.wording import Wording, in_language
 
 # A sentence, and the codes of the drawn territories that it is about.
 SentenceAbout = tuple[str, tuple[str, ...]]
@@ -20,8 +22,10 @@ def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Sentence
     every map would bury what a reader must know. A territory or claim that a user chose to leave out always has one.
     """
     yield from departures(choropleth, words)
+    if note := view_note(choropleth, words):
+        yield note
     for name, treatment in choropleth.claims.items():
-        if treatment == "dashed":
+        if treatment == "dashed" and _has_sentence(choropleth, name):
             yield _claim(choropleth, name, treatment, words)
 
 
@@ -42,11 +46,17 @@ def departures(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout
     Of the claims left out, only those that a user chose to leave out have a sentence.
     """
     for entry in choropleth.entries:
-        if entry.follows:
+        # What a view draws as a state is in the sentence on the view.
+        if entry.follows and not choropleth.treatments.state_of(entry.iso3):
             yield _followed(entry, entry.follows, words), (entry.iso3,)
-    if hidden := [code for code in choropleth.region.codes if choropleth.treatments.hides(code)]:
+    by_view = {code for area in choropleth.treatments.areas if area.drawn == "hidden" for code in area.area.codes}
+    if hidden := [
+        code for code in choropleth.region.codes if choropleth.treatments.hides(code) and code not in by_view
+    ]:
         yield words.say("note.hidden", territories=words.series(_territory(code, words) for code in hidden)), ()
     for name, treatment in choropleth.claims.items():
+        if not _has_sentence(choropleth, name):
+            continue
         if treatment == "hatched" or (treatment == "hidden" and name in choropleth.treatments.chosen):
             yield _claim(choropleth, name, treatment, words)
 
@@ -54,6 +64,11 @@ def departures(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout
 def claim_label(choropleth: Choropleth, name: str, words: Wording) -> str:
     """Return the label of a hatched claim in the key."""
     return _claim(choropleth, name, "key", words)[0]
+
+
+def _has_sentence(choropleth: Choropleth, name: str) -> bool:
+    """Whether a claim has a sentence of its own: an area has one only if a user chose its mark."""
+    return name not in areas() or name in choropleth.region.claims or name in choropleth.treatments.chosen
 
 
 def _territory(code: str, words: Wording) -> str:
@@ -77,6 +92,10 @@ def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Se
     """
     parties = choropleth.basemap.claims[name]
     administered, claimant = parties.administered, parties.claimant
+    area = areas().get(name) if name not in choropleth.region.claims else None
+    if area:
+        phrase = words.say(f"claim.area.{saying}", name=in_language(area.names, words.lang))
+        return phrase, (administered,) if administered else ()
     if name in words.phrases["claim"]:
         key = name
     elif administered and claimant:

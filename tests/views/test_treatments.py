@@ -11,6 +11,7 @@ from re import escape
 
 import gate
 import pytest
+from mapgen.views.treatments import treatments_of
 
 from mapgen.basemap.boundaries import read_boundaries
 from mapgen.drawing.primitives import Area, Border, Drawing, Strokes
@@ -20,7 +21,6 @@ from mapgen.pipeline import drawing_of
 from mapgen.places.countries import sovereign_of
 from mapgen.places.languages import languages
 from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
-from mapgen.places.treatments import treatments_of
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.tables import rows_of

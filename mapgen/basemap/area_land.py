@@ -1,0 +1,95 @@
+"""Disputed areas cut out of the land, and drawn where a map has them: in another state, or by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely import MultiPoint, MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from mapgen.basemap.antimeridian import polygons
+from mapgen.disk.shipped import shipped_path
+from mapgen.places.area_cuts import AreaCut
+
+_SHAPES = "boundaries/areas.fgb"
+# How near, in degrees, a corner of an area lies to the edge of a neighbour in which it has to be a corner, too.
+_MEETING = 1e-7
+
+
+def read_area_shapes(scale: str) -> gpd.GeoSeries:
+    """Return the shapes of the areas that the boundaries have inside a state, by slug, in degrees (EPSG:4326).
+
+    They are cut out of the shapes of a scale, point by point; an area that the scale is too coarse for is missing.
+    """
+    rows = gpd.read_file(shipped_path(_SHAPES))
+    shapes: gpd.GeoSeries = rows[rows["scale"] == scale].set_index("area").geometry
+    return shapes
+
+
+def cut_land(land: gpd.GeoDataFrame, cuts: Sequence[AreaCut], scale: str) -> gpd.GeoDataFrame:
+    """Return land with a column `area`, and a row for each area that is cut out, under the code it is drawn in.
+
+    `area` is the slug of the area, empty in all other rows, which lose the area's land. Neighbours of an area get its
+    corners, so that they still meet point by point. Land of a code that keeps no part of it has no row.
+    """
+    land = land.assign(area="")
+    if not cuts:
+        return land
+    shapes = read_area_shapes(scale)
+    for cut in cuts:
+        if cut.inside and cut.slug in shapes.index:
+            land = _without(land, cut.inside, shapes[cut.slug])
+    moved = {code: cut for cut in cuts for code in cut.codes}
+    taken = land["iso3"].isin(moved) & (land["area"] == "")
+    rows = [
+        *_pieces(cuts, shapes, land.crs),
+        *(_as_area(land[taken & (land["iso3"] == code)], cut) for code, cut in moved.items()),
+    ]
+    whole = pd.concat([land[~taken], *(row for row in rows if len(row))], ignore_index=True)
+    return whole[(whole["iso3"] != "") & ~whole.geometry.is_empty].reset_index(drop=True)
+
+
+def dissolved(land: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return cut land with one row for each code again, in the order of `iso3`, with the columns of its own row."""
+    own = land[land["area"] == ""].set_index("iso3")
+    for code, pieces in land[land["area"] != ""].groupby("iso3")["geometry"]:
+        if code in own.index:
+            whole = shapely.union_all([own.loc[code, "geometry"], *pieces])
+            own.loc[code, "geometry"] = MultiPolygon(polygons(whole))
+    rows: gpd.GeoDataFrame = own.drop(columns="area").sort_index().reset_index()
+    return rows
+
+
+def _pieces(cuts: Sequence[AreaCut], shapes: gpd.GeoSeries, crs: object) -> list[gpd.GeoDataFrame]:
+    return [
+        gpd.GeoDataFrame({"iso3": [cut.into], "area": [cut.slug]}, geometry=[shapes[cut.slug]], crs=crs)
+        for cut in cuts
+        if cut.inside and cut.slug in shapes.index
+    ]
+
+
+def _as_area(rows: gpd.GeoDataFrame, cut: AreaCut) -> gpd.GeoDataFrame:
+    return rows[["geometry"]].assign(iso3=cut.into, area=cut.slug)
+
+
+def _without(land: gpd.GeoDataFrame, code: str, area: MultiPolygon) -> gpd.GeoDataFrame:
+    """Return land in which a state has lost an area, and its neighbours have the area's corners."""
+    shapes = land.geometry.to_numpy().copy()
+    held = np.flatnonzero((land["iso3"] == code) & (land["area"] == ""))
+    corners = _new_corners(area, shapes[held])
+    if not corners.is_empty:
+        for row in shapely.STRtree(shapes).query(corners, predicate="dwithin", distance=_MEETING):
+            shapes[row] = shapely.snap(shapes[row], corners, _MEETING)
+    for row in held:
+        shapes[row] = MultiPolygon(polygons(shapely.difference(shapes[row], area)))
+    return land.set_geometry(gpd.GeoSeries(shapes, index=land.index, crs=land.crs))
+
+
+def _new_corners(area: MultiPolygon, shapes: Sequence[BaseGeometry]) -> MultiPoint:
+    """Return the corners of an area that the shapes it was cut out of do not have."""
+    known = {tuple(point) for point in shapely.get_coordinates(np.asarray(shapes, dtype=object))}
+    return MultiPoint([point for point in map(tuple, shapely.get_coordinates(area)) if point not in known])
