@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from mapgen.places.area_cuts import AreaCut, own_key
 from mapgen.places.regions import Region
 from mapgen.views.areas import Area, areas
 from mapgen.views.view import HELD, HIDDEN, OWN, AreaView, View
+
+
+class Chosen(Struct, frozen=True):
+    """What a user chose: for territories by code, claims by name, and areas by slug, how drawn and how marked."""
+
+    territories: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, str] = field(default_factory=dict)
+    areas: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 class AreaTreatment(Struct, frozen=True):
@@ -27,14 +36,9 @@ class AreaTreatment(Struct, frozen=True):
     cut: AreaCut | None
 
 
-def area_treatments(
-    region: Region, view: View, drawn: Mapping[str, str], marks: Mapping[str, str]
-) -> tuple[AreaTreatment, ...]:
-    """Return the treatment of each area that touches a region, in order of their slugs.
-
-    `drawn` and `marks` are what a user chose for areas, by slug.
-    """
-    return tuple(_treatments(region, view, drawn, marks))
+def area_treatments(region: Region, view: View, chosen: Chosen) -> tuple[AreaTreatment, ...]:
+    """Return the treatment of each area that touches a region, in order of their slugs."""
+    return tuple(_treatments(region, view, chosen.areas, chosen.marks))
 
 
 def _treatments(

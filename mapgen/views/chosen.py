@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct, field
-
 from mapgen.errors import Problem, listed, nearest
 from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import code_of, country_name, refusal
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
-from mapgen.views.area_treatments import touches
+from mapgen.views.area_treatments import Chosen, touches
 from mapgen.views.areas import Area, areas
 from mapgen.views.view import HELD, HIDDEN, OWN
 
 # How an area may be drawn, in the words of --territory: these, or a state that holds or claims it.
 _AREA_WORDS = {"neutral": OWN, "hidden": HIDDEN, "held": HELD}
-
-
-class Chosen(Struct, frozen=True):
-    """What a user chose: for territories by code, claims by name, and areas by slug, how drawn and how marked."""
-
-    territories: dict[str, str] = field(default_factory=dict)
-    claims: dict[str, str] = field(default_factory=dict)
-    areas: dict[str, str] = field(default_factory=dict)
-    marks: dict[str, str] = field(default_factory=dict)
 
 
 def chosen_treatments(

@@ -12,9 +12,8 @@ from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem
 from mapgen.places.regions import Region
-from mapgen.views.area_treatments import AreaTreatment, area_treatments
+from mapgen.views.area_treatments import AreaTreatment, Chosen, area_treatments
 from mapgen.views.areas import areas
-from mapgen.views.chosen import Chosen, chosen_treatments
 from mapgen.views.view import DEFAULT_VIEW, DRAWN, View, read_view
 
 _NONE_CHOSEN: Mapping[str, str] = {}
@@ -68,11 +67,8 @@ def treatments_of(
     lacks, every name given twice and every unknown treatment.
     """
     read = read_view(view)
-    problems: list[Problem] = []
-    chosen = chosen_treatments(region, territories, claims, problems)
-    if problems:
-        raise InputError(problems)
-    treated = area_treatments(region, read, chosen.areas, chosen.marks)
+    chosen = _chosen(region, territories, claims)
+    treated = area_treatments(region, read, chosen)
     by_claim = {area.claim: area.mark for area in treated if area.claim and area.is_stated}
     moved = {name for area in treated if not area.claim and area.cut for name in areas()[area.area.slug].claims}
     return Treatments(
@@ -87,6 +83,18 @@ def treatments_of(
         areas=treated,
         chosen=frozenset((*chosen.claims, *chosen.marks)),
     )
+
+
+def _chosen(region: Region, territories: Mapping[str, str], claims: Mapping[str, str]) -> Chosen:
+    if not territories and not claims:
+        return Chosen()
+    from mapgen.views.chosen import chosen_treatments  # noqa: PLC0415 (most maps are drawn as region and view say)
+
+    problems: list[Problem] = []
+    chosen = chosen_treatments(region, territories, claims, problems)
+    if problems:
+        raise InputError(problems)
+    return chosen
 
 
 def _states(treated: tuple[AreaTreatment, ...], region: Region, chosen: Chosen) -> dict[str, str]:

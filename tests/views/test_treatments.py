@@ -11,7 +11,6 @@ from re import escape
 
 import gate
 import pytest
-from mapgen.views.treatments import treatments_of
 
 from mapgen.basemap.boundaries import read_boundaries
 from mapgen.drawing.primitives import Area, Border, Drawing, Strokes
@@ -28,6 +27,7 @@ from mapgen.render_options import RenderOptions
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import theme_names
+from mapgen.views.treatments import treatments_of
 from mapgen.words.alt_text import LONGEST_ALT
 
 LIST = Path(__file__).parents[1] / "data" / "with-sovereigns.toml"
