@@ -61,10 +61,8 @@ def first_days(folder: Path) -> dict[str, tuple[date, str]]:
 def write(days: dict[str, tuple[date, str]], out: Path) -> None:
     """Write the table, with its provenance beside it."""
     head = (
-        "# The first day of each state within today's borders, or of its independence where only that is known, by
-"
-        "# the CIA World Factbook (README.md). Built by rebuild_first_days.py. `says` is the Factbook's own text.
-"
+        "# The first day of each state within today's borders, or of its independence where only that is known, by\n"
+        "# the CIA World Factbook (README.md). Built by rebuild_first_days.py. `says` is the Factbook's own text.\n"
     )
     rows = [f'\n[{iso3}]\nfirst = "{day}"\nsays  = "{said}"\n' for iso3, (day, said) in days.items()]
     out.write_text(head + "".join(rows), encoding="utf-8")
