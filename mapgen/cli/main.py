@@ -26,7 +26,7 @@ _SECTIONS = {
     "Ask a record": {"show": "show", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
     "Tables in and out": {"import": "importing", "names": "names", "export": "export"},
-    "mapgen itself": {"cache": "cache", "completion": "completion"},
+    "mapgen itself": {"views": "views", "cache": "cache", "completion": "completion"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 # Those that load libraries which write logs.

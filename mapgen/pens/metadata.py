@@ -67,7 +67,13 @@ def view_words(treatments: Treatments) -> str:
 def view_metadata(choropleth: Choropleth) -> dict[str, str]:
     """Return the disputed areas that a map treats, as JSON: how each is drawn, by its slug; nothing if it has none."""
     treated = {
-        area.area.slug: {"drawn": area.drawn, "mark": area.mark, "held": area.area.held, "claimed": area.area.claimed}
+        area.area.slug: {
+            "drawn": area.drawn,
+            "mark": area.mark,
+            **({} if area.is_chosen else {"view": area.by_view}),
+            "held": area.area.held,
+            "claimed": area.area.claimed,
+        }
         for area in choropleth.treatments.areas
     }
     return {"disputed": json.dumps(treated, separators=(",", ":"))} if treated else {}

@@ -25,7 +25,9 @@ class AreaTreatment(Struct, frozen=True):
     """How an area is drawn on a map: in a state (its code), by itself, as the boundaries have it, or not at all.
 
     `mark` is one of CLAIM_TREATMENTS. `claim` is the region's own claim that draws the area, empty if the view does.
-    `is_stated` says that the view or the user decided on it here, and not the region alone.
+    `is_stated` says that the view or the user decided on it here, and not the region alone. `by_view` is how the view
+    draws it, and `is_chosen` says that the user decided otherwise. `called` is what the view calls it, if it has a name
+    for it.
     """
 
     area: Area
@@ -34,6 +36,9 @@ class AreaTreatment(Struct, frozen=True):
     claim: str
     is_stated: bool
     cut: AreaCut | None
+    by_view: str
+    is_chosen: bool = False
+    called: Mapping[str, str] = {}
 
 
 def area_treatments(region: Region, view: View, chosen: Chosen) -> tuple[AreaTreatment, ...]:
@@ -60,6 +65,9 @@ def _treatments(
             claim="" if moved else claim,
             is_stated=stated if claim else True,
             cut=_cut(area, how, region) if moved or not claim else None,
+            by_view=by_view.drawn,
+            is_chosen=slug in drawn,
+            called={} if slug in drawn or slug in marks else by_view.called,
         )
 
 

@@ -38,7 +38,7 @@ class AreaView(Struct, frozen=True):
     """How a view draws an area: `drawn` is a state's code or one of DRAWN, `mark` one of CLAIM_TREATMENTS or None.
 
     None leaves the mark to the region. `say` is one sentence by language; `source` is whose view it is, `status`
-    whether the source was read.
+    whether the source was read. `called` is what the view calls it, for key and note, if it has a name for it.
     """
 
     drawn: str
@@ -46,6 +46,7 @@ class AreaView(Struct, frozen=True):
     say: Mapping[str, str]
     source: str
     status: str
+    called: Mapping[str, str] = {}
 
 
 class View(Struct, frozen=True):
@@ -85,6 +86,7 @@ VIEW_KEYS = (
 AREA_KEYS = (
     Key("drawn", _drawn, required=True, doc="the code of a state, own, held or hidden"),
     Key("mark", choice(CLAIM_TREATMENTS), doc="dashed, hatched or hidden"),
+    Key("as", NamesReader(), doc="what the view calls it, in the key and the note"),
     Key("say", NamesReader(), required=True, doc="one sentence in each language"),
     Key("source", text, required=True, doc="whose view it is: a document, and where it stands"),
     Key("status", choice(_STATUSES), doc="whether the source was read, quoted by another, or not read"),
@@ -181,7 +183,12 @@ def _areas_of(document: Document, problems: list[Problem]) -> dict[str, AreaView
             continue
         say = values["say"]
         read[slug] = AreaView(
-            values["drawn"], values.get("mark"), say, values["source"], values.get("status", "not-read")
+            values["drawn"],
+            values.get("mark"),
+            say,
+            values["source"],
+            values.get("status", "not-read"),
+            values.get("as", {}),
         )
     return read
 

@@ -10,13 +10,21 @@ from mapgen.views.view import DRAWN, HELD, HIDDEN, OWN
 from mapgen.words.wording import Wording, in_language
 
 
-def view_note(choropleth: Choropleth, words: Wording) -> tuple[str, tuple[str, ...]] | None:
-    """Return the sentence on the view of a map, and the codes of the states it is about; None if it treats no area.
+def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sentence on the view of a map, and one on what its maker chose, with the codes of the states they name.
 
     It names every disputed area whose land is drawn in a class, in a state that is not its holder, or by itself where
     the boundaries have it inside a state. What the region's own claims say is left to their sentences.
     """
     named = [area for area in choropleth.treatments.areas if _is_named(area, choropleth)]
+    by_view, by_choice = [[area for area in named if area.is_chosen is chosen] for chosen in (False, True)]
+    yield from _sentence(by_view, words.named(choropleth.treatments.view.titles), choropleth, words)
+    yield from _sentence(by_choice, words.say("note.view-chosen"), choropleth, words)
+
+
+def _sentence(
+    named: Sequence[AreaTreatment], begin: str, choropleth: Choropleth, words: Wording
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     parts = [
         *_in_states(named, words),
         *_listed("note.view-own", [area for area in named if _kind(area, choropleth) == OWN], words),
@@ -24,11 +32,10 @@ def view_note(choropleth: Choropleth, words: Wording) -> tuple[str, tuple[str, .
         *_listed("note.view-hidden", [area for area in named if area.drawn == HIDDEN], words),
     ]
     if not parts:
-        return None
-    view = words.named(choropleth.treatments.view.titles)
+        return
     codes = [code for area in named for code in (*area.area.codes, area.drawn, area.area.inside)]
     about = tuple(sorted({code for code in codes if code in choropleth.region.codes}))
-    return words.say("note.view", view=view, parts=words.items(parts)), about
+    yield words.say("note.view", view=begin, parts=words.items(parts)), about
 
 
 def area_name(area: AreaTreatment, words: Wording) -> str:
@@ -39,13 +46,14 @@ def area_name(area: AreaTreatment, words: Wording) -> str:
 def _kind(area: AreaTreatment, choropleth: Choropleth) -> str:
     """Return how an area is listed: an area by itself that is a state of the region has a class, and is disputed."""
     is_state = any(code in choropleth.region.states for code in area.area.codes)
-    return HELD if area.drawn == OWN and is_state else area.drawn
+    return "called" if area.called else HELD if area.drawn == OWN and is_state else area.drawn
 
 
 def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
     region, basemap = choropleth.region, choropleth.basemap
     if area.claim:
-        return area.is_stated and basemap.claims.get(area.claim) is not None and area.drawn not in (HELD, OWN)
+        says_more = bool(area.called) or area.drawn not in (HELD, OWN)
+        return says_more and area.is_stated and basemap.claims.get(area.claim) is not None
     coded = [code for code in area.area.codes if code in region.codes and code in basemap.territories]
     if area.cut and area.cut.into and area.area.slug not in basemap.claims and not coded:
         return False
@@ -57,10 +65,12 @@ def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
 
 
 def _in_states(named: Iterable[AreaTreatment], words: Wording) -> Iterator[str]:
-    """Yield the areas that are drawn in each state, with its name in brackets."""
+    """Yield the areas that are drawn in each state, or that the view has a name for, with that name in brackets."""
     by_state: dict[str, list[AreaTreatment]] = {}
     for area in named:
-        if area.drawn not in DRAWN:
+        if area.called:
+            by_state.setdefault(words.named(area.called), []).append(area)
+        elif area.drawn not in DRAWN:
             by_state.setdefault(words.country(area.drawn), []).append(area)
     parts = [words.series(_names(of_state, words)) + words.bracketed(state) for state, of_state in by_state.items()]
     if parts:
