@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mapgen.places.countries import country_name
 from mapgen.places.languages import phrases_of
 from mapgen.views.areas import Area, areas
-from mapgen.views.view import DRAWN, HELD, HIDDEN, AreaView, read_view, view_names
+from mapgen.views.view import DRAWN, HELD, AreaView, read_view, view_names
 
 _UNTREATED = AreaView(HELD, None, {}, "", "")
 
@@ -27,20 +27,6 @@ def all_rows(lang: str = "en") -> list[dict[str, str]]:
         own = [area for slug, area in areas().items() if base.get(slug) != view.areas.get(slug)]
         rows += [{"view": name, **_row(area, view.areas[area.slug], lang)} for area in own]
     return sorted(rows, key=lambda row: row["area"])
-
-
-def matrix_rows() -> list[dict[str, str]]:
-    """Return a row for each disputed area, with how each shipped view draws it."""
-    views = {name: read_view(name) for name in view_names()}
-    return [
-        {
-            "area": area.names["en"],
-            "held by": _holder(area, "en"),
-            "claimed by": _states(area.claimed, "en"),
-            **{name: _short(view.areas[slug]) for name, view in views.items()},
-        }
-        for slug, area in areas().items()
-    ]
 
 
 def _row(area: Area, how: AreaView, lang: str) -> dict[str, str]:
@@ -63,9 +49,3 @@ def _holder(area: Area, lang: str) -> str:
 
 def _states(codes: Sequence[str], lang: str) -> str:
     return ", ".join(country_name(code, lang) for code in codes)
-
-
-def _short(how: AreaView) -> str:
-    """Return how an area is drawn in a word or a code, with its mark."""
-    drawn = {"own": "by itself", HELD: "as held", HIDDEN: "not drawn"}.get(how.drawn, how.drawn)
-    return f"{drawn}, {how.mark}" if how.mark and how.mark != "hidden" else drawn
