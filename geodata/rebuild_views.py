@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mapgen.places.countries import country_name
-from mapgen.views.areas import Area, areas
+from mapgen.views.areas import DisputedArea, areas
 from mapgen.views.listing import all_rows
 from mapgen.views.view import AreaView, read_view, view_names
 
@@ -52,7 +52,7 @@ def source_rows() -> list[dict[str, str]]:
     return [{heading: row[key] for key, heading in keys.items()} for row in all_rows()]
 
 
-def held(area: Area) -> str:
+def held(area: DisputedArea) -> str:
     """Return who holds an area."""
     return ", ".join(country_name(code, "en") for code in area.held) or "its own authorities"
 

@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely import MultiPoint, MultiPolygon
+from shapely import MultiPoint, MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.antimeridian import polygons
@@ -40,17 +40,20 @@ def cut_land(land: gpd.GeoDataFrame, cuts: Sequence[AreaCut], scale: str) -> gpd
     if not cuts:
         return land
     shapes = read_area_shapes(scale)
-    for cut in cuts:
-        if cut.inside and cut.slug in shapes.index:
-            land = _without(land, cut.inside, shapes[cut.slug])
+    inside = [cut for cut in cuts if cut.inside and cut.slug in shapes.index]
+    corners: list[Point] = []
+    for cut in inside:
+        land, new_corners = _without(land, cut.inside, shapes[cut.slug])
+        corners += new_corners.geoms
     moved = {code: cut for cut in cuts for code in cut.codes}
     taken = land["iso3"].isin(moved) & (land["area"] == "")
     rows = [
-        *_pieces(cuts, shapes, land.crs),
-        *(_as_area(land[taken & (land["iso3"] == code)], cut) for code, cut in moved.items()),
+        *(_as_area(gpd.GeoSeries([shapes[cut.slug]], crs=land.crs), cut) for cut in inside),
+        *(_as_area(land.geometry[taken & (land["iso3"] == code)], cut) for code, cut in moved.items()),
     ]
     whole = pd.concat([land[~taken], *(row for row in rows if len(row))], ignore_index=True)
-    return whole[(whole["iso3"] != "") & ~whole.geometry.is_empty].reset_index(drop=True)
+    whole = whole[(whole["iso3"] != "") & ~whole.geometry.is_empty].reset_index(drop=True)
+    return _with_corners(whole, MultiPoint(corners))
 
 
 def dissolved(land: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -64,28 +67,30 @@ def dissolved(land: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return rows
 
 
-def _pieces(cuts: Sequence[AreaCut], shapes: gpd.GeoSeries, crs: object) -> list[gpd.GeoDataFrame]:
-    return [
-        gpd.GeoDataFrame({"iso3": [cut.into], "area": [cut.slug]}, geometry=[shapes[cut.slug]], crs=crs)
-        for cut in cuts
-        if cut.inside and cut.slug in shapes.index
-    ]
+def _as_area(geometry: gpd.GeoSeries, cut: AreaCut) -> gpd.GeoDataFrame:
+    """Return geometries as rows of an area."""
+    return gpd.GeoDataFrame({"iso3": cut.into, "area": cut.slug}, index=geometry.index, geometry=geometry)
 
 
-def _as_area(rows: gpd.GeoDataFrame, cut: AreaCut) -> gpd.GeoDataFrame:
-    return rows[["geometry"]].assign(iso3=cut.into, area=cut.slug)
-
-
-def _without(land: gpd.GeoDataFrame, code: str, area: MultiPolygon) -> gpd.GeoDataFrame:
-    """Return land in which a state has lost an area, and its neighbours have the area's corners."""
+def _without(land: gpd.GeoDataFrame, code: str, area: MultiPolygon) -> tuple[gpd.GeoDataFrame, MultiPoint]:
+    """Return land in which a state has lost an area, and the corners that the area has and the state had not."""
     shapes = land.geometry.to_numpy().copy()
     held = np.flatnonzero((land["iso3"] == code) & (land["area"] == ""))
     corners = _new_corners(area, shapes[held])
-    if not corners.is_empty:
-        for row in shapely.STRtree(shapes).query(corners, predicate="dwithin", distance=_MEETING):
-            shapes[row] = shapely.snap(shapes[row], corners, _MEETING)
     for row in held:
-        shapes[row] = MultiPolygon(polygons(shapely.difference(shapes[row], area)))
+        # With the area's corners in its own edge, the two lie on each other exactly, and no sliver stays between them.
+        whole = shapes[row] if corners.is_empty else shapely.snap(shapes[row], corners, _MEETING)
+        shapes[row] = MultiPolygon(polygons(shapely.difference(whole, area)))
+    return land.set_geometry(gpd.GeoSeries(shapes, index=land.index, crs=land.crs)), corners
+
+
+def _with_corners(land: gpd.GeoDataFrame, corners: MultiPoint) -> gpd.GeoDataFrame:
+    """Return land in which every shape on whose edge a corner lies has that corner."""
+    if corners.is_empty:
+        return land
+    shapes = land.geometry.to_numpy().copy()
+    for row in shapely.STRtree(shapes).query(corners, predicate="dwithin", distance=_MEETING):
+        shapes[row] = shapely.snap(shapes[row], corners, _MEETING)
     return land.set_geometry(gpd.GeoSeries(shapes, index=land.index, crs=land.crs))
 
 

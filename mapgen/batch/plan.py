@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 from itertools import product
 from pathlib import Path
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap.cache import boundaries_hash
 from mapgen.batch.days import questions_of, refuse_many, table_question
 from mapgen.batch.fault_places import placed
+from mapgen.batch.fingerprint import fingerprint_of, snapshot_hash
 from mapgen.batch.manifest import Manifest
 from mapgen.batch.map_table import MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
-from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.plain_options import render_options
-from mapgen.proof.displayed import DisplayedEntry
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
@@ -33,20 +28,7 @@ from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme
 from mapgen.views.treatments import treatments_of
-from mapgen.views.view import located_view, read_view
-
-# The libraries that draw: their versions are part of a map's fingerprint.
-_LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
-_CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
-# Ground data besides the boundaries of countries: claims, and the figures that shares add up.
-_GROUND = (
-    "boundaries/claims.fgb",
-    "boundaries/claimed.toml",
-    "boundaries/areas.fgb",
-    "boundaries/areas.toml",
-    "boundaries/first_days.toml",
-    "figures/factbook.csv",
-)
+from mapgen.views.view import located_view
 
 
 class Job(Struct, frozen=True):
@@ -131,7 +113,7 @@ def _jobs(
     if faults or not source:
         problems += placed(table, dict.fromkeys(faults), folder)
         return
-    fingerprints = [_fingerprint(source.region, options) for options, _ in styles]
+    fingerprints = [fingerprint_of(source.region, options) for options, _ in styles]
     for snapshot in snapshots:
         facts = snapshot_hash(snapshot)
         for (options, names), fingerprint in zip(styles, fingerprints, strict=True):
@@ -197,67 +179,6 @@ def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> di
         "date": snapshot.as_of.isoformat(),
         "basis": snapshot.basis or "unknown",
     }
-
-
-def snapshot_hash(snapshot: Snapshot) -> str:
-    """Return the hash of the values that a map shows of its source: edits of other values do not change it."""
-    entries = [
-        [entry.iso3, DisplayedEntry.of(entry).plain, entry.sources]
-        for entry in (*snapshot.sovereigns, *snapshot.entries)
-    ]
-    scale = to_builtins(snapshot.scale)
-    about = [
-        snapshot.title,
-        snapshot.region,
-        snapshot.coder,
-        snapshot.source,
-        snapshot.published,
-        snapshot.basis_inferred,
-    ]
-    reviewed = {code: day.isoformat() for code, day in snapshot.reviewed.items()}
-    return _hashed([about, snapshot.as_of.isoformat(), snapshot.basis, scale, reviewed, entries])
-
-
-def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
-    view = read_view(options.view).sha256
-    ground = [read_region(region).sha256, view, boundaries_hash(options.scale), *_ground_hashes()]
-    own_files = (*_own_file(options.theme), *_own_file(options.view))
-    files = [_file_hash(Path(path)) for path in (*options.images.values(), *own_files)]
-    return {
-        "options": _hashed([to_builtins(options, enc_hook=str), files]),
-        "boundaries": _hashed(ground),
-        "code": code_hash(),
-    }
-
-
-@cache
-def _ground_hashes() -> tuple[str, ...]:
-    return tuple(_file_hash(shipped_path(name)) for name in _GROUND)
-
-
-def _own_file(name: str) -> tuple[str, ...]:
-    """Return the path of a user's theme or view; nothing for a shipped one."""
-    return (name,) if name.endswith(".toml") else ()
-
-
-@cache
-def code_hash() -> str:
-    """Return the hash of mapgen's drawing code and data, and of the versions of the drawing libraries."""
-    root = package_path("")
-    files = sorted(path for pattern in _CODE for path in root.glob(pattern))
-    return _hashed([[_file_hash(path) for path in files], [version(name) for name in _LIBRARIES]])
-
-
-def _file_hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""  # drawing with the file reports the error
-
-
-def _hashed(plain: object) -> str:
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def job_with(job: Job, outputs: Sequence[Path], foreign: Sequence[Path] = ()) -> Job:

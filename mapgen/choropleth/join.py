@@ -84,6 +84,8 @@ def _claims(basemap: Basemap, treatments: Treatments) -> dict[str, str]:
     claims = {}
     for name, treatment in treatments.claims.items():
         parties = basemap.claims.get(name)
+        if parties is None and name in treatments.chosen:
+            raise InputError.single(f"claim {name}={treatment}", "it lies outside this map; leave it out")
         if parties is None or treatments.hides(parties.administered or ""):
             continue
         if treatment != "hidden" and (reason := _undrawable(name, treatment, basemap)):

@@ -9,7 +9,7 @@ from typing import Any
 
 from mapgen.errors import InputError
 from mapgen.views.areas import areas
-from mapgen.views.view import DEFAULT_VIEW, HELD, View, read_view, view_names
+from mapgen.views.view import DEFAULT_VIEW, HELD, BorderView, read_view, view_names
 
 # The view in a file's options: its name, and the first characters of its hash.
 _VIEW = re.compile(r"(?:^| )view=([^ :]+):([0-9a-f]+)(?: |$)")
@@ -40,7 +40,7 @@ def view_changes(metadata: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[st
     return tuple(_changes(name, view, treated)), remark
 
 
-def _changes(name: str, view: View, treated: Mapping[str, Any]) -> Iterator[str]:
+def _changes(name: str, view: BorderView, treated: Mapping[str, Any]) -> Iterator[str]:
     for slug, shown in treated.items():
         if slug not in areas() or not isinstance(shown, Mapping) or "view" not in shown:
             continue

@@ -8,8 +8,8 @@ from msgspec import Struct, field
 
 from mapgen.places.area_cuts import AreaCut, own_key
 from mapgen.places.regions import Region
-from mapgen.views.areas import Area, areas
-from mapgen.views.view import HELD, HIDDEN, OWN, AreaView, View
+from mapgen.views.areas import DisputedArea, areas
+from mapgen.views.view import HELD, HIDDEN, OWN, AreaView, BorderView
 
 
 class Chosen(Struct, frozen=True):
@@ -30,7 +30,7 @@ class AreaTreatment(Struct, frozen=True):
     for it.
     """
 
-    area: Area
+    area: DisputedArea
     drawn: str
     mark: str
     claim: str
@@ -41,13 +41,13 @@ class AreaTreatment(Struct, frozen=True):
     called: Mapping[str, str] = {}
 
 
-def area_treatments(region: Region, view: View, chosen: Chosen) -> tuple[AreaTreatment, ...]:
+def area_treatments(region: Region, view: BorderView, chosen: Chosen) -> tuple[AreaTreatment, ...]:
     """Return the treatment of each area that touches a region, in order of their slugs."""
     return tuple(_treatments(region, view, chosen.areas, chosen.marks))
 
 
 def _treatments(
-    region: Region, view: View, drawn: Mapping[str, str], marks: Mapping[str, str]
+    region: Region, view: BorderView, drawn: Mapping[str, str], marks: Mapping[str, str]
 ) -> Iterator[AreaTreatment]:
     for slug, area in areas().items():
         by_view = view.areas.get(slug, AreaView(HELD, None, {}, "", ""))
@@ -71,18 +71,18 @@ def _treatments(
         )
 
 
-def touches(area: Area, drawn: str, region: Region) -> bool:
+def touches(area: DisputedArea, drawn: str, region: Region) -> bool:
     """Whether a region draws an area's land, or the state that it is drawn in."""
     of_region = {*region.codes}
     return bool(of_region & {*area.codes, area.inside, drawn})
 
 
-def _fitting(drawn: str, area: Area, region: Region) -> str:
+def _fitting(drawn: str, area: DisputedArea, region: Region) -> str:
     """Return how an area is drawn in a region: a state of the region has a class, and stays by itself."""
     return OWN if any(code in region.states for code in area.codes) else drawn
 
 
-def _moved(area: Area, drawn: str) -> bool:
+def _moved(area: DisputedArea, drawn: str) -> bool:
     """Whether an area is drawn otherwise than the boundaries have it."""
     if drawn == HELD:
         return False
@@ -91,7 +91,7 @@ def _moved(area: Area, drawn: str) -> bool:
     return bool(area.codes) or drawn != area.inside
 
 
-def _cut(area: Area, drawn: str, region: Region) -> AreaCut | None:
+def _cut(area: DisputedArea, drawn: str, region: Region) -> AreaCut | None:
     """Return the cut of an area; None where the land stays and no mark could need its shape."""
     codes = tuple(code for code in area.codes if code not in region.codes)
     if drawn == HIDDEN:

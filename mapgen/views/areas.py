@@ -17,7 +17,7 @@ AREAS_FILE = "boundaries/areas.toml"
 AREA_SHAPES_FILE = "boundaries/areas.fgb"
 
 
-class Area(Struct, frozen=True):
+class DisputedArea(Struct, frozen=True):
     """A disputed area; all codes are ISO 3166-1 alpha-3, or those that the boundaries give to what ISO does not code.
 
     `names` are by language, `group` the names of a larger area that it is part of. `codes` are territories of the
@@ -41,16 +41,16 @@ class Area(Struct, frozen=True):
         return tuple(dict.fromkeys((*self.held, *self.claimed, *([self.inside] if self.inside else []))))
 
 
-def areas() -> Mapping[str, Area]:
+def areas() -> Mapping[str, DisputedArea]:
     """Return the disputed areas by their slugs, sorted."""
     path = shipped_path(AREAS_FILE)
     return _areas(path, file_stamp(path))
 
 
 @lru_cache(maxsize=1)
-def _areas(path: Path, _: object) -> Mapping[str, Area]:
+def _areas(path: Path, _: object) -> Mapping[str, DisputedArea]:
     return {
-        slug: Area(
+        slug: DisputedArea(
             slug=slug,
             names=table["name"],
             held=tuple(table["held"]),

@@ -10,11 +10,11 @@ from mapgen.places.countries import code_of, country_name, refusal
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 from mapgen.views.area_treatments import Chosen, touches
-from mapgen.views.areas import Area, areas
+from mapgen.views.areas import DisputedArea, areas
 from mapgen.views.view import HELD, HIDDEN, OWN
 
 # How an area may be drawn, in the words of --territory: these, or a state that holds or claims it.
-_AREA_WORDS = {"neutral": OWN, "hidden": HIDDEN, "held": HELD}
+AREA_WORDS = {"neutral": OWN, "hidden": HIDDEN, "held": HELD}
 
 
 def chosen_treatments(
@@ -29,7 +29,7 @@ def chosen_treatments(
     return chosen
 
 
-def areas_of(region: Region) -> tuple[Area, ...]:
+def areas_of(region: Region) -> tuple[DisputedArea, ...]:
     """Return the areas that a user may treat on a region's map: those that touch it, or that its states claim."""
     return tuple(
         area for area in areas().values() if touches(area, "", region) or set(area.parties) & set(region.codes)
@@ -50,7 +50,7 @@ def _choose_territory(region: Region, name: str, treatment: str, chosen: Chosen,
         _set(chosen.territories, "territory", name, code, word, problems)
 
 
-def _area_of(region: Region, name: str, code: str | None, treatment: str) -> Area | None:
+def _area_of(region: Region, name: str, code: str | None, treatment: str) -> DisputedArea | None:
     """Return the area that a name means: by its slug, or by its territory that is to be drawn as a state."""
     among = {area.slug: area for area in areas_of(region)}
     if slug := word_of(name, among):
@@ -60,13 +60,13 @@ def _area_of(region: Region, name: str, code: str | None, treatment: str) -> Are
     return None
 
 
-def _drawn(area: Area, name: str, treatment: str, problems: list[Problem]) -> str | None:
+def _drawn(area: DisputedArea, name: str, treatment: str, problems: list[Problem]) -> str | None:
     """Return how an area is to be drawn, from the words of --territory; None, and a problem, for none."""
-    if word := word_of(treatment, _AREA_WORDS):
-        return _AREA_WORDS[word]
+    if word := word_of(treatment, AREA_WORDS):
+        return AREA_WORDS[word]
     if code := code_of(treatment, area.parties):
         return code
-    words = (*_AREA_WORDS, *area.parties)
+    words = (*AREA_WORDS, *area.parties)
     message = f"write {listed(words)}{nearest(treatment, words)}"
     if word_of(treatment, ("sovereign",)):
         message = f"whose it is is not agreed; write {listed(words)}"

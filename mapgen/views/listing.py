@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mapgen.places.countries import country_name
 from mapgen.places.languages import phrases_of
-from mapgen.views.areas import Area, areas
+from mapgen.views.areas import DisputedArea, areas
 from mapgen.views.view import DRAWN, HELD, AreaView, read_view, view_names
 
 _UNTREATED = AreaView(HELD, None, {}, "", "")
@@ -29,7 +29,7 @@ def all_rows(lang: str = "en") -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: row["area"])
 
 
-def _row(area: Area, how: AreaView, lang: str) -> dict[str, str]:
+def _row(area: DisputedArea, how: AreaView, lang: str) -> dict[str, str]:
     return {
         "area": area.slug,
         "name": area.names.get(lang, area.slug),
@@ -43,7 +43,7 @@ def _row(area: Area, how: AreaView, lang: str) -> dict[str, str]:
     }
 
 
-def _holder(area: Area, lang: str) -> str:
+def _holder(area: DisputedArea, lang: str) -> str:
     return _states(area.held, lang) or str(phrases_of(lang)["views"]["own-authorities"])
 
 

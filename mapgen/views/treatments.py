@@ -14,7 +14,7 @@ from mapgen.errors import InputError, Problem
 from mapgen.places.regions import Region
 from mapgen.views.area_treatments import AreaTreatment, Chosen, area_treatments
 from mapgen.views.areas import areas
-from mapgen.views.view import DEFAULT_VIEW, DRAWN, View, read_view
+from mapgen.views.view import DEFAULT_VIEW, DRAWN, BorderView, read_view
 
 _NONE_CHOSEN: Mapping[str, str] = {}
 
@@ -29,7 +29,7 @@ class Treatments(Struct, frozen=True):
 
     territories: Mapping[str, str]
     claims: Mapping[str, str]
-    view: View
+    view: BorderView
     areas: tuple[AreaTreatment, ...] = ()
     chosen: frozenset[str] = frozenset()
 

@@ -49,7 +49,7 @@ class AreaView(Struct, frozen=True):
     called: Mapping[str, str] = {}
 
 
-class View(Struct, frozen=True):
+class BorderView(Struct, frozen=True):
     """A view: its name, what a note calls it by language, and how it draws each area that it treats.
 
     `sha256` is the hash of all that it consists of, so that a change of its file shows.
@@ -71,12 +71,12 @@ class View(Struct, frozen=True):
 def _drawn(value: object) -> str:
     """Read how an area is drawn: the code or name of a state, or one of DRAWN."""
     if not isinstance(value, str):
-        raise Unfit(f"write {listed(DRAWN)}, or the code of a state")
+        raise Unfit(f"write {', '.join(DRAWN)}, or the code of a state")
     if word := word_of(value, DRAWN):
         return word
     if code := place_code(value):
         return code
-    raise Unfit(f"write {listed(DRAWN)}, or the code of a state{refusal(value) or nearest(value, DRAWN)}")
+    raise Unfit(f"write {', '.join(DRAWN)}, or the code of a state{refusal(value) or nearest(value, DRAWN)}")
 
 
 VIEW_KEYS = (
@@ -111,7 +111,7 @@ def view_argument(argument: str, value: object) -> str:
     return word_of(path, view_names()) or path
 
 
-def read_view(name: str) -> View:
+def read_view(name: str) -> BorderView:
     """Return a shipped view by its name, in any case, or a user's view by the path of its file, which ends in .toml.
 
     Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
@@ -129,11 +129,11 @@ def read_view(name: str) -> View:
 
 
 @lru_cache(maxsize=16)
-def _shipped_view(name: str, path: Path, *_: object) -> View:
+def _shipped_view(name: str, path: Path, *_: object) -> BorderView:
     return _view(read_shipped(path), name)
 
 
-def _view(document: Document, name: str) -> View:
+def _view(document: Document, name: str) -> BorderView:
     problems: list[Problem] = []
     for table in document.tables:
         if table not in ("view", "area"):
@@ -150,10 +150,10 @@ def _view(document: Document, name: str) -> View:
         raise InputError.single(document.where("view", "name"), f"name: it lacks {listed(missing)}")
     inherited = base.areas if base else {}
     sha256 = hashlib.sha256(f"{document.sha256} {base.sha256 if base else ''}".encode()).hexdigest()
-    return View(name, head["name"], {**inherited, **own}, sha256, base.name if base else "")
+    return BorderView(name, head["name"], {**inherited, **own}, sha256, base.name if base else "")
 
 
-def _base(document: Document, name: str, problems: list[Problem]) -> View | None:
+def _base(document: Document, name: str, problems: list[Problem]) -> BorderView | None:
     """Return the shipped view on which another one is built; a shipped view that names itself is refused, too."""
     known = word_of(name, view_names())
     if known is None or known == document.path.stem:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import sovereign_of
 from mapgen.record.snapshots import Entry, Status
-from mapgen.views.areas import Area
+from mapgen.views.areas import DisputedArea
 from mapgen.words.view_notes import view_notes
 from mapgen.words.wording import Wording, in_language
 
@@ -74,7 +74,7 @@ def _has_sentence(choropleth: Choropleth, name: str) -> bool:
     return _area(choropleth, name) is None or name in choropleth.treatments.chosen
 
 
-def _area(choropleth: Choropleth, name: str) -> Area | None:
+def _area(choropleth: Choropleth, name: str) -> DisputedArea | None:
     """Return the area, cut out of the land, that a mark is about; None for a claim of the region."""
     return next((one.area for one in choropleth.treatments.areas if one.cut and one.area.slug == name), None)
 
