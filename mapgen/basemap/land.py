@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 
 from mapgen.basemap.boundaries import read_divisions, read_territories
-from mapgen.basemap.surroundings import surroundings
+from mapgen.basemap.surroundings import fitted
 from mapgen.places.regions import Region
 
 
@@ -20,9 +20,8 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     world = read_territories(scale)[["iso3", "geometry"]]
     if not region.divisions:
         return world
-    land = _areas(region)[["iso3", "geometry"]]
+    land, around = fitted(_areas(region)[["iso3", "geometry"]], world[~world["iso3"].isin(region.left_out)])
     own = land["iso3"].isin(region.states)
-    around = surroundings(land, world[~world["iso3"].isin(region.left_out)])
     rest = shapely.union_all(land[~own].geometry.to_numpy())
     rows = [land[own], around, *([_row("around the states", rest, land)] if not rest.is_empty else [])]
     joined: gpd.GeoDataFrame = pd.concat(rows, ignore_index=True)

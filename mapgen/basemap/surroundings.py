@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
@@ -17,16 +19,20 @@ _MUCH_OF_REGION = 0.05
 _SLIVER = 0.01
 # The corners of a quarter circle: slivers are found as well without smooth circles.
 _CORNERS = 2
+# How near a point is to an edge on which it was computed to lie, in degrees: a hundredth of a millimetre.
+_SAME_POINT = 1e-10
 # A shape made narrower and then wider again is wider by this than its corners were, so that these stay whole.
 _ROUNDER = 1.5
 
+Shapes = npt.NDArray[np.object_]
 
-def surroundings(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the land of the world that is not a region's own, by the code of its country; both are in degrees.
 
-    Where it meets the region's land, it has the same points: it is cut where it overlaps; and where the world's land of
-    the same country reaches farther than the region's, the rest goes to the neighbour or, along a coast, is left out.
-    Codes are the world's, with `around ` before those that the region has, too.
+def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Return a region's own land, and the land of the world that is not its own, by the code of its country.
+
+    Both are in degrees. Where they meet, they have the same points: the world's land is cut where it overlaps; and
+    where the world's land of the same country reaches farther than the region's, the rest goes to the neighbour or,
+    along a coast, is left out. Codes are the world's, with `around ` before those that the region has, too.
     """
     land = shapely.union_all(own.geometry.to_numpy())
     shapely.prepare(land)
@@ -43,8 +49,30 @@ def surroundings(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> gpd.GeoDataF
     left, bottom, right, top = land.bounds
     _share_out(rests, same, land, _SLIVER * max(right - left, top - bottom))
     codes = set(own["iso3"])
+    own = own.set_geometry(_with_points(own.geometry.to_numpy(), _met(rests, land)))
     around = {f"around {code}" if code in codes else code: shape for code, shape in rests.items() if not shape.is_empty}
-    return gpd.GeoDataFrame({"iso3": list(around)}, geometry=list(around.values()), crs=world.crs)
+    return own, gpd.GeoDataFrame({"iso3": list(around)}, geometry=list(around.values()), crs=world.crs)
+
+
+def _met(rests: dict[str, BaseGeometry], land: BaseGeometry) -> Shapes:
+    """Return the points of the land around a region that lie on an edge of its land but are none of its points."""
+    outline = land.boundary
+    shapely.prepare(outline)
+    points = shapely.points(shapely.get_coordinates([shape for shape in rests.values() if not shape.disjoint(outline)]))
+    points = points[shapely.dwithin(points, outline, _SAME_POINT)]
+    known = set(map(tuple, shapely.get_coordinates(outline)))
+    fresh = [point not in known for point in map(tuple, shapely.get_coordinates(points))]
+    met: Shapes = points[np.array(fresh, dtype=bool)]
+    return met
+
+
+def _with_points(shapes: Shapes, points: Shapes) -> Shapes:
+    """Return shapes with some points added to those of their edges on which they lie."""
+    at, found = shapely.STRtree(points).query(shapes, predicate="dwithin", distance=_SAME_POINT)
+    pointed = shapes.copy()
+    for number in np.unique(at):
+        pointed[number] = shapely.snap(shapes[number], shapely.multipoints(points[found[at == number]]), _SAME_POINT)
+    return pointed
 
 
 def _share_out(rests: dict[str, BaseGeometry], same: list[str], land: BaseGeometry, width: float) -> None:
