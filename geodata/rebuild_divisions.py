@@ -21,7 +21,7 @@ import tempfile
 import tomllib
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,8 +63,20 @@ ISO_CODES = Inner(
     "MIT (ISO-3166-LICENSE.txt)",
     "names of ISO 3166-2",
 )
-PLACES_LICENCE = Inner(PLACES, "package/LICENSE.md", "f4c59b37fd4c7b6e5a5f9afca2c44316e7dc960602f1384cadfacbf179956f2b", "ISC", "the notice of the package")
-ISO_LICENCE = Inner(ISO, "package/license", "536804b3adbff17dbbb9ed0d2bf9655b78f07640278581e37e3d7475282d5e61", "MIT", "the notice of the package")
+PLACES_LICENCE = Inner(
+    PLACES,
+    "package/LICENSE.md",
+    "f4c59b37fd4c7b6e5a5f9afca2c44316e7dc960602f1384cadfacbf179956f2b",
+    "ISC",
+    "the notice of the package",
+)
+ISO_LICENCE = Inner(
+    ISO,
+    "package/license",
+    "536804b3adbff17dbbb9ed0d2bf9655b78f07640278581e37e3d7475282d5e61",
+    "MIT",
+    "the notice of the package",
+)
 KINDS = Package(
     "pip", "iso3166-2", "1.8.4", "iso3166_2-1.8.4-py3-none-any.whl", "https://github.com/amckenna41/iso3166-2"
 )
@@ -79,14 +91,15 @@ DECIMALS = 5
 LANGS = ("en", "es", "pt")
 # Upstream's columns of names that lists may use.
 UPSTREAM_NAMES = ("name", "gn_name", "woe_name", "name_en", "name_es", "name_pt")
-# What a list writes before or after a name: "State of Sucre", "Sucre State". Articles and the order are no matter.
+# What lists in English, Spanish and Portuguese, and in a state's own language, write before or after a name: "State of
+# Sucre", "Sucre State". Prepositions and the order are no matter.
 PHRASES = {
-    "state": ("State", "Estado", "Land"),
-    "province": ("Province", "Provincia", "Província"),
-    "department": ("Department", "Departamento"),
-    "region": ("Region", "Región", "Regione"),
-    "district": ("District", "Distrito", "Distrikt"),
-    "autonomous community": ("Comunidad Autónoma", "Autonomous Community"),
+    "state": {"en": "State", "es": "Estado", "de": "Land"},
+    "province": {"en": "Province", "es": "Provincia", "pt": "Província"},
+    "department": {"en": "Department", "es": "Departamento"},
+    "region": {"en": "Region", "es": "Región", "pt": "Região", "it": "Regione"},
+    "district": {"en": "District", "es": "Distrito", "nl": "Distrikt"},
+    "autonomous community": {"en": "Autonomous Community", "es": "Comunidad Autónoma", "pt": "Comunidade Autônoma"},
 }
 # ISO writes India's names with the marks of its transliteration; India's own English does not.
 MACRONS = str.maketrans("āēīōūĀ", "aeiouA")
@@ -247,14 +260,23 @@ def translated(sources: Sources, country: str, code: str, groups: Mapping[str, l
     return {lang: name.replace("'", "’") for lang, name in names.items() if name}
 
 
+def phrased(sources: Sources, country: str, code: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of a division with the word for what it is, where they have it not."""
+    phrases = PHRASES.get(kind(sources, country, code), {})
+    said = {text for lang, text in phrases.items() if lang in (*LANGS, sources.tables[country]["language"])}
+    words = {name_key(text) for text in phrases.values()}
+    for name in names:
+        if not words & set(name_key(name).split()):
+            yield from (f"{text} {name}" for text in sorted(said))
+
+
 def spellings(sources: Sources, country: str, code: str, groups: Mapping[str, list[Json]]) -> list[str]:
     """Return other names of a division, and the letters of its code, most certain first."""
     letters = code.partition("-")[2]
     names = [*(written(sources, country, "aliases", code) or ()), *sources.iso_names(code)]
     names += [letters] if letters.isalpha() else []
-    own = own_name(sources, country, code)
-    phrases = PHRASES.get(kind(sources, country, code), ())
-    names += [f"{phrase} {own}" for phrase in phrases if name_key(phrase) not in name_key(own).split()]
+    own = [own_name(sources, country, code), *translated(sources, country, code, groups).values()]
+    names += phrased(sources, country, code, own)
     if len(groups[code]) == 1 and sources.tables[country].get("upstream_names", True):
         said = groups[code][0]["properties"]
         names += [said[key] for key in UPSTREAM_NAMES if said.get(key)]
@@ -265,7 +287,9 @@ def divisions(sources: Sources, country: str, groups: Mapping[str, list[Json]]) 
     """Return the rows of a state. A spelling that two divisions could mean is kept for neither, a name by its own."""
     rows = []
     codes = sources.codes(country)
-    names = {code: {"own": own_name(sources, country, code)} | translated(sources, country, code, groups) for code in codes}
+    names = {
+        code: {"own": own_name(sources, country, code)} | translated(sources, country, code, groups) for code in codes
+    }
     taken = claimed({code: list(texts.values()) for code, texts in names.items()})
     if twice := [key for key, owners in taken.items() if len(owners) > 1]:
         raise UpstreamError(f"{country}: {twice} are names of two divisions")
@@ -319,7 +343,10 @@ def used() -> list[Json]:
     """Return where the divisions come from."""
     english = "subdivisions/en/en.json"
     return [
-        *(package_source(file.package, file.path, file.sha256, file.licence, file.gives) for file in (SHAPES, ISO_CODES)),
+        *(
+            package_source(file.package, file.path, file.sha256, file.licence, file.gives)
+            for file in (SHAPES, ISO_CODES)
+        ),
         package_source(KINDS, KINDS_FILE, KINDS_SHA256, MIT_KINDS, "kinds and parents of ISO 3166-2"),
         package_source(SUBDIVISIONS, english, ARCHIVES[SUBDIVISIONS], UNICODE, "names in English"),
         {"file": "divisions.toml", "licence": "CC0 1.0", "gives": "what no package says, written by hand"},
