@@ -21,6 +21,7 @@ from mapgen.importing.model import Columns, OpenQuestion, TableRequest
 from mapgen.importing.rows import why_unknown
 from mapgen.importing.table_days import DayReader
 from mapgen.places.name_forms import folded_name
+from mapgen.places.regions import read_region
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import Government, Record, SourceStatus
 from mapgen.tables.model import Table, TableRow, table_place
@@ -55,7 +56,7 @@ def with_readings(text: str, record: Record, table: Table, request: TableRequest
     codings = list(matcher.codings())
     if matcher.questions:
         raise InputError(question.problem for question in matcher.questions)
-    tables = RecordTables(text)
+    tables = RecordTables(text, read_region(record.region))
     for coding in codings:
         tables.append("government", coding.number, "readings", coding.values)
     return ReadingsMade(str(tables), len(codings), tuple(matcher.left_out))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.disk.cache import file_stamp
 from mapgen.errors import printable
@@ -22,11 +23,16 @@ from mapgen.record.alignments import Scale
 
 
 class Wording(Struct, frozen=True):
-    """The phrases of one language; `names` are those that a user gives to countries, by their codes."""
+    """The phrases of one language.
+
+    `names` are those that a user gives to countries, by their codes, `labels` those that a region's own file gives to
+    its areas.
+    """
 
     lang: str
     phrases: Mapping[str, Any]
     names: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return the phrase of a dotted key (`note.vacant`), in the plural form for a count, filled with values."""
@@ -98,8 +104,8 @@ class Wording(Struct, frozen=True):
         return str(known) if known else name.replace("-", " ").capitalize()
 
     def country(self, iso3: str) -> str:
-        """Return a country's name: the user's own, else that of the language; its code if CLDR has no name."""
-        return self.names.get(iso3) or country_name(iso3, self.lang)
+        """Return a country's name: the user's own, else the region's, else that of the language; else its code."""
+        return self.names.get(iso3) or self.labels.get(iso3) or country_name(iso3, self.lang)
 
     def region(self, name: str) -> str:
         """Return a region's name: CLDR's, else its own, else its identifier in words."""
@@ -127,6 +133,15 @@ def _region_name(name: str, lang: str, _: object) -> str:
 def in_language(names: Mapping[str, str], lang: str) -> str:
     """Return the name in a language, else the first one; an empty text if there is none."""
     return names.get(lang) or next(iter(names.values()), "")
+
+
+def region_wording(lang: str, region: str) -> Wording:
+    """Return the Wording of a language for a region, with the names that the region's own file has for its areas."""
+    words = wording(lang)
+    if not region.endswith(".toml"):
+        return words
+    own = read_region(region)
+    return replace(words, labels={code: own.label(code, words.lang) or code for code in own.labels})
 
 
 @cache
