@@ -12,8 +12,8 @@ from shapely import MultiPolygon, Polygon
 from shapely.affinity import translate
 
 from mapgen.basemap.antimeridian import polygons
-from mapgen.basemap.boundaries import read_territories
 from mapgen.basemap.grid import STANDARD, Grid
+from mapgen.basemap.land import read_own_land
 from mapgen.basemap.projected_land import project_land, refuse_without_shape
 from mapgen.places.regions import Region
 
@@ -28,7 +28,7 @@ def whole_land(region: Region, scale: str) -> dict[str, MultiPolygon]:
     They are in degrees (EPSG:4326), cut at the antimeridian, valid, and their outer rings run anticlockwise, as RFC
     7946 asks. A territory that the scale lacks is left out; for a state that it lacks, raises InputError.
     """
-    shapes = read_territories(scale).set_index("iso3").geometry
+    shapes = read_own_land(region, scale).set_index("iso3").geometry
     refuse_without_shape(region, scale, shapes.index)
     return _tidy({code: shapes[code] for code in region.codes if code in shapes.index})
 

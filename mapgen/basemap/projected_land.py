@@ -12,7 +12,7 @@ from msgspec import Struct
 from shapely import MultiPolygon
 
 from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, turned
-from mapgen.basemap.boundaries import read_territories
+from mapgen.basemap.land import read_land, read_own_land
 from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
 from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
 from mapgen.errors import InputError, listed
@@ -55,7 +55,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     Raises InputError, naming the region's file and key, for a projection that PROJ refuses, and for states without
     a shape at that scale or without land in the window.
     """
-    parts = single_parts(read_territories(scale))
+    parts = single_parts(read_land(region, scale))
     refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
     parts, main = _main(region, parts)
@@ -76,7 +76,9 @@ def refuse_without_shape(region: Region, scale: str, codes: Collection[str]) -> 
     if not (missing := [code for code in region.states if code not in codes]):
         return
     named = ", ".join(f"{code} ({country_name(code, 'en')})" for code in missing)
-    other_scales = [name for name in SCALES if name != scale and set(missing) <= set(read_territories(name)["iso3"])]
+    other_scales = [
+        name for name in SCALES if name != scale and set(missing) <= set(read_own_land(region, name)["iso3"])
+    ]
     hint = f"use {listed(f'--scale {other_scale}' for other_scale in other_scales)}, or " if other_scales else ""
     raise InputError.single(region.where, f"states: {scale} has no shape for {named}; {hint}take them out of the list")
 

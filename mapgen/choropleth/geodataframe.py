@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from mapgen.basemap.boundaries import read_territories
+from mapgen.basemap.land import read_own_land
 from mapgen.choropleth.join import matched
 from mapgen.files.arguments import word_argument, wrong
 from mapgen.places.regions import read_region
@@ -30,8 +30,7 @@ def to_geodataframe(snapshot: Snapshot, scale: str = "50m") -> gpd.GeoDataFrame:
         raise wrong("snapshot", snapshot, "give a Snapshot, as mapgen.answer returns it or a Map has it")
     word_argument("scale", scale, SCALES)
     region = read_region(snapshot.region)
-    shapes = read_territories(scale)
-    shapes = shapes[shapes["iso3"].isin(region.codes)]
+    shapes = read_own_land(region, scale)
     entries = pd.DataFrame([_row(entry) for entry in matched(snapshot, region, list(shapes["iso3"]))])
     merged = shapes.merge(entries, on="iso3", how="outer", validate="one_to_one")
     return merged.sort_values("iso3", ignore_index=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
+from mapgen.boundary_files.model import BoundaryFile
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.paths import resolved
 from mapgen.disk.shipped import shipped_names, shipped_path
@@ -23,6 +24,7 @@ from mapgen.places.countries import place_code, refusal, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
 from mapgen.places.region_checks import refuse_both, refuse_unknown, refuse_unknown_tables
+from mapgen.places.region_states import BOUNDARY_KEYS, Divided, keys_for, states_of
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, TreatmentReader
 
 _ENDING = ".toml"
@@ -33,9 +35,14 @@ Context = Literal["whole", "cropped", "none"]
 class Region(Struct, frozen=True):
     """The territories of a region, and how they are laid out on the page.
 
-    All codes are ISO 3166-1 alpha-3. `states` are the countries whose governments the map shows. `territories` are the
-    others, each with how it is drawn by default (one of TERRITORY_TREATMENTS). `left_out` are the codes of surrounding
-    land that is not drawn.
+    `states` are the codes of the states whose governments the map shows: countries by ISO 3166-1 alpha-3, divisions by
+    ISO 3166-2 (`BR-SP`), or areas of the region's own boundaries by whatever codes their file has. `territories` are
+    the others, by alpha-3 code, each with how it is drawn by default (one of TERRITORY_TREATMENTS). `left_out` are the
+    codes of surrounding land that is not drawn.
+
+    `divisions` are the alpha-3 codes of the countries whose first-level divisions the states are; empty if the states
+    are no divisions. `boundaries` is the file of the region's own boundaries, if it names one, and `labels` the names
+    of its areas by code, empty where the file has no column of names; see also label.
 
     `window` is west, south, east, north in degrees; land outside it is left out, and west is greater than east if the
     window spans the antimeridian. `centre` is the longitude and latitude in degrees of the projection's centre.
@@ -64,6 +71,10 @@ class Region(Struct, frozen=True):
     insets: tuple[Inset, ...] = ()
     shows_insets: bool = False
     document: Document | None = None
+    divisions: tuple[str, ...] = ()
+    boundaries: BoundaryFile | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    labels_by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def where(self) -> str:
@@ -79,6 +90,10 @@ class Region(Struct, frozen=True):
     def sovereigns(self) -> tuple[str, ...]:
         """The states outside the region to which its territories belong, sorted."""
         return tuple(sorted({sovereign_of(code) for code in self.territories} - set(self.codes)))
+
+    def label(self, code: str, lang: str) -> str | None:
+        """Return what the region's own boundaries call an area in a language; None where they have no name for it."""
+        return self.labels_by_language.get(lang, self.labels).get(code) or self.labels.get(code)
 
     @property
     def drawn_insets(self) -> tuple[Inset, ...]:
@@ -136,7 +151,9 @@ def _projection(value: object) -> str:
 REGION_KEYS = (
     Key("name", NamesReader(), doc="what it is called, in one language or in each"),
     Key("m49", _m49, doc="the UN M49 code by which CLDR names it in every language"),
-    Key("states", _states, required=True, doc="the codes of its states"),
+    Key("states", _states, doc="the codes of its states"),
+    Key("divisions", Divided(_states), doc="the countries whose first-level divisions are its states"),
+    *BOUNDARY_KEYS,
     Key(
         "territories",
         TreatmentReader(_code, TERRITORY_TREATMENTS),
@@ -197,16 +214,16 @@ def _region(document: Document, name: str) -> Region:
     problems: list[Problem] = []
     if "region" in document.tables:
         refuse_unknown_tables(document, problems)
-    where = document.place("region")
-    values: dict[str, Any] | None = read_table(document.tables.get("region"), REGION_KEYS, where, problems)
+    table, where = document.tables.get("region"), document.place("region")
+    values: dict[str, Any] | None = read_table(table, keys_for(table, REGION_KEYS), where, problems)
     insets = read_insets(document, problems)
     if values is not None:
         refuse_both(document, problems)
+        states = states_of(values, document, problems)
     if values is None or problems:
         raise InputError(problems)
     return Region(
         name=name,
-        states=tuple(sorted(values["states"])),
         territories=values.get("territories", {}),
         window=values.get("window"),
         centre=values.get("centre"),
@@ -220,4 +237,5 @@ def _region(document: Document, name: str) -> Region:
         insets=insets,
         shows_insets=values.get("insets", False),
         document=document,
+        **asdict(states),
     )

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from msgspec.structs import replace
 
+from mapgen.basemap import land
 from mapgen.basemap.boundaries import BOUNDARY_COLUMNS, read_boundaries
 from mapgen.basemap.model import Basemap
 from mapgen.basemap.prepare import prepare
-from mapgen.choropleth import geodataframe as frame
 from mapgen.choropleth.geodataframe import to_geodataframe
 from mapgen.choropleth.join import joined, matched
 from mapgen.disk.shipped import shipped_path
@@ -161,7 +161,7 @@ class TestTwoPaths:
         """With the very same message."""
         fewer = {code: shape for code, shape in basemap.territories.items() if code != "CHL"}
         boundaries = read_boundaries("110m")
-        monkeypatch.setattr(frame, "read_territories", lambda _: boundaries[boundaries["iso3"] != "CHL"])
+        monkeypatch.setattr(land, "read_territories", lambda _: boundaries[boundaries["iso3"] != "CHL"])
         with pytest.raises(InputError, match="there is no shape for CHL") as prepared:
             joined(snapshot, south_america, replace(basemap, territories=fewer))
         with pytest.raises(InputError) as merged:
@@ -194,7 +194,7 @@ class TestTwoPaths:
         """A basemap holds its territories by their codes, so only a frame can have one twice."""
         boundaries = read_boundaries("110m")
         doubled = pd.concat([boundaries, boundaries[boundaries["iso3"] == "CHL"]])
-        monkeypatch.setattr(frame, "read_territories", lambda _: doubled)
+        monkeypatch.setattr(land, "read_territories", lambda _: doubled)
         with pytest.raises(InputError, match=r"^the boundaries of south-america: CHL stands 2 times$"):
             to_geodataframe(snapshot, "110m")
 
