@@ -29,8 +29,20 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import shapely
-from rebuild import INNER, NATURAL_EARTH, QGIS, UNICODE, Inner, Package, UpstreamError, fetch, read_inner, sha256
-from rebuild import read_layer, write
+from rebuild import (
+    INNER,
+    NATURAL_EARTH,
+    QGIS,
+    UNICODE,
+    Inner,
+    Package,
+    UpstreamError,
+    fetch,
+    read_inner,
+    read_layer,
+    sha256,
+    write,
+)
 from rebuild_names import SUBDIVISIONS, archive_json
 from rebuild_names import source as package_source
 from shapely.geometry import MultiPolygon
@@ -57,7 +69,13 @@ ISO_CODES = Inner(
     "MIT (ISO-3166-LICENSE.txt)",
     "names of ISO 3166-2",
 )
-ISO_LICENCE = Inner(ISO, "package/license", "536804b3adbff17dbbb9ed0d2bf9655b78f07640278581e37e3d7475282d5e61", "MIT", "the notice of the package")
+ISO_LICENCE = Inner(
+    ISO,
+    "package/license",
+    "536804b3adbff17dbbb9ed0d2bf9655b78f07640278581e37e3d7475282d5e61",
+    "MIT",
+    "the notice of the package",
+)
 KINDS = Package(
     "pip", "iso3166-2", "1.8.4", "iso3166_2-1.8.4-py3-none-any.whl", "https://github.com/amckenna41/iso3166-2"
 )
@@ -113,7 +131,9 @@ class Sources:
     def codes(self, state: Json) -> list[str]:
         """Return the codes of the divisions of a state, sorted: those that are no part of another one."""
         rows = self.kinds[state["iso2"]]
-        return sorted(code for code, row in rows.items() if not row["parentCode"] and code not in state.get("without", ()))
+        return sorted(
+            code for code, row in rows.items() if not row["parentCode"] and code not in state.get("without", ())
+        )
 
     def iso_names(self, code: str) -> list[str]:
         """Return every name that the packages give to a division or a part of one."""

@@ -52,6 +52,7 @@ def with_readings(text: str, record: Record, table: Table, request: TableRequest
     Raises InputError with every row that speaks of no government, or of several, unless unknown rows are to be skipped;
     and for codings that contradict each other, or what the record holds of the coder.
     """
+    request = replace(request, region=record.region)
     matcher = _Matcher(record, with_first_row(table, request), request)
     codings = list(matcher.codings())
     if matcher.questions:
@@ -69,7 +70,7 @@ class _Matcher:
         self._table = table
         self._request = request
         self._columns = _columns_of(table, request)
-        self._countries = CountryReader(self._columns.system, request.assume)
+        self._countries = CountryReader(read_region(record.region), self._columns.system, request.assume)
         self._governments: dict[str, list[_Numbered]] = {}
         for number, government in enumerate(record.governments):
             self._governments.setdefault(government.country, []).append((number, government))

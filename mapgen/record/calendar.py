@@ -29,14 +29,14 @@ class EventKind(StrEnum):
 
 
 class CalendarEvent(Struct, frozen=True):
-    """One event of the calendar; of `day` perhaps only the month or year is known."""
+    """One event of the calendar, and the name of its country; of `day` perhaps only the month or year is known."""
 
     day: PartialDate
     iso3: str
-    name: str
     kind: EventKind
     title: str
     note: str = ""
+    name: str = ""
 
 
 def calendar_of(record: Record, as_of: date) -> list[CalendarEvent]:
@@ -55,21 +55,21 @@ def calendar_of(record: Record, as_of: date) -> list[CalendarEvent]:
 def _votes(history: CountryHistory, iso3: str, name: str) -> Iterator[CalendarEvent]:
     for vote in history.votes:
         if vote.outcome is Outcome.SCHEDULED:
-            yield CalendarEvent(vote.date, iso3, name, EventKind.VOTE, f"{name} votes", vote.note)
+            yield CalendarEvent(vote.date, iso3, EventKind.VOTE, f"{name} votes", vote.note, name)
 
 
 def _inaugurations(history: CountryHistory, iso3: str, name: str) -> Iterator[CalendarEvent]:
     for government in history.governments:
         if government.start is not None:
             title = f"{government.leader} takes office in {name}"
-            yield CalendarEvent(exact(government.start), iso3, name, EventKind.INAUGURATION, title, government.party)
+            yield CalendarEvent(exact(government.start), iso3, EventKind.INAUGURATION, title, government.party, name)
 
 
 def _ends(history: CountryHistory, iso3: str, name: str) -> Iterator[CalendarEvent]:
     for government in history.governments:
         if government.end is None and government.term_ends is not None and not government.void:
             title = f"{name}: the term of {government.leader} ends"
-            yield CalendarEvent(government.term_ends, iso3, name, EventKind.TERM_ENDS, title)
+            yield CalendarEvent(government.term_ends, iso3, EventKind.TERM_ENDS, title, name=name)
 
 
 def calendar_rows(events: Sequence[CalendarEvent]) -> list[dict[str, Any]]:
