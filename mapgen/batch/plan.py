@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
-from mapgen.basemap.cache import boundaries_hash
+from mapgen.basemap.cache import ground_hashes
 from mapgen.batch.days import questions_of, refuse_many, table_question
 from mapgen.batch.fault_places import placed
 from mapgen.batch.manifest import Manifest
@@ -22,6 +22,7 @@ from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
+from mapgen.places.figures import FIGURES_FILE
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
@@ -37,8 +38,6 @@ from mapgen.themes.file import read_theme
 # The libraries that draw: their versions are part of a map's fingerprint.
 _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
 _CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
-# Ground data besides the boundaries of countries: claims, and the figures that shares add up.
-_GROUND = ("boundaries/claims.fgb", "boundaries/claimed.toml", "figures/factbook.csv")
 
 
 class Job(Struct, frozen=True):
@@ -207,7 +206,8 @@ def snapshot_hash(snapshot: Snapshot) -> str:
 
 
 def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
-    ground = [read_region(region).sha256, boundaries_hash(options.scale), *_ground_hashes()]
+    shown = read_region(region)
+    ground = [shown.sha256, *ground_hashes(shown, options.scale), _figures_hash()]
     files = [_file_hash(Path(path)) for path in (*options.images.values(), *_theme_file(options.theme))]
     return {
         "options": _hashed([to_builtins(options, enc_hook=str), files]),
@@ -217,8 +217,8 @@ def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
 
 
 @cache
-def _ground_hashes() -> tuple[str, ...]:
-    return tuple(_file_hash(shipped_path(name)) for name in _GROUND)
+def _figures_hash() -> str:
+    return _file_hash(shipped_path(FIGURES_FILE))
 
 
 def _theme_file(theme: str) -> tuple[str, ...]:

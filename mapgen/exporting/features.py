@@ -62,7 +62,7 @@ def features_of(snapshot: Snapshot, options: ExportOptions) -> Features:
     ]
     rows = with_codes((_row(entry, snapshot, treatments, region) for entry in entries), options.codes)
     shapes = tuple(land[entry.iso3] for entry in entries)
-    return Features(tuple(rows), shapes, _metadata(snapshot, options))
+    return Features(tuple(rows), shapes, _metadata(snapshot, region, options))
 
 
 def _land(region: Region, options: ExportOptions) -> dict[str, MultiPolygon]:
@@ -95,7 +95,7 @@ def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments, region: Regio
     }
 
 
-def _metadata(snapshot: Snapshot, options: ExportOptions) -> dict[str, str]:
+def _metadata(snapshot: Snapshot, region: Region, options: ExportOptions) -> dict[str, str]:
     """Return what the file shows, with the keys of a picture's metadata."""
     return {
         "title": table_title(snapshot),
@@ -106,7 +106,7 @@ def _metadata(snapshot: Snapshot, options: ExportOptions) -> dict[str, str]:
         "record-sha256": snapshot.sha256,
         **origin_metadata(snapshot),
         "boundaries": f"{BOUNDARIES}, {options.scale}, {options.shapes}",
-        "boundaries-sha256": boundaries_hash(options.scale),
+        "boundaries-sha256": boundaries_hash(region, options.scale),
         "citation": citation(snapshot),
         "software": f"mapgen {__version__}",
     }

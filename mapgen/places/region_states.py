@@ -161,13 +161,13 @@ def _chosen(
             meant.setdefault(spelling, []).append(code)
     chosen: list[str] = []
     for number, written in enumerate(values["states"]):
-        code, fault = _meant(written, codes, meant)
-        fault = fault or (f"{code} stands twice; name it once" if code in chosen else "")
-        if fault or code is None:
+        state, fault = _meant(written, codes, meant)
+        fault = fault or (f"{state} stands twice; name it once" if state in chosen else "")
+        if fault or state is None:
             place = document.place("region").at("states", number)
             problems.append(Problem(place, f"states: item {number + 1}, {toml_text(written)}: {fault}"))
         else:
-            chosen.append(code)
+            chosen.append(state)
     if not values["states"]:
         problems.append(Problem(document.place("region").at("states"), "states = []: it is empty; name one or more"))
     return tuple(sorted(chosen))
