@@ -43,7 +43,7 @@ class CountryReader:
         return self.read(text).matched == ASSUMED and self.read(text).iso3 is None
 
     def share_known(self, texts: Iterable[str]) -> float:
-        """Return the share of texts, of at least one, that are known: as areas of the region, or as anything anywhere."""
+        """Return the share of texts, of at least one, that are known as areas of the region, or as anything."""
         known = [self.read(text).kind in self._kinds or self.read(text).matched == ASSUMED for text in texts]
         return sum(known) / len(known)
 

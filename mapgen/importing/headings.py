@@ -34,8 +34,8 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "leader": _names(
         "leader, lider, head of government, head of state, president, presidente, presidenta, executive, prime "
         "minister, primer ministro, primeiro ministro, mandatario, gobernante, governante, governor, gobernador, "
-        "gobernadora, governador, governadora, premier, minister president, ministerprasident, mayor, alcalde, alcaldesa, prefeito, prefeita, "
-        "jefe de gobierno, jefe "
+        "gobernadora, governador, governadora, premier, minister president, ministerprasident, mayor, alcalde, "
+        "alcaldesa, prefeito, prefeita, jefe de gobierno, jefe "
         "de estado, chefe de governo, chefe de estado, incumbent, leader name"
     ),
     "party": _names("party, partido, coalition, coalicion, coligacao, coalizao, party or coalition"),
@@ -75,8 +75,8 @@ HEADINGS: Mapping[str, Sequence[str]] = {
 _AREA_HEADINGS = _names(
     "iso 3166 2, uf, sigla, sigla uf, codigo uf, cd uf, nm uf, unidade federativa, unidade da federacao, estado, "
     "state, state code, abbreviation, provincia, province, bundesland, land, departamento, department, departement, "
-    "region, regiao, distrito, district, comunidad autonoma, ccaa, entidad federativa, entidad, jurisdiccion, division, area, "
-    "municipio, municipality, county, canton, territorio, territory"
+    "region, regiao, distrito, district, comunidad autonoma, ccaa, entidad federativa, entidad, jurisdiccion, "
+    "division, area, municipio, municipality, county, canton, territorio, territory"
 )
 # What the heading of a column of codes says of them. Letters of ISO need no system: they are told by themselves.
 _SYSTEMS: Mapping[str, Sequence[str]] = {
