@@ -48,13 +48,18 @@ def country_name(iso3: str, lang: str) -> str:
     return double_names.get(iso3) or territory_name(alpha2(iso3).upper(), locale_of(lang)) or iso3
 
 
+def is_iso(code: str) -> bool:
+    """Whether a code has the form of ISO 3166-1 alpha-3, or of ISO 3166-2; those of a file of one's own may be any."""
+    return bool(_USUAL_CODE.fullmatch(code))
+
+
 def element_id(code: str) -> str:
     """Return the name of an element for the shape of a code: `ar` for ARG, `br-sp` for BR-SP, `area-35` for others.
 
     It holds letters of ASCII, digits, hyphens and underscores alone, as any id or CSS selector may, and no two codes
     have the same.
     """
-    if _USUAL_CODE.fullmatch(code):
+    if is_iso(code):
         return alpha2(code)
     return "area-" + "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"_{ord(c):x}_" for c in code)
 
