@@ -58,7 +58,8 @@ def _met(rests: dict[str, BaseGeometry], land: BaseGeometry) -> Shapes:
     """Return the points of the land around a region that lie on an edge of its land but are none of its points."""
     outline = land.boundary
     shapely.prepare(outline)
-    points = shapely.points(shapely.get_coordinates([shape for shape in rests.values() if not shape.disjoint(outline)]))
+    near = [shape for shape in rests.values() if not shape.disjoint(outline)]
+    points: Shapes = np.asarray(shapely.points(shapely.get_coordinates(near)))
     points = points[shapely.dwithin(points, outline, _SAME_POINT)]
     known = set(map(tuple, shapely.get_coordinates(outline)))
     fresh = [point not in known for point in map(tuple, shapely.get_coordinates(points))]
