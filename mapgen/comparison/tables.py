@@ -11,6 +11,7 @@ from msgspec import Struct
 from mapgen.comparison.compare import Comparison, Operand
 from mapgen.comparison.differences import Difference, DifferenceKind, Transition
 from mapgen.comparison.texts import operand_names, reason, sentences_of, transition_text
+from mapgen.places.region_names import heading_of
 from mapgen.record.snapshots import Entry, from_file
 from mapgen.record.tables import formatted
 from mapgen.words.wording import Wording, region_wording
@@ -150,7 +151,14 @@ def _headings(comparison: Comparison, words: Wording) -> dict[str, str]:
         else operand_names(comparison, words)
     )
     last = {"day": "Day"} if comparison.is_change else {"cause": "Cause"}
-    return {"name": "Country", "kind": "Kind", "a": heading_a, "b": heading_b, "moved": "Moved", **last}
+    return {
+        "name": heading_of(comparison.region),
+        "kind": "Kind",
+        "a": heading_a,
+        "b": heading_b,
+        "moved": "Moved",
+        **last,
+    }
 
 
 def _table_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,11 +6,13 @@ A region shows states, divisions of states, or the areas of a file of its own. T
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from mapgen.errors import listed
 from mapgen.places.area_names import AreaNames, area_names
 from mapgen.places.countries import code_of, country_name, is_code, refusal, unknown_country
+from mapgen.places.languages import phrases_of
 from mapgen.places.names import Identified, identified
 from mapgen.places.regions import Region, read_region
 
@@ -110,3 +112,28 @@ def names_in(region: str, lang: str) -> Callable[[str], str]:
         return lambda code: country_name(code, lang)
     own = read_region(region)
     return lambda code: name_in_region(own, code, lang)
+
+
+def unit_of(region: Region) -> str:
+    """Return what one of a region's areas is, as the files of languages call it: `state` in Brazil."""
+    if not region.divisions:
+        return "area"
+    from mapgen.places.divisions import divisions  # noqa: PLC0415 (only regions of divisions)
+
+    known = divisions()
+    counts = Counter(known[code].kind for code in region.states if code in known)
+    kinds = {kind.replace(" ", "-") for kind, count in counts.items() if count > 1}
+    usual = counts.most_common(1)[0][0].replace(" ", "-") if counts else "area"
+    if len(region.divisions) > 1 and len(kinds) > 1:
+        return "area"
+    unit = f"{usual}-territory" if any(kind.endswith("territory") for kind in kinds) else usual
+    return unit if unit in phrases_of("en")["unit"] else "area"
+
+
+def heading_of(region: str) -> str:
+    """Return the English heading of a column of names for the region that read_region takes: `Country`, or `State`."""
+    own = read_region(region)
+    if not shows_areas(own):
+        return "Country"
+    word: str = phrases_of("en")["unit"][unit_of(own)]["one"]
+    return word.capitalize()

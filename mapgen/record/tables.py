@@ -9,7 +9,7 @@ from typing import Any
 
 from mapgen.errors import cut, screenful
 from mapgen.files.texts import BETWEEN_ITEMS
-from mapgen.places.region_names import names_in
+from mapgen.places.region_names import heading_of, names_in
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding, Level
 from mapgen.record.snapshots import Entry, Snapshot, Status, from_file
@@ -26,6 +26,11 @@ _HEADINGS = {
 TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "elected"}
 # Characters with a meaning in GitHub's Markdown or in HTML.
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|#~$!^]")
+
+
+def headings_in(region: str, headings: Mapping[str, str] = _HEADINGS) -> dict[str, str]:
+    """Return headings for a region, whose column of names is called as its areas are."""
+    return {key: heading_of(region) if key == "name" else heading for key, heading in headings.items()}
 
 
 def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:

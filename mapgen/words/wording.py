@@ -18,6 +18,7 @@ from mapgen.files.vocabulary import word_of
 from mapgen.places import cldr
 from mapgen.places.countries import country_name
 from mapgen.places.languages import languages, locale_of, phrases_of
+from mapgen.places.region_names import shows_areas, unit_of
 from mapgen.places.regions import read_region, region_identifier, region_names
 from mapgen.record.alignments import Scale
 
@@ -136,12 +137,40 @@ def in_language(names: Mapping[str, str], lang: str) -> str:
 
 
 def region_wording(lang: str, region: str) -> Wording:
-    """Return the Wording of a language for a region, with the names that the region's own file has for its areas."""
-    words = wording(lang)
-    if not region.endswith(".toml"):
+    """Return the Wording of a language for a region: with the phrases for its areas, and the names that its file has.
+
+    A region of states has the phrases for countries.
+    """
+    words, own = wording(lang), read_region(region)
+    if not shows_areas(own):
         return words
-    own = read_region(region)
-    return replace(words, labels={code: own.label(code, words.lang) or code for code in own.labels})
+    labels = {code: own.label(code, words.lang) or code for code in own.labels}
+    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels)
+
+
+@cache
+def _phrases_of_areas(lang: str, unit: str) -> Mapping[str, Any]:
+    """Return the phrases of a language with those for areas in place, in which the words for a unit are filled in."""
+    phrases = phrases_of(lang)
+    one, other = phrases["unit"][unit]["one"], phrases["unit"][unit]["other"]
+    words = {"{unit}": one, "{units}": other, "{Unit}": _capital(one), "{Units}": _capital(other)}
+    return _overlaid(phrases, phrases["areas"], words)
+
+
+def _overlaid(phrases: Mapping[str, Any], areas: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    merged = dict(phrases)
+    for key, phrase in areas.items():
+        if isinstance(phrase, Mapping):
+            merged[key] = _overlaid(phrases[key], phrase, words)
+        else:
+            for name, word in words.items():
+                phrase = phrase.replace(name, word)  # noqa: PLW2901 (one word after the other)
+            merged[key] = phrase
+    return merged
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @cache
