@@ -139,8 +139,13 @@ def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list
     except InputError as error:
         problems += error.problems
         return States(())
-    chosen = _chosen(values, document, problems, rows.codes, lambda code: tuple(of[code] for of in rows.names.values()))
-    by_language = {lang: {code: of[code] for code in chosen} for lang, of in rows.names.items()}
+    chosen = _chosen(
+        values, document, problems, rows.codes, lambda code: tuple(of[code] for of in rows.names.values() if code in of)
+    )
+    if both := sorted(set(chosen) & set(values.get("territories", ()))):
+        message = f"{listed(both)} stands among the codes of {file.path.name}; name it in one of them"
+        problems.append(Problem(where.at("territories"), message))
+    by_language = {lang: {code: of[code] for code in chosen if code in of} for lang, of in rows.names.items()}
     alone = by_language.get("en") or next(iter(by_language.values()), {})
     return States(chosen, boundaries=file, labels=alone, labels_by_language=by_language)
 
