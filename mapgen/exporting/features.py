@@ -16,9 +16,8 @@ from mapgen.exporting.citation import citation
 from mapgen.exporting.options import ExportOptions
 from mapgen.pens.metadata import BOUNDARIES, basis_metadata, origin_metadata
 from mapgen.pipeline import grid_units
-from mapgen.places.countries import sovereign_of
 from mapgen.places.languages import languages
-from mapgen.places.region_names import name_in_region
+from mapgen.places.region_names import name_in_region, state_of
 from mapgen.places.regions import Region, read_region
 from mapgen.places.treatments import Treatments, treatments_of
 from mapgen.record.snapshots import Entry, Snapshot
@@ -91,7 +90,7 @@ def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments, region: Regio
         "basis": row["basis"],
         "record": row["record"],
         "treatment": treatments.territories.get(entry.iso3),
-        "sovereign": sovereign_of(entry.iso3),
+        "sovereign": state_of(region, entry.iso3),
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from mapgen.errors import listed
 from mapgen.places.area_names import AreaNames, area_names
-from mapgen.places.countries import code_of, country_name, is_code, refusal, unknown_country
+from mapgen.places.countries import code_of, country_name, is_code, refusal, sovereign_of, unknown_country
 from mapgen.places.languages import phrases_of
 from mapgen.places.names import Identified, identified
 from mapgen.places.regions import Region, read_region
@@ -137,3 +137,13 @@ def heading_of(region: str) -> str:
         return "Country"
     word: str = phrases_of("en")["unit"][unit_of(own)]["one"]
     return word.capitalize()
+
+
+def state_of(region: Region, code: str) -> str | None:
+    """Return the alpha-3 code of the state to which a territory or a division belongs; None for areas of a file."""
+    if not _is_area(region, code):
+        return sovereign_of(code)
+    from mapgen.places.divisions import divisions  # noqa: PLC0415 (only regions with areas)
+
+    known = divisions().get(code) if region.boundaries is None else None
+    return known.country if known else None
