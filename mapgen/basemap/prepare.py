@@ -45,15 +45,18 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
         code: MultiPolygon(shapely.get_parts(shape)) for code, shape in zip(projected.land, simplified, strict=True)
     }
     rings = {code: grid.rings(shape) for code, shape in shapes.items()}
-    dots = {code: dot for code in region.states if (dot := grid.dotted(projected.land[code])) is not None}
+    on_map = [code for code in region.states if code in projected.land]
+    dots = {code: dot for code in on_map if (dot := grid.dotted(projected.land[code])) is not None}
     land = [ring for code, of_code in (rings | dots).items() for ring in of_code]
     insets = inset_rings(region, projected, grid, land)
     borders = borders_of({code: [] if code in dots else of_code for code, of_code in rings.items()}, set(region.codes))
     room = {code: filled(dots[code]) if code in dots else grid.seen(shapes[code], rings[code]) for code in shapes}
-    drawn = [code for code in region.codes if rings.get(code) or code in dots]
+    # A state of which the map has no land is drawn in an inset alone, as Alaska is.
+    room |= {code: filled(of_code) for code, of_code in insets.land.items() if of_code and not rings.get(code)}
+    drawn = [code for code in region.codes if rings.get(code) or code in dots or insets.land.get(code)]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
     # The area of a tiny state includes all its islands, whatever its dots cover.
-    seen = {code: projected.land[code] if code in dots else shapes[code] for code in drawn}
+    seen = {code: projected.land[code] if code in dots else shapes.get(code, MultiPolygon()) for code in drawn}
     far = inset_areas(region, projected)
     areas = {
         code: grid.square_kilometres(shape, projected.crs, whole=code in dots) + round(far.get(code, 0.0), 1)
@@ -80,8 +83,8 @@ def _shapes(
     rings: Mapping[str, Rings], dots: Mapping[str, Rings], region: Region, far: Mapping[str, Rings]
 ) -> dict[str, Shape]:
     """Return a path for each territory in the order of drawing, dots after the land in which they lie."""
-    drawn = [code for code in region.codes if rings.get(code) and code not in dots]
-    of_region = {**{code: rings[code] for code in drawn}, **dots}
+    drawn = [code for code in region.codes if (rings.get(code) or far.get(code)) and code not in dots]
+    of_region = {**{code: rings.get(code, []) for code in drawn}, **dots}
     others = [ring for code in rings if code not in region.codes for ring in rings[code]]
     paths = {code: Shape(path_data([*of_code, *far.get(code, ())], closed=True)) for code, of_code in of_region.items()}
     return paths | {"context": Shape(path_data(others, closed=True))}

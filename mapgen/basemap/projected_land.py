@@ -17,6 +17,7 @@ from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
 from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
 from mapgen.errors import InputError, listed
 from mapgen.places.countries import country_name
+from mapgen.places.insets import Window
 from mapgen.places.regions import Region
 from mapgen.places.scales import SCALES
 
@@ -58,17 +59,27 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     parts = single_parts(read_land(region, scale))
     refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
+    far = {code for inset in region.drawn_insets for code in parts_in(inset.window, parts)["iso3"]}
     parts, main = _main(region, parts)
-    _refuse_without_land(region, set(parts.loc[main, "iso3"]))
+    _refuse_without_land(region, far | set(parts.loc[main, "iso3"]))
     parts["main"] = main
     projection = projection_of(region, parts[main])
     flat = _flat(parts, projection)
-    _refuse_without_land(region, set(flat.loc[flat["main"], "iso3"]))
+    _refuse_without_land(region, far | set(flat.loc[flat["main"], "iso3"]))
     frame = _frame(region, flat, projection)
     drawn = _drawn_parts(region, flat, frame)
     collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
     ordered = sorted(collected, key=lambda code: (code not in region.codes, code))
     return ProjectedLand(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
+
+
+def parts_in(window: Window, parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the parts of a region's land that lie whole in a window, turned around its middle if it spans 180°."""
+    west, south, east, north = normalised_window(window)
+    of_region: gpd.GeoDataFrame = turned(parts[parts["own"]], (west + east) / 2)
+    bounds = of_region.bounds
+    inside = (bounds["minx"] >= west) & (bounds["maxx"] <= east) & (bounds["miny"] >= south) & (bounds["maxy"] <= north)
+    return of_region[inside]
 
 
 def refuse_without_shape(region: Region, scale: str, codes: Collection[str]) -> None:
@@ -87,7 +98,9 @@ def _refuse_without_land(region: Region, codes: set[str]) -> None:
     if missing := [code for code in region.states if code not in codes]:
         named = ", ".join(f"{code} ({country_name(code, 'en')})" for code in missing)
         key = "window" if region.window else "projection"
-        raise InputError.single(region.where, f"{key}: no land of {named} lies in it; widen it, or take them out")
+        insets = "draw its insets, " if region.insets and not region.drawn_insets else ""
+        hint = f"{insets}widen it, or take them out"
+        raise InputError.single(region.where, f"{key}: no land of {named} lies in it; {hint}")
 
 
 def _main(region: Region, parts: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.Series]:
