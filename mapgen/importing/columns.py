@@ -23,6 +23,7 @@ from mapgen.importing.headings import (
 )
 from mapgen.importing.model import Columns, OpenQuestion, TableRequest, region_of
 from mapgen.places.region_names import shows_areas
+from mapgen.places.regions import read_region, region_names
 from mapgen.tables.model import Table
 
 # So many different texts of a column show what it holds; so large a share of them is known where it holds countries.
@@ -92,7 +93,17 @@ class ColumnFinder:
         if called := [n for n in shares if self._kind(n) == "country" and self._texts[n]]:
             chosen = min(called, key=lambda n: (self._rank(n, "country"), n))
             return chosen, self._request.codes or self._system_of(chosen)
+        if elsewhere := self._region_of_areas():
+            raise OpenQuestion(self._where, f"it names what {elsewhere} shows", f"--region {elsewhere}").error
         raise self._ask("no column holds countries", "--country", self._all())
+
+    def _region_of_areas(self) -> str:
+        """Return the shipped region whose divisions fill a column; an empty text if there is none."""
+        regions = (region for region in map(read_region, region_names()) if shows_areas(region))
+        readers = ((region.name, CountryReader(region)) for region in regions)
+        shares = {name: max((self._share(n, reader) for n in self._all()), default=0.0) for name, reader in readers}
+        best = max(shares, key=lambda name: shares[name], default="")
+        return best if best and shares[best] >= _MOSTLY else ""
 
     def _share(self, number: int, reader: CountryReader) -> float:
         """Return the share of a column's texts that are known as countries; numbers and long texts never are."""

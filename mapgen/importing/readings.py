@@ -70,7 +70,8 @@ class _Matcher:
         self._table = table
         self._request = request
         self._columns = _columns_of(table, request)
-        self._countries = CountryReader(read_region(record.region), self._columns.system, request.assume)
+        self._region = read_region(record.region)
+        self._countries = CountryReader(self._region, self._columns.system, request.assume)
         self._governments: dict[str, list[_Numbered]] = {}
         for number, government in enumerate(record.governments):
             self._governments.setdefault(government.country, []).append((number, government))
@@ -122,7 +123,7 @@ class _Matcher:
         text = row.cells[self._columns.country]
         country = self._countries.read(text)
         if country.iso3 is None and not self._countries.left_out(text):
-            self._unknown(row, why_unknown(country), f'--assume "{shortened(text)}=CODE"')
+            self._unknown(row, why_unknown(country, self._region), f'--assume "{shortened(text)}=CODE"')
         if country.iso3 and country.iso3 not in self._governments:
             self._outside.append(country.name)
         return country.iso3 in self._governments

@@ -191,7 +191,8 @@ def _own_scale(classes: TableClasses) -> str:
 def _other_region(made: Imported) -> str:
     """Return the shipped region that has the most of the states outside, if that is another one."""
     best = best_region(result for result in made.results if not has_no_data(result.written))
-    return "" if best.name == made.request.region else f"; --region {best.name} takes {best.count}"
+    more = best.count > len(_taken(made))
+    return f"; --region {best.name} takes {best.count}" if more and best.name != made.request.region else ""
 
 
 def _some(results: list[RowResult]) -> str:

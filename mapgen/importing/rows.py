@@ -14,6 +14,7 @@ from mapgen.importing.countries import CountryReader
 from mapgen.importing.model import NONE, Columns, OpenQuestion, RowOutcome, RowResult, TableRequest
 from mapgen.importing.region_guess import best_region
 from mapgen.places.names import Identified
+from mapgen.places.region_names import shows_areas
 from mapgen.places.regions import Region
 from mapgen.tables.model import Table, TableRow, table_place
 
@@ -94,12 +95,12 @@ class RowReader:
         if self._countries.left_out(country.text):
             return RowOutcome.SKIPPED, "as you said"
         if self._request.skip_unknown:
-            return RowOutcome.SKIPPED, why_unknown(country)
+            return RowOutcome.SKIPPED, why_unknown(country, self._region)
         if has_no_data(written) and self._columns.classes is not None:
             return RowOutcome.SKIPPED, _WITHOUT_A_CLASS
         if country.states and not {*country.states} & {*self._region.states, *self._region.territories}:
-            return RowOutcome.OUTSIDE, why_unknown(country)
-        return RowOutcome.UNKNOWN, why_unknown(country)
+            return RowOutcome.OUTSIDE, why_unknown(country, self._region)
+        return RowOutcome.UNKNOWN, why_unknown(country, self._region)
 
     def _questions(self, results: Sequence[RowResult]) -> Iterable[OpenQuestion]:
         """Yield the questions about rows; of rows with one unknown text the first alone.
@@ -185,13 +186,14 @@ def _is_typed(text: str) -> bool:
     return bool(text) and shortened(text) == text and '"' not in text
 
 
-def why_unknown(country: Identified) -> str:
-    """Return why a text is no country of today."""
+def why_unknown(country: Identified, region: Region) -> str:
+    """Return why a text is no country of today, or nothing in a region of divisions or areas."""
     if not country.text:
         return "the row names no country"
     kinds = {"former state": "is a former state", "part": "is a part of a state"}
+    unknown = f"is nothing in {region.name}" if shows_areas(region) else "is no country that mapgen knows"
     hint = f"; {country.hint}" if country.hint else ""
-    return f'"{shortened(country.text)}" {kinds.get(country.kind, "is no country that mapgen knows")}{hint}'
+    return f'"{shortened(country.text)}" {kinds.get(country.kind, unknown)}{hint}'
 
 
 def counted(results: Iterable[RowResult], *outcomes: RowOutcome) -> list[RowResult]:

@@ -14,6 +14,7 @@ from mapgen.places.area_names import AreaNames, area_names
 from mapgen.places.countries import code_of, country_name, is_code, refusal, sovereign_of, unknown_country
 from mapgen.places.languages import phrases_of
 from mapgen.places.names import Identified, identified
+from mapgen.places.region_states import UNITS
 from mapgen.places.regions import Region, read_region
 
 
@@ -116,8 +117,8 @@ def names_in(region: str, lang: str) -> Callable[[str], str]:
 
 def unit_of(region: Region) -> str:
     """Return what one of a region's areas is, as the files of languages call it: `state` in Brazil."""
-    if not region.divisions:
-        return "area"
+    if region.unit or not region.divisions:
+        return region.unit or "area"
     from mapgen.places.divisions import divisions  # noqa: PLC0415 (only regions of divisions)
 
     known = divisions()
@@ -127,7 +128,7 @@ def unit_of(region: Region) -> str:
     if len(region.divisions) > 1 and len(kinds) > 1:
         return "area"
     unit = f"{usual}-territory" if any(kind.endswith("territory") for kind in kinds) else usual
-    return unit if unit in phrases_of("en")["unit"] else "area"
+    return unit if unit in UNITS else "area"
 
 
 def heading_of(region: str) -> str:
