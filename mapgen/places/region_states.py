@@ -13,7 +13,7 @@ from mapgen.boundary_files.rows import rows_of
 from mapgen.disk.paths import resolved
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
-from mapgen.files.fields import Inline, Key, Reader, Unfit, described, several, text
+from mapgen.files.fields import Inline, Key, Reader, Unfit, choice, described, several, text
 from mapgen.files.toml_text import toml_text
 from mapgen.files.vocabulary import folded
 from mapgen.places.languages import languages
@@ -79,11 +79,18 @@ def _state(value: object) -> str:
 # Read in place of the states of countries, where a region names divisions or boundaries.
 OF_DIVISIONS = Key("states", several(_state), doc="the codes or names of its states")
 
+# What one of the areas of a region may be; files of languages have the words for it.
+UNITS = (
+    *("area", "state", "province", "region", "department", "district", "municipality", "county", "canton"),
+    *("constituency", "autonomous-community", "state-territory", "province-territory"),
+)
+
 BOUNDARY_KEYS = (
     Key("boundaries", text, doc="a file of shapes of one's own, whose areas are the states"),
     Key("layer", text, doc="the layer of that file, where it has several"),
     Key("key", text, doc="the column of that file that holds the codes"),
     Key("label", _Columns(), doc="the column of that file that holds the names, or one for each language"),
+    Key("unit", choice(UNITS), doc="what one of its areas is, for the words of a map: area, where nobody says"),
     Key("crs", text, doc="the coordinate system of that file where it does not say, such as EPSG:4326"),
     Key("boundaries_credit", text, doc="whose boundaries that file has, for the line of sources"),
 )
