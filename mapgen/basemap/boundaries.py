@@ -26,6 +26,7 @@ BOUNDARY_COLUMNS: Final = (
     "geometry",
 )
 _FIGURES = ("population", "population_year", "gdp", "gdp_year")
+DIVISION_COLUMNS: Final = ("iso3", "name", "geometry")
 CLAIM_COLUMNS: Final = ("claim", "name", "kind", "administered", "claimant", "geometry")
 
 
@@ -57,6 +58,17 @@ def read_territories(scale: str) -> gpd.GeoDataFrame:
         borrowed = read_boundaries(other_scale)
         territories = pd.concat([territories, borrowed[borrowed["iso3"] == code]], ignore_index=True)
     return territories.sort_values("iso3", ignore_index=True)
+
+
+def read_divisions(country: str) -> gpd.GeoDataFrame:
+    """Return one row per first-level division of a country, by its alpha-3 code, in the order of `iso3`, their code.
+
+    Columns are DIVISION_COLUMNS; `iso3` is the ISO 3166-2 code. Geometries are valid multipolygons in degrees
+    (EPSG:4326); divisions of a country share their borders vertex by vertex, but not with other countries.
+    """
+    shapes = gpd.read_file(shipped_path(f"divisions/{country}.fgb")).rename(columns={"code": "iso3"})
+    divisions: gpd.GeoDataFrame = shapes[list(DIVISION_COLUMNS)].sort_values("iso3", ignore_index=True)
+    return divisions
 
 
 def read_claims() -> gpd.GeoDataFrame:

@@ -29,8 +29,8 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
 
     Geopandas is imported only where the basemap has to be prepared.
     """
-    boundaries = _sha256(shipped_path(f"boundaries/{scale}.fgb"))
-    path = cache_path("basemaps", f"{region.name}-{scale}-{units}-{_key(region, scale, units, boundaries)}.json")
+    boundaries = boundaries_hash(region, scale)
+    path = cache_path("basemaps", f"{region.name}-{scale}-{units}-{_key(region, scale, units)}.json")
     cached = _read(path, file_stamp(path))
     if cached is not None:
         return cached
@@ -41,9 +41,26 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
     return basemap
 
 
-def boundaries_hash(scale: str) -> str:
-    """Return the SHA-256 of the shipped boundary file of a scale."""
-    return _sha256(shipped_path(f"boundaries/{scale}.fgb"))
+def boundaries_hash(region: Region, scale: str) -> str:
+    """Return the SHA-256 of the file that a region's states come from; of several files, the hash of their hashes."""
+    first, *more = map(_sha256, _boundary_files(region, scale))
+    return hashlib.sha256("\n".join((first, *more)).encode()).hexdigest() if more else first
+
+
+def ground_hashes(region: Region, scale: str) -> tuple[str, ...]:
+    """Return the SHA-256 of each file that the shapes of a region's map come from."""
+    borrowed = (other for code, other in BORROWED.get(scale, {}).items() if code in region.states)
+    around = (shipped_path(f"boundaries/{name}.fgb") for name in (scale, *borrowed))
+    lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml"))
+    return tuple(map(_sha256, (*_boundary_files(region, scale), *around, *lines)))
+
+
+def _boundary_files(region: Region, scale: str) -> list[Path]:
+    if region.boundaries:
+        return list(region.boundaries.files)
+    if region.divisions:
+        return [shipped_path(f"divisions/{country}.fgb") for country in region.divisions]
+    return [shipped_path(f"boundaries/{scale}.fgb")]
 
 
 @cache
@@ -57,12 +74,9 @@ def _sha256(path: Path) -> str:
     return _HASHES.of(f"sha256 {path} {file_stamp(path)}", read)
 
 
-def _key(region: Region, scale: str, units: int, boundaries: str) -> str:
+def _key(region: Region, scale: str, units: int) -> str:
     made_of = [
-        boundaries,
-        _sha256(shipped_path("boundaries/claims.fgb")),
-        _sha256(shipped_path("boundaries/claimed.toml")),
-        *(boundaries_hash(other) for code, other in BORROWED.get(scale, {}).items() if code in region.states),
+        *ground_hashes(region, scale),
         region.sha256,
         ",".join(inset.path for inset in region.drawn_insets),
         *_cuts(region),

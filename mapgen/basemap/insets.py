@@ -12,11 +12,11 @@ from pyproj import Transformer
 from shapely import Polygon
 from shapely.affinity import affine_transform
 
-from mapgen.basemap.antimeridian import turned
 from mapgen.basemap.grid import STANDARD, Grid, Rings
 from mapgen.basemap.mainland import azimuthal
 from mapgen.basemap.model import GridLine, Shape, path_data
-from mapgen.basemap.projected_land import ProjectedLand
+from mapgen.basemap.projected_land import ProjectedLand, parts_in
+from mapgen.basemap.projection import normalised_window
 from mapgen.errors import InputError
 from mapgen.places.insets import Inset
 from mapgen.places.regions import Region
@@ -87,13 +87,8 @@ def _land(inset: Inset, projected: ProjectedLand, grid: Grid) -> list[tuple[str,
 
 def _parts(inset: Inset, projected: ProjectedLand) -> gpd.GeoDataFrame:
     """Return the region's parts in an inset's window, in metres, equal-area around the window's middle."""
-    west, south, east, north = inset.window
-    east = east + 360 if east < west else east
-    middle = ((west + east) / 2, (south + north) / 2)
-    of_region: gpd.GeoDataFrame = turned(projected.parts[projected.parts["own"]], middle[0])
-    bounds = of_region.bounds
-    inside = (bounds["minx"] >= west) & (bounds["maxx"] <= east) & (bounds["miny"] >= south) & (bounds["maxy"] <= north)
-    return of_region[inside].to_crs(azimuthal(*middle))
+    west, south, east, north = normalised_window(inset.window)
+    return parts_in(inset.window, projected.parts).to_crs(azimuthal((west + east) / 2, (south + north) / 2))
 
 
 def _rings(shape: Polygon) -> Rings:

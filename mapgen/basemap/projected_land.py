@@ -19,6 +19,7 @@ from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
 from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
 from mapgen.errors import InputError, listed
 from mapgen.places.countries import country_name
+from mapgen.places.insets import Window
 from mapgen.places.regions import Region
 from mapgen.places.scales import SCALES
 
@@ -71,12 +72,13 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     parts = single_parts(cut_land(read_land(region, scale), region.cuts, scale))
     refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
+    far = {code for inset in region.drawn_insets for code in parts_in(inset.window, parts)["iso3"]}
     parts, main = _main(region, parts)
-    _refuse_without_land(region, set(parts.loc[main, "iso3"]))
+    _refuse_without_land(region, far | set(parts.loc[main, "iso3"]))
     parts["main"] = main
     projection = projection_of(region, parts[main])
     flat = _flat(parts, projection)
-    _refuse_without_land(region, set(flat.loc[flat["main"], "iso3"]))
+    _refuse_without_land(region, far | set(flat.loc[flat["main"], "iso3"]))
     frame = frame_around_claims(region, flat, _frame(region, flat, projection))
     drawn = _drawn_parts(region, flat, frame)
     rest = _collected(region, drawn[drawn["area"] == ""])
@@ -107,6 +109,15 @@ def _with_areas(region: Region, rest: dict[str, MultiPolygon], areas: dict[str, 
     return {code: whole[code] for code in sorted(whole, key=lambda code: (code not in region.codes, code))}
 
 
+def parts_in(window: Window, parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the parts of a region's land that lie whole in a window, turned around its middle if it spans 180°."""
+    west, south, east, north = normalised_window(window)
+    of_region: gpd.GeoDataFrame = turned(parts[parts["own"]], (west + east) / 2)
+    bounds = of_region.bounds
+    inside = (bounds["minx"] >= west) & (bounds["maxx"] <= east) & (bounds["miny"] >= south) & (bounds["maxy"] <= north)
+    return of_region[inside]
+
+
 def refuse_without_shape(region: Region, scale: str, codes: Collection[str]) -> None:
     """Raise InputError for states of a region that have no shape at a scale; `codes` are those that have one."""
     if not (missing := [code for code in region.states if code not in codes]):
@@ -123,7 +134,9 @@ def _refuse_without_land(region: Region, codes: set[str]) -> None:
     if missing := [code for code in region.states if code not in codes]:
         named = ", ".join(f"{code} ({country_name(code, 'en')})" for code in missing)
         key = "window" if region.window else "projection"
-        raise InputError.single(region.where, f"{key}: no land of {named} lies in it; widen it, or take them out")
+        insets = "draw its insets, " if region.insets and not region.drawn_insets else ""
+        hint = f"{insets}widen it, or take them out"
+        raise InputError.single(region.where, f"{key}: no land of {named} lies in it; {hint}")
 
 
 def _main(region: Region, parts: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.Series]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
-from mapgen.basemap.cache import boundaries_hash
+from mapgen.basemap.cache import ground_hashes
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.places.regions import read_region
 from mapgen.proof.displayed import DisplayedEntry
@@ -23,8 +23,6 @@ _LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
 _CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
 # Ground data besides the boundaries of countries: claims, and the figures that shares add up.
 _GROUND = (
-    "boundaries/claims.fgb",
-    "boundaries/claimed.toml",
     "boundaries/areas.fgb",
     "boundaries/areas.toml",
     "boundaries/first_days.toml",
@@ -53,8 +51,8 @@ def snapshot_hash(snapshot: Snapshot) -> str:
 
 def fingerprint_of(region: str, options: RenderOptions) -> dict[str, str]:
     """Return a hash of the options, of the boundaries, and of the code that draws."""
-    view = read_view(options.view).sha256
-    ground = [read_region(region).sha256, view, boundaries_hash(options.scale), *_ground_hashes()]
+    shown = read_region(region)
+    ground = [shown.sha256, read_view(options.view).sha256, *ground_hashes(shown, options.scale), *_ground_hashes()]
     own_files = (*_own_file(options.theme), *_own_file(options.view))
     files = [_file_hash(Path(path)) for path in (*options.images.values(), *own_files)]
     return {

@@ -25,8 +25,14 @@ def inset_frames(insets: Sequence[Inset], theme: Theme) -> tuple[Border, ...]:
 
 
 def inset_names(insets: Sequence[Inset], room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
-    """Return the name of each inset, under its frame or above it, where free sea leaves room."""
-    names = ((style.map_style.words.named(inset.names), room.basemap.shapes[inset.path].lines[0]) for inset in insets)
+    """Return the name of each inset, under its frame or above it, where free sea leaves room.
+
+    An inset that has the name of a state, as Alaska, has that state's label in its place.
+    """
+    words = style.map_style.words
+    labelled = {words.country(code) for code in room.basemap.territories} if insets else set()
+    named = ((words.named(inset.names), room.basemap.shapes[inset.path].lines[0]) for inset in insets)
+    names = ((name, frame) for name, frame in named if name not in labelled)
     free_places = (
         (text for text in _places(name, frame, room, style) if _has_room(text, room)) for name, frame in names
     )

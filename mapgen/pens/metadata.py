@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.errors import printable
-from mapgen.places.countries import alpha2
+from mapgen.places.countries import element_id
 from mapgen.places.regions import region_identifier
 from mapgen.proof.displayed import DisplayedFacts, followed, view_of
 from mapgen.record.model import Record
@@ -95,6 +95,7 @@ def _options(choropleth: Choropleth, map_style: MapStyle) -> str:
         for kind, of_kind in (("territories", treated.territories), ("claims", treated.claims))
         if of_kind
     ]
+    options += [f"discs={map_style.discs}"] if map_style.discs != "auto" else []
     options += ["insets=yes"] if choropleth.region.drawn_insets else []
     options += ["patterns=yes"] if map_style.patterns else []
     options += [f"slogan.{side}={json.dumps(text, ensure_ascii=False)}" for side, text in map_style.slogans.items()]
@@ -128,7 +129,7 @@ def territory_attributes(entry: Entry, map_style: MapStyle) -> dict[str, str]:
     shown_entry = entry.follows or entry
     name = entry.class_name(map_style.classes) or shown_entry.status.value
     attributes = {
-        "id": alpha2(entry.iso3),
+        "id": element_id(entry.iso3),
         "class": f"mg-territory mg-{name}",
         "title": tooltip(entry, map_style.classes, map_style.words),
         "name": map_style.words.country(entry.iso3),

@@ -13,7 +13,7 @@ from mapgen.boundary_files.rows import rows_of
 from mapgen.disk.paths import resolved
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
-from mapgen.files.fields import Inline, Key, Reader, Unfit, described, several, text
+from mapgen.files.fields import Inline, Key, Reader, Unfit, choice, described, several, text
 from mapgen.files.toml_text import toml_text
 from mapgen.files.vocabulary import folded
 from mapgen.places.languages import languages
@@ -79,11 +79,18 @@ def _state(value: object) -> str:
 # Read in place of the states of countries, where a region names divisions or boundaries.
 OF_DIVISIONS = Key("states", several(_state), doc="the codes or names of its states")
 
+# What one of the areas of a region may be; files of languages have the words for it.
+UNITS = (
+    *("area", "state", "province", "region", "department", "district", "municipality", "county", "canton"),
+    *("constituency", "autonomous-community", "state-territory", "province-territory"),
+)
+
 BOUNDARY_KEYS = (
     Key("boundaries", text, doc="a file of shapes of one's own, whose areas are the states"),
     Key("layer", text, doc="the layer of that file, where it has several"),
     Key("key", text, doc="the column of that file that holds the codes"),
     Key("label", _Columns(), doc="the column of that file that holds the names, or one for each language"),
+    Key("unit", choice(UNITS), doc="what one of its areas is, for the words of a map: area, where nobody says"),
     Key("crs", text, doc="the coordinate system of that file where it does not say, such as EPSG:4326"),
     Key("boundaries_credit", text, doc="whose boundaries that file has, for the line of sources"),
 )
@@ -139,8 +146,13 @@ def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list
     except InputError as error:
         problems += error.problems
         return States(())
-    chosen = _chosen(values, document, problems, rows.codes, lambda code: tuple(of[code] for of in rows.names.values()))
-    by_language = {lang: {code: of[code] for code in chosen} for lang, of in rows.names.items()}
+    chosen = _chosen(
+        values, document, problems, rows.codes, lambda code: tuple(of[code] for of in rows.names.values() if code in of)
+    )
+    if both := sorted(set(chosen) & set(values.get("territories", ()))):
+        message = f"{listed(both)} stands among the codes of {file.path.name}; name it in one of them"
+        problems.append(Problem(where.at("territories"), message))
+    by_language = {lang: {code: of[code] for code in chosen if code in of} for lang, of in rows.names.items()}
     alone = by_language.get("en") or next(iter(by_language.values()), {})
     return States(chosen, boundaries=file, labels=alone, labels_by_language=by_language)
 
@@ -161,13 +173,13 @@ def _chosen(
             meant.setdefault(spelling, []).append(code)
     chosen: list[str] = []
     for number, written in enumerate(values["states"]):
-        code, fault = _meant(written, codes, meant)
-        fault = fault or (f"{code} stands twice; name it once" if code in chosen else "")
-        if fault or code is None:
+        state, fault = _meant(written, codes, meant)
+        fault = fault or (f"{state} stands twice; name it once" if state in chosen else "")
+        if fault or state is None:
             place = document.place("region").at("states", number)
             problems.append(Problem(place, f"states: item {number + 1}, {toml_text(written)}: {fault}"))
         else:
-            chosen.append(code)
+            chosen.append(state)
     if not values["states"]:
         problems.append(Problem(document.place("region").at("states"), "states = []: it is empty; name one or more"))
     return tuple(sorted(chosen))

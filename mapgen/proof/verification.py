@@ -122,7 +122,7 @@ def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
             if altered:
                 return Proof(path, Verdict.ALTERED, metadata, altered, remarks=(problem,))
             return Proof(path, Verdict.UNPROVEN, metadata, problem=problem)
-        differences += corrections(view, view_again(view, source))
+        differences += corrections(view, view_again(view, source), source.region)
         remarks += _remarks(view, source)
     changes, view_remarks = view_changes(metadata)
     outdated = differences or changes

@@ -72,13 +72,25 @@ def _treatments(
 
 
 def touches(area: DisputedArea, drawn: str, region: Region) -> bool:
-    """Whether a region draws an area's land, or the state that it is drawn in."""
+    """Whether a region draws an area's land, or the state that it is drawn in.
+
+    Of a region of divisions that is the country whose divisions they are; of own boundaries nobody knows the land.
+    """
+    if region.boundaries:
+        return False
+    if region.divisions:
+        return area.inside in region.divisions
     of_region = {*region.codes}
     return bool(of_region & {*area.codes, area.inside, drawn})
 
 
 def _fitting(drawn: str, area: DisputedArea, region: Region) -> str:
-    """Return how an area is drawn in a region: a state of the region has a class, and stays by itself."""
+    """Return how an area is drawn in a region: a state of the region has a class, and stays by itself.
+
+    Divisions are drawn as their file has them: which of them an area would take from where, it does not say.
+    """
+    if region.divisions:
+        return drawn if drawn == area.inside else HELD
     return OWN if any(code in region.states for code in area.codes) else drawn
 
 
@@ -93,6 +105,8 @@ def _moved(area: DisputedArea, drawn: str) -> bool:
 
 def _cut(area: DisputedArea, drawn: str, region: Region) -> AreaCut | None:
     """Return the cut of an area; None where the land stays and no mark could need its shape."""
+    if region.divisions:
+        return None
     codes = tuple(code for code in area.codes if code not in region.codes)
     if drawn == HIDDEN:
         into = ""

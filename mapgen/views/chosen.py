@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from mapgen.errors import Problem, listed, nearest
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import code_of, country_name, refusal
+from mapgen.places.countries import code_of
+from mapgen.places.region_names import code_in_region, name_in_region, refusal_in_region
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 from mapgen.views.area_treatments import Chosen, touches
@@ -37,7 +38,7 @@ def areas_of(region: Region) -> tuple[DisputedArea, ...]:
 
 
 def _choose_territory(region: Region, name: str, treatment: str, chosen: Chosen, problems: list[Problem]) -> None:
-    code = code_of(name, region.territories)
+    code = code_in_region(region, name, region.territories)
     area = _area_of(region, name, code, treatment)
     if area:
         if how := _drawn(area, name, treatment, problems):
@@ -105,16 +106,17 @@ def _word(kind: str, name: str, treatment: str, words: Sequence[str], problems: 
 
 
 def _unknown_territory(name: str, region: Region) -> str:
-    if code := code_of(name, region.states):
-        return f"{country_name(code, 'en')} is a state of {region.name}, and always drawn"
+    if code := code_in_region(region, name):
+        return f"{name_in_region(region, code, 'en')} is a state of {region.name}, and always drawn"
     slugs = [area.slug for area in areas_of(region)]
     hint = nearest(name, slugs)
     if not region.territories and not slugs:
         return f"{region.name} has states alone"
-    named = [f"{code} ({country_name(code, 'en')})" for code in region.territories]
+    named = [f"{code} ({name_in_region(region, code, 'en')})" for code in region.territories]
     there_is = f"there is {listed(named)}" if named else "it has none"
     also = f", and the disputed {listed(slugs)}" if slugs else ""
-    return f"it is no territory of {region.name}; {there_is}{also}{hint or refusal(name, region.territories)}"
+    meant = hint or refusal_in_region(region, name, region.territories)
+    return f"it is no territory of {region.name}; {there_is}{also}{meant}"
 
 
 def _unknown_claim(name: str, region: Region) -> str:

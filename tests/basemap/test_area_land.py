@@ -116,9 +116,7 @@ def test_views_that_change_nothing_share_a_basemap() -> None:
     from mapgen.views.view import view_names
 
     region = read_region("south-america")
-    keys = {cache._key(treatments_of(region, view=view).cut(region), "50m", 5000, "") for view in view_names()}
+    keys = {cache._key(treatments_of(region, view=view).cut(region), "50m", 5000) for view in view_names()}
     assert len(keys) == 1
     world = read_region("world")
-    assert (
-        len({cache._key(treatments_of(world, view=view).cut(world), "50m", 5000, "") for view in ("un", "india")}) == 2
-    )
+    assert len({cache._key(treatments_of(world, view=view).cut(world), "50m", 5000) for view in ("un", "india")}) == 2

@@ -48,7 +48,8 @@ class Loss:
 
 def basemaps() -> tuple[Basemap, Basemap]:
     """Return the basemap that maps are drawn from, and one in full detail on a grid FINE times as fine."""
-    region, units, sha256 = read_region(REGION), grid_units(SIZE), boundaries_hash(SCALE)
+    region, units = read_region(REGION), grid_units(SIZE)
+    sha256 = boundaries_hash(region, SCALE)
     return prepare(region, SCALE, units, sha256, STANDARD), prepare(region, SCALE, units * FINE, sha256, ALL)
 
 
@@ -82,7 +83,8 @@ def pixels(basemap: Basemap, found: Map) -> np.ndarray:
 
 def found_height(found: Map) -> int:
     """Return the height of the grid that a map was drawn on."""
-    return prepare(read_region(found.snapshot.region), SCALE, grid_units(SIZE), boundaries_hash(SCALE)).height
+    region = read_region(found.snapshot.region)
+    return prepare(region, SCALE, grid_units(SIZE), boundaries_hash(region, SCALE)).height
 
 
 def measured() -> Loss:
