@@ -165,7 +165,8 @@ def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[
         # One by one, so that a faulty value does not hide what is wrong with another.
         fitting = {name: plain[name] for name in plain if attempted(faults, partial(_option, name, plain[name]))}
         names = {"lang": lang, "size": size, "theme": read.name if read else theme}
-        styles.append((render_options(fitting), names))
+        if options := attempted(faults, partial(render_options, fitting)):
+            styles.append((options, names))
     return styles
 
 

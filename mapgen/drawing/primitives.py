@@ -197,7 +197,7 @@ class Drawing(Struct, frozen=True):
     """A page: its size in CSS pixels, the pixels of an image per CSS pixel, and its layers from bottom to top.
 
     `layers` has the names of LAYERS. Every output file carries `metadata`. `attributes` are those of each territory's
-    SVG element, by code. `lettering` is the form of an SVG's texts: `text`, `outlines` or `embedded`; see lettering.
+    SVG element, by code. `dpi` are the dots an inch that an image states. `lettering` is the form of an SVG's texts: `text`, `outlines` or `embedded`; see lettering.
     """
 
     width: float
@@ -211,6 +211,7 @@ class Drawing(Struct, frozen=True):
     metadata: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lettering: str = "text"
+    dpi: int | None = None
 
     def __repr__(self) -> str:
         return f"<Drawing of {self.width:g}x{self.height:g} CSS pixels: {sum(1 for _ in self.each())} marks>"

@@ -86,7 +86,7 @@ def _refuse_without_credits(page: _Page, map_style: MapStyle, size: Size) -> Non
     """Raise InputError for a page with images but without notes, where the images would be credited."""
     if map_style.images and not page.arrangement.detail.notes:
         message = "no note fits on it, and images must be credited there; choose a larger size"
-        raise InputError.single(f"size {size.width}x{size.height}", message)
+        raise InputError.single(f"size {size.words}", message)
 
 
 def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
