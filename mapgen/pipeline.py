@@ -164,10 +164,7 @@ def name_parts(options: RenderOptions) -> Iterator[str]:
 def _size_parts(size: Size) -> Iterator[str]:
     """Yield the name of a size other than the article's, or its sides, and its dots an inch if it has its own."""
     name = next((name for name, named in NAMED.items() if named == size or (size.dpi and size.is_page(named))), None)
-    if size.paper or size.dpi:
-        sides = size.words
-    else:
-        sides = "{}x{}".format(*size.pixels)
+    sides = size.words if size.paper or size.dpi else "{}x{}".format(*size.pixels)
     yield from () if name == "article" else (name or sides,)
     yield from (f"{size.own_dpi}dpi",) if size.own_dpi else ()
 

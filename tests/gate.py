@@ -118,7 +118,8 @@ def discs_astray(drawing: Drawing) -> Iterator[str]:
     for code, disc in drawn.items():
         if not page.contains(disc):
             yield f"the disc of {code} leaves the page"
-        yield from (f"{said(text)} covers the disc of {code}" for text in drawing.texts if box_of(text).intersects(disc))
+        covering = [text for text in drawing.texts if box_of(text).intersects(disc)]
+        yield from (f"{said(text)} covers the disc of {code}" for text in covering)
         inner = disc.buffer(-ROUNDING)
         yield from (f"a leader crosses the disc of {code}" for line in leaders(drawing) if line.intersects(inner))
     for one, other in combinations(drawn, 2):

@@ -53,7 +53,7 @@ class Size(Struct, frozen=True):
         """Width and height as they may be written: `640x800`, `120x160mm`."""
         if not self.paper:
             return f"{self.width:g}x{self.height:g}"
-        return "{:g}x{:g}mm".format(*(round(side * _INCH / _CSS, 2) for side in (self.width, self.height)))
+        return "{:g}x{:g}mm".format(*(round(side * _INCH / _CSS, 4) for side in (self.width, self.height)))
 
     @property
     def own_dpi(self) -> int | None:
@@ -85,7 +85,7 @@ def _usual_dots(width: float, height: float) -> int:
 
 def paper_size(width: float, height: float) -> Size:
     """Return the size of a sheet of a width and height in millimetres."""
-    sides = (width / _INCH * _CSS, height / _INCH * _CSS)
+    sides = (round(width, 4) / _INCH * _CSS, round(height, 4) / _INCH * _CSS)
     return Size(*sides, paper=True).with_dpi(_usual_dots(*sides))
 
 

@@ -126,7 +126,6 @@ def test_a_state_smaller_than_a_step_has_a_shape() -> None:
     assert basemap.territories["NRU"].area_km2 == pytest.approx(21, rel=0.2)
 
 
-
 @pytest.fixture(scope="module")
 def with_insets(tmp_path_factory: pytest.TempPathFactory) -> Drawing:
     """Return a map of South America with its insets."""
