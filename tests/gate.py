@@ -160,8 +160,16 @@ def unexplained(drawing: Drawing) -> Iterator[str]:
         own, known = ({(one[0], one[1], one[3]) for one in some} for some in (patterns_of(segment.hatch), patterns))
         if segment.fill not in {colour for colour, _ in colours} or own - known:
             yield f"the segment {segment.fill} of a bar"
+    context = {one.fill for one in drawing.layers.get("context", ()) if isinstance(one, Area)}
+    for disc in small_discs(drawing):
+        if disc.fill not in {colour for colour, _ in colours}:
+            yield f"the colour {disc.fill} of the disc of {disc.iso3}"
+        if any(not explains(patterns, pattern) for pattern in patterns_of(disc.hatch)):
+            yield f"the pattern of the disc of {disc.iso3}"
     for area in areas(drawing):
-        if (area.fill, bool(area.picture)) not in colours:
+        # On a dot map land is quiet.
+        quiet = area.fill in context and area.iso3 in discs(drawing)
+        if (area.fill, bool(area.picture)) not in colours and not quiet:
             yield f"the colour {area.fill} of {area.iso3}"
         if any(not explains(patterns, pattern) for pattern in patterns_of(area.hatch)):
             yield f"the pattern of {area.iso3}"
@@ -236,8 +244,12 @@ def areas(drawing: Drawing) -> list[Area]:
 
 def discs(drawing: Drawing) -> dict[str, BaseGeometry]:
     """Return the discs of small states with their rings, by code."""
-    drawn = [one for one in drawing.layers.get("territories", ()) if isinstance(one, Disc)]
-    return {one.iso3: shapely.Point(one.x, one.y).buffer(one.reach) for one in drawn if one.iso3}
+    return {one.iso3: shapely.Point(one.x, one.y).buffer(one.reach) for one in small_discs(drawing)}
+
+
+def small_discs(drawing: Drawing) -> list[Disc]:
+    """Return the discs of territories."""
+    return [one for one in drawing.layers.get("territories", ()) if isinstance(one, Disc) and one.iso3]
 
 
 def patches(drawing: Drawing) -> list[Patch]:

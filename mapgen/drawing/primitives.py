@@ -40,7 +40,7 @@ class Placement(Struct, frozen=True):
 
 
 class Disc(Struct, frozen=True):
-    """A disc in the fill of a territory (`iso3`) too small to see, on its `ring`, a larger disc of the radius `reach`."""
+    """A disc in the fill of a territory too small to see, on its `ring`, a larger disc of the radius `reach`."""
 
     iso3: str
     x: float
