@@ -52,7 +52,8 @@ def identified_in_region(region: Region, text: str, system: str | None = None) -
         return identified(text, system)
     names = _names_of(region)
     if code := names.code(text, region.codes):
-        matched = "code" if text.strip().casefold() == code.casefold() else "name"
+        written = text.strip().casefold()
+        matched = "code" if written in {code.casefold(), code.casefold().partition("-")[2]} else "name"
         return Identified(text, code, name_in_region(region, code, "en"), matched, kind="area")
     if names.meant(text):
         return Identified(text, hint=names.hint(text))
