@@ -1,4 +1,4 @@
-"""Regions of areas for tests: Brazil's states, and a file of areas whose codes hold signs that mean something somewhere."""
+"""Regions of areas for tests: Brazil's states, and a file of areas whose codes hold any signs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _feature(number: int, code: str, name: str) -> dict[str, object]:
 def governors(folder: Path, region: str, codes: tuple[str, ...]) -> Path:
     """Write a record of a governor of each area since 2019, and of another since 2023; return its path."""
     lines = ["[record]", 'title = "Governors"', f"region = {json.dumps(region)}"]
-    lines += ["begins = 2019-01-01", 'coder = "Made up"']
+    lines += ["begins = 2019-01-01", 'coder = "Made up"', 'scale = ["left", "centre", "right"]']
     for number, (code, side) in enumerate(zip(codes, cycle(_CLASSES), strict=False)):
         later = _CLASSES[(number + number // 3) % 3]
         country = f"country = {json.dumps(code, ensure_ascii=False)}"

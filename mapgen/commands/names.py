@@ -80,7 +80,7 @@ def _system(name: str | None) -> str | None:
 
 
 def _meaning(system: str | None, region: str | None) -> Callable[[str], Identified]:
-    """Return what says the meaning of a text: as a code of a system, in a region whose areas come first, or anywhere."""
+    """Return what says the meaning of a text: as a code of a system, in a region, or anywhere."""
     if region is None:
         from mapgen.places.names import identified  # noqa: PLC0415 (not needed for help)
 

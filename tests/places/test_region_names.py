@@ -67,7 +67,9 @@ def test_every_spelling_of_a_division_means_it(region: str) -> None:
     shown = read_region(region)
     meant = {name: code_in_region(shown, name) for code in shown.states for name in (code, *division_names(code))}
     wrong = {
-        name: code for name, code in meant.items() if code is None or (code != name and name not in division_names(code))
+        name: code
+        for name, code in meant.items()
+        if code is None or (code != name and name not in division_names(code))
     }
     assert wrong == {}
 
@@ -132,7 +134,10 @@ def test_names_of_a_file_are_read_as_people_write_them(tmp_path: Path) -> None:
     assert code_in_region(region, "7") == "007"
     assert code_in_region(region, "Argentina") is None
     assert unknown_in_region(region, "Chile") == "Chile (CHL) is a country, and no area of the region own"
-    assert unknown_in_region(region, "Saltaa") == 'it is no area of the region own; did you mean "Nº 1" (Provincia de Salta)?'
+    assert (
+        unknown_in_region(region, "Saltaa")
+        == 'it is no area of the region own; did you mean "Nº 1" (Provincia de Salta)?'
+    )
 
 
 def test_of_two_areas_of_a_name_neither_is_taken(tmp_path: Path) -> None:
@@ -195,7 +200,7 @@ def test_a_region_s_own_file_may_say_what_its_areas_are(tmp_path: Path) -> None:
 
 def test_every_unit_has_its_words() -> None:
     """Each language has words for exactly the units that a region may have."""
-    assert {lang: set(phrases_of(lang)["unit"]) for lang in languages()} == dict.fromkeys(languages(), set(UNITS))
+    assert {lang: set(phrases_of(lang)["unit"]) for lang in languages()} == {lang: set(UNITS) for lang in languages()}
 
 
 def test_a_division_belongs_to_its_country(tmp_path: Path) -> None:
