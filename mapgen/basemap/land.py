@@ -11,10 +11,8 @@ from mapgen.basemap.own_boundaries import read_own_boundaries
 from mapgen.basemap.surroundings import fitted
 from mapgen.places.regions import Region
 
-# Areas of more points than these are simplified before they are fitted, by a part of the longer side of the region's
-# land: finer than the finest grid, on which a map is drawn.
+# Areas of a user's file are simplified before they are fitted if they have more points than these.
 _MANY = 50_000
-_FINEST = 1 / 20_000
 
 
 def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
@@ -25,11 +23,10 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     Raises InputError as read_boundaries and read_own_boundaries do.
     """
     world = read_territories(scale)[["iso3", "geometry"]]
-    areas = _areas(region)
+    areas = _areas(region, _MANY)
     if areas is None:
         return world
-    areas = _simplified(areas[["iso3", "geometry"]], region)
-    land, around = fitted(areas, world[~world["iso3"].isin(region.left_out)])
+    land, around = fitted(areas[["iso3", "geometry"]], world[~world["iso3"].isin(region.left_out)])
     own = land["iso3"].isin(region.states)
     rest = shapely.union_all(land[~own].geometry.to_numpy())
     rows = [land[own], around, *([_row("around the states", rest, land)] if not rest.is_empty else [])]
@@ -39,7 +36,7 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
 
 def read_own_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     """Return the rows of read_land for the region's own territories, with the other columns of their boundaries."""
-    land, areas = read_territories(scale), _areas(region)
+    land, areas = read_territories(scale), _areas(region, None)
     own = land[land["iso3"].isin(region.codes)]
     if areas is not None:
         territories = land[land["iso3"].isin(list(region.territories))]
@@ -48,31 +45,16 @@ def read_own_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     return ordered
 
 
-def _areas(region: Region) -> gpd.GeoDataFrame | None:
-    """Return all areas of the files that a region's states are in, if these are no countries."""
+def _areas(region: Region, most: int | None) -> gpd.GeoDataFrame | None:
+    """Return all areas of the files that a region's states are in; None if these are countries.
+
+    Those of a user's file are simplified if they have more than `most` points.
+    """
     if region.boundaries:
-        return read_own_boundaries(region.boundaries).areas
+        return read_own_boundaries(region.boundaries, region.states, most).areas
     if region.divisions:
         return pd.concat([read_divisions(country) for country in region.divisions], ignore_index=True)
     return None
-
-
-def _simplified(areas: gpd.GeoDataFrame, region: Region) -> gpd.GeoDataFrame:
-    """Return areas that still meet, of fewer points where they have more than any map shows."""
-    shapes = areas.geometry.to_numpy()
-    if shapely.get_num_coordinates(shapes).sum() <= _MANY:
-        return areas
-    west, south, east, north = areas[areas["iso3"].isin(region.states)].total_bounds
-    longer = min(max(east - west, north - south), _window_side(region))
-    return areas.set_geometry(shapely.coverage_simplify(shapes, longer * _FINEST))
-
-
-def _window_side(region: Region) -> float:
-    """Return the longer side of a region's window in degrees."""
-    if region.window is None:
-        return 360.0
-    west, south, east, north = region.window
-    return max((east - west) % 360 or 360.0, north - south)
 
 
 def _row(code: str, shape: shapely.Geometry, like: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -15,9 +15,9 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.antimeridian import as_cut, polygons
-from mapgen.boundary_files.layers import Layer, layer_of, read_layer
+from mapgen.boundary_files.layers import Layer, read_layer
 from mapgen.boundary_files.model import BoundaryFile
-from mapgen.boundary_files.rows import code_text
+from mapgen.boundary_files.rows import code_text, rows_of
 from mapgen.errors import listed
 
 Shapes = npt.NDArray[np.object_]
@@ -30,6 +30,9 @@ _FARTHEST = 360.0
 _ROUNDING = 1e-6
 # An overlap smaller than this, in square degrees, is rounding: about a hectare.
 _LEAST_OVERLAP = 1e-6
+# How far areas of many points are simplified, in parts of the longer side of the land that a map shows: finer than the
+# finest grid on which it is drawn.
+_FINEST = 1 / 20_000
 _KINDS = {0: "a point", 1: "a line", 2: "a line", 4: "points", 5: "lines", 7: "a collection without areas"}
 
 
@@ -43,13 +46,15 @@ class OwnBoundaries(Struct, frozen=True):
     notices: tuple[str, ...]
 
 
-def read_own_boundaries(file: BoundaryFile) -> OwnBoundaries:
+def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: int | None = None) -> OwnBoundaries:
     """Return the areas of a user's file, in the order of their codes.
 
+    If they have more than `most` points, they are simplified: neighbours still meet, and a map of the areas `chosen`
+    looks the same.
     Raises InputError, naming the region's file and key, for shapes that are no areas or lie nowhere on Earth, and for
     coordinates that nobody knows.
     """
-    layer = layer_of(file)
+    layer = rows_of(file).layer
     columns = [file.key, *dict.fromkeys(file.labels.values())][:2]
     wkb, (keys, *labels) = read_layer(layer, file, columns, shapes=True)
     codes = np.array([code_text(value) for value in keys], dtype=object)
@@ -59,6 +64,8 @@ def read_own_boundaries(file: BoundaryFile) -> OwnBoundaries:
     broken = ~shapely.is_valid(whole)
     whole[broken] = [_mended(shape) for shape in whole[broken]]
     _refuse(file, codes[shapely.is_empty(whole)], "no area is left when its crossing lines are mended")
+    if most is not None and shapely.get_num_coordinates(whole).sum() > most:
+        whole = _simplified(whole, whole[np.isin(codes.astype(str), list(chosen))])
     order = np.argsort(codes.astype(str), kind="stable")
     names = [code_text(value) for value in labels[0]] if labels else list(codes)
     areas = gpd.GeoDataFrame({"iso3": codes, "name": names}, geometry=list(whole), crs=_DEGREES)
@@ -141,6 +148,15 @@ def _mended(shape: BaseGeometry) -> MultiPolygon:
     return MultiPolygon(polygons(shapely.make_valid(shape, method="structure", keep_collapsed=False)))
 
 
+def _simplified(shapes: Shapes, chosen: Shapes) -> Shapes:
+    """Return shapes simplified as far as no map of some of them shows; those too small for it stay as they are."""
+    left, bottom, right, top = shapely.total_bounds(chosen)
+    simple: Shapes = np.asarray(shapely.coverage_simplify(shapes, max(right - left, top - bottom) * _FINEST))
+    lost = shapely.is_empty(simple)
+    simple[lost] = shapes[lost]
+    return simple
+
+
 def _overlaps(codes: Shapes, shapes: Shapes) -> tuple[str, ...]:
     """Return the notice on areas that overlap, if any do."""
     if shapely.coverage_is_valid(shapes):
@@ -164,5 +180,6 @@ def _told(phrase: str, names: Sequence[str] | Shapes) -> tuple[str, ...]:
 
 def _refuse(file: BoundaryFile, codes: Shapes, fault: str) -> None:
     if len(codes):
+        named = ", ".join(f'"{code}"' for code in codes[:_SHOWN])
         more = f" and {len(codes) - _SHOWN:,} more" if len(codes) > _SHOWN else ""
-        raise file.refusal(f"the row of {', '.join(map(repr, codes[:_SHOWN]))}{more}: {fault}")
+        raise file.refusal(f"the row of {named}{more}: {fault}")
