@@ -31,6 +31,7 @@ def classes(made: Imported) -> dict[str, str | None]:
     ("region", "heading", "text", "code"),
     [
         ("brazil", "UF", "SP", "BR-SP"),
+        ("brazil", "CD_UF", "35", "BR-SP"),
         ("brazil", "Estado", "São Paulo", "BR-SP"),
         ("brazil", "Unidade da Federação", "Estado de São Paulo", "BR-SP"),
         ("argentina", "Provincia", "Córdoba", "AR-X"),

@@ -34,6 +34,7 @@ OF_DIVISIONS = [name for name in region_names() if read_region(name).divisions]
         ("brazil", "BR-SP", "BR-SP"),
         ("brazil", "br-sp", "BR-SP"),
         ("brazil", "SP", "BR-SP"),
+        ("brazil", "35", "BR-SP"),
         ("brazil", "São Paulo", "BR-SP"),
         ("brazil", "Sao Paulo", "BR-SP"),
         ("brazil", "Estado de São Paulo", "BR-SP"),
