@@ -83,3 +83,9 @@ def test_governors_are_no_heads_of_government() -> None:
 def test_a_region_stands_with_its_article(lang: str, expected: str) -> None:
     """`Map of` a country takes the preposition of its name."""
     assert region_wording(lang, "brazil").of_region("brazil") == expected
+
+
+def test_labels_of_codes_leave_out_the_country() -> None:
+    """A map of one country's divisions prints SP and not BR-SP; a map of states prints their codes."""
+    assert region_wording("pt", "brazil").code("BR-SP") == "SP"
+    assert region_wording("pt", "south-america").code("BRA") == "BRA"
