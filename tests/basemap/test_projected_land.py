@@ -158,6 +158,28 @@ def test_labels_keep_off_insets(with_insets: Drawing) -> None:
         assert not any(shapely.box(*text.box).intersects(box) for text in texts for box in boxes)
 
 
+def test_a_state_in_an_inset_alone_is_drawn_there(tmp_path: Path) -> None:
+    """Alaska and Hawaii, outside the window, have shape, label and area in their frames, and no second name."""
+    drawing = drawing_of(_snapshot("united-states", tmp_path), RenderOptions())
+    assert broken_rules(drawing) == []
+    for inset, code in (("inset-1", "US-AK"), ("inset-2", "US-HI")):
+        assert filled(drawing.shapes[inset].data).contains(filled(drawing.shapes[code].data))
+        assert labels_of(drawing)[code]
+    of_insets = {text.text for text in drawing.texts if text.role == "inset"}
+    assert not of_insets & {text.text for text in drawing.texts if text.iso3}
+    basemap = prepare(read_region("united-states"), "50m", 1000, "")
+    # 1,723,337 and 28,313 square kilometres with their waters, by the Census Bureau; the coast is simplified.
+    assert basemap.territories["US-AK"].area_km2 == pytest.approx(1_500_000, rel=0.05)
+    assert basemap.territories["US-HI"].area_km2 == pytest.approx(16_600, rel=0.05)
+
+
+def test_a_state_in_an_inset_that_is_not_drawn_is_missed() -> None:
+    """Without its insets, a map of the United States would leave two states out; the message says what to do."""
+    region = read_region("united-states").with_insets(drawn=False)
+    with pytest.raises(InputError, match=r"US-AK.*US-HI.*lies in it; draw its insets, widen it, or take them out"):
+        project_land(region, "50m")
+
+
 def test_land_around_a_region_ends_at_the_edges_of_the_map(tmp_path: Path) -> None:
     """Neighbours larger than the page go on to where the texts end, and no farther."""
     drawing = drawing_of(_snapshot("central-america", tmp_path), RenderOptions())
