@@ -18,7 +18,7 @@ from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import LABEL_MODES, Theme
 from mapgen.words.captions import TEXTS
 from mapgen.words.own_names import own_names
-from mapgen.words.wording import Wording, wording
+from mapgen.words.wording import Wording, region_wording
 
 if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
@@ -65,7 +65,7 @@ def _unknown_texts(options: RenderOptions, classes: Sequence[str]) -> Iterator[P
 
 def _words(snapshot: Snapshot, options: RenderOptions) -> Wording:
     """Return the words of a map, with the user's own names of countries."""
-    words = wording(options.lang)
+    words = region_wording(options.lang, snapshot.region)
     if not options.texts.names:
         return words
     return replace(words, names=own_names(options.texts.names, read_region(snapshot.region)))

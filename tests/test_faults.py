@@ -236,16 +236,47 @@ def test_patterns_are_for_five_classes(here: Path, count: int, options: list[str
         assert result.exit_code == 0, result.stderr
 
 
-@pytest.mark.parametrize("states", ["VEN", "SUR", "BRA"])
-def test_a_claim_on_land_outside_the_region_has_its_colour(here: Path, states: str) -> None:
-    """The land under the strokes has the colour of the land around the region, which it is."""
-    (here / "r.toml").write_text(
-        f'[region]\nname = "R"\nstates = ["{states}"]\ncontext = "cropped"\n[region.claims]\nessequibo = "hatched"\n',
-        encoding="utf-8",
-    )
+def region_and_list(folder: Path, state: str, keys: str) -> None:
+    """Write a region of one state with further keys, and a list of it."""
+    (folder / "r.toml").write_text(f'[region]\nname = "R"\nstates = ["{state}"]\n{keys}\n', encoding="utf-8")
     head = 'region = "r.toml"\nas_of = 2024-06-30\ncoder = "E"\nsource = "x"\n'
-    (here / "l.toml").write_text(f'[snapshot]\n{head}[alignments]\n{states} = "left"\n', encoding="utf-8")
-    assert run("render", "l.toml", "-o", "a.svg").exit_code == 0
+    (folder / "l.toml").write_text(f'[snapshot]\n{head}[alignments]\n{state} = "left"\n', encoding="utf-8")
+
+
+@pytest.mark.parametrize("treatment", ["dashed", "hatched"])
+@pytest.mark.parametrize("context", ["cropped", "whole"])
+@pytest.mark.parametrize("state", ["VEN", "GUY", "SUR", "BRA"])
+def test_a_claim_outside_the_region_is_drawn_on_the_land_around_it(
+    here: Path, state: str, context: str, treatment: str
+) -> None:
+    """Whether its holder, its claimant or both lie outside: the map is drawn, and its note explains the claim."""
+    region_and_list(here, state, f'context = "{context}"\nclaims = {{ essequibo = "{treatment}" }}')
+    result = run("render", "l.toml", "--scale", "110m", "-o", "a.svg")
+    assert result.exit_code == 0, result.stderr
+    said = {"dashed": "the eastern limit of what Venezuela claims", "hatched": "Hatched: claimed by Venezuela"}
+    assert said[treatment] in (here / "a.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("state", "keys", "claim", "whose"),
+    [
+        ("VEN", 'left_out = ["GUY"]', "essequibo", ", on land of Guyana,"),
+        ("VEN", 'context = "none"', "essequibo", ", on land of Guyana,"),
+        ("FRA", "", "essequibo", ", on land of Guyana,"),
+        ("GUY", "window = [-57.6, 1, -56.5, 8]", "essequibo", ", on land of Guyana,"),
+        ("BRA", "", "geo-geo", ""),  # upstream does not say who holds the land
+    ],
+)
+@pytest.mark.parametrize("treatment", ["dashed", "hatched"])
+def test_a_claim_that_lies_outside_the_map_is_refused(
+    here: Path, state: str, keys: str, claim: str, whose: str, treatment: str
+) -> None:
+    """No note explains what is not there; hidden, the claim changes nothing."""
+    region_and_list(here, state, f'{keys}\nclaims = {{ {claim} = "{treatment}" }}')
+    message = f"its line{whose} lies outside this map; write hidden, or take it out of the claims of r"
+    refused(run("render", "l.toml", "--scale", "110m", "-o", "a.svg"), f"claim {claim}={treatment}: {message}")
+    hidden = ("--claim", f"{claim}=hidden", "--scale", "110m")
+    assert run("render", "l.toml", *hidden, "-o", "a.svg").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from mapgen.errors import InputError
 from mapgen.files.arguments import day_argument, name_argument, word_argument, wrong
 from mapgen.files.periods import MONTHS
 from mapgen.places.codes import code_systems
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import names_in
 from mapgen.record.snapshots import Basis
 from mapgen.record.tables import rows_of, with_codes
 from mapgen.sources.periods import periods_of
@@ -61,7 +61,8 @@ def show(  # noqa: PLR0913 (the names are those of `mapgen show`)
         return frame_of(with_codes(rows_of(answer(record_or_list, question), words.lang), systems))
     step = None if every is None else word_argument("every", every, MONTHS)
     rows = periods_of(record_or_list, question, *_ends(first, last, as_of), step)
-    return frame_of([row | {"name": country_name(row["iso3"], words.lang)} for row in with_codes(rows, systems)])
+    name = names_in(record_or_list.region, words.lang)
+    return frame_of([row | {"name": name(row["iso3"])} for row in with_codes(rows, systems)])
 
 
 def _ends(first: object, last: object, as_of: object) -> tuple[date, date]:

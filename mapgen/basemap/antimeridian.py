@@ -6,10 +6,13 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
-_TURN = 360.0
+_TURN, _HALF_TURN = 360.0, 180.0
+# Edges nearer to a pole than this latitude lead round it.
+_POLE = 89.9
 # A shape that was cut at a meridian ends within this distance of it, in degrees: boundaries are rounded to 0.004.
 _NEAR = 0.005
 # How far from its end a map is cut, in degrees: ten centimetres.
@@ -69,6 +72,59 @@ def cut_opposite(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:
 def polygons(shape: BaseGeometry) -> list[Polygon]:
     """Return the polygons of a shape, without the points and lines that cutting may leave."""
     return [part for part in shapely.get_parts(shape) if isinstance(part, Polygon) and not part.is_empty]
+
+
+def unrolled(part: Polygon) -> Polygon | None:
+    """Return a polygon whose longitudes continue where it crosses 180 degrees; None for one round a pole."""
+    shell, *holes = [_continued(np.asarray(ring.coords)) for ring in (part.exterior, *part.interiors)]
+    if abs(shell[0, 0] - shell[-1, 0]) > _HALF_TURN:
+        return None
+    for hole in holes:
+        hole[:, 0] += _TURN * np.rint((shell[:, 0].mean() - hole[:, 0].mean()) / _TURN)
+    return Polygon(shell, holes)
+
+
+def _continued(ring: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the points of a ring, each within half a turn of the one before."""
+    step = np.diff(ring[:, 0])
+    turns = np.cumsum(np.where(np.abs(step) > _HALF_TURN, -np.sign(step), 0.0))
+    return np.column_stack([ring[:, 0] + _TURN * np.concatenate([[0.0], turns]), ring[:, 1]])
+
+
+def cut_at_antimeridian(part: Polygon) -> list[Polygon]:
+    """Return a polygon whose longitudes may lie beyond 180 degrees cut there, and each piece turned back."""
+    west, _, east, _ = part.bounds
+    if west >= -_HALF_TURN and east <= _HALF_TURN:
+        return [part]
+    valid = shapely.make_valid(part, method="structure", keep_collapsed=False)
+    return [
+        translate(piece, -turn)
+        for turn in (-_TURN, 0.0, _TURN)
+        for piece in polygons(shapely.intersection(valid, shapely.box(turn - _HALF_TURN, -90, turn + _HALF_TURN, 90)))
+    ]
+
+
+def as_cut(shape: MultiPolygon) -> MultiPolygon:
+    """Return a shape in degrees cut at the antimeridian, whose rings may jump over it or go on beyond 180 degrees.
+
+    Polygons round a pole, whose edges run along it, stay as they are.
+    """
+    parts = [unrolled(part) if _jumps(part) else part for part in shape.geoms]
+    return MultiPolygon(
+        [
+            piece
+            for part, original in zip(parts, shape.geoms, strict=True)
+            for piece in ([original] if part is None else cut_at_antimeridian(part))
+        ]
+    )
+
+
+def _jumps(part: Polygon) -> bool:
+    """Whether a ring of a polygon goes from one side of the antimeridian to the other, but for edges along a pole."""
+    points = shapely.get_coordinates(part)
+    far = np.abs(np.diff(points[:, 0])) > _HALF_TURN
+    # Between two rings there is no edge; a jump there costs no more than a needless look.
+    return bool((far & (np.abs(points[1:, 1]) < _POLE)).any())
 
 
 def _with(parts: gpd.GeoDataFrame, geometry: npt.NDArray[np.object_]) -> gpd.GeoDataFrame:

@@ -56,6 +56,8 @@ def ground_hashes(region: Region, scale: str) -> tuple[str, ...]:
 
 
 def _boundary_files(region: Region, scale: str) -> list[Path]:
+    if region.boundaries:
+        return list(region.boundaries.files)
     if region.divisions:
         return [shipped_path(f"divisions/{country}.fgb") for country in region.divisions]
     return [shipped_path(f"boundaries/{scale}.fgb")]

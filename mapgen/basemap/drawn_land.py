@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from pyproj import Transformer
 from shapely import MultiPolygon, Polygon
-from shapely.affinity import translate
 
-from mapgen.basemap.antimeridian import polygons
+from mapgen.basemap.antimeridian import cut_at_antimeridian, polygons, unrolled
 from mapgen.basemap.grid import STANDARD, Grid
 from mapgen.basemap.land import read_own_land
 from mapgen.basemap.projected_land import project_land, refuse_without_shape
@@ -19,7 +17,6 @@ from mapgen.places.regions import Region
 
 # A step of the coordinates, in degrees: a centimetre, as RFC 7946 advises.
 _STEP, _DECIMALS = 1e-7, 7
-_TURN, _HALF_TURN = 360.0, 180.0
 
 
 def whole_land(region: Region, scale: str) -> dict[str, MultiPolygon]:
@@ -84,40 +81,10 @@ def _visible(shape: MultiPolygon, grid: Grid) -> MultiPolygon:
 def _in_degrees(shape: MultiPolygon, to_degrees: Transformer) -> MultiPolygon | None:
     """Return a shape in metres of a projection in degrees, cut at the antimeridian; None for one round a pole."""
     degrees = shapely.transform(shape, lambda points: np.column_stack(to_degrees.transform(points[:, 0], points[:, 1])))
-    parts = [_unrolled(part) for part in degrees.geoms]
+    parts = [unrolled(part) for part in degrees.geoms]
     if any(part is None for part in parts):
         return None
-    return MultiPolygon([piece for part in parts if part is not None for piece in _cut_at_antimeridian(part)])
-
-
-def _unrolled(part: Polygon) -> Polygon | None:
-    """Return a polygon whose longitudes continue where it crosses 180 degrees; None for one round a pole."""
-    shell, *holes = [_continued(np.asarray(ring.coords)) for ring in (part.exterior, *part.interiors)]
-    if abs(shell[0, 0] - shell[-1, 0]) > _HALF_TURN:
-        return None
-    for hole in holes:
-        hole[:, 0] += _TURN * np.rint((shell[:, 0].mean() - hole[:, 0].mean()) / _TURN)
-    return Polygon(shell, holes)
-
-
-def _continued(ring: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the points of a ring, each within half a turn of the one before."""
-    step = np.diff(ring[:, 0])
-    turns = np.cumsum(np.where(np.abs(step) > _HALF_TURN, -np.sign(step), 0.0))
-    return np.column_stack([ring[:, 0] + _TURN * np.concatenate([[0.0], turns]), ring[:, 1]])
-
-
-def _cut_at_antimeridian(part: Polygon) -> list[Polygon]:
-    """Return a polygon whose longitudes may lie beyond 180 degrees cut there, and each piece turned back."""
-    west, _, east, _ = part.bounds
-    if west >= -_HALF_TURN and east <= _HALF_TURN:
-        return [part]
-    valid = shapely.make_valid(part, method="structure", keep_collapsed=False)
-    return [
-        translate(piece, -turn)
-        for turn in (-_TURN, 0.0, _TURN)
-        for piece in polygons(shapely.intersection(valid, shapely.box(turn - _HALF_TURN, -90, turn + _HALF_TURN, 90)))
-    ]
+    return MultiPolygon([piece for part in parts if part is not None for piece in cut_at_antimeridian(part)])
 
 
 def _tidy(shapes: Mapping[str, MultiPolygon]) -> dict[str, MultiPolygon]:

@@ -156,10 +156,10 @@ class Basemap(Struct, frozen=True):
 
     `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in
     the order of drawing, `context` (land outside the region), `inset-NAME` for the frame of each inset,
-    `claim-NAME` for the line of each claim and `claim-area-NAME` for the area it covers, where that is known; `borders`
-    one for each pair of territories that share a land border, the pair in the order of its codes. `claims` holds the
-    parties of each claim by its name. `boundaries` is the hash of the boundary file that it was prepared from. `metres`
-    converts grid points to metres of the projection.
+    `claim-NAME` for the line of each claim that lies on the map and `claim-area-NAME` for the area it covers, where
+    that is known; `borders` one for each pair of territories that share a land border, the pair in the order of its
+    codes. `claims` holds the parties of each claim of the region by its name, on the map or not. `boundaries` is the
+    hash of the boundary file that it was prepared from. `metres` converts grid points to metres of the projection.
     """
 
     region: str

@@ -9,6 +9,7 @@ import shapely
 from shapely import MultiPolygon
 
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
+from mapgen.basemap.claim_frames import claims_on_the_map
 from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, filled
 from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.basemap.insets import inset_areas, inset_rings
@@ -55,6 +56,7 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     room |= {code: filled(of_code) for code, of_code in insets.land.items() if of_code and not rings.get(code)}
     drawn = [code for code in region.codes if rings.get(code) or code in dots or insets.land.get(code)]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
+    on_the_map = claims_on_the_map(claims, projected.frame, shapes)
     # The area of a tiny state includes all its islands, whatever its dots cover.
     seen = {code: projected.land[code] if code in dots else shapes.get(code, MultiPolygon()) for code in drawn}
     far = inset_areas(region, projected)
@@ -67,11 +69,13 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
         scale=scale,
         width=grid.width,
         height=grid.height,
-        shapes=_shapes(rings, dots, region, insets.land) | insets.frames | _claims(claims, grid),
+        shapes=_shapes(rings, dots, region, insets.land) | insets.frames | _claims(on_the_map, grid),
         borders={
             pair: Shape(path_data(lines, closed=False)) for pair, lines in {**borders, **_outlines(dots, rings)}.items()
         },
-        territories={code: inscribed_shape(room[code], areas[code], _disputed(code, claims, grid)) for code in drawn},
+        territories={
+            code: inscribed_shape(room[code], areas[code], _disputed(code, on_the_map, grid)) for code in drawn
+        },
         land=land_mask([*land, *insets.boxes], units),
         boundaries=boundaries_hash,
         metres=Metres(projected.crs, grid.left, grid.top, 1 / grid.scale),

@@ -12,6 +12,7 @@ from msgspec import Struct
 from shapely import MultiPolygon
 
 from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, turned
+from mapgen.basemap.claim_frames import frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
 from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
 from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
@@ -66,7 +67,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     projection = projection_of(region, parts[main])
     flat = _flat(parts, projection)
     _refuse_without_land(region, far | set(flat.loc[flat["main"], "iso3"]))
-    frame = _frame(region, flat, projection)
+    frame = frame_around_claims(region, flat, _frame(region, flat, projection))
     drawn = _drawn_parts(region, flat, frame)
     collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
     ordered = sorted(collected, key=lambda code: (code not in region.codes, code))

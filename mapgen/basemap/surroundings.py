@@ -40,7 +40,7 @@ def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> tuple[gpd.GeoDataF
     touched = [code for code, shape in rests.items() if shape.intersects(land)]
     rests |= {code: _land(rests[code].difference(land)) for code in touched}
     covered = {code: shape.area - rests[code].area for code, shape in zip(world["iso3"], world.geometry, strict=True)}
-    areas = dict(zip(world["iso3"], world.area, strict=True))
+    areas = dict(zip(world["iso3"], shapely.area(world.geometry.to_numpy()), strict=True))
     same = [
         code
         for code in touched

@@ -26,6 +26,9 @@ FORMATS = {
     ".zip": "a zipped shapefile",
 }
 _DRIVERS = ("ESRI Shapefile", "ESRIJSON", "FlatGeobuf", "GPKG", "GeoJSON", "TopoJSON")
+_ONE_LAYER = (".fgb", ".geojson", ".shp")
+# TopoJSON has no place for a coordinate system; without a word it is that of GeoJSON.
+_OF_TOPOJSON = "EPSG:4326"
 # The largest file, and the largest in a zip once unpacked: nothing that a map can show needs more.
 _MOST_BYTES = 2_000_000_000
 # The most areas: Brazil has 5,571 municipalities.
@@ -83,6 +86,9 @@ def read_layer(layer: Layer, file: BoundaryFile, columns: Sequence[str], *, shap
 
 def refuse_unknown_column(file: BoundaryFile, layer: Layer, column: str, key: str) -> None:
     """Raise InputError for a column that a layer lacks, with the nearest one, or all that there are."""
+    if not column and layer.columns:
+        named = listed(layer.columns)
+        raise file.refusal(f"the key is missing; it names the column of the codes, which is one of {named}", key)
     if column not in layer.columns:
         columns = f"; the columns are {listed(layer.columns)}" if layer.columns else "; it has no columns at all"
         hint = nearest(column, layer.columns) or columns
@@ -102,8 +108,11 @@ def _attempted(file: BoundaryFile, read: Callable[[], T]) -> T:
 
 def _unreadable(file: BoundaryFile, reason: str) -> InputError:
     """Return the error that a file cannot be read, with GDAL's reason."""
-    told = reason.split("; It might help", maxsplit=1)[0].replace(str(file.path), file.path.name)
-    return file.refusal(f"it cannot be read as {FORMATS[file.path.suffix.lower()]} ({shortened(told, 160)})")
+    form = FORMATS[file.path.suffix.lower()]
+    if "not recognized as being in a supported" in reason:
+        return file.refusal(f"it is not {form}, whatever its name says")
+    told = reason.replace(str(file.path), file.path.name)
+    return file.refusal(f"it cannot be read as {form} ({shortened(told, 160)})")
 
 
 def _refuse_unreadable(file: BoundaryFile) -> None:
@@ -166,6 +175,9 @@ def _sources(file: BoundaryFile) -> list[str]:
 
 def _layer_names(file: BoundaryFile, source: str) -> list[str]:
     """Return the names of the layers that have shapes."""
+    if Path(source).suffix.lower() in _ONE_LAYER:
+        # GDAL reads the whole of such a file to list its layer.
+        return [Path(source).stem]
 
     def read() -> list[list[str | None]]:
         from pyogrio import list_layers  # noqa: PLC0415 (slow, and the rows of a file are cached)
@@ -180,15 +192,18 @@ def _described(file: BoundaryFile, source: str, name: str) -> Layer:
     def read() -> dict[str, Any]:
         from pyogrio import read_info  # noqa: PLC0415 (slow, and the rows of a file are cached)
 
-        about: dict[str, Any] = read_info(source, layer=name, force_feature_count=True)
+        layer = None if Path(source).suffix.lower() in _ONE_LAYER else name
+        about: dict[str, Any] = read_info(source, layer=layer, force_feature_count=True)
         return about
 
     about = _attempted(file, read)
     if about["driver"] not in _DRIVERS:
         raise _unreadable(file, f"it is {about['driver']}")
+    name = str(about["layer_name"])
     rows = int(about["features"])
     if not rows:
         raise file.refusal(f'the layer "{name}" has no rows')
     if rows > _MOST_ROWS:
         raise file.refusal(f'the layer "{name}" has {rows:,} rows; a map shows at most {_MOST_ROWS:,} areas')
-    return Layer(source, name, tuple(map(str, about["fields"])), rows, about["crs"])
+    crs = about["crs"] or (_OF_TOPOJSON if about["driver"] == "TopoJSON" else None)
+    return Layer(source, name, tuple(map(str, about["fields"])), rows, crs)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from mapgen.boundary_files.layers import layer_of, read_layer, refuse_unknown_column
+from mapgen.boundary_files.layers import Layer, layer_of, read_layer, refuse_unknown_column
 from mapgen.boundary_files.model import BoundaryFile
 from mapgen.disk.cache import cache_path, cache_value, cached_value, file_stamp
 from mapgen.errors import listed
@@ -20,10 +20,11 @@ _RESERVED = ("context", "borders", "emphasis")
 
 
 class BoundaryRows(Struct, frozen=True):
-    """The codes of a file's areas in its order, each once, and their names by language and code."""
+    """The codes of a file's areas in its order, each once, their names by language and code, and their layer."""
 
     codes: tuple[str, ...]
     names: Mapping[str, Mapping[str, str]]
+    layer: Layer
 
 
 # The rows read last, as a map asks for its region several times.
@@ -67,7 +68,7 @@ def _read(file: BoundaryFile) -> BoundaryRows:
         lang: {code: name for code, value in zip(codes, values, strict=True) if (name := _name(value))}
         for lang, values in zip(file.labels, labels, strict=True)
     }
-    return BoundaryRows(codes, names)
+    return BoundaryRows(codes, names, layer)
 
 
 def _codes(file: BoundaryFile, values: Sequence[object]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def joined(snapshot: Snapshot, region: Region, basemap: Basemap, treatments: Tre
     """Return a snapshot joined with a prepared basemap, territories and claims treated as the region says by default.
 
     Raises InputError where the two do not match, for a territory that should follow a sovereign that the snapshot does
-    not know, and for a claim to be hatched of which only the line is known.
+    not know, for a claim that lies outside the map, and for one to be hatched of which only the line is known.
     """
     treatments = treatments or treatments_of(region)
     entries = matched(snapshot, region, list(basemap.territories))
@@ -74,19 +74,27 @@ def _unknown(state: str, snapshot: Snapshot) -> str:
 
 
 def _claims(basemap: Basemap, treatments: Treatments) -> dict[str, str]:
-    """Return the treatments of the claims on drawn territories, by name."""
+    """Return the treatments of the claims on drawn territories, by name; raises InputError as joined does."""
     claims = {}
     for name, treatment in treatments.claims.items():
         parties = basemap.claims.get(name)
         if parties is None or treatments.hides(parties.administered or ""):
             continue
-        if treatment == "hatched" and f"claim-area-{name}" not in basemap.shapes:
-            raise InputError.single(
-                f"claim {name}=hatched",
-                "only the line is known at this scale, not what it covers; write dashed or hidden",
-            )
+        if treatment != "hidden" and (reason := _undrawable(name, treatment, basemap)):
+            raise InputError.single(f"claim {name}={treatment}", reason)
         claims[name] = treatment
     return claims
+
+
+def _undrawable(name: str, treatment: str, basemap: Basemap) -> str:
+    """Return why a claim cannot be drawn as it should be, and what to do; an empty text if it can."""
+    holder = basemap.claims[name].administered
+    if f"claim-{name}" not in basemap.shapes:
+        whose = f", on land of {country_name(holder, 'en')}," if holder else ""
+        return f"its line{whose} lies outside this map; write hidden, or take it out of the claims of {basemap.region}"
+    if treatment == "hatched" and f"claim-area-{name}" not in basemap.shapes:
+        return "only the line is known at this scale, not what it covers; write dashed or hidden"
+    return ""
 
 
 def matched(snapshot: Snapshot, region: Region, shapes: Collection[str]) -> tuple[Entry, ...]:

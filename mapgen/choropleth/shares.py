@@ -9,6 +9,7 @@ from msgspec import Struct
 from mapgen.choropleth.join import Choropleth
 from mapgen.errors import InputError, listed, nearest
 from mapgen.places.figures import MEASURES, read_figures
+from mapgen.places.region_names import shows_areas
 from mapgen.record.snapshots import Entry, Status
 
 # The statuses of states without a class, in the key's order.
@@ -52,7 +53,13 @@ def checked_measures(measures: Iterable[str]) -> tuple[str, ...]:
 
 
 def share_of(choropleth: Choropleth, measure: str, classes: int) -> Share:
-    """Return the share of each class in a measure, of 3 classes or of the whole scale; only states are counted."""
+    """Return the share of each class in a measure, of 3 classes or of the whole scale; only states are counted.
+
+    Raises InputError for figures that are of states alone, on a map of divisions or of areas of one's own.
+    """
+    if measure != "area" and shows_areas(choropleth.region):
+        message = f"there are no figures for what {choropleth.region.name} shows; write area, which is measured"
+        raise InputError.single(f'share "{measure}"', message)
     states = [entry for entry in choropleth.entries if entry.status is not Status.NOT_APPLICABLE]
     amounts, years = _amounts(choropleth, measure)
     groups = _grouped([entry for entry in states if entry.iso3 in amounts], choropleth, classes)

@@ -102,13 +102,13 @@ def pairs(option: str) -> Completer:
 
 def complete_country(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
     """Complete a code, or a name, of the record's region; a name with a space, which shells split, becomes its code."""
-    from mapgen.places.countries import country_name  # noqa: PLC0415 (only a shell asks)
-    from mapgen.places.languages import languages  # noqa: PLC0415
+    from mapgen.places.languages import languages  # noqa: PLC0415 (only a shell asks)
     from mapgen.places.name_forms import folded_name  # noqa: PLC0415
+    from mapgen.places.region_names import name_in_region  # noqa: PLC0415
 
-    begun, words = folded_name(incomplete), {}
-    for code in _region(context).states:
-        names = [country_name(code, lang) for lang in languages()]
+    begun, words, region = folded_name(incomplete), {}, _region(context)
+    for code in region.states:
+        names = [name_in_region(region, code, lang) for lang in languages()]
         if folded_name(code).startswith(begun):
             words[code] = names[0]
         elif fitting := [name for name in names if folded_name(name).startswith(begun)]:

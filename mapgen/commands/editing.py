@@ -113,13 +113,13 @@ def undo(path: Path | None, redo: bool, yes: bool) -> None:  # noqa: FBT001
 
 
 def _code(country: str, record: Record) -> str:
-    from mapgen.places.countries import code_of, unknown_country  # noqa: PLC0415 (not needed for help)
+    from mapgen.places.region_names import code_in_region, unknown_in_region  # noqa: PLC0415 (not needed for help)
     from mapgen.places.regions import read_region  # noqa: PLC0415
 
     region = read_region(record.region)
-    code = code_of(country, (*region.states, *region.sovereigns))
+    code = code_in_region(region, country, (*region.states, *region.sovereigns))
     if code is None:
-        raise InputError.single(f'country "{country}"', unknown_country(country, region.states, region.name))
+        raise InputError.single(f'country "{country}"', unknown_in_region(region, country))
     return code
 
 

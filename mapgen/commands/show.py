@@ -77,11 +77,13 @@ def show(
     forms = _forms_of(outputs, form)
     spreadsheet = for_spreadsheet(purpose, (*forms.values(), form))
     whole = {name for name in _WHOLE if options.pop(name)}
+    from mapgen.record.tables import headings_in  # noqa: PLC0415 (not needed for help)
+
     days = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
     source_path, read = read_located(source, question)
     table = _whole_table(read, question, days, whole) if whole else _table_of_days(read, question, days)
-    table = _with_codes(table, codes)
+    table = _with_codes(table._replace(headings=headings_in(read.region, table.headings)), codes)
     if not outputs:
         echo_data(_text(table, form or "table", spreadsheet=spreadsheet), form)
         return

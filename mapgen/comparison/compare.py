@@ -109,17 +109,17 @@ class Comparison(Struct, frozen=True, dict=True):
         """
         from mapgen.api.data_frames import frame_of  # noqa: PLC0415
         from mapgen.comparison.tables import comparison_rows  # noqa: PLC0415 (which imports this module)
-        from mapgen.words.wording import wording  # noqa: PLC0415
+        from mapgen.words.wording import region_wording  # noqa: PLC0415
 
-        return frame_of(comparison_rows(self, wording("en")))
+        return frame_of(comparison_rows(self, region_wording("en", self.region)))
 
     def sentences(self, lang: str = "en") -> list[str]:
         """Return the result in sentences, the outcome first; raises InputError for an unknown language."""
         from mapgen.comparison.texts import sentences_of  # noqa: PLC0415 (which imports this module)
         from mapgen.files.arguments import name_argument  # noqa: PLC0415
-        from mapgen.words.wording import wording  # noqa: PLC0415
+        from mapgen.words.wording import region_wording  # noqa: PLC0415
 
-        return sentences_of(self, wording(name_argument("lang", lang)))
+        return sentences_of(self, region_wording(name_argument("lang", lang), self.region))
 
     def render(self, *, recreate: bool = False, **options: Any) -> ComparisonMap:  # noqa: ANN401 (as mapgen.render)
         """Return the map of the comparison; with `recreate` both maps side by side, differences numbered.

@@ -11,10 +11,10 @@ from msgspec import Struct
 from mapgen.comparison.compare import Comparison, Operand
 from mapgen.comparison.differences import Difference, DifferenceKind, Transition
 from mapgen.comparison.texts import operand_names, reason, sentences_of, transition_text
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import heading_of
 from mapgen.record.snapshots import Entry, from_file
 from mapgen.record.tables import formatted
-from mapgen.words.wording import Wording, wording
+from mapgen.words.wording import Wording, region_wording
 
 
 class ComparisonTable(Struct, frozen=True):
@@ -28,7 +28,7 @@ class ComparisonTable(Struct, frozen=True):
 
 def comparison_table(comparison: Comparison, lang: str) -> ComparisonTable:
     """Return a comparison as a table in a language; states in which the operands are the same have no row."""
-    words = wording(lang)
+    words = region_wording(lang, comparison.region)
     rows = [_table_row(row) for row in comparison_rows(comparison, words) if row["kind"] != DifferenceKind.SAME]
     sentences = " ".join(sentences_of(comparison, words))
     return ComparisonTable(sentences, _title(comparison, words), _headings(comparison, words), rows)
@@ -40,7 +40,7 @@ def comparison_text(comparison: Comparison, form: str, lang: str, *, spreadsheet
     Markdown begins with the result in a few sentences in the language; all formats have names of countries, sentences
     and reasons in it. A CSV is plain, or for a `spreadsheet`, as `formatted` has it.
     """
-    words = wording(lang)
+    words = region_wording(lang, comparison.region)
     if form == "json":
         return json.dumps(comparison_plain(comparison, words), ensure_ascii=False, indent=2) + "\n"
     rows = comparison_rows(comparison, words)
@@ -81,7 +81,7 @@ def comparison_rows(comparison: Comparison, words: Wording) -> list[dict[str, An
 def _row(difference: Difference, comparison: Comparison, words: Wording) -> dict[str, Any]:
     return {
         "iso3": difference.iso3,
-        "name": country_name(difference.iso3, words.lang),
+        "name": words.country(difference.iso3),
         "kind": difference.kind.value,
         **{f"{key}_a": value for key, value in _entry(difference.a).items()},
         **{f"{key}_b": value for key, value in _entry(difference.b).items()},
@@ -151,7 +151,14 @@ def _headings(comparison: Comparison, words: Wording) -> dict[str, str]:
         else operand_names(comparison, words)
     )
     last = {"day": "Day"} if comparison.is_change else {"cause": "Cause"}
-    return {"name": "Country", "kind": "Kind", "a": heading_a, "b": heading_b, "moved": "Moved", **last}
+    return {
+        "name": heading_of(comparison.region),
+        "kind": "Kind",
+        "a": heading_a,
+        "b": heading_b,
+        "moved": "Moved",
+        **last,
+    }
 
 
 def _table_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from mapgen.editing.blocks import TableBlock
 from mapgen.files.dates import day_readings
-from mapgen.places.countries import country_name
 from mapgen.places.languages import languages
 from mapgen.places.name_forms import folded_name
+from mapgen.places.region_names import names_in
 
 # A comment that is a line of a heading.
 HEADING = re.compile(r"[ \t]*#[ \t]*([-=*#~_])\1\1")
@@ -41,12 +41,12 @@ class Comment(Struct, frozen=True):
 class Subject:
     """What a change speaks of: a country, by its code and its names, and days, months or years of what happened."""
 
-    def __init__(self, country: str, days: Sequence[str]) -> None:
+    def __init__(self, country: str, days: Sequence[str], region: str = "") -> None:
         self.country = country
-        self.names = {folded_name(country_name(country, lang)) for lang in languages()}
+        self.names = {folded_name(names_in(region, lang)(country)) for lang in languages()}
         names = "|".join(map(re.escape, sorted(self.names)))
-        self._named = re.compile(rf"\b(?:{names})\b")
-        self._code = re.compile(rf"\b{country}\b")
+        self._named = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+        self._code = re.compile(rf"(?<![\w-]){re.escape(country)}(?![\w-])")
         self._days = frozenset(days)
         self._written = re.compile(rf"(?<![\d-])(?:{'|'.join(map(re.escape, sorted(days))) or '(?!)'})(?![\d-])")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +17,8 @@ from mapgen.record.model import Government
 # How alike two names are that may be one, misspelt: "Gabriel Borik" and "Gabriel Boric" share 0.92 of their letters.
 _ALIKE = 0.84
 _SEPARATORS = str.maketrans(dict.fromkeys("-.,;'’", " "))
+# A code of ISO needs no quotes in a shell.
+_PLAIN = re.compile("[A-Za-z0-9-]+")
 # What a shell reads within double quotes.
 _SPECIAL = frozenset('"$`\\!')
 
@@ -65,7 +68,7 @@ def rename_command(government: Government, name: str) -> str:
 
 def update_command(country: str, **values: str | date | bool | None) -> str:
     """Return a whole `mapgen update` command; an option that is None is left out, and one that is True has no value."""
-    words = ["mapgen update", country]
+    words = ["mapgen update", country if _PLAIN.fullmatch(country) else shlex.quote(country)]
     for option, value in values.items():
         if value is not None:
             words += [f"--{option}"] if value is True else [f"--{option}", _quoted(value)]

@@ -10,7 +10,8 @@ from typing import Any
 from mapgen.editing.blocks import TableBlock
 from mapgen.editing.text import RecordText
 from mapgen.errors import InputError
-from mapgen.places.countries import code_of
+from mapgen.places.region_names import code_in_region
+from mapgen.places.regions import Region
 from mapgen.record.keys import ROW_KEYS
 
 _ORDERS = {table: tuple(key.name for key in keys) for table, keys in ROW_KEYS.items()}
@@ -24,8 +25,9 @@ _EVENTS = {"elected", "declared", "start", "end", "void", "date", "outcome"}
 class RecordTables:
     """A record's text; a table is named by its kind and its number among those of that kind."""
 
-    def __init__(self, text: str) -> None:
-        self.text = RecordText(text)
+    def __init__(self, text: str, region: Region) -> None:
+        self._region = region
+        self.text = RecordText(text, self._code)
 
     def __str__(self) -> str:
         return str(self.text)
@@ -70,8 +72,11 @@ class RecordTables:
             self.text.insert("[reviewed]", [(country, day)], self.text.block("record"))
         else:
             names = self.text.row(block)
-            name = next((name for name in names if code_of(name, (country,))), country)
+            name = next((name for name in names if self._code(name) == country), country)
             self.text.set(block, name, day, sorted({*names, name}))
+
+    def _code(self, name: str) -> str | None:
+        return code_in_region(self._region, name, (*self._region.states, *self._region.sovereigns))
 
     def _as_written(self, country: str) -> str:
         """Return a country as the record writes it in its other tables: by its code or a name."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain, islice, takewhile
+from json import dumps
 from typing import Any
 
 import tomlkit
@@ -15,19 +16,21 @@ from tomlkit.items import Array
 from mapgen.editing.blocks import TableBlock, blocks_of, text_lines
 from mapgen.editing.comments import HEADING, Subject, comment_lines, comments_about, joined, trailing_comments
 from mapgen.errors import InputError
-from mapgen.places.countries import place_code
 
-_KEY = re.compile(r"""^([ \t]*)(["']?)([A-Za-z_-]+)\2([ \t]*)=""")
+_BARE_KEY = re.compile("[A-Za-z0-9_-]+")
+_KEY = re.compile(r"""^([ \t]*)("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)([ \t]*)=""")
 
 
 class RecordText:
     """The text of a record file, table by table.
 
-    `comments` says which comments an edit has taken away, or may have made false.
+    `code` returns the code of a country as the record may write it, None for what is none of its region. `comments`
+    says which comments an edit has taken away, or may have made false.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, code: Callable[[str], str | None] = lambda _: None) -> None:
         self._blocks, self._foreign = blocks_of(text)
+        self._code = code
         self.comments: list[str] = []
 
     def __str__(self) -> str:
@@ -57,9 +60,9 @@ class RecordText:
         return _read_value("".join(lines), key) if lines else None
 
     def country(self, block: TableBlock) -> str:
-        """Return the alpha-3 code of the country of a table, which may write its name; an empty text if it has none."""
+        """Return the code of the country of a table, which may write its name; an empty text if it has none."""
         name = str((self.value(block, "country") if block.name else None) or "")
-        return (place_code(name) or name) if name else ""
+        return (self._code(name) or name) if name else ""
 
     def set(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401 (what TOML holds)
         """Set the value of a key of a table; its line keeps spacing and comment, and an equal value stays as written.
@@ -79,7 +82,7 @@ class RecordText:
         earlier = [keys[name][1] for name in order[: order.index(key)] if name in keys]
         indent, width = _key_layout(block)
         at = max(earlier, default=1)
-        block.replace(at, at, text_lines(f"{indent}{key:<{width}} = {toml(value)}\n"))
+        block.replace(at, at, text_lines(f"{indent}{toml_key(key):<{width}} = {toml(value)}\n"))
 
     def append(self, block: TableBlock, key: str, value: Any, order: Sequence[str]) -> None:  # noqa: ANN401
         """Add an item to a key's list, on its own line where the others have one each."""
@@ -103,8 +106,9 @@ class RecordText:
         """
         name = header.strip("[]")
         self._refuse_foreign(name)
-        width = max(len(key) for key, _ in values)
-        table = [line for key, value in values for line in text_lines(f"{key:<{width}} = {toml(value)}\n")]
+        written = [(toml_key(key), value) for key, value in values]
+        width = max(len(key) for key, _ in written)
+        table = [line for key, value in written for line in text_lines(f"{key:<{width}} = {toml(value)}\n")]
         block = after or self._blocks[-1]
         at = self._below(after) if after else len(block.lines)
         below = block.lines[at:]
@@ -191,7 +195,7 @@ def _read_value(text: str, key: str) -> Any:  # noqa: ANN401 (what TOML holds)
 def _key_layout(block: TableBlock) -> tuple[str, int]:
     """Return the layout of a table's keys: their indent, and the width of their column, 0 where there is none."""
     matches = [_KEY.match(block.lines[first]) for first, _ in block.keys.values()]
-    widths = {len("".join(match.group(2, 3, 2, 4))) - 1 for match in matches if match}
+    widths = {len("".join(match.group(2, 3))) - 1 for match in matches if match}
     indents = [match[1] for match in matches if match]
     return (indents or [""])[0], widths.pop() if len(widths) == 1 else 0
 
@@ -207,10 +211,15 @@ def _item(value: Any) -> Any:  # noqa: ANN401 (what TOML holds)
     return tomlkit.parse(f"item = {toml(value)}")["item"]
 
 
+def toml_key(key: str) -> str:
+    """Return a key in TOML, in quotes where it needs them: a code of one's own may be any text."""
+    return key if _BARE_KEY.fullmatch(key) else dumps(key, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def toml(value: Any) -> str:  # noqa: ANN401 (what TOML holds)
     """Return a value in TOML; a list of tables has one on each line."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return "[\n" + "".join(f"  {toml(item)},\n" for item in value) + "]"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + " }"
+        return "{ " + ", ".join(f"{toml_key(key)} = {toml(item)}" for key, item in value.items()) + " }"
     return str(tomlkit.item(value).as_string())

@@ -15,6 +15,7 @@ from mapgen.editing.tables import RecordTables
 from mapgen.editing.votes import refuse_unmeant_review, refuse_unmeant_vote
 from mapgen.errors import InputError, listed
 from mapgen.files.dates import PartialDate
+from mapgen.places.regions import read_region
 from mapgen.record.model import Government, Outcome, Record, Source
 
 # Keys of a government's own table that an update sets directly.
@@ -31,7 +32,7 @@ def updated_text(
     not say which government it means, cannot be meant, or changes nothing.
     """
     refuse_incomplete(update)
-    editor = _Editor(RecordTables(text), record, update, today)
+    editor = _Editor(RecordTables(text, read_region(record.region)), record, update, today)
     editor.apply()
     after = str(editor.tables)
     if after == text:
@@ -76,7 +77,7 @@ class _Editor:
         days = [getattr(self.update, name) for name in ("elected", "declared", "start", "end", "vote")]
         if self.update.void or any(days):
             said = {str(day) for day in (*days, *self.settled) if day}
-            self.tables.text.doubt_about(Subject(self.update.country, sorted(said)))
+            self.tables.text.doubt_about(Subject(self.update.country, sorted(said), self.record.region))
 
     def _speaks_of_government(self) -> bool:
         named = ("leader", "government", "rename", *_PLAIN, "elected", "declared", "start", "source")

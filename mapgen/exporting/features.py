@@ -14,10 +14,10 @@ from mapgen.choropleth.join import matched, treated
 from mapgen.drawing.sizes import NAMED
 from mapgen.exporting.citation import citation
 from mapgen.exporting.options import ExportOptions
-from mapgen.pens.metadata import BOUNDARIES, basis_metadata, origin_metadata
+from mapgen.pens.metadata import basis_metadata, boundaries_named, origin_metadata
 from mapgen.pipeline import grid_units
-from mapgen.places.countries import country_name, sovereign_of
 from mapgen.places.languages import languages
+from mapgen.places.region_names import name_in_region, state_of
 from mapgen.places.regions import Region, read_region
 from mapgen.places.treatments import Treatments, treatments_of
 from mapgen.record.snapshots import Entry, Snapshot
@@ -59,7 +59,7 @@ def features_of(snapshot: Snapshot, options: ExportOptions) -> Features:
         for entry in matched(snapshot, region, [*land])
         if not treatments.hides(entry.iso3)
     ]
-    rows = with_codes((_row(entry, snapshot, treatments) for entry in entries), options.codes)
+    rows = with_codes((_row(entry, snapshot, treatments, region) for entry in entries), options.codes)
     shapes = tuple(land[entry.iso3] for entry in entries)
     return Features(tuple(rows), shapes, _metadata(snapshot, region, options))
 
@@ -70,7 +70,7 @@ def _land(region: Region, options: ExportOptions) -> dict[str, MultiPolygon]:
     return drawn_land(region, options.scale, grid_units(NAMED["article"]))
 
 
-def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> dict[str, Any]:
+def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments, region: Region) -> dict[str, Any]:
     """Return the row of a territory: that of `mapgen show`, its names, more of its government, and how it is drawn."""
     row = row_of(entry, snapshot)
     government = entry.government
@@ -80,7 +80,7 @@ def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> dict[str, 
         known |= {key: row_of(entry.follows, snapshot)[key] for key in ("alignment", "bloc")}
     return {
         "iso3": entry.iso3,
-        **{f"name_{lang}": country_name(entry.iso3, lang) for lang in languages()},
+        **{f"name_{lang}": name_in_region(region, entry.iso3, lang) for lang in languages()},
         **known,
         "term_ends": str(government.term_ends) if government and government.term_ends else None,
         "came_by": government.came_by.value if government and government.came_by else None,
@@ -90,7 +90,7 @@ def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> dict[str, 
         "basis": row["basis"],
         "record": row["record"],
         "treatment": treatments.territories.get(entry.iso3),
-        "sovereign": sovereign_of(entry.iso3),
+        "sovereign": state_of(region, entry.iso3),
     }
 
 
@@ -104,7 +104,7 @@ def _metadata(snapshot: Snapshot, region: Region, options: ExportOptions) -> dic
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
         **origin_metadata(snapshot),
-        "boundaries": f"{BOUNDARIES}, {options.scale}, {options.shapes}",
+        "boundaries": boundaries_named(region, options.scale, f", {options.shapes}"),
         "boundaries-sha256": boundaries_hash(region, options.scale),
         "citation": citation(snapshot),
         "software": f"mapgen {__version__}",

@@ -33,7 +33,13 @@ def exported(snapshot: Snapshot, options: ExportOptions, formats: Iterable[str])
 
     Raises InputError as features_of does, and for a format whose library is not installed.
     """
-    from mapgen.record.tables import formatted, rows_of, with_codes, workbook_of  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.tables import (  # noqa: PLC0415 (not needed for help)
+        formatted,
+        headings_in,
+        rows_of,
+        with_codes,
+        workbook_of,
+    )
 
     formats = tuple(dict.fromkeys(formats))
     writers = {name: _writer(name) for name in formats if name in _FEATURES}
@@ -47,7 +53,7 @@ def exported(snapshot: Snapshot, options: ExportOptions, formats: Iterable[str])
     if _WORKBOOK in formats:
         files[_WORKBOOK] = workbook_of({"governments": ([*rows[0]] if rows else [], rows)})
     files |= {
-        name: formatted(rows, _ROWS[name], spreadsheet=options.spreadsheet).encode()
+        name: formatted(rows, _ROWS[name], headings_in(snapshot.region), spreadsheet=options.spreadsheet).encode()
         for name in formats
         if name in _ROWS
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from mapgen.errors import InputError
 from mapgen.exporting.data_table import unique
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import names_in
 from mapgen.record.alignments import Scale
 from mapgen.record.model import Government, Record
 from mapgen.record.snapshots import Snapshot
@@ -63,9 +63,10 @@ def government_rows(record: Record, lang: str = "en") -> list[dict[str, Any]]:
     `elected` lists the votes won, `declared` the days of results known later, `sources` what shows it, `readings` has
     coder, alignment, source, status and note of each; `government` is the row's identifier.
     """
+    name = names_in(record.region, lang)
     return [
         {
-            **government_values(one, lang),
+            **government_values(one, name(one.country)),
             "sources": [source.source for source in one.sources] or None,
             "note": one.note or None,
             **judgement_values(one),
@@ -77,12 +78,12 @@ def government_rows(record: Record, lang: str = "en") -> list[dict[str, Any]]:
     ]
 
 
-def government_values(government: Government, lang: str = "en") -> dict[str, Any]:
-    """Return who governs where, since when and how, as plain values by name."""
+def government_values(government: Government, name: str) -> dict[str, Any]:
+    """Return who governs where, since when and how, as plain values by name; `name` is that of the country."""
     bloc = Scale().bloc(government.alignment)
     return {
         "iso3": government.country,
-        "name": country_name(government.country, lang),
+        "name": name,
         "leader": government.leader,
         "party": government.party or None,
         "alignment": government.alignment,
@@ -114,6 +115,7 @@ def reading_rows(record: Record, lang: str = "en") -> list[dict[str, Any]]:
 
     Keys: iso3 name leader start end alignment (the record's own) coder reading source status note government record.
     """
+    name = names_in(record.region, lang)
     return [
         {
             **{key: values[key] for key in ("iso3", "name", "leader", "start", "end", "alignment")},
@@ -122,7 +124,7 @@ def reading_rows(record: Record, lang: str = "en") -> list[dict[str, Any]]:
             "record": record.origin or record.title,
         }
         for identifier, government in sorted_governments(record).items()
-        for values in (government_values(government, lang),)
+        for values in (government_values(government, name(government.country)),)
         for reading in readings_of(government)
     ]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from mapgen.exporting.data_table import ISO3, Column, DataTable, documented
 from mapgen.exporting.record_tables import region_text
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import names_in
 from mapgen.record.alignments import CLASSES, NO_DATA, Scale
 from mapgen.record.snapshot_file import CLASS_KEYS, SNAPSHOT_KEYS
 from mapgen.record.snapshots import Basis, Entry, Snapshot
@@ -76,16 +76,17 @@ def _alignments(snapshot: Snapshot) -> DataTable:
         Column("state", "whether it is a state of the region, and counted", "boolean", required=True),
         Column("alignment", "its class, or no-data", required=True, words=(*snapshot.scale.names, NO_DATA)),
     )
-    rows = [*_rows(snapshot.entries, state=True), *_rows(snapshot.sovereigns, state=False)]
+    name = names_in(snapshot.region, "en")
+    rows = [*_rows(snapshot.entries, name, state=True), *_rows(snapshot.sovereigns, name, state=False)]
     title = "Which class each country has"
     return DataTable("alignments", title, columns, rows, ("iso3",))
 
 
-def _rows(entries: Iterable[Entry], *, state: bool) -> list[dict[str, Any]]:
+def _rows(entries: Iterable[Entry], name: Callable[[str], str], *, state: bool) -> list[dict[str, Any]]:
     return [
         {
             "iso3": entry.iso3,
-            "name": country_name(entry.iso3, "en"),
+            "name": name(entry.iso3),
             "state": state,
             "alignment": entry.alignment or NO_DATA,
         }

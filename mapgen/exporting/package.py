@@ -17,7 +17,7 @@ from mapgen.exporting.citation import Citation, citation_of, citation_text
 from mapgen.exporting.country_years import country_years, last_day
 from mapgen.exporting.data_table import Column, DataTable
 from mapgen.exporting.package_readme import readme
-from mapgen.exporting.whole import table_with_codes, whole_tables
+from mapgen.exporting.whole import table_with_codes, whole_tables, with_area_codes
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.tables import csv_of
@@ -59,7 +59,7 @@ def package_files(
         raise InputError.single(str(folder), "this is a file; name the folder that the package goes to")
     tables = whole_tables(source)
     if isinstance(source, Record):
-        tables = (*tables, country_years(source, *years))
+        tables = (*tables, with_area_codes(country_years(source, *years), source.region))
     tables = tuple(table_with_codes(table, codes) if table.name in _WITH_CODES else table for table in tables)
     files = {f"{table.name}.csv": csv_of(table.header, table.rows).encode() for table in tables}
     files |= originals

@@ -7,12 +7,12 @@ countries and starts, readings and sources in the order of the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mapgen.exporting.data_table import DAYS, ISO3, PARTIAL_DAY, Column, DataTable, Reference, documented, unique
 from mapgen.exporting.governments import government_values, judgement_values, readings_of, sorted_governments
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import names_in
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.record.alignments import CLASSES, NO_DATA
 from mapgen.record.keys import (
@@ -35,6 +35,7 @@ Rows = list[dict[str, Any]]
 
 def record_tables(record: Record) -> tuple[DataTable, ...]:
     """Return the tables of a record: record, countries, governments, readings, votes, vacancies, sources."""
+    name = names_in(record.region, "en")
     votes = _identified([vote for history in record.histories.values() for vote in history.votes])
     vacancies = _identified([vacancy for history in record.histories.values() for vacancy in history.vacancies])
     return (
@@ -42,8 +43,8 @@ def record_tables(record: Record) -> tuple[DataTable, ...]:
         _countries(record),
         governments_table(record),
         _readings(record),
-        _votes(votes),
-        _vacancies(vacancies),
+        _votes(votes, name),
+        _vacancies(vacancies, name),
         _sources(record, votes, vacancies),
     )
 
@@ -81,7 +82,7 @@ def _head(record: Record) -> DataTable:
 
 
 def _countries(record: Record) -> DataTable:
-    states = read_region(record.region).states
+    states, name = read_region(record.region).states, names_in(record.region, "en")
     columns = (
         _ISO3,
         _NAME,
@@ -91,7 +92,7 @@ def _countries(record: Record) -> DataTable:
     rows = [
         {
             "iso3": iso3,
-            "name": country_name(iso3, "en"),
+            "name": name(iso3),
             "state": iso3 in states,
             "reviewed": str(record.reviewed[iso3]) if iso3 in record.reviewed else None,
         }
@@ -104,8 +105,14 @@ def _countries(record: Record) -> DataTable:
 
 def governments_table(record: Record) -> DataTable:
     """Return the spells at the head of the executive, one row a government, sorted by country and start."""
+    name = names_in(record.region, "en")
     rows = [
-        {"government": identifier, **government_values(one), "note": one.note or None, **judgement_values(one)}
+        {
+            "government": identifier,
+            **government_values(one, name(one.country)),
+            "note": one.note or None,
+            **judgement_values(one),
+        }
         for identifier, one in sorted_governments(record).items()
     ]
     return DataTable(
@@ -162,7 +169,7 @@ def _readings(record: Record) -> DataTable:
     )
 
 
-def _votes(votes: Mapping[str, Vote]) -> DataTable:
+def _votes(votes: Mapping[str, Vote], name: Callable[[str], str]) -> DataTable:
     doc = documented(VOTE_KEYS)
     columns = (
         Column("vote", "the row's identifier: country and date", required=True),
@@ -175,7 +182,8 @@ def _votes(votes: Mapping[str, Vote]) -> DataTable:
     rows = [
         {
             "vote": identifier,
-            **_place(one.country),
+            "iso3": one.country,
+            "name": name(one.country),
             "date": str(one.date),
             "outcome": one.outcome.value,
             "note": one.note or None,
@@ -186,7 +194,7 @@ def _votes(votes: Mapping[str, Vote]) -> DataTable:
     return DataTable("votes", title, columns, rows, ("vote",), (_COUNTRY,))
 
 
-def _vacancies(vacancies: Mapping[str, Vacancy]) -> DataTable:
+def _vacancies(vacancies: Mapping[str, Vacancy], name: Callable[[str], str]) -> DataTable:
     doc = documented(VACANCY_KEYS)
     columns = (
         Column("vacancy", "the row's identifier: country and start", required=True),
@@ -199,7 +207,8 @@ def _vacancies(vacancies: Mapping[str, Vacancy]) -> DataTable:
     rows = [
         {
             "vacancy": identifier,
-            **_place(one.country),
+            "iso3": one.country,
+            "name": name(one.country),
             "start": one.start.isoformat(),
             "end": one.end.isoformat(),
             "note": one.note or None,
@@ -208,10 +217,6 @@ def _vacancies(vacancies: Mapping[str, Vacancy]) -> DataTable:
     ]
     title = "Days on which the record states that nobody holds office"
     return DataTable("vacancies", title, columns, rows, ("vacancy",), (_COUNTRY,))
-
-
-def _place(iso3: str) -> dict[str, Any]:
-    return {"iso3": iso3, "name": country_name(iso3, "en")}
 
 
 def _sources(record: Record, votes: Mapping[str, Vote], vacancies: Mapping[str, Vacancy]) -> DataTable:

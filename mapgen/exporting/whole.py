@@ -10,19 +10,33 @@ from typing import Final
 from msgspec.structs import replace
 
 from mapgen.errors import InputError, listed
-from mapgen.exporting.data_table import Column, DataTable
+from mapgen.exporting.data_table import ISO3, Column, DataTable
 from mapgen.exporting.list_tables import list_tables
 from mapgen.exporting.record_tables import record_tables
+from mapgen.places.region_names import shows_areas
+from mapgen.places.regions import read_region
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.tables import with_codes, workbook_of
 
 _ENDINGS: Final = (".xlsx", ".json")
+_AREA_CODE: Final = "the code of the area: ISO 3166-2, or that of the region's own boundaries"
 
 
 def whole_tables(source: Record | Snapshot) -> tuple[DataTable, ...]:
     """Return all that a source says as tables, from which it can be read in again."""
-    return record_tables(source) if isinstance(source, Record) else list_tables(source)
+    tables = record_tables(source) if isinstance(source, Record) else list_tables(source)
+    return tuple(with_area_codes(table, source.region) for table in tables)
+
+
+def with_area_codes(table: DataTable, region: str) -> DataTable:
+    """Return a table whose column of codes takes those of a region's own areas, where it shows any."""
+    if not shows_areas(read_region(region)):
+        return table
+    columns = (
+        replace(column, pattern="", doc=_AREA_CODE) if column.pattern == ISO3 else column for column in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def check_endings(paths: Sequence[Path]) -> None:

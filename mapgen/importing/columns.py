@@ -10,8 +10,10 @@ from mapgen.errors import InputError, listed, nearest, shortened
 from mapgen.importing.classes import MOST_CLASSES, has_no_data, is_mark, is_standard
 from mapgen.importing.countries import NUMBERED, CountryReader
 from mapgen.importing.headings import (
+    area_rank,
     heading_key,
     is_lettered,
+    is_of_areas,
     is_unread,
     kind_of,
     place_of_column,
@@ -19,7 +21,9 @@ from mapgen.importing.headings import (
     system_of,
     year_of,
 )
-from mapgen.importing.model import Columns, OpenQuestion, TableRequest
+from mapgen.importing.model import Columns, OpenQuestion, TableRequest, region_of
+from mapgen.places.region_names import shows_areas
+from mapgen.places.regions import read_region, region_names
 from mapgen.tables.model import Table
 
 # So many different texts of a column show what it holds; so large a share of them is known where it holds countries.
@@ -34,6 +38,7 @@ class ColumnFinder:
     def __init__(self, table: Table, request: TableRequest) -> None:
         self._table = table
         self._request = request
+        self._region = region_of(request)
 
     @cached_property
     def _texts(self) -> Sequence[dict[str, None]]:
@@ -60,8 +65,8 @@ class ColumnFinder:
 
     def _names_beside(self, country: int) -> Sequence[int]:
         """Return the columns of names beside one of codes; none where the user has said which column it is."""
-        called = [n for n in self._all() if n != country and kind_of(self._table.header[n]) == "country"]
-        reader = CountryReader()
+        called = [n for n in self._all() if n != country and self._kind(n) == "country"]
+        reader = CountryReader(self._region)
         named = [n for n in called if not self._all_numbers(n) and self._share(n, reader) >= _MOSTLY]
         return [] if self._request.country else named
 
@@ -69,7 +74,7 @@ class ColumnFinder:
         if self._request.country:
             chosen = self._named("--country", self._request.country)
             return chosen, self._request.codes or self._system_of(chosen)
-        reader = CountryReader(self._request.codes, self._request.assume)
+        reader = CountryReader(self._region, self._request.codes, self._request.assume)
         shares = {n: self._share(n, reader) for n in range(len(self._table.header))}
         best = max(shares.values(), default=0.0)
         if best >= _MOSTLY:
@@ -79,22 +84,32 @@ class ColumnFinder:
         numbered = [n for n in shares if system_of(self._table.header[n]) in NUMBERED and self._all_numbers(n)]
         if numbered:
             return numbered[0], system_of(self._table.header[numbered[0]])
-        codes = [n for n in shares if kind_of(self._table.header[n]) == "country" and self._all_numbers(n)]
+        codes = [n for n in shares if self._kind(n) == "country" and self._all_numbers(n)]
         if codes:
             name = self._table.header[codes[0]]
             message = f'the numbers in the column "{shortened(name)}" may be codes of ISO, COW, GW or V-Dem'
             raise OpenQuestion(self._where, message, f"--country-codes with {listed(NUMBERED)}").error
         # What is called so holds countries, even if few of them are known: each is asked about.
-        if called := [n for n in shares if kind_of(self._table.header[n]) == "country" and self._texts[n]]:
+        if called := [n for n in shares if self._kind(n) == "country" and self._texts[n]]:
             chosen = min(called, key=lambda n: (self._rank(n, "country"), n))
             return chosen, self._request.codes or self._system_of(chosen)
+        if elsewhere := self._region_of_areas():
+            raise OpenQuestion(self._where, f"it names what {elsewhere} shows", f"--region {elsewhere}").error
         raise self._ask("no column holds countries", "--country", self._all())
+
+    def _region_of_areas(self) -> str:
+        """Return the shipped region whose divisions fill a column; an empty text if there is none."""
+        regions = (region for region in map(read_region, region_names()) if shows_areas(region))
+        readers = ((region.name, CountryReader(region)) for region in regions)
+        shares = {name: max((self._share(n, reader) for n in self._all()), default=0.0) for name, reader in readers}
+        best = max(shares, key=lambda name: shares[name], default="")
+        return best if best and shares[best] >= _MOSTLY else ""
 
     def _share(self, number: int, reader: CountryReader) -> float:
         """Return the share of a column's texts that are known as countries; numbers and long texts never are."""
         texts = [*self._texts[number]]
         sample = texts[:: max(1, len(texts) // _SAMPLE)][:_SAMPLE]
-        if not sample or (self._all_numbers(number) and self._request.codes not in NUMBERED):
+        if not sample or (self._all_numbers(number) and not self._may_be_numbers(number)):
             return 0.0
         if self._request.codes in NUMBERED and self._request.codes != "cow" and not self._all_numbers(number):
             return 0.0
@@ -105,7 +120,13 @@ class ColumnFinder:
             return 0.0
         return reader.share_known(sample)
 
+    def _may_be_numbers(self, number: int) -> bool:
+        """Whether numbers may be codes: of a system that the user names, or of a region's own areas, if called so."""
+        return self._request.codes in NUMBERED or (shows_areas(self._region) and self._kind(number) == "country")
+
     def _system_of(self, number: int) -> str:
+        if shows_areas(self._region):
+            return ""
         system = system_of(self._table.header[number])
         heading = self._table.header[number]
         return system if system not in NUMBERED or self._all_numbers(number) or is_lettered(heading) else ""
@@ -113,8 +134,8 @@ class ColumnFinder:
     def _others(self, country: int) -> dict[str, int]:
         """Return the columns of the further kinds, by what they are called: of each kind the most telling."""
         others: dict[str, int] = {}
-        for number, heading in enumerate(self._table.header):
-            kind = kind_of(heading)
+        for number in self._all():
+            kind = self._kind(number)
             if kind in {"", "country", "class"} or number == country:
                 continue
             if kind not in others or self._rank(number, kind) < self._rank(others[kind], kind):
@@ -130,7 +151,7 @@ class ColumnFinder:
             return of_year
         free = self._free(country, others)
         standard = [n for n in free if is_standard(self._texts[n])]
-        called = [n for n in free if kind_of(self._table.header[n]) == "class" and self._is_few(n)]
+        called = [n for n in free if self._kind(n) == "class" and self._is_few(n)]
         by_contents = [n for n in free if self._looks_like_classes(n)]
         for candidates in (standard, called):
             if candidates:
@@ -143,7 +164,7 @@ class ColumnFinder:
     def _free(self, country: int, others: Mapping[str, int]) -> Sequence[int]:
         """Return the columns that say something else than countries and what other columns are known to hold."""
         free = [n for n in self._all() if n != country and n not in others.values()]
-        return [n for n in free if self._texts[n] and kind_of(self._table.header[n]) != "country"]
+        return [n for n in free if self._texts[n] and self._kind(n) != "country"]
 
     def _of_a_year(self) -> int | None:
         """Return the column of the year asked for, of a table with a column for each year; asks where none is."""
@@ -180,6 +201,17 @@ class ColumnFinder:
     def _holds_marks(self, number: int) -> bool:
         """Whether a column has nothing but a sign for yes, as one of members."""
         return len(self._texts[number]) == 1 and is_mark(next(iter(self._texts[number])))
+
+    def _kind(self, number: int) -> str:
+        """Return the kind of a column by its heading, which may name areas, or be that of a region's own boundaries."""
+        heading = self._table.header[number]
+        if shows_areas(self._region) and (is_of_areas(heading) or self._is_own(heading)):
+            return "country"
+        return kind_of(heading)
+
+    def _is_own(self, heading: str) -> bool:
+        own = self._region.boundaries
+        return own is not None and heading in {own.key, *own.labels.values()}
 
     # What a user writes for a column
 
@@ -218,7 +250,10 @@ class ColumnFinder:
         return all(_is_number(text) for text in self._texts[number])
 
     def _rank(self, number: int, kind: str) -> int:
-        return rank_of(self._table.header[number], kind)
+        heading = self._table.header[number]
+        if kind == "country" and shows_areas(self._region):
+            return -1 if self._is_own(heading) else area_rank(heading)
+        return rank_of(heading, kind)
 
 
 # Words for yes and no, two of which are codes of countries as well.

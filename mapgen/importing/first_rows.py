@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapgen.importing.classes import has_no_data, is_standard
 from mapgen.importing.countries import CountryReader
 from mapgen.importing.headings import kind_of
-from mapgen.importing.model import TableRequest
+from mapgen.importing.model import TableRequest, region_of
 from mapgen.tables.model import Table, without_header
 
 # So many different texts of a column show what it holds, if so large a share of them is known.
@@ -13,7 +13,7 @@ _SAMPLE = 80
 _MOSTLY = 0.5
 # GEO and ID are codes of countries and headings as well; no longer heading is a country.
 _LONGEST_CODE = 3
-_NAMED = {"state", "territory"}
+_NAMED = {"state", "territory", "area"}
 
 
 def with_first_row(table: Table, request: TableRequest) -> Table:
@@ -23,7 +23,7 @@ def with_first_row(table: Table, request: TableRequest) -> Table:
     """
     if not table.header_row:
         return table
-    reader = CountryReader(request.codes, request.assume)
+    reader = CountryReader(region_of(request), request.codes, request.assume)
     for number, heading in enumerate(table.header):
         is_country = not kind_of(heading) and reader.read(heading).kind in _NAMED
         if (

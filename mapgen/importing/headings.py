@@ -33,7 +33,9 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     ),
     "leader": _names(
         "leader, lider, head of government, head of state, president, presidente, presidenta, executive, prime "
-        "minister, primer ministro, primeiro ministro, mandatario, gobernante, governante, jefe de gobierno, jefe "
+        "minister, primer ministro, primeiro ministro, mandatario, gobernante, governante, governor, gobernador, "
+        "gobernadora, governador, governadora, premier, minister president, ministerprasident, mayor, alcalde, "
+        "alcaldesa, prefeito, prefeita, jefe de gobierno, jefe "
         "de estado, chefe de governo, chefe de estado, incumbent, leader name"
     ),
     "party": _names("party, partido, coalition, coalicion, coligacao, coalizao, party or coalition"),
@@ -69,6 +71,13 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "record": _names("record"),
     "period": _names("period from, changed, leaders"),
 }
+# What a table of the divisions of a state calls them: in others "region" is a continent, and "area" a size.
+_AREA_HEADINGS = _names(
+    "iso 3166 2, uf, sigla, sigla uf, codigo uf, cd uf, nm uf, unidade federativa, unidade da federacao, estado, "
+    "state, state code, abbreviation, provincia, province, bundesland, land, departamento, department, departement, "
+    "region, regiao, distrito, district, comunidad autonoma, ccaa, entidad federativa, entidad, jurisdiccion, "
+    "division, area, municipio, municipality, county, canton, territorio, territory"
+)
 # What the heading of a column of codes says of them. Letters of ISO need no system: they are told by themselves.
 _SYSTEMS: Mapping[str, Sequence[str]] = {
     "iso2": _names("iso2, iso2c, alpha 2, iso alpha 2, iso 3166 1 alpha 2"),
@@ -152,6 +161,21 @@ def place_of_column(text: str) -> int:
 def is_lettered(heading: str) -> bool:
     """Whether a heading is that of codes of letters in a system of numbers."""
     return heading_key(heading) in _LETTERED
+
+
+@cache
+def _area_keys() -> Mapping[str, int]:
+    return {heading_key(name): rank for rank, name in enumerate(_AREA_HEADINGS)}
+
+
+def area_rank(heading: str) -> int:
+    """Return how telling a heading is for divisions or areas, the smaller the more; the largest for another heading."""
+    return _area_keys().get(heading_key(heading), len(_AREA_HEADINGS) + rank_of(heading, "country"))
+
+
+def is_of_areas(heading: str) -> bool:
+    """Whether a heading is that of the divisions of a state, or of other areas, in a table of these."""
+    return heading_key(heading) in _area_keys()
 
 
 def is_unread(heading: str) -> bool:

@@ -18,10 +18,9 @@ from mapgen.importing.first_rows import with_first_row
 from mapgen.importing.governments import GovernmentReader
 from mapgen.importing.head import head_questions
 from mapgen.importing.list_text import list_text
-from mapgen.importing.model import Columns, OpenQuestion, RowResult, TableRequest
+from mapgen.importing.model import Columns, OpenQuestion, RowResult, TableRequest, region_of
 from mapgen.importing.record_text import record_text
 from mapgen.importing.rows import ReadRows, RowReader
-from mapgen.places.regions import located_region, read_region
 from mapgen.record.file import read_record
 from mapgen.record.model import Record
 from mapgen.record.snapshot_file import read_snapshot
@@ -91,7 +90,7 @@ def _as_record(table: Table, columns: Columns, request: TableRequest) -> Importe
 
 
 def _row_reader(table: Table, columns: Columns, request: TableRequest) -> RowReader:
-    return RowReader(table, columns, request, read_region(located_region(request.region, Path())))
+    return RowReader(table, columns, request, region_of(request))
 
 
 def _with_source(made: Imported, text: str) -> Imported:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from mapgen.editing.text import toml_key
 from mapgen.files.dates import today
 from mapgen.files.texts import fault_of
 from mapgen.importing.classes import TableClasses
@@ -57,7 +58,9 @@ def _class_tables(classes: TableClasses) -> Iterator[str]:
 def _alignment_lines(results: Sequence[RowResult]) -> Iterable[str]:
     listed = sorted(counted(results, *_LISTED), key=lambda result: result.iso3 or "")
     codes = {result.iso3: result for result in reversed(listed)}
-    assigned = {code: f'{code} = "{result.class_name or NO_DATA}"' for code, result in sorted(codes.items()) if code}
+    assigned = {
+        code: f'{toml_key(code)} = "{result.class_name or NO_DATA}"' for code, result in sorted(codes.items()) if code
+    }
     width = max(map(len, assigned.values()), default=0)
     for code, line in assigned.items():
         result = codes[code]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from msgspec import Struct, field
 
 from mapgen.errors import InputError, Problem
+from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.snapshots import Basis
 
 DEFAULT_REGION = "south-america"
@@ -40,6 +42,11 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     assume: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     skip_unknown: bool = False
+
+
+def region_of(request: TableRequest) -> Region:
+    """Return the region that a request names, or its file, from the current folder."""
+    return read_region(located_region(request.region, Path()))
 
 
 class RowOutcome(StrEnum):

@@ -21,6 +21,7 @@ from mapgen.importing.model import Columns, OpenQuestion, TableRequest
 from mapgen.importing.rows import why_unknown
 from mapgen.importing.table_days import DayReader
 from mapgen.places.name_forms import folded_name
+from mapgen.places.regions import read_region
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import Government, Record, SourceStatus
 from mapgen.tables.model import Table, TableRow, table_place
@@ -51,11 +52,12 @@ def with_readings(text: str, record: Record, table: Table, request: TableRequest
     Raises InputError with every row that speaks of no government, or of several, unless unknown rows are to be skipped;
     and for codings that contradict each other, or what the record holds of the coder.
     """
+    request = replace(request, region=record.region)
     matcher = _Matcher(record, with_first_row(table, request), request)
     codings = list(matcher.codings())
     if matcher.questions:
         raise InputError(question.problem for question in matcher.questions)
-    tables = RecordTables(text)
+    tables = RecordTables(text, read_region(record.region))
     for coding in codings:
         tables.append("government", coding.number, "readings", coding.values)
     return ReadingsMade(str(tables), len(codings), tuple(matcher.left_out))
@@ -68,7 +70,8 @@ class _Matcher:
         self._table = table
         self._request = request
         self._columns = _columns_of(table, request)
-        self._countries = CountryReader(self._columns.system, request.assume)
+        self._region = read_region(record.region)
+        self._countries = CountryReader(self._region, self._columns.system, request.assume)
         self._governments: dict[str, list[_Numbered]] = {}
         for number, government in enumerate(record.governments):
             self._governments.setdefault(government.country, []).append((number, government))
@@ -120,7 +123,7 @@ class _Matcher:
         text = row.cells[self._columns.country]
         country = self._countries.read(text)
         if country.iso3 is None and not self._countries.left_out(text):
-            self._unknown(row, why_unknown(country), f'--assume "{shortened(text)}=CODE"')
+            self._unknown(row, why_unknown(country, self._region), f'--assume "{shortened(text)}=CODE"')
         if country.iso3 and country.iso3 not in self._governments:
             self._outside.append(country.name)
         return country.iso3 in self._governments

@@ -12,9 +12,9 @@ from mapgen.importing.class_words import class_key, number_of, place_of
 from mapgen.importing.classes import MOST_CLASSES, TableClasses, has_no_data
 from mapgen.importing.headings import kind_of
 from mapgen.importing.imported import Imported
-from mapgen.importing.model import RowOutcome, RowResult
+from mapgen.importing.model import RowOutcome, RowResult, region_of
+from mapgen.importing.region_guess import best_region
 from mapgen.importing.rows import counted, quoted_texts
-from mapgen.places.regions import located_region, read_region, region_names
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.snapshots import Snapshot
 
@@ -165,7 +165,7 @@ def _taken(made: Imported) -> list[RowResult]:
 
 
 def _states(made: Imported) -> frozenset[str]:
-    return frozenset(read_region(located_region(made.request.region, Path())).states)
+    return frozenset(region_of(made.request).states)
 
 
 def _rivals(made: Imported) -> list[str]:
@@ -190,10 +190,9 @@ def _own_scale(classes: TableClasses) -> str:
 
 def _other_region(made: Imported) -> str:
     """Return the shipped region that has the most of the states outside, if that is another one."""
-    codes = {result.iso3 for result in made.results if result.iso3 and not has_no_data(result.written)}
-    counts = {name: len(codes & {*read_region(name).states}) for name in region_names()}
-    best = min(counts, key=lambda name: (-counts[name], len(read_region(name).states)))
-    return "" if best == made.request.region else f"; --region {best} takes {counts[best]}"
+    best = best_region(result for result in made.results if not has_no_data(result.written))
+    more = best.count > len(_taken(made))
+    return f"; --region {best.name} takes {best.count}" if more and best.name != made.request.region else ""
 
 
 def _some(results: list[RowResult]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -13,13 +12,15 @@ from mapgen.errors import listed, shortened
 from mapgen.importing.classes import TableClasses, has_no_data, read_classes
 from mapgen.importing.countries import CountryReader
 from mapgen.importing.model import NONE, Columns, OpenQuestion, RowOutcome, RowResult, TableRequest
+from mapgen.importing.region_guess import best_region
 from mapgen.places.names import Identified
-from mapgen.places.regions import Region, read_region, region_names
+from mapgen.places.region_names import shows_areas
+from mapgen.places.regions import Region
 from mapgen.tables.model import Table, TableRow, table_place
 
 _DRAWN = {RowOutcome.TAKEN, RowOutcome.NO_DATA}
 # What a hint for an unknown text says that it can mean.
-_LIKELY = re.compile(r'did you mean "([A-Z]{3})" \(')
+_LIKELY = re.compile(r'did you mean "([^"]+)" \([^"]*\)\?$')
 _WITHOUT_A_CLASS = "it has no class"
 
 
@@ -39,8 +40,8 @@ class RowReader:
         self._columns = columns
         self._request = request
         self._region = region
-        self._countries = CountryReader(columns.system, request.assume)
-        self._names = CountryReader("", request.assume)
+        self._countries = CountryReader(region, columns.system, request.assume)
+        self._names = CountryReader(region, "", request.assume)
         self._listed = {*region.states, *region.sovereigns}
 
     def read(self, rows: Iterable[TableRow], *, spells: bool = False) -> ReadRows:
@@ -94,15 +95,21 @@ class RowReader:
         if self._countries.left_out(country.text):
             return RowOutcome.SKIPPED, "as you said"
         if self._request.skip_unknown:
-            return RowOutcome.SKIPPED, why_unknown(country)
+            return RowOutcome.SKIPPED, why_unknown(country, self._region)
         if has_no_data(written) and self._columns.classes is not None:
             return RowOutcome.SKIPPED, _WITHOUT_A_CLASS
         if country.states and not {*country.states} & {*self._region.states, *self._region.territories}:
-            return RowOutcome.OUTSIDE, why_unknown(country)
-        return RowOutcome.UNKNOWN, why_unknown(country)
+            return RowOutcome.OUTSIDE, why_unknown(country, self._region)
+        return RowOutcome.UNKNOWN, why_unknown(country, self._region)
 
     def _questions(self, results: Sequence[RowResult]) -> Iterable[OpenQuestion]:
-        """Yield the questions about rows; of rows with one unknown text the first alone."""
+        """Yield the questions about rows; of rows with one unknown text the first alone.
+
+        A table of another region has that one question.
+        """
+        if elsewhere := self._of_areas_elsewhere(results):
+            yield elsewhere
+            return
         asked: set[str] = set()
         heading = "" if self._columns.names else self._table.header[self._columns.country]
         for result in results:
@@ -121,13 +128,26 @@ class RowReader:
 
     def _elsewhere(self, results: Sequence[RowResult]) -> OpenQuestion:
         """Return the question for a table that names no state of the region: which shipped region has most of them."""
-        codes = {result.iso3 for result in results if result.iso3}
-        counts = Counter({name: len(codes & {*read_region(name).states}) for name in region_names()})
-        best = min(counts, key=lambda name: (-counts[name], len(read_region(name).states)))
+        best = best_region(results)
         message = f"no row names a state of {self._region.name}"
-        if not counts[best]:
+        if not best.count:
             return OpenQuestion(self._table.name, message)
-        return OpenQuestion(self._table.name, f"{message}; {counts[best]} are of {best}", f"--region {best}")
+        return OpenQuestion(self._table.name, f"{message}; {best.count} are of {best.name}", f"--region {best.name}")
+
+    def _of_areas_elsewhere(self, results: Sequence[RowResult]) -> OpenQuestion | None:
+        """Return the question for a table of the divisions of a state, where the region has other states or divisions.
+
+        More of its texts must name these divisions than countries: Georgia alone is no table of the United States.
+        """
+        texts = {result.text for result in results}
+        known = {result.text for result in results if result.iso3}
+        if len(known) == len(texts):
+            return None
+        best = best_region(results)
+        if not best.shows_areas or best.name == self._region.name or best.count <= max(len(known), len(texts) // 2):
+            return None
+        message = f"{best.count} of {len(texts)} are of {best.name}, and not of {self._region.name}"
+        return OpenQuestion(self._table.name, message, f"--region {best.name}")
 
 
 def _classed(result: RowResult, classes: TableClasses) -> RowResult:
@@ -166,13 +186,14 @@ def _is_typed(text: str) -> bool:
     return bool(text) and shortened(text) == text and '"' not in text
 
 
-def why_unknown(country: Identified) -> str:
-    """Return why a text is no country of today."""
+def why_unknown(country: Identified, region: Region) -> str:
+    """Return why a text is no country of today, or nothing in a region of divisions or areas."""
     if not country.text:
         return "the row names no country"
     kinds = {"former state": "is a former state", "part": "is a part of a state"}
+    unknown = f"is nothing in {region.name}" if shows_areas(region) else "is no country that mapgen knows"
     hint = f"; {country.hint}" if country.hint else ""
-    return f'"{shortened(country.text)}" {kinds.get(country.kind, "is no country that mapgen knows")}{hint}'
+    return f'"{shortened(country.text)}" {kinds.get(country.kind, unknown)}{hint}'
 
 
 def counted(results: Iterable[RowResult], *outcomes: RowOutcome) -> list[RowResult]:

@@ -14,6 +14,7 @@ from mapgen.pens.svg_marks import (
     mark_element,
     number_text,
     outline_attributes,
+    shape_name,
     stroke_attributes,
 )
 from mapgen.proof.svg import svg_with_digest
@@ -70,7 +71,8 @@ def _shared(drawing: Drawing, prefix: str) -> str:
     """Return the shapes that groups use, each defined once; empty without groups."""
     used = {mark.path: None for group in drawing.groups for mark in group.members if isinstance(mark, Area | Border)}
     paths = "\n".join(
-        f'<path id="{prefix}-shape-{name}" d="{drawing.shapes[name].data}" fill-rule="evenodd"/>' for name in used
+        f'<path id="{prefix}-shape-{shape_name(name)}" d="{drawing.shapes[name].data}" fill-rule="evenodd"/>'
+        for name in used
     )
     return f"\n<defs>\n{paths}\n</defs>" if used else ""
 
@@ -112,7 +114,7 @@ def _group(group: Group, drawing: Drawing, prefix: str) -> str:
 
 
 def _used(path: str, style: str, prefix: str, title: str = "") -> str:
-    use = f'<use href="#{prefix}-shape-{path}"{style}'
+    use = f'<use href="#{prefix}-shape-{shape_name(path)}"{style}'
     return f"{use}>{title}</use>" if title else f"{use}/>"
 
 
@@ -120,7 +122,9 @@ def _used_area(area: Area, group: Group, prefix: str) -> str:
     about = dict(group.attributes.get(area.iso3, {}))
     classes = about.pop("class", "")
     data, title = about_attributes(about)
-    data = (f' class="{classes}"' if classes else "") + (f' data-iso3="{area.iso3}"' if area.iso3 else "") + data
+    data = (
+        (f' class="{classes}"' if classes else "") + (f' data-iso3="{escape(area.iso3)}"' if area.iso3 else "") + data
+    )
     fill = f' fill="{area.fill}"{outline_attributes(area.outline, area.outline_width / group.placement.scale)}'
     if not area.hatch:
         return _used(area.path, data + fill, prefix, title)

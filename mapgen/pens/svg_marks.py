@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -21,7 +22,9 @@ from mapgen.drawing.primitives import (
     Text,
 )
 from mapgen.drawing.typeface import WEIGHTS
+from mapgen.places.countries import element_id, is_iso
 
+_PLAIN = re.compile("[A-Za-z0-9_-]+")
 # The placement of what is drawn in CSS pixels.
 _PAGE = Placement(1.0, 0.0, 0.0)
 
@@ -52,10 +55,10 @@ def _area(area: Area, drawing: Drawing, prefix: str) -> str:
     if not area.iso3:
         return path + hatch
     attributes = dict(drawing.attributes.get(area.iso3, {}))
-    code = attributes.pop("id", area.iso3.lower())
+    code = attributes.pop("id", area.iso3.lower() if is_iso(area.iso3) else element_id(area.iso3))
     classes = attributes.pop("class", "mg-territory")
     data, title = about_attributes(attributes)
-    return f'<g id="{prefix}-{code}" class="{classes}" data-iso3="{area.iso3}"{data}>{title}{path}{hatch}</g>'
+    return f'<g id="{prefix}-{code}" class="{classes}" data-iso3="{escape(area.iso3)}"{data}>{title}{path}{hatch}</g>'
 
 
 def _border(border: Border, drawing: Drawing) -> str:
@@ -152,6 +155,11 @@ def _line_data(start: Point, end: Point) -> str:
 def number_text(value: float) -> str:
     """Return a number with at most two decimals, as short as it can be."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def shape_name(path: str) -> str:
+    """Return the name of a shape as part of an id: that of an area of one's own may hold any sign."""
+    return path if _PLAIN.fullmatch(path) else element_id(path)
 
 
 def about_attributes(about: Mapping[str, str]) -> tuple[str, str]:

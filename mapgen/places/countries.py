@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -11,6 +12,9 @@ from mapgen.errors import listed
 from mapgen.places.cldr import territory_aliases, territory_name
 from mapgen.places.languages import languages, locale_of, phrases_of
 from mapgen.places.name_tables import territories
+
+# A code of ISO 3166-1 alpha-3, or of ISO 3166-2.
+_USUAL_CODE = re.compile(r"[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 @cache
@@ -32,9 +36,32 @@ def _aliases() -> Mapping[str, str]:
 
 @cache
 def country_name(iso3: str, lang: str) -> str:
-    """Return a country's name as maps in a language print it; the code itself if CLDR has no name."""
+    """Return the name of a country, or of a shipped division such as BR-SP, as maps in a language print it.
+
+    It is the code itself if it has no name.
+    """
+    if "-" in iso3:
+        from mapgen.places.divisions import division_name  # noqa: PLC0415 (no state has such a code)
+
+        return division_name(iso3, lang) or iso3
     double_names: Mapping[str, str] = phrases_of(lang)["country"]
     return double_names.get(iso3) or territory_name(alpha2(iso3).upper(), locale_of(lang)) or iso3
+
+
+def is_iso(code: str) -> bool:
+    """Whether a code has the form of ISO 3166-1 alpha-3, or of ISO 3166-2; those of a file of one's own may be any."""
+    return bool(_USUAL_CODE.fullmatch(code))
+
+
+def element_id(code: str) -> str:
+    """Return the name of an element for the shape of a code: `ar` for ARG, `br-sp` for BR-SP, `area-35` for others.
+
+    It holds letters of ASCII, digits, hyphens and underscores alone, as any id or CSS selector may, and no two codes
+    have the same.
+    """
+    if is_iso(code):
+        return alpha2(code)
+    return "area-" + "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"_{ord(c):x}_" for c in code)
 
 
 def unknown_country(value: str, codes: Iterable[str], region: str = "") -> str:

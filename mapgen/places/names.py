@@ -21,6 +21,7 @@ it la le li lo lu ma me mg mi mm mr ms mu my na ne ni no nu om on ou pm re sa se
 un us va vi ya
 """
 _WORDS = frozenset(_SHORT_WORDS.split())
+_ISO_3166_2 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 # How a list writes a second name beside the first: in brackets, after a slash, a dash or a comma.
 _SECOND_NAME = re.compile(
     r"^(?P<first>[^()\[\]]+?)\s*(?:[(\[](?P<bracket>[^()\[\]]+)[)\]]|(?:/|\s[-–—]\s|,)\s*(?P<second>.+))$"
@@ -77,6 +78,8 @@ def identified(text: str, system: str | None = None) -> Identified:
         return Identified(text)
     if place := _by_code(without_footnote_marks(text.strip())):
         return _as_place(text, place, "code")
+    if division := _by_division(text.strip()):
+        return division
     meaning = _meaning(text) or _second_name(text) or _of_the_past(text) or _shortened(text)
     if meaning is None:
         from mapgen.places.name_hints import hint_for  # noqa: PLC0415 (most texts are known)
@@ -101,6 +104,17 @@ def _by_code(text: str) -> Territory | None:
     elif (len(text) == 2 and text not in _WORDS and text.islower()) or len(text) == 3:  # noqa: PLR2004 (alpha-2, alpha-3)
         text = text.upper()
     return territories().get(iso_codes().get(text, ""))
+
+
+def _by_division(text: str) -> Identified | None:
+    """Return the part of a state that a code of ISO 3166-2 means, such as BR-SP; None for other texts."""
+    if not _ISO_3166_2.fullmatch(text):
+        return None
+    from mapgen.places.divisions import division_name  # noqa: PLC0415 (few texts are such a code)
+
+    state = territories().get(iso_codes().get(text[:2], ""))
+    name = division_name(text, "en")
+    return _answer(text, Meaning((state.iso3,), "part", "code", "", name)) if state and name else None
 
 
 def _meaning(text: str) -> Meaning | None:

@@ -57,7 +57,10 @@ def _named(document: Document, keys: Iterable[str]) -> Iterator[tuple[str, str |
 def refuse_both(document: Document, problems: list[Problem]) -> None:
     """Append a problem for each territory that stands in two of the lists."""
     first: dict[str, str] = {}
-    for key, part, name in _named(document, _CODED):
+    table = document.tables["region"]
+    # States that are divisions or areas of the region's own have codes of their own.
+    coded = _CODED[1:] if "divisions" in table or "boundaries" in table else _CODED
+    for key, part, name in _named(document, coded):
         code = place_code(name) or name
         if first.setdefault(code, key) != key:
             message = f"{code} stands in {first[code]} and {key}; name it in one of them"

@@ -13,7 +13,7 @@ from mapgen.boundary_files.rows import rows_of
 from mapgen.disk.paths import resolved
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
-from mapgen.files.fields import Inline, Key, Reader, Unfit, described, several, text
+from mapgen.files.fields import Inline, Key, Reader, Unfit, choice, described, several, text
 from mapgen.files.toml_text import toml_text
 from mapgen.files.vocabulary import folded
 from mapgen.places.languages import languages
@@ -79,11 +79,18 @@ def _state(value: object) -> str:
 # Read in place of the states of countries, where a region names divisions or boundaries.
 OF_DIVISIONS = Key("states", several(_state), doc="the codes or names of its states")
 
+# What one of the areas of a region may be; files of languages have the words for it.
+UNITS = (
+    *("area", "state", "province", "region", "department", "district", "municipality", "county", "canton"),
+    *("constituency", "autonomous-community", "state-territory", "province-territory"),
+)
+
 BOUNDARY_KEYS = (
     Key("boundaries", text, doc="a file of shapes of one's own, whose areas are the states"),
     Key("layer", text, doc="the layer of that file, where it has several"),
     Key("key", text, doc="the column of that file that holds the codes"),
     Key("label", _Columns(), doc="the column of that file that holds the names, or one for each language"),
+    Key("unit", choice(UNITS), doc="what one of its areas is, for the words of a map: area, where nobody says"),
     Key("crs", text, doc="the coordinate system of that file where it does not say, such as EPSG:4326"),
     Key("boundaries_credit", text, doc="whose boundaries that file has, for the line of sources"),
 )
@@ -122,12 +129,9 @@ def _of_divisions(values: Mapping[str, Any], document: Document, problems: list[
 
 def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list[Problem]) -> States:
     where = document.place("region")
-    if "key" not in values:
-        problems.append(Problem(str(where), 'the key "key" is missing (the column of the codes in the boundaries)'))
-        return States(())
     file = BoundaryFile(
         path=resolved(document.path.parent) / Path(values["boundaries"]).expanduser(),
-        key=values["key"],
+        key=values.get("key", ""),
         layer=values.get("layer", ""),
         labels=values.get("label", {}),
         crs=values.get("crs", ""),
@@ -139,8 +143,13 @@ def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list
     except InputError as error:
         problems += error.problems
         return States(())
-    chosen = _chosen(values, document, problems, rows.codes, lambda code: tuple(of[code] for of in rows.names.values()))
-    by_language = {lang: {code: of[code] for code in chosen} for lang, of in rows.names.items()}
+    chosen = _chosen(
+        values, document, problems, rows.codes, lambda code: tuple(of[code] for of in rows.names.values() if code in of)
+    )
+    if both := sorted(set(chosen) & set(values.get("territories", ()))):
+        message = f"{listed(both)} stands among the codes of {file.path.name}; name it in one of them"
+        problems.append(Problem(where.at("territories"), message))
+    by_language = {lang: {code: of[code] for code in chosen if code in of} for lang, of in rows.names.items()}
     alone = by_language.get("en") or next(iter(by_language.values()), {})
     return States(chosen, boundaries=file, labels=alone, labels_by_language=by_language)
 

@@ -42,7 +42,8 @@ class Region(Struct, frozen=True):
 
     `divisions` are the alpha-3 codes of the countries whose first-level divisions the states are; empty if the states
     are no divisions. `boundaries` is the file of the region's own boundaries, if it names one, and `labels` the names
-    of its areas by code, empty where the file has no column of names; see also label.
+    of its areas by code, empty where the file has no column of names; see also label. `unit` is what one of them is
+    (one of UNITS), empty where the region does not say.
 
     `window` is west, south, east, north in degrees; land outside it is left out, and west is greater than east if the
     window spans the antimeridian. `centre` is the longitude and latitude in degrees of the projection's centre.
@@ -75,6 +76,7 @@ class Region(Struct, frozen=True):
     boundaries: BoundaryFile | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     labels_by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unit: str = ""
 
     @property
     def where(self) -> str:
@@ -237,5 +239,6 @@ def _region(document: Document, name: str) -> Region:
         insets=insets,
         shows_insets=values.get("insets", False),
         document=document,
+        unit=values.get("unit", ""),
         **asdict(states),
     )

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import code_of, country_name, refusal
+from mapgen.places.region_names import code_in_region, name_in_region, refusal_in_region
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 
@@ -85,7 +85,7 @@ def _by_claim(region: Region, treatments_by_name: Mapping[str, str], problems: l
 def _by_code(region: Region, treatments_by_name: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
     treatments: dict[str, str] = {}
     for name, treatment in treatments_by_name.items():
-        code = code_of(name, region.territories)
+        code = code_in_region(region, name, region.territories)
         if code is None:
             problems.append(Problem(f'territory "{name}"', _unknown_territory(name, region)))
         elif code in treatments:
@@ -96,12 +96,12 @@ def _by_code(region: Region, treatments_by_name: Mapping[str, str], problems: li
 
 
 def _unknown_territory(name: str, region: Region) -> str:
-    if code := code_of(name, region.states):
-        return f"{country_name(code, 'en')} is a state of {region.name}, and always drawn"
+    if code := code_in_region(region, name):
+        return f"{name_in_region(region, code, 'en')} is a state of {region.name}, and always drawn"
     if not region.territories:
         return f"{region.name} has states alone"
-    named = listed(f"{code} ({country_name(code, 'en')})" for code in region.territories)
-    return f"it is no territory of {region.name}; there is {named}{refusal(name, region.territories)}"
+    named = listed(f"{code} ({name_in_region(region, code, 'en')})" for code in region.territories)
+    return f"it is no territory of {region.name}; there is {named}{refusal_in_region(region, name, region.territories)}"
 
 
 def _unknown_claim(name: str, region: Region) -> str:

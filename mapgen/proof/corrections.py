@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.files.dates import day_before
 from mapgen.places.countries import country_name
+from mapgen.places.region_names import names_in
 from mapgen.proof.displayed import DisplayedEntry, View
 
 _STATUS = {
@@ -24,7 +26,8 @@ _STATUS = {
 class Correction(Struct, frozen=True):
     """A country on days, `first` to `last`, on which a file's content differs from the record's current content.
 
-    None stands for a country, or a day, that one of them does not have.
+    None stands for a country, or a day, that one of them does not have. `name` is what the country is called, where its
+    code alone does not say it.
     """
 
     iso3: str
@@ -33,13 +36,14 @@ class Correction(Struct, frozen=True):
     displayed: DisplayedEntry | None
     now: DisplayedEntry | None
     in_span: bool = False
+    name: str = ""
 
     @property
     def words(self) -> str:
         """The correction as a sentence; with its days where there are several."""
         days = f", {self.first} to {self.last}" if self.last != self.first else f", {self.first}" * self.in_span
         displayed, now = _entry_words(self.displayed, self.now), _entry_words(self.now, self.displayed)
-        return f"{country_name(self.iso3, 'en')}{days}: shown {displayed}; the record now says {now}"
+        return f"{self.name or country_name(self.iso3, 'en')}{days}: shown {displayed}; the record now says {now}"
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -54,8 +58,12 @@ class Correction(Struct, frozen=True):
         }
 
 
-def corrections(displayed: View, now: View) -> tuple[Correction, ...]:
-    """Return every difference between two views, by country and then by day; consecutive days are one correction."""
+def corrections(displayed: View, now: View, region: str = "") -> tuple[Correction, ...]:
+    """Return every difference between two views, by country and then by day; consecutive days are one correction.
+
+    `region` is that of the source, whose file may name its areas.
+    """
+    name = names_in(region, "en")
     days = sorted({*displayed.moments, *now.moments})
     # A view with a last day covers all days up to the next moment; else a moment is one day.
     ranges = [(day, day) for day in days]
@@ -64,7 +72,8 @@ def corrections(displayed: View, now: View) -> tuple[Correction, ...]:
     pairs = [(first, last, displayed.at(first), now.at(first)) for first, last in ranges]
     codes = sorted({code for _, _, *both in pairs for countries in both for code in countries})
     several = len(days) > 1 or displayed.until is not None
-    return tuple(one for code in codes for one in _of_country(code, pairs, several=several))
+    found = (one for code in codes for one in _of_country(code, pairs, several=several))
+    return tuple(replace(one, name=name(one.iso3)) for one in found)
 
 
 def _of_country(

@@ -13,12 +13,31 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from mapgen.errors import shortened
+from mapgen.places.countries import country_name, is_iso
+
 # Characters of a part's checksum, which locates a change, and of the sum over all parts, which detects it.
 _SHORT = 4
 _LONG = 32
 _ALL = "all"
 # The name of the digest in the metadata of every format.
 DIGEST = "seal"
+
+
+# What stands before the code of an area of one's own, which may be any text: a layer, or "all", has no space.
+_AREA = "area "
+
+
+def group_of(code: str) -> str:
+    """Return the group of a territory's parts: its code, where no other group can have that name."""
+    return code if is_iso(code) else f"{_AREA}{code}"
+
+
+def place_of(group: str) -> str:
+    """Return the English name of the territory of a group; an empty text for other groups."""
+    if group.startswith(_AREA):
+        return shortened(group)
+    return country_name(group, "en") if is_iso(group) else ""
 
 
 class Change(StrEnum):

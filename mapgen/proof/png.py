@@ -14,7 +14,6 @@ import numpy as np
 from PIL import Image, PngImagePlugin
 
 from mapgen.drawing.primitives import Box, Drawing
-from mapgen.places.countries import country_name
 from mapgen.proof.digest import (
     DIGEST,
     BrokenDigestError,
@@ -24,7 +23,9 @@ from mapgen.proof.digest import (
     alteration_words,
     alterations,
     digest_of,
+    group_of,
     metadata_parts,
+    place_of,
 )
 
 # The keywords of the PNG specification for these values of the metadata.
@@ -154,9 +155,7 @@ def _where(differ: Sequence[int], size: tuple[int, int], places: Mapping[str, Se
     top, bottom = 100 * min(rows) // down, 100 * (max(rows) + 1) // down
     touched = [_tile_box(number, size) for number in differ]
     named = [
-        country_name(name, "en") if name.isupper() else f"the {name}"
-        for name, box in places.items()
-        if any(_touch(box, tile) for tile in touched)
+        place_of(name) or f"the {name}" for name, box in places.items() if any(_touch(box, tile) for tile in touched)
     ]
     said_there = f", at {', '.join(named)}" if named else ""
     return f", {left} to {right}% from the left and {top} to {bottom}% from the top{said_there}"
@@ -176,7 +175,7 @@ def _places(drawing: Drawing) -> dict[str, list[int]]:
     """Return the boxes, in pixels, of named parts: a territory's label, else the lines of one role."""
     boxes: dict[str, Box] = {}
     for text in drawing.texts:
-        name = text.iso3 or text.role
+        name = group_of(text.iso3) if text.iso3 else text.role
         left, top, right, bottom = text.box
         known = boxes.get(name, text.box)
         boxes[name] = (min(left, known[0]), min(top, known[1]), max(right, known[2]), max(bottom, known[3]))

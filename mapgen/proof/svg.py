@@ -7,8 +7,7 @@ from html import escape
 from itertools import chain
 
 from mapgen.files.xml_tree import Node, read_xml
-from mapgen.places.countries import country_name
-from mapgen.proof.digest import DIGEST, Alteration, Change, FilePart, Groups, digest_of
+from mapgen.proof.digest import DIGEST, Alteration, Change, FilePart, Groups, digest_of, group_of, place_of
 
 _SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"
@@ -55,8 +54,7 @@ def svg_groups(root: Node) -> Groups:
 def svg_place(alteration: Alteration) -> str:
     """Return the place of an alteration of an SVG, in words."""
     group = alteration.group
-    if group.isupper():
-        country = country_name(group, "en")
+    if country := place_of(group):
         return country if alteration.change is Change.REMOVED else f"the {alteration.name} of {country}"
     if alteration.change is Change.REMOVED:
         return {"facts": "a fact of the metadata", "page": "a part of the page"}.get(
@@ -95,7 +93,7 @@ def _layer(parts: list[FilePart], layer: str, node: Node) -> dict[str, list[File
         if isinstance(element, str):
             parts.append(FilePart(f"text between the {layer}", element.encode()))
         elif code := element.attributes.get("data-iso3"):
-            territories.setdefault(code, []).extend(_territory(element))
+            territories.setdefault(group_of(code), []).extend(_territory(element))
         else:
             parts.append(FilePart(_element_name(element, layer), element.canonical.encode()))
     return territories

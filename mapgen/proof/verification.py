@@ -111,7 +111,7 @@ def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
             if altered:
                 return Proof(path, Verdict.ALTERED, metadata, altered, remarks=(problem,))
             return Proof(path, Verdict.UNPROVEN, metadata, problem=problem)
-        differences += corrections(view, view_again(view, source))
+        differences += corrections(view, view_again(view, source), source.region)
         remarks += _remarks(view, source)
     verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if differences else Verdict.UNCHANGED
     return Proof(path, verdict, metadata, altered, tuple(differences), remarks=tuple(dict.fromkeys(remarks)))

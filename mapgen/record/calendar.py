@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from mapgen.files.dates import PartialDate, day_after, exact
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import names_in
 from mapgen.record.model import CountryHistory, Outcome, Record
 
 if TYPE_CHECKING:
@@ -29,44 +29,47 @@ class EventKind(StrEnum):
 
 
 class CalendarEvent(Struct, frozen=True):
-    """One event of the calendar; of `day` perhaps only the month or year is known."""
+    """One event of the calendar, and the name of its country; of `day` perhaps only the month or year is known."""
 
     day: PartialDate
     iso3: str
     kind: EventKind
     title: str
     note: str = ""
+    name: str = ""
 
 
 def calendar_of(record: Record, as_of: date) -> list[CalendarEvent]:
     """Return the events after a day, soonest first; a month or year stands at the place of its last day."""
+    name = names_in(record.region, "en")
+    places = [(history, iso3, name(iso3)) for iso3, history in record.histories.items()]
     events = [
         event
-        for iso3, history in record.histories.items()
-        for event in (*_votes(history, iso3), *_inaugurations(history, iso3), *_ends(history, iso3))
+        for place in places
+        for event in (*_votes(*place), *_inaugurations(*place), *_ends(*place))
         if event.day.last > as_of
     ]
     return sorted(events, key=lambda one: (one.day.last, one.day.first, one.iso3, one.kind))
 
 
-def _votes(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
+def _votes(history: CountryHistory, iso3: str, name: str) -> Iterator[CalendarEvent]:
     for vote in history.votes:
         if vote.outcome is Outcome.SCHEDULED:
-            yield CalendarEvent(vote.date, iso3, EventKind.VOTE, f"{country_name(iso3, 'en')} votes", vote.note)
+            yield CalendarEvent(vote.date, iso3, EventKind.VOTE, f"{name} votes", vote.note, name)
 
 
-def _inaugurations(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
+def _inaugurations(history: CountryHistory, iso3: str, name: str) -> Iterator[CalendarEvent]:
     for government in history.governments:
         if government.start is not None:
-            title = f"{government.leader} takes office in {country_name(iso3, 'en')}"
-            yield CalendarEvent(exact(government.start), iso3, EventKind.INAUGURATION, title, government.party)
+            title = f"{government.leader} takes office in {name}"
+            yield CalendarEvent(exact(government.start), iso3, EventKind.INAUGURATION, title, government.party, name)
 
 
-def _ends(history: CountryHistory, iso3: str) -> Iterator[CalendarEvent]:
+def _ends(history: CountryHistory, iso3: str, name: str) -> Iterator[CalendarEvent]:
     for government in history.governments:
         if government.end is None and government.term_ends is not None and not government.void:
-            title = f"{country_name(iso3, 'en')}: the term of {government.leader} ends"
-            yield CalendarEvent(government.term_ends, iso3, EventKind.TERM_ENDS, title)
+            title = f"{name}: the term of {government.leader} ends"
+            yield CalendarEvent(government.term_ends, iso3, EventKind.TERM_ENDS, title, name=name)
 
 
 def calendar_rows(events: Sequence[CalendarEvent]) -> list[dict[str, Any]]:
@@ -75,7 +78,7 @@ def calendar_rows(events: Sequence[CalendarEvent]) -> list[dict[str, Any]]:
         {
             "date": str(one.day),
             "iso3": one.iso3,
-            "name": country_name(one.iso3, "en"),
+            "name": one.name,
             "kind": one.kind.value,
             "title": one.title,
             "note": one.note or None,

@@ -12,8 +12,8 @@ from mapgen.files import day_fields, fields
 from mapgen.files.documents import Document, TablePlace
 from mapgen.files.fields import Key
 from mapgen.files.toml_text import toml_text
-from mapgen.places.countries import code_of, unknown_country
-from mapgen.places.regions import located_region, read_region, region_identifier
+from mapgen.places.region_names import code_in_region, unknown_in_region
+from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.keys import RECORD_KEYS, ROW_KEYS
 from mapgen.record.model import CameBy, Government, Outcome, Record, Vacancy, Vote, Win
@@ -29,19 +29,18 @@ def read_record(document: Document) -> Record:
     problems: list[Problem] = []
     _refuse_unknown_tables(document, problems)
     head = _head(document, problems)
-    states = _states(document, head, problems)
-    region = region_identifier(head["region"]) if head else ""
+    region = _region(document, head, problems)
     scale = head["scale"] if head else STANDARD_SCALE
     rows = {name: _rows(document, name, keys, problems) for name, keys in ROW_KEYS.items()}
     for where, values in chain(*rows.values()):
-        _read_country(values, where, (states, region), problems)
+        _read_country(values, where, region, problems)
     for where, values in rows["government"]:
         _read_alignment(values, where, scale, problems)
     # These are built even if there are problems already, so that broken rules between rows are reported as well.
     governments = [(where, _government(values, where, problems)) for where, values in rows["government"]]
     votes = [Vote(**{**values, "outcome": Outcome(values["outcome"])}) for _, values in rows["vote"]]
     vacancies = [(where, Vacancy(**values)) for where, values in rows["vacancy"]]
-    reviewed = _reviewed(document, (states, region), problems)
+    reviewed = _reviewed(document, region, problems)
     problems += rule_problems(governments, vacancies)
     if head is None or problems:
         raise InputError(problems)
@@ -71,20 +70,16 @@ def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
             problems.append(Problem(document.where(name), f'unknown table or key "{shortened(name)}"{hint}'))
 
 
-def _states(document: Document, head: Mapping[str, Any] | None, problems: list[Problem]) -> tuple[str, ...]:
-    """Return the codes of the countries that a record may name; none if its region cannot be read.
-
-    They are the region's states, and the states elsewhere to which its territories belong.
-    """
+def _region(document: Document, head: Mapping[str, Any] | None, problems: list[Problem]) -> Region | None:
+    """Return the region of a record; None if it cannot be read, and then no country of it is known."""
     if head is None:
-        return ()
+        return None
     try:
-        region = read_region(head["region"])
+        return read_region(head["region"])
     except InputError as error:
         where = document.place("record").at("region")
         problems.extend(Problem(where, f"{problem.where}: {problem.message}") for problem in error.problems)
-        return ()
-    return (*region.states, *region.sovereigns)
+        return None
 
 
 def _rows(
@@ -113,20 +108,25 @@ def _named(row: object) -> str:
     return f" ({', '.join(names)})" if names else ""
 
 
-def _read_country(
-    values: dict[str, Any], where: TablePlace, known: tuple[tuple[str, ...], str], problems: list[Problem]
-) -> None:
-    """Put the alpha-3 code in place of a row's country, which may be a name, or add a problem.
-
-    `known` are the codes that the record may name, none if they are not known, and the name of its region.
-    """
-    country, (states, region) = values["country"], known
-    if code := code_of(country, states):
+def _read_country(values: dict[str, Any], where: TablePlace, region: Region | None, problems: list[Problem]) -> None:
+    """Put the code in place of a row's country, which may be a name, or add a problem."""
+    country = values["country"]
+    if region is None:
+        return
+    if code := _code(country, region):
         values["country"] = code
-    elif states:
-        problems.append(
-            Problem(where.at("country"), f"country = {toml_text(country)}: {unknown_country(country, states, region)}")
-        )
+    else:
+        message = f"country = {toml_text(country)}: {unknown_in_region(region, country, _known(region))}"
+        problems.append(Problem(where.at("country"), message))
+
+
+def _known(region: Region) -> tuple[str, ...]:
+    """Return the codes that a record may name: of the states, and of those elsewhere to which territories belong."""
+    return (*region.states, *region.sovereigns)
+
+
+def _code(name: str, region: Region) -> str | None:
+    return code_in_region(region, name, _known(region))
 
 
 def _read_alignment(values: dict[str, Any], where: TablePlace, scale: Sequence[str], problems: list[Problem]) -> None:
@@ -165,17 +165,18 @@ def _wins(
     return tuple(Win(vote, declared_of.get(vote, vote)) for vote in elected)
 
 
-def _reviewed(document: Document, known: tuple[tuple[str, ...], str], problems: list[Problem]) -> dict[str, date]:
-    where, (states, region) = document.place("reviewed"), known
+def _reviewed(document: Document, region: Region | None, problems: list[Problem]) -> dict[str, date]:
+    where = document.place("reviewed")
     table = document.tables.get("reviewed", {})
     if not isinstance(table, Mapping):
         problems.append(Problem(str(where), "write a table: one line `CHL = 2026-10-05` per country"))
         return {}
     days: dict[str, date] = {}
     for name, value in table.items():
-        code = code_of(name, states) if states else name
+        code = _code(name, region) if region else name
         if code is None:
-            problems.append(Problem(where.at(name), f'"{shortened(name)}": {unknown_country(name, states, region)}'))
+            why = unknown_in_region(region, name, _known(region)) if region else ""
+            problems.append(Problem(where.at(name), f'"{shortened(name)}": {why}'))
         elif code in days:
             problems.append(Problem(where.at(name), f'"{name}": {code} stands twice; name it once'))
         else:

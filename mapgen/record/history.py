@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import names_in
 from mapgen.record.model import CountryHistory, Government, Reading, Record, Source, Vacancy, Vote
 from mapgen.record.snapshots import from_file
 
@@ -104,7 +104,7 @@ def history_text(record: Record, iso3: str, width: int) -> str:
     """Return the history as text for people, in lines of up to `width` characters; addresses are never broken."""
     reviewed = record.reviewed.get(iso3)
     known = f"reviewed to {reviewed}" if reviewed else "never reviewed"
-    lines = [country_name(iso3, "en"), f"{record.title}, from {record.begins}, {known}{from_file(record)}"]
+    lines = [names_in(record.region, "en")(iso3), f"{record.title}, from {record.begins}, {known}{from_file(record)}"]
     rows = history_rows(record, iso3)
     for row in rows:
         lines += ["", _heading(row), *_row_lines(row, width)]

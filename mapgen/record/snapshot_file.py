@@ -14,9 +14,9 @@ from mapgen.files.colours import colour
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
 from mapgen.files.toml_text import toml_text
-from mapgen.places.countries import code_of, country_name, unknown_country
 from mapgen.places.languages import NamesReader
-from mapgen.places.regions import located_region, read_region, region_identifier
+from mapgen.places.region_names import code_in_region, name_in_region, unknown_in_region
+from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale, class_synonyms
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
@@ -72,39 +72,36 @@ def read_snapshot(document: Document) -> Snapshot:
     """Return the snapshot of a document; raises InputError with every problem found."""
     problems: list[Problem] = []
     _refuse_unknown_tables(document, problems)
-    head, states, sovereigns = _head(document, problems)
+    head, region = _head(document, problems)
     names = _names(document)
     scale = _scale(document, names, problems) if names else Scale()
     alignments = _alignments(
         document,
         fields.Choice((*names, NO_DATA), class_synonyms) if names else fields.text,
-        ((*states, *sovereigns), region_identifier(head["region"]) if head else ""),
+        region,
         problems,
     )
-    if head is not None and "missing" not in head:
-        _refuse_missing(document, [code for code in states if code not in alignments], problems)
-    if head is None or problems:
+    if head is not None and region and "missing" not in head:
+        _refuse_missing(document, region, alignments, problems)
+    if head is None or region is None or problems:
         raise InputError(problems)
-    drawn = _snapshot(head, scale, {code: alignments.get(code, NO_DATA) for code in states}, document.sha256)
-    others = {code: alignments[code] for code in sovereigns if code in alignments}
+    drawn = _snapshot(head, scale, {code: alignments.get(code, NO_DATA) for code in region.states}, document.sha256)
+    others = {code: alignments[code] for code in region.sovereigns if code in alignments}
     return replace(drawn, sovereigns=_entries(head, scale, others))
 
 
-def _head(
-    document: Document, problems: list[Problem]
-) -> tuple[dict[str, Any] | None, tuple[str, ...], tuple[str, ...]]:
-    """Return the values of [snapshot] (None if there is a problem), and the states and sovereigns of its region."""
+def _head(document: Document, problems: list[Problem]) -> tuple[dict[str, Any] | None, Region | None]:
+    """Return the values of [snapshot], and its region; each is None if there is a problem."""
     where = document.place("snapshot")
     head = fields.read_table(document.tables.get("snapshot", {}), SNAPSHOT_KEYS, where, problems)
     if head is None:
-        return None, (), ()
+        return None, None
     head["region"] = located_region(head["region"], document.path.parent)
     try:
-        region = read_region(head["region"])
+        return head, read_region(head["region"])
     except InputError as error:
         problems.extend(Problem(where.at("region"), str(problem)) for problem in error.problems)
-        return head, (), ()
-    return head, region.states, region.sovereigns
+        return head, None
 
 
 def _refuse_unknown_tables(document: Document, problems: list[Problem]) -> None:
@@ -183,23 +180,21 @@ def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, st
 
 
 def _alignments(
-    document: Document, read: fields.Reader, known: tuple[tuple[str, ...], str], problems: list[Problem]
+    document: Document, read: fields.Reader, region: Region | None, problems: list[Problem]
 ) -> dict[str, str]:
-    """Return the alignment of each state by code; the file may name a state by its code or its name.
-
-    `known` are the codes that it may name, none if they are not known, and the name of its region.
-    """
-    states, region = known
+    """Return the alignment of each state by code; the file may name a state of the region by its code or its name."""
     where = document.place("alignments")
     table = document.tables.get("alignments")
     if not isinstance(table, Mapping):
         problems.append(Problem(str(where), 'the table is missing; write one line `ARG = "right"` per state'))
         return {}
+    known = (*region.states, *region.sovereigns) if region else ()
     alignments_read: dict[str, str] = {}
     for name, value in table.items():
-        code = code_of(name, states) if states else name
+        code = code_in_region(region, name, known) if region else name
         if code is None:
-            problems.append(Problem(where.at(name), f'"{shortened(name)}": {unknown_country(name, states, region)}'))
+            why = unknown_in_region(region, name, known) if region else ""
+            problems.append(Problem(where.at(name), f'"{shortened(name)}": {why}'))
         elif code in alignments_read:
             problems.append(Problem(where.at(name), f'"{name}": {code} stands twice; name it once'))
         else:
@@ -211,10 +206,11 @@ def _alignments(
     return alignments_read
 
 
-def _refuse_missing(document: Document, missing: list[str], problems: list[Problem]) -> None:
+def _refuse_missing(document: Document, region: Region, alignments: Mapping[str, str], problems: list[Problem]) -> None:
+    missing = [code for code in region.states if code not in alignments]
     if missing and isinstance(document.tables.get("alignments"), Mapping):
         where = str(document.place("alignments"))
-        named = listed(f"{code} ({country_name(code, 'en')})" for code in missing).replace(" or ", " and ")
+        named = listed(f"{code} ({name_in_region(region, code, 'en')})" for code in missing).replace(" or ", " and ")
         problems.append(
             Problem(where, f'no alignment for {named}; name them, or write missing = "no-data" in [snapshot]')
         )

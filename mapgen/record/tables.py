@@ -9,7 +9,7 @@ from typing import Any
 
 from mapgen.errors import cut, screenful
 from mapgen.files.texts import BETWEEN_ITEMS
-from mapgen.places.countries import country_name
+from mapgen.places.region_names import heading_of, names_in
 from mapgen.record.alignments import Bloc
 from mapgen.record.findings import Finding, Level
 from mapgen.record.snapshots import Entry, Snapshot, Status, from_file
@@ -28,6 +28,11 @@ TERMINAL = {key: heading for key, heading in _HEADINGS.items() if key != "electe
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_\[\]|#~$!^]")
 
 
+def headings_in(region: str, headings: Mapping[str, str] = _HEADINGS) -> dict[str, str]:
+    """Return headings for a region, whose column of names is called as its areas are."""
+    return {key: heading_of(region) if key == "name" else heading for key, heading in headings.items()}
+
+
 def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:
     """Return one row per state, sorted by code; a value is None if there is nothing to say.
 
@@ -35,16 +40,17 @@ def rows_of(snapshot: Snapshot, lang: str = "en") -> list[dict[str, Any]]:
     `YYYY-MM-DD`; `elected` lists the votes won that were known by the day; `sources` lists the sources for the
     government; `record` is what the file of the source is called.
     """
-    return [row_of(entry, snapshot, lang) for entry in snapshot.entries]
+    name = names_in(snapshot.region, lang)
+    return [row_of(entry, snapshot, name(entry.iso3)) for entry in snapshot.entries]
 
 
-def row_of(entry: Entry, snapshot: Snapshot, lang: str = "en") -> dict[str, Any]:
-    """Return the row of one entry of a snapshot, with the keys of rows_of."""
+def row_of(entry: Entry, snapshot: Snapshot, name: str = "") -> dict[str, Any]:
+    """Return the row of one entry of a snapshot, which has a name, with the keys of rows_of."""
     government = entry.government
     wins = [win.voted.isoformat() for win in government.wins if win.known <= snapshot.as_of] if government else []
     return {
         "iso3": entry.iso3,
-        "name": country_name(entry.iso3, lang),
+        "name": name,
         "alignment": entry.alignment,
         "bloc": entry.bloc.value if entry.bloc is not Bloc.NONE else None,
         "status": entry.status.value,

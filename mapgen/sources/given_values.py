@@ -12,7 +12,7 @@ from mapgen.files import fields
 from mapgen.files.arguments import day_argument, shown_value, word_argument
 from mapgen.importing.headings import kind_of, rank_of
 from mapgen.importing.model import DEFAULT_REGION
-from mapgen.places.countries import code_of, country_name, unknown_country
+from mapgen.places.region_names import code_in_region, name_in_region, unknown_in_region
 from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE, class_synonyms
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
@@ -120,19 +120,20 @@ def _alignments(rows: Sequence[Row], region: Region) -> dict[str, str | None]:
 
 def _code(name: object, region: Region) -> str | None:
     """Return the code of the state of a code or a name, or None; every name of a source is resolved here."""
-    return code_of(name, (*region.states, *region.sovereigns)) if isinstance(name, str) else None
+    return code_in_region(region, name, (*region.states, *region.sovereigns)) if isinstance(name, str) else None
 
 
 def _territory(name: object, region: Region) -> str | None:
-    return code_of(name, region.territories) if isinstance(name, str) else None
+    return code_in_region(region, name, region.territories) if isinstance(name, str) else None
 
 
 def _unknown(name: object, region: Region) -> str:
     if not isinstance(name, str):
         return 'write a country\'s code or name as text, such as "ARG"'
     if code := _territory(name, region):
-        return f"{country_name(code, 'en')} is no state of {region.name} and has no class; see the argument territories"
-    return unknown_country(name, region.states, region.name)
+        name = name_in_region(region, code, "en")
+        return f"{name} is no state of {region.name} and has no class; see the argument territories"
+    return unknown_in_region(region, name)
 
 
 def _class(value: object, where: str, problems: list[Problem]) -> str | None:

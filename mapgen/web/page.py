@@ -16,9 +16,9 @@ from mapgen.drawing.primitives import Strokes
 from mapgen.errors import InputError
 from mapgen.files.templating import rendered, script, script_json
 from mapgen.layout.map_panel import MapPanel, map_panel_of
-from mapgen.pens.metadata import BOUNDARIES, origin_metadata
+from mapgen.pens.metadata import boundary_metadata, origin_metadata
 from mapgen.pipeline import staged
-from mapgen.places.countries import alpha2
+from mapgen.places.countries import element_id
 from mapgen.places.languages import languages, locale_of
 from mapgen.proof.displayed import DisplayedFacts, followed, intervals_view
 from mapgen.proof.html import html_with_digest
@@ -92,7 +92,7 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> 
         "panel": panel,
         "labels": [(label, [_line_data(strokes) for strokes in label.leaders]) for label in panel.labels],
         "claims": [name for name, treatment in stage.choropleth.claims.items() if treatment != "hidden"],
-        "ids": [alpha2(code) for code in data["territories"]],
+        "ids": [element_id(code) for code in data["territories"]],
         "locale": locale_of(options.lang),
         "scripts": Markup('(function () {\n"use strict";\n') + script(*_SCRIPTS) + Markup("})();\n"),
         "css": script("page.css"),
@@ -112,7 +112,7 @@ def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
         raise InputError.single(f"claim {hatched[0]}=hatched", "a page draws it dashed or hidden; choose one of them")
     counts = sorted(_counts(snapshot.scale), key=lambda count: count != map_style.classes)
     langs = sorted(languages(), key=lambda lang: lang != options.lang)
-    styles = {lang: {count: _map_style(map_style, lang, count) for count in counts} for lang in langs}
+    styles = {lang: {count: _map_style(map_style, snapshot.region, lang, count) for count in counts} for lang in langs}
     return PageStage(choropleth, styles, page_looks(snapshot.scale, counts), options.texts)
 
 
@@ -121,10 +121,9 @@ def _counts(scale: Scale) -> list[int]:
     return [count for count in CLASSES if count != len(CLASSES[3]) or scale.folds]
 
 
-def _map_style(map_style: MapStyle, lang: str, classes: int) -> MapStyle:
-    return replace(
-        map_style, words=page_wording(lang, map_style.words.names), classes=classes, labels="names", patterns=False
-    )
+def _map_style(map_style: MapStyle, region: str, lang: str, classes: int) -> MapStyle:
+    words = page_wording(lang, region, map_style.words.names)
+    return replace(map_style, words=words, classes=classes, labels="names", patterns=False)
 
 
 def _settings(stage: PageStage, date_range: PageRange, options: RenderOptions) -> Plain:
@@ -150,7 +149,7 @@ def _metadata(
     stage: PageStage, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange, title: str
 ) -> dict[str, str]:
     """Return the metadata of the page, under the names of other files' metadata."""
-    snapshot, basemap = stage.choropleth.snapshot, stage.choropleth.basemap
+    snapshot = stage.choropleth.snapshot
     follows = followed(stage.choropleth.entries)
     return {
         "title": title,
@@ -162,8 +161,7 @@ def _metadata(
         "record-sha256": snapshot.sha256,
         **origin_metadata(snapshot),
         "shows": DisplayedFacts(tuple(intervals_view(of_basis, follows) for of_basis in intervals.values())).text,
-        "boundaries": f"{BOUNDARIES}, {basemap.scale}",
-        "boundaries-sha256": basemap.boundaries,
+        **boundary_metadata(stage.choropleth),
         "software": f"mapgen {__version__}",
     }
 

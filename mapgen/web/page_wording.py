@@ -11,7 +11,7 @@ from mapgen.files.dates import PartialDate
 from mapgen.places.cldr import date_pattern, month_names
 from mapgen.places.languages import locale_of
 from mapgen.record.snapshots import Snapshot
-from mapgen.words.wording import Wording, wording
+from mapgen.words.wording import Wording, region_wording
 
 # Stands for the current day in a text. No text of a record can hold it, since records refuse control characters.
 OPEN_DAY = "\x01"
@@ -29,10 +29,10 @@ class PageWording(Wording, frozen=True):
         return OPEN_DAY if isinstance(day, ShownDay) else Wording.day(self, day)
 
 
-def page_wording(lang: str, names: Mapping[str, str]) -> PageWording:
-    """Return the words of a language, with a user's own names of countries; raises InputError for an unknown one."""
-    words = wording(lang)
-    return PageWording(words.lang, words.phrases, names)
+def page_wording(lang: str, region: str, names: Mapping[str, str]) -> PageWording:
+    """Return the words of a language for a region, with a user's own names; raises InputError for an unknown one."""
+    words = region_wording(lang, region)
+    return PageWording(words.lang, words.phrases, names, words.labels)
 
 
 def open_dated(snapshot: Snapshot) -> Snapshot:

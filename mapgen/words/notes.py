@@ -67,8 +67,10 @@ def _review_notes(snapshot: Snapshot, words: Wording) -> Iterator[Note]:
     if is_scheduled(snapshot):
         yield Note(words.say("note.scheduled"))
     elif late := snapshot.unreviewed:
-        countries = words.series(map(words.country, late))
-        yield Note(words.say("note.unreviewed", countries=countries), minor=len(late) < len(snapshot.entries))
+        full = words.say("note.unreviewed", countries=words.series(map(words.country, late)))
+        many = len(late) > _MOST_NAMED
+        text = words.say("note.unreviewed-many", count=len(late)) if many else full
+        yield Note(text, minor=len(late) < len(snapshot.entries), full=full if many else "")
 
 
 def _pending(entries: Sequence[Entry], words: Wording) -> Note:

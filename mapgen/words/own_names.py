@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mapgen.errors import InputError, Problem
-from mapgen.places.countries import code_of, refusal
+from mapgen.places.region_names import code_in_region, refusal_in_region
 from mapgen.places.regions import Region
 
 # What the name of such a text begins with: `name.FLK`.
@@ -21,10 +21,10 @@ def own_names(names: Mapping[str, str], region: Region) -> dict[str, str]:
     by_code: dict[str, str] = {}
     codes = (*region.codes, *region.sovereigns)
     for country, name in names.items():
-        code = code_of(country, codes)
+        code = code_in_region(region, country, codes)
         where = f'text "{PREFIX}{country}"'
         if code is None:
-            hint = refusal(country, codes) or "; write its code or name, as name.BRA"
+            hint = refusal_in_region(region, country, codes) or "; write its code or name, as name.BRA"
             problems.append(Problem(where, f"{region.name} has no such country or territory{hint}"))
         elif code in by_code:
             problems.append(Problem(where, f"{code} is named twice; name it once"))

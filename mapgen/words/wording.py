@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mapgen.disk.cache import file_stamp
 from mapgen.errors import printable
@@ -17,16 +18,22 @@ from mapgen.files.vocabulary import word_of
 from mapgen.places import cldr
 from mapgen.places.countries import country_name
 from mapgen.places.languages import languages, locale_of, phrases_of
+from mapgen.places.region_names import shows_areas, unit_of
 from mapgen.places.regions import read_region, region_identifier, region_names
 from mapgen.record.alignments import Scale
 
 
 class Wording(Struct, frozen=True):
-    """The phrases of one language; `names` are those that a user gives to countries, by their codes."""
+    """The phrases of one language.
+
+    `names` are those that a user gives to countries, by their codes, `labels` those that a region's own file gives to
+    its areas.
+    """
 
     lang: str
     phrases: Mapping[str, Any]
     names: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return the phrase of a dotted key (`note.vacant`), in the plural form for a count, filled with values."""
@@ -98,8 +105,8 @@ class Wording(Struct, frozen=True):
         return str(known) if known else name.replace("-", " ").capitalize()
 
     def country(self, iso3: str) -> str:
-        """Return a country's name: the user's own, else that of the language; its code if CLDR has no name."""
-        return self.names.get(iso3) or country_name(iso3, self.lang)
+        """Return a country's name: the user's own, else the region's, else that of the language; else its code."""
+        return self.names.get(iso3) or self.labels.get(iso3) or country_name(iso3, self.lang)
 
     def region(self, name: str) -> str:
         """Return a region's name: CLDR's, else its own, else its identifier in words."""
@@ -127,6 +134,43 @@ def _region_name(name: str, lang: str, _: object) -> str:
 def in_language(names: Mapping[str, str], lang: str) -> str:
     """Return the name in a language, else the first one; an empty text if there is none."""
     return names.get(lang) or next(iter(names.values()), "")
+
+
+def region_wording(lang: str, region: str) -> Wording:
+    """Return the Wording of a language for a region: with the phrases for its areas, and the names that its file has.
+
+    A region of states has the phrases for countries.
+    """
+    words, own = wording(lang), read_region(region)
+    if not shows_areas(own):
+        return words
+    labels = {code: own.label(code, words.lang) or code for code in own.labels}
+    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels)
+
+
+@cache
+def _phrases_of_areas(lang: str, unit: str) -> Mapping[str, Any]:
+    """Return the phrases of a language with those for areas in place, in which the words for a unit are filled in."""
+    phrases = phrases_of(lang)
+    one, other = phrases["unit"][unit]["one"], phrases["unit"][unit]["other"]
+    words = {"{unit}": one, "{units}": other, "{Unit}": _capital(one), "{Units}": _capital(other)}
+    return _overlaid(phrases, phrases["areas"], words)
+
+
+def _overlaid(phrases: Mapping[str, Any], areas: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    merged = dict(phrases)
+    for key, phrase in areas.items():
+        if isinstance(phrase, Mapping):
+            merged[key] = _overlaid(phrases[key], phrase, words)
+        else:
+            for name, word in words.items():
+                phrase = phrase.replace(name, word)  # noqa: PLW2901 (one word after the other)
+            merged[key] = phrase
+    return merged
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @cache

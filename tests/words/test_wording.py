@@ -40,8 +40,9 @@ def flattened(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, lis
 
 
 def placeholders(phrase: str) -> set[str]:
-    """Return the names in braces of a phrase."""
-    return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+    """Return the names in braces of a phrase; a unit may be one or several, with a capital or without."""
+    names = {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+    return {"unit" if name.lower() in {"unit", "units"} else name for name in names}
 
 
 def test_every_language_of_the_map_has_a_file() -> None:

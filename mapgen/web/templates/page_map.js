@@ -1,6 +1,6 @@
 // The map: territories in their looks, one tab stop with arrow keys, and a card that says more of one of them.
 const svg = find("mg"), card = find("mg-card"), box = find("mg-map");
-const territories = data.territories.map(function (code) { return svg.querySelector('[data-iso3="' + code + '"]'); });
+const territories = data.territories.map(function (code) { return svg.querySelector('[data-iso3="' + CSS.escape(code) + '"]'); });
 const ATTRIBUTES = ["alignment", "bloc", "status", "leader", "since", "elected"];
 let chosen = -1, pinned = false, leaving = 0;
 
