@@ -15,7 +15,7 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import LABEL_MODES, Theme
+from mapgen.themes.theme import DISC_MODES, LABEL_MODES, Theme
 from mapgen.words.captions import TEXTS
 from mapgen.words.own_names import own_names
 from mapgen.words.wording import Wording, region_wording
@@ -34,6 +34,11 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     if options.labels is not None and options.labels not in LABEL_MODES:
         hint = nearest(options.labels, LABEL_MODES)
         problems.append(Problem(f'labels "{options.labels}"', f"write {listed(LABEL_MODES)}{hint}"))
+    if options.discs not in DISC_MODES:
+        hint = nearest(options.discs, DISC_MODES)
+        problems.append(Problem(f'discs "{options.discs}"', f"write {listed(DISC_MODES)}{hint}"))
+    if options.discs == "all" and options.images:
+        problems.append(Problem("discs all", "the land is then quiet, and has no images; leave one of the two out"))
     classes = attempted(problems, lambda: class_count(options.classes, snapshot.scale))
     problems += _unknown_texts(options, snapshot.scale.class_names(classes or min(CLASSES)))
     theme = attempted(problems, lambda: read_theme(options.theme))
@@ -50,6 +55,7 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
         words=words,
         labels=options.labels or theme.labels or "names",
         patterns=bool(patterns),
+        discs=options.discs,
         slogans=options.slogans,
         images=images or {},
     )

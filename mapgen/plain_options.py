@@ -24,7 +24,7 @@ from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, class_synonyms
 from mapgen.render_options import SINGULAR, RenderOptions, check_overrides, check_size
-from mapgen.themes.theme import LABEL_MODES
+from mapgen.themes.theme import DISC_MODES, LABEL_MODES
 from mapgen.words.captions import TEXTS, Overrides
 from mapgen.words.own_names import PREFIX
 
@@ -162,6 +162,7 @@ _READERS: Mapping[str, Reader] = {
     "lang": lambda argument, value: _word(argument, value, languages()),
     "scale": lambda argument, value: _word(argument, value, SCALES),
     "labels": lambda argument, value: _word(argument, value, LABEL_MODES),
+    "discs": lambda argument, value: _word(argument, value, DISC_MODES),
     "svg_text": lambda argument, value: _word(argument, value, LETTERINGS),
     **dict.fromkeys(("patterns", "insets"), flag_argument),
     **dict.fromkeys(("slogans", "image_credits"), _bloc_texts),

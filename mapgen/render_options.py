@@ -27,6 +27,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
     `territories` and `claims` replace the treatments that the region's file gives to some of them; see treatments.
+    `discs` are the states drawn as discs: `auto` (those too small to see), `all` or `none`.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
     `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
     `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
@@ -44,6 +45,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     size: Size = NAMED["article"]
     scale: str = "50m"
     labels: str | None = None
+    discs: str = "auto"
     insets: bool | None = None
     texts: Overrides = field(default_factory=Overrides)
     patterns: bool | None = None
@@ -71,6 +73,7 @@ _TYPES: Mapping[str, tuple[Any, str]] = {
     "size": (Size, "a mapgen.Size"),
     "scale": (str, "text"),
     "labels": (str | None, "text or None"),
+    "discs": (str, "text"),
     "insets": (bool | None, "True, False or None"),
     "texts": (Overrides, "mapgen.Overrides"),
     "patterns": (bool | None, "True, False or None"),

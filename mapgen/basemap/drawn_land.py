@@ -34,16 +34,16 @@ def drawn_land(region: Region, scale: str, units: int) -> dict[str, MultiPolygon
     """Return the shapes of a region's territories as a map with `units` grid steps draws them; else like whole_land.
 
     The land outside the region's window is left out, lines are simplified, and islands too small to see are gone.
-    Neighbours keep their common lines. A territory that is drawn by dots has its whole land, unsimplified, and so are
-    its borders in the shapes of its neighbours.
+    Neighbours keep their common lines. A territory so small that each of its islands counts (Grid.is_tiny) has its
+    whole land, unsimplified, and so are its borders in the shapes of its neighbours.
     Raises InputError as project_land does.
     """
     projected = project_land(region, scale)
     grid = Grid(projected.frame, units)
-    dotted = {code for code in region.codes if code in projected.land and grid.dotted(projected.land[code]) is not None}
-    simplified = _simplified(projected.land, dotted, STANDARD.tolerance / grid.scale)
+    tiny = {code for code in region.codes if code in projected.land and grid.is_tiny(projected.land[code])}
+    simplified = _simplified(projected.land, tiny, STANDARD.tolerance / grid.scale)
     drawn = {
-        code: shape if code in dotted else _visible(shape, grid)
+        code: shape if code in tiny else _visible(shape, grid)
         for code, shape in simplified.items()
         if code in region.codes
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -18,13 +17,12 @@ from shapely.geometry.base import BaseGeometry
 from mapgen.basemap.model import GridLine, GridPoint
 
 _WGS84 = Geod(ellps="WGS84")
-# A state whose land is less than _TINY in all, in square grid units, is drawn by dots where its islands are too small
-# to see. So is an archipelago whose land fills less than _SCATTERED of its frame (Kiribati, Maldives). _DOT is a dot's
-# radius in grid units: about a pixel of the article.
+# A state whose land is less than _TINY in all, in square grid units, keeps every island. So does an archipelago whose
+# land fills less than _SCATTERED of its frame (Kiribati, Maldives). Islands under a step are specks, one in each square
+# of _APART steps: a diamond of two steps, half a pixel of the article.
 _TINY = 600.0
 _SCATTERED = 0.01
-_DOT = 9.0
-_DOT_CORNERS = 12
+_APART = 4
 
 Rings = list[GridLine]
 G = TypeVar("G", bound=BaseGeometry)
@@ -91,25 +89,24 @@ class Grid:
         areas = [-_area(metres, crs) if is_hole else _area(metres, crs) for metres, is_hole in rings]
         return round(sum(areas) / 1e6, 1)
 
-    def dotted(self, shape: MultiPolygon) -> Rings | None:
-        """Return the rings of a tiny or scattered state, with dots for those too small to see; None for any other."""
+    def is_tiny(self, shape: MultiPolygon) -> bool:
+        """Whether the land of a shape is so little, or so scattered, that each of its islands counts."""
         gridded = self.shape(shape)
         left, top, right, bottom = gridded.bounds
-        scattered = gridded.area < _SCATTERED * (right - left) * (bottom - top)
-        visible = [
-            (area, ring) for area, ring, _ in self._measured_rings(shape) if area >= self.simplification.smallest
-        ]
-        if not scattered and sum(area for area, _ in visible) >= _TINY:
-            return None
-        # A scattered state's islands are dots unless they are larger than a dot.
-        rings = [ring for area, ring in visible if not scattered or area >= math.pi * _DOT**2]
-        taken = [shapely.Polygon(ring) for ring in rings]
-        for polygon in sorted(gridded.geoms, key=lambda polygon: -polygon.area):
-            dot = _dot(polygon.representative_point() if polygon.area else polygon.centroid)
-            if all(place.distance(dot) > _DOT for place in taken):
-                taken.append(dot)
-                rings.append(_steps(dot.exterior.coords)[:-1])
-        return rings
+        areas = [area for area, *_ in self._measured_rings(shape) if area >= self.simplification.smallest]
+        return sum(areas) < _TINY or gridded.area < _SCATTERED * (right - left) * (bottom - top)
+
+    def every_ring(self, shape: MultiPolygon) -> Rings:
+        """Return the rings of a shape with all its islands; an island under a step is a speck."""
+        rings = [ring for _, ring, _ in self._measured_rings(shape)]
+        land = shapely.union_all([shapely.make_valid(shapely.polygons(ring)) for ring in rings])
+        specks = {
+            (round(point.x / _APART) * _APART, round(point.y / _APART) * _APART)
+            for polygon in self.shape(shape).geoms
+            for point in (polygon.representative_point() if polygon.area else polygon.centroid,)
+        }
+        free = [(x, y) for x, y in sorted(specks) if land.is_empty or land.distance(shapely.Point(x, y)) > 1]
+        return [*rings, *(((x, y - 1), (x + 1, y), (x, y + 1), (x - 1, y)) for x, y in free)]
 
     def _visible(self, shape: MultiPolygon) -> list[tuple[GridLine, bool]]:
         """Return the rings large enough to see, and whether each is a hole."""
@@ -146,11 +143,6 @@ def _area(ring: npt.NDArray[np.float64], crs: str) -> float:
     return abs(float(_WGS84.polygon_area_perimeter(*_to_degrees(crs).transform(*ring.T))[0]))
 
 
-def _dot(point: shapely.Point) -> shapely.Polygon:
-    turns = [2 * math.pi * (corner + 0.5) / _DOT_CORNERS for corner in range(_DOT_CORNERS)]
-    return shapely.Polygon([(point.x + _DOT * math.cos(turn), point.y + _DOT * math.sin(turn)) for turn in turns])
-
-
 def _steps(points: npt.ArrayLike) -> GridLine:
     steps = np.rint(np.asarray(points)).astype(int)
     fresh = np.ones(len(steps), dtype=bool)
@@ -162,8 +154,3 @@ def ring_area(ring: Sequence[GridPoint]) -> float:
     """Return the signed area of a ring, by the shoelace formula."""
     x, y = np.array(ring, dtype=float).T
     return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
-
-
-def filled(rings: Iterable[GridLine]) -> MultiPolygon:
-    """Return separate rings as one shape."""
-    return shapely.multipolygons([shapely.polygons(ring) for ring in rings])

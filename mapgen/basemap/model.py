@@ -83,11 +83,13 @@ class TerritoryShape(Struct, frozen=True):
     anchor: tuple[float, float]
     extent: float  # square root of its area, in grid units: how large it appears on the map
     area_km2: float  # on the ellipsoid, of the rings drawn: islands left out do not count
+    piece: float = 0.0  # the area of its largest piece of land, insets included, in square grid units
+    border: float = 0.0  # the length of its land borders, in grid units
 
     def to_plain(self) -> list[Any]:
         """Return the measures as values that JSON can hold."""
         boxes = [[box.aspect, box.x, box.y, box.height] for box in self.boxes]
-        return [boxes, self.anchor, self.extent, self.area_km2]
+        return [boxes, self.anchor, self.extent, self.area_km2, self.piece, self.border]
 
 
 class LandMask(Struct, frozen=True):
@@ -214,8 +216,8 @@ class Basemap(Struct, frozen=True):
             shapes={name: Shape(data) for name, data in dict(plain["shapes"]).items()},
             borders={(first, second): Shape(data) for first, second, data in plain["borders"]},
             territories={
-                code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), extent, area)
-                for code, (boxes, anchor, extent, area) in dict(plain["territories"]).items()
+                code: TerritoryShape(tuple(InscribedBox(*box) for box in boxes), tuple(anchor), *measures)
+                for code, (boxes, anchor, *measures) in dict(plain["territories"]).items()
             },
             land=LandMask(left, top, cell, columns, tuple(int(row, 16) for row in rows)),
             boundaries=plain["boundaries"],

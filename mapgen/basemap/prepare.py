@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from math import dist
 
 import numpy as np
 import shapely
+from msgspec.structs import replace
 from shapely import MultiPolygon
 
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.claim_frames import claims_on_the_map
-from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, filled
+from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, ring_area
 from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.basemap.insets import inset_areas, inset_rings
 from mapgen.basemap.model import Basemap, GridLine, Metres, Parties, Shape, path_data
@@ -18,8 +21,6 @@ from mapgen.basemap.projected_land import project_land
 from mapgen.basemap.topology import borders_of
 from mapgen.errors import InputError
 from mapgen.places.regions import Region
-
-Borders = dict[tuple[str, str], list[GridLine]]
 
 
 def prepare(
@@ -45,23 +46,22 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     shapes = {
         code: MultiPolygon(shapely.get_parts(shape)) for code, shape in zip(projected.land, simplified, strict=True)
     }
-    rings = {code: grid.rings(shape) for code, shape in shapes.items()}
-    on_map = [code for code in region.states if code in projected.land]
-    dots = {code: dot for code in on_map if (dot := grid.dotted(projected.land[code])) is not None}
-    land = [ring for code, of_code in (rings | dots).items() for ring in of_code]
+    tiny = {code for code in region.states if code in projected.land and grid.is_tiny(projected.land[code])}
+    rings = {code: grid.every_ring(shape) if code in tiny else grid.rings(shape) for code, shape in shapes.items()}
+    land = [ring for of_code in rings.values() for ring in of_code]
     insets = inset_rings(region, projected, grid, land)
-    borders = borders_of({code: [] if code in dots else of_code for code, of_code in rings.items()}, set(region.codes))
-    room = {code: filled(dots[code]) if code in dots else grid.seen(shapes[code], rings[code]) for code in shapes}
+    borders = borders_of(rings, set(region.codes))
+    room = {code: grid.seen(shapes[code], rings[code]) for code in shapes}
     # A state of which the map has no land is drawn in an inset alone, as Alaska is.
-    room |= {code: filled(of_code) for code, of_code in insets.land.items() if of_code and not rings.get(code)}
-    drawn = [code for code in region.codes if rings.get(code) or code in dots or insets.land.get(code)]
+    room |= {code: _filled(of_code) for code, of_code in insets.land.items() if of_code and not rings.get(code)}
+    drawn = [code for code in region.codes if rings.get(code) or insets.land.get(code)]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
     on_the_map = claims_on_the_map(claims, projected.frame, shapes)
-    # The area of a tiny state includes all its islands, whatever its dots cover.
-    seen = {code: projected.land[code] if code in dots else shapes.get(code, MultiPolygon()) for code in drawn}
+    # The area of a tiny state is that of its whole land, whatever its specks cover.
+    seen = {code: projected.land[code] if code in tiny else shapes.get(code, MultiPolygon()) for code in drawn}
     far = inset_areas(region, projected)
     areas = {
-        code: grid.square_kilometres(shape, projected.crs, whole=code in dots) + round(far.get(code, 0.0), 1)
+        code: grid.square_kilometres(shape, projected.crs, whole=code in tiny) + round(far.get(code, 0.0), 1)
         for code, shape in seen.items()
     }
     return Basemap(
@@ -69,12 +69,15 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
         scale=scale,
         width=grid.width,
         height=grid.height,
-        shapes=_shapes(rings, dots, region, insets.land) | insets.frames | _claims(on_the_map, grid),
-        borders={
-            pair: Shape(path_data(lines, closed=False)) for pair, lines in {**borders, **_outlines(dots, rings)}.items()
-        },
+        shapes=_shapes(rings, region, insets.land) | insets.frames | _claims(on_the_map, grid),
+        borders={pair: Shape(path_data(lines, closed=False)) for pair, lines in borders.items()},
         territories={
-            code: inscribed_shape(room[code], areas[code], _disputed(code, on_the_map, grid)) for code in drawn
+            code: replace(
+                inscribed_shape(room[code], areas[code], _disputed(code, on_the_map, grid)),
+                piece=max(abs(ring_area(ring)) for ring in (*rings.get(code, ()), *insets.land.get(code, ()))),
+                border=_length(line for pair, lines in borders.items() if code in pair for line in lines),
+            )
+            for code in drawn
         },
         land=land_mask([*land, *insets.boxes], units),
         boundaries=boundaries_hash,
@@ -83,34 +86,24 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     )
 
 
-def _shapes(
-    rings: Mapping[str, Rings], dots: Mapping[str, Rings], region: Region, far: Mapping[str, Rings]
-) -> dict[str, Shape]:
-    """Return a path for each territory in the order of drawing, dots after the land in which they lie."""
-    drawn = [code for code in region.codes if (rings.get(code) or far.get(code)) and code not in dots]
-    of_region = {**{code: rings.get(code, []) for code in drawn}, **dots}
+def _shapes(rings: Mapping[str, Rings], region: Region, far: Mapping[str, Rings]) -> dict[str, Shape]:
+    """Return a path for each territory of a region, and one for the land around it."""
     others = [ring for code in rings if code not in region.codes for ring in rings[code]]
-    paths = {code: Shape(path_data([*of_code, *far.get(code, ())], closed=True)) for code, of_code in of_region.items()}
+    paths = {
+        code: Shape(path_data([*rings.get(code, ()), *far.get(code, ())], closed=True))
+        for code in region.codes
+        if rings.get(code) or far.get(code)
+    }
     return paths | {"context": Shape(path_data(others, closed=True))}
 
 
-def _outlines(dots: Mapping[str, Rings], rings: Mapping[str, Rings]) -> Borders:
-    """Return the outlines of dots on the land of other territories, as borders with the one that has most of it."""
-    if not dots:
-        return {}
-    codes = [code for code, of_code in rings.items() for _ in of_code]
-    land = [shapely.make_valid(shapely.polygons(ring)) for of_code in rings.values() for ring in of_code]
-    tree = shapely.STRtree(land)
-    outlines: Borders = {}
-    for code, of_code in dots.items():
-        for ring in of_code:
-            dot = shapely.make_valid(shapely.polygons(ring))
-            shares = {int(part): dot.intersection(land[part]).area for part in tree.query(dot) if codes[part] != code}
-            host = max(shares, key=lambda part: shares[part], default=None)
-            if host is not None and shares[host] > 0:
-                pair = (min(code, codes[host]), max(code, codes[host]))
-                outlines.setdefault(pair, []).append((*ring, ring[0]))
-    return outlines
+def _filled(rings: Iterable[GridLine]) -> MultiPolygon:
+    """Return separate rings as one shape."""
+    return shapely.multipolygons([shapely.polygons(ring) for ring in rings])
+
+
+def _length(lines: Iterable[GridLine]) -> float:
+    return round(sum(dist(start, end) for line in lines for start, end in pairwise(line)), 1)
 
 
 def _claims(claims: Mapping[str, ClaimShape], grid: Grid) -> dict[str, Shape]:

@@ -39,7 +39,7 @@ class MapTable(Struct, frozen=True):
 
 def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the style options of a table as render_options takes them."""
-    same = ("classes", "scale", "labels", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
+    same = ("classes", "scale", "labels", "discs", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
     plural = {
         "text": "texts",
         "share": "shares",

@@ -34,7 +34,7 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
         *("live", "address", "caption", "force", "exit_code"),
     ),
     "What is shown": (
-        *("lang", "classes", "labels", "title", "subtitle", "credit", "texts", "shares", "scale", "insets"),
+        *("lang", "classes", "labels", "discs", "title", "subtitle", "credit", "texts", "shares", "scale", "insets"),
         *("shapes", "codes"),
     ),
     "Disputed and dependent areas": ("territories", "claims"),

@@ -19,10 +19,11 @@ from mapgen.comparison.map import (
 )
 from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
 from mapgen.comparison.texts import basis_words, capital, operand_names, reason, sentences_of
-from mapgen.drawing.primitives import Area, Border, Box, Drawing, Placement, Primitive, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
 from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.key import KeyEntry, key_entries
 from mapgen.layout.label_blocks import LabelStyle
 from mapgen.layout.labels import place_labels
@@ -52,6 +53,7 @@ class _Panel(Struct, frozen=True):
     placement: Placement
     labels: tuple[Text, ...]
     leaders: tuple[Strokes, ...]
+    discs: tuple[DiscPlace, ...]
 
 
 def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawing:
@@ -163,11 +165,12 @@ def _panel(
     fills = {entry.iso3: replace(map_style.fill(entry), emphasised=True) for entry in entries}
     lines = {code: ((f"{number} {map_style.words.country(code)}",), (str(number),)) for code, number in codes.items()}
     panel_style = replace(map_style, fills=fills, own_labels=lines, labels="names")
-    room = LabelRoom(choropleth.basemap, placement, box)
+    discs = disc_places(choropleth, map_style, placement, sizes.key)
+    room = LabelRoom(choropleth.basemap, placement, box, discs)
     # A page whose maps are too narrow for names still has room for numbers.
     style = LabelStyle(replace(panel_style, labels="codes"), sizes.key, sizes.small_label)
     labels, leaders = place_labels(replace(choropleth, entries=entries), room, style)
-    return _Panel(choropleth, panel_style, placement, labels, leaders)
+    return _Panel(choropleth, panel_style, placement, labels, leaders, discs)
 
 
 def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
@@ -195,7 +198,7 @@ def _claims(panel: _Panel, page: RecreationPage) -> list[Primitive]:
 def _drawn(
     panel: _Panel, page: RecreationPage, options: RenderOptions
 ) -> tuple[tuple[Primitive, ...], dict[str, Shape]]:
-    map_placement = MapPlacement(panel.placement, page.sizes.key, options.size.factor)
+    map_placement = MapPlacement(panel.placement, page.sizes.key, options.size.factor, panel.discs)
     parts, shapes = territory_layer(panel.choropleth, panel.map_style, map_placement, panel.labels)
     return parts, {**panel.choropleth.basemap.shapes, **shapes}
 
@@ -207,6 +210,8 @@ def _left_parts(parts: Sequence[Primitive]) -> Iterator[Primitive]:
             yield replace(part, path=f"{_LEFT}{part.path}", iso3="")
         elif isinstance(part, Border):
             yield replace(part, path=f"{_LEFT}{part.path}")
+        elif isinstance(part, Disc):
+            yield replace(part, iso3="")
         else:
             yield part
 

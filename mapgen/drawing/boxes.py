@@ -1,8 +1,8 @@
-"""Geometry of boxes and straight lines on a page: which of them overlap or cross, and what encloses them."""
+"""Geometry of boxes, straight lines and rings on a page: what overlaps or crosses, and what encloses what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mapgen.drawing.primitives import Box, Point
 
@@ -62,3 +62,13 @@ def lines_cross(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool
 def _orientation(a: Point, b: Point, c: Point) -> float:
     """Return twice the signed area of the triangle of three points: its sign says on which side of a line one lies."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def is_inside(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
+    """Whether a point lies inside rings, by the even-odd rule."""
+    x, y = point
+    crossings = 0
+    for ring in rings:
+        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+    return crossings % 2 == 1

@@ -41,6 +41,24 @@ class Placement(Struct, frozen=True):
         return (*self.grid(box[:2]), *self.grid(box[2:]))
 
 
+class Disc(Struct, frozen=True):
+    """A disc that shows the fill of a territory (`iso3`) whose land is too small to see, on a larger one, its `ring`.
+
+    Its middle, its radius and its ring's (`reach`) are in CSS pixels. `outline` is as an area's.
+    """
+
+    iso3: str
+    x: float
+    y: float
+    radius: float
+    fill: str
+    ring: str
+    reach: float
+    hatch: tuple[Strokes, ...] = ()
+    outline: str = ""
+    outline_width: float = 0.0
+
+
 class Area(Struct, frozen=True):
     """A filled shape of the map: `path` names its rings in the basemap, `iso3` its territory, if any.
 
@@ -153,7 +171,7 @@ class Text(Struct, frozen=True):
         return self.left, self.y - 0.76 * self.size, self.left + self.width, self.y + 0.24 * self.size
 
 
-Mark = Area | Border | Strokes | Picture | Patch | Text
+Mark = Area | Disc | Border | Strokes | Picture | Patch | Text
 
 
 class Group(Struct, frozen=True):
@@ -215,7 +233,7 @@ class Drawing(Struct, frozen=True):
         """All colours of the page and its marks, `#rrggbb`, without those that antialiased edges mix."""
         marks = [mark for _, mark in self.each()]
         hatches = [strokes for mark in marks for strokes in getattr(mark, "hatch", ())]
-        kinds = ("fill", "outline", "colour", "ground")
+        kinds = ("fill", "outline", "colour", "ground", "ring")
         named = {getattr(mark, kind, "") for mark in (*marks, *hatches) for kind in kinds}
         return frozenset({self.background, *named} - {""})
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.boxes import box_ring
+from mapgen.drawing.boxes import box_ring, is_inside
 from mapgen.drawing.hatch import CLAIMED
-from mapgen.drawing.primitives import Border, Placement, Point, Strokes, Text
+from mapgen.drawing.primitives import Border, Placement, Strokes, Text
 from mapgen.layout.key import KeyEntry, hatched
 from mapgen.layout.territory_layer import label_plate
 from mapgen.themes.style import MapStyle
@@ -51,7 +51,7 @@ def _hatching(
     placement, size = place
     area = choropleth.basemap.shapes[f"claim-area-{name}"]
     rings = [[placement.page(point) for point in ring] for ring in area.lines]
-    label_rings = [box_ring(label_plate([text])) for text in labels if _is_inside((text.x, text.y), rings)]
+    label_rings = [box_ring(label_plate([text])) for text in labels if is_inside((text.x, text.y), rings)]
     # An area too small for a stroke has only its dashed line.
     yield from hatched(claim_fill(choropleth, name, map_style), [*rings, *label_rings], size)
 
@@ -62,16 +62,6 @@ def claim_fill(choropleth: Choropleth, name: str, map_style: MapStyle) -> Fill:
     The land has the colour of the state that holds it, or of surrounding land where the region has no such state.
     """
     held = choropleth.basemap.claims[name].administered
-    colours = [map_style.fill(entry).colour for entry in choropleth.entries if entry.iso3 == held]
+    colours = [map_style.land_fill(entry).colour for entry in choropleth.entries if entry.iso3 == held]
     colour = colours[0] if colours else map_style.theme.context
     return Fill(colour, CLAIMED, map_style.theme.legible(colour))
-
-
-def _is_inside(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
-    """Whether a point lies inside rings, by the even-odd rule."""
-    x, y = point
-    crossings = 0
-    for ring in rings:
-        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
-            crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-    return crossings % 2 == 1

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
-from mapgen.basemap.model import TerritoryShape
+from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Point, Strokes, Text
 from mapgen.layout.inset_layer import inset_names
 from mapgen.layout.label_blocks import LabelStyle, blocks_inside
 from mapgen.layout.label_places import LabelCandidate
+from mapgen.layout.leader_lines import leader_lines
 from mapgen.layout.leaders import PADDING, LabelRoom, labels_beside
 from mapgen.record.snapshots import Entry
+from mapgen.themes.style import is_coloured
 
 # A map of more territories than this has labels only inside shapes: leader lines would hide it.
 _MANY = 60
 # A map narrower than this, in small type sizes, has no labels: leader lines would hide it. Codes need less room.
 NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
+# Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
+_PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
 
 
 def place_labels(
@@ -40,8 +46,9 @@ def place_labels(
     candidates: Sequence[LabelCandidate] = ()
     if has_leader_lines(choropleth, mode):
         candidates = labels_beside(left_over, [*inside, *names], room, style)
+    coloured = {entry.iso3 for entry in choropleth.entries if is_coloured(entry)}
     texts_beside = (text for candidate in candidates for text in candidate.texts)
-    return (*inside, *names, *texts_beside), _leaders(candidates, style)
+    return (*inside, *names, *texts_beside), leader_lines(candidates, coloured, room, style)
 
 
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
@@ -63,37 +70,37 @@ def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...
     shape = room.basemap.territories[entry.iso3]
     for block in blocks_inside(entry, style):
         padding = PADDING * block.size
-        if spot := _roomiest(shape, (block.width + 2 * padding, block.height + padding), room.placement.scale):
-            fill = map_style.fill(entry).colour
+        if spot := _roomiest(shape, (block.width + 2 * padding, block.height + padding), room):
+            fill = map_style.land_fill(entry).colour
             return block.texts(room.placement.page(spot), "middle", (map_style.theme.legible(fill), fill))
     return ()
 
 
-def _roomiest(shape: TerritoryShape, room: tuple[float, float], scale: float) -> Point | None:
-    """Return the middle of the inscribed box with the most room for a width and height in CSS pixels.
+def _roomiest(shape: TerritoryShape, size: tuple[float, float], room: LabelRoom) -> Point | None:
+    """Return the middle, in grid units, of the inscribed box with the most room for a width and height in CSS pixels.
 
-    The middle is in grid units; `scale` is CSS pixels per grid unit. None if no box is large enough.
+    Where discs of enclaves would lie under the label, it moves within the box. None if no box is large enough.
     """
-    wide, high = room[0] / scale, room[1] / scale
+    wide, high = size[0] / room.placement.scale, size[1] / room.placement.scale
     fits = [
-        (min(box.aspect * box.height / wide, box.height / high), box.x, box.y)
+        (min(box.aspect * box.height / wide, box.height / high), box.x, box.y, box)
         for box in shape.boxes
         if box.aspect * box.height >= wide and box.height >= high
     ]
-    return max(fits)[1:] if fits else None
-
-
-def _leaders(candidates: Sequence[LabelCandidate], style: LabelStyle) -> tuple[Strokes, ...]:
-    """Return thin lines with a dot in the shape, on a wider line of the page's colour: legible on every fill."""
-    if not candidates:
-        return ()
-    theme = style.map_style.theme
-    lines = tuple(candidate.leader for candidate in candidates)
-    dots = tuple((candidate.leader[0], candidate.leader[0]) for candidate in candidates)
-    unit = style.small / 11.5
-    return (
-        Strokes(lines, theme.page, 2.4 * unit),
-        Strokes(dots, theme.page, 5.0 * unit, round_caps=True),
-        Strokes(lines, theme.ink, 0.75 * unit),
-        Strokes(dots, theme.ink, 3.0 * unit, round_caps=True),
+    spots = (
+        spot for *_, box in sorted(fits, key=lambda fit: fit[:3], reverse=True) for spot in _spots(box, wide, high)
     )
+    return next((spot for spot in spots if _clear_of_discs(spot, size, room)), None)
+
+
+def _spots(box: InscribedBox, wide: float, high: float) -> Iterator[Point]:
+    """Yield where the middle of a label may lie in a box, the box's middle first."""
+    across, down = (box.aspect * box.height - wide) / 2, (box.height - high) / 2
+    for part_down, part_across in product(_PARTS, _PARTS):
+        yield box.x + part_across * across, box.y + part_down * down
+
+
+def _clear_of_discs(spot: Point, size: tuple[float, float], room: LabelRoom) -> bool:
+    x, y = room.placement.page(spot)
+    box = (x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
+    return not any(overlap(box, disc.box) for disc in room.discs)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from mapgen.basemap.model import Basemap
 from mapgen.drawing.boxes import contains, crosses, grown, overlap
 from mapgen.drawing.primitives import Anchor, Box, Placement, Point, Text
+from mapgen.layout.discs import DiscPlace
 from mapgen.layout.label_blocks import SHORTER, LabelBlock, LabelStyle, blocks_beside
 from mapgen.layout.label_places import LabelCandidate, Places, chosen
 from mapgen.record.snapshots import Entry, Status
@@ -28,11 +29,16 @@ _STEPS = 12
 
 
 class LabelRoom(Struct, frozen=True):
-    """The room for labels: the map and its placement on the page, and the box of the page they must stay in."""
+    """The room for labels: the map and its placement on the page, the box of the page they must stay in, and discs."""
 
     basemap: Basemap
     placement: Placement
     box: Box
+    discs: tuple[DiscPlace, ...] = ()
+
+    def disc_of(self, code: str) -> DiscPlace | None:
+        """Return the place of a state's disc; None for one without."""
+        return next((disc for disc in self.discs if disc.iso3 == code), None)
 
 
 class _Spot(Struct, frozen=True):
@@ -103,7 +109,9 @@ def places_beside(request: LabelRequest, context: PlacementContext) -> Iterator[
     place can be cheaper.
     """
     room = context.room
-    anchor = room.placement.page(room.basemap.territories[request.blocks[0].iso3].anchor)
+    disc = room.disc_of(request.blocks[0].iso3)
+    on_land = room.placement.page(room.basemap.territories[request.blocks[0].iso3].anchor)
+    anchor = (disc.x, disc.y) if disc else on_land
     ways = [[(spot.cost + _shortfall(block), spot, block) for spot in _spots()] for block in request.blocks]
     waiting: list[tuple[float, int, LabelCandidate]] = []
     for number, (least, spot, block) in enumerate(merge(*ways, key=lambda way: way[0])):
@@ -133,11 +141,15 @@ def _candidate_at(
     # Most spots are over land: testing the label's first point is faster than testing its whole box.
     if not _at_sea(place, room):
         return None
-    box, leader = block.box(place, spot.side), (anchor, end)
+    disc = room.disc_of(block.iso3)
+    box, leader = block.box(place, spot.side), (disc.edge_towards(end) if disc else anchor, end)
     padded = grown(box, PADDING / 2 * block.size)
     if not _over_sea(grown(box, PADDING * block.size), room):
         return None
     if any(overlap(padded, label_box) or crosses(leader, grown(label_box, _CLEAR)) for label_box in context.inside):
+        return None
+    others = [place.box for place in room.discs if place.iso3 != block.iso3]
+    if any(overlap(padded, disc_box) or crosses(leader, disc_box) for disc_box in others):
         return None
     cost = _cost(spot.distance * (1 + _over_land(leader, room)), spot.step[1]) + _shortfall(block)
     return LabelCandidate(block, place, spot.side, colours, padded, leader, cost)

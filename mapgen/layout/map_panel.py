@@ -9,6 +9,7 @@ from msgspec import Struct
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Placement, Strokes, Text
+from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.label_blocks import LabelStyle
 from mapgen.layout.labels import place_labels
 from mapgen.layout.leaders import LabelRoom
@@ -41,10 +42,11 @@ class MapPanel(Struct, frozen=True):
     placement: Placement
     shapes: Mapping[str, Shape]
     labels: tuple[PanelLabels, ...]
+    discs: Mapping[str, DiscPlace]
 
 
-def map_panel_of(choropleth: Choropleth, map_styles: Sequence[MapStyle]) -> MapPanel:
-    """Return the panel of a map, with the labels in the language of each map style.
+def map_panel_of(choropleth: Choropleth, map_styles: Sequence[MapStyle], size: float) -> MapPanel:
+    """Return the panel of a map, with the labels in the language of each map style; `size` is that of the key's type.
 
     `shapes` are those of the basemap, `context` cut at the edges, and `borders` between drawn territories.
     """
@@ -55,9 +57,10 @@ def map_panel_of(choropleth: Choropleth, map_styles: Sequence[MapStyle]) -> MapP
     placement = placed(choropleth, box, _SIDE)
     borders = basemap.borders_between(choropleth.draws)
     shapes = {**basemap.shapes, **context_of(choropleth, placement, box), "borders": borders}
-    room = LabelRoom(basemap, placement, box)
+    discs = disc_places(choropleth, map_styles[0], placement, size)
+    room = LabelRoom(basemap, placement, box, discs)
     labels = tuple(_labels(choropleth, map_style, room, page) for map_style in map_styles for page in _TYPE)
-    return MapPanel(WIDTH, round(high + 2 * _MARGIN), placement, shapes, labels)
+    return MapPanel(WIDTH, round(high + 2 * _MARGIN), placement, shapes, labels, {disc.iso3: disc for disc in discs})
 
 
 def _labels(choropleth: Choropleth, map_style: MapStyle, room: LabelRoom, page: str) -> PanelLabels:

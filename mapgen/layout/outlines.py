@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from mapgen.basemap.model import Shape
+from mapgen.basemap.model import Shape, path_data
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Border
+from mapgen.drawing.primitives import Border, Placement
+from mapgen.layout.discs import DiscPlace
 from mapgen.record.snapshots import Entry
 from mapgen.themes.theme import Theme
 
@@ -14,9 +15,20 @@ from mapgen.themes.theme import Theme
 _CASING = 2.1
 
 
-def outline_shapes(choropleth: Choropleth, changed: Iterable[Entry]) -> Mapping[str, Shape]:
-    """Return the land borders of entries by the names of their outlines; an island has the shape of its coast."""
-    return {_name(entry): _edge(choropleth, entry.iso3) for entry in changed}
+def outline_shapes(
+    choropleth: Choropleth, changed: Iterable[Entry], placement: Placement, discs: Iterable[DiscPlace]
+) -> Mapping[str, Shape]:
+    """Return the land borders of entries by the names of their outlines; an island has the shape of its coast.
+
+    A state with a disc has the disc's edge.
+    """
+    by_code = {disc.iso3: disc for disc in discs}
+    return {
+        _name(entry): _disc_edge(by_code[entry.iso3], placement)
+        if entry.iso3 in by_code
+        else _edge(choropleth, entry.iso3)
+        for entry in changed
+    }
 
 
 def outlines(changed: Iterable[Entry], width: float, theme: Theme) -> Iterator[Border]:
@@ -28,6 +40,11 @@ def outlines(changed: Iterable[Entry], width: float, theme: Theme) -> Iterator[B
 
 def _name(entry: Entry) -> str:
     return f"edge-{entry.iso3}"
+
+
+def _disc_edge(disc: DiscPlace, placement: Placement) -> Shape:
+    points = [placement.grid(point) for point in disc.outline]
+    return Shape(path_data([tuple((round(x), round(y)) for x, y in points)], closed=True))
 
 
 def _edge(choropleth: Choropleth, code: str) -> Shape:

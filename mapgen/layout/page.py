@@ -15,6 +15,7 @@ from mapgen.errors import InputError
 from mapgen.layout.arrangement import LABEL_SIDE, Arrangement, LayoutContent, TypeSizes, arranged
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.cropping import cropped
+from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
 from mapgen.layout.label_blocks import LabelStyle
@@ -44,6 +45,7 @@ class _Page(Struct, frozen=True):
     placement: Placement
     labels: tuple[Text, ...]
     leaders: tuple[Strokes, ...]
+    discs: tuple[DiscPlace, ...]
 
 
 def lay_out(
@@ -57,7 +59,7 @@ def lay_out(
     sizes = TypeSizes.of(size)
     page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
     _refuse_without_credits(page, map_style, size)
-    map_placement = MapPlacement(page.placement, sizes.key, size.factor)
+    map_placement = MapPlacement(page.placement, sizes.key, size.factor, page.discs)
     territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
     context = context_of(choropleth, page.placement, page.arrangement.map_box) or _on_the_page(choropleth, page, size)
     inside = [text for text in page.labels if text.anchor == "middle"]
@@ -134,11 +136,12 @@ def _attempt(
     arrangement = arranged(content, size, sizes)
     sides = has_leader_lines(choropleth, map_style.labels) and arrangement.detail.labels
     placement = placed(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
+    discs = disc_places(choropleth, map_style, placement, sizes.key)
     if not arrangement.detail.labels:
-        return _Page(arrangement, placement, (), ())
-    room = LabelRoom(basemap, placement, arrangement.map_box)
+        return _Page(arrangement, placement, (), (), discs)
+    room = LabelRoom(basemap, placement, arrangement.map_box, discs)
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
-    return _Page(arrangement, placement, *place_labels(choropleth, room, style))
+    return _Page(arrangement, placement, *place_labels(choropleth, room, style), discs)
 
 
 def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
@@ -176,9 +179,9 @@ def _on_the_page(choropleth: Choropleth, page: _Page, size: Size) -> dict[str, S
 
 
 def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:
-    """Return the slogans, clear of the labels and their leaders."""
+    """Return the slogans, clear of discs, labels and their leaders."""
     lines = tuple(line for strokes in page.leaders for line in strokes.lines)
-    boxes = tuple(text.box for text in page.labels)
+    boxes = (*(text.box for text in page.labels), *(disc.box for disc in page.discs))
     return place_slogans(
         choropleth, map_style, SloganRoom(page.placement, page.arrangement.map_box, sizes.headline, boxes, lines)
     )

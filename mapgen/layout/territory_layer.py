@@ -11,8 +11,9 @@ from msgspec import Struct
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import bounding_box, box_ring, widened
-from mapgen.drawing.primitives import Area, Border, Box, Picture, Placement, Point, Primitive, Text
+from mapgen.drawing.primitives import Area, Border, Box, Disc, Picture, Placement, Point, Primitive, Text
 from mapgen.errors import InputError
+from mapgen.layout.discs import DiscPlace
 from mapgen.layout.key import EMPHASIS, hatched
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle
@@ -37,11 +38,12 @@ _MOST_BYTES = 480_000
 
 
 class MapPlacement(Struct, frozen=True):
-    """The map's placement, the key's type size in CSS pixels, and the pixels of a page's image per CSS pixel."""
+    """The map's placement, the key's type size in CSS pixels, the pixels of an image per CSS pixel, and the discs."""
 
     placement: Placement
     type_size: float
     factor: float
+    discs: tuple[DiscPlace, ...] = ()
 
     @property
     def unit(self) -> float:
@@ -58,7 +60,7 @@ def territory_layer(
     """
     layer = _Layer(choropleth, map_style, map_placement, labels)
     parts: tuple[Primitive, ...] = (*layer.seams(), *layer.pictures(), *layer.areas(), *layer.separators())
-    return (*parts, *layer.emphasis()), layer.shapes
+    return (*parts, *layer.emphasis(), *layer.drawn_discs()), layer.shapes
 
 
 class _Layer:
@@ -78,18 +80,33 @@ class _Layer:
 
     def areas(self) -> Iterator[Area]:
         """Yield each territory with its patterns."""
-        theme = self.map_style.theme
+        return map(self._area, self.choropleth.entries)
+
+    def drawn_discs(self) -> Iterator[Disc]:
+        """Yield the discs, which no land and no line may cover."""
+        return map(self._disc, self.map_placement.discs)
+
+    def _area(self, entry: Entry) -> Area:
+        theme, fill = self.map_style.theme, self.map_style.land_fill(entry)
         width = round(theme.outline_width * self.map_placement.unit, 2)
-        for entry in self.choropleth.entries:
-            fill = self.fills[entry.iso3]
-            rings: list[Sequence[Point]] = []
-            if fill.patterns:
-                rings += self._rings(entry.iso3)
-                if entry.iso3 in self.plates:
-                    rings.append(box_ring(self.plates[entry.iso3]))
-            hatch = hatched(fill, rings, self.map_placement.type_size)
-            picture = entry.bloc.value if fill.image else ""
-            yield Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
+        rings: list[Sequence[Point]] = []
+        if fill.patterns:
+            rings += self._rings(entry.iso3)
+            if entry.iso3 in self.plates:
+                rings.append(box_ring(self.plates[entry.iso3]))
+        hatch = hatched(fill, rings, self.map_placement.type_size)
+        picture = entry.bloc.value if fill.image else ""
+        return Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
+
+    def _disc(self, place: DiscPlace) -> Disc:
+        """Return the disc of a state in its fill; that of an emphasised one has a dark line around it."""
+        theme, fill = self.map_style.theme, self.fills[place.iso3]
+        hatch = hatched(fill, [place.outline], self.map_placement.type_size) if fill.patterns else ()
+        outline, width = (theme.ink, EMPHASIS) if fill.emphasised else (theme.outline, theme.outline_width)
+        width = round(width * self.map_placement.unit, 2)
+        return Disc(
+            place.iso3, place.x, place.y, place.radius, fill.colour, theme.page, place.reach, hatch, outline, width
+        )
 
     def separators(self) -> Iterator[Border]:
         """Yield the lines along shared borders, all or those between different fills, each on its casing."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from msgspec import Struct
@@ -17,9 +17,10 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Area, Border, Box, Placement, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Box, Disc, Placement, Strokes, Text
 from mapgen.drawing.typeface import font_path
 from mapgen.layout.claim_marks import claim_fill, claim_marks
+from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.label_blocks import LabelStyle
@@ -28,7 +29,7 @@ from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import context_of, placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes_key import add_legend
-from mapgen.pens.patch_styles import patch_style
+from mapgen.pens.patch_styles import circle_path, patches
 from mapgen.pens.pen import grid_path
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, contrast
@@ -134,8 +135,13 @@ class _AxesPen:
             left, top, right, bottom = self.key_box
             corners = (*self.placement.grid((left, top)), *self.placement.grid((right, bottom)))
             basemap = replace(basemap, land=basemap.land.with_box(*corners))
-        room = LabelRoom(basemap, self.placement, self.map_box)
+        room = LabelRoom(basemap, self.placement, self.map_box, self.discs)
         return place_labels(self.choropleth, room, LabelStyle(self.map_style, self.large, self.small))
+
+    @cached_property
+    def discs(self) -> tuple[DiscPlace, ...]:
+        """The discs of small states, on the placement that the key leaves."""
+        return disc_places(self.choropleth, self.map_style, self.placement, self.small * 1.1)
 
     def _limits(self) -> None:
         (left, top), (right, bottom) = self.metres((0.0, 0.0)), self.metres((self.width, self.height))
@@ -171,18 +177,29 @@ class _AxesPen:
             self._border(border, self.choropleth.basemap.shapes[border.path], 0.6)
 
     def _territories(self, texts: Sequence[Text]) -> None:
-        ground = MapPlacement(self.placement, self.small * 1.1, 1.0)
+        ground = MapPlacement(self.placement, self.small * 1.1, 1.0, self.discs)
         primitives, shapes = territory_layer(self.choropleth, self.map_style, ground, texts)
         shapes = {**self.choropleth.basemap.shapes, **shapes}
         fills = {entry.iso3: self.map_style.fill(entry) for entry in self.choropleth.entries}
-        self.patterned = {code for code, fill in fills.items() if fill.patterns}
+        land = {entry.iso3: self.map_style.land_fill(entry) for entry in self.choropleth.entries}
+        self.patterned = {code for code, fill in land.items() if fill.patterns}
         for number, primitive in enumerate(primitives):
             if isinstance(primitive, Area):
                 edge = (primitive.outline, primitive.outline_width) if primitive.outline else ("none", 0.0)
-                self._patch(primitive.iso3, shapes[primitive.path], fills[primitive.iso3], 1.0, edge)
+                self._patch(primitive.iso3, shapes[primitive.path], land[primitive.iso3], 1.0, edge)
+            elif isinstance(primitive, Disc):
+                self._disc(primitive, fills[primitive.iso3], 1.25 + number / 1e4)
             elif isinstance(primitive, Border):
                 zorder = 0.9 if primitive.path.startswith("seam") else 1.2 + number / 1e4
                 self._border(primitive, shapes[primitive.path], zorder)
+
+    def _disc(self, disc: Disc, fill: Fill, zorder: float) -> None:
+        """Add a disc on its ring; like the land, both keep their place and size in metres when a user zooms."""
+        step = self.choropleth.basemap.metres.step / self.placement.scale
+        middle, outline = self.metres((disc.x, disc.y)), (disc.outline or "none", disc.outline_width)
+        ring = circle_path(middle, disc.reach * step)
+        self._artists(f"{disc.iso3}-ring", ring, Fill(disc.ring), zorder, ("none", 0.0))
+        self._artists(f"{disc.iso3}-disc", circle_path(middle, disc.radius * step), fill, zorder, outline)
 
     def _claims(self, texts: Sequence[Text]) -> None:
         shapes, inside = self.choropleth.basemap.shapes, [text for text in texts if text.anchor == "middle"]
@@ -202,14 +219,11 @@ class _AxesPen:
     def _patch(
         self, gid: str, shape: Shape, fill: Fill, zorder: float, edge: tuple[str, float] = ("none", 0.0)
     ) -> None:
-        """Add a territory; of two patterns the upper one is a second patch, without a fill."""
-        path = self._path(shape)
-        patch_styles = [patch_style(replace(fill, pattern="none") if fill.under else fill)]
-        if fill.under and fill.pattern != "none":
-            patch_styles.append({**patch_style(replace(fill, under=None)), "facecolor": "none"})
-        for number, style in enumerate(patch_styles):
-            patch = PathPatch(path, **style, edgecolor=edge[0], linewidth=edge[1], joinstyle="round", zorder=zorder)
-            patch.set_gid(f"{gid}-pattern" if number else gid)
+        self._artists(gid, self._path(shape), fill, zorder, edge)
+
+    def _artists(self, gid: str, path: Path, fill: Fill, zorder: float, edge: tuple[str, float]) -> None:
+        for patch in patches(gid, path, fill, edge):
+            patch.set_zorder(zorder)
             self.axes.add_patch(patch)
 
     def _border(self, border: Border, shape: Shape, zorder: float) -> None:

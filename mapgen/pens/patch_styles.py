@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+
+import numpy as np
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from msgspec.structs import replace
 
 from mapgen.themes.theme import Fill
 
@@ -29,3 +35,20 @@ def patch_style(fill: Fill) -> dict[str, Any]:
     for pattern in drawn:
         style |= {"hatch": HATCHES[pattern.kind], "hatchcolor": pattern.colour, "hatch_linewidth": _HATCH_WIDTH}
     return style
+
+
+def patches(gid: str, path: Path, fill: Fill, edge: tuple[str, float]) -> Iterator[PathPatch]:
+    """Yield the patch of a shape, with its edge (colour and width); of two patterns the upper is a second patch."""
+    patch_styles = [patch_style(replace(fill, pattern="none") if fill.under else fill)]
+    if fill.under and fill.pattern != "none":
+        patch_styles.append({**patch_style(replace(fill, under=None)), "facecolor": "none"})
+    for number, style in enumerate(patch_styles):
+        patch = PathPatch(path, **style, edgecolor=edge[0], linewidth=edge[1], joinstyle="round")
+        patch.set_gid(f"{gid}-pattern" if number else gid)
+        yield patch
+
+
+def circle_path(middle: tuple[float, float], radius: float) -> Path:
+    """Return a circle."""
+    circle = Path.unit_circle()
+    return Path(np.asarray(circle.vertices) * radius + middle, circle.codes)

@@ -17,6 +17,7 @@ from mapgen.drawing.primitives import (
     Area,
     Border,
     Box,
+    Disc,
     Drawing,
     Group,
     Patch,
@@ -36,7 +37,7 @@ _MOVE, _LINE, _CLOSE = int(Path.MOVETO), int(Path.LINETO), int(Path.CLOSEPOLY)
 class PaintStyle(Struct, frozen=True):
     """The paint of a path: colours `#rrggbb`, empty for none; width and dashes in pixels of the surface.
 
-    `name` is the code of the territory, if the path is one.
+    `name` is the code of the territory, if the path is one; with `-disc` after it, that of its disc.
     """
 
     fill: str = ""
@@ -91,6 +92,8 @@ class Pen:
         match primitive:
             case Area():
                 self._area(primitive)
+            case Disc():
+                self._disc(primitive)
             case Border():
                 self._border(primitive)
             case Picture():
@@ -116,6 +119,15 @@ class Pen:
         style = PaintStyle(fill, *self._outline(area.outline, area.outline_width), name=area.iso3)
         self.surface.path(grid_path(self.drawing.shapes[area.path]), self.grid, style)
         for strokes in area.hatch:
+            self._strokes(strokes)
+
+    def _disc(self, disc: Disc) -> None:
+        middle = [(disc.x, disc.y)]
+        self.surface.path(_discs(middle, disc.reach), self.page, PaintStyle(disc.ring))
+        name = f"{disc.iso3}-disc" if disc.iso3 else ""
+        style = PaintStyle(disc.fill, *self._outline(disc.outline, disc.outline_width), name=name)
+        self.surface.path(_discs(middle, disc.radius), self.page, style)
+        for strokes in disc.hatch:
             self._strokes(strokes)
 
     def _border(self, border: Border) -> None:
@@ -147,6 +159,8 @@ class Pen:
         self.surface.path(Path([*corners, corners[0]], closed=True), self.page, style)
 
     def _strokes(self, strokes: Strokes) -> None:
+        if not strokes.lines:
+            return
         if strokes.round_caps:
             dots = [start for start, _ in strokes.lines]
             self.surface.path(_discs(dots, strokes.width / 2), self.page, PaintStyle(strokes.colour))

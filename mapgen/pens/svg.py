@@ -6,10 +6,11 @@ import hashlib
 from html import escape
 
 from mapgen.drawing.lettering import font_faces
-from mapgen.drawing.primitives import LAYERS, Area, Border, Drawing, Group, Placement, Strokes
+from mapgen.drawing.primitives import LAYERS, Area, Border, Disc, Drawing, Group, Placement, Strokes
 from mapgen.drawing.typeface import STACK
 from mapgen.pens.svg_marks import (
     about_attributes,
+    disc_element,
     grid_strokes,
     mark_element,
     number_text,
@@ -103,6 +104,10 @@ def _group(group: Group, drawing: Drawing, prefix: str) -> str:
         match mark:
             case Area():
                 on_map.append(_used_area(mark, group, prefix))
+            case Disc():
+                about = group.attributes.get(mark.iso3, {})
+                classes, title = about.get("class", "mg-territory"), about.get("title", "")
+                on_map.append(disc_element(mark, group.placement, classes, title))
             case Border():
                 on_map.append(_used(mark.path, stroke_attributes(mark, group.placement), prefix))
             case _:

@@ -12,6 +12,7 @@ from mapgen.drawing.primitives import (
     Area,
     Border,
     Box,
+    Disc,
     Drawing,
     Mark,
     Patch,
@@ -33,17 +34,20 @@ def mark_element(mark: Mark, drawing: Drawing, prefix: str) -> str:
     """Return the element of a mark, with ids that begin with a prefix."""
     match mark:
         case Area():
-            return _area(mark, drawing, prefix)
+            element = _area(mark, drawing, prefix)
+        case Disc():
+            element = _disc(mark, drawing)
         case Border():
-            return _border(mark, drawing)
+            element = _border(mark, drawing)
         case Picture():
-            return _picture(mark, drawing, prefix)
+            element = _picture(mark, drawing, prefix)
         case Patch():
-            return _patch(mark)
+            element = _patch(mark)
         case Text():
-            return _outlined(mark) if drawing.lettering == "outlines" else _text(mark)
+            element = _outlined(mark) if drawing.lettering == "outlines" else _text(mark)
         case Strokes():
-            return _strokes(mark)
+            element = _strokes(mark)
+    return element
 
 
 def _area(area: Area, drawing: Drawing, prefix: str) -> str:
@@ -59,6 +63,34 @@ def _area(area: Area, drawing: Drawing, prefix: str) -> str:
     classes = attributes.pop("class", "mg-territory")
     data, title = about_attributes(attributes)
     return f'<g id="{prefix}-{code}" class="{classes}" data-iso3="{escape(area.iso3)}"{data}>{title}{path}{hatch}</g>'
+
+
+def _disc(disc: Disc, drawing: Drawing) -> str:
+    attributes = drawing.attributes.get(disc.iso3, {})
+    return disc_element(disc, drawing.placement, attributes.get("class", "mg-territory"), attributes.get("title", ""))
+
+
+def disc_element(disc: Disc, placement: Placement, classes: str, title: str) -> str:
+    """Return a disc on its ring, with its patterns, in the units of a placement.
+
+    Its group has the classes and the title of its territory's element, and names the territory in `data-disc`.
+    """
+    ring, circle = (circle_data((disc.x, disc.y), radius, placement) for radius in (disc.reach, disc.radius))
+    outline = outline_attributes(disc.outline, disc.outline_width / placement.scale)
+    hatch = "".join(grid_strokes(strokes, placement) for strokes in disc.hatch)
+    drawn = f'<path d="{ring}" fill="{disc.ring}"/><path d="{circle}" fill="{disc.fill}"{outline}/>{hatch}'
+    if not disc.iso3:
+        return f"<g>{drawn}</g>"
+    _, title = about_attributes({"title": title})
+    return f'<g class="{classes} mg-disc" data-disc="{disc.iso3}">{title}{drawn}</g>'
+
+
+def circle_data(middle: Point, radius: float, placement: Placement) -> str:
+    """Return the path data of a circle: a circle element would be a kind more for whoever reads these files."""
+    x, y = placement.grid(middle)
+    r = radius / placement.scale
+    arc = f"a{number_text(r)} {number_text(r)} 0 1 0"
+    return f"M{number_text(x - r)} {number_text(y)}{arc} {number_text(2 * r)} 0{arc} {number_text(-2 * r)} 0z"
 
 
 def _border(border: Border, drawing: Drawing) -> str:
@@ -142,6 +174,8 @@ def grid_strokes(strokes: Strokes, placement: Placement) -> str:
 
 def _stroked(strokes: Strokes, lines: Iterable[tuple[Point, ...]], width: float) -> str:
     data = "".join(_line_data(*line) for line in lines)
+    if not data:
+        return ""
     caps = ' stroke-linecap="round"' if strokes.round_caps else ""
     return f'<path d="{data}" fill="none" stroke="{strokes.colour}" stroke-width="{number_text(width)}"{caps}/>'
 

@@ -92,7 +92,7 @@ def _layer(parts: list[FilePart], layer: str, node: Node) -> dict[str, list[File
     for element in node.merged:
         if isinstance(element, str):
             parts.append(FilePart(f"text between the {layer}", element.encode()))
-        elif code := element.attributes.get("data-iso3"):
+        elif code := element.attributes.get("data-iso3") or element.attributes.get("data-disc"):
             territories.setdefault(group_of(code), []).extend(_territory(element))
         else:
             parts.append(FilePart(_element_name(element, layer), element.canonical.encode()))

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.record.alignments import Scale
-from mapgen.record.snapshots import Entry
+from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.theme import Fill, Theme
 from mapgen.words.wording import Wording
 
@@ -23,7 +23,8 @@ class MapStyle(Struct, frozen=True):
     `labels` are `names` of countries, names with their `leaders`, `codes`, or `none`. With `patterns` each class has
     its pattern. `slogans` are texts and `images` images of blocs, by the bloc's name. `fills` replace the fills of
     classes for single territories, by code. `own_labels` are the labels of such territories by code, each as lines of
-    text, the most welcome label first.
+    text, the most welcome label first. `discs` says which states have discs: those too small to see (`auto`), `all`,
+    whose land is then quiet, or `none`.
     """
 
     theme: Theme
@@ -31,6 +32,7 @@ class MapStyle(Struct, frozen=True):
     words: Wording
     labels: str = "names"
     patterns: bool = False
+    discs: str = "auto"
     slogans: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, BlocImage] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)
@@ -42,6 +44,12 @@ class MapStyle(Struct, frozen=True):
             return self.fills[entry.iso3]
         return self._with_image(self.theme.fill(entry, self.classes, patterns=self.patterns), entry.bloc)
 
+    def land_fill(self, entry: Entry) -> Fill:
+        """Return the fill of the land of an entry's territory: quiet where all states have discs."""
+        if self.discs == "all" and is_coloured(entry):
+            return Fill(self.theme.context)
+        return self.fill(entry)
+
     def class_fill(self, name: str, scale: Scale) -> Fill:
         """Return the fill of a class."""
         return self._with_image(self.theme.class_fill(name, self.classes, scale, patterns=self.patterns), name)
@@ -49,3 +57,8 @@ class MapStyle(Struct, frozen=True):
     def _with_image(self, fill: Fill, bloc: str) -> Fill:
         image = self.images.get(bloc)
         return replace(fill, image=image.thumbnail) if image else fill
+
+
+def is_coloured(entry: Entry) -> bool:
+    """Whether a territory has the colour of a class or a status: a state, or one that follows a state."""
+    return entry.status is not Status.NOT_APPLICABLE or entry.follows is not None

@@ -32,6 +32,8 @@ _OVER_A_PATTERN = {"stripes": "bands"}
 
 # The labels on a map: names of countries, names with leaders, ISO codes, or none.
 LABEL_MODES = ("names", "leaders", "codes", "none")
+# Which states are drawn as discs: those too small to see, all, or none.
+DISC_MODES = ("auto", "all", "none")
 
 
 class Pattern(Struct, frozen=True):

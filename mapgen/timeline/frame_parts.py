@@ -12,6 +12,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Box, Drawing, Patch, Placement, Point, Primitive, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry, draw_entry, fitted
 from mapgen.layout.label_blocks import LabelStyle
@@ -42,20 +43,24 @@ _A_QUARTER = 100  # days
 
 
 class FrameStyle(Struct, frozen=True):
-    """What all frames share: map style, page, placement of the map, labels inside shapes, an entry for each class."""
+    """What all frames share: style, page, the map's placement, labels inside shapes, discs, an entry for each class."""
 
     map_style: MapStyle
     page: FramePage
     placement: Placement
     labels: tuple[Text, ...]
+    discs: tuple[DiscPlace, ...]
     examples: dict[str, Entry]
 
 
-def frame_placement(choropleth: Choropleth, map_style: MapStyle, page: FramePage) -> tuple[Placement, tuple[Text, ...]]:
-    """Return the placement of the map, and the labels that fit inside shapes: leader lines would be in the way."""
+def frame_placement(
+    choropleth: Choropleth, map_style: MapStyle, page: FramePage
+) -> tuple[Placement, tuple[Text, ...], tuple[DiscPlace, ...]]:
+    """Return the placement of the map, the labels that fit inside shapes, as leaders would disturb, and the discs."""
     placement = placed(choropleth, page.map, 0.0)
-    room, style = LabelRoom(choropleth.basemap, placement, page.map), LabelStyle(map_style, *_label_sizes(page))
-    return placement, labels_inside(choropleth, room, style)
+    discs = disc_places(choropleth, map_style, placement, page.sizes.key)
+    room, style = LabelRoom(choropleth.basemap, placement, page.map, discs), LabelStyle(map_style, *_label_sizes(page))
+    return placement, labels_inside(choropleth, room, style), discs
 
 
 def _label_sizes(page: FramePage) -> tuple[float, float]:
@@ -65,12 +70,12 @@ def _label_sizes(page: FramePage) -> tuple[float, float]:
 def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameStyle) -> Drawing:
     """Return the map of a step as a drawing of the whole page without texts; `changed` entries have outlines."""
     map_style, page, basemap = style.map_style, style.page, choropleth.basemap
-    fills = {entry.iso3: map_style.fill(entry).colour for entry in choropleth.entries}
+    fills = {entry.iso3: map_style.land_fill(entry).colour for entry in choropleth.entries}
     labels = [_recoloured(text, fills[text.iso3], map_style) for text in style.labels]
     territories, shapes = territory_layer(
-        choropleth, map_style, MapPlacement(style.placement, page.sizes.key, page.size.factor), labels
+        choropleth, map_style, MapPlacement(style.placement, page.sizes.key, page.size.factor, style.discs), labels
     )
-    outline_paths = outline_shapes(choropleth, changed)
+    outline_paths = outline_shapes(choropleth, changed, style.placement, style.discs)
     lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), map_style.theme))
     context = context_of(choropleth, style.placement, page.map)
     layers: dict[str, tuple[Primitive, ...]] = {

@@ -69,9 +69,9 @@ class _Artist:
     def __init__(self, content: AnimationContent) -> None:
         self.content = content
         first = content.choropleth
-        placement, labels = frame_placement(first, content.map_style, content.page)
+        placement, labels, discs = frame_placement(first, content.map_style, content.page)
         examples = examples_by_class(content.entries, content.map_style)
-        self.style = FrameStyle(content.map_style, content.page, placement, labels, examples)
+        self.style = FrameStyle(content.map_style, content.page, placement, labels, discs, examples)
         self.axis = _axis(content)
         self.pixels = _opaque(drawing_pixels(still_drawing_of(content))).copy()
         band = self._whole((self.axis.left, content.page.band[1], self.axis.right, content.page.band[3]))

@@ -13,6 +13,7 @@ from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.discs import disc_places
 from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import hatched
 from mapgen.layout.outlines import outline_shapes, outlines
@@ -65,7 +66,8 @@ def draw_panel(
     basemap, map_style, day = choropleth.basemap, style.map_style, choropleth.snapshot.as_of
     scale = min((right - left) / basemap.width, (bottom - top - style.texts_height) / basemap.height)
     placement = Placement(scale, round(left, 2), round(top + style.head, 2))
-    map_placement = MapPlacement(placement, style.key, style.factor)
+    discs = disc_places(choropleth, map_style, placement, style.key)
+    map_placement = MapPlacement(placement, style.key, style.factor, discs)
     territories, added = territory_layer(choropleth, map_style, map_placement, ())
     names = {name: name if map_style.theme.separators == "all" else f"{name}-{day}" for name in added}
     changed = changes(choropleth, before, map_style)
@@ -78,7 +80,7 @@ def draw_panel(
     members += _change_lines(change_words(changed, choropleth, map_style), (left, below, right - left), style)
     attributes = {entry.iso3: _entry_attributes(entry, map_style) for entry in choropleth.entries}
     about = {"as-of": day.isoformat(), "changed": " ".join(entry.iso3 for entry in changed)}
-    shapes = {**{names[name]: added[name] for name in added}, **outline_shapes(choropleth, changed)}
+    shapes = {**{names[name]: added[name] for name in added}, **outline_shapes(choropleth, changed, placement, discs)}
     return Group("panel", tuple(members), placement, about, attributes), shapes
 
 

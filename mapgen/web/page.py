@@ -17,6 +17,7 @@ from mapgen.errors import InputError
 from mapgen.files.templating import rendered, script, script_json
 from mapgen.layout.map_panel import MapPanel, map_panel_of
 from mapgen.pens.metadata import boundary_metadata, origin_metadata
+from mapgen.pens.svg_marks import circle_data
 from mapgen.pipeline import staged
 from mapgen.places.countries import element_id
 from mapgen.places.languages import languages, locale_of
@@ -82,7 +83,8 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> 
     """
     intervals = {basis: intervals_of(record, date_range.first, date_range.last, basis) for basis in Basis}
     stage = _stage(_interval_on(intervals[date_range.basis], date_range.initial).snapshot, options)
-    panel = map_panel_of(stage.choropleth, [next(iter(styles.values())) for styles in stage.styles.values()])
+    map_styles = [next(iter(styles.values())) for styles in stage.styles.values()]
+    panel = map_panel_of(stage.choropleth, map_styles, _KEY_SIZE)
     data = page_data(stage, intervals) | _settings(stage, date_range, options)
     letters = set(json.dumps(data, ensure_ascii=False))
     values = {
@@ -91,6 +93,8 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> 
         "first": _first_view(data, intervals, date_range),
         "panel": panel,
         "labels": [(label, [_line_data(strokes) for strokes in label.leaders]) for label in panel.labels],
+        "discs": _discs(panel),
+        "quiet": options.discs == "all",
         "claims": [name for name, treatment in stage.choropleth.claims.items() if treatment != "hidden"],
         "ids": [element_id(code) for code in data["territories"]],
         "locale": locale_of(options.lang),
@@ -225,6 +229,17 @@ def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
         "dark_rules": Markup(look_rules(looks, dark, "mg-dark", ':root[data-dark="true"]')),  # noqa: S704
         "patterns": Markup(patterns),  # noqa: S704
         "key_size": round(size, 1),
+    }
+
+
+def _discs(panel: MapPanel) -> dict[str, tuple[str, str]]:
+    """Return the ring and the disc of each state that has one as SVG path data, by its code."""
+    return {
+        code: (
+            circle_data((disc.x, disc.y), disc.reach, panel.placement),
+            circle_data((disc.x, disc.y), disc.radius, panel.placement),
+        )
+        for code, disc in panel.discs.items()
     }
 
 

@@ -1,13 +1,17 @@
 // The map: territories in their looks, one tab stop with arrow keys, and a card that says more of one of them.
 const svg = find("mg"), card = find("mg-card"), box = find("mg-map");
 const territories = data.territories.map(function (code) { return svg.querySelector('[data-iso3="' + CSS.escape(code) + '"]'); });
+// A state too small to see has a disc as well, above all land.
+const discs = data.territories.map(function (code) { return svg.querySelector('[data-disc="' + CSS.escape(code) + '"]'); });
 const ATTRIBUTES = ["alignment", "bloc", "status", "leader", "since", "elected"];
 let chosen = -1, pinned = false, leaving = 0;
 
 function showMap(state) {
   state.entries.forEach(function (entry, place) {
     const one = territories[place];
-    one.setAttribute("class", entry.class[shown.classes] + " k" + entry.look[shown.classes]);
+    const look = entry.class[shown.classes] + " k" + entry.look[shown.classes];
+    one.setAttribute("class", look);
+    if (discs[place]) discs[place].setAttribute("class", look + " mg-disc");
     ATTRIBUTES.forEach(function (name) {
       if (name in entry.data) one.setAttribute("data-" + name, entry.data[name]);
       else one.removeAttribute("data-" + name);
@@ -27,7 +31,7 @@ function showMap(state) {
 
 function fillCard(state) {
   const entry = state.entries[chosen], said = entry.said[shown.lang];
-  find("mg-outline").setAttribute("d", territories[chosen].querySelector("path").getAttribute("d"));
+  find("mg-outline").setAttribute("d", seen(chosen).querySelector("path").getAttribute("d"));
   const look = patch(entry.look[shown.classes], "mg-patch");
   const about = state.said.notes.filter(function (note) { return note[1].indexOf(data.territories[chosen]) >= 0; });
   const party = entry.party ? [" (", element("bdi", {}, [entry.party]), ")"] : [];
@@ -64,7 +68,7 @@ function choose(place, point) {
   chosen = place;
   fillCard(stateShown());
   card.hidden = false;
-  const around = box.getBoundingClientRect(), middle = middleOf(territories[place]), at = point || middle;
+  const around = box.getBoundingClientRect(), middle = middleOf(seen(place)), at = point || middle;
   const x = at[0] - around.left, y = at[1] - around.top, wide = card.offsetWidth, high = card.offsetHeight;
   card.style.left = Math.max(0, Math.min(x - wide / 2, around.width - wide)) + "px";
   card.style.top = Math.max(0, y + 20 + high <= around.height || y < high + 20 ? y + 20 : y - 20 - high) + "px";
@@ -84,6 +88,11 @@ function leave() {
   if (!pinned) leaving = window.setTimeout(dismiss, 250);
 }
 
+// The element in which a reader sees a territory.
+function seen(place) {
+  return discs[place] || territories[place];
+}
+
 function middleOf(one) {
   const place = one.getBoundingClientRect();
   return [place.left + place.width / 2, place.top + place.height / 2];
@@ -91,10 +100,10 @@ function middleOf(one) {
 
 // The nearest territory in a direction; what lies aside counts twice.
 function neighbour(from, across, down) {
-  const [x, y] = middleOf(territories[from]);
+  const [x, y] = middleOf(seen(from));
   let best = from, least = Infinity;
-  territories.forEach(function (other, place) {
-    const [x2, y2] = middleOf(other), ahead = (x2 - x) * across + (y2 - y) * down;
+  territories.forEach(function (_, place) {
+    const [x2, y2] = middleOf(seen(place)), ahead = (x2 - x) * across + (y2 - y) * down;
     const aside = Math.abs((x2 - x) * down) + Math.abs((y2 - y) * across);
     if (place === from || ahead <= 0 || aside > 2.5 * ahead) return;
     if (ahead + 2 * aside < least) { least = ahead + 2 * aside; best = place; }
@@ -119,20 +128,24 @@ function onMapKey(event, place) {
   event.preventDefault();
 }
 
+function watchPointer(part, place) {
+  part.addEventListener("pointerenter", function (event) {
+    if (!pinned && event.pointerType !== "touch") choose(place, [event.clientX, event.clientY]);
+  });
+  part.addEventListener("pointerleave", leave);
+  part.addEventListener("click", function (event) {
+    choose(place, [event.clientX, event.clientY]);
+    pinned = true;
+    event.stopPropagation();
+  });
+}
+
 function watchMap() {
   territories.forEach(function (one, place) {
     one.setAttribute("tabindex", place === data.order[shown.lang][0] ? "0" : "-1");
-    one.addEventListener("pointerenter", function (event) {
-      if (!pinned && event.pointerType !== "touch") choose(place, [event.clientX, event.clientY]);
-    });
-    one.addEventListener("pointerleave", leave);
+    [one, discs[place]].filter(Boolean).forEach(function (part) { watchPointer(part, place); });
     one.addEventListener("focus", function () { if (one.matches(":focus-visible")) { pinned = false; choose(place); } });
     one.addEventListener("keydown", function (event) { onMapKey(event, place); });
-    one.addEventListener("click", function (event) {
-      choose(place, [event.clientX, event.clientY]);
-      pinned = true;
-      event.stopPropagation();
-    });
   });
   card.addEventListener("pointerenter", function () { window.clearTimeout(leaving); });
   card.addEventListener("pointerleave", leave);

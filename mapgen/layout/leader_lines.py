@@ -1,0 +1,55 @@
+"""The lines from labels to their territories, which end in a dot, at a disc, or at the edge of small land."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from math import pi
+
+from mapgen.drawing.boxes import is_inside
+from mapgen.drawing.primitives import Point, Strokes
+from mapgen.layout.label_blocks import LabelStyle
+from mapgen.layout.label_places import LabelCandidate
+from mapgen.layout.leaders import LabelRoom
+
+# The width of the dot at a leader's end, in CSS pixels at the usual size of small type, and the least land of a
+# coloured territory that has one, in such dots.
+_DOT = 5.0
+_DOTTED = 6.0
+# The number of points at which a leader is tested for its own land.
+_STEPS = 60
+
+
+def leader_lines(
+    candidates: Sequence[LabelCandidate], coloured: Collection[str], room: LabelRoom, style: LabelStyle
+) -> tuple[Strokes, ...]:
+    """Return thin lines with a dot in the shape, on a wider line of the page's colour: legible on every fill.
+
+    A line to a disc ends at its ring. One to land that has a colour (of `coloured` codes), and that a dot would hide,
+    ends at the edge of that land.
+    """
+    if not candidates:
+        return ()
+    theme, unit = style.map_style.theme, style.small / 11.5
+    least = _DOTTED * pi * (_DOT * unit / 2 / room.placement.scale) ** 2
+    with_disc = {disc.iso3 for disc in room.discs}
+    small = {code for code in coloured if room.basemap.territories[code].piece < least} - with_disc
+    lines = tuple(
+        _to_edge(candidate, room) if candidate.iso3 in small else candidate.leader for candidate in candidates
+    )
+    dotted = (candidate for candidate in candidates if candidate.iso3 not in small | with_disc)
+    dots = tuple((candidate.leader[0], candidate.leader[0]) for candidate in dotted)
+    return (
+        Strokes(lines, theme.page, 2.4 * unit),
+        Strokes(dots, theme.page, _DOT * unit, round_caps=True),
+        Strokes(lines, theme.ink, 0.75 * unit),
+        Strokes(dots, theme.ink, 3.0 * unit, round_caps=True),
+    )
+
+
+def _to_edge(candidate: LabelCandidate, room: LabelRoom) -> tuple[Point, Point]:
+    """Return the part of a leader outside the land that it leads to."""
+    (x1, y1), (x2, y2) = candidate.leader
+    rings = room.basemap.shapes[candidate.iso3].lines
+    points = [(x1 + part * (x2 - x1), y1 + part * (y2 - y1)) for part in (step / _STEPS for step in range(_STEPS))]
+    inside = [number for number, point in enumerate(points) if is_inside(room.placement.grid(point), rings)]
+    return points[min(max(inside, default=-1) + 1, _STEPS - 1)], (x2, y2)
