@@ -252,9 +252,12 @@ def leaders(drawing: Drawing) -> list[shapely.LineString]:
 
 
 def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) -> bool:
-    """Whether a leader runs from a shape to a label, and ends less than a letter's width beside it."""
+    """Whether a leader runs from a shape to a label, and ends less than a letter's width beside it.
+
+    A leader to land that its dot would hide begins at the edge of that land, outside the line around it.
+    """
     start, end = (shapely.Point(point) for point in line.coords)
-    return bool(shape.distance(start) < 1 and around(label).distance(end) < 0.5 * label[0].size)
+    return bool(shape.distance(start) < 2 and around(label).distance(end) < 0.5 * label[0].size)
 
 
 def land(drawing: Drawing) -> dict[str, BaseGeometry]:
