@@ -57,7 +57,8 @@ def off_the_page(drawing: Drawing) -> Iterator[str]:
         if not page.contains(line):
             yield f"a leader {line.wkt}"
     for name, shape in land(drawing).items():
-        if not page.contains(shape):
+        # A region may be drawn without the land around it.
+        if not (shape.is_empty or page.contains(shape)):
             yield f"the shape {name}"
 
 
@@ -285,9 +286,12 @@ def leaders(drawing: Drawing) -> list[shapely.LineString]:
 
 
 def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) -> bool:
-    """Whether a leader runs from a shape to a label, and ends less than a letter's width beside it."""
+    """Whether a leader runs from a shape to a label, and ends less than a letter's width beside it.
+
+    A leader to land that its dot would hide begins at the edge of that land, outside the line around it.
+    """
     start, end = (shapely.Point(point) for point in line.coords)
-    return bool(shape.distance(start) < 1 and around(label).distance(end) < 0.5 * label[0].size)
+    return bool(shape.distance(start) < 2 and around(label).distance(end) < 0.5 * label[0].size)
 
 
 def land(drawing: Drawing) -> dict[str, BaseGeometry]:
