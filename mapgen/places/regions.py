@@ -54,6 +54,7 @@ class Region(Struct, frozen=True):
     names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
 
     `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
+    `aliases` are further names by which a shipped region is known.
     `document` is its file, for messages, and `sha256` the hash of the file.
     """
 
@@ -69,6 +70,7 @@ class Region(Struct, frozen=True):
     context: Context = "cropped"
     names: Mapping[str, str] = field(default_factory=dict)
     m49: str = ""
+    aliases: tuple[str, ...] = ()
     insets: tuple[Inset, ...] = ()
     shows_insets: bool = False
     document: Document | None = None
@@ -153,6 +155,7 @@ def _projection(value: object) -> str:
 REGION_KEYS = (
     Key("name", NamesReader(), doc="what it is called, in one language or in each"),
     Key("m49", _m49, doc="the UN M49 code by which CLDR names it in every language"),
+    Key("aliases", several(text), doc="further names by which commands know it"),
     Key("states", _states, doc="the codes of its states"),
     Key("divisions", Divided(_states), doc="the countries whose first-level divisions are its states"),
     *BOUNDARY_KEYS,
@@ -177,10 +180,18 @@ def region_names() -> tuple[str, ...]:
 
 
 def located_region(name: str, folder: Path) -> str:
-    """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
+    """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path.
+
+    A shipped region may be called by its name in any language of the map: `América del Sur`.
+    """
     if name.endswith(_ENDING):
         return str(resolved(folder / name))
-    return word_of(name, region_names()) or name
+    if word := word_of(name, region_names()):
+        return word
+    from mapgen.places.region_lookup import regions_named  # noqa: PLC0415 (it reads all regions)
+
+    meant = regions_named(name)
+    return meant[0] if len(meant) == 1 else name
 
 
 def region_identifier(name: str) -> str:
@@ -199,10 +210,9 @@ def read_region(name: str) -> Region:
         refuse_unknown(document)
         return region
     if name not in region_names():
-        raise InputError.single(
-            f'region "{name}"',
-            f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}",
-        )
+        from mapgen.places.region_lookup import unknown_region  # noqa: PLC0415 (only for an error)
+
+        raise InputError.single(f'region "{name}"', unknown_region(name))
     path = shipped_path(f"regions/{name}{_ENDING}")
     return _shipped_region(name, path, file_stamp(path))
 
@@ -236,6 +246,7 @@ def _region(document: Document, name: str) -> Region:
         context=values.get("context", "cropped"),
         names=values.get("name", {}),
         m49=values.get("m49", ""),
+        aliases=values.get("aliases", ()),
         insets=insets,
         shows_insets=values.get("insets", False),
         document=document,
