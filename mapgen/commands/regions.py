@@ -37,7 +37,7 @@ _PARTS = {"part": "Part", "code": "Code", "name": "Name", "drawn": "Drawn", "bel
     "--format", "form", type=Word("FORMAT", ("table", "json", "csv", "markdown")), default="table", help="[table]"
 )
 def regions(name: str | None, lang: str, form: str) -> None:
-    """List the regions that maps may show, and what can be chosen in each.
+    """List the regions there are, and what can be chosen in each.
 
     With NAME, the states, territories, claims and insets of one region. A region is known by its name in English,
     Spanish or Portuguese, in any case; a FILE is a region of your own.

@@ -30,6 +30,12 @@ def regions_named(text: str) -> tuple[str, ...]:
     return _by_name().get(folded(text), ())
 
 
+def region_named(text: str) -> str:
+    """Return the name of the one shipped region that a text means; the text itself if it means none, or several."""
+    meant = regions_named(text)
+    return meant[0] if len(meant) == 1 else text
+
+
 def unknown_region(text: str) -> str:
     """Return why a text names no region, or no single one, and what can be written instead."""
     if several := regions_named(text):

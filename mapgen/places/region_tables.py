@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mapgen.places.countries import country_name, sovereign_of
+from mapgen.places.countries import sovereign_of
 from mapgen.places.insets import Inset
 from mapgen.places.region_lookup import region_name
+from mapgen.places.region_names import name_in_region
 from mapgen.places.regions import Region, read_region, region_names
 
 # What each group of the list is called, by whether its regions show divisions of countries.
@@ -48,10 +49,10 @@ def part_rows(region: Region, lang: str) -> list[dict[str, Any]]:
 
 def _places(region: Region, lang: str) -> Iterator[dict[str, Any]]:
     for code in region.states:
-        yield _part("state", code, _state_name(region, code, lang), "in its class")
+        yield _part("state", code, name_in_region(region, code, lang), "in its class")
     for code, treatment in region.territories.items():
         sovereign = sovereign_of(code)
-        yield _part("territory", code, country_name(code, lang), treatment, "" if sovereign == code else sovereign)
+        yield _part("territory", code, name_in_region(region, code, lang), treatment, "" if sovereign == code else sovereign)
 
 
 def _claims_and_insets(region: Region, lang: str) -> Iterator[dict[str, Any]]:
@@ -63,17 +64,6 @@ def _claims_and_insets(region: Region, lang: str) -> Iterator[dict[str, Any]]:
 
 def _part(part: str, code: str, name: str, drawn: str, belongs_to: str = "") -> dict[str, Any]:
     return {"part": part, "code": code, "name": name, "drawn": drawn, "belongs_to": belongs_to}
-
-
-def _state_name(region: Region, code: str, lang: str) -> str:
-    """Return the name of a country, of a division, or of an area of the region's own boundaries."""
-    if region.boundaries:
-        return region.label(code, lang) or code
-    if region.divisions:
-        from mapgen.places.divisions import division_name  # noqa: PLC0415 (few regions show divisions)
-
-        return division_name(code, lang) or code
-    return country_name(code, lang)
 
 
 def _inset_name(inset: Inset, lang: str) -> str:

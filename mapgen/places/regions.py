@@ -20,10 +20,10 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import place_code, refusal, sovereign_of
+from mapgen.places.countries import nearest_place, place_code, refusal, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
-from mapgen.places.region_checks import refuse_both, refuse_unknown, refuse_unknown_tables
+from mapgen.places.region_checks import claim_name, refuse_both, refuse_unknown, refuse_unknown_tables
 from mapgen.places.region_states import BOUNDARY_KEYS, Divided, keys_for, states_of
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, TreatmentReader
 
@@ -53,7 +53,7 @@ class Region(Struct, frozen=True):
     `cropped` (cut at the edges of the map's place on the page) or `none`. `claims` are the disputed areas, by their
     names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
 
-    `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
+    `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any;
     `aliases` are further names by which a shipped region is known.
     `document` is its file, for messages, and `sha256` the hash of the file.
     """
@@ -119,7 +119,7 @@ def _code(value: object) -> str:
         raise Unfit("write a country's code or name, such as ARG or Argentina")
     if code := place_code(value):
         return code
-    raise Unfit(f"it is the code or name of no territory{refusal(value)}")
+    raise Unfit(f"it is the code or name of no territory{refusal(value) or nearest_place(value)}")
 
 
 @described({"type": "string", "pattern": r"^\d{3}$"})
@@ -167,7 +167,7 @@ REGION_KEYS = (
     Key("projection", _projection, doc="laea, equal-earth or a PROJ string"),
     Key("window", window, doc="west, south, east, north in degrees"),
     Key("centre", centre, doc="longitude and latitude in degrees"),
-    Key("claims", TreatmentReader(text, CLAIM_TREATMENTS), doc="the disputed areas, and how each is drawn"),
+    Key("claims", TreatmentReader(claim_name, CLAIM_TREATMENTS), doc="the disputed areas, and how each is drawn"),
     Key("left_out", _codes, doc="codes of land around it that is not drawn"),
     Key("context", choice(("whole", "cropped", "none")), doc="how land around it is drawn"),
     Key("insets", flag, doc="whether its insets are drawn when nobody says"),
@@ -182,16 +182,13 @@ def region_names() -> tuple[str, ...]:
 def located_region(name: str, folder: Path) -> str:
     """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path.
 
-    A shipped region may be called by its name in any language of the map: `América del Sur`.
+    A shipped region may be called by its name in any language of the map.
     """
     if name.endswith(_ENDING):
         return str(resolved(folder / name))
-    if word := word_of(name, region_names()):
-        return word
-    from mapgen.places.region_lookup import regions_named  # noqa: PLC0415 (it reads all regions)
+    from mapgen.places.region_lookup import region_named  # noqa: PLC0415 (its names are those of all regions)
 
-    meant = regions_named(name)
-    return meant[0] if len(meant) == 1 else name
+    return word_of(name, region_names()) or region_named(name)
 
 
 def region_identifier(name: str) -> str:
@@ -217,7 +214,7 @@ def read_region(name: str) -> Region:
     return _shipped_region(name, path, file_stamp(path))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _shipped_region(name: str, path: Path, _: object) -> Region:
     return _region(read_shipped(path), name)
 
