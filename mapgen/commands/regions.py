@@ -48,7 +48,7 @@ def regions(name: str | None, lang: str, form: str) -> None:
       mapgen regions europa --lang es
       mapgen regions south-america --format json
     """
-    from mapgen.places.region_tables import part_rows, region_rows  # noqa: PLC0415 (not needed for help)
+    from mapgen.exporting.region_tables import part_rows, region_rows  # noqa: PLC0415 (not needed for help)
     from mapgen.places.regions import located_region, read_region  # noqa: PLC0415
 
     if lang not in languages():

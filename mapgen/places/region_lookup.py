@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from mapgen.disk.shipped import shipped_names
-from mapgen.errors import listed, nearest
+from mapgen.errors import InputError, listed, nearest
 from mapgen.files.vocabulary import folded
 from mapgen.places.cldr import territory_name
 from mapgen.places.countries import country_name
@@ -36,13 +36,15 @@ def region_named(text: str) -> str:
     return meant[0] if len(meant) == 1 else text
 
 
-def unknown_region(text: str) -> str:
-    """Return why a text names no region, or no single one, and what can be written instead."""
-    if several := regions_named(text):
-        return f"it may be {listed(several)}; write one of them"
+def unknown_region(text: str) -> InputError:
+    """Return the error that a text names no region, or no single one, and what can be written instead."""
     known = shipped_names("regions")
-    hint = nearest(text, known) or _near_name(text)
-    return f"there is no such region; there is {listed(known)}{hint}"
+    if several := regions_named(text):
+        message = f"it may be {listed(several)}; write one of them"
+    else:
+        hint = nearest(text, known) or _near_name(text)
+        message = f"there is no such region; `mapgen regions` lists those that there are{hint}"
+    return InputError.single(f'region "{text}"', message)
 
 
 def _near_name(text: str) -> str:

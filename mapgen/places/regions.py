@@ -53,9 +53,8 @@ class Region(Struct, frozen=True):
     `cropped` (cut at the edges of the map's place on the page) or `none`. `claims` are the disputed areas, by their
     names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
 
-    `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any;
-    `aliases` are further names by which a shipped region is known.
-    `document` is its file, for messages, and `sha256` the hash of the file.
+    `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
+    `aliases` are further names of a shipped one. `document` is its file, for messages, and `sha256` the file's hash.
     """
 
     name: str
@@ -180,15 +179,14 @@ def region_names() -> tuple[str, ...]:
 
 
 def located_region(name: str, folder: Path) -> str:
-    """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path.
-
-    A shipped region may be called by its name in any language of the map.
-    """
+    """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
     if name.endswith(_ENDING):
         return str(resolved(folder / name))
-    from mapgen.places.region_lookup import region_named  # noqa: PLC0415 (its names are those of all regions)
+    if word := word_of(name, region_names()):
+        return word
+    from mapgen.places.region_lookup import region_named  # noqa: PLC0415 (only for a name in another language)
 
-    return word_of(name, region_names()) or region_named(name)
+    return region_named(name)
 
 
 def region_identifier(name: str) -> str:
@@ -209,7 +207,7 @@ def read_region(name: str) -> Region:
     if name not in region_names():
         from mapgen.places.region_lookup import unknown_region  # noqa: PLC0415 (only for an error)
 
-        raise InputError.single(f'region "{name}"', unknown_region(name))
+        raise unknown_region(name)
     path = shipped_path(f"regions/{name}{_ENDING}")
     return _shipped_region(name, path, file_stamp(path))
 

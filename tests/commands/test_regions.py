@@ -85,7 +85,7 @@ def test_the_table_for_people_is_in_groups_and_short() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["eurpe"], 'region "eurpe": there is no such region; there is '),
+        (["eurpe"], 'region "eurpe": there is no such region; `mapgen regions` lists '),
         (["América"], 'region "América": it may be latin-america, north-america or south-america'),
         (["--lang", "xx"], "--lang xx: write en, es or pt"),
         (["nowhere.toml"], "nowhere.toml: there is no such file"),

@@ -51,7 +51,7 @@ def test_other_usual_names_are_known(text: str, name: str) -> None:
         ("América", "it may be latin-america, north-america or south-america; write one of them"),
         ("Europpe", 'did you mean "europe"?'),
         ("Unión Europa", 'did you mean "european-union"?'),
-        ("Atlantis", "there is no such region; there is africa, "),
+        ("Atlantis", "there is no such region; `mapgen regions` lists those that there are"),
     ],
 )
 def test_a_text_that_means_no_region_or_several_is_refused(text: str, message: str) -> None:

@@ -305,7 +305,7 @@ class TestOwnScale:
         pytest.param(
             '"south-america"',
             '"south-amerika"',
-            'region "south-amerika": there is no such region; there is africa, ',
+            'region "south-amerika": there is no such region; `mapgen regions` lists ',
             id="misspelt region",
         ),
     ],

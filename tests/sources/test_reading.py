@@ -196,7 +196,7 @@ class TestPublishedList:
 def test_another_region_is_an_error(shipped_record: Record, published: Snapshot) -> None:
     """A source has one region; the message for a misspelt region differs from that for another one."""
     for source in (shipped_record, published):
-        with pytest.raises(InputError, match=r'^region "atlantis": there is no such region; there is africa, '):
+        with pytest.raises(InputError, match=r'^region "atlantis": there is no such region; `mapgen regions`'):
             answer(source, Question(region="atlantis"))
         message = f'region "africa": "{source.title}" is of the region "south-america"'
         with pytest.raises(InputError, match=f"^{escape(message)}$"):

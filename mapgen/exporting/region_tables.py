@@ -52,7 +52,9 @@ def _places(region: Region, lang: str) -> Iterator[dict[str, Any]]:
         yield _part("state", code, name_in_region(region, code, lang), "in its class")
     for code, treatment in region.territories.items():
         sovereign = sovereign_of(code)
-        yield _part("territory", code, name_in_region(region, code, lang), treatment, "" if sovereign == code else sovereign)
+        yield _part(
+            "territory", code, name_in_region(region, code, lang), treatment, "" if sovereign == code else sovereign
+        )
 
 
 def _claims_and_insets(region: Region, lang: str) -> Iterator[dict[str, Any]]:
