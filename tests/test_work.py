@@ -22,7 +22,7 @@ from mapgen.disk.shipped import package_path
 from mapgen.layout import leaders
 from mapgen.layout import page as layout
 from mapgen.layout.label_places import LabelCandidate
-from mapgen.layout.labels import place_labels
+from mapgen.layout.labels import placed_labels
 from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
 from mapgen.sources import reading
@@ -98,7 +98,7 @@ def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(pipeline, "lay_out", counted("layout", pipeline.lay_out))
     monkeypatch.setattr(pipeline, "prepared_basemap", counted("basemap", pipeline.prepared_basemap))
-    monkeypatch.setattr(layout, "place_labels", counted("labels", place_labels))
+    monkeypatch.setattr(layout, "placed_labels", counted("labels", placed_labels))
     monkeypatch.setattr(svg, "svg_document", counted("svg", svg_document))
     monkeypatch.setattr(png, "drawing_pixels", counted("pixels", png.drawing_pixels))
     monkeypatch.setattr(png, "_encoded", counted("packed", png._encoded))
