@@ -29,6 +29,7 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.style import MapStyle
+from mapgen.words.boundary_words import shapes_named
 from mapgen.words.captions import Captions, captions_of
 from mapgen.words.share_notes import share_notes
 
@@ -109,7 +110,8 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapS
 def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle, measures: Iterable[str]) -> Captions:
     """Return captions with the shares of measures and the note on them; the same for no measures."""
     shares = tuple(share_of(choropleth, measure, map_style.classes) for measure in checked_measures(measures))
-    note = share_notes(shares, choropleth.basemap.scale, map_style.words) if shares else ""
+    named = shapes_named(choropleth.region, choropleth.basemap.scale, map_style.words)
+    note = share_notes(shares, named, map_style.words) if shares else ""
     return replace(captions, shares=shares, shares_note=note)
 
 
@@ -163,7 +165,18 @@ def name_parts(options: RenderOptions) -> Iterator[str]:
 
 
 def input_files(source: Record | Snapshot, options: RenderOptions) -> Iterator[Path]:
-    """Yield the files that a picture is made from, besides its source: region, theme and images."""
-    named = (source.region, options.theme)
-    yield from (Path(name) for name in named if name.endswith(".toml") or is_standard_input(name))
+    """Yield the files that a picture is made from, besides its source: region, its boundaries, theme and images."""
+    yield from region_files(source.region)
+    yield from (Path(name) for name in (options.theme,) if name.endswith(".toml") or is_standard_input(name))
     yield from map(Path, options.images.values())
+
+
+def region_files(name: str) -> tuple[Path, ...]:
+    """Return the files of a user that make a region, by its name: its own, and that of its boundaries; none if shipped.
+
+    Raises InputError as read_region does.
+    """
+    if not name.endswith(".toml"):
+        return (Path(name),) if is_standard_input(name) else ()
+    boundaries = read_region(name).boundaries
+    return (Path(name), *(boundaries.files if boundaries else ()))

@@ -22,6 +22,7 @@ from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
+from mapgen.pipeline import region_files
 from mapgen.places.figures import FIGURES_FILE
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
@@ -78,7 +79,7 @@ def plan_of(manifest: Manifest) -> Plan:
         key = path, table_question(path, table)
         source = sources[key] if key in sources else _source(path, table, manifest.folder, problems)
         sources[key] = source
-        files |= {Path(source.region)} if source and source.region.endswith(".toml") else set()
+        files |= {*region_files(source.region)} if source else set()
         jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
     places = [(job.table.where(), path) for job in jobs for path in job.outputs]
     problems += [
@@ -208,7 +209,8 @@ def snapshot_hash(snapshot: Snapshot) -> str:
 def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
     shown = read_region(region)
     ground = [shown.sha256, *ground_hashes(shown, options.scale), _figures_hash()]
-    files = [_file_hash(Path(path)) for path in (*options.images.values(), *_theme_file(options.theme))]
+    theme = (options.theme,) if options.theme.endswith(".toml") else ()
+    files = [_file_hash(Path(path)) for path in (*options.images.values(), *theme)]
     return {
         "options": _hashed([to_builtins(options, enc_hook=str), files]),
         "boundaries": _hashed(ground),
@@ -219,10 +221,6 @@ def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
 @cache
 def _figures_hash() -> str:
     return _file_hash(shipped_path(FIGURES_FILE))
-
-
-def _theme_file(theme: str) -> tuple[str, ...]:
-    return (theme,) if theme.endswith(".toml") else ()
 
 
 @cache

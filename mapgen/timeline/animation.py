@@ -78,7 +78,7 @@ def animation_content(
     shows = intervals_view(date_range.intervals, followed(choropleth.entries))
     metadata = {
         **timeline_metadata(date_range, captions, map_style, (alt, description), shows, settings),
-        **boundary_metadata(choropleth.basemap),
+        **boundary_metadata(choropleth),
     }
     return AnimationContent(
         date_range, steps, map_style, frame_page(captions, map_style.theme, options.size), choropleth, metadata

@@ -67,7 +67,7 @@ def grid_drawing(date_range: DateRange, options: RenderOptions, *, grows: bool =
         **timeline_metadata(date_range, content.captions, content.map_style, alt_and_description, shows, settings),
         "dates": days,
     }
-    metadata |= boundary_metadata(content.maps[0].basemap)
+    metadata |= boundary_metadata(content.maps[0])
     return replace(drawing, metadata=metadata, lettering=options.svg_text)
 
 
