@@ -129,12 +129,9 @@ def _of_divisions(values: Mapping[str, Any], document: Document, problems: list[
 
 def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list[Problem]) -> States:
     where = document.place("region")
-    if "key" not in values:
-        problems.append(Problem(str(where), 'the key "key" is missing (the column of the codes in the boundaries)'))
-        return States(())
     file = BoundaryFile(
         path=resolved(document.path.parent) / Path(values["boundaries"]).expanduser(),
-        key=values["key"],
+        key=values.get("key", ""),
         layer=values.get("layer", ""),
         labels=values.get("label", {}),
         crs=values.get("crs", ""),
