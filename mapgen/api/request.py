@@ -23,6 +23,7 @@ _DEFAULTS = {
     "theme": "newsprint",
     "size": "article",
     "scale": "50m",
+    "discs": "auto",
     "shares": (),
     "svg_text": "text",
     "view": DEFAULT_VIEW,

@@ -18,6 +18,7 @@ from mapgen.batch.map_table import MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
+from mapgen.pipeline import region_files
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.plain_options import render_options
 from mapgen.record.model import Record
@@ -69,7 +70,7 @@ def plan_of(manifest: Manifest) -> Plan:
         key = path, table_question(path, table)
         source = sources[key] if key in sources else _source(path, table, manifest.folder, problems)
         sources[key] = source
-        files |= {Path(source.region)} if source and source.region.endswith(".toml") else set()
+        files |= {*region_files(source.region)} if source else set()
         jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
     places = [(job.table.where(), path) for job in jobs for path in job.outputs]
     problems += [
@@ -160,12 +161,12 @@ def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[
         # One by one, so that a faulty value does not hide what is wrong with another.
         fitting = {name: plain[name] for name in plain if attempted(faults, partial(_option, name, plain[name]))}
         names = {"lang": lang, "size": size, "theme": read.name if read else theme}
-        styles.append((render_options(fitting), names))
+        styles += [(options, names)] if (options := attempted(faults, partial(render_options, fitting))) else []
     return styles
 
 
 def _option(name: str, value: object) -> RenderOptions:
-    return render_options({name: value})
+    return render_options({name: value} if name != "dpi" else {})  # the size decides which dpi are right
 
 
 def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> dict[str, str]:

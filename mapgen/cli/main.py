@@ -21,12 +21,19 @@ from mapgen.version import __version__
 
 # The sections of the help, and the module of each command; calling a command loads that module only.
 _SECTIONS = {
-    "Draw maps": {"render": "maps", "compare": "comparison", "timeline": "timeline", "batch": "batch"},
+    "Draw maps": {
+        "render": "maps",
+        "compare": "comparison",
+        "timeline": "timeline",
+        "batch": "batch",
+        "regions": "regions",
+        "views": "views",
+    },
     "Publish them": {"embed": "maps", "page": "maps", "cite": "cite", "verify": "proof"},
     "Ask a record": {"show": "show", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
     "Tables in and out": {"import": "importing", "names": "names", "export": "export"},
-    "mapgen itself": {"views": "views", "cache": "cache", "completion": "completion"},
+    "mapgen itself": {"cache": "cache", "completion": "completion"},
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 # Those that load libraries which write logs.

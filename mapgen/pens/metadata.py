@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.errors import printable
 from mapgen.places.countries import element_id
-from mapgen.places.regions import region_identifier
+from mapgen.places.regions import Region, region_identifier
+from mapgen.places.scales import DIVISIONS_SCALE
 from mapgen.proof.displayed import DisplayedFacts, followed, view_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Entry, Snapshot, Status
@@ -41,7 +41,7 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         "sources": json.dumps(sources, ensure_ascii=False, separators=(",", ":")),
         "shows": DisplayedFacts((view_of([snapshot], followed(choropleth.entries)),)).text,
         **view_metadata(choropleth),
-        **boundary_metadata(choropleth.basemap),
+        **boundary_metadata(choropleth),
         "options": _options(choropleth, map_style),
         "software": f"mapgen {__version__}",
         **_share_metadata(captions),
@@ -79,9 +79,21 @@ def view_metadata(choropleth: Choropleth) -> dict[str, str]:
     return {"disputed": json.dumps(treated, separators=(",", ":"))} if treated else {}
 
 
-def boundary_metadata(basemap: Basemap) -> dict[str, str]:
+def boundary_metadata(choropleth: Choropleth) -> dict[str, str]:
     """Return the name, scale and hash of the boundaries of a map."""
-    return {"boundaries": f"{BOUNDARIES}, {basemap.scale}", "boundaries-sha256": basemap.boundaries}
+    basemap = choropleth.basemap
+    named = boundaries_named(choropleth.region, basemap.scale)
+    return {"boundaries": named, "boundaries-sha256": basemap.boundaries}
+
+
+def boundaries_named(region: Region, scale: str, detail: str = "") -> str:
+    """Return whose boundaries a map has and at which scale, `detail` after it, and whose those of the land around."""
+    around = f"{BOUNDARIES}, {scale}{detail}"
+    if region.boundaries:
+        return f"{region.boundaries.name}{detail}; around them {around}"
+    if region.divisions:
+        return f"{BOUNDARIES}, {DIVISIONS_SCALE}{detail}; around them {around}"
+    return around
 
 
 def _options(choropleth: Choropleth, map_style: MapStyle) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from mapgen.errors import Problem, listed, nearest
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import code_of
-from mapgen.places.region_names import code_in_region, name_in_region, refusal_in_region
+from mapgen.places.countries import code_of, nearest_place
+from mapgen.places.region_names import code_in_region, name_in_region, refusal_in_region, shows_areas
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 from mapgen.views.area_treatments import Chosen, touches
@@ -107,7 +107,8 @@ def _word(kind: str, name: str, treatment: str, words: Sequence[str], problems: 
 
 def _unknown_territory(name: str, region: Region) -> str:
     if code := code_in_region(region, name):
-        return f"{name_in_region(region, code, 'en')} is a state of {region.name}, and always drawn"
+        what = "an area" if shows_areas(region) else "a state"
+        return f"{name_in_region(region, code, 'en')} is {what} of {region.name}, and always drawn"
     slugs = [area.slug for area in areas_of(region)]
     hint = nearest(name, slugs)
     if not region.territories and not slugs:
@@ -115,7 +116,7 @@ def _unknown_territory(name: str, region: Region) -> str:
     named = [f"{code} ({name_in_region(region, code, 'en')})" for code in region.territories]
     there_is = f"there is {listed(named)}" if named else "it has none"
     also = f", and the disputed {listed(slugs)}" if slugs else ""
-    meant = hint or refusal_in_region(region, name, region.territories)
+    meant = hint or refusal_in_region(region, name, region.territories) or nearest_place(name, region.territories)
     return f"it is no territory of {region.name}; {there_is}{also}{meant}"
 
 
