@@ -8,16 +8,25 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from msgspec import Struct
 from shapely import MultiPoint, MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.antimeridian import polygons
 from mapgen.disk.shipped import shipped_path
 from mapgen.places.area_cuts import AreaCut
+from mapgen.places.regions import Region
 
 _SHAPES = "boundaries/areas.fgb"
 # How near, in degrees, a corner of an area lies to the edge of a neighbour in which it has to be a corner, too.
 _MEETING = 1e-7
+
+
+class AreaLand(Struct, frozen=True):
+    """The land of a disputed area, and the code under which it is drawn."""
+
+    code: str
+    shape: MultiPolygon
 
 
 def read_area_shapes(scale: str) -> gpd.GeoSeries:
@@ -65,6 +74,26 @@ def dissolved(land: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             own.loc[code, "geometry"] = MultiPolygon(polygons(whole))
     rows: gpd.GeoDataFrame = own.drop(columns="area").sort_index().reset_index()
     return rows
+
+
+def collected(region: Region, drawn: gpd.GeoDataFrame) -> dict[str, MultiPolygon]:
+    """Return the shape of each code, the region's first."""
+    shapes = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
+    return {code: shapes[code] for code in sorted(shapes, key=lambda code: (code not in region.codes, code))}
+
+
+def with_areas(region: Region, rest: dict[str, MultiPolygon], areas: dict[str, AreaLand]) -> dict[str, MultiPolygon]:
+    """Return land with the areas that are drawn in each code."""
+    if not areas:
+        return rest
+    whole = dict(rest)
+    for code in {area.code for area in areas.values()}:
+        shapes = [
+            *([rest[code]] if code in rest else []),
+            *(area.shape for area in areas.values() if area.code == code),
+        ]
+        whole[code] = MultiPolygon(polygons(shapely.union_all(shapes)))
+    return {code: whole[code] for code in sorted(whole, key=lambda code: (code not in region.codes, code))}
 
 
 def _as_area(geometry: gpd.GeoSeries, cut: AreaCut) -> gpd.GeoDataFrame:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from shapely import MultiPolygon
 
 from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, turned
-from mapgen.basemap.area_land import cut_land
+from mapgen.basemap.area_land import AreaLand, collected, cut_land, with_areas
 from mapgen.basemap.claim_frames import frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
 from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
@@ -38,13 +38,6 @@ _CROPPED_REACH = 1.0
 # are one landmass: England's and France's.
 _FAR = 0.2
 _STRAIT = 100_000.0
-
-
-class AreaLand(Struct, frozen=True):
-    """The land of a disputed area, and the code under which it is drawn."""
-
-    code: str
-    shape: MultiPolygon
 
 
 class ProjectedLand(Struct, frozen=True, dict=True):
@@ -82,32 +75,12 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     frame = frame_around_claims(region, flat, _frame(region, flat, projection))
     drawn = _drawn_parts(region, flat, frame)
     _refuse_far_territories(region, set(parts["iso3"]) - set(drawn["iso3"]))
-    rest = _collected(region, drawn[drawn["area"] == ""])
+    rest = collected(region, drawn[drawn["area"] == ""])
     areas = {
         slug: AreaLand(group["iso3"].iloc[0], shapely.multipolygons(group.geometry.to_numpy()))
         for slug, group in drawn[drawn["area"] != ""].groupby("area")
     }
-    return ProjectedLand(projection.crs, frame, _with_areas(region, rest, areas), parts, rest, areas)
-
-
-def _collected(region: Region, drawn: gpd.GeoDataFrame) -> dict[str, MultiPolygon]:
-    """Return the shape of each code, the region's first."""
-    collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
-    return {code: collected[code] for code in sorted(collected, key=lambda code: (code not in region.codes, code))}
-
-
-def _with_areas(region: Region, rest: dict[str, MultiPolygon], areas: dict[str, AreaLand]) -> dict[str, MultiPolygon]:
-    """Return land with the areas that are drawn in each code."""
-    if not areas:
-        return rest
-    whole = dict(rest)
-    for code in {area.code for area in areas.values()}:
-        shapes = [
-            *([rest[code]] if code in rest else []),
-            *(area.shape for area in areas.values() if area.code == code),
-        ]
-        whole[code] = MultiPolygon(polygons(shapely.union_all(shapes)))
-    return {code: whole[code] for code in sorted(whole, key=lambda code: (code not in region.codes, code))}
+    return ProjectedLand(projection.crs, frame, with_areas(region, rest, areas), parts, rest, areas)
 
 
 def parts_in(window: Window, parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -65,7 +65,10 @@ def view_words(treatments: Treatments) -> str:
 
 
 def view_metadata(choropleth: Choropleth) -> dict[str, str]:
-    """Return the disputed areas that a map treats, as JSON: how each is drawn, by its slug; nothing if it has none."""
+    """Return the disputed areas that a map treats, as JSON: how each is drawn, by its slug; nothing if it has none.
+
+    Areas that are drawn as the region alone says are not among them: they are in the options.
+    """
     treated = {
         area.area.slug: {
             "drawn": area.drawn,
@@ -75,6 +78,7 @@ def view_metadata(choropleth: Choropleth) -> dict[str, str]:
             "claimed": area.area.claimed,
         }
         for area in choropleth.treatments.areas
+        if area.is_treated_in(choropleth.region)
     }
     return {"disputed": json.dumps(treated, separators=(",", ":"))} if treated else {}
 

@@ -40,6 +40,13 @@ class AreaTreatment(Struct, frozen=True):
     is_chosen: bool = False
     called: Mapping[str, str] = {}
 
+    def is_treated_in(self, region: Region) -> bool:
+        """Whether more than the region's own file says how the area is drawn there, or it is a state of the region."""
+        if self.claim:
+            return self.is_stated
+        is_state = any(code in region.states for code in self.area.codes)
+        return bool(self.cut or region.divisions or is_state or self.drawn not in (HELD, OWN))
+
 
 def area_treatments(region: Region, view: BorderView, chosen: Chosen) -> tuple[AreaTreatment, ...]:
     """Return the treatment of each area that touches a region, in order of their slugs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mapgen.render_options import RenderOptions
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.views.areas import areas
+from mapgen.views.view import read_view
 
 REGION = '[region]\nname = "Black Sea"\nstates = ["GEO", "MDA", "ROU", "RUS", "UKR"]\nwindow = [20, 40, 48, 54]\n'
 LIST = """
@@ -137,6 +139,18 @@ def test_a_state_of_the_region_keeps_its_class(tmp_path: Path) -> None:
     said = made.metadata["description"]
     assert "Aksai Chin and Arunachal Pradesh (China)" in said
     assert "Taiwan" in said.partition("Borders by China")[2].partition("disputed")[0]
+
+
+def test_the_metadata_list_what_a_view_treats(tmp_path: Path) -> None:
+    """Programs read how each area is drawn, and by which view; a map that no view changes lists none."""
+    made = drawn(listed(tmp_path), territories={"crimea": "RUS"})
+    treated = json.loads(made.metadata["disputed"])
+    assert set(treated) == {"abkhazia", "crimea", "donbas", "south-ossetia", "southern-kurils", "transnistria"}
+    assert treated["transnistria"] == {"drawn": "MDA", "mark": "hidden", "view": "MDA", "held": [], "claimed": ["MDA"]}
+    assert (treated["crimea"]["drawn"], "view" in treated["crimea"]) == ("RUS", False)
+    assert f"view=un:{read_view('un').own}" in made.metadata["options"]
+    south_america = drawn(answer(read_source(None), Question(as_of=date(2025, 12, 15))))
+    assert "disputed" not in south_america.metadata
 
 
 def test_what_a_user_chooses_is_not_said_to_be_the_views(tmp_path: Path) -> None:
