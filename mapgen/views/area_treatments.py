@@ -86,7 +86,7 @@ def touches(area: DisputedArea, drawn: str, region: Region) -> bool:
     if region.boundaries:
         return False
     if region.divisions:
-        return area.inside in region.divisions
+        return area.inside in region.divisions or any(code in region.territories for code in area.codes)
     of_region = {*region.codes}
     return bool(of_region & {*area.codes, area.inside, drawn})
 
@@ -97,7 +97,7 @@ def _fitting(drawn: str, area: DisputedArea, region: Region) -> str:
     Divisions are drawn as their file has them: which of them an area would take from where, it does not say.
     """
     if region.divisions:
-        return drawn if drawn == area.inside else HELD
+        return drawn if drawn == area.inside or (not area.inside and drawn in region.divisions) else HELD
     return OWN if any(code in region.states for code in area.codes) else drawn
 
 

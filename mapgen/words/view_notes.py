@@ -55,7 +55,7 @@ def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
         says_more = bool(area.called) or area.drawn not in (HELD, OWN)
         return says_more and area.is_stated and basemap.claims.get(area.claim) is not None
     if region.divisions:
-        return True
+        return area.area.inside in region.divisions or area.drawn in region.divisions
     coded = [code for code in area.area.codes if code in region.codes and code in basemap.territories]
     if area.cut and area.cut.into and area.area.slug not in basemap.claims and not coded:
         return False

@@ -141,6 +141,18 @@ def test_a_state_of_the_region_keeps_its_class(tmp_path: Path) -> None:
     assert "Taiwan" in said.partition("Borders by China")[2].partition("disputed")[0]
 
 
+def test_maps_of_divisions_name_the_disputed_land_in_them(tmp_path: Path) -> None:
+    """Divisions are drawn as their file has them; the note names what of their country is disputed, or whose it is."""
+    india = listed(tmp_path, "india", "IN-AP")
+    assert "Arunachal Pradesh and Jammu and Kashmir with Ladakh disputed." in noted(india)
+    assert "Borders by India's law: Arunachal Pradesh and Jammu and Kashmir with Ladakh (India)." in noted(
+        india, view="india"
+    )
+    argentina = listed(tmp_path, "argentina", "AR-B")
+    assert "Borders" not in noted(argentina)
+    assert "26.651: Falkland Islands / Malvinas (Argentina)." in noted(argentina, view="argentina")
+
+
 def test_the_metadata_list_what_a_view_treats(tmp_path: Path) -> None:
     """Programs read how each area is drawn, and by which view; a map that no view changes lists none."""
     made = drawn(listed(tmp_path), territories={"crimea": "RUS"})
