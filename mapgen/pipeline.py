@@ -29,6 +29,7 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.style import MapStyle
+from mapgen.words.boundary_words import shapes_named
 from mapgen.words.captions import Captions, captions_of
 from mapgen.words.share_notes import share_notes
 
@@ -109,7 +110,8 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapS
 def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle, measures: Iterable[str]) -> Captions:
     """Return captions with the shares of measures and the note on them; the same for no measures."""
     shares = tuple(share_of(choropleth, measure, map_style.classes) for measure in checked_measures(measures))
-    note = share_notes(shares, choropleth.basemap.scale, map_style.words) if shares else ""
+    named = shapes_named(choropleth.region, choropleth.basemap.scale, map_style.words)
+    note = share_notes(shares, named, map_style.words) if shares else ""
     return replace(captions, shares=shares, shares_note=note)
 
 
@@ -147,7 +149,7 @@ def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | No
 
     Without `endings`, a picture for print is a PDF, and any other one a PNG and an SVG.
     """
-    by_default = (".pdf",) if options.size == NAMED["print"] else BY_DEFAULT
+    by_default = (".pdf",) if options.size.paper else BY_DEFAULT
     name = "-".join([stem, *name_parts(options)])
     return tuple(Path("outputs") / f"{name}{ending}" for ending in endings or by_default)
 
@@ -155,15 +157,33 @@ def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | No
 def name_parts(options: RenderOptions) -> Iterator[str]:
     """Yield the size, language, theme and scale of a picture as parts of a file name, without those by default."""
     usual = RenderOptions()
-    if options.size != usual.size:
-        yield next((name for name, size in NAMED.items() if size == options.size), "{}x{}".format(*options.size.pixels))
+    yield from _size_parts(options.size)
     yield from (options.lang,) if options.lang != usual.lang else ()
     yield from (Path(options.theme).stem.replace(" ", "-"),) if options.theme != usual.theme else ()
     yield from (options.scale,) if options.scale != usual.scale else ()
 
 
+def _size_parts(size: Size) -> Iterator[str]:
+    """Yield the name of a size other than the article's, or its sides, and its dots an inch if it has its own."""
+    name = next((name for name, named in NAMED.items() if named == size or (size.dpi and size.is_page(named))), None)
+    sides = size.words if size.paper or size.dpi else "{}x{}".format(*size.pixels)
+    yield from () if name == "article" else (name or sides,)
+    yield from (f"{size.own_dpi}dpi",) if size.own_dpi else ()
+
+
 def input_files(source: Record | Snapshot, options: RenderOptions) -> Iterator[Path]:
-    """Yield the files that a picture is made from, besides its source: region, theme and images."""
-    named = (source.region, options.theme)
-    yield from (Path(name) for name in named if name.endswith(".toml") or is_standard_input(name))
+    """Yield the files that a picture is made from, besides its source: region, its boundaries, theme and images."""
+    yield from region_files(source.region)
+    yield from (Path(name) for name in (options.theme,) if name.endswith(".toml") or is_standard_input(name))
     yield from map(Path, options.images.values())
+
+
+def region_files(name: str) -> tuple[Path, ...]:
+    """Return the files of a user that make a region, by its name: its own, and that of its boundaries; none if shipped.
+
+    Raises InputError as read_region does.
+    """
+    if not name.endswith(".toml"):
+        return (Path(name),) if is_standard_input(name) else ()
+    boundaries = read_region(name).boundaries
+    return (Path(name), *(boundaries.files if boundaries else ()))

@@ -15,6 +15,7 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.antimeridian import as_cut, polygons
+from mapgen.basemap.boundaries import read_boundaries
 from mapgen.boundary_files.layers import Layer, read_layer
 from mapgen.boundary_files.model import BoundaryFile
 from mapgen.boundary_files.rows import code_text, rows_of
@@ -33,7 +34,13 @@ _LEAST_OVERLAP = 1e-6
 # How far areas of many points are simplified, in parts of the longer side of the land that a map shows: finer than the
 # finest grid on which it is drawn.
 _FINEST = 1 / 20_000
+# Shapes of which a smaller part than this is on land lie in the sea.
+_AT_SEA = 0.1
 _KINDS = {0: "a point", 1: "a line", 2: "a line", 4: "points", 5: "lines", 7: "a collection without areas"}
+
+
+# The notices on the files that this process has read, by their stamps.
+_TOLD: dict[str, tuple[str, ...]] = {}
 
 
 class OwnBoundaries(Struct, frozen=True):
@@ -69,8 +76,15 @@ def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: 
     order = np.argsort(codes.astype(str), kind="stable")
     names = [code_text(value) for value in labels[0]] if labels else list(codes)
     areas = gpd.GeoDataFrame({"iso3": codes, "name": names}, geometry=list(whole), crs=_DEGREES)
-    notices = (*_told("the shapes of {} cross themselves, and are mended", codes[broken]), *_overlaps(codes, whole))
-    return OwnBoundaries(areas.iloc[order].reset_index(drop=True), notices)
+    notices = (*_told("{} cross themselves, and are mended", codes[broken]), *_overlaps(codes, whole))
+    named = tuple(f"{file.path.name}: the shapes of {notice}" for notice in notices)
+    _TOLD[file.stamp] = named
+    return OwnBoundaries(areas.iloc[order].reset_index(drop=True), named)
+
+
+def notices_on(file: BoundaryFile) -> tuple[str, ...]:
+    """Return the notices of read_own_boundaries; a file that this process has read is not read again."""
+    return _TOLD[file.stamp] if file.stamp in _TOLD else read_own_boundaries(file).notices
 
 
 def _areas_alone(file: BoundaryFile, codes: Shapes, shapes: Shapes) -> Shapes:
@@ -109,11 +123,12 @@ def _in_degrees(file: BoundaryFile, layer: Layer, shapes: Shapes) -> Shapes:
             span = f"x from {left:,.0f} to {right:,.0f}, y from {bottom:,.0f} to {top:,.0f}"
             swapped = max(abs(left), abs(right)) <= 90 and max(abs(bottom), abs(top)) <= _FARTHEST  # noqa: PLR2004
             hint = (
-                "latitudes seem to stand before longitudes; exchange them"
+                "latitude seems to stand before longitude; exchange them"
                 if swapped
                 else 'say which coordinates they are, such as crs = "EPSG:3857"'
             )
             raise file.refusal(f"its coordinates ({span}) are no degrees, as {crs.name} would have them; {hint}", "crs")
+        _refuse_exchanged(file, shapes)
         if crs == CRS(_DEGREES):
             return shapes
     elif like_degrees:
@@ -126,6 +141,21 @@ def _in_degrees(file: BoundaryFile, layer: Layer, shapes: Shapes) -> Shapes:
         raise file.refusal(f"some of its coordinates lie where {crs.name} has no place on Earth", "crs")
     turned: Shapes = moved
     return turned
+
+
+def _refuse_exchanged(file: BoundaryFile, shapes: Shapes) -> None:
+    """Raise InputError for shapes in degrees that lie in the sea, and on land if their axes are exchanged."""
+    points = shapely.get_coordinates(shapely.point_on_surface(shapes))
+    world = shapely.union_all(read_boundaries("110m").geometry.to_numpy())
+    shapely.prepare(world)
+
+    def on_land(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> float:
+        return float(shapely.contains_xy(world, x, y).mean())
+
+    x, y = (points[:, 0] + 180) % 360 - 180, points[:, 1]
+    if on_land(x, y) < _AT_SEA and on_land(points[:, 1], points[:, 0]) > 1 - _AT_SEA:
+        message = "its shapes lie in the sea, and on land if latitude and longitude are exchanged; exchange them"
+        raise file.refusal(message)
 
 
 def _crs(file: BoundaryFile, layer: Layer, *, like_degrees: bool) -> CRS:
@@ -166,9 +196,7 @@ def _overlaps(codes: Shapes, shapes: Shapes) -> tuple[str, ...]:
     first, second = first[first < second], second[first < second]
     common = shapely.area(shapely.intersection(shapes[first], shapes[second]))
     pairs = [f"{codes[a]} and {codes[b]}" for a, b in zip(first, second, strict=True)]
-    return _told(
-        "the shapes of {} overlap", [pair for pair, area in zip(pairs, common, strict=True) if area > _LEAST_OVERLAP]
-    )
+    return _told("{} overlap", [pair for pair, area in zip(pairs, common, strict=True) if area > _LEAST_OVERLAP])
 
 
 def _told(phrase: str, names: Sequence[str] | Shapes) -> tuple[str, ...]:

@@ -51,9 +51,7 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     land = [ring for of_code in rings.values() for ring in of_code]
     insets = inset_rings(region, projected, grid, land)
     borders = borders_of(rings, set(region.codes))
-    room = {code: grid.seen(shapes[code], rings[code]) for code in shapes}
-    # A state of which the map has no land is drawn in an inset alone, as Alaska is.
-    room |= {code: _filled(of_code) for code, of_code in insets.land.items() if of_code and not rings.get(code)}
+    room = {code: grid.seen(shapes[code], rings[code]) for code in shapes} | _alone(rings, insets.land)
     drawn = [code for code in region.codes if rings.get(code) or insets.land.get(code)]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
     on_the_map = claims_on_the_map(claims, projected.frame, shapes)
@@ -97,9 +95,13 @@ def _shapes(rings: Mapping[str, Rings], region: Region, far: Mapping[str, Rings]
     return paths | {"context": Shape(path_data(others, closed=True))}
 
 
-def _filled(rings: Iterable[GridLine]) -> MultiPolygon:
-    """Return separate rings as one shape."""
-    return shapely.multipolygons([shapely.polygons(ring) for ring in rings])
+def _alone(rings: Mapping[str, Rings], far: Mapping[str, Rings]) -> dict[str, MultiPolygon]:
+    """Return the shapes of states of which the map has no land: they are drawn in an inset alone, as Alaska is."""
+    return {
+        code: shapely.multipolygons([shapely.polygons(ring) for ring in of_code])
+        for code, of_code in far.items()
+        if of_code and not rings.get(code)
+    }
 
 
 def _length(lines: Iterable[GridLine]) -> float:

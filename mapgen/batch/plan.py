@@ -22,6 +22,7 @@ from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
+from mapgen.pipeline import region_files
 from mapgen.places.figures import FIGURES_FILE
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.treatments import treatments_of
@@ -78,7 +79,7 @@ def plan_of(manifest: Manifest) -> Plan:
         key = path, table_question(path, table)
         source = sources[key] if key in sources else _source(path, table, manifest.folder, problems)
         sources[key] = source
-        files |= {Path(source.region)} if source and source.region.endswith(".toml") else set()
+        files |= {*region_files(source.region)} if source else set()
         jobs += _jobs(table, source, manifest.folder, problems, sum(len(job.outputs) for job in jobs))
     places = [(job.table.where(), path) for job in jobs for path in job.outputs]
     problems += [
@@ -165,12 +166,12 @@ def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[
         # One by one, so that a faulty value does not hide what is wrong with another.
         fitting = {name: plain[name] for name in plain if attempted(faults, partial(_option, name, plain[name]))}
         names = {"lang": lang, "size": size, "theme": read.name if read else theme}
-        styles.append((render_options(fitting), names))
+        styles += [(options, names)] if (options := attempted(faults, partial(render_options, fitting))) else []
     return styles
 
 
 def _option(name: str, value: object) -> RenderOptions:
-    return render_options({name: value})
+    return render_options({name: value} if name != "dpi" else {})  # the size decides which dpi are right
 
 
 def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> dict[str, str]:
@@ -208,7 +209,8 @@ def snapshot_hash(snapshot: Snapshot) -> str:
 def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
     shown = read_region(region)
     ground = [shown.sha256, *ground_hashes(shown, options.scale), _figures_hash()]
-    files = [_file_hash(Path(path)) for path in (*options.images.values(), *_theme_file(options.theme))]
+    theme = (options.theme,) if options.theme.endswith(".toml") else ()
+    files = [_file_hash(Path(path)) for path in (*options.images.values(), *theme)]
     return {
         "options": _hashed([to_builtins(options, enc_hook=str), files]),
         "boundaries": _hashed(ground),
@@ -219,10 +221,6 @@ def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
 @cache
 def _figures_hash() -> str:
     return _file_hash(shipped_path(FIGURES_FILE))
-
-
-def _theme_file(theme: str) -> tuple[str, ...]:
-    return (theme,) if theme.endswith(".toml") else ()
 
 
 @cache

@@ -27,6 +27,8 @@ FORMATS = {
 }
 _DRIVERS = ("ESRI Shapefile", "ESRIJSON", "FlatGeobuf", "GPKG", "GeoJSON", "TopoJSON")
 _ONE_LAYER = (".fgb", ".geojson", ".shp")
+# TopoJSON has no place for a coordinate system; without a word it is that of GeoJSON.
+_OF_TOPOJSON = "EPSG:4326"
 # The largest file, and the largest in a zip once unpacked: nothing that a map can show needs more.
 _MOST_BYTES = 2_000_000_000
 # The most areas: Brazil has 5,571 municipalities.
@@ -84,6 +86,9 @@ def read_layer(layer: Layer, file: BoundaryFile, columns: Sequence[str], *, shap
 
 def refuse_unknown_column(file: BoundaryFile, layer: Layer, column: str, key: str) -> None:
     """Raise InputError for a column that a layer lacks, with the nearest one, or all that there are."""
+    if not column and layer.columns:
+        named = listed(layer.columns)
+        raise file.refusal(f"the key is missing; it names the column of the codes, which is one of {named}", key)
     if column not in layer.columns:
         columns = f"; the columns are {listed(layer.columns)}" if layer.columns else "; it has no columns at all"
         hint = nearest(column, layer.columns) or columns
@@ -200,4 +205,5 @@ def _described(file: BoundaryFile, source: str, name: str) -> Layer:
         raise file.refusal(f'the layer "{name}" has no rows')
     if rows > _MOST_ROWS:
         raise file.refusal(f'the layer "{name}" has {rows:,} rows; a map shows at most {_MOST_ROWS:,} areas')
-    return Layer(source, name, tuple(map(str, about["fields"])), rows, about["crs"])
+    crs = about["crs"] or (_OF_TOPOJSON if about["driver"] == "TopoJSON" else None)
+    return Layer(source, name, tuple(map(str, about["fields"])), rows, crs)

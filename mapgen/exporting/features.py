@@ -14,7 +14,7 @@ from mapgen.choropleth.join import matched, treated
 from mapgen.drawing.sizes import NAMED
 from mapgen.exporting.citation import citation
 from mapgen.exporting.options import ExportOptions
-from mapgen.pens.metadata import BOUNDARIES, basis_metadata, origin_metadata
+from mapgen.pens.metadata import basis_metadata, boundaries_named, origin_metadata
 from mapgen.pipeline import grid_units
 from mapgen.places.languages import languages
 from mapgen.places.region_names import name_in_region, state_of
@@ -104,7 +104,7 @@ def _metadata(snapshot: Snapshot, region: Region, options: ExportOptions) -> dic
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
         **origin_metadata(snapshot),
-        "boundaries": f"{BOUNDARIES}, {options.scale}, {options.shapes}",
+        "boundaries": boundaries_named(region, options.scale, f", {options.shapes}"),
         "boundaries-sha256": boundaries_hash(region, options.scale),
         "citation": citation(snapshot),
         "software": f"mapgen {__version__}",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import element_id
-from mapgen.places.regions import region_identifier
+from mapgen.places.regions import Region, region_identifier
+from mapgen.places.scales import DIVISIONS_SCALE
 from mapgen.proof.displayed import DisplayedFacts, followed, view_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Entry, Snapshot, Status
@@ -38,7 +38,7 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         **origin_metadata(snapshot),
         "sources": json.dumps(sources, ensure_ascii=False, separators=(",", ":")),
         "shows": DisplayedFacts((view_of([snapshot], followed(choropleth.entries)),)).text,
-        **boundary_metadata(choropleth.basemap),
+        **boundary_metadata(choropleth),
         "options": _options(choropleth, map_style),
         "software": f"mapgen {__version__}",
         **_share_metadata(captions),
@@ -56,9 +56,21 @@ def origin_metadata(source: Record | Snapshot) -> dict[str, str]:
     return {**region, "origin": source.origin} if source.origin else region
 
 
-def boundary_metadata(basemap: Basemap) -> dict[str, str]:
+def boundary_metadata(choropleth: Choropleth) -> dict[str, str]:
     """Return the name, scale and hash of the boundaries of a map."""
-    return {"boundaries": f"{BOUNDARIES}, {basemap.scale}", "boundaries-sha256": basemap.boundaries}
+    basemap = choropleth.basemap
+    named = boundaries_named(choropleth.region, basemap.scale)
+    return {"boundaries": named, "boundaries-sha256": basemap.boundaries}
+
+
+def boundaries_named(region: Region, scale: str, detail: str = "") -> str:
+    """Return whose boundaries a map has and at which scale, `detail` after it, and whose those of the land around."""
+    around = f"{BOUNDARIES}, {scale}{detail}"
+    if region.boundaries:
+        return f"{region.boundaries.name}{detail}; around them {around}"
+    if region.divisions:
+        return f"{BOUNDARIES}, {DIVISIONS_SCALE}{detail}; around them {around}"
+    return around
 
 
 def _options(choropleth: Choropleth, map_style: MapStyle) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct, field
 
 from mapgen.boundary_files.model import BoundaryFile
-from mapgen.boundary_files.rows import rows_of
 from mapgen.disk.paths import resolved
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
@@ -128,13 +127,12 @@ def _of_divisions(values: Mapping[str, Any], document: Document, problems: list[
 
 
 def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list[Problem]) -> States:
+    from mapgen.boundary_files.rows import rows_of  # noqa: PLC0415 (few regions have a file of their own)
+
     where = document.place("region")
-    if "key" not in values:
-        problems.append(Problem(str(where), 'the key "key" is missing (the column of the codes in the boundaries)'))
-        return States(())
     file = BoundaryFile(
         path=resolved(document.path.parent) / Path(values["boundaries"]).expanduser(),
-        key=values["key"],
+        key=values.get("key", ""),
         layer=values.get("layer", ""),
         labels=values.get("label", {}),
         crs=values.get("crs", ""),

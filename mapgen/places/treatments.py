@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.vocabulary import word_of
+from mapgen.places.countries import nearest_place
 from mapgen.places.region_names import code_in_region, name_in_region, refusal_in_region, shows_areas
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
@@ -102,7 +103,8 @@ def _unknown_territory(name: str, region: Region) -> str:
     if not region.territories:
         return f"{region.name} has states alone"
     named = listed(f"{code} ({name_in_region(region, code, 'en')})" for code in region.territories)
-    return f"it is no territory of {region.name}; there is {named}{refusal_in_region(region, name, region.territories)}"
+    hint = refusal_in_region(region, name, region.territories) or nearest_place(name, region.territories)
+    return f"it is no territory of {region.name}; there is {named}{hint}"
 
 
 def _unknown_claim(name: str, region: Region) -> str:

@@ -78,7 +78,7 @@ def animation_content(
     shows = intervals_view(date_range.intervals, followed(choropleth.entries))
     metadata = {
         **timeline_metadata(date_range, captions, map_style, (alt, description), shows, settings),
-        **boundary_metadata(choropleth.basemap),
+        **boundary_metadata(choropleth),
     }
     return AnimationContent(
         date_range, steps, map_style, frame_page(captions, map_style.theme, options.size), choropleth, metadata
@@ -107,9 +107,12 @@ def _check(kind: str, options: RenderOptions, choices: AnimationOptions) -> None
 
 
 def _size(kind: str, size: Size, choices: AnimationOptions) -> Size:
+    if size.own_dpi:
+        raise InputError.single(f"dpi {size.own_dpi}", "an animation is for screens, and states none; leave it out")
     if not choices.sized:
         return replace(NAMED["article"], factor=_FACTORS[kind])
-    size = size if kind == "mp4" else replace(size, factor=min(size.factor, 1.0))
+    if size.paper or kind != "mp4":
+        size = replace(size, factor=min(size.factor, 1.0))
     width, height = size.pixels
     if kind == "mp4" and (width % 2 or height % 2):
         message = f"an MP4 has even sides; write {width + width % 2}x{height + height % 2}"

@@ -16,7 +16,7 @@ from mapgen.drawing.primitives import Strokes
 from mapgen.errors import InputError
 from mapgen.files.templating import rendered, script, script_json
 from mapgen.layout.map_panel import MapPanel, map_panel_of
-from mapgen.pens.metadata import BOUNDARIES, origin_metadata
+from mapgen.pens.metadata import boundary_metadata, origin_metadata
 from mapgen.pens.svg_marks import circle_data
 from mapgen.pipeline import staged
 from mapgen.places.countries import element_id
@@ -153,7 +153,7 @@ def _metadata(
     stage: PageStage, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange, title: str
 ) -> dict[str, str]:
     """Return the metadata of the page, under the names of other files' metadata."""
-    snapshot, basemap = stage.choropleth.snapshot, stage.choropleth.basemap
+    snapshot = stage.choropleth.snapshot
     follows = followed(stage.choropleth.entries)
     return {
         "title": title,
@@ -165,8 +165,7 @@ def _metadata(
         "record-sha256": snapshot.sha256,
         **origin_metadata(snapshot),
         "shows": DisplayedFacts(tuple(intervals_view(of_basis, follows) for of_basis in intervals.values())).text,
-        "boundaries": f"{BOUNDARIES}, {basemap.scale}",
-        "boundaries-sha256": basemap.boundaries,
+        **boundary_metadata(stage.choropleth),
         "software": f"mapgen {__version__}",
     }
 

@@ -13,6 +13,7 @@ from mapgen.files.addresses import host_of
 from mapgen.files.texts import checked_line
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Snapshot, Status
+from mapgen.words.boundary_words import boundaries_sentence
 from mapgen.words.notes import TAKING_OFFICE, Note, image_notes, notes_of
 from mapgen.words.own_names import PREFIX
 from mapgen.words.wording import Wording
@@ -226,7 +227,7 @@ def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overri
     parts = [words.say("note.source", source=source)] if source else []
     last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)
     checked = overrides.checked or (_checked(last, words) if last else "")
-    drawn = words.say("note.boundaries") if boundaries else ""
+    drawn = boundaries_sentence(snapshots[0].region, words) if boundaries else ""
     parts += [part for part in (checked, drawn, overrides.credit) if part]
     return " ".join(parts)
 

@@ -12,17 +12,17 @@ from mapgen.words.wording import Wording
 _NAMED_YEARS = 3
 
 
-def share_notes(shares: Sequence[Share], scale: str, words: Wording) -> str:
+def share_notes(shares: Sequence[Share], shapes: str, words: Wording) -> str:
     """Return the sentences on the states counted, the sources and years, and states without a figure.
 
-    `scale` is that of the map, on whose shapes areas are measured.
+    `shapes` says whose the shapes of the map are, on which areas are measured; see shapes_named.
     """
     counted = max(sum(len(part.states) for part in share.parts) for share in shares)
     sentences = [words.say("share.counted", count=counted)]
     for share in shares:
         years = _years(share.years, words)
         if share.parts:
-            sentences.append(words.say(f"share.source.{share.measure}", years=years, scale=scale.removesuffix("m")))
+            sentences.append(words.say(f"share.source.{share.measure}", years=years, shapes=shapes))
         if share.without:
             countries = words.series(words.country(code) for code in share.without)
             measure = words.say(f"share.noun.{share.measure}")

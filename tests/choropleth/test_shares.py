@@ -31,6 +31,7 @@ from mapgen.places.regions import read_region
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.theme import Fill
+from mapgen.words.boundary_words import shapes_named
 from mapgen.words.share_notes import share_notes
 from mapgen.words.wording import wording
 
@@ -131,7 +132,9 @@ class TestNotes:
     def test_the_note_names_source_year_and_shapes(self, lang: str) -> None:
         """Each measure has its source; figures have their year, those of another year by name; areas their scale."""
         choropleth, words = moments.choropleth(moments.KAST), wording(lang)
-        note = share_notes([share_of(choropleth, one, 3) for one in MEASURES], "50m", words)
+        note = share_notes(
+            [share_of(choropleth, one, 3) for one in MEASURES], shapes_named(choropleth.region, "50m", words), words
+        )
         assert f"CIA World Factbook, 2025 ({words.country('GUY')}: 2024)" in note
         assert f"CIA World Factbook, 2024 ({words.country('VEN')}: 2023)" in note
         assert "Natural Earth 1:50 " in note
@@ -144,15 +147,15 @@ class TestNotes:
         share = share_of(moments.choropleth(moments.KAST), "population", 3)
         assert share.without == ("SUR",)
         assert "SUR" not in share.years
-        assert share_notes([share], "50m", EN).endswith("No population figure: Suriname.")
-        assert "Shares of the 11 states counted." in share_notes([share], "50m", EN)
+        assert share_notes([share], "", EN).endswith("No population figure: Suriname.")
+        assert "Shares of the 11 states counted." in share_notes([share], "", EN)
 
     def test_many_years_are_a_span(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where more than three figures are of another year than most, first and last year are given."""
         figures = {code: Figure(1, 2020 + number) for number, code in enumerate(read_region("south-america").states)}
         monkeypatch.setattr(module, "read_figures", lambda _measure: figures)
         share = share_of(moments.choropleth(moments.KAST), "gdp", 3)
-        assert "CIA World Factbook, 2020–2031." in share_notes([share], "50m", EN)
+        assert "CIA World Factbook, 2020–2031." in share_notes([share], "", EN)
 
 
 class TestBars:
