@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError, Problem, attempted, listed, nearest
 from mapgen.places.regions import read_region
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Scale
@@ -86,7 +85,7 @@ def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, 
 
 
 def _patterns(theme: Theme, options: RenderOptions, names: Sequence[str]) -> bool:
-    """Return whether classes have patterns: as the options say, else as the theme says, else on the page for print.
+    """Return whether classes have patterns: as the options say, else as the theme says, else on a page for print.
 
     Themes have patterns for five classes; a map of more has none on the page for print.
     """
@@ -102,7 +101,7 @@ def _patterns(theme: Theme, options: RenderOptions, names: Sequence[str]) -> boo
         raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
     if options.patterns is not None:
         return options.patterns
-    return theme.patterns_always or (bool(theme.patterns) and options.size == NAMED["print"] and not too_many)
+    return theme.patterns_always or (bool(theme.patterns) and options.size.paper and not too_many)
 
 
 def class_count(classes: int | None, scale: Scale) -> int:

@@ -149,7 +149,7 @@ def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | No
 
     Without `endings`, a picture for print is a PDF, and any other one a PNG and an SVG.
     """
-    by_default = (".pdf",) if options.size == NAMED["print"] else BY_DEFAULT
+    by_default = (".pdf",) if options.size.paper else BY_DEFAULT
     name = "-".join([stem, *name_parts(options)])
     return tuple(Path("outputs") / f"{name}{ending}" for ending in endings or by_default)
 
@@ -157,11 +157,18 @@ def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | No
 def name_parts(options: RenderOptions) -> Iterator[str]:
     """Yield the size, language, theme and scale of a picture as parts of a file name, without those by default."""
     usual = RenderOptions()
-    if options.size != usual.size:
-        yield next((name for name, size in NAMED.items() if size == options.size), "{}x{}".format(*options.size.pixels))
+    yield from _size_parts(options.size)
     yield from (options.lang,) if options.lang != usual.lang else ()
     yield from (Path(options.theme).stem.replace(" ", "-"),) if options.theme != usual.theme else ()
     yield from (options.scale,) if options.scale != usual.scale else ()
+
+
+def _size_parts(size: Size) -> Iterator[str]:
+    """Yield the name of a size other than the article's, or its sides, and its dots an inch if it has its own."""
+    name = next((name for name, named in NAMED.items() if named == size or (size.dpi and size.is_page(named))), None)
+    sides = size.words if size.paper or size.dpi else "{}x{}".format(*size.pixels)
+    yield from () if name == "article" else (name or sides,)
+    yield from (f"{size.own_dpi}dpi",) if size.own_dpi else ()
 
 
 def input_files(source: Record | Snapshot, options: RenderOptions) -> Iterator[Path]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from numbers import Integral
 from typing import Any
 
 from mapgen.drawing.sizes import NAMED, Size, parse_size
-from mapgen.errors import InputError, Problem, listed, nearest
+from mapgen.errors import InputError, Problem, attempted, listed, nearest
 from mapgen.files.arguments import (
     flag_argument,
     name_argument,
@@ -44,6 +45,10 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
                 values[name] = reader(name, value)
             except InputError as error:
                 problems += error.problems
+    if "dpi" in values:
+        dpi = values.pop("dpi")
+        sized = attempted(problems, lambda: values.get("size", NAMED["article"]).with_dpi(dpi))
+        values |= {"size": sized} if sized else {}
     if problems:
         raise InputError(problems)
     texts = _overrides(values.pop("texts", ()), {name: values.pop(name) for name in _NAMED_TEXTS if name in values})
@@ -65,8 +70,15 @@ def _size(argument: str, value: object) -> Size:
         return parse_size(value)
     sides = value if isinstance(value, tuple | list) else ()
     if len(sides) != 2 or not all(isinstance(side, Integral) and not isinstance(side, bool) for side in sides):  # noqa: PLR2004
-        raise wrong(argument, value, f'write {listed(NAMED)}, "WIDTHxHEIGHT", (width, height) in pixels, or a Size')
+        ways = '"WIDTHxHEIGHT", "WIDTHxHEIGHTmm", (width, height) in pixels, or a Size'
+        raise wrong(argument, value, f"write {listed(NAMED)}, {ways}")
     return parse_size(f"{sides[0]}x{sides[1]}") if min(sides) >= 0 else parse_size(f"{sides[0]} by {sides[1]}")
+
+
+def _dpi(argument: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, str | Integral) or not re.fullmatch(r"\d{1,6}", str(value)):
+        raise wrong(argument, value, "write a whole number, such as 300")
+    return int(str(value))
 
 
 def _once(argument: str, value: object) -> dict[str, str]:
@@ -159,6 +171,7 @@ _READERS: Mapping[str, Reader] = {
     "classes": _classes,
     "theme": _theme,
     "size": _size,
+    "dpi": _dpi,
     "lang": lambda argument, value: _word(argument, value, languages()),
     "scale": lambda argument, value: _word(argument, value, SCALES),
     "labels": lambda argument, value: _word(argument, value, LABEL_MODES),

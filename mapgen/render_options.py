@@ -112,9 +112,13 @@ def check_size(size: Size) -> None:
     """Raise InputError for a Size with a value of a wrong type, or out of range."""
     for name in ("width", "height", "factor", "inset"):
         value = getattr(size, name)
-        kind = float | int if name == "factor" else int
+        kind = int if name == "inset" else float | int
         if not isinstance(value, kind) or isinstance(value, bool) or not (name == "inset" or 0 < value <= LARGEST):
             raise wrong(f"size, {name}", value, f"write a number from 1 to {LARGEST}")
+    if not isinstance(size.dpi, int | None) or isinstance(size.dpi, bool) or not (size.dpi is None or size.dpi > 0):
+        raise wrong("size, dpi", size.dpi, "write a whole number, or None")
+    if not isinstance(size.paper, bool):
+        raise wrong("size, paper", size.paper, "write True or False")
 
 
 def check_overrides(texts: Overrides) -> None:

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.model import Shape
 from mapgen.drawing.boxes import overlap
-from mapgen.drawing.primitives import Area, Border, Box, Drawing, Patch, Picture, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Patch, Picture, Strokes, Text
 from mapgen.themes.theme import contrast
 
 SMALLEST_TYPE = 11.0
@@ -98,8 +98,8 @@ def labels_astray(drawing: Drawing) -> Iterator[str]:
 
 
 def leaders_astray(drawing: Drawing) -> Iterator[str]:
-    """Every leader runs from its shape to its label, and crosses neither a text nor another leader."""
-    lines, shapes = leaders(drawing), land(drawing)
+    """Every leader runs from its shape or disc to its label, and crosses neither a text nor another leader."""
+    lines, shapes = leaders(drawing), land(drawing) | discs(drawing)
     beside = {code: texts for code, texts in labels_of(drawing).items() if texts[0].anchor != "middle"}
     if len(lines) != len(beside):
         yield f"{len(lines)} leaders for {len(beside)} labels"
@@ -111,6 +111,21 @@ def leaders_astray(drawing: Drawing) -> Iterator[str]:
     for one, other in combinations(lines, 2):
         if one.crosses(other):
             yield f"the leaders {one.wkt} and {other.wkt} cross"
+
+
+def discs_astray(drawing: Drawing) -> Iterator[str]:
+    """Every disc lies on the page, clear of other discs, of texts, and of the leaders of others."""
+    page, drawn = shapely.box(0, 0, drawing.width, drawing.height), discs(drawing)
+    for code, disc in drawn.items():
+        if not page.contains(disc):
+            yield f"the disc of {code} leaves the page"
+        covering = [text for text in drawing.texts if box_of(text).intersects(disc)]
+        yield from (f"{said(text)} covers the disc of {code}" for text in covering)
+        inner = disc.buffer(-ROUNDING)
+        yield from (f"a leader crosses the disc of {code}" for line in leaders(drawing) if line.intersects(inner))
+    for one, other in combinations(drawn, 2):
+        if drawn[one].intersection(drawn[other]).area > 0.15 * drawn[one].area:
+            yield f"the discs of {one} and {other} overlap"
 
 
 def marks_astray(drawing: Drawing) -> Iterator[str]:
@@ -146,8 +161,16 @@ def unexplained(drawing: Drawing) -> Iterator[str]:
         own, known = ({(one[0], one[1], one[3]) for one in some} for some in (patterns_of(segment.hatch), patterns))
         if segment.fill not in {colour for colour, _ in colours} or own - known:
             yield f"the segment {segment.fill} of a bar"
+    context = {one.fill for one in drawing.layers.get("context", ()) if isinstance(one, Area)}
+    for disc in small_discs(drawing):
+        if disc.fill not in {colour for colour, _ in colours}:
+            yield f"the colour {disc.fill} of the disc of {disc.iso3}"
+        if any(not explains(patterns, pattern) for pattern in patterns_of(disc.hatch)):
+            yield f"the pattern of the disc of {disc.iso3}"
     for area in areas(drawing):
-        if (area.fill, bool(area.picture)) not in colours:
+        # On a dot map land is quiet.
+        quiet = area.fill in context and area.iso3 in discs(drawing)
+        if (area.fill, bool(area.picture)) not in colours and not quiet:
             yield f"the colour {area.fill} of {area.iso3}"
         if any(not explains(patterns, pattern) for pattern in patterns_of(area.hatch)):
             yield f"the pattern of {area.iso3}"
@@ -205,6 +228,7 @@ RULES = (
     illegible,
     labels_astray,
     leaders_astray,
+    discs_astray,
     marks_astray,
     texts_on_the_map,
     unexplained,
@@ -217,6 +241,16 @@ RULES = (
 def areas(drawing: Drawing) -> list[Area]:
     """Return the areas of the territories."""
     return [one for _, one in drawing.each() if isinstance(one, Area) and one.iso3]
+
+
+def discs(drawing: Drawing) -> dict[str, BaseGeometry]:
+    """Return the discs of small states with their rings, by code."""
+    return {one.iso3: shapely.Point(one.x, one.y).buffer(one.reach) for one in small_discs(drawing)}
+
+
+def small_discs(drawing: Drawing) -> list[Disc]:
+    """Return the discs of territories."""
+    return [one for one in drawing.layers.get("territories", ()) if isinstance(one, Disc) and one.iso3]
 
 
 def patches(drawing: Drawing) -> list[Patch]:

@@ -409,3 +409,26 @@ def test_every_status_without_a_leader_has_a_phrase() -> None:
     for lang in ("en", "es", "pt"):
         for status in (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA):
             assert wording(lang).say(f"headline.part.{status}", count=2, number="2")
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ('territories = ["NCL"]', "territories: NCL (New Caledonia) would lie far off this map, or outside its window"),
+        ('territories = ["GUFF"]', 'it is the code or name of no territory; did you mean "GUF" (French Guiana)?'),
+        ('territories = { Gernsey = "hidden" }', 'of no territory; did you mean "GGY" (Guernsey)?'),
+        ('territories = { GGY = "neutrl" }', 'neutral, sovereign or hidden; did you mean "neutral"?'),
+        ('territories = { GGY = "neutral", Guernsey = "hidden" }', "GGY stands twice; name it once"),
+        ('territories = ["GGY", "Guernesey"]', "GGY stands twice; name it once"),
+        ('left_out = ["Gernsey"]', 'of no territory; did you mean "GGY" (Guernsey)?'),
+        ('left_out = ["France"]', "FRA stands in states and left_out; name it in one of them"),
+        ('claims = ["esequibo"]', '"esequibo" is no claim; did you mean "essequibo"?'),
+        ('claims = { xyz = "hidden" }', '"xyz" is no claim; there is atacama, belize, '),
+        ('claims = { Essequibo = "hidden", essequibo = "hidden" }', "essequibo stands twice; name it once"),
+        ('claims = { essequibo = "hatchd" }', 'dashed, hatched or hidden; did you mean "hatched"?'),
+    ],
+)
+def test_a_misspelt_name_in_a_region_file_is_refused_with_the_nearest(here: Path, keys: str, message: str) -> None:
+    """With the file and the line, whichever key it stands in."""
+    region_and_list(here, "FRA", keys)
+    refused(run("render", "l.toml", "-o", "a.svg"), "r.toml, line ", message)

@@ -2,7 +2,8 @@
 
 Ceilings are what was there when they were set, with a little room; whoever needs more says here what for. Every command
 loads four modules for the command line alone: its groups of options, its messages, the completion of its values, and
-standard input as a file. All that read a region load the table of the codes of states, and not those of names.
+standard input as a file. All that read a region load the table of the codes of states, and not those of names; and what finds its states, which
+may be divisions or areas of a user's file, but not what reads such a file.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from mapgen.disk.shipped import package_path
 from mapgen.layout import leaders
 from mapgen.layout import page as layout
 from mapgen.layout.label_places import LabelCandidate
-from mapgen.layout.labels import place_labels
+from mapgen.layout.labels import placed_labels
 from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
 from mapgen.sources import reading
@@ -58,19 +59,19 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "without", "ours"),
     [
-        (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 46),
-        (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 46),
-        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 103),
-        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 104),
+        (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 52),
+        (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 48),
+        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 112),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 113),
         (
             ("compare", "2021-12-31", "2025-12-31", "--format", "json"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            56,
+            62,
         ),
         (
             ("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            122,
+            131,
         ),
     ],
 )
@@ -98,7 +99,7 @@ def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(pipeline, "lay_out", counted("layout", pipeline.lay_out))
     monkeypatch.setattr(pipeline, "prepared_basemap", counted("basemap", pipeline.prepared_basemap))
-    monkeypatch.setattr(layout, "place_labels", counted("labels", place_labels))
+    monkeypatch.setattr(layout, "placed_labels", counted("labels", placed_labels))
     monkeypatch.setattr(svg, "svg_document", counted("svg", svg_document))
     monkeypatch.setattr(png, "drawing_pixels", counted("pixels", png.drawing_pixels))
     monkeypatch.setattr(png, "_encoded", counted("packed", png._encoded))

@@ -184,8 +184,10 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     lang: str = "en",
     theme: Path | str = "newsprint",
     size: Size | str | tuple[int, int] = "article",
+    dpi: int | None = None,
     classes: int | str | None = None,
     labels: str | None = None,
+    discs: str = "auto",
     scale: str = "50m",
     title: str | None = None,
     subtitle: str | None = None,
@@ -209,8 +211,9 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     a Record or a Snapshot (see mapgen.read); None for the shipped record. `as_of`: a date, "YYYY-MM-DD", "today" or
     "yesterday" in a language of the map, or a datetime or Timestamp at midnight; None for today. `basis`: "office"
     (None) or "elected". `region`: a name or file; None for the source's region, and for values in memory south-america.
-    `size`: a name, "1200x1500" or (width, height) in CSS pixels. `classes`: 3 or 5. `theme`: a name or file. `labels`:
-    "names", "leaders", "codes" or "none". `texts`: other texts by name, such as note, captions of classes, and names of
+    `size`: a name, "1200x1500", "120x160mm", or (width, height) in CSS pixels. `dpi`: the dots an inch of a PNG.
+    `classes`: 3 or 5. `theme`: a name or file. `labels`: "names", "leaders", "codes" or "none". `discs`: "auto" (states
+    too small to see), "all" or "none". `texts`: other texts by name, such as note, captions of classes, and names of
     countries by `name.FLK`. `slogans`, `images` and `image_credits`: by bloc, "left", "centre" or "right".
     `territories` and `claims`: treatments by code or name. `shares`: "population", "area", "gdp" or "all". Words are
     taken in any case. A Question and RenderOptions may stand in for the plain arguments. Raises InputError, which names

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # The arguments of a page around a map.
-_OF_A_PAGE = ("size", "subtitle", "credit", "texts", "slogans", "images", "image_credits", "shares", "svg_text")
+_OF_A_PAGE = ("size", "dpi", "subtitle", "credit", "texts", "slogans", "images", "image_credits", "shares", "svg_text")
 # The height and the longest side of a figure made for a map, in inches, and the room beside it, in heights.
 _HEIGHT, _LONGEST, _BESIDE = 8.0, 10.0, 0.17
 # The largest side of a figure, in inches: at matplotlib's usual 100 dots an inch it is a map's largest size.
@@ -41,10 +41,10 @@ def plot(
 ) -> Axes:
     """Draw the map of a source into matplotlib Axes, beside other charts, and return the axes.
 
-    `source` and the other arguments are those of mapgen.render, except those of a page (size, subtitle, credit, texts,
-    slogans, images, image_credits, shares, svg_text); `title` becomes the title of the axes. `labels` is True or False,
-    or names, leaders or codes. Without `ax` a new figure of pyplot is made, as geopandas does; `figsize` is its width
-    and height in inches.
+    `source` and the other arguments are those of mapgen.render, except those of a page (size, dpi, subtitle, credit,
+    texts, slogans, images, image_credits, shares, svg_text); `title` becomes the title of the axes. `labels` is True or
+    False, or names, leaders or codes. Without `ax` a new figure of pyplot is made, as geopandas does; `figsize` is its
+    width and height in inches.
 
     Coordinates are metres of the region's projection (Map.crs), the aspect is equal, the axes are off. Each territory
     is a PathPatch whose gid is its ISO 3166-1 alpha-3 code; borders and claims are LineCollections, labels Texts, the

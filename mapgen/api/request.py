@@ -22,6 +22,7 @@ _DEFAULTS = {
     "theme": "newsprint",
     "size": "article",
     "scale": "50m",
+    "discs": "auto",
     "shares": (),
     "svg_text": "text",
 }

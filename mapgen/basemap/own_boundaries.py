@@ -39,6 +39,10 @@ _AT_SEA = 0.1
 _KINDS = {0: "a point", 1: "a line", 2: "a line", 4: "points", 5: "lines", 7: "a collection without areas"}
 
 
+# The notices on the files that this process has read, by their stamps.
+_TOLD: dict[str, tuple[str, ...]] = {}
+
+
 class OwnBoundaries(Struct, frozen=True):
     """The areas of a file: `iso3` (their codes), `name`, and `geometry`, valid multipolygons in degrees (EPSG:4326).
 
@@ -74,7 +78,13 @@ def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: 
     areas = gpd.GeoDataFrame({"iso3": codes, "name": names}, geometry=list(whole), crs=_DEGREES)
     notices = (*_told("{} cross themselves, and are mended", codes[broken]), *_overlaps(codes, whole))
     named = tuple(f"{file.path.name}: the shapes of {notice}" for notice in notices)
+    _TOLD[file.stamp] = named
     return OwnBoundaries(areas.iloc[order].reset_index(drop=True), named)
+
+
+def notices_on(file: BoundaryFile) -> tuple[str, ...]:
+    """Return the notices of read_own_boundaries; a file that this process has read is not read again."""
+    return _TOLD[file.stamp] if file.stamp in _TOLD else read_own_boundaries(file).notices
 
 
 def _areas_alone(file: BoundaryFile, codes: Shapes, shapes: Shapes) -> Shapes:

@@ -69,6 +69,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     _refuse_without_land(region, far | set(flat.loc[flat["main"], "iso3"]))
     frame = frame_around_claims(region, flat, _frame(region, flat, projection))
     drawn = _drawn_parts(region, flat, frame)
+    _refuse_far_territories(region, set(parts["iso3"]) - set(drawn["iso3"]))
     collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
     ordered = sorted(collected, key=lambda code: (code not in region.codes, code))
     return ProjectedLand(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
@@ -102,6 +103,18 @@ def _refuse_without_land(region: Region, codes: set[str]) -> None:
         insets = "draw its insets, " if region.insets and not region.drawn_insets else ""
         hint = f"{insets}widen it, or take them out"
         raise InputError.single(region.where, f"{key}: no land of {named} lies in it; {hint}")
+
+
+def _refuse_far_territories(region: Region, off_the_map: set[str]) -> None:
+    """Raise InputError for territories whose land lies off the map; an inset may show one that does.
+
+    One that a scale has no shape for is left to finer scales.
+    """
+    far = [code for code in region.territories if code in off_the_map]
+    if far and not region.insets:
+        named = ", ".join(f"{code} ({country_name(code, 'en')})" for code in far)
+        message = f"territories: {named} would lie far off this map, or outside its window; take them out"
+        raise InputError.single(region.where, message)
 
 
 def _main(region: Region, parts: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.Series]:

@@ -75,6 +75,13 @@ def _size(value: object) -> str:
     return word_of(size, NAMED) or size
 
 
+@described({"type": "integer", "minimum": 1})
+def _dpi(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise Unfit("write a whole number, such as 300")
+    return value
+
+
 @described(value_schema(fields.text))
 def _theme(value: object) -> str:
     name = fields.text(value)
@@ -128,6 +135,7 @@ MAP_KEYS = (
     Key("classes", _number, doc=listed(map(str, CLASSES))),
     Key("scale", fields.choice(SCALES), doc="the detail of the boundaries"),
     Key("labels", fields.choice(LABEL_MODES), doc="labels on the map"),
+    Key("dpi", _dpi, doc="dots an inch of a PNG"),
     Key("discs", fields.choice(DISC_MODES), doc="the states drawn as discs"),
     *(Key(name, fields.text, doc="a text of the map") for name in ("title", "subtitle", "credit")),
     Key("text", _pairs, doc="other texts, by name"),

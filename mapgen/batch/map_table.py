@@ -39,7 +39,8 @@ class MapTable(Struct, frozen=True):
 
 def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the style options of a table as render_options takes them."""
-    same = ("classes", "scale", "labels", "discs", "title", "subtitle", "credit", "patterns", "insets", "svg_text")
+    texts = ("title", "subtitle", "credit")
+    same = ("classes", "scale", "labels", "discs", "dpi", *texts, "patterns", "insets", "svg_text")
     plural = {
         "text": "texts",
         "share": "shares",

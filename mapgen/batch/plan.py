@@ -166,12 +166,12 @@ def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[
         # One by one, so that a faulty value does not hide what is wrong with another.
         fitting = {name: plain[name] for name in plain if attempted(faults, partial(_option, name, plain[name]))}
         names = {"lang": lang, "size": size, "theme": read.name if read else theme}
-        styles.append((render_options(fitting), names))
+        styles += [(options, names)] if (options := attempted(faults, partial(render_options, fitting))) else []
     return styles
 
 
 def _option(name: str, value: object) -> RenderOptions:
-    return render_options({name: value})
+    return render_options({name: value} if name != "dpi" else {})  # the size decides which dpi are right
 
 
 def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> dict[str, str]:

@@ -26,6 +26,7 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
             "form",
             "purpose",
             "size",
+            "dpi",
             "svg_text",
             "recreate",
             "order",

@@ -21,7 +21,13 @@ from mapgen.version import __version__
 
 # The sections of the help, and the module of each command; calling a command loads that module only.
 _SECTIONS = {
-    "Draw maps": {"render": "maps", "compare": "comparison", "timeline": "timeline", "batch": "batch"},
+    "Draw maps": {
+        "render": "maps",
+        "compare": "comparison",
+        "timeline": "timeline",
+        "batch": "batch",
+        "regions": "regions",
+    },
     "Publish them": {"embed": "maps", "page": "maps", "cite": "cite", "verify": "proof"},
     "Ask a record": {"show": "show", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},

@@ -232,11 +232,17 @@ def question_of(options: MutableMapping[str, Any]) -> Question:
     return Question(region, as_of, Basis(basis) if basis else None)
 
 
-def warn_if_stale(source: Record | Snapshot, day: date) -> None:
-    """Print a note if a record is out of date on a day."""
+def print_warnings(source: Record | Snapshot, day: date) -> None:
+    """Print a note if a record is out of date on a day, and on what was mended in its region's own boundaries."""
     from mapgen.record.findings import Level, findings_of  # noqa: PLC0415 (not needed for help)
 
     findings = findings_of(source, day) if isinstance(source, Record) else []
     stale = [f"{one.where}: {one.message}" for one in findings if one.level is Level.STALE]
     if stale:
         note(f"out of date: {'; '.join(screenful(stale, '; `mapgen check` has them all'))}")
+    if source.region.endswith(".toml"):
+        from mapgen.basemap.boundary_notices import boundary_notices  # noqa: PLC0415 (few regions have a file)
+        from mapgen.places.regions import read_region  # noqa: PLC0415
+
+        for notice in boundary_notices(read_region(source.region)):
+            note(notice)

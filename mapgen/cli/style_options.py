@@ -46,8 +46,9 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         default="article",
         metavar="NAME|WxH",
         shell_complete=words(size_names),
-        help="Named size, or pixels [article].",
+        help="Named size, pixels, or paper such as 120x160mm [article].",
     ),
+    "dpi": click.option("--dpi", metavar="N", help="Dots an inch of a PNG [300 on paper, else as the size says]."),
     "scale": click.option(
         "--scale",
         default="50m",
@@ -131,8 +132,8 @@ def style_options(command: F) -> F:
 
 
 def style_options_without_size(command: F) -> F:
-    """Add the style options without --size, for a command that draws sizes of its own."""
-    return _with([name for name in _OPTIONS if name != "size"], command)
+    """Add the style options without --size and --dpi, for a command that draws sizes of its own."""
+    return _with([name for name in _OPTIONS if name not in ("size", "dpi")], command)
 
 
 def comparison_style_options(command: F) -> F:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mapgen.cli.codes import codes_option
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.options import Word, question_of, question_options, warn_if_stale
+from mapgen.cli.options import Word, print_warnings, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
     for_spreadsheet,
@@ -88,4 +88,4 @@ def export(
     files = exported_files(snapshot, chosen, outputs)
     write_outputs(files, force=force, today=question.as_of is None, about=question_metadata(snapshot))
     print_written(files)
-    warn_if_stale(record_or_list, snapshot.as_of)
+    print_warnings(record_or_list, snapshot.as_of)

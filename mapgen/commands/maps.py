@@ -10,7 +10,7 @@ import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import Day, FilePath, OutputPath, Word, question_of, question_options, warn_if_stale
+from mapgen.cli.options import Day, FilePath, OutputPath, Word, print_warnings, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
     force_option,
@@ -79,7 +79,7 @@ def render(
         click.echo(texts, err=writes_to_standard_output())
     if map_options.shares and not drawn_map.drawing.shows_shares:
         note("the page has no room for --share; choose a larger size")
-    warn_if_stale(record_or_list, snapshot.as_of)
+    print_warnings(record_or_list, snapshot.as_of)
 
 
 @click.command(cls=GroupedCommand)
@@ -131,7 +131,7 @@ def embed(
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
     write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
     print_written(files)
-    warn_if_stale(record_or_list, snapshot.as_of)
+    print_warnings(record_or_list, snapshot.as_of)
 
 
 @click.command(cls=GroupedCommand)
@@ -188,4 +188,4 @@ def page(
         data = page_file(record, map_options, date_range).encode()
     write_outputs({output: data}, force=force, today=last is None)
     print_written([output])
-    warn_if_stale(record, date_range.initial)
+    print_warnings(record, date_range.initial)

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mapgen.cli.completion import region_names, words_or_files
 from mapgen.cli.messages import summary
 from mapgen.cli.options import NameOrFile, Word
 from mapgen.errors import InputError, listed, nearest, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mapgen.places.names import Identified
 
 _COLUMNS = ("text", "iso3", "name", "matched", "hint", "kind")
-_CODED = {"state", "territory"}
+_CODED = {"state", "territory", "area"}
 # A list of a million names has some 20 MB.
 _LARGEST = 20
 # By so many bytes a web page is known.
@@ -31,9 +34,15 @@ _HEAD = 4_096
     metavar="SYSTEM",
     help="What the texts are codes of: iso2, iso-numeric, cow, gw, vdem or wikidata.",
 )
+@click.option(
+    "--region",
+    metavar="NAME|FILE",
+    shell_complete=words_or_files(region_names),
+    help="Whose divisions or areas come first, as brazil.",
+)
 @click.option("--format", "form", type=Word("FORMAT", ("table", "json", "csv")), default="table")
 @click.pass_context
-def names(ctx: click.Context, texts: tuple[str, ...], system: str | None, form: str) -> None:
+def names(ctx: click.Context, texts: tuple[str, ...], system: str | None, region: str | None, form: str) -> None:
     """Say which country each of some names or codes means.
 
     A FILE has a name on each line; - is standard input. Names may be in English, Spanish, Portuguese or French. Exit
@@ -44,11 +53,10 @@ def names(ctx: click.Context, texts: tuple[str, ...], system: str | None, form: 
       mapgen names "DR Congo" "Corea del Sur" Swaziland CL
       mapgen names countries.txt --format csv
       mapgen names 155 160 --codes cow
+      mapgen names SP "Distrito Federal" --region brazil
     """
-    from mapgen.places.names import identified  # noqa: PLC0415 (not needed for help)
-
-    codes_of = _system(system)
-    answers = [identified(text, codes_of) for text in _texts(texts)]
+    meaning = _meaning(_system(system), region)
+    answers = [meaning(text) for text in _texts(texts, meaning)]
     if not answers:
         raise InputError.single(", ".join(texts), "no line of it has a name")
     click.echo(_written(answers, form), nl=False)
@@ -71,16 +79,28 @@ def _system(name: str | None) -> str | None:
     return system
 
 
-def _texts(arguments: tuple[str, ...]) -> list[str]:
+def _meaning(system: str | None, region: str | None) -> Callable[[str], Identified]:
+    """Return what says the meaning of a text: as a code of a system, in a region, or anywhere."""
+    if region is None:
+        from mapgen.places.names import identified  # noqa: PLC0415 (not needed for help)
+
+        return lambda text: identified(text, system)
+    from mapgen.places.region_names import identified_in_region  # noqa: PLC0415 (only for a region)
+    from mapgen.places.regions import located_region, read_region  # noqa: PLC0415
+
+    own = read_region(located_region(region, Path()))
+    return lambda text: identified_in_region(own, text, system)
+
+
+def _texts(arguments: tuple[str, ...], meaning: Callable[[str], Identified]) -> list[str]:
     """Return the texts that arguments are or name: a file's lines, but for blank ones; other texts as they are."""
     from mapgen.disk.paths import is_file  # noqa: PLC0415 (not needed for help)
     from mapgen.disk.standard_input import is_standard_input  # noqa: PLC0415
-    from mapgen.places.names import identified  # noqa: PLC0415
 
     texts: list[str] = []
     for argument in arguments:
         # A file called Chile does not stand in the way of the country.
-        if is_standard_input(argument) or (identified(argument).kind == "unknown" and is_file(Path(argument))):
+        if is_standard_input(argument) or (meaning(argument).kind == "unknown" and is_file(Path(argument))):
             texts += _lines(Path(argument))
         else:
             texts.append(argument)

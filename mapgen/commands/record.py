@@ -76,7 +76,20 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
 def _source_findings(read: Record | Snapshot, day: date, max_age: int | None) -> list[Finding]:
     from mapgen.record.findings import findings_of  # noqa: PLC0415 (not needed for help)
 
-    return findings_of(read, day, max_age) if isinstance(read, Record) else []
+    found = findings_of(read, day, max_age) if isinstance(read, Record) else []
+    return [*found, *_boundary_findings(read.region)]
+
+
+def _boundary_findings(name: str) -> list[Finding]:
+    """Return the notices on the own boundaries of a region; raises InputError where they cannot be drawn."""
+    if not name.endswith(".toml"):
+        return []
+    from mapgen.basemap.boundary_notices import boundary_notices  # noqa: PLC0415 (few regions have a file)
+    from mapgen.places.regions import read_region  # noqa: PLC0415
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415
+
+    region = read_region(name)
+    return [Finding(Level.NOTICE, region.where, notice) for notice in boundary_notices(region)]
 
 
 def _theme_findings(name: str) -> list[Finding]:

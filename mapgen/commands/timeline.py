@@ -14,7 +14,7 @@ from click.core import ParameterSource
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import shows_progress, status
-from mapgen.cli.options import Day, Word, warn_if_stale
+from mapgen.cli.options import Day, Word, print_warnings
 from mapgen.cli.outputs import (
     check_outputs,
     check_replaceable,
@@ -98,7 +98,7 @@ def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **optio
     files = draw(form, date_range, style_options, form_options | {"sized": sized}, outputs, check)
     write_outputs(files, force=force, today=last is None)
     print_written(files)
-    warn_if_stale(date_range.record, date_range.last)
+    print_warnings(date_range.record, date_range.last)
 
 
 def _form(form: str | None, outputs: Sequence[Path]) -> str:

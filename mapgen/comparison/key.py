@@ -135,7 +135,7 @@ def _labels(comparison: Comparison, map_style: MapStyle) -> Iterator[tuple[str, 
     """Yield the labels of states that differ: on a change map with the direction, else with both operands' classes."""
     words, codes = map_style.words, map_style.labels == "codes"
     for difference in comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED):
-        name = difference.iso3 if codes else words.country(difference.iso3)
+        name = words.code(difference.iso3) if codes else words.country(difference.iso3)
         if comparison.is_change:
             yield difference.iso3, _change_labels(difference, name, map_style)
         elif codes:
@@ -204,7 +204,7 @@ def _entry(
 
 def _named(state: Marked, map_style: MapStyle, marks: Mapping[str, str]) -> str:
     code = state.difference.iso3
-    before = f"{code} " if map_style.labels == "codes" else ""
+    before = f"{map_style.words.code(code)} " if map_style.labels == "codes" else ""
     return f"{before}{map_style.words.country(code)}{marks.get(code, '')}"
 
 

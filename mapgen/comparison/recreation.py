@@ -70,7 +70,7 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
     texts, entries = _texts(comparison, numbered, captions, map_style), _entries(left, right, map_style)
     page = recreation_page(texts, entries, right, options.size)
-    if options.size == NAMED["article"] and page.spare > 1:
+    if options.size.is_page(NAMED["article"]) and page.spare > 1:
         # A picture within an article is only as high as its content.
         options = replace(options, size=replace(options.size, height=options.size.height - int(page.spare)))
         page = recreation_page(texts, entries, right, options.size)

@@ -75,7 +75,7 @@ def recreation_page(
         if bottom - top >= min(_LEAST_MAP * size.height, 0.75 * (right - left) / aspect):
             return replace(page, spare=_spare(page.boxes[0], aspect, sizes))
     message = "the list of differences leaves no room for the maps; choose a larger size, or a map without --recreate"
-    raise InputError.single(f"size {size.width}x{size.height}", message)
+    raise InputError.single(f"size {size.words}", message)
 
 
 def _portrait_page(

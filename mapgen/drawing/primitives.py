@@ -1,8 +1,7 @@
 """The drawing: placed primitives in pixels, ready for a pen, which decides nothing more.
 
-Two kinds of coordinates occur. Texts, patches, strokes and marks are in CSS pixels from the upper left corner of the
-page. Shapes of the map keep the integer grid of the prepared basemap, so that their paths are written once and used
-at every size; the drawing's `placement` carries the grid onto the page.
+Two kinds of coordinates occur. Shapes of the map keep the integer grid of the prepared basemap, which the drawing's
+`placement` carries onto the page. All else is in CSS pixels from the upper left corner of the page.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from mapgen.basemap.model import Shape
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
-
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -42,10 +40,7 @@ class Placement(Struct, frozen=True):
 
 
 class Disc(Struct, frozen=True):
-    """A disc that shows the fill of a territory (`iso3`) whose land is too small to see, on a larger one, its `ring`.
-
-    Its middle, its radius and its ring's (`reach`) are in CSS pixels. `outline` is as an area's.
-    """
+    """A disc in the fill of a territory too small to see, on its `ring`, a larger disc of the radius `reach`."""
 
     iso3: str
     x: float
@@ -177,9 +172,8 @@ Mark = Area | Disc | Border | Strokes | Picture | Patch | Text
 class Group(Struct, frozen=True):
     """Marks that belong together: one of several maps on a page (`kind` is `panel`), a row of bars (`row`), a `band`.
 
-    `placement` carries the shapes of its areas and borders onto the page; an SVG holds these shapes once for all
-    groups. `about` holds title and data attributes of its element, as a patch's does, `attributes` those of each
-    territory in it. Elements of these territories have no ids, which only a page with one map gives.
+    `placement` carries the shapes of its areas and borders onto the page. `about` holds title and data attributes of
+    its element, as a patch's does, `attributes` those of each territory in it, without ids.
     """
 
     kind: str
@@ -197,7 +191,8 @@ class Drawing(Struct, frozen=True):
     """A page: its size in CSS pixels, the pixels of an image per CSS pixel, and its layers from bottom to top.
 
     `layers` has the names of LAYERS. Every output file carries `metadata`. `attributes` are those of each territory's
-    SVG element, by code. `lettering` is the form of an SVG's texts: `text`, `outlines` or `embedded`; see lettering.
+    SVG element, by code. `lettering` is the form of an SVG's texts: `text`, `outlines` or `embedded`; see lettering. An
+    image states `dpi`, its dots an inch.
     """
 
     width: float
@@ -211,6 +206,7 @@ class Drawing(Struct, frozen=True):
     metadata: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lettering: str = "text"
+    dpi: int | None = None
 
     def __repr__(self) -> str:
         return f"<Drawing of {self.width:g}x{self.height:g} CSS pixels: {sum(1 for _ in self.each())} marks>"
@@ -225,17 +221,15 @@ class Drawing(Struct, frozen=True):
     @property
     def groups(self) -> tuple[Group, ...]:
         """Every group of marks on the page."""
-        primitives = (primitive for layer in LAYERS for primitive in self.layers.get(layer, ()))
-        return tuple(primitive for primitive in primitives if isinstance(primitive, Group))
+        layers = (self.layers.get(layer, ()) for layer in LAYERS)
+        return tuple(primitive for layer in layers for primitive in layer if isinstance(primitive, Group))
 
     @property
     def colours(self) -> frozenset[str]:
         """All colours of the page and its marks, `#rrggbb`, without those that antialiased edges mix."""
-        marks = [mark for _, mark in self.each()]
-        hatches = [strokes for mark in marks for strokes in getattr(mark, "hatch", ())]
+        parts = [part for _, mark in self.each() for part in (mark, *getattr(mark, "hatch", ()))]
         kinds = ("fill", "outline", "colour", "ground", "ring")
-        named = {getattr(mark, kind, "") for mark in (*marks, *hatches) for kind in kinds}
-        return frozenset({self.background, *named} - {""})
+        return frozenset({self.background, *(getattr(part, kind, "") for part in parts for kind in kinds)} - {""})
 
     @property
     def caption(self) -> str:

@@ -7,23 +7,21 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from mapgen.errors import InputError, listed, nearest, shortened
+from mapgen.importing.area_headings import kind_in, rank_in
 from mapgen.importing.classes import MOST_CLASSES, has_no_data, is_mark, is_standard
 from mapgen.importing.countries import NUMBERED, CountryReader
 from mapgen.importing.headings import (
-    area_rank,
     heading_key,
     is_lettered,
-    is_of_areas,
     is_unread,
     kind_of,
     place_of_column,
-    rank_of,
     system_of,
     year_of,
 )
 from mapgen.importing.model import Columns, OpenQuestion, TableRequest, region_of
+from mapgen.importing.region_guess import region_of_divisions
 from mapgen.places.region_names import shows_areas
-from mapgen.places.regions import read_region, region_names
 from mapgen.tables.model import Table
 
 # So many different texts of a column show what it holds; so large a share of them is known where it holds countries.
@@ -93,17 +91,9 @@ class ColumnFinder:
         if called := [n for n in shares if self._kind(n) == "country" and self._texts[n]]:
             chosen = min(called, key=lambda n: (self._rank(n, "country"), n))
             return chosen, self._request.codes or self._system_of(chosen)
-        if elsewhere := self._region_of_areas():
+        if elsewhere := region_of_divisions(self._texts):
             raise OpenQuestion(self._where, f"it names what {elsewhere} shows", f"--region {elsewhere}").error
         raise self._ask("no column holds countries", "--country", self._all())
-
-    def _region_of_areas(self) -> str:
-        """Return the shipped region whose divisions fill a column; an empty text if there is none."""
-        regions = (region for region in map(read_region, region_names()) if shows_areas(region))
-        readers = ((region.name, CountryReader(region)) for region in regions)
-        shares = {name: max((self._share(n, reader) for n in self._all()), default=0.0) for name, reader in readers}
-        best = max(shares, key=lambda name: shares[name], default="")
-        return best if best and shares[best] >= _MOSTLY else ""
 
     def _share(self, number: int, reader: CountryReader) -> float:
         """Return the share of a column's texts that are known as countries; numbers and long texts never are."""
@@ -203,15 +193,7 @@ class ColumnFinder:
         return len(self._texts[number]) == 1 and is_mark(next(iter(self._texts[number])))
 
     def _kind(self, number: int) -> str:
-        """Return the kind of a column by its heading, which may name areas, or be that of a region's own boundaries."""
-        heading = self._table.header[number]
-        if shows_areas(self._region) and (is_of_areas(heading) or self._is_own(heading)):
-            return "country"
-        return kind_of(heading)
-
-    def _is_own(self, heading: str) -> bool:
-        own = self._region.boundaries
-        return own is not None and heading in {own.key, *own.labels.values()}
+        return kind_in(self._region, self._table.header[number])
 
     # What a user writes for a column
 
@@ -250,10 +232,7 @@ class ColumnFinder:
         return all(_is_number(text) for text in self._texts[number])
 
     def _rank(self, number: int, kind: str) -> int:
-        heading = self._table.header[number]
-        if kind == "country" and shows_areas(self._region):
-            return -1 if self._is_own(heading) else area_rank(heading)
-        return rank_of(heading, kind)
+        return rank_in(self._region, self._table.header[number], kind)
 
 
 # Words for yes and no, two of which are codes of countries as well.

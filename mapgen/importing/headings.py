@@ -10,20 +10,21 @@ from mapgen.files.texts import without_footnote_marks
 from mapgen.files.vocabulary import folded
 
 
-def _names(text: str) -> Sequence[str]:
+def names_in_text(text: str) -> Sequence[str]:
+    """Return the names that stand in a text with commas between them."""
     return tuple(text.split(", "))
 
 
 # For each kind of column its names, the most telling first: of two columns of a kind, the one named first is taken.
 HEADINGS: Mapping[str, Sequence[str]] = {
-    "country": _names(
+    "country": names_in_text(
         "iso3, iso3c, iso code, iso a3, alpha 3, iso alpha 3, iso 3166 1 alpha 3, country code, country text id, "
         "code, codigo, codigo iso, codigo pais, iso, iso2, iso2c, alpha 2, country, country name, pais, nome do "
         "pais, nombre del pais, nation, state, member state, territory, country or area, country territory, pais "
         "territorio, estado, nacion, nacao, name, nombre, nome, entity, economy, member, miembro, membro, "
         "location, key, iso numeric, m49, cow, ccode, cowcode, gw, gwno, gwcode, vdem, country id, stateabb, cowc"
     ),
-    "class": _names(
+    "class": names_in_text(
         "alignment, class, clase, classe, bloc, side, ideology, orientation, position, alineacion, alinhamento, "
         "ideologia, orientacion, orientacao, posicion, posicao, lado, bloque, bloco, tendencia, spectrum, lean, "
         "category, categoria, vote, voto, votacion, votacao, regime, regimen, regime type, tipo de regimen, tipo "
@@ -31,61 +32,54 @@ HEADINGS: Mapping[str, Sequence[str]] = {
         "government, system, sistema, sistema de gobierno, classification, clasificacion, classificacao, status, "
         "group, grupo, type, tipo, membership, membresia, value, valor"
     ),
-    "leader": _names(
+    "leader": names_in_text(
         "leader, lider, head of government, head of state, president, presidente, presidenta, executive, prime "
         "minister, primer ministro, primeiro ministro, mandatario, gobernante, governante, governor, gobernador, "
         "gobernadora, governador, governadora, premier, minister president, ministerprasident, mayor, alcalde, "
         "alcaldesa, prefeito, prefeita, jefe de gobierno, jefe "
         "de estado, chefe de governo, chefe de estado, incumbent, leader name"
     ),
-    "party": _names("party, partido, coalition, coalicion, coligacao, coalizao, party or coalition"),
-    "start": _names(
+    "party": names_in_text("party, partido, coalition, coalicion, coligacao, coalizao, party or coalition"),
+    "start": names_in_text(
         "start, start date, term start, since, from, begin, begins, began, took office, in office since, "
         "inauguration, inicio, desde, fecha de inicio, toma de posesion, asuncion, asumio, data de inicio, "
         "posse, inicio do mandato, inicio del mandato, entered office"
     ),
-    "end": _names(
+    "end": names_in_text(
         "end, end date, until, to, left office, fin, hasta, fecha de fin, fim, ate, data de fim, termino, fin del "
         "mandato, fim do mandato"
     ),
-    "elected": _names(
+    "elected": names_in_text(
         "elected, election, election date, date of election, eleccion, fecha de eleccion, elegido, electo, "
         "eleicao, data da eleicao, eleito, elected on"
     ),
-    "declared": _names("declared, result known, declaracion, declaracao"),
-    "term_ends": _names("term ends, term end, end of term, termina el mandato, termina o mandato"),
-    "came_by": _names("came by, entry, how, via"),
-    "contested": _names("contested"),
-    "reasoning": _names("reasoning"),
-    "readings": _names("readings"),
-    "reading": _names("reading, lectura, leitura"),
-    "void": _names("void"),
-    "source": _names("sources, source, fuente, fuentes, fonte, fontes, url, link, reference, citation"),
-    "coder": _names("coder, coded by, rater, codificador"),
-    "source_status": _names("source status"),
-    "note": _names("note, notes, nota, notas, observaciones, observacoes, comment, comments, remarks"),
-    "as_of": _names("as of, date, day, fecha, data, dia, period"),
-    "year": _names("year, ano, anio, yr, time"),
-    "basis": _names("basis"),
-    "begins": _names("record begins"),
-    "record": _names("record"),
-    "period": _names("period from, changed, leaders"),
+    "declared": names_in_text("declared, result known, declaracion, declaracao"),
+    "term_ends": names_in_text("term ends, term end, end of term, termina el mandato, termina o mandato"),
+    "came_by": names_in_text("came by, entry, how, via"),
+    "contested": names_in_text("contested"),
+    "reasoning": names_in_text("reasoning"),
+    "readings": names_in_text("readings"),
+    "reading": names_in_text("reading, lectura, leitura"),
+    "void": names_in_text("void"),
+    "source": names_in_text("sources, source, fuente, fuentes, fonte, fontes, url, link, reference, citation"),
+    "coder": names_in_text("coder, coded by, rater, codificador"),
+    "source_status": names_in_text("source status"),
+    "note": names_in_text("note, notes, nota, notas, observaciones, observacoes, comment, comments, remarks"),
+    "as_of": names_in_text("as of, date, day, fecha, data, dia, period"),
+    "year": names_in_text("year, ano, anio, yr, time"),
+    "basis": names_in_text("basis"),
+    "begins": names_in_text("record begins"),
+    "record": names_in_text("record"),
+    "period": names_in_text("period from, changed, leaders"),
 }
-# What a table of the divisions of a state calls them: in others "region" is a continent, and "area" a size.
-_AREA_HEADINGS = _names(
-    "iso 3166 2, uf, sigla, sigla uf, codigo uf, cd uf, nm uf, unidade federativa, unidade da federacao, estado, "
-    "state, state code, abbreviation, provincia, province, bundesland, land, departamento, department, departement, "
-    "region, regiao, distrito, district, comunidad autonoma, ccaa, entidad federativa, entidad, jurisdiccion, "
-    "division, area, municipio, municipality, county, canton, territorio, territory"
-)
 # What the heading of a column of codes says of them. Letters of ISO need no system: they are told by themselves.
 _SYSTEMS: Mapping[str, Sequence[str]] = {
-    "iso2": _names("iso2, iso2c, alpha 2, iso alpha 2, iso 3166 1 alpha 2"),
-    "iso-numeric": _names("iso numeric, iso3n, ison, numeric, iso 3166 1 numeric, m49, m49 code, un m49"),
-    "cow": _names("cow, ccode, cowcode, cow code, cown, cow numeric, stateabb, state abb, cowc"),
-    "gw": _names("gw, gwno, gwcode, gw code, gwn, gwid"),
-    "vdem": _names("vdem, vdem id, vdem code, country id"),
-    "wikidata": _names("wikidata, qid, wikidata id, item"),
+    "iso2": names_in_text("iso2, iso2c, alpha 2, iso alpha 2, iso 3166 1 alpha 2"),
+    "iso-numeric": names_in_text("iso numeric, iso3n, ison, numeric, iso 3166 1 numeric, m49, m49 code, un m49"),
+    "cow": names_in_text("cow, ccode, cowcode, cow code, cown, cow numeric, stateabb, state abb, cowc"),
+    "gw": names_in_text("gw, gwno, gwcode, gw code, gwn, gwid"),
+    "vdem": names_in_text("vdem, vdem id, vdem code, country id"),
+    "wikidata": names_in_text("wikidata, qid, wikidata id, item"),
 }
 # Of the systems of numbers, the headings of letters: "AUS" is Austria there.
 _LETTERED = frozenset({"stateabb", "cowc"})
@@ -161,21 +155,6 @@ def place_of_column(text: str) -> int:
 def is_lettered(heading: str) -> bool:
     """Whether a heading is that of codes of letters in a system of numbers."""
     return heading_key(heading) in _LETTERED
-
-
-@cache
-def _area_keys() -> Mapping[str, int]:
-    return {heading_key(name): rank for rank, name in enumerate(_AREA_HEADINGS)}
-
-
-def area_rank(heading: str) -> int:
-    """Return how telling a heading is for divisions or areas, the smaller the more; the largest for another heading."""
-    return _area_keys().get(heading_key(heading), len(_AREA_HEADINGS) + rank_of(heading, "country"))
-
-
-def is_of_areas(heading: str) -> bool:
-    """Whether a heading is that of the divisions of a state, or of other areas, in a table of these."""
-    return heading_key(heading) in _area_keys()
 
 
 def is_unread(heading: str) -> bool:

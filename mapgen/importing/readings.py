@@ -17,11 +17,10 @@ from mapgen.importing.columns import ColumnFinder
 from mapgen.importing.countries import CountryReader
 from mapgen.importing.first_rows import with_first_row
 from mapgen.importing.headings import heading_key, year_of
-from mapgen.importing.model import Columns, OpenQuestion, TableRequest
+from mapgen.importing.model import Columns, OpenQuestion, TableRequest, region_of
 from mapgen.importing.rows import why_unknown
 from mapgen.importing.table_days import DayReader
 from mapgen.places.name_forms import folded_name
-from mapgen.places.regions import read_region
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import Government, Record, SourceStatus
 from mapgen.tables.model import Table, TableRow, table_place
@@ -57,7 +56,7 @@ def with_readings(text: str, record: Record, table: Table, request: TableRequest
     codings = list(matcher.codings())
     if matcher.questions:
         raise InputError(question.problem for question in matcher.questions)
-    tables = RecordTables(text, read_region(record.region))
+    tables = RecordTables(text, region_of(request))
     for coding in codings:
         tables.append("government", coding.number, "readings", coding.values)
     return ReadingsMade(str(tables), len(codings), tuple(matcher.left_out))
@@ -70,8 +69,7 @@ class _Matcher:
         self._table = table
         self._request = request
         self._columns = _columns_of(table, request)
-        self._region = read_region(record.region)
-        self._countries = CountryReader(self._region, self._columns.system, request.assume)
+        self._countries = CountryReader(region_of(request), self._columns.system, request.assume)
         self._governments: dict[str, list[_Numbered]] = {}
         for number, government in enumerate(record.governments):
             self._governments.setdefault(government.country, []).append((number, government))
@@ -110,10 +108,9 @@ class _Matcher:
         if "leader" not in others and self._day_column is None:
             message = "no column says of which government a row speaks; it needs leaders, days or years"
             self.questions.append(OpenQuestion(self._table.name, message))
-        if "coder" not in others and not self._request.coder:
-            self.questions.append(OpenQuestion(self._table.name, "no column has the coders", "--coder NAME"))
-        if "source" not in others and not self._request.source:
-            self.questions.append(OpenQuestion(self._table.name, "no column has the sources", "--source TEXT"))
+        for name, option in (("coder", "--coder NAME"), ("source", "--source TEXT")):
+            if name not in others and not getattr(self._request, name):
+                self.questions.append(OpenQuestion(self._table.name, f"no column has the {name}s", option))
         for name in ("coder", "source"):
             if (text := getattr(self._request, name)) and (fault := fault_of(text)):
                 self.questions.append(OpenQuestion(f'{name} "{shortened(text)}"', fault))
@@ -123,7 +120,7 @@ class _Matcher:
         text = row.cells[self._columns.country]
         country = self._countries.read(text)
         if country.iso3 is None and not self._countries.left_out(text):
-            self._unknown(row, why_unknown(country, self._region), f'--assume "{shortened(text)}=CODE"')
+            self._unknown(row, why_unknown(country, region_of(self._request)), f'--assume "{shortened(text)}=CODE"')
         if country.iso3 and country.iso3 not in self._governments:
             self._outside.append(country.name)
         return country.iso3 in self._governments

@@ -10,6 +10,9 @@ from mapgen.importing.model import RowResult
 from mapgen.places.region_names import code_in_region, shows_areas
 from mapgen.places.regions import Region, read_region, region_names
 
+# So large a share of a column's texts is known where it holds divisions.
+_MOSTLY = 0.5
+
 
 class RegionGuess(Struct, frozen=True):
     """A shipped region, how many of a table's texts name a state of it, and whether it shows divisions of states."""
@@ -34,3 +37,23 @@ def _count(region: Region, codes: Collection[str], texts: Collection[str]) -> in
     if not shows_areas(region):
         return len({*codes} & {*region.states})
     return len({code for text in texts if (code := code_in_region(region, text))})
+
+
+def region_of_divisions(columns: Iterable[Collection[str]]) -> str:
+    """Return the region whose divisions half of the texts of some column name; an empty text if there is none.
+
+    Numbers and single letters, which are codes in some states, name nothing by themselves.
+    """
+    regions = [region for region in map(read_region, region_names()) if shows_areas(region)]
+    shares = {
+        region.name: sum(_names_one(region, text) for text in texts) / len(texts)
+        for texts in columns
+        if texts
+        for region in regions
+    }
+    best = max(shares, key=lambda name: shares[name], default="")
+    return best if best and shares[best] >= _MOSTLY else ""
+
+
+def _names_one(region: Region, text: str) -> bool:
+    return len(text) > 1 and not text.isdigit() and code_in_region(region, text) is not None

@@ -174,7 +174,7 @@ def _refuse_crowded(page: Arrangement, size: Size) -> None:
     begins = min((text.box[1] for text in page.notes if isinstance(text, Text)), default=size.height)
     if ends > begins or right - left < _TINIEST or bottom - top < _TINIEST:
         raise InputError.single(
-            f"size {size.width}x{size.height}",
+            f"size {size.words}",
             "headline, key and notes leave no room for the map; shorten the title, or choose a larger size",
         )
 

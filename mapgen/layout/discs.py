@@ -79,15 +79,15 @@ def disc_places(
     unit = size / 14 * (_PATTERNED if map_style.patterns else 1.0)
     codes = tuple(entry.iso3 for entry in choropleth.entries if is_coloured(entry))
     separator = (_CASING if map_style.theme.casing else 1.0) * map_style.theme.border_width * size / 14
-    look = _Look(placement.scale, unit, separator, map_style.discs == "all")
-    places = _placed(choropleth.basemap, codes, look)
+    rule = _DiscRule(placement.scale, unit, separator, map_style.discs == "all")
+    places = _placed(choropleth.basemap, codes, rule)
     return tuple(
         DiscPlace(code, round(x + placement.x, 2), round(y + placement.y, 2), radius, round((1 + _RING) * radius, 2))
         for code, x, y, radius in places
     )
 
 
-class _Look(Struct, frozen=True):
+class _DiscRule(Struct, frozen=True):
     """What decides on discs: CSS pixels per grid step, the unit of radii, the width of separators, discs for all."""
 
     scale: float
@@ -98,13 +98,13 @@ class _Look(Struct, frozen=True):
 
 # Frames of an animation and panels of a grid have the same discs.
 @lru_cache(maxsize=32)
-def _placed(basemap: Basemap, codes: Sequence[str], look: _Look) -> Sequence[tuple[str, float, float, float]]:
+def _placed(basemap: Basemap, codes: Sequence[str], rule: _DiscRule) -> Sequence[tuple[str, float, float, float]]:
     """Return code, place (CSS pixels from the map's corner) and radius of each disc; `codes` may have one."""
-    for factor in _RADII_OF_ALL if look.everywhere else _RADII:
-        land = _Land(basemap, look, round(factor * look.unit, 2))
-        small = [code for code in codes if look.everywhere or land.pieces[code] < _SEEN]
+    for factor in _RADII_OF_ALL if rule.everywhere else _RADII:
+        land = _Land(basemap, rule, round(factor * rule.unit, 2))
+        small = [code for code in codes if rule.everywhere or land.pieces[code] < _SEEN]
         places, far = land.spread(small)
-        hidden = () if look.everywhere else land.hidden([code for code in codes if code not in small], places)
+        hidden = () if rule.everywhere else land.hidden([code for code in codes if code not in small], places)
         if far <= _FAR * 2 * land.radius and not hidden:
             break
     while hidden:
@@ -120,12 +120,12 @@ class _Land:
     `pieces` are the largest pieces of land, without the `edges` that lie under separators, in discs.
     """
 
-    def __init__(self, basemap: Basemap, look: _Look, radius: float) -> None:
-        self.basemap, self.scale, self.radius = basemap, look.scale, radius
-        self.disc = math.pi * (radius / look.scale) ** 2
+    def __init__(self, basemap: Basemap, rule: _DiscRule, radius: float) -> None:
+        self.basemap, self.scale, self.radius = basemap, rule.scale, radius
+        self.disc = math.pi * (radius / rule.scale) ** 2
         # A separator lies half on the land of each neighbour.
         self.edges = {
-            code: shape.border * look.separator / 2 / look.scale / self.disc
+            code: shape.border * rule.separator / 2 / rule.scale / self.disc
             for code, shape in basemap.territories.items()
         }
         self.pieces = {code: shape.piece / self.disc - self.edges[code] for code, shape in basemap.territories.items()}

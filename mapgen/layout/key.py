@@ -95,7 +95,9 @@ def _listed(members: Sequence[Entry], map_style: MapStyle, marks: Mapping[str, s
     If the map has codes, each name has its code before it.
     """
     named = sorted(((map_style.words.country(entry.iso3), entry) for entry in members), key=lambda pair: pair[0])
-    before = {entry.iso3: f"{entry.iso3} " if map_style.labels == "codes" else "" for entry in members}
+    before = {
+        entry.iso3: f"{map_style.words.code(entry.iso3)} " if map_style.labels == "codes" else "" for entry in members
+    }
     short = tuple(f"{before[entry.iso3]}{country}{marks.get(entry.iso3, '')}" for country, entry in named)
     full = tuple(
         country_line + (map_style.words.bracketed(entry.leader) if entry.leader else "")

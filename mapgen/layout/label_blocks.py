@@ -114,7 +114,8 @@ def blocks_beside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
 
 def _name_blocks(entry: Entry, size: float, style: LabelStyle) -> list[LabelBlock]:
     """Return a country's name, or its code, on one line, and a name of several words also on two."""
-    name = entry.iso3 if style.map_style.labels == "codes" else style.map_style.words.country(entry.iso3)
+    words = style.map_style.words
+    name = words.code(entry.iso3) if style.map_style.labels == "codes" else words.country(entry.iso3)
     mark = style.marks.get(entry.iso3, "")
     blocks = [LabelBlock(entry.iso3, (_line(name + mark, size),))]
     if " " in name:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import overlap
@@ -13,7 +16,7 @@ from mapgen.layout.inset_layer import inset_names
 from mapgen.layout.label_blocks import LabelStyle, blocks_inside
 from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.leader_lines import leader_lines
-from mapgen.layout.leaders import PADDING, LabelRoom, labels_beside
+from mapgen.layout.leaders import PADDING, LabelRoom, hide_the_map, labels_beside
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import is_coloured
 
@@ -25,6 +28,17 @@ NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
 _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
 
 
+class PlacedLabels(Struct, frozen=True):
+    """The labels of a map and their leader lines, to be drawn before them.
+
+    `near` holds where longer leaders would hide the map; see LabelRoom.
+    """
+
+    texts: tuple[Text, ...] = ()
+    leaders: tuple[Strokes, ...] = ()
+    near: bool = False
+
+
 def place_labels(
     choropleth: Choropleth, room: LabelRoom, style: LabelStyle
 ) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
@@ -32,9 +46,15 @@ def place_labels(
 
     A label that fits neither inside nor beside its shape is left out; on a very small map all are.
     """
+    labels = placed_labels(choropleth, room, style)
+    return labels.texts, labels.leaders
+
+
+def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> PlacedLabels:
+    """Return the labels as place_labels does, and whether they stand near their shapes alone."""
     mode = style.map_style.labels
     if mode == "none" or room.basemap.width * room.placement.scale < NARROWEST[mode] * style.small:
-        return (), ()
+        return PlacedLabels()
     inside: list[Text] = []
     left_over: list[Entry] = []
     for entry in choropleth.entries:
@@ -46,9 +66,13 @@ def place_labels(
     candidates: Sequence[LabelCandidate] = ()
     if has_leader_lines(choropleth, mode):
         candidates = labels_beside(left_over, [*inside, *names], room, style)
+        if not room.near and hide_the_map(candidates, room, style.small):
+            room = replace(room, near=True)
+            candidates = labels_beside(left_over, [*inside, *names], room, style)
     coloured = {entry.iso3 for entry in choropleth.entries if is_coloured(entry)}
     texts_beside = (text for candidate in candidates for text in candidate.texts)
-    return (*inside, *names, *texts_beside), leader_lines(candidates, coloured, room, style)
+    leaders = leader_lines(candidates, coloured, room, style)
+    return PlacedLabels((*inside, *names, *texts_beside), leaders, room.near)
 
 
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:

@@ -26,15 +26,23 @@ _DIRECTIONS = range(0, 360, 15)
 _DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
 # The number of points at which a leader is tested for land.
 _STEPS = 12
+# Leaders hide the map if the squares of their lengths over land, in type sizes, have a larger sum than this: those of
+# Europe's inland states. Then none is longer than _NEAR, nor runs over land for more than _NEAR_LAND.
+_MOST_OVER_LAND = 180.0
+_NEAR, _NEAR_LAND = 5.0, 2.5
 
 
 class LabelRoom(Struct, frozen=True):
-    """The room for labels: the map and its placement on the page, the box of the page they must stay in, and discs."""
+    """The room for labels: the map and its placement on the page, the box of the page they must stay in, and discs.
+
+    `near` holds where longer leaders would hide the map: labels beside shapes then stand near them or not at all.
+    """
 
     basemap: Basemap
     placement: Placement
     box: Box
     discs: tuple[DiscPlace, ...] = ()
+    near: bool = False
 
     def disc_of(self, code: str) -> DiscPlace | None:
         """Return the place of a state's disc; None for one without."""
@@ -75,6 +83,12 @@ def labels_beside(
     """Return the labels beside their shapes, placed at the least total cost that several orders of placing find."""
     context = PlacementContext(room, tuple(text.box for text in inside), style.small)
     return _placed_labels(label_requests(entries, style), context)
+
+
+def hide_the_map(candidates: Sequence[LabelCandidate], room: LabelRoom, small: float) -> bool:
+    """Whether the leaders of labels run over so much land that they hide the map; `small` is the small type size."""
+    lengths = (math.dist(*candidate.leader) / small * _over_land(candidate.leader, room) for candidate in candidates)
+    return sum(length**2 for length in lengths) > _MOST_OVER_LAND
 
 
 def label_requests(entries: Sequence[Entry], style: LabelStyle) -> tuple[LabelRequest, ...]:
@@ -151,7 +165,10 @@ def _candidate_at(
     others = [place.box for place in room.discs if place.iso3 != block.iso3]
     if any(overlap(padded, disc_box) or crosses(leader, disc_box) for disc_box in others):
         return None
-    cost = _cost(spot.distance * (1 + _over_land(leader, room)), spot.step[1]) + _shortfall(block)
+    over_land = _over_land(leader, room)
+    if room.near and (spot.distance > _NEAR or spot.distance * over_land > _NEAR_LAND):
+        return None
+    cost = _cost(spot.distance * (1 + over_land), spot.step[1]) + _shortfall(block)
     return LabelCandidate(block, place, spot.side, colours, padded, leader, cost)
 
 

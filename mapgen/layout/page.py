@@ -19,7 +19,7 @@ from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
 from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.labels import NARROWEST, has_leader_lines, place_labels
+from mapgen.layout.labels import NARROWEST, has_leader_lines, placed_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.note_marks import MarkedNote, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
@@ -86,7 +86,7 @@ def _refuse_without_credits(page: _Page, map_style: MapStyle, size: Size) -> Non
     """Raise InputError for a page with images but without notes, where the images would be credited."""
     if map_style.images and not page.arrangement.detail.notes:
         message = "no note fits on it, and images must be credited there; choose a larger size"
-        raise InputError.single(f"size {size.width}x{size.height}", message)
+        raise InputError.single(f"size {size.words}", message)
 
 
 def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
@@ -141,7 +141,14 @@ def _attempt(
         return _Page(arrangement, placement, (), (), discs)
     room = LabelRoom(basemap, placement, arrangement.map_box, discs)
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
-    return _Page(arrangement, placement, *place_labels(choropleth, room, style), discs)
+    labels = placed_labels(choropleth, room, style)
+    if labels.near:
+        # Labels near their shapes need no room at the sides, and a larger map has more of them inside.
+        placement = placed(choropleth, arrangement.map_box, 0.0)
+        discs = disc_places(choropleth, map_style, placement, sizes.key)
+        room = LabelRoom(basemap, placement, arrangement.map_box, discs, near=True)
+        labels = placed_labels(choropleth, room, style)
+    return _Page(arrangement, placement, labels.texts, labels.leaders, discs)
 
 
 def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:

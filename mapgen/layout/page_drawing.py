@@ -27,4 +27,5 @@ def page_drawing(
         shapes=shapes,
         layers=layers,
         lang=map_style.words.lang,
+        dpi=size.dpi,
     )

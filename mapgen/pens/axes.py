@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Rectangle
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Placement, Strokes, Text
-from mapgen.drawing.typeface import font_path
 from mapgen.layout.claim_marks import claim_fill, claim_marks
 from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.inset_layer import inset_frames
@@ -29,23 +25,20 @@ from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import context_of, placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes_key import add_legend
+from mapgen.pens.axes_page import add_text, paint_page
 from mapgen.pens.patch_styles import circle_path, patches
 from mapgen.pens.pen import grid_path
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import Fill, contrast
+from mapgen.themes.theme import Fill
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# The line around a label that stands on a hatch, in sizes of its type.
-_HALO = 0.25
 # The type of labels: its size in parts of the axes, and its least and greatest size in points. The type of small labels
 # and of the key, in parts of that size.
 _TYPE, _SMALLEST, _LARGEST, _SMALL = 1 / 42, 6.5, 11.0, 0.86
 # Room for labels beside the map, in sizes of small type.
 _SIDE = 5.5
-# A page whose colour differs by more than this from that of the figure is painted.
-_SEEN = 1.3
 _CORNERS: tuple[Literal["lower left", "lower right", "upper left", "upper right"], ...] = (
     "lower left",
     "lower right",
@@ -92,7 +85,7 @@ class _AxesPen:
         self.key_box = self._key()
         texts, leaders = self._labels()
         self._limits()
-        self._page()
+        paint_page(axes, self.theme.page)
         self._context()
         self._territories(texts)
         self._claims(texts)
@@ -155,16 +148,6 @@ class _AxesPen:
     def metres(self, point: tuple[float, float]) -> tuple[float, float]:
         """Return a point of the axes, in points, in metres of the projection."""
         return self.choropleth.basemap.metres.of(self.placement.grid(point))
-
-    def _page(self) -> None:
-        """Paint the page where its colour is not that of the figure: axes that are off have no background."""
-        from matplotlib.colors import to_hex  # noqa: PLC0415 (needed here alone)
-
-        figure_colour = to_hex(self.axes.figure.get_facecolor())
-        if contrast(figure_colour, self.theme.page) > _SEEN:
-            ground = Rectangle((0, 0), 1, 1, transform=self.axes.transAxes, facecolor=self.theme.page, zorder=0)
-            ground.set_gid("page")
-            self.axes.add_artist(ground)
 
     def _context(self) -> None:
         box = (0.0, 0.0, self.width, self.map_box[3])
@@ -253,12 +236,5 @@ class _AxesPen:
         self.axes.add_collection(collection, autolim=False)
 
     def _text(self, text: Text) -> None:
-        font = FontProperties(fname=font_path(bold=text.bold), size=text.size)
-        x, y = self.metres((text.left, text.y))
-        artist = self.axes.text(
-            x, y, text.text, color=text.colour, fontproperties=font, va="baseline", parse_math=False, zorder=3
-        )
-        artist.set_gid(f"label-{text.iso3}" if text.iso3 else "label-inset")
-        if text.anchor == "middle" and text.iso3 in self.patterned:
-            # matplotlib's hatches do not keep clear of letters, as the map's patterns do.
-            artist.set_path_effects([withStroke(linewidth=_HALO * text.size, foreground=text.ground)])
+        haloed = text.anchor == "middle" and text.iso3 in self.patterned
+        add_text(self.axes, self.metres((text.left, text.y)), text, haloed=haloed)

@@ -72,6 +72,10 @@ class Pen:
         left, top, right, bottom = part or (0.0, 0.0, drawing.width, drawing.height)
         width, height = (right - left) * drawing.factor, (bottom - top) * drawing.factor
         self.size = (round(width), round(height)) if whole else (width, height)
+        # The page in CSS pixels, up to the end of an image's last pixel.
+        self.width, self.height = drawing.width, drawing.height
+        if whole and part is None:
+            self.width, self.height = self.size[0] / drawing.factor, self.size[1] / drawing.factor
         self.drawing = drawing
         self.factor = drawing.factor
         self.page = Affine2D().translate(-left, -top).scale(self.factor, -self.factor).translate(0, self.size[1])
@@ -79,7 +83,7 @@ class Pen:
     def draw_on(self, surface: Surface) -> None:
         """Draw everything, from the page's background to the topmost layer."""
         self.surface, self.grid = surface, self._placed(self.drawing.placement)
-        self._box((0, 0, self.drawing.width, self.drawing.height), PaintStyle(self.drawing.background))
+        self._box((0, 0, self.width, self.height), PaintStyle(self.drawing.background))
         for layer in LAYERS:
             for primitive in self.drawing.layers.get(layer, ()):
                 self._draw(primitive)

@@ -30,13 +30,13 @@ def png_bytes(drawing: Drawing) -> bytes:
     image = _paletted(indexed_pixels) if indexed_pixels else Image.fromarray(drawn).convert("RGB")
     # The page is opaque, so three channels are enough.
     pixels = np.asarray(image.convert("RGB"))
-    return png_with_digest(pixels, _encoded(image), drawing, xmp_packet(drawing))
+    return png_with_digest(pixels, _encoded(image, drawing.dpi), drawing, xmp_packet(drawing))
 
 
-def _encoded(image: Image.Image) -> bytes:
-    """Return an image as a PNG file without texts."""
-    file = io.BytesIO()
-    image.save(file, "PNG", compress_level=_LEVEL, compress_type=_STRATEGY)
+def _encoded(image: Image.Image, dpi: int | None) -> bytes:
+    """Return an image as a PNG file without texts, with its dots an inch if it is to state them."""
+    file, density = io.BytesIO(), {"dpi": (dpi, dpi)} if dpi else {}
+    image.save(file, "PNG", compress_level=_LEVEL, compress_type=_STRATEGY, **density)
     return file.getvalue()
 
 

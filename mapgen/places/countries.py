@@ -8,13 +8,17 @@ from functools import cache
 
 from mapgen.disk.shipped import shipped_path
 from mapgen.disk.shipped_tables import shipped_tables
-from mapgen.errors import listed
+from mapgen.errors import listed, nearest
 from mapgen.places.cldr import territory_aliases, territory_name
 from mapgen.places.languages import languages, locale_of, phrases_of
 from mapgen.places.name_tables import territories
 
 # A code of ISO 3166-1 alpha-3, or of ISO 3166-2.
 _USUAL_CODE = re.compile(r"[A-Z]{3}|[A-Z]{2}-[A-Z0-9]{1,3}")
+
+
+# The letters of a text from which the nearest name is looked for.
+_LEAST_NEAR = 4
 
 
 @cache
@@ -92,6 +96,21 @@ def refusal(value: str, codes: Iterable[str] | None = None) -> str:
     return f"; {meant.hint}" if told else ""
 
 
+def nearest_place(value: str, codes: Iterable[str] | None = None) -> str:
+    """Return `; did you mean "GGY" (Guernsey)?` for the nearest name of one of some codes, or of all; else empty.
+
+    It may well be wrong, and so serves only where a person reads the message. Any name is near a very short text.
+    """
+    if len(value) < _LEAST_NEAR:
+        return ""
+    spelled = {spelling: code for code in codes or territories() for spelling in (code, *_shown_names(code))}
+    hint = nearest(value, spelled)
+    if not hint:
+        return ""
+    code = spelled[hint.split('"')[1]]
+    return f'; did you mean "{code}" ({country_name(code, "en")})?'
+
+
 def code_of(value: str, codes: Iterable[str]) -> str | None:
     """Return the one of some alpha-3 codes that `value` means by an ISO code or a name; None if it means no one."""
     codes = tuple(codes)
@@ -113,10 +132,14 @@ def place_code(value: str) -> str | None:
     return identified(value).iso3
 
 
+def _shown_names(code: str) -> list[str]:
+    return [country_name(code, lang) for lang in languages()]
+
+
 @cache
 def _names_of(code: str) -> frozenset[str]:
     """Return the names of a country in the languages of the maps, folded: a language may be a user's own."""
-    return frozenset(_folded(country_name(code, lang)) for lang in languages())
+    return frozenset(map(_folded, _shown_names(code)))
 
 
 def _folded(name: str) -> str:

@@ -8,6 +8,7 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
+from mapgen.files.fields import described, text
 from mapgen.places.countries import place_code
 
 _TABLES = ("region", "inset")
@@ -30,12 +31,18 @@ def refuse_unknown(document: Document) -> None:
     """
     problems = []
     for key, part, claim in _named(document, ("claims",)):
-        if claim not in claim_names():
+        if claim_name(claim) not in claim_names():
             hint = nearest(claim, claim_names()) or f"; there is {listed(claim_names())}"
             message = f'"{shortened(claim)}" is no claim{hint}'
             problems.append(Problem(document.place("region").at(key, part), message))
     if problems:
         raise InputError(problems)
+
+
+@described({"type": "string", "minLength": 1})
+def claim_name(value: object) -> str:
+    """Read the name of a claim, in any case, with spaces or hyphens, as the claims file writes it."""
+    return "-".join(text(value).casefold().replace("_", " ").replace("-", " ").split())
 
 
 def claim_names() -> tuple[str, ...]:

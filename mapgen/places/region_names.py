@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from mapgen.errors import listed
-from mapgen.places.area_names import AreaNames, area_names
 from mapgen.places.countries import code_of, country_name, is_code, refusal, sovereign_of, unknown_country
 from mapgen.places.languages import phrases_of
-from mapgen.places.names import Identified, identified
 from mapgen.places.region_states import UNITS
 from mapgen.places.regions import Region, read_region
+
+if TYPE_CHECKING:
+    from mapgen.places.area_names import AreaNames
+    from mapgen.places.names import Identified
 
 
 def shows_areas(region: Region) -> bool:
@@ -48,11 +51,14 @@ def identified_in_region(region: Region, text: str, system: str | None = None) -
     With a `system` the text is a code of countries in it. An area has the kind `area`. Of a text that may be several
     areas, or one that is misspelt, the hint says which.
     """
+    from mapgen.places.names import Identified, identified  # noqa: PLC0415 (codes need no names)
+
     if not shows_areas(region) or system is not None:
         return identified(text, system)
     names = _names_of(region)
     if code := names.code(text, region.codes):
-        matched = "code" if text.strip().casefold() == code.casefold() else "name"
+        written = text.strip().casefold()
+        matched = "code" if written in {code.casefold(), code.casefold().partition("-")[2]} else "name"
         return Identified(text, code, name_in_region(region, code, "en"), matched, kind="area")
     if names.meant(text):
         return Identified(text, hint=names.hint(text))
@@ -89,6 +95,8 @@ def refusal_in_region(region: Region, text: str, codes: Iterable[str] | None = N
 
 
 def _names_of(region: Region) -> AreaNames:
+    from mapgen.places.area_names import area_names  # noqa: PLC0415 (only regions with areas have any)
+
     areas = tuple(code for code in region.codes if _is_area(region, code))
     return area_names(areas, _labels(region), region.divisions)
 

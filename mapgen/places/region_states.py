@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct, field
 
 from mapgen.boundary_files.model import BoundaryFile
-from mapgen.boundary_files.rows import rows_of
 from mapgen.disk.paths import resolved
 from mapgen.errors import InputError, Problem, listed, nearest, shortened
 from mapgen.files.documents import Document
@@ -128,6 +127,8 @@ def _of_divisions(values: Mapping[str, Any], document: Document, problems: list[
 
 
 def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list[Problem]) -> States:
+    from mapgen.boundary_files.rows import rows_of  # noqa: PLC0415 (few regions have a file of their own)
+
     where = document.place("region")
     file = BoundaryFile(
         path=resolved(document.path.parent) / Path(values["boundaries"]).expanduser(),

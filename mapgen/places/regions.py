@@ -20,10 +20,10 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.vocabulary import word_of
-from mapgen.places.countries import place_code, refusal, sovereign_of
+from mapgen.places.countries import nearest_place, place_code, refusal, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
-from mapgen.places.region_checks import refuse_both, refuse_unknown, refuse_unknown_tables
+from mapgen.places.region_checks import claim_name, refuse_both, refuse_unknown, refuse_unknown_tables
 from mapgen.places.region_states import BOUNDARY_KEYS, Divided, keys_for, states_of
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, TreatmentReader
 
@@ -54,7 +54,7 @@ class Region(Struct, frozen=True):
     names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
 
     `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
-    `document` is its file, for messages, and `sha256` the hash of the file.
+    `aliases` are further names of a shipped one. `document` is its file, for messages, and `sha256` the file's hash.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Region(Struct, frozen=True):
     context: Context = "cropped"
     names: Mapping[str, str] = field(default_factory=dict)
     m49: str = ""
+    aliases: tuple[str, ...] = ()
     insets: tuple[Inset, ...] = ()
     shows_insets: bool = False
     document: Document | None = None
@@ -117,7 +118,7 @@ def _code(value: object) -> str:
         raise Unfit("write a country's code or name, such as ARG or Argentina")
     if code := place_code(value):
         return code
-    raise Unfit(f"it is the code or name of no territory{refusal(value)}")
+    raise Unfit(f"it is the code or name of no territory{refusal(value) or nearest_place(value)}")
 
 
 @described({"type": "string", "pattern": r"^\d{3}$"})
@@ -153,6 +154,7 @@ def _projection(value: object) -> str:
 REGION_KEYS = (
     Key("name", NamesReader(), doc="what it is called, in one language or in each"),
     Key("m49", _m49, doc="the UN M49 code by which CLDR names it in every language"),
+    Key("aliases", several(text), doc="further names by which commands know it"),
     Key("states", _states, doc="the codes of its states"),
     Key("divisions", Divided(_states), doc="the countries whose first-level divisions are its states"),
     *BOUNDARY_KEYS,
@@ -164,7 +166,7 @@ REGION_KEYS = (
     Key("projection", _projection, doc="laea, equal-earth or a PROJ string"),
     Key("window", window, doc="west, south, east, north in degrees"),
     Key("centre", centre, doc="longitude and latitude in degrees"),
-    Key("claims", TreatmentReader(text, CLAIM_TREATMENTS), doc="the disputed areas, and how each is drawn"),
+    Key("claims", TreatmentReader(claim_name, CLAIM_TREATMENTS), doc="the disputed areas, and how each is drawn"),
     Key("left_out", _codes, doc="codes of land around it that is not drawn"),
     Key("context", choice(("whole", "cropped", "none")), doc="how land around it is drawn"),
     Key("insets", flag, doc="whether its insets are drawn when nobody says"),
@@ -180,7 +182,11 @@ def located_region(name: str, folder: Path) -> str:
     """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
     if name.endswith(_ENDING):
         return str(resolved(folder / name))
-    return word_of(name, region_names()) or name
+    if word := word_of(name, region_names()):
+        return word
+    from mapgen.places.region_lookup import region_named  # noqa: PLC0415 (only for a name in another language)
+
+    return region_named(name)
 
 
 def region_identifier(name: str) -> str:
@@ -199,15 +205,14 @@ def read_region(name: str) -> Region:
         refuse_unknown(document)
         return region
     if name not in region_names():
-        raise InputError.single(
-            f'region "{name}"',
-            f"there is no such region; there is {listed(region_names())}{nearest(name, region_names())}",
-        )
+        from mapgen.places.region_lookup import unknown_region  # noqa: PLC0415 (only for an error)
+
+        raise unknown_region(name)
     path = shipped_path(f"regions/{name}{_ENDING}")
     return _shipped_region(name, path, file_stamp(path))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _shipped_region(name: str, path: Path, _: object) -> Region:
     return _region(read_shipped(path), name)
 
@@ -236,6 +241,7 @@ def _region(document: Document, name: str) -> Region:
         context=values.get("context", "cropped"),
         names=values.get("name", {}),
         m49=values.get("m49", ""),
+        aliases=values.get("aliases", ()),
         insets=insets,
         shows_insets=values.get("insets", False),
         document=document,

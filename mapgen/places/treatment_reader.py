@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
+from mapgen.errors import listed
 from mapgen.files.fields import Fault, Reader, Unfit, choice, several
 from mapgen.files.toml_text import toml_text
 
@@ -37,16 +39,25 @@ class TreatmentReader(Struct, frozen=True):
     def __call__(self, value: object) -> dict[str, str]:
         """Return the treatment of each name, sorted by name; raises Unfit."""
         if isinstance(value, list):
-            return dict.fromkeys(sorted(several(self.name)(value)), self.words[0])
+            names = several(self.name)(value)
+            if twice := [name for name, count in Counter(names).items() if count > 1]:
+                raise Unfit(f"{listed(twice)} stands twice; name it once")
+            return dict.fromkeys(sorted(names), self.words[0])
         if not isinstance(value, Mapping):
             raise Unfit(f'write a table, one line `NAME = "{self.words[0]}"` for each')
         read = choice(self.words)
-        treatments, faults = {}, list[Fault]()
+        treatments, faults = dict[str, str](), list[Fault]()
         for name, treatment in sorted(value.items()):
             try:
-                treatments[self.name(name)] = read(treatment)
+                self._add(name, read(treatment), treatments)
             except Unfit as error:
                 faults += error.under(name, f"{name} = {toml_text(treatment)}")
         if faults:
             raise Unfit(faults=faults)
-        return treatments
+        return dict(sorted(treatments.items()))
+
+    def _add(self, written: str, treatment: str, treatments: dict[str, str]) -> None:
+        """Add a treatment under the name that is meant; raises Unfit for a name that stands there by other words."""
+        if (name := self.name(written)) in treatments:
+            raise Unfit(f"{name} stands twice; name it once")
+        treatments[name] = treatment

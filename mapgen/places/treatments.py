@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.vocabulary import word_of
-from mapgen.places.region_names import code_in_region, name_in_region, refusal_in_region
+from mapgen.places.countries import nearest_place
+from mapgen.places.region_names import code_in_region, name_in_region, refusal_in_region, shows_areas
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 
@@ -97,11 +98,13 @@ def _by_code(region: Region, treatments_by_name: Mapping[str, str], problems: li
 
 def _unknown_territory(name: str, region: Region) -> str:
     if code := code_in_region(region, name):
-        return f"{name_in_region(region, code, 'en')} is a state of {region.name}, and always drawn"
+        what = "an area" if shows_areas(region) else "a state"
+        return f"{name_in_region(region, code, 'en')} is {what} of {region.name}, and always drawn"
     if not region.territories:
         return f"{region.name} has states alone"
     named = listed(f"{code} ({name_in_region(region, code, 'en')})" for code in region.territories)
-    return f"it is no territory of {region.name}; there is {named}{refusal_in_region(region, name, region.territories)}"
+    hint = refusal_in_region(region, name, region.territories) or nearest_place(name, region.territories)
+    return f"it is no territory of {region.name}; there is {named}{hint}"
 
 
 def _unknown_claim(name: str, region: Region) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files import fields
 from mapgen.files.arguments import day_argument, shown_value, word_argument
-from mapgen.importing.headings import kind_of, rank_of
+from mapgen.importing.area_headings import kind_in, rank_in
 from mapgen.importing.model import DEFAULT_REGION
-from mapgen.places.region_names import code_in_region, name_in_region, unknown_in_region
+from mapgen.places.region_names import code_in_region, name_in_region, shows_areas, unknown_in_region
 from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD, STANDARD_SCALE, class_synonyms
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
@@ -42,7 +43,7 @@ def snapshot_of_values(source: Any, as_of: date | None, basis: Basis | None, reg
     as_of = as_of or date.today()  # noqa: DTZ011 (the user's own calendar day is meant)
     region_location = located_region(region or DEFAULT_REGION, Path())
     region_read = read_region(region_location)
-    rows = list(_mapping_rows(source) if isinstance(source, Mapping) else _table_rows(source))
+    rows = list(_mapping_rows(source) if isinstance(source, Mapping) else _table_rows(source, region_read))
     alignments = _alignments(rows, region_read)
     states = {code: alignments.get(code) for code in region_read.states}
     return Snapshot(
@@ -66,13 +67,13 @@ def _mapping_rows(source: Mapping[Any, Any]) -> Iterable[Row]:
     return [(f"source {shown_value(name)}", name, value) for name, value in source.items()]
 
 
-def _table_rows(source: Any) -> Iterable[Row]:  # noqa: ANN401 (any table)
+def _table_rows(source: Any, region: Region) -> Iterable[Row]:  # noqa: ANN401 (any table)
     """Return the rows of a table: of its column of countries, or else of its index, and of its column of classes."""
     columns = {str(column).strip().casefold(): column for column in source.columns}
-    classes = _column(columns, "class")
+    classes = _column(columns, "class", region)
     if classes is None:
         raise _without(columns, CLASS_COLUMNS, "the class")
-    countries, index = _column(columns, "country"), list(getattr(source, "index", ()))
+    countries, index = _column(columns, "country", region), list(getattr(source, "index", ()))
     if countries is None and not any(isinstance(label, str) for label in index):
         raise _without(columns, COUNTRY_COLUMNS, "the country")
     names: Sequence[Any] = index if countries is None else list(source[countries])
@@ -83,10 +84,10 @@ def _table_rows(source: Any) -> Iterable[Row]:  # noqa: ANN401 (any table)
     ]
 
 
-def _column(columns: Mapping[str, Any], kind: str) -> Any | None:  # noqa: ANN401 (a column's own name)
+def _column(columns: Mapping[str, Any], kind: str, region: Region) -> Any | None:  # noqa: ANN401 (a column's own name)
     """Return the column whose name is the most telling one of its kind, as the columns of a file are found."""
-    fitting = [name for name in columns if kind_of(name) == kind]
-    return columns[min(fitting, key=lambda name: rank_of(name, kind))] if fitting else None
+    fitting = [column for column in columns.values() if kind_in(region, str(column).strip()) == kind]
+    return min(fitting, key=lambda column: rank_in(region, str(column).strip(), kind), default=None)
 
 
 def _without(columns: Mapping[str, Any], names: Sequence[str], what: str) -> InputError:
@@ -119,7 +120,12 @@ def _alignments(rows: Sequence[Row], region: Region) -> dict[str, str | None]:
 
 
 def _code(name: object, region: Region) -> str | None:
-    """Return the code of the state of a code or a name, or None; every name of a source is resolved here."""
+    """Return the code of the state of a code or a name, or None; every name of a source is resolved here.
+
+    The code of an area may be a whole number.
+    """
+    if isinstance(name, Integral) and shows_areas(region):
+        name = str(int(name))
     return code_in_region(region, name, (*region.states, *region.sovereigns)) if isinstance(name, str) else None
 
 

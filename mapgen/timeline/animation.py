@@ -107,9 +107,12 @@ def _check(kind: str, options: RenderOptions, choices: AnimationOptions) -> None
 
 
 def _size(kind: str, size: Size, choices: AnimationOptions) -> Size:
+    if size.own_dpi:
+        raise InputError.single(f"dpi {size.own_dpi}", "an animation is for screens, and states none; leave it out")
     if not choices.sized:
         return replace(NAMED["article"], factor=_FACTORS[kind])
-    size = size if kind == "mp4" else replace(size, factor=min(size.factor, 1.0))
+    if size.paper or kind != "mp4":
+        size = replace(size, factor=min(size.factor, 1.0))
     width, height = size.pixels
     if kind == "mp4" and (width % 2 or height % 2):
         message = f"an MP4 has even sides; write {width + width % 2}x{height + height % 2}"

@@ -53,7 +53,7 @@ def frame_page(captions: Captions, theme: Theme, size: Size) -> FramePage:
         if _roomy(page, detail):
             return page
     message = "too small for the map, its day and the band of time of an animation; choose a larger one"
-    raise InputError.single(f"size {size.width}x{size.height}", message)
+    raise InputError.single(f"size {size.words}", message)
 
 
 def _roomy(page: FramePage, detail: Detail) -> bool:

@@ -86,7 +86,7 @@ def _arranged(content: GridContent, size: Size, sizes: TypeSizes, *, grows: bool
     room = bottom - top
     most = next((n for n in range(len(content.maps), 0, -1) if _fitting(content, size, smaller, room, n)), 0)
     raise InputError.single(
-        f"size {size.width}x{size.height}",
+        f"size {size.words}",
         f"has room for {most} maps that can be read, and {len(content.maps)} are asked for; choose dates or a longer "
         "--every, or a larger size",
     )
@@ -117,7 +117,7 @@ def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
             return size, sizes, _Cells(columns, width, height, lines), Detail()
     if needed * size.factor > LARGEST:
         fitting = int(len(content.maps) * LARGEST / (needed * size.factor))
-        message = f"a page {size.width} wide has room for some {fitting}; choose dates or a longer --every"
+        message = f"a page {size.width:g} wide has room for some {fitting}; choose dates or a longer --every"
         raise InputError.single(f"{len(content.maps)} maps", message)
     return replace(size, height=needed), sizes, _Cells(columns, width, height, lines), Detail()
 

@@ -125,7 +125,7 @@ def _frame(content: _StripContent, size: Size, sizes: TypeSizes) -> _StripPage:
     fitting = max(0, int(room / (_LEAST_ROW * SMALLEST_TYPE)))
     needed = size.height + round(len(content.rows) * _LEAST_ROW * SMALLEST_TYPE - room) + 1
     raise InputError.single(
-        f"size {size.width}x{size.height}",
+        f"size {size.words}",
         f"has room for {fitting} rows of a strip, and there are {len(content.rows)}; make it {needed} high or more",
     )
 

@@ -32,7 +32,7 @@ class PageWording(Wording, frozen=True):
 def page_wording(lang: str, region: str, names: Mapping[str, str]) -> PageWording:
     """Return the words of a language for a region, with a user's own names; raises InputError for an unknown one."""
     words = region_wording(lang, region)
-    return PageWording(words.lang, words.phrases, names, words.labels)
+    return PageWording(words.lang, words.phrases, names, words.labels, words.prefix)
 
 
 def open_dated(snapshot: Snapshot) -> Snapshot:

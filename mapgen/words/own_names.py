@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mapgen.errors import InputError, Problem
-from mapgen.places.region_names import code_in_region, refusal_in_region
+from mapgen.places.region_names import code_in_region, refusal_in_region, shows_areas
 from mapgen.places.regions import Region
 
 # What the name of such a text begins with: `name.FLK`.
@@ -19,13 +19,14 @@ def own_names(names: Mapping[str, str], region: Region) -> dict[str, str]:
     """
     problems: list[Problem] = []
     by_code: dict[str, str] = {}
+    what = "area" if shows_areas(region) else "country or territory"
     codes = (*region.codes, *region.sovereigns)
     for country, name in names.items():
         code = code_in_region(region, country, codes)
         where = f'text "{PREFIX}{country}"'
         if code is None:
             hint = refusal_in_region(region, country, codes) or "; write its code or name, as name.BRA"
-            problems.append(Problem(where, f"{region.name} has no such country or territory{hint}"))
+            problems.append(Problem(where, f"{region.name} has no such {what}{hint}"))
         elif code in by_code:
             problems.append(Problem(where, f"{code} is named twice; name it once"))
         else:

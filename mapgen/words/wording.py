@@ -16,7 +16,7 @@ from mapgen.errors import printable
 from mapgen.files.dates import PartialDate
 from mapgen.files.vocabulary import word_of
 from mapgen.places import cldr
-from mapgen.places.countries import country_name
+from mapgen.places.countries import alpha2, country_name
 from mapgen.places.languages import languages, locale_of, phrases_of
 from mapgen.places.region_names import shows_areas, unit_of
 from mapgen.places.regions import read_region, region_identifier, region_names
@@ -27,13 +27,14 @@ class Wording(Struct, frozen=True):
     """The phrases of one language.
 
     `names` are those that a user gives to countries, by their codes, `labels` those that a region's own file gives to
-    its areas.
+    its areas. `prefix` is what the codes of a region of one country's divisions begin with, `BR-`, else an empty text.
     """
 
     lang: str
     phrases: Mapping[str, Any]
     names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    prefix: str = ""
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return the phrase of a dotted key (`note.vacant`), in the plural form for a count, filled with values."""
@@ -108,6 +109,10 @@ class Wording(Struct, frozen=True):
         """Return a country's name: the user's own, else the region's, else that of the language; else its code."""
         return self.names.get(iso3) or self.labels.get(iso3) or country_name(iso3, self.lang)
 
+    def code(self, iso3: str) -> str:
+        """Return a code as a map prints it: that of a division without its country's, where all are of that country."""
+        return iso3.removeprefix(self.prefix)
+
     def region(self, name: str) -> str:
         """Return a region's name: CLDR's, else its own, else its identifier in words."""
         return _region_name(name, self.lang, file_stamp(Path(name)) if name.endswith(".toml") else None)
@@ -145,7 +150,8 @@ def region_wording(lang: str, region: str) -> Wording:
     if not shows_areas(own):
         return words
     labels = {code: own.label(code, words.lang) or code for code in own.labels}
-    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels)
+    prefix = f"{alpha2(own.divisions[0]).upper()}-" if len(own.divisions) == 1 else ""
+    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels, prefix=prefix)
 
 
 @cache

@@ -265,3 +265,14 @@ def test_a_page_keeps_its_notes_before_its_bars() -> None:
             assert any("Brazil: the vote" in line for line in notes), height
         else:
             assert page.layers == drawing_of(moments.snapshot(moments.PENDING), RenderOptions(size=size)).layers
+
+
+def test_divisions_have_shares_of_area_alone() -> None:
+    """Figures are of countries: a map of states of Brazil is refused those of population and GDP, and has areas."""
+    for measure in ("population", "gdp"):
+        with pytest.raises(
+            InputError, match=f'share "{measure}": there are no figures for what brazil shows; write area'
+        ):
+            mapgen.render({"SP": "left", "RJ": "right"}, region="brazil", shares=[measure])
+    shares = mapgen.render({"SP": "left", "RJ": "right"}, region="brazil", shares=["area"])
+    assert "27 states" in shares.description

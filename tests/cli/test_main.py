@@ -588,7 +588,7 @@ BAD_FILES = {
     "an unknown region": (
         record('"south-america"', '"south-amerika"'),
         [
-            'line 3, [record]: region "south-amerika": there is no such region; there is ',
+            'line 3, [record]: region "south-amerika": there is no such region; `mapgen regions` lists ',
             'did you mean "south-america"?',
         ],
     ),
@@ -628,7 +628,10 @@ BAD_OPTIONS = {
     "a moment": (["--as-of", "2025-12-15T00:00"], ['"2025-12-15T00:00" is no date; write 2025-12-15']),
     "an unknown region": (
         ["--region", "south-amerika"],
-        ['mapgen: region "south-amerika": there is no such region; there is ', 'did you mean "south-america"?'],
+        [
+            'mapgen: region "south-amerika": there is no such region; `mapgen regions` lists ',
+            'did you mean "south-america"?',
+        ],
     ),
     "an unknown theme": (
         ["--theme", "newsprnt"],

@@ -12,6 +12,7 @@ from mapgen.drawing.primitives import (
     LAYERS,
     Area,
     Border,
+    Disc,
     Group,
     Patch,
     Picture,
@@ -79,7 +80,8 @@ def test_a_drawing_knows_its_colours() -> None:
         Patch((1, 2, 3, 4), "#000007", outline="#000008"),
         Picture("c", b"", "c", (1, 2, 3, 4), "#000009"),
         Group("panel", (replace(strokes, colour="#00000a"),), Placement(1, 0, 0)),
+        Disc("DMA", 1, 2, 3, "#00000c", "#00000d", 4, (replace(strokes, colour="#00000e"),), "#00000f"),
         text,
     )
     drawing = replace(moments.drawing(moments.KAST), background="#00000b", layers={"notes": marks})
-    assert drawing.colours == {f"#{number:06x}" for number in range(1, 12)}
+    assert drawing.colours == {f"#{number:06x}" for number in range(1, 16)}

@@ -30,7 +30,7 @@ def test_states_of_the_region_are_taken_and_others_left_out() -> None:
 def test_states_of_another_region_are_asked_about() -> None:
     """If none is of the region, the message has the one that fits."""
     result = made("country;class", "Kenya;left", "Ghana;right")
-    assert asked(result) == "votes.csv: no row names a state of south-america; 2 are of world; write --region world"
+    assert asked(result) == "votes.csv: no row names a state of south-america; 2 are of africa; write --region africa"
     assert not made("country;class", "Kenya;left", "Ghana;right", region="world").questions
     central = made("country;class", "Panama;left", "Honduras;right")
     assert "2 are of central-america; write --region central-america" in asked(central)

@@ -40,7 +40,8 @@ def test_a_label_takes_the_box_with_the_most_room(
     best = max(
         (min(box.aspect * box.height * scale / padded[0], box.height * scale / padded[1]) for box in boxes), default=0.0
     )
-    spot = _roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), padded, scale)
+    room = LabelRoom(moments.choropleth(moments.KAST).basemap, Placement(scale, 0, 0), (0, 0, 900, 900))
+    spot = _roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), padded, room)
     if spot is None:
         assert best < 1 + 1e-9
     else:

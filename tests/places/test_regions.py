@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 from re import escape
 
 import pytest
+from msgspec.structs import replace
 
 from mapgen.disk.shipped import shipped_path
-from mapgen.errors import InputError, listed
+from mapgen.errors import InputError
 from mapgen.places import regions
 from mapgen.places.countries import is_code
 from mapgen.places.divisions import is_division
 from mapgen.places.regions import Region, read_region, region_names
 
+# How many states each has; the comments of their files say why these.
+CONTINENTS = {
+    "africa": 54,
+    "asia": 49,
+    "caribbean": 13,
+    "central-america": 7,
+    "europe": 46,
+    "european-union": 27,
+    "latin-america": 33,
+    "middle-east": 16,
+    "north-america": 23,
+    "oceania": 14,
+    "south-america": 12,
+}
 STATES = ("ARG", "BOL", "BRA", "CHL", "COL", "ECU", "GUY", "PER", "PRY", "SUR", "URY", "VEN")
 
 
@@ -38,28 +54,49 @@ def test_south_america_has_twelve_states_and_two_territories(south_america: Regi
 
 def test_every_shipped_region_is_sound() -> None:
     """Every file can be read, has known codes, each once, and the Region has the hash of its file."""
-    assert {"central-america", "latin-america", "south-america", "world"} <= set(region_names())
+    assert {*CONTINENTS, "world"} <= set(region_names())
     for name in region_names():
         region = read_region(name)
         assert len(set(region.codes)) == len(region.states) + len(region.territories)
         assert not {*region.left_out} & {*region.codes}
-        assert [code for code in (*region.codes, *region.left_out) if not is_code(code) | is_division(code)] == []
+        assert [code for code in (*region.codes, *region.left_out) if not (is_code(code) or is_division(code))] == []
         assert region.window is None or region.window[1] < region.window[3]
         path = shipped_path(f"regions/{name}.toml")
         assert region.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("name", CONTINENTS)
+def test_a_region_has_the_states_that_others_list(name: str) -> None:
+    """Their number is that of the list that its file names, and all of them are states of the world."""
+    region = read_region(name)
+    assert len(region.states) == CONTINENTS[name]
+    assert {*region.states} <= {*read_region("world").states}
+
+
+def test_the_continents_have_every_state_of_the_world_once() -> None:
+    """The United Nations' regions divide the world; Cyprus, which they count as Asia, is also Europe's here."""
+    counted = Counter(
+        code
+        for name in ("africa", "asia", "europe", "north-america", "oceania", "south-america")
+        for code in read_region(name).states
+    )
+    assert {*counted} == {*read_region("world").states}
+    assert [code for code, count in counted.items() if count > 1] == ["CYP"]
+    assert {*read_region("caribbean").states} < {*read_region("north-america").states}
+    assert {*read_region("european-union").states} < {*read_region("europe").states}
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
         pytest.param("south-amerika", 'did you mean "south-america"?', id="misspelt"),
-        pytest.param("South America", 'did you mean "south-america"?', id="as people write it"),
+        pytest.param("Sudamérca", 'did you mean "south-america"?', id="misspelt in Spanish"),
         pytest.param("../regions/south-america", 'did you mean "south-america"?', id="path"),
     ],
 )
 def test_an_unknown_region_is_an_error(name: str, hint: str) -> None:
-    """The message lists the regions and the nearest one; a name is never read as a path."""
-    message = f'region "{name}": there is no such region; there is {listed(region_names())}; {hint}'
+    """The message says how to list the regions, and has the nearest one; a name is never read as a path."""
+    message = f'region "{name}": there is no such region; `mapgen regions` lists those that there are; {hint}'
     with pytest.raises(InputError, match=f"^{escape(message)}$"):
         read_region(name)
 
@@ -216,3 +253,16 @@ def test_a_region_of_what_is_no_place_is_refused(tmp_path: Path, states: str, me
     path.write_text(f"[region]\nstates = [{states}]\n")
     with pytest.raises(InputError, match=escape(message)):
         read_region(str(path))
+
+
+def test_a_region_file_takes_names_as_lists_do(tmp_path: Path) -> None:
+    """In every key, in any language of the map, case and accents, the region is the same as with codes."""
+    path = tmp_path / "r.toml"
+    coded = """territories = { IMN = "hidden" }\nleft_out = ["GBR", "XKX"]\nclaims = ["esh-mar"]"""
+    named = """territories = { "ile de man" = "hidden" }\nleft_out = ["reino unido", "Kosovo"]\nclaims = ["ESH Mar"]"""
+    read = []
+    for states, keys in (('["FRA", "DEU"]', coded), ('["Francia", "alemanha"]', named)):
+        path.write_text(f'[region]\nname = "R"\nstates = {states}\n{keys}\n', encoding="utf-8")
+        read.append(read_region(str(path)))
+    with_codes, with_names = (replace(region, sha256="", document=None) for region in read)
+    assert with_names == with_codes

@@ -305,8 +305,7 @@ class TestOwnScale:
         pytest.param(
             '"south-america"',
             '"south-amerika"',
-            'region "south-amerika": there is no such region; there is central-america, latin-america, south-america '
-            'or world; did you mean "south-america"?',
+            'region "south-amerika": there is no such region; `mapgen regions` lists ',
             id="misspelt region",
         ),
     ],

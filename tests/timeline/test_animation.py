@@ -57,8 +57,8 @@ def written(kind: str) -> bytes:
 
 def parts(of: AnimationContent, step: Step) -> Drawing:
     """Return everything that is on a frame as one drawing."""
-    placement, labels = frame_placement(of.choropleth, of.map_style, of.page)
-    style = FrameStyle(of.map_style, of.page, placement, labels, examples_by_class(of.entries, of.map_style))
+    placement, labels, discs = frame_placement(of.choropleth, of.map_style, of.page)
+    style = FrameStyle(of.map_style, of.page, placement, labels, discs, examples_by_class(of.entries, of.map_style))
     choropleth = joined(step.snapshot, of.choropleth.region, of.choropleth.basemap, of.choropleth.treatments)
     map_of_step = map_drawing(choropleth, step.changed, style)
     still, column = still_drawing_of(of), column_drawing(step, choropleth, style)
@@ -113,7 +113,7 @@ def test_what_stands_still_does_not_move() -> None:
 def test_each_frame_shows_its_day() -> None:
     """The middle of a country has the colour of its class on that day, on every frame."""
     of = content("mp4", "640x800")
-    placement, _ = frame_placement(of.choropleth, of.map_style, of.page)
+    placement, *_ = frame_placement(of.choropleth, of.map_style, of.page)
     box = of.choropleth.basemap.territories["ARG"].boxes[0]
     x, y = placement.page((box.x, box.y + box.height * 0.4))
     colours = of.map_style.theme.three

@@ -1,0 +1,178 @@
+"""Discs of states too small to see: every state can be seen, and no disc is in the way of anything."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import combinations
+from pathlib import Path
+
+import gate
+import moments
+import pytest
+import small_states
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from PIL import Image
+
+from mapgen.drawing.primitives import Area, Strokes
+from mapgen.drawing.sizes import NAMED
+from mapgen.errors import InputError
+from mapgen.layout.discs import _spread
+from mapgen.pens.svg import svg_document
+from mapgen.pipeline import drawing_of
+from mapgen.places.regions import read_region
+from mapgen.record.snapshots import Entry, Status
+from mapgen.render_options import RenderOptions
+from mapgen.themes.file import read_theme
+from mapgen.themes.style import is_coloured
+
+REGIONS = ("latin-america", "caribbean", "world", "oceania")
+# The fewest pixels of a state's own fill, by size: those of a card are as large as a CSS pixel.
+LEAST = {"article": 24, "phone": 32, "og": 6}
+points = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=2, max_size=14)
+
+
+@pytest.mark.parametrize("size", LEAST)
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_state_can_be_seen(region: str, size: str) -> None:
+    """At least so many pixels show its own fill, whatever borders, discs, leaders and labels lie above it."""
+    seen = small_states.visible_pixels(small_states.drawing(region, size))
+    states = small_states.snapshot(region).by_code
+    assert {code: seen[code] for code in states if seen[code] < LEAST[size]} == {}
+
+
+def test_without_discs_a_small_state_cannot_be_seen() -> None:
+    """The measure above fails where there are none."""
+    seen = small_states.visible_pixels(small_states.drawing("latin-america", discs="none"))
+    assert seen["BRB"] < LEAST["article"] / 4
+
+
+@pytest.mark.parametrize("region", [*REGIONS, "italy"])
+@pytest.mark.parametrize("options", [{}, {"theme": "print-bw"}, {"discs": "all"}, {"labels": "codes"}])
+def test_a_map_with_discs_passes_the_gate(region: str, options: dict[str, str]) -> None:
+    """Discs lie on the page, clear of each other, of texts, of other states' leaders; leaders end at their rings."""
+    assert gate.broken_rules(small_states.drawing(region, "article", **options)) == []
+
+
+@pytest.mark.parametrize("size", sorted(NAMED))
+def test_no_state_of_south_america_has_a_disc(size: str) -> None:
+    """All of them are large enough on every page."""
+    assert small_states.discs(moments.drawing(moments.KAST, size)) == {}
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_discs_of_a_map_are_alike_and_in_their_states_fill(region: str) -> None:
+    """One radius, a ring in the page's colour, the colour of the land; territories that are no states have none."""
+    drawing = small_states.drawing(region)
+    discs, fills = small_states.discs(drawing), {one.iso3: one.fill for one in gate.areas(drawing)}
+    assert len({(disc.radius, disc.reach, disc.ring) for disc in discs.values()}) == 1
+    assert all(disc.ring == drawing.background and disc.fill == fills[code] for code, disc in discs.items())
+    assert set(discs) <= set(small_states.snapshot(region).by_code)
+
+
+def test_all_is_a_dot_map() -> None:
+    """Every state has a disc of one size in its class, on land in the colour of land around the region."""
+    drawing, theme = small_states.drawing("latin-america", discs="all"), read_theme("newsprint")
+    discs, entries = small_states.discs(drawing), small_states.snapshot("latin-america").by_code
+    assert set(discs) == set(entries)
+    assert len({disc.radius for disc in discs.values()}) == 1
+    assert all(disc.fill == theme.three[entries[code].bloc] for code, disc in discs.items())
+    assert {one.fill for one in gate.areas(drawing) if one.iso3 in entries} == {theme.context}
+    assert " discs=all" in drawing.metadata["options"]
+
+
+def test_none_draws_land_alone() -> None:
+    """A choice that the metadata record; the usual one they do not."""
+    drawing = small_states.drawing("caribbean", discs="none")
+    assert small_states.discs(drawing) == {}
+    assert " discs=none" in drawing.metadata["options"]
+    assert "discs" not in small_states.drawing("caribbean").metadata["options"]
+
+
+def test_who_follows_a_state_has_its_colour_and_who_is_not_counted_has_none() -> None:
+    """So a tiny territory has a disc only where it is drawn as its sovereign."""
+    entry = Entry("MSR", Status.NOT_APPLICABLE)
+    assert not is_coloured(entry)
+    assert is_coloured(replace(entry, follows=Entry("GBR", Status.IN_OFFICE, "left")))
+    assert is_coloured(Entry("ATG", Status.VACANT))
+
+
+def test_discs_lie_above_all_land_and_borders() -> None:
+    """No neighbour that is drawn later, and no separator, covers one."""
+    layer = small_states.drawing("world").layers["territories"]
+    number = len(small_states.discs(small_states.drawing("world")))
+    assert number > 50
+    assert not any(isinstance(one, Area) for one in layer[-number:])
+
+
+def test_patterns_show_in_discs() -> None:
+    """They are larger then, and each has strokes of its class, inside the disc."""
+    plain, patterned = (small_states.discs(small_states.drawing("caribbean", patterns=on)) for on in (False, True))
+    assert all(patterned[code].radius > plain[code].radius for code in plain)
+    for disc in patterned.values():
+        ends = [end for strokes in disc.hatch for line in strokes.lines for end in line]
+        assert ends
+        assert all(math.dist(end, (disc.x, disc.y)) <= disc.radius + 0.01 for end in ends)
+
+
+def test_no_leader_to_small_land_has_a_dot() -> None:
+    """A dot would hide Jamaica on a map of the Caribbean at the size of a phone, and a disc is one itself."""
+    drawing = small_states.drawing("caribbean")
+    dots = [one for one in drawing.layers["labels"] if isinstance(one, Strokes) and one.round_caps]
+    ends = [line[0] for strokes in dots for line in strokes.lines]
+    for disc in small_states.discs(drawing).values():
+        assert all(math.dist(end, (disc.x, disc.y)) > disc.reach for end in ends)
+
+
+@given(points, st.floats(0.5, 4))
+def test_discs_part_until_none_touches_another(places: list[tuple[int, int]], apart: float) -> None:
+    """Also those in one place; one that is far from all others stays where it is."""
+    moved = _spread([(float(x), float(y)) for x, y in places], apart)
+    assert all(math.dist(one, other) > 0.97 * apart for one, other in combinations(moved, 2))
+    for place, now in zip(places, moved, strict=True):
+        if sum(math.dist(place, other) < len(places) * apart for other in places) == 1:
+            assert now == place
+
+
+def test_a_label_inside_a_shape_keeps_clear_of_enclaves() -> None:
+    """Italy's name stands inside Italy beside the discs of the Vatican and San Marino, which the gate also checks."""
+    drawing = small_states.drawing("italy", "article")
+    label = next(text for text in drawing.texts if text.iso3 == "ITA")
+    assert label.anchor == "middle"
+    assert {"VAT", "SMR"} <= set(small_states.discs(drawing))
+
+
+def test_the_element_of_a_disc_is_that_of_its_state() -> None:
+    """The same classes and the same title, without a second id or `data-iso3`."""
+    drawing = small_states.drawing("caribbean")
+    document = svg_document(drawing, "m")
+    for code in small_states.discs(drawing):
+        ((land, title),) = re.findall(
+            rf'<g id="m-\w+" class="([^"]+)" data-iso3="{code}"[^>]*><title>(.*?)</title>', document
+        )
+        ((disc, same_title),) = re.findall(rf'<g class="([^"]+)" data-disc="{code}"><title>(.*?)</title>', document)
+        assert (disc, same_title) == (f"{land} mg-disc", title)
+
+
+def test_an_unknown_word_is_an_error() -> None:
+    """With the words there are; a dot map has no images, as its land is quiet."""
+    snapshot = moments.snapshot(moments.KAST)
+    with pytest.raises(InputError, match=r'^discs "al": write auto, all or none; did you mean "all"\?$'):
+        drawing_of(snapshot, RenderOptions(discs="al"))
+
+
+def test_a_dot_map_has_no_images(tmp_path: Path) -> None:
+    """Its land is quiet."""
+    Image.new("RGB", (8, 8), "#336699").save(tmp_path / "a.png")
+    options = RenderOptions(discs="all", images={"left": tmp_path / "a.png"}, image_credits={"left": "Test"})
+    message = r"^discs all: the land is then quiet, and has no images; leave one of the two out$"
+    with pytest.raises(InputError, match=message):
+        drawing_of(moments.snapshot(moments.KAST), options)
+
+
+def test_a_region_of_states_without_a_shape_of_a_step_is_drawn() -> None:
+    """Each state of the world has land on the map, below its disc."""
+    drawing = small_states.drawing("world")
+    assert {one.iso3 for one in gate.areas(drawing)} >= set(read_region("world").states)
