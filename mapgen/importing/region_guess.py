@@ -45,10 +45,9 @@ def region_of_divisions(columns: Iterable[Collection[str]]) -> str:
     Numbers and single letters, which are codes in some states, name nothing by themselves.
     """
     regions = [region for region in map(read_region, region_names()) if shows_areas(region)]
+    filled = [texts for texts in columns if texts]
     shares = {
-        region.name: sum(_names_one(region, text) for text in texts) / len(texts)
-        for texts in columns
-        if texts
+        region.name: max((sum(_names_one(region, text) for text in texts) / len(texts) for texts in filled), default=0)
         for region in regions
     }
     best = max(shares, key=lambda name: shares[name], default="")

@@ -105,6 +105,7 @@ def test_a_country_among_divisions_is_outside() -> None:
         ("State,side\nGeorgia,right\nTexas,right\nNew York,left\n", "united-states"),
         ("UF,lado\nPE,left\nSP,right\nRJ,right\nMG,right\nAC,right\nAL,left\n", "brazil"),
         ("UF,lado\nSP,left\nMinas Gerais,right\nBR-BA,right\n", "brazil"),
+        ("Sigla,Governador,lado\nSP,Ada,left\nRJ,Bo,right\nRS,Ci,left\nGO,Di,left\n", "brazil"),
         ("provincia,lado\nSalta,left\nMendoza,right\nChubut,left\n", "argentina"),
     ],
 )
