@@ -159,7 +159,7 @@ def test_labels_keep_off_insets(with_insets: Drawing) -> None:
 
 
 def test_a_state_in_an_inset_alone_is_drawn_there(tmp_path: Path) -> None:
-    """Alaska and Hawaii, outside the window, have shape and area in their frames, and one name: a label or the frame."""
+    """Alaska and Hawaii, outside the window, have shape and area in frames, and one name: a label or the frame."""
     drawing = drawing_of(_snapshot("united-states", tmp_path), RenderOptions())
     assert broken_rules(drawing) == []
     names = [text.text for text in drawing.texts if text.iso3 or text.role == "inset"]
