@@ -436,14 +436,14 @@ def source(inner: Inner) -> Json:
     }
 
 
-def write_provenance(path: Path, frame: gpd.GeoDataFrame, used: list[str], notes: Json) -> None:
+def write_provenance(path: Path, frame: gpd.GeoDataFrame, used: list[str], notes: Json, command: str = COMMAND) -> None:
     """Write where the file comes from beside it."""
     provenance = {
         "file": path.name,
         "sha256": sha256(path.read_bytes()),
         "rows": len(frame),
         "date": PINNED,
-        "command": COMMAND,
+        "command": command,
         "built_with": {
             "geopandas": gpd.__version__,
             "shapely": shapely.__version__,

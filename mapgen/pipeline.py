@@ -24,11 +24,11 @@ from mapgen.pens.metadata import attributes_of, metadata_of
 from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
-from mapgen.places.treatments import treatments_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.style import MapStyle
+from mapgen.views.treatments import treatments_of
 from mapgen.words.boundary_words import shapes_named
 from mapgen.words.captions import Captions, captions_of
 from mapgen.words.share_notes import share_notes
@@ -102,7 +102,8 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapS
         raise InputError.single(f'svg text "{options.svg_text}"', f"write {listed(LETTERINGS)}{hint}")
     map_style = map_style_of(snapshot, options)
     region = read_region(snapshot.region).with_insets(options.insets)
-    treatments = treatments_of(region, options.territories, options.claims)
+    treatments = treatments_of(region, options.territories, options.claims, options.view)
+    region = treatments.cut(region)
     basemap = prepared_basemap(region, options.scale, grid_units(options.size))
     return joined(snapshot, region, basemap, treatments), map_style
 
@@ -155,12 +156,13 @@ def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | No
 
 
 def name_parts(options: RenderOptions) -> Iterator[str]:
-    """Yield the size, language, theme and scale of a picture as parts of a file name, without those by default."""
+    """Yield size, language, theme, scale and view of a picture as parts of a file name, without those by default."""
     usual = RenderOptions()
     yield from _size_parts(options.size)
     yield from (options.lang,) if options.lang != usual.lang else ()
     yield from (Path(options.theme).stem.replace(" ", "-"),) if options.theme != usual.theme else ()
     yield from (options.scale,) if options.scale != usual.scale else ()
+    yield from (Path(options.view).stem.replace(" ", "-"),) if options.view != usual.view else ()
 
 
 def _size_parts(size: Size) -> Iterator[str]:
@@ -172,9 +174,10 @@ def _size_parts(size: Size) -> Iterator[str]:
 
 
 def input_files(source: Record | Snapshot, options: RenderOptions) -> Iterator[Path]:
-    """Yield the files that a picture is made from, besides its source: region, its boundaries, theme and images."""
+    """Yield the files that a picture is made from, besides its source: region and boundaries, theme, view, images."""
     yield from region_files(source.region)
-    yield from (Path(name) for name in (options.theme,) if name.endswith(".toml") or is_standard_input(name))
+    named = (options.theme, options.view)
+    yield from (Path(name) for name in named if name.endswith(".toml") or is_standard_input(name))
     yield from map(Path, options.images.values())
 
 

@@ -26,6 +26,7 @@ from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, class_synonyms
 from mapgen.render_options import SINGULAR, RenderOptions, check_overrides, check_size
 from mapgen.themes.theme import DISC_MODES, LABEL_MODES
+from mapgen.views.view import view_argument
 from mapgen.words.captions import TEXTS, Overrides
 from mapgen.words.own_names import PREFIX
 
@@ -181,6 +182,7 @@ _READERS: Mapping[str, Reader] = {
     **dict.fromkeys(("slogans", "image_credits"), _bloc_texts),
     "images": _bloc_paths,
     **dict.fromkeys(("territories", "claims"), _once),
+    "view": view_argument,
     "shares": _shares,
 }
 # The names of all plain values, as in mapgen.render.

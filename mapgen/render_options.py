@@ -15,6 +15,7 @@ from mapgen.files.arguments import (
     wrong,
 )
 from mapgen.record.alignments import CLASSES
+from mapgen.views.view import DEFAULT_VIEW
 from mapgen.words.captions import TEXTS, Overrides
 
 
@@ -26,7 +27,8 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     names, leaders, codes or none (None leaves it to the theme).
     `patterns` draws each class with its pattern; None leaves it to the theme and the size. `slogans`, `images` (paths)
     and `image_credits` (one for each image) go by the bloc: `left`, `centre` or `right`.
-    `territories` and `claims` replace the treatments that the region's file gives to some of them; see treatments.
+    `territories` and `claims` replace the treatments that the region's file gives to some of them, or that `view` gives
+    to disputed areas: the name of a shipped view (`mapgen views`), or the path of a .toml file.
     `discs` are the states drawn as discs: `auto` (those too small to see), `all` or `none`.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
     `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
@@ -54,6 +56,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     image_credits: Mapping[str, str] = field(default_factory=dict)
     territories: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
+    view: str = DEFAULT_VIEW
     shares: tuple[str, ...] = ()
     svg_text: str = "text"
 
@@ -80,6 +83,7 @@ _TYPES: Mapping[str, tuple[Any, str]] = {
     **dict.fromkeys(("slogans", "images", "image_credits", "territories", "claims"), (Mapping, "a dict of text")),
     "shares": (tuple | list, "a tuple of text"),
     "svg_text": (str, "text"),
+    "view": (str, "text"),
 }
 
 

@@ -199,6 +199,7 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     image_credits: Mapping[str, str] | None = None,
     territories: Mapping[str, str] | None = None,
     claims: Mapping[str, str] | None = None,
+    view: Path | str = "un",
     insets: bool | None = None,
     shares: str | tuple[str, ...] | list[str] = (),
     svg_text: str = "text",
@@ -215,7 +216,8 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     `classes`: 3 or 5. `theme`: a name or file. `labels`: "names", "leaders", "codes" or "none". `discs`: "auto" (states
     too small to see), "all" or "none". `texts`: other texts by name, such as note, captions of classes, and names of
     countries by `name.FLK`. `slogans`, `images` and `image_credits`: by bloc, "left", "centre" or "right".
-    `territories` and `claims`: treatments by code or name. `shares`: "population", "area", "gdp" or "all". Words are
+    `view`: whose borders disputed areas have, by the name of a view or its file. `territories` and `claims`:
+    treatments by code or name, also of disputed areas. `shares`: "population", "area", "gdp" or "all". Words are
     taken in any case. A Question and RenderOptions may stand in for the plain arguments. Raises InputError, which names
     the argument, the value and what would be right.
 

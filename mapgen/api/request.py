@@ -14,6 +14,7 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.sources.question import checked_question
 from mapgen.sources.reading import answer, source_of
+from mapgen.views.view import DEFAULT_VIEW
 
 _QUESTION = ("as_of", "basis", "region")
 # The defaults of arguments, where they are not None.
@@ -25,6 +26,7 @@ _DEFAULTS = {
     "discs": "auto",
     "shares": (),
     "svg_text": "text",
+    "view": DEFAULT_VIEW,
 }
 
 

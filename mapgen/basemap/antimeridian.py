@@ -20,22 +20,25 @@ _HAIR = 1e-6
 
 
 def single_parts(territories: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the single polygons of shapes in degrees, columns iso3 and geometry, those cut at 180 degrees joined.
+    """Return the single polygons of cut land in degrees, with the columns iso3, area and geometry.
 
-    Joined polygons have longitudes beyond 180. A shape that runs round a pole (Antarctica) stays as it is.
+    Those cut at 180 degrees are joined, and have longitudes beyond 180. A shape that runs round a pole (Antarctica)
+    stays as it is.
     """
-    parts = territories[["iso3", "geometry"]].explode(ignore_index=True)
+    parts = territories[["iso3", "area", "geometry"]].explode(ignore_index=True)
     bounds = parts.bounds
     at_west, at_east = bounds["minx"] <= _NEAR - 180, bounds["maxx"] >= 180 - _NEAR
     torn = at_west ^ at_east
     codes, shapes = list(parts.loc[~torn, "iso3"]), list(parts.loc[~torn, "geometry"])
+    areas = list(parts.loc[~torn, "area"])
     for code in sorted(set(parts.loc[torn, "iso3"])):
         of_state = torn & (parts["iso3"] == code)
         west = _moved(parts.loc[of_state & at_west, "geometry"].to_numpy(), _TURN)
         joined = shapely.get_parts(shapely.union_all([*west, *parts.loc[of_state & at_east, "geometry"]]))
         codes += [code] * len(joined)
+        areas += [""] * len(joined)
         shapes += list(joined)
-    return gpd.GeoDataFrame({"iso3": codes}, geometry=shapes, crs=parts.crs)
+    return gpd.GeoDataFrame({"iso3": codes, "area": areas}, geometry=shapes, crs=parts.crs)
 
 
 def turned(parts: gpd.GeoDataFrame, middle: float) -> gpd.GeoDataFrame:

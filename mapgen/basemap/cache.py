@@ -79,12 +79,20 @@ def _key(region: Region, scale: str, units: int) -> str:
         *ground_hashes(region, scale),
         region.sha256,
         ",".join(inset.path for inset in region.drawn_insets),
+        *_cuts(region),
         scale,
         str(units),
         *map(_sha256, _code()),
         *map(_installed, _LIBRARIES),
     ]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()[:16]
+
+
+def _cuts(region: Region) -> tuple[str, ...]:
+    """Return what a view changes of a region's land, with the shapes that it takes; nothing where it changes none."""
+    if not region.cuts:
+        return ()
+    return (_sha256(shipped_path("boundaries/areas.fgb")), *(cut.text for cut in region.cuts))
 
 
 def _installed(library: str) -> str:

@@ -75,34 +75,41 @@ def _claim_shape(
     shape = shapes.get(parties[0] or "")
     if shape is None:
         return ClaimShape(*parties, MultiLineString([*shapely.get_parts(lines)]), None)
-    carried = MultiLineString([_carried_on(line, shape) for line in shapely.get_parts(lines)])
-    return ClaimShape(*parties, carried, _cut_off(shape, carried, inside) if inside is not None else None)
+    carried = carried_on(lines, shape)
+    return ClaimShape(*parties, carried, cut_off(shape, carried, inside) if inside is not None else None)
 
 
-def _carried_on(line: LineString, shape: MultiPolygon) -> LineString:
-    """Return a line whose ends, where they stop inside a shape near its edge, are extended straight to the edge."""
-    points = list(line.coords)
-    return LineString([*_edge(points[0], shape), *points, *_edge(points[-1], shape)])
+def carried_on(lines: BaseGeometry, shape: MultiPolygon, reach: float = _REACH) -> MultiLineString:
+    """Return lines whose ends, where they stop inside a shape within reach of its edge, are extended to the edge."""
+    extended = []
+    for line in shapely.get_parts(lines):
+        points = list(line.coords)
+        extended.append(LineString([*_edge(points[0], shape, reach), *points, *_edge(points[-1], shape, reach)]))
+    return MultiLineString(extended)
 
 
-def _edge(end: tuple[float, ...], shape: MultiPolygon) -> Iterator[tuple[float, ...]]:
+def _edge(end: tuple[float, ...], shape: MultiPolygon, reach: float) -> Iterator[tuple[float, ...]]:
     """Yield the nearest point of a shape's edge, where a line's end lies inside the shape and near the edge."""
     point = shapely.Point(end)
     if shape.contains(point):
         way = shapely.shortest_line(point, shape.boundary)
-        if 0 < way.length <= _REACH:
+        if 0 < way.length <= reach:
             yield way.coords[-1]
 
 
-def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) -> MultiPolygon | None:
+def cut_off(
+    shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint, reach: float = _REACH, meeting: float = _MEETING
+) -> MultiPolygon | None:
     """Return the parts around some points that lines cut off a shape; None where lines cut off no such part.
+
+    `reach` and `meeting` are in the units of the shape, metres by default: see _REACH and _MEETING.
 
     Islands nearer to these parts than to the rest belong to them, as those in the mouth of the Essequibo do.
     """
     crossed = [part for part in shape.geoms if part.intersects(lines)]
     # An end on the edge is made a corner of it, so that the two surely meet.
     ends = MultiPoint([end for line in lines.geoms for end in (line.coords[0], line.coords[-1])])
-    edges = shapely.union_all([*(shapely.snap(part.boundary, ends, _MEETING) for part in crossed), lines])
+    edges = shapely.union_all([*(shapely.snap(part.boundary, ends, meeting) for part in crossed), lines])
     faces = [
         face
         for face in shapely.get_parts(shapely.polygonize(shapely.get_parts(edges)))
@@ -110,12 +117,12 @@ def _cut_off(shape: MultiPolygon, lines: MultiLineString, inside: MultiPoint) ->
     ]
     # A line that ends in mid-land cuts nothing off: no face has it for an edge.
     claimed_faces = [
-        face for face in faces if face.intersects(inside) and face.boundary.intersection(lines).length > _MEETING
+        face for face in faces if face.intersects(inside) and face.boundary.intersection(lines).length > meeting
     ]
     if not claimed_faces:
         return None
     claimed = shapely.union_all(claimed_faces)
     rest = shapely.union_all([face for face in faces if face not in claimed_faces])
     islands = (part for part in shape.geoms if not part.intersects(lines))
-    near = [island for island in islands if island.distance(claimed) < min(_REACH, island.distance(rest))]
+    near = [island for island in islands if island.distance(claimed) < min(reach, island.distance(rest))]
     return MultiPolygon(shapely.get_parts(shapely.union_all([claimed, *near])))

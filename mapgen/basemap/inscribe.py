@@ -45,7 +45,9 @@ def inscribed_shape(whole: MultiPolygon, area_km2: float, disputed: Disputed | N
     """
     clear = whole
     if disputed is not None and whole.intersects(disputed.lines):
-        clear = _polygons(whole.difference(disputed.lines.buffer(_CLEARANCE * math.sqrt(whole.area)))) or whole
+        # The parts of a tiny state may overlap: each is drawn as large as a speck has to be.
+        parts = shapely.union_all(shapely.get_parts(whole))
+        clear = _polygons(parts.difference(disputed.lines.buffer(_CLEARANCE * math.sqrt(whole.area)))) or whole
     largest = max(clear.geoms, key=shapely.area)
     inside, left, top, cell = _raster(largest)
     sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))

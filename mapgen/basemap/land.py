@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from mapgen.basemap.area_land import cut_land, dissolved
 from mapgen.basemap.boundaries import read_divisions, read_territories
 from mapgen.basemap.own_boundaries import read_own_boundaries
 from mapgen.basemap.surroundings import fitted
@@ -42,7 +43,7 @@ def notices_on(region: Region) -> tuple[str, ...]:
 
 def read_own_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     """Return the rows of read_land for the region's own territories, with the other columns of their boundaries."""
-    land, areas = read_territories(scale), _areas(region, None)
+    land, areas = dissolved(cut_land(read_territories(scale), region.cuts, scale)), _areas(region, None)
     own = land[land["iso3"].isin(region.codes)]
     if areas is not None:
         territories = land[land["iso3"].isin(list(region.territories))]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import dist
 
-import numpy as np
 import shapely
 from msgspec.structs import replace
 from shapely import MultiPolygon
 
+from mapgen.basemap.area_shapes import area_shapes, simplified_land
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.claim_frames import claims_on_the_map
 from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, ring_area
@@ -40,12 +40,7 @@ def prepare(
 def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simplification: Simplification) -> Basemap:
     projected = project_land(region, scale)
     grid = Grid(projected.frame, units, simplification)
-    simplified = shapely.coverage_simplify(
-        np.array(list(projected.land.values())), simplification.tolerance / grid.scale
-    )
-    shapes = {
-        code: MultiPolygon(shapely.get_parts(shape)) for code, shape in zip(projected.land, simplified, strict=True)
-    }
+    shapes, disputed, rest = simplified_land(projected, simplification.tolerance / grid.scale)
     tiny = {code for code in region.states if code in projected.land and grid.is_tiny(projected.land[code])}
     rings = {code: grid.every_ring(shape) if code in tiny else grid.rings(shape) for code, shape in shapes.items()}
     land = [ring for of_code in rings.values() for ring in of_code]
@@ -54,6 +49,7 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     room = {code: grid.seen(shapes[code], rings[code]) for code in shapes} | _alone(rings, insets.land)
     drawn = [code for code in region.codes if rings.get(code) or insets.land.get(code)]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
+    claims |= area_shapes(region, projected, disputed, rest)
     on_the_map = claims_on_the_map(claims, projected.frame, shapes)
     # The area of a tiny state is that of its whole land, whatever its specks cover.
     seen = {code: projected.land[code] if code in tiny else shapes.get(code, MultiPolygon()) for code in drawn}

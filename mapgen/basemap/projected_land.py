@@ -12,6 +12,7 @@ from msgspec import Struct
 from shapely import MultiPolygon
 
 from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, turned
+from mapgen.basemap.area_land import AreaLand, collected, cut_land, with_areas
 from mapgen.basemap.claim_frames import frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
 from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
@@ -42,13 +43,17 @@ _STRAIT = 100_000.0
 class ProjectedLand(Struct, frozen=True, dict=True):
     """The land of a map in metres of a projection (`crs`): one shape per territory, the region's first.
 
-    `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees.
+    `frame` is left, bottom, right and top. `parts` are all single polygons of the world in degrees. `areas` are the
+    disputed areas that the region cuts out, by their slugs; they are part of `land` as well, and `rest` is the land
+    without them.
     """
 
     crs: str
     frame: Bounds
     land: dict[str, MultiPolygon]
     parts: gpd.GeoDataFrame
+    rest: dict[str, MultiPolygon]
+    areas: dict[str, AreaLand]
 
 
 def project_land(region: Region, scale: str) -> ProjectedLand:
@@ -57,7 +62,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     Raises InputError, naming the region's file and key, for a projection that PROJ refuses, and for states without
     a shape at that scale or without land in the window.
     """
-    parts = single_parts(read_land(region, scale))
+    parts = single_parts(cut_land(read_land(region, scale), region.cuts, scale))
     refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
     far = {code for inset in region.drawn_insets for code in parts_in(inset.window, parts)["iso3"]}
@@ -70,9 +75,12 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     frame = frame_around_claims(region, flat, _frame(region, flat, projection))
     drawn = _drawn_parts(region, flat, frame)
     _refuse_far_territories(region, set(parts["iso3"]) - set(drawn["iso3"]))
-    collected = {code: shapely.multipolygons(group.to_numpy()) for code, group in drawn.groupby("iso3")["geometry"]}
-    ordered = sorted(collected, key=lambda code: (code not in region.codes, code))
-    return ProjectedLand(projection.crs, frame, {code: collected[code] for code in ordered}, parts)
+    rest = collected(region, drawn[drawn["area"] == ""])
+    areas = {
+        slug: AreaLand(group["iso3"].iloc[0], shapely.multipolygons(group.geometry.to_numpy()))
+        for slug, group in drawn[drawn["area"] != ""].groupby("area")
+    }
+    return ProjectedLand(projection.crs, frame, with_areas(region, rest, areas), parts, rest, areas)
 
 
 def parts_in(window: Window, parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -143,6 +143,7 @@ MAP_KEYS = (
     *(Key(name, fields.flag, doc="true or false") for name in ("patterns", "insets")),
     *(Key(name, _pairs, doc="by side") for name in ("slogan", "image", "image_credit")),
     *(Key(name, _pairs, doc="treatments") for name in ("territory", "claim")),
+    Key("view", fields.text, doc="whose borders disputed areas have, by name or file"),
     Key("svg_text", fields.choice(LETTERINGS), doc="how an SVG writes its texts"),
 )
 _TABLES = ("defaults", "map")

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 from itertools import product
 from pathlib import Path
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap.cache import ground_hashes
 from mapgen.batch.days import questions_of, refuse_many, table_question
 from mapgen.batch.fault_places import placed
+from mapgen.batch.fingerprint import fingerprint_of, snapshot_hash
 from mapgen.batch.manifest import Manifest
 from mapgen.batch.map_table import MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
-from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
 from mapgen.pipeline import region_files
-from mapgen.places.figures import FIGURES_FILE
 from mapgen.places.regions import read_region, region_identifier
-from mapgen.places.treatments import treatments_of
 from mapgen.plain_options import render_options
-from mapgen.proof.displayed import DisplayedEntry
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
@@ -35,10 +28,8 @@ from mapgen.sources.locating import called, located_source
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme
-
-# The libraries that draw: their versions are part of a map's fingerprint.
-_LIBRARIES = ("matplotlib", "pillow", "fonttools", "babel", "numpy")
-_CODE = ("*.py", "*/*.py", "themes/*.toml", "words/languages/*.toml", "drawing/fonts/*")
+from mapgen.views.treatments import treatments_of
+from mapgen.views.view import located_view
 
 
 class Job(Struct, frozen=True):
@@ -100,9 +91,10 @@ def _source(path: Path, table: MapTable, folder: Path, problems: list[Problem]) 
 
 
 def style_files(table: MapTable, folder: Path) -> Iterator[Path]:
-    """Yield the files of themes and images that a table names; they need not exist."""
+    """Yield the files of themes, images and views that a table names; they need not exist."""
     yield from (folder / name for name in table.values["theme"] if name.endswith(".toml"))
     yield from (folder / path for _, path in table.values.get("image", ()))
+    yield from (folder / name for name in (table.values.get("view", ""),) if name.endswith(".toml"))
 
 
 def _jobs(
@@ -122,7 +114,7 @@ def _jobs(
     if faults or not source:
         problems += placed(table, dict.fromkeys(faults), folder)
         return
-    fingerprints = [_fingerprint(source.region, options) for options, _ in styles]
+    fingerprints = [fingerprint_of(source.region, options) for options, _ in styles]
     for snapshot in snapshots:
         facts = snapshot_hash(snapshot)
         for (options, names), fingerprint in zip(styles, fingerprints, strict=True):
@@ -151,7 +143,9 @@ def _any_snapshot(source: Record | Snapshot) -> Snapshot:
 def _check(snapshot: Snapshot, options: RenderOptions, faults: list[Problem]) -> None:
     """Add the faults of options that no map of a snapshot's region can have, before any map is drawn."""
     attempted(faults, lambda: map_style_of(snapshot, options))
-    attempted(faults, lambda: treatments_of(read_region(snapshot.region), options.territories, options.claims))
+    attempted(
+        faults, lambda: treatments_of(read_region(snapshot.region), options.territories, options.claims, options.view)
+    )
 
 
 def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[RenderOptions, dict[str, str]]]:
@@ -162,6 +156,7 @@ def _styles(table: MapTable, folder: Path, faults: list[Problem]) -> list[tuple[
         theme_path = str(folder / theme) if theme.endswith(".toml") else theme
         read = attempted(faults, partial(read_theme, theme_path))
         plain = {**style_of_table(values), "lang": lang, "size": size, "theme": theme_path}
+        plain |= {"view": located_view(plain["view"], folder)} if "view" in plain else {}
         plain["images"] = [(bloc, str(folder / path)) for bloc, path in plain.get("images", ())]
         # One by one, so that a faulty value does not hide what is wrong with another.
         fitting = {name: plain[name] for name in plain if attempted(faults, partial(_option, name, plain[name]))}
@@ -185,62 +180,6 @@ def _names(table: MapTable, source: Record | Snapshot, snapshot: Snapshot) -> di
         "date": snapshot.as_of.isoformat(),
         "basis": snapshot.basis or "unknown",
     }
-
-
-def snapshot_hash(snapshot: Snapshot) -> str:
-    """Return the hash of the values that a map shows of its source: edits of other values do not change it."""
-    entries = [
-        [entry.iso3, DisplayedEntry.of(entry).plain, entry.sources]
-        for entry in (*snapshot.sovereigns, *snapshot.entries)
-    ]
-    scale = to_builtins(snapshot.scale)
-    about = [
-        snapshot.title,
-        snapshot.region,
-        snapshot.coder,
-        snapshot.source,
-        snapshot.published,
-        snapshot.basis_inferred,
-    ]
-    reviewed = {code: day.isoformat() for code, day in snapshot.reviewed.items()}
-    return _hashed([about, snapshot.as_of.isoformat(), snapshot.basis, scale, reviewed, entries])
-
-
-def _fingerprint(region: str, options: RenderOptions) -> dict[str, str]:
-    shown = read_region(region)
-    ground = [shown.sha256, *ground_hashes(shown, options.scale), _figures_hash()]
-    theme = (options.theme,) if options.theme.endswith(".toml") else ()
-    files = [_file_hash(Path(path)) for path in (*options.images.values(), *theme)]
-    return {
-        "options": _hashed([to_builtins(options, enc_hook=str), files]),
-        "boundaries": _hashed(ground),
-        "code": code_hash(),
-    }
-
-
-@cache
-def _figures_hash() -> str:
-    return _file_hash(shipped_path(FIGURES_FILE))
-
-
-@cache
-def code_hash() -> str:
-    """Return the hash of mapgen's drawing code and data, and of the versions of the drawing libraries."""
-    root = package_path("")
-    files = sorted(path for pattern in _CODE for path in root.glob(pattern))
-    return _hashed([[_file_hash(path) for path in files], [version(name) for name in _LIBRARIES]])
-
-
-def _file_hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""  # drawing with the file reports the error
-
-
-def _hashed(plain: object) -> str:
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def job_with(job: Job, outputs: Sequence[Path], foreign: Sequence[Path] = ()) -> Job:

@@ -12,8 +12,8 @@ from mapgen.basemap.model import Basemap
 from mapgen.errors import InputError, Problem, listed
 from mapgen.places.countries import country_name, sovereign_of
 from mapgen.places.regions import Region
-from mapgen.places.treatments import Treatments, treatments_of
 from mapgen.record.snapshots import Entry, Snapshot, Status
+from mapgen.views.treatments import Treatments, treatments_of
 
 
 class Choropleth(Struct, frozen=True):
@@ -30,8 +30,13 @@ class Choropleth(Struct, frozen=True):
     claims: Mapping[str, str]
 
     def draws(self, first: str, second: str) -> bool:
-        """Whether both territories of a pair are drawn, and so the border between them."""
-        return not (self.treatments.hides(first) or self.treatments.hides(second))
+        """Whether both territories of a pair are drawn, and so the border between them.
+
+        A territory that a view draws as part of a state has no border with it.
+        """
+        if self.treatments.hides(first) or self.treatments.hides(second):
+            return False
+        return self.treatments.state_of(first) != second and self.treatments.state_of(second) != first
 
     def with_status(self, status: Status) -> tuple[Entry, ...]:
         """Return the entries of a status."""
@@ -51,17 +56,18 @@ def joined(snapshot: Snapshot, region: Region, basemap: Basemap, treatments: Tre
 
 
 def treated(entry: Entry, snapshot: Snapshot, treatments: Treatments) -> Entry:
-    """Return an entry that follows its sovereign's, where its treatment says so; raises InputError as joined does."""
+    """Return an entry that follows a state's, where its treatment says so; raises InputError as joined does."""
     code = entry.iso3
-    if treatments.territories.get(code) != "sovereign":
+    by_view = treatments.state_of(code)
+    if not by_view and treatments.territories.get(code) != "sovereign":
         return entry
-    state = sovereign_of(code)
+    state = by_view or sovereign_of(code)
     if state == code:
         message = f"whose {country_name(code, 'en')} is is not agreed; write neutral or hidden"
         raise InputError.single(f"territory {code}=sovereign", message)
     known = {known_entry.iso3: known_entry for known_entry in (*snapshot.sovereigns, *snapshot.entries)}
     if state not in known:
-        raise InputError.single(f"territory {code}=sovereign", _unknown(state, snapshot))
+        raise InputError.single(f"territory {code}={by_view or 'sovereign'}", _unknown(state, snapshot))
     return replace(entry, follows=known[state])
 
 
@@ -78,6 +84,8 @@ def _claims(basemap: Basemap, treatments: Treatments) -> dict[str, str]:
     claims = {}
     for name, treatment in treatments.claims.items():
         parties = basemap.claims.get(name)
+        if parties is None and name in treatments.chosen:
+            raise InputError.single(f"claim {name}={treatment}", "it lies outside this map; leave it out")
         if parties is None or treatments.hides(parties.administered or ""):
             continue
         if treatment != "hidden" and (reason := _undrawable(name, treatment, basemap)):

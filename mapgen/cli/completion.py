@@ -74,6 +74,13 @@ def size_names() -> tuple[str, ...]:
     return tuple(NAMED)
 
 
+def view_names() -> tuple[str, ...]:
+    """Return the names of the shipped views."""
+    from mapgen.views.view import view_names  # noqa: PLC0415 (only a shell asks)
+
+    return view_names()
+
+
 def source_names() -> tuple[str, ...]:
     """Return the names that a source may have besides the paths of files, and `-` for standard input."""
     from mapgen.sources.locating import source_names  # noqa: PLC0415 (only a shell asks)

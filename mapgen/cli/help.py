@@ -38,7 +38,7 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
         *("lang", "classes", "labels", "discs", "title", "subtitle", "credit", "texts", "shares", "scale", "insets"),
         *("shapes", "codes"),
     ),
-    "Disputed and dependent areas": ("territories", "claims"),
+    "Disputed and dependent areas": ("view", "territories", "claims"),
     "Looks": ("theme", "patterns", "slogans", "images", "image_credits"),
     "Which record and government": ("readings", "record", "path", "government"),
     "Who governs": ("leader", "rename", "new", "party", "alignment", "came_by"),

@@ -27,6 +27,7 @@ _SECTIONS = {
         "timeline": "timeline",
         "batch": "batch",
         "regions": "regions",
+        "views": "views",
     },
     "Publish them": {"embed": "maps", "page": "maps", "cite": "cite", "verify": "proof"},
     "Ask a record": {"show": "show", "log": "editing", "calendar": "editing", "check": "record"},

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the five kinds of files that people edit.
+"""The JSON Schemas of the six kinds of files that people edit.
 
 After a change of the keys, `python -m mapgen.cli.schemas` writes the shipped schemas again; a test compares them.
 """
@@ -16,6 +16,8 @@ from mapgen.places.regions import REGION_KEYS
 from mapgen.record.keys import RECORD_KEYS, ROW_KEYS
 from mapgen.record.snapshot_file import CLASS_KEYS, SNAPSHOT_KEYS
 from mapgen.themes.file import PATTERN_KEYS, PATTERN_TABLES, STATUS_TABLES, TABLES
+from mapgen.views.areas import areas
+from mapgen.views.view import AREA_KEYS, VIEW_KEYS
 
 
 def record_schema() -> Schema:
@@ -70,6 +72,19 @@ def manifest_schema() -> Schema:
     return document_schema("A manifest: the maps that a batch makes", tables, ["map"])
 
 
+def view_schema() -> Schema:
+    """Return the JSON Schema of a view file."""
+    by_area = {
+        "type": "object",
+        "propertyNames": {"enum": [*areas()]},
+        "additionalProperties": table_schema(AREA_KEYS),
+        "description": "how each disputed area is drawn",
+    }
+    return document_schema(
+        "A view: whose borders a map shows", {"view": table_schema(VIEW_KEYS), "area": by_area}, ["view"]
+    )
+
+
 # By kind of file; the kind is also the name of the shipped schema.
 SCHEMAS = {
     "record": record_schema,
@@ -77,6 +92,7 @@ SCHEMAS = {
     "region": region_schema,
     "theme": theme_schema,
     "manifest": manifest_schema,
+    "view": view_schema,
 }
 
 

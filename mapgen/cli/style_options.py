@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from mapgen.cli.completion import pairs, size_names, theme_names, words, words_or_files
+from mapgen.cli.completion import pairs, size_names, theme_names, view_names, words, words_or_files
 from mapgen.cli.options import F, NameOrFile, OpenWord, Pair, PairWithFile, TextLine, Word
 from mapgen.pens.formats import LETTERINGS
 from mapgen.places.figures import MEASURES, measure_synonyms
@@ -98,7 +98,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         type=Pair("CODE=TREATMENT"),
         shell_complete=pairs("--territory"),
         multiple=True,
-        help="Draw a territory neutral, as its sovereign or hidden; may be given again [the region's own].",
+        help="Draw a territory neutral, as its sovereign or hidden, or a disputed area as a state's.",
     ),
     "claims": click.option(
         "--claim",
@@ -106,7 +106,15 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         type=Pair("NAME=TREATMENT"),
         shell_complete=pairs("--claim"),
         multiple=True,
-        help="Draw a claim dashed, hatched or hidden; may be given again [the region's own].",
+        help="Draw a claim or disputed area dashed, hatched or hidden; may be given again.",
+    ),
+    "view": click.option(
+        "--view",
+        default="un",
+        type=NameOrFile(),
+        metavar="NAME|FILE",
+        shell_complete=words_or_files(view_names),
+        help="Whose borders disputed areas have [un]; `mapgen views` lists them.",
     ),
     "svg_text": click.option(
         "--svg-text",
@@ -121,9 +129,9 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
 # Options without a meaning on the map of a comparison.
 _NOT_FOR_COMPARISON = ("shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
-_PAGE = ("classes", "theme", "lang", "scale", "discs", "title", "credit", "texts", "territories", "claims")
+_PAGE = ("classes", "theme", "lang", "scale", "discs", "title", "credit", "texts", "territories", "claims", "view")
 # Options of an export, which has shapes and no picture.
-_EXPORT = ("scale", "territories")
+_EXPORT = ("scale", "territories", "view")
 
 
 def style_options(command: F) -> F:

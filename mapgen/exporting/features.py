@@ -14,15 +14,15 @@ from mapgen.choropleth.join import matched, treated
 from mapgen.drawing.sizes import NAMED
 from mapgen.exporting.citation import citation
 from mapgen.exporting.options import ExportOptions
-from mapgen.pens.metadata import basis_metadata, boundaries_named, origin_metadata
+from mapgen.pens.metadata import basis_metadata, boundaries_named, origin_metadata, view_words
 from mapgen.pipeline import grid_units
 from mapgen.places.languages import languages
 from mapgen.places.region_names import name_in_region, state_of
 from mapgen.places.regions import Region, read_region
-from mapgen.places.treatments import Treatments, treatments_of
 from mapgen.record.snapshots import Entry, Snapshot
 from mapgen.record.tables import row_of, table_title, with_codes
 from mapgen.version import __version__
+from mapgen.views.treatments import Treatments, treatments_of
 
 # Columns whose values are lists of texts; formats without lists join them, as CSV does.
 LISTS = ("elected", "sources", "readings")
@@ -52,7 +52,8 @@ def features_of(snapshot: Snapshot, options: ExportOptions) -> Features:
     treatment that a territory cannot have.
     """
     region = read_region(snapshot.region)
-    treatments = treatments_of(region, options.territories)
+    treatments = treatments_of(region, options.territories, view=options.view)
+    region = treatments.cut(region)
     land = _land(region, options)
     entries = [
         treated(entry, snapshot, treatments)
@@ -61,7 +62,7 @@ def features_of(snapshot: Snapshot, options: ExportOptions) -> Features:
     ]
     rows = with_codes((_row(entry, snapshot, treatments, region) for entry in entries), options.codes)
     shapes = tuple(land[entry.iso3] for entry in entries)
-    return Features(tuple(rows), shapes, _metadata(snapshot, region, options))
+    return Features(tuple(rows), shapes, _metadata(snapshot, region, options, treatments))
 
 
 def _land(region: Region, options: ExportOptions) -> dict[str, MultiPolygon]:
@@ -94,7 +95,7 @@ def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments, region: Regio
     }
 
 
-def _metadata(snapshot: Snapshot, region: Region, options: ExportOptions) -> dict[str, str]:
+def _metadata(snapshot: Snapshot, region: Region, options: ExportOptions, treatments: Treatments) -> dict[str, str]:
     """Return what the file shows, with the keys of a picture's metadata."""
     return {
         "title": table_title(snapshot),
@@ -106,6 +107,7 @@ def _metadata(snapshot: Snapshot, region: Region, options: ExportOptions) -> dic
         **origin_metadata(snapshot),
         "boundaries": boundaries_named(region, options.scale, f", {options.shapes}"),
         "boundaries-sha256": boundaries_hash(region, options.scale),
+        "view": view_words(treatments),
         "citation": citation(snapshot),
         "software": f"mapgen {__version__}",
     }

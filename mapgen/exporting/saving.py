@@ -32,20 +32,21 @@ def export(  # noqa: PLR0913 (the names are those of `mapgen export`)
     shapes: str = "drawn",
     codes: str | Sequence[str] = (),
     territories: Mapping[str, str] | None = None,
+    view: Path | str = "un",
 ) -> tuple[Path, ...]:
     """Write who governs where to files for other programs, and return their paths; all are written, or none.
 
     The ending of each path in `to` gives the format: .geojson, .topojson, .gpkg, .fgb and .parquet have a shape for
     each territory, .csv, .json and .md the rows of mapgen.show. `shapes` are "drawn", as a map draws them, or "full".
-    `codes` adds columns as in mapgen.show. `source`, `as_of`, `basis`, `region`, `scale` and `territories` are as in
-    mapgen.render. Raises InputError as the command does, OutputError where a file cannot be written.
+    `codes` adds columns as in mapgen.show. `source`, `as_of`, `basis`, `region`, `scale`, `territories` and `view` are
+    as in mapgen.render. Raises InputError as the command does, OutputError where a file cannot be written.
 
     >>> import mapgen
     >>> paths = mapgen.export(to=["elected.geojson", "elected.csv"], as_of="2025-12-15", basis="elected", codes="cow")
     >>> [path.name for path in paths]
     ['elected.geojson', 'elected.csv']
     """
-    options = export_options(scale, shapes, codes, territories)
+    options = export_options(scale, shapes, codes, territories, view)
     paths = _paths(to)
     check_endings(paths, ENDINGS, EXAMPLE)
     question = checked_question(None, {"as_of": as_of, "basis": basis, "region": region})

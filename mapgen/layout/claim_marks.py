@@ -17,6 +17,8 @@ from mapgen.words.disputes import claim_label
 # The dashes of a line and the widths of it and of the line under it, in CSS pixels where the key's type has 14.
 _DASHES = (3.0, 2.2)
 _UNDER, _OVER = 2.2, 1.0
+# The least longer side of an area on which a reader can tell a dashed line from a ragged border, in the same pixels.
+_LEAST_SIDE = 16.0
 
 
 def claim_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
@@ -35,7 +37,7 @@ def claim_marks(
     """Yield the lines and strokes of claims, which keep off labels; `size` is that of the key's type in CSS pixels."""
     unit = size / 14
     for name, treatment in choropleth.claims.items():
-        if treatment == "hidden":
+        if treatment == "hidden" or _is_too_small(choropleth, name, placement, unit):
             continue
         if treatment == "hatched":
             yield from _hatching(choropleth, name, map_style, (placement, size), labels)
@@ -43,6 +45,16 @@ def claim_marks(
         # The line lies on a wider one of the page's colour, so that it shows on a fill of any colour.
         yield Border(f"claim-{name}", map_style.theme.page, _UNDER * unit, dashes)
         yield Border(f"claim-{name}", map_style.theme.claim, _OVER * unit, dashes)
+
+
+def _is_too_small(choropleth: Choropleth, name: str, placement: Placement, unit: float) -> bool:
+    """Whether an area that neither the region nor a user marks is too small on a page for a dashed line to be one."""
+    area = choropleth.basemap.shapes.get(f"claim-area-{name}")
+    if area is None or name in choropleth.region.claims or name in choropleth.treatments.chosen:
+        return False
+    points = [placement.page(point) for ring in area.lines for point in ring]
+    sides = [max(axis) - min(axis) for axis in zip(*points, strict=True)] if points else [0.0]
+    return max(sides) < _LEAST_SIDE * unit
 
 
 def _hatching(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from mapgen.choropleth.join import Choropleth
+from mapgen.errors import printable
 from mapgen.places.countries import element_id
 from mapgen.places.regions import Region, region_identifier
 from mapgen.places.scales import DIVISIONS_SCALE
@@ -14,6 +15,7 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.themes.style import MapStyle
 from mapgen.version import __version__
+from mapgen.views.treatments import Treatments
 from mapgen.words.alt_text import alt_text, long_description, tooltip
 from mapgen.words.captions import Captions
 
@@ -38,6 +40,7 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         **origin_metadata(snapshot),
         "sources": json.dumps(sources, ensure_ascii=False, separators=(",", ":")),
         "shows": DisplayedFacts((view_of([snapshot], followed(choropleth.entries)),)).text,
+        **view_metadata(choropleth),
         **boundary_metadata(choropleth),
         "options": _options(choropleth, map_style),
         "software": f"mapgen {__version__}",
@@ -54,6 +57,30 @@ def origin_metadata(source: Record | Snapshot) -> dict[str, str]:
     """Return the region of a source, and what its file is called; the region alone for values that were in no file."""
     region = {"region": region_identifier(source.region)}
     return {**region, "origin": source.origin} if source.origin else region
+
+
+def view_words(treatments: Treatments) -> str:
+    """Return the name of a view, and the first characters of its hash, so that a change of its data shows."""
+    return f"{printable(treatments.view.name)}:{treatments.view.own}".replace(" ", "-")
+
+
+def view_metadata(choropleth: Choropleth) -> dict[str, str]:
+    """Return the disputed areas that a map treats, as JSON: how each is drawn, by its slug; nothing if it has none.
+
+    Areas that are drawn as the region alone says are not among them: they are in the options.
+    """
+    treated = {
+        area.area.slug: {
+            "drawn": area.drawn,
+            "mark": area.mark,
+            **({} if area.is_chosen else {"view": area.by_view}),
+            "held": area.area.held,
+            "claimed": area.area.claimed,
+        }
+        for area in choropleth.treatments.areas
+        if area.is_treated_in(choropleth.region)
+    }
+    return {"disputed": json.dumps(treated, separators=(",", ":"))} if treated else {}
 
 
 def boundary_metadata(choropleth: Choropleth) -> dict[str, str]:
@@ -78,6 +105,7 @@ def _options(choropleth: Choropleth, map_style: MapStyle) -> str:
     treated = choropleth.treatments
     options = [f"classes={map_style.classes}", f"theme={map_style.theme.name}", f"lang={map_style.words.lang}"]
     options += [f"labels={map_style.labels}"]
+    options += [f"view={view_words(treated)}"]
     options += [
         f"{kind}={','.join(f'{name}:{treatment}' for name, treatment in of_kind.items())}"
         for kind, of_kind in (("territories", treated.territories), ("claims", treated.claims))

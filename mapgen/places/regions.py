@@ -20,6 +20,7 @@ from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
 from mapgen.files.vocabulary import word_of
+from mapgen.places.area_cuts import AreaCut
 from mapgen.places.countries import nearest_place, place_code, refusal, sovereign_of
 from mapgen.places.insets import Degrees, Inset, Window, centre, read_insets, window
 from mapgen.places.languages import NamesReader
@@ -53,6 +54,8 @@ class Region(Struct, frozen=True):
     `cropped` (cut at the edges of the map's place on the page) or `none`. `claims` are the disputed areas, by their
     names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
 
+    `cuts` are the disputed areas whose land a view draws elsewhere than the boundaries have it, or may have to mark.
+
     `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
     `aliases` are further names of a shipped one. `document` is its file, for messages, and `sha256` the file's hash.
     """
@@ -78,6 +81,7 @@ class Region(Struct, frozen=True):
     labels: Mapping[str, str] = field(default_factory=dict)
     labels_by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unit: str = ""
+    cuts: tuple[AreaCut, ...] = ()
 
     @property
     def where(self) -> str:
@@ -158,11 +162,7 @@ REGION_KEYS = (
     Key("states", _states, doc="the codes of its states"),
     Key("divisions", Divided(_states), doc="the countries whose first-level divisions are its states"),
     *BOUNDARY_KEYS,
-    Key(
-        "territories",
-        TreatmentReader(_code, TERRITORY_TREATMENTS),
-        doc="codes of what is no state, and how each is drawn",
-    ),
+    Key("territories", TreatmentReader(_code, TERRITORY_TREATMENTS), doc="what is no state, and how each is drawn"),
     Key("projection", _projection, doc="laea, equal-earth or a PROJ string"),
     Key("window", window, doc="west, south, east, north in degrees"),
     Key("centre", centre, doc="longitude and latitude in degrees"),

@@ -19,6 +19,7 @@ from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
 from mapgen.proof.reading import LARGEST, file_bytes, metadata_in
 from mapgen.proof.sources import Sources
+from mapgen.proof.view_changes import view_changes, view_of_file
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 
@@ -40,7 +41,8 @@ class Verdict(StrEnum):
 class Proof(Struct, frozen=True):
     """The proof of a file.
 
-    `altered` lists its altered places, `corrections` the differences from the current record, `problem` why the file
+    `altered` lists its altered places, `corrections` the differences from the current record, `view_changes` the
+    disputed areas that its view now draws otherwise, `problem` why the file
     cannot be judged, `remarks` other things worth knowing. An altered file may be outdated too.
     """
 
@@ -51,6 +53,7 @@ class Proof(Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
     problem: str = ""
     remarks: tuple[str, ...] = ()
+    view_changes: tuple[str, ...] = ()
 
     @property
     def lines(self) -> Iterator[str]:
@@ -59,9 +62,16 @@ class Proof(Struct, frozen=True):
         for heading, parts in (
             ("altered: ", self.altered),
             ("", [correction.words for correction in self.corrections]),
+            ("", self.view_changes),
             ("note: ", self.remarks),
         ):
             yield from (f"  {cut(line)}" for line in screenful([f"{heading}{part}" for part in parts]))
+
+    @property
+    def _view(self) -> dict[str, str]:
+        """The name of the view that the file has, if it has one."""
+        view = view_of_file(self.metadata)
+        return {"view": view[0]} if view else {}
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -72,9 +82,10 @@ class Proof(Struct, frozen=True):
             "verdict": self.verdict.value,
             "altered": list(self.altered),
             "corrections": [correction.plain for correction in self.corrections],
+            "view_changes": list(self.view_changes),
             "problem": self.problem or None,
             "remarks": list(self.remarks),
-            "facts": {key: self.metadata[key] for key in keys if key in self.metadata},
+            "facts": {**{key: self.metadata[key] for key in keys if key in self.metadata}, **self._view},
         }
 
 
@@ -113,8 +124,11 @@ def _proof(path: Path, carried: FileMetadata, sources: Sources) -> Proof:
             return Proof(path, Verdict.UNPROVEN, metadata, problem=problem)
         differences += corrections(view, view_again(view, source), source.region)
         remarks += _remarks(view, source)
-    verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if differences else Verdict.UNCHANGED
-    return Proof(path, verdict, metadata, altered, tuple(differences), remarks=tuple(dict.fromkeys(remarks)))
+    changes, view_remarks = view_changes(metadata)
+    outdated = differences or changes
+    verdict = Verdict.ALTERED if altered else Verdict.OUTDATED if outdated else Verdict.UNCHANGED
+    said = tuple(dict.fromkeys((*remarks, *view_remarks)))
+    return Proof(path, verdict, metadata, altered, tuple(differences), remarks=said, view_changes=changes)
 
 
 def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:

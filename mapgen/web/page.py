@@ -78,7 +78,7 @@ def check_page_path(path: Path) -> None:
 def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> str:
     """Return the page of a record as an HTML document that loads nothing.
 
-    It uses the options' texts, theme, language and classes (both initial), scale, territories and claims. Raises
+    It uses the options' texts, theme, language and classes (both initial), scale, view, territories and claims. Raises
     InputError for a theme that it cannot draw, for a claim to be hatched, and as drawing_of does.
     """
     intervals = {basis: intervals_of(record, date_range.first, date_range.last, basis) for basis in Basis}
@@ -112,8 +112,10 @@ def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
     """Return the values that all states share, the initial language and classes before the others."""
     check_page_theme(read_theme(options.theme))
     choropleth, map_style = staged(snapshot, options)
-    if hatched := [name for name, treatment in choropleth.claims.items() if treatment == "hatched"]:
-        raise InputError.single(f"claim {hatched[0]}=hatched", "a page draws it dashed or hidden; choose one of them")
+    hatched = [name for name, treatment in choropleth.claims.items() if treatment == "hatched"]
+    if chosen := [name for name in hatched if name not in choropleth.treatments.by_view]:
+        raise InputError.single(f"claim {chosen[0]}=hatched", "a page draws it dashed or hidden; choose one of them")
+    choropleth = replace(choropleth, claims={**choropleth.claims, **dict.fromkeys(hatched, "dashed")})
     counts = sorted(_counts(snapshot.scale), key=lambda count: count != map_style.classes)
     langs = sorted(languages(), key=lambda lang: lang != options.lang)
     styles = {lang: {count: _map_style(map_style, snapshot.region, lang, count) for count in counts} for lang in langs}

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import sovereign_of
 from mapgen.record.snapshots import Entry, Status
-from mapgen.words.wording import Wording
+from mapgen.views.areas import DisputedArea
+from mapgen.words.view_notes import view_notes
+from mapgen.words.wording import Wording, in_language
 
 # A sentence, and the codes of the drawn territories that it is about.
 SentenceAbout = tuple[str, tuple[str, ...]]
@@ -19,9 +21,10 @@ def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Sentence
     A claim that the region's file hides has no sentence, like a border too small to be drawn: to name each of them on
     every map would bury what a reader must know. A territory or claim that a user chose to leave out always has one.
     """
+    yield from view_notes(choropleth, words)
     yield from departures(choropleth, words)
     for name, treatment in choropleth.claims.items():
-        if treatment == "dashed":
+        if treatment == "dashed" and _has_sentence(choropleth, name):
             yield _claim(choropleth, name, treatment, words)
 
 
@@ -42,18 +45,38 @@ def departures(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout
     Of the claims left out, only those that a user chose to leave out have a sentence.
     """
     for entry in choropleth.entries:
-        if entry.follows:
+        # What a view draws as a state is in the sentence on the view.
+        if entry.follows and not choropleth.treatments.state_of(entry.iso3):
             yield _followed(entry, entry.follows, words), (entry.iso3,)
-    if hidden := [code for code in choropleth.region.codes if choropleth.treatments.hides(code)]:
+    by_view = {code for area in choropleth.treatments.areas if area.drawn == "hidden" for code in area.area.codes}
+    if hidden := [
+        code for code in choropleth.region.codes if choropleth.treatments.hides(code) and code not in by_view
+    ]:
         yield words.say("note.hidden", territories=words.series(_territory(code, words) for code in hidden)), ()
     for name, treatment in choropleth.claims.items():
+        if not _has_sentence(choropleth, name):
+            continue
         if treatment == "hatched" or (treatment == "hidden" and name in choropleth.treatments.chosen):
             yield _claim(choropleth, name, treatment, words)
 
 
 def claim_label(choropleth: Choropleth, name: str, words: Wording) -> str:
-    """Return the label of a hatched claim in the key."""
+    """Return the label of a hatched claim in the key: what the view calls it, or who claims it."""
+    for area in choropleth.treatments.areas:
+        if area.called and name in (area.claim, area.area.slug):
+            called = words.named(area.called)
+            return called[:1].upper() + called[1:]
     return _claim(choropleth, name, "key", words)[0]
+
+
+def _has_sentence(choropleth: Choropleth, name: str) -> bool:
+    """Whether a claim has a sentence of its own: an area has one only if a user chose its mark."""
+    return _area(choropleth, name) is None or name in choropleth.treatments.chosen
+
+
+def _area(choropleth: Choropleth, name: str) -> DisputedArea | None:
+    """Return the area, cut out of the land, that a mark is about; None for a claim of the region."""
+    return next((one.area for one in choropleth.treatments.areas if one.cut and one.area.slug == name), None)
 
 
 def _territory(code: str, words: Wording) -> str:
@@ -77,6 +100,9 @@ def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Se
     """
     parties = choropleth.basemap.claims[name]
     administered, claimant = parties.administered, parties.claimant
+    if area := _area(choropleth, name):
+        phrase = words.say(f"claim.area.{saying}", name=in_language(area.names, words.lang))
+        return phrase, (administered,) if administered else ()
     if name in words.phrases["claim"]:
         key = name
     elif administered and claimant:

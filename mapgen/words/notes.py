@@ -9,6 +9,7 @@ from msgspec import Struct
 from mapgen.choropleth.join import Choropleth
 from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Snapshot, Status
+from mapgen.views.first_days import not_yet_states
 from mapgen.words.disputes import excluded, excluded_note, treatment_notes
 from mapgen.words.wording import Wording
 
@@ -18,6 +19,8 @@ TAKING_OFFICE = 2
 _MOST_NAMED = 16
 # The most pending results that have a note each; if there are more, one note has them all.
 _MOST_PENDING = 3
+# The most states whose first day a note gives; if there are more, it gives the number of the others.
+_MOST_DATED = 3
 
 
 class Note(Struct, frozen=True):
@@ -42,6 +45,7 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     if codes := excluded(choropleth):
         yield _counted(excluded_note(codes, words), "note.excluded-many", codes, words)
     yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
+    yield from _first_day_notes(choropleth, words)
     if countries := contested(choropleth, words):
         yield Note(words.say("note.contested", countries=words.series(countries)), minor=True)
     yield from _review_notes(choropleth.snapshot, words)
@@ -71,6 +75,23 @@ def _review_notes(snapshot: Snapshot, words: Wording) -> Iterator[Note]:
         many = len(late) > _MOST_NAMED
         text = words.say("note.unreviewed-many", count=len(late)) if many else full
         yield Note(text, minor=len(late) < len(snapshot.entries), full=full if many else "")
+
+
+def _first_day_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield the note on drawn states that were not yet states within today's borders on the day shown."""
+    days = not_yet_states(choropleth.region, choropleth.snapshot.as_of)
+    dated = {
+        code: words.country(code) + words.bracketed(words.day(day))
+        for code, day in days.items()
+        if code in choropleth.basemap.territories
+    }
+    if not dated:
+        return
+    full = words.say("note.not-yet", states=words.series(dated.values()))
+    states = words.series(dated.values())
+    if (more := len(dated) - _MOST_DATED) > 1:
+        states = words.say("note.not-yet-more", states=", ".join([*dated.values()][:_MOST_DATED]), count=more)
+    yield Note(words.say("note.not-yet", states=states), tuple(dated), full=full)
 
 
 def _pending(entries: Sequence[Entry], words: Wording) -> Note:

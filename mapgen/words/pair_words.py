@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mapgen.places.regions import Region
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS, TERRITORY_TREATMENTS
 from mapgen.record.alignments import STANDARD_SCALE
+from mapgen.views.chosen import AREA_WORDS, areas_of
 from mapgen.words.captions import TEXTS
 from mapgen.words.own_names import PREFIX
 
@@ -21,3 +22,8 @@ def pair_words(option: str, region: Region) -> Iterator[str]:
         "--claim": (region.claims, CLAIM_TREATMENTS),
     }.get(option, ({}, ()))
     yield from (f"{name}={treatment}" for name in names for treatment in treatments)
+    for area in areas_of(region):
+        if option == "--territory":
+            yield from (f"{area.slug}={treatment}" for treatment in (*AREA_WORDS, *area.parties))
+        elif option == "--claim" and area.inside and area.slug not in names:
+            yield from (f"{area.slug}={treatment}" for treatment in treatments)

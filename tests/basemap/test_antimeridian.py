@@ -20,7 +20,7 @@ from mapgen.places.regions import Region
 
 @cache
 def _parts(scale: str = "110m") -> gpd.GeoDataFrame:
-    return single_parts(read_territories(scale))
+    return single_parts(read_territories(scale).assign(area=""))
 
 
 def test_russia_is_one_land_across_180_degrees() -> None:

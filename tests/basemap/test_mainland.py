@@ -18,7 +18,7 @@ ALASKA, HAWAII, FLORIDA = (-150.0, 65.0), (-155.5, 19.6), (-81.5, 28.0)
 
 @cache
 def _parts() -> gpd.GeoDataFrame:
-    return single_parts(read_territories("50m"))
+    return single_parts(read_territories("50m").assign(area=""))
 
 
 def _keeps(states: list[str], point: Point) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from mapgen.batch import fingerprint
 from mapgen.batch import plan as batch_plan
 from mapgen.batch import run as batch_module
 from mapgen.batch.manifest import read_manifest
@@ -122,7 +123,7 @@ def test_it_says_why_a_map_is_drawn_again(change: Callable[[], None], why: str) 
 def test_other_code_draws_everything_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """What mapgen is made of is part of what made a map."""
     batch()
-    monkeypatch.setattr(batch_plan, "code_hash", lambda: "other")
+    monkeypatch.setattr(fingerprint, "code_hash", lambda: "other")
     assert set(states("--dry-run").values()) == {"mapgen changed"}
 
 

@@ -59,6 +59,11 @@ def picture(form: str = "png") -> bytes:
     return mapgen(*RENDER, "-o", "-", "--format", form).stdout_bytes
 
 
+def view() -> bytes:
+    """Return a view that changes nothing of another one."""
+    return b'[view]\nname = { en = "Mine", es = "M", pt = "M" }\nbase = "argentina"\n'
+
+
 def manifest() -> bytes:
     """Return a manifest of a map of a record that lies beside it."""
     return MANIFEST
@@ -79,21 +84,28 @@ class Read(NamedTuple):
 READ: dict[tuple[str, str], Read] = {
     ("render", "source"): Read(("render", "{}", *KAST, *SMALL, "-o", "out.svg", "-o", "out.png"), record),
     ("render", "theme"): Read((*RENDER, "--theme", "{}"), theme, "standard input.toml"),
+    ("render", "view"): Read((*RENDER, "--view", "{}"), view, "standard input.toml"),
     ("render", "images"): Read((*RENDER[:6], "--image", "left={}", *IMAGE, "-o", "out.svg"), picture),
     ("embed", "source"): Read(("embed", "{}", *EMBED[2:]), record),
     ("embed", "theme"): Read((*EMBED, "--theme", "{}"), theme, "standard input.toml"),
+    ("embed", "view"): Read((*EMBED, "--view", "{}"), view, "standard input.toml"),
     ("embed", "images"): Read((*EMBED, "--image", "left={}", *IMAGE), picture),
     ("page", "source"): Read(("page", "{}", *PAGE[2:], "-o", "out.html"), record),
     ("page", "theme"): Read((*PAGE, "--theme", "{}", "-o", "out.html"), theme, "standard input.toml"),
+    ("page", "view"): Read((*PAGE, "--view", "{}", "-o", "out.html"), view, "standard input.toml"),
     ("timeline", "source"): Read(("timeline", "{}", *STRIP[2:], "-o", "out.svg"), record),
     ("timeline", "theme"): Read((*STRIP, "--theme", "{}", "-o", "out.svg"), theme, "standard input.toml"),
+    ("timeline", "view"): Read((*STRIP, "--view", "{}", "-o", "out.svg"), view, "standard input.toml"),
     ("compare", "a"): Read(("compare", "{}", "el-ciudadano-2025-12-15", "--format", "json"), record),
     ("compare", "b"): Read(("compare", "--format", "json", "--", "2025-12-15", "{}@2021-12-31/elected"), record),
     ("compare", "theme"): Read((*COMPARE, "--theme", "{}", "-o", "out.svg"), theme, "standard input.toml"),
+    ("compare", "view"): Read((*COMPARE, "--view", "{}", "-o", "out.svg"), view, "standard input.toml"),
     ("show", "source"): Read(("show", "{}", *KAST, "--format", "json"), record),
     ("check", "source"): Read(("check", "{}", "--as-of", "2026-11-23"), record),
     ("check", "theme"): Read(("check", "--theme", "{}"), theme, "standard input.toml"),
     ("export", "source"): Read(("export", "{}", *KAST, "-o", "out.geojson", "-o", "out.xlsx"), record),
+    ("export", "view"): Read((*EXPORT, "--view", "{}", "-o", "out.geojson"), view, "standard input.toml"),
+    ("views", "name"): Read(("views", "{}", "--format", "json"), view, "standard input.toml"),
     ("cite", "source"): Read(("cite", "{}", *KAST, "--format", "csl"), record),
     ("calendar", "source"): Read(("calendar", "{}", "--as-of", "2026-11-23"), record),
     ("names", "texts"): Read(("names", "{}", "--format", "json"), lambda: b"Chile\nUSSR\n"),

@@ -20,7 +20,6 @@ from mapgen.pipeline import drawing_of
 from mapgen.places.countries import sovereign_of
 from mapgen.places.languages import languages
 from mapgen.places.regions import CLAIM_TREATMENTS, TERRITORY_TREATMENTS, read_region
-from mapgen.places.treatments import treatments_of
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.record.snapshots import Snapshot
 from mapgen.record.tables import rows_of
@@ -28,6 +27,7 @@ from mapgen.render_options import RenderOptions
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import theme_names
+from mapgen.views.treatments import treatments_of
 from mapgen.words.alt_text import LONGEST_ALT
 
 LIST = Path(__file__).parents[1] / "data" / "with-sovereigns.toml"

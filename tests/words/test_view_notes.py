@@ -1,0 +1,196 @@
+"""The note on a view: whose borders a map shows, and every disputed area that it draws in a class."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mapgen.drawing.primitives import Drawing
+from mapgen.errors import InputError
+from mapgen.pipeline import drawing_of
+from mapgen.places.languages import languages
+from mapgen.record.snapshots import Snapshot
+from mapgen.render_options import RenderOptions
+from mapgen.sources.question import Question
+from mapgen.sources.reading import answer, read_source
+from mapgen.views.areas import areas
+from mapgen.views.view import read_view
+
+REGION = '[region]\nname = "Black Sea"\nstates = ["GEO", "MDA", "ROU", "RUS", "UKR"]\nwindow = [20, 40, 48, 54]\n'
+LIST = """
+[snapshot]
+title   = "A list"
+region  = "{region}"
+as_of   = {day}
+coder   = "us"
+source  = "us"
+missing = "no-data"
+
+[alignments]
+{state} = "left"
+"""
+
+
+def listed(folder: Path, region: str = "black-sea.toml", state: str = "UKR", day: str = "2026-01-01") -> Snapshot:
+    """Return a list of one state, the others without data."""
+    (folder / "black-sea.toml").write_text(REGION, encoding="utf-8")
+    path = folder / f"{state}-{day}.toml"
+    path.write_text(LIST.format(region=region, state=state, day=day), encoding="utf-8")
+    return answer(read_source(path), Question())
+
+
+def noted(snapshot: Snapshot, **options: object) -> str:
+    """Return the long description of a map, which has all its notes."""
+    return drawn(snapshot, **options).metadata["description"]
+
+
+def drawn(snapshot: Snapshot, **options: object) -> Drawing:
+    """Return the drawing of a list, small as it is."""
+    return drawing_of(snapshot, RenderOptions(**options))  # type: ignore[arg-type]
+
+
+def test_the_note_says_whose_borders_they_are_and_what_they_change(tmp_path: Path) -> None:
+    """States stand in brackets after what is drawn in them; what the boundaries have otherwise is by itself."""
+    snapshot = listed(tmp_path)
+    un = (
+        "Borders by documents of the United Nations: Abkhazia and South Ossetia (Georgia), Crimea and eastern Donbas "
+        "(Ukraine), Transnistria (Moldova)."
+    )
+    held = (
+        "Borders by who holds the land: Abkhazia, South Ossetia, Transnistria and eastern Donbas by themselves; Crimea "
+        "disputed."
+    )
+    assert un in noted(snapshot)
+    assert noted(snapshot) == noted(snapshot, view="un")
+    assert held in noted(snapshot, view="de-facto")
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", "Borders by documents of the United Nations: Abkhazia and South Ossetia (Georgia)"),
+        ("es", "Fronteras según documentos de las Naciones Unidas: Abjasia y Osetia del Sur (Georgia)"),
+        ("pt", "Fronteiras segundo documentos das Nações Unidas: Abecásia e Ossétia do Sul (Geórgia)"),
+    ],
+)
+def test_the_note_is_in_the_language_of_the_map(lang: str, says: str, tmp_path: Path) -> None:
+    """It stands on the map itself, not in its description alone."""
+    made = drawn(listed(tmp_path), lang=lang)
+    assert says in made.metadata["description"]
+    assert says[:9] in " ".join(text.text for text in made.texts if text.role == "note")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_south_america_has_no_note_on_the_default_view(lang: str) -> None:
+    """None of its land is drawn otherwise than its own file says, whose claims have their own sentences."""
+    snapshot = answer(read_source(None), Question(as_of=date(2025, 12, 15)))
+    for view in ("un", "de-facto", "india"):
+        said = noted(snapshot, lang=lang, view=view)
+        assert ("United Nations" in said) is ("Naciones" in said) is ("Nações" in said) is False
+    assert noted(snapshot, lang=lang) == noted(snapshot, lang=lang, view="de-facto")
+
+
+def test_argentina_draws_the_malvinas_as_its_own() -> None:
+    """They have Argentina's class and no entry among what is not counted; the note has the law."""
+    snapshot = answer(read_source(None), Question(as_of=date(2025, 12, 15)))
+    made = drawn(snapshot, view="argentina", lang="es")
+    said = made.metadata["description"]
+    assert "Fronteras según la ley argentina 26.651: Islas Malvinas / Falkland (Argentina)." in said
+    assert "No se cuenta, por no ser Estado de la región: Guayana Francesa" in said
+    assert made.attributes["FLK"]["alignment"] == made.attributes["ARG"]["alignment"]
+    assert "FLK:ARG" in made.metadata["options"]
+
+
+def test_venezuela_hatches_its_zone_in_claim() -> None:
+    """The key has the name that the view gives to it, and the note says whose view it is."""
+    snapshot = answer(read_source(None), Question(as_of=date(2025, 12, 15)))
+    made = drawn(snapshot, view="venezuela", lang="es")
+    assert "Zona en Reclamación" in " ".join(text.text for text in made.texts if text.role == "key")
+    said = made.metadata["description"]
+    assert "Fronteras según la reclamación de Venezuela: Esequibo (Zona en Reclamación)." in said
+    assert "Rayado: reclamado por Venezuela, administrado por Guyana (Esequibo)." in said
+
+
+def test_guyana_draws_its_land_without_a_mark() -> None:
+    """No line is drawn across Guyana, and the note still names the Essequibo."""
+    snapshot = answer(read_source(None), Question(as_of=date(2025, 12, 15)))
+    said = noted(snapshot, view="guyana")
+    assert "Borders by Guyana's position: Essequibo and Tigri (Guyana)." in said
+    assert "Dashed" not in said
+
+
+def test_no_disputed_area_of_the_world_is_drawn_in_a_class_without_a_name(tmp_path: Path) -> None:
+    """The default map of the world names every area, parts of Kashmir by the whole, but for those it leaves grey."""
+    said = noted(listed(tmp_path, "world")).partition("Borders by documents")[2]
+    grey = {"falklands"}
+    for slug, area in areas().items():
+        name = area.group.get("en") or area.names["en"]
+        assert (name in said) is (slug not in grey), slug
+    assert "Western Sahara by itself" in said
+
+
+def test_a_state_of_the_region_keeps_its_class(tmp_path: Path) -> None:
+    """China's view draws no state of the world in China: Taiwan stays, and is named as disputed."""
+    made = drawn(listed(tmp_path, "world", "TWN"), view="china")
+    assert made.attributes["TWN"]["bloc"] == "left"
+    said = made.metadata["description"]
+    assert "Aksai Chin and Arunachal Pradesh (China)" in said
+    assert "Taiwan" in said.partition("Borders by China")[2].partition("disputed")[0]
+
+
+def test_maps_of_divisions_name_the_disputed_land_in_them(tmp_path: Path) -> None:
+    """Divisions are drawn as their file has them; the note names what of their country is disputed, or whose it is."""
+    india = listed(tmp_path, "india", "IN-AP")
+    assert "Arunachal Pradesh and Jammu and Kashmir with Ladakh disputed." in noted(india)
+    assert "Borders by India's law: Arunachal Pradesh and Jammu and Kashmir with Ladakh (India)." in noted(
+        india, view="india"
+    )
+    argentina = listed(tmp_path, "argentina", "AR-B")
+    assert "Borders" not in noted(argentina)
+    assert "26.651: Falkland Islands / Malvinas (Argentina)." in noted(argentina, view="argentina")
+
+
+def test_the_metadata_list_what_a_view_treats(tmp_path: Path) -> None:
+    """Programs read how each area is drawn, and by which view; a map that no view changes lists none."""
+    made = drawn(listed(tmp_path), territories={"crimea": "RUS"})
+    treated = json.loads(made.metadata["disputed"])
+    assert set(treated) == {"abkhazia", "crimea", "donbas", "south-ossetia", "southern-kurils", "transnistria"}
+    assert treated["transnistria"] == {"drawn": "MDA", "mark": "hidden", "view": "MDA", "held": [], "claimed": ["MDA"]}
+    assert (treated["crimea"]["drawn"], "view" in treated["crimea"]) == ("RUS", False)
+    assert f"view=un:{read_view('un').own}" in made.metadata["options"]
+    south_america = drawn(answer(read_source(None), Question(as_of=date(2025, 12, 15))))
+    assert "disputed" not in south_america.metadata
+
+
+def test_what_a_user_chooses_is_not_said_to_be_the_views(tmp_path: Path) -> None:
+    """It has a sentence of its own, and its mark another."""
+    snapshot = listed(tmp_path)
+    said = noted(snapshot, territories={"crimea": "RUS", "transnistria": "neutral"}, claims={"crimea": "hatched"})
+    assert "By choice of this map: Crimea (Russia); Transnistria by itself." in said
+    assert "Crimea" not in said.partition("Borders by documents")[2].partition(".")[0]
+    assert "Hatched: Crimea, disputed." in said
+    assert "By choice of this map: Crimea not shown." in noted(snapshot, territories={"Crimea": "hidden"})
+
+
+def test_a_claim_of_an_area_off_the_map_is_refused(tmp_path: Path) -> None:
+    """A mark that a user asks for and that cannot be drawn is an error, not silence."""
+    region = tmp_path / "baltic.toml"
+    region.write_text('[region]\nstates = ["EST", "RUS"]\nwindow = [20, 55, 32, 62]\n', encoding="utf-8")
+    snapshot = listed(tmp_path, "baltic.toml", "EST")
+    with pytest.raises(InputError, match="claim crimea=dashed: it lies outside this map"):
+        drawn(snapshot, claims={"crimea": "dashed"})
+    assert "Crimea" not in noted(snapshot)
+
+
+def test_a_map_of_a_day_before_a_state_says_so(tmp_path: Path) -> None:
+    """It names the state and its first day; of many, three and how many more; on the day itself it says nothing."""
+    before = noted(listed(tmp_path, day="1991-08-24"))
+    assert "on this day these were not yet states within them: Russia (25 December 1991) and Moldova" in before
+    assert "not yet" not in noted(listed(tmp_path, day="1991-12-25"))
+    made = drawn(listed(tmp_path, "world", day="1989-01-01"))
+    shown = " ".join(text.text for text in made.texts if text.role == "note")
+    assert "South Sudan (9 July 2011), Kosovo" in made.metadata["description"]
+    assert "others" in shown
