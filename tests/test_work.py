@@ -2,8 +2,8 @@
 
 Ceilings are what was there when they were set, with a little room; whoever needs more says here what for. Every command
 loads four modules for the command line alone: its groups of options, its messages, the completion of its values, and
-standard input as a file. All that read a region load the table of the codes of states, and not those of names; and what finds its states, which
-may be divisions or areas of a user's file, but not what reads such a file.
+standard input as a file. All that read a region load the table of the codes of states, and not those of names; and what
+finds its states, which may be divisions or areas of a user's file, but not what reads such a file.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     areas = _areas(region, _MANY)
     if areas is None:
         return world
-    land, around = fitted(areas[["iso3", "geometry"]], world[~world["iso3"].isin(region.left_out)])
+    land, around = fitted(areas[["iso3", "geometry"]], world[~world["iso3"].isin(region.left_out)], scale)
     own = land["iso3"].isin(region.states)
     rest = shapely.union_all(land[~own].geometry.to_numpy())
     rows = [land[own], around, *([_row("around the states", rest, land)] if not rest.is_empty else [])]

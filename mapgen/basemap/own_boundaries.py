@@ -161,10 +161,10 @@ def _refuse_exchanged(file: BoundaryFile, shapes: Shapes) -> None:
 def _crs(file: BoundaryFile, layer: Layer, *, like_degrees: bool) -> CRS:
     """Return the coordinate system of a file: the one that the region's file gives, or else its own."""
     if not file.crs and not layer.crs:
-        seem = f'they look like degrees: crs = "{_DEGREES}"' if like_degrees else 'such as crs = "EPSG:31983"'
-        raise file.refusal(
-            f"it does not say in which coordinates its shapes are; write it in the region, {seem}", "crs"
+        hint = (
+            f'they look like degrees: write crs = "{_DEGREES}"' if like_degrees else 'say it, as in crs = "EPSG:31983"'
         )
+        raise file.refusal(f"it does not say in which coordinates its shapes are; {hint}", "crs")
     try:
         return CRS.from_user_input(file.crs or layer.crs)
     except CRSError:

@@ -15,8 +15,11 @@ from mapgen.basemap.antimeridian import polygons
 # another hand: what is left of it along the region's edge is no land of its own.
 _MOST_OF_COUNTRY = 0.5
 _MUCH_OF_REGION = 0.05
-# How wide such a rest may be, in parts of the longer side of the region's land.
+# How wide such a rest may be, in parts of the longer side of the region's land; and in degrees for each scale, by which
+# coasts are generalised, but no more than another part of that side.
 _SLIVER = 0.01
+_GENERALISED = {"110m": 1.0, "50m": 0.1, "10m": 0.03}
+_MOST_SLIVER = 0.05
 # The corners of a quarter circle: slivers are found as well without smooth circles.
 _CORNERS = 2
 # How near a point is to an edge on which it was computed to lie, in degrees: a hundredth of a millimetre.
@@ -27,12 +30,13 @@ _ROUNDER = 1.5
 Shapes = npt.NDArray[np.object_]
 
 
-def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame, scale: str) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Return a region's own land, and the land of the world that is not its own, by the code of its country.
 
-    Both are in degrees. Where they meet, they have the same points: the world's land is cut where it overlaps; and
-    where the world's land of the same country reaches farther than the region's, the rest goes to the neighbour or,
-    along a coast, is left out. Codes are the world's, with `around ` before those that the region has, too.
+    Both are in degrees, the world's land at a scale. Where they meet, they have the same points: the world's land is
+    cut where it overlaps; and where the world's land of the same country reaches farther than the region's, the rest
+    goes to the neighbour or, along a coast, is left out. Codes are the world's, with `around ` before those that the
+    region has, too.
     """
     land = shapely.union_all(own.geometry.to_numpy())
     shapely.prepare(land)
@@ -46,8 +50,7 @@ def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> tuple[gpd.GeoDataF
         for code in touched
         if covered[code] >= _MOST_OF_COUNTRY * areas[code] or covered[code] >= _MUCH_OF_REGION * land.area
     ]
-    left, bottom, right, top = land.bounds
-    _share_out(rests, same, land, _SLIVER * max(right - left, top - bottom))
+    _share_out(rests, same, land, _sliver_width(land, scale))
     codes = set(own["iso3"])
     own = own.set_geometry(_with_points(own.geometry.to_numpy(), _met(rests, land)))
     around = {f"around {code}" if code in codes else code: shape for code, shape in rests.items() if not shape.is_empty}
@@ -74,6 +77,12 @@ def _with_points(shapes: Shapes, points: Shapes) -> Shapes:
     for number in np.unique(at):
         pointed[number] = shapely.snap(shapes[number], shapely.multipoints(points[found[at == number]]), _SAME_POINT)
     return pointed
+
+
+def _sliver_width(land: BaseGeometry, scale: str) -> float:
+    left, bottom, right, top = land.bounds
+    side = max(right - left, top - bottom)
+    return max(_SLIVER * side, min(_GENERALISED[scale], _MOST_SLIVER * side))
 
 
 def _share_out(rests: dict[str, BaseGeometry], same: list[str], land: BaseGeometry, width: float) -> None:

@@ -17,6 +17,7 @@ from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
 _SHOWN = 5
 # Names of paths in a drawing that no area may take.
 _RESERVED = ("context", "borders", "emphasis")
+_RESERVED_STARTS = ("around ", "claim-", "inset-", "picture-", "seam-")
 
 
 class BoundaryRows(Struct, frozen=True):
@@ -88,7 +89,7 @@ def _codes(file: BoundaryFile, values: Sequence[object]) -> tuple[str, ...]:
     for number, code in enumerate(codes, 1):
         if fault := fault_of(code, LONGEST_NAME):
             raise file.refusal(f"{column}, row {number}: {fault}", "key")
-        if code in _RESERVED:
+        if code in _RESERVED or code.startswith(_RESERVED_STARTS):
             raise file.refusal(
                 f'{column}, row {number}: "{code}" is a word of the drawing; choose another column', "key"
             )
