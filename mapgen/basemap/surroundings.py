@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
@@ -99,16 +101,29 @@ def _share_out(rests: dict[str, BaseGeometry], same: list[str], land: BaseGeomet
     tree = shapely.STRtree([rests[code] for code in codes])
     gained: dict[str, list[BaseGeometry]] = {}
     for sliver in slivers:
+        # Cut edges are straight up to rounding alone.
+        edge = shapely.buffer(sliver, _SAME_POINT, quad_segs=_CORNERS)
         shared = {
-            codes[at]: sliver.boundary.intersection(rests[codes[at]].boundary)
-            for at in tree.query(sliver, predicate="intersects")
+            codes[at]: rests[codes[at]].boundary.intersection(edge)
+            for at in tree.query(sliver, predicate="dwithin", distance=_SAME_POINT)
         }
-        neighbour = max(shared, key=lambda code: shared[code].length, default="")
-        if neighbour and shared[neighbour].length > 0:
-            # A sliver may go on along a coast.
-            near = shapely.buffer(shared[neighbour], width, quad_segs=_CORNERS)
-            gained.setdefault(neighbour, []).append(sliver if near.contains(sliver) else sliver.intersection(near))
+        for code, part in _shared_out(sliver, shared, width):
+            gained.setdefault(code, []).append(part)
     rests |= {code: _land(shapely.union_all([rests[code], *parts])) for code, parts in gained.items()}
+
+
+def _shared_out(sliver: Polygon, shared: dict[str, BaseGeometry], width: float) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the parts of a sliver for the neighbours whose borders it shares, the one with most of it first.
+
+    A part reaches no farther from its neighbour's border than a width: a sliver may go on along a coast.
+    """
+    left: BaseGeometry = sliver
+    for code in sorted(shared, key=lambda code: (-shared[code].length, code)):
+        if left.is_empty or shared[code].length <= 2 * _SAME_POINT:
+            return
+        near = shapely.buffer(shared[code], width, quad_segs=_CORNERS)
+        yield code, left if near.contains(left) else left.intersection(near)
+        left = left.difference(near)
 
 
 def _divided(piece: Polygon, land: BaseGeometry, width: float) -> tuple[list[Polygon], list[Polygon]]:

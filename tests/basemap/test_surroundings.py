@@ -12,6 +12,9 @@ from mapgen.basemap.boundaries import read_divisions, read_territories
 from mapgen.basemap.surroundings import fitted
 from mapgen.places.scales import SCALES
 
+# An area in square degrees that rounding may leave between two edges: a hundredth of a square metre.
+_ROUNDING = 1e-12
+
 
 def frame(shapes: dict[str, BaseGeometry]) -> gpd.GeoDataFrame:
     """Return shapes by code, in degrees."""
@@ -92,5 +95,5 @@ def test_shipped_divisions_fit_their_neighbours(country: str, scale: str) -> Non
     # Gaps along a border are holes of all land together; lakes and lagoons are holes of the world, too.
     holes = _holes([land, *near])
     known = shapely.union_all(_holes([*world.geometry]) + _holes([*divisions.geometry]))
-    gaps = [hole for hole in holes if hole.disjoint(known)]
+    gaps = [hole for hole in holes if hole.disjoint(known) and hole.area > _ROUNDING]
     assert [gap.bounds for gap in gaps] == []
