@@ -34,12 +34,6 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     return joined.sort_values("iso3", ignore_index=True)
 
 
-def notices_on(region: Region) -> tuple[str, ...]:
-    """Return what was mended in a region's own boundaries to draw them, and which areas overlap; none for others."""
-    file = region.boundaries
-    return read_own_boundaries(file, region.states, _MANY).notices if file else ()
-
-
 def read_own_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     """Return the rows of read_land for the region's own territories, with the other columns of their boundaries."""
     land, areas = read_territories(scale), _areas(region, None)

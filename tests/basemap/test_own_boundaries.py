@@ -84,6 +84,13 @@ def test_a_shape_that_is_no_area_is_told_with_its_code(
     assert told.startswith(f'boundaries: areas.gpkg: the row of "02": {message}')
 
 
+def test_a_row_that_the_region_does_not_show_needs_no_area(tmp_path: Path) -> None:
+    """It is left out."""
+    file = region(tmp_path, squares(row_1=None), 'states = ["01", "03"]').boundaries
+    assert file is not None
+    assert list(read_own_boundaries(file, ("01", "03")).areas["iso3"]) == ["01", "03"]
+
+
 def test_areas_are_taken_out_of_collections(tmp_path: Path) -> None:
     """A point or line beside an area changes nothing."""
     mixed = GeometryCollection([square(1), Point(0, 0), GeometryCollection([LineString([(0, 0), (1, 1)])])])

@@ -81,6 +81,14 @@ def test_states_are_areas_of_the_file(tmp_path: Path) -> None:
     assert told[2].startswith('states: item 4, "Z": ')
 
 
+def test_rows_that_a_region_does_not_show_may_lack_codes(tmp_path: Path) -> None:
+    """Files of the world have some: what is chosen must be clear."""
+    geojson(tmp_path / "areas.geojson", [{"id": code} for code in ("a", "b", "b", None)])
+    assert region(tmp_path, 'states = ["a"]').states == ("a",)
+    with pytest.raises(InputError, match='has a code twice: "b" in rows 2 and 3; choose another column'):
+        region(tmp_path, 'states = ["a", "b"]')
+
+
 def test_a_territory_is_no_area_too(tmp_path: Path) -> None:
     """A code that is in both lists would have two shapes."""
     geojson(tmp_path / "areas.geojson", [{"id": "FLK"}])
