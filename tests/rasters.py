@@ -31,7 +31,9 @@ def by_resvg(drawing: Drawing) -> Pixels:
         skip_system_fonts=True,
         zoom=drawing.factor,
     )
-    return np.asarray(Image.open(io.BytesIO(bytes(data))).convert("RGB")).astype(np.int16)
+    # A page of paper ends within a pixel, which resvg draws and an image of ours may not.
+    width, height = round(drawing.width * drawing.factor), round(drawing.height * drawing.factor)
+    return np.asarray(Image.open(io.BytesIO(bytes(data))).convert("RGB"))[:height, :width].astype(np.int16)
 
 
 def by_matplotlib(drawing: Drawing) -> Pixels:

@@ -30,7 +30,7 @@ OWN = {
         "AUS FJI FSM KIR MHL NRU NZL PLW PNG SLB TON TUV VUT WSM",
         "window = [110.0, -50.0, -150.0, 22.0]",
     ),
-    "italy": ("ITA VAT SMR CHE AUT", ""),
+    "around-italy": ("ITA VAT SMR CHE AUT", ""),
 }
 # Samples across a pixel, by which the share of it in a colour is measured.
 _SAMPLES = 3

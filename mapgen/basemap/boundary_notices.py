@@ -21,11 +21,11 @@ def boundary_notices(region: Region) -> tuple[str, ...]:
         return ()
     file = region.boundaries
     code = file_stamp(Path(__file__).with_name(_CODE))
-    key = repr(["boundary notices", file.stamp, file.layer, file.key, file.crs, code])
+    key = repr(["boundary notices", file.stamp, file.layer, file.key, file.crs, region.states, code])
 
     def look() -> list[str]:
         from mapgen.basemap.own_boundaries import notices_on  # noqa: PLC0415 (half a second that memory saves)
 
-        return list(notices_on(file))
+        return list(notices_on(file, region.states))
 
     return tuple(_NOTICES.of(key, look))

@@ -43,7 +43,7 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
 
 def boundaries_hash(region: Region, scale: str) -> str:
     """Return the SHA-256 of the file that a region's states come from; of several files, the hash of their hashes."""
-    first, *more = map(_sha256, _boundary_files(region, scale))
+    first, *more = _boundary_hashes(region, scale)
     return hashlib.sha256("\n".join((first, *more)).encode()).hexdigest() if more else first
 
 
@@ -52,19 +52,25 @@ def ground_hashes(region: Region, scale: str) -> tuple[str, ...]:
     borrowed = (other for code, other in BORROWED.get(scale, {}).items() if code in region.states)
     around = (shipped_path(f"boundaries/{name}.fgb") for name in (scale, *borrowed))
     lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml"))
-    return tuple(map(_sha256, (*_boundary_files(region, scale), *around, *lines)))
+    return (*_boundary_hashes(region, scale), *map(_sha256, (*around, *lines)))
 
 
-def _boundary_files(region: Region, scale: str) -> list[Path]:
+def _boundary_hashes(region: Region, scale: str) -> list[str]:
+    """Return the SHA-256 of each file that a region's states come from; a user may change one while mapgen runs."""
     if region.boundaries:
-        return list(region.boundaries.files)
+        return [_hash_of(path) for path in region.boundaries.files]
     if region.divisions:
-        return [shipped_path(f"divisions/{country}.fgb") for country in region.divisions]
-    return [shipped_path(f"boundaries/{scale}.fgb")]
+        return [_sha256(shipped_path(f"divisions/{country}.fgb")) for country in region.divisions]
+    return [_sha256(shipped_path(f"boundaries/{scale}.fgb"))]
 
 
 @cache
 def _sha256(path: Path) -> str:
+    """Return the SHA-256 of a file that does not change while mapgen runs: of its code, or of its data."""
+    return _hash_of(path)
+
+
+def _hash_of(path: Path) -> str:
     """Return the SHA-256 of a file; it is read once as long as it does not change, as some have megabytes."""
 
     def read() -> str:

@@ -23,6 +23,7 @@ _WGS84 = Geod(ellps="WGS84")
 _TINY = 600.0
 _SCATTERED = 0.01
 _APART = 4
+_TRIANGLE = 3
 
 Rings = list[GridLine]
 G = TypeVar("G", bound=BaseGeometry)
@@ -123,14 +124,21 @@ class Grid:
         return shapely.multipolygons([shapely.buffer(shapely.MultiPoint(ring).convex_hull, 1.0) for ring in rings])
 
     def _measured_rings(self, shape: MultiPolygon) -> list[tuple[float, GridLine, bool]]:
-        """Return area, points, and whether it is a hole of each ring that is at least a triangle on the grid."""
-        return [
-            (abs(ring_area(ring)), ring, is_hole)
-            for part in shape.geoms
-            for is_hole, lines in ((False, [part.exterior]), (True, part.interiors))
-            for one in lines
-            if len(ring := self.line(one.coords)[:-1]) >= 3  # noqa: PLR2004 (a triangle)
-        ]
+        """Return area, points, and whether it is a hole of each ring that is at least a triangle on the grid.
+
+        Holes run against the ring around them, so that they are empty by either rule of filling.
+        """
+        measured = []
+        for part in shape.geoms:
+            outer = self.line(part.exterior.coords)[:-1]
+            turn = ring_area(outer) if len(outer) >= _TRIANGLE else 0.0
+            for is_hole, lines in ((False, [part.exterior]), (True, part.interiors)):
+                for line in lines:
+                    if len(ring := self.line(line.coords)[:-1]) >= _TRIANGLE:
+                        area = ring_area(ring)
+                        against = ring[::-1] if is_hole and area * turn > 0 else ring
+                        measured.append((abs(area), against, is_hole))
+        return measured
 
 
 @cache

@@ -27,18 +27,12 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
     areas = _areas(region, _MANY)
     if areas is None:
         return world
-    land, around = fitted(areas[["iso3", "geometry"]], world[~world["iso3"].isin(region.left_out)])
+    land, around = fitted(areas[["iso3", "geometry"]], world[~world["iso3"].isin(region.left_out)], scale)
     own = land["iso3"].isin(region.states)
     rest = shapely.union_all(land[~own].geometry.to_numpy())
     rows = [land[own], around, *([_row("around the states", rest, land)] if not rest.is_empty else [])]
     joined: gpd.GeoDataFrame = pd.concat(rows, ignore_index=True)
     return joined.sort_values("iso3", ignore_index=True)
-
-
-def notices_on(region: Region) -> tuple[str, ...]:
-    """Return what was mended in a region's own boundaries to draw them, and which areas overlap; none for others."""
-    file = region.boundaries
-    return read_own_boundaries(file, region.states, _MANY).notices if file else ()
 
 
 def read_own_land(region: Region, scale: str) -> gpd.GeoDataFrame:

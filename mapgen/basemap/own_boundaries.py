@@ -36,6 +36,7 @@ _LEAST_OVERLAP = 1e-6
 _FINEST = 1 / 20_000
 # Shapes of which a smaller part than this is on land lie in the sea.
 _AT_SEA = 0.1
+_AREAS = (3, 6, 7)
 _KINDS = {0: "a point", 1: "a line", 2: "a line", 4: "points", 5: "lines", 7: "a collection without areas"}
 
 
@@ -56,8 +57,8 @@ class OwnBoundaries(Struct, frozen=True):
 def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: int | None = None) -> OwnBoundaries:
     """Return the areas of a user's file, in the order of their codes.
 
-    If they have more than `most` points, they are simplified: neighbours still meet, and a map of the areas `chosen`
-    looks the same.
+    Rows that are not `chosen` may lack an area; if nothing is chosen, every row needs one. If the areas have more than
+    `most` points, they are simplified: neighbours still meet, and a map of the areas `chosen` looks the same.
     Raises InputError, naming the region's file and key, for shapes that are no areas or lie nowhere on Earth, and for
     coordinates that nobody knows.
     """
@@ -65,7 +66,11 @@ def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: 
     columns = [file.key, *dict.fromkeys(file.labels.values())][:2]
     wkb, (keys, *labels) = read_layer(layer, file, columns, shapes=True)
     codes = np.array([code_text(value) for value in keys], dtype=object)
-    shapes = _areas_alone(file, codes, shapely.from_wkb(wkb, on_invalid="ignore"))
+    names = np.array([code_text(value) for value in labels[0]] if labels else codes, dtype=object)
+    read = shapely.from_wkb(wkb, on_invalid="ignore")
+    shown = ~_is_no_area(read) | np.isin(codes.astype(str), list(chosen or codes))
+    codes, names = codes[shown], names[shown]
+    shapes = _areas_alone(file, codes, read[shown])
     _refuse_infinite(file, codes, shapes)
     whole = np.array([as_cut(shape) for shape in _in_degrees(file, layer, shapes)], dtype=object)
     broken = ~shapely.is_valid(whole)
@@ -74,7 +79,6 @@ def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: 
     if most is not None and shapely.get_num_coordinates(whole).sum() > most:
         whole = _simplified(whole, whole[np.isin(codes.astype(str), list(chosen))])
     order = np.argsort(codes.astype(str), kind="stable")
-    names = [code_text(value) for value in labels[0]] if labels else list(codes)
     areas = gpd.GeoDataFrame({"iso3": codes, "name": names}, geometry=list(whole), crs=_DEGREES)
     notices = (*_told("{} cross themselves, and are mended", codes[broken]), *_overlaps(codes, whole))
     named = tuple(f"{file.path.name}: the shapes of {notice}" for notice in notices)
@@ -82,9 +86,15 @@ def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: 
     return OwnBoundaries(areas.iloc[order].reset_index(drop=True), named)
 
 
-def notices_on(file: BoundaryFile) -> tuple[str, ...]:
+def notices_on(file: BoundaryFile, chosen: Collection[str]) -> tuple[str, ...]:
     """Return the notices of read_own_boundaries; a file that this process has read is not read again."""
-    return _TOLD[file.stamp] if file.stamp in _TOLD else read_own_boundaries(file).notices
+    return _TOLD[file.stamp] if file.stamp in _TOLD else read_own_boundaries(file, chosen).notices
+
+
+def _is_no_area(shapes: Shapes) -> npt.NDArray[np.bool_]:
+    """Return a mask of the shapes without areas, which do not matter where the region does not show them."""
+    is_area: npt.NDArray[np.bool_] = np.isin(shapely.get_type_id(shapes), _AREAS) & ~shapely.is_empty(shapes)
+    return ~is_area
 
 
 def _areas_alone(file: BoundaryFile, codes: Shapes, shapes: Shapes) -> Shapes:
@@ -161,10 +171,10 @@ def _refuse_exchanged(file: BoundaryFile, shapes: Shapes) -> None:
 def _crs(file: BoundaryFile, layer: Layer, *, like_degrees: bool) -> CRS:
     """Return the coordinate system of a file: the one that the region's file gives, or else its own."""
     if not file.crs and not layer.crs:
-        seem = f'they look like degrees: crs = "{_DEGREES}"' if like_degrees else 'such as crs = "EPSG:31983"'
-        raise file.refusal(
-            f"it does not say in which coordinates its shapes are; write it in the region, {seem}", "crs"
+        hint = (
+            f'they look like degrees: write crs = "{_DEGREES}"' if like_degrees else 'say it, as in crs = "EPSG:31983"'
         )
+        raise file.refusal(f"it does not say in which coordinates its shapes are; {hint}", "crs")
     try:
         return CRS.from_user_input(file.crs or layer.crs)
     except CRSError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +17,11 @@ from mapgen.basemap.antimeridian import polygons
 # another hand: what is left of it along the region's edge is no land of its own.
 _MOST_OF_COUNTRY = 0.5
 _MUCH_OF_REGION = 0.05
-# How wide such a rest may be, in parts of the longer side of the region's land.
+# How wide such a rest may be, in parts of the longer side of the region's land; and in degrees for each scale, by which
+# coasts are generalised, but no more than another part of that side.
 _SLIVER = 0.01
+_GENERALISED = {"110m": 1.0, "50m": 0.1, "10m": 0.03}
+_MOST_SLIVER = 0.05
 # The corners of a quarter circle: slivers are found as well without smooth circles.
 _CORNERS = 2
 # How near a point is to an edge on which it was computed to lie, in degrees: a hundredth of a millimetre.
@@ -27,12 +32,13 @@ _ROUNDER = 1.5
 Shapes = npt.NDArray[np.object_]
 
 
-def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame, scale: str) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """Return a region's own land, and the land of the world that is not its own, by the code of its country.
 
-    Both are in degrees. Where they meet, they have the same points: the world's land is cut where it overlaps; and
-    where the world's land of the same country reaches farther than the region's, the rest goes to the neighbour or,
-    along a coast, is left out. Codes are the world's, with `around ` before those that the region has, too.
+    Both are in degrees, the world's land at a scale. Where they meet, they have the same points: the world's land is
+    cut where it overlaps; and where the world's land of the same country reaches farther than the region's, the rest
+    goes to the neighbour or, along a coast, is left out. Codes are the world's, with `around ` before those that the
+    region has, too.
     """
     land = shapely.union_all(own.geometry.to_numpy())
     shapely.prepare(land)
@@ -46,8 +52,7 @@ def fitted(own: gpd.GeoDataFrame, world: gpd.GeoDataFrame) -> tuple[gpd.GeoDataF
         for code in touched
         if covered[code] >= _MOST_OF_COUNTRY * areas[code] or covered[code] >= _MUCH_OF_REGION * land.area
     ]
-    left, bottom, right, top = land.bounds
-    _share_out(rests, same, land, _SLIVER * max(right - left, top - bottom))
+    _share_out(rests, same, land, _sliver_width(land, scale))
     codes = set(own["iso3"])
     own = own.set_geometry(_with_points(own.geometry.to_numpy(), _met(rests, land)))
     around = {f"around {code}" if code in codes else code: shape for code, shape in rests.items() if not shape.is_empty}
@@ -76,6 +81,12 @@ def _with_points(shapes: Shapes, points: Shapes) -> Shapes:
     return pointed
 
 
+def _sliver_width(land: BaseGeometry, scale: str) -> float:
+    left, bottom, right, top = land.bounds
+    side = max(right - left, top - bottom)
+    return max(_SLIVER * side, min(_GENERALISED[scale], _MOST_SLIVER * side))
+
+
 def _share_out(rests: dict[str, BaseGeometry], same: list[str], land: BaseGeometry, width: float) -> None:
     """Give slivers of the countries in `same` to the neighbours along them; those along a coast are removed.
 
@@ -90,16 +101,29 @@ def _share_out(rests: dict[str, BaseGeometry], same: list[str], land: BaseGeomet
     tree = shapely.STRtree([rests[code] for code in codes])
     gained: dict[str, list[BaseGeometry]] = {}
     for sliver in slivers:
+        # Cut edges are straight up to rounding alone.
+        edge = shapely.buffer(sliver, _SAME_POINT, quad_segs=_CORNERS)
         shared = {
-            codes[at]: sliver.boundary.intersection(rests[codes[at]].boundary)
-            for at in tree.query(sliver, predicate="intersects")
+            codes[at]: rests[codes[at]].boundary.intersection(edge)
+            for at in tree.query(sliver, predicate="dwithin", distance=_SAME_POINT)
         }
-        neighbour = max(shared, key=lambda code: shared[code].length, default="")
-        if neighbour and shared[neighbour].length > 0:
-            # A sliver may go on along a coast.
-            near = shapely.buffer(shared[neighbour], width, quad_segs=_CORNERS)
-            gained.setdefault(neighbour, []).append(sliver if near.contains(sliver) else sliver.intersection(near))
+        for code, part in _shared_out(sliver, shared, width):
+            gained.setdefault(code, []).append(part)
     rests |= {code: _land(shapely.union_all([rests[code], *parts])) for code, parts in gained.items()}
+
+
+def _shared_out(sliver: Polygon, shared: dict[str, BaseGeometry], width: float) -> Iterator[tuple[str, BaseGeometry]]:
+    """Yield the parts of a sliver for the neighbours whose borders it shares, the one with most of it first.
+
+    A part reaches no farther from its neighbour's border than a width: a sliver may go on along a coast.
+    """
+    left: BaseGeometry = sliver
+    for code in sorted(shared, key=lambda code: (-shared[code].length, code)):
+        if left.is_empty or shared[code].length <= 2 * _SAME_POINT:
+            return
+        near = shapely.buffer(shared[code], width, quad_segs=_CORNERS)
+        yield code, left if near.contains(left) else left.intersection(near)
+        left = left.difference(near)
 
 
 def _divided(piece: Polygon, land: BaseGeometry, width: float) -> tuple[list[Polygon], list[Polygon]]:

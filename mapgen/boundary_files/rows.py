@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from mapgen.boundary_files.layers import Layer, layer_of, read_layer, refuse_unknown_column
 from mapgen.boundary_files.model import BoundaryFile
@@ -17,14 +17,20 @@ from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
 _SHOWN = 5
 # Names of paths in a drawing that no area may take.
 _RESERVED = ("context", "borders", "emphasis")
+_RESERVED_STARTS = ("around ", "claim-", "inset-", "picture-", "seam-")
 
 
 class BoundaryRows(Struct, frozen=True):
-    """The codes of a file's areas in its order, each once, their names by language and code, and their layer."""
+    """The codes of a file's areas in its order, each once, their names by language and code, and their layer.
+
+    `empty` are the numbers of the rows without a code, from 1, and `twice` those of each code that several rows have.
+    """
 
     codes: tuple[str, ...]
     names: Mapping[str, Mapping[str, str]]
     layer: Layer
+    empty: tuple[int, ...] = ()
+    twice: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 # The rows read last, as a map asks for its region several times.
@@ -34,8 +40,7 @@ _KNOWN: dict[str, BoundaryRows] = {}
 def rows_of(file: BoundaryFile) -> BoundaryRows:
     """Return the codes and names of a file's areas.
 
-    Raises InputError, naming the region's file and key, for a file, a layer or a column that cannot be used, and for
-    areas without a code or with the code of another.
+    Raises InputError, naming the region's file and key, for a file, a layer or a column that cannot be used.
     """
     key = repr([str(file.path), file.stamp, file.layer, file.key, sorted(file.labels.items()), _code()])
     if key not in _KNOWN:
@@ -63,36 +68,42 @@ def _read(file: BoundaryFile) -> BoundaryRows:
     for column in file.labels.values():
         refuse_unknown_column(file, layer, column, "label")
     _, (keys, *labels) = read_layer(layer, file, (file.key, *file.labels.values()), shapes=False)
-    codes = _codes(file, keys)
-    names = {
-        lang: {code: name for code, value in zip(codes, values, strict=True) if (name := _name(value))}
-        for lang, values in zip(file.labels, labels, strict=True)
-    }
-    return BoundaryRows(codes, names, layer)
-
-
-def _codes(file: BoundaryFile, values: Sequence[object]) -> tuple[str, ...]:
-    """Return the codes of the rows; raises InputError for those that are none, or not of one row alone."""
-    codes = [code_text(value) for value in values]
-    column = f'the column "{file.key}"'
-    if empty := [number for number, code in enumerate(codes, 1) if not code]:
-        raise file.refusal(f"{column} has no code in {_numbered(empty)}; each area needs one", "key")
+    codes = [code_text(value) for value in keys]
+    _refuse_odd(file, codes)
     rows: dict[str, list[int]] = {}
     for number, code in enumerate(codes, 1):
         rows.setdefault(code, []).append(number)
-    if twice := [f'"{code}" in {_numbered(found)}' for code, found in rows.items() if len(found) > 1]:
+    empty = rows.pop("", [])
+    names = {
+        lang: {code: name for code, value in zip(codes, values, strict=True) if code and (name := _name(value))}
+        for lang, values in zip(file.labels, labels, strict=True)
+    }
+    return BoundaryRows(tuple(rows), names, layer, tuple(empty), {code: at for code, at in rows.items() if len(at) > 1})
+
+
+def refuse_unclear(file: BoundaryFile, rows: BoundaryRows, chosen: Collection[str] | None) -> None:
+    """Raise InputError for rows without a code, and for codes of several rows; of the codes chosen, if not all are.
+
+    What a region does not show may be as it is.
+    """
+    column = f'the column "{file.key}"'
+    if chosen is None and rows.empty:
+        raise file.refusal(f"{column} has no code in {_numbered(rows.empty)}; each area needs one", "key")
+    twice = [f'"{code}" in {_numbered(at)}' for code, at in rows.twice.items() if chosen is None or code in chosen]
+    if twice:
         more = f", and {len(twice) - _SHOWN:,} more" if len(twice) > _SHOWN else ""
         raise file.refusal(
             f"{column} has a code twice: {'; '.join(twice[:_SHOWN])}{more}; choose another column", "key"
         )
+
+
+def _refuse_odd(file: BoundaryFile, codes: Sequence[str]) -> None:
+    """Raise InputError for a code that is no line of text, or a word of the drawing."""
     for number, code in enumerate(codes, 1):
-        if fault := fault_of(code, LONGEST_NAME):
-            raise file.refusal(f"{column}, row {number}: {fault}", "key")
-        if code in _RESERVED:
-            raise file.refusal(
-                f'{column}, row {number}: "{code}" is a word of the drawing; choose another column', "key"
-            )
-    return tuple(codes)
+        is_reserved = code in _RESERVED or code.startswith(_RESERVED_STARTS)
+        reserved = f'"{code}" is a word of the drawing; choose another column' if is_reserved else None
+        if code and (fault := fault_of(code, LONGEST_NAME) or reserved):
+            raise file.refusal(f'the column "{file.key}", row {number}: {fault}', "key")
 
 
 def code_text(value: object) -> str:

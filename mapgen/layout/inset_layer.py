@@ -25,18 +25,18 @@ def inset_frames(insets: Sequence[Inset], theme: Theme) -> tuple[Border, ...]:
 
 
 def inset_names(insets: Sequence[Inset], room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
-    """Return the name of each inset, under its frame or above it, where free sea leaves room.
-
-    An inset that has the name of a state, as Alaska, has that state's label in its place.
-    """
-    words = style.map_style.words
-    labelled = {words.country(code) for code in room.basemap.territories} if insets else set()
-    named = ((words.named(inset.names), room.basemap.shapes[inset.path].lines[0]) for inset in insets)
-    names = ((name, frame) for name, frame in named if name not in labelled)
+    """Return the name of each inset, under its frame or above it, where free sea leaves room."""
+    names = ((style.map_style.words.named(inset.names), room.basemap.shapes[inset.path].lines[0]) for inset in insets)
     free_places = (
         (text for text in _places(name, frame, room, style) if _has_room(text, room)) for name, frame in names
     )
     return tuple(text for places in free_places for text in islice(places, 1))
+
+
+def names_unsaid(names: Sequence[Text], labels: Sequence[Text], style: LabelStyle) -> tuple[Text, ...]:
+    """Return the names of insets, without those that a label says: that of a state in an inset alone, as Alaska."""
+    said = {style.map_style.words.country(text.iso3) for text in labels}
+    return tuple(name for name in names if name.text not in said)
 
 
 def _places(name: str, frame: GridLine, room: LabelRoom, style: LabelStyle) -> Iterator[Text]:

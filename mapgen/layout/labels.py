@@ -12,7 +12,7 @@ from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Point, Strokes, Text
-from mapgen.layout.inset_layer import inset_names
+from mapgen.layout.inset_layer import inset_names, names_unsaid
 from mapgen.layout.label_blocks import LabelStyle, blocks_inside
 from mapgen.layout.label_places import LabelCandidate
 from mapgen.layout.leader_lines import leader_lines
@@ -62,7 +62,7 @@ def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) ->
         inside.extend(texts)
         if not texts:
             left_over.append(entry)
-    names = inset_names(choropleth.region.drawn_insets, room, style)
+    names = names_unsaid(inset_names(choropleth.region.drawn_insets, room, style), inside, style)
     candidates: Sequence[LabelCandidate] = ()
     if has_leader_lines(choropleth, mode):
         candidates = labels_beside(left_over, [*inside, *names], room, style)
@@ -70,9 +70,9 @@ def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) ->
             room = replace(room, near=True)
             candidates = labels_beside(left_over, [*inside, *names], room, style)
     coloured = {entry.iso3 for entry in choropleth.entries if is_coloured(entry)}
-    texts_beside = (text for candidate in candidates for text in candidate.texts)
+    beside = [text for candidate in candidates for text in candidate.texts]
     leaders = leader_lines(candidates, coloured, room, style)
-    return PlacedLabels((*inside, *names, *texts_beside), leaders, room.near)
+    return PlacedLabels((*inside, *names_unsaid(names, beside, style), *beside), leaders, room.near)
 
 
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:

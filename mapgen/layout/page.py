@@ -38,14 +38,22 @@ _ALL_NOTES = 2
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
 
+class _Choices(Struct, frozen=True):
+    """What earlier attempts at a page have decided: countries are listed, and labels stand near their shapes alone."""
+
+    listed: bool
+    near: bool = False
+
+
 class _Page(Struct, frozen=True):
-    """A page with everything placed on it."""
+    """A page with everything placed on it; `near` is that of its labels."""
 
     arrangement: Arrangement
     placement: Placement
     labels: tuple[Text, ...]
     leaders: tuple[Strokes, ...]
     discs: tuple[DiscPlace, ...]
+    near: bool = False
 
 
 def lay_out(
@@ -97,21 +105,21 @@ def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size:
     most.
     """
     named_on_page = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
-    listed, detail = map_style.labels == "codes", _ALL_NOTES
+    choices, detail = _Choices(listed=map_style.labels == "codes"), _ALL_NOTES
     for _ in range(_ROUNDS):
         notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
-        page = _attempt(choropleth, (captions, notes), map_style, size, key, listed=listed)
+        page = _attempt(choropleth, (captions, notes), map_style, size, key, choices)
         named = {text.iso3 for text in page.labels}
         missing = map_style.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
         if page.arrangement.detail.countries:
             named |= {entry.iso3 for entry in choropleth.entries if entry.class_name(map_style.classes)}
         shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
-        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
+        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and choices.listed >= missing:
             return page
-        named_on_page, listed = named_on_page & named, listed or missing
+        named_on_page, choices = named_on_page & named, _Choices(choices.listed or missing, page.near)
         detail = min(detail, page.arrangement.detail.notes)
     unmarked = marked((note.note for note in shown_notes), ())
-    return _attempt(choropleth, (captions, unmarked), map_style, size, key, listed=listed)
+    return _attempt(choropleth, (captions, unmarked), map_style, size, key, choices)
 
 
 def _attempt(
@@ -120,10 +128,9 @@ def _attempt(
     map_style: MapStyle,
     size: Size,
     key: KeyMaker,
-    *,
-    listed: bool,
+    choices: _Choices,
 ) -> _Page:
-    """Return the page with these notes, and with the countries listed if `listed` is true and there is room."""
+    """Return the page with these notes, and with the countries listed if they are to be and there is room."""
     captions, notes = texts
     sizes = TypeSizes.of(size)
     marks, basemap = marks_of(notes), choropleth.basemap
@@ -131,24 +138,28 @@ def _attempt(
     least = NARROWEST[map_style.labels] * sizes.small_label
     bars = share_bars(choropleth, captions.shares, map_style)
     content = LayoutContent(
-        captions, notes, entries, map_style.theme, basemap.width / basemap.height, listed, least, bars
+        captions, notes, entries, map_style.theme, basemap.width / basemap.height, choices.listed, least, bars
     )
     arrangement = arranged(content, size, sizes)
-    sides = has_leader_lines(choropleth, map_style.labels) and arrangement.detail.labels
-    placement = placed(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
-    discs = disc_places(choropleth, map_style, placement, sizes.key)
-    if not arrangement.detail.labels:
-        return _Page(arrangement, placement, (), (), discs)
-    room = LabelRoom(basemap, placement, arrangement.map_box, discs)
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
+    page = _labelled(choropleth, arrangement, style, sizes, near=choices.near)
+    # Labels near their shapes need no room at the sides, and a larger map has more of them inside.
+    return _labelled(choropleth, arrangement, style, sizes, near=True) if page.near > choices.near else page
+
+
+def _labelled(
+    choropleth: Choropleth, arrangement: Arrangement, style: LabelStyle, sizes: TypeSizes, *, near: bool
+) -> _Page:
+    """Return the page with its map placed and labelled; `near` leaves it no room at the sides. See LabelRoom."""
+    labelled = arrangement.detail.labels
+    sides = has_leader_lines(choropleth, style.map_style.labels) and labelled and not near
+    placement = placed(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
+    discs = disc_places(choropleth, style.map_style, placement, sizes.key)
+    if not labelled:
+        return _Page(arrangement, placement, (), (), discs)
+    room = LabelRoom(choropleth.basemap, placement, arrangement.map_box, discs, near=near)
     labels = placed_labels(choropleth, room, style)
-    if labels.near:
-        # Labels near their shapes need no room at the sides, and a larger map has more of them inside.
-        placement = placed(choropleth, arrangement.map_box, 0.0)
-        discs = disc_places(choropleth, map_style, placement, sizes.key)
-        room = LabelRoom(basemap, placement, arrangement.map_box, discs, near=True)
-        labels = placed_labels(choropleth, room, style)
-    return _Page(arrangement, placement, labels.texts, labels.leaders, discs)
+    return _Page(arrangement, placement, labels.texts, labels.leaders, discs, labels.near)
 
 
 def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from mapgen.boundary_files.model import BoundaryFile
 from mapgen.disk.paths import resolved
-from mapgen.errors import InputError, Problem, listed, nearest, shortened
+from mapgen.errors import InputError, Problem, attempted, listed, nearest, shortened
 from mapgen.files.documents import Document
 from mapgen.files.fields import Inline, Key, Reader, Unfit, choice, described, several, text
 from mapgen.files.toml_text import toml_text
@@ -127,7 +127,7 @@ def _of_divisions(values: Mapping[str, Any], document: Document, problems: list[
 
 
 def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list[Problem]) -> States:
-    from mapgen.boundary_files.rows import rows_of  # noqa: PLC0415 (few regions have a file of their own)
+    from mapgen.boundary_files.rows import refuse_unclear, rows_of  # noqa: PLC0415 (few regions have a file of their own)
 
     where = document.place("region")
     file = BoundaryFile(
@@ -147,6 +147,7 @@ def _of_boundaries(values: Mapping[str, Any], document: Document, problems: list
     chosen = _chosen(
         values, document, problems, rows.codes, lambda code: tuple(of[code] for of in rows.names.values() if code in of)
     )
+    attempted(problems, lambda: refuse_unclear(file, rows, chosen if "states" in values else None))
     if both := sorted(set(chosen) & set(values.get("territories", ()))):
         message = f"{listed(both)} stands among the codes of {file.path.name}; name it in one of them"
         problems.append(Problem(where.at("territories"), message))

@@ -38,18 +38,21 @@ def _path(sha256: str) -> Path:
 
 @cache
 def _code() -> str:
-    """Return a hash that changes with the code that reads records, the regions, the names and the territories.
+    """Return a hash that changes with the code that reads records, the regions, divisions, names and territories.
 
     It is made of the names, sizes and times of their files.
     """
     geodata = geodata_folder()
-    folders = (*map(package_path, _CODE_FOLDERS), geodata / "regions", geodata / "names", geodata / "boundaries")
-    *code, regions, names, boundaries = (scandir(folder) for folder in folders)
+    data = (geodata / name for name in ("regions", "names", "boundaries", "divisions"))
+    *code, regions, names, boundaries, divisions = (
+        scandir(folder) for folder in (*map(package_path, _CODE_FOLDERS), *data)
+    )
     files = [
         *(file for file in chain(*code) if file.name.endswith(".py")),
         *regions,
         *names,
         *(file for file in boundaries if file.name.endswith(".toml")),
+        *(file for file in divisions if file.name.endswith(".csv")),
     ]
     about = sorted((file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files)
     return hashlib.sha256(repr(about).encode()).hexdigest()[:16]

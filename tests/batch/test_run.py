@@ -246,6 +246,9 @@ def test_two_processes_draw_the_same_bytes(folder: Path) -> None:
         (ONE + ONE, "two maps and [[map]] 1 would both be 2025-12-15.png"),
         ('[[map]]\nevery = "year"\nfrom = 2030-01-01\nto = 2020-01-01', "it is after the last day, 2020-01-01"),
         ('[[map]]\nterritory = { FLK = "sideways" }', "sideways"),
+        ('[[map]]\nsize = ["og", "print"]\ndpi = 650', "dpi 650: write a whole number from 36 to 640"),
+        ("[[map]]\ndpi = 0", "dpi = 0: write a whole number, such as 300"),
+        ('[[map]]\ndiscs = "som"', "auto, all or none"),
     ],
 )
 def test_maps_that_cannot_be_made_are_reported_before_any_is_drawn(folder: Path, text: str, message: str) -> None:

@@ -13,16 +13,22 @@ import pytest
 import small_states
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 from msgspec.structs import replace
 from PIL import Image
 
 from mapgen.drawing.primitives import Area, Strokes
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
-from mapgen.layout.discs import _spread
-from mapgen.pens.svg import svg_document
-from mapgen.pipeline import drawing_of
+from mapgen.files.xml_tree import read_xml
+from mapgen.layout.discs import _spread, disc_places
+from mapgen.layout.outlines import outline_shapes
+from mapgen.pens.axes import PlottedMap, draw_on_axes
+from mapgen.pens.svg import svg_bytes, svg_document
+from mapgen.pipeline import drawing_of, staged
 from mapgen.places.regions import read_region
+from mapgen.proof.digest import DIGEST, altered_places
+from mapgen.proof.svg import svg_groups, svg_metadata, svg_place
 from mapgen.record.snapshots import Entry, Status
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
@@ -43,13 +49,19 @@ def test_every_state_can_be_seen(region: str, size: str) -> None:
     assert {code: seen[code] for code in states if seen[code] < LEAST[size]} == {}
 
 
+@pytest.mark.parametrize(("region", "enclave"), [("brazil", "BR-DF"), ("germany", "DE-HB")])
+def test_an_enclave_can_be_seen(region: str, enclave: str) -> None:
+    """What lies in the hole of a neighbour that is drawn later is not painted over, with discs or without."""
+    assert small_states.visible_pixels(small_states.drawing(region, "x", discs="none"))[enclave] > LEAST["article"]
+
+
 def test_without_discs_a_small_state_cannot_be_seen() -> None:
     """The measure above fails where there are none."""
     seen = small_states.visible_pixels(small_states.drawing("latin-america", discs="none"))
     assert seen["BRB"] < LEAST["article"] / 4
 
 
-@pytest.mark.parametrize("region", [*REGIONS, "italy"])
+@pytest.mark.parametrize("region", [*REGIONS, "around-italy"])
 @pytest.mark.parametrize("options", [{}, {"theme": "print-bw"}, {"discs": "all"}, {"labels": "codes"}])
 def test_a_map_with_discs_passes_the_gate(region: str, options: dict[str, str]) -> None:
     """Discs lie on the page, clear of each other, of texts, of other states' leaders; leaders end at their rings."""
@@ -138,7 +150,7 @@ def test_discs_part_until_none_touches_another(places: list[tuple[int, int]], ap
 
 def test_a_label_inside_a_shape_keeps_clear_of_enclaves() -> None:
     """Italy's name stands inside Italy beside the discs of the Vatican and San Marino, which the gate also checks."""
-    drawing = small_states.drawing("italy", "article")
+    drawing = small_states.drawing("around-italy")
     label = next(text for text in drawing.texts if text.iso3 == "ITA")
     assert label.anchor == "middle"
     assert {"VAT", "SMR"} <= set(small_states.discs(drawing))
@@ -176,3 +188,39 @@ def test_a_region_of_states_without_a_shape_of_a_step_is_drawn() -> None:
     """Each state of the world has land on the map, below its disc."""
     drawing = small_states.drawing("world")
     assert {one.iso3 for one in gate.areas(drawing)} >= set(read_region("world").states)
+
+
+def test_a_state_that_changes_has_its_outline_around_its_disc() -> None:
+    """On panels and frames, as the coast of a tiny island would be a blot."""
+    drawing = small_states.drawing("caribbean")
+    snapshot = small_states.snapshot("caribbean")
+    choropleth, map_style = staged(snapshot, RenderOptions())
+    discs = disc_places(choropleth, map_style, drawing.placement, 14)
+    dominica = next(disc for disc in discs if disc.iso3 == "DMA")
+    shapes = outline_shapes(choropleth, [snapshot.by_code["DMA"]], drawing.placement, discs)
+    for point in shapes["edge-DMA"].lines[0]:
+        x, y = drawing.placement.page(point)
+        assert math.dist((x, y), (dominica.x, dominica.y)) == pytest.approx(dominica.radius, abs=0.3)
+
+
+def test_a_changed_disc_is_reported_by_its_state() -> None:
+    """Whoever recolours a disc in a published SVG alters the state."""
+    document = svg_bytes(small_states.drawing("caribbean"))
+    disc = re.search(rb'data-disc="DMA">.*?</g>', document)
+    assert disc
+    changed = document.replace(disc[0], disc[0].replace(b"#8d82c4", b"#12324f"))
+    assert changed != document
+    groups = svg_groups(read_xml(changed))
+    digest = svg_metadata(read_xml(document))[DIGEST]
+    assert altered_places(digest, groups, svg_place) == ("the colour of Dominica",)
+
+
+def test_axes_have_discs_beside_the_patches_of_states() -> None:
+    """In a plot each is a patch with the state's code in its gid, in the state's fill, above its ring."""
+    axes = Figure(figsize=(6, 7.5)).add_subplot()
+    choropleth, map_style = staged(small_states.snapshot("caribbean"), RenderOptions())
+    draw_on_axes(axes, PlottedMap(choropleth, map_style, ()))
+    patches = {str(patch.get_gid()): patch for patch in axes.patches}
+    assert patches["DMA-disc"].get_facecolor() == patches["DMA"].get_facecolor()
+    assert patches["DMA-ring"].get_zorder() <= patches["DMA-disc"].get_zorder()
+    assert patches["DMA-ring"].get_zorder() > patches["DMA"].get_zorder()

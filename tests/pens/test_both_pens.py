@@ -14,6 +14,7 @@ from pathlib import Path
 
 import moments
 import pytest
+import small_states
 from msgspec.structs import replace
 from PIL import Image, ImageOps
 from rasters import Pixels, agree, by_matplotlib, by_resvg
@@ -48,6 +49,20 @@ def main_map() -> Pixels:
 def test_both_pens_draw_the_same(moment: str, size: str, lang: str, classes: int) -> None:
     """Whatever the day, the size and the language, both pictures agree."""
     drawing = moments.drawing(moment, size, lang, classes)
+    assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+@pytest.mark.parametrize("options", [{}, {"theme": "print-bw"}, {"discs": "all"}], ids=str)
+def test_both_pens_draw_the_same_discs(options: dict[str, str]) -> None:
+    """With their rings, outlines and patterns."""
+    drawing = small_states.drawing("caribbean", **options)
+    assert len(small_states.discs(drawing)) >= 7
+    assert agree(by_matplotlib(drawing), by_resvg(drawing))
+
+
+def test_both_pens_leave_the_holes_of_enclaves() -> None:
+    """Whichever rule a pen fills shapes by."""
+    drawing = small_states.drawing("germany")
     assert agree(by_matplotlib(drawing), by_resvg(drawing))
 
 

@@ -11,6 +11,7 @@ import moments
 import pytest
 from pikepdf import Name, Pdf, parse_content_stream
 
+import mapgen
 from mapgen.pens.pdf import pdf_bytes
 from mapgen.places.languages import languages
 
@@ -30,12 +31,12 @@ def streams(data: bytes) -> bytes:
 
 
 def test_it_is_one_a4_page(page: bytes) -> None:
-    """A sheet of 210 by 297 millimetres, in points, to half a point."""
+    """A sheet of 210 by 297 millimetres, in points, to a tenth of a millimetre."""
     boxes = re.findall(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", page)
     assert len(boxes) == 1
     width, height = (float(side) for side in boxes[0])
-    assert width == pytest.approx(210 / 25.4 * 72, abs=0.5)
-    assert height == pytest.approx(297 / 25.4 * 72, abs=0.5)
+    assert width == pytest.approx(210 / 25.4 * 72, abs=0.28)
+    assert height == pytest.approx(297 / 25.4 * 72, abs=0.28)
 
 
 def test_the_typeface_is_embedded(page: bytes) -> None:
@@ -105,3 +106,15 @@ def test_no_epoch_changes_it(monkeypatch: pytest.MonkeyPatch, page: bytes, epoch
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert pdf_bytes(moments.drawing(moments.KAST, size="print")) == page
     assert os.environ["SOURCE_DATE_EPOCH"] == epoch
+
+
+@pytest.mark.parametrize(
+    ("size", "dpi", "millimetres"),
+    [("print", None, (210, 297)), ("120x160mm", 96, (120, 160)), ("5x7in", 600, (127, 177.8))],
+)
+def test_a_page_of_paper_has_its_size(size: str, dpi: int | None, millimetres: tuple[float, float]) -> None:
+    """To a tenth of a millimetre, whatever the dots an inch of its images would be."""
+    drawing = mapgen.render(as_of="2025-12-15", size=size, dpi=dpi).drawing
+    with Pdf.open(io.BytesIO(pdf_bytes(drawing))) as pdf:
+        box = [float(side) / 72 * 25.4 for side in pdf.pages[0].MediaBox]
+    assert box == pytest.approx([0, 0, *millimetres], abs=0.1)

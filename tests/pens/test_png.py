@@ -16,6 +16,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
+import mapgen
 from mapgen import __version__
 from mapgen.drawing.primitives import Patch
 from mapgen.pens.pixels import drawing_pixels
@@ -156,3 +157,33 @@ def test_the_same_drawing_is_the_same_file() -> None:
 def test_the_file_is_small(size: str) -> None:
     """A tenth of the 5 MB that platforms take, also with half the map in dots."""
     assert len(png_bytes(moments.drawing(moments.PENDING, size))) < 500_000
+
+
+@pytest.mark.parametrize(
+    ("size", "dpi", "pixels", "states"),
+    [
+        ("print", None, (2480, 3508), 300),
+        ("print", 600, (4961, 7016), 600),
+        ("120x160mm", None, (1417, 1890), 300),
+        ("120x160mm", 72, (340, 454), 72),
+        ("article", 192, (1280, 1600), 192),
+        ("article", None, (1280, 1600), None),
+    ],
+)
+def test_a_printed_image_states_its_density(
+    size: str, dpi: int | None, pixels: tuple[int, int], states: int | None
+) -> None:
+    """It is as large on paper as its page, and a screen's image states none."""
+    image = mapgen.render(as_of="2025-12-15", basis="elected", size=size, dpi=dpi)
+    opened_image = opened(png_bytes(image.drawing))
+    assert opened_image.size == pixels
+    assert opened_image.info.get("dpi") == (None if states is None else pytest.approx((states, states), abs=0.02))
+
+
+def test_a_sheet_is_painted_to_its_edges() -> None:
+    """The last row and column, of which the page covers a part, have its colour."""
+    drawing = mapgen.render(as_of="2025-12-15", size="print", dpi=72).drawing
+    pixels = drawing_pixels(drawing)
+    page = [int(drawing.background[at : at + 2], 16) for at in (1, 3, 5)]
+    assert (pixels[-1] == [*page, 255]).all()
+    assert (pixels[:, -1] == [*page, 255]).all()

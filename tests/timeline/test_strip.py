@@ -119,7 +119,9 @@ A_DAY = 30
 )
 def test_both_pens_draw_the_same_strip(way: str) -> None:
     """The SVG, rasterised, shows what matplotlib draws, but for the bar of a day."""
-    assert far_apart(timelines.still("strip", way)) <= A_DAY
+    drawing = timelines.still("strip", way)
+    # As many pixels for each CSS pixel as an article has, or fewer.
+    assert far_apart(replace(drawing, factor=min(drawing.factor, 2.0))) <= A_DAY
 
 
 def test_a_lost_bar_is_seen() -> None:
