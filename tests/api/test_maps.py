@@ -20,6 +20,7 @@ from mapgen import Basis, InputError, OutputError, Overrides, Question, RenderOp
 from mapgen.disk.shipped import shipped_path
 from mapgen.errors import listed
 from mapgen.pens.formats import ENDINGS
+from mapgen.views.view import read_view
 
 SMALL = RenderOptions(size=Size(300, 400))
 KAST = Question(as_of=date(2025, 12, 15), basis=Basis.ELECTED)
@@ -102,8 +103,8 @@ def test_options_are_those_of_the_command_line() -> None:
     assert made.drawing.lang == "pt"
     assert made.drawing.metadata["title"] == "A virada"
     assert made.drawing.metadata["options"] == (
-        "classes=5 theme=newsprint lang=pt labels=names territories=FLK:neutral,GUF:neutral"
-        " claims=essequibo:dashed,marouini:hidden,tigri:hidden"
+        f"classes=5 theme=newsprint lang=pt labels=names view=un:{read_view('un').own}"
+        " territories=FLK:neutral,GUF:neutral claims=essequibo:dashed,marouini:hidden,tigri:hidden"
     )
 
 
