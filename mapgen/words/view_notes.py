@@ -62,7 +62,9 @@ def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
     if area.drawn == HIDDEN:
         return bool(coded) or area.area.inside in region.codes
     if area.drawn in DRAWN:
-        return area.area.inside in region.codes or any(code in region.states for code in coded)
+        # Land of a territory that is drawn in grey has no class.
+        classed = {entry.iso3 for entry in choropleth.entries if entry.follows or entry.iso3 in region.states}
+        return area.area.inside in classed or any(code in region.states for code in coded)
     return area.drawn in region.codes or area.area.inside in region.codes or bool(coded)
 
 
