@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import geopandas as gpd
 from shapely import box
@@ -33,6 +35,15 @@ def geojson(path: Path, rows: Sequence[Row] = ROWS) -> Path:
         for number, row in enumerate(rows)
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    return path
+
+
+def zipped_shapefile(path: Path, rows: Sequence[Row] = ROWS) -> Path:
+    """Write a zip with a shapefile of squares, and return its path."""
+    with TemporaryDirectory() as folder, ZipFile(path, "w") as archive:
+        squares(rows).to_file(Path(folder) / "areas.shp")
+        for part in sorted(Path(folder).iterdir()):
+            archive.write(part, part.name)
     return path
 
 

@@ -36,11 +36,14 @@ def read_land(region: Region, scale: str) -> gpd.GeoDataFrame:
 
 
 def read_own_land(region: Region, scale: str) -> gpd.GeoDataFrame:
-    """Return the rows of read_land for the region's own territories, with the other columns of their boundaries."""
+    """Return the rows of read_land for the region's own territories, with the other columns of their boundaries.
+
+    Divisions and own areas have `iso3`, `name` and `geometry` alone.
+    """
     land, areas = dissolved(cut_land(read_territories(scale), region.cuts, scale)), _areas(region, None)
     own = land[land["iso3"].isin(region.codes)]
     if areas is not None:
-        territories = land[land["iso3"].isin(list(region.territories))]
+        territories = land.loc[land["iso3"].isin(list(region.territories)), list(areas.columns)]
         own = pd.concat([areas[areas["iso3"].isin(region.states)], territories], ignore_index=True)
     ordered: gpd.GeoDataFrame = own.sort_values("iso3", ignore_index=True)
     return ordered

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.antimeridian import as_cut, polygons
 from mapgen.basemap.boundaries import read_boundaries
-from mapgen.boundary_files.layers import Layer, read_layer
+from mapgen.boundary_files.layers import BoundaryLayer, read_layer
 from mapgen.boundary_files.model import BoundaryFile
 from mapgen.boundary_files.rows import code_text, rows_of
 from mapgen.errors import listed
@@ -123,7 +123,7 @@ def _refuse_infinite(file: BoundaryFile, codes: Shapes, shapes: Shapes) -> None:
     _refuse(file, codes[np.unique(owner[broken])], "a coordinate is no number")
 
 
-def _in_degrees(file: BoundaryFile, layer: Layer, shapes: Shapes) -> Shapes:
+def _in_degrees(file: BoundaryFile, layer: BoundaryLayer, shapes: Shapes) -> Shapes:
     """Return shapes in degrees; raises InputError where their coordinates cannot be what they are said to be."""
     left, bottom, right, top = shapely.total_bounds(shapes)
     like_degrees = max(abs(left), abs(right)) <= _FARTHEST and max(abs(bottom), abs(top)) <= 90 + _ROUNDING
@@ -168,7 +168,7 @@ def _refuse_exchanged(file: BoundaryFile, shapes: Shapes) -> None:
         raise file.refusal(message)
 
 
-def _crs(file: BoundaryFile, layer: Layer, *, like_degrees: bool) -> CRS:
+def _crs(file: BoundaryFile, layer: BoundaryLayer, *, like_degrees: bool) -> CRS:
     """Return the coordinate system of a file: the one that the region's file gives, or else its own."""
     if not file.crs and not layer.crs:
         hint = (

@@ -36,7 +36,7 @@ _MOST_ROWS = 20_000
 T = TypeVar("T")
 
 
-class Layer(Struct, frozen=True):
+class BoundaryLayer(Struct, frozen=True):
     """A layer of a file: where GDAL finds it, its name, its columns, the number of its rows, and its coordinates.
 
     `crs` is None where the file does not say in which coordinates its shapes are.
@@ -49,7 +49,7 @@ class Layer(Struct, frozen=True):
     crs: str | None
 
 
-def layer_of(file: BoundaryFile) -> Layer:
+def layer_of(file: BoundaryFile) -> BoundaryLayer:
     """Return the layer that a region means; raises InputError where the file or the layer cannot be used."""
     _refuse_unreadable(file)
     layers = [(source, name) for source in _sources(file) for name in _layer_names(file, source)]
@@ -66,7 +66,9 @@ def layer_of(file: BoundaryFile) -> Layer:
     return _described(file, source, name)
 
 
-def read_layer(layer: Layer, file: BoundaryFile, columns: Sequence[str], *, shapes: bool) -> tuple[Any, list[Any]]:
+def read_layer(
+    layer: BoundaryLayer, file: BoundaryFile, columns: Sequence[str], *, shapes: bool
+) -> tuple[Any, list[Any]]:
     """Return the shapes of a layer as an array of WKB (None without `shapes`), and the values of some columns in order.
 
     Raises InputError, with the reason, where GDAL cannot read them.
@@ -84,7 +86,7 @@ def read_layer(layer: Layer, file: BoundaryFile, columns: Sequence[str], *, shap
     return _attempted(file, read)
 
 
-def refuse_unknown_column(file: BoundaryFile, layer: Layer, column: str, key: str) -> None:
+def refuse_unknown_column(file: BoundaryFile, layer: BoundaryLayer, column: str, key: str) -> None:
     """Raise InputError for a column that a layer lacks, with the nearest one, or all that there are."""
     if not column and layer.columns:
         named = listed(layer.columns)
@@ -188,7 +190,7 @@ def _layer_names(file: BoundaryFile, source: str) -> list[str]:
     return [str(name) for name, kind in _attempted(file, read) if kind is not None]
 
 
-def _described(file: BoundaryFile, source: str, name: str) -> Layer:
+def _described(file: BoundaryFile, source: str, name: str) -> BoundaryLayer:
     def read() -> dict[str, Any]:
         from pyogrio import read_info  # noqa: PLC0415 (slow, and the rows of a file are cached)
 
@@ -206,4 +208,4 @@ def _described(file: BoundaryFile, source: str, name: str) -> Layer:
     if rows > _MOST_ROWS:
         raise file.refusal(f'the layer "{name}" has {rows:,} rows; a map shows at most {_MOST_ROWS:,} areas')
     crs = about["crs"] or (_OF_TOPOJSON if about["driver"] == "TopoJSON" else None)
-    return Layer(source, name, tuple(map(str, about["fields"])), rows, crs)
+    return BoundaryLayer(source, name, tuple(map(str, about["fields"])), rows, crs)

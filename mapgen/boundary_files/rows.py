@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from mapgen.boundary_files.layers import Layer, layer_of, read_layer, refuse_unknown_column
+from mapgen.boundary_files.layers import BoundaryLayer, layer_of, read_layer, refuse_unknown_column
 from mapgen.boundary_files.model import BoundaryFile
 from mapgen.disk.cache import cache_path, cache_value, cached_value, file_stamp
 from mapgen.errors import listed
@@ -28,7 +28,7 @@ class BoundaryRows(Struct, frozen=True):
 
     codes: tuple[str, ...]
     names: Mapping[str, Mapping[str, str]]
-    layer: Layer
+    layer: BoundaryLayer
     empty: tuple[int, ...] = ()
     twice: Mapping[str, Sequence[int]] = field(default_factory=dict)
 

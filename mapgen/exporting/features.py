@@ -105,7 +105,9 @@ def _metadata(snapshot: Snapshot, region: Region, options: ExportOptions, treatm
         "record": snapshot.title,
         "record-sha256": snapshot.sha256,
         **origin_metadata(snapshot),
-        "boundaries": boundaries_named(region, options.scale, f", {options.shapes}"),
+        "boundaries": boundaries_named(
+            region, options.scale, f", {options.shapes}", "territories" if region.territories else ""
+        ),
         "boundaries-sha256": boundaries_hash(region, options.scale),
         "view": view_words(treatments),
         "citation": citation(snapshot),

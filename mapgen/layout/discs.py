@@ -9,9 +9,10 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from mapgen.basemap.model import Basemap
+from mapgen.basemap.model import Basemap, Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.boxes import bounding_box, is_inside
+from mapgen.drawing.boxes import bounding_box, grown
+from mapgen.drawing.hatch import strokes
 from mapgen.drawing.primitives import Box, Placement, Point
 from mapgen.themes.style import MapStyle, is_coloured
 
@@ -144,23 +145,34 @@ class _Land:
     def _left(self, code: str, places: Mapping[str, Point]) -> float:
         """Return how much of a territory's land discs and their rings leave, in discs."""
         reach = (1 + _RING) * self.radius / self.scale
-        rings = self.basemap.shapes[code].lines
-        left, top, right, bottom = bounding_box([point for ring in rings for point in ring])
-        near = [
-            (x / self.scale, y / self.scale)
-            for x, y in places.values()
-            if left - reach < x / self.scale < right + reach and top - reach < y / self.scale < bottom + reach
-        ]
+        sample = _sampled(self.basemap.shapes[code])
+        left, top, right, bottom = grown(sample.box, reach)
+        middles = ((x / self.scale, y / self.scale) for x, y in places.values())
+        near = [(x, y) for x, y in middles if left < x < right and top < y < bottom]
         if not near:
             return self.pieces[code]
-        across, down = (right - left) / _POINTS, (bottom - top) / _POINTS
-        points = [
-            (left + (column + 0.5) * across, top + (row + 0.5) * down)
-            for row in range(_POINTS)
-            for column in range(_POINTS)
-        ]
-        free = [point for point in points if all(math.dist(point, middle) > reach for middle in near)]
-        return sum(is_inside(point, rings) for point in free) * across * down / self.disc - self.edges[code]
+        free = sum(all(math.dist(point, middle) > reach for middle in near) for point in sample.points)
+        return free * sample.area / self.disc - self.edges[code]
+
+
+class _LandSample(Struct, frozen=True):
+    """Points spread evenly over a shape, the area that each stands for, and the box around the shape."""
+
+    points: tuple[Point, ...]
+    area: float
+    box: Box
+
+
+@lru_cache(maxsize=1024)
+def _sampled(shape: Shape) -> _LandSample:
+    box = bounding_box([point for ring in shape.lines for point in ring])
+    step = math.sqrt((box[2] - box[0]) * (box[3] - box[1])) / _POINTS
+    points = tuple(
+        ((number + 0.5) * step, y)
+        for (x1, y), (x2, _) in strokes("level", shape.lines, step)
+        for number in range(math.ceil(x1 / step - 0.5), math.ceil(x2 / step - 0.5))
+    )
+    return _LandSample(points, step**2, box)
 
 
 def _spread(points: Sequence[Point], apart: float) -> list[Point]:

@@ -90,14 +90,16 @@ def boundary_metadata(choropleth: Choropleth) -> dict[str, str]:
     return {"boundaries": named, "boundaries-sha256": basemap.boundaries}
 
 
-def boundaries_named(region: Region, scale: str, detail: str = "") -> str:
-    """Return whose boundaries a map has and at which scale, `detail` after it, and whose those of the land around."""
-    around = f"{BOUNDARIES}, {scale}{detail}"
-    if region.boundaries:
-        return f"{region.boundaries.name}{detail}; around them {around}"
-    if region.divisions:
-        return f"{BOUNDARIES}, {DIVISIONS_SCALE}{detail}; around them {around}"
-    return around
+def boundaries_named(region: Region, scale: str, detail: str = "", others: str = "around them") -> str:
+    """Return whose boundaries a file has and at which scale, `detail` after it.
+
+    `others` says which land comes from the countries' boundaries beside divisions or own areas; none if it is empty.
+    """
+    of_countries = f"{BOUNDARIES}, {scale}{detail}"
+    if not (region.boundaries or region.divisions):
+        return of_countries
+    own = region.boundaries.name if region.boundaries else f"{BOUNDARIES}, {DIVISIONS_SCALE}"
+    return f"{own}{detail}; {others} {of_countries}" if others else f"{own}{detail}"
 
 
 def _options(choropleth: Choropleth, map_style: MapStyle) -> str:

@@ -31,7 +31,7 @@ class States(Struct, frozen=True):
     labels_by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-class _Columns(Struct, frozen=True):
+class _NameColumns(Struct, frozen=True):
     """A reader for the column of names, or for a table of columns by language."""
 
     @property
@@ -88,7 +88,7 @@ BOUNDARY_KEYS = (
     Key("boundaries", text, doc="a file of shapes of one's own, whose areas are the states"),
     Key("layer", text, doc="the layer of that file, where it has several"),
     Key("key", text, doc="the column of that file that holds the codes"),
-    Key("label", _Columns(), doc="the column of that file that holds the names, or one for each language"),
+    Key("label", _NameColumns(), doc="the column of that file that holds the names, or one for each language"),
     Key("unit", choice(UNITS), doc="what one of its areas is, for the words of a map: area, where nobody says"),
     Key("crs", text, doc="the coordinate system of that file where it does not say, such as EPSG:4326"),
     Key("boundaries_credit", text, doc="whose boundaries that file has, for the line of sources"),

@@ -39,7 +39,9 @@ def test_divisions_are_the_land_of_their_region(tmp_path: Path) -> None:
     assert "BR-SP" not in land.index
     sao_paulo = shapely.Point(-46.6, -23.5)
     assert list(land[land.contains(sao_paulo)].index) == ["around the states"]
-    assert list(read_own_land(south, "110m")["iso3"]) == ["BR-PR", "BR-RS", "GUF"]
+    own = read_own_land(south, "110m")
+    assert list(own["iso3"]) == ["BR-PR", "BR-RS", "GUF"]
+    assert list(own.columns) == ["iso3", "name", "geometry"]
 
 
 def test_divisions_of_several_countries_make_one_region(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_what_was_kept_by_other_code_is_not_taken(monkeypatch: pytest.MonkeyPatc
 def test_a_shipped_region_belongs_to_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edit of a shipped region makes cached records obsolete, as they may no longer be valid."""
     geodata = tmp_path / "geodata"
-    for name in ("regions", "names", "boundaries"):
+    for name in ("regions", "names", "boundaries", "divisions"):
         shutil.copytree(geodata_folder() / name, geodata / name, ignore=shutil.ignore_patterns("*.fgb"))
     monkeypatch.setattr(record_cache, "geodata_folder", lambda: geodata)
     before = record_cache._code.__wrapped__()
