@@ -143,7 +143,9 @@ class Comparison(Struct, frozen=True, dict=True):
     @property
     def comparable(self) -> int:
         """How many states both operands place in a bloc."""
-        return len(self.differences) - len(self.of(DifferenceKind.UNKNOWN, DifferenceKind.UNPLACED))
+        # Two operands without a class, such as two pending results, are the same and place nothing.
+        placed = [entries for entries in self.differences if None not in {entries.a.alignment, entries.b.alignment}]
+        return len(placed) - len(self.of(DifferenceKind.UNPLACED))
 
     @property
     def agreed(self) -> int:
