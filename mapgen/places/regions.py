@@ -16,6 +16,7 @@ from mapgen.boundary_files.model import BoundaryFile
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.paths import resolved
 from mapgen.disk.shipped import shipped_names, shipped_path
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import InputError, Problem, listed, nearest
 from mapgen.files.documents import Document, read_document, read_shipped
 from mapgen.files.fields import Key, Unfit, choice, described, flag, read_table, several, text
@@ -180,6 +181,8 @@ def region_names() -> tuple[str, ...]:
 
 def located_region(name: str, folder: Path) -> str:
     """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
+    if is_standard_input(name):
+        return name
     if name.endswith(_ENDING):
         return str(resolved(folder / name))
     if word := word_of(name, region_names()):
@@ -199,7 +202,7 @@ def read_region(name: str) -> Region:
 
     Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
-    if name.endswith(_ENDING):
+    if name.endswith(_ENDING) or is_standard_input(name):
         document = read_document(Path(name))
         region = _region(document, region_identifier(name))
         refuse_unknown(document)

@@ -315,9 +315,9 @@ class TestFiles:
         assert set(coded) <= set(boundaries(scale).index) | set(missing)
 
     def test_the_data_is_small(self) -> None:
-        """All shipped data is under 15 MB."""
+        """All shipped data is under 18 MB, of which a wheel makes less than 16."""
         sizes = [path.stat().st_size for path in FOLDER.parent.rglob("*") if path.is_file()]
-        assert sum(sizes) < 15e6
+        assert sum(sizes) < 18e6
 
     def test_notices_are_passed_on(self) -> None:
         """The licences of CLDR and of the package ask that their notices go along."""

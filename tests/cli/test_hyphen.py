@@ -64,6 +64,11 @@ def view() -> bytes:
     return b'[view]\nname = { en = "Mine", es = "M", pt = "M" }\nbase = "argentina"\n'
 
 
+def region() -> bytes:
+    """Return a region of two states."""
+    return b'[region]\nstates = ["NOR", "SWE"]\n'
+
+
 def manifest() -> bytes:
     """Return a manifest of a map of a record that lies beside it."""
     return MANIFEST
@@ -105,6 +110,7 @@ READ: dict[tuple[str, str], Read] = {
     ("check", "theme"): Read(("check", "--theme", "{}"), theme, "standard input.toml"),
     ("export", "source"): Read(("export", "{}", *KAST, "-o", "out.geojson", "-o", "out.xlsx"), record),
     ("export", "view"): Read((*EXPORT, "--view", "{}", "-o", "out.geojson"), view, "standard input.toml"),
+    ("regions", "name"): Read(("regions", "{}", "--format", "json"), region, "standard input.toml"),
     ("views", "name"): Read(("views", "{}", "--format", "json"), view, "standard input.toml"),
     ("cite", "source"): Read(("cite", "{}", *KAST, "--format", "csl"), record),
     ("calendar", "source"): Read(("calendar", "{}", "--as-of", "2026-11-23"), record),
