@@ -219,6 +219,7 @@ def test_the_examples_of_the_help_work(name: str) -> None:
     shutil.copy(moments.LIST, "my-list.toml")
     shutil.copy(shipped_path("records/south-america.toml"), "my-record.toml")
     Path("countries.txt").write_text("Chile\nPeru\n", encoding="utf-8")
+    Path("my-view.toml").write_text('[view]\nname = "Mine"\nbase = "un"\n', encoding="utf-8")
     if name == "verify":
         mapgen("render", "my-record.toml", "-o", "map.png", "-o", "outputs/map.svg")
     found = list(examples(name))
