@@ -35,11 +35,14 @@ REGIONS = {
     "south-west-europe": (["FRA", "ESP", "PRT"], 0.35),
     "east-asia": (["JPN", "KOR", "PRK", "CHN", "RUS"], 0.3),
 }
-LEAST_LAND = {"central-america": 0.2, "latin-america": 0.2, "south-america": 0.35, "world": 0.25}
+LEAST_LAND = {"caribbean": 0.03, "central-america": 0.2, "latin-america": 0.2, "south-america": 0.35, "world": 0.25}
 # Of a shipped region that has no figure of its own: as little as that of the scattered states above.
 LEAST_LAND_OF_ANY = 0.1
 # Regions of which the coarsest scale lacks some states.
-WITH_SMALL_STATES = ("latin-america", "world", "pacific")
+WITH_SMALL_STATES = (
+    *("africa", "asia", "caribbean", "europe", "european-union", "latin-america", "middle-east", "north-america"),
+    *("oceania", "pacific", "world"),
+)
 CLASSES = ("left", "centre", "right")
 
 
@@ -125,7 +128,8 @@ def test_a_state_smaller_than_a_step_has_a_shape() -> None:
     shapes = {code: filled(basemap.shapes[code].data) for code in read_region("world").states}
     assert min(shape.area for shape in shapes.values()) > 0
     assert 0 < basemap.territories["NRU"].piece <= shapes["NRU"].area < 5
-    assert basemap.territories["NRU"].area_km2 == pytest.approx(21, rel=0.2)
+    # Natural Earth's shape has 27.5 square kilometres, a third more than the island.
+    assert basemap.territories["NRU"].area_km2 == pytest.approx(27.5, rel=0.01)
 
 
 @pytest.fixture(scope="module")
