@@ -11,6 +11,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.comparison.compare import Comparison
 from mapgen.comparison.differences import Cause, Difference, DifferenceKind
 from mapgen.comparison.texts import capital, class_or_status, operand_names, phrase_key, transition_text
+from mapgen.files.vocabulary import alphabetic
 from mapgen.layout.key import KeyEntry, KeyTexts, status_entries
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
@@ -192,7 +193,7 @@ def _entry(
     """Return the rank of a key line (0 for the most emphasised), the line, and the entry whose class orders it."""
     plain = min(members, key=lambda one: one.fill.pattern != "none")
     rank = 0 if plain.fill.emphasised else 1 if plain.fill.pattern in {_CIRCUMSTANTIAL, _UNPLACED} else 2
-    listed = sorted(members, key=lambda one: map_style.words.country(one.difference.iso3))
+    listed = sorted(members, key=lambda one: alphabetic(map_style.words.country(one.difference.iso3)))
     short = tuple(_named(state, map_style, marks) for state in listed)
     full = tuple(
         name + _transition_in_brackets(state.difference, map_style.words)

@@ -14,6 +14,12 @@ def folded(text: str) -> str:
     return "".join(c for c in decomposed if c not in " -_\u00a0" and not unicodedata.combining(c)).casefold()
 
 
+def alphabetic(name: str) -> tuple[str, str]:
+    """Return the key by which names are sorted: without case and accents, so that Pará precedes Paraíba and Paraná."""
+    decomposed = unicodedata.normalize("NFD", name)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold(), name
+
+
 def word_of(value: str, words: Iterable[str], synonyms: Mapping[str, str] = _NONE) -> str | None:
     """Return the one of some words that a value means: exactly, else folded, else by a synonym; None for no word.
 

@@ -12,6 +12,7 @@ from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.hatch import HATCH_PATTERNS, strokes
 from mapgen.drawing.primitives import Patch, Point, Strokes, Text
 from mapgen.drawing.typeface import cut, text_width
+from mapgen.files.vocabulary import alphabetic
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
@@ -94,7 +95,9 @@ def _listed(members: Sequence[Entry], map_style: MapStyle, marks: Mapping[str, s
 
     If the map has codes, each name has its code before it.
     """
-    named = sorted(((map_style.words.country(entry.iso3), entry) for entry in members), key=lambda pair: pair[0])
+    named = sorted(
+        ((map_style.words.country(entry.iso3), entry) for entry in members), key=lambda pair: alphabetic(pair[0])
+    )
     before = {
         entry.iso3: f"{map_style.words.code(entry.iso3)} " if map_style.labels == "codes" else "" for entry in members
     }

@@ -9,6 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from mapgen.files.dates import PartialDate, day_after
+from mapgen.files.vocabulary import alphabetic
 from mapgen.record.intervals import Interval
 from mapgen.record.model import CountryHistory, Record
 from mapgen.record.snapshots import Entry, Status
@@ -82,7 +83,7 @@ def ordered(rows: Sequence[Row], order: str, classes: Sequence[str], names: dict
     `classes` are the classes drawn, from left to right; rows without a class come last. Within a class, the country
     that has been in it longest comes first.
     """
-    by_name = sorted(rows, key=lambda row: names[row.iso3])
+    by_name = sorted(rows, key=lambda row: alphabetic(names[row.iso3]))
     if order == "name":
         return tuple(by_name)
 

@@ -12,6 +12,7 @@ from mapgen.drawing.primitives import Drawing, Group, Patch, Primitive, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError, listed, nearest
+from mapgen.files.vocabulary import alphabetic
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
@@ -218,7 +219,7 @@ def _description(content: _StripContent) -> str:
     """Return every row in words: a country's governments with class and start, then date range, notes and source."""
     words, captions, map_style = content.map_style.words, content.captions, content.map_style
     sentences = []
-    for row in sorted(content.rows, key=lambda one: words.country(one.iso3)):
+    for row in sorted(content.rows, key=lambda one: alphabetic(words.country(one.iso3))):
         spells = words.items(
             words.fill(
                 "span.alt.held",

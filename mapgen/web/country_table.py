@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 
 from msgspec import Struct
 
 from mapgen.files.addresses import host_of
+from mapgen.files.vocabulary import alphabetic
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.wording import Wording
 
@@ -37,11 +37,6 @@ def country_rows(snapshot: Snapshot, classes: int, words: Wording) -> tuple[Coun
     """Return a row for each state of a map of 3 or 5 classes, sorted by name in the language."""
     rows = (country_row(entry, classes, words) for entry in snapshot.entries)
     return tuple(sorted(rows, key=lambda row: alphabetic(row.country)))
-
-
-def alphabetic(name: str) -> str:
-    """Return the sort key of a name: decomposed, so that an accented letter follows the plain one, and not z."""
-    return unicodedata.normalize("NFD", name).casefold()
 
 
 def country_row(entry: Entry, classes: int, words: Wording) -> CountryRow:

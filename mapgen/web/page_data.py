@@ -8,12 +8,13 @@ from typing import Any
 from msgspec import Struct, field
 
 from mapgen.choropleth.join import Choropleth, joined
+from mapgen.files.vocabulary import alphabetic
 from mapgen.layout.key import KeyTexts, key_entries
 from mapgen.pens.metadata import territory_attributes
 from mapgen.record.intervals import Interval
 from mapgen.record.snapshots import Basis, Entry
 from mapgen.themes.style import MapStyle
-from mapgen.web.country_table import alphabetic, country_row, source_link
+from mapgen.web.country_table import country_row, source_link
 from mapgen.web.page_style import PageLook, look_number
 from mapgen.web.page_wording import open_dated
 from mapgen.words.alt_text import alt_text
