@@ -119,7 +119,14 @@ class Wording(Struct, frozen=True):
 
     def of_region(self, name: str) -> str:
         """Return a region's name as it follows `Map of`: some languages contract the preposition with the article."""
-        return self.fill(f"of.{name}" if name in self.phrases["of"] else "of.any", {"region": self.region(name)})
+        called = self.region(name)
+        known = name
+        if name.endswith(".toml"):
+            from mapgen.places.region_lookup import region_named  # noqa: PLC0415 (only for a region of one's own)
+
+            # A user's own `Brasil` has its article as the shipped one has.
+            known = region_named(called)
+        return self.fill(f"of.{known}" if known in self.phrases["of"] else "of.any", {"region": called})
 
     def named(self, names: Mapping[str, str]) -> str:
         """Return the name in this language from names by language, else the first one, else an empty text."""
