@@ -21,6 +21,8 @@ from mapgen.themes.style import MapStyle, is_coloured
 # smallest is taken where there is no such radius, and the states that are hidden have discs as well.
 _RADII = (3.2, 2.8, 2.4, 2.1, 1.8)
 _FAR = 1.1
+# More discs than these would hide a map of thousands of municipalities behind a cloud of them: it has none.
+_MOST = 150
 # The radii where every state has a disc.
 _RADII_OF_ALL = (8.0, 7.0, 6.0, 5.0, 4.0, *_RADII)
 # The width of the light ring around a disc, in its radii. Two discs share the ring between them.
@@ -104,10 +106,15 @@ def _placed(basemap: Basemap, codes: Sequence[str], rule: _DiscRule) -> Sequence
     for factor in _RADII_OF_ALL if rule.everywhere else _RADII:
         land = _Land(basemap, rule, round(factor * rule.unit, 2))
         small = [code for code in codes if rule.everywhere or land.pieces[code] < _SEEN]
+        too_many = len(small) > _MOST and not rule.everywhere
+        if too_many:
+            continue
         places, far = land.spread(small)
         hidden = () if rule.everywhere else land.hidden([code for code in codes if code not in small], places)
         if far <= _FAR * 2 * land.radius and not hidden:
             break
+    if too_many:
+        return ()
     while hidden:
         small = [code for code in codes if code in {*small, *hidden}]
         places, _ = land.spread(small)
