@@ -27,6 +27,8 @@ _SHOWN = 5
 _DEGREES = "EPSG:4326"
 # Longitudes may run from -180 to 180 or from 0 to 360.
 _FARTHEST = 360.0
+# A coordinate that no system has, and that is not written out.
+_LONG = 1e12
 # Degrees beyond the end of a file's coordinates that are rounding.
 _ROUNDING = 1e-6
 # An overlap smaller than this, in square degrees, is rounding: about a hectare.
@@ -62,11 +64,11 @@ def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: 
     Raises InputError, naming the region's file and key, for shapes that are no areas or lie nowhere on Earth, and for
     coordinates that nobody knows.
     """
-    layer = rows_of(file).layer
-    columns = [file.key, *dict.fromkeys(file.labels.values())][:2]
-    wkb, (keys, *labels) = read_layer(layer, file, columns, shapes=True)
+    rows = rows_of(file)
+    layer, named = rows.layer, next(iter(rows.names.values()), {})
+    wkb, (keys,) = read_layer(layer, file, [file.key], shapes=True)
     codes = np.array([code_text(value) for value in keys], dtype=object)
-    names = np.array([code_text(value) for value in labels[0]] if labels else codes, dtype=object)
+    names = np.array([named.get(code, code) for code in codes], dtype=object)
     read = shapely.from_wkb(wkb, on_invalid="ignore")
     shown = ~_is_no_area(read) | np.isin(codes.astype(str), list(chosen or codes))
     codes, names = codes[shown], names[shown]
@@ -81,9 +83,9 @@ def read_own_boundaries(file: BoundaryFile, chosen: Collection[str] = (), most: 
     order = np.argsort(codes.astype(str), kind="stable")
     areas = gpd.GeoDataFrame({"iso3": codes, "name": names}, geometry=list(whole), crs=_DEGREES)
     notices = (*_told("{} cross themselves, and are mended", codes[broken]), *_overlaps(codes, whole))
-    named = tuple(f"{file.path.name}: the shapes of {notice}" for notice in notices)
-    _TOLD[file.stamp] = named
-    return OwnBoundaries(areas.iloc[order].reset_index(drop=True), named)
+    told = tuple(f"{file.path.name}: the shapes of {notice}" for notice in notices)
+    _TOLD[file.stamp] = told
+    return OwnBoundaries(areas.iloc[order].reset_index(drop=True), told)
 
 
 def notices_on(file: BoundaryFile, chosen: Collection[str]) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def _in_degrees(file: BoundaryFile, layer: BoundaryLayer, shapes: Shapes) -> Sha
     crs = _crs(file, layer, like_degrees=like_degrees)
     if not crs.is_projected:
         if not like_degrees:
-            span = f"x from {left:,.0f} to {right:,.0f}, y from {bottom:,.0f} to {top:,.0f}"
+            span = f"x from {_number(left)} to {_number(right)}, y from {_number(bottom)} to {_number(top)}"
             swapped = max(abs(left), abs(right)) <= 90 and max(abs(bottom), abs(top)) <= _FARTHEST  # noqa: PLR2004
             hint = (
                 "latitude seems to stand before longitude; exchange them"
@@ -151,6 +153,11 @@ def _in_degrees(file: BoundaryFile, layer: BoundaryLayer, shapes: Shapes) -> Sha
         raise file.refusal(f"some of its coordinates lie where {crs.name} has no place on Earth", "crs")
     turned: Shapes = moved
     return turned
+
+
+def _number(coordinate: float) -> str:
+    """Return a coordinate for a message: `2,264,003`, and `1e+301` where digits would fill lines."""
+    return f"{coordinate:,.0f}" if abs(coordinate) < _LONG else f"{coordinate:.0e}"
 
 
 def _refuse_exchanged(file: BoundaryFile, shapes: Shapes) -> None:

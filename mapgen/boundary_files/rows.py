@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from mapgen.errors import listed
 from mapgen.files.texts import LONGEST_NAME, fault_of, line_of
 
 _SHOWN = 5
+# A column of names in a file that `mapgen export` wrote.
+_EXPORTED_NAME = re.compile("name_([a-z]{2})")
 # Names of paths in a drawing that no area may take.
 _RESERVED = ("context", "borders", "emphasis")
 _RESERVED_STARTS = ("around ", "claim-", "inset-", "picture-", "seam-")
@@ -67,7 +70,8 @@ def _read(file: BoundaryFile) -> BoundaryRows:
     refuse_unknown_column(file, layer, file.key, "key")
     for column in file.labels.values():
         refuse_unknown_column(file, layer, column, "label")
-    _, (keys, *labels) = read_layer(layer, file, (file.key, *file.labels.values()), shapes=False)
+    columns = file.labels or _exported_names(file, layer)
+    _, (keys, *labels) = read_layer(layer, file, (file.key, *columns.values()), shapes=False)
     codes = [code_text(value) for value in keys]
     _refuse_odd(file, codes)
     rows: dict[str, list[int]] = {}
@@ -76,9 +80,31 @@ def _read(file: BoundaryFile) -> BoundaryRows:
     empty = rows.pop("", [])
     names = {
         lang: {code: name for code, value in zip(codes, values, strict=True) if code and (name := _name(value))}
-        for lang, values in zip(file.labels, labels, strict=True)
+        for lang, values in zip(columns, labels, strict=True)
     }
+    for code in _exported_territories(file, layer, codes):
+        rows.pop(code, None)
     return BoundaryRows(tuple(rows), names, layer, tuple(empty), {code: at for code, at in rows.items() if len(at) > 1})
+
+
+def _is_export(file: BoundaryFile, layer: BoundaryLayer) -> bool:
+    """Whether a file is one that `mapgen export` wrote: no other has these columns."""
+    return file.key == "iso3" and {"name_en", "treatment"} <= {*layer.columns}
+
+
+def _exported_names(file: BoundaryFile, layer: BoundaryLayer) -> Mapping[str, str]:
+    """Return the columns of names by language of a file that `mapgen export` wrote; none for any other."""
+    if not _is_export(file, layer):
+        return {}
+    return {match[1]: match[0] for column in layer.columns if (match := _EXPORTED_NAME.fullmatch(column))}
+
+
+def _exported_territories(file: BoundaryFile, layer: BoundaryLayer, codes: Sequence[str]) -> set[str]:
+    """Return the codes of the territories that are no states in a file that `mapgen export` wrote."""
+    if not _is_export(file, layer):
+        return set()
+    _, (treatments,) = read_layer(layer, file, ("treatment",), shapes=False)
+    return {code for code, treatment in zip(codes, treatments, strict=True) if code_text(treatment)}
 
 
 def refuse_unclear(file: BoundaryFile, rows: BoundaryRows, chosen: Collection[str] | None) -> None:
