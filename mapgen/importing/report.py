@@ -15,6 +15,7 @@ from mapgen.importing.imported import Imported
 from mapgen.importing.model import RowOutcome, RowResult, region_of
 from mapgen.importing.region_guess import best_region
 from mapgen.importing.rows import counted, quoted_texts
+from mapgen.places.region_names import shows_areas
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.snapshots import Snapshot
 
@@ -26,7 +27,8 @@ def summary_lines(made: Imported) -> Iterator[str]:
     """Yield what was taken and what was left out, in a line for each kind."""
     results = made.results
     yield f"{len(_taken(made))} of {_rows(len(results))} taken{_classes(made)}"
-    if elsewhere := [one for one in counted(results, *_LISTED) if one.iso3 not in _states(made)]:
+    states = _states(made)
+    if elsewhere := [one for one in counted(results, *_LISTED) if one.iso3 not in states]:
         yield f"also taken, as a territory of the region belongs to it: {_some(elsewhere)}"
     if not made.classes.is_standard:
         yield _own_scale(made.classes)
@@ -36,7 +38,7 @@ def summary_lines(made: Imported) -> Iterator[str]:
     if made.others:
         yield f"{_rows(made.others)} of other days left out"
     if outside := counted(results, RowOutcome.OUTSIDE):
-        yield f"{_rows(len(outside))} left out, of countries outside {made.request.region}{_other_region(made)}"
+        yield f"{_rows(len(outside))} left out, of {_outside_of(made)}{_other_region(made)}"
     for outcome, words in _LEFT_OUT.items():
         if left := counted(results, outcome):
             yield f"{_rows(len(left))} {words}: {_some(left)}"
@@ -186,6 +188,11 @@ def _own_scale(classes: TableClasses) -> str:
         return f'the classes are numbers, in their order; --class-label "{least}=LABEL" names one'
     is_on_scale = all(place_of(class_key(label)) for label in labels.values())
     return f"the classes are the table's own, {'from left to right' if is_on_scale else 'in its order'}"
+
+
+def _outside_of(made: Imported) -> str:
+    areas = "areas" if shows_areas(region_of(made.request)) else "countries"
+    return f"{areas} outside {made.request.region}"
 
 
 def _other_region(made: Imported) -> str:

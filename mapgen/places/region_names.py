@@ -62,6 +62,8 @@ def identified_in_region(region: Region, text: str, system: str | None = None) -
         return Identified(text, code, name_in_region(region, code, "en"), matched, kind="area")
     if names.meant(text):
         return Identified(text, hint=names.hint(text))
+    if code := _left_out(region, text):
+        return Identified(text, code, country_name(code, "en"), "name", kind="area")
     meant = identified(text)
     if meant.iso3 in region.codes or not (hint := names.hint(text)):
         return meant
@@ -94,11 +96,51 @@ def refusal_in_region(region: Region, text: str, codes: Iterable[str] | None = N
     return f"; {hint}" if hint else ""
 
 
+# The names asked for last, with their region: a list of its municipalities asks for them thousands of times.
+_LAST: dict[Callable[[Region], AreaNames], tuple[Region, AreaNames]] = {}
+
+
+def _of_last(region: Region, made: Callable[[Region], AreaNames]) -> AreaNames:
+    if made not in _LAST or _LAST[made][0] is not region:
+        _LAST[made] = region, made(region)
+    return _LAST[made][1]
+
+
 def _names_of(region: Region) -> AreaNames:
+    return _of_last(region, _own_names)
+
+
+def _own_names(region: Region) -> AreaNames:
     from mapgen.places.area_names import area_names  # noqa: PLC0415 (only regions with areas have any)
 
     areas = tuple(code for code in region.codes if _is_area(region, code))
     return area_names(areas, _labels(region), region.divisions)
+
+
+def _left_out(region: Region, text: str) -> str | None:
+    """Return the area that a text means where the region shows only some of those there are, as the south of Brazil."""
+    codes = _every_area(region)
+    return _of_last(region, _every_name).code(text, codes) if len(codes) > len(region.states) else None
+
+
+def _every_area(region: Region) -> tuple[str, ...]:
+    """Return the codes of all divisions of a region's countries, or of all areas of its file."""
+    if region.boundaries is not None:
+        from mapgen.boundary_files.rows import rows_of  # noqa: PLC0415 (only a file of one's own)
+
+        return rows_of(region.boundaries).codes
+    from mapgen.places.divisions import division_codes  # noqa: PLC0415 (only regions of divisions)
+
+    return tuple(code for country in region.divisions for code in division_codes(country))
+
+
+def _every_name(region: Region) -> AreaNames:
+    from mapgen.boundary_files.rows import rows_of  # noqa: PLC0415 (only a file of one's own)
+    from mapgen.places.area_names import area_names  # noqa: PLC0415 (only regions with areas have any)
+
+    of_file = rows_of(region.boundaries).names if region.boundaries is not None else {}
+    labels = tuple(pair for names in of_file.values() for pair in names.items())
+    return area_names(_every_area(region), labels, region.divisions)
 
 
 def _labels(region: Region) -> tuple[tuple[str, str], ...]:
