@@ -22,7 +22,7 @@ from mapgen.map_style import map_style_of
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
 from mapgen.pens.metadata import attributes_of, metadata_of
 from mapgen.places.figures import MEASURES
-from mapgen.places.regions import read_region, region_identifier
+from mapgen.places.regions import read_region, region_files, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
@@ -179,14 +179,3 @@ def input_files(source: Record | Snapshot, options: RenderOptions) -> Iterator[P
     named = (options.theme, options.view)
     yield from (Path(name) for name in named if name.endswith(".toml") or is_standard_input(name))
     yield from map(Path, options.images.values())
-
-
-def region_files(name: str) -> tuple[Path, ...]:
-    """Return the files of a user that make a region, by its name: its own, and that of its boundaries; none if shipped.
-
-    Raises InputError as read_region does.
-    """
-    if not name.endswith(".toml"):
-        return (Path(name),) if is_standard_input(name) else ()
-    boundaries = read_region(name).boundaries
-    return (Path(name), *(boundaries.files if boundaries else ()))

@@ -68,6 +68,7 @@ def export(
     from mapgen.exporting.formats import exported_files, question_metadata  # noqa: PLC0415 (not needed for help)
     from mapgen.exporting.options import export_options  # noqa: PLC0415
     from mapgen.pipeline import check_endings  # noqa: PLC0415
+    from mapgen.places.regions import region_files  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
     outputs = outputs_to_write(outputs, form, _ENDINGS)
@@ -84,7 +85,7 @@ def export(
     chosen = replace(export_options(**options), spreadsheet=spreadsheet)
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
-    check_outputs(outputs, (source_path, snapshot.region if snapshot.region.endswith(".toml") else None))
+    check_outputs(outputs, (source_path, *region_files(snapshot.region)))
     files = exported_files(snapshot, chosen, outputs)
     write_outputs(files, force=force, today=question.as_of is None, about=question_metadata(snapshot))
     print_written(files)

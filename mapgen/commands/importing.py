@@ -170,13 +170,13 @@ def _output(path: Path, options: Mapping[str, Any]) -> Path:
 
 def _write_list(path: Path, table: Table, request: TableRequest, form: str, options: Mapping[str, Any]) -> None:
     from mapgen.importing.imported import imported  # noqa: PLC0415 (not needed for help)
+    from mapgen.places.regions import region_files  # noqa: PLC0415
 
     output = _output(path, options)
     if form == "json" and writes_to_standard_output():
         raise click.UsageError("The report in JSON goes to standard output; give the list a file by -o.")
     made = imported(table, request)
-    region = request.region if request.region.endswith(_ENDING) else None
-    check_outputs([output], (path, region))
+    check_outputs([output], (path, *region_files(request.region)))
     if form == "table":
         _show(made)
     written = None if made.questions or options["dry_run"] else output

@@ -77,7 +77,8 @@ def show(
     forms = _forms_of(outputs, form)
     spreadsheet = for_spreadsheet(purpose, (*forms.values(), form))
     whole = {name for name in _WHOLE if options.pop(name)}
-    from mapgen.record.tables import headings_in  # noqa: PLC0415 (not needed for help)
+    from mapgen.places.regions import region_files  # noqa: PLC0415 (not needed for help)
+    from mapgen.record.tables import headings_in  # noqa: PLC0415
 
     days = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)
@@ -87,7 +88,7 @@ def show(
     if not outputs:
         echo_data(_text(table, form or "table", spreadsheet=spreadsheet), form)
         return
-    check_outputs(outputs, (source_path, read.region if read.region.endswith(".toml") else None))
+    check_outputs(outputs, (source_path, *region_files(read.region)))
     files = {path: _file(table, forms[path], spreadsheet=spreadsheet) for path in outputs}
     write_outputs(files, force=force, today=question.as_of is None, about=_about(table))
     print_written(files)

@@ -51,6 +51,7 @@ def export_whole(source: str | None, outputs: Sequence[Path], options: dict[str,
     """Write a record or list as a data package, or with all its tables in each of some files; print each path."""
     from mapgen.exporting.package import package_files  # noqa: PLC0415 (not needed for help)
     from mapgen.exporting.whole import check_endings, whole_files  # noqa: PLC0415
+    from mapgen.places.regions import region_files  # noqa: PLC0415
     from mapgen.record.snapshots import Basis  # noqa: PLC0415
     from mapgen.sources.reading import answer, check_region  # noqa: PLC0415
 
@@ -65,8 +66,7 @@ def export_whole(source: str | None, outputs: Sequence[Path], options: dict[str,
         files = package_files(read, folder, originals, years=(basis, question.as_of), codes=options["codes"])
     else:
         files = whole_files(read, outputs)
-    region = read.region if read.region.endswith(".toml") else None
-    check_outputs([*files], (source_path, region))
+    check_outputs([*files], (source_path, *region_files(read.region)))
     about = {
         "origin": read.origin,
         "days": "a data package" if folder else "all tables",

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from mapgen.disk.paths import is_file
+from mapgen.disk.same_file import FileNames
 from mapgen.disk.writing import write_all
 from mapgen.errors import InputError
 from mapgen.exporting.formats import ENDINGS, EXAMPLE, exported_files
 from mapgen.exporting.options import export_options
 from mapgen.files.arguments import path_argument, wrong
 from mapgen.pipeline import check_endings
-from mapgen.record.snapshots import Basis
+from mapgen.places.regions import region_files
+from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.sources.question import checked_question
 from mapgen.sources.reading import answer, source_of
 
@@ -52,7 +54,7 @@ def export(  # noqa: PLR0913 (the names are those of `mapgen export`)
     question = checked_question(None, {"as_of": as_of, "basis": basis, "region": region})
     snapshot = answer(source_of(source, question), question)
     files = exported_files(snapshot, options, paths)
-    _refuse_input(snapshot.sha256, paths)
+    _refuse_inputs(snapshot, paths)
     write_all(files)
     return tuple(files)
 
@@ -68,8 +70,10 @@ def _paths(to: object) -> tuple[Path, ...]:
     return paths
 
 
-def _refuse_input(sha256: str, paths: Sequence[Path]) -> None:
-    """Raise InputError for a path at which the source itself lies."""
+def _refuse_inputs(snapshot: Snapshot, paths: Sequence[Path]) -> None:
+    """Raise InputError for a path at which the source itself lies, or a file of its region."""
+    read = FileNames(region_files(snapshot.region))
     for path in paths:
-        if is_file(path) and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
+        of_region = read.known_name(path) is not None
+        if of_region or (is_file(path) and hashlib.sha256(path.read_bytes()).hexdigest() == snapshot.sha256):
             raise InputError.single(str(path), "it is what is exported, and never written; name another")
