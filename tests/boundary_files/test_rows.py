@@ -118,3 +118,18 @@ def test_each_file_of_a_shapefile_counts(tmp_path: Path) -> None:
     table = (tmp_path / "areas.dbf").read_bytes()
     (tmp_path / "areas.dbf").write_bytes(table.replace(b"01", b"77"))
     assert read_region(str(region_file(tmp_path, *lines))).states == ("02", "03", "77")
+
+
+def test_an_export_of_ours_needs_no_label(tmp_path: Path) -> None:
+    """Names are in each language, and a territory of the export is no state; other files have names by their label."""
+    rows = [
+        {"iso3": "AB", "name_en": "Coast", "name_es": "Costa", "treatment": None},
+        {"iso3": "FLK", "name_en": "Falkland Islands", "name_es": "Malvinas", "treatment": "neutral"},
+    ]
+    geojson(tmp_path / "areas.geojson", rows)
+    read = region(tmp_path, key="iso3")
+    assert read.states == ("AB",)
+    assert [read.label("AB", lang) for lang in ("en", "es", "pt")] == ["Coast", "Costa", "Coast"]
+    geojson(tmp_path / "areas.geojson", [{"iso3": row["iso3"], "name_en": row["name_en"]} for row in rows])
+    assert region(tmp_path, key="iso3").states == ("AB", "FLK")
+    assert not region(tmp_path, key="iso3").labels

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from made_areas import HOSTILE, STATES_OF_BRAZIL, governors, own_region
 
+import mapgen
 from mapgen.cli.main import main
 from mapgen.places.countries import country_name, element_id
 
@@ -155,3 +156,21 @@ def test_names_of_one_s_own_are_those_of_areas(case: Case) -> None:
     done("render", str(path), "--text", f"name.{name}=Elsewhere", "-o", "a.svg")
     named = {one.get("data-iso3"): one.get("data-name") for one in ET.parse("a.svg").iter()}  # noqa: S314 (our own file)
     assert named[code] == "Elsewhere"
+
+
+@pytest.mark.parametrize(
+    "command", [["export", "list.toml"], ["show", "list.toml"], ["export", "list.toml", "--whole"]]
+)
+def test_the_file_of_boundaries_is_never_written(here: Path, command: list[str]) -> None:
+    """Not even by force, whichever command writes tables or shapes; nor from Python."""
+    own = own_region(here)
+    areas = (here / "areas.geojson").rename(here / "areas.json")
+    own.write_text(own.read_text(encoding="utf-8").replace("areas.geojson", "areas.json"), encoding="utf-8")
+    listed_in(Case("own.toml", HOSTILE, "Area"))
+    before = areas.read_bytes()
+    result = CliRunner().invoke(main, [*command, "-o", "areas.json", "--force"])
+    assert result.exit_code == 2
+    assert "areas.json, which is never written; name another file" in result.stderr
+    with pytest.raises(mapgen.InputError, match="never written"):
+        mapgen.export("list.toml", to="areas.json")
+    assert areas.read_bytes() == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.files.vocabulary import folded, word_of
+from mapgen.files.vocabulary import alphabetic, folded, word_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_an_exact_word_is_itself() -> None:
 def test_folding_leaves_letters_alone() -> None:
     """Accents, case and what joins words go; letters and digits stay."""
     assert folded("Pátria-Livre 50M_ß") == "patrialivre50mss"
+
+
+def test_names_are_in_the_order_of_the_alphabet() -> None:
+    """An accent or a small letter moves no name behind those that follow it."""
+    names = ["Paraná", "Rio Grande do Sul", "Paraíba", "Água Boa", "Rio de Janeiro", "Pará", "Bahia"]
+    in_order = ["Água Boa", "Bahia", "Pará", "Paraíba", "Paraná", "Rio de Janeiro", "Rio Grande do Sul"]
+    assert sorted(names, key=alphabetic) == in_order

@@ -135,3 +135,18 @@ def test_a_file_s_own_columns_name_its_areas(tmp_path: Path) -> None:
     assert set(made.source.by_code) == set(HOSTILE)
     by_number = table("CD,side\n35,left\n7,right\n", region)
     assert classes(by_number) == {"35": "left", "007": "right"}
+
+
+@pytest.mark.parametrize("source", ["divisions", "boundaries"])
+def test_rows_of_the_rest_of_a_country_are_left_out(tmp_path: Path, source: str) -> None:
+    """A region of some states takes their rows of a table of all, and says how many others there are."""
+    if source == "divisions":
+        region = tmp_path / "own.toml"
+        region.write_text('[region]\nname = "A"\ndivisions = ["BRA"]\nstates = ["SP", "PR"]\n', encoding="utf-8")
+    else:
+        names = {"SP": "São Paulo", "PR": "Paraná", "BA": "Bahia"}
+        region = own_region(tmp_path, names, 'states = ["SP", "PR"]\n')
+    made = table("estado,lado\nSão Paulo,left\nPR,right\nBahia,left\n", str(region))
+    assert made.questions == ()
+    assert [result.outcome for result in made.results] == ["taken", "taken", "outside"]
+    assert any(line.startswith("1 row left out, of areas outside ") for line in summary_lines(made))

@@ -8,8 +8,10 @@ from itertools import combinations
 from pathlib import Path
 
 import gate
+import geopandas
 import moments
 import pytest
+import shapely
 import small_states
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from matplotlib.figure import Figure
 from msgspec.structs import replace
 from PIL import Image
 
+from mapgen.api.maps import render
 from mapgen.drawing.primitives import Area, Strokes
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
@@ -224,3 +227,16 @@ def test_axes_have_discs_beside_the_patches_of_states() -> None:
     assert patches["DMA-disc"].get_facecolor() == patches["DMA"].get_facecolor()
     assert patches["DMA-ring"].get_zorder() <= patches["DMA-disc"].get_zorder()
     assert patches["DMA-ring"].get_zorder() > patches["DMA"].get_zorder()
+
+
+@pytest.mark.parametrize(("small", "discs"), [(20, 20), (160, 0)])
+def test_thousands_of_areas_have_no_cloud_of_discs(tmp_path: Path, small: int, discs: int) -> None:
+    """A map of a few small areas shows each by a disc; discs of very many would hide what is between them."""
+    boxes = [shapely.box(-70, -30, -50, -10)]
+    boxes += [shapely.box(x, y, x + 0.05, y + 0.05) for x, y in ((-75 + n % 8, -30 + n // 8) for n in range(small))]
+    shapes = geopandas.GeoDataFrame({"id": [*map(str, range(len(boxes)))]}, geometry=boxes, crs=4326)
+    shapes.to_file(tmp_path / "areas.geojson")
+    region = tmp_path / "own.toml"
+    region.write_text('[region]\nname = "A"\nboundaries = "areas.geojson"\nkey = "id"\n', encoding="utf-8")
+    drawn = render(dict.fromkeys(map(str, range(len(boxes))), "left"), region=str(region))
+    assert len(small_states.discs(drawn.drawing)) == discs

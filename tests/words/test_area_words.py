@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def test_no_phrase_of_areas_speaks_of_countries(lang: str, unit: str) -> None:
     phrases = _phrases_of_areas(lang, unit)
     spoken = {key: text for key, text in said(phrases) if key.partition(".")[0] not in ABOUT_COUNTRIES}
     wrong = {key: text for key, text in spoken.items() if OF_COUNTRIES.search(re.sub(r"\{\w+\}", "", text))}
-    assert {key for key in wrong if not key.startswith(("note.excluded", "note.source"))} == set()
+    assert {key for key in wrong if not key.startswith("note.source")} == set()
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -89,3 +90,24 @@ def test_labels_of_codes_leave_out_the_country() -> None:
     """A map of one country's divisions prints SP and not BR-SP; a map of states prints their codes."""
     assert region_wording("pt", "brazil").code("BR-SP") == "SP"
     assert region_wording("pt", "south-america").code("BRA") == "BRA"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "Not counted, as it is none of the provinces: X."),
+        ("es", "No se cuenta, por no ser provincia: X."),
+        ("pt", "Não contado, por não ser província: X."),
+    ],
+)
+def test_a_territory_beside_provinces_is_no_province(lang: str, expected: str) -> None:
+    """The note on what is not counted names what is: no province of Argentina is a state of a region."""
+    assert region_wording(lang, "argentina").say("note.excluded", count=1, territories="X") == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Brasil", "do Brasil"), ("Campo", "de Campo")])
+def test_an_own_region_has_the_article_of_the_shipped_one_of_its_name(tmp_path: Path, name: str, expected: str) -> None:
+    """A file of one's own boundaries of Brazil is a map of Brazil; of other names, no article is known."""
+    own = tmp_path / "own.toml"
+    own.write_text(f'[region]\nname = "{name}"\ndivisions = ["BRA"]\n', encoding="utf-8")
+    assert region_wording("pt", str(own)).of_region(str(own)) == expected
