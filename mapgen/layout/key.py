@@ -83,7 +83,8 @@ def status_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntr
                 pass  # they are not counted, and a note names them
             elif len(members) <= _NAMED_AT_MOST:
                 short = label
-                label = words.labelled(label, words.series(words.country(entry.iso3) for entry in members))
+                named = words.ordered(entry.iso3 for entry in members)
+                label = words.labelled(label, words.series(map(words.country, named)))
             else:
                 count = str(len(members))
             entries.append(KeyEntry(map_style.fill(members[0]), label, count, short))

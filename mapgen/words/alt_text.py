@@ -131,10 +131,12 @@ def long_description(choropleth: Choropleth, captions: Captions, words: Wording)
     order = (*Bloc, *scale.names)
     lists = []
     for name in sorted((name for name, _ in outcome(choropleth)), key=order.index):
-        of_class = [
-            entry for entry in choropleth.entries if name == (entry.bloc if isinstance(name, Bloc) else entry.alignment)
-        ]
-        members = words.series(_member(entry, words) for entry in of_class)
+        of_class = {
+            entry.iso3: entry
+            for entry in choropleth.entries
+            if name == (entry.bloc if isinstance(name, Bloc) else entry.alignment)
+        }
+        members = words.series(_member(of_class[code], words) for code in words.ordered(of_class))
         lists.append(f"{words.labelled(words.class_label(name, scale), members)}.")
     notes = (note.full or note.text for note in captions.notes)
     shares = [

@@ -40,7 +40,7 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """Yield the notes on uncertain, uncounted, disputed, contested and unreviewed territories."""
     yield from _uncertain_notes(choropleth, words)
     if unknown := choropleth.with_status(Status.NO_DATA):
-        full = words.say("note.no-data", countries=words.series(words.country(entry.iso3) for entry in unknown))
+        full = words.say("note.no-data", countries=words.series(map(words.country, words.ordered(_codes(unknown)))))
         yield _counted(full, "note.no-data-many", _codes(unknown), words)
     if codes := excluded(choropleth):
         yield _counted(excluded_note(codes, words), "note.excluded-many", codes, words)
@@ -71,7 +71,7 @@ def _review_notes(snapshot: Snapshot, words: Wording) -> Iterator[Note]:
     if is_scheduled(snapshot):
         yield Note(words.say("note.scheduled"))
     elif late := snapshot.unreviewed:
-        full = words.say("note.unreviewed", countries=words.series(map(words.country, late)))
+        full = words.say("note.unreviewed", countries=words.series(map(words.country, words.ordered(late))))
         many = len(late) > _MOST_NAMED
         text = words.say("note.unreviewed-many", count=len(late)) if many else full
         yield Note(text, minor=len(late) < len(snapshot.entries), full=full if many else "")

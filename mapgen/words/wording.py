@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from mapgen.disk.cache import file_stamp
 from mapgen.errors import printable
 from mapgen.files.dates import PartialDate
-from mapgen.files.vocabulary import word_of
+from mapgen.files.vocabulary import alphabetic, word_of
 from mapgen.places import cldr
 from mapgen.places.countries import alpha2, country_name
 from mapgen.places.languages import languages, locale_of, phrases_of
@@ -26,8 +26,9 @@ from mapgen.record.alignments import Scale
 class Wording(Struct, frozen=True):
     """The phrases of one language.
 
-    `names` are those that a user gives to countries, by their codes, `labels` those that a region's own file gives to
-    its areas. `prefix` is what the codes of a region of one country's divisions begin with, `BR-`, else an empty text.
+    `names` are those that a user gives to countries, by their codes, `labels` those that a region's own file gives
+    to its areas; it `sorts` them by name, as their codes are in no order that a reader knows. `prefix` is what the
+    codes of a region of one country's divisions begin with, `BR-`, else an empty text.
     """
 
     lang: str
@@ -35,6 +36,7 @@ class Wording(Struct, frozen=True):
     names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
+    sorts: bool = False
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return the phrase of a dotted key (`note.vacant`), in the plural form for a count, filled with values."""
@@ -109,6 +111,10 @@ class Wording(Struct, frozen=True):
         """Return a country's name: the user's own, else the region's, else that of the language; else its code."""
         return self.names.get(iso3) or self.labels.get(iso3) or country_name(iso3, self.lang)
 
+    def ordered(self, codes: Iterable[str]) -> list[str]:
+        """Return codes in the order in which a sentence names them: areas by their names, states as they are given."""
+        return sorted(codes, key=lambda code: alphabetic(self.country(code))) if self.sorts else [*codes]
+
     def code(self, iso3: str) -> str:
         """Return a code as a map prints it: that of a division without its country's, where all are of that country."""
         return iso3.removeprefix(self.prefix)
@@ -158,7 +164,7 @@ def region_wording(lang: str, region: str) -> Wording:
         return words
     labels = {code: own.label(code, words.lang) or code for code in own.labels}
     prefix = f"{alpha2(own.divisions[0]).upper()}-" if len(own.divisions) == 1 else ""
-    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels, prefix=prefix)
+    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels, prefix=prefix, sorts=True)
 
 
 @cache

@@ -111,3 +111,10 @@ def test_an_own_region_has_the_article_of_the_shipped_one_of_its_name(tmp_path: 
     own = tmp_path / "own.toml"
     own.write_text(f'[region]\nname = "{name}"\ndivisions = ["BRA"]\n', encoding="utf-8")
     assert region_wording("pt", str(own)).of_region(str(own)) == expected
+
+
+def test_a_sentence_names_areas_by_the_alphabet() -> None:
+    """The codes of Argentina's provinces are in no order that a reader knows; those of states stay as they are."""
+    codes = ["AR-A", "AR-B", "AR-C", "AR-K"]
+    assert region_wording("es", "argentina").ordered(codes) == ["AR-B", "AR-K", "AR-C", "AR-A"]
+    assert region_wording("es", "south-america").ordered(["PER", "PRY"]) == ["PER", "PRY"]
