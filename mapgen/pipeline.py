@@ -22,11 +22,12 @@ from mapgen.map_style import map_style_of
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
 from mapgen.pens.metadata import attributes_of, metadata_of
 from mapgen.places.figures import MEASURES
-from mapgen.places.regions import read_region, region_files, region_identifier
+from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions, check_options
+from mapgen.sources.locating import region_files
 from mapgen.themes.style import MapStyle
 from mapgen.views.treatments import treatments_of
 from mapgen.words.boundary_words import shapes_named

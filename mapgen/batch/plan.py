@@ -18,12 +18,12 @@ from mapgen.batch.map_table import MapTable, style_of_table
 from mapgen.batch.output_paths import clashes, outputs_of, written_inputs
 from mapgen.errors import InputError, Problem, attempted
 from mapgen.map_style import map_style_of
-from mapgen.places.regions import read_region, region_files, region_identifier
+from mapgen.places.regions import read_region, region_identifier
 from mapgen.plain_options import render_options
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
-from mapgen.sources.locating import called, located_source
+from mapgen.sources.locating import called, located_source, region_files
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme

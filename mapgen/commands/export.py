@@ -68,7 +68,7 @@ def export(
     from mapgen.exporting.formats import exported_files, question_metadata  # noqa: PLC0415 (not needed for help)
     from mapgen.exporting.options import export_options  # noqa: PLC0415
     from mapgen.pipeline import check_endings  # noqa: PLC0415
-    from mapgen.places.regions import region_files  # noqa: PLC0415
+    from mapgen.sources.locating import region_files  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
 
     outputs = outputs_to_write(outputs, form, _ENDINGS)

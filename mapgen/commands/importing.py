@@ -170,7 +170,7 @@ def _output(path: Path, options: Mapping[str, Any]) -> Path:
 
 def _write_list(path: Path, table: Table, request: TableRequest, form: str, options: Mapping[str, Any]) -> None:
     from mapgen.importing.imported import imported  # noqa: PLC0415 (not needed for help)
-    from mapgen.places.regions import region_files  # noqa: PLC0415
+    from mapgen.sources.locating import region_files  # noqa: PLC0415
 
     output = _output(path, options)
     if form == "json" and writes_to_standard_output():

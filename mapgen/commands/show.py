@@ -77,8 +77,8 @@ def show(
     forms = _forms_of(outputs, form)
     spreadsheet = for_spreadsheet(purpose, (*forms.values(), form))
     whole = {name for name in _WHOLE if options.pop(name)}
-    from mapgen.places.regions import region_files  # noqa: PLC0415 (not needed for help)
     from mapgen.record.tables import headings_in  # noqa: PLC0415
+    from mapgen.sources.locating import region_files  # noqa: PLC0415 (not needed for help)
 
     days = {key: options.pop(key) for key in ("first", "last", "every")}
     question = question_of(options)

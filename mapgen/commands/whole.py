@@ -51,8 +51,8 @@ def export_whole(source: str | None, outputs: Sequence[Path], options: dict[str,
     """Write a record or list as a data package, or with all its tables in each of some files; print each path."""
     from mapgen.exporting.package import package_files  # noqa: PLC0415 (not needed for help)
     from mapgen.exporting.whole import check_endings, whole_files  # noqa: PLC0415
-    from mapgen.places.regions import region_files  # noqa: PLC0415
     from mapgen.record.snapshots import Basis  # noqa: PLC0415
+    from mapgen.sources.locating import region_files  # noqa: PLC0415
     from mapgen.sources.reading import answer, check_region  # noqa: PLC0415
 
     check_endings(outputs)

@@ -17,8 +17,8 @@ from mapgen.exporting.formats import ENDINGS, EXAMPLE, exported_files
 from mapgen.exporting.options import export_options
 from mapgen.files.arguments import path_argument, wrong
 from mapgen.pipeline import check_endings
-from mapgen.places.regions import region_files
 from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.sources.locating import region_files
 from mapgen.sources.question import checked_question
 from mapgen.sources.reading import answer, source_of
 

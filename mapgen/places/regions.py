@@ -215,17 +215,6 @@ def read_region(name: str) -> Region:
     return _shipped_region(name, path, file_stamp(path))
 
 
-def region_files(name: str) -> tuple[Path, ...]:
-    """Return the files of a user that make a region, by its name: its own, and that of its boundaries; none if shipped.
-
-    Raises InputError as read_region does.
-    """
-    if not name.endswith(".toml"):
-        return (Path(name),) if is_standard_input(name) else ()
-    boundaries = read_region(name).boundaries
-    return (Path(name), *(boundaries.files if boundaries else ()))
-
-
 @lru_cache(maxsize=64)
 def _shipped_region(name: str, path: Path, _: object) -> Region:
     return _region(read_shipped(path), name)

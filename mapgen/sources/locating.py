@@ -10,7 +10,9 @@ from pathlib import Path
 
 from mapgen.disk.paths import is_file, resolved
 from mapgen.disk.shipped import geodata_folder, shipped_names, shipped_path
+from mapgen.disk.standard_input import is_standard_input
 from mapgen.errors import InputError, nearest
+from mapgen.places.regions import read_region
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
 
@@ -119,3 +121,14 @@ def _shipped_files() -> Iterator[tuple[str, Path]]:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def region_files(name: str) -> tuple[Path, ...]:
+    """Return the files of a user that make a region, by its name: its own, and that of its boundaries; none if shipped.
+
+    Raises InputError as read_region does.
+    """
+    if not name.endswith(".toml"):
+        return (Path(name),) if is_standard_input(name) else ()
+    boundaries = read_region(name).boundaries
+    return (Path(name), *(boundaries.files if boundaries else ()))
