@@ -13,6 +13,7 @@ from mapgen.files.arguments import (
     flag_argument,
     name_argument,
     path_argument,
+    shown_value,
     table_argument,
     text_argument,
     word_argument,
@@ -57,9 +58,10 @@ def render_options(options: MutableMapping[str, Any]) -> RenderOptions:
 
 
 def _classes(argument: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, str | Integral) or str(value) not in map(str, CLASSES):
+    text = value if isinstance(value, str) else shown_value(value)
+    if isinstance(value, bool) or not isinstance(value, str | Integral) or text not in map(str, CLASSES):
         raise wrong(argument, value, f"write {listed(map(str, CLASSES))}")
-    return int(str(value))
+    return int(text)
 
 
 def _size(argument: str, value: object) -> Size:
@@ -77,9 +79,10 @@ def _size(argument: str, value: object) -> Size:
 
 
 def _dpi(argument: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, str | Integral) or not re.fullmatch(r"\d{1,6}", str(value)):
+    text = value if isinstance(value, str) else shown_value(value)
+    if isinstance(value, bool) or not isinstance(value, str | Integral) or not re.fullmatch(r"\d{1,6}", text):
         raise wrong(argument, value, "write a whole number, such as 300")
-    return int(str(value))
+    return int(text)
 
 
 def _once(argument: str, value: object) -> dict[str, str]:

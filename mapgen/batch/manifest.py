@@ -75,9 +75,13 @@ def _size(value: object) -> str:
     return word_of(size, NAMED) or size
 
 
+# What a size can have is checked where the size is known.
+_TOO_MANY_DOTS = 100_000
+
+
 @described({"type": "integer", "minimum": 1})
 def _dpi(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value < _TOO_MANY_DOTS:
         raise Unfit("write a whole number, such as 300")
     return value
 

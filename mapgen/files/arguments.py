@@ -14,6 +14,7 @@ from mapgen.files.texts import checked_line
 from mapgen.files.vocabulary import word_of
 
 _PLAIN = (str, bytes, bool, int, float, date, list, tuple, dict, set, frozenset, Path)
+_LONG = 10**100
 _NO_SYNONYMS: Mapping[str, str] = {}
 _DAY_TEXT = 'write YYYY-MM-DD, such as "2025-12-14"'
 _DAY_FORM = 'write a date, or "YYYY-MM-DD", such as "2025-12-14"'
@@ -30,6 +31,8 @@ def shown_value(value: object) -> str:
         return f'"{shortened(str(value))}"'
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int) and abs(value) >= _LONG:
+        return "(a number of very many digits)"  # Python refuses to write some
     if value is None or type(value) in _PLAIN or isinstance(value, Path):
         return shortened(repr(value))
     return f"(a {type(value).__name__})"

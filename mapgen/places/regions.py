@@ -38,9 +38,8 @@ class Region(Struct, frozen=True):
     """The territories of a region, and how they are laid out on the page.
 
     `states` are the codes of the states whose governments the map shows: countries by ISO 3166-1 alpha-3, divisions by
-    ISO 3166-2 (`BR-SP`), or areas of the region's own boundaries by whatever codes their file has. `territories` are
-    the others, by alpha-3 code, each with how it is drawn by default (one of TERRITORY_TREATMENTS). `left_out` are the
-    codes of surrounding land that is not drawn.
+    ISO 3166-2 (`BR-SP`), or areas of its own boundaries by the codes of their file. `territories` are the others, by
+    alpha-3 code, each with its default treatment. `left_out` are the codes of surrounding land that is not drawn.
 
     `divisions` are the alpha-3 codes of the countries whose first-level divisions the states are; empty if the states
     are no divisions. `boundaries` is the file of the region's own boundaries, if it names one, and `labels` the names
@@ -181,11 +180,9 @@ def region_names() -> tuple[str, ...]:
 
 def located_region(name: str, folder: Path) -> str:
     """Return the name to give to read_region: for a user's file, named relative to `folder`, its absolute path."""
-    if is_standard_input(name):
-        return name
     if name.endswith(_ENDING):
         return str(resolved(folder / name))
-    if word := word_of(name, region_names()):
+    if word := name if is_standard_input(name) else word_of(name, region_names()):
         return word
     from mapgen.places.region_lookup import region_named  # noqa: PLC0415 (only for a name in another language)
 
