@@ -23,7 +23,8 @@ class DisputedArea(Struct, frozen=True):
     `names` are by language, `group` the names of a larger area that it is part of. `codes` are territories of the
     boundary files that it consists of; `inside` is the state in whose shape the boundaries draw it (empty if in none),
     of which the file of shapes has its part. `held` are its holders, empty where its own authorities hold it; `claimed`
-    are the others that claim it. `claims` are its lines in the claims file.
+    are the others that claim it. `claims` are its lines in the claims file. `divisions` are the divisions that it
+    belongs to by the law of a state that holds or claims it, by that state's code.
     """
 
     slug: str
@@ -34,6 +35,7 @@ class DisputedArea(Struct, frozen=True):
     inside: str = ""
     claims: tuple[str, ...] = ()
     group: Mapping[str, str] = {}
+    divisions: Mapping[str, str] = {}
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -59,6 +61,7 @@ def _areas(path: Path, _: object) -> Mapping[str, DisputedArea]:
             inside=table.get("inside", ""),
             claims=tuple(table.get("claims", ())),
             group=table.get("group", {}),
+            divisions=table.get("divisions", {}),
         )
         for slug, table in sorted(shipped_tables(path).items())
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.paths import resolved
@@ -38,7 +39,8 @@ class AreaView(Struct, frozen=True):
     """How a view draws an area: `drawn` is a state's code or one of DRAWN, `mark` one of CLAIM_TREATMENTS or None.
 
     None leaves the mark to the region. `say` is one sentence by language; `source` is whose view it is, `status`
-    whether the source was read. `called` is what the view calls it, for key and note, if it has a name for it.
+    whether the source was read. `called` is what the view calls it, for key and note, if it has a name for it. `titles`
+    are those of the view that says it.
     """
 
     drawn: str
@@ -47,6 +49,7 @@ class AreaView(Struct, frozen=True):
     source: str
     status: str
     called: Mapping[str, str] = {}
+    titles: Mapping[str, str] = {}
 
 
 class BorderView(Struct, frozen=True):
@@ -149,6 +152,7 @@ def _view(document: Document, name: str) -> BorderView:
     if missing := [lang for lang in languages() if lang not in head["name"]]:
         raise InputError.single(document.where("view", "name"), f"name: it lacks {listed(missing)}")
     inherited = base.areas if base else {}
+    own = {slug: replace(area, titles=head["name"]) for slug, area in own.items()}
     sha256 = hashlib.sha256(f"{document.sha256} {base.sha256 if base else ''}".encode()).hexdigest()
     return BorderView(name, head["name"], {**inherited, **own}, sha256, base.name if base else "")
 

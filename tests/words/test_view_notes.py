@@ -142,15 +142,15 @@ def test_a_state_of_the_region_keeps_its_class(tmp_path: Path) -> None:
 
 
 def test_maps_of_divisions_name_the_disputed_land_in_them(tmp_path: Path) -> None:
-    """Divisions are drawn as their file has them; the note names what of their country is disputed, or whose it is."""
+    """The note names what of the divisions' country is disputed, and in which division a view draws what."""
     india = listed(tmp_path, "india", "IN-AP")
     assert "Arunachal Pradesh and Jammu and Kashmir with Ladakh disputed." in noted(india)
-    assert "Borders by India's law: Arunachal Pradesh and Jammu and Kashmir with Ladakh (India)." in noted(
-        india, view="india"
-    )
+    said = noted(india, view="india")
+    assert "Borders by India's law: Aksai Chin, Gilgit-Baltistan and Siachen Glacier (Ladakh), " in said
+    assert "Arunachal Pradesh and Jammu and Kashmir with Ladakh (India), Azad Kashmir (Jammu and Kashmir)." in said
     argentina = listed(tmp_path, "argentina", "AR-B")
     assert "Borders" not in noted(argentina)
-    assert "26.651: Falkland Islands / Malvinas (Argentina)." in noted(argentina, view="argentina")
+    assert "26.651: Falkland Islands / Malvinas (Tierra del Fuego)." in noted(argentina, view="argentina")
 
 
 def test_the_metadata_list_what_a_view_treats(tmp_path: Path) -> None:
@@ -194,3 +194,55 @@ def test_a_map_of_a_day_before_a_state_says_so(tmp_path: Path) -> None:
     shown = " ".join(text.text for text in made.texts if text.role == "note")
     assert "South Sudan (9 July 2011), Kosovo" in made.metadata["description"]
     assert "others" in shown
+
+
+def test_a_division_has_the_land_that_is_its_own_by_law(tmp_path: Path) -> None:
+    """By Argentina's law the Malvinas are Tierra del Fuego's, in its class, and not among what is not counted."""
+    provinces = listed(tmp_path, "argentina", "AR-V")
+    made = drawn(provinces, view="argentina")
+    said = made.metadata["description"]
+    assert "Borders by Argentina's law 26.651: Falkland Islands / Malvinas (Tierra del Fuego)." in said
+    assert "Not counted" not in said
+    assert made.attributes["FLK"]["alignment"] == made.attributes["AR-V"]["alignment"] == "left"
+    assert "Not counted" in noted(provinces)
+
+
+def test_divisions_that_cannot_follow_a_view_are_said_to_be_drawn_as_held(tmp_path: Path) -> None:
+    """India's divisions stay India's by Pakistan's map, and the note does not say that this map has them so."""
+    said = noted(listed(tmp_path, "india", "IN-AP"), view="pakistan")
+    assert "Borders by who holds the land: Jammu and Kashmir with Ladakh disputed." in said
+    assert "Pakistan's map" not in said
+
+
+def test_what_a_view_leaves_to_its_base_is_the_bases(tmp_path: Path) -> None:
+    """Argentina's law says nothing about Crimea, and the note does not say that it does."""
+    said = noted(listed(tmp_path), view="argentina")
+    assert said == noted(listed(tmp_path))
+    assert "Borders by Russia's law of 2023: Crimea and eastern Donbas (Russia). Borders by documents of the" in noted(
+        listed(tmp_path), view="russia"
+    )
+
+
+@pytest.mark.parametrize("lines", ['divisions = ["VEN"]', 'states = ["VEN"]'])
+def test_a_claimant_hatches_what_it_claims_beside_it(lines: str, tmp_path: Path) -> None:
+    """The Essequibo is no land of Venezuela's in the boundaries: its view hatches it there, and says so."""
+    (tmp_path / "mine.toml").write_text(f'[region]\nname = "Mine"\n{lines}\n', encoding="utf-8")
+    snapshot = listed(tmp_path, "mine.toml", "VE-A" if "div" in lines else "VEN")
+    made = drawn(snapshot, view="venezuela", lang="es")
+    assert "Zona en Reclamación" in " ".join(text.text for text in made.texts if text.role == "key")
+    assert (
+        "Fronteras según la reclamación de Venezuela: Esequibo (Zona en Reclamación)." in made.metadata["description"]
+    )
+    assert "Esequibo" not in noted(snapshot, lang="es")
+
+
+def test_a_larger_area_is_named_only_if_no_part_of_it_is_elsewhere(tmp_path: Path) -> None:
+    """By Pakistan's map Aksai Chin stays China's: that all of Kashmir were Pakistan's would be false."""
+    (tmp_path / "kashmir.toml").write_text(
+        '[region]\nname = "Kashmir"\nstates = ["CHN", "IND", "PAK"]\n', encoding="utf-8"
+    )
+    snapshot = listed(tmp_path, "kashmir.toml", "IND")
+    assert "Arunachal Pradesh and Kashmir disputed." in noted(snapshot)
+    said = noted(snapshot, view="pakistan")
+    assert "map of 2020: Azad Kashmir, Gilgit-Baltistan and Jammu and Kashmir with Ladakh (Pakistan)." in said
+    assert "Aksai Chin and Arunachal Pradesh disputed." in said
