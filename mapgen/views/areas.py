@@ -11,6 +11,7 @@ from msgspec import Struct
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.shipped import shipped_path
 from mapgen.disk.shipped_tables import shipped_tables
+from mapgen.places.name_forms import folded_name
 
 # The table of the areas, and the file of their shapes, below the data folder.
 AREAS_FILE = "boundaries/areas.toml"
@@ -47,6 +48,25 @@ def areas() -> Mapping[str, DisputedArea]:
     """Return the disputed areas by their slugs, sorted."""
     path = shipped_path(AREAS_FILE)
     return _areas(path, file_stamp(path))
+
+
+def areas_called(text: str) -> tuple[DisputedArea, ...]:
+    """Return the areas that a text means: by slug, by name in any language, by code, or all parts of a larger one.
+
+    Of a name with a stroke either part will do: `malvinas`.
+    """
+    folded = folded_name(text)
+    return tuple(area for area in areas().values() if folded in {folded_name(name) for name in _called(area)})
+
+
+def area_words() -> tuple[str, ...]:
+    """Return every text that areas_called knows an area by."""
+    return tuple(dict.fromkeys(name for area in areas().values() for name in _called(area)))
+
+
+def _called(area: DisputedArea) -> tuple[str, ...]:
+    names = (*area.names.values(), *area.group.values())
+    return (area.slug, *area.codes, *names, *(part for name in names for part in name.split(" / ")))
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import place_code, refusal
 from mapgen.places.languages import NamesReader, languages
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS
-from mapgen.views.areas import AREAS_FILE, areas
+from mapgen.views.areas import AREAS_FILE, areas, areas_called
 
 DEFAULT_VIEW = "un"
 _ENDING = ".toml"
@@ -101,6 +101,11 @@ def view_names() -> tuple[str, ...]:
     return shipped_names("views")
 
 
+def is_view_file(name: str) -> bool:
+    """Whether a name is the path of a view's file, or the sign for standard input."""
+    return name.endswith(_ENDING) or is_standard_input(name)
+
+
 def located_view(name: str, folder: Path) -> str:
     """Return the name to give to read_view: for a user's file, named relative to `folder`, its absolute path."""
     if name.endswith(_ENDING):
@@ -119,11 +124,12 @@ def read_view(name: str) -> BorderView:
 
     Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
-    if name.endswith(_ENDING) or is_standard_input(name):
+    if is_view_file(name):
         return _view(read_document(Path(name)), Path(name).stem)
     known = word_of(name, view_names())
     if known is None:
-        hint = nearest(name, view_names())
+        area = next(iter(areas_called(name)), None)
+        hint = f"; it is a disputed area: see `mapgen views {area.slug}`" if area else nearest(name, view_names())
         raise InputError.single(
             f'view "{name}"', f"there is no such view; there is {listed(view_names())}, or a file NAME.toml{hint}"
         )
