@@ -11,7 +11,6 @@ from msgspec import Struct
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.shipped import shipped_path
 from mapgen.disk.shipped_tables import shipped_tables
-from mapgen.places.name_forms import folded_name
 
 # The table of the areas, and the file of their shapes, below the data folder.
 AREAS_FILE = "boundaries/areas.toml"
@@ -55,6 +54,8 @@ def areas_called(text: str) -> tuple[DisputedArea, ...]:
 
     Of a name with a stroke either part will do: `malvinas`.
     """
+    from mapgen.places.name_forms import folded_name  # noqa: PLC0415 (no map asks for areas by name)
+
     folded = folded_name(text)
     return tuple(area for area in areas().values() if folded in {folded_name(name) for name in _called(area)})
 

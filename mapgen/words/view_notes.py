@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.views.area_treatments import AreaTreatment
 from mapgen.views.view import DRAWN, HELD, HIDDEN, OWN, read_view
 from mapgen.words.wording import Wording, in_language
+
+# A claim that the region's file leaves out is named if its longer side is this part of the map's, or more.
+_OVERLOOKED = 0.03
 
 
 def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -78,8 +82,7 @@ def _named(choropleth: Choropleth) -> list[AreaTreatment]:
 def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
     region, basemap = choropleth.region, choropleth.basemap
     if area.claim:
-        says_more = bool(area.called) or area.drawn not in (HELD, OWN)
-        return says_more and area.is_stated and basemap.claims.get(area.claim) is not None
+        return _is_said_of_claim(area, choropleth)
     if region.divisions:
         is_moved = area.drawn in region.states or (area.drawn == HIDDEN and area.is_chosen)
         return area.area.inside in region.divisions or is_moved
@@ -105,4 +108,26 @@ def _names(areas: Sequence[AreaTreatment], choropleth: Choropleth, words: Wordin
     for group, parts in of_group.items():
         is_whole = len(parts) > 1 and every.count(group) == len(parts)
         names += [group] if is_whole else [area_name(area, words) for area in parts]
-    return sorted(names)
+    return sorted(names, key=_alphabetical)
+
+
+def _alphabetical(name: str) -> str:
+    """Return the key by which names are sorted as in a dictionary, whatever their case and accents."""
+    return unicodedata.normalize("NFKD", name.casefold())
+
+
+def _is_said_of_claim(area: AreaTreatment, choropleth: Choropleth) -> bool:
+    """Whether the view says more of one of the region's own claims than its own sentence does, if it has one."""
+    if area.called or area.drawn not in (HELD, OWN):
+        return area.is_stated and choropleth.basemap.claims.get(area.claim) is not None
+    return _is_silent(area.claim, choropleth)
+
+
+def _is_silent(claim: str, choropleth: Choropleth) -> bool:
+    """Whether the region's file leaves out a claim that no reader can overlook, and no sentence would name it."""
+    area = choropleth.basemap.shapes.get(f"claim-area-{claim}")
+    if choropleth.claims.get(claim) != "hidden" or claim in choropleth.treatments.chosen or area is None:
+        return False
+    points = [point for ring in area.lines for point in ring]
+    sides = [max(axis) - min(axis) for axis in zip(*points, strict=True)] if points else [0.0]
+    return max(sides) >= _OVERLOOKED * max(choropleth.basemap.width, choropleth.basemap.height)
