@@ -59,8 +59,11 @@ def _sentence(
         yield words.say("note.view", view=begin, parts=words.items(parts)), about
 
 
-def area_name(area: AreaTreatment, words: Wording) -> str:
-    """Return what a language calls an area."""
+def area_name(area: AreaTreatment, choropleth: Choropleth, words: Wording) -> str:
+    """Return what a map calls an area: as it calls the state or territory that it is, if it draws that by itself."""
+    codes = area.area.codes
+    if len(codes) == 1 and codes[0] in choropleth.region.codes and not area.area.inside:
+        return words.country(codes[0])
     return in_language(area.area.names, words.lang)
 
 
@@ -102,12 +105,14 @@ def _names(areas: Sequence[AreaTreatment], choropleth: Choropleth, words: Wordin
     """Return the names of areas, sorted; several parts of a larger one by its name, if no part of it is left out."""
     of_group: dict[str, list[AreaTreatment]] = {}
     for area in areas:
-        of_group.setdefault(in_language(area.area.group, words.lang) or area_name(area, words), []).append(area)
+        of_group.setdefault(in_language(area.area.group, words.lang) or area_name(area, choropleth, words), []).append(
+            area
+        )
     every = [in_language(area.area.group, words.lang) for area in _named(choropleth)]
     names: list[str] = []
     for group, parts in of_group.items():
         is_whole = len(parts) > 1 and every.count(group) == len(parts)
-        names += [group] if is_whole else [area_name(area, words) for area in parts]
+        names += [group] if is_whole else [area_name(area, choropleth, words) for area in parts]
     return sorted(names, key=_alphabetical)
 
 

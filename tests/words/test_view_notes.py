@@ -27,6 +27,7 @@ from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.views.areas import DisputedArea, areas
 from mapgen.views.view import read_view
+from mapgen.words.captions import Overrides
 from mapgen.words.notes import notes_of
 
 REGION = '[region]\nname = "Black Sea"\nstates = ["GEO", "MDA", "ROU", "RUS", "UKR"]\nwindow = [20, 40, 48, 54]\n'
@@ -258,6 +259,13 @@ def test_a_larger_area_is_named_only_if_no_part_of_it_is_elsewhere(tmp_path: Pat
     assert "Aksai Chin and Arunachal Pradesh disputed." in said
 
 
+def test_an_area_that_is_a_state_has_one_name_on_a_map(tmp_path: Path) -> None:
+    """Label, list and note agree, and a name of one's own is in all of them."""
+    middle_east = listed(tmp_path, "middle-east", "PSE")
+    assert "Territorios Palestinos, en disputa." in noted(middle_east, lang="es")
+    assert "Palestina, en disputa." in noted(middle_east, lang="es", texts=Overrides(names={"PSE": "Palestina"}))
+
+
 REGIONS = (
     'states = ["GEO", "MDA", "RUS", "UKR"]\nwindow = [20, 40, 48, 54]',
     'states = ["CYP", "ISR", "SYR"]\nterritories = ["XNC"]',
@@ -281,7 +289,8 @@ def test_no_disputed_land_is_drawn_in_a_class_without_its_name(lines: str, view:
         choropleth, map_style = staged(snapshot, RenderOptions(view=view, lang=lang))
         said = " ".join(note.full or note.text for note in notes_of(choropleth, map_style.words)).casefold()
         for area in areas_in_a_class(choropleth):
-            names = (area.names[lang], area.group.get(lang, area.names[lang]))
+            states = map(map_style.words.country, area.codes)
+            names = (area.names[lang], area.group.get(lang, area.names[lang]), *states)
             assert any(name.casefold() in said for name in names), (area.slug, lang, said)
 
 
