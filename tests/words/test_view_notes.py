@@ -19,6 +19,7 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of, staged
+from mapgen.places.countries import country_name
 from mapgen.places.languages import languages
 from mapgen.places.regions import read_region
 from mapgen.record.snapshots import Snapshot
@@ -138,7 +139,9 @@ def test_no_disputed_area_of_the_world_is_drawn_in_a_class_without_a_name(tmp_pa
     said = noted(listed(tmp_path, "world")).partition("Borders by UN documents")[2]
     grey = {"falklands", "marouini"}  # the latter in French Guiana, which is not counted
     for slug, area in areas().items():
-        name = area.group.get("en") or area.names["en"]
+        # A state has the name that its label has: the Palestinian Territories.
+        by_label = country_name("PSE", "en") if area.codes == ("PSE",) else area.names["en"]
+        name = area.group.get("en") or by_label
         assert (name in said) is (slug not in grey), slug
     assert "Western Sahara by itself" in said
 
