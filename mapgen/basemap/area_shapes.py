@@ -48,7 +48,7 @@ def area_shapes(
     """Return the shapes of the areas that lie on a map, by slug; see simplified_land for the land.
 
     The line is the area's border with the rest of the state it is drawn in, or with the region's states if it is drawn
-    by itself; of an island it is the coast.
+    by itself or beside them; of an island it is the coast.
     """
     frame = shapely.box(*projected.frame)
     shapes = {}
@@ -56,9 +56,13 @@ def area_shapes(
         code = projected.areas[slug].code
         if not shape.intersects(frame):
             continue
-        by_itself = code == own_key(slug) or code not in region.codes
-        beside = [rest[other] for other in rest if (other in region.codes if by_itself else other == code)]
-        lines = _shared(shape, beside) or [ring for part in shape.geoms for ring in (part.exterior,)]
+        within = [rest[code]] if code in rest and code != own_key(slug) else []
+        beside = [] if code in region.codes else [rest[other] for other in rest if other in region.codes]
+        lines = (
+            _shared(shape, within)
+            or _shared(shape, beside)
+            or [ring for part in shape.geoms for ring in (part.exterior,)]
+        )
         administered = code if code in region.codes else None
         shapes[slug] = ClaimShape(administered, None, MultiLineString(lines), shape)
     return shapes

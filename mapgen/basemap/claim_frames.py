@@ -48,6 +48,23 @@ def frame_around_claims(region: Region, flat: gpd.GeoDataFrame, frame: Bounds) -
     return left, bottom, right, top
 
 
+def frame_around_areas(region: Region, flat: gpd.GeoDataFrame, frame: Bounds) -> Bounds:
+    """Return a frame in metres that also holds the disputed areas beside the region that its view has it reach around.
+
+    A window gives way to them. Land that the region does not draw around itself changes no frame.
+    """
+    framed = {cut.slug for cut in region.cuts if cut.is_framed}
+    if not framed or region.context == "none":
+        return frame
+    areas = flat[flat["area"].isin(framed) & ~flat["iso3"].isin(region.left_out)]
+    if areas.empty:
+        return frame
+    longer = max(frame[2] - frame[0], frame[3] - frame[1])
+    around = shapely.box(*areas.total_bounds).buffer(_MARGIN * longer, join_style="mitre")
+    left, bottom, right, top = shapely.box(*frame).union(around).bounds
+    return left, bottom, right, top
+
+
 def claims_on_the_map(
     claims: Mapping[str, ClaimShape], frame: Bounds, shapes: Mapping[str, MultiPolygon]
 ) -> dict[str, ClaimShape]:

@@ -12,8 +12,8 @@ from msgspec import Struct
 from shapely import MultiPolygon
 
 from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, turned
-from mapgen.basemap.area_land import AreaLand, collected, cut_land, with_areas
-from mapgen.basemap.claim_frames import frame_around_claims
+from mapgen.basemap.area_land import AreaLand, collected, with_areas
+from mapgen.basemap.claim_frames import frame_around_areas, frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
 from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
 from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
@@ -62,7 +62,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     Raises InputError, naming the region's file and key, for a projection that PROJ refuses, and for states without
     a shape at that scale or without land in the window.
     """
-    parts = single_parts(cut_land(read_land(region, scale), region.cuts, scale))
+    parts = single_parts(read_land(region, scale))
     refuse_without_shape(region, scale, set(parts["iso3"]))
     parts["own"] = parts["iso3"].isin(region.codes)
     far = {code for inset in region.drawn_insets for code in parts_in(inset.window, parts)["iso3"]}
@@ -73,6 +73,7 @@ def project_land(region: Region, scale: str) -> ProjectedLand:
     flat = _flat(parts, projection)
     _refuse_without_land(region, far | set(flat.loc[flat["main"], "iso3"]))
     frame = frame_around_claims(region, flat, _frame(region, flat, projection))
+    frame = frame_around_areas(region, flat, frame)
     drawn = _drawn_parts(region, flat, frame)
     _refuse_far_territories(region, set(parts["iso3"]) - set(drawn["iso3"]))
     rest = collected(region, drawn[drawn["area"] == ""])

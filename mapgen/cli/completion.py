@@ -81,6 +81,13 @@ def view_names() -> tuple[str, ...]:
     return view_names()
 
 
+def view_and_area_names() -> tuple[str, ...]:
+    """Return the names of the shipped views and the disputed areas."""
+    from mapgen.views.areas import areas  # noqa: PLC0415 (only a shell asks)
+
+    return (*view_names(), *areas())
+
+
 def source_names() -> tuple[str, ...]:
     """Return the names that a source may have besides the paths of files, and `-` for standard input."""
     from mapgen.sources.locating import source_names  # noqa: PLC0415 (only a shell asks)

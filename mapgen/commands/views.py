@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mapgen.cli.completion import view_names, words_or_files
+from mapgen.cli.completion import view_and_area_names, words_or_files
 from mapgen.cli.options import NameOrFile, OpenWord, Word
 from mapgen.places.languages import languages
 
@@ -14,7 +14,7 @@ _HEADINGS = {"area": "area", "held": "held by", "claimed": "claimed by", "drawn"
 
 @click.command()
 @click.argument(
-    "name", metavar="[NAME|FILE]", required=False, type=NameOrFile(), shell_complete=words_or_files(view_names)
+    "name", metavar="[NAME|FILE]", required=False, type=NameOrFile(), shell_complete=words_or_files(view_and_area_names)
 )
 @click.option("--lang", default="en", type=OpenWord("LANG", languages()), help="Language of names and sentences [en].")
 @click.option(
@@ -23,23 +23,25 @@ _HEADINGS = {"area": "area", "held": "held by", "claimed": "claimed by", "drawn"
 def views(name: str | None, lang: str, form: str) -> None:
     """List the disputed areas, and how a view draws each of them.
 
-    With the NAME or FILE of a view, all areas as it draws them; without one, all areas by every shipped view, those
-    alone in which a view departs from the one that it is based on. JSON, CSV and Markdown have a sentence on each, and
+    With the NAME or FILE of a view, all areas as it draws them; with the NAME of an area, that area by every shipped
+    view; without one, all areas by every shipped view, those alone in which a view departs from the one that it is
+    based on. JSON, CSV and Markdown have a sentence on each, and
     its source.
 
     \b
     Examples:
       mapgen views
       mapgen views un --format markdown
+      mapgen views falklands
       mapgen views my-view.toml --lang es
     """
-    from mapgen.views.listing import all_rows, area_rows  # noqa: PLC0415 (not needed for help)
+    from mapgen.views.listing import listed_rows  # noqa: PLC0415 (not needed for help)
 
-    rows = area_rows(name, lang) if name else all_rows(lang)
+    rows = listed_rows(name, lang)
     if form == "table":
         from mapgen.cli.terminal import terminal_table  # noqa: PLC0415 (not needed for JSON and CSV)
 
-        headings = _HEADINGS if name else {"view": "view", **_HEADINGS}
+        headings = {"view": "view", **_HEADINGS} if "view" in rows[0] else _HEADINGS
         click.echo(terminal_table(rows, "", headings), nl=False)
         return
     from mapgen.record.tables import formatted  # noqa: PLC0415 (not needed for a table)

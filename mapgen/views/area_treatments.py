@@ -22,12 +22,12 @@ class Chosen(Struct, frozen=True):
 
 
 class AreaTreatment(Struct, frozen=True):
-    """How an area is drawn on a map: in a state (its code), by itself, as the boundaries have it, or not at all.
+    """How an area is drawn on a map: in a state or division (its code), by itself, as held, or not at all.
 
     `mark` is one of CLAIM_TREATMENTS. `claim` is the region's own claim that draws the area, empty if the view does.
     `is_stated` says that the view or the user decided on it here, and not the region alone. `by_view` is how the view
     draws it, and `is_chosen` says that the user decided otherwise. `called` is what the view calls it, if it has a name
-    for it.
+    for it. `titles` are those of the view that says how it is drawn: the one asked for, or the one that it is based on.
     """
 
     area: DisputedArea
@@ -39,6 +39,7 @@ class AreaTreatment(Struct, frozen=True):
     by_view: str
     is_chosen: bool = False
     called: Mapping[str, str] = {}
+    titles: Mapping[str, str] = {}
 
     def is_treated_in(self, region: Region) -> bool:
         """Whether more than the region's own file says how the area is drawn there, or it is a state of the region."""
@@ -59,7 +60,8 @@ def _treatments(
     for slug, area in areas().items():
         by_view = view.areas.get(slug, AreaView(HELD, None, {}, "", ""))
         how = _fitting(drawn.get(slug, by_view.drawn), area, region)
-        if not touches(area, how, region):
+        mark = marks.get(slug) or by_view.mark
+        if not touches(area, how, region) and not _is_hatched_beside(area, mark, region):
             continue
         claim = next((name for name in area.claims if name in region.claims), "")
         moved = _moved(area, how)
@@ -68,13 +70,14 @@ def _treatments(
         yield AreaTreatment(
             area=area,
             drawn=how,
-            mark=marks.get(slug) or by_view.mark or own,
+            mark=mark or own,
             claim="" if moved else claim,
             is_stated=stated if claim else True,
-            cut=_cut(area, how, region) if moved or not claim else None,
+            cut=_cut(area, how, mark, region) if moved or not claim else None,
             by_view=by_view.drawn,
             is_chosen=slug in drawn,
             called={} if slug in drawn or slug in marks else by_view.called,
+            titles=by_view.titles or view.titles,
         )
 
 
@@ -86,18 +89,29 @@ def touches(area: DisputedArea, drawn: str, region: Region) -> bool:
     if region.boundaries:
         return False
     if region.divisions:
-        return area.inside in region.divisions or any(code in region.territories for code in area.codes)
+        is_land = area.inside in region.divisions or any(code in region.territories for code in area.codes)
+        return is_land or drawn in region.states
     of_region = {*region.codes}
     return bool(of_region & {*area.codes, area.inside, drawn})
+
+
+def _is_hatched_beside(area: DisputedArea, mark: str | None, region: Region) -> bool:
+    """Whether an area is land around a region that is hatched for a state of it, or for that of its divisions."""
+    claimants = region.divisions or region.states
+    return mark == "hatched" and not region.boundaries and any(code in claimants for code in area.claimed)
 
 
 def _fitting(drawn: str, area: DisputedArea, region: Region) -> str:
     """Return how an area is drawn in a region: a state of the region has a class, and stays by itself.
 
-    Divisions are drawn as their file has them: which of them an area would take from where, it does not say.
+    On a map of divisions it is drawn in the one that it belongs to by the law of the state in which it is drawn; where
+    no table says which that is, as their file has it.
     """
     if region.divisions:
-        return drawn if drawn == area.inside or (not area.inside and drawn in region.divisions) else HELD
+        if drawn in region.divisions and (division := area.divisions.get(drawn)) in region.states:
+            return str(division)
+        is_alone = drawn in (OWN, HIDDEN) and any(code in region.territories for code in area.codes)
+        return drawn if drawn == area.inside or is_alone else HELD
     return OWN if any(code in region.states for code in area.codes) else drawn
 
 
@@ -110,11 +124,15 @@ def _moved(area: DisputedArea, drawn: str) -> bool:
     return bool(area.codes) or drawn != area.inside
 
 
-def _cut(area: DisputedArea, drawn: str, region: Region) -> AreaCut | None:
+def _cut(area: DisputedArea, drawn: str, mark: str | None, region: Region) -> AreaCut | None:
     """Return the cut of an area; None where the land stays and no mark could need its shape."""
-    if region.divisions:
-        return None
     codes = tuple(code for code in area.codes if code not in region.codes)
+    if region.divisions:
+        if drawn in region.states:
+            return AreaCut(area.slug, codes, area.inside, drawn) if codes or area.inside else None
+        return _beside(area, mark, region)
+    if drawn == HELD and (beside := _beside(area, mark, region)):
+        return beside
     if drawn == HIDDEN:
         into = ""
     elif drawn == OWN:
@@ -124,3 +142,10 @@ def _cut(area: DisputedArea, drawn: str, region: Region) -> AreaCut | None:
     if drawn in (HELD, OWN):
         codes = ()
     return AreaCut(area.slug, codes, area.inside, into) if codes or area.inside else None
+
+
+def _beside(area: DisputedArea, mark: str | None, region: Region) -> AreaCut | None:
+    """Return the cut of an area that is hatched on the land around a region; None for any other one."""
+    if not _is_hatched_beside(area, mark, region) or area.inside in ("", *region.divisions, *region.codes):
+        return None
+    return AreaCut(area.slug, (), area.inside, area.inside, is_framed=True)

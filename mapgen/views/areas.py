@@ -23,7 +23,8 @@ class DisputedArea(Struct, frozen=True):
     `names` are by language, `group` the names of a larger area that it is part of. `codes` are territories of the
     boundary files that it consists of; `inside` is the state in whose shape the boundaries draw it (empty if in none),
     of which the file of shapes has its part. `held` are its holders, empty where its own authorities hold it; `claimed`
-    are the others that claim it. `claims` are its lines in the claims file.
+    are the others that claim it. `claims` are its lines in the claims file. `divisions` are the divisions that it
+    belongs to by the law of a state that holds or claims it, by that state's code.
     """
 
     slug: str
@@ -34,6 +35,7 @@ class DisputedArea(Struct, frozen=True):
     inside: str = ""
     claims: tuple[str, ...] = ()
     group: Mapping[str, str] = {}
+    divisions: Mapping[str, str] = {}
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -45,6 +47,27 @@ def areas() -> Mapping[str, DisputedArea]:
     """Return the disputed areas by their slugs, sorted."""
     path = shipped_path(AREAS_FILE)
     return _areas(path, file_stamp(path))
+
+
+def areas_called(text: str) -> tuple[DisputedArea, ...]:
+    """Return the areas that a text means: by slug, by name in any language, by code, or all parts of a larger one.
+
+    Of a name with a stroke either part will do: `malvinas`.
+    """
+    from mapgen.places.name_forms import folded_name  # noqa: PLC0415 (no map asks for areas by name)
+
+    folded = folded_name(text)
+    return tuple(area for area in areas().values() if folded in {folded_name(name) for name in _called(area)})
+
+
+def area_words() -> tuple[str, ...]:
+    """Return every text that areas_called knows an area by."""
+    return tuple(dict.fromkeys(name for area in areas().values() for name in _called(area)))
+
+
+def _called(area: DisputedArea) -> tuple[str, ...]:
+    names = (*area.names.values(), *area.group.values())
+    return (area.slug, *area.codes, *names, *(part for name in names for part in name.split(" / ")))
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +82,7 @@ def _areas(path: Path, _: object) -> Mapping[str, DisputedArea]:
             inside=table.get("inside", ""),
             claims=tuple(table.get("claims", ())),
             group=table.get("group", {}),
+            divisions=table.get("divisions", {}),
         )
         for slug, table in sorted(shipped_tables(path).items())
     }

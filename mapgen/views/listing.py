@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mapgen.errors import InputError, listed, nearest
+from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import country_name
 from mapgen.places.languages import phrases_of
-from mapgen.views.areas import DisputedArea, areas
-from mapgen.views.view import DRAWN, HELD, AreaView, read_view, view_names
+from mapgen.views.areas import DisputedArea, area_words, areas, areas_called
+from mapgen.views.view import DRAWN, HELD, AreaView, is_view_file, read_view, view_names
 
 _UNTREATED = AreaView(HELD, None, {}, "", "")
+
+
+def listed_rows(name: str | None, lang: str = "en") -> list[dict[str, str]]:
+    """Return the rows of a view or of every view, or what each view does with the areas that a name means.
+
+    Raises InputError for a name that is neither a view's nor an area's, with the nearest one, and as read_view does.
+    """
+    if name is None:
+        return all_rows(lang)
+    if is_view_file(name) or word_of(name, view_names()):
+        return area_rows(name, lang)
+    if slugs := {area.slug for area in areas_called(name)}:
+        return [row for row in all_rows(lang) if row["area"] in slugs]
+    hint = nearest(name, (*view_names(), *area_words()))
+    message = f"there is no such view or disputed area; the views are {listed(view_names())}, or a file NAME.toml"
+    raise InputError.single(f'"{name}"', f"{message}; `mapgen views` lists the areas{hint}")
 
 
 def area_rows(name: str, lang: str = "en") -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.disk.cache import file_stamp
 from mapgen.disk.paths import resolved
@@ -22,7 +23,7 @@ from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import place_code, refusal
 from mapgen.places.languages import NamesReader, languages
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS
-from mapgen.views.areas import AREAS_FILE, areas
+from mapgen.views.areas import AREAS_FILE, areas, areas_called
 
 DEFAULT_VIEW = "un"
 _ENDING = ".toml"
@@ -38,7 +39,8 @@ class AreaView(Struct, frozen=True):
     """How a view draws an area: `drawn` is a state's code or one of DRAWN, `mark` one of CLAIM_TREATMENTS or None.
 
     None leaves the mark to the region. `say` is one sentence by language; `source` is whose view it is, `status`
-    whether the source was read. `called` is what the view calls it, for key and note, if it has a name for it.
+    whether the source was read. `called` is what the view calls it, for key and note, if it has a name for it. `titles`
+    are those of the view that says it.
     """
 
     drawn: str
@@ -47,6 +49,7 @@ class AreaView(Struct, frozen=True):
     source: str
     status: str
     called: Mapping[str, str] = {}
+    titles: Mapping[str, str] = {}
 
 
 class BorderView(Struct, frozen=True):
@@ -98,6 +101,11 @@ def view_names() -> tuple[str, ...]:
     return shipped_names("views")
 
 
+def is_view_file(name: str) -> bool:
+    """Whether a name is the path of a view's file, or the sign for standard input."""
+    return name.endswith(_ENDING) or is_standard_input(name)
+
+
 def located_view(name: str, folder: Path) -> str:
     """Return the name to give to read_view: for a user's file, named relative to `folder`, its absolute path."""
     if name.endswith(_ENDING):
@@ -116,11 +124,12 @@ def read_view(name: str) -> BorderView:
 
     Raises InputError for an unknown name, with the nearest one, and for a faulty file, with every problem.
     """
-    if name.endswith(_ENDING) or is_standard_input(name):
+    if is_view_file(name):
         return _view(read_document(Path(name)), Path(name).stem)
     known = word_of(name, view_names())
     if known is None:
-        hint = nearest(name, view_names())
+        area = next(iter(areas_called(name)), None)
+        hint = f"; it is a disputed area: see `mapgen views {area.slug}`" if area else nearest(name, view_names())
         raise InputError.single(
             f'view "{name}"', f"there is no such view; there is {listed(view_names())}, or a file NAME.toml{hint}"
         )
@@ -149,6 +158,7 @@ def _view(document: Document, name: str) -> BorderView:
     if missing := [lang for lang in languages() if lang not in head["name"]]:
         raise InputError.single(document.where("view", "name"), f"name: it lacks {listed(missing)}")
     inherited = base.areas if base else {}
+    own = {slug: replace(area, titles=head["name"]) for slug, area in own.items()}
     sha256 = hashlib.sha256(f"{document.sha256} {base.sha256 if base else ''}".encode()).hexdigest()
     return BorderView(name, head["name"], {**inherited, **own}, sha256, base.name if base else "")
 

@@ -18,8 +18,9 @@ SentenceAbout = tuple[str, tuple[str, ...]]
 def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout]:
     """Yield a sentence on the treatment of each claim, and of each territory that is not neutral.
 
-    A claim that the region's file hides has no sentence, like a border too small to be drawn: to name each of them on
-    every map would bury what a reader must know. A territory or claim that a user chose to leave out always has one.
+    A claim that the region's file hides is named with the view if it is large; a small one has no sentence, like a
+    border too small to be drawn: to name each of them on every map would bury what a reader must know. A territory or
+    claim that a user chose to leave out always has one.
     """
     yield from view_notes(choropleth, words)
     yield from departures(choropleth, words)

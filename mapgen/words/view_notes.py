@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.views.area_treatments import AreaTreatment
-from mapgen.views.view import DRAWN, HELD, HIDDEN, OWN
+from mapgen.views.view import DRAWN, HELD, HIDDEN, OWN, read_view
 from mapgen.words.wording import Wording, in_language
+
+# A claim that the region's file leaves out is named if its longer side is this part of the map's, or more.
+_OVERLOOKED = 0.03
 
 
 def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -16,30 +20,50 @@ def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tu
     It names every disputed area whose land is drawn in a class, in a state that is not its holder, or by itself where
     the boundaries have it inside a state. What the region's own claims say is left to their sentences.
     """
-    named = [area for area in choropleth.treatments.areas if _is_named(area, choropleth)]
-    by_view, by_choice = [[area for area in named if area.is_chosen is chosen] for chosen in (False, True)]
-    yield from _sentence(by_view, words.named(choropleth.treatments.view.titles), choropleth, words)
-    yield from _sentence(by_choice, words.say("note.view-chosen"), choropleth, words)
+    named = _named(choropleth)
+    by_view = [area for area in named if not area.is_chosen]
+    titles = [_titles(area, choropleth) for area in by_view]
+    # What a view leaves to the one that it is based on is said to be that one's.
+    for said in sorted(
+        {words.named(each) for each in titles}, key=words.named(choropleth.treatments.view.titles).__ne__
+    ):
+        of_view = [area for area, each in zip(by_view, titles, strict=True) if words.named(each) == said]
+        yield from _sentence(of_view, said, choropleth, words)
+    yield from _sentence([area for area in named if area.is_chosen], words.say("note.view-chosen"), choropleth, words)
+
+
+def _titles(area: AreaTreatment, choropleth: Choropleth) -> Mapping[str, str]:
+    """Return the titles of the view by which an area is drawn: divisions are drawn as held, whatever a view says."""
+    if choropleth.region.divisions and area.drawn == HELD and area.by_view not in (HELD, OWN):
+        return read_view("de-facto").titles
+    return area.titles
 
 
 def _sentence(
     named: Sequence[AreaTreatment], begin: str, choropleth: Choropleth, words: Wording
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    parts = [
-        *_in_states(named, words),
-        *_listed("note.view-own", [area for area in named if _kind(area, choropleth) == OWN], words),
-        *_listed("note.view-disputed", [area for area in named if _kind(area, choropleth) == HELD], words),
-        *_listed("note.view-hidden", [area for area in named if area.drawn == HIDDEN], words),
-    ]
-    if not parts:
-        return
-    codes = [code for area in named for code in (*area.area.codes, area.drawn, area.area.inside)]
-    about = tuple(sorted({code for code in codes if code in choropleth.region.codes}))
-    yield words.say("note.view", view=begin, parts=words.items(parts)), about
+    by_state: dict[str, list[AreaTreatment]] = {}
+    for area in named:
+        if area.called or area.drawn not in DRAWN:
+            by_state.setdefault(words.named(area.called) if area.called else words.country(area.drawn), []).append(area)
+    in_states = sorted(
+        words.series(_names(areas, choropleth, words)) + words.bracketed(state) for state, areas in by_state.items()
+    )
+    parts = [words.say("note.view-part", areas=", ".join(in_states))] if in_states else []
+    for key, kind in (("own", OWN), ("disputed", HELD), ("hidden", HIDDEN)):
+        if names := _names([area for area in named if _kind(area, choropleth) == kind], choropleth, words):
+            parts.append(words.say(f"note.view-{key}", count=len(names), areas=words.series(names)))
+    if parts:
+        codes = [code for area in named for code in (*area.area.codes, area.drawn, area.area.inside)]
+        about = tuple(sorted({code for code in codes if code in choropleth.region.codes}))
+        yield words.say("note.view", view=begin, parts=words.items(parts)), about
 
 
-def area_name(area: AreaTreatment, words: Wording) -> str:
-    """Return what a language calls an area."""
+def area_name(area: AreaTreatment, choropleth: Choropleth, words: Wording) -> str:
+    """Return what a map calls an area: as it calls the state or territory that it is, if it draws that by itself."""
+    codes = area.area.codes
+    if len(codes) == 1 and codes[0] in choropleth.region.codes and not area.area.inside:
+        return words.country(codes[0])
     return in_language(area.area.names, words.lang)
 
 
@@ -49,13 +73,22 @@ def _kind(area: AreaTreatment, choropleth: Choropleth) -> str:
     return "called" if area.called else HELD if area.drawn == OWN and is_state else area.drawn
 
 
+def _named(choropleth: Choropleth) -> list[AreaTreatment]:
+    hatched = {name for name in choropleth.basemap.claims if choropleth.claims.get(name) == "hatched"}
+    return [
+        area
+        for area in choropleth.treatments.areas
+        if (not area.claim and area.area.slug in hatched) or _is_named(area, choropleth)
+    ]
+
+
 def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
     region, basemap = choropleth.region, choropleth.basemap
     if area.claim:
-        says_more = bool(area.called) or area.drawn not in (HELD, OWN)
-        return says_more and area.is_stated and basemap.claims.get(area.claim) is not None
+        return _is_said_of_claim(area, choropleth)
     if region.divisions:
-        return area.area.inside in region.divisions or area.drawn in region.divisions
+        is_moved = area.drawn in region.states or (area.drawn == HIDDEN and area.is_chosen)
+        return area.area.inside in region.divisions or is_moved
     coded = [code for code in area.area.codes if code in region.codes and code in basemap.territories]
     if area.cut and area.cut.into and area.area.slug not in basemap.claims and not coded:
         return False
@@ -68,29 +101,38 @@ def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
     return area.drawn in region.codes or area.area.inside in region.codes or bool(coded)
 
 
-def _in_states(named: Iterable[AreaTreatment], words: Wording) -> Iterator[str]:
-    """Yield the areas that are drawn in each state, or that the view has a name for, with that name in brackets."""
-    by_state: dict[str, list[AreaTreatment]] = {}
-    for area in named:
-        if area.called:
-            by_state.setdefault(words.named(area.called), []).append(area)
-        elif area.drawn not in DRAWN:
-            by_state.setdefault(words.country(area.drawn), []).append(area)
-    parts = [words.series(_names(of_state, words)) + words.bracketed(state) for state, of_state in by_state.items()]
-    if parts:
-        yield words.say("note.view-part", areas=", ".join(sorted(parts)))
+def _names(areas: Sequence[AreaTreatment], choropleth: Choropleth, words: Wording) -> list[str]:
+    """Return the names of areas, sorted; several parts of a larger one by its name, if no part of it is left out."""
+    of_group: dict[str, list[AreaTreatment]] = {}
+    for area in areas:
+        of_group.setdefault(in_language(area.area.group, words.lang) or area_name(area, choropleth, words), []).append(
+            area
+        )
+    every = [in_language(area.area.group, words.lang) for area in _named(choropleth)]
+    names: list[str] = []
+    for group, parts in of_group.items():
+        is_whole = len(parts) > 1 and every.count(group) == len(parts)
+        names += [group] if is_whole else [area_name(area, choropleth, words) for area in parts]
+    return sorted(names, key=_alphabetical)
 
 
-def _listed(key: str, named: Sequence[AreaTreatment], words: Wording) -> Iterator[str]:
-    if named:
-        names = _names(named, words)
-        yield words.say(key, count=len(names), areas=words.series(names))
+def _alphabetical(name: str) -> str:
+    """Return the key by which names are sorted as in a dictionary, whatever their case and accents."""
+    return unicodedata.normalize("NFKD", name.casefold())
 
 
-def _names(named: Iterable[AreaTreatment], words: Wording) -> list[str]:
-    """Return the names of areas, sorted; several parts of a larger one by the name of the whole."""
-    of_group: dict[str, list[str]] = {}
-    for area in named:
-        name = area_name(area, words)
-        of_group.setdefault(in_language(area.area.group, words.lang) or name, []).append(name)
-    return sorted(group if len(names) > 1 else names[0] for group, names in of_group.items())
+def _is_said_of_claim(area: AreaTreatment, choropleth: Choropleth) -> bool:
+    """Whether the view says more of one of the region's own claims than its own sentence does, if it has one."""
+    if area.called or area.drawn not in (HELD, OWN):
+        return area.is_stated and choropleth.basemap.claims.get(area.claim) is not None
+    return _is_silent(area.claim, choropleth)
+
+
+def _is_silent(claim: str, choropleth: Choropleth) -> bool:
+    """Whether the region's file leaves out a claim that no reader can overlook, and no sentence would name it."""
+    area = choropleth.basemap.shapes.get(f"claim-area-{claim}")
+    if choropleth.claims.get(claim) != "hidden" or claim in choropleth.treatments.chosen or area is None:
+        return False
+    points = [point for ring in area.lines for point in ring]
+    sides = [max(axis) - min(axis) for axis in zip(*points, strict=True)] if points else [0.0]
+    return max(sides) >= _OVERLOOKED * max(choropleth.basemap.width, choropleth.basemap.height)

@@ -37,6 +37,27 @@ def test_views_are_listed(command: Command) -> None:
     assert command("views", "--format", "markdown").stdout.startswith("| area | view |")
 
 
+def test_an_area_is_listed_by_every_view_that_treats_it(command: Command) -> None:
+    """By its slug, a name in any language, or a code; a larger area has its parts; the table says which view it is."""
+    rows = json.loads(command("views", "falklands", "--format", "json").stdout)
+    assert [(row["view"], row["drawn"]) for row in rows] == [
+        ("argentina", "Argentina"), ("de-facto", "own"), ("un", "own"),
+    ]  # fmt: skip
+    for name in ("Malvinas", "FLK", "Islas Malvinas / Falkland"):
+        assert json.loads(command("views", name, "--format", "json").stdout) == rows
+    parts = {row["area"] for row in json.loads(command("views", "cachemira", "--format", "json").stdout)}
+    assert parts == {"aksai-chin", "azad-kashmir", "gilgit-baltistan", "jammu-kashmir", "siachen"}
+    assert command("views", "falklands").stdout.split()[:2] == ["view", "area"]
+
+
+def test_what_is_neither_a_view_nor_an_area_has_the_nearest_of_both(command: Command) -> None:
+    """And a map asked for the view of an area is told what an area is."""
+    assert 'did you mean "falklands"?' in command("views", "falkland-s").stderr
+    done = command("render", "--as-of", "2025-12-15", "--view", "falklands", "-o", "x.svg")
+    assert done.returncode == 2
+    assert "it is a disputed area: see `mapgen views falklands`" in done.stderr
+
+
 def test_an_unknown_view_is_exit_2(command: Command) -> None:
     """With the nearest name, and no traceback."""
     done = command("views", "argentin")
