@@ -51,6 +51,10 @@ class MapPlacement(Struct, frozen=True):
         return self.type_size / 14
 
 
+# The widest line around a disc, in its radii.
+_LINE_OF_DISC = 0.45
+
+
 def territory_layer(
     choropleth: Choropleth, map_style: MapStyle, map_placement: MapPlacement, labels: Sequence[Text]
 ) -> tuple[tuple[Primitive, ...], Mapping[str, Shape]]:
@@ -103,7 +107,8 @@ class _Layer:
         theme, fill = self.map_style.theme, self.fills[place.iso3]
         hatch = hatched(fill, [place.outline], self.map_placement.type_size) if fill.patterns else ()
         outline, width = (theme.ink, EMPHASIS) if fill.emphasised else (theme.outline, theme.outline_width)
-        width = round(width * self.map_placement.unit, 2)
+        # In a small panel, a heavy line would hide the disc.
+        width = round(min(width * self.map_placement.unit, _LINE_OF_DISC * place.radius), 2)
         return Disc(
             place.iso3, place.x, place.y, place.radius, fill.colour, theme.page, place.reach, hatch, outline, width
         )
