@@ -30,6 +30,8 @@ _RING = 0.32
 _SEEN = 0.75
 # Where classes have patterns a disc is larger, so that a stroke or two can be seen in it.
 _PATTERNED = 1.5
+# A map of more areas than this, such as one of municipalities, has no discs by itself: they would hide its pattern.
+_MANY = 400
 # The corners of a disc where it is a ring of points, and the rounds in which discs push each other apart.
 _CORNERS = 24
 _ROUNDS = 200
@@ -75,7 +77,8 @@ def disc_places(
 
     Only what has a colour of a class or a status has a disc: states, and territories that follow one.
     """
-    if map_style.discs == "none":
+    many = len(choropleth.entries) > _MANY
+    if map_style.discs == "none" or (many and map_style.discs == "auto"):
         return ()
     unit = size / 14 * (_PATTERNED if map_style.patterns else 1.0)
     codes = tuple(entry.iso3 for entry in choropleth.entries if is_coloured(entry))

@@ -224,3 +224,10 @@ def test_axes_have_discs_beside_the_patches_of_states() -> None:
     assert patches["DMA-disc"].get_facecolor() == patches["DMA"].get_facecolor()
     assert patches["DMA-ring"].get_zorder() <= patches["DMA-disc"].get_zorder()
     assert patches["DMA-ring"].get_zorder() > patches["DMA"].get_zorder()
+
+
+def test_a_map_of_many_areas_has_discs_only_where_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of municipalities show a pattern that discs would hide."""
+    monkeypatch.setattr("mapgen.layout.discs._MANY", 12)
+    assert small_states.discs(small_states.drawing("caribbean")) == {}
+    assert len(small_states.discs(small_states.drawing("caribbean", discs="all"))) == 13
