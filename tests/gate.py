@@ -22,6 +22,8 @@ SMALLEST_TYPE = 11.0
 LEAST_CONTRAST = 4.5
 # Coordinates are rounded to hundredths of a pixel.
 ROUNDING = 0.02
+# The least distance of two leaders, in CSS pixels.
+APART = 1.0
 LABEL_ROLES = {"label", "leader"}
 MOST_LINES = 2
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -98,7 +100,7 @@ def labels_astray(drawing: Drawing) -> Iterator[str]:
 
 
 def leaders_astray(drawing: Drawing) -> Iterator[str]:
-    """Every leader runs from its shape or disc to its label, and crosses neither a text nor another leader."""
+    """Every leader runs from its shape or disc to its label, and touches neither a text nor another leader."""
     lines, shapes = leaders(drawing), land(drawing) | discs(drawing)
     beside = {code: texts for code, texts in labels_of(drawing).items() if texts[0].anchor != "middle"}
     if len(lines) != len(beside):
@@ -109,8 +111,8 @@ def leaders_astray(drawing: Drawing) -> Iterator[str]:
     for line in lines:
         yield from (f"a leader crosses {said(text)}" for text in drawing.texts if box_of(text).intersects(line))
     for one, other in combinations(lines, 2):
-        if one.crosses(other):
-            yield f"the leaders {one.wkt} and {other.wkt} cross"
+        if one.distance(other) < APART:
+            yield f"the leaders {one.wkt} and {other.wkt} touch"
 
 
 def discs_astray(drawing: Drawing) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from mapgen.drawing.primitives import Box, Point
@@ -57,6 +58,21 @@ def lines_cross(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool
     """Whether two straight lines cross each other."""
     (a, b), (c, d) = first, second
     return _orientation(a, b, c) * _orientation(a, b, d) < 0 and _orientation(c, d, a) * _orientation(c, d, b) < 0
+
+
+def lines_near(first: tuple[Point, Point], second: tuple[Point, Point], distance: float) -> bool:
+    """Whether two straight lines cross, or come nearer to each other than a distance."""
+    ends = (*((point, second) for point in first), *((point, first) for point in second))
+    return lines_cross(first, second) or any(distance_to(point, line) < distance for point, line in ends)
+
+
+def distance_to(point: Point, line: tuple[Point, Point]) -> float:
+    """Return how far a point is from a straight line between two points."""
+    (x, y), ((x1, y1), (x2, y2)) = point, line
+    across, down = x2 - x1, y2 - y1
+    length = across**2 + down**2
+    part = min(1.0, max(0.0, ((x - x1) * across + (y - y1) * down) / length)) if length else 0.0
+    return math.dist(point, (x1 + part * across, y1 + part * down))
 
 
 def _orientation(a: Point, b: Point, c: Point) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 
 from mapgen.basemap.model import GridLine
 from mapgen.drawing.boxes import bounding_box, contains, grown
@@ -14,9 +14,9 @@ from mapgen.layout.leaders import PADDING, LabelRoom
 from mapgen.places.insets import Inset
 from mapgen.themes.theme import Theme
 
-# The width of a frame's line in CSS pixels, and the distances from its edges to a name's baseline, in sizes of type.
+# The width of a frame's line in CSS pixels, and the distances from its edges to its name, in sizes of type.
 _LINE = 0.75
-_UNDER, _OVER = 1.4, 0.8
+_UNDER, _OVER, _ASIDE = 1.4, 0.8, 0.5
 
 
 def inset_frames(insets: Sequence[Inset], theme: Theme) -> tuple[Border, ...]:
@@ -40,14 +40,15 @@ def names_unsaid(names: Sequence[Text], labels: Sequence[Text], style: LabelStyl
 
 
 def _places(name: str, frame: GridLine, room: LabelRoom, style: LabelStyle) -> Iterator[Text]:
-    """Yield the places of a name, first under its frame: aligned to its left edge, or to its right edge."""
+    """Yield the places of a name: under its frame or over it, at its left or its right; then beside it."""
     theme, size = style.map_style.theme, style.small
     left, top, right, bottom = bounding_box(map(room.placement.page, frame))
     ends: tuple[tuple[Anchor, float], ...] = (("start", left), ("end", right))
-    for y in (bottom + _UNDER * size, top - _OVER * size):
-        for anchor, x in ends:
-            place, width = (round(x, 2), round(y, 2)), text_width(name, size)
-            yield Text(name, *place, size, width, theme.quiet, theme.page, anchor=anchor, role="inset")
+    outside: tuple[tuple[Anchor, float], ...] = (("start", right + _ASIDE * size), ("end", left - _ASIDE * size))
+    places = [*product((bottom + _UNDER * size, top - _OVER * size), ends), *product((top + size, bottom), outside)]
+    for y, (anchor, x) in places:
+        place, width = (round(x, 2), round(y, 2)), text_width(name, size)
+        yield Text(name, *place, size, width, theme.quiet, theme.page, anchor=anchor, role="inset")
 
 
 def _has_room(text: Text, room: LabelRoom) -> bool:

@@ -12,12 +12,14 @@ from itertools import count, islice
 
 from msgspec import Struct
 
-from mapgen.drawing.boxes import crosses, lines_cross, overlap
+from mapgen.drawing.boxes import bounding_box, crosses, grown, lines_near, overlap
 from mapgen.drawing.primitives import Anchor, Box, Point, Text
 from mapgen.layout.label_blocks import LabelBlock
 
 # The cost of leaving a label out: more than a leader of any length.
 LEFT_OUT = 2_000.0
+# The space between two leaders, in type sizes: the dot of one, with its pale ring, stands clear of another's line.
+_APART = 0.12
 # With more labels than this only the best order is improved, and only each label's cheapest places are considered, as
 # the time grows with the cube of the number of labels.
 _SOME = 16
@@ -52,18 +54,18 @@ class LabelCandidate(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def hull(self) -> Box:
-        """The box around label and leader: marks outside it do not disturb the label."""
-        (x1, y1), (x2, y2) = self.leader
+        """The box around label and leader, and half the space between leaders: what lies outside does not disturb."""
         left, top, right, bottom = self.box
-        return min(left, x1, x2), min(top, y1, y2), max(right, x1, x2), max(bottom, y1, y2)
+        around = bounding_box([*self.leader, (left, top), (right, bottom)])
+        return grown(around, _APART / 2 * self.block.size)
 
     def disturbs(self, candidate: LabelCandidate) -> bool:
-        """Whether the label or leader overlaps or crosses another candidate's."""
+        """Whether the label or leader overlaps, crosses or all but touches another candidate's."""
         return overlap(self.hull, candidate.hull) and (
             overlap(self.box, candidate.box)
             or crosses(self.leader, candidate.box)
             or crosses(candidate.leader, self.box)
-            or lines_cross(self.leader, candidate.leader)
+            or lines_near(self.leader, candidate.leader, _APART * self.block.size)
         )
 
 

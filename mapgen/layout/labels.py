@@ -8,7 +8,7 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap.model import InscribedBox, TerritoryShape
+from mapgen.basemap.model import Basemap, InscribedBox, TerritoryShape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Point, Strokes, Text
@@ -22,8 +22,10 @@ from mapgen.themes.style import is_coloured
 
 # A map of more territories than this has labels only inside shapes: leader lines would hide it.
 _MANY = 60
-# A map narrower than this, in small type sizes, has no labels: leader lines would hide it. Codes need less room.
-NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
+# A map narrower than this, in small type sizes, has no labels: leader lines would hide it. Codes need less room. A map
+# that is narrower than _SLENDER of its height, as Chile's, has room beside it: that part of its height counts.
+_NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
+_SLENDER = 0.5
 # Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
 _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
 
@@ -37,6 +39,11 @@ class PlacedLabels(Struct, frozen=True):
     texts: tuple[Text, ...] = ()
     leaders: tuple[Strokes, ...] = ()
     near: bool = False
+
+
+def least_width(mode: str, small: float, basemap: Basemap) -> float:
+    """Return the least width of a map with labels in CSS pixels; `small` is the small type size."""
+    return _NARROWEST[mode] * small * min(1.0, basemap.width / (_SLENDER * basemap.height))
 
 
 def place_labels(
@@ -53,7 +60,7 @@ def place_labels(
 def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> PlacedLabels:
     """Return the labels as place_labels does, and whether they stand near their shapes alone."""
     mode = style.map_style.labels
-    if mode == "none" or room.basemap.width * room.placement.scale < NARROWEST[mode] * style.small:
+    if mode == "none" or room.basemap.width * room.placement.scale < least_width(mode, style.small, room.basemap):
         return PlacedLabels()
     inside: list[Text] = []
     left_over: list[Entry] = []
@@ -78,7 +85,7 @@ def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) ->
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
     """Return the labels that fit inside their shapes, without those that would stand beside them."""
     mode = style.map_style.labels
-    if mode == "none" or room.basemap.width * room.placement.scale < NARROWEST[mode] * style.small:
+    if mode == "none" or room.basemap.width * room.placement.scale < least_width(mode, style.small, room.basemap):
         return ()
     return tuple(text for entry in choropleth.entries for text in _inside(entry, room, style))
 

@@ -26,10 +26,12 @@ _DIRECTIONS = range(0, 360, 15)
 _DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
 # The number of points at which a leader is tested for land.
 _STEPS = 12
-# Leaders hide the map if the squares of their lengths over land, in type sizes, have a larger sum than this: those of
-# Europe's inland states. Then none is longer than _NEAR, nor runs over land for more than _NEAR_LAND.
-_MOST_OVER_LAND = 180.0
-_NEAR, _NEAR_LAND = 5.0, 2.5
+# Leaders hide the map if the squares of their lengths over land, in type sizes, have a larger sum than this, or than
+# this part of the land: those of Europe's inland states, or of Africa's on a phone. Then none is longer than _NEAR, nor
+# runs over land for more than _NEAR_LAND. On any map, no leader to a disc is longer than _DISC_NEAR, nor
+# runs over land for more than _NEAR_LAND.
+_MOST_OVER_LAND, _MOST_OF_LAND = 190.0, 0.7
+_NEAR, _NEAR_LAND, _DISC_NEAR = 5.0, 2.5, 8.0
 
 
 class LabelRoom(Struct, frozen=True):
@@ -88,7 +90,8 @@ def labels_beside(
 def hide_the_map(candidates: Sequence[LabelCandidate], room: LabelRoom, small: float) -> bool:
     """Whether the leaders of labels run over so much land that they hide the map; `small` is the small type size."""
     lengths = (math.dist(*candidate.leader) / small * _over_land(candidate.leader, room) for candidate in candidates)
-    return sum(length**2 for length in lengths) > _MOST_OVER_LAND
+    land = sum(shape.piece for shape in room.basemap.territories.values()) * (room.placement.scale / small) ** 2
+    return sum(length**2 for length in lengths) > min(_MOST_OVER_LAND, _MOST_OF_LAND * land)
 
 
 def label_requests(entries: Sequence[Entry], style: LabelStyle) -> tuple[LabelRequest, ...]:
@@ -166,10 +169,16 @@ def _candidate_at(
     if any(overlap(padded, disc_box) or crosses(leader, disc_box) for disc_box in others):
         return None
     over_land = _over_land(leader, room)
-    if room.near and (spot.distance > _NEAR or spot.distance * over_land > _NEAR_LAND):
+    if _is_long(spot.distance, over_land, near=room.near, to_disc=disc is not None):
         return None
     cost = _cost(spot.distance * (1 + over_land), spot.step[1]) + _shortfall(block)
     return LabelCandidate(block, place, spot.side, colours, padded, leader, cost)
+
+
+def _is_long(distance: float, over_land: float, *, near: bool, to_disc: bool) -> bool:
+    """Whether a leader would disturb more than its label helps: near to its shape alone, or to a small disc."""
+    farthest = _NEAR if near else _DISC_NEAR if to_disc else math.inf
+    return distance > farthest or ((near or to_disc) and distance * over_land > _NEAR_LAND)
 
 
 def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:

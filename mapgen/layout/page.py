@@ -19,7 +19,7 @@ from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
 from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.labels import NARROWEST, has_leader_lines, placed_labels
+from mapgen.layout.labels import has_leader_lines, least_width, placed_labels
 from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.note_marks import MarkedNote, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
@@ -135,7 +135,7 @@ def _attempt(
     sizes = TypeSizes.of(size)
     marks, basemap = marks_of(notes), choropleth.basemap
     entries = (*key(KeyTexts(captions.classes, marks)), *claim_entries(choropleth, map_style))
-    least = NARROWEST[map_style.labels] * sizes.small_label
+    least = least_width(map_style.labels, sizes.small_label, basemap)
     bars = share_bars(choropleth, captions.shares, map_style)
     content = LayoutContent(
         captions, notes, entries, map_style.theme, basemap.width / basemap.height, choices.listed, least, bars

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -49,6 +50,13 @@ class MapPlacement(Struct, frozen=True):
     def unit(self) -> float:
         """The factor by which lines are larger than at the article's size."""
         return self.type_size / 14
+
+
+# The side of areas, as squares, for which separators have their width, in CSS pixels at the article's size; smaller
+# areas have thinner ones.
+_FINE = 10.0
+# The widest line around a disc, in its radii.
+_LINE_OF_DISC = 0.45
 
 
 def territory_layer(
@@ -103,7 +111,8 @@ class _Layer:
         theme, fill = self.map_style.theme, self.fills[place.iso3]
         hatch = hatched(fill, [place.outline], self.map_placement.type_size) if fill.patterns else ()
         outline, width = (theme.ink, EMPHASIS) if fill.emphasised else (theme.outline, theme.outline_width)
-        width = round(width * self.map_placement.unit, 2)
+        # In a small panel, a heavy line would hide the disc.
+        width = round(min(width * self.map_placement.unit, _LINE_OF_DISC * place.radius), 2)
         return Disc(
             place.iso3, place.x, place.y, place.radius, fill.colour, theme.page, place.reach, hatch, outline, width
         )
@@ -114,10 +123,17 @@ class _Layer:
         between = self._differ if theme.separators == "between-classes" else self.choropleth.draws
         self.shapes["borders"] = self.choropleth.basemap.borders_between(between)
         wider = _AMONG_STROKES if self.map_style.patterns and not theme.casing else 1.0
-        width = wider * theme.border_width * self.map_placement.unit
+        width = wider * theme.border_width * self.map_placement.unit * self._fineness()
         if theme.casing:
             yield Border("borders", theme.casing, _CASING * width)
         yield Border("borders", theme.border, width)
+
+    def _fineness(self) -> float:
+        """Return the factor by which separators are thinner where areas are small, as municipalities are."""
+        territories = self.choropleth.basemap.territories
+        land = sum(shape.piece for shape in territories.values()) / max(1, len(territories))
+        side = math.sqrt(land) * self.map_placement.placement.scale
+        return min(1.0, side / (_FINE * self.map_placement.unit)) if land else 1.0
 
     def emphasis(self) -> Iterator[Border]:
         """Yield dark lines along land borders of emphasised territories; along coasts they would fill the fjords."""

@@ -173,12 +173,14 @@ def unit_of(region: Region) -> str:
 
     known = divisions()
     counts = Counter(known[code].kind for code in region.states if code in known)
-    kinds = {kind.replace(" ", "-") for kind, count in counts.items() if count > 1}
     usual = counts.most_common(1)[0][0].replace(" ", "-") if counts else "area"
-    if len(region.divisions) > 1 and len(kinds) > 1:
+    if len(region.divisions) > 1 and sum(count > 1 for count in counts.values()) > 1:
         return "area"
-    unit = f"{usual}-territory" if any(kind.endswith("territory") for kind in kinds) else usual
-    return unit if unit in UNITS else "area"
+    # The District of Columbia is no state: the United States have 51 states and districts.
+    endings = {kind.split(" ")[-1] for kind in counts}
+    units = [unit for ending in ("territory", "district", "city", "entity") if (unit := f"{usual}-{ending}") in UNITS]
+    mixed = [unit for unit in units if unit.removeprefix(f"{usual}-") in endings]
+    return next((unit for unit in (*mixed, usual) if unit in UNITS), "area")
 
 
 def heading_of(region: str) -> str:

@@ -82,6 +82,7 @@ OF_DIVISIONS = Key("states", several(_state), doc="the codes or names of its sta
 UNITS = (
     *("area", "state", "province", "region", "department", "district", "municipality", "county", "canton"),
     *("constituency", "autonomous-community", "state-territory", "province-territory"),
+    *("state-district", "department-district", "province-city", "state-entity"),
 )
 
 BOUNDARY_KEYS = (

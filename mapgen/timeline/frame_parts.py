@@ -76,7 +76,7 @@ def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameSt
         choropleth, map_style, MapPlacement(style.placement, page.sizes.key, page.size.factor, style.discs), labels
     )
     outline_paths = outline_shapes(choropleth, changed, style.placement, style.discs)
-    lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), map_style.theme))
+    lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), map_style.theme, style.discs))
     context = context_of(choropleth, style.placement, page.map)
     layers: dict[str, tuple[Primitive, ...]] = {
         "context": (

@@ -74,7 +74,7 @@ def draw_panel(
     members: list[Mark] = [_with_panel_path(mark, names) for mark in territories if not isinstance(mark, Group)]
     members += inset_frames(choropleth.region.drawn_insets, map_style.theme)
     members += claim_marks(choropleth, map_style, placement, style.key, ())
-    members += outlines(changed, _outline_width(scale * basemap.height), map_style.theme)
+    members += outlines(changed, _outline_width(scale * basemap.height), map_style.theme, discs)
     members += _heading(choropleth, heading, (left, top), style)
     below = placement.y + scale * basemap.height
     members += _change_lines(change_words(changed, choropleth, map_style), (left, below, right - left), style)

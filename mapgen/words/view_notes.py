@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from mapgen.choropleth.join import Choropleth
+from mapgen.files.vocabulary import alphabetic
 from mapgen.views.area_treatments import AreaTreatment
 from mapgen.views.view import DRAWN, HELD, HIDDEN, OWN, read_view
 from mapgen.words.wording import Wording, in_language
 
 # A claim that the region's file leaves out is named if its longer side is this part of the map's, or more.
-_OVERLOOKED = 0.03
+_OVERLOOKED = 0.015
 
 
 def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -95,10 +95,14 @@ def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
     if area.drawn == HIDDEN:
         return bool(coded) or area.area.inside in region.codes
     if area.drawn in DRAWN:
-        # Land of a territory that is drawn in grey has no class.
-        classed = {entry.iso3 for entry in choropleth.entries if entry.follows or entry.iso3 in region.states}
-        return area.area.inside in classed or any(code in region.states for code in coded)
+        return area.area.inside in _classed(choropleth) or any(code in region.states for code in coded)
     return area.drawn in region.codes or area.area.inside in region.codes or bool(coded)
+
+
+def _classed(choropleth: Choropleth) -> set[str]:
+    """Return the codes of what may have the colour of a class: land of a territory that is drawn in grey has none."""
+    states = choropleth.region.states
+    return {entry.iso3 for entry in choropleth.entries if entry.follows or entry.iso3 in states}
 
 
 def _names(areas: Sequence[AreaTreatment], choropleth: Choropleth, words: Wording) -> list[str]:
@@ -113,12 +117,7 @@ def _names(areas: Sequence[AreaTreatment], choropleth: Choropleth, words: Wordin
     for group, parts in of_group.items():
         is_whole = len(parts) > 1 and every.count(group) == len(parts)
         names += [group] if is_whole else [area_name(area, choropleth, words) for area in parts]
-    return sorted(names, key=_alphabetical)
-
-
-def _alphabetical(name: str) -> str:
-    """Return the key by which names are sorted as in a dictionary, whatever their case and accents."""
-    return unicodedata.normalize("NFKD", name.casefold())
+    return sorted(names, key=alphabetic)
 
 
 def _is_said_of_claim(area: AreaTreatment, choropleth: Choropleth) -> bool:
@@ -132,6 +131,8 @@ def _is_silent(claim: str, choropleth: Choropleth) -> bool:
     """Whether the region's file leaves out a claim that no reader can overlook, and no sentence would name it."""
     area = choropleth.basemap.shapes.get(f"claim-area-{claim}")
     if choropleth.claims.get(claim) != "hidden" or claim in choropleth.treatments.chosen or area is None:
+        return False
+    if choropleth.basemap.claims[claim].administered not in _classed(choropleth):
         return False
     points = [point for ring in area.lines for point in ring]
     sides = [max(axis) - min(axis) for axis in zip(*points, strict=True)] if points else [0.0]

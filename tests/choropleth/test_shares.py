@@ -275,4 +275,4 @@ def test_divisions_have_shares_of_area_alone() -> None:
         ):
             mapgen.render({"SP": "left", "RJ": "right"}, region="brazil", shares=[measure])
     shares = mapgen.render({"SP": "left", "RJ": "right"}, region="brazil", shares=["area"])
-    assert "27 states" in shares.description
+    assert "27 states and districts" in shares.description

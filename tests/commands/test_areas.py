@@ -33,7 +33,7 @@ def case(request: pytest.FixtureRequest, here: Path) -> Case:
     if request.param == "own":
         own_region(here)
         return Case("own.toml", HOSTILE, "Area")
-    return Case("brazil", {code: country_name(code, "en") for code in STATES_OF_BRAZIL}, "State")
+    return Case("brazil", {code: country_name(code, "en") for code in STATES_OF_BRAZIL}, "State or district")
 
 
 def done(*arguments: str, code: int = 0) -> str:

@@ -6,7 +6,17 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mapgen.drawing.boxes import bounding_box, box_ring, contains, crosses, grown, lines_cross, overlap, widened
+from mapgen.drawing.boxes import (
+    bounding_box,
+    box_ring,
+    contains,
+    crosses,
+    grown,
+    lines_cross,
+    lines_near,
+    overlap,
+    widened,
+)
 from mapgen.drawing.primitives import Box, Point
 
 steps = st.integers(-12, 12)
@@ -48,6 +58,17 @@ def test_lines_cross_where_each_passes_through_the_other(
     assume(first[0] != first[1] and second[0] != second[1])
     expected = shapely.LineString(first).crosses(shapely.LineString(second))
     assert lines_cross(first, second) == lines_cross(second, first) == expected
+
+
+@given(lines, lines, st.integers(1, 6))
+def test_lines_are_near_where_their_distance_is_less(
+    first: tuple[Point, Point], second: tuple[Point, Point], distance: int
+) -> None:
+    """Lines that cross or touch, or whose ends come nearer to the other than a distance, are near."""
+    assume(first[0] != first[1] and second[0] != second[1])
+    apart = shapely.LineString(first).distance(shapely.LineString(second))
+    assume(abs(apart - distance) > HAIR)
+    assert lines_near(first, second, distance) == lines_near(second, first, distance) == (apart < distance)
 
 
 @given(boxes(), st.integers(0, 5))

@@ -194,7 +194,7 @@ def test_a_region_of_states_without_a_shape_of_a_step_is_drawn() -> None:
 
 
 def test_a_state_that_changes_has_its_outline_around_its_disc() -> None:
-    """On panels and frames, as the coast of a tiny island would be a blot."""
+    """On panels and frames, at its ring: the coast of a tiny island would be a blot, and its colour must be seen."""
     drawing = small_states.drawing("caribbean")
     snapshot = small_states.snapshot("caribbean")
     choropleth, map_style = staged(snapshot, RenderOptions())
@@ -203,7 +203,7 @@ def test_a_state_that_changes_has_its_outline_around_its_disc() -> None:
     shapes = outline_shapes(choropleth, [snapshot.by_code["DMA"]], drawing.placement, discs)
     for point in shapes["edge-DMA"].lines[0]:
         x, y = drawing.placement.page(point)
-        assert math.dist((x, y), (dominica.x, dominica.y)) == pytest.approx(dominica.radius, abs=0.3)
+        assert math.dist((x, y), (dominica.x, dominica.y)) == pytest.approx(dominica.reach, abs=0.3)
 
 
 def test_a_changed_disc_is_reported_by_its_state() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
+import gate
 import moments
 import pytest
+import small_states
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -120,3 +124,45 @@ def test_without_room_beside_the_map_a_label_is_left_out() -> None:
     wide = place_labels(choropleth, replace(room, box=(-200, -100, 600, 700)), style)[0]
     assert {label.iso3 for label in labels} < {label.iso3 for label in wide}
     assert all(label.box[0] >= 0 and label.box[2] <= 340 for label in labels)
+
+
+def test_a_slender_map_is_labelled_on_a_narrow_page() -> None:
+    """Chile leaves room for names beside it, so that a phone has them, the whole headline and the source."""
+    drawing = small_states.drawing("chile", "phone")
+    assert len(gate.labels_of(drawing)) == 16
+    assert any(text.text.startswith("Source") for text in drawing.texts)
+    assert gate.broken_rules(drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("region", "size"), [("caribbean", "phone"), ("europe", "phone"), ("latin-america", "article")]
+)
+def test_leaders_do_not_touch(region: str, size: str) -> None:
+    """Where many small states lie together, no leader runs through the dot of another or ends at its line."""
+    assert gate.broken_rules(small_states.drawing(region, size)) == []
+
+
+def test_no_leader_to_a_disc_is_long() -> None:
+    """The name of an island that has a disc stands near it, or in the list alone."""
+    drawing = small_states.drawing("latin-america")
+    ends = {(round(disc.x), round(disc.y)): disc for disc in small_states.discs(drawing).values()}
+    to_discs = [line for line in gate.leaders(drawing) for point in line.coords if _near(point, ends)]
+    assert len(to_discs) > 5
+    assert max(line.length for line in to_discs) < 8 * 11.5
+
+
+def _near(point: tuple[float, float], places: dict[tuple[int, int], object]) -> bool:
+    return any(math.dist(point, place) < 6 for place in places)
+
+
+def test_leaders_that_would_hide_a_small_map_give_way() -> None:
+    """On a phone, Africa is as large as its page, and its largest states are named inside."""
+    drawing = small_states.drawing("africa", "phone")
+    inside = {code for code, texts in gate.labels_of(drawing).items() if texts[0].anchor == "middle"}
+    assert {"DZA", "LBY", "SDN"} <= inside
+
+
+def test_the_name_of_an_inset_may_stand_beside_its_frame() -> None:
+    """Where there is land above and below it."""
+    names = [text.text for text in small_states.drawing("colombia").texts if text.role == "inset"]
+    assert names == ["San Andrés y Providencia"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import gate
 import moments
 import pytest
+import small_states
 from shapely import MultiLineString, union_all
 
 from mapgen.disk.shipped import package_path
@@ -124,3 +125,16 @@ def test_a_theme_without_patterns_says_what_it_lacks(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r'^patterns: the theme "plain" has none; give it a table \[patterns\]$'):
         drawn(str(path), patterns=True)
     assert "patterns" not in drawn(str(path), size=NAMED["print"]).metadata["options"]
+
+
+def test_separators_are_thinner_where_areas_are_small() -> None:
+    """Those of the world on a phone are, as those of municipalities would be; those of South America are not."""
+
+    def width(drawing: Drawing) -> float:
+        borders = [
+            mark for mark in drawing.layers["territories"] if isinstance(mark, Border) and mark.path == "borders"
+        ]
+        return borders[-1].width
+
+    world, south_america = (width(small_states.drawing(region, "phone")) for region in ("world", "south-america"))
+    assert 0.5 * south_america < world < south_america

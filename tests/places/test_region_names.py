@@ -177,8 +177,11 @@ def test_a_division_has_the_name_of_each_language() -> None:
 @pytest.mark.parametrize(
     ("region", "unit", "heading"),
     [
-        ("brazil", "state", "State"),
-        ("argentina", "province", "Province"),
+        ("germany", "state", "State"),
+        ("united-states", "state-district", "State or district"),
+        ("mexico", "state-entity", "Federal entity"),
+        ("argentina", "province-city", "Province or city"),
+        ("colombia", "department-district", "Department or district"),
         ("chile", "region", "Region"),
         ("uruguay", "department", "Department"),
         ("canada", "province-territory", "Province or territory"),
@@ -187,7 +190,7 @@ def test_a_division_has_the_name_of_each_language() -> None:
     ],
 )
 def test_a_region_says_what_its_areas_are(region: str, unit: str, heading: str) -> None:
-    """Words follow the kind of most divisions; a table of states is headed by countries."""
+    """Words follow the kind of most divisions and of a district that is none; states of the world are countries."""
     assert unit_of(read_region(region)) == unit
     assert heading_of(region) == heading
 
