@@ -27,10 +27,15 @@ settings.load_profile("mapgen")
 
 @pytest.fixture(scope="session", autouse=True)
 def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep what commands keep in a folder of this run, and the user's own caches, state and record out of it."""
+    """Keep what commands keep in a folder of this run, and the user's own caches, state and record out of it.
+
+    The processes of a run share their caches, so that each basemap is prepared once; no test clears or breaks them.
+    """
     folder = tmp_path_factory.mktemp("caches")
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("XDG_CACHE_HOME", str(shared / "shared-caches"))
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         patch.setenv("MPLCONFIGDIR", str(folder / "matplotlib"))
         patch.delenv("MAPGEN_RECORD", raising=False)

@@ -119,6 +119,11 @@ class LandMask(Struct, frozen=True):
                 return False
         return True
 
+    def has_land(self, x: float, y: float) -> bool:
+        """Whether the cell around a point of the grid holds land; outside the mask there is no known land."""
+        column, row = int((x - self.left) // self.cell), int((y - self.top) // self.cell)
+        return 0 <= column < self.columns and 0 <= row < len(self.rows) and self.rows[row] >> column & 1 == 1
+
     def with_box(self, left: float, top: float, right: float, bottom: float) -> LandMask:
         """Return the mask in which a box of the grid counts as land; the new mask covers the whole box."""
         across = max(0, math.ceil((self.left - left) / self.cell))

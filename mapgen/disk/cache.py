@@ -24,8 +24,9 @@ Value = TypeVar("Value")
 _KINDS = ("answers", "basemaps", "locks", "records", "tables")
 # The names of cached files, and of what a kill may leave of them.
 _OURS = r".+\.(msgpack|json|lock)|\..*\.mapgen-.+|\.mapgen-[0-9a-f]+|\.cached-.+"
-# The number of files of each kind that stay in the cache. Nobody works with that many at once; older ones are obsolete.
-_MOST = 40
+# The number of files of each kind that stay in the cache: the basemaps of all shipped regions at each scale, and some
+# more. Nobody works with that many at once; older ones are obsolete.
+_MOST = 120
 # A cached file has at most some megabytes; one that is larger than this is not mapgen's.
 _LARGEST = 100_000_000
 _DIGEST_SIZE = 16

@@ -43,14 +43,19 @@ def overlap(first: Box, second: Box) -> bool:
 def crosses(line: tuple[Point, Point], box: Box) -> bool:
     """Whether a straight line touches a box."""
     (x1, y1), (x2, y2) = line
+    left, top, right, bottom = box
+    # Most pairs are far apart: this is cheaper than what follows.
+    if (x1 < left and x2 < left) or (x1 > right and x2 > right):
+        return False
+    if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
+        return False
     low, high = 0.0, 1.0
-    for start, step, least, most in ((x1, x2 - x1, box[0], box[2]), (y1, y2 - y1, box[1], box[3])):
-        if step == 0:
-            if not least <= start <= most:
-                return False
-            continue
-        near, far = sorted(((least - start) / step, (most - start) / step))
-        low, high = max(low, near), min(high, far)
+    for start, step, least, most in ((x1, x2 - x1, left, right), (y1, y2 - y1, top, bottom)):
+        if step:
+            near, far = (least - start) / step, (most - start) / step
+            if step < 0:
+                near, far = far, near
+            low, high = max(low, near), min(high, far)
     return low <= high
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from mapgen.basemap.model import GridLine, GridPoint, Shape, path_data
 from mapgen.drawing.primitives import Box
@@ -20,25 +19,22 @@ def cropped(shape: Shape, box: Box) -> Shape:
     left, top, right, bottom = box
     rings: Sequence[GridLine] = shape.lines
     for axis, limit, beyond in ((0, left, True), (1, top, True), (0, right, False), (1, bottom, False)):
-        keeps = _side(axis, round(limit), beyond=beyond)
-        rings = [_cut(ring, axis, round(limit), keeps) for ring in rings]
+        rings = [_cut(ring, axis, round(limit), beyond=beyond) for ring in rings]
     return Shape(path_data([ring for ring in rings if len(set(ring)) >= _TRIANGLE], closed=True))
 
 
-def _side(axis: int, limit: int, *, beyond: bool) -> Callable[[GridPoint], bool]:
-    """Return a test whether a point lies on the side of a limit that stays."""
-    return lambda point: point[axis] >= limit if beyond else point[axis] <= limit
-
-
-def _cut(ring: Sequence[GridPoint], axis: int, limit: int, keeps: Callable[[GridPoint], bool]) -> GridLine:
-    """Return a ring cut at a line of the grid: where `axis` (0 is x, 1 is y) is `limit`."""
-    if not ring or all(map(keeps, ring)):
-        return tuple(ring)
+def _cut(ring: GridLine, axis: int, limit: int, *, beyond: bool) -> GridLine:
+    """Return the part of a ring beyond a line of the grid, or up to it: where `axis` (0 is x, 1 is y) is `limit`."""
+    keeps = [(point[axis] >= limit) if beyond else (point[axis] <= limit) for point in ring]
+    if all(keeps):
+        return ring
+    if not any(keeps):
+        return ()
     cut_ring: list[GridPoint] = []
-    for start, end in pairwise((ring[-1], *ring)):
-        if keeps(start) != keeps(end):
-            cut_ring.append(_crossing(start, end, axis, limit))
-        if keeps(end):
+    for number, (end, kept) in enumerate(zip(ring, keeps, strict=True)):
+        if keeps[number - 1] != kept:
+            cut_ring.append(_crossing(ring[number - 1], end, axis, limit))
+        if kept:
             cut_ring.append(end)
     return tuple(cut_ring)
 

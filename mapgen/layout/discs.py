@@ -147,14 +147,14 @@ class _Land:
 
     def hidden(self, codes: Iterable[str], places: Mapping[str, Point]) -> tuple[str, ...]:
         """Return those of some codes without a disc of whose land discs of others leave too little."""
-        return tuple(code for code in codes if self.pieces[code] < _HIDES and self._left(code, places) < _SEEN)
+        middles = [(x / self.scale, y / self.scale) for x, y in places.values()]
+        return tuple(code for code in codes if self.pieces[code] < _HIDES and self._left(code, middles) < _SEEN)
 
-    def _left(self, code: str, places: Mapping[str, Point]) -> float:
-        """Return how much of a territory's land discs and their rings leave, in discs."""
+    def _left(self, code: str, middles: Sequence[Point]) -> float:
+        """Return how much of a territory's land discs around these points of the grid leave, in discs."""
         reach = (1 + _RING) * self.radius / self.scale
         sample = _sampled(self.basemap.shapes[code])
         left, top, right, bottom = grown(sample.box, reach)
-        middles = ((x / self.scale, y / self.scale) for x, y in places.values())
         near = [(x, y) for x, y in middles if left < x < right and top < y < bottom]
         if not near:
             return self.pieces[code]
@@ -191,22 +191,29 @@ def _spread(points: Sequence[Point], apart: float) -> list[Point]:
         for first, second in combinations(range(len(points)), 2)
         if math.dist(points[first], points[second]) < 4 * apart
     ]
+    moved = set(range(len(points)))
     for _ in range(_ROUNDS):
-        pushes = [push for pair in near for push in _pushes(places, pair, apart)]
+        # Of two that stay, neither comes close to the other.
+        tried = [pair for pair in near if pair[0] in moved or pair[1] in moved]
+        pushes = [
+            push
+            for first, second in tried
+            if math.dist(places[first], places[second]) < _CLOSE * apart
+            for push in _pushes(places, (first, second), apart)
+        ]
         if not pushes:
             break
+        moved = {number for number, _, _ in pushes}
         for number, across, down in pushes:
             places[number] = (places[number][0] + across, places[number][1] + down)
     return places
 
 
 def _pushes(places: Sequence[Point], pair: tuple[int, int], apart: float) -> Iterator[tuple[int, float, float]]:
-    """Yield the steps by which two points move away from each other; none where they are far enough apart."""
+    """Yield the steps by which two points that are too close move away from each other."""
     first, second = pair
     (x1, y1), (x2, y2) = places[first], places[second]
     distance = math.dist((x1, y1), (x2, y2))
-    if distance >= _CLOSE * apart:
-        return
     # Two points in one place part sidewards.
     across, down = ((x2 - x1) / distance, (y2 - y1) / distance) if distance > 0 else (1.0, 0.0)
     half = (apart - distance) / 2

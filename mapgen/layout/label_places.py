@@ -25,6 +25,8 @@ _APART = 0.12
 _SOME = 16
 _FEW_PLACES = 40
 _ROUNDS = 4
+# What the sums of costs may differ by because of rounding.
+_ROUNDING = 1e-6
 
 
 class LabelCandidate(Struct, frozen=True, eq=False, dict=True):
@@ -122,22 +124,42 @@ class Places:
         taken = sum(1 << number for number in assignment.values())
         for code in order:
             if code not in assignment:
-                best = next((number for number in self.of(code) if not self._in_the_way(number, taken)), None)
+                best = next((number for number in self.of(code) if self._is_free(number, taken)), None)
                 if best is not None:
                     assignment[code] = best
                     taken |= 1 << best
         return assignment
 
+    def _is_free(self, number: int, taken: int) -> bool:
+        """Whether none of the taken places, given as bits, disturbs a place; the first that does ends the search."""
+        if self._disturbed[number] & taken:
+            return False
+        untried = taken & ~self._tried[number]
+        while untried:
+            last = untried.bit_length() - 1
+            if self._compared(number, last):
+                return False
+            untried ^= 1 << last
+        return True
+
     def _in_the_way(self, number: int, candidates: int) -> int:
         """Return those of some candidates, given as bits, that disturb a place."""
         untried = candidates & ~self._tried[number]
-        self._tried[number] |= untried
         while untried:
             last = untried.bit_length() - 1
-            if self.every[number].disturbs(self.every[last]):
-                self._disturbed[number] |= 1 << last
+            self._compared(number, last)
             untried ^= 1 << last
         return self._disturbed[number] & candidates
+
+    def _compared(self, first: int, second: int) -> bool:
+        """Compare two places, and return whether they disturb each other."""
+        disturbs = self.every[first].disturbs(self.every[second])
+        self._tried[first] |= 1 << second
+        self._tried[second] |= 1 << first
+        if disturbs:
+            self._disturbed[first] |= 1 << second
+            self._disturbed[second] |= 1 << first
+        return disturbs
 
     def improved(self, assignment: Assignment) -> Assignment:
         """Return the assignment after each label has moved to a cheaper place, with others moved if the total falls."""
@@ -155,25 +177,26 @@ class Places:
         """Return the assignment with one label in its cheapest place that lowers the total cost."""
         now = self.every[assignment[code]].cost if code in assignment else LEFT_OUT
         total = self.total(assignment)
+        codes = {place: other_code for other_code, place in assignment.items() if other_code != code}
+        taken = sum(1 << place for place in codes)
         for number in self.of(code):
-            if self.every[number].cost >= now:
+            saved = now - self.every[number].cost
+            if saved <= 0:
                 break
-            moved = self._with_moved(code, number, assignment)
+            disturbed = self._in_the_way(number, taken)
+            moving = [other_code for place, other_code in codes.items() if disturbed >> place & 1]
+            # None of the labels in its way can be placed for less than its least cost.
+            if saved + sum(self._most_saved(moved, assignment) for moved in moving) < -_ROUNDING:
+                continue
+            fixed = {other_code: place for place, other_code in codes.items() if other_code not in moving}
+            moved = self.placed(moving, {**fixed, code: number})
             if self.total(moved) < total:
                 return moved
         return assignment
 
-    def _with_moved(self, code: str, number: int, assignment: Assignment) -> Assignment:
-        """Return the assignment with one label in a given place, and the labels that disturb it moved or left out."""
-        disturbed = self._in_the_way(number, sum(1 << place for place in assignment.values()))
-        undisturbed = {
-            other_code: place
-            for other_code, place in assignment.items()
-            if other_code != code and not disturbed >> place & 1
-        }
-        return self.placed(
-            (other_code for other_code in assignment if other_code != code), {**undisturbed, code: number}
-        )
+    def _most_saved(self, code: str, assignment: Assignment) -> float:
+        """Return by how much a label could cost less than it does, were no other there."""
+        return self.every[assignment[code]].cost - self.least(code)
 
 
 def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[LabelCandidate]:

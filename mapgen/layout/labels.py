@@ -33,7 +33,7 @@ _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
 class PlacedLabels(Struct, frozen=True):
     """The labels of a map and their leader lines, to be drawn before them.
 
-    `near` holds where longer leaders would hide the map; see LabelRoom.
+    `near` is that of the room; it holds alone, without labels, where their leaders would hide the map.
     """
 
     texts: tuple[Text, ...] = ()
@@ -54,11 +54,16 @@ def place_labels(
     A label that fits neither inside nor beside its shape is left out; on a very small map all are.
     """
     labels = placed_labels(choropleth, room, style)
+    if labels.near and not room.near:
+        labels = placed_labels(choropleth, replace(room, near=True), style)
     return labels.texts, labels.leaders
 
 
 def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> PlacedLabels:
-    """Return the labels as place_labels does, and whether they stand near their shapes alone."""
+    """Return the labels as place_labels does; none where their leaders would hide the map.
+
+    They are then to be placed anew in a room that is `near`, which may be on a larger map.
+    """
     mode = style.map_style.labels
     if mode == "none" or room.basemap.width * room.placement.scale < least_width(mode, style.small, room.basemap):
         return PlacedLabels()
@@ -74,8 +79,7 @@ def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) ->
     if has_leader_lines(choropleth, mode):
         candidates = labels_beside(left_over, [*inside, *names], room, style)
         if not room.near and hide_the_map(candidates, room, style.small):
-            room = replace(room, near=True)
-            candidates = labels_beside(left_over, [*inside, *names], room, style)
+            return PlacedLabels(near=True)
     coloured = {entry.iso3 for entry in choropleth.entries if is_coloured(entry)}
     beside = [text for candidate in candidates for text in candidate.texts]
     leaders = leader_lines(candidates, coloured, room, style)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from heapq import heappop, heappush, merge
+from heapq import heappop, heappush
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -52,16 +53,15 @@ class LabelRoom(Struct, frozen=True):
 
 
 class _Spot(Struct, frozen=True):
-    """A possible end of a leader: its distance from the anchor in type sizes, a step in its direction, and its cost."""
+    """A possible end of a leader: its distance from the anchor in type sizes, a step in its direction, and its cost.
+
+    `side` is the anchor of the text, which runs away from its shape.
+    """
 
     distance: int
     step: Point
     cost: float
-
-    @property
-    def side(self) -> Anchor:
-        """The anchor of the text, which runs away from its shape."""
-        return "start" if self.step[0] >= 0 else "end"
+    side: Anchor
 
 
 class LabelRequest(Struct, frozen=True):
@@ -77,6 +77,19 @@ class PlacementContext(Struct, frozen=True):
     room: LabelRoom
     inside: tuple[Box, ...]
     small: float
+
+
+class _Surroundings(Struct, frozen=True):
+    """The surroundings of one label: where its leader begins, its disc if any, and what it may not meet.
+
+    `obstacles` are boxes that the label may not overlap, each with the box that its leader may not touch. They are
+    those within the reach of the label, so that no place is tested against labels at the other end of the map.
+    """
+
+    context: PlacementContext
+    anchor: Point
+    disc: DiscPlace | None
+    obstacles: tuple[tuple[Box, Box], ...]
 
 
 def labels_beside(
@@ -125,51 +138,67 @@ def places_beside(request: LabelRequest, context: PlacementContext) -> Iterator[
     known once its leader is tested for land, and is never less than over sea alone: a place waits until no untested
     place can be cheaper.
     """
-    room = context.room
-    disc = room.disc_of(request.blocks[0].iso3)
-    on_land = room.placement.page(room.basemap.territories[request.blocks[0].iso3].anchor)
-    anchor = (disc.x, disc.y) if disc else on_land
-    ways = [[(spot.cost + _shortfall(block), spot, block) for spot in _spots()] for block in request.blocks]
+    around = _surroundings(request, context)
+    ways = [(spot.cost + _shortfall(block), spot, block) for block in request.blocks for spot in _spots()]
+    if context.room.near:
+        ways = [way for way in ways if way[1].distance <= _NEAR]
+    ways.sort(key=itemgetter(0))
     waiting: list[tuple[float, int, LabelCandidate]] = []
-    for number, (least, spot, block) in enumerate(merge(*ways, key=lambda way: way[0])):
+    for number, (least, spot, block) in enumerate(ways):
         while waiting and waiting[0][0] < least:
             yield heappop(waiting)[2]
-        if candidate := _candidate_at(block, spot, anchor, request.colours, context):
+        if candidate := _candidate_at(block, spot, request.colours, around):
             heappush(waiting, (candidate.cost, number, candidate))
     while waiting:
         yield heappop(waiting)[2]
+
+
+def _surroundings(request: LabelRequest, context: PlacementContext) -> _Surroundings:
+    """Return the surroundings of a label."""
+    room, code = context.room, request.blocks[0].iso3
+    disc = room.disc_of(code)
+    anchor = (disc.x, disc.y) if disc else room.placement.page(room.basemap.territories[code].anchor)
+    boxes = [(box, grown(box, _CLEAR)) for box in context.inside]
+    boxes += [(place.box, place.box) for place in room.discs if place.iso3 != code]
+    size = max(block.size for block in request.blocks)
+    reach = _DISTANCES[-1] * context.small + size + max(block.width + block.height for block in request.blocks)
+    reached = grown((*anchor, *anchor), reach)
+    return _Surroundings(context, anchor, disc, tuple(pair for pair in boxes if overlap(pair[1], reached)))
 
 
 @cache
 def _spots() -> Sequence[_Spot]:
     """Return every spot, the cheapest first."""
     steps = [(math.cos(angle), -math.sin(angle)) for angle in map(math.radians, _DIRECTIONS)]
-    spots = [_Spot(distance, step, _cost(distance, step[1])) for step in steps for distance in _DISTANCES]
+    spots = [
+        _Spot(distance, step, _cost(distance, step[1]), "start" if step[0] >= 0 else "end")
+        for step in steps
+        for distance in _DISTANCES
+    ]
     return sorted(spots, key=lambda spot: spot.cost)
 
 
 def _candidate_at(
-    block: LabelBlock, spot: _Spot, anchor: Point, colours: tuple[str, str], context: PlacementContext
+    block: LabelBlock, spot: _Spot, colours: tuple[str, str], around: _Surroundings
 ) -> LabelCandidate | None:
-    """Return a label whose leader runs from an anchor to a spot; None if land or another label is in its way."""
-    room, reach, gap = context.room, spot.distance * context.small, _LEADER_GAP * block.size
-    end = (anchor[0] + spot.step[0] * reach, anchor[1] + spot.step[1] * reach)
+    """Return a label whose leader runs from its anchor to a spot; None if land or another label is in its way."""
+    room, reach, gap = around.context.room, spot.distance * around.context.small, _LEADER_GAP * block.size
+    end = (around.anchor[0] + spot.step[0] * reach, around.anchor[1] + spot.step[1] * reach)
     place = (end[0] + (gap if spot.side == "start" else -gap), end[1])
     # Most spots are over land: testing the label's first point is faster than testing its whole box.
     if not _at_sea(place, room):
         return None
-    disc = room.disc_of(block.iso3)
-    box, leader = block.box(place, spot.side), (disc.edge_towards(end) if disc else anchor, end)
-    padded = grown(box, PADDING / 2 * block.size)
+    box = block.box(place, spot.side)
     if not _over_sea(grown(box, PADDING * block.size), room):
         return None
-    if any(overlap(padded, label_box) or crosses(leader, grown(label_box, _CLEAR)) for label_box in context.inside):
-        return None
-    others = [place.box for place in room.discs if place.iso3 != block.iso3]
-    if any(overlap(padded, disc_box) or crosses(leader, disc_box) for disc_box in others):
-        return None
+    leader = (around.disc.edge_towards(end) if around.disc else around.anchor, end)
+    padded = grown(box, PADDING / 2 * block.size)
+    # A loop, as in LandMask.is_free: this is the most frequent test of all.
+    for label_box, clear_box in around.obstacles:
+        if overlap(padded, label_box) or crosses(leader, clear_box):
+            return None
     over_land = _over_land(leader, room)
-    if _is_long(spot.distance, over_land, near=room.near, to_disc=disc is not None):
+    if _is_long(spot.distance, over_land, near=room.near, to_disc=around.disc is not None):
         return None
     cost = _cost(spot.distance * (1 + over_land), spot.step[1]) + _shortfall(block)
     return LabelCandidate(block, place, spot.side, colours, padded, leader, cost)
@@ -185,8 +214,8 @@ def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:
     """Return the part of a leader that runs over land, from 0 to 1: a leader over land disturbs more."""
     (x1, y1), (x2, y2) = map(room.placement.grid, line)
     across, down = (x2 - x1) / _STEPS, (y2 - y1) / _STEPS
-    points = ((x1 + across * step, y1 + down * step) for step in range(1, _STEPS + 1))
-    return sum(not room.basemap.land.is_free(x, y, x, y) for x, y in points) / _STEPS
+    has_land = room.basemap.land.has_land
+    return sum(has_land(x1 + across * step, y1 + down * step) for step in range(1, _STEPS + 1)) / _STEPS
 
 
 def _shortfall(block: LabelBlock) -> float:
@@ -206,8 +235,7 @@ def _at_sea(point: Point, room: LabelRoom) -> bool:
     left, top, right, bottom = room.box
     if not (left <= point[0] <= right and top <= point[1] <= bottom):
         return False
-    x, y = room.placement.grid(point)
-    return room.basemap.land.is_free(x, y, x, y)
+    return not room.basemap.land.has_land(*room.placement.grid(point))
 
 
 def _over_sea(box: Box, room: LabelRoom) -> bool:

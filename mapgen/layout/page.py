@@ -143,7 +143,7 @@ def _attempt(
     arrangement = arranged(content, size, sizes)
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
     page = _labelled(choropleth, arrangement, style, sizes, near=choices.near)
-    # Labels near their shapes need no room at the sides, and a larger map has more of them inside.
+    # Leaders would hide the map: labels near their shapes need no room at the sides, and a larger map has more inside.
     return _labelled(choropleth, arrangement, style, sizes, near=True) if page.near > choices.near else page
 
 

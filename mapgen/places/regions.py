@@ -49,12 +49,10 @@ class Region(Struct, frozen=True):
     `window` is west, south, east, north in degrees; land outside it is left out, and west is greater than east if the
     window spans the antimeridian. `centre` is the longitude and latitude in degrees of the projection's centre.
     `projection` is laea, equal-earth or a PROJ string. Each of these three that is None is computed from the shapes.
-
     `context` says how surrounding land is drawn: `whole` (only the pieces that lie whole within reach of the region),
     `cropped` (cut at the edges of the map's place on the page) or `none`. `claims` are the disputed areas, by their
-    names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS).
-
-    `cuts` are the disputed areas whose land a view draws elsewhere than the boundaries have it, or may have to mark.
+    names in the claims file, each with how it is drawn by default (one of CLAIM_TREATMENTS). `cuts` are those whose
+    land a view draws elsewhere than the boundaries have it, or may have to mark.
 
     `names` are the region's own names by language, if any; `m49` is the UN M49 code under which CLDR names it, if any.
     `aliases` are further names of a shipped one. `document` is its file, for messages, and `sha256` the file's hash.
@@ -149,8 +147,7 @@ def _states(value: object) -> tuple[str, ...]:
 
 @described({"anyOf": [{"enum": list(_PROJECTIONS)}, {"type": "string", "pattern": "^\\+proj="}]})
 def _projection(value: object) -> str:
-    projection = text(value)
-    if not projection.startswith("+proj=") and projection not in _PROJECTIONS:
+    if not (projection := text(value)).startswith("+proj=") and projection not in _PROJECTIONS:
         raise Unfit(f'write {listed(_PROJECTIONS)}, or a PROJ string "+proj=…"{nearest(projection, _PROJECTIONS)}')
     return projection
 

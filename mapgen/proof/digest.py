@@ -5,7 +5,6 @@ They guard against accidents and clumsy edits. They are not signatures: anyone c
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -122,7 +121,9 @@ def _in_group(group: str, tokens: str, parts: Sequence[FilePart]) -> Iterator[Al
             if old != new:
                 yield Alteration(group, number, Change.CHANGED, parts[number].name)
         return
-    for kind, first, last, new_first, new_last in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    from difflib import SequenceMatcher  # noqa: PLC0415 (a millisecond, only where parts were added or taken away)
+
+    for kind, first, last, new_first, new_last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         changed = min(last - first, new_last - new_first)

@@ -23,7 +23,7 @@ from mapgen.files.vocabulary import word_of
 from mapgen.places.countries import place_code, refusal
 from mapgen.places.languages import NamesReader, languages
 from mapgen.places.treatment_reader import CLAIM_TREATMENTS
-from mapgen.views.areas import AREAS_FILE, areas, areas_called
+from mapgen.views.areas import AREAS_FILE, DisputedArea, areas, areas_called
 
 DEFAULT_VIEW = "un"
 _ENDING = ".toml"
@@ -179,16 +179,17 @@ def _areas_of(document: Document, problems: list[Problem]) -> dict[str, AreaView
         problems.append(Problem(document.where("area"), "write [area.NAME], one table for each area"))
         return {}
     read: dict[str, AreaView] = {}
+    known = areas()
     for slug, table in tables.items():
         place = document.place("area", slug)
-        if slug not in areas():
-            message = f'area "{slug}": there is no such area; `mapgen views` lists them{nearest(slug, areas())}'
+        if slug not in known:
+            message = f'area "{slug}": there is no such area; `mapgen views` lists them{nearest(slug, known)}'
             problems.append(Problem(document.where("area", slug), message))
             continue
         values: Any = read_table(table, AREA_KEYS, place, problems)
         if values is None:
             continue
-        if fault := _fault(slug, values):
+        if fault := _fault(known[slug], values):
             problems.append(Problem(place.at(fault[0]), fault[1]))
             continue
         say = values["say"]
@@ -203,9 +204,9 @@ def _areas_of(document: Document, problems: list[Problem]) -> dict[str, AreaView
     return read
 
 
-def _fault(slug: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
+def _fault(area: DisputedArea, values: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the key and the fault of an area's table that its values have together; None for none."""
-    drawn, parties = values["drawn"], areas()[slug].parties
+    drawn, parties = values["drawn"], area.parties
     if drawn not in DRAWN and drawn not in parties:
         return "drawn", f"drawn: {drawn} neither holds nor claims it; write {listed((*DRAWN, *parties))}"
     if missing := [lang for lang in languages() if lang not in values["say"]]:

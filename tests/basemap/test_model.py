@@ -173,6 +173,11 @@ class TestLandMask:
         meets = any(x <= right and left < x + mask.cell and y <= bottom and top < y + mask.cell for x, y in land)
         assert mask.is_free(left, top, right, bottom) is not meets
 
+    @given(mask=masks, x=st.integers(-800, 2400).map(lambda n: n / 4), y=st.integers(-800, 2400).map(lambda n: n / 4))
+    def test_a_point_has_land_where_its_box_is_not_free(self, mask: LandMask, x: float, y: float) -> None:
+        """A point is a box without width and height, inside the mask and outside of it."""
+        assert mask.has_land(x, y) is not mask.is_free(x, y, x, y)
+
     @pytest.mark.parametrize(
         ("box", "free"),
         [
