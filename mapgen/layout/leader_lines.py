@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import pi
+from math import ceil, dist, pi
 
 from mapgen.drawing.boxes import is_inside
 from mapgen.drawing.primitives import Point, Strokes
@@ -15,8 +15,8 @@ from mapgen.layout.leaders import LabelRoom
 # coloured territory that has one, in such dots.
 _DOT = 5.0
 _DOTTED = 6.0
-# The number of points at which a leader is tested for its own land.
-_STEPS = 60
+# The distance in CSS pixels between the points at which a leader is tested for its own land.
+_STEP = 0.5
 
 
 def leader_lines(
@@ -50,6 +50,7 @@ def _to_edge(candidate: LabelCandidate, room: LabelRoom) -> tuple[Point, Point]:
     """Return the part of a leader outside the land that it leads to."""
     (x1, y1), (x2, y2) = candidate.leader
     rings = room.basemap.shapes[candidate.iso3].lines
-    points = [(x1 + part * (x2 - x1), y1 + part * (y2 - y1)) for part in (step / _STEPS for step in range(_STEPS))]
+    steps = ceil(dist(*candidate.leader) / _STEP)
+    points = [(x1 + part * (x2 - x1), y1 + part * (y2 - y1)) for part in (step / steps for step in range(steps))]
     inside = [number for number, point in enumerate(points) if is_inside(room.placement.grid(point), rings)]
-    return points[min(max(inside, default=-1) + 1, _STEPS - 1)], (x2, y2)
+    return points[min(max(inside, default=-1) + 1, steps - 1)], (x2, y2)
