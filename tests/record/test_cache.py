@@ -122,6 +122,6 @@ def test_a_record_of_a_region_in_a_file_is_not_kept(own_cache: Path, tmp_path: P
 
 def test_old_files_are_forgotten(own_cache: Path) -> None:
     """Old cached files are removed, so that an editor's many versions do not fill the disk."""
-    for number in range(50):
+    for number in range(130):
         write_cached(own_cache / f"{number}.x", b"x")
-    assert len(list(own_cache.iterdir())) == 40
+    assert len(list(own_cache.iterdir())) == 120
