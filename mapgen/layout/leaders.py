@@ -28,10 +28,10 @@ _DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
 # The number of points at which a leader is tested for land.
 _STEPS = 12
 # Leaders hide the map if the squares of their lengths over land, in type sizes, have a larger sum than this, or than
-# this part of the land: those of Europe's inland states, or of Africa's on a phone. Then none is longer than _NEAR, nor
-# runs over land for more than _NEAR_LAND. On any map, no leader to a disc is longer than _DISC_NEAR, nor
-# runs over land for more than _NEAR_LAND.
-_MOST_OVER_LAND, _MOST_OF_LAND = 190.0, 0.7
+# this part of the land, or if one runs over more than this: those of Europe's inland states, of Africa's on a phone, or
+# Kuwait's. Then none is longer than _NEAR, nor runs over land for more than _NEAR_LAND. On any map, no leader to a disc
+# is longer than _DISC_NEAR, nor runs over land for more than _NEAR_LAND.
+_MOST_OVER_LAND, _MOST_OF_LAND, _LONGEST_OVER_LAND = 190.0, 0.7, 11.0
 _NEAR, _NEAR_LAND, _DISC_NEAR = 5.0, 2.5, 8.0
 
 
@@ -102,9 +102,10 @@ def labels_beside(
 
 def hide_the_map(candidates: Sequence[LabelCandidate], room: LabelRoom, small: float) -> bool:
     """Whether the leaders of labels run over so much land that they hide the map; `small` is the small type size."""
-    lengths = (math.dist(*candidate.leader) / small * _over_land(candidate.leader, room) for candidate in candidates)
+    lengths = [math.dist(*candidate.leader) / small * _over_land(candidate.leader, room) for candidate in candidates]
     land = sum(shape.piece for shape in room.basemap.territories.values()) * (room.placement.scale / small) ** 2
-    return sum(length**2 for length in lengths) > min(_MOST_OVER_LAND, _MOST_OF_LAND * land)
+    hidden = sum(length**2 for length in lengths) > min(_MOST_OVER_LAND, _MOST_OF_LAND * land)
+    return hidden or max(lengths, default=0.0) > _LONGEST_OVER_LAND
 
 
 def label_requests(entries: Sequence[Entry], style: LabelStyle) -> tuple[LabelRequest, ...]:
