@@ -203,7 +203,7 @@ def test_every_committed_picture_is_in_the_gallery() -> None:
     default = {name for name in committed() if re.match(r"south-america-\d{4}-\d\d-\d\d", name)}
     assert made | default == committed()
     assert "mapgen render --as-of 2025-12-15 --basis elected" in commands(GALLERY)
-    assert sum((ROOT / "outputs" / name).stat().st_size for name in committed()) < 2_700_000
+    assert sum((ROOT / "outputs" / name).stat().st_size for name in committed()) < 2_500_000
     elsewhere = {path for page in PAGES for path, _ in targets(page) if path.suffix in {".png", ".gif"}}
     assert {path.name for path in elsewhere} <= committed()
 

@@ -8,7 +8,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import sovereign_of
 from mapgen.record.snapshots import Entry, Status
 from mapgen.views.areas import DisputedArea
-from mapgen.words.view_notes import view_notes
+from mapgen.words.view_notes import silent_claims, view_notes
 from mapgen.words.wording import Wording, in_language
 
 # A sentence, and the codes of the drawn territories that it is about.
@@ -16,9 +16,9 @@ SentenceAbout = tuple[str, tuple[str, ...]]
 
 
 def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout]:
-    """Yield a sentence on the treatment of each claim, and of each territory that is not neutral.
+    """Yield sentences on the treatment of each claim, and of each territory that is not neutral.
 
-    A claim that the region's file hides is named with the view if it is large; a small one has no sentence, like a
+    A claim that the region's file hides is named if it is large; a small one has no sentence, like a
     border too small to be drawn: to name each of them on every map would bury what a reader must know. A territory or
     claim that a user chose to leave out always has one.
     """
@@ -27,6 +27,7 @@ def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Sentence
     for name, treatment in choropleth.claims.items():
         if treatment == "dashed" and _has_sentence(choropleth, name):
             yield _claim(choropleth, name, treatment, words)
+    yield from silent_claims(choropleth, words)
 
 
 def excluded(choropleth: Choropleth) -> tuple[str, ...]:

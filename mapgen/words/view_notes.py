@@ -32,6 +32,14 @@ def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tu
     yield from _sentence([area for area in named if area.is_chosen], words.say("note.view-chosen"), choropleth, words)
 
 
+def silent_claims(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sentence on the large claims that the region's file leaves out and that no view treats, if any."""
+    silent = [area for area in choropleth.treatments.areas if area.claim and _is_silent(area, choropleth)]
+    if silent:
+        # Its land is too small to lead to: the sentence is about the map.
+        yield words.say("note.disputed", areas=words.series(_names(silent, choropleth, words))), ()
+
+
 def _titles(area: AreaTreatment, choropleth: Choropleth) -> Mapping[str, str]:
     """Return the titles of the view by which an area is drawn: divisions are drawn as held, whatever a view says."""
     if choropleth.region.divisions and area.drawn == HELD and area.by_view not in (HELD, OWN):
@@ -122,18 +130,19 @@ def _names(areas: Sequence[AreaTreatment], choropleth: Choropleth, words: Wordin
 
 def _is_said_of_claim(area: AreaTreatment, choropleth: Choropleth) -> bool:
     """Whether the view says more of one of the region's own claims than its own sentence does, if it has one."""
+    is_treated = area.called or area.drawn not in (HELD, OWN)
+    return bool(is_treated) and area.is_stated and choropleth.basemap.claims.get(area.claim) is not None
+
+
+def _is_silent(area: AreaTreatment, choropleth: Choropleth) -> bool:
+    """Whether the region's file leaves out a claim that no reader can overlook, and no other sentence would name it."""
+    claim, shape = area.claim, choropleth.basemap.shapes.get(f"claim-area-{area.claim}")
+    if choropleth.claims.get(claim) != "hidden" or claim in choropleth.treatments.chosen or shape is None:
+        return False
     if area.called or area.drawn not in (HELD, OWN):
-        return area.is_stated and choropleth.basemap.claims.get(area.claim) is not None
-    return _is_silent(area.claim, choropleth)
-
-
-def _is_silent(claim: str, choropleth: Choropleth) -> bool:
-    """Whether the region's file leaves out a claim that no reader can overlook, and no sentence would name it."""
-    area = choropleth.basemap.shapes.get(f"claim-area-{claim}")
-    if choropleth.claims.get(claim) != "hidden" or claim in choropleth.treatments.chosen or area is None:
         return False
     if choropleth.basemap.claims[claim].administered not in _classed(choropleth):
         return False
-    points = [point for ring in area.lines for point in ring]
+    points = [point for ring in shape.lines for point in ring]
     sides = [max(axis) - min(axis) for axis in zip(*points, strict=True)] if points else [0.0]
     return max(sides) >= _OVERLOOKED * max(choropleth.basemap.width, choropleth.basemap.height)

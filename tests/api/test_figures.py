@@ -19,7 +19,7 @@ from mapgen.errors import listed
 from mapgen.pens.formats import FORMATS
 
 # Edges of letters and lines fall on other pixels; a picture that is shifted or scaled wrongly differs by far more.
-MOST = 2.1
+MOST = 2.0
 
 
 @pytest.fixture(scope="module")

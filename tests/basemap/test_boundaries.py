@@ -315,9 +315,11 @@ class TestFiles:
         assert set(coded) <= set(boundaries(scale).index) | set(missing)
 
     def test_the_data_is_small(self) -> None:
-        """All shipped data is under 18 MB, of which a wheel makes less than 16."""
-        sizes = [path.stat().st_size for path in FOLDER.parent.rglob("*") if path.is_file()]
-        assert sum(sizes) < 18e6
+        """The data of the world is under 15 MB, the divisions of twenty states are under 5 MB."""
+        sizes = {path: path.stat().st_size for path in FOLDER.parent.rglob("*") if path.is_file()}
+        divided = {path for path in sizes if path.is_relative_to(FOLDER.parent / "divisions")}
+        assert sum(size for path, size in sizes.items() if path not in divided) < 15e6
+        assert 0 < sum(sizes[path] for path in divided) < 5e6
 
     def test_notices_are_passed_on(self) -> None:
         """The licences of CLDR and of the package ask that their notices go along."""

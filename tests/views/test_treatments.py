@@ -168,7 +168,7 @@ def test_a_claim_is_dashed_hatched_or_hidden() -> None:
 
 def test_what_the_region_hides_is_named_and_what_the_user_hides_is_told() -> None:
     """A claim that the region's file hides is disputed land in a class; that it is not drawn is a user's choice."""
-    assert "Borders by UN documents: Tigri disputed." in drawn().metadata["description"]
+    assert "(Essequibo). Disputed: Tigri. " in drawn().metadata["description"]
     assert (
         "Not drawn: what Suriname claims and Guyana administers (Tigri)."
         in (drawn(claims={"tigri": "hidden"}).metadata["description"])
