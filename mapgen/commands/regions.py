@@ -12,7 +12,6 @@ import click
 from mapgen.cli.completion import region_names, words_or_files
 from mapgen.cli.messages import summary
 from mapgen.cli.options import NameOrFile, OpenWord, Word
-from mapgen.errors import InputError, listed, nearest
 from mapgen.places.languages import languages
 
 _LIST = {
@@ -51,8 +50,6 @@ def regions(name: str | None, lang: str, form: str) -> None:
     from mapgen.exporting.region_tables import part_rows, region_rows  # noqa: PLC0415 (not needed for help)
     from mapgen.places.regions import located_region, read_region  # noqa: PLC0415
 
-    if lang not in languages():
-        raise InputError.single(f"--lang {lang}", f"write {listed(languages())}{nearest(lang, languages())}")
     if name is None:
         rows, headings = region_rows(lang), _LIST
     else:

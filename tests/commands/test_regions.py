@@ -87,7 +87,7 @@ def test_the_table_for_people_is_in_groups_and_short() -> None:
     [
         (["eurpe"], 'region "eurpe": there is no such region; `mapgen regions` lists '),
         (["América"], 'region "América": it may be latin-america, north-america or south-america'),
-        (["--lang", "xx"], "--lang xx: write en, es or pt"),
+        (["--lang", "xx"], 'language "xx": there is no such language; there is en, es or pt'),
         (["nowhere.toml"], "nowhere.toml: there is no such file"),
         (["--format", "xml"], '"xml" is not one of table, json, csv or markdown'),
     ],
