@@ -21,10 +21,10 @@ import pytest
 from mapgen import pipeline
 from mapgen.cli.main import main
 from mapgen.disk.shipped import package_path
-from mapgen.layout import leaders
+from mapgen.labels import beside
+from mapgen.labels.places import LabelCandidate
+from mapgen.labels.placing import placed_labels
 from mapgen.layout import page as layout
-from mapgen.layout.label_places import LabelCandidate
-from mapgen.layout.labels import placed_labels
 from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
 from mapgen.sources import reading
@@ -115,13 +115,13 @@ def test_maps_that_differ_in_their_date_share_their_labels(monkeypatch: pytest.M
     """Labels beside shapes are placed once, lines of letters that stand where they stood are drawn once."""
     placed: list[object] = []
 
-    class Counted(leaders.Places):
+    class Counted(beside.Places):
         def __init__(self, places: Mapping[str, Iterator[LabelCandidate]]) -> None:
             placed.append(places)
             super().__init__(places)
 
-    monkeypatch.setattr(leaders, "Places", Counted)
-    leaders._placed_labels.cache_clear()
+    monkeypatch.setattr(beside, "Places", Counted)
+    beside._placed_labels.cache_clear()
     pixels._letters.cache_clear()
     record = reading.read_source(None)
     for day in (date(2024, 3, 1), date(2024, 3, 2)):

@@ -22,12 +22,12 @@ from mapgen.comparison.texts import basis_words, capital, operand_names, reason,
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
+from mapgen.labels.beside import LabelRoom
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.discs import DiscPlace, disc_places
+from mapgen.labels.placing import place_labels
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.discs import DiscPlace, disc_places
 from mapgen.layout.key import KeyEntry, key_entries
-from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.labels import place_labels
-from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import placed
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import TypeSizes

@@ -9,10 +9,10 @@ from msgspec import Struct
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Placement, Strokes, Text
-from mapgen.layout.discs import DiscPlace, disc_places
-from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.labels import place_labels
-from mapgen.layout.leaders import LabelRoom
+from mapgen.labels.beside import LabelRoom
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.discs import DiscPlace, disc_places
+from mapgen.labels.placing import place_labels
 from mapgen.layout.page import context_of, placed
 from mapgen.themes.style import MapStyle
 

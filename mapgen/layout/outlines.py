@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mapgen.basemap.model import Shape, path_data
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Border, Placement
-from mapgen.layout.discs import DiscPlace
+from mapgen.labels.discs import DiscPlace
 from mapgen.record.snapshots import Entry
 from mapgen.themes.theme import Theme
 

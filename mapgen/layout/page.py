@@ -12,15 +12,15 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Box, Drawing, Placement, Strokes, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
+from mapgen.labels.beside import LabelRoom
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.discs import DiscPlace, disc_places
+from mapgen.labels.insets import inset_frames
+from mapgen.labels.placing import has_leader_lines, least_width, placed_labels
 from mapgen.layout.arrangement import LABEL_SIDE, Arrangement, LayoutContent, TypeSizes, arranged
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.cropping import cropped
-from mapgen.layout.discs import DiscPlace, disc_places
-from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
-from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.labels import has_leader_lines, least_width, placed_labels
-from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.note_marks import MarkedNote, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.share_bars import share_bars

@@ -14,7 +14,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import bounding_box, box_ring, widened
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Picture, Placement, Point, Primitive, Text
 from mapgen.errors import InputError
-from mapgen.layout.discs import DiscPlace
+from mapgen.labels.discs import DiscPlace
 from mapgen.layout.key import EMPHASIS, hatched
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle

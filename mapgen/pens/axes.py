@@ -15,13 +15,13 @@ from msgspec.structs import replace
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Placement, Strokes, Text
+from mapgen.labels.beside import LabelRoom
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.discs import DiscPlace, disc_places
+from mapgen.labels.insets import inset_frames
+from mapgen.labels.placing import has_leader_lines, place_labels
 from mapgen.layout.claim_marks import claim_fill, claim_marks
-from mapgen.layout.discs import DiscPlace, disc_places
-from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry
-from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.labels import has_leader_lines, place_labels
-from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.page import context_of, placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes_key import add_legend

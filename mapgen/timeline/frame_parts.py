@@ -11,13 +11,13 @@ from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Box, Drawing, Patch, Placement, Point, Primitive, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
+from mapgen.labels.beside import LabelRoom
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.discs import DiscPlace, disc_places
+from mapgen.labels.insets import inset_frames
+from mapgen.labels.placing import labels_inside
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.discs import DiscPlace, disc_places
-from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import KeyEntry, draw_entry, fitted
-from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.labels import labels_inside
-from mapgen.layout.leaders import LabelRoom
 from mapgen.layout.outlines import outline_shapes, outlines
 from mapgen.layout.page import context_of, placed
 from mapgen.layout.page_drawing import page_drawing

@@ -12,9 +12,9 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
+from mapgen.labels.discs import disc_places
+from mapgen.labels.insets import inset_frames
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.discs import disc_places
-from mapgen.layout.inset_layer import inset_frames
 from mapgen.layout.key import hatched
 from mapgen.layout.outlines import outline_shapes, outlines
 from mapgen.layout.territory_layer import MapPlacement, territory_layer

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mapgen.drawing.primitives import Anchor
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.label_blocks import LabelBlock, LabelLine, LabelStyle, blocks_beside, blocks_inside
+from mapgen.labels.blocks import LabelBlock, LabelLine, LabelStyle, blocks_beside, blocks_inside
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle

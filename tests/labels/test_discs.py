@@ -24,7 +24,7 @@ from mapgen.drawing.primitives import Area, Strokes
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.files.xml_tree import read_xml
-from mapgen.layout.discs import _spread, disc_places
+from mapgen.labels.discs import _spread, disc_places
 from mapgen.layout.outlines import outline_shapes
 from mapgen.pens.axes import PlottedMap, draw_on_axes
 from mapgen.pens.svg import svg_bytes, svg_document

@@ -7,9 +7,9 @@ from math import ceil, dist, pi
 
 from mapgen.drawing.boxes import is_inside
 from mapgen.drawing.primitives import Point, Strokes
-from mapgen.layout.label_blocks import LabelStyle
-from mapgen.layout.label_places import LabelCandidate
-from mapgen.layout.leaders import LabelRoom
+from mapgen.labels.beside import LabelRoom
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.places import LabelCandidate
 
 # The width of the dot at a leader's end, in CSS pixels at the usual size of small type, and the least land of a
 # coloured territory that has one, in such dots.

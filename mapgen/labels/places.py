@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from mapgen.drawing.boxes import bounding_box, crosses, grown, lines_near, overlap
 from mapgen.drawing.primitives import Anchor, Box, Point, Text
-from mapgen.layout.label_blocks import LabelBlock
+from mapgen.labels.blocks import LabelBlock
 
 # The cost of leaving a label out: more than a leader of any length.
 LEFT_OUT = 2_000.0

@@ -13,9 +13,9 @@ from msgspec import Struct
 from mapgen.basemap.model import Basemap
 from mapgen.drawing.boxes import contains, crosses, grown, overlap
 from mapgen.drawing.primitives import Anchor, Box, Placement, Point, Text
-from mapgen.layout.discs import DiscPlace
-from mapgen.layout.label_blocks import SHORTER, LabelBlock, LabelStyle, blocks_beside
-from mapgen.layout.label_places import LabelCandidate, Places, chosen
+from mapgen.labels.blocks import SHORTER, LabelBlock, LabelStyle, blocks_beside
+from mapgen.labels.discs import DiscPlace
+from mapgen.labels.places import LabelCandidate, Places, chosen
 from mapgen.record.snapshots import Entry, Status
 
 # Space kept around a label inside a shape and between labels, in parts of its type size.

@@ -12,11 +12,11 @@ from mapgen.basemap.model import Basemap, InscribedBox, TerritoryShape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Point, Strokes, Text
-from mapgen.layout.inset_layer import inset_names, names_unsaid
-from mapgen.layout.label_blocks import LabelStyle, blocks_inside
-from mapgen.layout.label_places import LabelCandidate
-from mapgen.layout.leader_lines import leader_lines
-from mapgen.layout.leaders import PADDING, LabelRoom, hide_the_map, labels_beside
+from mapgen.labels.beside import PADDING, LabelRoom, hide_the_map, labels_beside
+from mapgen.labels.blocks import LabelStyle, blocks_inside
+from mapgen.labels.insets import inset_names, names_unsaid
+from mapgen.labels.leader_lines import leader_lines
+from mapgen.labels.places import LabelCandidate
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import is_coloured
 

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.drawing.primitives import Placement, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.labels import _roomiest, place_labels
-from mapgen.layout.leaders import PADDING, LabelRoom, LabelStyle
+from mapgen.labels.beside import PADDING, LabelRoom, LabelStyle
+from mapgen.labels.placing import _roomiest, place_labels
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.words.wording import wording

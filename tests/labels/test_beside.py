@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapgen.drawing.primitives import Placement
-from mapgen.layout import leaders
-from mapgen.layout.label_places import LabelCandidate
-from mapgen.layout.leaders import (
+from mapgen.labels import beside as labels_module
+from mapgen.labels.beside import (
     _DISTANCES,
     LabelRoom,
     LabelStyle,
@@ -24,6 +23,7 @@ from mapgen.layout.leaders import (
     labels_beside,
     places_beside,
 )
+from mapgen.labels.places import LabelCandidate
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
@@ -103,16 +103,16 @@ def test_places_are_found_from_the_cheapest_on(code: str, labels: str) -> None:
 def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of some five hundred to a label, most are never held against the land."""
     looked_at = []
-    real = leaders._candidate_at
+    real = labels_module._candidate_at
 
     def counted(*given: object) -> LabelCandidate | None:
         looked_at.append(given)
         return real(*given)  # type: ignore[arg-type] (what it was called with)
 
-    leaders._placed_labels.cache_clear()
-    monkeypatch.setattr(leaders, "_candidate_at", counted)
+    labels_module._placed_labels.cache_clear()
+    monkeypatch.setattr(labels_module, "_candidate_at", counted)
     assert len(beside(BESIDE, room())) == len(BESIDE)
-    assert len(looked_at) < len(BESIDE) * len(leaders._spots()) / 2
+    assert len(looked_at) < len(BESIDE) * len(labels_module._spots()) / 2
 
 
 def test_a_leader_runs_from_the_anchor_to_its_text() -> None:
