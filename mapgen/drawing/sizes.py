@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,12 @@ _SMALLEST_PAPER, _LARGEST_PAPER = 53, 2000
 # The dots an inch of a printed image, and the least and the most that can be asked for.
 _PRINTED = 300
 _FEWEST_DOTS, _MOST_DOTS = 36, 1200
+# The width in CSS pixels at which a phone shows a card. The smallest type in CSS pixels: on any page; on a card that is
+# wider than high, and on any other, as a phone shows them; the same for the labels of a card. The most words of notes.
+PHONE_WIDTH = 390
+_LEAST_TYPE = 11.0
+_LEAST_ON_CARD, _LABEL_ON_CARD = (8.0, 9.3), (9.0, 9.3)
+_NOTE_WORDS, _NOTE_WORDS_OF_CARD = 30, 15
 _NUMBER = r"(\d{1,6}(?:\.\d{1,4})?)"
 _PAPER = re.compile(rf"{_NUMBER} ?(mm|cm|in)? ?[xX×] ?{_NUMBER} ?(mm|cm|in)")
 
@@ -54,6 +61,30 @@ class Size(Struct, frozen=True):
         if not self.paper:
             return f"{self.width:g}x{self.height:g}"
         return "{:g}x{:g}mm".format(*(round(side * _INCH / _CSS, 4) for side in (self.width, self.height)))
+
+    @property
+    def is_card(self) -> bool:
+        """Whether the page is a card of a social network, which people read on a phone."""
+        return any((self.width, self.height) == (card.width, card.height) for card in CARDS.values())
+
+    @property
+    def least_type(self) -> float:
+        """The smallest type that may stand on the page, in CSS pixels: on a card, at least 8 where a phone shows it."""
+        return ceil(self._phone_pixels(*_LEAST_ON_CARD)) if self.is_card else _LEAST_TYPE
+
+    @property
+    def least_label(self) -> float:
+        """The smallest type of a label on the map, in CSS pixels: on a card, at least 9 where a phone shows it."""
+        return ceil(self._phone_pixels(*_LABEL_ON_CARD)) if self.is_card else _LEAST_TYPE
+
+    def _phone_pixels(self, wide: float, upright: float) -> float:
+        """Return what has so many CSS pixels where a phone shows a card, in those of the card."""
+        return (wide if self.width > self.height else upright) * self.width / PHONE_WIDTH
+
+    @property
+    def note_words(self) -> int:
+        """The most words of notes and source line on the page."""
+        return _NOTE_WORDS_OF_CARD if self.is_card else _NOTE_WORDS
 
     @property
     def own_dpi(self) -> int | None:
@@ -99,6 +130,8 @@ NAMED = {
     "story": Size(1080, 1920, inset=250),  # above and below, the phone shows its controls
     "print": paper_size(210, 297),  # A4
 }
+
+CARDS = {name: NAMED[name] for name in ("og", "x", "square", "portrait", "story")}
 
 
 def parse_size(text: str) -> Size:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.drawing.sizes import LARGEST, NAMED, SMALLEST, Size, parse_size
+from mapgen.drawing.sizes import LARGEST, NAMED, PHONE_WIDTH, SMALLEST, Size, parse_size
 from mapgen.errors import InputError
 
 sides = st.integers(SMALLEST, LARGEST)
@@ -32,6 +32,27 @@ def test_a_name_stands_for_a_size(name: str, css: tuple[int, int], pixels: tuple
     size = parse_size(name)
     assert (size.width, size.height) == css
     assert size.pixels == pixels
+
+
+@pytest.mark.parametrize(
+    ("name", "least_type", "least_label", "words"),
+    [
+        ("article", 11, 11, 30),
+        ("phone", 11, 11, 30),
+        ("print", 11, 11, 30),
+        ("og", 25, 28, 15),
+        ("x", 33, 37, 15),
+        ("square", 26, 26, 15),
+        ("portrait", 26, 26, 15),
+        ("story", 26, 26, 15),
+    ],
+)
+def test_a_card_has_type_that_a_phone_can_show(name: str, least_type: int, least_label: int, words: int) -> None:
+    """On a phone of 390 CSS pixels, no type of a card has fewer than 8, no label fewer than 9; and its words are few."""
+    size = NAMED[name]
+    assert (size.least_type, size.least_label, size.note_words) == (least_type, least_label, words)
+    if size.is_card:
+        assert min(size.least_type / 8, size.least_label / 9) * PHONE_WIDTH / size.width >= 1
 
 
 def test_every_named_size_may_be_made() -> None:
