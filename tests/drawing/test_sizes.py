@@ -48,7 +48,7 @@ def test_a_name_stands_for_a_size(name: str, css: tuple[int, int], pixels: tuple
     ],
 )
 def test_a_card_has_type_that_a_phone_can_show(name: str, least_type: int, least_label: int, words: int) -> None:
-    """On a phone of 390 CSS pixels, no type of a card has fewer than 8, no label fewer than 9; and its words are few."""
+    """On a phone of 390 CSS pixels, type of a card has 8 or more, its labels 9 or more, and its words are few."""
     size = NAMED[name]
     assert (size.least_type, size.least_label, size.note_words) == (least_type, least_label, words)
     if size.is_card:
