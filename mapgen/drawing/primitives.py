@@ -192,7 +192,7 @@ class Drawing(Struct, frozen=True):
 
     `layers` has the names of LAYERS. Every output file carries `metadata`. `attributes` are those of each territory's
     SVG element, by code. `lettering` is the form of an SVG's texts: `text`, `outlines` or `embedded`; see lettering. An
-    image states `dpi`, its dots an inch.
+    image states `dpi`, its dots an inch. `frame` is the box of the map's ground in CSS pixels, on a page of one map.
     """
 
     width: float
@@ -207,6 +207,7 @@ class Drawing(Struct, frozen=True):
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lettering: str = "text"
     dpi: int | None = None
+    frame: Box | None = None
 
     def __repr__(self) -> str:
         return f"<Drawing of {self.width:g}x{self.height:g} CSS pixels: {sum(1 for _ in self.each())} marks>"

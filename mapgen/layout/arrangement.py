@@ -47,14 +47,16 @@ _EMPTY = 0.14
 
 
 class Arrangement(Struct, frozen=True):
-    """The texts of a page by layer, the box for the map in CSS pixels, and the detail that had room.
+    """The texts of a page by layer, the boxes of the map in CSS pixels, and the detail that had room.
 
-    `empty` is the height of the page that stays unused.
+    `map_box` is the box for the region and its labels, `frame` the one on which the map's ground is drawn: at least as
+    large, and on some pages up to their edges. `empty` is the height of the page that stays unused.
     """
 
     legend: tuple[Patch | Text, ...]
     notes: tuple[Patch | Text, ...]
     map_box: Box
+    frame: Box
     detail: Detail
     fits: bool
     empty: float = 0.0
@@ -195,7 +197,7 @@ def _arranged_above(content: LayoutContent, size: Size, sizes: TypeSizes, detail
     fits = room >= (least if detail.labels else _LEAST_MAP * size.height)
     slack = max(0.0, room - map_height) / 2
     box = (left, top + slack, left + width, bottom - above_notes - slack)
-    return Arrangement(_lowered(legend, slack), _lowered(notes, bottom - slack), box, detail, fits, 2 * slack)
+    return Arrangement(_lowered(legend, slack), _lowered(notes, bottom - slack), box, box, detail, fits, 2 * slack)
 
 
 def _arranged_beside(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
@@ -214,7 +216,7 @@ def _arranged_beside(content: LayoutContent, size: Size, sizes: TypeSizes, detai
     bottom = top + height - notes_height
     box = (left + width + sizes.margin, top, left + width + sizes.margin + room, top + height)
     fits = end + sizes.note <= bottom and max(entry_width(entry, sizes.key) for entry in content.entries) <= width
-    return Arrangement(tuple(legend), _lowered(notes, bottom), box, detail, fits)
+    return Arrangement(tuple(legend), _lowered(notes, bottom), box, box, detail, fits)
 
 
 def _legend(

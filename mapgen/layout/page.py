@@ -69,7 +69,7 @@ def lay_out(
     _refuse_without_credits(page, map_style, size)
     map_placement = MapPlacement(page.placement, sizes.key, size.factor, page.discs)
     territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
-    context = context_of(choropleth, page.placement, page.arrangement.map_box) or _on_the_page(choropleth, page, size)
+    context = context_of(choropleth, page.placement, page.arrangement.frame) or _on_the_page(choropleth, page, size)
     inside = [text for text in page.labels if text.anchor == "middle"]
     return page_drawing(
         size,
@@ -87,6 +87,7 @@ def lay_out(
             "legend": page.arrangement.legend,
             "notes": page.arrangement.notes,
         },
+        page.arrangement.frame,
     )
 
 
@@ -177,7 +178,7 @@ def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
 
 
 def context_of(choropleth: Choropleth, placement: Placement, box: Box) -> dict[str, Shape]:
-    """Return the land around a region whose neighbours are larger than the page, cut at the edges of the map's box.
+    """Return the land around a region whose neighbours are larger than the page, cut at the edges of a box of the page.
 
     So it ends at the edges of the texts, not anywhere on the page. Empty for any other region.
     """
