@@ -6,6 +6,7 @@ Each case is (state, day, basis, status, leader or None). The day is what stands
 from __future__ import annotations
 
 IN, ELECT, VACANT, PENDING, NOTHING = "in-office", "elected", "vacant", "result-pending", "no-data"
+UNRECORDED = "not-recorded"
 
 CASES: list[tuple[str, str, str, str, str | None]] = [
     # ---------------------------------------------------------------- Argentina
@@ -103,9 +104,12 @@ CASES: list[tuple[str, str, str, str, str | None]] = [
     ("BRA", "2026-10-24", "elected", IN, "Luiz Inácio Lula da Silva"),
     ("BRA", "2026-10-25", "office", IN, "Luiz Inácio Lula da Silva"),
     ("BRA", "2026-10-25", "elected", PENDING, None),
-    ("BRA", "2026-11-23", "elected", PENDING, None),
+    ("BRA", "2026-11-08", "elected", PENDING, None),
+    # Two weeks after the vote nobody counts any more.
+    ("BRA", "2026-11-09", "elected", UNRECORDED, None),
+    ("BRA", "2026-11-23", "elected", UNRECORDED, None),
     ("BRA", "2027-01-04", "office", IN, "Luiz Inácio Lula da Silva"),
-    ("BRA", "2027-01-05", "office", PENDING, None),
+    ("BRA", "2027-01-05", "office", UNRECORDED, None),
     # -------------------------------------------------------------------- Chile
     ("CHL", "2000-01-15", "elected", IN, "Eduardo Frei Ruiz-Tagle"),
     ("CHL", "2000-01-16", "elected", ELECT, "Ricardo Lagos"),

@@ -23,10 +23,11 @@ DATA = Path(__file__).resolve().parent / "data"
 
 # What is special about each: an elect, nothing, a result that is pending, two elects, an elect chosen by a
 # parliament while the office is vacant, that vacancy, another one, a published list, no data, classes of somebody's
-# own, the far future.
+# own, the far future, a winner whom nobody recorded.
 KAST = "2025-12-15 elected"
 KAST_OFFICE = "2025-12-15 office"
-PENDING = "2026-11-23 elected"
+PENDING = "2026-11-08 elected"
+NOT_RECORDED = "2026-11-23 elected"
 TWO_ELECTS = "2026-07-20 elected"
 SAGASTI = "2020-11-16 elected"
 PERU_VACANT = "2020-11-16 office"
@@ -47,6 +48,7 @@ MOMENTS = (
     NO_DATA,
     OWN_CLASSES,
     FUTURE,
+    NOT_RECORDED,
 )
 FILES = {PUBLISHED: LIST, NO_DATA: DATA / "four-states.toml", OWN_CLASSES: DATA / "own-classes.toml"}
 

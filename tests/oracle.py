@@ -27,6 +27,7 @@ Dated = tuple[date, tuple[Any, ...], Event]
 
 BASES = ("office", "elected")
 PENDING: Answer = ("result-pending", None, None)
+UNRECORDED: Answer = ("not-recorded", None, None)
 VACANT: Answer = ("vacant", None, None)
 NOTHING: Answer = ("no-data", None, None)
 
@@ -34,6 +35,8 @@ NOTHING: Answer = ("no-data", None, None)
 # places: who starts today is no elect of today's result; a spell or a vacancy of no length opens before it
 # closes, and so leaves nothing behind; a vote passes before its winner settles it.
 ARRIVAL, DEPARTURE, TERM_OVER, VOTE_PASSED, RESULT = range(5)
+# How many days a vote is counted if the record never says who won, and for how many days after a review it is believed.
+DAYS_OF_COUNTING, DAYS_OF_FORESIGHT = 14, 92
 
 
 def answer_on(record: Table, country: str, day: date, basis: str) -> Answer:
@@ -56,8 +59,10 @@ class Chronicle:
     in_office: list[Table] = field(default_factory=list)
     # A pile of those who have won and not started: whose win became known last lies on top.
     elects: list[Table] = field(default_factory=list)
-    # The votes that have passed and wait for a winner, as their first and last possible days.
-    waiting: list[tuple[date, date]] = field(default_factory=list)
+    # The votes that have passed and wait for a winner, as their first and last possible days, and the last day of the
+    # count: None where the record tells the day of the result.
+    waiting: list[tuple[date, date, date | None]] = field(default_factory=list)
+    today: date = date.min
     # The day of the newest vote of which a winner is known.
     settled_up_to: date = date.min
     overdue: list[Table] = field(default_factory=list)
@@ -71,7 +76,7 @@ class Chronicle:
         """
         if basis == "elected":
             if self.waiting:
-                return PENDING
+                return self.waited_for(self.waiting)
             if self.elects:
                 return shown("elected", self.elects[-1])
         return self.office()
@@ -86,17 +91,30 @@ class Chronicle:
             raise ValueError("two governments in office at once: " + str(self.in_office))
         if self.in_office:
             (holder,) = self.in_office
-            return PENDING if self.should_have_left(holder) else shown("in-office", holder)
+            votes = self.its_votes(holder)
+            return self.waited_for(votes) if votes else shown("in-office", holder)
         return VACANT if self.declared_vacancies else NOTHING
 
-    def should_have_left(self, holder: Table) -> bool:
-        """Whether nobody can say any more who governs.
+    def waited_for(self, votes: list[tuple[date, date, date | None]]) -> Answer:
+        """Answer for votes without a winner, of which the newest counts.
+
+        "Votes are not counted for ever": after the last day of its count, its winner is not recorded. A vote whose
+        result will be told, on any of its possible days, is the same vote.
+        """
+        end, begin = max((last, first) for first, last, _ in votes)
+        told = any(begin <= first <= last <= end and counted is None for first, last, counted in self.waiting)
+        counted = [day for first, last, day in self.waiting if (first, last) == (begin, end) and day]
+        return PENDING if told or self.today <= max(counted) else UNRECORDED
+
+    def its_votes(self, holder: Table) -> list[tuple[date, date, date | None]]:
+        """Return the votes for want of whose winner nobody can say any more who governs.
 
         "A scheduled end of term that has passed: with its vote unrecorded, `result-pending` on both bases;
-        with no vote, the holder stays." Its vote: a pending one that is not before the holder's start.
+        with no vote, the holder stays." Its vote: a waiting one that is not before the holder's start.
         """
-        is_overdue = any(one is holder for one in self.overdue)
-        return is_overdue and any(last >= holder["start"] for _, last in self.waiting)
+        if not any(one is holder for one in self.overdue):
+            return []
+        return [vote for vote in self.waiting if vote[1] >= holder["start"]]
 
     def take_office(self, government: Table) -> None:
         """Bring a government in: "in office on start <= day < end", and from its start no longer an elect."""
@@ -107,13 +125,13 @@ class Chronicle:
         """Take a government out. Having come and gone in one day, it was never there at a day's end."""
         self.in_office = [one for one in self.in_office if one is not government]
 
-    def pass_vote(self, first: date, last: date) -> None:
+    def pass_vote(self, first: date, last: date, counted: date | None) -> None:
         """Let a vote pass, which waits for a winner unless one of it, or of a later vote, is known already.
 
         Its winner is known if some government has an `elected` date not before its first possible day.
         """
         if self.settled_up_to < first:
-            self.waiting.append((first, last))
+            self.waiting.append((first, last, counted))
 
     def learn_result(self, government: Table, vote: date, day: date) -> None:
         """Let a win become known: it settles its vote and every earlier one, and makes an elect.
@@ -122,7 +140,7 @@ class Chronicle:
         nothing"), or back out of it.
         """
         self.settled_up_to = max(self.settled_up_to, vote)
-        self.waiting = [(first, last) for first, last in self.waiting if first > vote]
+        self.waiting = [waiting for waiting in self.waiting if waiting[0] > vote]
         if government.get("void", False) or government.get("start", date.max) <= day:
             return
         self.elects = [*(one for one in self.elects if one is not government), government]
@@ -157,6 +175,7 @@ def days_until(record: Table, country: str, last: date) -> Iterator[tuple[date, 
     while today <= last:
         for _, event in sorted(diary.get(today, ()), key=lambda entry: entry[0]):
             event(chronicle)
+        chronicle.today = today
         yield today, chronicle
         today += timedelta(days=1)
 
@@ -173,13 +192,33 @@ def events(record: Table, country: str) -> Iterator[Dated]:
     for decision in of_country(record, "vote", country):
         # "Annulled and cancelled votes do not" make a result pending.
         if decision["outcome"] in {"scheduled", "not-recorded"}:
-            yield event_of_vote(decision)
+            yield event_of_vote(decision, record.get("reviewed", {}).get(country), decisions_left_open(record, country))
 
 
-def event_of_vote(vote: Table) -> Dated:
-    """Return the passing of a vote: a partial date has passed once its last possible day has come."""
+def event_of_vote(vote: Table, reviewed: date | None, left_open: list[tuple[date, date]]) -> Dated:
+    """Return the passing of a vote: a partial date has passed once its last possible day has come.
+
+    Its count ends 14 days after it; or 14 days after a review that left it `scheduled`; and 92 days after the review
+    in any case.
+    """
     first, last = possible_days(vote["date"])
-    return last, (VOTE_PASSED,), lambda then: then.pass_vote(first, last)
+    end = later(last, DAYS_OF_COUNTING)
+    if reviewed:
+        if (first, last) in left_open:
+            end = max(end, later(reviewed, DAYS_OF_COUNTING))
+        end = min(end, later(reviewed, DAYS_OF_FORESIGHT))
+    return last, (VOTE_PASSED,), lambda then: then.pass_vote(first, last, end)
+
+
+def decisions_left_open(record: Table, country: str) -> list[tuple[date, date]]:
+    """Return the possible days of the votes that the record has as `scheduled`."""
+    votes = of_country(record, "vote", country)
+    return [possible_days(vote["date"]) for vote in votes if vote["outcome"] == "scheduled"]
+
+
+def later(day: date, days: int) -> date:
+    """Return the day some days later, or the last one of the calendar."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def events_of_spell(government: Table) -> Iterator[Dated]:
@@ -200,7 +239,7 @@ def events_of_win(government: Table, number: int, vote: date, known: date) -> It
     Of two results known on one day the later vote's counts as newer. For two winners of one vote, which no
     rule foresees, it is who starts later, or else stands later in the file.
     """
-    yield vote, (VOTE_PASSED,), lambda then: then.pass_vote(vote, vote)
+    yield vote, (VOTE_PASSED,), lambda then: then.pass_vote(vote, vote, None)
     order = (RESULT, vote, government.get("start", date.max), number)
     yield known, order, lambda then: then.learn_result(government, vote, known)
 

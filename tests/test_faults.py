@@ -85,7 +85,7 @@ def rows_of(page: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("options", "country", "said"),
     [
-        (["shipped", "--as-of", "2026-11-23", "--basis", "elected"], "Brazil", "Result pending"),
+        (["shipped", "--as-of", "2026-11-23", "--basis", "elected"], "Brazil", "Winner not recorded"),
         (["shipped", "--from", "1998-01-01", "--as-of", "2001-12-30"], "Argentina", "Office vacant"),
         ([str(FAULTS / "page-crash.toml")], "Bolivia", "No data"),
     ],
@@ -407,7 +407,7 @@ def test_a_page_nested_too_deep_has_a_verdict() -> None:
 def test_every_status_without_a_leader_has_a_phrase() -> None:
     """What a timeline says where no state has a class exists in the languages."""
     for lang in ("en", "es", "pt"):
-        for status in (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA):
+        for status in (Status.VACANT, Status.RESULT_PENDING, Status.NOT_RECORDED, Status.NO_DATA):
             assert wording(lang).say(f"headline.part.{status}", count=2, number="2")
 
 

@@ -13,7 +13,7 @@ from mapgen.places.region_names import shows_areas
 from mapgen.record.snapshots import Entry, Status
 
 # The statuses of states without a class, in the key's order.
-_STATUSES = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA)
+_STATUSES = (Status.RESULT_PENDING, Status.NOT_RECORDED, Status.VACANT, Status.NO_DATA)
 
 
 class ClassShare(Struct, frozen=True):

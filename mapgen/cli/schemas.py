@@ -16,6 +16,7 @@ from mapgen.places.regions import REGION_KEYS
 from mapgen.record.keys import RECORD_KEYS, ROW_KEYS
 from mapgen.record.snapshot_file import CLASS_KEYS, SNAPSHOT_KEYS
 from mapgen.themes.file import PATTERN_KEYS, PATTERN_TABLES, STATUS_TABLES, TABLES
+from mapgen.themes.theme import LIKE
 from mapgen.views.areas import areas
 from mapgen.views.view import AREA_KEYS, VIEW_KEYS
 
@@ -56,7 +57,7 @@ def theme_schema() -> Schema:
     status = {
         "type": "object",
         "additionalProperties": False,
-        "required": [name for name, table in statuses.items() if table["required"]],
+        "required": [name for name, table in statuses.items() if table["required"] and name not in LIKE],
         "properties": statuses,
     }
     tables = {name: table_schema(keys) for name, keys in TABLES.items()}

@@ -64,6 +64,11 @@ def day_after(day: date) -> date:
     return day if day == date.max else day + timedelta(days=1)
 
 
+def days_later(day: date, after: timedelta) -> date:
+    """Return the day a time later, at most the last day of the calendar."""
+    return day + min(after, date.max - day)
+
+
 def day_before(day: date) -> date:
     """Return the day before; before the first day of the calendar, 0001-01-01, there is none, and it is returned."""
     return day if day == date.min else day - timedelta(days=1)

@@ -17,7 +17,14 @@ from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
 
-_STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
+_STATUSES = (
+    Status.ELECTED,
+    Status.RESULT_PENDING,
+    Status.NOT_RECORDED,
+    Status.VACANT,
+    Status.NO_DATA,
+    Status.NOT_APPLICABLE,
+)
 # The key names the countries of a status that has no more members than this.
 _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.

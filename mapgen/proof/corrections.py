@@ -18,6 +18,7 @@ from mapgen.proof.displayed import DisplayedEntry, View
 _STATUS = {
     "vacant": "nobody in office",
     "result-pending": "result pending",
+    "not-recorded": "winner not recorded",
     "no-data": "no data",
     "as-published": "as published",
 }

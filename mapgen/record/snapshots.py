@@ -31,7 +31,8 @@ class Basis(StrEnum):
 class Status(StrEnum):
     """What is known about the territory of an entry.
 
-    A published list says as-published; not-applicable are territories that are no states.
+    Result-pending is a vote that is being counted, not-recorded one whose winner nobody has written down; see
+    time_rules. A published list says as-published; not-applicable are territories that are no states.
 
     >>> import mapgen
     >>> snapshot = mapgen.answer(mapgen.read(), as_of="2025-12-15", basis="elected")
@@ -43,6 +44,7 @@ class Status(StrEnum):
     ELECTED = "elected"
     VACANT = "vacant"
     RESULT_PENDING = "result-pending"
+    NOT_RECORDED = "not-recorded"
     NO_DATA = "no-data"
     NOT_APPLICABLE = "not-applicable"
     AS_PUBLISHED = "as-published"
@@ -51,7 +53,7 @@ class Status(StrEnum):
 class Entry(Struct, frozen=True):
     """One territory of a snapshot.
 
-    `government` is the one in office or elected, if a record names one. `vote` is the vote whose result is pending.
+    `government` is the one in office or elected, if a record names one. `vote` is the vote whose winner is not known.
     `incumbent` is the government in office while another is elected, and `elected` the day of the vote that the latter
     won. `sources` are addresses or citations in words. `follows` is the entry of the state to which the territory
     belongs, if the territory is drawn like that state; it then has no alignment of its own and is not counted.

@@ -150,11 +150,13 @@ def markdown_text(cell: str) -> str:
 
 
 def table_title(snapshot: Snapshot) -> str:
-    """Return the title of a snapshot's table: the source, the day, the basis, the pending results, and the file."""
+    """Return the title of a snapshot's table: source, day, basis, the states without a known winner, and the file."""
     basis = f", basis: {snapshot.basis}" if snapshot.basis else ""
     inferred = " (inferred)" if snapshot.basis_inferred else ""
-    pending = [entry.iso3 for entry in snapshot.entries if entry.status is Status.RESULT_PENDING]
-    waiting = f"; result pending: {', '.join(pending)}" if pending else ""
+    waiting = ""
+    for status, words in ((Status.RESULT_PENDING, "result pending"), (Status.NOT_RECORDED, "winner not recorded")):
+        codes = [entry.iso3 for entry in snapshot.entries if entry.status is status]
+        waiting += f"; {words}: {', '.join(codes)}" if codes else ""
     return f"{snapshot.title}, {snapshot.as_of}{basis}{inferred}{waiting}{from_file(snapshot)}"
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.errors import InputError
-from mapgen.files.dates import PartialDate, day_after, exact
+from mapgen.files.dates import PartialDate, day_after, days_later, exact
 from mapgen.record.alignments import NO_DATA, Scale
-from mapgen.record.model import CameBy, CountryHistory, Government, Record, Win
+from mapgen.record.model import CameBy, CountryHistory, Government, Outcome, Record, Win
 from mapgen.record.snapshots import Basis, Entry, Snapshot, Status
 
 _EMPTY_HISTORY = CountryHistory()
@@ -19,6 +19,10 @@ _EMPTY_HISTORY = CountryHistory()
 WITHOUT_A_VOTE = frozenset(CameBy) - {CameBy.ELECTION}
 # Nobody waits longer for an office that they have won.
 LONGEST_WAIT = timedelta(days=366)
+# Votes are counted for so long, unless the record says otherwise; see status_of_vote.
+COUNTING = timedelta(days=14)
+# How far beyond its last review a record says what is, and no longer what is scheduled.
+FORESIGHT = timedelta(days=92)
 
 
 def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis) -> Snapshot:
@@ -55,7 +59,7 @@ def entry_of(history: CountryHistory, iso3: str, day: date, basis: Basis) -> Ent
     waiting = waiting_votes(history, day)
     if basis is Basis.ELECTED:
         if waiting:
-            return Entry(iso3, Status.RESULT_PENDING, vote=waiting[-1])
+            return _without_winner(iso3, history, waiting[-1], day)
         if elect := elect_on(history, day):
             won = elect.won_by(day)
             held = _held(iso3, elect, Status.ELECTED)
@@ -71,8 +75,12 @@ def _office_entry(history: CountryHistory, iso3: str, day: date, waiting: Sequen
     if term_is_over(holder, day):
         deciding = [vote for vote in waiting if _follows(vote, holder)]
         if deciding:
-            return Entry(iso3, Status.RESULT_PENDING, vote=deciding[-1])
+            return _without_winner(iso3, history, deciding[-1], day)
     return _held(iso3, holder, Status.IN_OFFICE)
+
+
+def _without_winner(iso3: str, history: CountryHistory, vote: PartialDate, day: date) -> Entry:
+    return Entry(iso3, status_of_vote(history, vote, day), vote=vote)
 
 
 def _held(iso3: str, government: Government, status: Status) -> Entry:
@@ -107,6 +115,29 @@ def waiting_votes(history: CountryHistory, day: date) -> list[PartialDate]:
     return sorted(waiting, key=lambda vote: (vote.last, vote.first))
 
 
+def status_of_vote(history: CountryHistory, vote: PartialDate, day: date) -> Status:
+    """Return whether a vote without a known winner is still being counted on a day, or its winner is not recorded.
+
+    It is being counted until the day on which its winner became known, if the record has one; else for COUNTING days
+    after the vote, or after a later review that left it `scheduled`. A record that has not been reviewed for longer
+    than FORESIGHT knows of no count.
+    """
+    if any(vote.first <= win.voted <= vote.last and win.known > day for win in _wins(history)):
+        return Status.RESULT_PENDING
+    last_day = days_later(vote.last, COUNTING)
+    if history.reviewed:
+        left_open = any(one.date == vote and one.outcome is Outcome.SCHEDULED for one in history.votes)
+        if left_open:
+            last_day = max(last_day, days_later(history.reviewed, COUNTING))
+        last_day = min(last_day, days_later(history.reviewed, FORESIGHT))
+    return Status.RESULT_PENDING if day <= last_day else Status.NOT_RECORDED
+
+
+def is_forecast(reviewed: Mapping[str, date], day: date) -> bool:
+    """Whether a day lies so far beyond every review of a record that the record only says what is scheduled."""
+    return bool(reviewed) and day > days_later(max(reviewed.values()), FORESIGHT)
+
+
 def _wins(history: CountryHistory) -> Iterator[Win]:
     return (win for government in history.governments for win in government.wins)
 
@@ -133,6 +164,10 @@ def turning_days(history: CountryHistory) -> set[date]:
     days |= {day for win in _wins(history) for day in (win.voted, win.known)}
     days |= {one.term_ends.last for one in history.governments if one.term_ends}
     days |= {vote.date.last for vote in history.votes}
+    # A count that nobody ends is over on the day after its last.
+    days |= {day_after(days_later(vote.date.last, COUNTING)) for vote in history.votes}
+    if history.reviewed:
+        days |= {day_after(days_later(history.reviewed, after)) for after in (COUNTING, FORESIGHT)}
     return days | {day for vacancy in history.vacancies for day in (vacancy.start, vacancy.end)}
 
 

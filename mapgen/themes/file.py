@@ -20,7 +20,7 @@ from mapgen.files.fields import Key, Number, choice, inline, read_table
 from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
-from mapgen.themes.theme import LABEL_MODES, Fill, Pattern, Theme
+from mapgen.themes.theme import LABEL_MODES, LIKE, Fill, Pattern, Theme
 
 # The width in pixels of the outline around territories if a theme gives only its colour.
 _OUTLINE_WIDTH = 0.6
@@ -77,6 +77,7 @@ STATUS_TABLES = {
     Status.ELECTED: _OVERLAY,
     Status.VACANT: _PLAIN,
     Status.RESULT_PENDING: _PLAIN,
+    Status.NOT_RECORDED: _PLAIN,
     Status.NO_DATA: _PLAIN,
     Status.NOT_APPLICABLE: _PLAIN,
 }
@@ -160,6 +161,7 @@ def _statuses(document: Document, problems: list[Problem]) -> dict[Status, Any]:
             problems,
         )
         for status, keys in STATUS_TABLES.items()
+        if status not in LIKE or f"status.{status}" in named
     }
 
 

@@ -22,8 +22,8 @@ _COLOURS_TAKEN = {
 # Contrast ratios of WCAG 2.2: 1.4.11 for graphics against adjacent colours, 1.4.3 for text.
 LEAST_CONTRAST = 3.0
 LEAST_TEXT_CONTRAST = 4.5
-
-
+# A theme that does not say how a status looks has the look of another for it.
+LIKE = {Status.NOT_RECORDED: Status.RESULT_PENDING}
 # The share of its own colour that a quieted fill keeps.
 _QUIETED_SHARE = 0.38
 # On the pattern of a class, the stripes of an elect are wider, so that they interrupt the pattern.
@@ -119,7 +119,7 @@ class Theme(Struct, frozen=True):
         """Return the fill of an entry: the colour and pattern of its class, and the pattern of its status."""
         if entry.follows:
             return self.fill(entry.follows, classes, patterns=patterns)
-        status_fill = self.statuses.get(entry.status)
+        status_fill = self.statuses.get(entry.status) or self.statuses.get(LIKE.get(entry.status, entry.status))
         name = entry.class_name(classes)
         if name is None:
             return status_fill or self.statuses[Status.NO_DATA]

@@ -12,7 +12,14 @@ from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
 
-_STATUSES = (Status.ELECTED, Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
+_STATUSES = (
+    Status.ELECTED,
+    Status.RESULT_PENDING,
+    Status.NOT_RECORDED,
+    Status.VACANT,
+    Status.NO_DATA,
+    Status.NOT_APPLICABLE,
+)
 # The tick of a vote in the key, in sizes of type, and how wide a tick is in CSS pixels where the key's type has 14.
 _TICK = 0.5
 TICK_WIDTH = 1.4

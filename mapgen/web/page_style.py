@@ -42,7 +42,13 @@ def page_looks(scale: Scale, counts: Sequence[int]) -> tuple[PageLook, ...]:
                 for status in (Status.IN_OFFICE, Status.ELECTED)
                 if folded
             ]
-    unclassed = (Status.RESULT_PENDING, Status.VACANT, Status.NO_DATA, Status.NOT_APPLICABLE)
+    unclassed = (
+        Status.RESULT_PENDING,
+        Status.NOT_RECORDED,
+        Status.VACANT,
+        Status.NO_DATA,
+        Status.NOT_APPLICABLE,
+    )
     return (*looks, *(PageLook(Entry("", status), counts[0]) for status in unclassed))
 
 

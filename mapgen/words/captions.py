@@ -21,7 +21,7 @@ from mapgen.words.wording import Wording
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 # What the labels of own classes may have together in a headline, in characters: some three lines of an article map.
 _LONGEST_LABELS = 90
-UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
+UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NOT_RECORDED, Status.NO_DATA)
 
 
 class Captions(Struct, frozen=True):

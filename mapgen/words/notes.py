@@ -21,6 +21,8 @@ _MOST_NAMED = 16
 _MOST_PENDING = 3
 # The most states whose first day a note gives; if there are more, it gives the number of the others.
 _MOST_DATED = 3
+# The phrases on votes without a known winner.
+_WITHOUT_WINNER = {Status.RESULT_PENDING: "pending", Status.NOT_RECORDED: "not-recorded"}
 
 
 class Note(Struct, frozen=True):
@@ -52,14 +54,16 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
 
 
 def _uncertain_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
-    """Yield the notes on pending results, vacancies and elects; one note has all pending results if they are many."""
-    pending = choropleth.with_status(Status.RESULT_PENDING)
-    many = len(pending) > _MOST_PENDING
-    if many:
-        yield _pending(pending, words)
+    """Yield the notes on votes without a winner, vacancies and elects; one note has all such votes if they are many."""
+    together: list[Entry] = []
+    for status, key in _WITHOUT_WINNER.items():
+        waiting = choropleth.with_status(status)
+        if len(waiting) > _MOST_PENDING:
+            yield _pending(waiting, key, words)
+            together += waiting
     few_elects = len(choropleth.with_status(Status.ELECTED)) <= TAKING_OFFICE
     for entry in choropleth.entries:
-        if many and entry in pending:
+        if entry in together:
             continue
         if text := _uncertain(entry, words):
             # The standfirst names a few elects.
@@ -94,10 +98,10 @@ def _first_day_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     yield Note(words.say("note.not-yet", states=states), tuple(dated), full=full)
 
 
-def _pending(entries: Sequence[Entry], words: Wording) -> Note:
-    """Return the note on many votes without a recorded winner: the countries, each with the day of its vote."""
+def _pending(entries: Sequence[Entry], key: str, words: Wording) -> Note:
+    """Return the note on many votes without a known winner: the countries, each with the day of its vote."""
     votes = (words.country(entry.iso3) + words.bracketed(words.day(entry.vote)) for entry in entries if entry.vote)
-    return Note(words.say("note.pending-many", votes=words.series(votes)), _codes(entries))
+    return Note(words.say(f"note.{key}-many", votes=words.series(votes)), _codes(entries))
 
 
 def image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wording) -> Iterator[Note]:
@@ -132,10 +136,10 @@ def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _uncertain(entry: Entry, words: Wording) -> str | None:
-    """Return the sentence on a pending result, a vacancy or an elect; None for any other entry."""
+    """Return the sentence on a vote without a known winner, a vacancy or an elect; None for any other entry."""
     country = words.country(entry.iso3)
-    if entry.status is Status.RESULT_PENDING and entry.vote:
-        return words.say("note.pending", country=country, vote=words.day(entry.vote))
+    if entry.status in _WITHOUT_WINNER and entry.vote:
+        return words.say(f"note.{_WITHOUT_WINNER[entry.status]}", country=country, vote=words.day(entry.vote))
     if entry.status is Status.VACANT:
         return words.say("note.vacant", country=country)
     if entry.status is Status.ELECTED and entry.government:

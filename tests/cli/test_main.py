@@ -325,11 +325,11 @@ def test_show_gives_json_for_programs() -> None:
 
 
 def test_show_says_when_nothing_is_known() -> None:
-    """A pending result has null as alignment and leader."""
+    """A winner who is not recorded has null as alignment and leader."""
     rows = json.loads(mapgen("show", "--as-of", "2026-11-23", "--basis", "elected", "--format", "json").stdout)
     brazil = next(row for row in rows if row["iso3"] == "BRA")
     assert (brazil["status"], brazil["alignment"], brazil["bloc"], brazil["leader"]) == (
-        "result-pending",
+        "not-recorded",
         None,
         None,
         None,

@@ -153,6 +153,7 @@ def test_a_territory_carries_its_facts() -> None:
 @pytest.mark.parametrize(
     ("moment", "iso3", "expected"),
     [
+        (moments.NOT_RECORDED, "BRA", ("mg-territory mg-not-recorded", "none", "not-recorded")),
         (moments.PENDING, "BRA", ("mg-territory mg-result-pending", "none", "result-pending")),
         (moments.PERU_VACANT, "PER", ("mg-territory mg-vacant", "none", "vacant")),
         (moments.NO_DATA, "CHL", ("mg-territory mg-no-data", "none", "no-data")),

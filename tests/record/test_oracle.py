@@ -9,7 +9,7 @@ from typing import Any
 
 import oracle
 import pytest
-from oracle import NOTHING, PENDING, VACANT, answer_on
+from oracle import NOTHING, PENDING, UNRECORDED, VACANT, answer_on
 
 RECORD = Path(__file__).parents[2] / "geodata" / "records" / "south-america.toml"
 SIDE = {"left": "left", "centre-left": "left", "centre": "centre", "centre-right": "right", "right": "right"}
@@ -86,9 +86,11 @@ def test_day_after_kasts_victory_is_five_to_seven_in_office(record: dict[str, An
         pytest.param("VEN", "2026-01-02", "in-office Maduro", "in-office Maduro", id="the day before"),
         pytest.param("VEN", "2026-01-03", "in-office Rodríguez", "in-office Rodríguez", id="court's order"),
         pytest.param("BRA", "2026-10-24", "in-office Silva", "in-office Silva", id="before the runoff"),
-        pytest.param("BRA", "2026-11-23", "in-office Silva", "result-pending", id="winner not recorded"),
-        pytest.param("BRA", "2027-01-04", "in-office Silva", "result-pending", id="last day of the term"),
-        pytest.param("BRA", "2027-02-01", "result-pending", "result-pending", id="term over, winner unknown"),
+        pytest.param("BRA", "2026-11-08", "in-office Silva", "result-pending", id="two weeks of counting"),
+        pytest.param("BRA", "2026-11-09", "in-office Silva", "not-recorded", id="nobody counts any more"),
+        pytest.param("BRA", "2026-11-23", "in-office Silva", "not-recorded", id="winner not recorded"),
+        pytest.param("BRA", "2027-01-04", "in-office Silva", "not-recorded", id="last day of the term"),
+        pytest.param("BRA", "2027-02-01", "not-recorded", "not-recorded", id="term over, winner unknown"),
     ],
 )
 def test_known_days(record: dict[str, Any], country: str, day: str, office: str, elected: str) -> None:
@@ -150,10 +152,30 @@ def test_overdue_holder_without_a_vote_stays() -> None:
     stays = ("in-office", "Ada", "left")
     assert both(made(late), date(2003, 1, 1)) == (stays, stays)
     older = made(late, vote=[{"date": "2000-12", "outcome": "not-recorded"}])
-    assert both(older, date(2003, 1, 1)) == (stays, PENDING)
-    newer = made(late, vote=[{"date": "2002-11", "outcome": "scheduled"}])
+    assert both(older, date(2003, 1, 1)) == (stays, UNRECORDED)
+    newer = made(late, vote=[{"date": date(2002, 12, 20), "outcome": "scheduled"}])
     assert both(newer, date(2002, 12, 30)) == (stays, PENDING)
     assert both(newer, date(2002, 12, 31)) == (PENDING, PENDING)
+
+
+def test_votes_are_not_counted_for_ever() -> None:
+    """A result is pending for 14 days; a later review that leaves the vote scheduled adds 14; 92 days end it."""
+    holder, vote = {"leader": "Ada", "start": date(2001, 1, 1)}, {"date": date(2004, 2, 8)}
+    last_days = {
+        ("scheduled", None): date(2004, 2, 22),
+        ("not-recorded", None): date(2004, 2, 22),
+        ("scheduled", date(2004, 3, 1)): date(2004, 3, 15),
+        ("not-recorded", date(2004, 3, 1)): date(2004, 2, 22),
+        ("scheduled", date(2003, 11, 15)): date(2004, 2, 15),
+        ("scheduled", date(2003, 1, 1)): date(2004, 2, 7),
+    }
+    for (outcome, reviewed), last in last_days.items():
+        record = made(holder, vote=[{**vote, "outcome": outcome}]) | (
+            {"reviewed": {"AAA": reviewed}} if reviewed else {}
+        )
+        days = [date.fromordinal(last.toordinal() + step) for step in (0, 1)]
+        expected = [PENDING if day >= vote["date"] else ("in-office", "Ada", "left") for day in days[:1]]
+        assert [both(record, day)[1] for day in days] == [*expected, UNRECORDED]
 
 
 def test_partial_vote_passes_on_its_last_possible_day() -> None:

@@ -29,6 +29,7 @@ def test_the_words_are_those_that_others_script_against() -> None:
         "elected",
         "vacant",
         "result-pending",
+        "not-recorded",
         "no-data",
         "not-applicable",
         "as-published",

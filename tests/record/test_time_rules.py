@@ -33,6 +33,7 @@ from mapgen.record.time_rules import (
     elect_on,
     entry_of,
     holder_on,
+    is_forecast,
     snapshot_of,
     term_is_over,
     turning_days,
@@ -136,10 +137,10 @@ class TestShippedRecord:
 FIRST = date(2001, 1, 15)
 LENGTH = 50
 DAYS = [FIRST + timedelta(days=number) for number in range(LENGTH + 1)]
-# The last days of the months and years of `partial_days`, on which a partial date comes.
-FAR_DAYS = [date(2001, 3, 30), date(2001, 12, 30), date(2002, 12, 30)]
+# The last days of the months and years of `partial_days`, on which a partial date comes, and those of their counts.
+FAR_DAYS = [date(2001, 3, 30), date(2001, 12, 30), date(2002, 1, 13), date(2002, 12, 30), date(2003, 1, 13)]
 WATCHED = {
-    *(FIRST + timedelta(days=number) for number in range(-3, LENGTH + 15)),
+    *(FIRST + timedelta(days=number) for number in range(-3, LENGTH + 100)),
     *(day + timedelta(days=number) for day in FAR_DAYS for number in range(4)),
 }
 
@@ -211,7 +212,9 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
         "scale": list(STANDARD_SCALE),
     }
     rows = {name: draw(st.permutations(one[name] + other[name])) for name in one}
-    return {"record": head, **{name: of_table for name, of_table in rows.items() if of_table}}
+    reviewed = draw(st.dictionaries(st.sampled_from(["ARG", "BOL"]), days))
+    tables = {"reviewed": reviewed, **rows}
+    return {"record": head, **{name: of_table for name, of_table in tables.items() if of_table}}
 
 
 def written(value: object) -> str:
@@ -318,15 +321,48 @@ class TestParts:
         ("voted", "status"),
         [
             pytest.param(date(2000, 12, 31), Status.IN_OFFICE, id="before the holder came"),
-            pytest.param(date(2001, 1, 1), Status.RESULT_PENDING, id="on the day that the holder came"),
+            pytest.param(date(2001, 1, 1), Status.NOT_RECORDED, id="on the day that the holder came"),
             pytest.param(date(2001, 2, 1), Status.RESULT_PENDING, id="on the day that the term is over"),
             pytest.param(date(2001, 2, 2), Status.IN_OFFICE, id="to come"),
         ],
     )
     def test_a_term_waits_for_its_own_vote(self, voted: date, status: Status) -> None:
-        """Only a vote not older than the holder's start makes the result pending; without one the holder stays."""
+        """Only a vote not older than the holder's start leaves nobody known; without one the holder stays."""
         history = CountryHistory((self.ADA,), (Vote("ARG", exact(voted), Outcome.NOT_RECORDED),))
         assert entry_of(history, "ARG", date(2001, 2, 1), Basis.OFFICE).status is status
+
+    @pytest.mark.parametrize(
+        ("outcome", "reviewed", "last"),
+        [
+            pytest.param(Outcome.SCHEDULED, None, date(2001, 3, 14), id="for two weeks"),
+            pytest.param(Outcome.NOT_RECORDED, date(2001, 3, 10), date(2001, 3, 14), id="though somebody looked later"),
+            pytest.param(Outcome.SCHEDULED, date(2001, 3, 10), date(2001, 3, 24), id="as somebody saw the count"),
+            pytest.param(Outcome.SCHEDULED, date(2000, 12, 5), date(2001, 3, 7), id="seen up to three months ago"),
+        ],
+    )
+    def test_a_vote_is_counted_up_to_a_day(self, outcome: Outcome, reviewed: date | None, last: date) -> None:
+        """The result is pending up to that day and the winner not recorded from the next; both turn on turning days."""
+        vote = Vote("ARG", exact(date(2001, 2, 28)), outcome)
+        history = CountryHistory((self.ADA,), (vote,), reviewed=reviewed)
+        for basis in Basis:
+            before, after = (entry_of(history, "ARG", day, basis) for day in (last, last + ONE_DAY))
+            assert before == Entry("ARG", Status.RESULT_PENDING, vote=vote.date)
+            assert after == Entry("ARG", Status.NOT_RECORDED, vote=vote.date)
+        assert last + ONE_DAY in turning_days(history)
+
+    def test_a_count_whose_end_is_known_lasts_until_then(self) -> None:
+        """A vote whose winner became known months later is being counted all the time."""
+        late = replace(self.BO, wins=(Win(date(2001, 1, 20), date(2001, 8, 1)),))
+        history = CountryHistory((replace(self.ADA, term_ends=None), late), reviewed=date(2000, 1, 1))
+        pending = [entry_of(history, "ARG", day, Basis.ELECTED) for day in (date(2001, 1, 20), date(2001, 7, 31))]
+        assert [entry.status for entry in pending] == [Status.RESULT_PENDING] * 2
+
+    def test_days_far_beyond_the_last_review_are_a_forecast(self) -> None:
+        """A record says what is up to 92 days after its newest review, and then only what is scheduled."""
+        reviewed = {"ARG": date(2001, 1, 1), "BOL": date(2000, 1, 1)}
+        assert [is_forecast(reviewed, day) for day in (date(2001, 4, 3), date(2001, 4, 4))] == [False, True]
+        assert not is_forecast({}, date(2030, 1, 1))
+        assert not is_forecast({"ARG": date(9999, 12, 1)}, date.max)
 
     def test_a_snapshot_says_where_it_comes_from(self, shipped_record: Record) -> None:
         """Title, region, coder, scale, reviews and hash are the record's; states are sorted."""

@@ -305,6 +305,16 @@ class TestOwnTheme:
             },
         )
 
+    def test_a_winner_not_recorded_looks_like_a_result_pending_unless_the_theme_says(self, path: Path) -> None:
+        """A theme without that table stays valid; one that has it gives its own look."""
+        for text in (MINE, MINE + '[status.not-recorded]\ncolour = "#eeccaa"\n'):
+            path.write_text(text)
+            theme = read_theme(str(path))
+            own = (
+                Fill("#eeccaa", "none", "#111111") if "not-recorded" in text else theme.statuses[Status.RESULT_PENDING]
+            )
+            assert theme.fill(Entry("AAA", Status.NOT_RECORDED), 3) == own
+
     @pytest.mark.parametrize("width", ["0", "10", "0.5"])
     def test_a_width_is_from_nought_to_ten(self, width: str, path: Path) -> None:
         """Both included, whole or not."""

@@ -49,7 +49,7 @@ COLOURS = {
         (
             moments.PENDING,
             (
-                "Map of South America on 23 November 2026, counting presidents-elect: 7 governments of the right, 4 of "
+                "Map of South America on 8 November 2026, counting presidents-elect: 7 governments of the right, 4 of "
                 "the left, 1 result pending (Brazil). Contested: Bolivia, Guyana and Venezuela. As scheduled, not as "
                 "reviewed."
             ),
@@ -65,7 +65,7 @@ COLOURS = {
             moments.FUTURE,
             (
                 "Map of South America on 1 January 2031, counting those in office: 1 government of the left, 1 of the "
-                "right, 10 results pending. Contested: Venezuela. As scheduled, not as reviewed."
+                "right, 10 winners not recorded. Contested: Venezuela. As scheduled, not as reviewed."
             ),
         ),
     ],
@@ -159,7 +159,7 @@ def on(day: date, basis: Basis) -> Choropleth:
 
 # Every seventh week of the record and of some later years, and the days of the moments, which have every status.
 DAYS = [date(1998, 1, 1) + timedelta(49 * number) for number in range(250)]
-UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NO_DATA)
+UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NOT_RECORDED, Status.NO_DATA)
 
 
 def uncertain_of(choropleth: Choropleth) -> dict[Status, list[Entry]]:
@@ -247,6 +247,7 @@ def test_the_long_description_lists_the_countries_by_class() -> None:
     [
         (moments.KAST, "ARG", "Argentina: Javier Milei (La Libertad Avanza), in office since 10 December 2023. Right."),
         (moments.PENDING, "BRA", "Brazil: result pending."),
+        (moments.NOT_RECORDED, "BRA", "Brazil: winner not recorded."),
         (moments.PERU_VACANT, "PER", "Peru: office vacant."),
         (moments.PUBLISHED, "CHL", "Chile: Right."),
         (moments.NO_DATA, "CHL", "Chile: no data."),

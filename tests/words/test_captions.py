@@ -113,7 +113,7 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
             ),
         ),
         (moments.KAST_OFFICE, "en", "Heads of government in office on 15 December 2025."),
-        (moments.PENDING, "en", "Heads of government on 23 November 2026, counting presidents-elect."),
+        (moments.PENDING, "en", "Heads of government on 8 November 2026, counting presidents-elect."),
         (
             moments.TWO_ELECTS,
             "en",
@@ -163,7 +163,8 @@ def test_the_short_headline_keeps_date_and_basis(moment: str, expected: str) -> 
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        (moments.PENDING, "Brazil: the vote of 25 October 2026 has no recorded winner."),
+        (moments.PENDING, "Brazil: no result yet of the vote of 25 October 2026."),
+        (moments.NOT_RECORDED, "Brazil: winner of the vote of 25 October 2026 not recorded."),
         (moments.PERU_VACANT, "Peru: nobody holds office on this day."),
         (moments.BOLIVIA_VACANT, "Bolivia: nobody holds office on this day."),
         (
@@ -347,10 +348,10 @@ def test_every_text_of_the_map_can_be_given() -> None:
     assert given.classes == {"left": "Red."}
 
 
-def test_many_pending_results_are_one_note() -> None:
-    """More than three pending results share one note, with the day of each vote."""
-    (note,) = (one for one in captions(moments.FUTURE).notes if "winner" in one.text)
-    assert note.text.startswith("No recorded winner of these votes: Argentina (October 2027), ")
-    pending = moments.choropleth(moments.FUTURE).with_status(Status.RESULT_PENDING)
-    assert note.about == tuple(entry.iso3 for entry in pending)
-    assert len(pending) == 10
+def test_many_votes_without_a_winner_are_one_note() -> None:
+    """More than three votes whose winners are not recorded share one note, with the day of each vote."""
+    (note,) = (one for one in captions(moments.FUTURE).notes if one.text.startswith("Winner"))
+    assert note.text.startswith("Winner not recorded of these votes: Argentina (October 2027), ")
+    unrecorded = moments.choropleth(moments.FUTURE).with_status(Status.NOT_RECORDED)
+    assert note.about == tuple(entry.iso3 for entry in unrecorded)
+    assert len(unrecorded) == 10
