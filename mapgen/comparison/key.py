@@ -69,9 +69,15 @@ def _changed(difference: Difference, map_style: MapStyle) -> Marked | None:
     moved = a.class_name(map_style.classes) != b.class_name(map_style.classes)
     if not moved:
         return Marked(difference, map_style.theme.quieted(full), words.say("compare.key.unchanged", label=label))
-    by_class = map_style.classes != len(map_style.theme.three) or difference.steps is None
-    key = "compare.key.own" if by_class else phrase_key("compare.key", difference)
-    return Marked(difference, replace(full, emphasised=True), words.say(key, label=label))
+    return Marked(difference, replace(full, emphasised=True), words.say(_moved_key(difference, map_style), label=label))
+
+
+def _moved_key(difference: Difference, map_style: MapStyle) -> str:
+    """Return the key of the phrase for a state that moved: to a bloc, to a class of the standard scale, or to its own."""
+    if map_style.classes == len(map_style.theme.three) and difference.steps is not None:
+        return phrase_key("compare.key", difference)
+    new = difference.b
+    return f"compare.key.{new.class_name(map_style.classes) if new.scale.is_standard else 'own'}"
 
 
 def _compared(difference: Difference, comparison: Comparison, map_style: MapStyle) -> Marked | None:

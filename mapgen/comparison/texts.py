@@ -10,6 +10,8 @@ from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.wording import Wording
 
+_WHY = {Cause.DAY: "day", Cause.BOTH: "both"}
+
 
 def sentences_of(comparison: Comparison, words: Wording) -> list[str]:
     """Return the result of a comparison in sentences, the outcome first; each ends with a full stop."""
@@ -84,9 +86,12 @@ def _agreement(comparison: Comparison, words: Wording) -> Iterator[str]:
     first, last = comparison.days
     if first != last:
         yield words.say("compare.days", first=words.day(first), last=words.day(last))
+    causes = {difference.cause for difference in comparison.differences if difference.cause}
     for cause in (Cause.JUDGEMENT, Cause.BASIS, Cause.DAY, Cause.BOTH, Cause.UNTOLD):
+        # Where nothing else divides the two, the sentence says so.
+        key = "by.only-basis" if causes == {cause} == {Cause.BASIS} else f"by.{cause}"
         yield from _country_list(
-            f"by.{cause}", [difference for difference in comparison.differences if difference.cause is cause], words
+            key, [difference for difference in comparison.differences if difference.cause is cause], words
         )
     yield from _country_list("unplaced", comparison.of(DifferenceKind.UNPLACED), words)
     yield from _country_list("handover", comparison.of(DifferenceKind.HANDOVER), words)
@@ -95,7 +100,8 @@ def _agreement(comparison: Comparison, words: Wording) -> Iterator[str]:
 
 def _country_list(key: str, members: Sequence[Difference], words: Wording) -> Iterator[str]:
     if members:
-        yield words.say(f"compare.{key}", countries=words.series(words.country(member.iso3) for member in members))
+        countries = words.series(words.country(member.iso3) for member in members)
+        yield words.say(f"compare.{key}", count=len(members), countries=countries)
 
 
 def _unknown_sentence(comparison: Comparison, words: Wording) -> Iterator[str]:
@@ -183,8 +189,8 @@ def _reasons(difference: Difference, comparison: Comparison, words: Wording) -> 
         yield words.say(f"compare.why.{difference.kind}")
     cause, agreed = difference.cause, difference.agreed
     if cause in {Cause.DAY, Cause.BOTH}:
-        day = comparison.days[1 if difference.alternative_of_a else 0]
-        yield words.say("compare.why.both" if cause is Cause.BOTH else "compare.why.day", date=words.day(day))
+        day = words.day(comparison.days[1 if difference.alternative_of_a else 0])
+        yield words.say(f"compare.why.{_WHY[cause]}", date=day, basis=_other_basis(difference, comparison, words))
     if agreed and cause in {Cause.BASIS, Cause.BOTH}:
         yield _basis_reason(difference, agreed, comparison, words)
     if cause in {Cause.JUDGEMENT, Cause.UNTOLD}:
@@ -200,9 +206,13 @@ def _basis_reason(difference: Difference, agreed: Entry, comparison: Comparison,
         return words.fill("compare.why.elect", {"name": name, **values})
     if entry.status is Status.ELECTED and entry.leader and agreed.leader:
         return words.say("compare.why.holder", name=name, holder=agreed.leader, leader=entry.leader)
+    return words.say("compare.why.basis", basis=_other_basis(difference, comparison, words))
+
+
+def _other_basis(difference: Difference, comparison: Comparison, words: Wording) -> str:
+    """Return whom the record would count on its other basis: `counting those in office`."""
     operand = comparison.a if difference.alternative_of_a else comparison.b
-    basis = "elected" if operand.snapshot.basis == "office" else "office"
-    return words.say("compare.why.basis", basis=words.say(f"basis.{basis}"))
+    return words.say(f"alt.basis.{'elected' if operand.snapshot.basis == 'office' else 'office'}")
 
 
 def transition_text(transition: Transition, words: Wording) -> str:

@@ -98,7 +98,8 @@ def _followed(entry: Entry, state: Entry, words: Wording) -> str:
 def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> SentenceAbout:
     """Return the phrase of a kind (`saying`) on a claim.
 
-    It is written for that claim, or for all claims whose parties are known, or for those whose are not.
+    It is written for that claim, or for all claims whose parties are known, or for those whose are not. States
+    claim and administer: France, and not French Guiana.
     """
     parties = choropleth.basemap.claims[name]
     administered, claimant = parties.administered, parties.claimant
@@ -114,8 +115,8 @@ def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Se
     called = words.phrases["claim"]["names"].get(name)
     phrase = words.say(
         f"claim.{key}.{saying}",
-        administered=words.country(administered) if administered else "",
-        claimant=words.country(claimant) if claimant else "",
+        administered=words.country(sovereign_of(administered)) if administered else "",
+        claimant=words.country(sovereign_of(claimant)) if claimant else "",
         name=words.bracketed(called) if called else "",
     )
     return phrase, (administered,) if administered and administered in choropleth.region.codes else ()

@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import json
 import unicodedata
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,21 @@ from hypothesis import strategies as st
 from typeface_characters import characters, spans
 
 from mapgen.disk.shipped import package_path
-from mapgen.drawing.typeface import FAMILY, STACK, balanced, check_glyphs, font_path, text_width, without_orphan, wrap
+from mapgen.drawing.typeface import (
+    FAMILY,
+    STACK,
+    balanced,
+    check_glyphs,
+    font_path,
+    is_lonely,
+    text_width,
+    unbroken,
+    without_orphan,
+    wrap,
+)
 from mapgen.errors import InputError
+from mapgen.places.languages import languages
+from mapgen.words.wording import wording
 
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡ªº"
 PORTUGUESE = "ãõâêôàçáéíóúüÃÕÂÊÔÀÇÁÉÍÓÚÜ"
@@ -101,17 +115,64 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float) -> None:
         assert wrapped_word == word or (wrapped_word.endswith("…") and word.startswith(wrapped_word[:-1]))
 
 
-@given(texts, st.floats(30, 400))
+@given(st.text("abcdefg ", max_size=80), st.floats(60, 400))
 def test_a_line_takes_as_many_words_as_fit(text: str, width: float) -> None:
-    """The first word of a line would not have fitted on the line before."""
+    """The first word of a line would not have fitted on the line before, or came down to a word that stood alone."""
     lines = wrap(text, 12, width)
     for line, following in itertools.pairwise(lines):
-        assert text_width(f"{line} {following.split(' ')[0]}", 12) > width
+        first, _, rest = following.partition(" ")
+        assert text_width(f"{line} {first}", 12) > width or is_lonely(rest)
+
+
+@given(st.lists(st.text("abcdefghijk", min_size=1, max_size=14), max_size=14).map(" ".join), st.floats(60, 400))
+def test_no_short_word_stands_alone_where_another_can_join_it(text: str, width: float) -> None:
+    """After the first line, a line of one short word is one that no word before it can join: `La / izquierda`."""
+    for line, following in itertools.pairwise(wrap(text, 12, width)):
+        if is_lonely(following):
+            kept, _, last = line.rpartition(" ")
+            assert text_width(f"{last} {following}", 12) > width or is_lonely(kept)
+
+
+@pytest.mark.parametrize("lang", languages())
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.floats(0, 400), st.sampled_from(["", "el ", "Chile: (", "on "]))
+def test_no_date_breaks_over_two_lines(lang: str, day: date, before: float, opening: str) -> None:
+    """In no form that a map prints, and in no width that has room for it; nor does it in HTML, by no-break spaces."""
+    words = wording(lang)
+    for written in (words.day(day), words.short_day(day), words.month(day), words.day_of_year(day)):
+        text = f"quien gobierna {opening}{written}, word{' and more' * 9}"
+        lines = wrap(text, 12, text_width(f"({written},", 12) + before)
+        assert any(written.replace("\u00a0", " ") in line for line in lines)
+        assert written.replace(" ", "\u00a0") in unbroken(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "José Antonio Kast",
+        "Abelardo de la Espriella",
+        "Luiz Inácio Lula da Silva",
+        "Cristina Fernández de Kirchner",
+        "El Ciudadano",
+        "South America",
+        "11 países",
+        "seven".upper() + " Seas",
+    ],
+)
+@given(st.floats(0, 300))
+def test_no_name_breaks_over_two_lines(name: str, before: float) -> None:
+    """A name, and a number with its word, stay on one line in any width that has room for them."""
+    lines = wrap(f"as for {name} (who knows) and more", 12, text_width(name, 12) + before)
+    assert any(name in line for line in lines)
+
+
+def test_a_name_wider_than_the_line_is_broken_rather_than_cut() -> None:
+    """A narrow column breaks what it cannot hold; no letter is lost."""
+    assert wrap("José Antonio Kast", 12, text_width("José Antonio", 12)) == ["José Antonio", "Kast"]
 
 
 def test_a_line_does_not_break_at_a_no_break_space() -> None:
-    """`15\u00a0km` stays on one line, and stays as it was written."""
-    assert wrap("15\u00a0km to go", 12, text_width("15\u00a0km t", 12)) == ["15\u00a0km", "to go"]
+    """`15\u00a0km` stays on one line, and is drawn with a plain space, by which it is found."""
+    assert wrap("15\u00a0km to go", 12, text_width("15\u00a0km t", 12)) == ["15 km", "to go"]
 
 
 def test_nothing_wraps_to_no_lines() -> None:
@@ -172,5 +233,5 @@ def test_no_paragraph_ends_in_a_lonely_word() -> None:
         "Heads of government on 15 December 2025, counting presidents-elect. José Antonio Kast takes office on Friday."
     )
     width = text_width(paragraph.rsplit(" ", 1)[0], 15) + 1
-    assert wrap(paragraph, 15, width)[-1] == "Friday."
-    assert len(without_orphan(paragraph, 15, width)[-1]) > len("Friday.")
+    assert wrap(paragraph, 15, width)[-1] == "on Friday."
+    assert len(without_orphan(paragraph, 15, width)[-1]) > len("on Friday.")
