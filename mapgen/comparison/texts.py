@@ -135,7 +135,7 @@ def operand_names(comparison: Comparison, words: Wording) -> tuple[str, str]:
     operands = (comparison.a, comparison.b)
     plain = [_name(operand, words) for operand in operands]
     if comparison.a.record and comparison.b.record and comparison.a.record != comparison.b.record:
-        plain = [operand.snapshot.title for operand in operands]
+        plain = [words.title(operand.snapshot) for operand in operands]
     if plain[0] == plain[1]:
         bases = [words.say(f"basis.{operand.snapshot.basis or 'unknown'}") for operand in operands]
         plain = [words.say("compare.named", title=name, basis=basis) for name, basis in zip(plain, bases, strict=True)]
@@ -148,7 +148,7 @@ def operand_names(comparison: Comparison, words: Wording) -> tuple[str, str]:
 
 
 def _name(operand: Operand, words: Wording) -> str:
-    return words.say("compare.record") if operand.record else operand.snapshot.coder or operand.snapshot.title
+    return words.say("compare.record") if operand.record else operand.snapshot.coder or words.title(operand.snapshot)
 
 
 def operands_sentence(comparison: Comparison, words: Wording) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from mapgen.disk.shipped import package_path
 from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import InputError, listed, nearest
-from mapgen.files.fields import Inline, Key, name
+from mapgen.files.fields import Inline, Key, Unfit, name
 
 _FOLDER = "words/languages"
 
@@ -60,4 +60,17 @@ class NamesReader(Struct, frozen=True):
         keys = [Key(lang, name, doc=f"the name in {lang}") for lang in languages()]
         langs = [self.alone] if self.alone else languages()
         names: dict[str, str] = Inline(keys, dict, short=lambda text: dict.fromkeys(langs, name(text)))(value)
+        if not names:
+            raise Unfit("give a name in one language at least")
         return names
+
+
+def name_in_languages(values: dict[str, Any], key: str, by_language: str) -> None:
+    """Put one name in place of a table's names under a key, and all of them under another, if they differ.
+
+    The one is the English name, else the first: what stands in tables, messages and metadata.
+    """
+    if names := values.get(key):
+        values[key] = names.get("en") or next(iter(names.values()))
+        if len({*names.values()}) > 1:
+            values[by_language] = names

@@ -12,6 +12,7 @@ from mapgen.files import day_fields, fields
 from mapgen.files.documents import Document, TablePlace
 from mapgen.files.fields import Key
 from mapgen.files.toml_text import toml_text
+from mapgen.places.languages import name_in_languages
 from mapgen.places.region_names import code_in_region, unknown_in_region
 from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
@@ -60,6 +61,7 @@ def _head(document: Document, problems: list[Problem]) -> dict[str, Any] | None:
     head = fields.read_table(document.tables.get("record", {}), RECORD_KEYS, where, problems)
     if head is not None:
         head["region"] = located_region(head["region"], document.path.parent)
+        name_in_languages(head, "title", "titles")
     return head
 
 
@@ -141,6 +143,7 @@ def _government(values: Mapping[str, Any], where: TablePlace, problems: list[Pro
     rest = {key: value for key, value in values.items() if key not in {"elected", "declared"}}
     if "came_by" in rest:
         rest["came_by"] = CameBy(rest["came_by"])
+    name_in_languages(rest, "party", "parties")
     wins = _wins(values.get("elected", ()), values.get("declared", ()), where, problems)
     return Government(**rest, wins=wins)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapgen.errors import listed
 from mapgen.files import day_fields, fields
 from mapgen.files.fields import Key
+from mapgen.places.languages import NamesReader
 from mapgen.record.alignments import NO_DATA, STANDARD_SCALE, class_synonyms
 from mapgen.record.model import CameBy, Outcome, Reading, Source, SourceStatus
 
@@ -43,7 +44,7 @@ _NOTE = Key("note", fields.text, doc="anything a reader should know")
 _DAYS = fields.several(day_fields.day)
 
 RECORD_KEYS = (
-    Key("title", fields.name, required=True, doc="what the record is called"),
+    Key("title", NamesReader(), required=True, doc="what the record is called, in one language or in each"),
     Key("region", fields.text, required=True, doc="the region whose states it covers"),
     Key("begins", day_fields.day, required=True, doc="the first day it covers"),
     Key("coder", fields.name, required=True, doc="who made the classification"),
@@ -53,7 +54,7 @@ RECORD_KEYS = (
 GOVERNMENT_KEYS = (
     Key("country", fields.text, required=True, doc="ISO 3166-1 code, or a name"),
     Key("leader", fields.name, required=True, doc="the usual name"),
-    Key("party", fields.name, doc="party or coalition"),
+    Key("party", NamesReader(), doc="party or coalition, by its own name, or in each language"),
     Key("elected", _DAYS, doc="decisive votes won, first to last"),
     Key("declared", _DAYS, doc="results known later than the vote"),
     Key("start", day_fields.day, doc="first day in office; without it, an elect"),

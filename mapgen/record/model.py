@@ -79,7 +79,7 @@ class Government(Struct, frozen=True):
     """One spell at the head of the executive.
 
     `start` is the first day in office, None for an elect; `end` is the first day no longer in office, None while it
-    lasts.
+    lasts. `parties` are the names of the party by language, where it has several.
     """
 
     country: str
@@ -97,6 +97,7 @@ class Government(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     note: str = ""
     void: bool = False
+    parties: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         days = f"{self.start or 'elect'} to {self.end or 'now'}" if self.start else "elect"
@@ -150,7 +151,8 @@ class Record(Struct, frozen=True, dict=True):
 
     `reviewed` gives, by country, the last day for which somebody saw evidence of the holder. `sha256` is the hash of
     the file's bytes, `origin` what the file is called in outputs. `histories` has by ISO 3166-1 alpha-3 code the
-    governments, votes and vacancies of each country; `begins` is the first day that can be asked about.
+    governments, votes and vacancies of each country; `begins` is the first day that can be asked about. `titles` are
+    its titles by language, where it has several.
 
     >>> import mapgen
     >>> record = mapgen.read()
@@ -170,6 +172,7 @@ class Record(Struct, frozen=True, dict=True):
     reviewed: Mapping[str, date] = field(default_factory=dict)
     sha256: str = ""
     origin: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         counted = f"{len(self.governments)} governments of {len(self.histories)} countries since {self.begins}"

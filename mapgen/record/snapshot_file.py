@@ -14,7 +14,7 @@ from mapgen.files.colours import colour
 from mapgen.files.documents import Document
 from mapgen.files.fields import Key
 from mapgen.files.toml_text import toml_text
-from mapgen.places.languages import NamesReader
+from mapgen.places.languages import NamesReader, name_in_languages
 from mapgen.places.region_names import code_in_region, name_in_region, unknown_in_region
 from mapgen.places.regions import Region, located_region, read_region
 from mapgen.record.alignments import BLOC_OF, CLASSES, NO_DATA, STANDARD_SCALE, Bloc, Scale, class_synonyms
@@ -53,7 +53,7 @@ CLASS_KEYS = (
     Key("bloc", fields.Choice(CLASSES[3], class_synonyms), doc="left, centre or right, where it has a side"),
 )
 SNAPSHOT_KEYS = (
-    Key("title", fields.name, doc="what the list is called"),
+    Key("title", NamesReader(), doc="what the list is called, in one language or in each"),
     Key("region", fields.text, required=True, doc="the region whose states it names"),
     Key("as_of", day_fields.day, required=True, doc="the day it speaks of"),
     Key("basis", fields.choice(Basis), doc="office or elected, where it is known"),
@@ -97,6 +97,7 @@ def _head(document: Document, problems: list[Problem]) -> tuple[dict[str, Any] |
     if head is None:
         return None, None
     head["region"] = located_region(head["region"], document.path.parent)
+    name_in_languages(head, "title", "titles")
     try:
         return head, read_region(head["region"])
     except InputError as error:
@@ -176,6 +177,7 @@ def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, st
         sha256=sha256,
         licence=head.get("licence", ""),
         note=head.get("note", ""),
+        titles=head.get("titles", {}),
     )
 
 

@@ -51,6 +51,7 @@ def snapshot_of(record: Record, states: Iterable[str], as_of: date, basis: Basis
         sovereigns=tuple(entry for entry in others if entry.status is not Status.NO_DATA or entry.government),
         origin=record.origin,
         licence=record.licence,
+        titles=record.titles,
     )
 
 

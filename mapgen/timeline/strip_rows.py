@@ -137,7 +137,7 @@ def spell_words(spell: Spell, map_style: MapStyle) -> str:
     name = entry.class_name(map_style.classes)
     if not (entry.government and name):
         return words.fill("span.status", {**values, "status": status})
-    party = entry.government.party or "–"
+    party = words.party(entry.government) or "–"
     label = words.class_label(name, entry.scale)
     sentence = words.fill("span.until", {**values, "leader": entry.leader, "party": party, "class": label})
     return words.say("span.elect", said=sentence, status=status) if entry.status is Status.ELECTED else sentence

@@ -142,10 +142,8 @@ class _Making:
         map_style = next(iter(next(iter(self.stage.styles.values())).values()))
         attributes = territory_attributes(entry, map_style)
         data = {key: value for key, value in attributes.items() if key not in {"id", "class", "title", "name"}}
-        government = entry.government
         return {
             "data": data,
-            "party": government.party if government else "",
             "look": {str(count): look_number(self.stage.page_looks, entry, count) for count in self.stage.counts},
             "class": {str(count): self._class(entry, count) for count in self.stage.counts},
             "sources": [self._source(source) for source in entry.sources],
@@ -165,6 +163,7 @@ class _Making:
         rows = {str(classes): country_row(entry, classes, words) for classes in styles}
         number = self.texts.number
         return {
+            "party": number(words.party(entry.government) if entry.government else ""),
             "tip": {
                 str(classes): number(territory_attributes(entry, map_style)["title"])
                 for classes, map_style in styles.items()

@@ -173,7 +173,7 @@ def tooltip(entry: Entry, classes: int, words: Wording) -> str:
         day = government.start if entry.status is Status.IN_OFFICE else entry.elected
         values |= {
             "leader": government.leader,
-            "party": government.party or "–",
+            "party": words.party(government) or "–",
             "date": words.day(day) if day else "",
         }
     if entry.follows:

@@ -142,7 +142,7 @@ def _headline(choropleth: Choropleth, words: Wording) -> str:
     snapshot, scale = choropleth.snapshot, choropleth.snapshot.scale
     labels = [] if scale.folds else [words.class_label(name, scale) for name, _ in outcome(choropleth)]
     if any(label[-1].isdigit() for label in labels) or sum(map(len, labels)) > _LONGEST_LABELS:
-        return words.say("headline.plain", region=words.region(snapshot.region), counts=snapshot.title)
+        return words.say("headline.plain", region=words.region(snapshot.region), counts=words.title(snapshot))
     parts = [
         words.say(f"headline.part.{name}", number=words.number(count))
         if isinstance(name, Bloc)
@@ -219,7 +219,7 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
 def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
     """Return the last line of a map of some snapshots: sources, day of the last check, boundaries if drawn, credit."""
     cited = (
-        _cited(snapshot, words) if snapshot.published else f"{snapshot.title}{words.bracketed(snapshot.coder)}"
+        _cited(snapshot, words) if snapshot.published else f"{words.title(snapshot)}{words.bracketed(snapshot.coder)}"
         for snapshot in snapshots
     )
     record_sources = words.items(dict.fromkeys(citation.rstrip(".") for citation in cited if citation))

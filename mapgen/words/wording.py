@@ -21,6 +21,8 @@ from mapgen.places.languages import languages, locale_of, phrases_of
 from mapgen.places.region_names import shows_areas, unit_of
 from mapgen.places.regions import read_region, region_identifier, region_names
 from mapgen.record.alignments import Scale
+from mapgen.record.model import Government
+from mapgen.record.snapshots import Snapshot
 
 
 class Wording(Struct, frozen=True):
@@ -133,6 +135,14 @@ class Wording(Struct, frozen=True):
             # A user's own `Brasil` has its article as the shipped one has.
             known = region_named(called)
         return self.fill(f"of.{known}" if known in self.phrases["of"] else "of.any", {"region": called})
+
+    def title(self, source: Snapshot) -> str:
+        """Return what a record or list is called in this language."""
+        return self.named(source.titles) or source.title
+
+    def party(self, government: Government) -> str:
+        """Return the party of a government as this language calls it; an empty text if it is not known."""
+        return self.named(government.parties) or government.party
 
     def named(self, names: Mapping[str, str]) -> str:
         """Return the name in this language from names by language, else the first one, else an empty text."""

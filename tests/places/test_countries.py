@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from mapgen.places.countries import alpha2, code_of, country_name, unknown_country
-from mapgen.places.languages import languages
+from mapgen.places.countries import alpha2, code_of, country_name, place_code, unknown_country
+from mapgen.places.languages import languages, phrases_of
+from mapgen.places.name_tables import territories
 from mapgen.places.regions import Region
 
 every_language = pytest.mark.parametrize("lang", languages())
@@ -30,12 +33,39 @@ def test_an_alpha3_code_has_an_alpha2_code(iso3: str, expected: str) -> None:
         ("FLK", "en", "Falkland Islands / Malvinas"),
         ("FLK", "es", "Islas Malvinas / Falkland"),
         ("FLK", "pt", "Ilhas Malvinas / Falkland"),
+        ("COD", "en", "DR Congo"),
+        ("COD", "es", "República Democrática del Congo"),
+        ("COD", "pt", "República Democrática do Congo"),
+        ("COG", "en", "Congo-Brazzaville"),
+        ("HKG", "es", "Hong Kong"),
+        ("MMR", "pt", "Mianmar"),
+        ("TTO", "en", "Trinidad and Tobago"),
+        ("SAU", "es", "Arabia Saudita"),
+        ("TUR", "en", "Turkey"),
         ("BBB", "en", "BBB"),
     ],
 )
 def test_a_country_is_named_in_the_language_of_the_map(iso3: str, lang: str, expected: str) -> None:
-    """Names are CLDR's; a disputed place has both names, the language's own first."""
+    """Names are CLDR's, or newspapers'; a disputed place has both names, the language's own first."""
     assert country_name(iso3, lang) == expected
+
+
+@every_language
+def test_a_country_is_named_as_newspapers_name_it(lang: str) -> None:
+    """No name has the marks of a menu: a hyphen between spaces, an ampersand, a second name in brackets, a state's code."""
+    named = {code: country_name(code, lang) for code in territories() if code != "FLK"}
+    of_menus = re.compile(r" - |[&()/]|\bSAR\b|\bRAE\b|EE\. ?UU\.")
+    assert {code: name for code, name in named.items() if of_menus.search(name)} == {}
+
+
+@every_language
+def test_no_two_places_have_one_name(lang: str) -> None:
+    """A name of its own for one place is not the name of another, and means that place where it is typed."""
+    shown = [country_name(code, lang) for code in territories()]
+    assert len(set(shown)) == len(shown)
+    assert {code: place_code(country_name(code, lang)) for code in phrases_of(lang)["country"]} == {
+        code: code for code in phrases_of(lang)["country"]
+    }
 
 
 @every_language

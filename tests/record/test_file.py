@@ -563,7 +563,7 @@ class TestOtherTables:
         with pytest.raises(InputError) as refused:
             read(ADA + "start = 2001-01-01\n")
         assert [problem.message for problem in refused.value.problems] == [
-            'the key "title" is missing (what the record is called)',
+            'the key "title" is missing (what the record is called, in one language or in each)',
             'the key "region" is missing (the region whose states it covers)',
             'the key "begins" is missing (the first day it covers)',
             'the key "coder" is missing (who made the classification)',

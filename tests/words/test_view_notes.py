@@ -146,7 +146,7 @@ def test_no_disputed_area_of_the_world_is_drawn_in_a_class_without_a_name(tmp_pa
     said = noted(listed(tmp_path, "world")).partition("Borders by UN documents")[2]
     grey = {"falklands", "marouini"}  # the latter in French Guiana, which is not counted
     for slug, area in areas().items():
-        # A state has the name that its label has: the Palestinian Territories.
+        # A state has the name that its label has: as Palestine.
         by_label = country_name("PSE", "en") if area.codes == ("PSE",) else area.names["en"]
         name = area.group.get("en") or by_label
         assert (name in said) is (slug not in grey), slug
@@ -272,7 +272,7 @@ def test_a_larger_area_is_named_only_if_no_part_of_it_is_elsewhere(tmp_path: Pat
 def test_an_area_that_is_a_state_has_one_name_on_a_map(tmp_path: Path) -> None:
     """Label, list and note agree, and a name of one's own is in all of them."""
     middle_east = listed(tmp_path, "middle-east", "PSE")
-    assert "Territorios Palestinos, en disputa." in noted(middle_east, lang="es")
+    assert "Palestina, en disputa." in noted(middle_east, lang="es")
     assert "Palestina, en disputa." in noted(middle_east, lang="es", texts=Overrides(names={"PSE": "Palestina"}))
 
 

@@ -53,8 +53,15 @@ def test_every_language_of_the_map_has_a_file() -> None:
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_every_language_says_the_same_things(lang: str) -> None:
-    """A language has exactly the keys of English."""
-    assert phrases_of(lang).keys() == phrases_of("en").keys()
+    """A language has exactly the keys of English, but for the countries that it calls otherwise than CLDR."""
+    assert {*phrases_of(lang)} - {*names(lang)} == {*phrases_of("en")} - {*names("en")}
+
+
+def names(lang: str) -> list[str]:
+    """Return the keys of a language's own names of countries; each has one for the islands of a dispute."""
+    keys = [key for key in phrases_of(lang) if key.startswith("country.")]
+    assert "country.FLK" in keys
+    return keys
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -62,6 +69,8 @@ def test_every_language_fills_in_the_same_things(lang: str) -> None:
     """A phrase has the placeholders of English in each form; the form for one may leave out the number."""
     english = phrases_of("en")
     for key, forms in phrases_of(lang).items():
+        if key in names(lang):
+            continue
         several = placeholders(english[key][-1])
         assert placeholders(forms[-1]) == several, key
         assert all(several - {"number"} <= placeholders(form) <= several for form in forms), key

@@ -42,7 +42,8 @@ function keyItem(item) {
 function row(place, entries) {
   const entry = entries[place], said = entry.said[shown.lang];
   const leader = element("td", {}, [element("bdi", {}, [entry.data.leader || "–"])]);
-  if (entry.party) leader.append(" ", element("small", {}, [element("bdi", {}, [entry.party])]));
+  const party = text(said.party);
+  if (party) leader.append(" ", element("small", {}, [element("bdi", {}, [party])]));
   return element("tr", {}, [
     element("th", { scope: "row" }, [data.names[shown.lang][place]]),
     element("td", {}, [text(said.label[shown.classes])]),
