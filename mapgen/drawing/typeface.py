@@ -39,7 +39,7 @@ _NUMBER = re.compile(r"[(“«]?\d{1,3}\.?")
 _YEAR = re.compile(r"\d{4}\W{0,2}")
 _LETTERS = re.compile(r"[(“«]?[^\W\d_]+\.?")
 _CAPITALISED = re.compile(r"[(“«]?[^\W\d_a-zà-öø-ÿ][^\W\d_][\w’'.-]*")
-_IN_NAMES = frozenset("da das de del der di do dos du la las los van von".split())
+_IN_NAMES = frozenset(["da", "das", "de", "del", "der", "di", "do", "dos", "du", "la", "las", "los", "van", "von"])
 _IN_DATES = frozenset(("de",))
 # A longer name, such as a headline in capitals, may be broken.
 _LONGEST_NAME = 30
@@ -216,7 +216,9 @@ def without_orphan(text: str, size: float, width: float) -> list[str]:
 def _least_width(text: str, size: float, width: float, *, bold: bool = False) -> float:
     """Return the least width in which all dates and names stay whole, and words uncut, that do so in a width."""
     widths = [text_width(chunk, size, bold=bold) for chunk in _chunks(text)]
-    words = [text_width(word, size, bold=bold) for word in _WORD.findall(text)] if max(widths, default=0) > width else []
+    words = (
+        [text_width(word, size, bold=bold) for word in _WORD.findall(text)] if max(widths, default=0) > width else []
+    )
     return min(width, max([*words, *(wide for wide in widths if wide <= width)], default=width))
 
 

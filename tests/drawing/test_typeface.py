@@ -134,7 +134,9 @@ def test_no_short_word_stands_alone_where_another_can_join_it(text: str, width: 
 
 
 @pytest.mark.parametrize("lang", languages())
-@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.floats(0, 400), st.sampled_from(["", "el ", "Chile: (", "on "]))
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.floats(0, 400), st.sampled_from(["", "el ", "Chile: (", "on "])
+)
 def test_no_date_breaks_over_two_lines(lang: str, day: date, before: float, opening: str) -> None:
     """In no form that a map prints, and in no width that has room for it; nor does it in HTML, by no-break spaces."""
     words = wording(lang)
