@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.drawing.hatch import CLAIMED, PATTERNS, Point, Ring, Stroke, strokes
+from mapgen.drawing.hatch import CLAIMED, HATCH_PATTERNS, PATTERNS, Point, Ring, Stroke, coverage, strokes
 
 SQUARE: Ring = [(0, 0), (100, 0), (100, 100), (0, 100)]
 HOLE: Ring = [(20, 30), (70, 30), (70, 80), (20, 80)]
@@ -143,6 +143,40 @@ class TestPluses:
         """Two shapes have the signs that each has by itself."""
         both = strokes("pluses", [SQUARE, ELSEWHERE], 8)
         assert sorted(both) == sorted(strokes("pluses", [SQUARE], 8) + strokes("pluses", [ELSEWHERE], 8))
+
+    @given(ring=stars(), spacing=st.floats(3, 40), clear=st.floats(0.5, 3))
+    def test_parallels_keep_clear_of_the_edge(self, ring: list[Point], spacing: float, clear: float) -> None:
+        """The stroke and the lines beside it, as far off as it keeps clear, lie in the shape; its ends stop before."""
+        shape = shapely.make_valid(shapely.Polygon(ring))
+        whole = shapely.MultiLineString([list(one) for one in strokes("stripes", [ring], spacing)])
+        for stroke in strokes("stripes", [ring], spacing, clear):
+            line = shapely.LineString(stroke)
+            assert line.length > clear
+            assert all(line.parallel_offset(clear, side).within(shape.buffer(1e-6)) for side in ("left", "right"))
+            assert line.within(whole.buffer(1e-6))
+            assert min(line.distance(shapely.Point(end)) for end in ring) > 0
+
+    def test_what_is_narrower_has_no_strokes(self) -> None:
+        """A strip of land through which a stroke would run from edge to edge keeps its colour."""
+        strip = [(0.0, 0.0), (100.0, 100.0), (101.0, 99.0), (1.0, -1.0)]
+        assert strokes("stripes", [strip], 0.3)
+        assert strokes("stripes", [strip], 0.3, clear=1) == ()
+
+
+@pytest.mark.parametrize("pattern", HATCH_PATTERNS)
+def test_coverage_is_what_the_strokes_cover(pattern: str) -> None:
+    """To a twentieth, as shapely measures it in a large square."""
+    spacing, side = 10.0, 400
+    square: Ring = [(0, 0), (side, 0), (side, side), (0, side)]
+    width = HATCH_PATTERNS[pattern].width / HATCH_PATTERNS[pattern].spacing * spacing
+    drawn = [
+        shapely.Point(start).buffer(width / 2)
+        if start == end
+        else shapely.LineString([start, end]).buffer(width / 2, cap_style="flat")
+        for start, end in strokes(pattern, [square], spacing)
+    ]
+    covered = shapely.union_all(drawn).intersection(shapely.Polygon(square)).area / side**2
+    assert coverage(pattern) == pytest.approx(covered, abs=0.05)
 
 
 class TestDots:
