@@ -17,8 +17,8 @@ class HatchPattern(Struct, frozen=True):
     """A pattern of strokes: the distance between them, their width and their directions.
 
     Directions are degrees counter-clockwise from the reader's right; distances are sizes of the key's type. A pattern
-    without directions consists of dots or plus signs. Strokes with a `rim` stay as far inside the edge of their shape,
-    so that they do not cut a coast into teeth, and stay off islets.
+    without directions consists of dots, plus signs or dashes in staggered rows. Strokes with a `rim` stay as far inside
+    the edge of their shape, so that they do not cut a coast into teeth, and stay off islets.
     """
 
     spacing: float
@@ -41,6 +41,7 @@ HATCH_PATTERNS = {
     "upright-sparse": HatchPattern(0.4, 0.06, (90.0,)),
     "grid": HatchPattern(0.24, 0.09, (0.0, 90.0)),
     "pluses": HatchPattern(0.4, 0.08),
+    "dashes": HatchPattern(0.5, 0.08),
 }
 PATTERNS = ("none", *HATCH_PATTERNS)
 HATCH_PATTERNS[CLAIMED] = HatchPattern(0.34, 0.06, (135.0,))
@@ -53,8 +54,8 @@ HATCH_PATTERNS |= {
     for name, pattern in HATCH_PATTERNS.items()
     if name in LEANING
 }
-# Half the length of a plus sign's arms, in spacings.
-_ARM = 0.55
+# Half the length of a plus sign's arms and of a dash, in spacings.
+ARM = 0.55
 
 
 def coverage(pattern: str) -> float:
@@ -64,7 +65,9 @@ def coverage(pattern: str) -> float:
     if pattern == "dots":
         return math.pi / 4 * share * share / 0.75
     if pattern == "pluses":  # two arms on every second square
-        return 2 * _ARM * share - share * share / 2
+        return 2 * ARM * share - share * share / 2
+    if pattern == "dashes":  # one on every second square
+        return ARM * share
     return 1 - (1 - share) ** len(hatch.angles)
 
 
@@ -81,6 +84,8 @@ def strokes(pattern: str, rings: Sequence[Ring], spacing: float, clear: float = 
         return tuple(_dots(rings, spacing))
     if pattern == "pluses":
         return tuple(_pluses(rings, spacing))
+    if pattern == "dashes":
+        return tuple(_dashes(rings, spacing))
     return tuple(
         stroke
         for angle in HATCH_PATTERNS[pattern].angles
@@ -119,7 +124,7 @@ def _pluses(rings: Sequence[Ring], spacing: float) -> Iterator[Stroke]:
 
 def _dashes(rings: Sequence[Ring], spacing: float) -> Iterator[Stroke]:
     """Yield dashes in staggered rows around the middles of a chessboard's black squares, cut to the shape."""
-    arm = _ARM * spacing
+    arm = ARM * spacing
     for level, start, end in _level_cuts(rings, spacing):
         row = math.floor(level / spacing)
         first, last = math.ceil((start - arm) / spacing - 0.5), math.floor((end + arm) / spacing - 0.5)

@@ -25,6 +25,7 @@ HATCHES = {
     "upright-sparse": "||",
     "pluses": "++",
     "grid": "++++",
+    "dashes": "-.",
     "claimed": "\\\\\\\\",
     **{leaning: "////" if HATCH_PATTERNS[name].angles else "xxx" for name, leaning in LEANING.items()},
 }

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 import shapely
+import shapely.affinity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,17 +145,20 @@ class TestPluses:
         both = strokes("pluses", [SQUARE, ELSEWHERE], 8)
         assert sorted(both) == sorted(strokes("pluses", [SQUARE], 8) + strokes("pluses", [ELSEWHERE], 8))
 
-    @given(ring=stars(), spacing=st.floats(3, 40), clear=st.floats(0.5, 3))
-    def test_parallels_keep_clear_of_the_edge(self, ring: list[Point], spacing: float, clear: float) -> None:
-        """The stroke and the lines beside it, as far off as it keeps clear, lie in the shape; its ends stop before."""
-        shape = shapely.make_valid(shapely.Polygon(ring))
+
+class TestClear:
+    """Parallels that keep clear of the edge of their shape."""
+
+    @given(ring=stars(), spacing=st.floats(5, 40), clear=st.floats(0.5, 3))
+    def test_they_have_the_shape_around_them(self, ring: list[Point], spacing: float, clear: float) -> None:
+        """The lines beside each, as far off as it keeps clear, lie in the shape as well; its ends stop before."""
+        shape = shapely.make_valid(shapely.Polygon(ring)).buffer(1e-6)
+        drawn = shapely.MultiLineString([list(one) for one in strokes("stripes", [ring], spacing, clear)])
+        across = clear / math.sqrt(2)
+        for by in (-across, 0.0, across):
+            assert shape.covers(shapely.affinity.translate(drawn, by, by))
         whole = shapely.MultiLineString([list(one) for one in strokes("stripes", [ring], spacing)])
-        for stroke in strokes("stripes", [ring], spacing, clear):
-            line = shapely.LineString(stroke)
-            assert line.length > clear
-            assert all(line.parallel_offset(clear, side).within(shape.buffer(1e-6)) for side in ("left", "right"))
-            assert line.within(whole.buffer(1e-6))
-            assert min(line.distance(shapely.Point(end)) for end in ring) > 0
+        assert whole.buffer(1e-6).covers(drawn)
 
     def test_what_is_narrower_has_no_strokes(self) -> None:
         """A strip of land through which a stroke would run from edge to edge keeps its colour."""
@@ -165,8 +169,8 @@ class TestPluses:
 
 @pytest.mark.parametrize("pattern", HATCH_PATTERNS)
 def test_coverage_is_what_the_strokes_cover(pattern: str) -> None:
-    """To a twentieth, as shapely measures it in a large square."""
-    spacing, side = 10.0, 400
+    """To three hundredths, as shapely measures it in a large square."""
+    spacing, side = 10.0, 160
     square: Ring = [(0, 0), (side, 0), (side, side), (0, side)]
     width = HATCH_PATTERNS[pattern].width / HATCH_PATTERNS[pattern].spacing * spacing
     drawn = [
@@ -176,7 +180,7 @@ def test_coverage_is_what_the_strokes_cover(pattern: str) -> None:
         for start, end in strokes(pattern, [square], spacing)
     ]
     covered = shapely.union_all(drawn).intersection(shapely.Polygon(square)).area / side**2
-    assert coverage(pattern) == pytest.approx(covered, abs=0.05)
+    assert coverage(pattern) == pytest.approx(covered, abs=0.03)
 
 
 class TestDots:

@@ -348,9 +348,7 @@ class TestOwnTheme:
         for text in (MINE, MINE + '[status.not-recorded]\ncolour = "#eeccaa"\n'):
             path.write_text(text)
             theme = read_theme(str(path))
-            own = (
-                Fill("#eeccaa", "none", "#111111") if "not-recorded" in text else theme.statuses[Status.RESULT_PENDING]
-            )
+            own = Fill("#eeccaa", "none", "#111111", coast=COAST) if "not-recorded" in text else PENDING
             assert theme.fill(Entry("AAA", Status.NOT_RECORDED), 3) == own
 
     @pytest.mark.parametrize("width", ["0", "10", "0.5"])
@@ -421,7 +419,7 @@ class TestOwnTheme:
                 'pattern = "stripes"',
                 'pattern = "strips"',
                 '[status.elected]: pattern = "strips": it is not one of none, stripes, bands, cross, dots, level, '
-                "level-sparse, upright, upright-sparse, grid or pluses; "
+                "level-sparse, upright, upright-sparse, grid, pluses or dashes; "
                 'did you mean "stripes"?',
                 id="misspelt pattern",
             ),
@@ -429,7 +427,7 @@ class TestOwnTheme:
                 'pattern = "stripes"',
                 "",
                 '[status.elected]: the key "pattern" is missing (none, stripes, bands, cross, dots, level, '
-                "level-sparse, upright, upright-sparse, grid or pluses)",
+                "level-sparse, upright, upright-sparse, grid, pluses or dashes)",
                 id="no pattern",
             ),
             pytest.param(
