@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from mapgen.basemap.model import Shape
 from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Patch, Picture, Strokes, Text
-from mapgen.themes.theme import contrast
+from mapgen.themes.tones import contrast
 
 SMALLEST_TYPE = 11.0
 LEAST_CONTRAST = 4.5

@@ -4,7 +4,8 @@ Ceilings are what was there when they were set, with a little room; whoever need
 loads four modules for the command line alone: its groups of options, its messages, the completion of its values, and
 standard input as a file. All that read a region load the table of the codes of states, and not those of names; and what
 finds its states, which may be divisions or areas of a user's file, but not what reads such a file. A map loads the
-view, the disputed areas and what they change, though not what reads a user's choices.
+view, the disputed areas and what they change, though not what reads a user's choices; and a theme loads what makes
+tones of its colours.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
     [
         (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 52),
         (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 48),
-        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 115),
-        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 116),
+        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 116),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 117),
         (
             ("compare", "2021-12-31", "2025-12-31", "--format", "json"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
@@ -72,7 +73,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         (
             ("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            134,
+            135,
         ),
     ],
 )

@@ -15,7 +15,8 @@ from mapgen.files.vocabulary import alphabetic
 from mapgen.layout.key import KeyEntry, KeyTexts, status_entries
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import Fill, Theme, contrast
+from mapgen.themes.theme import Fill, Theme
+from mapgen.themes.tones import contrast
 from mapgen.words.wording import Wording
 
 # Patterns in the colour of operand B: a difference of judgement, one of basis or day, and a centre that the other scale

@@ -17,6 +17,7 @@ from mapgen.words.disputes import claim_label
 # The dashes of a line and the widths of it and of the line under it, in CSS pixels where the key's type has 14.
 _DASHES = (3.0, 2.2)
 _UNDER, _OVER = 2.2, 1.0
+_UNDER_AMONG, _OVER_AMONG = 3.4, 1.4
 # The least longer side of an area on which a reader can tell a dashed line from a ragged border, in the same pixels.
 _LEAST_SIDE = 16.0
 
@@ -41,10 +42,19 @@ def claim_marks(
             continue
         if treatment == "hatched":
             yield from _hatching(choropleth, name, map_style, (placement, size), labels)
-        dashes = (_DASHES[0] * unit, _DASHES[1] * unit)
-        # The line lies on a wider one of the page's colour, so that it shows on a fill of any colour.
-        yield Border(f"claim-{name}", map_style.theme.page, _UNDER * unit, dashes)
-        yield Border(f"claim-{name}", map_style.theme.claim, _OVER * unit, dashes)
+        yield from _dashed(name, map_style, unit)
+
+
+def _dashed(name: str, map_style: MapStyle, unit: float) -> Iterator[Border]:
+    """Yield the dashed line of a claim on a wider one of the page's colour, so that it shows on a fill of any colour.
+
+    Among the strokes of patterns dashes would be a few strokes more: there the wider line is whole.
+    """
+    dashes = (_DASHES[0] * unit, _DASHES[1] * unit)
+    among = map_style.patterns
+    under, over = (_UNDER_AMONG, _OVER_AMONG) if among else (_UNDER, _OVER)
+    yield Border(f"claim-{name}", map_style.theme.page, under * unit, () if among else dashes)
+    yield Border(f"claim-{name}", map_style.theme.claim, over * unit, dashes)
 
 
 def _is_too_small(choropleth: Choropleth, name: str, placement: Placement, unit: float) -> bool:

@@ -34,6 +34,8 @@ _LINE = 1.5
 _EDGE = 0.06
 # The width of the line around emphasised territories, in CSS pixels at the article's size.
 EMPHASIS = 1.3
+# The width of the line around land that is too pale to be seen on the page, in the same pixels.
+_COAST = 0.8
 
 
 class KeyEntry(Struct, frozen=True):
@@ -171,7 +173,7 @@ def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -
     """Return an entry's patch and texts, its text's baseline starting at y and its patch at x."""
     box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
     fill, unit = entry.fill, size / 14
-    outline, width = (theme.ink, EMPHASIS) if fill.emphasised else (theme.outline, theme.outline_width)
+    outline, width = fill_outline(fill, theme)
     patch = Patch(box, fill.colour, hatched(fill, [box_ring(box)], size), outline, round(width * unit, 2), fill.image)
     left = x + patch_width(size)
     width = text_width(entry.label, size)
@@ -186,17 +188,30 @@ def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -
     return drawn
 
 
-def hatched(fill: Fill, rings: Sequence[Sequence[Point]], size: float) -> tuple[Strokes, ...]:
+def fill_outline(fill: Fill, theme: Theme) -> tuple[str, float]:
+    """Return the colour of the line around a fill, empty for none, and its width in CSS pixels of the article."""
+    if fill.emphasised:
+        return theme.ink, EMPHASIS
+    if fill == theme.statuses.get(Status.NOT_APPLICABLE):
+        return "", 0.0  # quiet, and of islands alone often
+    return (fill.coast, _COAST) if fill.coast else (theme.outline, theme.outline_width)
+
+
+def hatched(
+    fill: Fill, rings: Sequence[Sequence[Point]], size: float, islets: Sequence[Sequence[Point]] = ()
+) -> tuple[Strokes, ...]:
     """Return the strokes of a fill's patterns inside rings of the page; `size` is that of the key's type in CSS pixels.
 
     Key and map both use it, so that a pattern looks the same in both. A pattern above a class's pattern has an edge in
-    the colour of the strokes it interrupts, so that it also shows on a background of its colour. An area too small for
-    a stroke has none.
+    the colour of the strokes it interrupts, so that it also shows on a background of its colour. What stays off coasts
+    stays off `islets` too, further rings. An area too small for a stroke has none.
     """
     drawn = []
     for pattern in fill.patterns:
         hatch_pattern = HATCH_PATTERNS[pattern.kind]
-        lines = strokes(pattern.kind, rings, hatch_pattern.spacing * size)
+        clear = (hatch_pattern.rim + hatch_pattern.width / 2) * size if hatch_pattern.rim else 0.0
+        shape = rings if clear else (*rings, *islets)
+        lines = strokes(pattern.kind, shape, hatch_pattern.spacing * size, clear)
         if not lines:
             continue
         dots, width = pattern.kind == "dots", round(hatch_pattern.width * size, 2)

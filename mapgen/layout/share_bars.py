@@ -12,10 +12,11 @@ from mapgen.choropleth.shares import Share
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.key import hatched
+from mapgen.layout.key import fill_outline, hatched
 from mapgen.record.snapshots import Status
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import Fill, Theme, contrast
+from mapgen.themes.theme import Fill, Theme
+from mapgen.themes.tones import contrast
 
 # In sizes of type: from row to row, the space above the first row and below the last, a bar's height, the gap between
 # two segments, the space between a name and its bar, and the space on each side of a percent inside its segment,
@@ -133,13 +134,13 @@ def _segments(bar: ShareBar, line: tuple[float, float, float, float], size: floa
 
 
 def _patch(fill: Fill, box: Box, text: Text | None, size: float, theme: Theme) -> Patch:
-    """Return a segment with its pattern, whose strokes keep off the percent, and with the theme's outline."""
+    """Return a segment with its pattern, whose strokes keep off the percent, and with its outline."""
     rings = [box_ring(box)]
     if text:
         by = _PADDING * size
         rings.append(box_ring((text.box[0] - by, box[1], text.box[2] + by, box[3])))
-    width = round(theme.outline_width * size / 14, 2)
-    return Patch(box, fill.colour, hatched(fill, rings, size), theme.outline, width, role="share")
+    outline, width = fill_outline(fill, theme)
+    return Patch(box, fill.colour, hatched(fill, rings, size), outline, round(width * size / 14, 2), role="share")
 
 
 def _text(

@@ -16,7 +16,7 @@ from mapgen.drawing.typeface import text_width, wrap
 from mapgen.errors import InputError, listed, shortened
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
+from mapgen.themes.tones import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
 
 _MOST_LINES = 4
 # The type size at which lines are broken, in CSS pixels: they break alike at any other size.

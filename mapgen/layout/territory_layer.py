@@ -8,16 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import bounding_box, box_ring, widened
-from mapgen.drawing.primitives import Area, Border, Box, Disc, Picture, Placement, Point, Primitive, Text
+from mapgen.drawing.primitives import Area, Border, Box, Disc, Picture, Placement, Point, Primitive, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.labels.discs import DiscPlace
-from mapgen.layout.key import EMPHASIS, hatched
+from mapgen.layout.key import EMPHASIS, fill_outline, hatched
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle
+from mapgen.themes.theme import Fill
 
 if TYPE_CHECKING:
     from mapgen.drawing.images import BlocImage
@@ -55,6 +57,8 @@ class MapPlacement(Struct, frozen=True):
 # The side of areas, as squares, for which separators have their width, in CSS pixels at the article's size; smaller
 # areas have thinner ones.
 _FINE = 10.0
+# A piece of land whose longer side is less has no stripes of an elect, in sizes of the key's type.
+_ISLET = 1.2
 # The widest line around a disc, in its radii.
 _LINE_OF_DISC = 0.45
 
@@ -96,21 +100,29 @@ class _Layer:
 
     def _area(self, entry: Entry) -> Area:
         theme, fill = self.map_style.theme, self.map_style.land_fill(entry)
-        width = round(theme.outline_width * self.map_placement.unit, 2)
-        rings: list[Sequence[Point]] = []
-        if fill.patterns:
-            rings += self._rings(entry.iso3)
-            if entry.iso3 in self.plates:
-                rings.append(box_ring(self.plates[entry.iso3]))
-        hatch = hatched(fill, rings, self.map_placement.type_size)
+        # An emphasised area has its line along land borders alone.
+        outline, width = fill_outline(replace(fill, emphasised=False), theme)
+        width = round(width * self.map_placement.unit, 2) if outline else 0.0
         picture = entry.bloc.value if fill.image else ""
-        return Area(entry.iso3, fill.colour, entry.iso3, hatch, theme.outline, width, picture)
+        return Area(entry.iso3, fill.colour, entry.iso3, self._hatch(entry.iso3, fill), outline, width, picture)
+
+    def _hatch(self, code: str, fill: Fill) -> tuple[Strokes, ...]:
+        """Return the strokes of a territory, clear of its label; an elect's are on its larger pieces of land alone."""
+        if not fill.patterns:
+            return ()
+        least = _ISLET * self.map_placement.type_size
+        rings = self._rings(code)
+        land: list[Sequence[Point]] = [ring for ring in rings if _longer_side(ring) >= least] or [*rings]
+        islets = [ring for ring in rings if ring not in land]
+        if code in self.plates:
+            land.append(box_ring(self.plates[code]))
+        return hatched(fill, land, self.map_placement.type_size, islets)
 
     def _disc(self, place: DiscPlace) -> Disc:
         """Return the disc of a state in its fill; that of an emphasised one has a dark line around it."""
         theme, fill = self.map_style.theme, self.fills[place.iso3]
         hatch = hatched(fill, [place.outline], self.map_placement.type_size) if fill.patterns else ()
-        outline, width = (theme.ink, EMPHASIS) if fill.emphasised else (theme.outline, theme.outline_width)
+        outline, width = fill_outline(fill, theme)
         # In a small panel, a heavy line would hide the disc.
         width = round(min(width * self.map_placement.unit, _LINE_OF_DISC * place.radius), 2)
         return Disc(
@@ -121,12 +133,20 @@ class _Layer:
         """Yield the lines along shared borders, all or those between different fills, each on its casing."""
         theme = self.map_style.theme
         between = self._differ if theme.separators == "between-classes" else self.choropleth.draws
-        self.shapes["borders"] = self.choropleth.basemap.borders_between(between)
+        pale = {code for code, fill in self.fills.items() if fill.coast}
+        self.shapes["borders"] = self.choropleth.basemap.borders_between(
+            lambda first, second: between(first, second) and not pale.issuperset((first, second))
+        )
         wider = _AMONG_STROKES if self.map_style.patterns and not theme.casing else 1.0
         width = wider * theme.border_width * self.map_placement.unit * self._fineness()
         if theme.casing:
             yield Border("borders", theme.casing, _CASING * width)
         yield Border("borders", theme.border, width)
+        if pale:  # a separator in the page's colour would be lost between two of them
+            self.shapes["pale-borders"] = self.choropleth.basemap.borders_between(
+                lambda first, second: between(first, second) and pale.issuperset((first, second))
+            )
+            yield Border("pale-borders", theme.coast, width)
 
     def _fineness(self) -> float:
         """Return the factor by which separators are thinner where areas are small, as municipalities are."""
@@ -191,6 +211,11 @@ class _Layer:
         """Return the rings of a territory on the page."""
         page = self.map_placement.placement.page
         return [[page(point) for point in ring] for ring in self.choropleth.basemap.shapes[iso3].lines]
+
+
+def _longer_side(ring: Sequence[Point]) -> float:
+    left, top, right, bottom = bounding_box(ring)
+    return max(right - left, bottom - top)
 
 
 def label_plate(lines: Sequence[Text]) -> Box:

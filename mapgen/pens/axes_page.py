@@ -11,7 +11,7 @@ from matplotlib.patheffects import withStroke
 
 from mapgen.drawing.primitives import Point, Text
 from mapgen.drawing.typeface import font_path
-from mapgen.themes.theme import contrast
+from mapgen.themes.tones import contrast
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,6 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from msgspec.structs import replace
 
+from mapgen.drawing.hatch import HATCH_PATTERNS, LEANING
 from mapgen.themes.theme import Fill
 
 # The matplotlib hatch that is nearest to each pattern of the map.
@@ -23,7 +24,10 @@ HATCHES = {
     "upright": "||||",
     "upright-sparse": "||",
     "pluses": "++",
+    "grid": "++++",
+    "dashes": "-.",
     "claimed": "\\\\\\\\",
+    **{leaning: "////" if HATCH_PATTERNS[name].angles else "xxx" for name, leaning in LEANING.items()},
 }
 _HATCH_WIDTH = 0.9
 

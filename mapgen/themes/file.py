@@ -21,9 +21,12 @@ from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
 from mapgen.themes.theme import LABEL_MODES, LIKE, Fill, Pattern, Theme
+from mapgen.themes.tones import tone
 
 # The width in pixels of the outline around territories if a theme gives only its colour.
 _OUTLINE_WIDTH = 0.6
+# The contrast to the page of a line around land that is too pale for it, if a theme does not give its colour.
+_COAST_CONTRAST = 3.2
 
 
 _WIDTH = Number(0, 10, "write a width in pixels, from 0 to 10")
@@ -39,6 +42,7 @@ _LAND = (
     Key("casing", colour, doc="a wider line under separators"),
     Key("outline", colour, doc="a line around every territory"),
     Key("outline_width", _WIDTH, doc="its width in pixels"),
+    Key("coast", colour, doc="a line around land too pale to be seen on the page; else a tone of the page"),
     Key("separators", choice(("all", "between-classes")), doc="where separators stand"),
 )
 _THREE = tuple(Key(name, colour, required=True, doc="a colour") for name in ("left", "centre", "right"))
@@ -182,15 +186,22 @@ def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status
         ink=page["ink"],
         quiet=page["quiet"],
         labels=page.get("labels", ""),
-        **{**({"outline_width": _OUTLINE_WIDTH} if "outline" in land else {}), **land},
+        **{**_land_defaults(page, land), **land},
         three=read["three"],
         five=read["five"],
         statuses={
             status: Fill(
                 values.get("colour", page["ground"]),
                 values.get("pattern", "none"),
-                values.get("pattern_colour", page["ink"]),
+                # An elect's stripes are a tone of their class, unless a theme says otherwise.
+                values.get("pattern_colour", "" if status is Status.ELECTED else page["ink"]),
             )
             for status, values in statuses.items()
         },
     )
+
+
+def _land_defaults(page: Mapping[str, Any], land: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the width of an outline, if there is one, and a line for land that is too pale."""
+    width = {"outline_width": _OUTLINE_WIDTH} if "outline" in land else {}
+    return {"coast": tone(page["ground"], _COAST_CONTRAST, page["ground"], page["ink"]), **width}

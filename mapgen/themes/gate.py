@@ -2,9 +2,11 @@
 
 A class without a pattern is measured by its colour. A class that always has its pattern is measured by its strokes:
 they must stand out from the class's colour, and either of the two from the page; two such classes differ if their
-patterns differ in kind, direction or density. A status is shown by its colour or by its strokes. Territories that are
-not counted are quiet on purpose, as land outside the region is: they need not stand out from the page, but must look
-like nothing else. A slogan has its class's colour if that is legible in its size, and the ink otherwise.
+patterns differ in kind, direction or density. In greyscale left, centre and right differ; a pattern counts as the mean
+of its strokes and its ground. A status is shown by its colour or by its strokes, and its coast by a line where its
+colour is as pale as the page. Territories that are not counted are quiet on purpose, as land outside the region is:
+they need not stand out from the page, but must look like nothing else. A slogan has its class's colour if that is
+legible in its size, and the ink otherwise.
 """
 
 from __future__ import annotations
@@ -14,17 +16,22 @@ from itertools import combinations
 
 from coloraide import Color
 
+from mapgen.drawing.hatch import HATCH_PATTERNS, HatchPattern, coverage
+from mapgen.record.alignments import BLOC_OF, Bloc
 from mapgen.record.snapshots import Status
-from mapgen.themes.theme import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, Fill, Pattern, Theme, contrast
+from mapgen.themes.theme import Fill, Pattern, Theme
+from mapgen.themes.tones import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast, contrast_of, luminance
 
 # The least CIEDE2000 difference under each simulation (Machado, Oliveira and Fernandes 2009): between left, centre and
 # right; half of it between any two fills of a map; and between land that is not counted and land outside the region.
 LEAST_DIFFERENCE = 15.0
 LEAST_BETWEEN_FILLS = LEAST_DIFFERENCE / 2
 LEAST_FROM_CONTEXT = 5.0
+# The least contrast in greyscale between the centre and a class of the left.
+LEAST_FROM_CENTRE = 1.5
 DEFICIENCIES = ("deutan", "protan", "tritan")
 _TABLES = {3: "three", 5: "five"}
-# An elect's stripes are drawn as bands on a class with a pattern.
+# An elect has stripes or bands; neither may be a class's.
 _WIDENED = {"stripes": "bands"}
 
 
@@ -33,6 +40,8 @@ def theme_problems(theme: Theme) -> list[str]:
     return [
         *(problem for number in _TABLES for problem in _classes(theme, number)),
         *_sides(theme),
+        *(problem for number in _TABLES for problem in _centres(theme, number)),
+        *_extremes(theme),
         *(problem for number in _TABLES for problem in _alike(theme, number)),
         *(problem for number in theme.patterns for problem in _patterns(theme, number)),
         *_elects(theme),
@@ -79,6 +88,41 @@ def _sides(theme: Theme) -> Iterator[str]:
             f"[three] left = {left.colour} and right = {right.colour}: {ratio:.2f}:1 to each other, too alike in"
             f" greyscale; at least {LEAST_CONTRAST:.0f}:1"
         )
+
+
+def _centres(theme: Theme, number: int) -> Iterator[str]:
+    """Yield a message for each class of the left that is as light as the centre."""
+    fills = _fills(theme, number)
+    table = _TABLES[number]
+    centre = f"[{table}] centre"
+    for name in (f"[{table}] {side}" for side in getattr(theme, table) if BLOC_OF[side] is Bloc.LEFT):
+        ratio = contrast_of(lightness(fills[name]), lightness(fills[centre]))
+        if ratio < LEAST_FROM_CENTRE:
+            yield (
+                f"{name} = {fills[name].colour} and {centre} = {fills[centre].colour}: {ratio:.2f}:1 to each other, too"
+                f" alike in greyscale; at least {LEAST_FROM_CENTRE}:1"
+            )
+
+
+def _extremes(theme: Theme) -> Iterator[str]:
+    """Yield a message if one side of five classes gets darker towards its extreme, and the other lighter."""
+    light = {name: lightness(fill) for name, fill in _fills(theme, 5).items()}
+    darker = [light[f"[five] {side}"] < light[f"[five] centre-{side}"] for side in ("left", "right")]
+    if darker[0] != darker[1]:
+        side, opposite = ("left", "right") if darker[0] else ("right", "left")
+        yield (
+            f"[five] {side} is darker than centre-{side}, and {opposite} lighter than centre-{opposite}: both sides"
+            " must get darker to their extremes, or both lighter"
+        )
+
+
+def lightness(fill: Fill) -> float:
+    """Return the mean luminance of a fill: of its strokes by the share that they cover, and of its colour."""
+    mean = luminance(fill.colour)
+    for pattern in fill.patterns:
+        share = coverage(pattern.kind)
+        mean = share * luminance(pattern.colour) + (1 - share) * mean
+    return mean
 
 
 def _alike(theme: Theme, number: int) -> Iterator[str]:
@@ -140,15 +184,22 @@ def _same_kind(table: str, patterns: Mapping[str, Pattern], statuses: Mapping[St
 
 
 def _elects(theme: Theme) -> Iterator[str]:
-    """Yield classes on which the pattern of an elect stands out neither from their colour nor from their strokes."""
+    """Yield classes on which an elect's strokes do not stand out, or on which they are those of another elect."""
     overlay = theme.statuses[Status.ELECTED]
     if overlay.pattern == "none":
         yield '[status.elected] pattern = "none": an elect would look like one in office'
         return
     for number in _TABLES:
-        for name, fill in _fills(theme, number).items():
-            seen = (fill.colour, fill.under.colour) if fill.under else (fill.colour,)
-            yield from _short("[status.elected] pattern_colour", (overlay.pattern_colour,), name, seen)
+        elects = {name: theme.marked(fill, overlay) for name, fill in _fills(theme, number).items()}
+        for name, fill in elects.items():
+            yield from _short("[status.elected] pattern_colour", (fill.pattern_colour,), name, (fill.colour,))
+        for (first, first_fill), (second, second_fill) in combinations(elects.items(), 2):
+            if first_fill.colour == second_fill.colour and _strokes(first_fill) == _strokes(second_fill):
+                yield f"{first} and {second}: their elects would look alike, as their strokes have one density"
+
+
+def _strokes(fill: Fill) -> tuple[HatchPattern, str]:
+    return HATCH_PATTERNS[fill.pattern], fill.pattern_colour
 
 
 def _statuses(theme: Theme) -> Iterator[str]:
@@ -167,9 +218,11 @@ def _statuses(theme: Theme) -> Iterator[str]:
 
 
 def _lines(theme: Theme) -> Iterator[str]:
-    """Yield an outline that fades into the page, and a separator that fades into its casing."""
+    """Yield outlines that fade into the page, and a separator that fades into its casing."""
     if theme.outline:
         yield from _short("[land] outline", (theme.outline,), "the page", (theme.page,))
+    elif theme.coast:
+        yield from _short("[land] coast", (theme.coast,), "the page", (theme.page,))
     if theme.casing:
         yield from _short("[land] border", (theme.border,), "its casing", (theme.casing,))
 

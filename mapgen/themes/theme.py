@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mapgen.files.colours import rgb
+from mapgen.drawing.hatch import LEANING
 from mapgen.record.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
 from mapgen.record.snapshots import Entry, Status
+from mapgen.themes.tones import LEAST_CONTRAST, contrast, mixed, tone
 
 # The classes of the theme whose colours a user's own scale takes, by the number of its classes.
 _COLOURS_TAKEN = {
@@ -19,15 +20,14 @@ _COLOURS_TAKEN = {
     4: ("left", "centre-left", "centre-right", "right"),
     5: STANDARD_SCALE,
 }
-# Contrast ratios of WCAG 2.2: 1.4.11 for graphics against adjacent colours, 1.4.3 for text.
-LEAST_CONTRAST = 3.0
-LEAST_TEXT_CONTRAST = 4.5
 # A theme that does not say how a status looks has the look of another for it.
 LIKE = {Status.NOT_RECORDED: Status.RESULT_PENDING}
 # The share of its own colour that a quieted fill keeps.
 _QUIETED_SHARE = 0.38
-# On the pattern of a class, the stripes of an elect are wider, so that they interrupt the pattern.
-_OVER_A_PATTERN = {"stripes": "bands"}
+# The contrast of an elect's stripes to their class, where a theme does not give their colour.
+ELECT_CONTRAST = 4.0
+# The strokes that an elect has on a class without a pattern; the strokes of a class with one lean instead.
+_STRIPES = ("stripes", "bands")
 
 
 # The labels on a map: names of countries, names with leaders, ISO codes, or none.
@@ -47,7 +47,8 @@ class Fill(Struct, frozen=True):
     """How an area is filled: its colour, and a pattern of strokes in another colour (`none` for no pattern).
 
     `under` is the pattern of its class, drawn before `pattern`. `image` is a small JPEG of the image that fills its
-    bloc. An `emphasised` area has a line around it in the colour of the ink.
+    bloc. An `emphasised` area has a line around it in the colour of the ink. `coast` is the colour of a line around a
+    fill that is too pale to be seen on the page; empty for none.
     """
 
     colour: str
@@ -56,6 +57,7 @@ class Fill(Struct, frozen=True):
     under: Pattern | None = None
     image: bytes = b""
     emphasised: bool = False
+    coast: str = ""
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -68,10 +70,11 @@ class Theme(Struct, frozen=True):
     """The colours, patterns and line weights of a map.
 
     Every colour is `#rrggbb`; widths are in CSS pixels at the article's size. `casing` is the colour of a wider line
-    under each separator, `outline` the colour of a line around every territory (both empty for no line). `separators`
-    are between `all` countries or `between-classes`. `labels` is one of LABEL_MODES, used unless the user chooses;
-    empty means mapgen's default. `patterns` holds the pattern of each class for 3 and for 5 classes, drawn on request
-    or always.
+    under each separator, `outline` the colour of a line around every territory, `coast` that of a line around land too
+    pale to be seen on the page (all empty for no line). `separators` are between `all` countries or `between-classes`.
+    `labels` is one of LABEL_MODES, used unless the user chooses; empty means mapgen's default. `patterns` holds the
+    pattern of each class for 3 and for 5 classes, drawn on request or always. An elect's stripes without a colour are
+    a tone of their class.
     """
 
     name: str
@@ -88,6 +91,7 @@ class Theme(Struct, frozen=True):
     casing: str = ""
     outline: str = ""
     outline_width: float = 0.0
+    coast: str = ""
     separators: str = "all"
     labels: str = ""
     patterns: Mapping[int, Mapping[str, Pattern]] = field(default_factory=dict)
@@ -108,12 +112,12 @@ class Theme(Struct, frozen=True):
         """Return the fill of a class, with or without its pattern; strokes always contrast with the class's colour."""
         colour = self.class_colour(name, classes, scale)
         if not patterns:
-            return Fill(colour)
+            return self.with_coast(Fill(colour))
         number, theme_class = _place(name, classes, scale)
         pattern = self.patterns[number][theme_class]
         if contrast(pattern.colour, colour) < LEAST_CONTRAST:
             pattern = Pattern(pattern.kind, self.legible(colour))
-        return Fill(colour, under=pattern)
+        return self.with_coast(Fill(colour, under=pattern))
 
     def fill(self, entry: Entry, classes: int, *, patterns: bool = False) -> Fill:
         """Return the fill of an entry: the colour and pattern of its class, and the pattern of its status."""
@@ -121,23 +125,33 @@ class Theme(Struct, frozen=True):
             return self.fill(entry.follows, classes, patterns=patterns)
         status_fill = self.statuses.get(entry.status) or self.statuses.get(LIKE.get(entry.status, entry.status))
         name = entry.class_name(classes)
+        if entry.status is Status.NOT_APPLICABLE:
+            return self.statuses[entry.status]  # quiet on purpose
         if name is None:
-            return status_fill or self.statuses[Status.NO_DATA]
+            return self.with_coast(status_fill or self.statuses[Status.NO_DATA])
         fill = self.class_fill(name, classes, entry.scale, patterns=patterns)
-        if status_fill is None:
-            return fill
-        kind = _OVER_A_PATTERN.get(status_fill.pattern, status_fill.pattern) if fill.under else status_fill.pattern
-        return replace(fill, pattern=kind, pattern_colour=status_fill.pattern_colour)
+        return self.marked(fill, status_fill) if status_fill else fill
+
+    def marked(self, fill: Fill, status_fill: Fill) -> Fill:
+        """Return the fill of a class with the strokes of an elect: in a tone of its colour, or its own, which lean."""
+        if fill.under and status_fill.pattern in _STRIPES:
+            return replace(fill, under=None, pattern=LEANING[fill.under.kind], pattern_colour=fill.under.colour)
+        colour = status_fill.pattern_colour or tone(fill.colour, ELECT_CONTRAST, self.page, self.ink)
+        return replace(fill, pattern=status_fill.pattern, pattern_colour=colour)
+
+    def with_coast(self, fill: Fill) -> Fill:
+        """Return a fill with a line around it where its colour alone would be lost on the page."""
+        pale = not self.outline and contrast(fill.colour, self.page) < LEAST_CONTRAST
+        return replace(fill, coast=self.coast) if pale and self.coast else fill
 
     def quieted(self, fill: Fill) -> Fill:
         """Return a fill that stays behind emphasised ones: mixed with the page's colour."""
         under = Pattern(fill.under.kind, self._faded(fill.under.colour)) if fill.under else None
         strokes = self._faded(fill.pattern_colour) if fill.pattern_colour else ""
-        return replace(fill, colour=self._faded(fill.colour), pattern_colour=strokes, under=under)
+        return replace(fill, colour=self._faded(fill.colour), pattern_colour=strokes, under=under, coast="")
 
     def _faded(self, colour: str) -> str:
-        pairs = zip(rgb(colour), rgb(self.page), strict=True)
-        return "#" + "".join(f"{round(_QUIETED_SHARE * own + (1 - _QUIETED_SHARE) * page):02x}" for own, page in pairs)
+        return mixed(colour, self.page, _QUIETED_SHARE)
 
     def legible(self, ground: str) -> str:
         """Return the ink or the page colour, whichever has more contrast with the ground."""
@@ -150,19 +164,3 @@ def _place(name: str, classes: int, scale: Scale) -> tuple[int, str]:
     if classes == three:
         return three, name
     return five, name if scale.is_standard else _COLOURS_TAKEN[len(scale.names)][scale.names.index(name)]
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (_linear(part / 255) for part in rgb(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB)
-
-
-def contrast(first: str, second: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((luminance(first), luminance(second)))
-    return (light + 0.05) / (dark + 0.05)

@@ -15,7 +15,7 @@ from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.labels.discs import disc_places
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.key import hatched
+from mapgen.layout.key import fill_outline, hatched
 from mapgen.layout.outlines import outline_shapes, outlines
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.metadata import territory_attributes
@@ -181,8 +181,9 @@ def _counts(choropleth: Choropleth, place: Point, style: PanelStyle) -> Iterator
         number, side = str(count), _PATCH * size
         wide = text_width(number, size)
         box = (x, y - side + 0.04 * size, x + side, y + 0.04 * size)
-        outline = round(theme.outline_width * size / 14, 2)
-        yield Patch(box, fill.colour, hatched(fill, [box_ring(box)], style.key), theme.outline, outline, role="count")
+        outline, width = fill_outline(fill, theme)
+        width = round(width * size / 14, 2)
+        yield Patch(box, fill.colour, hatched(fill, [box_ring(box)], style.key), outline, width, role="count")
         x += side + _AFTER_PATCH * size
         yield Text(number, x, y, size, wide, theme.ink, theme.page, role="count")
         x += wide + _AFTER_COUNT * size

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mapgen.basemap.model import Shape, path_data
 from mapgen.drawing.primitives import Anchor, Area, Group, Mark, Placement, Point, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.key import hatched
+from mapgen.layout.key import fill_outline, hatched
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Count, drawn_class
 from mapgen.themes.style import MapStyle
@@ -67,13 +67,14 @@ def draw_band(
 
 
 def _area(name: str, entry: Entry, rings: list[list[Point]], style: RowStyle) -> Area:
-    theme, fill = style.map_style.theme, style.map_style.fill(entry)
+    fill = style.map_style.fill(entry)
+    outline, width = fill_outline(fill, style.map_style.theme)
     return Area(
         f"band-{name}",
         fill.colour,
         hatch=hatched(fill, rings, style.key) if fill.patterns else (),
-        outline=theme.outline,
-        outline_width=theme.outline_width,
+        outline=outline,
+        outline_width=width,
     )
 
 

@@ -10,12 +10,12 @@ from msgspec import Struct
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.key import hatched
+from mapgen.layout.key import fill_outline, hatched
 from mapgen.layout.territory_layer import label_plate
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Row, Spell
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import LEAST_TEXT_CONTRAST, contrast
+from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
 from mapgen.timeline.key import TICK_WIDTH
 from mapgen.timeline.surnames import shorter_names
 from mapgen.timeline.time_axis import Axis
@@ -68,12 +68,13 @@ def _bar(spell: Spell, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
     rings = [box_ring(box)]
     if name and fill.patterns:
         rings.append(box_ring(label_plate([name])))
+    outline, width = fill_outline(fill, map_style.theme)
     yield Patch(
         box,
         fill.colour,
         hatched(fill, rings, style.key) if fill.patterns and box[2] - box[0] >= _NARROW else (),
-        map_style.theme.outline,
-        map_style.theme.outline_width,
+        outline,
+        width,
         role="bar",
         about=_about(spell, map_style),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from mapgen.drawing.hatch import HATCH_PATTERNS
+from mapgen.drawing.hatch import ARM, HATCH_PATTERNS
 from mapgen.errors import InputError, listed
 from mapgen.record.alignments import Scale
 from mapgen.record.snapshots import Entry, Status
@@ -96,7 +96,8 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
         painted = f"url(#{prefix}-{number})" if fill.patterns else fill.colour
         # An edge in the colour of the ground separates letters from pattern strokes.
         halo = fill.colour if fill.patterns else "none"
-        values = f"--fill:{painted};--ground:{fill.colour};--label:{theme.legible(fill.colour)};--halo:{halo};"
+        label, coast = theme.legible(fill.colour), fill.coast or "none"
+        values = f"--fill:{painted};--ground:{fill.colour};--label:{label};--halo:{halo};--coast:{coast};"
         rules.append(f"{root} .k{number}{{{values}}}")
     return "\n".join(rules)
 
@@ -134,6 +135,12 @@ def _tile(kind: str, apart: float) -> tuple[float, float, Iterator[str]]:
         middles = (half, half + apart)
         plus = (f"M{at - half:.1f} {at:.1f}h{apart:.1f}M{at:.1f} {at - half:.1f}v{apart:.1f}" for at in middles)
         return 2 * apart, 2 * apart, plus
+    if kind == "dashes":
+        arm = ARM * apart
+        # The second one runs over the edge of the tile, and on at its other side.
+        places = ((half, half), (half + apart, half + apart), (half - apart, half + apart))
+        dashes = (f"M{x - arm:.1f} {y:.1f}h{2 * arm:.1f}" for x, y in places)
+        return 2 * apart, 2 * apart, dashes
     level = f"M0 {half:.1f}h{_LONG * apart:.1f}"
     if len(HATCH_PATTERNS[kind].angles) == 1:
         return _LONG * apart, apart, iter((level,))

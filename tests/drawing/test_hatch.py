@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 import shapely
+import shapely.affinity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.drawing.hatch import CLAIMED, PATTERNS, Point, Ring, Stroke, strokes
+from mapgen.drawing.hatch import CLAIMED, HATCH_PATTERNS, PATTERNS, Point, Ring, Stroke, coverage, strokes
 
 SQUARE: Ring = [(0, 0), (100, 0), (100, 100), (0, 100)]
 HOLE: Ring = [(20, 30), (70, 30), (70, 80), (20, 80)]
@@ -143,6 +144,43 @@ class TestPluses:
         """Two shapes have the signs that each has by itself."""
         both = strokes("pluses", [SQUARE, ELSEWHERE], 8)
         assert sorted(both) == sorted(strokes("pluses", [SQUARE], 8) + strokes("pluses", [ELSEWHERE], 8))
+
+
+class TestClear:
+    """Parallels that keep clear of the edge of their shape."""
+
+    @given(ring=stars(), spacing=st.floats(5, 40), clear=st.floats(0.5, 3))
+    def test_they_have_the_shape_around_them(self, ring: list[Point], spacing: float, clear: float) -> None:
+        """The lines beside each, as far off as it keeps clear, lie in the shape as well; its ends stop before."""
+        shape = shapely.make_valid(shapely.Polygon(ring)).buffer(1e-6)
+        drawn = shapely.MultiLineString([list(one) for one in strokes("stripes", [ring], spacing, clear)])
+        across = clear / math.sqrt(2)
+        for by in (-across, 0.0, across):
+            assert shape.covers(shapely.affinity.translate(drawn, by, by))
+        whole = shapely.MultiLineString([list(one) for one in strokes("stripes", [ring], spacing)])
+        assert whole.buffer(1e-6).covers(drawn)
+
+    def test_what_is_narrower_has_no_strokes(self) -> None:
+        """A strip of land through which a stroke would run from edge to edge keeps its colour."""
+        strip = [(0.0, 0.0), (100.0, 100.0), (101.0, 99.0), (1.0, -1.0)]
+        assert strokes("stripes", [strip], 0.3)
+        assert strokes("stripes", [strip], 0.3, clear=1) == ()
+
+
+@pytest.mark.parametrize("pattern", HATCH_PATTERNS)
+def test_coverage_is_what_the_strokes_cover(pattern: str) -> None:
+    """To three hundredths, as shapely measures it in a large square."""
+    spacing, side = 10.0, 160
+    square: Ring = [(0, 0), (side, 0), (side, side), (0, side)]
+    width = HATCH_PATTERNS[pattern].width / HATCH_PATTERNS[pattern].spacing * spacing
+    drawn = [
+        shapely.Point(start).buffer(width / 2)
+        if start == end
+        else shapely.LineString([start, end]).buffer(width / 2, cap_style="flat")
+        for start, end in strokes(pattern, [square], spacing)
+    ]
+    covered = shapely.union_all(drawn).intersection(shapely.Polygon(square)).area / side**2
+    assert coverage(pattern) == pytest.approx(covered, abs=0.03)
 
 
 class TestDots:

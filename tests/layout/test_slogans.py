@@ -18,7 +18,7 @@ from mapgen.pipeline import drawing_of
 from mapgen.places.languages import languages
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme, theme_names
-from mapgen.themes.theme import contrast
+from mapgen.themes.tones import contrast
 
 BOTH = {"left": "La izquierda retrocede", "right": "La libertad avanza"}
 

@@ -8,15 +8,17 @@ import gate
 import moments
 import pytest
 import small_states
-from shapely import MultiLineString, union_all
+from shapely import LineString, MultiLineString, Polygon, union_all
 
 from mapgen.disk.shipped import package_path
 from mapgen.drawing.primitives import Area, Border, Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.pipeline import drawing_of
+from mapgen.record.snapshots import Status
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
+from mapgen.themes.tones import contrast
 
 
 def drawn(theme: str, moment: str = moments.KAST, **options: object) -> Drawing:
@@ -74,15 +76,72 @@ def test_other_themes_separate_every_two_countries() -> None:
 
 
 def test_black_ink_has_outlines_and_separators_on_a_casing() -> None:
-    """Every territory has its coast drawn; a separator is dark, on a wider line of the page's colour."""
+    """Every state has its coast drawn; a separator is dark, on a wider line of the page's colour.
+
+    Land that is not counted has none: around islands it would be all that is seen of them, as black as a class.
+    """
     drawing = drawn("print-bw")
     theme = read_theme("print-bw")
-    assert {(area.outline, area.outline_width > 0) for area in gate.areas(drawing)} == {(theme.outline, True)}
-    assert all(patch.outline == theme.outline for patch in gate.patches(drawing))
+    uncounted = theme.statuses[Status.NOT_APPLICABLE].colour
+    for area in gate.areas(drawing):
+        assert (area.outline, area.outline_width > 0) == (
+            ("", False) if area.fill == uncounted else (theme.outline, True)
+        )
+    assert all(patch.outline == ("" if patch.fill == uncounted else theme.outline) for patch in gate.patches(drawing))
     casing, line = borders(drawing)
     assert (casing.colour, line.colour) == (theme.page, theme.ink)
     assert casing.width > 2 * line.width
     assert not any(area.outline for area in gate.areas(drawn("newsprint")))
+
+
+@pytest.mark.parametrize("theme", ["dark", "newsprint", "poster", "wikimedia"])
+@pytest.mark.parametrize("moment", [moments.FUTURE, moments.BOLIVIA_VACANT, moments.NO_DATA])
+def test_pale_land_has_a_line_around_it(theme: str, moment: str) -> None:
+    """Each state is seen on the page: its fill has 3:1 to it, or its outline; so in the key.
+
+    Between two that are pale the border has the colour of the outline, as one in the page's colour would be lost.
+    """
+    drawing, page = drawn(theme, moment), read_theme(theme).page
+    states = {entry.iso3 for entry in moments.snapshot(moment).entries}
+    for area in gate.areas(drawing):
+        pale = contrast(area.fill, page) < 3
+        assert bool(area.outline) == (pale and area.iso3 in states)
+        assert not area.outline or (contrast(area.outline, page) >= 3 and area.outline_width > 0)
+    uncounted = read_theme(theme).statuses[Status.NOT_APPLICABLE].colour
+    for patch in gate.patches(drawing):
+        seen = patch.outline or patch.fill
+        assert patch.fill == uncounted or contrast(seen, page) >= 3
+    for border in borders(drawing):
+        if border.path == "pale-borders":
+            assert contrast(border.colour, page) >= 3
+
+
+def test_a_border_between_pale_states_is_drawn_once() -> None:
+    """In the colour of their outline between two of them, in that of separators everywhere else."""
+    drawing = drawn("newsprint", moments.FUTURE)
+    pale = {area.iso3 for area in gate.areas(drawing) if area.outline}
+    basemap = moments.choropleth(moments.FUTURE).basemap
+    assert len(pale) > 2
+    for pair, shape in basemap.borders.items():
+        path = "pale-borders" if pale.issuperset(pair) else "borders"
+        for name in ("pale-borders", "borders"):
+            assert lines(drawing, name).covers(MultiLineString(shape.lines)) == (name == path), pair
+
+
+@pytest.mark.parametrize("theme", ["dark", "newsprint", "poster", "print-bw", "wikimedia"])
+def test_the_strokes_of_an_elect_stay_inside_the_coast(theme: str) -> None:
+    """With all their width, and none is on an islet, which has the plain colour of the class."""
+    drawing = drawn(theme)
+    (chile,) = (area for area in gate.areas(drawing) if area.iso3 == "CHL")
+    (strokes,) = chile.hatch
+    rings = [Polygon([drawing.placement.page(point) for point in ring]) for ring in drawing.shapes["CHL"].lines]
+    islets = [ring for ring in rings if max(ring.bounds[2] - ring.bounds[0], ring.bounds[3] - ring.bounds[1]) < 14]
+    assert len(islets) > 10
+    land = gate.land(drawing)["CHL"]
+    painted = union_all([LineString(line).buffer(strokes.width / 2, cap_style="flat") for line in strokes.lines])
+    # A spike of a fjord may be finer than what is looked at beside a stroke.
+    assert painted.difference(land).area < 0.002 * painted.area
+    assert not any(painted.intersects(islet) for islet in islets)
 
 
 def test_patterns_are_drawn_where_asked_for() -> None:

@@ -76,12 +76,12 @@ def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
             id="strokes that fade into their class",
         ),
         pytest.param(
-            with_pattern(PRINT, "left", Pattern("pluses", "#000000")),
-            '[patterns.three] left and [patterns.three] centre: both have the pattern "pluses"; each needs its own',
+            with_pattern(PRINT, "left", Pattern("grid", "#000000")),
+            '[patterns.three] left and [patterns.three] centre: both have the pattern "grid"; each needs its own',
             id="two classes of one pattern",
         ),
         pytest.param(
-            with_pattern(PRINT, "left", Pattern("pluses", "#000000")),
+            with_pattern(PRINT, "left", Pattern("grid", "#000000")),
             "[three] left = #ffffff and [three] centre = #ffffff: a difference of 0.0",
             id="two classes of one style",
         ),
@@ -135,14 +135,40 @@ def with_status(theme: Theme, status: Status, fill: Fill) -> Theme:
             id="pale, and plain",
         ),
         pytest.param(
-            with_status(NEWSPRINT, Status.NO_DATA, Fill("#8d82c4")),
-            "[three] centre = #8d82c4 and [status.no-data] = #8d82c4: a difference of 0.0",
+            with_status(NEWSPRINT, Status.NO_DATA, Fill("#6b5aae")),
+            "[three] centre = #6b5aae and [status.no-data] = #6b5aae: a difference of 0.0",
             id="a status that looks like a class",
         ),
         pytest.param(
             with_status(NEWSPRINT, Status.NOT_APPLICABLE, Fill("#e6e3dd")),
             "[status.not-applicable] = #e6e3dd and [land] context = #e8e5df: a difference of 0.",
             id="uncounted like land outside the region",
+        ),
+        pytest.param(
+            replace(NEWSPRINT, three={**NEWSPRINT.three, "centre": "#8d82c4"}),
+            "[three] left = #e8505b and [three] centre = #8d82c4: 1.07:1 to each other, too alike in greyscale; at"
+            " least 1.5:1",
+            id="a centre as light as the left",
+        ),
+        pytest.param(
+            with_pattern(PRINT, "centre", Pattern("pluses", "#000000")),
+            "[three] left = #ffffff and [three] centre = #ffffff: 1.",
+            id="patterns as dark as one another",
+        ),
+        pytest.param(
+            replace(NEWSPRINT, five={**NEWSPRINT.five, "left": "#e5626c", "centre-left": "#a3182a"}),
+            "[five] right is darker than centre-right, and left lighter than centre-left: both sides must get darker",
+            id="extremes that are not symmetric",
+        ),
+        pytest.param(
+            replace(NEWSPRINT, coast="#c9c6bf"), "[land] coast = #c9c6bf: 1.", id="a coast that fades into the page"
+        ),
+        pytest.param(
+            with_pattern(
+                with_pattern(PRINT, "left", Pattern("level", "#000000")), "centre", Pattern("upright", "#000000")
+            ),
+            "[three] left and [three] centre: their elects would look alike, as their strokes have one density",
+            id="elects that lean alike",
         ),
         pytest.param(
             replace(NEWSPRINT, five={**NEWSPRINT.five, "centre": "#d5606c"}),

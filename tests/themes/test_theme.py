@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.drawing.hatch import HATCH_PATTERNS
+from mapgen.drawing.hatch import HATCH_PATTERNS, LEANING
 from mapgen.errors import InputError
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.file import read_theme, theme_names
-from mapgen.themes.theme import Fill, Pattern, Theme, contrast, luminance
+from mapgen.themes.theme import Fill, Pattern, Theme
+from mapgen.themes.tones import contrast, luminance
 
 # A theme of somebody's own, sound as it stands.
 MINE = """\
@@ -52,6 +53,10 @@ colour = "#a1a1a1"
 [status.not-applicable]
 colour = "#c2c2c2"
 """
+# The line around what is too pale for its page, and what has one.
+COAST = "#8f8f8f"
+PALE_GREY = Fill("#a1a1a1", "none", "#111111", coast=COAST)
+PENDING = Fill("#ddddcc", "dots", "#666655", coast=COAST)
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 every_theme = pytest.mark.parametrize("name", theme_names())
 
@@ -153,22 +158,30 @@ class TestFill:
         ("entry", "classes", "expected"),
         [
             pytest.param(Entry("AAA", Status.IN_OFFICE, "centre-left"), 3, Fill("#dd4444"), id="class of three"),
-            pytest.param(Entry("AAA", Status.IN_OFFICE, "centre-left"), 5, Fill("#ee7777"), id="class of five"),
+            pytest.param(Entry("AAA", Status.IN_OFFICE, "centre-left"), 5, Fill("#ee7777", coast=COAST), id="of five"),
             pytest.param(Entry("AAA", Status.AS_PUBLISHED, "right"), 3, Fill("#113355"), id="published"),
             pytest.param(
-                Entry("AAA", Status.ELECTED, "right"), 3, Fill("#113355", "stripes", "#111111"), id="elect: striped"
+                Entry("AAA", Status.ELECTED, "right"), 3, Fill("#113355", "stripes", "#8193a5"), id="elect: striped"
             ),
-            pytest.param(Entry("AAA", Status.VACANT), 3, Fill("#f2f2f2", "cross", "#111111"), id="vacant"),
-            pytest.param(Entry("AAA", Status.RESULT_PENDING), 5, Fill("#ddddcc", "dots", "#666655"), id="pending"),
-            pytest.param(Entry("AAA", Status.NO_DATA), 3, Fill("#a1a1a1", "none", "#111111"), id="no data"),
+            pytest.param(Entry("AAA", Status.VACANT), 3, Fill("#f2f2f2", "cross", "#111111", coast=COAST), id="vacant"),
+            pytest.param(Entry("AAA", Status.RESULT_PENDING), 5, PENDING, id="pending"),
+            pytest.param(Entry("AAA", Status.NO_DATA), 3, PALE_GREY, id="no data"),
             pytest.param(Entry("AAA", Status.NOT_APPLICABLE), 5, Fill("#c2c2c2", "none", "#111111"), id="no state"),
-            pytest.param(Entry("AAA", Status.IN_OFFICE), 3, Fill("#a1a1a1", "none", "#111111"), id="nothing to colour"),
+            pytest.param(
+                Entry("AAA", Status.IN_OFFICE),
+                3,
+                Fill("#a1a1a1", "none", "#111111", coast=COAST),
+                id="nothing to colour",
+            ),
         ],
     )
     def test_a_class_gives_the_colour_and_a_status_the_pattern(
         self, entry: Entry, classes: int, expected: Fill, user_theme: Theme
     ) -> None:
-        """Where there is no class the status gives both; patterns default to none, their colour to the ink."""
+        """Where there is no class the status gives both; patterns default to none, their colour to the ink.
+
+        An elect's stripes are a tone of the class, 4:1 to it, and what is too pale for the page has a line around it.
+        """
         assert user_theme.fill(entry, classes) == expected
 
     def test_the_more_legible_of_ink_and_page_is_chosen(self, user_theme: Theme) -> None:
@@ -213,13 +226,14 @@ class TestPatterns:
 
     @every_theme
     def test_directions_carry_the_side(self, name: str) -> None:
-        """Every shipped theme has level strokes on the left, upright ones on the right, and another for the centre."""
+        """Every shipped theme has level strokes on the left, upright ones on the right, both or none in the centre."""
+        centre = (0.0, 90.0) if name == "print-bw" else ()
         for number, patterns in read_theme(name).patterns.items():
             kinds = {name: pattern.kind for name, pattern in patterns.items()}
             assert len(set(kinds.values())) == number
             for class_name, kind in kinds.items():
                 side = next(side for side in ("left", "right", "centre") if class_name.endswith(side))
-                assert HATCH_PATTERNS[kind].angles == {"left": (0.0,), "right": (90.0,), "centre": ()}[side]
+                assert HATCH_PATTERNS[kind].angles == {"left": (0.0,), "right": (90.0,), "centre": centre}[side]
 
     def test_a_class_has_its_pattern_on_request(self) -> None:
         """By three classes or five; without being asked it has its colour alone."""
@@ -230,11 +244,34 @@ class TestPatterns:
         assert (five.colour, five.patterns) == (theme.five["centre-left"], (Pattern("level", theme.page),))
         assert (three.colour, three.patterns) == (theme.three["left"], (Pattern("level-sparse", theme.page),))
 
-    def test_an_elect_s_pattern_lies_on_that_of_the_class(self) -> None:
-        """Its stripes are then as wide as bands, so that they interrupt it."""
-        theme = read_theme("newsprint")
-        fill = theme.fill(Entry("AAA", Status.ELECTED, "right"), 3, patterns=True)
-        assert fill.patterns == (Pattern("upright-sparse", theme.page), Pattern("bands", theme.page))
+    @every_theme
+    def test_the_strokes_of_an_elect_s_class_lean(self, name: str) -> None:
+        """They are as dense as those of the class, on its colour, and there is no second pattern above them."""
+        theme = read_theme(name)
+        for number, names in CLASSES.items() if theme.patterns else ():
+            for alignment in names:
+                of_class = theme.class_fill(alignment, number, patterns=True)
+                fill = theme.fill(Entry("AAA", Status.ELECTED, alignment), number, patterns=True)
+                assert of_class.under
+                assert (fill.colour, fill.patterns) == (
+                    of_class.colour,
+                    (Pattern(LEANING[of_class.under.kind], of_class.under.colour),),
+                )
+                leaning, upright = HATCH_PATTERNS[fill.pattern], HATCH_PATTERNS[of_class.under.kind]
+                assert (leaning.spacing, leaning.width) == (upright.spacing, upright.width)
+                assert set(leaning.angles) in ({45.0}, {45.0, 135.0})
+
+    @every_theme
+    @pytest.mark.parametrize("number", CLASSES)
+    def test_the_stripes_of_an_elect_are_calm(self, name: str, number: int) -> None:
+        """A tone of the class, neither page nor ink: it stands out, but does not cut the land into pieces."""
+        theme = read_theme(name)
+        if theme.patterns_always:
+            return
+        for alignment in CLASSES[number]:
+            fill = theme.fill(Entry("AAA", Status.ELECTED, alignment), number)
+            assert 4 <= contrast(fill.pattern_colour, fill.colour) < 4.7
+            assert fill.pattern_colour not in {theme.page, theme.ink}
 
     def test_other_statuses_keep_theirs(self) -> None:
         """They have no class, so none of its patterns."""
@@ -288,6 +325,7 @@ class TestOwnTheme:
             border="#ffffff",
             border_width=0.9,
             claim="#222222",
+            coast=COAST,
             three={"left": "#dd4444", "centre": "#888888", "right": "#113355"},
             five={
                 "left": "#aa1111",
@@ -297,7 +335,7 @@ class TestOwnTheme:
                 "right": "#113355",
             },
             statuses={
-                Status.ELECTED: Fill("#ffffff", "stripes", "#111111"),
+                Status.ELECTED: Fill("#ffffff", "stripes", ""),
                 Status.VACANT: Fill("#f2f2f2", "cross", "#111111"),
                 Status.RESULT_PENDING: Fill("#ddddcc", "dots", "#666655"),
                 Status.NO_DATA: Fill("#a1a1a1", "none", "#111111"),
@@ -310,9 +348,7 @@ class TestOwnTheme:
         for text in (MINE, MINE + '[status.not-recorded]\ncolour = "#eeccaa"\n'):
             path.write_text(text)
             theme = read_theme(str(path))
-            own = (
-                Fill("#eeccaa", "none", "#111111") if "not-recorded" in text else theme.statuses[Status.RESULT_PENDING]
-            )
+            own = Fill("#eeccaa", "none", "#111111", coast=COAST) if "not-recorded" in text else PENDING
             assert theme.fill(Entry("AAA", Status.NOT_RECORDED), 3) == own
 
     @pytest.mark.parametrize("width", ["0", "10", "0.5"])
@@ -383,7 +419,7 @@ class TestOwnTheme:
                 'pattern = "stripes"',
                 'pattern = "strips"',
                 '[status.elected]: pattern = "strips": it is not one of none, stripes, bands, cross, dots, level, '
-                "level-sparse, upright, upright-sparse or pluses; "
+                "level-sparse, upright, upright-sparse, grid, pluses or dashes; "
                 'did you mean "stripes"?',
                 id="misspelt pattern",
             ),
@@ -391,7 +427,7 @@ class TestOwnTheme:
                 'pattern = "stripes"',
                 "",
                 '[status.elected]: the key "pattern" is missing (none, stripes, bands, cross, dots, level, '
-                "level-sparse, upright, upright-sparse or pluses)",
+                "level-sparse, upright, upright-sparse, grid, pluses or dashes)",
                 id="no pattern",
             ),
             pytest.param(

@@ -1,0 +1,58 @@
+"""How light colours are, how much they contrast (WCAG 2.2), and lighter or darker tones of a colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from mapgen.files.colours import rgb
+
+# Contrast ratios of WCAG 2.2: 1.4.11 for graphics against adjacent colours, 1.4.3 for text.
+LEAST_CONTRAST = 3.0
+LEAST_TEXT_CONTRAST = 4.5
+# The steps from a colour to another in which a tone is looked for.
+_STEPS = 100
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (_linear(part / 255) for part in rgb(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB)
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    return contrast_of(luminance(first), luminance(second))
+
+
+def contrast_of(first: float, second: float) -> float:
+    """Return the contrast ratio of two luminances."""
+    dark, light = sorted((first, second))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Return a colour on a ground of which it covers a share, 0 to 1."""
+    pairs = zip(rgb(colour), rgb(ground), strict=True)
+    return "#" + "".join(f"{round(share * own + (1 - share) * its):02x}" for own, its in pairs)
+
+
+@lru_cache(maxsize=256)
+def tone(colour: str, ratio: float, page: str, ink: str) -> str:
+    """Return a tone of a colour, on its way to the page's colour or the ink's, that has a contrast ratio to it.
+
+    Of the two it is the one that stands out more from the page; where neither has the ratio, it is page or ink.
+    """
+    tones = [found for end in (page, ink) if (found := _toward(end, colour, ratio))]
+    if not tones:
+        return max((page, ink), key=lambda end: contrast(end, colour))
+    return max(tones, key=lambda found: contrast(found, page))
+
+
+def _toward(end: str, colour: str, ratio: float) -> str:
+    """Return the first tone on the way to another colour that has the ratio, or an empty text."""
+    steps = (mixed(end, colour, step / _STEPS) for step in range(1, _STEPS + 1))
+    return next((step for step in steps if contrast(step, colour) >= ratio), "")
