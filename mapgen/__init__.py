@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mapgen.render_options import RenderOptions
     from mapgen.sources.question import Question
     from mapgen.sources.reading import answer, read
-    from mapgen.words.captions import Overrides
+    from mapgen.words.overrides import Overrides
 
 # Where each public name lives: loaded when first used, so that `import mapgen` costs nothing.
 _PLACES = {
@@ -39,7 +39,7 @@ _PLACES = {
     "Map": "api.maps",
     "MapgenError": "errors",
     "OutputError": "errors",
-    "Overrides": "words.captions",
+    "Overrides": "words.overrides",
     "Question": "sources.question",
     "Record": "record.model",
     "RenderOptions": "render_options",

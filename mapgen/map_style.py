@@ -15,7 +15,7 @@ from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import DISC_MODES, LABEL_MODES, Theme
-from mapgen.words.captions import TEXTS
+from mapgen.words.overrides import TEXTS
 from mapgen.words.own_names import own_names
 from mapgen.words.wording import Wording, region_wording
 

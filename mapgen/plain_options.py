@@ -28,7 +28,7 @@ from mapgen.record.alignments import CLASSES, STANDARD_SCALE, class_synonyms
 from mapgen.render_options import SINGULAR, RenderOptions, check_overrides, check_size
 from mapgen.themes.theme import DISC_MODES, LABEL_MODES
 from mapgen.views.view import view_argument
-from mapgen.words.captions import TEXTS, Overrides
+from mapgen.words.overrides import TEXTS, Overrides
 from mapgen.words.own_names import PREFIX
 
 

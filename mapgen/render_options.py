@@ -16,7 +16,7 @@ from mapgen.files.arguments import (
 )
 from mapgen.record.alignments import CLASSES
 from mapgen.views.view import DEFAULT_VIEW
-from mapgen.words.captions import TEXTS, Overrides
+from mapgen.words.overrides import TEXTS, Overrides
 
 
 class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):

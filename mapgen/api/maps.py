@@ -19,7 +19,7 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.sources.question import Question
-from mapgen.words.captions import Overrides
+from mapgen.words.overrides import Overrides
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

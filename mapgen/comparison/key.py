@@ -172,7 +172,7 @@ def comparison_key(
     groups: dict[tuple[str, Fill], list[Marked]] = {}
     for state in states:
         groups.setdefault((state.label, replace(state.fill, pattern="", pattern_colour="")), []).append(state)
-    entries = [_entry(label, members, map_style, texts.marks) for (label, _), members in groups.items()]
+    entries = [_entry(label, members, map_style, texts) for (label, _), members in groups.items()]
     entries.sort(key=lambda pair: (pair[0], _order(pair[2])))
     # Where the map has an elect's stripes, the status explains them.
     marked = {state.difference.iso3 for state in states}
@@ -194,20 +194,22 @@ def _order(entry: Entry) -> int:
     return names.index(entry.alignment) if entry.alignment in names else len(names)
 
 
-def _entry(
-    label: str, members: Sequence[Marked], map_style: MapStyle, marks: Mapping[str, str]
-) -> tuple[int, KeyEntry, Entry]:
+def _entry(label: str, members: Sequence[Marked], map_style: MapStyle, texts: KeyTexts) -> tuple[int, KeyEntry, Entry]:
     """Return the rank of a key line (0 for the most emphasised), the line, and the entry whose class orders it."""
     plain = min(members, key=lambda one: one.fill.pattern != "none")
     rank = 0 if plain.fill.emphasised else 1 if plain.fill.pattern in {_CIRCUMSTANTIAL, _UNPLACED} else 2
     listed = sorted(members, key=lambda one: alphabetic(map_style.words.country(one.difference.iso3)))
-    short = tuple(_named(state, map_style, marks) for state in listed)
+    short = tuple(_named(state, map_style, texts.marks) for state in listed)
     full = tuple(
         name + _transition_in_brackets(state.difference, map_style.words)
         for name, state in zip(short, listed, strict=True)
     )
     member_lists = (full, short) if full != short else (short,)
-    return rank, KeyEntry(plain.fill, label, str(len(members)), members=member_lists), plain.difference.b
+    unlabelled = tuple(
+        name for name, state in zip(short, listed, strict=True) if state.difference.iso3 in texts.unlabelled
+    )
+    line = KeyEntry(plain.fill, label, str(len(members)), members=member_lists, unlabelled=unlabelled)
+    return rank, line, plain.difference.b
 
 
 def _named(state: Marked, map_style: MapStyle, marks: Mapping[str, str]) -> str:

@@ -33,8 +33,9 @@ from mapgen.record.intervals import intervals_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
-from mapgen.words.captions import Captions, Overrides, source_line
+from mapgen.words.captions import Captions, source_line
 from mapgen.words.notes import Note, notes_of
+from mapgen.words.overrides import Overrides
 from mapgen.words.wording import Wording
 
 _LONGEST_ALT = 250

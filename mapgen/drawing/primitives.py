@@ -191,8 +191,8 @@ class Drawing(Struct, frozen=True):
     """A page: its size in CSS pixels, the pixels of an image per CSS pixel, and its layers from bottom to top.
 
     `layers` has the names of LAYERS. Every output file carries `metadata`. `attributes` are those of each territory's
-    SVG element, by code. `lettering` is the form of an SVG's texts: `text`, `outlines` or `embedded`; see lettering. An
-    image states `dpi`, its dots an inch. `frame` is the box of the map's ground in CSS pixels, on a page of one map.
+    SVG element, by code. `lettering` is the form of an SVG's texts. An image states `dpi`, its dots an inch. `frame` is
+    the box of the map's ground in CSS pixels, on a page of one map.
     """
 
     width: float
@@ -222,8 +222,8 @@ class Drawing(Struct, frozen=True):
     @property
     def groups(self) -> tuple[Group, ...]:
         """Every group of marks on the page."""
-        layers = (self.layers.get(layer, ()) for layer in LAYERS)
-        return tuple(primitive for layer in layers for primitive in layer if isinstance(primitive, Group))
+        marks = (mark for layer in LAYERS for mark in self.layers.get(layer, ()))
+        return tuple(mark for mark in marks if isinstance(mark, Group))
 
     @property
     def colours(self) -> frozenset[str]:
@@ -235,10 +235,9 @@ class Drawing(Struct, frozen=True):
     @property
     def caption(self) -> str:
         """Headline, standfirst and source line of the metadata as one text, each a sentence; empty without metadata."""
-        headline = self.metadata.get("title", "")
+        headline, *rest = (self.metadata.get(key, "") for key in ("title", "standfirst", "source-line"))
         stop = "" if not headline or headline.endswith((".", "!", "?", "…")) else "."
-        parts = (f"{headline}{stop}", self.metadata.get("standfirst", ""), self.metadata.get("source-line", ""))
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (f"{headline}{stop}", *rest) if part)
 
     @property
     def shows_shares(self) -> bool:

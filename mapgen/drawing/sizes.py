@@ -33,8 +33,9 @@ _PAPER = re.compile(rf"{_NUMBER} ?(mm|cm|in)? ?[xX×] ?{_NUMBER} ?(mm|cm|in)")
 class Size(Struct, frozen=True):
     """Width and height of a page in CSS pixels, and the image pixels along the side of one CSS pixel (`factor`).
 
-    `inset` is the height in CSS pixels that stays free at the top and at the bottom. `dpi` are the dots an inch that an
-    image states in its file, if it is to state any; a CSS pixel is a ninety-sixth of an inch. A page of `paper` is for
+    `inset` is the height in CSS pixels that stays free at the top and at the bottom. A page that `shrinks`
+    is lower than its height where its content is, as that of a wide region. `dpi` are the dots an inch that an image
+    states in its file, if it is to state any; a CSS pixel is a ninety-sixth of an inch. A page of `paper` is for
     print: its sides are whole in other units. A map of other numbers than these, or of sides over 8000 pixels, raises
     InputError.
 
@@ -49,6 +50,7 @@ class Size(Struct, frozen=True):
     inset: int = 0
     dpi: int | None = None
     paper: bool = False
+    shrinks: bool = False
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -121,8 +123,8 @@ def paper_size(width: float, height: float) -> Size:
 
 
 NAMED = {
-    "article": Size(640, 800, 2),
-    "phone": Size(360, 560, 3),
+    "article": Size(640, 800, 2, shrinks=True),
+    "phone": Size(360, 560, 3, shrinks=True),
     "og": Size(1200, 630),
     "x": Size(1600, 900),
     "square": Size(1080, 1080),

@@ -24,7 +24,7 @@ from mapgen.themes.style import is_coloured
 _MANY = 60
 # A map narrower than this, in small type sizes, has no labels: leader lines would hide it. Codes need less room. A map
 # that is narrower than _SLENDER of its height, as Chile's, has room beside it: that part of its height counts.
-_NARROWEST = {"names": 17.0, "leaders": 17.0, "codes": 11.0, "none": 0.0}
+_NARROWEST = {"names": 13.0, "leaders": 13.0, "codes": 11.0, "none": 0.0}
 _SLENDER = 0.5
 # Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
 _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)

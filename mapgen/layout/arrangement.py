@@ -1,37 +1,47 @@
-"""The arrangement of a page: headline, key and notes around the box for the map, computed from their content."""
+"""The arrangement of a page: headline, key and notes around the box for the map, computed from their content.
+
+Cards of social networks have arrangements of their own; see cards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.drawing.primitives import Box, Patch, Text
+from mapgen.drawing.primitives import Box, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
-from mapgen.layout.key import KeyEntry, entry_width
-from mapgen.layout.note_marks import MarkedNote
-from mapgen.layout.page_texts import SMALLEST_TYPE, Detail, TypeSizes, heading, key_below, notes_block
-from mapgen.layout.share_bars import ShareBar, draw_bars
-from mapgen.themes.theme import Theme
-from mapgen.words.captions import Captions
+from mapgen.layout.cards import arranged_card
+from mapgen.layout.content import Arrangement, LayoutContent
+from mapgen.layout.key import entry_width
+from mapgen.layout.page_texts import Detail, TypeSizes, lowered
+from mapgen.layout.text_blocks import list_below, notes_of_page, texts_above
 
 # A page whose width by height is more than _LANDSCAPE has its texts beside the map; a page of less than _UPRIGHT above
 # and below it; a page between them has its texts where they leave the larger map.
 _LANDSCAPE = 1.2
 _UPRIGHT = 0.9
-# The least part of a page's height (upright) or width (landscape) that the map must get before texts give way; a map
-# that is wider than high asks for no more than it can use.
+# The least part of a page's height (upright) that the map must get before texts give way; a map that is wider than high
+# asks for no more than it can use. With a list of countries below it, the least part of the page, and the most of its
+# height for the list.
 _LEAST_MAP = 0.42
+_LEAST_WITH_LIST = 0.45
+_MOST_LIST = 0.16
 # On a wide page: the least part of its width for texts, the same with long lists, the widest column in sizes of type
-# (some 75 letters a line), and the width for labels on both sides of the map, in heights of the map.
+# (some 75 letters a line), and the width for labels on both sides of the map, in heights of the map. More classes and
+# countries than _MOST_LISTED are no list that anybody reads.
 _LEAST_COLUMN = 0.36
 _LIST_COLUMN = 0.48
 _WIDEST_COLUMN = 36
 _MAP_SIDES = 0.38
-# The part of the map box's width kept free on each side for labels over the sea.
-LABEL_SIDE = 0.16
+_MOST_LISTED = 40
+# The least height of the map's box by its width, where a page shrinks, with labels beside the map and without.
+_LOWEST, _LOWEST_BARE = 0.6, 0.4
+# The space between a frame as wide as the page and its map, in margins; that above notes and lists, in sizes of type.
+_INSIDE = 0.4
+_BETWEEN = 0.8
 # The least width and height of the map's box, in CSS pixels.
 _TINIEST = 60.0
 # The detail of a page without lists, from the most to the least.
@@ -42,46 +52,6 @@ _SPARER = (
     Detail(notes=0, short_headline=True),
     Detail(notes=0, short_headline=True, source=False, labels=False),
 )
-# An upright page that would leave more of its height empty than this lists the countries.
-_EMPTY = 0.14
-
-
-class Arrangement(Struct, frozen=True):
-    """The texts of a page by layer, the boxes of the map in CSS pixels, and the detail that had room.
-
-    `map_box` is the box for the region and its labels, `frame` the one on which the map's ground is drawn: at least as
-    large, and on some pages up to their edges. `empty` is the height of the page that stays unused.
-    """
-
-    legend: tuple[Patch | Text, ...]
-    notes: tuple[Patch | Text, ...]
-    map_box: Box
-    frame: Box
-    detail: Detail
-    fits: bool
-    empty: float = 0.0
-
-
-class LayoutContent(Struct, frozen=True):
-    """The content of a page: texts, the key's entries, the theme that colours them, the map's width by height.
-
-    `listed` says whether countries must be listed: some have no label on the map, or only a code. `least_width` is the
-    least width in CSS pixels of a map that can carry its labels.
-    """
-
-    captions: Captions
-    notes: tuple[MarkedNote, ...]
-    entries: tuple[KeyEntry, ...]
-    theme: Theme
-    aspect: float
-    listed: bool = False
-    least_width: float = 0.0
-    bars: tuple[ShareBar, ...] = ()
-
-    @property
-    def has_members(self) -> bool:
-        """Whether some entry has countries to list."""
-        return any(entry.members for entry in self.entries)
 
 
 Way = Callable[[LayoutContent, Size, TypeSizes, Detail], Arrangement]
@@ -94,9 +64,10 @@ def arranged(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangemen
     or the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
     Raises InputError where texts leave the map no room at all.
     """
-    page = _fullest(content, size, sizes)
+    best = arranged_card if size.is_card else _fullest
+    page = best(content, size, sizes)
     if content.bars and not (page.fits and page.detail.notes):
-        page = _fullest(replace(content, bars=(), captions=content.captions.without_shares), size, sizes)
+        page = best(replace(content, bars=(), captions=content.captions.without_shares), size, sizes)
     _refuse_crowded(page, size)
     return page
 
@@ -110,10 +81,7 @@ def _fullest(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangemen
     if shape <= _LANDSCAPE:
         pages.append(_first(_upright_ways(content), content, size, sizes))
     # An arrangement with labels comes before one without.
-    page = max(pages, key=lambda candidate: (candidate.fits, candidate.detail.labels, _map_height(candidate, content)))
-    if page is not pages[0] or shape <= _UPRIGHT:
-        page = _filled(page, content, size, sizes)
-    return page
+    return max(pages, key=lambda page: (page.fits, page.detail.labels, content.map_height(page.map_box)))
 
 
 def _first(ways: Iterable[tuple[Way, Detail]], content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
@@ -125,20 +93,11 @@ def _first(ways: Iterable[tuple[Way, Detail]], content: LayoutContent, size: Siz
     return page
 
 
-def _map_height(page: Arrangement, content: LayoutContent) -> float:
-    """Return the height of the map in its box, with room for labels on both sides."""
-    left, top, right, bottom = page.map_box
-    return min(bottom - top, (1 - 2 * LABEL_SIDE) * (right - left) / content.aspect)
-
-
 def _upright_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
     """Yield arrangements of an upright page, the fullest first: with lists only if countries must be listed."""
     if content.listed:
-        for notes in (2, 1):
-            yield _arranged_above, Detail(notes=notes, countries=2)
-            yield _arranged_above, Detail(notes=notes, countries=1)
-            yield _arranged_above, Detail(notes=notes, countries=1, smallest=True)
-            yield _arranged_above, Detail(notes=notes, countries=1, smallest=True, stacked=True)
+        for notes in (2, 1, 0):
+            yield _arranged_above, Detail(notes=notes, unlabelled=True)
     for detail in _SPARER:
         yield _arranged_above, detail
 
@@ -148,25 +107,15 @@ def _wide_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
 
     The last one has the texts of a small wide page above the map: beside it they have the least room.
     """
-    for detail in (Detail(countries=2), Detail(countries=1)):
-        yield _arranged_beside, detail
-    if content.listed:
-        yield _arranged_beside, Detail(countries=1, wider=True)
-        yield _arranged_beside, Detail(countries=1, wider=True, smallest=True)
+    if sum(len(entry.members[-1]) for entry in content.entries if entry.members) <= _MOST_LISTED:
+        for detail in (Detail(countries=2), Detail(countries=1)):
+            yield _arranged_beside, detail
+        if content.listed:
+            yield _arranged_beside, Detail(countries=1, wider=True)
+            yield _arranged_beside, Detail(countries=1, wider=True, smallest=True)
     for detail in _SPARER:
         yield _arranged_beside, detail
     yield _arranged_above, _SPARER[-1]
-
-
-def _filled(page: Arrangement, content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
-    """Return an upright page with the countries listed in its empty height, if the map stays as large."""
-    if page.detail.countries or page.empty <= _EMPTY * size.height or not content.has_members:
-        return page
-    for countries in (2, 1):
-        fuller = _arranged_above(content, size, sizes, replace(page.detail, countries=countries))
-        if fuller.fits and fuller.empty > 0:
-            return fuller
-    return page
 
 
 def _refuse_crowded(page: Arrangement, size: Size) -> None:
@@ -182,22 +131,58 @@ def _refuse_crowded(page: Arrangement, size: Size) -> None:
 
 
 def _arranged_above(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
-    """Arrange an upright page: headline and key above the map, notes below it, all in the middle of its height."""
-    left, width = sizes.margin, size.width - 2 * sizes.margin
-    legend, top = _legend(content, sizes, detail, (left, max(sizes.margin, size.inset), width))
-    notes, height = notes_block(content.notes, content.captions.last_line, content.theme, sizes, detail, (left, width))
+    """Arrange an upright page: headline and key above the map, below it the notes, and what its labels do not name.
+
+    A page that shrinks is no higher than its content.
+    """
+    left, width, edge = sizes.margin, size.width - 2 * sizes.margin, max(sizes.margin, size.inset)
+    legend, top = texts_above(content, sizes, detail, (left, edge, width))
+    listed, list_height = list_below(content, sizes, detail, (left, width))
+    notes, notes_height = notes_of_page(content, sizes, detail, (left, width))
     top += 0.8 * sizes.key
-    bottom = size.height - max(sizes.margin, size.inset) - height
-    above_notes = 0.8 * sizes.note if notes else 0
-    map_height = width / content.aspect
-    room = bottom - above_notes - top
-    # Long lists may take more of a wide map's page.
-    share = 0.55 if detail.stacked else 0.8
-    least = min(max(_LEAST_MAP * size.height, content.least_width / content.aspect), share * map_height)
-    fits = room >= (least if detail.labels else _LEAST_MAP * size.height)
-    slack = max(0.0, room - map_height) / 2
-    box = (left, top + slack, left + width, bottom - above_notes - slack)
-    return Arrangement(_lowered(legend, slack), _lowered(notes, bottom - slack), box, box, detail, fits, 2 * slack)
+    # From the page's foot up: the notes, the list, the map.
+    before_notes, before_list = (_BETWEEN * sizes.note if texts else 0.0 for texts in (notes, listed))
+    below = edge + notes_height + before_notes + list_height + before_list
+    bottom = size.height - below
+    # A whole number of pixels, so that an image has one, too.
+    spare = math.floor(max(0.0, bottom - top - _most_height(content, sizes, width))) if size.shrinks else 0
+    bottom, height = bottom - spare, size.height - spare
+    frame, box = _frame_and_box(content, sizes, size, (top, bottom))
+    legend += lowered(listed, bottom + before_list)
+    fits = _leaves_its_share(content, size, detail, frame) and list_height <= _MOST_LIST * size.height
+    return Arrangement(tuple(legend), lowered(notes, height - edge - notes_height), box, frame, height, detail, fits)
+
+
+def _most_height(content: LayoutContent, sizes: TypeSizes, width: float) -> float:
+    """Return the height of the map that a page as wide as this can use."""
+    if content.bare:
+        return max(content.map_height_at(width + 2 * (1 - _INSIDE) * sizes.margin), _LOWEST_BARE * width)
+    return max(content.map_height_at(width) + sizes.note, _LOWEST * width)
+
+
+def _frame_and_box(content: LayoutContent, sizes: TypeSizes, size: Size, ends: tuple[float, float]) -> tuple[Box, Box]:
+    """Return the frame and the box of a map between a top and a bottom.
+
+    Where no labels stand beside the map, the frame is as wide as the page.
+    """
+    (top, bottom), margin = ends, sizes.margin
+    inside = _INSIDE * margin
+    if content.bare:
+        return (0.0, top, size.width, bottom), (inside, top, size.width - inside, bottom)
+    box = (margin, top, size.width - margin, bottom)
+    return box, box
+
+
+def _leaves_its_share(content: LayoutContent, size: Size, detail: Detail, frame: Box) -> bool:
+    """Whether a frame is large enough for the map of an upright page."""
+    left, top, right, bottom = frame
+    room = bottom - top
+    if not detail.labels:
+        return room >= _LEAST_MAP * size.height
+    if detail.unlabelled and room * (right - left) < _LEAST_WITH_LIST * size.width * size.height:
+        return False
+    least = max(_LEAST_MAP * size.height, content.least_width / content.aspect)
+    return room >= min(least, 0.8 * (right - left) / content.aspect)
 
 
 def _arranged_beside(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:
@@ -209,31 +194,9 @@ def _arranged_beside(content: LayoutContent, size: Size, sizes: TypeSizes, detai
     width = min(width, _WIDEST_COLUMN * sizes.standfirst)
     room = min(size.width - 3 * sizes.margin - width, 2 * map_room)
     left = (size.width - width - sizes.margin - room) / 2
-    legend, end = _legend(content, sizes, detail, (left, top, width), columns=False)
-    notes, notes_height = notes_block(
-        content.notes, content.captions.last_line, content.theme, sizes, detail, (left, width)
-    )
+    legend, end = texts_above(content, sizes, detail, (left, top, width), columns=False)
+    notes, notes_height = notes_of_page(content, sizes, detail, (left, width))
     bottom = top + height - notes_height
     box = (left + width + sizes.margin, top, left + width + sizes.margin + room, top + height)
     fits = end + sizes.note <= bottom and max(entry_width(entry, sizes.key) for entry in content.entries) <= width
-    return Arrangement(tuple(legend), _lowered(notes, bottom), box, box, detail, fits)
-
-
-def _legend(
-    content: LayoutContent, sizes: TypeSizes, detail: Detail, place: tuple[float, float, float], *, columns: bool = True
-) -> tuple[list[Patch | Text], float]:
-    """Return headline, standfirst and key at a left, a top and in a width, and the y at which they end."""
-    texts, top = heading(content.captions, content.theme, sizes, detail, place)
-    left, _, width = place
-    key, end = key_below(content.entries, content.theme, sizes, detail, (left, top, width), columns=columns)
-    if not content.bars:
-        return [*texts, *key], end
-    bars, end = draw_bars(content.bars, (left, end), width, sizes.small_label, content.theme)
-    return [*texts, *key, *bars], end
-
-
-def _lowered(primitives: Sequence[Patch | Text], by: float) -> tuple[Patch | Text, ...]:
-    return tuple(primitive.lowered(by) for primitive in primitives)
-
-
-__all__ = ["SMALLEST_TYPE", "Arrangement", "LayoutContent", "TypeSizes", "arranged"]
+    return Arrangement(tuple(legend), lowered(notes, bottom), box, box, size.height, detail, fits)

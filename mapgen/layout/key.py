@@ -43,7 +43,7 @@ class KeyEntry(Struct, frozen=True):
 
     `short` replaces a label that names countries where there is no room for them. `members` names the countries of a
     class, first with their leaders where a record knows them and then without, for pages with room for a list;
-    `caption` is a user's text on the class.
+    `unlabelled` names those without a label on the map. `caption` is a user's text on the class.
     """
 
     fill: Fill
@@ -52,13 +52,18 @@ class KeyEntry(Struct, frozen=True):
     short: str = ""
     members: tuple[tuple[str, ...], ...] = ()
     caption: str = ""
+    unlabelled: tuple[str, ...] = ()
 
 
 class KeyTexts(Struct, frozen=True):
-    """Texts of the key in addition to its labels: captions of classes by name, and marks of notes by territory."""
+    """Texts of the key in addition to its labels: captions of classes by name, and marks of notes by territory.
+
+    `unlabelled` are the codes of the territories that a list must name.
+    """
 
     captions: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    unlabelled: frozenset[str] = frozenset()
 
 
 _NO_TEXTS = KeyTexts()
@@ -75,7 +80,8 @@ def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _
         fill, label = map_style.class_fill(name, scale), words.class_label(name, scale)
         if members:
             listed, caption = _listed(members, map_style, texts.marks), texts.captions.get(name, "")
-            entries.append(KeyEntry(fill, label, str(len(members)), members=listed, caption=caption))
+            unlabelled = _listed([one for one in members if one.iso3 in texts.unlabelled], map_style, texts.marks)[-1]
+            entries.append(KeyEntry(fill, label, str(len(members)), "", listed, caption, unlabelled))
         elif of_class:  # only territories that are not counted: the colour is explained by their names
             named = words.series(words.country(entry.iso3) for entry in of_class)
             entries.append(KeyEntry(fill, words.labelled(label, named), short=label))
@@ -141,6 +147,24 @@ def key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[l
             used = 0.0
         used += wide + _GAP * size
     return rows
+
+
+def packed_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[list[KeyEntry]]:
+    """Return the entries in as few rows as possible: each in the first that has room for it."""
+    rows: list[list[KeyEntry]] = []
+    for entry in entries:
+        roomy = (row for row in rows if row_width([*row, entry], size) <= width)
+        row = next(roomy, None)
+        if row is None:
+            rows.append([entry])
+        else:
+            row.append(entry)
+    return rows
+
+
+def row_width(row: Sequence[KeyEntry], size: float) -> float:
+    """Return the width of entries in a row, in CSS pixels."""
+    return sum(entry_width(entry, size) for entry in row) + _GAP * size * (len(row) - 1)
 
 
 def draw_rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.typeface import text_width, wrap
@@ -68,6 +69,24 @@ def draw_columns(
     return [*drawn, *rows], top
 
 
+def draw_paragraphs(
+    entries: Sequence[KeyEntry], place: tuple[float, float], width: float, style: ListStyle
+) -> tuple[Drawn, float]:
+    """Return the countries of each entry that no label names, in a paragraph after its patch, and where they end."""
+    left, top = place
+    small, theme = style.small, style.theme
+    indent = left + patch_width(small)
+    drawn: Drawn = []
+    for entry in entries:
+        patch = draw_entry(replace(entry, label="", count=""), left, top + (_LIST_LINE - 0.35) * small, small, theme)[0]
+        drawn.append(patch)
+        for line in _names_in_lines(entry.unlabelled, small, width - patch_width(small)):
+            top += _LIST_LINE * small
+            wide = text_width(line, small)
+            drawn.append(Text(line, indent, top - 0.35 * small, small, wide, theme.ink, theme.page, role="list"))
+    return drawn, top
+
+
 def _with_list(entry: KeyEntry, place: tuple[float, float], width: float, style: ListStyle) -> tuple[Drawn, float]:
     """Return an entry with its caption or countries under it, and the y at which they end."""
     left, top = place
@@ -87,7 +106,10 @@ def _list_lines(entry: KeyEntry, size: float, width: float) -> list[str]:
     """Return an entry's caption, or its countries, in lines that break between countries, not before a leader."""
     if entry.caption:
         return wrap(entry.caption, size, width)
-    if not entry.members:
-        return []
-    whole = [name.replace(" ", "\u00a0") if text_width(name, size) < 0.9 * width else name for name in entry.members[0]]
+    return _names_in_lines(entry.members[0], size, width) if entry.members else []
+
+
+def _names_in_lines(names: Sequence[str], size: float, width: float) -> list[str]:
+    """Return names in lines that break between them."""
+    whole = [name.replace(" ", "\u00a0") if text_width(name, size) < 0.9 * width else name for name in names]
     return wrap(", ".join(whole), size, width)

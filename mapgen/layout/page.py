@@ -6,31 +6,34 @@ from collections.abc import Callable
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Box, Drawing, Placement, Strokes, Text
-from mapgen.drawing.sizes import Size
+from mapgen.drawing.sizes import PHONE_WIDTH, Size
 from mapgen.errors import InputError
 from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.insets import inset_frames
 from mapgen.labels.placing import has_leader_lines, least_width, placed_labels
-from mapgen.layout.arrangement import LABEL_SIDE, Arrangement, LayoutContent, TypeSizes, arranged
+from mapgen.layout.arrangement import arranged
 from mapgen.layout.claim_marks import claim_entries, claim_marks
+from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
 from mapgen.layout.cropping import cropped
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
 from mapgen.layout.note_marks import MarkedNote, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
+from mapgen.layout.page_texts import Detail, TypeSizes
 from mapgen.layout.share_bars import share_bars
 from mapgen.layout.slogans import SloganRoom, place_slogans
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
 
-# The most room kept free on each side of the map for labels over the sea, in type sizes.
-_WIDEST_SIDE = 7.0
+# The most room kept free on each side of the map for labels over the sea, in type sizes: a card's type is large.
+_WIDEST_SIDE, _SIDE_ON_CARD = 7.0, 4.0
 # The most times that a page is arranged anew.
 _ROUNDS = 5
 _ALL_NOTES = 2
@@ -39,9 +42,9 @@ KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
 
 class _Choices(Struct, frozen=True):
-    """What earlier attempts at a page have decided: countries are listed, and labels stand near their shapes alone."""
+    """What earlier attempts at a page have decided: the countries to list; whether labels stand near their shapes."""
 
-    listed: bool
+    listed: frozenset[str] = frozenset()
     near: bool = False
 
 
@@ -66,6 +69,7 @@ def lay_out(
     """
     sizes = TypeSizes.of(size)
     page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
+    size = replace(size, height=page.arrangement.height)
     _refuse_without_credits(page, map_style, size)
     map_placement = MapPlacement(page.placement, sizes.key, size.factor, page.discs)
     territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
@@ -106,18 +110,17 @@ def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size:
     most.
     """
     named_on_page = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
-    choices, detail = _Choices(listed=map_style.labels == "codes"), _ALL_NOTES
+    choices, detail = _Choices(_codes(choropleth) if map_style.labels == "codes" else frozenset()), _ALL_NOTES
     for _ in range(_ROUNDS):
         notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
         page = _attempt(choropleth, (captions, notes), map_style, size, key, choices)
         named = {text.iso3 for text in page.labels}
-        missing = map_style.labels != "none" and any(entry.iso3 not in named for entry in choropleth.snapshot.entries)
-        if page.arrangement.detail.countries:
-            named |= {entry.iso3 for entry in choropleth.entries if entry.class_name(map_style.classes)}
+        missing = _codes(choropleth) - named if map_style.labels != "none" else frozenset()
+        named |= _listed(choropleth, map_style, page.arrangement.detail, choices)
         shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
         if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and choices.listed >= missing:
             return page
-        named_on_page, choices = named_on_page & named, _Choices(choices.listed or missing, page.near)
+        named_on_page, choices = named_on_page & named, _Choices(choices.listed | missing, page.near)
         detail = min(detail, page.arrangement.detail.notes)
     unmarked = marked((note.note for note in shown_notes), ())
     return _attempt(choropleth, (captions, unmarked), map_style, size, key, choices)
@@ -135,26 +138,48 @@ def _attempt(
     captions, notes = texts
     sizes = TypeSizes.of(size)
     marks, basemap = marks_of(notes), choropleth.basemap
-    entries = (*key(KeyTexts(captions.classes, marks)), *claim_entries(choropleth, map_style))
+    texts_of_key = KeyTexts(captions.classes, marks, choices.listed)
+    entries = (*key(texts_of_key), *claim_entries(choropleth, map_style))
     least = least_width(map_style.labels, sizes.small_label, basemap)
-    bars = share_bars(choropleth, captions.shares, map_style)
+    side = _SIDE_ON_CARD if size.is_card else _WIDEST_SIDE
+    bare = not has_leader_lines(choropleth, map_style.labels)
     content = LayoutContent(
-        captions, notes, entries, map_style.theme, basemap.width / basemap.height, choices.listed, least, bars
+        captions=captions,
+        notes=notes,
+        entries=entries,
+        theme=map_style.theme,
+        aspect=basemap.width / basemap.height,
+        listed=bool(choices.listed),
+        least_width=least,
+        sides=0.0 if bare else side * sizes.small_label,
+        bars=share_bars(choropleth, captions.shares, map_style),
+        bare=bare,
+        brief=size.is_card or size.width <= PHONE_WIDTH,
     )
-    arrangement = arranged(content, size, sizes)
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
-    page = _labelled(choropleth, arrangement, style, sizes, near=choices.near)
+    page = _labelled(choropleth, content, style, size, near=choices.near)
     # Leaders would hide the map: labels near their shapes need no room at the sides, and a larger map has more inside.
-    return _labelled(choropleth, arrangement, style, sizes, near=True) if page.near > choices.near else page
+    return _labelled(choropleth, content, style, size, near=True) if page.near > choices.near else page
 
 
-def _labelled(
-    choropleth: Choropleth, arrangement: Arrangement, style: LabelStyle, sizes: TypeSizes, *, near: bool
-) -> _Page:
-    """Return the page with its map placed and labelled; `near` leaves it no room at the sides. See LabelRoom."""
+def _codes(choropleth: Choropleth) -> frozenset[str]:
+    """Return the codes of the states that a reader looks for."""
+    return frozenset(entry.iso3 for entry in choropleth.snapshot.entries)
+
+
+def _listed(choropleth: Choropleth, map_style: MapStyle, detail: Detail, choices: _Choices) -> set[str]:
+    """Return the codes of the territories that the lists of a page name."""
+    listed = {entry.iso3 for entry in choropleth.entries if entry.class_name(map_style.classes)}
+    return listed if detail.countries else listed & choices.listed if detail.unlabelled else set()
+
+
+def _labelled(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size, *, near: bool) -> _Page:
+    """Return the page arranged, with its map placed and labelled; `near` leaves it no room at the sides."""
+    sizes = TypeSizes.of(size)
+    content = replace(content, sides=0.0) if near else content
+    arrangement = arranged(content, size, sizes)
     labelled = arrangement.detail.labels
-    sides = has_leader_lines(choropleth, style.map_style.labels) and labelled and not near
-    placement = placed(choropleth, arrangement.map_box, _WIDEST_SIDE * sizes.small_label if sides else 0.0)
+    placement = placed(choropleth, arrangement.map_box, content.sides if labelled else 0.0)
     discs = disc_places(choropleth, style.map_style, placement, sizes.key)
     if not labelled:
         return _Page(arrangement, placement, (), (), discs)

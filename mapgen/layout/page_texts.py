@@ -22,6 +22,12 @@ from mapgen.words.captions import Captions
 _MODEL = Size(640, 800)
 SMALLEST_TYPE = 11.0
 _NO_BREAK = "\u00a0"
+# A page of a phone's width or more has names and texts no smaller than _LEAST_NAME.
+_PHONE, _LEAST_NAME = 320, 12.0
+# A brief headline has at most so many lines. Its type gives way by these parts before its words do.
+_BRIEF_LINES = 2
+_GIVING_WAY = (1.0, 0.93, 0.87)
+_LEAST_HEADLINE = 0.78
 # A headline's phrase of no more than this many letters stays on one line.
 _SHORT_PHRASE = 21
 # The smaller type size of lists that would be too long, as a part of the usual size.
@@ -43,7 +49,9 @@ class TypeSizes(Struct, frozen=True):
 
     @classmethod
     def of(cls, size: Size) -> TypeSizes:
-        """Return the sizes for a page: none below 11 CSS pixels."""
+        """Return the sizes for a page: none below 11 CSS pixels, and on a card none that a phone shows too small."""
+        if size.is_card:
+            return cls._of_card(size)
         height = size.height - 2 * size.inset
         unit = math.sqrt(size.width * height / (_MODEL.width * _MODEL.height))
         # A long thin page has the type of its short side.
@@ -52,15 +60,25 @@ class TypeSizes(Struct, frozen=True):
         def fit(pixels: float, least: float = SMALLEST_TYPE) -> float:
             return max(least, round(pixels * unit * 2) / 2)
 
-        return cls(fit(26, 13), fit(15), fit(14), fit(14), fit(12), fit(11), max(8.0, round(24 * unit)))
+        tiny = min(size.width, height) < _PHONE
+        name = SMALLEST_TYPE if tiny else _LEAST_NAME
+        text = fit(14, name)
+        return cls(fit(26, 13 if tiny else 18), text, text, text, fit(12, name), fit(12), max(8.0, round(20 * unit)))
+
+    @classmethod
+    def _of_card(cls, size: Size) -> TypeSizes:
+        """Return the three sizes of a card, from the smallest that a phone shows large enough."""
+        least, label = size.least_type, size.least_label
+        text = max(label, float(round(1.12 * least)))
+        return cls(float(round(1.75 * least)), text, text, text, label, least, float(round(1.6 * least)))
 
 
 class Detail(Struct, frozen=True):
     """The amount of text on a page; a page too small for everything has less, but always has the key.
 
-    `notes` are all (2), without the minor ones (1), or none (0). `countries` lists them under their classes: 2 with
-    their leaders, 1 without, 0 not at all; `smallest` in smaller type, `wider` in a wider column of a
-    wide page, `stacked` one class below the other, which takes the least room.
+    `notes` are all (2), without the minor ones (1), or none (0). `countries` lists them: on a wide page under their
+    classes, 2 with their leaders, 1 without, 0 not at all, `smallest` in smaller type, `wider` in a wider column.
+    `unlabelled` lists those that no label names, below the map. `low` makes the heading as low as it can be.
     """
 
     short_headline: bool = False
@@ -68,9 +86,10 @@ class Detail(Struct, frozen=True):
     source: bool = True
     labels: bool = True
     countries: int = 0
+    unlabelled: bool = False
+    low: bool = False
     smallest: bool = False
     wider: bool = False
-    stacked: bool = False
 
 
 # The detail of pages of many days, from the most to the least; a page too small for the least is refused.
@@ -81,20 +100,54 @@ def heading(
     captions: Captions, theme: Theme, sizes: TypeSizes, detail: Detail, place: Column
 ) -> tuple[list[Text], float]:
     """Return headline and standfirst, and the y at which they end."""
-    left, top, width = place
     headline = captions.short_headline if detail.short_headline else captions.headline
+    lines = balanced(_bound(headline), sizes.headline, place[2], bold=True)
+    standfirst = "" if detail.short_headline else captions.standfirst
+    return _heading_of(lines, sizes.headline, standfirst, sizes.standfirst, theme, place)
+
+
+def brief_heading(
+    captions: Captions, theme: Theme, sizes: TypeSizes, detail: Detail, place: Column
+) -> tuple[list[Text], float]:
+    """Return a headline in two lines and the short standfirst, and the y at which they end: for a card or a phone.
+
+    It takes one line where the detail says so, if a shorter one does; a user's own may take more.
+    """
+    if detail.short_headline:
+        return heading(captions, theme, sizes, detail, place)
+    size, lines = brief_lines(captions, sizes.headline, place[2], low=detail.low)
+    standfirst = captions.brief_standfirst or captions.standfirst
+    return _heading_of(lines, size, standfirst, sizes.standfirst, theme, place)
+
+
+def brief_lines(captions: Captions, size: float, width: float, *, low: bool = False) -> tuple[float, list[str]]:
+    """Return the size of type and the lines of a brief headline: one that is too long is smaller, then shorter."""
+    texts = (captions.headline, *captions.brief_headlines)
+    tried = [(text, round(part * size)) for text in texts for part in _GIVING_WAY]
+    tried.append((texts[-1], round(_LEAST_HEADLINE * size)))
+    for most in (1, _BRIEF_LINES) if low else (_BRIEF_LINES,):
+        for text, smaller in tried:
+            lines = balanced(_bound(text), smaller, width, bold=True)
+            if len(lines) <= most:
+                return float(smaller), lines
+    return float(smaller), lines
+
+
+def _heading_of(
+    lines: Sequence[str], size: float, standfirst: str, small: float, theme: Theme, place: Column
+) -> tuple[list[Text], float]:
+    """Return the lines of a headline and the standfirst below them, and the y at which they end."""
+    left, top, width = place
     texts = []
-    for line in balanced(_bound(headline), sizes.headline, width, bold=True):
-        top += 1.12 * sizes.headline
-        texts.append(
-            _text(line.replace(_NO_BREAK, " "), (left, top - 0.22 * sizes.headline), sizes.headline, theme, "headline")
-        )
-    if not detail.short_headline:
-        top += 0.3 * sizes.standfirst
-        for line in without_orphan(captions.standfirst, sizes.standfirst, width):
-            top += 1.3 * sizes.standfirst
-            texts.append(_text(line, (left, top - 0.3 * sizes.standfirst), sizes.standfirst, theme, "standfirst"))
-    return texts, top + 0.5 * sizes.key
+    for line in lines:
+        top += 1.12 * size
+        texts.append(_text(line.replace(_NO_BREAK, " "), (left, top - 0.22 * size), size, theme, "headline"))
+    if standfirst:
+        top += 0.3 * small
+        for line in without_orphan(standfirst, small, width):
+            top += 1.3 * small
+            texts.append(_text(line, (left, top - 0.3 * small), small, theme, "standfirst"))
+    return texts, top + 0.5 * small
 
 
 def _bound(headline: str) -> str:
@@ -111,7 +164,7 @@ def key_below(
     fitted_entries = tuple(fitted(_with_members(entry, detail), sizes.key, width) for entry in entries)
     if any(entry.members or entry.caption for entry in fitted_entries):
         small = max(SMALLEST_TYPE, _SMALLER * sizes.small_label) if detail.smallest else sizes.small_label
-        draw = draw_columns if columns and not detail.stacked else draw_list
+        draw = draw_columns if columns else draw_list
         return draw(fitted_entries, (left, top), width, ListStyle(sizes.key, small, theme))
     return draw_rows(key_rows(fitted_entries, sizes.key, width if columns else 0), (left, top), sizes.key, theme)
 
@@ -140,6 +193,11 @@ def notes_block(
             top += 1.32 * sizes.note
             texts.append(_text(line, (left, top - 0.3 * sizes.note), sizes.note, theme, "note"))
     return texts, top
+
+
+def lowered(primitives: Sequence[Patch | Text], by: float) -> tuple[Patch | Text, ...]:
+    """Return primitives moved down the page by a distance."""
+    return tuple(primitive.lowered(by) for primitive in primitives)
 
 
 def _text(line: str, place: tuple[float, float], size: float, theme: Theme, role: str) -> Text:

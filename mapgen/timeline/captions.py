@@ -13,8 +13,9 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.record.spells import Count, counts_of, drawn_class
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.date_range import DateRange
-from mapgen.words.captions import UNCERTAIN, Captions, Overrides, sentence, source_line
+from mapgen.words.captions import UNCERTAIN, Captions, sentence, source_line
 from mapgen.words.notes import Note
+from mapgen.words.overrides import Overrides
 
 
 class Moment(Struct, frozen=True):

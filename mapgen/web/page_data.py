@@ -18,7 +18,8 @@ from mapgen.web.country_table import country_row, source_link
 from mapgen.web.page_style import PageLook, look_number
 from mapgen.web.page_wording import open_dated
 from mapgen.words.alt_text import alt_text
-from mapgen.words.captions import Captions, Overrides, captions_of
+from mapgen.words.captions import Captions, captions_of
+from mapgen.words.overrides import Overrides
 
 Plain = dict[str, Any]
 

@@ -10,23 +10,26 @@ from msgspec.structs import replace
 from mapgen.choropleth.join import Choropleth
 from mapgen.choropleth.shares import Share
 from mapgen.files.addresses import host_of
-from mapgen.files.texts import checked_line
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.boundary_words import boundaries_sentence
 from mapgen.words.notes import TAKING_OFFICE, Note, image_notes, notes_of
-from mapgen.words.own_names import PREFIX
+from mapgen.words.overrides import Overrides
 from mapgen.words.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
 # What the labels of own classes may have together in a headline, in characters: some three lines of an article map.
 _LONGEST_LABELS = 90
+# The counts of the shortest headline.
+_FEW_COUNTS = 2
 UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NOT_RECORDED, Status.NO_DATA)
 
 
 class Captions(Struct, frozen=True):
     """The texts around a map; `short_headline` replaces headline and standfirst where there is no room.
 
+    On a card, and on a phone, the first of `brief_headlines` that has room replaces a headline of more than two lines,
+    and `brief_standfirst` the standfirst.
     `source` is the last line: the source of the facts, the day up to which they were checked, the boundaries, the
     credit. `classes` are captions of classes in the key, by their names. `shares` are shown as bars, on request, and
     `shares_note` says what they count.
@@ -40,6 +43,8 @@ class Captions(Struct, frozen=True):
     classes: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     shares_note: str = ""
+    brief_headlines: tuple[str, ...] = ()
+    brief_standfirst: str = ""
 
     @property
     def last_line(self) -> str:
@@ -50,41 +55,6 @@ class Captions(Struct, frozen=True):
     def without_shares(self) -> Captions:
         """The captions for a page without bars of shares."""
         return replace(self, shares=(), shares_note="")
-
-
-# The texts of a map that a user may give, in addition to captions of classes.
-TEXTS = ("title", "subtitle", "basis", "source", "checked", "credit", "note")
-
-
-class Overrides(Struct, frozen=True, repr_omit_defaults=True):
-    """Texts that a user gives to replace the map's texts, or to add to them (credit, note, captions of classes).
-
-    `basis` is the sentence on date and basis, `checked` the one on the day up to which the record was checked;
-    `classes` holds captions of classes by their names, `names` the names of countries by their codes. Each is one line
-    of text; where a map is drawn, any other raises InputError.
-
-    >>> import mapgen
-    >>> texts = mapgen.Overrides(title="Who governs?", note="Own research.")
-    >>> mapgen.render(as_of="2025-12-15", texts=texts).caption[:12]
-    'Who governs?'
-    """
-
-    title: str | None = None
-    subtitle: str | None = None
-    credit: str | None = None
-    basis: str | None = None
-    source: str | None = None
-    checked: str | None = None
-    note: str | None = None
-    classes: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    def check(self) -> None:
-        """Raise InputError for a text that cannot be a line of a map."""
-        names = {f"{PREFIX}{country}": name for country, name in self.names.items()}
-        for name, text in {**{name: getattr(self, name) for name in TEXTS}, **self.classes, **names}.items():
-            if text:
-                checked_line(f"text {name}", text)
 
 
 def captions_of(
@@ -109,6 +79,8 @@ def captions_of(
         ),
         source=source_line([choropleth.snapshot], words, overrides),
         classes=overrides.classes,
+        brief_headlines=_brief_headlines(choropleth, words) if overrides.title is None else (),
+        brief_standfirst=overrides.subtitle or sentence(overrides.basis or _basis_sentence(snapshot, words)),
     )
 
 
@@ -134,9 +106,16 @@ def status_counts(choropleth: Choropleth) -> dict[Status, int]:
     return {status: count for status, count in counts.items() if count}
 
 
-def _headline(choropleth: Choropleth, words: Wording) -> str:
+def _brief_headlines(choropleth: Choropleth, words: Wording) -> tuple[str, ...]:
+    """Return shorter headlines: without whose elects are counted, which the standfirst says, and with fewer counts."""
+    shorter = (_headline(choropleth, words, elects=False, counts=most) for most in (None, _FEW_COUNTS))
+    return tuple(dict.fromkeys(map(sentence, shorter)))
+
+
+def _headline(choropleth: Choropleth, words: Wording, *, elects: bool = True, counts: int | None = None) -> str:
     """Return who has how many; of own classes that make no line, long ones or many, the title of the list.
 
+    It has so many `counts`, the largest, or all; and it says whose elects are counted, unless it is not to.
     So it is of those whose labels end in a number, too: the count would run into it.
     """
     snapshot, scale = choropleth.snapshot, choropleth.snapshot.scale
@@ -154,11 +133,11 @@ def _headline(choropleth: Choropleth, words: Wording) -> str:
         for status, count in status_counts(choropleth).items()
     ]
     region = words.region(snapshot.region)
-    counts = ", ".join(parts)
-    elects = choropleth.with_status(Status.ELECTED)
-    if not elects:
-        return words.say("headline.plain", region=region, counts=counts)
-    return words.say("headline.counting", region=region, counts=counts, elects=elected_in(elects, words))
+    joined = ", ".join(parts[:counts])
+    elected = choropleth.with_status(Status.ELECTED)
+    if not (elected and elects):
+        return words.say("headline.plain", region=region, counts=joined)
+    return words.say("headline.counting", region=region, counts=joined, elects=elected_in(elected, words))
 
 
 def elected_in(elects: Sequence[Entry], words: Wording) -> str:

@@ -20,7 +20,7 @@ from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.render_options import RenderOptions
-from mapgen.words.captions import Overrides
+from mapgen.words.overrides import Overrides
 from mapgen.words.wording import wording
 
 CHANGE = ("2021-12-31", "2025-12-31")

@@ -83,7 +83,7 @@ def test_a_slogan_stands_by_the_land_of_its_bloc(size: str) -> None:
             assert {text.colour for text in lines} == {three[side]}
 
 
-@pytest.mark.parametrize("size", ["article", "square", "story", "x"])
+@pytest.mark.parametrize("size", ["article", "square", "story", "print"])
 def test_it_is_large(size: str) -> None:
     """Larger than the headline: what a poster is for."""
     drawing = drawn(BOTH, size)

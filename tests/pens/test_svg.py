@@ -29,7 +29,7 @@ from mapgen.render_options import RenderOptions
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.themes.file import read_theme, theme_names
-from mapgen.words.captions import Overrides
+from mapgen.words.overrides import Overrides
 
 SVG = "{http://www.w3.org/2000/svg}"
 XML = "{http://www.w3.org/XML/1998/namespace}"

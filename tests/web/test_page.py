@@ -33,7 +33,8 @@ from mapgen.web.page import PageRange, page_file
 from mapgen.web.page_style import look_number, page_looks, pattern_definitions
 from mapgen.web.page_wording import OPEN_DAY, day_format
 from mapgen.words.alt_text import alt_text
-from mapgen.words.captions import Overrides, captions_of
+from mapgen.words.captions import captions_of
+from mapgen.words.overrides import Overrides
 from mapgen.words.wording import Wording, wording
 
 FIRST, LAST = date(1998, 1, 1), date(2026, 11, 25)

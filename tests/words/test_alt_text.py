@@ -18,7 +18,8 @@ from mapgen.record.snapshots import Basis, Entry, Status
 from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.words.alt_text import LONGEST_ALT, alt_text, long_description, tooltip
-from mapgen.words.captions import Overrides, captions_of
+from mapgen.words.captions import captions_of
+from mapgen.words.overrides import Overrides
 from mapgen.words.wording import wording
 
 # By language, the words that no alt text may have; a language without an entry is held to the length alone.

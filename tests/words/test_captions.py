@@ -12,7 +12,8 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.places.languages import languages
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Status
-from mapgen.words.captions import Captions, Overrides, bloc_counts, captions_of, outcome, status_counts
+from mapgen.words.captions import Captions, bloc_counts, captions_of, outcome, status_counts
+from mapgen.words.overrides import Overrides
 from mapgen.words.wording import wording
 
 NOT_STATES = {

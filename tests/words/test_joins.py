@@ -11,7 +11,8 @@ from mapgen.layout.key import key_entries
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.words.alt_text import long_description
-from mapgen.words.captions import Overrides, captions_of, source_line
+from mapgen.words.captions import captions_of, source_line
+from mapgen.words.overrides import Overrides
 from mapgen.words.wording import Wording, wording
 
 CHANGE = ("2021-12-31", "2025-12-31")

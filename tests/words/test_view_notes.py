@@ -28,8 +28,8 @@ from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 from mapgen.views.areas import DisputedArea, areas
 from mapgen.views.view import read_view
-from mapgen.words.captions import Overrides
 from mapgen.words.notes import notes_of
+from mapgen.words.overrides import Overrides
 
 REGION = '[region]\nname = "Black Sea"\nstates = ["GEO", "MDA", "ROU", "RUS", "UKR"]\nwindow = [20, 40, 48, 54]\n'
 LIST = """
