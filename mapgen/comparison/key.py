@@ -74,7 +74,7 @@ def _changed(difference: Difference, map_style: MapStyle) -> Marked | None:
 
 
 def _moved_key(difference: Difference, map_style: MapStyle) -> str:
-    """Return the key of the phrase for a state that moved: to a bloc, to a class of the standard scale, or to another."""
+    """Return the key of the phrase for a state that moved: to a bloc, to a class of the scale, or to another."""
     if map_style.classes == len(map_style.theme.three) and difference.steps is not None:
         return phrase_key("compare.key", difference)
     new = difference.b

@@ -52,7 +52,7 @@ def test_a_country_is_named_in_the_language_of_the_map(iso3: str, lang: str, exp
 
 @every_language
 def test_a_country_is_named_as_newspapers_name_it(lang: str) -> None:
-    """No name has the marks of a menu: a hyphen between spaces, an ampersand, a second name in brackets, a state's code."""
+    """No name has the marks of a menu: a hyphen between spaces, an ampersand, a second name, a state's code."""
     named = {code: country_name(code, lang) for code in territories() if code != "FLK"}
     of_menus = re.compile(r" - |[&()/]|\bSAR\b|\bRAE\b|EE\. ?UU\.")
     assert {code: name for code, name in named.items() if of_menus.search(name)} == {}
