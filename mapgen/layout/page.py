@@ -67,7 +67,7 @@ def lay_out(
     Raises InputError where a text has a character that the typeface lacks, and where a slogan or the credit of an
     image has no room.
     """
-    sizes = TypeSizes.of(size)
+    sizes = TypeSizes.of_map(size)
     page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
     size = replace(size, height=page.arrangement.height)
     _refuse_without_credits(page, map_style, size)
@@ -136,7 +136,7 @@ def _attempt(
 ) -> _Page:
     """Return the page with these notes, and with the countries listed if they are to be and there is room."""
     captions, notes = texts
-    sizes = TypeSizes.of(size)
+    sizes = TypeSizes.of_map(size)
     marks, basemap = marks_of(notes), choropleth.basemap
     texts_of_key = KeyTexts(captions.classes, marks, choices.listed)
     entries = (*key(texts_of_key), *claim_entries(choropleth, map_style))
@@ -175,7 +175,7 @@ def _listed(choropleth: Choropleth, map_style: MapStyle, detail: Detail, choices
 
 def _labelled(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size, *, near: bool) -> _Page:
     """Return the page arranged, with its map placed and labelled; `near` leaves it no room at the sides."""
-    sizes = TypeSizes.of(size)
+    sizes = TypeSizes.of_map(size)
     content = replace(content, sides=0.0) if near else content
     arrangement = arranged(content, size, sizes)
     labelled = arrangement.detail.labels

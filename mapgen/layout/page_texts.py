@@ -49,21 +49,27 @@ class TypeSizes(Struct, frozen=True):
 
     @classmethod
     def of(cls, size: Size) -> TypeSizes:
-        """Return the sizes for a page: none below 11 CSS pixels, and on a card none that a phone shows too small."""
-        if size.is_card:
-            return cls._of_card(size)
-        height = size.height - 2 * size.inset
-        unit = math.sqrt(size.width * height / (_MODEL.width * _MODEL.height))
-        # A long thin page has the type of its short side.
-        unit = min(unit, 1.6 * min(size.width, height) / _MODEL.width)
+        """Return the sizes for a page: none below 11 CSS pixels."""
+        unit = _unit(size)
 
         def fit(pixels: float, least: float = SMALLEST_TYPE) -> float:
             return max(least, round(pixels * unit * 2) / 2)
 
-        tiny = min(size.width, height) < _PHONE
+        return cls(fit(26, 13), fit(15), fit(14), fit(14), fit(12), fit(11), max(8.0, round(24 * unit)))
+
+    @classmethod
+    def of_map(cls, size: Size) -> TypeSizes:
+        """Return the sizes for a page of one map: three, on a card the smallest as large as a phone needs it."""
+        if size.is_card:
+            return cls._of_card(size)
+        unit, tiny = _unit(size), min(size.width, size.height) < _PHONE
         name = SMALLEST_TYPE if tiny else _LEAST_NAME
-        text = fit(14, name)
-        return cls(fit(26, 13 if tiny else 18), text, text, text, fit(12, name), fit(12), max(8.0, round(20 * unit)))
+
+        def fit(pixels: float, least: float) -> float:
+            return max(least, round(pixels * unit * 2) / 2)
+
+        headline, text, note = fit(26, 13 if tiny else 18), fit(14, name), fit(12, SMALLEST_TYPE)
+        return cls(headline, text, text, text, max(note, name), note, max(8.0, round(20 * unit)))
 
     @classmethod
     def _of_card(cls, size: Size) -> TypeSizes:
@@ -71,6 +77,15 @@ class TypeSizes(Struct, frozen=True):
         least, label = size.least_type, size.least_label
         text = max(label, float(round(1.12 * least)))
         return cls(float(round(1.75 * least)), text, text, text, label, least, float(round(1.6 * least)))
+
+
+def _unit(size: Size) -> float:
+    """Return the factor by which a page's type is larger than that of the page for which it is chosen."""
+    height = size.height - 2 * size.inset
+    # A long thin page has the type of its short side.
+    return min(
+        math.sqrt(size.width * height / (_MODEL.width * _MODEL.height)), 1.6 * min(size.width, height) / _MODEL.width
+    )
 
 
 class Detail(Struct, frozen=True):
