@@ -14,9 +14,10 @@ from mapgen.disk.memo import DiskMemo
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
+from mapgen.places.seas import SEAS_FILE
 
-# The code that shapes a basemap: this wing and this module. When it changes, every basemap is prepared again.
-_OTHER_CODE = "places/scales.py"
+# The code that shapes a basemap: this wing and these modules. When it changes, every basemap is prepared again.
+_OTHER_CODE = ("places/scales.py", "places/seas.py")
 
 # The libraries that shape it: another version may place a point elsewhere.
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "pyogrio")
@@ -51,7 +52,7 @@ def ground_hashes(region: Region, scale: str) -> tuple[str, ...]:
     """Return the SHA-256 of each file that the shapes of a region's map come from."""
     borrowed = (other for code, other in BORROWED.get(scale, {}).items() if code in region.states)
     around = (shipped_path(f"boundaries/{name}.fgb") for name in (scale, *borrowed))
-    lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml"))
+    lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml", SEAS_FILE))
     return (*_boundary_hashes(region, scale), *map(_sha256, (*around, *lines)))
 
 
@@ -108,7 +109,7 @@ def _installed(library: str) -> str:
 
 
 def _code() -> list[Path]:
-    return [*sorted(Path(__file__).parent.glob("*.py")), package_path(_OTHER_CODE)]
+    return [*sorted(Path(__file__).parent.glob("*.py")), *map(package_path, _OTHER_CODE)]
 
 
 # One process draws many maps on few basemaps.
