@@ -151,7 +151,7 @@ def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
 
 
 def places_astray(drawing: Drawing) -> Iterator[str]:
-    """The name of a neighbour stands on land around the region, that of a sea off all land; both keep in the frame."""
+    """Names of neighbours stand on land around the region, those of seas off all land; both keep in the frame."""
     shapes, marks = land(drawing), [*leaders(drawing), *discs(drawing).values()]
     around_region = shapes.pop("context", Polygon())
     for text in drawing.layers.get("places", ()):

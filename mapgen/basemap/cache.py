@@ -14,7 +14,6 @@ from mapgen.disk.memo import DiskMemo
 from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
-from mapgen.places.seas import SEAS_FILE
 
 # The code that shapes a basemap: this wing and these modules. When it changes, every basemap is prepared again.
 _OTHER_CODE = ("places/scales.py", "places/seas.py")
@@ -52,7 +51,7 @@ def ground_hashes(region: Region, scale: str) -> tuple[str, ...]:
     """Return the SHA-256 of each file that the shapes of a region's map come from."""
     borrowed = (other for code, other in BORROWED.get(scale, {}).items() if code in region.states)
     around = (shipped_path(f"boundaries/{name}.fgb") for name in (scale, *borrowed))
-    lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml", SEAS_FILE))
+    lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml", "boundaries/seas.toml"))
     return (*_boundary_hashes(region, scale), *map(_sha256, (*around, *lines)))
 
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 from mapgen.disk.shipped import shipped_path
 from mapgen.disk.shipped_tables import shipped_tables
 
-SEAS_FILE = "boundaries/seas.toml"
 Outline = tuple[tuple[float, float], ...]
 
 
@@ -22,7 +21,7 @@ class Sea(Struct, frozen=True):
 
 def read_seas() -> tuple[Sea, ...]:
     """Return the seas of the shipped table; a sea whose name states dispute is not among them."""
-    rows = shipped_tables(shipped_path(SEAS_FILE))["sea"]
+    rows = shipped_tables(shipped_path("boundaries/seas.toml"))["sea"]
     return tuple(Sea(row["name"], tuple(map(_points, row["outlines"]))) for row in rows)
 
 
