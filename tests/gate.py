@@ -74,7 +74,7 @@ def illegible(drawing: Drawing) -> Iterator[str]:
     fills = {one.path: one.fill for _, one in drawing.each() if isinstance(one, Area)}
     for text in drawing.texts:
         on_land = text.role in LABEL_ROLES and text.anchor == "middle"
-        ground = fills[text.iso3] if on_land else drawing.background
+        ground = fills[text.iso3] if on_land else ground_under(text, drawing)
         if segment := segment_under(text, drawing):
             ground = segment.fill
         if text.ground != ground:
@@ -144,10 +144,27 @@ def marks_astray(drawing: Drawing) -> Iterator[str]:
 def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
     """Headline, key and notes stand clear of the map's land and of its labels' leaders."""
     drawn = [*land(drawing).values(), *leaders(drawing)]
-    marks = [*(text for text in drawing.texts if text.role not in LABEL_ROLES), *patches(drawing)]
+    marks = [*(text for text in drawing.texts if text.role not in {*LABEL_ROLES, "place"}), *patches(drawing)]
     for mark in marks:
         if any(one.intersects(box_of(mark)) for one in drawn):
             yield f"{said(mark)} covers the map"
+
+
+def places_astray(drawing: Drawing) -> Iterator[str]:
+    """Names of neighbours stand on land around the region, those of seas off all land; both keep in the frame."""
+    shapes, marks = land(drawing), [*leaders(drawing), *discs(drawing).values()]
+    around_region = shapes.pop("context", Polygon())
+    for text in drawing.layers.get("places", ()):
+        if not isinstance(text, Text) or text.iso3:
+            yield f"{text} names no place"
+            continue
+        box = box_of(text)
+        if drawing.frame is None or not shapely.box(*drawing.frame).contains(box):
+            yield f"{said(text)} leaves the frame"
+        if any(one.intersects(box) for one in (*shapes.values(), *marks)):
+            yield f"{said(text)} covers the map"
+        if around_region.intersects(box) and not around_region.contains(box):
+            yield f"{said(text)} runs over a coast"
 
 
 def unexplained(drawing: Drawing) -> Iterator[str]:
@@ -233,11 +250,27 @@ RULES = (
     discs_astray,
     marks_astray,
     texts_on_the_map,
+    places_astray,
     unexplained,
     claims_unexplained,
     dots_on_claims,
     shares_astray,
 )
+
+
+def ground_under(text: Text, drawing: Drawing) -> str:
+    """Return the colour of the ground below a text that stands on no territory: land around, the sea, or the page."""
+    grounds = {one.path: one.fill for one in drawing.layers.get("context", ()) if isinstance(one, Area)}
+    for path in ("context", "sea"):
+        if path in grounds and shape_of(path, drawing).contains(box_of(text)):
+            return grounds[path]
+    return drawing.background
+
+
+def shape_of(path: str, drawing: Drawing) -> BaseGeometry:
+    """Return a path of the map as a shape on the page."""
+    at = drawing.placement
+    return affine_transform(filled(drawing.shapes[path].data), [at.scale, 0, 0, at.scale, at.x, at.y])
 
 
 def areas(drawing: Drawing) -> list[Area]:
@@ -298,7 +331,8 @@ def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) 
 
 def land(drawing: Drawing) -> dict[str, BaseGeometry]:
     """Return every filled shape of the map on the page: the territories, and the land around the region."""
-    own = [one.path for layer in drawing.layers.values() for one in layer if isinstance(one, Area)]
+    every = [one.path for layer in drawing.layers.values() for one in layer if isinstance(one, Area)]
+    own = [path for path in every if path != "sea"]
     drawn = [(name, name, drawing.placement) for name in own]
     for number, group in enumerate(drawing.groups):
         drawn += [

@@ -15,8 +15,8 @@ from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
 
-# The code that shapes a basemap: this wing and this module. When it changes, every basemap is prepared again.
-_OTHER_CODE = "places/scales.py"
+# The code that shapes a basemap: this wing and these modules. When it changes, every basemap is prepared again.
+_OTHER_CODE = ("places/scales.py", "places/seas.py")
 
 # The libraries that shape it: another version may place a point elsewhere.
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "pyogrio")
@@ -51,7 +51,7 @@ def ground_hashes(region: Region, scale: str) -> tuple[str, ...]:
     """Return the SHA-256 of each file that the shapes of a region's map come from."""
     borrowed = (other for code, other in BORROWED.get(scale, {}).items() if code in region.states)
     around = (shipped_path(f"boundaries/{name}.fgb") for name in (scale, *borrowed))
-    lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml"))
+    lines = map(shipped_path, ("boundaries/claims.fgb", "boundaries/claimed.toml", "boundaries/seas.toml"))
     return (*_boundary_hashes(region, scale), *map(_sha256, (*around, *lines)))
 
 
@@ -108,7 +108,7 @@ def _installed(library: str) -> str:
 
 
 def _code() -> list[Path]:
-    return [*sorted(Path(__file__).parent.glob("*.py")), package_path(_OTHER_CODE)]
+    return [*sorted(Path(__file__).parent.glob("*.py")), *map(package_path, _OTHER_CODE)]
 
 
 # One process draws many maps on few basemaps.

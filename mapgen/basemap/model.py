@@ -158,15 +158,29 @@ class Metres(Struct, frozen=True):
         return self.left + point[0] * self.step, self.top - point[1] * self.step
 
 
+class PlaceRoom(Struct, frozen=True):
+    """Room for the name of a neighbour, by its `code`, or of a sea, which has `names` by language.
+
+    `boxes` are rectangles of the grid (left, top, right, bottom) that lie wholly in the place, the highest first.
+    """
+
+    code: str
+    names: Mapping[str, str]
+    boxes: tuple[tuple[int, int, int, int], ...]
+
+
 class Basemap(Struct, frozen=True):
     """A region at a scale, ready for drawing.
 
     `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in
-    the order of drawing, `context` (land outside the region), `inset-NAME` for the frame of each inset,
+    the order of drawing, `context` (land outside the region), `context-borders` (the borders in it), `inset-NAME` for
+    the frame of each inset,
     `claim-NAME` for the line of each claim that lies on the map and `claim-area-NAME` for the area it covers, where
     that is known; `borders` one for each pair of territories that share a land border, the pair in the order of its
     codes. `claims` holds the parties of each claim of the region by its name, on the map or not. `boundaries` is the
     hash of the boundary file that it was prepared from. `metres` converts grid points to metres of the projection.
+    Shapes and borders may reach beyond the frame, where a page cuts them; `beyond` has the names of those of the region
+    that do. `places` is room for the names of neighbours and seas.
     """
 
     region: str
@@ -180,6 +194,8 @@ class Basemap(Struct, frozen=True):
     boundaries: str
     metres: Metres
     claims: Mapping[str, Parties] = field(default_factory=dict)
+    beyond: tuple[str, ...] = ()
+    places: tuple[PlaceRoom, ...] = ()
 
     def __hash__(self) -> int:
         """Return a hash of the fields that are hashable; the others are mappings."""
@@ -204,6 +220,8 @@ class Basemap(Struct, frozen=True):
             "boundaries": self.boundaries,
             "metres": [self.metres.crs, self.metres.left, self.metres.top, self.metres.step],
             "claims": {name: [parties.administered, parties.claimant] for name, parties in self.claims.items()},
+            "beyond": self.beyond,
+            "places": [[place.code, dict(place.names), place.boxes] for place in self.places],
         }
 
     @classmethod
@@ -228,4 +246,9 @@ class Basemap(Struct, frozen=True):
             boundaries=plain["boundaries"],
             metres=Metres(*plain["metres"]),
             claims={name: Parties(*parties) for name, parties in dict(plain["claims"]).items()},
+            beyond=tuple(plain["beyond"]),
+            places=tuple(
+                PlaceRoom(code, names, tuple((left, top, right, bottom) for left, top, right, bottom in boxes))
+                for code, names, boxes in plain["places"]
+            ),
         )

@@ -10,14 +10,18 @@ import shapely
 from msgspec.structs import replace
 from shapely import MultiPolygon
 
+from mapgen.basemap.antimeridian import polygons
 from mapgen.basemap.area_shapes import area_shapes, simplified_land
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.claim_frames import claims_on_the_map
+from mapgen.basemap.context import around_region, context_shapes
 from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, ring_area
 from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.basemap.insets import inset_areas, inset_rings
 from mapgen.basemap.model import Basemap, GridLine, Metres, Parties, Shape, path_data
+from mapgen.basemap.place_rooms import place_rooms
 from mapgen.basemap.projected_land import project_land
+from mapgen.basemap.projection import Bounds
 from mapgen.basemap.topology import borders_of
 from mapgen.errors import InputError
 from mapgen.places.regions import Region
@@ -46,29 +50,34 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     land = [ring for of_code in rings.values() for ring in of_code]
     insets = inset_rings(region, projected, grid, land)
     borders = borders_of(rings, set(region.codes))
-    room = {code: grid.seen(shapes[code], rings[code]) for code in shapes} | _alone(rings, insets.land)
+    around = around_region(shapes, region.codes)
+    # Labels, measures and areas are those of what the frame shows, whatever a page shows beyond it.
+    framed = {code: _in_frame(shape, projected.frame) for code, shape in shapes.items() if code in region.codes}
+    framed_rings = {code: rings[code] if framed[code] is shapes[code] else grid.rings(framed[code]) for code in framed}
+    room = {code: grid.seen(framed[code], framed_rings[code]) for code in framed} | _alone(rings, insets.land)
     drawn = [code for code in region.codes if rings.get(code) or insets.land.get(code)]
     claims = claim_shapes(region.claims, projected.crs, shapes, simplification.tolerance / grid.scale)
     claims |= area_shapes(region, projected, disputed, rest)
     on_the_map = claims_on_the_map(claims, projected.frame, shapes)
     # The area of a tiny state is that of its whole land, whatever its specks cover.
-    seen = {code: projected.land[code] if code in tiny else shapes.get(code, MultiPolygon()) for code in drawn}
+    seen = {code: projected.land[code] if code in tiny else framed.get(code, MultiPolygon()) for code in drawn}
     far = inset_areas(region, projected)
     areas = {
         code: grid.square_kilometres(shape, projected.crs, whole=code in tiny) + round(far.get(code, 0.0), 1)
         for code, shape in seen.items()
     }
+    paths = _shapes(rings, region, insets.land) | insets.frames | _claims(on_the_map, grid)
     return Basemap(
         region=region.name,
         scale=scale,
         width=grid.width,
         height=grid.height,
-        shapes=_shapes(rings, region, insets.land) | insets.frames | _claims(on_the_map, grid),
+        shapes=paths | context_shapes(around, rings, borders, grid),
         borders={pair: Shape(path_data(lines, closed=False)) for pair, lines in borders.items()},
         territories={
             code: replace(
                 inscribed_shape(room[code], areas[code], _disputed(code, on_the_map, grid)),
-                piece=max(abs(ring_area(ring)) for ring in (*rings.get(code, ()), *insets.land.get(code, ()))),
+                piece=max(abs(ring_area(ring)) for ring in (*framed_rings.get(code, ()), *insets.land.get(code, ()))),
                 border=_length(line for pair, lines in borders.items() if code in pair for line in lines),
             )
             for code in drawn
@@ -77,18 +86,31 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
         boundaries=boundaries_hash,
         metres=Metres(projected.crs, grid.left, grid.top, 1 / grid.scale),
         claims={name: Parties(claim.administered, claim.claimant) for name, claim in claims.items()},
+        beyond=tuple(name for name, path in paths.items() if _reaches_out(path, grid)),
+        places=place_rooms(around, shapes, projected.crs, grid),
     )
 
 
+def _in_frame(shape: MultiPolygon, frame: Bounds) -> MultiPolygon:
+    """Return what of a shape lies in a frame; the shape itself if all of it does, and where nothing does."""
+    box = shapely.box(*frame)
+    if shape.is_empty or box.contains(shape):
+        return shape
+    return MultiPolygon(polygons(shapely.intersection(shape, box))) or shape
+
+
+def _reaches_out(path: Shape, grid: Grid) -> bool:
+    """Whether a path has points beyond the frame."""
+    return any(not (0 <= x <= grid.width and 0 <= y <= grid.height) for line in path.lines for x, y in line)
+
+
 def _shapes(rings: Mapping[str, Rings], region: Region, far: Mapping[str, Rings]) -> dict[str, Shape]:
-    """Return a path for each territory of a region, and one for the land around it."""
-    others = [ring for code in rings if code not in region.codes for ring in rings[code]]
-    paths = {
+    """Return a path for each territory of a region."""
+    return {
         code: Shape(path_data([*rings.get(code, ()), *far.get(code, ())], closed=True))
         for code in region.codes
         if rings.get(code) or far.get(code)
     }
-    return paths | {"context": Shape(path_data(others, closed=True))}
 
 
 def _alone(rings: Mapping[str, Rings], far: Mapping[str, Rings]) -> dict[str, MultiPolygon]:

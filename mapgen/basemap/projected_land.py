@@ -15,7 +15,7 @@ from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, tu
 from mapgen.basemap.area_land import AreaLand, collected, with_areas
 from mapgen.basemap.claim_frames import frame_around_areas, frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
-from mapgen.basemap.mainland import SMOOTH, Mask, farthest, grouped, main_parts
+from mapgen.basemap.mainland import farthest, main_parts
 from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
 from mapgen.errors import InputError, listed
 from mapgen.places.countries import country_name
@@ -27,17 +27,12 @@ from mapgen.places.scales import SCALES
 _CONTEXT_REACH = 0.12
 # The white space around the outermost coast, as a part of the frame's height; where land is cut at the frame, more.
 _FRAME_MARGIN = 0.008
-_CROPPED_MARGIN = 0.03
+_CROPPED_MARGIN = 0.015
 # Farther than this from its middle, in degrees, an azimuthal map turns land inside out.
 _TURNS_OVER = 120.0
-# How far from the frame's middle the land around it is prepared that the page's edges cut, in parts of the frame's
-# longer side: farther than pages reach that are not much wider or higher than the map.
-_CROPPED_REACH = 1.0
-# A landmass around the region is left out if it is farther from it than this, in those sides: on a map of Latin
-# America, West Africa would be a sliver at the edge of wide pages. Coasts nearer to each other than _STRAIT, in metres,
-# are one landmass: England's and France's.
-_FAR = 0.2
-_STRAIT = 100_000.0
+# How far from the frame's middle the land is prepared that the page's edges cut, in parts of the frame's longer side:
+# farther than pages reach that are not much wider or higher than the map.
+CROPPED_REACH = 1.25
 
 
 class ProjectedLand(Struct, frozen=True, dict=True):
@@ -185,14 +180,14 @@ def _drawn_parts(region: Region, flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.G
     left, bottom, right, top = frame
     bounds = flat.bounds
     level = (bounds["miny"] >= bottom) & (bounds["maxy"] <= top)
-    of_region, main = flat["own"], flat["main"]
+    of_region, main = flat["own"], flat["main"].copy()
     if region.window is None:
         main |= of_region & level & (bounds["minx"] >= left) & (bounds["maxx"] <= right)
     around_region = ~of_region & ~flat["iso3"].isin(region.left_out)
     if region.context == "none":
         return flat[main]
     if region.context == "cropped":
-        return _cropped(flat[main | around_region], frame)
+        return _cropped(flat.assign(main=main)[of_region | around_region], frame)
     reach = (right - left) * _CONTEXT_REACH
     whole = level & (bounds["minx"] >= left - reach) & (bounds["maxx"] <= right + reach)
     if region.window is not None:
@@ -201,14 +196,17 @@ def _drawn_parts(region: Region, flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.G
 
 
 def _cropped(flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoDataFrame:
-    """Return the parts cut far outside the frame, where the page cuts them; at the frame if it cuts the region."""
-    box = shapely.box(*frame)
-    if flat[flat["main"]].within(box).all():
-        x, y = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
-        reach = _CROPPED_REACH * max(frame[2] - frame[0], frame[3] - frame[1])
-        box = shapely.box(x - reach, y - reach, x + reach, y + reach)
-    land = flat[flat.intersects(box)]
-    land = land[_near(land, _FAR * max(frame[2] - frame[0], frame[3] - frame[1]))]
+    """Return the parts cut far outside the frame, also the region's own: the page cuts them at its frame.
+
+    Of a state that the frame cuts, all parts are drawn: a wider page shows more of it.
+    """
+    x, y = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
+    longer = max(frame[2] - frame[0], frame[3] - frame[1])
+    reach = CROPPED_REACH * longer
+    box = shapely.box(x - reach, y - reach, x + reach, y + reach)
+    cut_states = set(flat.loc[flat["main"] & ~flat.within(shapely.box(*frame)), "iso3"])
+    drawn = flat["main"] | ~flat["own"] | flat["iso3"].isin(cut_states)
+    land = flat[drawn & flat.intersects(box)]
     cut = ~land.within(box)
     pieces = [polygons(piece) for piece in land[cut].intersection(box)]
     rows = np.repeat(np.flatnonzero(cut), [len(of_part) for of_part in pieces])
@@ -216,12 +214,3 @@ def _cropped(flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoDataFrame:
         gpd.GeoSeries([piece for of_part in pieces for piece in of_part], index=land.index[rows], crs=flat.crs)
     )
     return pd.concat([land[~cut], cropped])
-
-
-def _near(flat: gpd.GeoDataFrame, distance: float) -> Mask:
-    """Return a mask of the parts whose landmass comes within a distance in metres of the main land."""
-    shapes, main = shapely.simplify(flat.geometry.to_numpy(), SMOOTH), flat["main"].to_numpy()
-    landmass = grouped(shapes, np.ones(len(shapes), dtype=bool), _STRAIT)
-    reached = shapely.STRtree(shapes).query(shapes[main], predicate="dwithin", distance=distance)[1]
-    near: Mask = np.isin(landmass, landmass[reached])
-    return near

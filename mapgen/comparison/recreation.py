@@ -27,6 +27,7 @@ from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import place_labels
 from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.ground import framed
 from mapgen.layout.key import KeyEntry, key_entries
 from mapgen.layout.page import placed
 from mapgen.layout.page_drawing import page_drawing
@@ -163,6 +164,7 @@ def _panel(
     codes = {difference.iso3: number for number, difference in enumerate(numbered, 1)}
     entries = tuple(entry for entry in choropleth.entries if entry.iso3 in codes)
     fills = {entry.iso3: replace(map_style.fill(entry), emphasised=True) for entry in entries}
+    choropleth = framed(choropleth, placement, box)
     lines = {code: ((f"{number} {map_style.words.country(code)}",), (str(number),)) for code, number in codes.items()}
     panel_style = replace(map_style, fills=fills, own_labels=lines, labels="names")
     discs = disc_places(choropleth, map_style, placement, sizes.key)

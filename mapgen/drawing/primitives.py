@@ -184,7 +184,7 @@ class Group(Struct, frozen=True):
 
 
 Primitive = Mark | Group
-LAYERS = ("context", "territories", "claims", "labels", "legend", "notes")
+LAYERS = ("context", "territories", "claims", "places", "labels", "legend", "notes")
 
 
 class Drawing(Struct, frozen=True):

@@ -113,7 +113,7 @@ def label_requests(entries: Sequence[Entry], style: LabelStyle) -> tuple[LabelRe
     theme = style.map_style.theme
     inks = [theme.quiet if entry.status is Status.NOT_APPLICABLE else theme.ink for entry in entries]
     blocks = [tuple(blocks_beside(entry, style)) for entry in entries]
-    return tuple(LabelRequest(label_blocks, (ink, theme.page)) for label_blocks, ink in zip(blocks, inks, strict=True))
+    return tuple(LabelRequest(label_blocks, (ink, theme.sea)) for label_blocks, ink in zip(blocks, inks, strict=True))
 
 
 # Most maps that differ only in their date have the same labels.

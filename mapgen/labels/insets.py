@@ -48,7 +48,7 @@ def _places(name: str, frame: GridLine, room: LabelRoom, style: LabelStyle) -> I
     places = [*product((bottom + _UNDER * size, top - _OVER * size), ends), *product((top + size, bottom), outside)]
     for y, (anchor, x) in places:
         place, width = (round(x, 2), round(y, 2)), text_width(name, size)
-        yield Text(name, *place, size, width, theme.quiet, theme.page, anchor=anchor, role="inset")
+        yield Text(name, *place, size, width, theme.quiet, theme.sea, anchor=anchor, role="inset")
 
 
 def _has_room(text: Text, room: LabelRoom) -> bool:

@@ -39,8 +39,8 @@ def leader_lines(
     dotted = (candidate for candidate in candidates if candidate.iso3 not in small | with_disc)
     dots = tuple((candidate.leader[0], candidate.leader[0]) for candidate in dotted)
     return (
-        Strokes(lines, theme.page, 2.4 * unit),
-        Strokes(dots, theme.page, _DOT * unit, round_caps=True),
+        Strokes(lines, theme.sea, 2.4 * unit),
+        Strokes(dots, theme.sea, _DOT * unit, round_caps=True),
         Strokes(lines, theme.ink, 0.75 * unit),
         Strokes(dots, theme.ink, 3.0 * unit, round_caps=True),
     )

@@ -1,8 +1,9 @@
-"""Cutting rings at a box, where land extends beyond the page."""
+"""Cutting rings and lines at a box, where land extends beyond the page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mapgen.basemap.model import GridLine, GridPoint, Shape, path_data
 from mapgen.drawing.primitives import Box
@@ -21,6 +22,45 @@ def cropped(shape: Shape, box: Box) -> Shape:
     for axis, limit, beyond in ((0, left, True), (1, top, True), (0, right, False), (1, bottom, False)):
         rings = [_cut(ring, axis, round(limit), beyond=beyond) for ring in rings]
     return Shape(path_data([ring for ring in rings if len(set(ring)) >= _TRIANGLE], closed=True))
+
+
+def cropped_lines(shape: Shape, box: Box) -> Shape:
+    """Return the parts of a shape's open lines that lie in a box of the grid; after Liang and Barsky (1984)."""
+    edges = (round(box[0]), round(box[1]), round(box[2]), round(box[3]))
+    lines: list[list[GridPoint]] = []
+    for line in shape.lines:
+        joined = False
+        for start, end in pairwise(line):
+            part = _part(start, end, edges)
+            if part is None or part[0] == part[1]:
+                joined = joined and part is not None
+                continue
+            if joined and lines[-1][-1] == part[0]:
+                lines[-1].append(part[1])
+            else:
+                lines.append([*part])
+            joined = part[1] == end
+    return Shape(path_data(lines, closed=False))
+
+
+def _part(start: GridPoint, end: GridPoint, edges: tuple[int, int, int, int]) -> tuple[GridPoint, GridPoint] | None:
+    """Return the part of a straight line that lies in a box; None where none does."""
+    low, high = 0.0, 1.0
+    for axis in (0, 1):
+        step = end[axis] - start[axis]
+        near, far = edges[axis] - start[axis], edges[axis + 2] - start[axis]
+        if step:
+            first, last = sorted((near / step, far / step))
+            low, high = max(low, first), min(high, last)
+        elif near > 0 or far < 0:
+            return None
+    if low > high:
+        return None
+    ends = [
+        (round(start[0] + part * (end[0] - start[0])), round(start[1] + part * (end[1] - start[1])))
+        for part in (low, high)
+    ]
+    return ends[0], ends[1]
 
 
 def _cut(ring: GridLine, axis: int, limit: int, *, beyond: bool) -> GridLine:

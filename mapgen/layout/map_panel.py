@@ -13,7 +13,8 @@ from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import place_labels
-from mapgen.layout.page import context_of, placed
+from mapgen.layout.ground import framed
+from mapgen.layout.page import placed
 from mapgen.themes.style import MapStyle
 
 # The panel's width in CSS pixels: that of a phone's column. A wider page enlarges the panel, and so has room for
@@ -48,15 +49,15 @@ class MapPanel(Struct, frozen=True):
 def map_panel_of(choropleth: Choropleth, map_styles: Sequence[MapStyle], size: float) -> MapPanel:
     """Return the panel of a map, with the labels in the language of each map style; `size` is that of the key's type.
 
-    `shapes` are those of the basemap, `context` cut at the edges, and `borders` between drawn territories.
+    `shapes` are those of the basemap, cut at the edges, and `borders` between drawn territories.
     """
     basemap = choropleth.basemap
     wide = WIDTH - 2 * _MARGIN
     high = (wide - 2 * _SIDE) * basemap.height / basemap.width
     box = (_MARGIN, _MARGIN, WIDTH - _MARGIN, _MARGIN + high)
     placement = placed(choropleth, box, _SIDE)
-    borders = basemap.borders_between(choropleth.draws)
-    shapes = {**basemap.shapes, **context_of(choropleth, placement, box), "borders": borders}
+    drawn = framed(choropleth, placement, (0, 0, WIDTH, high + 2 * _MARGIN)).basemap
+    shapes = {**drawn.shapes, "borders": drawn.borders_between(choropleth.draws)}
     discs = disc_places(choropleth, map_styles[0], placement, size)
     room = LabelRoom(basemap, placement, box, discs)
     labels = tuple(_labels(choropleth, map_style, room, page) for map_style in map_styles for page in _TYPE)

@@ -8,24 +8,23 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Area, Box, Drawing, Placement, Strokes, Text
+from mapgen.drawing.primitives import Box, Drawing, Placement, Strokes, Text
 from mapgen.drawing.sizes import PHONE_WIDTH, Size
 from mapgen.errors import InputError
 from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
-from mapgen.labels.insets import inset_frames
 from mapgen.labels.placing import has_leader_lines, least_width, placed_labels
 from mapgen.layout.arrangement import arranged
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
-from mapgen.layout.cropping import cropped
+from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
 from mapgen.layout.note_marks import MarkedNote, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import Detail, TypeSizes
+from mapgen.layout.place_names import NameRoom, has_place_names, place_names
 from mapgen.layout.share_bars import share_bars
 from mapgen.layout.slogans import SloganRoom, place_slogans
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
@@ -71,23 +70,23 @@ def lay_out(
     page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
     size = replace(size, height=page.arrangement.height)
     _refuse_without_credits(page, map_style, size)
+    choropleth = framed(choropleth, page.placement, page.arrangement.frame)
     map_placement = MapPlacement(page.placement, sizes.key, size.factor, page.discs)
     territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
-    context = context_of(choropleth, page.placement, page.arrangement.frame) or _on_the_page(choropleth, page, size)
     inside = [text for text in page.labels if text.anchor == "middle"]
+    slogans = _slogans(choropleth, map_style, page, sizes)
+    places = _place_names(choropleth, map_style, page, size, slogans)
     return page_drawing(
         size,
         map_style,
         page.placement,
-        {**choropleth.basemap.shapes, **context, **shapes},
+        {**choropleth.basemap.shapes, **shapes},
         {
-            "context": (
-                Area("context", map_style.theme.context),
-                *inset_frames(choropleth.region.drawn_insets, map_style.theme),
-            ),
+            "context": ground(choropleth.region, map_style.theme, map_placement.unit),
             "territories": territories,
             "claims": tuple(claim_marks(choropleth, map_style, page.placement, sizes.key, inside)),
-            "labels": (*page.leaders, *page.labels, *_slogans(choropleth, map_style, page, sizes)),
+            "places": places,
+            "labels": (*page.leaders, *page.labels, *slogans),
             "legend": page.arrangement.legend,
             "notes": page.arrangement.notes,
         },
@@ -202,26 +201,6 @@ def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
     return Placement(scale, round(x, 2), round(y, 2))
 
 
-def context_of(choropleth: Choropleth, placement: Placement, box: Box) -> dict[str, Shape]:
-    """Return the land around a region whose neighbours are larger than the page, cut at the edges of a box of the page.
-
-    So it ends at the edges of the texts, not anywhere on the page. Empty for any other region.
-    """
-    if choropleth.region.context != "cropped":
-        return {}
-    return {"context": cropped(choropleth.basemap.shapes["context"], placement.grid_box(box))}
-
-
-def _on_the_page(choropleth: Choropleth, page: _Page, size: Size) -> dict[str, Shape]:
-    """Return whole neighbours that a narrow page cuts off, cut at its edges; empty where all of them lie on it."""
-    context = choropleth.basemap.shapes.get("context")
-    left, top, right, bottom = edges = page.placement.grid_box((0, 0, size.width, size.height))
-    points = [point for ring in context.lines for point in ring] if context else []
-    if context is None or all(left <= x <= right and top <= y <= bottom for x, y in points):
-        return {}
-    return {"context": cropped(context, edges)}
-
-
 def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:
     """Return the slogans, clear of discs, labels and their leaders."""
     lines = tuple(line for strokes in page.leaders for line in strokes.lines)
@@ -229,3 +208,16 @@ def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: Ty
     return place_slogans(
         choropleth, map_style, SloganRoom(page.placement, page.arrangement.map_box, sizes.headline, boxes, lines)
     )
+
+
+def _place_names(
+    choropleth: Choropleth, map_style: MapStyle, page: _Page, size: Size, slogans: tuple[Text, ...]
+) -> tuple[Text, ...]:
+    """Return the names of neighbours and seas, clear of everything else on the map."""
+    if not page.arrangement.detail.labels or not has_place_names(choropleth, map_style, size):
+        return ()
+    boxes = (*(text.box for text in (*page.labels, *slogans)), *(disc.box for disc in page.discs))
+    lines = tuple(line for strokes in page.leaders for line in strokes.lines)
+    type_size = max(size.least_label, TypeSizes.of(size).small_label - 1)
+    room = NameRoom(page.placement, page.arrangement.frame, type_size, boxes, lines)
+    return place_names(choropleth, map_style, room)

@@ -209,8 +209,8 @@ def _together(places: Sequence[Sequence[_Place]]) -> tuple[_Place, ...]:
 def _texts(place: _Place, map_style: MapStyle) -> Iterator[Text]:
     theme, size = map_style.theme, place.size
     least = LEAST_CONTRAST if size >= LARGE_TYPE else LEAST_TEXT_CONTRAST
-    colour = place.slogan.colour if contrast(place.slogan.colour, theme.page) >= least else theme.ink
+    colour = place.slogan.colour if contrast(place.slogan.colour, theme.sea) >= least else theme.ink
     for number, line in enumerate(place.lines):
         y = place.box[1] + (0.76 + number * _LEADING) * size
         width = text_width(line, size, bold=True)
-        yield Text(line, place.box[0], y, size, width, colour, theme.page, bold=True, role="slogan")
+        yield Text(line, place.box[0], y, size, width, colour, theme.sea, bold=True, role="slogan")

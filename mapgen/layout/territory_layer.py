@@ -126,7 +126,7 @@ class _Layer:
         # In a small panel, a heavy line would hide the disc.
         width = round(min(width * self.map_placement.unit, _LINE_OF_DISC * place.radius), 2)
         return Disc(
-            place.iso3, place.x, place.y, place.radius, fill.colour, theme.page, place.reach, hatch, outline, width
+            place.iso3, place.x, place.y, place.radius, fill.colour, theme.sea, place.reach, hatch, outline, width
         )
 
     def separators(self) -> Iterator[Border]:

@@ -18,11 +18,11 @@ from mapgen.drawing.primitives import Area, Border, Box, Disc, Placement, Stroke
 from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
-from mapgen.labels.insets import inset_frames
 from mapgen.labels.placing import has_leader_lines, place_labels
 from mapgen.layout.claim_marks import claim_fill, claim_marks
+from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry
-from mapgen.layout.page import context_of, placed
+from mapgen.layout.page import placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes_key import add_legend
 from mapgen.pens.axes_page import add_text, paint_page
@@ -150,14 +150,15 @@ class _AxesPen:
         return self.choropleth.basemap.metres.of(self.placement.grid(point))
 
     def _context(self) -> None:
-        box = (0.0, 0.0, self.width, self.map_box[3])
-        context = context_of(self.choropleth, self.placement, box).get(
-            "context", self.choropleth.basemap.shapes["context"]
-        )
-        if context.data:
-            self._patch("context", context, Fill(self.theme.context), 0.5)
-        for border in inset_frames(self.choropleth.region.drawn_insets, self.theme):
-            self._border(border, self.choropleth.basemap.shapes[border.path], 0.6)
+        self.choropleth = framed(self.choropleth, self.placement, (0.0, 0.0, self.width, self.map_box[3]))
+        shapes = self.choropleth.basemap.shapes
+        for part in ground(self.choropleth.region, self.theme, 1.0):
+            if not shapes[part.path].data:
+                continue
+            if isinstance(part, Area):
+                self._patch(part.path, shapes[part.path], Fill(part.fill), 0.4 if part.path == "sea" else 0.5)
+            else:
+                self._border(part, shapes[part.path], 0.6)
 
     def _territories(self, texts: Sequence[Text]) -> None:
         ground = MapPlacement(self.placement, self.small * 1.1, 1.0, self.discs)

@@ -23,6 +23,8 @@ from mapgen.proof.svg import svg_with_digest
 _NAMESPACE = "urn:mapgen:facts"
 # Metadata that become the document's title and description.
 _ELEMENTS = ("alt", "description")
+# Layers that a document without their marks does not have; it has all others.
+_MAY_LACK = ("places",)
 
 
 def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
@@ -31,7 +33,8 @@ def svg_document(drawing: Drawing, prefix: str | None = None) -> str:
     `prefix` begins every id, so that two maps can stand on one page; the default is made from metadata and size.
     """
     prefix = prefix or f"mg-{_fingerprint(drawing)}"
-    layers = "\n".join(_layer(drawing, name, prefix) for name in LAYERS)
+    drawn = (name for name in LAYERS if name not in _MAY_LACK or drawing.layers.get(name))
+    layers = "\n".join(_layer(drawing, name, prefix) for name in drawn)
     return f"{_head(drawing, prefix)}{_shared(drawing, prefix)}\n{layers}\n</svg>\n"
 
 

@@ -148,6 +148,11 @@ def _folded(name: str) -> str:
     return folded_name(name)
 
 
+def is_sovereign(iso3: str) -> bool:
+    """Whether a code is that of a member of the United Nations: no dependent area, and no land in dispute."""
+    return iso3 not in _sovereigns()
+
+
 def sovereign_of(iso3: str) -> str:
     """Return the alpha-3 code of the state to which a territory belongs.
 

@@ -36,6 +36,11 @@ _PAGE = (
 )
 _LAND = (
     Key("context", colour, required=True, doc="land outside the region"),
+    Key("context_border", colour, doc="borders of the neighbours"),
+    Key("context_ink", colour, doc="names of the neighbours"),
+    Key("sea", colour, doc="the sea, which is the map's ground"),
+    Key("frame", colour, doc="a line around the map's ground"),
+    Key("sea_ink", colour, doc="names of seas"),
     Key("border", colour, required=True, doc="separators between countries"),
     Key("border_width", _WIDTH, required=True, doc="their width in pixels"),
     Key("claim", colour, required=True, doc="disputed lines"),
@@ -202,6 +207,8 @@ def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status
 
 
 def _land_defaults(page: Mapping[str, Any], land: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the width of an outline, if there is one, and a line for land that is too pale."""
+    """Return the width of an outline, if there is one, a line for land that is too pale, and the sea with its names."""
     width = {"outline_width": _OUTLINE_WIDTH} if "outline" in land else {}
-    return {"coast": tone(page["ground"], _COAST_CONTRAST, page["ground"], page["ink"]), **width}
+    sea = land.get("sea", page["ground"])
+    ground = {"sea": sea, "sea_ink": page["quiet"], "context_ink": page["quiet"]}
+    return {"coast": tone(sea, _COAST_CONTRAST, sea, page["ink"]), **ground, **width}

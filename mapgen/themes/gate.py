@@ -48,6 +48,7 @@ def theme_problems(theme: Theme) -> list[str]:
         *_statuses(theme),
         *_lines(theme),
         *_texts(theme),
+        *_ground(theme),
     ]
 
 
@@ -238,3 +239,20 @@ def _texts(theme: Theme) -> Iterator[str]:
         ratio = contrast(theme.legible(fill.colour), fill.colour)
         if ratio < LEAST_TEXT_CONTRAST:
             yield f"{name} = {fill.colour}: labels on it reach {ratio:.2f}:1; text needs {LEAST_TEXT_CONTRAST}:1"
+
+
+def _ground(theme: Theme) -> Iterator[str]:
+    """Yield what fades into the sea: classes, statuses, texts on it; and names of neighbours that are hard to read."""
+    for number in _TABLES if theme.sea != theme.page else ():
+        for name, fill in _fills(theme, number).items():
+            seen = (fill.colour, fill.under.colour) if fill.under else (fill.colour,)
+            yield from _short(name, seen, "the sea", (theme.sea,))
+    texts = {"[page] ink": (theme.ink, theme.sea), "[page] quiet": (theme.quiet, theme.sea)}
+    texts |= {"[land] sea_ink": (theme.sea_ink, theme.sea), "[land] context_ink": (theme.context_ink, theme.context)}
+    for name, (colour, ground) in texts.items():
+        ratio = contrast(colour, ground)
+        if ratio < LEAST_TEXT_CONTRAST:
+            where = f"{ground}, on which it stands on the map"
+            yield f"{name} = {colour}: {ratio:.2f}:1 to {where}; text needs {LEAST_TEXT_CONTRAST}:1"
+    if theme.sea != theme.page:
+        yield from _confused(("[land] sea", theme.sea), ("[land] context", theme.context), LEAST_FROM_CONTEXT)

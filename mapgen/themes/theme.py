@@ -71,10 +71,12 @@ class Theme(Struct, frozen=True):
 
     Every colour is `#rrggbb`; widths are in CSS pixels at the article's size. `casing` is the colour of a wider line
     under each separator, `outline` the colour of a line around every territory, `coast` that of a line around land too
-    pale to be seen on the page (all empty for no line). `separators` are between `all` countries or `between-classes`.
-    `labels` is one of LABEL_MODES, used unless the user chooses; empty means mapgen's default. `patterns` holds the
-    pattern of each class for 3 and for 5 classes, drawn on request or always. An elect's stripes without a colour are
-    a tone of their class.
+    pale to be seen on the page, `context_border` that of the borders of neighbours, `frame` that of a line around the
+    map's ground (all empty for no line). `separators` are between `all` countries or `between-classes`. `labels` is one
+    of LABEL_MODES, used unless the user chooses; empty means mapgen's default. `patterns` holds the pattern of each
+    class for 3 and for 5 classes, drawn on request or always. An elect's stripes without a colour are a tone of their
+    class. `sea` is the map's ground, and `sea_ink` and `context_ink` are the colours of the quiet names on it and on
+    `context`.
     """
 
     name: str
@@ -88,6 +90,11 @@ class Theme(Struct, frozen=True):
     three: Mapping[str, str]
     five: Mapping[str, str]
     statuses: Mapping[Status, Fill]
+    sea: str
+    sea_ink: str
+    context_ink: str
+    context_border: str = ""
+    frame: str = ""
     casing: str = ""
     outline: str = ""
     outline_width: float = 0.0

@@ -9,17 +9,17 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Area, Box, Drawing, Patch, Placement, Point, Primitive, Text
+from mapgen.drawing.primitives import Box, Drawing, Patch, Placement, Point, Primitive, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
-from mapgen.labels.insets import inset_frames
 from mapgen.labels.placing import labels_inside
 from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry, draw_entry, fitted
 from mapgen.layout.outlines import outline_shapes, outlines
-from mapgen.layout.page import context_of, placed
+from mapgen.layout.page import placed
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.record.snapshots import Entry, Status
@@ -69,7 +69,8 @@ def _label_sizes(page: FramePage) -> tuple[float, float]:
 
 def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameStyle) -> Drawing:
     """Return the map of a step as a drawing of the whole page without texts; `changed` entries have outlines."""
-    map_style, page, basemap = style.map_style, style.page, choropleth.basemap
+    map_style, page = style.map_style, style.page
+    choropleth = framed(choropleth, style.placement, page.map)
     fills = {entry.iso3: map_style.land_fill(entry).colour for entry in choropleth.entries}
     labels = [_recoloured(text, fills[text.iso3], map_style) for text in style.labels]
     territories, shapes = territory_layer(
@@ -77,17 +78,13 @@ def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameSt
     )
     outline_paths = outline_shapes(choropleth, changed, style.placement, style.discs)
     lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), map_style.theme, style.discs))
-    context = context_of(choropleth, style.placement, page.map)
     layers: dict[str, tuple[Primitive, ...]] = {
-        "context": (
-            Area("context", map_style.theme.context),
-            *inset_frames(choropleth.region.drawn_insets, map_style.theme),
-        ),
+        "context": ground(choropleth.region, map_style.theme, page.sizes.key / 14),
         "territories": (*territories, *lines),
         "claims": tuple(claim_marks(choropleth, map_style, style.placement, page.sizes.key, labels)),
         "labels": tuple(labels),
     }
-    return _drawn(layers, style, {**basemap.shapes, **context, **shapes, **outline_paths}, style.placement)
+    return _drawn(layers, style, {**choropleth.basemap.shapes, **shapes, **outline_paths}, style.placement)
 
 
 def _recoloured(text: Text, ground: str, map_style: MapStyle) -> Text:

@@ -13,6 +13,7 @@ from mapgen.drawing.primitives import Drawing, Group, Patch, Primitive, Text
 from mapgen.drawing.sizes import LARGEST, Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
+from mapgen.layout.ground import framed
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
@@ -179,7 +180,8 @@ def _drawn(content: GridContent, cells: _Cells, size: Size, sizes: TypeSizes, de
     legend, top, notes, _ = _surroundings(content, size, sizes, detail)
     style = _style(content, sizes, cells.lines, size.factor)
     groups: list[Group] = []
-    shapes: dict[str, Shape] = dict(content.maps[0].basemap.shapes)
+    basemap = content.maps[0].basemap
+    shapes: dict[str, Shape] = dict(framed(content.maps[0], None, (0, 0, basemap.width, basemap.height)).basemap.shapes)
     for number, (choropleth, date_heading) in enumerate(zip(content.maps, content.headings, strict=True)):
         row, column = divmod(number, cells.columns)
         x = sizes.margin + column * (cells.width + _GUTTER * style.size)

@@ -15,6 +15,7 @@ from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.labels.discs import disc_places
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.ground import framed
 from mapgen.layout.key import fill_outline, hatched
 from mapgen.layout.outlines import outline_shapes, outlines
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
@@ -66,6 +67,7 @@ def draw_panel(
     basemap, map_style, day = choropleth.basemap, style.map_style, choropleth.snapshot.as_of
     scale = min((right - left) / basemap.width, (bottom - top - style.texts_height) / basemap.height)
     placement = Placement(scale, round(left, 2), round(top + style.head, 2))
+    choropleth = framed(choropleth, None, (0, 0, basemap.width, basemap.height))
     discs = disc_places(choropleth, map_style, placement, style.key)
     map_placement = MapPlacement(placement, style.key, style.factor, discs)
     territories, added = territory_layer(choropleth, map_style, map_placement, ())

@@ -124,6 +124,8 @@ class TestPlain:
             ("claims", {"essequibo": ["GUY"]}),
             ("claims", 4),
             ("metres", 4),
+            ("beyond", 4),
+            ("places", [["BRA", {}]]),
             ("metres", ["+proj=laea"]),
         ],
     )
@@ -141,6 +143,8 @@ class TestPlain:
             "boundaries": "",
             "metres": ["+proj=laea", 0.0, 0.0, 1.0],
             "claims": {"essequibo": ["GUY", "VEN"]},
+            "beyond": ["RUS"],
+            "places": [["BRA", {}, [[0, 0, 4, 2]]]],
         }
         assert Basemap.from_plain(plain).land.rows == (1,)
         with pytest.raises((KeyError, TypeError, ValueError)):

@@ -326,6 +326,9 @@ class TestOwnTheme:
             border_width=0.9,
             claim="#222222",
             coast=COAST,
+            sea="#ffffff",
+            sea_ink="#555555",
+            context_ink="#555555",
             three={"left": "#dd4444", "centre": "#888888", "right": "#113355"},
             five={
                 "left": "#aa1111",

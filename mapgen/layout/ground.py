@@ -1,0 +1,54 @@
+"""The ground of a map: the sea in its frame, the land around the region, and the borders of the neighbours.
+
+All land ends at the frame, also that of the region where it reaches beyond: nothing stops in the middle of the page.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from mapgen.basemap.model import Shape, path_data
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Area, Border, Box, Placement
+from mapgen.labels.insets import inset_frames
+from mapgen.layout.cropping import cropped, cropped_lines
+from mapgen.places.regions import Region
+from mapgen.themes.theme import Theme
+
+# The width of the neighbours' borders, in widths of the region's.
+_THINNER = 0.6
+# The width of a line around the ground, in the same unit as a theme's widths.
+_FRAME = 0.5
+
+
+def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Choropleth:
+    """Return a map whose shapes end at the edges of a box of the page, with the sea in that box as the path `sea`.
+
+    Without a placement the box is one of the basemap's grid.
+    """
+    basemap = choropleth.basemap
+    edges = placement.grid_box(box) if placement else box
+    left, top, right, bottom = (round(edge) for edge in edges)
+    sea = Shape(path_data([((left, top), (right, top), (right, bottom), (left, bottom))], closed=True))
+    names = [name for name in (*basemap.beyond, "context", "context-borders") if name in basemap.shapes]
+    cut = {name: _cut(basemap.shapes[name], edges) for name in names}
+    borders = {
+        pair: _cut(shape, edges) if not cut.keys().isdisjoint(pair) else shape
+        for pair, shape in basemap.borders.items()
+    }
+    return replace(choropleth, basemap=replace(basemap, shapes={**basemap.shapes, **cut, "sea": sea}, borders=borders))
+
+
+def _cut(shape: Shape, edges: Box) -> Shape:
+    return cropped(shape, edges) if shape.closed else cropped_lines(shape, edges)
+
+
+def ground(region: Region, theme: Theme, unit: float) -> tuple[Area | Border, ...]:
+    """Return the parts of a map's ground from bottom to top; `unit` is that of the widths of lines."""
+    parts: list[Area | Border] = []
+    if region.shows_sea and (theme.frame or theme.sea != theme.page):
+        parts.append(Area("sea", theme.sea, outline=theme.frame, outline_width=round(_FRAME * unit, 2)))
+    parts.append(Area("context", theme.context))
+    if theme.context_border:
+        parts.append(Border("context-borders", theme.context_border, round(_THINNER * theme.border_width * unit, 2)))
+    return (*parts, *inset_frames(region.drawn_insets, theme))
