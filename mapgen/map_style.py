@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mapgen.errors import InputError, Problem, attempted, listed, nearest
 from mapgen.places.regions import read_region
-from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Scale
+from mapgen.record.alignments import CLASSES, Scale
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.file import read_theme
@@ -44,7 +44,7 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     words = attempted(problems, lambda: _words(snapshot, options))
     if classes is None or theme is None or words is None:
         raise InputError(problems)
-    patterns = attempted(problems, lambda: _patterns(theme, options, snapshot.scale.class_names(classes)))
+    patterns = attempted(problems, lambda: _patterns(theme, options))
     images = attempted(problems, lambda: _images(theme, options, classes))
     if problems:
         raise InputError(problems)
@@ -84,24 +84,15 @@ def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, 
     return bloc_images(options.images, options.image_credits, theme.three, classes)
 
 
-def _patterns(theme: Theme, options: RenderOptions, names: Sequence[str]) -> bool:
-    """Return whether classes have patterns: as the options say, else as the theme says, else on a page for print.
-
-    Themes have patterns for five classes; a map of more has none on the page for print.
-    """
-    too_many = len(names) > len(STANDARD_SCALE)
-    if too_many and (options.patterns or theme.patterns_always):
-        where = f'theme "{theme.name}"' if theme.patterns_always else "patterns"
-        right = "choose another theme" if theme.patterns_always else "leave them out"
-        message = f"there are patterns for {len(STANDARD_SCALE)} classes, and this list has {len(names)}; {right}"
-        raise InputError.single(where, message)
+def _patterns(theme: Theme, options: RenderOptions) -> bool:
+    """Return whether classes have patterns: as the options say, else as the theme says, else on a page for print."""
     if options.patterns is False and theme.patterns_always:
         raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
     if options.patterns and not theme.patterns:
         raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
     if options.patterns is not None:
         return options.patterns
-    return theme.patterns_always or (bool(theme.patterns) and options.size.paper and not too_many)
+    return theme.patterns_always or (bool(theme.patterns) and options.size.paper)
 
 
 def class_count(classes: int | None, scale: Scale) -> int:

@@ -18,6 +18,8 @@ from mapgen.record.alignments import CLASSES
 from mapgen.views.view import DEFAULT_VIEW
 from mapgen.words.overrides import TEXTS, Overrides
 
+DEFAULT_THEME = "newsprint"
+
 
 class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     """How a snapshot is drawn; the names are those of mapgen.render, which takes plainer values for them.
@@ -42,7 +44,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     """
 
     classes: int | None = None
-    theme: str = "newsprint"
+    theme: str = DEFAULT_THEME
     lang: str = "en"
     size: Size = NAMED["article"]
     scale: str = "50m"

@@ -79,7 +79,7 @@ def render(
         click.echo(texts, err=writes_to_standard_output())
     if map_options.shares and not drawn_map.drawing.shows_shares:
         note("the page has no room for --share; choose a larger size")
-    print_warnings(record_or_list, snapshot.as_of)
+    print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
 
 
 @click.command(cls=GroupedCommand)
@@ -131,7 +131,7 @@ def embed(
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
     write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
     print_written(files)
-    print_warnings(record_or_list, snapshot.as_of)
+    print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
 
 
 @click.command(cls=GroupedCommand)

@@ -37,7 +37,8 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
     """Report what is wrong or out of date in a file.
 
     SOURCE is a record or a list, or - for standard input. Every problem of it is reported at once. Exit code 2 for an
-    error, 1 if something is out of date, 0 otherwise. With --theme, check whether a theme's colours can be told apart,
+    error, 1 if something is out of date or the colours of a list's classes cannot be told apart, 0 otherwise. With
+    --theme, check whether a theme's colours can be told apart,
     by everybody and in greyscale (exit code 1 if not).
 
     \b
@@ -76,8 +77,21 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
 def _source_findings(read: Record | Snapshot, day: date, max_age: int | None) -> list[Finding]:
     from mapgen.record.findings import findings_of  # noqa: PLC0415 (not needed for help)
 
-    found = findings_of(read, day, max_age) if isinstance(read, Record) else []
+    found = findings_of(read, day, max_age) if isinstance(read, Record) else _colour_findings(read)
     return [*found, *_boundary_findings(read.region)]
+
+
+def _colour_findings(read: Snapshot) -> list[Finding]:
+    """Return what readers cannot tell apart among the colours that a list gives to its classes."""
+    if not read.scale.colours:
+        return []
+    from mapgen.record.findings import Finding, Level  # noqa: PLC0415 (not needed for help)
+    from mapgen.render_options import DEFAULT_THEME  # noqa: PLC0415 (few lists have colours)
+    from mapgen.themes.file import read_theme  # noqa: PLC0415
+    from mapgen.themes.own_gate import class_problems  # noqa: PLC0415
+
+    problems = class_problems(read.scale, read_theme(DEFAULT_THEME))
+    return [Finding(Level.UNFIT, "colours", problem) for problem in problems]
 
 
 def _boundary_findings(name: str) -> list[Finding]:

@@ -23,6 +23,7 @@ from mapgen.importing.class_words import (
 from mapgen.importing.colours import CATEGORY_COLOURS, colours_of
 from mapgen.importing.model import OpenQuestion
 from mapgen.record.alignments import BLOC_OF, NO_DATA, STANDARD_SCALE, class_letters, class_synonyms, far_words
+from mapgen.record.categories import means_abstention
 
 MOST_CLASSES = len(CATEGORY_COLOURS)
 # More numbers with fractions than this are measured, as an index is; readers could not tell them apart by their order.
@@ -167,7 +168,8 @@ def _own_classes(
         written,
         is_standard=False,
         labels={names[key]: labels[key] for key in order},
-        colours=colours_of({names[key]: place_of(key) for key in order}),
+        # An abstention has no colour of its own: the theme gives it a grey that is not that of missing data.
+        colours=colours_of({names[key]: place_of(key) for key in order if not means_abstention(labels[key])}),
         blocs=blocs,
     )
 

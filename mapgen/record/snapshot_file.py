@@ -47,6 +47,8 @@ def scale_names(value: object) -> tuple[str, ...]:
     return names
 
 
+# As many as there are in categories.CATEGORY_PALETTE.
+_MOST_WITHOUT_COLOURS = 12
 CLASS_KEYS = (
     Key("label", NamesReader(alone="en"), doc="what it is called, in one language or in each"),
     Key("colour", colour, doc="#rrggbb"),
@@ -132,9 +134,12 @@ def _scale(document: Document, names: tuple[str, ...], problems: list[Problem]) 
     }
     blocs = BLOC_OF | {name: Bloc(bloc) for name, bloc in values_by_key["bloc"].items()}
     scale = Scale(names, blocs, values_by_key["label"], values_by_key["colour"])
-    if len(names) > len(STANDARD_SCALE) and (without := [name for name in names if name not in scale.colours]):
+    without = [name for name in names if name not in scale.colours]
+    if len(without) > _MOST_WITHOUT_COLOURS:
         where = document.place("snapshot").at("scale")
-        problems.append(Problem(where, f"of more than five classes each needs its colour; {listed(without)} has none"))
+        some = f"there are colours for {_MOST_WITHOUT_COLOURS} classes"
+        message = f"{some}, and {len(without)} have none; give more of them their own"
+        problems.append(Problem(where, message))
     return scale
 
 

@@ -17,10 +17,11 @@ from itertools import combinations
 from coloraide import Color
 
 from mapgen.drawing.hatch import HATCH_PATTERNS, HatchPattern, coverage
+from mapgen.files.colours import luminance
 from mapgen.record.alignments import BLOC_OF, Bloc
 from mapgen.record.snapshots import Status
 from mapgen.themes.theme import Fill, Pattern, Theme
-from mapgen.themes.tones import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast, contrast_of, luminance
+from mapgen.themes.tones import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast, contrast_of
 
 # The least CIEDE2000 difference under each simulation (Machado, Oliveira and Fernandes 2009): between left, centre and
 # right; half of it between any two fills of a map; and between land that is not counted and land outside the region.

@@ -8,18 +8,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.drawing.hatch import LEANING
-from mapgen.record.alignments import CLASSES, STANDARD, STANDARD_SCALE, Scale
+from mapgen.record.alignments import STANDARD, Scale
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.tones import LEAST_CONTRAST, contrast, mixed, tone
 
-# The classes of the theme whose colours a user's own scale takes, by the number of its classes.
-_COLOURS_TAKEN = {
-    1: ("left",),
-    2: ("left", "right"),
-    3: CLASSES[3],
-    4: ("left", "centre-left", "centre-right", "right"),
-    5: STANDARD_SCALE,
-}
 # A theme that does not say how a status looks has the look of another for it.
 LIKE = {Status.NOT_RECORDED: Status.RESULT_PENDING}
 # The share of its own colour that a quieted fill keeps.
@@ -105,26 +97,29 @@ class Theme(Struct, frozen=True):
     patterns_always: bool = False
 
     def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
-        """Return the colour of a class: the scale's own, or the theme's for 3 or 5 classes.
+        """Return the colour of a class: the theme's for 3 or 5 classes; see own_classes for a user's own scale."""
+        if classes == len(self.three):
+            return scale.colours.get(name, self.three[name]) if not self.patterns_always else self.three[name]
+        if scale.is_standard:
+            return scale.colours.get(name, self.five[name]) if not self.patterns_always else self.five[name]
+        from mapgen.themes.own_classes import own_colour  # noqa: PLC0415 (most maps have the standard scale)
 
-        Classes of a user's scale without own colours take the theme's five colours in order. A theme that always draws
-        patterns has no hues, so it ignores a scale's own colours.
-        """
-        if name in scale.colours and not self.patterns_always:
-            return scale.colours[name]
-        number, theme_class = _place(name, classes, scale)
-        return (self.three if number == len(self.three) else self.five)[theme_class]
+        return own_colour(self, name, scale)
 
     def class_fill(self, name: str, classes: int, scale: Scale = STANDARD, *, patterns: bool = False) -> Fill:
         """Return the fill of a class, with or without its pattern; strokes always contrast with the class's colour."""
         colour = self.class_colour(name, classes, scale)
-        if not patterns:
-            return self.with_coast(Fill(colour))
-        number, theme_class = _place(name, classes, scale)
-        pattern = self.patterns[number][theme_class]
+        return self.with_coast(Fill(colour, under=self._pattern(name, classes, scale, colour) if patterns else None))
+
+    def _pattern(self, name: str, classes: int, scale: Scale, colour: str) -> Pattern:
+        if classes != len(self.three) and not scale.is_standard:
+            from mapgen.themes.own_classes import own_strokes  # noqa: PLC0415 (as above)
+
+            return Pattern(*own_strokes(self, name, scale)[1:])
+        pattern = self.patterns[classes][name]
         if contrast(pattern.colour, colour) < LEAST_CONTRAST:
-            pattern = Pattern(pattern.kind, self.legible(colour))
-        return self.with_coast(Fill(colour, under=pattern))
+            return Pattern(pattern.kind, tone(colour, LEAST_CONTRAST, self.page, self.ink))
+        return pattern
 
     def fill(self, entry: Entry, classes: int, *, patterns: bool = False) -> Fill:
         """Return the fill of an entry: the colour and pattern of its class, and the pattern of its status."""
@@ -163,11 +158,3 @@ class Theme(Struct, frozen=True):
     def legible(self, ground: str) -> str:
         """Return the ink or the page colour, whichever has more contrast with the ground."""
         return max((self.ink, self.page), key=lambda colour: contrast(colour, ground))
-
-
-def _place(name: str, classes: int, scale: Scale) -> tuple[int, str]:
-    """Return the class of the theme whose colour and pattern a class takes: the number of classes, and the name."""
-    three, five = CLASSES
-    if classes == three:
-        return three, name
-    return five, name if scale.is_standard else _COLOURS_TAKEN[len(scale.names)][scale.names.index(name)]

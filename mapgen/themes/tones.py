@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from mapgen.files.colours import rgb
+from mapgen.files.colours import luminance, rgb
 
 # Contrast ratios of WCAG 2.2: 1.4.11 for graphics against adjacent colours, 1.4.3 for text.
 LEAST_CONTRAST = 3.0
 LEAST_TEXT_CONTRAST = 4.5
 # The steps from a colour to another in which a tone is looked for.
 _STEPS = 100
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (_linear(part / 255) for part in rgb(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 (sRGB)
 
 
 def contrast(first: str, second: str) -> float:

@@ -138,8 +138,8 @@ def _tile(kind: str, apart: float) -> tuple[float, float, Iterator[str]]:
     if kind == "dashes":
         arm = ARM * apart
         # The second one runs over the edge of the tile, and on at its other side.
-        middles_of = ((half, half), (half + apart, half + apart), (half - apart, half + apart))
-        dashes = (f"M{x - arm:.1f} {y:.1f}h{2 * arm:.1f}" for x, y in middles_of)
+        centres = ((half, half), (half + apart, half + apart), (half - apart, half + apart))
+        dashes = (f"M{x - arm:.1f} {y:.1f}h{2 * arm:.1f}" for x, y in centres)
         return 2 * apart, 2 * apart, dashes
     level = f"M0 {half:.1f}h{_LONG * apart:.1f}"
     if len(HATCH_PATTERNS[kind].angles) == 1:

@@ -69,11 +69,11 @@ def test_both_ends_and_sides_are_classes_of_their_own() -> None:
 
 
 def test_own_classes_keep_their_words_and_order() -> None:
-    """Names for the file, labels as written first, a colour each, in the order of the table."""
+    """Names for the file, labels as written first, a colour each, in the order of the table; abstentions are grey."""
     classes = read_classes(("Yes", "ABSTAIN ing", "yes", "No!"), {}, "Vote")
     assert classes.names == ("yes", "abstain-ing", "no")
     assert list(classes.labels.values()) == ["Yes", "ABSTAIN ing", "No!"]
-    assert list(classes.colours.values()) == list(CATEGORY_COLOURS[:3])
+    assert classes.colours == {"yes": CATEGORY_COLOURS[0], "no": CATEGORY_COLOURS[1]}
     assert [classes.name_of(text) for text in ("YES", "No!")] == ["yes", "no"]
 
 

@@ -238,16 +238,14 @@ class TestOwnScale:
             read(head + '[classes.brown]\nlabel = "Brown"\n' + self.REST)
         assert all("[snapshot]" in problem.where for problem in refused.value.problems)
 
-    def test_more_than_five_classes_need_colours(self, read: Read) -> None:
-        """More than five classes need colours; the message names those without."""
-        names = ["a", "b", "c", "d", "e", "f"]
-        scale = f"scale = {json.dumps(names)}\n"
-        classes = "".join(f'[classes.{name}]\ncolour = "#00000{number}"\n' for number, name in enumerate(names))
-        text = HEAD + 'missing = "no-data"\n' + scale + classes + '[alignments]\nARG = "f"\n'
-        assert read(text).scale.colours["f"] == "#000005"
-        message = "[snapshot]: of more than five classes each needs its colour; b or c has none"
+    def test_more_than_twelve_classes_without_colours_need_them(self, read: Read) -> None:
+        """There are colours for twelve; a thirteenth needs its own, whichever it is."""
+        names = [f"c{number}" for number in range(13)]
+        text = HEAD + f'missing = "no-data"\nscale = {json.dumps(names)}\n{{}}[alignments]\nARG = "c1"\n'
+        assert read(text.format('[classes.c4]\ncolour = "#000005"\n')).scale.colours == {"c4": "#000005"}
+        message = "[snapshot]: there are colours for 12 classes, and 13 have none; give more of them their own"
         with pytest.raises(InputError, match=escape(message) + "$"):
-            read(text.replace('colour = "#000001"\n', "").replace('colour = "#000002"\n', ""))
+            read(text.format(""))
 
 
 @pytest.mark.parametrize(

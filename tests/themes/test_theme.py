@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from mapgen.drawing.hatch import HATCH_PATTERNS, LEANING
 from mapgen.errors import InputError
+from mapgen.files.colours import luminance
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, Bloc, Scale
+from mapgen.record.categories import category_colours
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.file import read_theme, theme_names
 from mapgen.themes.theme import Fill, Pattern, Theme
-from mapgen.themes.tones import contrast, luminance
+from mapgen.themes.tones import contrast
 
 # A theme of somebody's own, sound as it stands.
 MINE = """\
@@ -189,23 +191,6 @@ class TestFill:
         assert user_theme.legible("#ffffff") == user_theme.ink
         assert user_theme.legible("#000000") == user_theme.page
 
-    @pytest.mark.parametrize(
-        ("names", "expected"),
-        [
-            pytest.param(["a"], ["left"], id="one"),
-            pytest.param(["a", "b"], ["left", "right"], id="two"),
-            pytest.param(["a", "b", "c"], ["left", "centre", "right"], id="three"),
-            pytest.param(["a", "b", "c", "d"], ["left", "centre-left", "centre-right", "right"], id="four"),
-            pytest.param(["a", "b", "c", "d", "e"], list(STANDARD_SCALE), id="five"),
-        ],
-    )
-    def test_a_scale_of_one_s_own_takes_the_five_colours(
-        self, names: list[str], expected: list[str], user_theme: Theme
-    ) -> None:
-        """In their order, spread from end to end."""
-        scale = Scale(tuple(names))
-        assert [user_theme.class_colour(name, 5, scale) for name in names] == [user_theme.five[one] for one in expected]
-
     def test_a_part_of_the_standard_scale_keeps_its_colours(self, user_theme: Theme) -> None:
         """They are those of its names, and not spread anew."""
         scale = Scale(("centre-left", "centre"))
@@ -216,7 +201,7 @@ class TestFill:
         """On a map of the scale's classes and of three; the other classes keep the theme's."""
         scale = Scale(("a", "b"), {"a": Bloc.LEFT}, colours={"a": "#00ff00"})
         assert user_theme.class_colour("a", 5, scale) == "#00ff00"
-        assert user_theme.class_colour("b", 5, scale) == user_theme.five["right"]
+        assert user_theme.class_colour("b", 5, scale) == category_colours(scale)["b"]
         assert user_theme.class_colour("left", 3, scale) == user_theme.three["left"]
         assert user_theme.fill(Entry("AAA", Status.AS_PUBLISHED, "a", scale=scale), 3) == Fill(user_theme.three["left"])
 
@@ -279,10 +264,13 @@ class TestPatterns:
         assert theme.fill(Entry("AAA", Status.VACANT), 3, patterns=True) == theme.statuses[Status.VACANT]
 
     def test_strokes_stand_out_from_a_colour_of_one_s_own(self) -> None:
-        """A scale's own pale colour takes strokes in ink, where the theme's would fade into it."""
+        """They are a tone of it, 3:1 to it: not black on gold, as on the tape around a hazard."""
         theme, scale = read_theme("newsprint"), Scale(("a", "b"), colours={"a": "#eeeecc"})
-        assert theme.class_fill("a", 5, scale, patterns=True).patterns == (Pattern("level-sparse", theme.ink),)
-        assert theme.class_fill("b", 5, scale, patterns=True).patterns == (Pattern("upright-sparse", theme.page),)
+        for name, kind in (("a", "level-sparse"), ("b", "upright-sparse")):
+            fill = theme.class_fill(name, 5, scale, patterns=True)
+            (pattern,) = fill.patterns
+            assert pattern.kind == kind
+            assert 3 <= contrast(pattern.colour, fill.colour) < 3.3
 
     def test_a_theme_of_patterns_has_no_hue(self) -> None:
         """Every colour of print-bw is a grey, and it has no use for a scale's own colours."""
@@ -422,7 +410,7 @@ class TestOwnTheme:
                 'pattern = "stripes"',
                 'pattern = "strips"',
                 '[status.elected]: pattern = "strips": it is not one of none, stripes, bands, cross, dots, level, '
-                "level-sparse, upright, upright-sparse, grid, pluses or dashes; "
+                "level-sparse, upright, upright-sparse, level-wide, upright-wide, grid-wide, grid, pluses or dashes; "
                 'did you mean "stripes"?',
                 id="misspelt pattern",
             ),
@@ -430,7 +418,7 @@ class TestOwnTheme:
                 'pattern = "stripes"',
                 "",
                 '[status.elected]: the key "pattern" is missing (none, stripes, bands, cross, dots, level, '
-                "level-sparse, upright, upright-sparse, grid, pluses or dashes)",
+                "level-sparse, upright, upright-sparse, level-wide, upright-wide, grid-wide, grid, pluses or dashes)",
                 id="no pattern",
             ),
             pytest.param(
