@@ -9,8 +9,15 @@ from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.comparison.compare import Comparison
-from mapgen.comparison.differences import Cause, Difference, DifferenceKind
-from mapgen.comparison.texts import capital, class_or_status, operand_names, phrase_key, transition_text
+from mapgen.comparison.differences import Difference, DifferenceKind
+from mapgen.comparison.texts import (
+    JUDGEMENTS,
+    capital,
+    class_or_status,
+    phrase_key,
+    split_phrase,
+    transition_text,
+)
 from mapgen.files.vocabulary import alphabetic
 from mapgen.layout.key import KeyEntry, KeyTexts, status_entries
 from mapgen.record.snapshots import Entry, Status
@@ -23,7 +30,6 @@ from mapgen.words.wording import Wording
 # has no class for; and the pattern of a state that only one operand places.
 _JUDGED, _CIRCUMSTANTIAL, _UNPLACED, _ALONE = "bands", "dots", "level-sparse", "cross"
 _OWN = {_JUDGED, _CIRCUMSTANTIAL, _UNPLACED, _ALONE}
-_JUDGEMENTS = {Cause.JUDGEMENT, Cause.UNTOLD}
 # Arrows for a move to the right and to the left.
 _RIGHT, _LEFT = "→", "←"
 
@@ -102,19 +108,12 @@ def _split(difference: Difference, comparison: Comparison, map_style: MapStyle) 
     """Return a state in both operands' colours; the pattern says why they differ."""
     fill_a, fill_b = (_plain(entry, map_style) for entry in (difference.a, difference.b))
     if difference.kind is DifferenceKind.UNPLACED:
-        pattern, key = _UNPLACED, "unplaced"
-    elif difference.cause in _JUDGEMENTS:
-        pattern, key = _JUDGED, "differ"
+        pattern = _UNPLACED
     else:
-        pattern, key = _CIRCUMSTANTIAL, "by-basis" if difference.cause is Cause.BASIS else "by-day"
-    fill = Fill(
-        fill_a.colour, pattern, _apart(fill_a.colour, fill_b.colour, map_style.theme), emphasised=key == "differ"
-    )
-    name_a, name_b = operand_names(comparison, map_style.words)
-    left, right = class_or_status(difference.a, map_style.words), class_or_status(difference.b, map_style.words)
-    values = {"left": left, "right": right, "one": name_a, "other": name_b}
-    label = map_style.words.fill(f"compare.key.{key}", values)
-    return Marked(difference, fill, capital(label))
+        pattern = _JUDGED if difference.cause in JUDGEMENTS else _CIRCUMSTANTIAL
+    strokes = _apart(fill_a.colour, fill_b.colour, map_style.theme)
+    fill = Fill(fill_a.colour, pattern, strokes, emphasised=pattern == _JUDGED)
+    return Marked(difference, fill, capital(split_phrase(difference, comparison, map_style.words)))
 
 
 def _plain(entry: Entry, map_style: MapStyle) -> Fill:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,8 +17,9 @@ from mapgen.comparison.map import (
     comparison_metadata,
     staged_comparison,
 )
+from mapgen.comparison.number_marks import number_marks
 from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
-from mapgen.comparison.texts import basis_words, capital, operand_names, reason, sentences_of
+from mapgen.comparison.texts import basis_words, capital, operand_names, reason, sentences_of, split_phrase
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
@@ -55,6 +56,7 @@ class _Panel(Struct, frozen=True):
     labels: tuple[Text, ...]
     leaders: tuple[Strokes, ...]
     discs: tuple[DiscPlace, ...]
+    marks: tuple[Disc, ...] = ()
 
 
 def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawing:
@@ -69,7 +71,8 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     left, _ = staged(comparison.a.snapshot, replace(options, classes=map_style.classes))
     captions = _captions(comparison, right, map_style.words, options)
     numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
-    texts, entries = _texts(comparison, numbered, captions, map_style), _entries(left, right, map_style)
+    texts = _texts(comparison, numbered, captions, map_style, options.size.note_words)
+    entries = _entries(left, right, map_style)
     page = recreation_page(texts, entries, right, options.size)
     if options.size.is_page(NAMED["article"]) and page.spare > 1:
         # A picture within an article is only as high as its content.
@@ -81,6 +84,8 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     name_a, name_b = operand_names(comparison, map_style.words)
     values = {"region": map_style.words.of_region(comparison.region), "one": name_a, "other": name_b}
     counts = {"agreed": comparison.agreed, "count": comparison.comparable}
+    sources = (_sources(difference, map_style.words) for difference in numbered)
+    metadata["description"] = " ".join([metadata["description"], *(source for source in sources if source)])
     metadata["alt"] = map_style.words.fill("compare.alt.recreate", {**values, **counts})
     metadata["options"] = metadata["options"].replace("compare=agreement", "compare=recreate")
     attributes = comparison_attributes(comparison, right, map_style)
@@ -97,14 +102,20 @@ def _captions(comparison: Comparison, right: Choropleth, words: Wording, options
 
 
 def _texts(
-    comparison: Comparison, numbered: Sequence[Difference], captions: Captions, map_style: MapStyle
+    comparison: Comparison, numbered: Sequence[Difference], captions: Captions, map_style: MapStyle, note_words: int
 ) -> PanelTexts:
     """Return the texts around the maps: the title and day of each, and the causes of the differences."""
     words = map_style.words
     titles = [capital(name) for name in operand_names(comparison, words)]
     days = [_day(operand.snapshot, words) for operand in (comparison.a, comparison.b)]
-    reasons = [reason(difference, comparison, words) for difference in numbered]
-    sources = [_sources(difference, words) for difference in numbered]
+    reasons = tuple(reason(difference, comparison, words) for difference in numbered)
+    # A long list is a key of the numbers: both classes and a few words on the cause; the description has the rest.
+    is_key = len(" ".join((*reasons, captions.last_line)).split()) > note_words
+    if is_key:
+        reasons = tuple(
+            words.labelled(words.country(difference.iso3), split_phrase(difference, comparison, words))
+            for difference in numbered
+        )
     # The list gives the causes; for few differences the standfirst gives them too.
     standfirst = " ".join(sentences_of(comparison, words)[: None if len(numbered) <= _FEW else 1])
     # The numbered list below gives the causes, so the notes on them are dropped.
@@ -113,7 +124,7 @@ def _texts(
     )
     page_captions = replace(captions, standfirst=capital(standfirst), notes=others)
     return PanelTexts(
-        page_captions, (titles[0], titles[1]), (days[0], days[1]), tuple(reasons), tuple(sources), map_style.theme
+        page_captions, (titles[0], titles[1]), (days[0], days[1]), reasons, map_style.theme, is_key=is_key
     )
 
 
@@ -122,10 +133,12 @@ def _day(snapshot: Snapshot, words: Wording) -> str:
 
 
 def _sources(difference: Difference, words: Wording) -> str:
-    """Return the sources of a difference by the names of their sites; an empty text where there is none."""
+    """Return the sources of a difference by its state and the names of their sites; an empty text without any."""
     sources = [source for entry in (difference.a, difference.b) for source in entry.sources]
     named = list(dict.fromkeys(host_of(source) or source for source in sources))[:_MOST_SOURCES]
-    return words.say("compare.why.sources", sources=words.items(named)) if named else ""
+    if not named:
+        return ""
+    return words.labelled(words.country(difference.iso3), words.say("compare.why.sources", sources=words.items(named)))
 
 
 def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
@@ -142,14 +155,32 @@ def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[
 def _panels(
     left: Choropleth, right: Choropleth, map_style: MapStyle, page: RecreationPage, numbered: Sequence[Difference]
 ) -> tuple[_Panel, _Panel]:
+    """Return both maps, with a name beside each number, or where they lack the room, as large as the page allows."""
+    named = _placed_panels(left, right, map_style, page, numbered, named=True)
+    if all(len(panel.labels) >= len(numbered) for panel in named):
+        return named
+    return _placed_panels(left, right, map_style, page, numbered, named=False)
+
+
+def _placed_panels(
+    left: Choropleth,
+    right: Choropleth,
+    map_style: MapStyle,
+    page: RecreationPage,
+    numbered: Sequence[Difference],
+    *,
+    named: bool,
+) -> tuple[_Panel, _Panel]:
     """Return both maps with their placements, at one scale and a whole number of grid steps apart."""
-    side = LABEL_SIDE * page.sizes.small_label
+    side = LABEL_SIDE * page.sizes.small_label if named else 0.0
     here = placed(right, page.boxes[1], side)
     there = placed(left, page.boxes[0], side)
     apart = round((there.x - here.x) / here.scale)
     there = Placement(here.scale, here.x + apart * here.scale, here.y)
     first, second = zip((left, right), (there, here), page.boxes, strict=True)
-    return _panel(*first, map_style, page.sizes, numbered), _panel(*second, map_style, page.sizes, numbered)
+    codes = {difference.iso3: number for number, difference in enumerate(numbered, 1)}
+    panel = _panel if named else _marked_panel
+    return panel(*first, map_style, page.sizes, codes), panel(*second, map_style, page.sizes, codes)
 
 
 def _panel(
@@ -158,21 +189,43 @@ def _panel(
     box: Box,
     map_style: MapStyle,
     sizes: TypeSizes,
-    numbered: Sequence[Difference],
+    codes: Mapping[str, int],
 ) -> _Panel:
-    """Return a map with its differences emphasised and numbered; nothing else has a label."""
-    codes = {difference.iso3: number for number, difference in enumerate(numbered, 1)}
-    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in codes)
-    fills = {entry.iso3: replace(map_style.fill(entry), emphasised=True) for entry in entries}
+    """Return a map with its differences emphasised and numbered, each with its name; nothing else has a label."""
     choropleth = framed(choropleth, placement, box)
     lines = {code: ((f"{number} {map_style.words.country(code)}",), (str(number),)) for code, number in codes.items()}
-    panel_style = replace(map_style, fills=fills, own_labels=lines, labels="names")
+    panel_style = replace(_emphasised(choropleth, map_style, codes), own_labels=lines, labels="names")
+    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in codes)
     discs = disc_places(choropleth, map_style, placement, sizes.key)
     room = LabelRoom(choropleth.basemap, placement, box, discs)
     # A page whose maps are too narrow for names still has room for numbers.
     style = LabelStyle(replace(panel_style, labels="codes"), sizes.key, sizes.small_label)
     labels, leaders = place_labels(replace(choropleth, entries=entries), room, style)
     return _Panel(choropleth, panel_style, placement, labels, leaders, discs)
+
+
+def _marked_panel(
+    choropleth: Choropleth,
+    placement: Placement,
+    box: Box,
+    map_style: MapStyle,
+    sizes: TypeSizes,
+    codes: Mapping[str, int],
+) -> _Panel:
+    """Return a map whose differences have their numbers in discs, which need no room beside the land."""
+    panel_style = _emphasised(choropleth, map_style, codes)
+    discs = disc_places(choropleth, map_style, placement, sizes.key)
+    marks, numbers = number_marks(codes, choropleth, placement, box, sizes.small_label, map_style.theme)
+    return _Panel(choropleth, panel_style, placement, numbers, (), discs, marks)
+
+
+def _emphasised(choropleth: Choropleth, map_style: MapStyle, codes: Mapping[str, int]) -> MapStyle:
+    fills = {
+        entry.iso3: replace(map_style.fill(entry), emphasised=True)
+        for entry in choropleth.entries
+        if entry.iso3 in codes
+    }
+    return replace(map_style, fills=fills)
 
 
 def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
@@ -186,7 +239,13 @@ def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: Rend
         "context": (*_left_parts([context]), context),
         "territories": (*_left_parts(left_territories), *right_territories),
         "claims": (*_left_parts(_claims(left, page)), *_claims(right, page)),
-        "labels": (*_merged(left.leaders, right.leaders), *_left_labels(left.labels), *right.labels),
+        "labels": (
+            *_merged(left.leaders, right.leaders),
+            *left.marks,
+            *right.marks,
+            *_left_labels(left.labels),
+            *right.labels,
+        ),
         "legend": page.legend,
         "notes": page.notes,
     }

@@ -28,24 +28,24 @@ _LEAST_MAP = 0.3
 # The line spacing of the list, and the distance from a number to its text, in sizes of type.
 _LINE = 1.32
 _INDENT = 1.4
-# The texts on a page, and the part of a wide page's width for them, the fullest first: whether the sources of the
-# differences are given, and how many notes (2 all, 1 those that are not minor).
-_Fullness = tuple[bool, int, float]
-_FULLNESS: tuple[_Fullness, ...] = ((True, 2, 0.4), (False, 2, 0.4), (False, 1, 0.4), (False, 1, 0.5), (False, 0, 0.5))
+# The notes on a page (2 all, 1 those that are not minor), and the part of a wide page's width for texts, the fullest
+# first.
+_Fullness = tuple[int, float]
+_FULLNESS: tuple[_Fullness, ...] = ((2, 0.4), (1, 0.4), (1, 0.5), (0, 0.5))
 
 
 class PanelTexts(Struct, frozen=True):
-    """The texts of a fact-check: captions, titles and days of the two maps, and the cause of each numbered difference.
+    """The texts of a fact-check: captions, titles and days of the two maps, and a line for each numbered difference.
 
-    `sources` are those of the items, in the same order.
+    These items are a key of the numbers (`is_key`), or whole reasons, which are notes.
     """
 
     captions: Captions
     titles: tuple[str, str]
     days: tuple[str, str]
     items: tuple[str, ...]
-    sources: tuple[str, ...]
     theme: Theme
+    is_key: bool = False
 
 
 class RecreationPage(Struct, frozen=True):
@@ -85,10 +85,28 @@ def _portrait_page(
     left, width = sizes.margin, size.width - 2 * sizes.margin
     edge = max(sizes.margin, size.inset)
     legend, top = _heading_and_key(texts, entries, sizes, (left, edge, width))
-    below, height = _list_and_notes(texts, sizes, fullness, (left, width))
+    listed, notes, height = _list_and_notes(texts, sizes, fullness, (left, width))
     bottom = size.height - edge - height
     titles, boxes = _panels(texts, sizes, (left, top + 0.6 * sizes.key, left + width, bottom - 0.8 * sizes.note))
-    return RecreationPage((*legend, *titles), tuple(text.lowered(bottom) for text in below), boxes, sizes)
+    return _page(texts, (*legend, *titles), _lowered(listed, bottom), _lowered(notes, bottom), boxes, sizes)
+
+
+def _page(
+    texts: PanelTexts,
+    legend: tuple[Patch | Text, ...],
+    listed: tuple[Text, ...],
+    notes: tuple[Text, ...],
+    boxes: tuple[Box, Box],
+    sizes: TypeSizes,
+) -> RecreationPage:
+    """Return a page whose list stands in the legend, where it is a key of the numbers, or among the notes."""
+    if texts.is_key:
+        return RecreationPage((*legend, *listed), notes, boxes, sizes)
+    return RecreationPage(legend, (*listed, *notes), boxes, sizes)
+
+
+def _lowered(texts: Sequence[Text], by: float) -> tuple[Text, ...]:
+    return tuple(text.lowered(by) for text in texts)
 
 
 def _spare(box: Box, aspect: float, sizes: TypeSizes) -> float:
@@ -108,7 +126,7 @@ def _landscape_page(
     """Return a wide page: headline, key and list in a column, the maps beside it."""
     left, width = sizes.margin, fullness[-1] * size.width - sizes.margin
     legend, top = _heading_and_key(texts, entries, sizes, (left, sizes.margin, width))
-    below, height = _list_and_notes(texts, sizes, fullness, (left, width))
+    listed, notes, height = _list_and_notes(texts, sizes, fullness, (left, width))
     bottom = size.height - sizes.margin - height
     box = (left + width + sizes.margin, sizes.margin, size.width - sizes.margin, size.height - sizes.margin)
     if bottom < top + sizes.note:  # so that this page counts as one without room
@@ -116,7 +134,7 @@ def _landscape_page(
     _, (left_box, _) = _panels(texts, sizes, box)
     # The maps stand in the middle of their half, each directly below its title.
     titles, boxes = _panels(texts, sizes, (box[0], box[1] + _spare(left_box, aspect, sizes) / 2, *box[2:]))
-    return RecreationPage((*legend, *titles), tuple(text.lowered(bottom) for text in below), boxes, sizes)
+    return _page(texts, (*legend, *titles), _lowered(listed, bottom), _lowered(notes, bottom), boxes, sizes)
 
 
 def _heading_and_key(
@@ -149,27 +167,21 @@ def _panels(texts: PanelTexts, sizes: TypeSizes, box: Box) -> tuple[list[Text], 
 
 def _list_and_notes(
     texts: PanelTexts, sizes: TypeSizes, fullness: _Fullness, place: tuple[float, float]
-) -> tuple[list[Text], float]:
-    """Return the list, the notes and the source line, placed as if at the top of the page, and their height."""
+) -> tuple[list[Text], list[Text], float]:
+    """Return the list, then notes and source line, placed as if at the top of the page, and their height."""
     left, width = place
     size, top = sizes.small_label, 0.0
     drawn: list[Text] = []
-    for number, item in enumerate(_items(texts, with_sources=fullness[0]), 1):
+    for number, item in enumerate(texts.items, 1):
         drawn.append(_text(str(number), (left, top + 1.02 * size), size, texts.theme, bold=True))
         for line in wrap(item, size, width - _INDENT * size):
             top += _LINE * size
             drawn.append(_text(line, (left + _INDENT * size, top - 0.3 * size), size, texts.theme))
     top += 0.7 * size if drawn else 0.0
     notes = [MarkedNote("", note) for note in texts.captions.notes]
-    detail = Detail(notes=fullness[1])
+    detail = Detail(notes=fullness[0])
     placed_notes, height = notes_block(notes, texts.captions.last_line, texts.theme, sizes, detail, place)
-    return [*drawn, *(text.lowered(top) for text in placed_notes)], top + height
-
-
-def _items(texts: PanelTexts, *, with_sources: bool) -> list[str]:
-    """Return the items of the list, with their sources on request."""
-    pairs = zip(texts.items, texts.sources, strict=True)
-    return [f"{item} {sources}".strip() if with_sources else item for item, sources in pairs]
+    return drawn, [text.lowered(top) for text in placed_notes], top + height
 
 
 def _text(line: str, place: tuple[float, float], size: float, theme: Theme, *, bold: bool = False) -> Text:

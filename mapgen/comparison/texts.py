@@ -10,6 +10,8 @@ from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.words.wording import Wording
 
+# The causes for which the two simply say otherwise.
+JUDGEMENTS = {Cause.JUDGEMENT, Cause.UNTOLD}
 _WHY = {Cause.DAY: "day", Cause.BOTH: "both"}
 
 
@@ -181,6 +183,19 @@ def reason(difference: Difference, comparison: Comparison, words: Wording) -> st
         placed = difference.a if comparison.b.record else difference.b
         sentences.append(words.say("compare.why.readings", coders=coders, label=class_or_status(placed, words)))
     return " ".join(capital(sentence) for sentence in sentences)
+
+
+def split_phrase(difference: Difference, comparison: Comparison, words: Wording) -> str:
+    """Return both operands' classes of a state, and in a few words why they differ: `right or left, by the day`."""
+    if difference.kind is DifferenceKind.UNPLACED:
+        key = "unplaced"
+    elif difference.cause in JUDGEMENTS:
+        key = "differ"
+    else:
+        key = "by-basis" if difference.cause is Cause.BASIS else "by-day"
+    name_a, name_b = operand_names(comparison, words)
+    left, right = class_or_status(difference.a, words), class_or_status(difference.b, words)
+    return words.fill(f"compare.key.{key}", {"left": left, "right": right, "one": name_a, "other": name_b})
 
 
 def _reasons(difference: Difference, comparison: Comparison, words: Wording) -> Iterator[str]:

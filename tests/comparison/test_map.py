@@ -14,7 +14,7 @@ from mapgen.comparison.differences import DifferenceKind
 from mapgen.comparison.map import comparison_drawing
 from mapgen.comparison.operands import operands_of
 from mapgen.comparison.recreation import recreation_drawing
-from mapgen.comparison.texts import sentences_of
+from mapgen.comparison.texts import capital, sentences_of
 from mapgen.drawing.primitives import Area, Drawing
 from mapgen.drawing.sizes import NAMED, parse_size
 from mapgen.errors import InputError
@@ -167,12 +167,17 @@ def test_it_shows_both_operands_and_what_explains_them() -> None:
     assert len(DisplayedFacts.read(drawn(AGREED).metadata["shows"]).views) == len(AGREED)
 
 
-def test_a_fact_check_has_the_published_list_on_the_left_and_each_difference_by_number() -> None:
-    """In whatever order they are given; each number stands on both maps and before its reason in the list."""
-    for operands in (BY_DAY, BY_DAY[::-1]):
-        drawing = recreation_drawing(compared(operands), options())
-        texts = [text for text in drawing.texts if text.text in {"El Ciudadano", "The record"} and text.bold]
-        assert [text.text for text in sorted(texts, key=lambda one: one.x)] == ["El Ciudadano", "The record"]
+@pytest.mark.parametrize("way", ["article", "phone", "og", "square", "phone es", "phone pt"])
+def test_a_fact_check_has_the_published_list_on_the_left_and_each_difference_by_number(way: str) -> None:
+    """In whatever order they are given; each number stands on both maps and before its line in the list.
+
+    It does so at every size: where a map is too small for names beside it, discs in the land have the numbers.
+    """
+    record = capital(wording(options(way).lang).say("compare.record"))
+    for operands in (BY_DAY, BY_DAY[::-1], BY_BASIS):
+        drawing = recreation_drawing(compared(operands), options(way))
+        texts = [text for text in drawing.texts if text.text in {"El Ciudadano", record} and text.bold]
+        assert [text.text for text in sorted(texts, key=lambda one: one.x)] == ["El Ciudadano", record]
         numbered = compared(operands).of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
         numbers = [text.text.split()[0] for text in drawing.texts if text.role == "label"]
         assert sorted(numbers) == sorted(2 * [str(number) for number in range(1, len(numbered) + 1)])
@@ -212,5 +217,5 @@ def test_a_scale_without_blocs_is_refused() -> None:
 
 def test_a_fact_check_without_room_is_refused() -> None:
     """The message names the size."""
-    with pytest.raises(InputError, match=r"size 360x560: the list of differences leaves no room for the maps"):
-        recreation_drawing(compared(BY_DAY), options("phone"))
+    with pytest.raises(InputError, match=r"size 200x240: the list of differences leaves no room for the maps"):
+        recreation_drawing(compared(BY_DAY), RenderOptions(size=parse_size("200x240")))
