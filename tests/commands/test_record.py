@@ -45,7 +45,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_colours_that_nobody_can_tell_apart_are_reported(here: Path, no: str, finding: str) -> None:
-    """By the check, whose exit code is 1, and on stderr by each command that draws the list; it is drawn all the same."""
+    """By the check, whose exit code is 1, and on stderr by commands that draw the list, which is drawn all the same."""
     (here / "list.toml").write_text(HEAD.format(no=no), encoding="utf-8")
     result = run("check", "list.toml")
     assert (result.exit_code, result.stdout) == (1, f"unfit   colours: {finding}\n")
