@@ -213,6 +213,7 @@ def _marked_panel(
     codes: Mapping[str, int],
 ) -> _Panel:
     """Return a map whose differences have their numbers in discs, which need no room beside the land."""
+    choropleth = framed(choropleth, placement, box)
     panel_style = _emphasised(choropleth, map_style, codes)
     discs = disc_places(choropleth, map_style, placement, sizes.key)
     marks, numbers = number_marks(codes, choropleth, placement, box, sizes.small_label, map_style.theme)
