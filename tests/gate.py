@@ -134,7 +134,7 @@ def marks_astray(drawing: Drawing) -> Iterator[str]:
     """Every number of a note leads somewhere: on a label or in a list, and to a note; and each note's to a label."""
     notes = " ".join(text.text for text in drawing.texts if text.role == "note")
     # In the notes a number stands before its sentence, after a space; on the map after a name.
-    told = set(re.findall(f"(?:^|[ ])([{RAISED}]+)\u00a0", notes))
+    told = set(re.findall(f"(?:^|[ ])([{RAISED}]+)[ \u00a0]", notes))
     named = " ".join(text.text for text in drawing.texts if text.role in {"label", "list"})
     shown = {mark for marks in re.findall(f"[{RAISED},]*[{RAISED}]", named) for mark in marks.split(",")}
     yield from (f"nothing has the note {mark}" for mark in sorted(told - shown))

@@ -211,7 +211,7 @@ def alt_of(comparison: Comparison, words: Wording) -> str:
 
 def description_of(comparison: Comparison, captions: Captions, words: Wording) -> str:
     """Return the long description: all changes or differences, all notes and the source."""
-    notes = (note.full or note.text for note in captions.notes)
+    notes = (note.whole for note in captions.notes)
     return " ".join([*sentences_of(comparison, words), captions.standfirst, *notes, captions.source])
 
 

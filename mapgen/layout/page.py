@@ -30,6 +30,7 @@ from mapgen.layout.slogans import SloganRoom, place_slogans
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
+from mapgen.words.note_budget import within_budget
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes: a card's type is large.
 _WIDEST_SIDE, _SIDE_ON_CARD = 7.0, 4.0
@@ -67,6 +68,7 @@ def lay_out(
     image has no room.
     """
     sizes = TypeSizes.of_map(size)
+    captions = within_budget(captions, size.note_words, on_card=size.is_card)
     page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
     size = replace(size, height=page.arrangement.height)
     _refuse_without_credits(page, map_style, size)

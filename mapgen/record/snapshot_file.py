@@ -169,6 +169,7 @@ def _entries(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, str
 
 def _snapshot(head: Mapping[str, Any], scale: Scale, alignments: Mapping[str, str], sha256: str) -> Snapshot:
     return Snapshot(
+        titled="title" in head,
         title=head.get("title", f"{head['coder']}, {head['as_of']}"),
         region=head["region"],
         as_of=head["as_of"],

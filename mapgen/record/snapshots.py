@@ -100,9 +100,10 @@ class Snapshot(Struct, frozen=True, dict=True):
     """The alignment and status of every state of a region, sorted by their codes.
 
     `reviewed` gives, by country, the last day for which somebody saw evidence of the holder; it is empty for a
-    published list, which alone may have a `note`. `sha256` is the hash of the source file, `origin` what the file is
-    called in outputs. `sovereigns` are entries of states elsewhere to which territories of the region belong; they are
-    never counted or listed. `titles` are the titles by language, where the source has several.
+    published list, which alone may have a `note`, and be `titled` by its maker. `sha256` is the hash of the source
+    file, `origin` what the file is called in outputs. `sovereigns` are entries of states elsewhere to which territories
+    of the region belong; they are never counted or listed. `titles` are the titles by language, where the source has
+    several.
     `entries` and `by_code` (ISO 3166-1 alpha-3) hold an Entry for each state: status, alignment, bloc, leader, sources.
 
     >>> import mapgen
@@ -130,6 +131,7 @@ class Snapshot(Struct, frozen=True, dict=True):
     licence: str = ""
     note: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
+    titled: bool = False
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:

@@ -71,7 +71,7 @@ def animation_content(
     notes = lasting_notes(choropleth, map_style)
     captions = timeline_captions(date_range, map_style, options.texts, further=further, notes=notes, maps=True)
     alt = timeline_alt("animation", date_range, map_style)
-    description = " ".join([alt, captions.standfirst, *(note.full or note.text for note in captions.notes)])
+    description = " ".join([alt, captions.standfirst, *(note.whole for note in captions.notes)])
     settings = (
         f"format={kind} labels={map_style.labels} steps={len(steps)} seconds={sum(step.seconds for step in steps):.1f}"
     )

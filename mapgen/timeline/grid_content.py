@@ -18,8 +18,9 @@ from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.panels import change_words, changes
 from mapgen.timeline.strip import timeline_style
 from mapgen.words.captions import Captions
-from mapgen.words.disputes import excluded, excluded_note, treatment_notes
-from mapgen.words.notes import Note
+from mapgen.words.disputes import treatment_notes
+from mapgen.words.note import Note
+from mapgen.words.notes import excluded_notes
 
 
 class GridContent(Struct, frozen=True):
@@ -92,9 +93,7 @@ def _headings(date_range: DateRange, map_style: MapStyle) -> tuple[str, ...]:
 
 def lasting_notes(choropleth: Choropleth, map_style: MapStyle) -> list[Note]:
     """Return the notes on territories that are not counted and on disputes, which hold for every day."""
-    codes = excluded(choropleth)
-    notes = [Note(excluded_note(codes, map_style.words), codes)] if codes else []
-    return notes + [Note(text, about) for text, about in treatment_notes(choropleth, map_style.words)]
+    return [*excluded_notes(choropleth, map_style.words), *treatment_notes(choropleth, map_style.words)]
 
 
 def grid_description(content: GridContent) -> str:
@@ -108,5 +107,5 @@ def grid_description(content: GridContent) -> str:
         )
         values = {"date": words.day(choropleth.snapshot.as_of), "counts": counts, "changes": changed}
         sentences.append(words.fill("span.alt.day-changes" if changed else "span.alt.day", values))
-    notes = (note.full or note.text for note in captions.notes)
+    notes = (note.whole for note in captions.notes)
     return " ".join([*sentences, captions.standfirst, *notes, captions.source])

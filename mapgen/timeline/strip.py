@@ -234,5 +234,5 @@ def _description(content: _StripContent) -> str:
             for spell in row.spells
         )
         sentences.append(words.say("span.alt.row", country=words.country(row.iso3), spells=spells))
-    notes = (note.full or note.text for note in captions.notes)
+    notes = (note.whole for note in captions.notes)
     return " ".join([*sentences, captions.standfirst, *notes, captions.source])

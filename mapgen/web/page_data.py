@@ -112,7 +112,7 @@ class _Making:
             "standfirst": number(captions.standfirst),
             "alt": number(alt_text(choropleth, words)),
             "source": number(captions.source),
-            "notes": [[number(note.text), list(note.about)] for note in captions.notes],
+            "notes": [[number(note.whole), list(note.about)] for note in captions.notes],
             "key": {str(classes): self._key(choropleth, map_style, captions) for classes, map_style in styles.items()},
         }
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from mapgen.choropleth.join import Choropleth
 from mapgen.choropleth.shares import Share
 from mapgen.record.alignments import Bloc, Scale
-from mapgen.record.snapshots import Entry, Status
+from mapgen.record.snapshots import Entry, Snapshot, Status
+from mapgen.record.time_rules import is_forecast
 from mapgen.words.captions import Captions, elected_in, outcome, status_counts
 from mapgen.words.disputes import departures
 from mapgen.words.notes import contested, is_scheduled
@@ -25,7 +26,7 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
     """
     needed = [
         _on_contested(choropleth, words),
-        [words.say("alt.scheduled")] if is_scheduled(choropleth.snapshot) else [],
+        _on_reviews(choropleth.snapshot, words),
     ]
     spared = sum(len(forms[-1]) + 1 for forms in needed if forms)
     text = next(
@@ -36,7 +37,7 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
     further = [
         *needed,
         [words.say("alt.shares", measures=measures)] if shares else [],
-        *([sentence] for sentence, _ in departures(choropleth, words)),
+        *([note.whole] for note in departures(choropleth, words)),
     ]
     for number, forms in enumerate(further):
         left = sum(len(later[-1]) + 1 for later in needed[number + 1 :] if later)
@@ -51,6 +52,13 @@ def _on_contested(choropleth: Choropleth, words: Wording) -> list[str]:
         return []
     named = words.say("alt.contested", countries=words.series(countries))
     return [named, words.say("alt.contested-many", count=len(countries))]
+
+
+def _on_reviews(snapshot: Snapshot, words: Wording) -> list[str]:
+    """Return the sentence that nobody has reviewed the record since; of a forecast, the first sentence says so."""
+    if not is_scheduled(snapshot) or is_forecast(snapshot.reviewed, snapshot.as_of):
+        return []
+    return [words.say("alt.unreviewed", date=words.day(max(snapshot.reviewed.values())))]
 
 
 def _openings(choropleth: Choropleth, words: Wording) -> Iterator[str]:
@@ -92,9 +100,13 @@ def _basis(choropleth: Choropleth, words: Wording, *, named: bool) -> str:
     """Return the phrase on the basis; if somebody is elected, `named` adds in which countries."""
     elects, snapshot = choropleth.with_status(Status.ELECTED), choropleth.snapshot
     if named and elects:
-        return words.say("alt.basis.elects", elects=elected_in(elects, words))
-    basis = words.say(f"alt.basis.{snapshot.basis or 'unknown'}")
-    return words.say("alt.basis.inferred", basis=basis) if snapshot.basis_inferred and snapshot.basis else basis
+        basis = words.say("alt.basis.elects", elects=elected_in(elects, words))
+    else:
+        basis = words.say(f"alt.basis.{snapshot.basis or 'unknown'}")
+        if snapshot.basis_inferred and snapshot.basis:
+            basis = words.say("alt.basis.inferred", basis=basis)
+    is_known = snapshot.published or not is_forecast(snapshot.reviewed, snapshot.as_of)
+    return basis if is_known else words.say("alt.basis.scheduled", basis=basis)
 
 
 def _least(choropleth: Choropleth, words: Wording, room: int) -> str:
@@ -138,7 +150,7 @@ def long_description(choropleth: Choropleth, captions: Captions, words: Wording)
         }
         members = words.series(_member(of_class[code], words) for code in words.ordered(of_class))
         lists.append(f"{words.labelled(words.class_label(name, scale), members)}.")
-    notes = (note.full or note.text for note in captions.notes)
+    notes = (note.whole for note in captions.notes)
     shares = [
         f"{words.labelled(words.say(f'share.{entry.measure}'), _parts(entry, scale, words))}."
         for entry in captions.shares

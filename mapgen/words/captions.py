@@ -9,19 +9,20 @@ from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.choropleth.shares import Share
-from mapgen.files.addresses import host_of
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Snapshot, Status
-from mapgen.words.boundary_words import boundaries_sentence
-from mapgen.words.notes import TAKING_OFFICE, Note, image_notes, notes_of
+from mapgen.record.time_rules import is_forecast
+from mapgen.words.note import Note
+from mapgen.words.notes import TAKING_OFFICE, image_notes, notes_of
 from mapgen.words.overrides import Overrides
+from mapgen.words.source_lines import brief_source_lines
+from mapgen.words.source_lines import source_line as source_line  # noqa: PLC0414 (other wings take it from here)
 from mapgen.words.wording import Wording
 
 _COUNTED = (Bloc.LEFT, Bloc.CENTRE, Bloc.RIGHT)
-# What the labels of own classes may have together in a headline, in characters: some three lines of an article map.
-_LONGEST_LABELS = 90
-# The counts of the shortest headline.
-_FEW_COUNTS = 2
+# What a headline may have in characters: two lines of an article map. The most counts of one that would have more.
+_LONGEST = 88
+_SOME_COUNTS, _FEW_COUNTS = 3, 2
 UNCERTAIN = (Status.VACANT, Status.RESULT_PENDING, Status.NOT_RECORDED, Status.NO_DATA)
 
 
@@ -31,8 +32,9 @@ class Captions(Struct, frozen=True):
     On a card, and on a phone, the first of `brief_headlines` that has room replaces a headline of more than two lines,
     and `brief_standfirst` the standfirst.
     `source` is the last line: the source of the facts, the day up to which they were checked, the boundaries, the
-    credit. `classes` are captions of classes in the key, by their names. `shares` are shown as bars, on request, and
-    `shares_note` says what they count.
+    credit; a picture has the first of `brief_sources` in its place, or the last, which is shorter; `given_words` of
+    them are a user's own. `classes` are captions of classes in the key, by their names. `shares` are shown as bars, on
+    request, and `shares_note` says what they count.
     """
 
     headline: str
@@ -45,6 +47,8 @@ class Captions(Struct, frozen=True):
     shares_note: str = ""
     brief_headlines: tuple[str, ...] = ()
     brief_standfirst: str = ""
+    brief_sources: tuple[str, ...] = ()
+    given_words: int = 0
 
     @property
     def last_line(self) -> str:
@@ -64,23 +68,27 @@ def captions_of(
     snapshot = choropleth.snapshot
     short = words.say(
         "headline.short",
-        region=words.region(snapshot.region),
+        region=mapped_region(snapshot, words),
         date=words.day(snapshot.as_of),
         basis=words.say(f"basis.{snapshot.basis or 'unknown'}"),
     )
+    headline, counts = _first_headline(choropleth, words)
+    brief_sources, given_words = brief_source_lines([snapshot], words, overrides)
     return Captions(
-        headline=sentence(overrides.title if overrides.title is not None else _headline(choropleth, words)),
+        headline=sentence(overrides.title if overrides.title is not None else headline),
         short_headline=sentence(overrides.title if overrides.title is not None else short),
-        standfirst=overrides.subtitle or standfirst(choropleth, words, overrides.basis),
+        standfirst=overrides.subtitle or standfirst(choropleth, words, overrides.basis, counts),
         notes=(
             *notes_of(choropleth, words),
             *image_notes(images or {}, choropleth, words),
-            *([Note(overrides.note)] if overrides.note else []),
+            *([Note(overrides.note, given=True)] if overrides.note else []),
         ),
         source=source_line([choropleth.snapshot], words, overrides),
         classes=overrides.classes,
         brief_headlines=_brief_headlines(choropleth, words) if overrides.title is None else (),
         brief_standfirst=overrides.subtitle or sentence(overrides.basis or _basis_sentence(snapshot, words)),
+        brief_sources=brief_sources,
+        given_words=given_words,
     )
 
 
@@ -109,35 +117,68 @@ def status_counts(choropleth: Choropleth) -> dict[Status, int]:
 def _brief_headlines(choropleth: Choropleth, words: Wording) -> tuple[str, ...]:
     """Return shorter headlines: without whose elects are counted, which the standfirst says, and with fewer counts."""
     shorter = (_headline(choropleth, words, elects=False, counts=most) for most in (None, _FEW_COUNTS))
-    return tuple(dict.fromkeys(map(sentence, shorter)))
+    return tuple(dict.fromkeys(map(sentence, (_headline(choropleth, words, named=False), *shorter))))
 
 
-def _headline(choropleth: Choropleth, words: Wording, *, elects: bool = True, counts: int | None = None) -> str:
-    """Return who has how many; of own classes that make no line, long ones or many, the title of the list.
+def _first_headline(choropleth: Choropleth, words: Wording) -> tuple[str, int | None]:
+    """Return the first headline of no more than two lines, and how many counts it has, if it leaves some out."""
+    forms = ((named, counts) for counts in (None, _SOME_COUNTS, _FEW_COUNTS) for named in (True, False))
+    for named, counts in forms:
+        text = _headline(choropleth, words, named=named, counts=counts)
+        if len(text) <= _LONGEST:
+            break
+    return text, counts
 
-    It has so many `counts`, the largest, or all; and it says whose elects are counted, unless it is not to.
-    So it is of those whose labels end in a number, too: the count would run into it.
+
+def _headline(
+    choropleth: Choropleth, words: Wording, *, named: bool = True, elects: bool = True, counts: int | None = None
+) -> str:
+    """Return who has how many, of all classes and statuses or the first few, and that elects are counted, if any are.
+
+    It says in which countries, if they are to be `named`, and nothing of `elects`, if it is not to.
     """
-    snapshot, scale = choropleth.snapshot, choropleth.snapshot.scale
-    labels = [] if scale.folds else [words.class_label(name, scale) for name, _ in outcome(choropleth)]
-    if any(label[-1].isdigit() for label in labels) or sum(map(len, labels)) > _LONGEST_LABELS:
-        return words.say("headline.plain", region=words.region(snapshot.region), counts=words.title(snapshot))
-    parts = [
-        words.say(f"headline.part.{name}", number=words.number(count))
-        if isinstance(name, Bloc)
-        else words.say("headline.part.own", count=count, label=words.class_label(name, scale))
-        for name, count in outcome(choropleth)
-    ]
-    parts += [
-        words.say(f"headline.part.{status}", count=count, number=words.number(count))
-        for status, count in status_counts(choropleth).items()
-    ]
-    region = words.region(snapshot.region)
-    joined = ", ".join(parts[:counts])
+    if not choropleth.snapshot.scale.folds:
+        return _own_headline(choropleth, words)
+    region, joined = mapped_region(choropleth.snapshot, words), ", ".join(_counts(choropleth, words)[:counts])
     elected = choropleth.with_status(Status.ELECTED)
     if not (elected and elects):
         return words.say("headline.plain", region=region, counts=joined)
+    if not named:
+        return words.say("headline.elected", region=region, counts=joined, basis=words.say("basis.elected"))
     return words.say("headline.counting", region=region, counts=joined, elects=elected_in(elected, words))
+
+
+def _counts(choropleth: Choropleth, words: Wording) -> list[str]:
+    """Return the phrases on the blocs, most members first, and on the statuses."""
+    counted = [*outcome(choropleth), *status_counts(choropleth).items()]
+    numbers = words.numbers([count for _, count in counted])
+    return [
+        words.say(f"headline.part.{name}", count=count, number=number)
+        for (name, count), number in zip(counted, numbers, strict=True)
+    ]
+
+
+def _own_headline(choropleth: Choropleth, words: Wording) -> str:
+    """Return the title of a list of own classes, or else their two largest; the key has all of them."""
+    snapshot, region = choropleth.snapshot, mapped_region(choropleth.snapshot, words)
+    if snapshot.titled:
+        return words.title(snapshot)
+    parts = [
+        words.say("headline.part.own", count=count, label=words.class_label(name, snapshot.scale))
+        for name, count in outcome(choropleth)
+    ]
+    for shown in (_FEW_COUNTS, 1):
+        text = words.say("headline.plain", region=region, counts=", ".join(parts[:shown]))
+        if parts and len(text) <= _LONGEST:
+            return text
+    return region
+
+
+def mapped_region(snapshot: Snapshot, words: Wording) -> str:
+    """Return the name of a snapshot's region, and that all is as scheduled, where the record says no more."""
+    region = words.region(snapshot.region)
+    is_known = snapshot.published or not is_forecast(snapshot.reviewed, snapshot.as_of)
+    return region if is_known else words.say("headline.scheduled", region=region)
 
 
 def elected_in(elects: Sequence[Entry], words: Wording) -> str:
@@ -146,10 +187,10 @@ def elected_in(elects: Sequence[Entry], words: Wording) -> str:
     return words.say("headline.elects", count=len(elects), countries=countries)
 
 
-def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None) -> str:
+def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None, counts: int | None = None) -> str:
     """Return the sentences under the headline: date and basis, and for up to two elected leaders when they take office.
 
-    `basis` replaces the first sentence.
+    `basis` replaces the first sentence. Of a headline with so many `counts`, it has the others.
     """
     elects = choropleth.with_status(Status.ELECTED)
     sentences = [basis or _basis_sentence(choropleth.snapshot, words)]
@@ -164,6 +205,8 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None)
                     date=words.day(government.start),
                 )
             )
+    if counts and (further := _counts(choropleth, words)[counts:]):
+        sentences.append(words.say("standfirst.also", counts=", ".join(further)))
     return " ".join(sentence(text) for text in sentences)
 
 
@@ -178,45 +221,6 @@ def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
     if snapshot.basis_inferred and snapshot.basis:
         text += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
     return text
-
-
-def _checked(snapshot: Snapshot, words: Wording) -> str:
-    """Return the sentence on the day up to which the record was checked.
-
-    If some country was not checked by the day shown, the sentence also names the one whose check is oldest.
-    """
-    reviews = sorted((day, code) for code, day in snapshot.reviewed.items() if code in snapshot.by_code)
-    if not reviews:
-        return words.say("note.unchecked")
-    (oldest, first), (newest, _) = reviews[0], reviews[-1]
-    if oldest >= snapshot.as_of or oldest == newest:
-        return words.say("note.checked", date=words.day(newest))
-    values = {"newest": words.day(newest), "oldest": words.day(oldest), "first": words.country(first)}
-    return words.fill("note.checked-between", values)
-
-
-def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
-    """Return the last line of a map of some snapshots: sources, day of the last check, boundaries if drawn, credit."""
-    cited = (
-        _cited(snapshot, words) if snapshot.published else f"{words.title(snapshot)}{words.bracketed(snapshot.coder)}"
-        for snapshot in snapshots
-    )
-    record_sources = words.items(dict.fromkeys(citation.rstrip(".") for citation in cited if citation))
-    source = (overrides.source or record_sources).rstrip(".")
-    parts = [words.say("note.source", source=source)] if source else []
-    last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)
-    checked = overrides.checked or (_checked(last, words) if last else "")
-    drawn = boundaries_sentence(snapshots[0].region, words) if boundaries else ""
-    parts += [part for part in (checked, drawn, overrides.credit) if part]
-    return " ".join(parts)
-
-
-def _cited(snapshot: Snapshot, words: Wording) -> str:
-    """Return a published list's source; for an address, its coder, its day and the address's host."""
-    host = host_of(snapshot.source)
-    if host is None:
-        return snapshot.source
-    return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host}"
 
 
 def sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Sentences on claims, and on territories that are no states of the region: how the map treats each of them."""
+"""Notes on claims, and on territories that are no states of the region: how the map treats each of them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import sovereign_of
 from mapgen.record.snapshots import Entry, Status
 from mapgen.views.areas import DisputedArea
+from mapgen.words.note import Note
 from mapgen.words.view_notes import silent_claims, view_notes
 from mapgen.words.wording import Wording, in_language
 
-# A sentence, and the codes of the drawn territories that it is about.
-SentenceAbout = tuple[str, tuple[str, ...]]
 
+def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield notes on the treatment of each claim, and of each territory that is not neutral.
 
-def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout]:
-    """Yield sentences on the treatment of each claim, and of each territory that is not neutral.
-
-    A claim that the region's file hides is named if it is large; a small one has no sentence, like a
+    A claim that the region's file hides is named if it is large; a small one has no note, like a
     border too small to be drawn: to name each of them on every map would bury what a reader must know. A territory or
     claim that a user chose to leave out always has one.
     """
@@ -41,20 +39,21 @@ def excluded_note(codes: Sequence[str], words: Wording) -> str:
     return words.say("note.excluded", count=len(codes), territories=named)
 
 
-def departures(choropleth: Choropleth, words: Wording) -> Iterator[SentenceAbout]:
-    """Yield sentences on territories that follow a state, hidden territories, hatched claims, and claims left out.
+def departures(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield notes on territories that follow a state, hidden territories, hatched claims, and claims left out.
 
-    Of the claims left out, only those that a user chose to leave out have a sentence.
+    Of the claims left out, only those that a user chose to leave out have a note.
     """
     for entry in choropleth.entries:
         # What a view draws as a state is in the sentence on the view.
         if entry.follows and not choropleth.treatments.state_of(entry.iso3):
-            yield _followed(entry, entry.follows, words), (entry.iso3,)
+            yield _followed(entry, entry.follows, words)
     by_view = {code for area in choropleth.treatments.areas if area.drawn == "hidden" for code in area.area.codes}
     if hidden := [
         code for code in choropleth.region.codes if choropleth.treatments.hides(code) and code not in by_view
     ]:
-        yield words.say("note.hidden", territories=words.series(_territory(code, words) for code in hidden)), ()
+        full = words.say("note.hidden", territories=words.series(_territory(code, words) for code in hidden))
+        yield Note(words.say("note.hidden", territories=", ".join(map(words.country, hidden))), full=full)
     for name, treatment in choropleth.claims.items():
         if not _has_sentence(choropleth, name):
             continue
@@ -68,7 +67,7 @@ def claim_label(choropleth: Choropleth, name: str, words: Wording) -> str:
         if area.called and name in (area.claim, area.area.slug):
             called = words.named(area.called)
             return called[:1].upper() + called[1:]
-    return _claim(choropleth, name, "key", words)[0]
+    return _claim(choropleth, name, "key", words).text
 
 
 def _has_sentence(choropleth: Choropleth, name: str) -> bool:
@@ -89,23 +88,25 @@ def _territory(code: str, words: Wording) -> str:
     return words.country(code) + ("" if state == code else words.bracketed(words.country(state)))
 
 
-def _followed(entry: Entry, state: Entry, words: Wording) -> str:
-    """Return the sentence that a territory has the colour of the state it belongs to."""
+def _followed(entry: Entry, state: Entry, words: Wording) -> Note:
+    """Return the note that a territory has the colour of the state it belongs to."""
     key = entry.iso3 if entry.iso3 in words.phrases["follows"] else "other"
-    return words.say(f"follows.{key}", territory=words.country(entry.iso3), sovereign=words.country(state.iso3))
+    values = {"territory": words.country(entry.iso3), "sovereign": words.country(state.iso3)}
+    brief = words.fill(f"follows.{key}-brief", values)
+    return Note(brief, (entry.iso3,), full=words.fill(f"follows.{key}", values))
 
 
-def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> SentenceAbout:
-    """Return the phrase of a kind (`saying`) on a claim.
+def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Note:
+    """Return a note with the phrase of a kind (`saying`) on a claim.
 
-    It is written for that claim, or for all claims whose parties are known, or for those whose are not. States
-    claim and administer: France, and not French Guiana.
+    It is written for that claim, or for all claims whose parties are known, or for those whose are not. States claim
+    and administer: France, and not French Guiana.
     """
     parties = choropleth.basemap.claims[name]
     administered, claimant = parties.administered, parties.claimant
     if area := _area(choropleth, name):
         phrase = words.say(f"claim.area.{saying}", name=in_language(area.names, words.lang))
-        return phrase, (administered,) if administered else ()
+        return Note(phrase, (administered,) if administered else ())
     if name in words.phrases["claim"]:
         key = name
     elif administered and claimant:
@@ -113,10 +114,12 @@ def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Se
     else:
         key = "unheld" if claimant else "line"
     called = words.phrases["claim"]["names"].get(name)
-    phrase = words.say(
-        f"claim.{key}.{saying}",
-        administered=words.country(sovereign_of(administered)) if administered else "",
-        claimant=words.country(sovereign_of(claimant)) if claimant else "",
-        name=words.bracketed(called) if called else "",
-    )
-    return phrase, (administered,) if administered and administered in choropleth.region.codes else ()
+    values = {
+        "administered": words.country(sovereign_of(administered)) if administered else "",
+        "claimant": words.country(sovereign_of(claimant)) if claimant else "",
+        "name": words.bracketed(called) if called else "",
+    }
+    brief = f"{saying}-brief" if f"{saying}-brief" in words.phrases["claim"][key] else saying
+    full = words.fill(f"claim.{key}.{saying}", values) if brief != saying else ""
+    about = (administered,) if administered and administered in choropleth.region.codes else ()
+    return Note(words.fill(f"claim.{key}.{brief}", values), about, full=full)

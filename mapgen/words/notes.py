@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.record.model import Government
+from mapgen.record.model import CameBy, Government
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.views.first_days import not_yet_states
 from mapgen.words.disputes import excluded, excluded_note, treatment_notes
+from mapgen.words.note import Note as Note  # noqa: PLC0414 (other wings take it from here)
+from mapgen.words.note import Weight, beginnings
 from mapgen.words.wording import Wording
 
 # The most elected leaders that a standfirst names; the notes name all.
@@ -19,38 +21,31 @@ TAKING_OFFICE = 2
 _MOST_NAMED = 16
 # The most pending results that have a note each; if there are more, one note has them all.
 _MOST_PENDING = 3
-# The most states whose first day a note gives; if there are more, it gives the number of the others.
-_MOST_DATED = 3
 # The phrases on votes without a known winner.
 _WITHOUT_WINNER = {Status.RESULT_PENDING: "pending", Status.NOT_RECORDED: "not-recorded"}
-
-
-class Note(Struct, frozen=True):
-    """A sentence that a reader must know, and the codes of the territories it is about, if any.
-
-    A `minor` note adds to standfirst, key or source line, and is the first to be left out where there is little room.
-    `full` is the sentence that names every territory, where `text` only gives their number.
-    """
-
-    text: str
-    about: tuple[str, ...] = ()
-    minor: bool = False
-    full: str = ""
 
 
 def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """Yield the notes on uncertain, uncounted, disputed, contested and unreviewed territories."""
     yield from _uncertain_notes(choropleth, words)
     if unknown := choropleth.with_status(Status.NO_DATA):
-        full = words.say("note.no-data", countries=words.series(map(words.country, words.ordered(_codes(unknown)))))
-        yield _counted(full, "note.no-data-many", _codes(unknown), words)
-    if codes := excluded(choropleth):
-        yield _counted(excluded_note(codes, words), "note.excluded-many", codes, words)
-    yield from (Note(text, about) for text, about in treatment_notes(choropleth, words))
+        codes = words.ordered(_codes(unknown))
+        full = words.say("note.no-data", countries=words.series(map(words.country, codes)))
+        many = words.say("note.no-data-many", count=len(codes))
+        yield _counted(full, full, many, _codes(unknown), Weight.IN_THE_KEY)
+    yield from excluded_notes(choropleth, words)
+    yield from treatment_notes(choropleth, words)
     yield from _first_day_notes(choropleth, words)
-    if countries := contested(choropleth, words):
-        yield Note(words.say("note.contested", countries=words.series(countries)), minor=True)
+    yield from _contested_notes(choropleth, words)
     yield from _review_notes(choropleth.snapshot, words)
+
+
+def excluded_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield the note on the territories that are not counted, if there are any."""
+    if codes := excluded(choropleth):
+        brief = words.say("note.excluded-brief", territories=", ".join(map(words.country, codes)))
+        many = words.say("note.excluded-many", count=len(codes))
+        yield _counted(excluded_note(codes, words), brief, many, codes, Weight.NOT_COUNTED)
 
 
 def _uncertain_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
@@ -63,22 +58,41 @@ def _uncertain_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
             together += waiting
     few_elects = len(choropleth.with_status(Status.ELECTED)) <= TAKING_OFFICE
     for entry in choropleth.entries:
-        if entry in together:
-            continue
-        if text := _uncertain(entry, words):
-            # The standfirst names a few elects.
-            yield Note(text, (entry.iso3,), minor=few_elects and entry.status is Status.ELECTED)
+        if entry.status is Status.ELECTED and entry.government:
+            note = _elected(entry, entry.government, words)
+            # The standfirst says when a few elects take office.
+            said = few_elects and entry.government.start is not None
+            yield _until(note, entry, words) if said else note
+        elif entry not in together and (note_of_status := _uncertain(entry, words)):
+            yield note_of_status
+
+
+def _contested_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield the note on the governments that some sources put in another class."""
+    countries = contested(choropleth, words)
+    if countries:
+        full = words.say("note.contested", countries=words.series(countries))
+        brief = words.say("note.contested-brief", countries=", ".join(countries))
+        many = words.say("note.contested-many", count=len(countries))
+        yield Note(brief, minor=True, full=full, shorter=(many,), weight=Weight.CONTESTED)
 
 
 def _review_notes(snapshot: Snapshot, words: Wording) -> Iterator[Note]:
-    """Yield the note that the map shows scheduled terms, or the countries not reviewed since the date shown."""
+    """Yield the note that nobody has reviewed any country since the date shown, or which ones nobody has."""
+    late = snapshot.unreviewed
     if is_scheduled(snapshot):
-        yield Note(words.say("note.scheduled"))
-    elif late := snapshot.unreviewed:
-        full = words.say("note.unreviewed", countries=words.series(map(words.country, words.ordered(late))))
-        many = len(late) > _MOST_NAMED
-        text = words.say("note.unreviewed-many", count=len(late)) if many else full
-        yield Note(text, minor=len(late) < len(snapshot.entries), full=full if many else "")
+        newest = words.day(max(snapshot.reviewed.values()))
+        yield Note(words.say("note.scheduled", date=newest), minor=True, weight=Weight.REVIEW)
+    elif late:
+        names = words.ordered(late)
+        dated = [
+            words.country(code) + (words.bracketed(words.day(day)) if (day := snapshot.reviewed.get(code)) else "")
+            for code in names
+        ]
+        full = words.say("note.unreviewed", countries=words.series(dated))
+        brief = words.say("note.unreviewed", countries=", ".join(map(words.country, names)))
+        many = words.say("note.unreviewed-many", count=len(late))
+        yield replace(_counted(full, brief, many, late, Weight.REVIEW), about=(), minor=True)
 
 
 def _first_day_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
@@ -92,23 +106,30 @@ def _first_day_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     if not dated:
         return
     full = words.say("note.not-yet", states=words.series(dated.values()))
-    states = words.series(dated.values())
-    if (more := len(dated) - _MOST_DATED) > 1:
-        states = words.say("note.not-yet-more", states=", ".join([*dated.values()][:_MOST_DATED]), count=more)
-    yield Note(words.say("note.not-yet", states=states), tuple(dated), full=full)
+    names = [*map(words.country, dated)]
+    shorter = [words.say("note.not-yet-brief", states=", ".join(names))]
+    for begun, left_out in beginnings(names):
+        states = words.say("note.more", names=begun, count=left_out)
+        shorter.append(words.say("note.not-yet-brief", states=states))
+    shorter.append(words.say("note.not-yet-many", count=len(names)))
+    brief = words.say("note.not-yet-brief", states=", ".join(dated.values()))
+    yield Note(brief, tuple(dated), full=full, shorter=tuple(shorter), weight=Weight.BORDERS_OF_TODAY)
 
 
 def _pending(entries: Sequence[Entry], key: str, words: Wording) -> Note:
     """Return the note on many votes without a known winner: the countries, each with the day of its vote."""
     votes = (words.country(entry.iso3) + words.bracketed(words.day(entry.vote)) for entry in entries if entry.vote)
-    return Note(words.say(f"note.{key}-many", votes=words.series(votes)), _codes(entries))
+    names = [words.country(entry.iso3) for entry in entries]
+    full = words.say(f"note.{key}-many", votes=words.series(votes))
+    shorter = (words.say(f"note.{key}-many", votes=", ".join(names)),)
+    return Note(full, _codes(entries), shorter=shorter, weight=Weight.NO_WINNER)
 
 
 def image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """Yield a note with the credit of each image."""
     for side, credit in images.items():
         bloc = words.class_label(side, choropleth.snapshot.scale)
-        yield Note(words.say("note.image", bloc=bloc, credit=credit.rstrip(".")))
+        yield Note(words.say("note.image", bloc=bloc, credit=credit.rstrip(".")), given=True)
 
 
 def contested(choropleth: Choropleth, words: Wording) -> list[str]:
@@ -124,37 +145,51 @@ def is_scheduled(snapshot: Snapshot) -> bool:
     return bool(late) and len(late) == len(snapshot.entries) and all(code in snapshot.reviewed for code in late)
 
 
-def _counted(full: str, key: str, codes: tuple[str, ...], words: Wording) -> Note:
-    """Return the note that names territories, or, if there are many, the phrase of `key` with their number."""
+def _counted(full: str, brief: str, many: str, codes: tuple[str, ...], weight: Weight) -> Note:
+    """Return a note that names territories, or, if there are many, says how many they are."""
     if len(codes) > _MOST_NAMED:
-        return Note(words.say(key, count=len(codes)), codes, full=full)
-    return Note(full, codes)
+        return Note(many, codes, full=full, weight=weight)
+    shorter = (many,) if len(codes) > 1 else ()
+    return Note(brief, codes, full="" if brief == full else full, shorter=shorter, weight=weight)
 
 
 def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(entry.iso3 for entry in entries)
 
 
-def _uncertain(entry: Entry, words: Wording) -> str | None:
-    """Return the sentence on a vote without a known winner, a vacancy or an elect; None for any other entry."""
+def _uncertain(entry: Entry, words: Wording) -> Note | None:
+    """Return the note on a vote without a known winner, or a vacancy; None for any other entry."""
     country = words.country(entry.iso3)
     if entry.status in _WITHOUT_WINNER and entry.vote:
-        return words.say(f"note.{_WITHOUT_WINNER[entry.status]}", country=country, vote=words.day(entry.vote))
+        text = words.say(f"note.{_WITHOUT_WINNER[entry.status]}", country=country, vote=words.day(entry.vote))
+        return Note(text, (entry.iso3,), weight=Weight.NO_WINNER)
     if entry.status is Status.VACANT:
-        return words.say("note.vacant", country=country)
-    if entry.status is Status.ELECTED and entry.government:
-        return _elected(entry, entry.government, words)
+        return Note(words.say("note.vacant", country=country), (entry.iso3,), weight=Weight.IN_THE_KEY)
     return None
 
 
-def _elected(entry: Entry, government: Government, words: Wording) -> str:
-    """Return the sentence on an elect: the days of election and start, and who governs until then."""
+def _until(note: Note, entry: Entry, words: Wording) -> Note:
+    """Return the note on an elect whom the standfirst names: who governs until then."""
+    government, incumbent = entry.government, entry.incumbent
+    text = note.text
+    if government and government.start and incumbent and incumbent.leader != government.leader:
+        values = {"country": words.country(entry.iso3), "incumbent": incumbent.leader}
+        text = words.fill("note.until", {**values, "start": words.day(government.start)})
+    return replace(note, text=text, full=note.whole, minor=True, weight=Weight.IN_THE_STANDFIRST)
+
+
+def _elected(entry: Entry, government: Government, words: Wording) -> Note:
+    """Return the note on an elect: the days of election and start, and who governs until then."""
     values = {"country": words.country(entry.iso3), "leader": government.leader}
     values["date"] = words.day(entry.elected) if entry.elected else ""
+    # A parliament that fills a gap, and whoever else names a head of government, holds no election.
+    way = "elect" if government.came_by in {None, CameBy.ELECTION} else "chosen"
     if government.start is None:
-        return words.fill("note.elect", values)
+        return Note(words.fill(f"note.{way}", values), (entry.iso3,), weight=Weight.NO_WINNER)
     values["start"] = words.day(government.start)
-    incumbent = entry.incumbent
+    brief, incumbent = words.fill("note.takes-brief", values), entry.incumbent
     if incumbent is None or incumbent.leader == government.leader:
-        return words.fill("note.takes", values)
-    return words.fill("note.takes-after", {**values, "incumbent": incumbent.leader})
+        full = words.fill(f"note.{way}-takes", values)
+    else:
+        full = words.fill(f"note.{way}-takes-after", {**values, "incumbent": incumbent.leader})
+    return Note(brief, (entry.iso3,), full=full, weight=Weight.NO_WINNER)

@@ -1,4 +1,4 @@
-"""The sentence that says whose borders a map shows, and the list of the disputed areas in it."""
+"""The note that says whose borders a map shows, and the list of the disputed areas in it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.files.vocabulary import alphabetic
 from mapgen.views.area_treatments import AreaTreatment
 from mapgen.views.view import DRAWN, HELD, HIDDEN, OWN, read_view
+from mapgen.words.note import Note, beginnings
 from mapgen.words.wording import Wording, in_language
 
 # A claim that the region's file leaves out is named if its longer side is this part of the map's, or more.
 _OVERLOOKED = 0.015
 
 
-def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the sentence on the view of a map, and one on what its maker chose, with the codes of the states they name.
+def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield the note on the view of a map, and one on what its maker chose, with the codes of the states they name.
 
     It names every disputed area whose land is drawn in a class, in a state that is not its holder, or by itself where
-    the boundaries have it inside a state. What the region's own claims say is left to their sentences.
+    the boundaries have it inside a state; where there is little room, it only says that they are disputed. What the
+    region's own claims say is left to their sentences.
     """
     named = _named(choropleth)
     by_view = [area for area in named if not area.is_chosen]
@@ -32,12 +34,14 @@ def view_notes(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tu
     yield from _sentence([area for area in named if area.is_chosen], words.say("note.view-chosen"), choropleth, words)
 
 
-def silent_claims(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the sentence on the large claims that the region's file leaves out and that no view treats, if any."""
+def silent_claims(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
+    """Yield the note on the large claims that the region's file leaves out and that no view treats, if any."""
     silent = [area for area in choropleth.treatments.areas if area.claim and _is_silent(area, choropleth)]
     if silent:
         # Its land is too small to lead to: the sentence is about the map.
-        yield words.say("note.disputed", areas=words.series(_names(silent, choropleth, words))), ()
+        names = _names(silent, choropleth, words)
+        full = words.say("note.disputed", areas=words.series(names))
+        yield Note(words.say("note.disputed", areas=", ".join(names)), full=full)
 
 
 def _titles(area: AreaTreatment, choropleth: Choropleth) -> Mapping[str, str]:
@@ -47,9 +51,7 @@ def _titles(area: AreaTreatment, choropleth: Choropleth) -> Mapping[str, str]:
     return area.titles
 
 
-def _sentence(
-    named: Sequence[AreaTreatment], begin: str, choropleth: Choropleth, words: Wording
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _sentence(named: Sequence[AreaTreatment], begin: str, choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     by_state: dict[str, list[AreaTreatment]] = {}
     for area in named:
         if area.called or area.drawn not in DRAWN:
@@ -64,7 +66,17 @@ def _sentence(
     if parts:
         codes = [code for area in named for code in (*area.area.codes, area.drawn, area.area.inside)]
         about = tuple(sorted({code for code in codes if code in choropleth.region.codes}))
-        yield words.say("note.view", view=begin, parts=words.items(parts)), about
+        full = words.say("note.view", view=begin, parts=words.items(parts))
+        yield Note(full, about, shorter=tuple(_briefly(_names(named, choropleth, words), begin, words)))
+
+
+def _briefly(names: Sequence[str], begin: str, words: Wording) -> Iterator[str]:
+    """Yield shorter sentences on areas that a view treats: the names, then fewer of them, then their number."""
+    yield words.say("note.view-brief", view=begin, areas=", ".join(names))
+    for begun, left_out in beginnings(names):
+        areas = words.say("note.more", names=begun, count=left_out)
+        yield words.say("note.view-brief", view=begin, areas=areas)
+    yield words.say("note.view-many", view=begin, count=len(names))
 
 
 def area_name(area: AreaTreatment, choropleth: Choropleth, words: Wording) -> str:

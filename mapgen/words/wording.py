@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -57,6 +57,11 @@ class Wording(Struct, frozen=True):
         """Return a small number as a word, and a larger one in digits."""
         words = self.phrases["numbers"]
         return str(words[count]) if count < len(words) else str(count)
+
+    def numbers(self, counts: Sequence[int]) -> list[str]:
+        """Return the numbers of one sentence: all as words, or all in digits if one of them has no word."""
+        in_words = all(count < len(self.phrases["numbers"]) for count in counts)
+        return [self.number(count) if in_words else str(count) for count in counts]
 
     def percent(self, whole: int) -> str:
         """Return whole percents as the language writes them: `51%`, `51 %`."""

@@ -80,7 +80,7 @@ def test_borders_labels_and_key_are_artists(made: Map) -> None:
     legend = axes.get_legend()
     assert legend is not None
     key_texts = [text.get_text() for text in legend.get_texts()]
-    assert key_texts == ["Left  6", "Right  6", "Elected, not yet in office: Chile", "Not counted"]
+    assert key_texts == ["Left  6", "Right  6", "Not yet in office: Chile", "Not counted"]
 
 
 def test_key_and_labels_may_be_left_out_or_chosen(made: Map) -> None:

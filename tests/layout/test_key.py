@@ -31,10 +31,10 @@ def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, 
 @pytest.mark.parametrize(
     ("moment", "classes", "expected"),
     [
-        (moments.KAST, 3, "Left 6|Right 6|Elected, not yet in office: Chile|Not counted"),
+        (moments.KAST, 3, "Left 6|Right 6|Not yet in office: Chile|Not counted"),
         (moments.KAST_OFFICE, 3, "Left 7|Right 5|Not counted"),
         (moments.PENDING, 3, "Left 4|Right 7|Result pending: Brazil|Not counted"),
-        (moments.TWO_ELECTS, 3, "Left 5|Right 7|Elected, not yet in office: Colombia and Peru|Not counted"),
+        (moments.TWO_ELECTS, 3, "Left 5|Right 7|Not yet in office: Colombia and Peru|Not counted"),
         (moments.PERU_VACANT, 3, "Left 5|Centre 1|Right 5|Office vacant: Peru|Not counted"),
         (moments.NO_DATA, 3, "Left 1|Centre 1|Right 2|No data 8|Not counted"),
         (moments.PUBLISHED, 3, "Left 6|Right 6|Not counted"),
@@ -43,7 +43,7 @@ def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, 
         (
             moments.KAST,
             5,
-            "Left 2|Centre-left 4|Centre-right 3|Right 3|Elected, not yet in office: Chile|Not counted",
+            "Left 2|Centre-left 4|Centre-right 3|Right 3|Not yet in office: Chile|Not counted",
         ),
         (moments.OWN_CLASSES, 5, "The old left 5|The new left 2|Outsiders 2|Old right 3|Not counted"),
         (moments.NO_DATA, 5, "Centre-left 1|Centre 1|Centre-right 1|Right 1|No data 8|Not counted"),
@@ -110,14 +110,14 @@ def test_a_status_has_one_entry_whatever_its_blocs() -> None:
     changed = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in choropleth.entries]
     both = replace(choropleth, entries=tuple(changed))
     labels = [entry.label for entry in key_entries(both, MapStyle(THEME, 3, wording("en")))]
-    assert labels.count("Elected, not yet in office: Colombia and Peru") == 1
+    assert labels.count("Not yet in office: Colombia and Peru") == 1
 
 
 def test_patterns_and_colours_of_the_statuses_differ() -> None:
-    """An elect, a vacancy, a pending result, no data and not counted each look like nothing else."""
+    """An elect, a vacancy, a pending result, a winner unknown, no data and not counted each look like nothing else."""
     styles = [
         entry.fill
-        for moment in (moments.KAST, moments.PENDING, moments.PERU_VACANT, moments.NO_DATA)
+        for moment in (moments.KAST, moments.PENDING, moments.NOT_RECORDED, moments.PERU_VACANT, moments.NO_DATA)
         for entry in entries(moment)
     ]
     by_status = {THEME.statuses[status].colour + THEME.statuses[status].pattern for status in THEME.statuses}
@@ -162,7 +162,7 @@ def test_a_label_too_wide_leaves_its_countries_out() -> None:
     wide = entry_width(striped, 11)
     assert fitted(striped, 11, wide) == striped
     short = fitted(striped, 11, wide - 1)
-    assert short.label == "Venceu a eleição, ainda sem posse"
+    assert short.label == "Ainda sem posse"
     assert short.fill == striped.fill
     left = entries(moments.KAST)[0]
     narrow = entry_width(left, 11) - 1

@@ -51,8 +51,8 @@ COLOURS = {
             moments.PENDING,
             (
                 "Map of South America on 8 November 2026, counting presidents-elect: 7 governments of the right, 4 of "
-                "the left, 1 result pending (Brazil). Contested: Bolivia, Guyana and Venezuela. As scheduled, not as "
-                "reviewed."
+                "the left, 1 result pending (Brazil). Contested: Bolivia, Guyana and Venezuela. Not checked since "
+                "7 October 2026."
             ),
         ),
         (
@@ -65,8 +65,8 @@ COLOURS = {
         (
             moments.FUTURE,
             (
-                "Map of South America on 1 January 2031, counting those in office: 1 government of the left, 1 of the "
-                "right, 10 winners not recorded. Contested: Venezuela. As scheduled, not as reviewed."
+                "Map of South America on 1 January 2031, as scheduled, counting those in office: 1 government of the "
+                "left, 1 of the right, 10 winners not recorded. Contested: Venezuela."
             ),
         ),
     ],
@@ -82,14 +82,14 @@ def test_the_alt_text_states_outcome_date_and_basis(moment: str, expected: str) 
         (
             "es",
             (
-                "Mapa de Sudamérica el 15 de diciembre de 2025, contando el gobierno electo de Chile: 6 gobiernos de "
+                "Mapa de Sudamérica el 15 de diciembre de 2025, contando a quien asumirá en Chile: 6 gobiernos de "
                 "izquierda, 6 de derecha. En discusión: Bolivia y Guyana."
             ),
         ),
         (
             "pt",
             (
-                "Mapa da América do Sul em 15 de dezembro de 2025, contando o governo eleito (Chile): 6 governos de "
+                "Mapa da América do Sul em 15 de dezembro de 2025, contando quem tomará posse (Chile): 6 governos de "
                 "esquerda, 6 de direita. Em discussão: Bolívia e Guiana."
             ),
         ),
@@ -193,7 +193,10 @@ def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: st
         for elect in choropleth.with_status(Status.ELECTED):
             assert words.country(elect.iso3) in text, day
         late = all(choropleth.snapshot.reviewed[one.iso3] < day for one in choropleth.snapshot.entries)
-        assert (words.say("alt.scheduled") in text) == late, day
+        forecast = day > date(2027, 1, 7)
+        unreviewed = words.say("alt.unreviewed", date=words.day(date(2026, 10, 7)))
+        assert (unreviewed in text) == (late and not forecast), day
+        assert (words.say("alt.basis.scheduled", basis="") in text) == forecast, day
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -239,7 +242,7 @@ def test_the_long_description_lists_the_countries_by_class() -> None:
     text = long_description(choropleth, captions, words)
     left, right = text.index("Left: Brazil (Luiz Inácio Lula da Silva), "), text.index("Right: Argentina (Javier")
     chile, date = text.index("Chile (José Antonio Kast, not yet in office)"), text.index(captions.standfirst)
-    assert left < right < chile < date < text.index(captions.notes[0].text) < text.index(captions.source)
+    assert left < right < chile < date < text.index(captions.notes[0].whole) < text.index(captions.source)
     assert all(words.country(entry.iso3) in text for entry in choropleth.entries)
 
 

@@ -39,7 +39,7 @@ def with_entry(choropleth: Choropleth, changed: Entry) -> Choropleth:
 
 def texts_of(captions: Captions) -> list[str]:
     """Return every text around a map."""
-    notes = [note.text for note in captions.notes]
+    notes = [text for note in captions.notes for text in (note.whole, note.text, *note.shorter)]
     return [captions.headline, captions.short_headline, captions.standfirst, *notes, captions.source]
 
 
@@ -51,18 +51,18 @@ def texts_of(captions: Captions) -> list[str]:
         (moments.PENDING, "South America: seven on the right, four on the left, one result pending"),
         (
             moments.TWO_ELECTS,
-            "South America: seven on the right, five on the left, counting the presidents-elect of Colombia and Peru",
+            "South America: seven on the right, five on the left, counting presidents-elect",
         ),
         (
             moments.SAGASTI,
-            "South America: five on the left, five on the right, two in the centre, counting Peru’s president-elect",
+            "South America: five on the left, five on the right, counting Peru’s president-elect",
         ),
         (
             moments.PERU_VACANT,
             "South America: five on the left, five on the right, one in the centre, one vacant",
         ),
         (moments.PUBLISHED, "South America: six on the left, six on the right"),
-        (moments.OWN_CLASSES, "South America: The old left 5, Old right 3, The new left 2, Outsiders 2"),
+        (moments.OWN_CLASSES, "South America: The old left 5, Old right 3"),
         (
             moments.NO_DATA,
             "South America: two on the right, one on the left, one in the centre, eight without data",
@@ -77,8 +77,8 @@ def test_the_headline_states_the_finding(moment: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("es", "Sudamérica: seis a la izquierda, seis a la derecha, contando el gobierno electo de Chile"),
-        ("pt", "América do Sul: seis à esquerda, seis à direita, contando o governo eleito (Chile)"),
+        ("es", "Sudamérica: seis a la izquierda, seis a la derecha, contando a quien asumirá en Chile"),
+        ("pt", "América do Sul: seis à esquerda, seis à direita, contando quem tomará posse (Chile)"),
     ],
 )
 def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) -> None:
@@ -101,16 +101,16 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
             moments.KAST,
             "es",
             (
-                "Quién gobierna el 15 de diciembre de 2025, contando los gobiernos electos. José Antonio Kast asume en "
-                "Chile el 11 de marzo de 2026."
+                "Quién gobierna el 15 de diciembre de 2025, contando a los presidentes electos. José Antonio Kast "
+                "asume en Chile el 11 de marzo de 2026."
             ),
         ),
         (
             moments.KAST,
             "pt",
             (
-                "Quem governa em 15 de dezembro de 2025, contando os governos eleitos. José Antonio Kast toma posse em "
-                "11 de março de 2026 (Chile)."
+                "Quem governa em 15 de dezembro de 2025, contando os presidentes eleitos. Chile: José Antonio Kast "
+                "toma posse em 11 de março de 2026."
             ),
         ),
         (moments.KAST_OFFICE, "en", "Heads of government in office on 15 December 2025."),
@@ -128,7 +128,7 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
             "en",
             (
                 "Heads of government on 16 November 2020, counting presidents-elect. Francisco Sagasti takes office in "
-                "Peru on 17 November 2020."
+                "Peru on 17 November 2020. Also two in the centre."
             ),
         ),
         (moments.PERU_VACANT, "en", "Heads of government in office on 16 November 2020."),
@@ -136,8 +136,8 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
             moments.PUBLISHED,
             "en",
             (
-                "As classified by El Ciudadano, 15 December 2025. It does not say who counts; its list fits heads of "
-                "government counting presidents-elect."
+                "As classified by El Ciudadano, 15 December 2025. It does not say whether it counts presidents-elect; "
+                "its list fits counting them."
             ),
         ),
         (moments.NO_DATA, "en", "As classified by The Examiner, 15 December 2025."),
@@ -183,7 +183,7 @@ def test_a_note_says_what_is_uncertain(moment: str, expected: str) -> None:
 @pytest.mark.parametrize("moment", moments.MOMENTS)
 def test_the_notes_say_what_is_not_counted_and_what_is_disputed(moment: str, lang: str) -> None:
     """Every map explains French Guiana, Malvinas/Falklands and the Essequibo line."""
-    notes = [note.text for note in captions(moment, lang).notes]
+    notes = [note.whole for note in captions(moment, lang).notes]
     assert NOT_STATES[lang] in notes
     assert wording(lang).say("claim.essequibo.dashed") in notes
 
@@ -196,7 +196,7 @@ def test_an_elect_without_a_start_has_a_note() -> None:
     undated = with_entry(choropleth, replace(chile, government=replace(chile.government, start=None)))
     undated_captions = captions_of(undated, wording("en"), Overrides())
     assert (
-        undated_captions.notes[0].text
+        undated_captions.notes[0].whole
         == "Chile: José Antonio Kast, elected on 14 December 2025, has no date for taking office."
     )
     assert "takes office" not in undated_captions.standfirst
@@ -204,17 +204,38 @@ def test_an_elect_without_a_start_has_a_note() -> None:
 
 def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
     """On a day after all reviews, a note says so and up to when the record is checked."""
-    expected = "As scheduled: no country has been reviewed since this date."
-    assert captions(moments.FUTURE).notes[-1].text == expected
+    for lang, expected in {
+        "en": "Not checked since 7 October 2026; what was scheduled after that is taken as done.",
+        "es": "Sin revisión desde el 7 de octubre de 2026; lo previsto después se da por hecho.",
+        "pt": "Sem verificação desde 7 de outubro de 2026; o previsto depois é dado como feito.",
+    }.items():
+        assert captions(moments.FUTURE, lang).notes[-1].whole == expected
     assert "Record checked to 7 October 2026; Guyana only to 13 September 2025." in captions(moments.FUTURE).source
-    assert captions(moments.FUTURE, "es").notes[-1].text.startswith("Según lo previsto: ningún país se ha revisado")
-    assert captions(moments.FUTURE, "pt").notes[-1].text.startswith("Como previsto: nenhum país foi verificado")
+
+
+@pytest.mark.parametrize(
+    ("lang", "headline", "short"),
+    [
+        ("en", "South America as scheduled: ", "South America as scheduled, 1 January 2031, "),
+        ("es", "Sudamérica según lo previsto: ", "Sudamérica según lo previsto, 1 de enero de 2031, "),
+        ("pt", "América do Sul conforme o previsto: ", "América do Sul conforme o previsto, 1 de janeiro de 2031, "),
+    ],
+)
+def test_a_forecast_says_so_in_its_headline(lang: str, headline: str, short: str) -> None:
+    """A day long after every review is only scheduled; a day soon after them, and a list of any day, is not."""
+    future = captions(moments.FUTURE, lang)
+    assert future.headline.startswith(headline)
+    assert future.short_headline.startswith(short)
+    for moment in (moments.NOT_RECORDED, moments.PUBLISHED):
+        assert headline.rstrip(": ") not in captions(moment, lang).headline
 
 
 def test_the_countries_not_reviewed_since_are_named() -> None:
     """If some countries are unreviewed on the day shown, the note names exactly these."""
-    assert captions(moments.KAST).notes[-1].text == "As scheduled where not reviewed since this date: Guyana."
-    assert not any("scheduled" in note.text for note in captions(moments.SAGASTI).notes)
+    note = captions(moments.KAST).notes[-1]
+    assert note.whole == "Last checked before this day: Guyana (13 September 2025)."
+    assert note.text == "Last checked before this day: Guyana."
+    assert not any("checked" in note.whole for note in captions(moments.SAGASTI).notes)
 
 
 def test_a_country_never_reviewed_is_named() -> None:
@@ -222,8 +243,8 @@ def test_a_country_never_reviewed_is_named() -> None:
     choropleth = moments.choropleth(moments.KAST)
     reviewed = {code: date(2020, 1, 1) for code in choropleth.snapshot.by_code if code != "URY"}
     unknown = replace(choropleth, snapshot=replace(choropleth.snapshot, reviewed=reviewed))
-    note = captions_of(unknown, wording("en"), Overrides()).notes[-1].text
-    assert note.startswith("As scheduled where not reviewed since this date: Argentina, Bolivia, ")
+    note = captions_of(unknown, wording("en"), Overrides()).notes[-1].whole
+    assert note.startswith("Last checked before this day: Argentina (1 January 2020), Bolivia (1 ")
     assert "Uruguay" in note
 
 
@@ -233,8 +254,8 @@ def test_a_country_never_reviewed_is_named() -> None:
         (
             moments.KAST,
             (
-                "Source: Governments of South America (mapgen). Record checked to 7 October 2026; Guyana only to "
-                "13 September 2025. Boundaries: Natural Earth."
+                "Source: Governments of South America (mapgen). Record checked to 7 October 2026. "
+                "Boundaries: Natural Earth."
             ),
         ),
         (
@@ -267,6 +288,7 @@ def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
     assert given.standfirst == "Two years of votes."
     assert given.source == f"{usual.source} Map: A. Author."
     assert given.notes == usual.notes
+    assert given.brief_sources[0] == f"{usual.brief_sources[0]} Map: A. Author."
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -323,19 +345,44 @@ def test_an_address_is_cited_as_who_when_and_where() -> None:
 def test_who_is_elected_takes_office_and_another_governs_until_then() -> None:
     """The note on an elect has the territory, both dates, and who holds office in between."""
     (chile,) = (note for note in captions(moments.KAST).notes if note.about == ("CHL",))
-    assert chile.text == (
+    assert chile.whole == (
         "Chile: José Antonio Kast, elected on 14 December 2025, takes office on 11 March 2026; "
         "Gabriel Boric governs until then."
     )
     (peru,) = (note for note in captions(moments.SAGASTI).notes if note.about == ("PER",))
-    assert peru.text == "Peru: Francisco Sagasti, elected on 16 November 2020, takes office on 17 November 2020."
+    assert peru.whole == "Peru: Francisco Sagasti, chosen on 16 November 2020, takes office on 17 November 2020."
 
 
-def test_contested_classifications_are_named() -> None:
-    """The map names the classifications that other sources dispute, and no others."""
-    notes = [note.text for note in captions(moments.KAST).notes]
-    assert "Contested: some sources place Bolivia and Guyana elsewhere." in notes
-    assert not any("Contested" in note.text for note in captions(moments.PUBLISHED).notes)
+@pytest.mark.parametrize(
+    ("lang", "elected", "chosen"),
+    [
+        ("en", "elected on 14", "elected"),
+        ("es", "ganó la elección del 14", "elección"),
+        ("pt", "venceu a eleição de 14", "eleição"),
+    ],
+)
+def test_only_who_came_by_election_won_one(lang: str, elected: str, chosen: str) -> None:
+    """Kast won an election; Sagasti, whom a congress appointed, did not, and the key does not say so."""
+    (kast,) = (note.whole for note in captions(moments.KAST, lang).notes if note.about == ("CHL",))
+    (sagasti,) = (note.whole for note in captions(moments.SAGASTI, lang).notes if note.about == ("PER",))
+    assert elected in kast
+    assert chosen not in sagasti
+    assert chosen not in wording(lang).say("status.elected").casefold()
+
+
+@pytest.mark.parametrize(
+    ("lang", "whole", "brief"),
+    [
+        ("en", "Other sources class these governments differently: Bolivia and Guyana.", "Contested class: Bolivia"),
+        ("es", "Otras fuentes clasifican de otro modo estos gobiernos: Bolivia y Guyana.", "Clase en discusión: Boliv"),
+        ("pt", "Outras fontes classificam de outro modo estes governos: Bolívia e Guiana.", "Classe em discussão: Bol"),
+    ],
+)
+def test_contested_classifications_are_named(lang: str, whole: str, brief: str) -> None:
+    """The map names the governments that other sources put in another class, and no others, and speaks of no places."""
+    (note,) = (note for note in captions(moments.KAST, lang).notes if note.whole == whole)
+    assert note.text.startswith(brief)
+    assert not any(brief[:8] in note.text for note in captions(moments.PUBLISHED, lang).notes)
 
 
 def test_every_text_of_the_map_can_be_given() -> None:

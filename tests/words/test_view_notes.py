@@ -214,7 +214,7 @@ def test_a_map_of_a_day_before_a_state_says_so(tmp_path: Path) -> None:
     made = drawn(listed(tmp_path, "world", day="1989-01-01"))
     shown = " ".join(text.text for text in made.texts if text.role == "note")
     assert "South Sudan (9 July 2011), Kosovo" in made.metadata["description"]
-    assert "others" in shown
+    assert "more" in shown
 
 
 def test_a_division_has_the_land_that_is_its_own_by_law(tmp_path: Path) -> None:
