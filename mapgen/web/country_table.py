@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from mapgen.drawing.typeface import unbroken
 from mapgen.files.addresses import host_of
 from mapgen.files.vocabulary import alphabetic
 from mapgen.record.snapshots import Entry, Snapshot, Status
@@ -22,7 +23,8 @@ class SourceLink(Struct, frozen=True):
 class CountryRow(Struct, frozen=True):
     """The row of one state, in the map's language; a value that does not apply is empty.
 
-    `day` is the first day in office, or the day of the vote won; `since` gives it in words.
+    `day` is the first day in office, or the day of the vote won; `since` gives it in words. The day stays on one
+    line, by no-break spaces.
     """
 
     country: str
@@ -52,7 +54,7 @@ def country_row(entry: Entry, classes: int, words: Wording) -> CountryRow:
         words.country(entry.iso3),
         label + (words.bracketed(f"{status[:1].lower()}{status[1:]}") if elected else ""),
         entry.leader or "",
-        words.say("embed.elected", date=day_text) if day_text and elected else day_text,
+        unbroken(words.say("embed.elected", date=day_text) if day_text and elected else day_text),
         day,
         tuple(source_link(source) for source in entry.sources),
     )

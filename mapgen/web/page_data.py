@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from mapgen.choropleth.join import Choropleth, joined
+from mapgen.drawing.typeface import unbroken
 from mapgen.files.vocabulary import alphabetic
 from mapgen.layout.key import KeyTexts, key_entries
 from mapgen.pens.metadata import territory_attributes
@@ -108,11 +109,11 @@ class _Making:
         captions = captions_of(choropleth, words, self.stage.overrides)
         number = self.texts.number
         return {
-            "title": number(captions.headline),
-            "standfirst": number(captions.standfirst),
+            "title": number(unbroken(captions.headline)),
+            "standfirst": number(unbroken(captions.standfirst)),
             "alt": number(alt_text(choropleth, words)),
-            "source": number(captions.source),
-            "notes": [[number(note.whole), list(note.about)] for note in captions.notes],
+            "source": number(unbroken(captions.source)),
+            "notes": [[number(unbroken(note.whole)), list(note.about)] for note in captions.notes],
             "key": {str(classes): self._key(choropleth, map_style, captions) for classes, map_style in styles.items()},
         }
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from mapgen.drawing.typeface import unbroken
 from mapgen.files.dates import PartialDate
 from mapgen.places.cldr import date_pattern, month_names
 from mapgen.places.languages import locale_of
@@ -42,10 +43,14 @@ def open_dated(snapshot: Snapshot) -> Snapshot:
 
 
 def filled(text: str, day: date, words: Wording) -> str:
-    """Return a text with a day filled in."""
-    return text.replace(OPEN_DAY, words.day(date(day.year, day.month, day.day)))
+    """Return a text with a day filled in, which stays on one line."""
+    return text.replace(OPEN_DAY, unbroken(words.day(date(day.year, day.month, day.day))))
 
 
 def day_format(lang: str) -> Mapping[str, object]:
-    """Return a language's format of a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}."""
-    return {"months": month_names(locale_of(lang)), "pattern": date_pattern(locale_of(lang))}
+    """Return a language's format of a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}.
+
+    The pattern has no-break spaces: a day stays on one line.
+    """
+    pattern = date_pattern(locale_of(lang)).replace(" ", "\u00a0")
+    return {"months": month_names(locale_of(lang)), "pattern": pattern}

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
+from mapgen.drawing.typeface import unbroken
 from mapgen.files.templating import rendered, script
 from mapgen.places.languages import locale_of
 from mapgen.themes.theme import Theme
@@ -90,6 +91,8 @@ def embed_page(
     more = {
         "parts": parts,
         "files": [{"name": name, "size": size} for name, size in sizes.items()],
+        "heading": unbroken(texts.metadata["title"]),
+        "standfirst": unbroken(texts.metadata["standfirst"]),
         "caption": texts.caption,
         "description": texts.metadata["description"],
         "copy_script": script("copy.js"),

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from mapgen.choropleth.join import Choropleth
 from mapgen.cli.main import main
 from mapgen.disk.shipped import shipped_path
+from mapgen.drawing.typeface import unbroken
 from mapgen.errors import InputError
 from mapgen.layout.key import key_entries
 from mapgen.pipeline import staged
@@ -95,11 +96,11 @@ def test_the_texts_of_a_day_are_those_of_its_map(lang: str) -> None:
             open_text: str = data()["texts"][number]
             return open_text.replace(OPEN_DAY, words.day(day))
 
-        assert text(texts["title"]) == captions.headline
-        assert text(texts["standfirst"]) == captions.standfirst
-        assert text(texts["source"]) == captions.source
+        assert unbroken(text(texts["title"])) == unbroken(captions.headline)
+        assert unbroken(text(texts["standfirst"])) == unbroken(captions.standfirst)
+        assert unbroken(text(texts["source"])) == unbroken(captions.source)
         assert text(texts["alt"]) == alt_text(choropleth, words)
-        assert [text(number) for number, _ in texts["notes"]] == [note.text for note in captions.notes]
+        assert [text(number) for number, _ in texts["notes"]] == [unbroken(note.text) for note in captions.notes]
         assert [about for _, about in texts["notes"]] == [list(note.about) for note in captions.notes]
 
 
@@ -142,23 +143,23 @@ def test_the_table_of_a_day_is_that_of_its_embed() -> None:
 
 
 def test_only_the_day_shown_is_left_open() -> None:
-    """A day that a text speaks of stays in it, also where it is the day shown: Kast was elected on 14 December."""
+    """A day that a text speaks of stays in it, whole, also where it is the day shown: Kast was elected that day."""
     _, texts = state(date(2025, 12, 14), Basis.ELECTED)
     notes = " ".join(data()["texts"][number] for number, _ in texts["en"]["notes"])
-    assert "elected on 14 December 2025" in notes
+    assert unbroken("elected on 14 December 2025") in notes
     assert OPEN_DAY in data()["texts"][texts["en"]["standfirst"]]
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
 def test_a_day_is_written_as_on_a_map(lang: str) -> None:
-    """The months and the pattern that the page carries give the same words as the map's own."""
+    """The months and the pattern that the page carries give the same words as the map's own, on one line."""
     words: Wording = wording(lang)
     pattern, months = str(day_format(lang)["pattern"]), day_format(lang)["months"]
     assert isinstance(months, list)
     for month in range(1, 13):
         day = date(2024, month, month + 9)
         filled = pattern.format(d=day.day, MMMM=months[month - 1], y=day.year)
-        assert filled == words.day(day)
+        assert filled == words.day(day).replace(" ", "\u00a0")
 
 
 def test_the_page_stays_small() -> None:
@@ -186,11 +187,11 @@ def test_without_a_script_the_first_state_is_there() -> None:
     choropleth, _ = drawn(date(2025, 12, 15), Basis.ELECTED, "en", 3)
     captions = captions_of(choropleth, wording("en"), Overrides())
     markup = page().partition('<script type="application/json"')[0]
-    assert f'<h1 id="mg-title">{captions.headline}</h1>' in markup
+    assert f'<h1 id="mg-title">{unbroken(captions.headline)}</h1>' in markup
     assert re.findall(r'data-iso3="([A-Z]{3})"', markup) == [entry.iso3 for entry in choropleth.entries]
     assert 'data-alignment="right"' in re.findall(r'<g [^>]*data-iso3="CHL"[^>]*>', markup)[0]
     assert markup.count("<tr>") == 1 + 12
-    assert all(f"<li>{note.text}</li>" in markup for note in captions.notes)
+    assert all(f"<li>{unbroken(note.text)}</li>" in markup for note in captions.notes)
 
 
 def interval(*arguments: str) -> Result:
