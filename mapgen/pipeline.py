@@ -106,7 +106,7 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapS
     treatments = treatments_of(region, options.territories, options.claims, options.view)
     region = treatments.cut(region)
     if not region.shows_sea:
-        map_style = replace(map_style, theme=replace(map_style.theme, sea=map_style.theme.page, frame=""))
+        map_style = replace(map_style, theme=map_style.theme.without_sea)
     basemap = prepared_basemap(region, options.scale, grid_units(options.size))
     return joined(snapshot, region, basemap, treatments), map_style
 

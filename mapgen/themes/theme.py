@@ -96,6 +96,11 @@ class Theme(Struct, frozen=True):
     patterns: Mapping[int, Mapping[str, Pattern]] = field(default_factory=dict)
     patterns_always: bool = False
 
+    @property
+    def without_sea(self) -> Theme:
+        """The theme of a map whose ground is the page, as it does not draw all land in its frame."""
+        return replace(self, sea=self.page, frame="")
+
     def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
         """Return the colour of a class: the theme's for 3 or 5 classes; see own_classes for a user's own scale."""
         if classes == len(self.three):

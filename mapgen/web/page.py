@@ -221,6 +221,8 @@ def _interval_on(intervals: Iterable[Interval], day: date) -> Interval:
 def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     """Return the rules and patterns of the theme, and of the dark one."""
     dark, looks = read_theme(_DARK), stage.page_looks
+    if not stage.choropleth.region.shows_sea:
+        theme, dark = theme.without_sea, dark.without_sea
     size = _KEY_SIZE / panel.placement.scale
     patterns = "\n".join(
         pattern_definitions(looks, variant, name, size) for variant, name in ((theme, "mg-light"), (dark, "mg-dark"))

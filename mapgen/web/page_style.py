@@ -86,7 +86,9 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
         "page": theme.page,
         "ink": theme.ink,
         "quiet": theme.quiet,
+        "sea": theme.sea,
         "context": theme.context,
+        "neighbours": theme.context_border or "none",
         "border": theme.border,
         "claim": theme.claim,
     }
