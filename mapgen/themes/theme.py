@@ -26,6 +26,8 @@ _STRIPES = ("stripes", "bands")
 LABEL_MODES = ("names", "leaders", "codes", "none")
 # Which states are drawn as discs: those too small to see, all, or none.
 DISC_MODES = ("auto", "all", "none")
+# Which classes the key has: those with members, or all of the scale.
+KEY_MODES = ("members", "all")
 
 
 class Pattern(Struct, frozen=True):
