@@ -41,7 +41,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("no", "finding"),
     [
         ("#1b7f79", 'class yes "In favour" (#1b7f79) and class no (#1b7f79) have one colour; give each its own'),
-        ("#958f88", "class no (#958f88) and no-data (#958f88) have one colour; give each its own"),
+        ("#8c8c8a", "class no (#8c8c8a) and no-data (#8c8c8a) have one colour; give each its own"),
     ],
 )
 def test_colours_that_nobody_can_tell_apart_are_reported(here: Path, no: str, finding: str) -> None:
