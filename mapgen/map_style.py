@@ -14,7 +14,7 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import DISC_MODES, LABEL_MODES, Theme
+from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES, Theme
 from mapgen.words.overrides import TEXTS
 from mapgen.words.own_names import own_names
 from mapgen.words.wording import Wording, region_wording
@@ -36,6 +36,8 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     if options.discs not in DISC_MODES:
         hint = nearest(options.discs, DISC_MODES)
         problems.append(Problem(f'discs "{options.discs}"', f"write {listed(DISC_MODES)}{hint}"))
+    if options.key not in KEY_MODES:
+        problems.append(Problem(f'key "{options.key}"', f"write {listed(KEY_MODES)}{nearest(options.key, KEY_MODES)}"))
     if options.discs == "all" and options.images:
         problems.append(Problem("discs all", "the land is then quiet, and has no images; leave one of the two out"))
     classes = attempted(problems, lambda: class_count(options.classes, snapshot.scale))
@@ -55,6 +57,7 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
         labels=options.labels or theme.labels or "names",
         patterns=bool(patterns),
         discs=options.discs,
+        key=options.key,
         slogans=options.slogans,
         images=images or {},
     )

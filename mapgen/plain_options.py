@@ -26,7 +26,7 @@ from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES, STANDARD_SCALE, class_synonyms
 from mapgen.render_options import SINGULAR, RenderOptions, check_overrides, check_size
-from mapgen.themes.theme import DISC_MODES, LABEL_MODES
+from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES
 from mapgen.views.view import view_argument
 from mapgen.words.overrides import TEXTS, Overrides
 from mapgen.words.own_names import PREFIX
@@ -180,6 +180,7 @@ _READERS: Mapping[str, Reader] = {
     "scale": lambda argument, value: _word(argument, value, SCALES),
     "labels": lambda argument, value: _word(argument, value, LABEL_MODES),
     "discs": lambda argument, value: _word(argument, value, DISC_MODES),
+    "key": lambda argument, value: _word(argument, value, KEY_MODES),
     "svg_text": lambda argument, value: _word(argument, value, LETTERINGS),
     **dict.fromkeys(("patterns", "insets"), flag_argument),
     **dict.fromkeys(("slogans", "image_credits"), _bloc_texts),

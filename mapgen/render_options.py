@@ -32,6 +32,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     `territories` and `claims` replace the treatments that the region's file gives to some of them, or that `view` gives
     to disputed areas: the name of a shipped view (`mapgen views`), or the path of a .toml file.
     `discs` are the states drawn as discs: `auto` (those too small to see), `all` or `none`.
+    `key` says which classes the key has: those with `members`, or `all` of the scale.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
     `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
     `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
@@ -50,6 +51,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     scale: str = "50m"
     labels: str | None = None
     discs: str = "auto"
+    key: str = "members"
     insets: bool | None = None
     texts: Overrides = field(default_factory=Overrides)
     patterns: bool | None = None
@@ -79,6 +81,7 @@ _TYPES: Mapping[str, tuple[Any, str]] = {
     "scale": (str, "text"),
     "labels": (str | None, "text or None"),
     "discs": (str, "text"),
+    "key": (str, "text"),
     "insets": (bool | None, "True, False or None"),
     "texts": (Overrides, "mapgen.Overrides"),
     "patterns": (bool | None, "True, False or None"),

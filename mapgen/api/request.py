@@ -24,6 +24,7 @@ _DEFAULTS = {
     "size": "article",
     "scale": "50m",
     "discs": "auto",
+    "key": "members",
     "shares": (),
     "svg_text": "text",
     "view": DEFAULT_VIEW,

@@ -27,7 +27,7 @@ from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
 from mapgen.record.snapshots import Basis
 from mapgen.themes.file import theme_names
-from mapgen.themes.theme import DISC_MODES, LABEL_MODES
+from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES
 
 # The placeholders of an output pattern.
 PLACEHOLDERS = ("name", "source", "region", "date", "basis", "lang", "size", "theme", "format")
@@ -141,6 +141,7 @@ MAP_KEYS = (
     Key("labels", fields.choice(LABEL_MODES), doc="labels on the map"),
     Key("dpi", _dpi, doc="dots an inch of a PNG"),
     Key("discs", fields.choice(DISC_MODES), doc="the states drawn as discs"),
+    Key("key", fields.choice(KEY_MODES), doc="the classes in the key: those with members, or all"),
     *(Key(name, fields.text, doc="a text of the map") for name in ("title", "subtitle", "credit")),
     Key("text", _pairs, doc="other texts, by name"),
     Key("share", OneOrMore(fields.Choice((*MEASURES, "all"), measure_synonyms)), doc="bars of shares"),

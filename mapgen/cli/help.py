@@ -35,7 +35,8 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
         *("live", "address", "caption", "force", "exit_code"),
     ),
     "What is shown": (
-        *("lang", "classes", "labels", "discs", "title", "subtitle", "credit", "texts", "shares", "scale", "insets"),
+        *("lang", "classes", "labels", "discs", "key", "title", "subtitle", "credit", "texts", "shares"),
+        *("scale", "insets"),
         *("shapes", "codes"),
     ),
     "Disputed and dependent areas": ("view", "territories", "claims"),

@@ -14,7 +14,7 @@ from mapgen.places.figures import MEASURES, measure_synonyms
 from mapgen.places.languages import languages
 from mapgen.places.scales import SCALES
 from mapgen.record.alignments import CLASSES
-from mapgen.themes.theme import DISC_MODES, LABEL_MODES
+from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES
 
 
 def _sided(names: tuple[str, str], value: str, text: str, pair: type[Pair] = Pair) -> Callable[[F], F]:
@@ -65,6 +65,12 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         default="auto",
         type=Word("DISCS", DISC_MODES),
         help="States drawn as discs: those too small to see [auto], all, or none.",
+    ),
+    "key": click.option(
+        "--key",
+        default="members",
+        type=Word("CLASSES", KEY_MODES),
+        help="Classes in the key: those with members [members], or all.",
     ),
     "title": click.option("--title", type=TextLine(), help="Headline, in place of the map's own."),
     "subtitle": click.option(
@@ -127,7 +133,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     ),
 }
 # Options without a meaning on the map of a comparison.
-_NOT_FOR_COMPARISON = ("shares", "slogans", "images", "image_credits")
+_NOT_FOR_COMPARISON = ("key", "shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
 _PAGE = ("classes", "theme", "lang", "scale", "discs", "title", "credit", "texts", "territories", "claims", "view")
 # Options of an export, which has shapes and no picture.

@@ -37,9 +37,8 @@ def check(source: str | None, theme: str | None, as_of: date | None, max_age: in
     """Report what is wrong or out of date in a file.
 
     SOURCE is a record or a list, or - for standard input. Every problem of it is reported at once. Exit code 2 for an
-    error, 1 if something is out of date or the colours of a list's classes cannot be told apart, 0 otherwise. With
-    --theme, check whether a theme's colours can be told apart,
-    by everybody and in greyscale (exit code 1 if not).
+    error, 1 if something is out of date or a list's own colours cannot be told apart, 0 otherwise. With --theme, check
+    whether a theme's colours can be told apart, by everybody and in greyscale (exit code 1 if not).
 
     \b
     Examples:

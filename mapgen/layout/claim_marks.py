@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import box_ring, is_inside
 from mapgen.drawing.hatch import CLAIMED
-from mapgen.drawing.primitives import Border, Placement, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Placement, Strokes, Text
 from mapgen.layout.key import KeyEntry, hatched
 from mapgen.layout.territory_layer import label_plate
 from mapgen.themes.style import MapStyle
@@ -20,27 +20,47 @@ _UNDER, _OVER = 2.2, 1.0
 _UNDER_AMONG, _OVER_AMONG = 3.4, 1.4
 # The least longer side of an area on which a reader can tell a dashed line from a ragged border, in the same pixels.
 _LEAST_SIDE = 16.0
+# An area whose longer side is a smaller part of the region's is a speck.
+_SPECK = 0.03
 
 
 def claim_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
-    """Return an entry of the key for each claimant's hatching, on the colour below it."""
+    """Return an entry of the key for each claimant's hatching, on the colour below it.
+
+    Where one of several is a speck, on which nobody can tell the claimants apart, one entry says that all are disputed.
+    """
+    hatched_claims = [name for name, treatment in choropleth.claims.items() if treatment == "hatched"]
+    labels = {name: claim_label(choropleth, name, map_style.words) for name in hatched_claims}
+    if len(set(labels.values())) > 1 and any(_is_a_speck(choropleth, name) for name in hatched_claims):
+        labels = dict.fromkeys(hatched_claims, map_style.words.say("claim.area.key"))
     entries: dict[tuple[str, str], KeyEntry] = {}
-    for name, treatment in choropleth.claims.items():
-        if treatment == "hatched":
-            fill, label = claim_fill(choropleth, name, map_style), claim_label(choropleth, name, map_style.words)
-            entries.setdefault((label, fill.pattern_colour), KeyEntry(fill, label))
+    for name in sorted(hatched_claims, key=lambda name: _is_a_speck(choropleth, name)):
+        fill = claim_fill(choropleth, name, map_style)
+        entries.setdefault((labels[name], fill.pattern_colour), KeyEntry(fill, labels[name]))
     return tuple(entries.values())
+
+
+def _is_a_speck(choropleth: Choropleth, name: str) -> bool:
+    """Whether a claimed area is a speck on any page, next to the whole region."""
+    points = [point for ring in choropleth.basemap.shapes[f"claim-area-{name}"].lines for point in ring]
+    sides = [max(axis) - min(axis) for axis in zip(*points, strict=True)] if points else [0.0]
+    return max(sides) < _SPECK * max(choropleth.basemap.width, choropleth.basemap.height)
 
 
 def claim_marks(
     choropleth: Choropleth, map_style: MapStyle, placement: Placement, size: float, labels: Sequence[Text]
-) -> Iterator[Border | Strokes]:
-    """Yield the lines and strokes of claims, which keep off labels; `size` is that of the key's type in CSS pixels."""
+) -> Iterator[Area | Border | Strokes]:
+    """Yield the lines and strokes of claims, which keep off labels; `size` is that of the key's type in CSS pixels.
+
+    Strokes stand on the colour of the land alone, without the pattern of its class, with which they would be a muddle.
+    """
     unit = size / 14
     for name, treatment in choropleth.claims.items():
         if treatment == "hidden" or _is_too_small(choropleth, name, placement, unit):
             continue
         if treatment == "hatched":
+            if map_style.patterns:
+                yield Area(f"claim-area-{name}", claim_fill(choropleth, name, map_style).colour)
             yield from _hatching(choropleth, name, map_style, (placement, size), labels)
         yield from _dashed(name, map_style, unit)
 

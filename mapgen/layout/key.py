@@ -70,7 +70,10 @@ _NO_TEXTS = KeyTexts()
 
 
 def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _NO_TEXTS) -> tuple[KeyEntry, ...]:
-    """Return an entry for every class with members, from left to right, then one for every status on the map."""
+    """Return an entry for every class with members, from left to right, then one for every status on the map.
+
+    With the style's `key`, classes without members have theirs as well.
+    """
     classes, words = map_style.classes, map_style.words
     scale = choropleth.snapshot.scale
     entries = []
@@ -85,6 +88,8 @@ def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _
         elif of_class:  # only territories that are not counted: the colour is explained by their names
             named = words.series(words.country(entry.iso3) for entry in of_class)
             entries.append(KeyEntry(fill, words.labelled(label, named), short=label))
+        elif map_style.key == "all":
+            entries.append(KeyEntry(fill, label, "0"))
     return (*entries, *status_entries(choropleth, map_style))
 
 

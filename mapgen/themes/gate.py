@@ -224,7 +224,8 @@ def _lines(theme: Theme) -> Iterator[str]:
     if theme.outline:
         yield from _short("[land] outline", (theme.outline,), "the page", (theme.page,))
     elif theme.coast:
-        yield from _short("[land] coast", (theme.coast,), "the page", (theme.page,))
+        for name, ground in (("the page", theme.page), ("the sea", theme.sea)):
+            yield from _short("[land] coast", (theme.coast,), name, (ground,))
     if theme.casing:
         yield from _short("[land] border", (theme.border,), "its casing", (theme.casing,))
 

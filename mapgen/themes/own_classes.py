@@ -21,6 +21,7 @@ _COLOURS_TAKEN = {
     4: ("left", "centre-left", "centre-right", "right"),
     5: STANDARD_SCALE,
 }
+_TAKEN_BY_SIDE = {Bloc.LEFT: ("left", "centre-left"), Bloc.CENTRE: ("centre",), Bloc.RIGHT: ("right", "centre-right")}
 # The contrast of the grey of abstentions to that of no data.
 _FROM_NO_DATA = 2.0
 # Patterns of much the same weight, so that none makes its class look stronger than the others; then heavier ones.
@@ -56,9 +57,19 @@ def own_colour(theme: Theme, name: str, scale: Scale) -> str:
         return scale.colours[name]
     if scale.folds and len(scale.names) in _COLOURS_TAKEN:
         return theme.five[_taken(name, scale)]
+    if side := _side_taken(name, scale):
+        return theme.five[side]
     if is_abstention(name, scale):
         return tone(theme.statuses[Status.NO_DATA].colour, _FROM_NO_DATA, theme.page, theme.ink)
     return category_colours(scale)[name]
+
+
+def _side_taken(name: str, scale: Scale) -> str:
+    """Return the class of the theme that a class with a side takes, or an empty text."""
+    side = scale.bloc(name)
+    alike = [one for one in scale.names if scale.bloc(one) is side and one not in scale.colours]
+    taken = _TAKEN_BY_SIDE.get(side, ())
+    return taken[alike.index(name)] if side in _TAKEN_BY_SIDE and alike.index(name) < len(taken) else ""
 
 
 def own_strokes(theme: Theme, name: str, scale: Scale) -> tuple[str, str, str]:

@@ -24,7 +24,7 @@ class MapStyle(Struct, frozen=True):
     its pattern. `slogans` are texts and `images` images of blocs, by the bloc's name. `fills` replace the fills of
     classes for single territories, by code. `own_labels` are the labels of such territories by code, each as lines of
     text, the most welcome label first. `discs` says which states have discs: those too small to see (`auto`), `all`,
-    whose land is then quiet, or `none`.
+    whose land is then quiet, or `none`. `key` says which classes the key has: those with `members`, or `all`.
     """
 
     theme: Theme
@@ -33,6 +33,7 @@ class MapStyle(Struct, frozen=True):
     labels: str = "names"
     patterns: bool = False
     discs: str = "auto"
+    key: str = "members"
     slogans: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, BlocImage] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)

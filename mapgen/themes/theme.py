@@ -26,6 +26,8 @@ _STRIPES = ("stripes", "bands")
 LABEL_MODES = ("names", "leaders", "codes", "none")
 # Which states are drawn as discs: those too small to see, all, or none.
 DISC_MODES = ("auto", "all", "none")
+# Which classes the key has: those with members, or all of the scale.
+KEY_MODES = ("members", "all")
 
 
 class Pattern(Struct, frozen=True):
@@ -147,8 +149,8 @@ class Theme(Struct, frozen=True):
         return replace(fill, pattern=status_fill.pattern, pattern_colour=colour)
 
     def with_coast(self, fill: Fill) -> Fill:
-        """Return a fill with a line around it where its colour alone would be lost on the page."""
-        pale = not self.outline and contrast(fill.colour, self.page) < LEAST_CONTRAST
+        """Return a fill with a line around it where its colour alone would be lost on the page, or in the sea."""
+        pale = not self.outline and min(contrast(fill.colour, one) for one in (self.page, self.sea)) < LEAST_CONTRAST
         return replace(fill, coast=self.coast) if pale and self.coast else fill
 
     def quieted(self, fill: Fill) -> Fill:

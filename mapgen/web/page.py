@@ -129,7 +129,7 @@ def _counts(scale: Scale) -> list[int]:
 
 def _map_style(map_style: MapStyle, region: str, lang: str, classes: int) -> MapStyle:
     words = page_wording(lang, region, map_style.words.names)
-    return replace(map_style, words=words, classes=classes, labels="names", patterns=False)
+    return replace(map_style, words=words, classes=classes, labels="names", patterns=False, key="members")
 
 
 def _settings(stage: PageStage, date_range: PageRange, options: RenderOptions) -> Plain:

@@ -80,7 +80,7 @@ def test_without_a_command_it_says_how_to_begin() -> None:
         (["render", "-theme", "dark"], 'No such option "-theme"; did you mean "--theme"?'),
         (["render", "-thme=dark"], 'No such option "-thme"; did you mean "--theme"?'),
         (["render", "-output", "x.svg"], 'No such option "-output"; did you mean "--output"?'),
-        (["render", "-xyz"], 'No such option "-xyz"'),
+        (["render", "-zzz"], 'No such option "-zzz"'),
         (["help", "redner"], 'No such command "redner"; did you mean "render"?'),
     ],
 )

@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Patch, Text
+from mapgen.drawing.sizes import parse_size
 from mapgen.drawing.typeface import text_width
+from mapgen.errors import InputError
 from mapgen.layout.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
+from mapgen.pipeline import drawing_of
 from mapgen.record.alignments import CLASSES, Bloc
 from mapgen.record.snapshots import Status
+from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
@@ -52,6 +56,36 @@ def entries(moment: str, classes: int = 3, lang: str = "en") -> tuple[KeyEntry, 
 def test_the_key_names_what_occurs(moment: str, classes: int, expected: str) -> None:
     """Classes with members from left to right, then statuses, each once; up to two countries of a status by name."""
     assert "|".join(f"{entry.label} {entry.count}".strip() for entry in entries(moment, classes)) == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "classes", "expected"),
+    [
+        (moments.KAST, 3, "Left 6|Centre 0|Right 6|Elected, not yet in office: Chile|Not counted"),
+        (moments.NO_DATA, 5, "Left 0|Centre-left 1|Centre 1|Centre-right 1|Right 1|No data 8|Not counted"),
+        (moments.OWN_CLASSES, 5, "The old left 5|The new left 2|Outsiders 2|Old right 3|Not counted"),
+    ],
+)
+def test_the_key_may_have_all_classes(moment: str, classes: int, expected: str) -> None:
+    """Those without members too, in their place and with a count of 0; statuses only where they occur."""
+    map_style = MapStyle(THEME, classes, wording("en"), key="all")
+    drawn = key_entries(moments.choropleth(moment), map_style)
+    assert "|".join(f"{entry.label} {entry.count}".strip() for entry in drawn) == expected
+
+
+@pytest.mark.parametrize("size", ["article", "og", "phone", "story"])
+def test_all_classes_are_in_the_key_of_any_size(size: str) -> None:
+    """On a card as on an article; without the option only those with members are."""
+    for key, number in (("all", 5), ("members", 4)):
+        drawing = drawing_of(moments.snapshot(moments.KAST), RenderOptions(classes=5, key=key, size=parse_size(size)))
+        fills = [patch.fill for patch in gate.patches(drawing) if not patch.hatch]
+        assert len(set(fills) & set(THEME.five.values())) == number
+
+
+def test_a_key_that_there_is_not_is_refused() -> None:
+    """With the words that there are."""
+    with pytest.raises(InputError, match=r'^key "al": write members or all; did you mean "all"'):
+        drawing_of(moments.snapshot(moments.KAST), RenderOptions(key="al"))
 
 
 @pytest.mark.parametrize("classes", CLASSES)
@@ -114,7 +148,7 @@ def test_a_status_has_one_entry_whatever_its_blocs() -> None:
 
 
 def test_patterns_and_colours_of_the_statuses_differ() -> None:
-    """An elect, a vacancy, a pending result, a winner unknown, no data and not counted each look like nothing else."""
+    """An elect, a vacancy, results pending or not recorded, no data and not counted each look like nothing else."""
     styles = [
         entry.fill
         for moment in (moments.KAST, moments.PENDING, moments.NOT_RECORDED, moments.PERU_VACANT, moments.NO_DATA)

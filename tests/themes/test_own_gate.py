@@ -27,8 +27,8 @@ def scale_of(*colours: str) -> Scale:
             id="two of one colour",
         ),
         pytest.param(
-            ("#1b7f79", "#958f88", "#b5532a"),
-            "class b (#958f88) and no-data (#958f88) have one colour; give each its own",
+            ("#1b7f79", "#8c8c8a", "#b5532a"),
+            "class b (#8c8c8a) and no-data (#8c8c8a) have one colour; give each its own",
             id="as if there were no data",
         ),
         pytest.param(
@@ -50,7 +50,7 @@ def scale_of(*colours: str) -> Scale:
         ),
         pytest.param(
             ("", "#9c9488", ""),
-            "class b (#9c9488) and no-data (#958f88): a difference of",
+            "class b (#9c9488) and no-data (#8c8c8a): a difference of",
             id="nearly as if there were no data",
         ),
     ],
