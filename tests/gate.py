@@ -24,6 +24,12 @@ LEAST_CONTRAST = 4.5
 ROUNDING = 0.02
 # The least distance of two leaders, in CSS pixels.
 APART = 1.0
+# A part of a label thinner than twice this many CSS pixels cannot be seen.
+SLIVER = 0.75
+# The least part of a label on its own shape; the longest leader, and the most of it over others, in sizes of
+# type; and what counts as crossing a territory, in CSS pixels.
+LEAST_INSIDE = 0.3
+LONGEST_LEADER, FARTHEST_COAST, CROSSED = 5.0, 4.2, 4.0
 LABEL_ROLES = {"label", "leader"}
 MOST_LINES = 2
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -70,7 +76,10 @@ def too_small(drawing: Drawing) -> Iterator[str]:
 
 
 def illegible(drawing: Drawing) -> Iterator[str]:
-    """Every text has a contrast of 4.5 or more with its ground (a large slogan 3), and stands on the ground it says."""
+    """Every text has a contrast of 4.5 or more with its ground (a large slogan 3), and stands on the ground it says.
+
+    A label that sticks out of its shape has it with whatever else lies under it too, or stands on a plate there.
+    """
     fills = {one.path: one.fill for _, one in drawing.each() if isinstance(one, Area)}
     for text in drawing.texts:
         on_land = text.role in LABEL_ROLES and text.anchor == "middle"
@@ -82,18 +91,55 @@ def illegible(drawing: Drawing) -> Iterator[str]:
         large = text.role == "slogan" and text.bold and text.size >= LARGE_TYPE
         if contrast(text.colour, text.ground) < (LEAST_LARGE_CONTRAST if large else LEAST_CONTRAST):
             yield f"{said(text)} in {text.colour} on {text.ground}"
+        if text.role in LABEL_ROLES:
+            for colour in grounds_under(text, drawing):
+                if contrast(text.colour, colour) < LEAST_CONTRAST:
+                    yield f"{said(text)} in {text.colour} sticks out over {colour}"
+
+
+def grounds_under(text: Text, drawing: Drawing) -> set[str]:
+    """Return the colours under a label that no plate covers."""
+    plates = [
+        shapely.LineString(line).buffer(one.width / 2)
+        for one in drawing.layers.get("labels", ())
+        if isinstance(one, Strokes) and one.round_caps and one.colour == text.ground
+        for line in one.lines
+        if line[0] != line[1]
+    ]
+    # Letters reach from their baseline to the height of capitals; nothing is seen of a sliver of less than a pixel.
+    left, top, right, bottom = text.box
+    letters = shapely.box(left, top + 0.15 * text.size, right, bottom - 0.2 * text.size)
+    bare = letters.difference(shapely.unary_union(plates))
+    shapes, fills = land(drawing), {one.path: one.fill for _, one in drawing.each() if isinstance(one, Area)}
+    under = {fills[name] for name, shape in shapes.items() if name in fills and is_seen(shape.intersection(bare))}
+    return under | (
+        {drawing.background} if is_seen(bare.difference(shapely.unary_union([*shapes.values()]))) else set()
+    )
+
+
+def is_seen(part: BaseGeometry) -> bool:
+    """Whether a part of a label is more than a sliver along an edge."""
+    return not part.buffer(-SLIVER).is_empty
 
 
 def labels_astray(drawing: Drawing) -> Iterator[str]:
-    """Every line of a label stands wholly inside its own shape, or wholly off all land; lines of one go together."""
-    shapes = land(drawing)
+    """No line of a label covers land of another class; a label beside its shape covers no territory at all.
+
+    What is not counted and land of the same colour are quiet, and a label may stick out over them. Lines of one label
+    go together.
+    """
+    shapes, own = land(drawing), {area.path: area for area in areas(drawing)}
+    quiet = {code for code, about in drawing.attributes.items() if about.get("status") == "not-applicable"}
     for code, lines in labels_of(drawing).items():
         for label in lines:
             box = box_of(label)
+            covered = [area for path, area in own.items() if path != code and is_seen(shapes[path].intersection(box))]
+            loud = [area.iso3 for area in covered if area.fill != label.ground and area.iso3 not in quiet]
             if label.anchor == "middle":
-                if not shapes[code].contains(box):
-                    yield f"{said(label)} leaves its shape"
-            elif any(shape.intersects(box) for shape in shapes.values()):
+                whole = around(lines)
+                if loud or shapes[code].intersection(whole).area < LEAST_INSIDE * whole.area:
+                    yield f"{said(label)} leaves its shape, over {loud}"
+            elif covered or (code in own and is_seen(shapes[code].intersection(box))):
                 yield f"{said(label)} covers land"
         if len(lines) > MOST_LINES or len({(line.x, line.anchor) for line in lines}) > 1:
             yield f"{code} is named in {len(lines)} places"
@@ -240,7 +286,42 @@ def shares_astray(drawing: Drawing) -> Iterator[str]:
     yield from (f"{said(one)} has two texts" for one in numbered if numbered.count(one) > 1)
 
 
+def leaders_too_long(drawing: Drawing) -> Iterator[str]:
+    """No leader is longer than five sizes of its type: 60 CSS pixels on an article."""
+    size = max((text.size for texts in beside_of(drawing).values() for text in texts), default=0.0)
+    for line in leaders(drawing):
+        if line.length > LONGEST_LEADER * size + ROUNDING:
+            yield f"a leader of {line.length:.1f}"
+
+
+def leaders_over_others(drawing: Drawing) -> Iterator[str]:
+    """No leader crosses more than one other territory, nor runs far over it to a coast on its other side."""
+    shapes, own = land(drawing), {area.path for area in areas(drawing)}
+    for code, texts in beside_of(drawing).items():
+        line = next((line for line in leaders(drawing) if leads(line, shapes[code], texts)), None)
+        if line is None:
+            continue
+        lengths = {path: shapes[path].intersection(line).length for path in own - {code}}
+        crossed = {path: length for path, length in lengths.items() if length > CROSSED}
+        if len(crossed) > 1 or sum(crossed.values()) > FARTHEST_COAST * texts[0].size:
+            yield f"the leader of {code} crosses {sorted(crossed)}"
+
+
+def leaders_over_insets(drawing: Drawing) -> Iterator[str]:
+    """No leader cuts the frame of an inset, but for that of a state inside it."""
+    for one in drawing.layers.get("context", ()):
+        if isinstance(one, Border) and one.path.startswith("inset-"):
+            points = [drawing.placement.page(point) for point in drawing.shapes[one.path].lines[0]]
+            frame = shapely.box(*shapely.LineString(points).bounds)
+            for line in leaders(drawing):
+                if line.intersects(frame) and not frame.contains(shapely.Point(line.coords[0])):
+                    yield f"a leader cuts {one.path}"
+
+
 RULES = (
+    leaders_too_long,
+    leaders_over_others,
+    leaders_over_insets,
     texts_overlap,
     off_the_page,
     too_small,
@@ -305,6 +386,11 @@ def segment_under(text: Text, drawing: Drawing) -> Patch | None:
     return next((one for one in segments(drawing) if box_of(one).contains(box_of(text))), None)
 
 
+def beside_of(drawing: Drawing) -> dict[str, list[Text]]:
+    """Return the labels beside their shapes by code."""
+    return {code: texts for code, texts in labels_of(drawing).items() if texts[0].anchor != "middle"}
+
+
 def labels_of(drawing: Drawing) -> dict[str, list[Text]]:
     """Return the lines of each label on the map by the code of what it names."""
     found: dict[str, list[Text]] = {}
@@ -352,7 +438,8 @@ def filled(data: str) -> BaseGeometry:
     shape: BaseGeometry = Polygon()
     for ring in Shape(data).lines:
         shape = shape.symmetric_difference(shapely.make_valid(Polygon(ring)))
-    return shape
+    # Where a ring touches itself, lines are left beside its land.
+    return shapely.union_all([part for part in shapely.get_parts(shape) if isinstance(part, Polygon)])
 
 
 def box_of(mark: Text | Patch) -> Polygon:

@@ -27,7 +27,7 @@ _SMALL = 64.0
 # land that nobody claims if there is at least _LEAST_ROOM of the widest room.
 _CLEARANCE = 0.03
 _LEAST_ROOM = 0.4
-_MASK_CELL = 0.008  # of the frame's longer side
+_MASK_CELL = 0.004  # of the frame's longer side
 
 
 class Disputed(Struct, frozen=True):
@@ -142,7 +142,7 @@ def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
 
 
 def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
-    """Return the mask of land, in cells of a hundred and twenty-fifth of the frame's longer side."""
+    """Return the mask of land, in cells of a two hundred and fiftieth of the frame's longer side."""
     cell = units * _MASK_CELL
     shapes = [shapely.polygons(ring) for ring in rings]
     left, top, right, bottom = shapely.total_bounds(np.array(shapes))

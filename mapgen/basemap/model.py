@@ -6,7 +6,6 @@ side.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -14,6 +13,8 @@ from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct, field
+
+from mapgen.basemap.cells import TerritoryCells
 
 GridPoint = tuple[int, int]
 GridLine = tuple[GridPoint, ...]
@@ -124,19 +125,6 @@ class LandMask(Struct, frozen=True):
         column, row = int((x - self.left) // self.cell), int((y - self.top) // self.cell)
         return 0 <= column < self.columns and 0 <= row < len(self.rows) and self.rows[row] >> column & 1 == 1
 
-    def with_box(self, left: float, top: float, right: float, bottom: float) -> LandMask:
-        """Return the mask in which a box of the grid counts as land; the new mask covers the whole box."""
-        across = max(0, math.ceil((self.left - left) / self.cell))
-        down = max(0, math.ceil((self.top - top) / self.cell))
-        x, y = self.left - across * self.cell, self.top - down * self.cell
-        first, last = int((left - x) // self.cell), int((right - x) // self.cell)
-        start, stop = int((top - y) // self.cell), int((bottom - y) // self.cell) + 1
-        rows = [0] * down + [row << across for row in self.rows]
-        rows += [0] * (stop - len(rows))
-        for number in range(start, stop):
-            rows[number] |= ((1 << (last - first + 1)) - 1) << first
-        return LandMask(x, y, self.cell, max(self.columns + across, last + 1), tuple(rows))
-
 
 class Parties(Struct, frozen=True):
     """The state that holds the land of a claim and the one that claims it, by alpha-3 code; None where not known."""
@@ -181,6 +169,7 @@ class Basemap(Struct, frozen=True):
     hash of the boundary file that it was prepared from. `metres` converts grid points to metres of the projection.
     Shapes and borders may reach beyond the frame, where a page cuts them; `beyond` has the names of those of the region
     that do. `places` is room for the names of neighbours and seas.
+    `cells` are those of the territories.
     """
 
     region: str
@@ -196,6 +185,7 @@ class Basemap(Struct, frozen=True):
     claims: Mapping[str, Parties] = field(default_factory=dict)
     beyond: tuple[str, ...] = ()
     places: tuple[PlaceRoom, ...] = ()
+    cells: TerritoryCells = TerritoryCells()
 
     def __hash__(self) -> int:
         """Return a hash of the fields that are hashable; the others are mappings."""
@@ -222,6 +212,7 @@ class Basemap(Struct, frozen=True):
             "claims": {name: [parties.administered, parties.claimant] for name, parties in self.claims.items()},
             "beyond": self.beyond,
             "places": [[place.code, dict(place.names), place.boxes] for place in self.places],
+            "cells": self.cells.to_plain(),
         }
 
     @classmethod
@@ -251,4 +242,5 @@ class Basemap(Struct, frozen=True):
                 PlaceRoom(code, names, tuple((left, top, right, bottom) for left, top, right, bottom in boxes))
                 for code, names, boxes in plain["places"]
             ),
+            cells=TerritoryCells.from_plain(plain["cells"]),
         )

@@ -12,6 +12,7 @@ from shapely import MultiPolygon
 
 from mapgen.basemap.antimeridian import polygons
 from mapgen.basemap.area_shapes import area_shapes, simplified_land
+from mapgen.basemap.cells import territory_cells
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.claim_frames import claims_on_the_map
 from mapgen.basemap.context import around_region, context_shapes
@@ -88,6 +89,7 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
         claims={name: Parties(claim.administered, claim.claimant) for name, claim in claims.items()},
         beyond=tuple(name for name, path in paths.items() if _reaches_out(path, grid)),
         places=place_rooms(around, shapes, projected.crs, grid),
+        cells=territory_cells({code: paths[code].lines for code in drawn}, units),
     )
 
 

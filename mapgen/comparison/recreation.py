@@ -23,10 +23,10 @@ from mapgen.comparison.texts import basis_words, capital, operand_names, reason,
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Placement, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
-from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import place_labels
+from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.ground import framed
 from mapgen.layout.key import KeyEntry, key_entries
@@ -200,8 +200,8 @@ def _panel(
     room = LabelRoom(choropleth.basemap, placement, box, discs)
     # A page whose maps are too narrow for names still has room for numbers.
     style = LabelStyle(replace(panel_style, labels="codes"), sizes.key, sizes.small_label)
-    labels, leaders = place_labels(replace(choropleth, entries=entries), room, style)
-    return _Panel(choropleth, panel_style, placement, labels, leaders, discs)
+    labels = place_labels(replace(choropleth, entries=entries), room, style)
+    return _Panel(choropleth, panel_style, placement, labels.texts, labels.leaders, discs)
 
 
 def _marked_panel(

@@ -10,119 +10,117 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from mapgen.basemap.model import Basemap
-from mapgen.drawing.boxes import contains, crosses, grown, overlap
-from mapgen.drawing.primitives import Anchor, Box, Placement, Point, Text
-from mapgen.labels.blocks import SHORTER, LabelBlock, LabelStyle, blocks_beside
+from mapgen.drawing.boxes import contains, crosses, grown, lines_near, overlap
+from mapgen.drawing.primitives import Anchor, Box, Point
+from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_beside
 from mapgen.labels.discs import DiscPlace
+from mapgen.labels.leader_paths import LeaderPaths
 from mapgen.labels.places import LabelCandidate, Places, chosen
+from mapgen.labels.room import PADDING, LabelRoom, Taken
 from mapgen.record.snapshots import Entry, Status
+from mapgen.themes.style import is_coloured
+from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
 
-# Space kept around a label inside a shape and between labels, in parts of its type size.
-PADDING = 0.22
 # From a leader's end to its text, in type sizes; from a leader to a label inside a shape, in CSS pixels.
 _LEADER_GAP, _CLEAR = 0.3, 1.5
-# Where a label beside its shape may stand: directions in degrees around the anchor, distances in type sizes.
+# Where a label beside its shape may stand: directions in degrees around the anchor, and lengths of its leader in sizes
+# of small type: the longest is 60 CSS pixels on an article.
 _DIRECTIONS = range(0, 360, 15)
-_DISTANCES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17)
-# The number of points at which a leader is tested for land.
-_STEPS = 12
-# Leaders hide the map if the squares of their lengths over land, in type sizes, have a larger sum than this, or than
-# this part of the land, or if one runs over more than this: those of Europe's inland states, of Africa's on a phone, or
-# Kuwait's. Then none is longer than _NEAR, nor runs over land for more than _NEAR_LAND. On any map, no leader to a disc
-# is longer than _DISC_NEAR, nor runs over land for more than _NEAR_LAND.
-_MOST_OVER_LAND, _MOST_OF_LAND, _LONGEST_OVER_LAND = 190.0, 0.7, 11.0
-_NEAR, _NEAR_LAND, _DISC_NEAR = 5.0, 2.5, 8.0
-
-
-class LabelRoom(Struct, frozen=True):
-    """The room for labels: the map and its placement on the page, the box of the page they must stay in, and discs.
-
-    `near` holds where longer leaders would hide the map: labels beside shapes then stand near them or not at all.
-    """
-
-    basemap: Basemap
-    placement: Placement
-    box: Box
-    discs: tuple[DiscPlace, ...] = ()
-    near: bool = False
-
-    def disc_of(self, code: str) -> DiscPlace | None:
-        """Return the place of a state's disc; None for one without."""
-        return next((disc for disc in self.discs if disc.iso3 == code), None)
+_DISTANCES = (1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5)
+# The cost of a name on two lines, and of one on the land around the region.
+_BROKEN, _ON_CONTEXT = 1.0, 6.0
 
 
 class _Spot(Struct, frozen=True):
-    """A possible end of a leader: its distance from the anchor in type sizes, a step in its direction, and its cost.
+    """A possible end of a leader: its length in type sizes, a step in its direction, and its cost.
 
     `side` is the anchor of the text, which runs away from its shape.
     """
 
-    distance: int
+    distance: float
     step: Point
     cost: float
     side: Anchor
 
 
 class LabelRequest(Struct, frozen=True):
-    """A label to be placed beside its shape: its possible blocks, the best first, and its colours."""
+    """A label to be placed beside its shape: its possible blocks, the best first, and its colours.
+
+    `rank` is its importance: a label of a higher rank comes before one of a lower. It may stand on the land around the
+    region where it is legible there (`on_context`).
+    """
 
     blocks: tuple[LabelBlock, ...]
     colours: tuple[str, str]
+    rank: int = 0
+    on_context: bool = False
 
 
 class PlacementContext(Struct, frozen=True):
-    """The surroundings of labels beside shapes: the room, boxes of labels inside shapes, and the small type size."""
+    """The surroundings of labels beside shapes: the room, boxes of labels inside shapes, and the small type size.
+
+    `lines` are the leaders of labels that stand already.
+    """
 
     room: LabelRoom
     inside: tuple[Box, ...]
     small: float
+    lines: tuple[tuple[Point, Point], ...] = ()
 
 
 class _Surroundings(Struct, frozen=True):
-    """The surroundings of one label: where its leader begins, its disc if any, and what it may not meet.
+    """The surroundings of one label: its code, the paths of its leaders, its disc if any, and what it may not meet.
 
     `obstacles` are boxes that the label may not overlap, each with the box that its leader may not touch. They are
     those within the reach of the label, so that no place is tested against labels at the other end of the map.
     """
 
     context: PlacementContext
-    anchor: Point
+    code: str
+    paths: LeaderPaths
     disc: DiscPlace | None
     obstacles: tuple[tuple[Box, Box], ...]
 
 
 def labels_beside(
-    entries: Sequence[Entry], inside: Sequence[Text], room: LabelRoom, style: LabelStyle
+    requests: Sequence[LabelRequest], room: LabelRoom, small: float, taken: Taken
 ) -> Sequence[LabelCandidate]:
     """Return the labels beside their shapes, placed at the least total cost that several orders of placing find."""
-    context = PlacementContext(room, tuple(text.box for text in inside), style.small)
-    return _placed_labels(label_requests(entries, style), context)
+    return _placed_labels(tuple(requests), PlacementContext(room, taken.boxes, small, taken.lines))
 
 
-def hide_the_map(candidates: Sequence[LabelCandidate], room: LabelRoom, small: float) -> bool:
-    """Whether the leaders of labels run over so much land that they hide the map; `small` is the small type size."""
-    lengths = [math.dist(*candidate.leader) / small * _over_land(candidate.leader, room) for candidate in candidates]
-    land = sum(shape.piece for shape in room.basemap.territories.values()) * (room.placement.scale / small) ** 2
-    hidden = sum(length**2 for length in lengths) > min(_MOST_OVER_LAND, _MOST_OF_LAND * land)
-    return hidden or max(lengths, default=0.0) > _LONGEST_OVER_LAND
+def label_requests(
+    entries: Sequence[Entry], room: LabelRoom, style: LabelStyle, *, short: bool = False
+) -> tuple[LabelRequest, ...]:
+    """Return requests for labels beside the shapes of entries, ranked by area; what is not counted comes last.
 
-
-def label_requests(entries: Sequence[Entry], style: LabelStyle) -> tuple[LabelRequest, ...]:
-    """Return requests for labels beside the shapes of entries."""
-    theme = style.map_style.theme
+    `short` labels say less than their mode asks for.
+    """
+    theme, areas = style.map_style.theme, room.basemap.territories
+    order = sorted(entries, key=lambda entry: (is_coloured(entry), areas[entry.iso3].area_km2, entry.iso3))
+    ranks = {entry.iso3: rank for rank, entry in enumerate(order, 1)}
     inks = [theme.quiet if entry.status is Status.NOT_APPLICABLE else theme.ink for entry in entries]
-    blocks = [tuple(blocks_beside(entry, style)) for entry in entries]
-    return tuple(LabelRequest(label_blocks, (ink, theme.sea)) for label_blocks, ink in zip(blocks, inks, strict=True))
+    blocks = [tuple(block for block in blocks_beside(entry, style) if block.shortened is short) for entry in entries]
+    return tuple(
+        LabelRequest(label_blocks, (ink, theme.sea), ranks[entry.iso3], _is_legible(ink, theme.context))
+        for entry, label_blocks, ink in zip(entries, blocks, inks, strict=True)
+        if label_blocks
+    )
+
+
+def _is_legible(colour: str, ground: str) -> bool:
+    return contrast(colour, ground) >= LEAST_TEXT_CONTRAST
 
 
 # Most maps that differ only in their date have the same labels.
 @lru_cache(maxsize=32)
 def _placed_labels(requests: Sequence[LabelRequest], context: PlacementContext) -> Sequence[LabelCandidate]:
-    places = Places({request.blocks[0].iso3: places_beside(request, context) for request in requests})
-    codes = [request.blocks[0].iso3 for request in requests]
+    ranks = {request.blocks[0].iso3: request.rank for request in requests}
+    places = Places({request.blocks[0].iso3: places_beside(request, context) for request in requests}, ranks)
+    codes = list(ranks)
     anchors = {code: context.room.basemap.territories[code].anchor for code in codes}
     orders = [
+        sorted(codes, key=lambda code: -ranks[code]),
         sorted(codes, key=lambda code: -places.least(code)),
         sorted(codes, key=lambda code: anchors[code][1]),
         sorted(codes, key=lambda code: -anchors[code][1]),
@@ -140,15 +138,13 @@ def places_beside(request: LabelRequest, context: PlacementContext) -> Iterator[
     place can be cheaper.
     """
     around = _surroundings(request, context)
-    ways = [(spot.cost + _shortfall(block), spot, block) for block in request.blocks for spot in _spots()]
-    if context.room.near:
-        ways = [way for way in ways if way[1].distance <= _NEAR]
+    ways = [(spot.cost + _shortfall(request, block), spot, block) for block in request.blocks for spot in _spots()]
     ways.sort(key=itemgetter(0))
     waiting: list[tuple[float, int, LabelCandidate]] = []
     for number, (least, spot, block) in enumerate(ways):
         while waiting and waiting[0][0] < least:
             yield heappop(waiting)[2]
-        if candidate := _candidate_at(block, spot, request.colours, around):
+        if candidate := _candidate_at(request, block, spot, around):
             heappush(waiting, (candidate.cost, number, candidate))
     while waiting:
         yield heappop(waiting)[2]
@@ -158,13 +154,18 @@ def _surroundings(request: LabelRequest, context: PlacementContext) -> _Surround
     """Return the surroundings of a label."""
     room, code = context.room, request.blocks[0].iso3
     disc = room.disc_of(code)
-    anchor = (disc.x, disc.y) if disc else room.placement.page(room.basemap.territories[code].anchor)
+    paths = LeaderPaths(room.basemap, room.placement, code, context.small, (disc.x, disc.y) if disc else None)
     boxes = [(box, grown(box, _CLEAR)) for box in context.inside]
     boxes += [(place.box, place.box) for place in room.discs if place.iso3 != code]
+    boxes += [(box, box) for box in room.kept_free]
+    # A leader may leave the inset that its state lies in.
+    anchor = (*paths.anchor, *paths.anchor)
+    boxes += [(box, (0.0, 0.0, 0.0, 0.0) if contains(box, anchor) else box) for box in room.insets]
     size = max(block.size for block in request.blocks)
-    reach = _DISTANCES[-1] * context.small + size + max(block.width + block.height for block in request.blocks)
-    reached = grown((*anchor, *anchor), reach)
-    return _Surroundings(context, anchor, disc, tuple(pair for pair in boxes if overlap(pair[1], reached)))
+    reach = paths.farthest + size + max(block.width + block.height for block in request.blocks)
+    reached = grown(anchor, reach)
+    near = tuple(pair for pair in boxes if overlap(pair[0], reached))
+    return _Surroundings(context, code, paths, disc, near)
 
 
 @cache
@@ -180,47 +181,47 @@ def _spots() -> Sequence[_Spot]:
 
 
 def _candidate_at(
-    block: LabelBlock, spot: _Spot, colours: tuple[str, str], around: _Surroundings
+    request: LabelRequest, block: LabelBlock, spot: _Spot, around: _Surroundings
 ) -> LabelCandidate | None:
-    """Return a label whose leader runs from its anchor to a spot; None if land or another label is in its way."""
-    room, reach, gap = around.context.room, spot.distance * around.context.small, _LEADER_GAP * block.size
-    end = (around.anchor[0] + spot.step[0] * reach, around.anchor[1] + spot.step[1] * reach)
+    """Return a label whose leader runs to a spot; None if land, another territory or another label is in its way."""
+    context, gap = around.context, _LEADER_GAP * block.size
+    start = around.paths.start(spot.step)
+    reach = spot.distance * context.small
+    end = (start[0] + spot.step[0] * reach, start[1] + spot.step[1] * reach)
     place = (end[0] + (gap if spot.side == "start" else -gap), end[1])
     # Most spots are over land: testing the label's first point is faster than testing its whole box.
-    if not _at_sea(place, room):
+    if not (contains(context.room.box, (*place, *place)) and around.paths.is_clear((*place, *place))):
         return None
     box = block.box(place, spot.side)
-    if not _over_sea(grown(box, PADDING * block.size), room):
+    spaced = grown(box, PADDING * block.size)
+    if not (contains(context.room.box, spaced) and around.paths.is_clear(spaced)):
         return None
-    leader = (around.disc.edge_towards(end) if around.disc else around.anchor, end)
+    on_context = not context.room.basemap.land.is_free(*context.room.placement.grid_box(box))
+    if on_context and not request.on_context:
+        return None
+    leader = (around.disc.edge_towards(end) if around.disc else start, end)
     padded = grown(box, PADDING / 2 * block.size)
+    if _is_in_the_way(padded, leader, around):
+        return None
+    over_land = around.paths.over_others(leader, to_context=on_context)
+    if over_land is None:
+        return None
+    cost = _cost(spot.distance * (1 + over_land), spot.step[1]) + _shortfall(request, block) + _ON_CONTEXT * on_context
+    return LabelCandidate(block, place, spot.side, request.colours, padded, leader, cost, over_land > 0)
+
+
+def _is_in_the_way(box: Box, leader: tuple[Point, Point], around: _Surroundings) -> bool:
+    """Whether a label or its leader meets an obstacle."""
     # A loop, as in LandMask.is_free: this is the most frequent test of all.
     for label_box, clear_box in around.obstacles:
-        if overlap(padded, label_box) or crosses(leader, clear_box):
-            return None
-    over_land = _over_land(leader, room)
-    if _is_long(spot.distance, over_land, near=room.near, to_disc=around.disc is not None):
-        return None
-    cost = _cost(spot.distance * (1 + over_land), spot.step[1]) + _shortfall(block)
-    return LabelCandidate(block, place, spot.side, colours, padded, leader, cost)
+        if overlap(box, label_box) or crosses(leader, clear_box):
+            return True
+    return any(crosses(line, box) or lines_near(line, leader, _CLEAR) for line in around.context.lines)
 
 
-def _is_long(distance: float, over_land: float, *, near: bool, to_disc: bool) -> bool:
-    """Whether a leader would disturb more than its label helps: near to its shape alone, or to a small disc."""
-    farthest = _NEAR if near else _DISC_NEAR if to_disc else math.inf
-    return distance > farthest or ((near or to_disc) and distance * over_land > _NEAR_LAND)
-
-
-def _over_land(line: tuple[Point, Point], room: LabelRoom) -> float:
-    """Return the part of a leader that runs over land, from 0 to 1: a leader over land disturbs more."""
-    (x1, y1), (x2, y2) = map(room.placement.grid, line)
-    across, down = (x2 - x1) / _STEPS, (y2 - y1) / _STEPS
-    has_land = room.basemap.land.has_land
-    return sum(has_land(x1 + across * step, y1 + down * step) for step in range(1, _STEPS + 1)) / _STEPS
-
-
-def _shortfall(block: LabelBlock) -> float:
-    return SHORTER if block.shortened else 0.0
+def _shortfall(request: LabelRequest, block: LabelBlock) -> float:
+    """Return the cost of a block that is less welcome than the first: a surname, or a name on two lines."""
+    return _BROKEN * request.blocks.index(block)
 
 
 def _cost(distance: float, slant: float) -> float:
@@ -230,14 +231,3 @@ def _cost(distance: float, slant: float) -> float:
     level leader is read along with its text, a steep one against it.
     """
     return (distance * (1 + 0.35 * abs(slant))) ** 2
-
-
-def _at_sea(point: Point, room: LabelRoom) -> bool:
-    left, top, right, bottom = room.box
-    if not (left <= point[0] <= right and top <= point[1] <= bottom):
-        return False
-    return not room.basemap.land.has_land(*room.placement.grid(point))
-
-
-def _over_sea(box: Box, room: LabelRoom) -> bool:
-    return contains(room.box, box) and room.basemap.land.is_free(*room.placement.grid_box(box))

@@ -9,15 +9,15 @@ from msgspec import Struct, field
 
 from mapgen.drawing.primitives import Anchor, Box, Point, Text
 from mapgen.drawing.typeface import text_width
+from mapgen.labels.line_breaks import halves
 from mapgen.record.snapshots import Entry, Status
+from mapgen.record.surnames import shorter_names
 from mapgen.themes.style import MapStyle
 
 # The space between two lines of a label, in parts of the lower one's type size.
 _LEADING = 0.06
 # The distance from a line's top to its baseline, in parts of its type size.
 _ASCENT = 0.76
-# The cost of a label that says less than its mode asks for: more than most leader lines, less than leaving it out.
-SHORTER = 200.0
 
 
 class LabelStyle(Struct, frozen=True):
@@ -92,35 +92,39 @@ class LabelBlock(Struct, frozen=True, dict=True):
 
 def blocks_inside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
     """Return the labels that may stand inside a shape, the best first: large before small, one line before two."""
-    sizes = (style.small,) if entry.status is Status.NOT_APPLICABLE else (style.large, style.small)
+    is_quiet = entry.status is Status.NOT_APPLICABLE
+    sizes = [style.small] if is_quiet or style.large == style.small else [style.large, style.small]
     mode = style.map_style.labels
     if entry.iso3 in style.map_style.own_labels:
         return _own_blocks(entry, sizes, style)
     if mode == "leaders" and entry.leader:
-        return [_with_leader(entry, size, style) for size in sizes]
-    return [block for size in sizes for block in _name_blocks(entry, size, style)]
+        return [*_with_leaders(entry, sizes, style), *_alone(entry, (style.small,), style)]
+    return _name_blocks(entry, sizes, style)
 
 
 def blocks_beside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
     """Return the labels that may stand beside a shape: first everything the mode asks for, then the name alone."""
     if entry.iso3 in style.map_style.own_labels:
         return _own_blocks(entry, (style.small,), style)
-    named = _name_blocks(entry, style.small, style)[:1]
     if style.map_style.labels == "leaders" and entry.leader:
-        short = [LabelBlock(block.iso3, block.lines, shortened=True) for block in named]
-        return [_with_leader(entry, style.small, style), *short]
-    return named
+        return [*_with_leaders(entry, (style.small,), style), *_alone(entry, (style.small,), style)]
+    return _name_blocks(entry, (style.small,), style)
 
 
-def _name_blocks(entry: Entry, size: float, style: LabelStyle) -> list[LabelBlock]:
-    """Return a country's name, or its code, on one line, and a name of several words also on two."""
+def _name_blocks(entry: Entry, sizes: Sequence[float], style: LabelStyle, *, bold: bool = False) -> list[LabelBlock]:
+    """Return a country's name, or its code, on one line in each size, and then on two lines where it may break."""
     words = style.map_style.words
     name = words.code(entry.iso3) if style.map_style.labels == "codes" else words.country(entry.iso3)
-    mark = style.marks.get(entry.iso3, "")
-    blocks = [LabelBlock(entry.iso3, (_line(name + mark, size),))]
-    if " " in name:
-        blocks.append(LabelBlock(entry.iso3, tuple(_line(part, size) for part in _halves(name + mark, size))))
-    return blocks
+    name += style.marks.get(entry.iso3, "")
+    lines: list[tuple[tuple[str, ...], float]] = [((name,), size) for size in sizes]
+    lines += [(parts, size) for size in sizes if (parts := halves(name, size, bold=bold))]
+    return [LabelBlock(entry.iso3, tuple(_line(part, size, bold=bold) for part in parts)) for parts, size in lines]
+
+
+def _alone(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
+    """Return the name of a country that has no room for its leader's: in the same weight as where there is room."""
+    blocks = _name_blocks(entry, sizes, style, bold=True)
+    return [LabelBlock(block.iso3, block.lines, shortened=True) for block in blocks]
 
 
 def _own_blocks(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
@@ -134,19 +138,15 @@ def _own_blocks(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list
     return blocks
 
 
-def _with_leader(entry: Entry, size: float, style: LabelStyle) -> LabelBlock:
-    """Return a country's name in semibold, with its leader's below it."""
+def _with_leaders(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
+    """Return a country's name in semibold with its leader's below it: the whole name before the surname."""
     name = style.map_style.words.country(entry.iso3) + style.marks.get(entry.iso3, "")
-    leader = _line(str(entry.leader), min(size, style.small), role="leader")
-    return LabelBlock(entry.iso3, (_line(name, size, bold=True), leader))
+    return [
+        LabelBlock(entry.iso3, (_line(name, size, bold=True), _line(leader, min(size, style.small), role="leader")))
+        for leader in shorter_names(str(entry.leader), entry.iso3)
+        for size in sizes
+    ]
 
 
 def _line(text: str, size: float, role: str = "label", *, bold: bool = False) -> LabelLine:
     return LabelLine(text, size, text_width(text, size, bold=bold), role, bold)
-
-
-def _halves(text: str, size: float) -> Sequence[str]:
-    """Return a text broken at the space that leaves its wider half narrowest."""
-    words = text.split(" ")
-    breaks = [(" ".join(words[:number]), " ".join(words[number:])) for number in range(1, len(words))]
-    return min(breaks, key=lambda halves: max(text_width(half, size) for half in halves))

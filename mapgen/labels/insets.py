@@ -9,8 +9,8 @@ from mapgen.basemap.model import GridLine
 from mapgen.drawing.boxes import bounding_box, contains, grown
 from mapgen.drawing.primitives import Anchor, Border, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.labels.beside import PADDING, LabelRoom
 from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.room import PADDING, LabelRoom
 from mapgen.places.insets import Inset
 from mapgen.themes.theme import Theme
 

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from math import ceil, dist, pi
 
 from mapgen.drawing.boxes import is_inside
 from mapgen.drawing.primitives import Point, Strokes
-from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.places import LabelCandidate
+from mapgen.labels.room import LabelRoom
 
 # The width of the dot at a leader's end, in CSS pixels at the usual size of small type, and the least land of a
-# coloured territory that has one, in such dots.
+# territory that has one, in such dots.
 _DOT = 5.0
 _DOTTED = 6.0
 # The distance in CSS pixels between the points at which a leader is tested for its own land.
 _STEP = 0.5
 
 
-def leader_lines(
-    candidates: Sequence[LabelCandidate], coloured: Collection[str], room: LabelRoom, style: LabelStyle
-) -> tuple[Strokes, ...]:
+def leader_lines(candidates: Sequence[LabelCandidate], room: LabelRoom, style: LabelStyle) -> tuple[Strokes, ...]:
     """Return thin lines with a dot in the shape, on a wider line of the page's colour: legible on every fill.
 
-    A line to a disc ends at its ring. One to land that has a colour (of `coloured` codes), and that a dot would hide,
-    ends at the edge of that land.
+    A line to a disc ends at its ring, one to land that a dot would hide at the edge of that land.
     """
     if not candidates:
         return ()
     theme, unit = style.map_style.theme, style.small / 11.5
     least = _DOTTED * pi * (_DOT * unit / 2 / room.placement.scale) ** 2
     with_disc = {disc.iso3 for disc in room.discs}
-    small = {code for code in coloured if room.basemap.territories[code].piece < least} - with_disc
+    codes = {candidate.iso3 for candidate in candidates}
+    small = {code for code in codes if room.basemap.territories[code].piece < least} - with_disc
     lines = tuple(
         _to_edge(candidate, room) if candidate.iso3 in small else candidate.leader for candidate in candidates
     )

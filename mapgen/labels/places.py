@@ -16,8 +16,8 @@ from mapgen.drawing.boxes import bounding_box, crosses, grown, lines_near, overl
 from mapgen.drawing.primitives import Anchor, Box, Point, Text
 from mapgen.labels.blocks import LabelBlock
 
-# The cost of leaving a label out: more than a leader of any length.
-LEFT_OUT = 2_000.0
+# The cost of leaving a label out, for each rank: more than a leader of any length.
+LEFT_OUT = 200.0
 # The space between two leaders, in type sizes: the dot of one, with its pale ring, stands clear of another's line.
 _APART = 0.12
 # With more labels than this only the best order is improved, and only each label's cheapest places are considered, as
@@ -33,7 +33,7 @@ class LabelCandidate(Struct, frozen=True, eq=False, dict=True):
     """A label at a place beside its shape: its block, its box with the space around it, and its leader.
 
     `place` and `side` are its block's, `colours` those of its letters and of the background; the leader begins at the
-    anchor. `cost` is higher for worse places.
+    anchor. `cost` is higher for worse places. Its leader `crosses` the land of others or not.
     """
 
     block: LabelBlock
@@ -43,6 +43,7 @@ class LabelCandidate(Struct, frozen=True, eq=False, dict=True):
     box: Box
     leader: tuple[Point, Point]
     cost: float
+    crosses: bool = False
 
     @property
     def iso3(self) -> str:
@@ -78,10 +79,12 @@ Assignment = dict[str, int]
 class Places:
     """The places of each label by its code, the cheapest first, computed on demand.
 
-    Whether two places disturb each other is computed once and cached as a bit of an integer.
+    Whether two places disturb each other is computed once and cached as a bit of an integer. `ranks` say which labels
+    come before others; without them all are equal.
     """
 
-    def __init__(self, places: Mapping[str, Iterator[LabelCandidate]]) -> None:
+    def __init__(self, places: Mapping[str, Iterator[LabelCandidate]], ranks: Mapping[str, int] | None = None) -> None:
+        self.ranks = ranks or dict.fromkeys(places, 1)
         self.few = len(places) <= _SOME
         most = None if self.few else _FEW_PLACES
         self.every: list[LabelCandidate] = []
@@ -111,12 +114,16 @@ class Places:
 
     def least(self, code: str) -> float:
         """Return the least cost of a label."""
-        return next((self.every[number].cost for number in self.of(code)), LEFT_OUT)
+        return next((self.every[number].cost for number in self.of(code)), self._left_out(code))
+
+    def _left_out(self, code: str) -> float:
+        """Return the cost of leaving a label out."""
+        return LEFT_OUT * (1 + self.ranks[code])
 
     def total(self, assignment: Assignment) -> float:
         """Return the total cost of an assignment, including labels left out."""
-        left_out = len(self._numbers) - len(assignment)
-        return sum(self.every[number].cost for number in assignment.values()) + LEFT_OUT * left_out
+        left_out = sum(self._left_out(code) for code in self._numbers if code not in assignment)
+        return sum(self.every[number].cost for number in assignment.values()) + left_out
 
     def placed(self, order: Iterable[str], fixed: Assignment | None = None) -> Assignment:
         """Return the cheapest free place of each label, one label after the other, around places that are `fixed`."""
@@ -175,7 +182,7 @@ class Places:
 
     def _with_better(self, code: str, assignment: Assignment) -> Assignment:
         """Return the assignment with one label in its cheapest place that lowers the total cost."""
-        now = self.every[assignment[code]].cost if code in assignment else LEFT_OUT
+        now = self.every[assignment[code]].cost if code in assignment else self._left_out(code)
         total = self.total(assignment)
         codes = {place: other_code for other_code, place in assignment.items() if other_code != code}
         taken = sum(1 << place for place in codes)
@@ -194,6 +201,23 @@ class Places:
                 return moved
         return assignment
 
+    def ranked(self, assignment: Assignment) -> Assignment:
+        """Return the assignment in which no label is left out whose place labels of lower rank alone disturb."""
+        for code in sorted(self._numbers, key=lambda code: -self.ranks[code]):
+            if code in assignment:
+                continue
+            codes = {place: placed for placed, place in assignment.items()}
+            taken = sum(1 << place for place in codes)
+            for number in self.of(code):
+                disturbed = self._in_the_way(number, taken)
+                moving = [placed for place, placed in codes.items() if disturbed >> place & 1]
+                if all(self.ranks[placed] < self.ranks[code] for placed in moving):
+                    kept = {placed: place for placed, place in assignment.items() if placed not in moving}
+                    by_rank = sorted(moving, key=lambda moved: -self.ranks[moved])
+                    assignment = self.placed(by_rank, {**kept, code: number})
+                    break
+        return assignment
+
     def _most_saved(self, code: str, assignment: Assignment) -> float:
         """Return by how much a label could cost less than it does, were no other there."""
         return self.every[assignment[code]].cost - self.least(code)
@@ -207,4 +231,5 @@ def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[LabelCandida
             tries.append(assignment)
     tries.sort(key=places.total)
     best = min(map(places.improved, tries if places.few else tries[:1]), key=places.total)
+    best = places.ranked(best)
     return [places.every[best[code]] for code in sorted(best)]

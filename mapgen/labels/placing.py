@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Sequence
+from math import dist
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from mapgen.basemap.model import Basemap, InscribedBox, TerritoryShape
+from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import overlap
-from mapgen.drawing.primitives import Point, Strokes, Text
-from mapgen.labels.beside import PADDING, LabelRoom, hide_the_map, labels_beside
-from mapgen.labels.blocks import LabelStyle, blocks_inside
+from mapgen.drawing.primitives import Strokes, Text
+from mapgen.labels.beside import label_requests, labels_beside
+from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.insets import inset_names, names_unsaid
+from mapgen.labels.inside import InsideRoom, PlacedInside
 from mapgen.labels.leader_lines import leader_lines
 from mapgen.labels.places import LabelCandidate
+from mapgen.labels.plates import label_plates
+from mapgen.labels.room import LabelRoom, Taken
 from mapgen.record.snapshots import Entry
-from mapgen.themes.style import is_coloured
+from mapgen.themes.style import MapStyle, is_coloured
 
 # A map of more territories than this has labels only inside shapes: leader lines would hide it.
 _MANY = 60
@@ -26,19 +28,15 @@ _MANY = 60
 # that is narrower than _SLENDER of its height, as Chile's, has room beside it: that part of its height counts.
 _NARROWEST = {"names": 13.0, "leaders": 13.0, "codes": 11.0, "none": 0.0}
 _SLENDER = 0.5
-# Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
-_PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
+# The longest leader to a disc while larger states have no label, in sizes of small type.
+_DISC_NEAR = 2.5
 
 
 class PlacedLabels(Struct, frozen=True):
-    """The labels of a map and their leader lines, to be drawn before them.
-
-    `near` is that of the room; it holds alone, without labels, where their leaders would hide the map.
-    """
+    """The labels of a map, and what is drawn before them: plates under labels, and leader lines."""
 
     texts: tuple[Text, ...] = ()
     leaders: tuple[Strokes, ...] = ()
-    near: bool = False
 
 
 def least_width(mode: str, small: float, basemap: Basemap) -> float:
@@ -46,52 +44,36 @@ def least_width(mode: str, small: float, basemap: Basemap) -> float:
     return _NARROWEST[mode] * small * min(1.0, basemap.width / (_SLENDER * basemap.height))
 
 
-def place_labels(
-    choropleth: Choropleth, room: LabelRoom, style: LabelStyle
-) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
-    """Return the labels, and their leader lines, to be drawn before them.
+def place_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> PlacedLabels:
+    """Return the labels of a map.
 
-    A label that fits neither inside nor beside its shape is left out; on a very small map all are.
+    A label stands inside its shape, or sticks out of it over quiet land and the sea, or stands beside it at the end of
+    a short leader; one that has no such place is left out, those of small states first. On a very small map all are.
     """
-    labels = placed_labels(choropleth, room, style)
-    if labels.near and not room.near:
-        labels = placed_labels(choropleth, replace(room, near=True), style)
-    return labels.texts, labels.leaders
-
-
-def placed_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> PlacedLabels:
-    """Return the labels as place_labels does; none where their leaders would hide the map.
-
-    They are then to be placed anew in a room that is `near`, which may be on a larger map.
-    """
-    mode = style.map_style.labels
-    if mode == "none" or room.basemap.width * room.placement.scale < least_width(mode, style.small, room.basemap):
+    if _is_too_small(room, style):
         return PlacedLabels()
-    inside: list[Text] = []
-    left_over: list[Entry] = []
-    for entry in choropleth.entries:
-        texts = _inside(entry, room, style)
-        inside.extend(texts)
-        if not texts:
-            left_over.append(entry)
-    names = names_unsaid(inset_names(choropleth.region.drawn_insets, room, style), inside, style)
-    candidates: Sequence[LabelCandidate] = ()
-    if has_leader_lines(choropleth, mode):
-        candidates = labels_beside(left_over, [*inside, *names], room, style)
-        if not room.near and hide_the_map(candidates, room, style.small):
-            return PlacedLabels(near=True)
-    coloured = {entry.iso3 for entry in choropleth.entries if is_coloured(entry)}
-    beside = [text for candidate in candidates for text in candidate.texts]
-    leaders = leader_lines(candidates, coloured, room, style)
-    return PlacedLabels((*inside, *names_unsaid(names, beside, style), *beside), leaders, room.near)
+    return _Placing(choropleth, room, style).labels()
 
 
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
-    """Return the labels that fit inside their shapes, without those that would stand beside them."""
-    mode = style.map_style.labels
-    if mode == "none" or room.basemap.width * room.placement.scale < least_width(mode, style.small, room.basemap):
+    """Return the labels that fit wholly inside their shapes."""
+    if _is_too_small(room, style):
         return ()
-    return tuple(text for entry in choropleth.entries for text in _inside(entry, room, style))
+    placing = _Placing(choropleth, room, style)
+    placing.place_inside(short=False)
+    return placing.texts
+
+
+def _is_too_small(room: LabelRoom, style: LabelStyle) -> bool:
+    mode, wide = style.map_style.labels, room.basemap.width * room.placement.scale
+    return mode == "none" or wide < least_width(mode, style.small, room.basemap)
+
+
+def says_less(entry: Entry, labels: Iterable[Text], map_style: MapStyle) -> bool:
+    """Whether a state's label on a map says less than its mode asks for: it has none, or none with its leader."""
+    roles = {text.role for text in labels if text.iso3 == entry.iso3}
+    is_own = entry.iso3 in map_style.own_labels
+    return not roles or (map_style.labels == "leaders" and bool(entry.leader) and not is_own and "leader" not in roles)
 
 
 def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:
@@ -99,43 +81,103 @@ def has_leader_lines(choropleth: Choropleth, mode: str) -> bool:
     return mode != "none" and len(choropleth.entries) <= _MANY
 
 
-def _inside(entry: Entry, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
-    """Return the best label that fits inside its shape; empty if none does."""
-    map_style = style.map_style
-    shape = room.basemap.territories[entry.iso3]
-    for block in blocks_inside(entry, style):
-        padding = PADDING * block.size
-        if spot := _roomiest(shape, (block.width + 2 * padding, block.height + padding), room):
-            fill = map_style.land_fill(entry).colour
-            return block.texts(room.placement.page(spot), "middle", (map_style.theme.legible(fill), fill))
-    return ()
+class _Placing:
+    """The labels of a map as they are placed, one way after another: what each has found, and what has none yet."""
 
+    def __init__(self, choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> None:
+        self.choropleth, self.room, self.style = choropleth, room, style
+        self.shapes = InsideRoom(choropleth, room, style)
+        self.entries = {entry.iso3: entry for entry in choropleth.entries}
+        self.inside: dict[str, PlacedInside] = {}
+        self.beside: list[LabelCandidate] = []
 
-def _roomiest(shape: TerritoryShape, size: tuple[float, float], room: LabelRoom) -> Point | None:
-    """Return the middle, in grid units, of the inscribed box with the most room for a width and height in CSS pixels.
+    def labels(self) -> PlacedLabels:
+        """Return all labels: first those that say everything the mode asks for, then shorter ones."""
+        names = inset_names(self.choropleth.region.drawn_insets, self.room, self.style)
+        for short in (False, True):
+            self.place_inside(short=short)
+            self._place_out(short=short)
+            if has_leader_lines(self.choropleth, self.style.map_style.labels):
+                self._place_beside(names_unsaid(names, self.texts, self.style), short=short)
+        beside = [text for candidate in self.beside for text in candidate.texts]
+        leaders = leader_lines(self.beside, self.room, self.style)
+        texts = (*self.texts, *names_unsaid(names, [*self.texts, *beside], self.style), *beside)
+        return PlacedLabels(texts, (*label_plates(self.inside.values()), *leaders))
 
-    Where discs of enclaves would lie under the label, it moves within the box. None if no box is large enough.
-    """
-    wide, high = size[0] / room.placement.scale, size[1] / room.placement.scale
-    fits = [
-        (min(box.aspect * box.height / wide, box.height / high), box.x, box.y, box)
-        for box in shape.boxes
-        if box.aspect * box.height >= wide and box.height >= high
-    ]
-    spots = (
-        spot for *_, box in sorted(fits, key=lambda fit: fit[:3], reverse=True) for spot in _spots(box, wide, high)
-    )
-    return next((spot for spot in spots if _clear_of_discs(spot, size, room)), None)
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The lines of the labels inside shapes, in the order of entries."""
+        order = [entry.iso3 for entry in self.choropleth.entries if entry.iso3 in self.inside]
+        return tuple(text for code in order for text in self.inside[code].texts)
 
+    def _left_over(self) -> list[Entry]:
+        """Return the entries without a label, the largest territory first, and last what is not counted."""
+        placed = {*self.inside, *(candidate.iso3 for candidate in self.beside)}
+        areas = self.room.basemap.territories
+        left = (entry for entry in self.choropleth.entries if entry.iso3 not in placed)
+        return sorted(left, key=lambda entry: (not is_coloured(entry), -areas[entry.iso3].area_km2, entry.iso3))
 
-def _spots(box: InscribedBox, wide: float, high: float) -> Iterator[Point]:
-    """Yield where the middle of a label may lie in a box, the box's middle first."""
-    across, down = (box.aspect * box.height - wide) / 2, (box.height - high) / 2
-    for part_down, part_across in product(_PARTS, _PARTS):
-        yield box.x + part_across * across, box.y + part_down * down
+    def _taken(self, more: Iterable[Text] = (), *, discs: bool = True) -> Taken:
+        """Return what is taken by labels and leaders, by more texts, and by discs."""
+        boxes = [label.box for label in self.inside.values()]
+        boxes += [candidate.box for candidate in self.beside]
+        boxes += [*(text.box for text in more), *self.room.kept_free]
+        if discs:
+            boxes += [disc.box for disc in self.room.discs]
+        return Taken(tuple(boxes), tuple(candidate.leader for candidate in self.beside))
 
+    def place_inside(self, *, short: bool) -> None:
+        """Place the labels that fit wholly inside their shapes."""
+        taken = self._taken()
+        for entry in self._left_over():
+            if label := self.shapes.label(entry, taken, out=False, short=short):
+                self.inside[entry.iso3] = label
 
-def _clear_of_discs(spot: Point, size: tuple[float, float], room: LabelRoom) -> bool:
-    x, y = room.placement.page(spot)
-    box = (x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
-    return not any(overlap(box, disc.box) for disc in room.discs)
+    def _place_out(self, *, short: bool) -> None:
+        """Place the labels that stick out of their shapes, clear of those inside others and of insets."""
+        for entry in self._left_over():
+            taken = self._clear_of_insets(self._taken())
+            if label := self.shapes.label(entry, taken, out=True, short=short):
+                self.inside[entry.iso3] = label
+            elif moved := self._with_others_moved(entry, short=short):
+                self.inside |= moved
+
+    def _clear_of_insets(self, taken: Taken) -> Taken:
+        return Taken((*taken.boxes, *self.room.insets), taken.lines)
+
+    def _with_others_moved(self, entry: Entry, *, short: bool) -> dict[str, PlacedInside]:
+        """Return a label that sticks out of its shape with labels in its way moved inside theirs; empty for none."""
+        before = dict(self.inside)
+        self.inside.clear()
+        found = self.shapes.label(entry, self._clear_of_insets(self._taken()), out=True, short=short)
+        in_the_way = [code for code, label in before.items() if found and overlap(label.box, found.box)]
+        self.inside = {code: label for code, label in before.items() if code not in in_the_way}
+        moved = {entry.iso3: found} if found else {}
+        for code in in_the_way:
+            taken = self._taken()
+            others = Taken((*taken.boxes, *(label.box for label in moved.values())), taken.lines)
+            if label := self.shapes.label(self.entries[code], others, out=False):
+                moved[code] = label
+        self.inside = before
+        return moved if len(moved) == len(in_the_way) + 1 else {}
+
+    def _place_beside(self, names: Sequence[Text], *, short: bool) -> None:
+        """Place the labels that stand beside their shapes.
+
+        A state too small to see has no long leader, nor one over the land of others, while larger states have no label.
+        """
+        requests = label_requests(self._left_over(), self.room, self.style, short=short)
+        if not requests:
+            return
+        taken = self._taken(names, discs=False)
+        found = labels_beside(requests, self.room, self.style.small, taken)
+        with_disc = {disc.iso3 for disc in self.room.discs}
+        placed = {candidate.iso3 for candidate in found}
+        if any(entry.iso3 not in placed | with_disc for entry in self._left_over() if is_coloured(entry)):
+            most = _DISC_NEAR * self.style.small
+            found = [
+                candidate
+                for candidate in found
+                if candidate.iso3 not in with_disc or (dist(*candidate.leader) <= most and not candidate.crosses)
+            ]
+        self.beside += found

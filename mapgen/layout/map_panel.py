@@ -9,10 +9,10 @@ from msgspec import Struct
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Placement, Strokes, Text
-from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import place_labels
+from mapgen.labels.room import LabelRoom
 from mapgen.layout.ground import framed
 from mapgen.layout.page import placed
 from mapgen.themes.style import MapStyle
@@ -65,5 +65,5 @@ def map_panel_of(choropleth: Choropleth, map_styles: Sequence[MapStyle], size: f
 
 
 def _labels(choropleth: Choropleth, map_style: MapStyle, room: LabelRoom, page: str) -> PanelLabels:
-    texts, leaders = place_labels(choropleth, room, LabelStyle(map_style, *_TYPE[page]))
-    return PanelLabels(map_style.words.lang, page, texts, leaders)
+    labels = place_labels(choropleth, room, LabelStyle(map_style, *_TYPE[page]))
+    return PanelLabels(map_style.words.lang, page, labels.texts, labels.leaders)

@@ -12,10 +12,10 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Box, Drawing, Placement, Strokes, Text
 from mapgen.drawing.sizes import PHONE_WIDTH, Size
 from mapgen.errors import InputError
-from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
-from mapgen.labels.placing import has_leader_lines, least_width, placed_labels
+from mapgen.labels.placing import has_leader_lines, least_width, place_labels, says_less
+from mapgen.labels.room import LabelRoom
 from mapgen.layout.arrangement import arranged
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
@@ -34,6 +34,8 @@ from mapgen.words.note_budget import within_budget
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes: a card's type is large.
 _WIDEST_SIDE, _SIDE_ON_CARD = 7.0, 4.0
+# The part of all states that must be named beyond those of a larger map before it gives room for labels at its sides.
+_WORTH_ROOM = 0.1
 # The most times that a page is arranged anew.
 _ROUNDS = 5
 _ALL_NOTES = 2
@@ -41,22 +43,14 @@ _ALL_NOTES = 2
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
 
-class _Choices(Struct, frozen=True):
-    """What earlier attempts at a page have decided: the countries to list; whether labels stand near their shapes."""
-
-    listed: frozenset[str] = frozenset()
-    near: bool = False
-
-
 class _Page(Struct, frozen=True):
-    """A page with everything placed on it; `near` is that of its labels."""
+    """A page with everything placed on it."""
 
     arrangement: Arrangement
     placement: Placement
     labels: tuple[Text, ...]
     leaders: tuple[Strokes, ...]
     discs: tuple[DiscPlace, ...]
-    near: bool = False
 
 
 def lay_out(
@@ -111,20 +105,20 @@ def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size:
     most.
     """
     named_on_page = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
-    choices, detail = _Choices(_codes(choropleth) if map_style.labels == "codes" else frozenset()), _ALL_NOTES
+    listed, detail = _codes(choropleth) if map_style.labels == "codes" else frozenset[str](), _ALL_NOTES
     for _ in range(_ROUNDS):
         notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
-        page = _attempt(choropleth, (captions, notes), map_style, size, key, choices)
+        page = _attempt(choropleth, (captions, notes), map_style, size, key, listed)
         named = {text.iso3 for text in page.labels}
-        missing = _codes(choropleth) - named if map_style.labels != "none" else frozenset()
-        named |= _listed(choropleth, map_style, page.arrangement.detail, choices)
+        missing = _unnamed(choropleth, page, map_style) if map_style.labels != "none" else frozenset()
+        named |= _listed(choropleth, map_style, page.arrangement.detail, listed)
         shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
-        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and choices.listed >= missing:
+        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
             return page
-        named_on_page, choices = named_on_page & named, _Choices(choices.listed | missing, page.near)
+        named_on_page, listed = named_on_page & named, listed | missing
         detail = min(detail, page.arrangement.detail.notes)
     unmarked = marked((note.note for note in shown_notes), ())
-    return _attempt(choropleth, (captions, unmarked), map_style, size, key, choices)
+    return _attempt(choropleth, (captions, unmarked), map_style, size, key, listed)
 
 
 def _attempt(
@@ -133,13 +127,13 @@ def _attempt(
     map_style: MapStyle,
     size: Size,
     key: KeyMaker,
-    choices: _Choices,
+    listed: frozenset[str],
 ) -> _Page:
     """Return the page with these notes, and with the countries listed if they are to be and there is room."""
     captions, notes = texts
     sizes = TypeSizes.of_map(size)
     marks, basemap = marks_of(notes), choropleth.basemap
-    texts_of_key = KeyTexts(captions.classes, marks, choices.listed)
+    texts_of_key = KeyTexts(captions.classes, marks, listed)
     entries = (*key(texts_of_key), *claim_entries(choropleth, map_style))
     least = least_width(map_style.labels, sizes.small_label, basemap)
     side = _SIDE_ON_CARD if size.is_card else _WIDEST_SIDE
@@ -150,7 +144,7 @@ def _attempt(
         entries=entries,
         theme=map_style.theme,
         aspect=basemap.width / basemap.height,
-        listed=bool(choices.listed),
+        listed=bool(listed),
         least_width=least,
         sides=0.0 if bare else side * sizes.small_label,
         bars=share_bars(choropleth, captions.shares, map_style),
@@ -158,9 +152,7 @@ def _attempt(
         brief=size.is_card or size.width <= PHONE_WIDTH,
     )
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
-    page = _labelled(choropleth, content, style, size, near=choices.near)
-    # Leaders would hide the map: labels near their shapes need no room at the sides, and a larger map has more inside.
-    return _labelled(choropleth, content, style, size, near=True) if page.near > choices.near else page
+    return _labelled(choropleth, content, style, size)
 
 
 def _codes(choropleth: Choropleth) -> frozenset[str]:
@@ -168,25 +160,45 @@ def _codes(choropleth: Choropleth) -> frozenset[str]:
     return frozenset(entry.iso3 for entry in choropleth.snapshot.entries)
 
 
-def _listed(choropleth: Choropleth, map_style: MapStyle, detail: Detail, choices: _Choices) -> set[str]:
-    """Return the codes of the territories that the lists of a page name."""
-    listed = {entry.iso3 for entry in choropleth.entries if entry.class_name(map_style.classes)}
-    return listed if detail.countries else listed & choices.listed if detail.unlabelled else set()
+def _unnamed(choropleth: Choropleth, page: _Page, map_style: MapStyle) -> frozenset[str]:
+    """Return the codes of the states whose label on a page is missing, or says less than it should."""
+    entries = choropleth.snapshot.entries
+    return frozenset(entry.iso3 for entry in entries if says_less(entry, page.labels, map_style))
 
 
-def _labelled(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size, *, near: bool) -> _Page:
-    """Return the page arranged, with its map placed and labelled; `near` leaves it no room at the sides."""
+def _listed(choropleth: Choropleth, map_style: MapStyle, detail: Detail, listed: frozenset[str]) -> set[str]:
+    """Return the codes of the territories that the lists of a page name, some of which it must name (`listed`)."""
+    every = {entry.iso3 for entry in choropleth.entries if entry.class_name(map_style.classes)}
+    return every if detail.countries else every & listed if detail.unlabelled else set()
+
+
+def _labelled(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> _Page:
+    """Return the page arranged, with its map placed and labelled.
+
+    The map is as large as it can be, unless room for labels at its sides lets many more states be named. A page that
+    lists no states and leaves many unnamed is arranged again with lists, so that its labels may be any.
+    """
+    wide = _placed_page(choropleth, replace(content, sides=0.0), style, size)
+    if not (wide.arrangement.detail.labels and content.sides):
+        return wide
+    unnamed, worth = _unnamed(choropleth, wide, style.map_style), _WORTH_ROOM * len(choropleth.snapshot.entries)
+    if not unnamed or (len(unnamed) > worth and not content.listed):
+        return wide
+    beside = _placed_page(choropleth, content, style, size)
+    return beside if len(unnamed) - len(_unnamed(choropleth, beside, style.map_style)) > worth else wide
+
+
+def _placed_page(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> _Page:
+    """Return the page arranged, with its map placed and labelled in the room that the content leaves at its sides."""
     sizes = TypeSizes.of_map(size)
-    content = replace(content, sides=0.0) if near else content
     arrangement = arranged(content, size, sizes)
     labelled = arrangement.detail.labels
     placement = placed(choropleth, arrangement.map_box, content.sides if labelled else 0.0)
     discs = disc_places(choropleth, style.map_style, placement, sizes.key)
-    if not labelled:
+    if not arrangement.detail.labels:
         return _Page(arrangement, placement, (), (), discs)
-    room = LabelRoom(choropleth.basemap, placement, arrangement.map_box, discs, near=near)
-    labels = placed_labels(choropleth, room, style)
-    return _Page(arrangement, placement, labels.texts, labels.leaders, discs, labels.near)
+    labels = place_labels(choropleth, LabelRoom(choropleth.basemap, placement, arrangement.map_box, discs), style)
+    return _Page(arrangement, placement, labels.texts, labels.leaders, discs)
 
 
 def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Placement, Strokes, Text
-from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
-from mapgen.labels.placing import has_leader_lines, place_labels
+from mapgen.labels.placing import PlacedLabels, has_leader_lines, place_labels
+from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_fill, claim_marks
 from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry
@@ -83,15 +83,15 @@ class _AxesPen:
         axes = self.axes
         axes.set_axis_off()
         self.key_box = self._key()
-        texts, leaders = self._labels()
+        labels = self._labels()
         self._limits()
         paint_page(axes, self.theme.page)
         self._context()
-        self._territories(texts)
-        self._claims(texts)
-        for strokes in leaders:
+        self._territories(labels.texts)
+        self._claims(labels.texts)
+        for strokes in labels.leaders:
             self._leaders(strokes)
-        for text in texts:
+        for text in labels.texts:
             self._text(text)
 
     @cached_property
@@ -121,14 +121,10 @@ class _AxesPen:
         legend.set_loc("lower center")
         return ((self.width - wide) / 2, self.height - high, (self.width + wide) / 2, self.height)
 
-    def _labels(self) -> tuple[tuple[Text, ...], tuple[Strokes, ...]]:
+    def _labels(self) -> PlacedLabels:
         """Return labels and leader lines; labels avoid the key's box as they avoid land."""
-        basemap = self.choropleth.basemap
-        if self.key_box:
-            left, top, right, bottom = self.key_box
-            corners = (*self.placement.grid((left, top)), *self.placement.grid((right, bottom)))
-            basemap = replace(basemap, land=basemap.land.with_box(*corners))
-        room = LabelRoom(basemap, self.placement, self.map_box, self.discs)
+        kept_free = (self.key_box,) if self.key_box else ()
+        room = LabelRoom(self.choropleth.basemap, self.placement, self.map_box, self.discs, kept_free)
         return place_labels(self.choropleth, room, LabelStyle(self.map_style, self.large, self.small))
 
     @cached_property

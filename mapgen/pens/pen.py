@@ -165,12 +165,13 @@ class Pen:
     def _strokes(self, strokes: Strokes) -> None:
         if not strokes.lines:
             return
-        if strokes.round_caps:
+        if strokes.round_caps and all(start == end for start, end in strokes.lines):
             dots = [start for start, _ in strokes.lines]
             self.surface.path(_discs(dots, strokes.width / 2), self.page, PaintStyle(strokes.colour))
             return
         points = [point for line in strokes.lines for point in line]
-        style = PaintStyle("", strokes.colour, strokes.width * self.factor)
+        cap: Literal["butt", "round"] = "round" if strokes.round_caps else "butt"
+        style = PaintStyle("", strokes.colour, strokes.width * self.factor, cap=cap)
         self.surface.path(Path(points, [_MOVE, _LINE] * len(strokes.lines)), self.page, style)
 
 

@@ -11,10 +11,10 @@ from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Box, Drawing, Patch, Placement, Point, Primitive, Text
 from mapgen.drawing.typeface import cut, text_width, wrap
-from mapgen.labels.beside import LabelRoom
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import labels_inside
+from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry, draw_entry, fitted

@@ -14,10 +14,10 @@ from mapgen.layout.key import fill_outline, hatched
 from mapgen.layout.territory_layer import label_plate
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Row, Spell
+from mapgen.record.surnames import shorter_names
 from mapgen.themes.style import MapStyle
 from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
 from mapgen.timeline.key import TICK_WIDTH
-from mapgen.timeline.surnames import shorter_names
 from mapgen.timeline.time_axis import Axis
 
 # The parts of a row's height for its bar, and for the ticks of votes above it.

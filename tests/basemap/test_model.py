@@ -207,17 +207,3 @@ class TestLandMask:
     def test_land_along_the_diagonal(self, box: tuple[float, float, float, float], free: bool) -> None:  # noqa: FBT001
         """Of three by three cells, ten units a side, those of the diagonal are land; edges belong to the next cell."""
         assert LandMask(0, 0, 10, 3, (0b001, 0b010, 0b100)).is_free(*box) is free
-
-    @given(mask=masks, corner=st.tuples(st.integers(-2000, 2000), st.integers(-2000, 2000)), side=st.integers(1, 400))
-    def test_a_box_may_count_as_land(self, mask: LandMask, corner: tuple[int, int], side: int) -> None:
-        """Nothing of the box is free any more, wherever it lies, and land stays where it was."""
-        left, top = corner[0] / 4, corner[1] / 4
-        right, bottom = left + side / 4, top + side / 4
-        found = mask.with_box(left, top, right, bottom)
-        for point in ((left, top), (right, bottom), ((left + right) / 2, (top + bottom) / 2)):
-            assert not found.is_free(*point, *point)
-        for row, bits in enumerate(mask.rows):
-            for column in range(mask.columns):
-                x, y = mask.left + (column + 0.5) * mask.cell, mask.top + (row + 0.5) * mask.cell
-                if bits >> column & 1:
-                    assert not found.is_free(x, y, x, y)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapgen.timeline.surnames import shorter_names
+from mapgen.record.surnames import shorter_names
 
 
 @pytest.mark.parametrize(

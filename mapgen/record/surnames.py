@@ -1,4 +1,4 @@
-"""Surnames, for bars that are too short for a whole name; only where names are known to end with the surname."""
+"""Surnames, where there is no room for a whole name; only where names are known to end with the surname."""
 
 from __future__ import annotations
 

@@ -1,0 +1,140 @@
+"""What labels stand on: the land of a map by its fills, in cells, and whether letters are legible there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from math import ceil
+
+from msgspec import Struct
+
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Box
+from mapgen.labels.cell_room import CellRows, Place, all_rows, claim_rows
+from mapgen.labels.room import LabelRoom
+from mapgen.themes.style import MapStyle, is_coloured
+from mapgen.themes.theme import Fill
+from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
+
+
+class Plate(Struct, frozen=True):
+    """The colour under the lines of a label that sticks out, and from where to where it reaches (CSS pixels)."""
+
+    colour: str
+    left: float
+    right: float
+
+
+class LabelGround:
+    """The land of a map by its fills, on a page, in cells of so many `pixels`."""
+
+    def __init__(self, choropleth: Choropleth, room: LabelRoom, map_style: MapStyle) -> None:
+        self.room, self.theme, self.basemap = room, map_style.theme, room.basemap
+        self.fills = {entry.iso3: map_style.land_fill(entry) for entry in choropleth.entries}
+        self.quiet = {entry.iso3 for entry in choropleth.entries if not is_coloured(entry)}
+        self.pixels = room.basemap.cells.cell * room.placement.scale
+
+    def letters(self, code: str) -> str:
+        """Return the colour of letters on a territory."""
+        return self.theme.legible(self.fills[code].colour)
+
+    def in_cells(self, size: tuple[float, float]) -> tuple[int, int]:
+        """Return a width and height in CSS pixels in whole cells."""
+        return ceil(size[0] / self.pixels), ceil(size[1] / self.pixels)
+
+    def cell_box(self, place: Place, size: tuple[float, float]) -> Box:
+        """Return a box of a size on the page in the middle of a box of cells at a place."""
+        cells, (wide, high) = self.basemap.cells, self.in_cells(size)
+        x, y = cells.left + (place[0] + wide / 2) * cells.cell, cells.top + (place[1] + high / 2) * cells.cell
+        x, y = self.room.placement.page((x, y))
+        return x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2
+
+    @cached_property
+    def columns(self) -> int:
+        """The number of columns, with room for a label beyond the last territory."""
+        ends = (row[-1] for runs in self.basemap.cells.runs.values() for row in runs.rows if row)
+        return max(ends, default=0) + ceil(self.room.box[2] / self.pixels)
+
+    def _group(self, code: str) -> Fill | str:
+        """Return what a territory has in common with those over which its label may stick out: its fill."""
+        return self.fills.get(code, code)
+
+    @cached_property
+    def _rows_of(self) -> Mapping[Fill | str, dict[int, int]]:
+        """The cells of the territories of each fill, by row."""
+        groups: dict[Fill | str, dict[int, int]] = {}
+        for code, runs in self.basemap.cells.runs.items():
+            fill = self._group(code)
+            is_quiet = code in self.quiet and not self.fills[code].patterns
+            rows = groups.setdefault("quiet" if is_quiet else fill, {})
+            for number, bits in enumerate(runs.bits, runs.top):
+                rows[number] = rows.get(number, 0) | bits
+        return groups
+
+    def blocked(self, code: str) -> Mapping[int, int]:
+        """Return the cells over which the label of a territory may not stick out, by row."""
+        return self._blocked[self._group(code)]
+
+    @cached_property
+    def _blocked(self) -> Mapping[Fill | str, dict[int, int]]:
+        """The cells over which labels on each fill may not stick out: land of another class, and lines of claims."""
+        claims, blocked = claim_rows(self.basemap), dict[Fill | str, dict[int, int]]()
+        for fill in {self._group(code) for code in self.basemap.cells.runs}:
+            rows = dict(claims)
+            for group, of_group in self._rows_of.items():
+                if group not in {fill, "quiet"}:
+                    for row, bits in of_group.items():
+                        rows[row] = rows.get(row, 0) | bits
+            blocked[fill] = rows
+        return blocked
+
+    def is_faint(self, code: str, box: Box) -> bool:
+        """Whether a label in a box of the page is not legible on the sea and the quiet land that it reaches."""
+        theme, letters = self.theme, self.letters(code)
+        if _is_faint_on(letters, (theme.sea, theme.context)) and self._reaches_sea(box):
+            return True
+        quiet = [other for other in self.quiet if _is_faint_on(letters, (self.fills[other].colour,))]
+        return any(self._touches(other, box) for other in quiet)
+
+    def plate(self, code: str, box: Box) -> Plate | None:
+        """Return the plate that a label needs in a box of the page, if it needs one.
+
+        It covers the borders of neighbours; where the letters are not legible on what they stand on, all of it.
+        """
+        fill, (left, _, right, _) = self.fills[code].colour, box
+        if self.is_faint(code, box):
+            return Plate(fill, left, right)
+        if not any(other != code and self._touches(other, box) for other in self.fills):
+            return None
+        columns = 0
+        for wanted, bits in self._bits_in(all_rows(self.basemap), box):
+            columns |= wanted & bits
+        cells, page = self.basemap.cells, self.room.placement.page
+        ends = (columns & -columns).bit_length() - 1, columns.bit_length()
+        first, last = (page((cells.left + end * cells.cell, 0.0))[0] for end in ends)
+        return Plate(fill, max(left, first), min(right, last))
+
+    def _reaches_sea(self, box: Box) -> bool:
+        """Whether a box of the page holds sea, or land around the region."""
+        return any(wanted & ~bits for wanted, bits in self._bits_in(all_rows(self.basemap), box))
+
+    def _touches(self, code: str, box: Box) -> bool:
+        """Whether a territory has a cell in a box of the page."""
+        runs = self.basemap.cells.runs.get(code)
+        return runs is not None and any(
+            wanted & bits for wanted, bits in self._bits_in(CellRows(runs.top, runs.bits), box)
+        )
+
+    def _bits_in(self, rows: CellRows, box: Box) -> Iterator[tuple[int, int]]:
+        """Yield for each row of cells in a box of the page the bits of the box and those of the row."""
+        cells, (left, top, right, bottom) = self.basemap.cells, self.room.placement.grid_box(box)
+        first, last = int((left - cells.left) // cells.cell), int((right - cells.left) // cells.cell)
+        wanted = (1 << max(0, last + 1)) - (1 << max(0, first))
+        for row in range(int((top - cells.top) // cells.cell), int((bottom - cells.top) // cells.cell) + 1):
+            yield wanted, rows.at(row)
+
+
+@lru_cache(maxsize=256)
+def _is_faint_on(letters: str, grounds: tuple[str, ...]) -> bool:
+    """Whether letters of a colour are not legible on one of some grounds."""
+    return any(contrast(letters, ground) < LEAST_TEXT_CONTRAST for ground in grounds)

@@ -1,0 +1,161 @@
+"""Labels inside their shapes, or sticking out of them over the sea and over quiet land."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from msgspec import Struct
+
+from mapgen.basemap.model import InscribedBox, TerritoryShape
+from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import contains
+from mapgen.drawing.primitives import Box, Point, Text
+from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_inside
+from mapgen.labels.cell_room import CellRows, Place, beginnings, calm_places, covered, places_within, spread_places
+from mapgen.labels.ground import LabelGround, Plate
+from mapgen.labels.room import PADDING, LabelRoom, Taken
+from mapgen.record.snapshots import Entry
+
+# Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
+_PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
+# A label that sticks out of its shape: the least part of it on the shape's land, the best first; the same where it
+# needs a plate over the sea, which changes how the coast looks; and the least land of the shape, in areas of the label:
+# a label on less would hide the state that it names.
+_ON_LAND = (0.8, 0.5)
+_ON_LAND_WITH_PLATE = 0.8
+_LEAST_LAND = 1.2
+# The most places at which a label that sticks out is tried.
+_MOST_TRIED = 120
+
+
+class PlacedInside(Struct, frozen=True):
+    """A label inside its shape; its `plate` lies under its lines where it sticks out and needs one."""
+
+    texts: tuple[Text, ...]
+    box: Box
+    plate: Plate | None = None
+
+
+class InsideRoom:
+    """The room for labels inside the shapes of a map, and around those in which they have none."""
+
+    def __init__(self, choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> None:
+        self.room, self.style, self.basemap = room, style, room.basemap
+        self.ground = LabelGround(choropleth, room, style.map_style)
+        self._found_out: dict[tuple[str, tuple[int, int]], list[tuple[float, Place]]] = {}
+
+    def label(self, entry: Entry, taken: Taken, *, out: bool, short: bool = False) -> PlacedInside | None:
+        """Return the best label inside a shape that keeps clear of what is taken, or that sticks `out` of it.
+
+        `short` labels say less than their mode asks for. None where none has room.
+        """
+        blocks = [block for block in blocks_inside(entry, self.style) if block.shortened is short]
+        if out:
+            return self._sticking_out(entry.iso3, blocks, taken)
+        for block in blocks:
+            if place := next((box for box in self._boxes_within(entry.iso3, block) if self._is_free(box, taken)), None):
+                return self._placed(block, place)
+        return None
+
+    def _is_free(self, box: Box, taken: Taken) -> bool:
+        return contains(self.room.box, box) and taken.leaves(box)
+
+    def _placed(self, block: LabelBlock, box: Box, plate: Plate | None = None) -> PlacedInside:
+        middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        colours = (self.ground.letters(block.iso3), self.ground.fills[block.iso3].colour)
+        return PlacedInside(block.texts(middle, "middle", colours), box, plate)
+
+    def _boxes_within(self, code: str, block: LabelBlock) -> Iterator[Box]:
+        """Yield the places of a label wholly inside its shape, with its padding."""
+        size = _padded(block)
+        shape = self.basemap.territories[code]
+        # A shape with less land than the label covers has no room for it.
+        if (shape.extent * self.room.placement.scale) ** 2 < block.width * block.height:
+            return
+        for spot in roomiest(shape, size, self.room):
+            yield _around(self.room.placement.page(spot), size)
+        if code in self.basemap.cells.runs:
+            yield from self._cell_boxes(places_within(self.basemap, code, *self.ground.in_cells(size)), size)
+
+    def _cell_boxes(self, found: CellRows, size: tuple[float, float]) -> Iterator[Box]:
+        """Return the boxes of a size on the page that lie in the middle of the boxes of cells found."""
+        return (self.ground.cell_box(place, size) for place in calm_places(found))
+
+    def _sticking_out(self, code: str, blocks: Sequence[LabelBlock], taken: Taken) -> PlacedInside | None:
+        """Return a label most of which lies in its shape, and the rest over sea, quiet land or land of its colour."""
+        fill, land = self.ground.fills[code], (self.basemap.territories[code].extent * self.room.placement.scale) ** 2
+        if fill.patterns or fill.image or code not in self.basemap.cells.runs:
+            return None
+        roomy = [block for block in blocks if land >= _LEAST_LAND * block.width * block.height]
+        found = [(block, self._places_out(code, self.ground.in_cells(_padded(block)))) for block in roomy]
+        for least, (block, places) in product(_ON_LAND, found):
+            for part, place in places:
+                if part < least:
+                    break
+                box = self.ground.cell_box(place, _padded(block))
+                if self._is_free(box, taken) and (part >= _ON_LAND_WITH_PLATE or not self.ground.is_faint(code, box)):
+                    return self._placed(block, box, self.ground.plate(code, box))
+        return None
+
+    def _places_out(self, code: str, size: tuple[int, int]) -> list[tuple[float, Place]]:
+        """Return places of a box of cells with its middle in a shape and none of it on land of others, the best first.
+
+        Each has the part of the box that lies on the land of the shape.
+        """
+        if (code, size) not in self._found_out:
+            self._found_out[code, size] = self._searched_out(code, size)
+        return self._found_out[code, size]
+
+    def _searched_out(self, code: str, size: tuple[int, int]) -> list[tuple[float, Place]]:
+        wide, high = size
+        own, blocked = self.basemap.cells.runs[code], self.ground.blocked(code)
+        top, columns = own.top - high // 2, (1 << self.ground.columns) - 1
+        free = beginnings(
+            [columns & ~blocked.get(row, 0) for row in range(top, top + len(own.rows) + high)], wide, high
+        )
+        middles = [row >> wide // 2 & free_row for row, free_row in zip(own.bits, free, strict=False)]
+        rows = CellRows(own.top, own.bits)
+        found = spread_places(CellRows(top, tuple(middles)), _MOST_TRIED)
+        parts = [(covered(rows, place, wide, high), place) for place in found]
+        x, y = self._middle(code)
+        away = {place: (place[0] + wide / 2 - x) ** 2 + (place[1] + high / 2 - y) ** 2 for place in found}
+        return sorted(parts, key=lambda part: (-round(part[0], 2), away[part[1]]))
+
+    def _middle(self, code: str) -> Point:
+        """Return the anchor of a territory in cells."""
+        (x, y), cells = self.basemap.territories[code].anchor, self.basemap.cells
+        return (x - cells.left) / cells.cell, (y - cells.top) / cells.cell
+
+
+def _padded(block: LabelBlock) -> tuple[float, float]:
+    """Return the width and height of a label with the space around it."""
+    padding = PADDING * block.size
+    return block.width + 2 * padding, block.height + padding
+
+
+def _around(middle: Point, size: tuple[float, float]) -> Box:
+    (x, y), (wide, high) = middle, size
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
+
+
+def roomiest(shape: TerritoryShape, size: tuple[float, float], room: LabelRoom) -> Iterator[Point]:
+    """Yield middles of a label of a width and height in CSS pixels, in grid units, the box with the most room first.
+
+    Where something would lie under the label, it moves within its box. Nothing if no inscribed box is large enough.
+    """
+    wide, high = size[0] / room.placement.scale, size[1] / room.placement.scale
+    fits = [
+        (min(box.aspect * box.height / wide, box.height / high), box.x, box.y, box)
+        for box in shape.boxes
+        if box.aspect * box.height >= wide and box.height >= high
+    ]
+    for *_, box in sorted(fits, key=lambda fit: fit[:3], reverse=True):
+        yield from _spots(box, wide, high)
+
+
+def _spots(box: InscribedBox, wide: float, high: float) -> Iterator[Point]:
+    """Yield where the middle of a label may lie in a box, the box's middle first."""
+    across, down = (box.aspect * box.height - wide) / 2, (box.height - high) / 2
+    for part_down, part_across in product(_PARTS, _PARTS):
+        yield box.x + part_across * across, box.y + part_down * down

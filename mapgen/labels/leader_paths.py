@@ -1,0 +1,136 @@
+"""The paths of a territory's leader lines: where each begins, and what land of others it crosses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from math import ceil, dist
+
+from mapgen.basemap.model import Basemap
+from mapgen.drawing.primitives import Box, Placement, Point
+from mapgen.labels.cell_room import all_rows
+
+# How far inside its coast a leader begins, and the most of a leader over the land of others, in sizes of small type.
+_INSIDE = 0.7
+_MOST_OVER_OTHERS = 4.0
+# A leader crosses no more other territories than this; the land around the region counts as one, unless the label
+# stands on it.
+_MOST_CROSSED = 1
+# The steps in CSS pixels in which a path is followed over its own land, and in which it is held against others'.
+_FOLLOWED, _HELD = 3.0, 2.0
+# Steps over land of no territory that may be of the coarse cells of a coast.
+_COARSE = 2
+_SEA, _CONTEXT = 0, -1
+
+
+class LeaderPaths:
+    """The paths from one territory: its `anchor` on the page, and the `farthest` that a leader can reach from there."""
+
+    def __init__(
+        self, basemap: Basemap, placement: Placement, code: str, small: float, disc: Point | None = None
+    ) -> None:
+        self.basemap, self.placement, self.code, self.small = basemap, placement, code, small
+        shape = basemap.territories[code]
+        self.anchor = disc or placement.page(shape.anchor)
+        # Where others claim land, the anchor stands in land that nobody claims, and leaders begin there.
+        claimed = any(parties.administered == code for parties in basemap.claims.values())
+        self._stays = disc is not None or claimed or code not in basemap.cells.runs
+        self.farthest = (0.0 if self._stays else _longest_side(basemap, code) * placement.scale) + 5 * small
+        self._starts: dict[Point, Point] = {}
+
+    def start(self, step: Point) -> Point:
+        """Return where the leader in a direction begins: at the anchor, or nearer to the coast where that is far."""
+        if self._stays:
+            return self.anchor
+        if step not in self._starts:
+            edge = self._edge(step) - _INSIDE * self.small
+            length = max(0.0, edge)
+            self._starts[step] = (self.anchor[0] + step[0] * length, self.anchor[1] + step[1] * length)
+        return self._starts[step]
+
+    def _edge(self, step: Point) -> float:
+        """Return the distance from the anchor at which a direction leaves the territory."""
+        cells, runs = self.basemap.cells, self.basemap.cells.runs[self.code]
+        x, y = self.placement.grid(self.anchor)
+        length = _FOLLOWED / self.placement.scale
+        number = 0
+        while runs.has(
+            int((x + step[0] * length * number - cells.left) // cells.cell),
+            int((y + step[1] * length * number - cells.top) // cells.cell),
+        ):
+            number += 1
+        return max(0, number - 1) * _FOLLOWED
+
+    def is_clear(self, box: Box) -> bool:
+        """Whether no territory of the region lies in a box of the page."""
+        (left, top, right, bottom), cells = self.placement.grid_box(box), self.basemap.cells
+        first, last = int((left - cells.left) // cells.cell), int((right - cells.left) // cells.cell)
+        if last < 0:
+            return True
+        wanted, rows = (1 << last + 1) - (1 << max(0, first)), all_rows(self.basemap)
+        for row in range(int((top - cells.top) // cells.cell), int((bottom - cells.top) // cells.cell) + 1):
+            if rows.at(row) & wanted:
+                return False
+        return True
+
+    def over_others(self, leader: tuple[Point, Point], *, to_context: bool = False) -> float | None:
+        """Return the part of a leader over the land of others, from 0 to 1; None if it crosses too much of it.
+
+        A leader `to_context` ends on the land around the region, and does not cross it.
+        """
+        (x1, y1), (x2, y2) = map(self.placement.grid, leader)
+        length = dist(*leader)
+        steps = ceil(length / _HELD)
+        grid, own = _owners(self.basemap), _numbers(self.basemap)[self.code]
+        counts: dict[int, int] = {}
+        for step in range(steps + 1):
+            owner = grid.at(x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps)
+            if owner not in {_SEA, own}:
+                counts[owner] = counts.get(owner, 0) + 1
+        if to_context or counts.get(_CONTEXT, 0) <= _COARSE:
+            counts.pop(_CONTEXT, None)
+        over = sum(counts.values()) * _HELD
+        if len(counts) > _MOST_CROSSED or over > _MOST_OVER_OTHERS * self.small:
+            return None
+        return over / length if length else 0.0
+
+
+class _OwnerGrid:
+    """Which territory each cell of a map belongs to, by its number."""
+
+    def __init__(self, basemap: Basemap) -> None:
+        self.cells, self.land = basemap.cells, basemap.land
+        runs = self.cells.runs.values()
+        self.wide = max((row[-1] for of_code in runs for row in of_code.rows if row), default=0)
+        self.high = max((of_code.top + len(of_code.rows) for of_code in runs), default=0)
+        self.owners = [_SEA] * (self.wide * self.high)
+        for number, of_code in enumerate(runs, 1):
+            for row, ends in enumerate(of_code.rows, of_code.top):
+                for start, end in zip(ends[::2], ends[1::2], strict=True):
+                    self.owners[row * self.wide + start : row * self.wide + end] = [number] * (end - start)
+
+    def at(self, x: float, y: float) -> int:
+        """Return the number of the territory at a point of the grid; of the sea, or of the land around the region."""
+        column, row = int((x - self.cells.left) // self.cells.cell), int((y - self.cells.top) // self.cells.cell)
+        if 0 <= column < self.wide and 0 <= row < self.high and (owner := self.owners[row * self.wide + column]):
+            return owner
+        return _CONTEXT if self.land.has_land(x, y) else _SEA
+
+
+@lru_cache(maxsize=4)
+def _owners(basemap: Basemap) -> _OwnerGrid:
+    return _OwnerGrid(basemap)
+
+
+@lru_cache(maxsize=4)
+def _numbers(basemap: Basemap) -> Mapping[str, int]:
+    numbers = {code: number for number, code in enumerate(basemap.cells.runs, 1)}
+    return {code: numbers.get(code, _CONTEXT - 1) for code in basemap.territories}
+
+
+@lru_cache(maxsize=512)
+def _longest_side(basemap: Basemap, code: str) -> float:
+    """Return the longer side of a territory, in grid units."""
+    runs = basemap.cells.runs[code]
+    ends = [column for row in runs.rows for column in row]
+    return basemap.cells.cell * max(len(runs.rows), max(ends, default=0) - min(ends, default=0))
