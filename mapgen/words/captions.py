@@ -197,18 +197,22 @@ def _checked(snapshot: Snapshot, words: Wording) -> str:
 
 def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
     """Return the last line of a map of some snapshots: sources, day of the last check, boundaries if drawn, credit."""
+    source = source_sentence(snapshots, words, overrides)
+    last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)
+    checked = overrides.checked or (_checked(last, words) if last else "")
+    drawn = boundaries_sentence(snapshots[0].region, words) if boundaries else ""
+    return " ".join(part for part in (source, checked, drawn, overrides.credit) if part)
+
+
+def source_sentence(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides) -> str:
+    """Return the sentence on the sources of a map of some snapshots; an empty text where there is none."""
     cited = (
         _cited(snapshot, words) if snapshot.published else f"{words.title(snapshot)}{words.bracketed(snapshot.coder)}"
         for snapshot in snapshots
     )
     record_sources = words.items(dict.fromkeys(citation.rstrip(".") for citation in cited if citation))
     source = (overrides.source or record_sources).rstrip(".")
-    parts = [words.say("note.source", source=source)] if source else []
-    last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)
-    checked = overrides.checked or (_checked(last, words) if last else "")
-    drawn = boundaries_sentence(snapshots[0].region, words) if boundaries else ""
-    parts += [part for part in (checked, drawn, overrides.credit) if part]
-    return " ".join(parts)
+    return words.say("note.source", source=source) if source else ""
 
 
 def _cited(snapshot: Snapshot, words: Wording) -> str:
