@@ -62,7 +62,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
 
 def _poster(choropleth: Choropleth, map_style: MapStyle, options: RenderOptions) -> Drawing:
     """Return the drawing of a poster, without its metadata; raises InputError for shares, of which it has no bars."""
-    from mapgen.layout.poster import lay_out_poster  # noqa: PLC0415 (most maps are no posters)
+    from mapgen.posters.poster import lay_out_poster  # noqa: PLC0415 (most maps are no posters)
     from mapgen.words.poster_words import poster_words  # noqa: PLC0415 (as above)
 
     for measure in options.shares:

@@ -20,14 +20,14 @@ from mapgen.labels.placing import place_labels
 from mapgen.layout.big_places import BigPlace, BigRoom, Edge, moved_to_land, places_together
 from mapgen.layout.big_type import LARGE_TYPE, BigStyle, BlocText, bloc_text, count_settings, is_legible
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.count_rows import rows_of_counts
 from mapgen.layout.ground import framed
-from mapgen.layout.land_cells import land_cells
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import TypeSizes
-from mapgen.layout.poster_texts import foot_line, poster_title
 from mapgen.layout.slogans import no_room, slogans_of
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
+from mapgen.posters.count_rows import rows_of_counts
+from mapgen.posters.land_cells import land_cells
+from mapgen.posters.poster_texts import foot_line, poster_title
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
