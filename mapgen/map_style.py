@@ -88,14 +88,17 @@ def _images(theme: Theme, options: RenderOptions, classes: int) -> Mapping[str, 
 
 
 def _patterns(theme: Theme, options: RenderOptions) -> bool:
-    """Return whether classes have patterns: as the options say, else as the theme says, else on a page for print."""
+    """Return whether classes have patterns: as the options say, else as the theme says, else on a page for print.
+
+    A poster has none by itself.
+    """
     if options.patterns is False and theme.patterns_always:
         raise InputError.single("no patterns", f'patterns alone tell classes of the theme "{theme.name}" apart')
     if options.patterns and not theme.patterns:
         raise InputError.single("patterns", f'the theme "{theme.name}" has none; give it a table [patterns]')
     if options.patterns is not None:
         return options.patterns
-    return theme.patterns_always or (bool(theme.patterns) and options.size.paper)
+    return theme.patterns_always or (bool(theme.patterns) and options.size.paper and not theme.is_poster)
 
 
 def class_count(classes: int | None, scale: Scale) -> int:

@@ -49,12 +49,27 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
     choropleth, map_style = staged(snapshot, options)
     page_captions = captions_of(choropleth, map_style.words, options.texts, options.image_credits)
     captions = _with_shares(page_captions, choropleth, map_style, options.shares)
-    drawing = lay_out(choropleth, captions, map_style, options.size)
+    if map_style.theme.is_poster:
+        drawing = _poster(choropleth, map_style, options)
+    else:
+        drawing = lay_out(choropleth, captions, map_style, options.size)
     drawn_captions = captions if drawing.shows_shares else captions.without_shares
     metadata, attributes = metadata_of(choropleth, drawn_captions, map_style), attributes_of(choropleth, map_style)
     if options.svg_text != "text":
         metadata["options"] += f" svg-text={options.svg_text}"
     return replace(drawing, metadata=metadata, attributes=attributes, lettering=options.svg_text)
+
+
+def _poster(choropleth: Choropleth, map_style: MapStyle, options: RenderOptions) -> Drawing:
+    """Return the drawing of a poster, without its metadata; raises InputError for shares, of which it has no bars."""
+    from mapgen.posters.poster import lay_out_poster  # noqa: PLC0415 (most maps are no posters)
+    from mapgen.words.poster_words import poster_words  # noqa: PLC0415 (as above)
+
+    for measure in options.shares:
+        message = f'the theme "{map_style.theme.name}" draws posters, which have no bars; leave it out'
+        raise InputError.single(f"share {measure}", message)
+    words = poster_words(choropleth, map_style.classes, map_style.words, options.texts, options.image_credits)
+    return lay_out_poster(choropleth, words, map_style, options.size)
 
 
 def shares_of(snapshot: Snapshot, options: RenderOptions | None = None) -> tuple[Share, ...]:

@@ -34,6 +34,9 @@ LABEL_ROLES = {"label", "leader"}
 MOST_LINES = 2
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LEAST_LARGE_CONTRAST, LARGE_TYPE = 3.0, 24.0
+LARGE_ROLES = {"slogan", "count"}
+# Capitals of which the layout sets many lines close together: those with an accent, and with a tail below the line.
+ACCENTED, TAILED = re.compile(r"[^A-Z0-9 .,;:!?'’-]"), re.compile("[ÇQ,;]")
 # What a pattern looks like: the colour of its strokes, whether they are dots, their width, and their directions.
 Pattern = tuple[str, bool, float, frozenset[int]]
 
@@ -88,7 +91,7 @@ def illegible(drawing: Drawing) -> Iterator[str]:
             ground = segment.fill
         if text.ground != ground:
             yield f"{said(text)} says {text.ground} and stands on {ground}"
-        large = text.role == "slogan" and text.bold and text.size >= LARGE_TYPE
+        large = text.role in LARGE_ROLES and text.bold and text.size >= LARGE_TYPE
         if contrast(text.colour, text.ground) < (LEAST_LARGE_CONTRAST if large else LEAST_CONTRAST):
             yield f"{said(text)} in {text.colour} on {text.ground}"
         if text.role in LABEL_ROLES:
@@ -215,6 +218,9 @@ def places_astray(drawing: Drawing) -> Iterator[str]:
 
 def unexplained(drawing: Drawing) -> Iterator[str]:
     """There is a key, and it explains every colour and every pattern that a territory is drawn in."""
+    if is_poster(drawing):
+        yield from uncounted(drawing)
+        return
     shown = [patch for patch in patches(drawing) if patch.role == "key"]
     if not shown:
         yield "there is no key"
@@ -243,6 +249,26 @@ def unexplained(drawing: Drawing) -> Iterator[str]:
             picture = pictures.get(area.picture)
             if picture is None or drawing.shapes[area.path].data not in drawing.shapes[picture.path].data:
                 yield f"the missing image of {area.iso3}"
+
+
+def is_poster(drawing: Drawing) -> bool:
+    """Whether a drawing is a poster: it has a line at its foot in place of headline, key and notes."""
+    return any(text.role == "foot" for text in drawing.texts)
+
+
+def uncounted(drawing: Drawing) -> Iterator[str]:
+    """Yield what a poster without slogans has no count for, in the colour of the class or with a bar above it."""
+    if any(text.role == "slogan" for text in drawing.texts):
+        return
+    bars = [patch for patch in patches(drawing) if patch.role == "key"]
+    colours = {text.colour for text in drawing.texts if text.role == "count"} | {bar.fill for bar in bars}
+    patterns = [pattern for bar in bars for pattern in patterns_of(bar.hatch)]
+    for area in areas(drawing):
+        told = drawing.attributes[area.iso3]
+        if told["status"] in {"in-office", "elected", "as-published"} and area.fill not in colours:
+            yield f"the colour {area.fill} of {area.iso3}"
+        if bars and any(not explains(patterns, pattern) for pattern in patterns_of(area.hatch)):
+            yield f"the pattern of {area.iso3}"
 
 
 def explains(shown: Sequence[Pattern], pattern: Pattern) -> bool:
@@ -443,8 +469,12 @@ def filled(data: str) -> BaseGeometry:
 
 
 def box_of(mark: Text | Patch) -> Polygon:
-    """Return the box of a text or a patch."""
+    """Return the box of a text or a patch; that of large capitals ends where their letters do."""
     box: Box = mark.box
+    if isinstance(mark, Text) and mark.role in LARGE_ROLES and mark.text == mark.text.upper():
+        above = 0.88 if ACCENTED.search(mark.text) else 0.68
+        below = 0.2 if TAILED.search(mark.text) else 0.0
+        box = (box[0], mark.y - above * mark.size, box[2], mark.y + below * mark.size)
     return shapely.box(*box)
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Box, Drawing, Placement, Strokes, Text
+from mapgen.drawing.primitives import Box, Drawing, Patch, Placement, Strokes, Text
 from mapgen.drawing.sizes import PHONE_WIDTH, Size
 from mapgen.errors import InputError
 from mapgen.labels.blocks import LabelStyle
@@ -17,6 +17,7 @@ from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import has_leader_lines, least_width, place_labels, says_less
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.arrangement import arranged
+from mapgen.layout.big_places import BigRoom
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
 from mapgen.layout.ground import framed, ground
@@ -26,7 +27,7 @@ from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import Detail, TypeSizes
 from mapgen.layout.place_names import NameRoom, has_place_names, place_names
 from mapgen.layout.share_bars import share_bars
-from mapgen.layout.slogans import SloganRoom, place_slogans
+from mapgen.layout.slogans import LARGEST, SMALLEST, place_slogans
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
@@ -215,17 +216,17 @@ def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
     return Placement(scale, round(x, 2), round(y, 2))
 
 
-def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Text, ...]:
+def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Patch | Text, ...]:
     """Return the slogans, clear of discs, labels and their leaders."""
     lines = tuple(line for strokes in page.leaders for line in strokes.lines)
     boxes = (*(text.box for text in page.labels), *(disc.box for disc in page.discs))
-    return place_slogans(
-        choropleth, map_style, SloganRoom(page.placement, page.arrangement.map_box, sizes.headline, boxes, lines)
-    )
+    largest, smallest = LARGEST * sizes.headline, SMALLEST * sizes.headline
+    room = BigRoom(page.placement, page.arrangement.map_box, choropleth.basemap.land, (largest, smallest), boxes, lines)
+    return place_slogans(choropleth, map_style, room, sizes.key)
 
 
 def _place_names(
-    choropleth: Choropleth, map_style: MapStyle, page: _Page, size: Size, slogans: tuple[Text, ...]
+    choropleth: Choropleth, map_style: MapStyle, page: _Page, size: Size, slogans: tuple[Patch | Text, ...]
 ) -> tuple[Text, ...]:
     """Return the names of neighbours and seas, clear of everything else on the map."""
     if not page.arrangement.detail.labels or not has_place_names(choropleth, map_style, size):

@@ -20,7 +20,7 @@ from mapgen.files.fields import Key, Number, choice, inline, read_table
 from mapgen.files.vocabulary import word_of
 from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshots import Status
-from mapgen.themes.theme import LABEL_MODES, LIKE, Fill, Pattern, Theme
+from mapgen.themes.theme import LABEL_MODES, LAYOUTS, LIKE, Fill, Pattern, Theme
 from mapgen.themes.tones import tone
 
 # The width in pixels of the outline around territories if a theme gives only its colour.
@@ -33,6 +33,7 @@ _WIDTH = Number(0, 10, "write a width in pixels, from 0 to 10")
 _PAGE = (
     *(Key(name, colour, required=True, doc="a colour") for name in ("ground", "ink", "quiet")),
     Key("labels", choice(LABEL_MODES), doc="labels on the map unless the user says"),
+    Key("layout", choice(LAYOUTS), doc="an article, or a poster without headline, key and notes"),
 )
 _LAND = (
     Key("context", colour, required=True, doc="land outside the region"),
@@ -191,6 +192,7 @@ def _built(document: Document, read: Mapping[str, Any], statuses: Mapping[Status
         ink=page["ink"],
         quiet=page["quiet"],
         labels=page.get("labels", ""),
+        layout=page.get("layout", LAYOUTS[0]),
         **{**_land_defaults(page, land), **land},
         three=read["three"],
         five=read["five"],

@@ -24,6 +24,8 @@ _STRIPES = ("stripes", "bands")
 
 # The labels on a map: names of countries, names with leaders, ISO codes, or none.
 LABEL_MODES = ("names", "leaders", "codes", "none")
+# The layouts of a page: an article's, with texts around the map, and a poster's, the map with slogans or counts.
+LAYOUTS = ("article", "poster")
 # Which states are drawn as discs: those too small to see, all, or none.
 DISC_MODES = ("auto", "all", "none")
 # Which classes the key has: those with members, or all of the scale.
@@ -70,7 +72,7 @@ class Theme(Struct, frozen=True):
     of LABEL_MODES, used unless the user chooses; empty means mapgen's default. `patterns` holds the pattern of each
     class for 3 and for 5 classes, drawn on request or always. An elect's stripes without a colour are a tone of their
     class. `sea` is the map's ground, and `sea_ink` and `context_ink` are the colours of the quiet names on it and on
-    `context`.
+    `context`. `layout` is one of LAYOUTS.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Theme(Struct, frozen=True):
     coast: str = ""
     separators: str = "all"
     labels: str = ""
+    layout: str = "article"
     patterns: Mapping[int, Mapping[str, Pattern]] = field(default_factory=dict)
     patterns_always: bool = False
 
@@ -143,6 +146,8 @@ class Theme(Struct, frozen=True):
 
     def marked(self, fill: Fill, status_fill: Fill) -> Fill:
         """Return the fill of a class with the strokes of an elect: in a tone of its colour, or its own, which lean."""
+        if status_fill.pattern == "none":
+            return fill
         if fill.under and status_fill.pattern in _STRIPES:
             return replace(fill, under=None, pattern=LEANING[fill.under.kind], pattern_colour=fill.under.colour)
         colour = status_fill.pattern_colour or tone(fill.colour, ELECT_CONTRAST, self.page, self.ink)
@@ -152,6 +157,11 @@ class Theme(Struct, frozen=True):
         """Return a fill with a line around it where its colour alone would be lost on the page, or in the sea."""
         pale = not self.outline and min(contrast(fill.colour, one) for one in (self.page, self.sea)) < LEAST_CONTRAST
         return replace(fill, coast=self.coast) if pale and self.coast else fill
+
+    @property
+    def is_poster(self) -> bool:
+        """Whether its maps are posters."""
+        return self.layout == "poster"
 
     def quieted(self, fill: Fill) -> Fill:
         """Return a fill that stays behind emphasised ones: mixed with the page's colour."""
