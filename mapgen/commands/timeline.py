@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.messages import shows_progress, status
+from mapgen.cli.messages import note, shows_progress, status
 from mapgen.cli.options import Day, Word, print_warnings
 from mapgen.cli.outputs import (
     check_outputs,
@@ -55,7 +55,7 @@ _ON_STANDARD_OUTPUT = {**{name: f".{name}" for name in _ANIMATIONS}, **dict.from
 )
 @click.option("--every", type=Word("PERIOD", PERIODS_OR_TURNING), help="Days of a grid or animation.")
 @click.option("--date", "days", type=Day(), multiple=True, help="A day of a grid; may be given again.")
-@click.option("--seconds", type=float, metavar="NUMBER", help="How long an animation takes [5 for a gif].")
+@click.option("--seconds", type=float, metavar="NUMBER", help="How long an animation takes [10 to 12].")
 @click.option(
     "--order", type=Word("ORDER", ("flip", "name")), help="Rows of a strip: by class and since when [flip], or name."
 )
@@ -65,9 +65,10 @@ _ON_STANDARD_OUTPUT = {**{name: f".{name}" for name in _ANIMATIONS}, **dict.from
 def timeline(source: str | None, outputs: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Draw many days: an animation, a grid or a strip.
 
-    A gif plays once and takes five seconds; a webp and an mp4 (needs: pip install av) show every change
-    long enough to read it. A grid has a map for each year, or each of --every or --date; a strip has a row of
-    governments for each country; both are written in the formats of `render`. Prints each path written.
+    An animation (a gif, a webp, or an mp4, which needs: pip install av) has a frame for each change, or sums
+    some up, plays once and takes 10 to 12 seconds. A grid has a map for each year, or each of --every or --date;
+    a strip has a row of governments for each country; both are written in the formats of `render`. Prints each
+    path written.
 
     \b
     Examples:
@@ -177,6 +178,7 @@ def _animation(
         animation_path,
     )
     from mapgen.timeline.frames import frames_of  # noqa: PLC0415
+    from mapgen.timeline.pacing import pacing_note  # noqa: PLC0415
 
     content = animation_content(
         form,
@@ -190,6 +192,8 @@ def _animation(
         frames_of(content), len(content.steps), label="Drawing", file=sys.stderr, hidden=not shows_progress()
     ) as frames:
         data = animation_bytes(form, content, iter(frames))
+    if about := pacing_note(form, content.steps):
+        note(about)
     return dict.fromkeys(paths, data)
 
 

@@ -29,6 +29,8 @@ _SECOND_NAMES = frozenset(
 )
 _PARTICLES = frozenset({"da", "de", "del", "do", "dos", "la", "las", "los", "van", "von"})
 
+_BEGINNINGS = (["de", "la"], ["de", "las"], ["de", "los"])
+
 
 def shorter_names(leader: str, country: str) -> tuple[str, ...]:
     """Return the names a leader may be called: the whole name, then the surnames, then the first surname.
@@ -42,7 +44,8 @@ def shorter_names(leader: str, country: str) -> tuple[str, ...]:
     given = 2 if len(words) > 2 and words[1] in _SECOND_NAMES else 1  # noqa: PLR2004 (a given name, a second one, a surname)
     surnames = words[given:]
     if not surnames or surnames[0] in _PARTICLES:
-        return (leader,)
+        # `de la` begins a surname; after `de` alone may follow what a junta or a council is for.
+        return (leader, " ".join(surnames)) if surnames[:2] in _BEGINNINGS else (leader,)
     return tuple(dict.fromkeys((leader, " ".join(surnames), surnames[0])))
 
 

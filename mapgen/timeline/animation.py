@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
-from mapgen.files.periods import MONTHS, TURNING
+from mapgen.files.periods import MONTHS
 from mapgen.pens.metadata import boundary_metadata
 from mapgen.pipeline import named_outputs, staged
 from mapgen.proof.displayed import followed, intervals_view
+from mapgen.record.intervals import Interval
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.animation_file import gif_bytes, webp_bytes
@@ -22,18 +23,20 @@ from mapgen.timeline.captions import timeline_alt, timeline_captions
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.frame_page import frame_page
 from mapgen.timeline.frames import AnimationContent, Frame
-from mapgen.timeline.grid_content import lasting_notes
+from mapgen.timeline.grid_content import day_in_words, lasting_notes
 from mapgen.timeline.metadata import timeline_metadata
-from mapgen.timeline.pacing import Step, lasting, long_steps, short_steps
+from mapgen.timeline.pacing import Pace, Step, pace_of
 from mapgen.timeline.stills import timeline_name
 from mapgen.timeline.strip import timeline_style
 from mapgen.timeline.video import check_video, mp4_bytes
+from mapgen.words.captions import Captions, sentence
+from mapgen.words.note_budget import within_budget
 
 ANIMATIONS = ("gif", "webp", "mp4")
-# A picture that moves by itself for more than five seconds needs a way to stop it (WCAG 2.2.2), which a GIF lacks.
-_GIF_SECONDS = 5.0
 _SHORTEST, _LONGEST = 0.5, 600.0
 _MOST_FRAMES = 3_000
+# The phrases for the months that a frame sums up; more of them are a number of years.
+_SUMMED_UP = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 # Pixels for each CSS pixel of the article's size by default: 600 by 750, 800 by 1000, 1200 by 1500.
 _FACTORS = {"gif": 0.9375, "webp": 1.25, "mp4": 1.875}
 
@@ -41,8 +44,8 @@ _FACTORS = {"gif": 0.9375, "webp": 1.25, "mp4": 1.875}
 class AnimationOptions(Struct, frozen=True):
     """The steps of an animation, `every` year, quarter, month or turning day, and its length in seconds.
 
-    None leaves it to the kind: a GIF takes 5 seconds, with as many steps as a reader can see in them; the others hold
-    every change long enough to read. `sized` tells whether the options' size counts; else the kind has its own.
+    None leaves it to pacing.pace_of: a step for each change, or for as many as can be held within 12 seconds. `sized`
+    tells whether the options' size counts; else the kind has its own.
     """
 
     every: str | None = None
@@ -62,27 +65,26 @@ def animation_content(
     _check(kind, options, choices)
     options = replace(options, size=_size(kind, options.size, choices))
     map_style = timeline_style(date_range, options)
-    steps = _steps(kind, date_range, map_style, choices)
-    if len(steps) > _MOST_FRAMES:
-        message = f"it has {len(steps):,} frames; at most {_MOST_FRAMES:,} are drawn, so give fewer days"
+    pace = pace_of(date_range, map_style.classes, choices.seconds, choices.every)
+    if len(pace.steps) > _MOST_FRAMES:
+        message = f"it has {len(pace.steps):,} frames; at most {_MOST_FRAMES:,} are drawn, so give fewer days"
         raise InputError.single(f"animation {kind}", message)
-    choropleth, _ = staged(steps[0].snapshot, options)
-    further = map_style.words.say(f"span.frames.{_period(steps)}") if _period(steps) else ""
-    notes = lasting_notes(choropleth, map_style)
-    captions = timeline_captions(date_range, map_style, options.texts, further=further, notes=notes, maps=True)
-    alt = timeline_alt("animation", date_range, map_style)
-    description = " ".join([alt, captions.standfirst, *(note.whole for note in captions.notes)])
-    settings = (
-        f"format={kind} labels={map_style.labels} steps={len(steps)} seconds={sum(step.seconds for step in steps):.1f}"
-    )
+    choropleth, _ = staged(pace.steps[0].snapshot, options)
+    captions = _captions(pace, date_range, options, choropleth, map_style)
+    alt = _alt(pace, date_range, map_style)
+    texts = alt, _description(alt, captions, pace, map_style)
+    settings = f"format={kind} labels={map_style.labels} steps={len(pace.steps)} seconds={pace.seconds:.1f}"
     shows = intervals_view(date_range.intervals, followed(choropleth.entries))
     metadata = {
-        **timeline_metadata(date_range, captions, map_style, (alt, description), shows, settings),
+        **timeline_metadata(date_range, captions, map_style, texts, shows, settings),
         **boundary_metadata(choropleth),
     }
-    return AnimationContent(
-        date_range, steps, map_style, frame_page(captions, map_style.theme, options.size), choropleth, metadata
-    )
+    scale, words = date_range.at_last.scale, map_style.words
+    labels = [words.class_label(name, scale) for name in scale.class_names(map_style.classes)]
+    size = options.size
+    captions = within_budget(captions, size.note_words, on_card=size.is_card)
+    page = frame_page(captions, labels, map_style.theme, size)
+    return AnimationContent(date_range, pace.steps, map_style, page, choropleth, metadata)
 
 
 def animation_bytes(kind: str, content: AnimationContent, frames: Iterator[Frame]) -> bytes:
@@ -120,19 +122,53 @@ def _size(kind: str, size: Size, choices: AnimationOptions) -> Size:
     return size
 
 
-def _steps(kind: str, date_range: DateRange, map_style: MapStyle, choices: AnimationOptions) -> tuple[Step, ...]:
-    if kind == "gif":
-        return short_steps(date_range, map_style.classes, choices.seconds or _GIF_SECONDS, choices.every)
-    # Every frame of a WebP is a whole image: the file can carry one for each change.
-    every = choices.every or (TURNING if kind == "webp" else None)
-    steps = long_steps(date_range, map_style.classes, every)
-    return lasting(steps, choices.seconds) if choices.seconds else steps
+def _captions(
+    pace: Pace, date_range: DateRange, options: RenderOptions, first: Choropleth, map_style: MapStyle
+) -> Captions:
+    """Return the texts that stand still; `first` is the map of the first step.
+
+    The headline names region and years alone: what only one frame shows stands in that frame.
+    """
+    captions = timeline_captions(
+        date_range,
+        map_style,
+        options.texts,
+        further=_frames_words(pace, map_style),
+        notes=lasting_notes(first, map_style),
+        maps=True,
+    )
+    if options.texts.title:
+        return captions
+    words, years = map_style.words, dict.fromkeys((str(date_range.first.year), str(date_range.last.year)))
+    headline = words.say("span.title", region=words.region(date_range.record.region), years="–".join(years))
+    return replace(captions, headline=sentence(headline), short_headline=sentence(headline))
 
 
-def _period(steps: tuple[Step, ...]) -> str:
-    """Return the period (of PERIODS) at whose ends all steps but the first and last are; an empty text for others."""
-    days = [step.day for step in steps[1:-1]]
-    if not days or not all(step.regular for step in steps):
+def _frames_words(pace: Pace, map_style: MapStyle) -> str:
+    """Return the sentence on what a frame stands for; an empty text where each change has its own."""
+    words = map_style.words
+    if pace.every in MONTHS:
+        return words.say(f"span.frames.{pace.every}")
+    if not pace.months:
         return ""
-    apart = {(after.year - day.year) * 12 + after.month - day.month for day, after in pairwise(days)}
-    return next((name for name, months in MONTHS.items() if apart == {months}), "")
+    period = _SUMMED_UP.get(pace.months, "years")
+    return words.say(f"span.summed-up.{period}", number=words.number(pace.months // MONTHS["year"]))
+
+
+def _alt(pace: Pace, date_range: DateRange, map_style: MapStyle) -> str:
+    """Return the alt text: region, days, basis, and a story that is true of the frames."""
+    days = tuple(Interval(step.day, step.day, step.snapshot) for step in pace.steps)
+    return timeline_alt("animation", DateRange(date_range.record, date_range.basis, days), map_style)
+
+
+def _description(alt: str, captions: Captions, pace: Pace, map_style: MapStyle) -> str:
+    """Return the alt text, every change in words with its day and the counts then, and the texts around the map."""
+    notes = (note.whole for note in captions.notes)
+    return " ".join([alt, *_days(pace.steps, map_style), captions.standfirst, *notes])
+
+
+def _days(steps: Sequence[Step], map_style: MapStyle) -> Iterator[str]:
+    """Yield the first step, each with a change, and the last, each day once."""
+    for number, step in enumerate(steps):
+        if step.changed or number == 0 or (step.day != steps[number - 1].day and step is steps[-1]):
+            yield day_in_words(step.day, step.snapshot, step.changed, map_style)

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from math import floor
 
 import numpy as np
 from PIL import Image
@@ -18,6 +19,8 @@ from mapgen.timeline.strip_band import examples_by_class
 
 # A GIF counts in hundredths of a second, and browsers read anything under two of them as ten.
 _TICK, _LEAST = 10, 2
+# What sums of seconds may miss by, in units of a GIF.
+_NOISE = 1e-6
 _COLOURS, _UNKNOWN = 256, -1
 _QUALITY, _EFFORT = 82, 1
 Colour = tuple[int, int, int]
@@ -103,8 +106,9 @@ def webp_bytes(content: AnimationContent, frames: Iterator[Frame]) -> bytes:
 
 
 def durations(content: AnimationContent) -> list[int]:
-    """Return the duration of each step in milliseconds, in units of a GIF; rounding carries over to the next step."""
-    ends = [round(end * 1000 / _TICK) for end in accumulate(step.seconds for step in content.steps)]
+    """Return the duration of each step in milliseconds, in units of a GIF; what is left over goes to the next step."""
+    # Rounded down, no step gets shorter than its own seconds in whole units.
+    ends = [floor(end * 1000 / _TICK + _NOISE) for end in accumulate(step.seconds for step in content.steps)]
     return [max(_LEAST, after - before) * _TICK for before, after in pairwise([0, *ends])]
 
 
@@ -138,6 +142,7 @@ def _colours(content: AnimationContent) -> list[Colour]:
     theme, map_style = content.map_style.theme, content.map_style
     entries = (*examples_by_class(content.entries, map_style).values(), *content.choropleth.entries)
     fills = [map_style.fill(entry) for entry in entries]
+    fills += [theme.quieted(fill) for fill in fills]
     drawn = dict.fromkeys([fill.colour for fill in fills] + [one.colour for fill in fills for one in fill.patterns])
     exact = dict.fromkeys([theme.page, theme.ink, theme.quiet, theme.context, theme.border, theme.claim, *drawn])
     colours = dict.fromkeys(map(rgb, exact))

@@ -13,9 +13,10 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.record.spells import Count, counts_of, drawn_class
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.date_range import DateRange
-from mapgen.words.captions import UNCERTAIN, Captions, sentence, source_line
-from mapgen.words.notes import Note
+from mapgen.words.captions import UNCERTAIN, Captions, sentence
+from mapgen.words.note import Note, Weight
 from mapgen.words.overrides import Overrides
+from mapgen.words.source_lines import brief_source_lines, source_line
 
 
 class Moment(Struct, frozen=True):
@@ -114,19 +115,24 @@ def timeline_captions(
     short = words.say("span.short", region=region, first=date_range.first.year, last=date_range.last.year, basis=basis)
     dated = words.say(f"span.{date_range.basis}", first=words.day(date_range.first), last=words.day(date_range.last))
     standfirst = overrides.subtitle or " ".join(part for part in (overrides.basis or dated, further) if part)
+    brief_sources, given_words = brief_source_lines([date_range.at_last], words, overrides)
     return Captions(
         headline=sentence(headline),
         short_headline=sentence(overrides.title or short),
         standfirst=standfirst,
-        notes=(*_notes(date_range, map_style), *notes, *([Note(overrides.note)] if overrides.note else [])),
+        notes=(*_notes(date_range, map_style), *notes, *([Note(overrides.note, given=True)] if overrides.note else [])),
         source=source_line([date_range.at_last], words, overrides, boundaries=maps),
         classes=overrides.classes,
+        # A picture without maps names no boundaries.
+        brief_sources=brief_sources if maps else brief_sources[-1:],
+        given_words=given_words,
     )
 
 
 def _notes(date_range: DateRange, map_style: MapStyle) -> Iterator[Note]:
     if date_range.checked:
-        yield Note(map_style.words.say("span.scheduled", date=map_style.words.day(date_range.checked)))
+        scheduled = map_style.words.say("span.scheduled", date=map_style.words.day(date_range.checked))
+        yield Note(scheduled, weight=Weight.NO_WINNER)
     contested = {
         (one.iso3, one.government.leader, one.government.start)
         for interval in date_range.intervals
@@ -134,7 +140,7 @@ def _notes(date_range: DateRange, map_style: MapStyle) -> Iterator[Note]:
         if one.government and one.government.contested
     }
     if contested:
-        yield Note(map_style.words.say("span.contested", count=len(contested)), minor=True)
+        yield Note(map_style.words.say("span.contested", count=len(contested)), minor=True, weight=Weight.CONTESTED)
 
 
 def timeline_alt(kind: str, date_range: DateRange, map_style: MapStyle, count: int = 0) -> str:

@@ -10,19 +10,23 @@ from mapgen.drawing.primitives import Box, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
+from mapgen.layout.key import KeyEntry, entry_width
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
-from mapgen.themes.theme import Theme
+from mapgen.themes.theme import Fill, Theme
+from mapgen.timeline.type_sizes import type_sizes
 from mapgen.words.captions import Captions
 
 # A page wider than this ratio of width to height has all texts beside the map.
 _LANDSCAPE = 1.2
-# The part of a wide page's width for headline, band and notes, and the part of any page's width for the day and its
-# counts.
-_BESIDE, _WIDE_COLUMN, _COLUMN = 0.4, 0.17, 0.33
+# The part of a wide page's width for headline, band and notes, the part of any page's width for the day and its counts,
+# and how many times as wide they may be where their labels are long.
+_BESIDE, _WIDE_COLUMN, _COLUMN, _WIDER = 0.4, 0.17, 0.33, 1.35
 # The height of the band, on a wide page its greatest height, the height of the years below it, and the space around
 # both; in sizes of small type.
 _BAND, _HIGHEST_BAND, _YEARS, _AROUND = 5.0, 14.0, 1.5, 1.1
+# The size of type of changes, in those of the key.
+_CHANGES = 1.25
 # The least height of the map and the least width of the column of its day, in CSS pixels.
 _LEAST_MAP, _LEAST_COLUMN = 100.0, 84.0
 # The least part of a page's height for the map on a page with notes.
@@ -46,10 +50,13 @@ class FramePage(Struct, frozen=True):
     band: Box
 
 
-def frame_page(captions: Captions, theme: Theme, size: Size) -> FramePage:
-    """Return the page of a size; raises InputError for one that is too small for map, day and band."""
-    for detail in LESS_AND_LESS[1:]:
-        page = _arranged(captions, theme, size, detail)
+def frame_page(captions: Captions, labels: Sequence[str], theme: Theme, size: Size) -> FramePage:
+    """Return the page of a size, with room for the `labels` of the counts.
+
+    Raises InputError for a size that is too small for map, day and band.
+    """
+    for detail in LESS_AND_LESS:
+        page = _arranged(captions, labels, theme, size, detail)
         if _roomy(page, detail):
             return page
     message = "too small for the map, its day and the band of time of an animation; choose a larger one"
@@ -64,8 +71,8 @@ def _roomy(page: FramePage, detail: Detail) -> bool:
     return bottom - top >= _LEAST_MAP and right - left >= _LEAST_MAP and column >= _LEAST_COLUMN
 
 
-def _arranged(captions: Captions, theme: Theme, size: Size, detail: Detail) -> FramePage:
-    sizes = TypeSizes.of(size)
+def _arranged(captions: Captions, labels: Sequence[str], theme: Theme, size: Size, detail: Detail) -> FramePage:
+    sizes = type_sizes(size, moving=True)
     wide = size.width / size.height > _LANDSCAPE
     margin, edge, small = sizes.margin, max(sizes.margin, size.inset), sizes.small_label
     width = (_BESIDE if wide else 1.0) * size.width - (1.0 if wide else 2.0) * margin
@@ -80,7 +87,9 @@ def _arranged(captions: Captions, theme: Theme, size: Size, detail: Detail) -> F
     left, upper, floor = margin, top, band[1] - _AROUND * small
     if wide:
         left, upper, floor = 2.5 * margin + width, edge, size.height - edge
-    across = left + max((_WIDE_COLUMN if wide else _COLUMN) * size.width, _widest_year(sizes))
+    widest = max(entry_width(KeyEntry(Fill(""), label, "12"), sizes.key) for label in labels)
+    column = (_WIDE_COLUMN if wide else _COLUMN) * size.width
+    across = left + max(column, min(widest, _WIDER * column), _widest_year(sizes))
     day = upper + 1.04 * year_size(sizes)
     under = day + 2.1 * sizes.standfirst
     parts = ((left, upper, across, day), (left, day, across, under), (left, under, across, floor))
@@ -90,6 +99,11 @@ def _arranged(captions: Captions, theme: Theme, size: Size, detail: Detail) -> F
 
 def _widest_year(sizes: TypeSizes) -> float:
     return text_width("2000", year_size(sizes), bold=True)
+
+
+def change_size(sizes: TypeSizes) -> float:
+    """Return the size of type of the changes."""
+    return min(_CHANGES * sizes.key, max(sizes.key, sizes.headline))
 
 
 def year_size(sizes: TypeSizes) -> float:

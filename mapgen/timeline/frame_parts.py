@@ -10,15 +10,14 @@ from msgspec.structs import replace
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Box, Drawing, Patch, Placement, Point, Primitive, Text
-from mapgen.drawing.typeface import cut, text_width, wrap
+from mapgen.drawing.typeface import text_width, wrap
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import labels_inside
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.ground import framed, ground
-from mapgen.layout.key import KeyEntry, draw_entry, fitted
-from mapgen.layout.outlines import outline_shapes, outlines
+from mapgen.layout.key import KeyEntry, draw_entry, entry_width, patch_width
 from mapgen.layout.page import placed
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
@@ -26,24 +25,24 @@ from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import drawn_class
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.captions import class_or_status_label
-from mapgen.timeline.frame_page import FramePage, year_size
+from mapgen.timeline.change_words import TextRoom, change_lines
+from mapgen.timeline.frame_page import FramePage, change_size, year_size
 from mapgen.timeline.pacing import Step
-from mapgen.timeline.panels import change_words
+from mapgen.timeline.panels import receding
 from mapgen.timeline.strip_rows import PAGE
 
-# The width of the outline of changes, in CSS pixels where the key's type has 14.
-_OUTLINE = 2.2
 # Statuses explained beside the classes: an elect's stripes, and the grey of territories that are not counted.
 _EXPLAINED = (Status.ELECTED, Status.NOT_APPLICABLE)
 # The line spacing, in sizes of type.
 _LINE = 1.3
-# Up to this many simultaneous changes name who governs; more name only the class.
-_TOLD = 2
 _A_QUARTER = 100  # days
 
 
 class FrameStyle(Struct, frozen=True):
-    """What all frames share: style, page, the map's placement, labels inside shapes, discs, an entry for each class."""
+    """What all frames share: style, page, the map's placement, labels inside shapes, discs, an entry for each class.
+
+    With `passing`, there are steps without a change, during which the words on the last one stay.
+    """
 
     map_style: MapStyle
     page: FramePage
@@ -51,6 +50,7 @@ class FrameStyle(Struct, frozen=True):
     labels: tuple[Text, ...]
     discs: tuple[DiscPlace, ...]
     examples: dict[str, Entry]
+    passing: bool = False
 
 
 def frame_placement(
@@ -68,23 +68,22 @@ def _label_sizes(page: FramePage) -> tuple[float, float]:
 
 
 def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameStyle) -> Drawing:
-    """Return the map of a step as a drawing of the whole page without texts; `changed` entries have outlines."""
-    map_style, page = style.map_style, style.page
+    """Return the map of a step as a drawing of the whole page without texts; all but the `changed` recedes, if any."""
+    page = style.page
+    map_style = receding(choropleth, changed, style.map_style) if changed else style.map_style
     choropleth = framed(choropleth, style.placement, page.map)
     fills = {entry.iso3: map_style.land_fill(entry).colour for entry in choropleth.entries}
     labels = [_recoloured(text, fills[text.iso3], map_style) for text in style.labels]
     territories, shapes = territory_layer(
         choropleth, map_style, MapPlacement(style.placement, page.sizes.key, page.size.factor, style.discs), labels
     )
-    outline_paths = outline_shapes(choropleth, changed, style.placement, style.discs)
-    lines = tuple(outlines(changed, round(_OUTLINE * page.sizes.key / 14, 2), map_style.theme, style.discs))
     layers: dict[str, tuple[Primitive, ...]] = {
         "context": ground(choropleth.region, map_style.theme, page.sizes.key / 14),
-        "territories": (*territories, *lines),
+        "territories": territories,
         "claims": tuple(claim_marks(choropleth, map_style, style.placement, page.sizes.key, labels)),
         "labels": tuple(labels),
     }
-    return _drawn(layers, style, {**choropleth.basemap.shapes, **shapes, **outline_paths}, style.placement)
+    return _drawn(layers, style, {**choropleth.basemap.shapes, **shapes}, style.placement)
 
 
 def _recoloured(text: Text, ground: str, map_style: MapStyle) -> Text:
@@ -105,67 +104,82 @@ def date_drawings(step: Step, style: FrameStyle) -> tuple[tuple[str, Drawing, Bo
 
 
 def column_drawing(change: Step, choropleth: Choropleth, style: FrameStyle) -> Drawing:
-    """Return the counts of a map, and the changes of the step `change`, as a drawing of the whole page."""
+    """Return the counts of a map, and the changes of the step `change`, as a drawing of the whole page.
+
+    Where changes have no room below the counts, the counts are of the classes alone that occur on the day.
+    """
     x, y, right, bottom = style.page.column
-    counts, y = _counts(choropleth, (x, y), style)
-    changes = _changes(change, choropleth, (x, y, right, bottom), style)
+    for brief in (False, True):
+        counts, end = _counts(choropleth, (x, y), style, brief=brief)
+        changes = list(_changes(change, choropleth, (x, end, right, bottom), style))
+        if changes or not change.changed:
+            break
     return _drawn({"legend": (*counts, *changes)}, style, {}, PAGE)
 
 
-def _counts(choropleth: Choropleth, place: Point, style: FrameStyle) -> tuple[list[Patch | Text], float]:
-    """Return a line for each class that occurs in the animation, and for each status of this day."""
-    map_style, size, (x, y), right = style.map_style, style.page.sizes.key, place, style.page.column[2]
-    occurring = [drawn_class(entry, map_style.classes) for entry in choropleth.snapshot.entries]
-    classes = choropleth.snapshot.scale.class_names(map_style.classes)
+def _counts(
+    choropleth: Choropleth, place: Point, style: FrameStyle, *, brief: bool
+) -> tuple[list[Patch | Text], float]:
+    """Return a line for each class that occurs in the animation, or if `brief` on this day, and for each status."""
+    (x, y), width = place, style.page.column[2] - place[0]
     drawn: list[Patch | Text] = []
-    for name, entry in style.examples.items():
-        if name not in classes and name not in occurring:
+    for entry in _key(choropleth, style):
+        if brief and entry.count in {"", "0"}:
             continue
-        y += 1.55 * size
-        label = class_or_status_label(name, map_style, choropleth.snapshot)
-        line = fitted(KeyEntry(map_style.fill(entry), label, str(occurring.count(name))), size, right - x)
-        drawn += draw_entry(line, x, y, size, map_style.theme)
+        lines, y = _key_lines(entry, (x, y), width, style)
+        drawn += lines
+    return drawn, y + 0.8 * style.page.sizes.key
+
+
+def _key(choropleth: Choropleth, style: FrameStyle) -> Iterator[KeyEntry]:
+    map_style, snapshot = style.map_style, choropleth.snapshot
+    occurring = [drawn_class(entry, map_style.classes) for entry in snapshot.entries]
+    for name, entry in style.examples.items():
+        if name in snapshot.scale.class_names(map_style.classes) or name in occurring:
+            label = class_or_status_label(name, map_style, snapshot)
+            yield KeyEntry(map_style.fill(entry), label, str(occurring.count(name)))
     for status in _EXPLAINED:
         example = next((entry for entry in choropleth.entries if entry.status is status and not entry.follows), None)
         if example:
-            y += 1.55 * size
-            line = fitted(KeyEntry(map_style.fill(example), map_style.words.say(f"status.{status}")), size, right - x)
-            drawn += draw_entry(line, x, y, size, map_style.theme)
-    return drawn, y + 0.8 * size
+            yield KeyEntry(map_style.fill(example), map_style.words.say(f"status.{status}"))
+
+
+def _key_lines(entry: KeyEntry, place: Point, width: float, style: FrameStyle) -> tuple[list[Patch | Text], float]:
+    """Return an entry of the key in as many lines as its label needs, and the y of the last."""
+    size, theme, (x, y) = style.page.sizes.key, style.map_style.theme, place
+    y += 1.55 * size
+    count = entry_width(entry, size) - entry_width(replace(entry, count=""), size)
+    lines = wrap(entry.label, size, width - patch_width(size) - count)
+    *above, last = [replace(entry, label=line, count="") for line in lines[:-1]] + [replace(entry, label=lines[-1])]
+    drawn: list[Patch | Text] = []
+    for line in above:
+        drawn += draw_entry(line, x, y, size, theme)[0 if line is above[0] else 1 :]
+        y += 1.2 * size
+    return [*drawn, *draw_entry(last, x, y, size, theme)[1 if above else 0 :]], y
 
 
 def _changes(change: Step, choropleth: Choropleth, box: Box, style: FrameStyle) -> Iterator[Text]:
-    """Yield the changes in lines: few countries each with who governs, more only with the class."""
-    size, (x, y, right, bottom) = style.page.sizes.key, box
-    lines = list(_lines(change, choropleth, right - x, style))
-    fitting = int((bottom - y) / (_LINE * size))
-    if len(lines) > fitting > 0:
-        lines = [*lines[: fitting - 1], ("…", False)]
-    for number, (line, bold) in enumerate(lines[: max(0, fitting)], 1):
+    """Yield the changes in lines: of a single one also who governs, of more than there is room for their number."""
+    size, (x, y, right, bottom) = change_size(style.page.sizes), box
+    lines = [(_when(change, style), False)] if style.passing and change.changed else []
+    room = TextRoom(size, right - x, int((bottom - y) / (_LINE * size)) - len(lines), bold=True)
+    told = change_lines(change.changed, choropleth.snapshot, style.map_style, room, apart=True)
+    leader = _leader(change.changed, replace(room, lines=room.lines - len(told)))
+    for number, (line, bold) in enumerate([*lines, *((line, True) for line in told), *leader], 1):
         yield _text(line, (x, y + number * _LINE * size), size, style, bold=bold, role="change")
 
 
+def _leader(changed: Sequence[Entry], room: TextRoom) -> list[tuple[str, bool]]:
+    """Return who governs the only state that changed, in lines; nothing where they are too many."""
+    leader = changed[0].leader if len(changed) == 1 else None
+    lines = wrap(leader, room.size, room.width) if leader else []
+    return [(line, False) for line in lines] if len(lines) <= room.lines and " ".join(lines) == leader else []
+
+
 def _when(change: Step, style: FrameStyle) -> str:
-    """Return the date of a change as exactly as its step knows it: these words stay until the next change."""
+    """Return the date of a change as its step knows it: the words stay while steps without a change pass."""
     apart = (change.day - change.before).days if change.before else 0
-    if change.regular and apart > _A_QUARTER:
-        return str(change.day.year)
-    return style.map_style.words.month(change.day) if change.regular else style.map_style.words.short_day(change.day)
-
-
-def _lines(change: Step, choropleth: Choropleth, width: float, style: FrameStyle) -> Iterator[tuple[str, bool]]:
-    size, map_style = style.page.sizes.key, style.map_style
-    if change.changed:
-        yield cut(_when(change, style), size, width), False
-    if len(change.changed) > _TOLD:
-        for line in wrap(change_words(change.changed, choropleth, map_style), size, width):
-            yield line, False
-        return
-    for entry in change.changed:
-        for line in wrap(change_words([entry], choropleth, map_style), size, width, bold=True):
-            yield line, True
-        for line in wrap(entry.leader, size, width) if entry.leader else ():
-            yield line, False
+    return str(change.day.year) if apart > _A_QUARTER else style.map_style.words.month(change.day)
 
 
 def _text(text: str, place: Point, size: float, style: FrameStyle, *, bold: bool = False, role: str) -> Text:

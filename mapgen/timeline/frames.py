@@ -44,6 +44,11 @@ class AnimationContent(Struct, frozen=True):
     metadata: Mapping[str, str]
 
     @property
+    def passing(self) -> bool:
+        """Whether there are steps without a change between those with one."""
+        return not all(step.changed for step in self.steps[1:-1])
+
+    @property
     def entries(self) -> list[Entry]:
         """Every entry of the date range."""
         return [entry for interval in self.date_range.intervals for entry in interval.snapshot.entries]
@@ -71,7 +76,9 @@ class _Artist:
         first = content.choropleth
         placement, labels, discs = frame_placement(first, content.map_style, content.page)
         examples = examples_by_class(content.entries, content.map_style)
-        self.style = FrameStyle(content.map_style, content.page, placement, labels, discs, examples)
+        self.style = FrameStyle(
+            content.map_style, content.page, placement, labels, discs, examples, passing=content.passing
+        )
         self.axis = _axis(content)
         self.pixels = _opaque(drawing_pixels(still_drawing_of(content))).copy()
         band = self._whole((self.axis.left, content.page.band[1], self.axis.right, content.page.band[3]))
@@ -89,15 +96,14 @@ class _Artist:
         self.fresh: list[Region] = [] if self.drawn else [(slice(None), slice(None))]
         if step.changed:
             self.last_change = step
-        # The last change keeps its outline as long as the words on it stand: to the next change.
-        appearance = (
-            *map(self._appearance, (*step.snapshot.entries, *step.snapshot.sovereigns)),
-            self.last_change.changed,
-        )
+        # A change stands out as long as the words on it stand, to the next change; at the end nothing recedes.
+        loud = () if step is content.steps[-1] else self.last_change.changed
+        drawn = map(self._appearance, (*step.snapshot.entries, *step.snapshot.sovereigns))
+        appearance = (*drawn, self.last_change.changed, loud)
         if appearance != self.drawn:
             first = content.choropleth
             choropleth = joined(step.snapshot, first.region, first.basemap, first.treatments)
-            self._put(map_drawing(choropleth, self.last_change.changed, self.style), content.page.map)
+            self._put(map_drawing(choropleth, loud, self.style), content.page.map)
             self._put(column_drawing(self.last_change, choropleth, self.style), content.page.column)
             self.drawn = appearance
         for text, drawing, box in date_drawings(step, self.style):

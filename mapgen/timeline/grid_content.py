@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth, joined
 from mapgen.pipeline import staged
+from mapgen.record.snapshots import Entry, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.captions import class_or_status_label, counted, timeline_captions
+from mapgen.timeline.change_words import change_words, changes
 from mapgen.timeline.date_range import DateRange
-from mapgen.timeline.panels import change_words, changes
 from mapgen.timeline.strip import timeline_style
 from mapgen.words.captions import Captions
 from mapgen.words.disputes import treatment_notes
@@ -38,13 +39,10 @@ class GridContent(Struct, frozen=True):
         return self.maps[0].basemap.width / self.maps[0].basemap.height
 
     @property
-    def changes(self) -> tuple[str, ...]:
-        """The changes from map to map, in words; an empty text for the first."""
-        texts = (
-            change_words(changes(choropleth, before, self.map_style), choropleth, self.map_style)
-            for before, choropleth in pairwise(self.maps)
-        )
-        return ("", *texts)
+    def changes(self) -> tuple[tuple[Entry, ...], ...]:
+        """The entries that changed from map to map; none for the first."""
+        pairs = pairwise([None, *(choropleth.snapshot for choropleth in self.maps)])
+        return tuple(changes(after, before, self.map_style) for before, after in pairs if after)
 
 
 def grid_content(date_range: DateRange, options: RenderOptions) -> GridContent:
@@ -54,7 +52,7 @@ def grid_content(date_range: DateRange, options: RenderOptions) -> GridContent:
     maps = tuple(
         joined(interval.snapshot, first.region, first.basemap, first.treatments) for interval in date_range.intervals
     )
-    further = [*_regular(date_range, map_style), *([map_style.words.say("span.outlined")] if len(maps) > 1 else [])]
+    further = _regular(date_range, map_style)
     captions = timeline_captions(
         date_range,
         map_style,
@@ -98,14 +96,21 @@ def lasting_notes(choropleth: Choropleth, map_style: MapStyle) -> list[Note]:
 
 def grid_description(content: GridContent) -> str:
     """Return every panel in words, its counts and changes, then date range, notes and source."""
-    words, map_style, captions = content.map_style.words, content.map_style, content.captions
-    sentences = []
-    for choropleth, changed in zip(content.maps, content.changes, strict=True):
-        counts = ", ".join(
-            f"{class_or_status_label(name, map_style, choropleth.snapshot)} {count}"
-            for name, count in counted(choropleth.snapshot, map_style).items()
-        )
-        values = {"date": words.day(choropleth.snapshot.as_of), "counts": counts, "changes": changed}
-        sentences.append(words.fill("span.alt.day-changes" if changed else "span.alt.day", values))
+    map_style, captions = content.map_style, content.captions
+    sentences = [
+        day_in_words(choropleth.snapshot.as_of, choropleth.snapshot, changed, map_style)
+        for choropleth, changed in zip(content.maps, content.changes, strict=True)
+    ]
     notes = (note.whole for note in captions.notes)
     return " ".join([*sentences, captions.standfirst, *notes, captions.source])
+
+
+def day_in_words(day: date, snapshot: Snapshot, changed: Sequence[Entry], map_style: MapStyle) -> str:
+    """Return a day in words: its counts, and its changes."""
+    words = map_style.words
+    counts = ", ".join(
+        f"{class_or_status_label(name, map_style, snapshot)} {count}"
+        for name, count in counted(snapshot, map_style).items()
+    )
+    values = {"date": words.day(day), "counts": counts, "changes": change_words(changed, snapshot, map_style)}
+    return words.fill("span.alt.day-changes" if changed else "span.alt.day", values)

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Patch, Strokes, Text
-from mapgen.layout.key import KeyEntry, draw_rows, fitted, key_rows
+from mapgen.drawing.typeface import text_width
+from mapgen.layout.key import KeyEntry, draw_rows, fill_outline, fitted, hatched, key_rows
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
@@ -23,6 +25,9 @@ _STATUSES = (
 # The tick of a vote in the key, in sizes of type, and how wide a tick is in CSS pixels where the key's type has 14.
 _TICK = 0.5
 TICK_WIDTH = 1.4
+# Of colours that recede: the width of a patch, the space after the last, from the entry before, and from row to row, in
+# sizes of type.
+_SLICE, _AFTER_SLICES, _GAP, _LINE = 0.55, 0.45, 1.3, 1.5
 
 
 def timeline_key(entries: Iterable[Entry], map_style: MapStyle) -> tuple[KeyEntry, ...]:
@@ -66,3 +71,24 @@ def _tick(patch: Patch, size: float, theme: Theme) -> Patch:
     line = ((middle, (top + bottom) / 2 - height), (middle, (top + bottom) / 2 + height))
     strokes = Strokes((line,), theme.ink, round(TICK_WIDTH * size / 14, 2))
     return replace(patch, outline="", hatch=(strokes,))
+
+
+def draw_unchanged(
+    fills: Sequence[Fill], label: str, after: Text, column: tuple[float, float], theme: Theme
+) -> tuple[list[Patch | Text], float]:
+    """Return the entry of colours that recede, as narrow patches before one label, and its end.
+
+    It stands after the text of the entry before it, or in a row of its own in the column from a left in a width.
+    """
+    size, (left, width) = after.size, column
+    patches, wide = _SLICE * size * len(fills), text_width(label, size)
+    x, y = after.box[2] + _GAP * size, after.y
+    if x + patches + _AFTER_SLICES * size + wide > left + width:
+        x, y = left, y + _LINE * size
+    drawn: list[Patch | Text] = []
+    for number, fill in enumerate(fills):
+        box = (x + number * _SLICE * size, y - 0.78 * size, x + (number + 1) * _SLICE * size, y + 0.12 * size)
+        outline, line = fill_outline(fill, theme)
+        drawn.append(Patch(box, fill.colour, hatched(fill, [box_ring(box)], size), outline, round(line * size / 14, 2)))
+    start = x + patches + _AFTER_SLICES * size
+    return [*drawn, Text(label, start, y, size, wide, theme.ink, theme.page, role="key")], y + 0.35 * size

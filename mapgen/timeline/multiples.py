@@ -16,27 +16,29 @@ from mapgen.errors import InputError
 from mapgen.layout.ground import framed
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
-from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
+from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
 from mapgen.pens.metadata import boundary_metadata
 from mapgen.proof.displayed import followed, view_of
 from mapgen.render_options import RenderOptions
 from mapgen.timeline.captions import timeline_alt
+from mapgen.timeline.change_words import lines_needed
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.grid_content import GridContent, grid_content, grid_description
-from mapgen.timeline.key import draw_timeline_key, timeline_key
+from mapgen.timeline.key import draw_timeline_key, draw_unchanged, timeline_key
 from mapgen.timeline.metadata import timeline_metadata
-from mapgen.timeline.panels import PanelStyle, counts_width, draw_panel, lines_needed
+from mapgen.timeline.panels import PanelStyle, counts_width, draw_panel, receding
 from mapgen.timeline.strip_rows import PAGE
+from mapgen.timeline.type_sizes import type_sizes
+from mapgen.words.note_budget import within_budget
 
 # The distances between panels side by side, and one below the other, in sizes of type.
 _GUTTER, _BETWEEN = 1.4, 1.5
 # The least width and height of a map in CSS pixels, and the least width on a page that grows before its maps shrink; a
 # panel is also as wide as its date and its counts.
 _LEAST_MAP, _LEAST_GROWN = 52.0, 104.0
-# The most lines for changes on a page that grows, and on another.
-_MOST_LINES, _FEWER_LINES = 3, 2
-# The least heights of maps with two lines for changes, and with one, in CSS pixels.
-_ROOM_FOR_TWO, _ROOM_FOR_ONE = 110.0, 80.0
+# The least height of a map in CSS pixels with lines that name the changed states, and the least part of the height that
+# it has with those that number them.
+_ROOM_FOR_NAMES, _FOR_NAMES = 100.0, 0.85
 
 
 class _Cells(Struct, frozen=True):
@@ -55,7 +57,7 @@ def grid_drawing(date_range: DateRange, options: RenderOptions, *, grows: bool =
     images, and for more panels than the page can show legibly, with the number that fits.
     """
     content = grid_content(date_range, options)
-    size, sizes, cells, detail = _arranged(content, options.size, TypeSizes.of(options.size), grows=grows)
+    size, sizes, cells, detail = _arranged(content, options.size, type_sizes(options.size), grows=grows)
     drawing = _drawn(content, cells, size, sizes, detail)
     days = ",".join(interval.first.isoformat() for interval in date_range.intervals)
     settings = f"format=grid labels=none{f' svg-text={options.svg_text}' if options.svg_text != 'text' else ''}"
@@ -79,11 +81,12 @@ def _arranged(content: GridContent, size: Size, sizes: TypeSizes, *, grows: bool
     """Return the page, perhaps grown, its sizes of type, the cells of its panels, and its level of detail."""
     if grows:
         return _grown(content, size, sizes)
-    for detail in LESS_AND_LESS:
-        for smaller in _type_sizes(sizes):
-            _, top, _, bottom = _surroundings(content, size, smaller, detail)
-            if cells := _fitting(content, size, smaller, bottom - top):
-                return size, smaller, cells, detail
+    for told in (True, False):
+        for detail in LESS_AND_LESS:
+            for smaller in _type_sizes(sizes, size):
+                _, top, _, bottom = _surroundings(content, size, smaller, detail)
+                if cells := _fitting(content, size, smaller, bottom - top, told=told):
+                    return size, smaller, cells, detail
     room = bottom - top
     most = next((n for n in range(len(content.maps), 0, -1) if _fitting(content, size, smaller, room, n)), 0)
     raise InputError.single(
@@ -93,13 +96,13 @@ def _arranged(content: GridContent, size: Size, sizes: TypeSizes, *, grows: bool
     )
 
 
-def _type_sizes(sizes: TypeSizes) -> Iterator[TypeSizes]:
-    """Yield a page's sizes of type with decreasing sizes for panels, from its own to the smallest."""
+def _type_sizes(sizes: TypeSizes, size: Size) -> Iterator[TypeSizes]:
+    """Yield a page's sizes of type with decreasing sizes for panels, from its own to the page's least."""
     small = sizes.small_label
-    while small > SMALLEST_TYPE:
+    while small > size.least_type:
         yield replace(sizes, small_label=small)
         small -= 1.0
-    yield replace(sizes, small_label=SMALLEST_TYPE)
+    yield replace(sizes, small_label=size.least_type)
 
 
 def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
@@ -109,7 +112,7 @@ def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
     most = max(1, min(len(content.maps), int((wide + gutter) / (narrowest + gutter))))
     for columns in range(1, most + 1):
         width = (wide - (columns - 1) * gutter) / columns
-        lines = _lines(content, sizes, width, _MOST_LINES)
+        lines = _lines(content, sizes, width)[0]
         rows = ceil(len(content.maps) / columns)
         height = width / content.aspect + _style(content, sizes, lines).texts_height
         _, top, _, bottom = _surroundings(content, size, sizes, Detail())
@@ -131,12 +134,31 @@ def _narrowest(content: GridContent, sizes: TypeSizes) -> float:
     return max(_LEAST_MAP, _LEAST_MAP * content.aspect, dates, counts)
 
 
-def _lines(content: GridContent, sizes: TypeSizes, width: float, most: int) -> int:
-    return min(most, max(lines_needed(text, sizes.small_label, width) for text in content.changes))
+def _lines(content: GridContent, sizes: TypeSizes, width: float) -> tuple[int, int]:
+    """Return the lines for changes in a width: those that name all states, and those that give their number.
+
+    None where a word is too wide.
+    """
+    needed = [
+        lines_needed(changed, choropleth.snapshot, content.map_style, sizes.small_label, width)
+        for choropleth, changed in zip(content.maps, content.changes, strict=True)
+        if changed
+    ]
+    if not all(numbers for _, numbers in needed):
+        return 0, 0
+    return (
+        max((names or numbers for names, numbers in needed), default=0),
+        max((numbers for _, numbers in needed), default=0),
+    )
 
 
-def _fitting(content: GridContent, size: Size, sizes: TypeSizes, room: float, count: int = 0) -> _Cells | None:
-    """Return the cells with the largest maps on a page, for all panels or a count; None where they are too small."""
+def _fitting(
+    content: GridContent, size: Size, sizes: TypeSizes, room: float, count: int = 0, *, told: bool = False
+) -> _Cells | None:
+    """Return the cells with the largest maps on a page, for all panels or a count; None where they are too small.
+
+    Changes that are `told` have lines, for their number at least.
+    """
     count = count or len(content.maps)
     wide, narrowest = size.width - 2 * sizes.margin, _narrowest(content, sizes)
     gutter, between = _GUTTER * sizes.small_label, _BETWEEN * sizes.small_label
@@ -146,9 +168,13 @@ def _fitting(content: GridContent, size: Size, sizes: TypeSizes, room: float, co
         height = (room - (rows - 1) * between) / rows
         if width < narrowest:
             break
-        for lines in range(_lines(content, sizes, width, _FEWER_LINES), -1, -1):
+        names, numbers = _lines(content, sizes, width) if told else (0, 0)
+        if told and not numbers and any(content.changes):
+            continue
+        highest = min(height - _style(content, sizes, numbers).texts_height, width / content.aspect)
+        for lines in range(names, numbers - 1, -1):
             high = min(height - _style(content, sizes, lines).texts_height, width / content.aspect)
-            if high < (0.0, _ROOM_FOR_ONE, _ROOM_FOR_TWO)[lines]:
+            if lines > numbers and high < max(_ROOM_FOR_NAMES, _FOR_NAMES * highest):
                 continue
             if min(high, high * content.aspect) >= _LEAST_MAP and (best is None or high > best[0]):
                 best = high, _Cells(columns, width, height, lines)
@@ -165,15 +191,34 @@ Surroundings = tuple[tuple[Patch | Text, ...], float, tuple[Text, ...], float]
 
 def _surroundings(content: GridContent, size: Size, sizes: TypeSizes, detail: Detail) -> Surroundings:
     """Return headline and key and the top for panels, and the notes and the bottom for panels."""
-    theme, entries = content.map_style.theme, [entry for one in content.maps for entry in one.entries]
+    theme = content.map_style.theme
     left, width = sizes.margin, size.width - 2 * sizes.margin
-    texts, top = heading(content.captions, theme, sizes, detail, (left, max(sizes.margin, size.inset), width))
+    captions = within_budget(content.captions, size.note_words, on_card=size.is_card)
+    texts, top = heading(captions, theme, sizes, detail, (left, max(sizes.margin, size.inset), width))
     place = (left, top - 0.4 * sizes.key, width)
-    key, top = draw_timeline_key(timeline_key(entries, content.map_style), "", place, sizes.small_label, theme)
-    marked_notes = marked(content.captions.notes, ())
-    notes, height = notes_block(marked_notes, content.captions.last_line, theme, sizes, detail, (left, width))
+    key, top = _key(content, place, sizes)
+    marked_notes = marked(captions.notes, ())
+    notes, height = notes_block(marked_notes, captions.last_line, theme, sizes, detail, (left, width))
     bottom = size.height - max(sizes.margin, size.inset) - height
     return (*texts, *key), top + 1.2 * sizes.key, tuple(note.lowered(bottom) for note in notes), bottom - sizes.note
+
+
+def _key(content: GridContent, place: tuple[float, float, float], sizes: TypeSizes) -> tuple[list[Patch | Text], float]:
+    """Return the key of all maps, with the colours that recede where one follows another, and its end."""
+    map_style, size = content.map_style, sizes.small_label
+    entries = timeline_key([entry for one in content.maps for entry in one.entries], map_style)
+    key, end = draw_timeline_key(entries, "", place, size, map_style.theme)
+    fills = {
+        (fill.colour, fill.patterns): fill
+        for choropleth, changed in zip(content.maps[1:], content.changes[1:], strict=True)
+        for fill in receding(choropleth, changed, map_style).fills.values()
+    }
+    last = key[-1]
+    if not fills or not isinstance(last, Text):
+        return key, end
+    label, column = map_style.words.say("span.unchanged"), (place[0], place[2])
+    unchanged, end = draw_unchanged(list(fills.values()), label, last, column, map_style.theme)
+    return [*key, *unchanged], end
 
 
 def _drawn(content: GridContent, cells: _Cells, size: Size, sizes: TypeSizes, detail: Detail) -> Drawing:

@@ -11,26 +11,24 @@ from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Border, Box, Group, Mark, Patch, Placement, Point, Text
-from mapgen.drawing.typeface import cut, text_width, wrap
+from mapgen.drawing.typeface import text_width
 from mapgen.labels.discs import disc_places
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.ground import framed
 from mapgen.layout.key import fill_outline, hatched
-from mapgen.layout.outlines import outline_shapes, outlines
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.metadata import territory_attributes
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import drawn_class
-from mapgen.themes.style import MapStyle
-from mapgen.timeline.captions import class_or_status_label, counted
+from mapgen.themes.style import MapStyle, is_coloured
+from mapgen.timeline.captions import counted
+from mapgen.timeline.change_words import TextRoom, change_lines, changes
 
 # Heights of a panel's lines, in sizes of type: its date, its counts, the space below, each line of changes.
 _DATE, _COUNTS, _BELOW, _LINE = 1.2, 1.4, 0.3, 1.25
 # The patch of a count, the space after it and after its number, in sizes of type.
 _PATCH, _AFTER_PATCH, _AFTER_COUNT = 0.72, 0.28, 0.75
-# The height of a map on which the outline of changes is a CSS pixel wide, its least width and its greatest.
-_OUTLINE, _THINNEST, _THICKEST = 130.0, 1.0, 1.8
 
 
 class PanelStyle(Struct, frozen=True):
@@ -61,7 +59,7 @@ def draw_panel(
 ) -> tuple[Group, Mapping[str, Shape]]:
     """Return a panel in a cell of the page, its map at the left under its texts, and the paths it adds.
 
-    Territories in another colour than in the panel `before` have outlines, and words where there is room.
+    Territories in the colour that they have in the panel `before` recede; the others have words where there is room.
     """
     left, top, right, bottom = cell
     basemap, map_style, day = choropleth.basemap, style.map_style, choropleth.snapshot.as_of
@@ -70,57 +68,28 @@ def draw_panel(
     choropleth = framed(choropleth, None, (0, 0, basemap.width, basemap.height))
     discs = disc_places(choropleth, map_style, placement, style.key)
     map_placement = MapPlacement(placement, style.key, style.factor, discs)
-    territories, added = territory_layer(choropleth, map_style, map_placement, ())
+    changed = changes(choropleth.snapshot, before.snapshot if before else None, map_style)
+    receded = receding(choropleth, changed, map_style) if before else map_style
+    territories, added = territory_layer(choropleth, receded, map_placement, ())
     names = {name: name if map_style.theme.separators == "all" else f"{name}-{day}" for name in added}
-    changed = changes(choropleth, before, map_style)
     members: list[Mark] = [_with_panel_path(mark, names) for mark in territories if not isinstance(mark, Group)]
     members += inset_frames(choropleth.region.drawn_insets, map_style.theme)
     members += claim_marks(choropleth, map_style, placement, style.key, ())
-    members += outlines(changed, _outline_width(scale * basemap.height), map_style.theme, discs)
     members += _heading(choropleth, heading, (left, top), style)
     below = placement.y + scale * basemap.height
-    members += _change_lines(change_words(changed, choropleth, map_style), (left, below, right - left), style)
+    lines = change_lines(changed, choropleth.snapshot, map_style, TextRoom(style.size, right - left, style.lines))
+    members += _change_texts(lines, (left, below), style)
     attributes = {entry.iso3: _entry_attributes(entry, map_style) for entry in choropleth.entries}
     about = {"as-of": day.isoformat(), "changed": " ".join(entry.iso3 for entry in changed)}
-    shapes = {**{names[name]: added[name] for name in added}, **outline_shapes(choropleth, changed, placement, discs)}
+    shapes = {names[name]: added[name] for name in added}
     return Group("panel", tuple(members), placement, about, attributes), shapes
 
 
-def _outline_width(height: float) -> float:
-    """Return the width of the outline of changes on a map of a height, in CSS pixels."""
-    return round(min(_THICKEST, max(_THINNEST, height / _OUTLINE)), 2)
-
-
-def changes(choropleth: Choropleth, before: Choropleth | None, map_style: MapStyle) -> tuple[Entry, ...]:
-    """Return the entries of states that are drawn in another class or status than in the panel before."""
-    if before is None:
-        return ()
-    known = {entry.iso3: drawn_class(entry, map_style.classes) for entry in before.snapshot.entries}
-    return tuple(
-        entry for entry in choropleth.snapshot.entries if known[entry.iso3] != drawn_class(entry, map_style.classes)
-    )
-
-
-def change_words(changed: Sequence[Entry], choropleth: Choropleth, map_style: MapStyle) -> str:
-    """Return the changes in words: `Brazil, Colombia → left`."""
-    words = map_style.words
-    to: dict[str, list[str]] = {}
-    for entry in changed:
-        to.setdefault(drawn_class(entry, map_style.classes), []).append(words.country(entry.iso3))
-    return words.items(
-        words.fill("span.arrow", {"countries": ", ".join(countries), "class": _lower(name, choropleth, map_style)})
-        for name, countries in to.items()
-    )
-
-
-def _lower(name: str, choropleth: Choropleth, map_style: MapStyle) -> str:
-    label = class_or_status_label(name, map_style, choropleth.snapshot)
-    return label[:1].lower() + label[1:]
-
-
-def lines_needed(text: str, size: float, width: float) -> int:
-    """Return the number of lines of a text in a width."""
-    return len(wrap(text, size, width)) if text else 0
+def receding(choropleth: Choropleth, changed: Sequence[Entry], map_style: MapStyle) -> MapStyle:
+    """Return a style in which all recedes but the changed, what follows them, and what is quiet anyway."""
+    loud = {entry.iso3 for entry in changed}
+    quiet = [entry for entry in choropleth.entries if is_coloured(entry) and (entry.follows or entry).iso3 not in loud]
+    return replace(map_style, fills={entry.iso3: map_style.theme.quieted(map_style.fill(entry)) for entry in quiet})
 
 
 def _with_panel_path(mark: Mark, names: Mapping[str, str]) -> Mark:
@@ -142,25 +111,13 @@ def _heading(choropleth: Choropleth, heading: str, place: Point, style: PanelSty
     yield from _counts(choropleth, (left, top + (_DATE + _COUNTS - 0.4) * size), style)
 
 
-def _change_lines(text: str, place: tuple[float, float, float], style: PanelStyle) -> Iterator[Text]:
+def _change_texts(lines: Sequence[str], place: Point, style: PanelStyle) -> Iterator[Text]:
     """Yield the lines of changes below a map."""
-    left, top, width = place
+    left, top = place
     theme, size = style.map_style.theme, style.size
-    for number, line in enumerate(_fitted_lines(text, style, width)):
+    for number, line in enumerate(lines):
         y = top + (_LINE * (number + 1) - 0.1) * size
         yield Text(line, left, y, size, text_width(line, size), theme.quiet, theme.page, role="change")
-
-
-def _fitted_lines(text: str, style: PanelStyle, width: float) -> list[str]:
-    """Return a text in the panel's lines, cut at a whole word where they are too few."""
-    lines = wrap(text, style.size, width) if text and style.lines else []
-    if len(lines) <= style.lines:
-        return lines
-    fitting = lines[: style.lines]
-    words = fitting[-1].split(" ")
-    while len(words) > 1 and text_width(f"{' '.join(words)} …", style.size) > width:
-        words.pop()
-    return [*fitting[:-1], cut(f"{' '.join(words).rstrip(',;→ ')} …", style.size, width)]
 
 
 def counts_width(choropleth: Choropleth, style: PanelStyle) -> float:

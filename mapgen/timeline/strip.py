@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from mapgen.files.vocabulary import alphabetic
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
-from mapgen.layout.page_texts import LESS_AND_LESS, SMALLEST_TYPE, Detail, TypeSizes, heading, notes_block
+from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
 from mapgen.map_style import map_style_of
 from mapgen.proof.displayed import intervals_view
 from mapgen.record.snapshots import Entry
@@ -28,16 +29,21 @@ from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.key import draw_timeline_key, timeline_key
 from mapgen.timeline.metadata import timeline_metadata
 from mapgen.timeline.strip_band import draw_band, examples_by_class
-from mapgen.timeline.strip_rows import PAGE, RowStyle, draw_row
+from mapgen.timeline.strip_rows import AFTER_BARS, PAGE, RowStyle, draw_row, last_names
 from mapgen.timeline.time_axis import Axis, axis_marks
+from mapgen.timeline.type_sizes import type_sizes
 from mapgen.words.captions import Captions
+from mapgen.words.note_budget import within_budget
 
-# The least height of a row, the height where there is room, and the greatest, in sizes of the type of its country.
-_LEAST_ROW, _ROOMY_ROW, _HIGHEST_ROW = 1.15, 1.75, 3.4
+# The least height of a row, that in whose bars there is room for names, the one where there is room for all, and the
+# greatest, in sizes of the type of its country.
+_LEAST_ROW, _NAMED_ROW, _ROOMY_ROW, _HIGHEST_ROW = 1.1, 1.4, 1.75, 3.4
 # The height of the band in rows, and its least in CSS pixels; a page without room for it has none.
 _BAND, _LEAST_BAND = 2.6, 30.0
 # The distance from the names of countries to the first bar, in sizes of type.
 _AFTER_NAMES = 0.8
+# The part of the page's width for the names of those who hold office, usually and at most.
+_USUAL_NAMES, _WIDEST_NAMES = 0.17, 0.26
 
 
 class _StripContent(Struct, frozen=True):
@@ -69,7 +75,7 @@ def strip_drawing(date_range: DateRange, options: RenderOptions, order: str = "f
     if order not in ORDERS:
         raise InputError.single(f'order "{order}"', f"write {listed(ORDERS)}{nearest(order, ORDERS)}")
     content = _content(date_range, options, order)
-    size, sizes = options.size, TypeSizes.of(options.size)
+    size, sizes = options.size, type_sizes(options.size)
     frame = _frame(content, size, sizes)
     drawing = _drawn(content, frame, size, sizes)
     alt_and_description = (timeline_alt("strip", date_range, content.map_style), _description(content))
@@ -116,15 +122,15 @@ def timeline_style(date_range: DateRange, options: RenderOptions) -> MapStyle:
 
 
 def _frame(content: _StripContent, size: Size, sizes: TypeSizes) -> _StripPage:
-    """Return the fullest texts that leave each row its full height, or the sparest that leave it the least."""
+    """Return the fullest texts that leave each row its full height, else room for names, else the least height."""
     frames = [_framed(content, size, sizes, detail) for detail in LESS_AND_LESS]
-    for least in (_ROOMY_ROW, _LEAST_ROW):
+    for least in (_ROOMY_ROW, _NAMED_ROW, _LEAST_ROW):
         for frame in frames:
-            if _row_height(content, frame, sizes) >= least * SMALLEST_TYPE:
+            if _row_height(content, frame, sizes) >= least * size.least_type:
                 return frame
     room = frames[-1].bottom - frames[-1].top - _axis_height(sizes)
-    fitting = max(0, int(room / (_LEAST_ROW * SMALLEST_TYPE)))
-    needed = size.height + round(len(content.rows) * _LEAST_ROW * SMALLEST_TYPE - room) + 1
+    fitting = max(0, int(room / (_LEAST_ROW * size.least_type)))
+    needed = size.height + round(len(content.rows) * _LEAST_ROW * size.least_type - room) + 1
     raise InputError.single(
         f"size {size.words}",
         f"has room for {fitting} rows of a strip, and there are {len(content.rows)}; make it {needed} high or more",
@@ -140,14 +146,12 @@ def _axis_height(sizes: TypeSizes) -> float:
 
 
 def _framed(content: _StripContent, size: Size, sizes: TypeSizes, detail: Detail) -> _StripPage:
-    theme = content.map_style.theme
+    theme, captions = content.map_style.theme, within_budget(content.captions, size.note_words, on_card=size.is_card)
     left, width = sizes.margin, size.width - 2 * sizes.margin
-    texts, top = heading(content.captions, theme, sizes, detail, (left, max(sizes.margin, size.inset), width))
+    texts, top = heading(captions, theme, sizes, detail, (left, max(sizes.margin, size.inset), width))
     vote = content.map_style.words.say("span.vote") if any(row.votes for row in content.rows) else ""
     key, top = draw_timeline_key(content.key, vote, (left, top - 0.4 * sizes.key, width), sizes.key, theme)
-    notes, height = notes_block(
-        marked(content.captions.notes, ()), content.captions.last_line, theme, sizes, detail, (left, width)
-    )
+    notes, height = notes_block(marked(captions.notes, ()), captions.last_line, theme, sizes, detail, (left, width))
     bottom = size.height - max(sizes.margin, size.inset) - height
     lowered = tuple(note.lowered(bottom) for note in notes)
     return _StripPage((*texts, *key), lowered, top + 0.7 * sizes.key, bottom - 0.7 * sizes.note)
@@ -155,15 +159,20 @@ def _framed(content: _StripContent, size: Size, sizes: TypeSizes, detail: Detail
 
 def _drawn(content: _StripContent, frame: _StripPage, size: Size, sizes: TypeSizes) -> Drawing:
     map_style = content.map_style
-    small = max(SMALLEST_TYPE, 0.92 * sizes.small_label)
-    style = RowStyle(map_style, sizes.small_label, small, sizes.key, sizes.margin)
-    axis = _axis(content, size, style)
-    band, height = _heights(content, frame, sizes)
+    small = size.least_type if size.is_card else max(size.least_type, 0.92 * sizes.small_label)
+    band, height = _heights(content, frame, sizes, size.least_type)
+    country = max(size.least_type, min(sizes.small_label, height / _LEAST_ROW))
+    style = RowStyle(map_style, country, small, sizes.key, sizes.margin)
+    holders = last_names(content.rows, style, (_USUAL_NAMES * size.width, _WIDEST_NAMES * size.width))
+    axis = _axis(content, size, style, holders)
     begin = frame.top + _axis_height(sizes)
     rows_top = begin + (band + 0.4 * height if band else 0.0)
     end = rows_top + len(content.rows) * height
     tops = [rows_top + number * height for number in range(len(content.rows) + 1)]
-    rows = [draw_row(row, axis, between, style) for row, between in zip(content.rows, pairwise(tops), strict=True)]
+    rows = [
+        draw_row(row, holders[row.iso3], axis, between, style)
+        for row, between in zip(content.rows, pairwise(tops), strict=True)
+    ]
     above, shapes = _banded(content, axis, (begin, begin + band), style)
     lines, labels = axis_marks(axis, (frame.top, end), style.small, map_style.theme)
     layers: dict[str, tuple[Primitive, ...]] = {
@@ -177,23 +186,23 @@ def _drawn(content: _StripContent, frame: _StripPage, size: Size, sizes: TypeSiz
     return page_drawing(size, map_style, PAGE, shapes, layers)
 
 
-def _axis(content: _StripContent, size: Size, style: RowStyle) -> Axis:
-    """Return the axis between the names of countries and the numbers of the band."""
+def _axis(content: _StripContent, size: Size, style: RowStyle, holders: Mapping[str, str]) -> Axis:
+    """Return the axis between the names of countries and those who hold office on the last day."""
     words, date_range = content.map_style.words, content.date_range
     names = max(text_width(words.country(row.iso3), style.size) for row in content.rows)
     # The band's label is followed by a number of states.
     states = text_width(words.say("span.states"), style.size) + 1.4 * style.size
     left = style.margin + round(max(names, states) + _AFTER_NAMES * style.size)
-    right = size.width - style.margin - round(text_width("12", style.small, bold=True) + 0.4 * style.small)
-    return Axis(date_range.first, date_range.last, left, right)
+    right = size.width - style.margin - round(max(text_width(name, style.small) for name in holders.values()))
+    return Axis(date_range.first, date_range.last, left, right - round(AFTER_BARS * style.small))
 
 
-def _heights(content: _StripContent, frame: _StripPage, sizes: TypeSizes) -> tuple[float, float]:
+def _heights(content: _StripContent, frame: _StripPage, sizes: TypeSizes, least: float) -> tuple[float, float]:
     """Return the height of the band, 0 where rows need its room, and the height of a row."""
     room = frame.bottom - frame.top - _axis_height(sizes)
     count, size = len(content.rows), sizes.small_label
     row = min(room / (count + _BAND + 0.4), _HIGHEST_ROW * size)
-    if row >= _ROOMY_ROW * SMALLEST_TYPE and _BAND * row >= _LEAST_BAND:
+    if row >= _ROOMY_ROW * least and _BAND * row >= _LEAST_BAND:
         return min(_BAND * row, room - (count + 0.4) * row), row
     return 0.0, min(room / count, _HIGHEST_ROW * size)
 

@@ -11,7 +11,7 @@ from mapgen.layout.key import fill_outline, hatched
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Count, drawn_class
 from mapgen.themes.style import MapStyle
-from mapgen.timeline.strip_rows import RowStyle
+from mapgen.timeline.strip_rows import AFTER_BARS, RowStyle
 from mapgen.timeline.time_axis import Axis
 
 # A step of the band's grid in CSS pixels.
@@ -62,7 +62,7 @@ def draw_band(
             members.append(_area(name, entry, rings, style))
     gap = 0.4 * style.small
     members += _numbers(counts[0], edges[0], axis.left - gap, "end", style)
-    members += _numbers(counts[-1], edges[-1], axis.right + gap, "start", style)
+    members += _numbers(counts[-1], edges[-1], axis.right + AFTER_BARS * style.small, "start", style)
     return Group("band", tuple(members), _GRID), shapes
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
-from mapgen.drawing.typeface import text_width
+from mapgen.drawing.typeface import cut, text_width
 from mapgen.layout.key import fill_outline, hatched
 from mapgen.layout.territory_layer import label_plate
 from mapgen.record.snapshots import Entry, Status
@@ -21,10 +21,13 @@ from mapgen.timeline.key import TICK_WIDTH
 from mapgen.timeline.time_axis import Axis
 
 # The parts of a row's height for its bar, and for the ticks of votes above it.
-BAR, TICKS = 0.72, 0.17
+BAR, TICKS = 0.74, 0.17
 # The space before and after a name in its bar, and the least height of a bar with a name, in sizes of type.
 _INSIDE = 0.35
-_NAMED = 1.2
+# The space between the last bar and who holds office, in sizes of type, and how many forms a name has.
+AFTER_BARS = 0.5
+_FORMS = 3
+_NAMED = 1.0
 # The line where two bars meet, and the least width of both bars for it, in CSS pixels.
 _SEPARATOR, _NARROW = 1.0, 3.0
 PAGE = Placement(1.0, 0.0, 0.0)
@@ -40,15 +43,41 @@ class RowStyle(Struct, frozen=True):
     margin: float
 
 
-def draw_row(row: Row, axis: Axis, between: tuple[float, float], style: RowStyle) -> Group:
-    """Return a country's row as a group: its name, its bars and ticks, between a top and a bottom."""
+def last_names(rows: Sequence[Row], style: RowStyle, widths: tuple[float, float]) -> dict[str, str]:
+    """Return by country what stands after its last bar: who holds office on the last day, or why nobody does.
+
+    All names have the longest form (whole, surnames, first surname) that fits into the first of the widths, or the
+    shortest; none is wider than the second.
+    """
+    usual, most = widths
+    for form in range(_FORMS):
+        names = {row.iso3: _last_name(row.spells[-1].entry, form, style.map_style) for row in rows}
+        if max(text_width(name, style.small) for name in names.values()) <= usual:
+            break
+    return {iso3: cut(name, style.small, most) for iso3, name in names.items()}
+
+
+def _last_name(entry: Entry, form: int, map_style: MapStyle) -> str:
+    if not entry.leader:
+        return map_style.words.say(f"status.{entry.status}")
+    names = shorter_names(entry.leader, entry.iso3)
+    return names[min(form, len(names) - 1)]
+
+
+def draw_row(row: Row, holder: str, axis: Axis, between: tuple[float, float], style: RowStyle) -> Group:
+    """Return a country's row as a group between a top and a bottom: its name, its bars and ticks, and the `holder`.
+
+    The last bar has no name, as the holder stands after it.
+    """
     top, bottom = between
     height = bottom - top
     high, low = top + TICKS * height, top + (TICKS + BAR) * height
     name = style.map_style.words.country(row.iso3)
     members: list[Mark] = [_country(name, row.iso3, (style.margin, (high + low) / 2), style)]
     for spell in row.spells:
-        members += _bar(spell, (axis.at(spell.first), high, axis.after(spell.last), low), style)
+        box = (axis.at(spell.first), high, axis.after(spell.last), low)
+        members += _bar(spell, box, style, named=spell is not row.spells[-1])
+    members.append(_holder(holder, row.iso3, (axis.right + AFTER_BARS * style.small, (high + low) / 2), style))
     members += _separators(row, axis, (high, low), style)
     members += _ticks(row, axis, (top + 0.02 * height, high), style)
     return Group("row", tuple(members), PAGE, {"iso3": row.iso3, "name": name})
@@ -60,11 +89,17 @@ def _country(name: str, iso3: str, place: Point, style: RowStyle) -> Text:
     return Text(name, place[0], place[1] + 0.34 * size, size, width, theme.ink, theme.page, iso3=iso3, role="row")
 
 
-def _bar(spell: Spell, box: Box, style: RowStyle) -> Iterator[Patch | Text]:
-    """Yield a bar and, where there is room, a name in it; patterns keep clear of the name."""
+def _holder(name: str, iso3: str, place: Point, style: RowStyle) -> Text:
+    theme, size = style.map_style.theme, style.small
+    width = text_width(name, size)
+    return Text(name, place[0], place[1] + 0.34 * size, size, width, theme.ink, theme.page, iso3=iso3, role="holder")
+
+
+def _bar(spell: Spell, box: Box, style: RowStyle, *, named: bool) -> Iterator[Patch | Text]:
+    """Yield a bar and, if it is `named` and has room, a name in it; patterns keep clear of the name."""
     map_style = style.map_style
     fill = map_style.fill(spell.entry)
-    name = _name(spell.entry, fill.colour, box, style)
+    name = _name(spell.entry, fill.colour, box, style) if named else None
     rings = [box_ring(box)]
     if name and fill.patterns:
         rings.append(box_ring(label_plate([name])))
@@ -91,7 +126,7 @@ def _name(entry: Entry, ground: str, box: Box, style: RowStyle) -> Text | None:
     room = box[2] - box[0] - 2 * _INSIDE * size
     for name in shorter_names(entry.leader, entry.iso3):
         if (width := text_width(name, size)) <= room:
-            y = (box[1] + box[3]) / 2 + 0.34 * size
+            y = (box[1] + box[3]) / 2 + min(0.34 * size, (box[3] - box[1]) / 2 - 0.24 * size)  # within a low bar
             return Text(name, box[0] + _INSIDE * size, y, size, width, colour, ground, iso3=entry.iso3, role="bar")
     return None
 

@@ -20,12 +20,12 @@ from msgspec.structs import replace
 from PIL import Image
 
 from mapgen.api.maps import render
-from mapgen.drawing.primitives import Area, Strokes
+from mapgen.drawing.primitives import Area, Disc, Strokes
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
 from mapgen.files.xml_tree import read_xml
 from mapgen.labels.discs import _spread, disc_places
-from mapgen.layout.outlines import outline_shapes
+from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes import PlottedMap, draw_on_axes
 from mapgen.pens.svg import svg_bytes, svg_document
 from mapgen.pipeline import drawing_of, staged
@@ -36,6 +36,7 @@ from mapgen.record.snapshots import Entry, Status
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import is_coloured
+from mapgen.timeline.panels import receding
 
 REGIONS = ("latin-america", "caribbean", "world", "oceania")
 # The fewest pixels of a state's own fill, by size: those of a card are as large as a CSS pixel.
@@ -193,17 +194,19 @@ def test_a_region_of_states_without_a_shape_of_a_step_is_drawn() -> None:
     assert {one.iso3 for one in gate.areas(drawing)} >= set(read_region("world").states)
 
 
-def test_a_state_that_changes_has_its_outline_around_its_disc() -> None:
-    """On panels and frames, at its ring: the coast of a tiny island would be a blot, and its colour must be seen."""
-    drawing = small_states.drawing("caribbean")
+def test_a_disc_recedes_with_its_state() -> None:
+    """On panels and frames, the disc of a state that changed keeps its colour, and those of others recede."""
     snapshot = small_states.snapshot("caribbean")
     choropleth, map_style = staged(snapshot, RenderOptions())
+    receded = receding(choropleth, [snapshot.by_code["DMA"]], map_style)
+    drawing = small_states.drawing("caribbean")
     discs = disc_places(choropleth, map_style, drawing.placement, 14)
-    dominica = next(disc for disc in discs if disc.iso3 == "DMA")
-    shapes = outline_shapes(choropleth, [snapshot.by_code["DMA"]], drawing.placement, discs)
-    for point in shapes["edge-DMA"].lines[0]:
-        x, y = drawing.placement.page(point)
-        assert math.dist((x, y), (dominica.x, dominica.y)) == pytest.approx(dominica.reach, abs=0.3)
+    layer, _ = territory_layer(choropleth, receded, MapPlacement(drawing.placement, 14, 1, discs), ())
+    drawn = {mark.iso3: mark.fill for mark in layer if isinstance(mark, Disc)}
+    assert {"DMA", "GRD"} <= drawn.keys()
+    for code, fill in drawn.items():
+        full = map_style.fill(snapshot.by_code[code])
+        assert fill == (full if code == "DMA" else map_style.theme.quieted(full)).colour
 
 
 def test_a_changed_disc_is_reported_by_its_state() -> None:

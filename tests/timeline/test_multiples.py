@@ -10,15 +10,18 @@ import pytest
 import timelines
 from rasters import agree, by_matplotlib, by_resvg
 
-from mapgen.drawing.primitives import Drawing, Group
-from mapgen.drawing.sizes import parse_size
+from mapgen.drawing.primitives import Area, Drawing, Group, Text
+from mapgen.drawing.sizes import CARDS, parse_size
 from mapgen.errors import InputError
 from mapgen.files.periods import regular_days
 from mapgen.pens.svg import svg_document
 from mapgen.record.spells import drawn_class
 from mapgen.render_options import RenderOptions
+from mapgen.themes.file import read_theme
+from mapgen.themes.theme import Fill
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.stills import StillOptions, still_drawing
+from mapgen.words.wording import wording
 
 SIX = tuple(date(year, 12, 31) for year in (1998, 2005, 2011, 2015, 2020, 2025))
 
@@ -59,6 +62,48 @@ def test_there_is_a_panel_for_each_day_with_that_days_map() -> None:
         changed = [code for code in sorted(classes_by_code) if before and before[code] != classes_by_code[code]]
         assert panel.about["changed"].split() == changed
         before = classes_by_code
+
+
+@pytest.mark.parametrize("way", ["article", "og es", "x pt", "square", "portrait es", "story", "phone pt", "article 5"])
+def test_words_on_changes_say_where_to(way: str) -> None:
+    """Below each map stand all changes since the one before, named or numbered with their class, and nothing is cut."""
+    drawing = timelines.still("grid", way, StillOptions(days=SIX))
+    words = wording(drawing.lang)
+    for panel in panels(drawing):
+        told = " ".join(mark.text for mark in panel.members if isinstance(mark, Text) and mark.role == "change")
+        assert "…" not in told
+        changed = panel.about["changed"].split()
+        by_class: dict[str, list[str]] = {}
+        for code in changed:
+            about = panel.attributes[code]
+            by_class.setdefault(about["alignment" if "5" in way.split() else "bloc"], []).append(code)
+        for name, codes in by_class.items():
+            arrow = f"→ {words.class_label(name, timelines.date_range().at_last.scale).lower()}"
+            names = ", ".join(words.country(code) for code in codes)
+            assert f"{names} {arrow}" in told or f"{len(codes)} {arrow}" in told, (told, names)
+
+
+@pytest.mark.parametrize("size", CARDS)
+def test_no_text_of_a_card_is_too_small_for_a_phone(size: str) -> None:
+    """Every text of a grid or a strip on a card has at least the size's least type; there are few words of notes."""
+    for kind, choices in (("grid", StillOptions(days=SIX[:4])), ("strip", StillOptions())):
+        drawing = timelines.still(kind, size, choices)
+        assert min(text.size for text in drawing.texts) >= CARDS[size].least_type
+        notes = " ".join(text.text for text in drawing.texts if text.role == "note")
+        assert 0 < len(notes.split()) <= CARDS[size].note_words
+
+
+def test_what_has_not_changed_recedes() -> None:
+    """On each map but the first, a state keeps its full colour only if it changed; the key has the receding colours."""
+    drawing = timelines.still("grid", "", StillOptions(days=SIX))
+    theme = read_theme("newsprint")
+    for number, panel in enumerate(panels(drawing)):
+        for mark in panel.members:
+            if isinstance(mark, Area) and "bloc" in panel.attributes[mark.iso3] and mark.iso3 not in {"FLK", "GUF"}:
+                full = Fill(theme.three[panel.attributes[mark.iso3]["bloc"]])
+                changed = number == 0 or mark.iso3 in panel.about["changed"].split()
+                assert mark.fill == (full if changed else theme.quieted(full)).colour
+    assert "Unchanged" in {text.text for text in drawing.texts if text.role == "key"}
 
 
 def test_turning_days_are_those_on_which_a_colour_changes() -> None:

@@ -13,10 +13,11 @@ import timelines
 from msgspec.structs import replace
 from rasters import FAR_APART, beyond, by_matplotlib, by_resvg
 
-from mapgen.drawing.primitives import Drawing, Group, Patch
+from mapgen.drawing.primitives import Drawing, Group, Patch, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.pens.svg import svg_document
+from mapgen.record.surnames import shorter_names
 from mapgen.render_options import RenderOptions
 from mapgen.timeline.stills import StillOptions, still_drawing
 
@@ -58,6 +59,32 @@ def test_bars_say_day_by_day_what_snapshots_say(basis: str) -> None:
             bar = next(mark for mark in drawn[entry.iso3] if mark.about["from"] <= day.isoformat() <= mark.about["to"])
             attributes = bar.about["status"], bar.about.get("leader"), bar.about.get("alignment")
             assert attributes == (entry.status.value, entry.leader, entry.alignment), (entry.iso3, day)
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+@pytest.mark.parametrize("size", ["article", "og", "x", "square", "portrait", "story", "phone", "print"])
+def test_who_holds_office_on_the_last_day_stands_after_every_row(size: str, lang: str) -> None:
+    """Each row ends with the name of the one in office, beside its last bar, uncut, and that bar has none inside."""
+    drawing = timelines.still("strip", f"{size} {lang}")
+    for group in drawing.groups:
+        if group.kind != "row":
+            continue
+        (holder,) = (mark for mark in group.members if isinstance(mark, Text) and mark.role == "holder")
+        last = bars(group)[-1]
+        assert holder.text in shorter_names(last.about["leader"], group.about["iso3"])
+        assert last.box[2] < holder.left < holder.left + holder.width < drawing.width
+        assert last.box[1] - 1 <= holder.y <= last.box[3]
+        inside = [mark for mark in group.members if isinstance(mark, Text) and mark.role == "bar"]
+        assert all(mark.left < last.box[0] for mark in inside)
+
+
+def test_a_row_without_a_holder_ends_with_the_reason() -> None:
+    """An office that is vacant on the last day, or a result that is pending, is said so where the name would be."""
+    day = date(2026, 2, 17)
+    drawing = still_drawing("strip", timelines.date_range(last=day), RenderOptions())
+    holders = {mark.iso3: mark.text for mark in drawing.texts if mark.role == "holder"}
+    assert holders["PER"] == "Office vacant"
+    assert holders["CHL"] == "Boric"
 
 
 def test_bars_lie_where_their_days_are() -> None:
