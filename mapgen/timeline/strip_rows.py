@@ -27,7 +27,7 @@ _INSIDE = 0.35
 # The space between the last bar and who holds office, in sizes of type, and how many forms a name has.
 AFTER_BARS = 0.5
 _FORMS = 3
-_NAMED = 1.0
+_NAMED = 1.02
 # The line where two bars meet, and the least width of both bars for it, in CSS pixels.
 _SEPARATOR, _NARROW = 1.0, 3.0
 PAGE = Placement(1.0, 0.0, 0.0)
@@ -126,7 +126,7 @@ def _name(entry: Entry, ground: str, box: Box, style: RowStyle) -> Text | None:
     room = box[2] - box[0] - 2 * _INSIDE * size
     for name in shorter_names(entry.leader, entry.iso3):
         if (width := text_width(name, size)) <= room:
-            y = (box[1] + box[3]) / 2 + min(0.34 * size, (box[3] - box[1]) / 2 - 0.24 * size)  # within a low bar
+            y = (box[1] + box[3]) / 2 + min(0.34 * size, (box[3] - box[1]) / 2 - 0.25 * size)  # within a low bar
             return Text(name, box[0] + _INSIDE * size, y, size, width, colour, ground, iso3=entry.iso3, role="bar")
     return None
 
