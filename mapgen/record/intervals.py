@@ -11,7 +11,7 @@ from mapgen.files.dates import day_after, day_before
 from mapgen.places.regions import read_region
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.time_rules import snapshot_of, turning_days
+from mapgen.record.time_rules import is_forecast, snapshot_of, turning_days
 
 
 class Interval(Struct, frozen=True):
@@ -25,8 +25,8 @@ class Interval(Struct, frozen=True):
 def intervals_of(record: Record, first: date, last: date, basis: Basis) -> tuple[Interval, ...]:
     """Return the intervals from a first to a last day on a basis, without gaps; neighbours differ.
 
-    Neighbours differ in an entry, or in which countries have not been reviewed since. Raises InputError for a first day
-    before the record begins or after the last day.
+    Neighbours differ in an entry, in which countries have not been reviewed since, or in whether they are a forecast.
+    Raises InputError for a first day before the record begins or after the last day.
     """
     if first > last:
         raise InputError.single(f"from {first}", f"it is after the last day, {last}; give an earlier one")
@@ -53,4 +53,5 @@ def _days(record: Record, first: date, last: date) -> list[date]:
 
 
 def _content(snapshot: Snapshot) -> tuple[object, ...]:
-    return snapshot.entries, snapshot.sovereigns, snapshot.unreviewed
+    forecast = is_forecast(snapshot.reviewed, snapshot.as_of)
+    return snapshot.entries, snapshot.sovereigns, snapshot.unreviewed, forecast

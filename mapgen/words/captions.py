@@ -159,19 +159,19 @@ def _counts(choropleth: Choropleth, words: Wording) -> list[str]:
 
 
 def _own_headline(choropleth: Choropleth, words: Wording) -> str:
-    """Return the title of a list of own classes, or else their two largest; the key has all of them."""
+    """Return the title of a list of own classes, or else their two largest; the key has all of them.
+
+    Two that have no room in two lines, or whose labels end in a number, into which the count would run, leave the
+    region alone.
+    """
     snapshot, region = choropleth.snapshot, mapped_region(choropleth.snapshot, words)
     if snapshot.titled:
         return words.title(snapshot)
-    parts = [
-        words.say("headline.part.own", count=count, label=words.class_label(name, snapshot.scale))
-        for name, count in outcome(choropleth)
-    ]
-    for shown in (_FEW_COUNTS, 1):
-        text = words.say("headline.plain", region=region, counts=", ".join(parts[:shown]))
-        if parts and len(text) <= _LONGEST:
-            return text
-    return region
+    largest = [(words.class_label(name, snapshot.scale), count) for name, count in outcome(choropleth)[:_FEW_COUNTS]]
+    counts = ", ".join(words.say("headline.part.own", count=count, label=label) for label, count in largest)
+    text = words.say("headline.plain", region=region, counts=counts)
+    fits = len(text) <= _LONGEST and not any(label[-1].isdigit() for label, _ in largest)
+    return text if largest and fits else region
 
 
 def mapped_region(snapshot: Snapshot, words: Wording) -> str:

@@ -71,12 +71,11 @@ def _sentence(named: Sequence[AreaTreatment], begin: str, choropleth: Choropleth
 
 
 def _briefly(names: Sequence[str], begin: str, words: Wording) -> Iterator[str]:
-    """Yield shorter sentences on areas that a view treats: the names, then fewer of them, then their number."""
-    yield words.say("note.view-brief", view=begin, areas=", ".join(names))
-    for begun, left_out in beginnings(names):
-        areas = words.say("note.more", names=begun, count=left_out)
-        yield words.say("note.view-brief", view=begin, areas=areas)
+    """Yield shorter sentences on areas of a view: the names, fewer of them, their number; then without the view."""
+    named = [", ".join(names), *(words.say("note.more", names=begun, count=left) for begun, left in beginnings(names))]
+    yield from (words.say("note.view-brief", view=begin, areas=areas) for areas in named)
     yield words.say("note.view-many", view=begin, count=len(names))
+    yield from (words.say("note.disputed", areas=areas) for areas in named)
 
 
 def area_name(area: AreaTreatment, choropleth: Choropleth, words: Wording) -> str:

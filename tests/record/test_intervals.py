@@ -12,7 +12,7 @@ from mapgen.places.regions import Region
 from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
-from mapgen.record.time_rules import snapshot_of
+from mapgen.record.time_rules import is_forecast, snapshot_of
 
 ONE_DAY = timedelta(days=1)
 FIRST, LAST = date(1998, 1, 1), date(2031, 12, 31)
@@ -20,7 +20,7 @@ FIRST, LAST = date(1998, 1, 1), date(2031, 12, 31)
 
 def said(snapshot: Snapshot) -> tuple[object, ...]:
     """Return all of a snapshot that a map depends on, apart from its day."""
-    return snapshot.entries, snapshot.unreviewed
+    return snapshot.entries, snapshot.unreviewed, is_forecast(snapshot.reviewed, snapshot.as_of)
 
 
 @pytest.mark.parametrize("basis", Basis)

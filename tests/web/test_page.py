@@ -100,7 +100,7 @@ def test_the_texts_of_a_day_are_those_of_its_map(lang: str) -> None:
         assert unbroken(text(texts["standfirst"])) == unbroken(captions.standfirst)
         assert unbroken(text(texts["source"])) == unbroken(captions.source)
         assert text(texts["alt"]) == alt_text(choropleth, words)
-        assert [text(number) for number, _ in texts["notes"]] == [unbroken(note.text) for note in captions.notes]
+        assert [text(number) for number, _ in texts["notes"]] == [unbroken(note.whole) for note in captions.notes]
         assert [about for _, about in texts["notes"]] == [list(note.about) for note in captions.notes]
 
 
@@ -191,7 +191,7 @@ def test_without_a_script_the_first_state_is_there() -> None:
     assert re.findall(r'data-iso3="([A-Z]{3})"', markup) == [entry.iso3 for entry in choropleth.entries]
     assert 'data-alignment="right"' in re.findall(r'<g [^>]*data-iso3="CHL"[^>]*>', markup)[0]
     assert markup.count("<tr>") == 1 + 12
-    assert all(f"<li>{unbroken(note.text)}</li>" in markup for note in captions.notes)
+    assert all(f"<li>{unbroken(note.whole)}</li>" in markup for note in captions.notes)
 
 
 def interval(*arguments: str) -> Result:

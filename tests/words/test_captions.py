@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import zip_longest
 
 import moments
 import pytest
@@ -10,8 +11,10 @@ from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.languages import languages
+from mapgen.places.regions import read_region
 from mapgen.record.alignments import Bloc
 from mapgen.record.snapshots import Entry, Status
+from mapgen.sources.given_values import snapshot_of_values
 from mapgen.words.captions import Captions, bloc_counts, captions_of, outcome, status_counts
 from mapgen.words.overrides import Overrides
 from mapgen.words.wording import wording
@@ -406,3 +409,64 @@ def test_many_votes_without_a_winner_are_one_note() -> None:
     unrecorded = moments.choropleth(moments.FUTURE).with_status(Status.NOT_RECORDED)
     assert note.about == tuple(entry.iso3 for entry in unrecorded)
     assert len(unrecorded) == 10
+
+
+def own_classes(labels: dict[str, str], title: str = "") -> Captions:
+    """Return the captions of a list of own classes, one more state in each than in the next."""
+    snapshot = moments.snapshot(moments.OWN_CLASSES)
+    names = [name for number, name in enumerate(labels) for _ in range(len(labels) - number)]
+    scale = replace(
+        snapshot.scale, names=tuple(labels), labels={name: {"en": label} for name, label in labels.items()}, blocs={}
+    )
+    entries = tuple(
+        Entry(code, Status.AS_PUBLISHED, name, scale=scale) if name else Entry(code, Status.NO_DATA, scale=scale)
+        for code, name in zip_longest(sorted(snapshot.by_code), names[:12])
+    )
+    made = replace(snapshot, scale=scale, entries=entries, title=title or snapshot.title, titled=bool(title))
+    choropleth = replace(moments.choropleth(moments.OWN_CLASSES), snapshot=made, entries=entries)
+    return captions_of(choropleth, wording("en"), Overrides())
+
+
+def test_a_headline_of_own_classes_does_not_repeat_the_key() -> None:
+    """It is the list's title; else the two largest classes in two lines; else, if they do not fit, the region."""
+    labels = {"a": "Government", "b": "Allied with the government", "c": "Neutral", "d": "In opposition"}
+    assert own_classes(labels, "Who backs the motion").headline == "Who backs the motion"
+    assert own_classes(labels).headline == "South America: Government 4, Allied with the government 3"
+    long = {
+        "a": "A presidential system with strong discipline of its parties",
+        "b": "A parliamentary system",
+        "c": "No",
+    }
+    assert own_classes(long).headline == "South America"
+    assert own_classes({"a": "Since 2020", "b": "Before 2020"}).headline == "South America"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "World: 20 on the left, 2 on the right"),
+        ("es", "Mundo: 20 a la izquierda, 2 a la derecha"),
+        ("pt", "Mundo: 20 à esquerda, 2 à direita"),
+    ],
+)
+def test_the_numbers_of_a_headline_are_of_one_kind(lang: str, expected: str) -> None:
+    """All are words, or all are figures where one of them has no word."""
+    states = read_region("world").states[:22]
+    classes = {code: "left" if number < 20 else "right" for number, code in enumerate(states)}
+    snapshot = snapshot_of_values(classes, date(2026, 1, 1), None, "world")
+    snapshot = replace(snapshot, entries=tuple(entry for entry in snapshot.entries if entry.alignment))
+    choropleth = replace(moments.choropleth(moments.KAST), snapshot=snapshot, entries=snapshot.entries)
+    assert captions_of(choropleth, wording(lang), Overrides()).headline == expected
+    assert wording(lang).numbers([6, 12]) == [wording(lang).number(6), wording(lang).number(12)]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_what_a_headline_leaves_out_stands_below_it(lang: str) -> None:
+    """A headline has two lines of an article at most; the counts that have no room are in the standfirst."""
+    for moment in moments.MOMENTS:
+        drawing = moments.drawing(moment, lang=lang)
+        assert len([text for text in drawing.texts if text.role == "headline"]) <= 2, moment
+    words, sagasti = wording(lang), captions(moments.SAGASTI, lang)
+    centre = words.say("headline.part.centre", number=words.number(2))
+    assert centre not in sagasti.headline
+    assert centre in sagasti.standfirst
