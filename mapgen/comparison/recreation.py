@@ -40,6 +40,7 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
+from mapgen.words.note_budget import count_words, within_budget
 from mapgen.words.wording import Wording
 
 # Prefix of the names of paths of the left map: those of the right map have the basemap's own names.
@@ -114,9 +115,13 @@ def _texts(
     words = map_style.words
     titles = [capital(name) for name in operand_names(comparison, words)]
     days = [_day(operand.snapshot, words) for operand in (comparison.a, comparison.b)]
+    # The numbered list below gives the causes, so the notes on them are dropped.
+    about = {difference.iso3 for difference in numbered}
+    captions = replace(captions, notes=tuple(note for note in captions.notes if not about & {*note.about}))
     reasons = tuple(reason(difference, comparison, words) for difference in numbered)
     # A long list is a key of the numbers: both classes and a few words on the cause; the description has the rest.
-    is_key = len(" ".join((*reasons, captions.last_line)).split()) > note_words
+    said = count_words(" ".join(reasons))
+    is_key = said + count_words(within_budget(captions, 0).source) > note_words
     if is_key:
         reasons = tuple(
             words.labelled(words.country(difference.iso3), split_phrase(difference, comparison, words))
@@ -124,11 +129,8 @@ def _texts(
         )
     # The list gives the causes; for few differences the standfirst gives them too.
     standfirst = " ".join(sentences_of(comparison, words)[: None if len(numbered) <= _FEW else 1])
-    # The numbered list below gives the causes, so the notes on them are dropped.
-    others = tuple(
-        note for note in captions.notes if not {difference.iso3 for difference in numbered} & set(note.about)
-    )
-    page_captions = replace(captions, standfirst=capital(standfirst), notes=others)
+    shown = within_budget(captions, note_words - (0 if is_key else said))
+    page_captions = replace(shown, standfirst=capital(standfirst))
     return PanelTexts(
         page_captions, (titles[0], titles[1]), (days[0], days[1]), reasons, map_style.theme, is_key=is_key
     )
@@ -151,7 +153,8 @@ def _card_texts(comparison: Comparison, captions: Captions, map_style: MapStyle,
         for number, sentence in enumerate(sentences, 1)
         if len(" ".join(sentences[:number])) <= _LONGEST_ON_CARD
     )
-    card = replace(captions, headline=headline, standfirst=standfirst, brief_standfirst=standfirst, notes=())
+    shown = within_budget(captions, 0, on_card=True)
+    card = replace(shown, headline=headline, standfirst=standfirst, brief_standfirst=standfirst)
     return PanelTexts(card, (titles[0], titles[1]), (days[0], days[1]), (), map_style.theme)
 
 

@@ -99,7 +99,8 @@ def _portrait_page(
 def _card_page(texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes) -> RecreationPage:
     """Return a card: headline and key above the maps, the source below them; the standfirst where it leaves room."""
     left, width, edge = sizes.margin, size.width - 2 * sizes.margin, max(sizes.margin, size.inset)
-    notes, height = notes_block((), texts.captions.last_line, texts.theme, sizes, Detail(low=True), (left, width))
+    given = [MarkedNote("", note) for note in texts.captions.notes]
+    notes, height = notes_block(given, texts.captions.last_line, texts.theme, sizes, Detail(low=True), (left, width))
     bottom = size.height - edge - height
     for standfirst in (texts.captions.brief_standfirst, ""):
         captions = replace(texts.captions, standfirst=standfirst, brief_standfirst=standfirst)
