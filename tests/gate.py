@@ -368,7 +368,7 @@ RULES = (
 def ground_under(text: Text, drawing: Drawing) -> str:
     """Return the colour of the ground below a text that stands on no territory: land around, the sea, or the page."""
     grounds = {one.path: one.fill for one in drawing.layers.get("context", ()) if isinstance(one, Area)}
-    for path in ("context", "sea"):
+    for path in ("context", "left-context", "sea", "left-sea"):
         if path in grounds and shape_of(path, drawing).contains(box_of(text)):
             return grounds[path]
     return drawing.background
@@ -444,7 +444,7 @@ def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) 
 def land(drawing: Drawing) -> dict[str, BaseGeometry]:
     """Return every filled shape of the map on the page: the territories, and the land around the region."""
     every = [one.path for layer in drawing.layers.values() for one in layer if isinstance(one, Area)]
-    own = [path for path in every if path != "sea"]
+    own = [path for path in every if path not in {"sea", "left-sea"}]
     drawn = [(name, name, drawing.placement) for name in own]
     for number, group in enumerate(drawing.groups):
         drawn += [

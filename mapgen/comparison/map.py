@@ -33,9 +33,11 @@ from mapgen.record.intervals import intervals_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
-from mapgen.words.captions import Captions, source_line
-from mapgen.words.notes import Note, notes_of
+from mapgen.words.captions import Captions
+from mapgen.words.note import Note, Weight
+from mapgen.words.notes import notes_of
 from mapgen.words.overrides import Overrides
+from mapgen.words.source_lines import brief_source_lines, source_line
 from mapgen.words.wording import Wording
 
 _LONGEST_ALT = 250
@@ -84,6 +86,7 @@ def comparison_captions(
     """Return the texts around the map of a comparison."""
     headline = overrides.title if overrides.title is not None else headline_of(comparison, words)
     sentences = [overrides.basis or standfirst_of(comparison, words)]
+    brief_sources, given_words = brief_source_lines(_sources(comparison), words, overrides)
     return Captions(
         headline=capital(headline),
         short_headline=capital(headline),
@@ -91,9 +94,11 @@ def comparison_captions(
         notes=(
             *comparison_notes(comparison, words),
             *notes_of(choropleth, words),
-            *([Note(overrides.note)] if overrides.note else []),
+            *([Note(overrides.note, given=True)] if overrides.note else []),
         ),
         source=source_line(_sources(comparison), words, overrides),
+        brief_sources=brief_sources,
+        given_words=given_words,
     )
 
 
@@ -141,10 +146,13 @@ def comparison_notes(comparison: Comparison, words: Wording) -> Iterator[Note]:
         transitions = " ".join(
             _transitions(difference, words) for difference in comparison.differences if _has_moved(difference)
         )
-        yield from [Note(transitions)] if transitions else []
+        # Labels and key show what changed; who followed whom is for captions and descriptions.
+        yield from [Note(transitions, minor=True, weight=Weight.IN_THE_STANDFIRST)] if transitions else []
         return
     for difference in comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED):
-        yield Note(reason(difference, comparison, words), (difference.iso3,))
+        # The standfirst names the state and the cause.
+        text = reason(difference, comparison, words)
+        yield Note(text, (difference.iso3,), minor=True, weight=Weight.IN_THE_STANDFIRST)
 
 
 def _has_moved(difference: Difference) -> bool:

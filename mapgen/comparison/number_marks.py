@@ -19,7 +19,7 @@ _BASELINE = 0.33
 
 
 def number_marks(
-    numbers: Mapping[str, int], choropleth: Choropleth, placement: Placement, box: Box, size: float, theme: Theme
+    numbers: Mapping[str, str], choropleth: Choropleth, placement: Placement, box: Box, size: float, theme: Theme
 ) -> tuple[tuple[Disc, ...], tuple[Text, ...]]:
     """Return a disc for each of some states, by their codes, and the number in it, at a size of type.
 
@@ -32,7 +32,7 @@ def number_marks(
         Disc("", round(x, 2), round(y, 2), _RADIUS * size, theme.ink, theme.page, _REACH * size)
         for x, y in middles.values()
     )
-    texts = tuple(_number(str(numbers[code]), code, middle, size, theme) for code, middle in middles.items())
+    texts = tuple(_number(numbers[code], code, middle, size, theme) for code, middle in middles.items())
     return discs, texts
 
 

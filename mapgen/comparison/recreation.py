@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from mapgen.comparison.map import (
     comparison_attributes,
     comparison_captions,
     comparison_metadata,
+    headline_of,
     staged_comparison,
 )
 from mapgen.comparison.number_marks import number_marks
@@ -28,7 +29,7 @@ from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import place_labels
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.ground import framed
+from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry, key_entries
 from mapgen.layout.page import placed
 from mapgen.layout.page_drawing import page_drawing
@@ -39,12 +40,15 @@ from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
+from mapgen.words.note_budget import count_words, within_budget
 from mapgen.words.wording import Wording
 
 # Prefix of the names of paths of the left map: those of the right map have the basemap's own names.
 _LEFT = "left-"
 _MOST_SOURCES = 3
 _FEW = 2
+# The most letters of a card's standfirst: two lines of it.
+_LONGEST_ON_CARD = 130
 
 
 class _Panel(Struct, frozen=True):
@@ -71,7 +75,10 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     left, _ = staged(comparison.a.snapshot, replace(options, classes=map_style.classes))
     captions = _captions(comparison, right, map_style.words, options)
     numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
-    texts = _texts(comparison, numbered, captions, map_style, options.size.note_words)
+    if options.size.is_card:
+        texts = _card_texts(comparison, captions, map_style, own=options.texts.title is not None)
+    else:
+        texts = _texts(comparison, numbered, captions, map_style, options.size.note_words)
     entries = _entries(left, right, map_style)
     page = recreation_page(texts, entries, right, options.size)
     if options.size.is_page(NAMED["article"]) and page.spare > 1:
@@ -108,9 +115,13 @@ def _texts(
     words = map_style.words
     titles = [capital(name) for name in operand_names(comparison, words)]
     days = [_day(operand.snapshot, words) for operand in (comparison.a, comparison.b)]
+    # The numbered list below gives the causes, so the notes on them are dropped.
+    about = {difference.iso3 for difference in numbered}
+    captions = replace(captions, notes=tuple(note for note in captions.notes if not about & {*note.about}))
     reasons = tuple(reason(difference, comparison, words) for difference in numbered)
     # A long list is a key of the numbers: both classes and a few words on the cause; the description has the rest.
-    is_key = len(" ".join((*reasons, captions.last_line)).split()) > note_words
+    said = count_words(" ".join(reasons))
+    is_key = said + count_words(within_budget(captions, 0).source) > note_words
     if is_key:
         reasons = tuple(
             words.labelled(words.country(difference.iso3), split_phrase(difference, comparison, words))
@@ -118,14 +129,33 @@ def _texts(
         )
     # The list gives the causes; for few differences the standfirst gives them too.
     standfirst = " ".join(sentences_of(comparison, words)[: None if len(numbered) <= _FEW else 1])
-    # The numbered list below gives the causes, so the notes on them are dropped.
-    others = tuple(
-        note for note in captions.notes if not {difference.iso3 for difference in numbered} & set(note.about)
-    )
-    page_captions = replace(captions, standfirst=capital(standfirst), notes=others)
+    shown = within_budget(captions, note_words - (0 if is_key else said))
+    page_captions = replace(shown, standfirst=capital(standfirst))
     return PanelTexts(
         page_captions, (titles[0], titles[1]), (days[0], days[1]), reasons, map_style.theme, is_key=is_key
     )
+
+
+def _card_texts(comparison: Comparison, captions: Captions, map_style: MapStyle, *, own: bool) -> PanelTexts:
+    """Return the few texts of a card: on how many states the two agree, why they differ on others, and no list."""
+    words = map_style.words
+    titles = [capital(name) for name in operand_names(comparison, words)]
+    days = []
+    for snapshot in (comparison.a.snapshot, comparison.b.snapshot):
+        counted = words.say(f"page.{snapshot.basis}") if snapshot.basis else ""
+        days.append(", ".join(filter(None, (words.short_day(snapshot.as_of), counted[:1].lower() + counted[1:]))))
+    headline = captions.headline if own else capital(headline_of(comparison, words))
+    first, last = comparison.days
+    # The days stand above the maps.
+    sentences = sentences_of(comparison, words)[1 if first == last else 2 :]
+    standfirst = " ".join(
+        sentence
+        for number, sentence in enumerate(sentences, 1)
+        if len(" ".join(sentences[:number])) <= _LONGEST_ON_CARD
+    )
+    shown = within_budget(captions, 0, on_card=True)
+    card = replace(shown, headline=headline, standfirst=standfirst, brief_standfirst=standfirst)
+    return PanelTexts(card, (titles[0], titles[1]), (days[0], days[1]), (), map_style.theme)
 
 
 def _day(snapshot: Snapshot, words: Wording) -> str:
@@ -156,10 +186,13 @@ def _panels(
     left: Choropleth, right: Choropleth, map_style: MapStyle, page: RecreationPage, numbered: Sequence[Difference]
 ) -> tuple[_Panel, _Panel]:
     """Return both maps, with a name beside each number, or where they lack the room, as large as the page allows."""
-    named = _placed_panels(left, right, map_style, page, numbered, named=True)
+    numbers = {difference.iso3: str(number) for number, difference in enumerate(numbered, 1)}
+    if page.is_card:  # which has no list that numbers could lead to
+        numbers = dict.fromkeys(numbers, "")
+    named = _placed_panels(left, right, map_style, page, numbers, named=True)
     if all(len(panel.labels) >= len(numbered) for panel in named):
         return named
-    return _placed_panels(left, right, map_style, page, numbered, named=False)
+    return _placed_panels(left, right, map_style, page, numbers, named=False)
 
 
 def _placed_panels(
@@ -167,7 +200,7 @@ def _placed_panels(
     right: Choropleth,
     map_style: MapStyle,
     page: RecreationPage,
-    numbered: Sequence[Difference],
+    numbers: Mapping[str, str],
     *,
     named: bool,
 ) -> tuple[_Panel, _Panel]:
@@ -178,9 +211,8 @@ def _placed_panels(
     apart = round((there.x - here.x) / here.scale)
     there = Placement(here.scale, here.x + apart * here.scale, here.y)
     first, second = zip((left, right), (there, here), page.boxes, strict=True)
-    codes = {difference.iso3: number for number, difference in enumerate(numbered, 1)}
     panel = _panel if named else _marked_panel
-    return panel(*first, map_style, page.sizes, codes), panel(*second, map_style, page.sizes, codes)
+    return panel(*first, map_style, page.sizes, numbers), panel(*second, map_style, page.sizes, numbers)
 
 
 def _panel(
@@ -189,13 +221,14 @@ def _panel(
     box: Box,
     map_style: MapStyle,
     sizes: TypeSizes,
-    codes: Mapping[str, int],
+    numbers: Mapping[str, str],
 ) -> _Panel:
     """Return a map with its differences emphasised and numbered, each with its name; nothing else has a label."""
     choropleth = framed(choropleth, placement, box)
-    lines = {code: ((f"{number} {map_style.words.country(code)}",), (str(number),)) for code, number in codes.items()}
-    panel_style = replace(_emphasised(choropleth, map_style, codes), own_labels=lines, labels="names")
-    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in codes)
+    names = {code: f"{number} {map_style.words.country(code)}".strip() for code, number in numbers.items()}
+    lines = {code: ((name,), (numbers[code],)) if numbers[code] else ((name,),) for code, name in names.items()}
+    panel_style = replace(_emphasised(choropleth, map_style, numbers), own_labels=lines, labels="names")
+    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in numbers)
     discs = disc_places(choropleth, map_style, placement, sizes.key)
     room = LabelRoom(choropleth.basemap, placement, box, discs)
     # A page whose maps are too narrow for names still has room for numbers.
@@ -210,17 +243,18 @@ def _marked_panel(
     box: Box,
     map_style: MapStyle,
     sizes: TypeSizes,
-    codes: Mapping[str, int],
+    numbers: Mapping[str, str],
 ) -> _Panel:
     """Return a map whose differences have their numbers in discs, which need no room beside the land."""
     choropleth = framed(choropleth, placement, box)
-    panel_style = _emphasised(choropleth, map_style, codes)
+    panel_style = _emphasised(choropleth, map_style, numbers)
     discs = disc_places(choropleth, map_style, placement, sizes.key)
-    marks, numbers = number_marks(codes, choropleth, placement, box, sizes.small_label, map_style.theme)
-    return _Panel(choropleth, panel_style, placement, numbers, (), discs, marks)
+    shown = {code: number for code, number in numbers.items() if number}
+    marks, labels = number_marks(shown, choropleth, placement, box, sizes.small_label, map_style.theme)
+    return _Panel(choropleth, panel_style, placement, labels, (), discs, marks)
 
 
-def _emphasised(choropleth: Choropleth, map_style: MapStyle, codes: Mapping[str, int]) -> MapStyle:
+def _emphasised(choropleth: Choropleth, map_style: MapStyle, codes: Container[str]) -> MapStyle:
     fills = {
         entry.iso3: replace(map_style.fill(entry), emphasised=True)
         for entry in choropleth.entries
@@ -235,9 +269,10 @@ def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: Rend
     drawn = [_drawn(panel, page, options) for panel in panels]
     (left_territories, left_shapes), (right_territories, right_shapes) = drawn
     moved = {f"{_LEFT}{name}": Shape(shape.data).moved(apart) for name, shape in left_shapes.items()}
-    context = Area("context", right.map_style.theme.context)
+    unit = MapPlacement(right.placement, page.sizes.key, options.size.factor).unit
+    under = ground(right.choropleth.region, right.map_style.theme, unit)
     layers: dict[str, tuple[Primitive, ...]] = {
-        "context": (*_left_parts([context]), context),
+        "context": (*_left_parts(under), *under),
         "territories": (*_left_parts(left_territories), *right_territories),
         "claims": (*_left_parts(_claims(left, page)), *_claims(right, page)),
         "labels": (

@@ -15,7 +15,7 @@ from mapgen.drawing.typeface import cut, text_width, wrap
 from mapgen.errors import InputError
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.note_marks import MarkedNote
-from mapgen.layout.page_texts import Detail, TypeSizes, heading, key_below, notes_block
+from mapgen.layout.page_texts import Detail, TypeSizes, brief_heading, heading, key_below, notes_block
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 
@@ -25,6 +25,8 @@ LABEL_SIDE = 2.5
 _LANDSCAPE = 1.2
 # The least part of a page's height for maps.
 _LEAST_MAP = 0.3
+# The least part of a card's height for maps, below which the standfirst gives way.
+_LEAST_ON_CARD = 0.45
 # The line spacing of the list, and the distance from a number to its text, in sizes of type.
 _LINE = 1.32
 _INDENT = 1.4
@@ -51,7 +53,7 @@ class PanelTexts(Struct, frozen=True):
 class RecreationPage(Struct, frozen=True):
     """A page with its texts placed, and the boxes left for the two maps, in CSS pixels.
 
-    `spare` is the height that maps as wide as their boxes do not need.
+    `spare` is the height that maps as wide as their boxes do not need. A card has no list.
     """
 
     legend: tuple[Patch | Text, ...]
@@ -59,13 +61,16 @@ class RecreationPage(Struct, frozen=True):
     boxes: tuple[Box, Box]
     sizes: TypeSizes
     spare: float = 0.0
+    is_card: bool = False
 
 
 def recreation_page(
     texts: PanelTexts, entries: Sequence[KeyEntry], choropleth: Choropleth, size: Size
 ) -> RecreationPage:
     """Return the fullest page that leaves room for the maps; raises InputError where none does."""
-    sizes = TypeSizes.of(size)
+    sizes = TypeSizes.of_map(size)
+    if size.is_card:
+        return _card_page(texts, entries, size, sizes)
     wide = size.width / size.height > _LANDSCAPE
     aspect = choropleth.basemap.width / choropleth.basemap.height
     for fullness in _FULLNESS:
@@ -89,6 +94,23 @@ def _portrait_page(
     bottom = size.height - edge - height
     titles, boxes = _panels(texts, sizes, (left, top + 0.6 * sizes.key, left + width, bottom - 0.8 * sizes.note))
     return _page(texts, (*legend, *titles), _lowered(listed, bottom), _lowered(notes, bottom), boxes, sizes)
+
+
+def _card_page(texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes) -> RecreationPage:
+    """Return a card: headline and key above the maps, the source below them; the standfirst where it leaves room."""
+    left, width, edge = sizes.margin, size.width - 2 * sizes.margin, max(sizes.margin, size.inset)
+    given = [MarkedNote("", note) for note in texts.captions.notes]
+    notes, height = notes_block(given, texts.captions.last_line, texts.theme, sizes, Detail(low=True), (left, width))
+    bottom = size.height - edge - height
+    for standfirst in (texts.captions.brief_standfirst, ""):
+        captions = replace(texts.captions, standfirst=standfirst, brief_standfirst=standfirst)
+        legend, top = brief_heading(captions, texts.theme, sizes, Detail(low=True), (left, edge, width))
+        key, top = key_below(entries, texts.theme, sizes, Detail(), (left, top, width), columns=True)
+        titles, boxes = _panels(texts, sizes, (left, top + 0.4 * sizes.key, left + width, bottom - 0.6 * sizes.note))
+        if boxes[0][3] - boxes[0][1] >= _LEAST_ON_CARD * size.height:
+            break
+    shown = tuple(text.lowered(bottom) for text in notes)
+    return RecreationPage((*legend, *key, *titles), shown, boxes, sizes, is_card=True)
 
 
 def _page(

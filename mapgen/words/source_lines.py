@@ -73,8 +73,13 @@ def _record_of(snapshot: Snapshot, words: Wording, *, checked: bool) -> str:
 
 
 def _cited(snapshot: Snapshot, words: Wording) -> str:
-    """Return a published list's source; for an address, its coder, its day and the address's host."""
+    """Return a published list's source; for an address, its coder, its day and the address's host.
+
+    Of a citation in words that begins with the coder, it is coder and day in the map's language.
+    """
     host = host_of(snapshot.source)
+    if host is None and snapshot.coder and snapshot.source.startswith(f"{snapshot.coder}, "):
+        return f"{snapshot.coder}, {words.day(snapshot.as_of)}"
     if host is None:
         return snapshot.source
     return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host}"

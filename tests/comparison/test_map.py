@@ -16,8 +16,9 @@ from mapgen.comparison.operands import operands_of
 from mapgen.comparison.recreation import recreation_drawing
 from mapgen.comparison.texts import capital, sentences_of
 from mapgen.drawing.primitives import Area, Drawing
-from mapgen.drawing.sizes import NAMED, parse_size
+from mapgen.drawing.sizes import CARDS, NAMED, parse_size
 from mapgen.errors import InputError
+from mapgen.places.languages import languages
 from mapgen.proof.displayed import DisplayedFacts
 from mapgen.render_options import RenderOptions
 from mapgen.words.overrides import Overrides
@@ -167,7 +168,7 @@ def test_it_shows_both_operands_and_what_explains_them() -> None:
     assert len(DisplayedFacts.read(drawn(AGREED).metadata["shows"]).views) == len(AGREED)
 
 
-@pytest.mark.parametrize("way", ["article", "phone", "og", "square", "phone es", "phone pt"])
+@pytest.mark.parametrize("way", ["article", "phone", "print", "phone es", "phone pt"])
 def test_a_fact_check_has_the_published_list_on_the_left_and_each_difference_by_number(way: str) -> None:
     """In whatever order they are given; each number stands on both maps and before its line in the list.
 
@@ -184,6 +185,18 @@ def test_a_fact_check_has_the_published_list_on_the_left_and_each_difference_by_
         assert [text.text for text in drawing.texts if text.role == "list" and text.text.isdigit()] == [
             str(number) for number in range(1, len(numbered) + 1)
         ]
+
+
+@pytest.mark.parametrize("size", CARDS)
+@pytest.mark.parametrize("lang", languages())
+def test_a_fact_check_on_a_card_has_few_words_and_large_ones(size: str, lang: str) -> None:
+    """No list, nor numbers that would lead to one; two lines of headline, and no type that a phone shows too small."""
+    drawing = recreation_drawing(compared(BY_BASIS), RenderOptions(size=CARDS[size], lang=lang))
+    texts = drawing.texts
+    assert min(text.size for text in texts) >= CARDS[size].least_type
+    assert sum(text.role == "headline" for text in texts) <= 2
+    assert {text.text for text in texts if text.role == "label"} <= {"Chile"}
+    assert not [text for text in texts if text.text.isdigit()]
 
 
 def test_a_fact_check_in_an_article_is_as_high_as_its_contents() -> None:
