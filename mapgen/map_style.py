@@ -51,7 +51,7 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     if problems:
         raise InputError(problems)
     return MapStyle(
-        theme=theme,
+        theme=theme if read_region(snapshot.region).shows_sea else theme.without_sea,
         classes=classes,
         words=words,
         labels=options.labels or theme.labels or "names",

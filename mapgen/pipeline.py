@@ -120,8 +120,6 @@ def staged(snapshot: Snapshot, options: RenderOptions) -> tuple[Choropleth, MapS
     region = read_region(snapshot.region).with_insets(options.insets)
     treatments = treatments_of(region, options.territories, options.claims, options.view)
     region = treatments.cut(region)
-    if not region.shows_sea:
-        map_style = replace(map_style, theme=map_style.theme.without_sea)
     basemap = prepared_basemap(region, options.scale, grid_units(options.size))
     return joined(snapshot, region, basemap, treatments), map_style
 

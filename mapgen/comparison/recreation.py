@@ -72,6 +72,8 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     if comparison.b.snapshot.published and not comparison.a.snapshot.published:
         comparison = comparison_of(comparison.b, comparison.a)
     right, map_style = staged_comparison(comparison, options)
+    # Two maps side by side stand on the page, and neither has names around it.
+    map_style = replace(map_style, theme=map_style.theme.without_sea)
     left, _ = staged(comparison.a.snapshot, replace(options, classes=map_style.classes))
     captions = _captions(comparison, right, map_style.words, options)
     numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)

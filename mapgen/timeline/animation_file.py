@@ -138,16 +138,17 @@ class _Palette:
 
 
 def _colours(content: AnimationContent) -> list[Colour]:
-    """Return at most 256 colours: those drawn, and their blends with page, ink and borders at edges."""
+    """Return at most 256 colours: those drawn, and their blends with page, sea, ink and borders at edges."""
     theme, map_style = content.map_style.theme, content.map_style
     entries = (*examples_by_class(content.entries, map_style).values(), *content.choropleth.entries)
     fills = [map_style.fill(entry) for entry in entries]
     fills += [theme.quieted(fill) for fill in fills]
     drawn = dict.fromkeys([fill.colour for fill in fills] + [one.colour for fill in fills for one in fill.patterns])
-    exact = dict.fromkeys([theme.page, theme.ink, theme.quiet, theme.context, theme.border, theme.claim, *drawn])
+    on_map = (theme.sea, theme.context, *([theme.context_border] if theme.context_border else []))
+    exact = dict.fromkeys([theme.page, theme.ink, theme.quiet, *on_map, theme.border, theme.claim, *drawn])
     colours = dict.fromkeys(map(rgb, exact))
     colours |= dict.fromkeys(_mixed(rgb(colour), rgb(theme.page), TO_COME) for colour in drawn)
-    grounds = dict.fromkeys((theme.page, theme.ink, theme.border))
+    grounds = dict.fromkeys((theme.page, theme.ink, theme.border, theme.sea))
     pairs = [(rgb(one), rgb(other)) for other in grounds for one in exact if one != other]
     steps = max(1, (_COLOURS - len(colours)) // len(pairs))
     for colour, ground in pairs:

@@ -48,6 +48,8 @@ class GridContent(Struct, frozen=True):
 def grid_content(date_range: DateRange, options: RenderOptions) -> GridContent:
     """Return the maps of the days of a date range, and their texts; raises InputError as staged does."""
     map_style = replace(timeline_style(date_range, options), labels="none")
+    # Small maps have no land around them, and so no sea.
+    map_style = replace(map_style, theme=map_style.theme.without_sea)
     first, _ = staged(date_range.intervals[0].snapshot, options)
     maps = tuple(
         joined(interval.snapshot, first.region, first.basemap, first.treatments) for interval in date_range.intervals

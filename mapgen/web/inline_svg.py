@@ -24,6 +24,8 @@ _STROKE = {"stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "strok
 _PRESENTATION = {"fill", "fill-opacity", *_STROKE, "font-family", "font-size", "font-weight", "text-anchor"}
 # A reader's own style sheet may space texts wider (WCAG 1.4.12), so these are not `!important`.
 _SPACING = {"letter-spacing", "word-spacing"}
+# Layers of texts on the map.
+_UNTOUCHED = {"mg-labels", "mg-places"}
 _SHAPE = {"opacity": "1", "stroke": "none"}
 _TEXT = {
     "font-style": "normal",
@@ -92,7 +94,7 @@ def _element_style(name: str, presentation: dict[str, str], classes: str) -> dic
         return _TEXT | presentation | {"font-size": f"{presentation['font-size']}px"}
     if name == "g":
         # A pointer on a country's name is on the country: its tooltip shows.
-        return {"opacity": "1"} | ({"pointer-events": "none"} if "mg-labels" in classes.split() else {})
+        return {"opacity": "1"} | ({} if _UNTOUCHED.isdisjoint(classes.split()) else {"pointer-events": "none"})
     return _SHAPE | presentation
 
 

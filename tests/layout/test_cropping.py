@@ -1,6 +1,8 @@
-"""Cutting rings at a box."""
+"""Cutting rings and lines at a box."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 import shapely
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.basemap.model import Shape, path_data
-from mapgen.layout.cropping import cropped
+from mapgen.layout.cropping import cropped, cropped_lines
 
 BOX = (0.0, 0.0, 1000.0, 800.0)
 points = st.tuples(st.integers(-1500, 2500), st.integers(-1500, 2500))
@@ -41,3 +43,12 @@ def test_what_lies_inside_stays_as_it_is() -> None:
     assert cropped(inside, BOX) == inside
     assert cropped(Shape(path_data([((-10, -10), (-500, -10), (-500, -600))], closed=True)), BOX).data == ""
     assert cropped(Shape(""), BOX).data == ""
+
+
+@given(corners=st.lists(points, min_size=2, max_size=9, unique=True))
+def test_lines_end_where_they_leave_the_box(corners: list[tuple[int, int]]) -> None:
+    """What is left is as long as what lies in the box, but for the rounding to whole steps; and nothing sticks out."""
+    cut = cropped_lines(Shape(path_data([corners], closed=False)), BOX)
+    assert all(0 <= x <= 1000 and 0 <= y <= 800 for line in cut.lines for x, y in line)
+    expected = sum(shapely.LineString(step).intersection(shapely.box(*BOX)).length for step in pairwise(corners))
+    assert sum(shapely.LineString(line).length for line in cut.lines) == pytest.approx(expected, abs=4 * len(corners))
