@@ -34,6 +34,8 @@ _LINE = 1.5
 _EDGE = 0.06
 # The width of the line around emphasised territories, in CSS pixels at the article's size.
 EMPHASIS = 1.3
+# Type larger than this has patterns that grow with it by the lesser part alone.
+_LARGE, _SLOWER = 14.0, 0.4
 # The width of the line around land that is too pale to be seen on the page, in the same pixels.
 _COAST = 0.8
 
@@ -226,6 +228,14 @@ def fill_outline(fill: Fill, theme: Theme) -> tuple[str, float]:
     return (fill.coast, _COAST) if fill.coast else (theme.outline, theme.outline_width)
 
 
+def pattern_size(size: float) -> float:
+    """Return the size of patterns where the key's type has a size: less than that of the large type of cards.
+
+    Else a narrow country would have a stroke or two.
+    """
+    return size if size <= _LARGE else _LARGE + _SLOWER * (size - _LARGE)
+
+
 def hatched(
     fill: Fill, rings: Sequence[Sequence[Point]], size: float, islets: Sequence[Sequence[Point]] = ()
 ) -> tuple[Strokes, ...]:
@@ -236,6 +246,7 @@ def hatched(
     stays off `islets` too, further rings. An area too small for a stroke has none.
     """
     drawn = []
+    size = pattern_size(size)
     for pattern in fill.patterns:
         hatch_pattern = HATCH_PATTERNS[pattern.kind]
         clear = (hatch_pattern.rim + hatch_pattern.width / 2) * size if hatch_pattern.rim else 0.0

@@ -13,7 +13,17 @@ from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.sizes import parse_size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
-from mapgen.layout.key import KeyEntry, draw_entry, draw_rows, entry_width, fitted, hatched, key_entries, key_rows
+from mapgen.layout.key import (
+    KeyEntry,
+    draw_entry,
+    draw_rows,
+    entry_width,
+    fitted,
+    hatched,
+    key_entries,
+    key_rows,
+    pattern_size,
+)
 from mapgen.pipeline import drawing_of
 from mapgen.record.alignments import CLASSES, Bloc
 from mapgen.record.snapshots import Status
@@ -230,3 +240,11 @@ def test_a_plain_fill_has_no_strokes() -> None:
     ring = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
     assert hatched(Fill("#112233"), [ring], 14) == ()
     assert hatched(THEME.statuses[Status.VACANT], [ring], 14)[0].lines
+
+
+@given(st.floats(6, 60), st.floats(6, 60))
+def test_patterns_grow_less_than_the_type_of_cards(first: float, second: float) -> None:
+    """A pattern is never finer on larger type, nor coarser than the type; up to an article's size both grow alike."""
+    low, high = sorted((first, second))
+    assert pattern_size(low) <= pattern_size(high) <= high
+    assert pattern_size(low) == low or low > 14

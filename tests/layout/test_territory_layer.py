@@ -128,7 +128,7 @@ def test_a_border_between_pale_states_is_drawn_once() -> None:
             assert lines(drawing, name).covers(MultiLineString(shape.lines)) == (name == path), pair
 
 
-@pytest.mark.parametrize("theme", ["dark", "newsprint", "poster", "print-bw", "wikimedia"])
+@pytest.mark.parametrize("theme", ["dark", "newsprint", "print-bw", "wikimedia"])
 def test_the_strokes_of_an_elect_stay_inside_the_coast(theme: str) -> None:
     """With all their width, and none is on an islet, which has the plain colour of the class."""
     drawing = drawn(theme)

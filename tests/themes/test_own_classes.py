@@ -42,7 +42,7 @@ def test_a_scale_with_sides_takes_the_five_colours(number: int, expected: list[s
     assert {name: NEWSPRINT.class_colour(name, 5, scale) for name in scale.names} == category_colours(scale)
 
 
-@pytest.mark.parametrize("theme", ["dark", "newsprint", "poster", "wikimedia"])
+@pytest.mark.parametrize("theme", [name for name in theme_names() if name != "print-bw"])
 def test_an_abstention_is_grey(theme: str) -> None:
     """And looks like no other grey of the map, to readers with any vision."""
     scale, drawn = Scale(("yes", "no", "abstained")), read_theme(theme)
