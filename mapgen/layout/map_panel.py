@@ -18,8 +18,8 @@ from mapgen.layout.page import placed
 from mapgen.themes.style import MapStyle
 
 # The panel's width in CSS pixels: that of a phone, up to whose edges it goes. A wider page enlarges the panel, and so
-# has room for smaller type. The sizes of countries' names in large and small type, for the narrow page and the wide one: on
-# a page of 360 CSS pixels or more no name has less than 11.
+# has room for smaller type. The sizes of countries' names in large and small type, for the narrow page and the wide
+# one: on a page of 360 CSS pixels or more no name has less than 11.
 WIDTH = 360
 _TYPE = {"narrow": (12.5, 11.2), "wide": (9.5, 8.0)}
 _MARGIN = 4.0
