@@ -145,7 +145,8 @@ def _setting(lines: Sequence[str], *, capitals: bool) -> Setting:
         BigLine(line, 1.0, text_width(line, 1.0, bold=True), baseline + number * leading)
         for number, line in enumerate(lines)
     )
-    return Setting(set_lines, set_lines[-1].baseline + (_CAPITAL_DEPTH if capitals else _DEPTH))
+    tailed = not capitals or not _TAILS.isdisjoint(lines[-1])
+    return Setting(set_lines, set_lines[-1].baseline + (_DEPTH if tailed else _CAPITAL_DEPTH))
 
 
 def count_settings(count: int, word: str, *, bar: bool) -> Iterator[Setting]:

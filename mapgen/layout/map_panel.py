@@ -17,10 +17,11 @@ from mapgen.layout.ground import framed
 from mapgen.layout.page import placed
 from mapgen.themes.style import MapStyle
 
-# The panel's width in CSS pixels: that of a phone's column. A wider page enlarges the panel, and so has room for
-# smaller type. The sizes of countries' names in large and small type, for the narrow page and the wide one.
+# The panel's width in CSS pixels: that of a phone, up to whose edges it goes. A wider page enlarges the panel, and so
+# has room for smaller type. The sizes of countries' names in large and small type, for the narrow page and the wide
+# one: on a page of 360 CSS pixels or more no name has less than 11.
 WIDTH = 360
-_TYPE = {"narrow": (11.5, 10.0), "wide": (9.5, 8.0)}
+_TYPE = {"narrow": (12.5, 11.2), "wide": (9.5, 8.0)}
 _MARGIN = 4.0
 # Room on each side for names over the sea.
 _SIDE = 50.0

@@ -28,7 +28,7 @@ from mapgen.web.inline_svg import inline_maps
 from mapgen.web.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
 
 PAGE = "embed.html"
-_DARK = "dark"
+_DARK, _DARK_POSTER = "dark", "poster-dark"
 # Pixels for each CSS pixel: the article at the densities of screens, other sizes at their own.
 _FACTORS = {"article": (1, 2, 3)}
 
@@ -91,8 +91,8 @@ def embed_files(
 ) -> dict[Path, bytes]:
     """Return the files of an embed by their paths in a folder: PNG and SVG, light and dark, social cards, two pages.
 
-    `progress` is called with the name of each file that is made. An embed ignores the size in the options. A map in the
-    theme `dark` has no second, dark version. Raises InputError for a folder that is a file, and as drawing_of does.
+    `progress` is called with the name of each file that is made. An embed ignores the size in the options. A map in a
+    dark theme has no second, dark version. Raises InputError for a folder that is a file, and as drawing_of does.
     """
     if exists(folder) and not is_folder(folder):
         raise InputError.single(str(folder), "this is a file; name the folder that the files go to")
@@ -102,7 +102,7 @@ def embed_files(
     pictures = _pictures(files, drawings)
     texts = _texts(snapshot, options, drawings["article"])
     theme = read_theme(options.theme)
-    dark = read_theme(_DARK) if pictures.phone_dark else None
+    dark = read_theme(dark_theme(options.theme)) if pictures.phone_dark else None
     frame = files.add("frame", ".html", files.with_digest(frame_page(pictures, texts, theme, dark), texts.metadata))
     inline = inline_maps(drawings["article"], drawings["phone"])
     code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
@@ -123,12 +123,18 @@ def _stem(snapshot: Snapshot, options: RenderOptions, *, live: bool) -> str:
 def _drawings(snapshot: Snapshot, options: RenderOptions) -> dict[str, Drawing]:
     """Return each drawing needed, once, by the name of its size, with `-dark` for the dark one."""
     variants = {name: (name, options.theme) for name in ("article", "phone", "og", "x")}
-    if options.theme != _DARK:
-        variants |= {f"{name}-{_DARK}": (name, _DARK) for name in ("article", "phone")}
+    dark = dark_theme(options.theme)
+    if options.theme != dark:
+        variants |= {f"{name}-{_DARK}": (name, dark) for name in ("article", "phone")}
     return {
         key: drawing_of(snapshot, replace(options, size=NAMED[size], theme=theme))
         for key, (size, theme) in variants.items()
     }
+
+
+def dark_theme(theme: str) -> str:
+    """Return the dark theme for readers in the dark who see a map in another theme: a poster stays one."""
+    return _DARK_POSTER if read_theme(theme).is_poster else _DARK
 
 
 def _pictures(files: _Files, drawings: Mapping[str, Drawing]) -> Pictures:

@@ -49,14 +49,17 @@ def poster_words(
 def _lines(choropleth: Choropleth, classes: int, words: Wording, overrides: Overrides) -> Iterator[tuple[str, ...]]:
     """Yield the tool's own parts of the line, the fullest first."""
     snapshot = choropleth.snapshot
-    source = () if overrides.source else _parts(source_sentence([snapshot], words, overrides))
+    sources = [] if overrides.source else [_parts(source_sentence([snapshot], words, overrides))]
+    if sources and snapshot.coder:
+        sources.append(_parts(words.say("note.source", source=snapshot.coder)))
     boundaries = _parts(boundaries_sentence(snapshot.region, words))
     without_class = (*_without_class(choropleth, words), *_followers(choropleth, classes, words))
     days = [_parts(overrides.basis)] if overrides.basis else list(_days(choropleth, words))
-    for day in days:
-        yield (*day, *without_class, *source, *boundaries)
-    for day in days:
-        yield (*day, *without_class, *source)
+    for day in days if sources else ():
+        yield (*day, *without_class, *sources[0], *boundaries)
+    for source in sources:
+        for day in days:
+            yield (*day, *without_class, *source)
     for day in days:
         yield (*day, *without_class)
 

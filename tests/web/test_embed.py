@@ -24,7 +24,7 @@ from mapgen.cli.main import main
 from mapgen.sources.reading import read_source
 from mapgen.themes.file import read_theme
 from mapgen.web.country_table import source_link
-from mapgen.web.embed import PAGE, Publishing, embed_files
+from mapgen.web.embed import PAGE, Publishing, dark_theme, embed_files
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
@@ -387,3 +387,12 @@ def test_an_address_is_one_of_a_folder_on_the_web(address: str) -> None:
     """Another scheme, no host, spaces, a query or nonsense: refused."""
     with pytest.raises(InputError, match="write the address of the folder"):
         Publishing.of(address=address)
+
+
+@pytest.mark.parametrize(
+    ("theme", "dark"),
+    [("newsprint", "dark"), ("dark", "dark"), ("poster", "poster-dark"), ("poster-dark", "poster-dark")],
+)
+def test_a_poster_is_one_in_the_dark_too(theme: str, dark: str) -> None:
+    """Readers in the dark see the same layout on a dark ground."""
+    assert dark_theme(theme) == dark

@@ -343,3 +343,21 @@ def test_it_tells_its_height(page: Page, folder: Path, serve: Serve, tmp_path: P
     assert mapgen == {"source": "mapgen", "type": "height", "height": height}
     page.frames[1].locator("summary").click()
     page.wait_for_function("height => said.at(-1).height > height", arg=height)
+
+
+# The size in CSS pixels at which a reader sees each name on the map.
+NAMES_SEEN = """() => [...document.querySelectorAll('.mg-labels text')]
+  .filter(one => one.getClientRects().length > 0 && getComputedStyle(one.parentNode).display !== 'none')
+  .map(one => one.getScreenCTM().a * parseFloat(one.getAttribute('font-size')))"""
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+@pytest.mark.parametrize("width", [360, 412, 768, 1280])
+def test_names_on_the_map_can_be_read(open_at: Callable[..., Page], width: int, lang: str) -> None:
+    """On a phone and on a desktop no name has less than 11 CSS pixels, and none is larger than the page's own text."""
+    page = open_at(viewport={"width": width, "height": 800})
+    page.evaluate(f"location.hash = '#2025-12-15/elected/3/{lang}'")
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    sizes = page.evaluate(NAMES_SEEN)
+    assert len(sizes) >= 12
+    assert 11 <= min(sizes) <= max(sizes) <= 17
