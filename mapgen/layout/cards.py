@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.sizes import Size
-from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
+from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent, bars_below, notes_of_page
 from mapgen.layout.key import KeyEntry, draw_rows, fitted, packed_rows
 from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, brief_lines, key_below, lowered
-from mapgen.layout.text_blocks import bars_below, notes_of_page
 
 # The least part of a card's area for the map's frame: of one that is wider than high, and of any other.
 _LEAST_FRAME_WIDE, _LEAST_FRAME = 0.4, 0.45
@@ -47,10 +46,14 @@ def arranged_card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arran
 
 
 def _details(content: LayoutContent, size: Size) -> Iterator[Detail]:
-    """Yield the details that a card may have: with no more words of notes than it has room for."""
+    """Yield the details that a card may have: with no more words of notes than it has room for, credits aside."""
     for detail in _SPARER:
         notes = [note.text for note in content.notes if detail.notes > int(note.note.minor)]
-        if not notes or len(" ".join((*notes, content.captions.last_line)).split()) <= size.note_words:
+        if (
+            not notes
+            or content.credited
+            or len(" ".join((*notes, content.captions.last_line)).split()) <= size.note_words
+        ):
             yield detail
 
 
