@@ -13,11 +13,9 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Box, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
-from mapgen.layout.cards import arranged_card
-from mapgen.layout.content import Arrangement, LayoutContent
+from mapgen.layout.content import Arrangement, LayoutContent, list_below, notes_of_page, texts_above
 from mapgen.layout.key import entry_width
 from mapgen.layout.page_texts import Detail, TypeSizes, lowered
-from mapgen.layout.text_blocks import list_below, notes_of_page, texts_above
 
 # A page whose width by height is more than _LANDSCAPE has its texts beside the map; a page of less than _UPRIGHT above
 # and below it; a page between them has its texts where they leave the larger map.
@@ -64,12 +62,18 @@ def arranged(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangemen
     or the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
     Raises InputError where texts leave the map no room at all.
     """
-    best = arranged_card if size.is_card else _fullest
+    best = _card if size.is_card else _fullest
     page = best(content, size, sizes)
-    if content.bars and not (page.fits and page.detail.notes):
+    if content.bars and not (page.fits and (page.detail.notes or size.is_card)):
         page = best(replace(content, bars=(), captions=content.captions.without_shares), size, sizes)
     _refuse_crowded(page, size)
     return page
+
+
+def _card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
+    from mapgen.layout.cards import arranged_card  # noqa: PLC0415 (only a card needs it)
+
+    return arranged_card(content, size, sizes)
 
 
 def _fullest(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
@@ -149,7 +153,7 @@ def _arranged_above(content: LayoutContent, size: Size, sizes: TypeSizes, detail
     bottom, height = bottom - spare, size.height - spare
     frame, box = _frame_and_box(content, sizes, size, (top, bottom))
     legend += lowered(listed, bottom + before_list)
-    fits = _leaves_its_share(content, size, detail, frame) and list_height <= _MOST_LIST * size.height
+    fits = _leaves_its_share(content, (size.width, height), detail, frame) and list_height <= _MOST_LIST * size.height
     return Arrangement(tuple(legend), lowered(notes, height - edge - notes_height), box, frame, height, detail, fits)
 
 
@@ -173,16 +177,15 @@ def _frame_and_box(content: LayoutContent, sizes: TypeSizes, size: Size, ends: t
     return box, box
 
 
-def _leaves_its_share(content: LayoutContent, size: Size, detail: Detail, frame: Box) -> bool:
-    """Whether a frame is large enough for the map of an upright page."""
-    left, top, right, bottom = frame
-    room = bottom - top
+def _leaves_its_share(content: LayoutContent, page: tuple[float, float], detail: Detail, frame: Box) -> bool:
+    """Whether a frame is large enough for the map of an upright page of a width and a height."""
+    (width, height), (left, top, right, bottom) = page, frame
     if not detail.labels:
-        return room >= _LEAST_MAP * size.height
-    if detail.unlabelled and room * (right - left) < _LEAST_WITH_LIST * size.width * size.height:
+        return bottom - top >= _LEAST_MAP * height
+    if detail.unlabelled and (bottom - top) * (right - left) < _LEAST_WITH_LIST * width * height:
         return False
-    least = max(_LEAST_MAP * size.height, content.least_width / content.aspect)
-    return room >= min(least, 0.8 * (right - left) / content.aspect)
+    least = max(_LEAST_MAP * height, content.least_width / content.aspect)
+    return bottom - top >= min(least, 0.8 * (right - left) / content.aspect)
 
 
 def _arranged_beside(content: LayoutContent, size: Size, sizes: TypeSizes, detail: Detail) -> Arrangement:

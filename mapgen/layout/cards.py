@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.sizes import Size
-from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
+from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent, bars_below, notes_of_page
 from mapgen.layout.key import KeyEntry, draw_rows, fitted, packed_rows
 from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, brief_lines, key_below, lowered
-from mapgen.layout.text_blocks import bars_below, notes_of_page
 
 # The least part of a card's area for the map's frame: of one that is wider than high, and of any other.
 _LEAST_FRAME_WIDE, _LEAST_FRAME = 0.4, 0.45
@@ -23,7 +22,7 @@ _ROWS = 2
 # The most lines of a headline beside the map.
 _LINES = 2
 # The space between the frame and what the map holds, in margins, and between the frame and texts, in sizes of type.
-_INSIDE = 0.4
+_INSIDE, _CLOSE = 0.4, 0.2
 _AROUND = 0.6
 # The detail of a card, from the most to the least. A card lists no countries.
 _SPARER = (
@@ -47,10 +46,14 @@ def arranged_card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arran
 
 
 def _details(content: LayoutContent, size: Size) -> Iterator[Detail]:
-    """Yield the details that a card may have: with no more words of notes than it has room for."""
+    """Yield the details that a card may have: with no more words of notes than it has room for, credits aside."""
     for detail in _SPARER:
         notes = [note.text for note in content.notes if detail.notes > int(note.note.minor)]
-        if not notes or len(" ".join((*notes, content.captions.last_line)).split()) <= size.note_words:
+        if (
+            not notes
+            or content.credited
+            or len(" ".join((*notes, content.captions.last_line)).split()) <= size.note_words
+        ):
             yield detail
 
 
@@ -79,9 +82,9 @@ class _Card(Struct, frozen=True):
         foot = size.height - edge - height
         bottom = foot - _AROUND * sizes.note if notes else size.height - size.inset
         frame = (0.0, end + _AROUND * sizes.note, size.width, bottom)
-        # Where no labels stand beside the map, it may be as wide as the card.
-        aside = sizes.margin if not self.content.bare else _INSIDE * sizes.margin
-        return self._arrangement(legend, lowered(notes, foot), frame, aside)
+        # Where no labels stand beside the map, it may be as large as the frame.
+        aside, within = (_CLOSE, _CLOSE) if self.content.bare else (1.0, _INSIDE)
+        return self._arrangement(legend, lowered(notes, foot), frame, (aside * sizes.margin, within * sizes.margin))
 
     def beside(self) -> Arrangement:
         """Arrange it as a column of texts, and the map on its right up to three edges of the card."""
@@ -95,7 +98,7 @@ class _Card(Struct, frozen=True):
         notes, height = notes_of_page(self.content, sizes, self.detail, (sizes.margin, width))
         foot = size.height - sizes.margin - height
         frame = (width + 2 * sizes.margin, 0.0, size.width, size.height)
-        page = self._arrangement(legend, lowered(notes, foot), frame, inside)
+        page = self._arrangement(legend, lowered(notes, foot), frame, (inside, inside))
         lines = sum(isinstance(text, Text) and text.role == "headline" for text in legend)
         return replace(page, fits=page.fits and lines <= _LINES and end + _AROUND * sizes.note <= foot)
 
@@ -118,12 +121,11 @@ class _Card(Struct, frozen=True):
         return [*texts, *key, *bars], end
 
     def _arrangement(
-        self, legend: Sequence[Patch | Text], notes: tuple[Patch | Text, ...], frame: Box, aside: float
+        self, legend: Sequence[Patch | Text], notes: tuple[Patch | Text, ...], frame: Box, within: tuple[float, float]
     ) -> Arrangement:
-        """Return the arrangement with a frame, whose map keeps off its edges."""
-        size, inside = self.size, _INSIDE * self.sizes.margin
-        left, top, right, bottom = frame
-        box = (left + aside, top + inside, right - aside, bottom - inside)
+        """Return the arrangement with a frame, whose map keeps off its sides, and off its top and bottom."""
+        size, (left, top, right, bottom) = self.size, frame
+        box = (left + within[0], top + within[1], right - within[0], bottom - within[1])
         share = (right - left) * (bottom - top) / (size.width * size.height)
         fits = share >= (_LEAST_FRAME_WIDE if size.width > size.height else _LEAST_FRAME)
         return Arrangement(tuple(legend), notes, box, frame, size.height, self.detail, fits)

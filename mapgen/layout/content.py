@@ -1,4 +1,4 @@
-"""What a page is arranged from, and what an arrangement is: texts around the box for the map."""
+"""What a page is arranged from, what an arrangement is, and the blocks of text that the content makes at a detail."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.layout.key import KeyEntry
+from mapgen.layout.key_lists import ListStyle, draw_paragraphs
 from mapgen.layout.note_marks import MarkedNote
-from mapgen.layout.page_texts import Detail
-from mapgen.layout.share_bars import ShareBar
+from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, heading, key_below, notes_block
+from mapgen.layout.share_bars import ShareBar, draw_bars
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 
@@ -37,7 +38,8 @@ class LayoutContent(Struct, frozen=True):
 
     `listed` says whether countries should be listed: some have no label on the map, or only a code. `least_width` is
     the least width in CSS pixels of a map that can carry its labels, `sides` the most room on each side of it for them.
-    `brief` says that there is room for a short heading alone, `bare` that no labels stand beside the map.
+    `brief` says that there is room for a short heading alone, `bare` that no labels stand beside the map,
+    `credited` that the notes hold credits, which must be on the page.
     """
 
     captions: Captions
@@ -51,6 +53,7 @@ class LayoutContent(Struct, frozen=True):
     bars: tuple[ShareBar, ...] = ()
     brief: bool = False
     bare: bool = False
+    credited: bool = False
 
     def map_height(self, box: Box) -> float:
         """Return the height of the map in a box, with room for labels on both sides."""
@@ -60,3 +63,42 @@ class LayoutContent(Struct, frozen=True):
     def map_height_at(self, width: float) -> float:
         """Return the height of a map as wide as a box of a width allows, with room for labels on both sides."""
         return (width - 2 * min(LABEL_SIDE * width, self.sides)) / self.aspect
+
+
+def texts_above(
+    content: LayoutContent, sizes: TypeSizes, detail: Detail, place: Column, *, columns: bool = True
+) -> tuple[list[Patch | Text], float]:
+    """Return headline, standfirst and key at a left, a top and in a width, and the y at which they end."""
+    head = brief_heading if content.brief else heading
+    texts, top = head(content.captions, content.theme, sizes, detail, place)
+    left, _, width = place
+    key, end = key_below(content.entries, content.theme, sizes, detail, (left, top, width), columns=columns)
+    bars, end = bars_below(content, sizes, (left, end, width))
+    return [*texts, *key, *bars], end
+
+
+def bars_below(content: LayoutContent, sizes: TypeSizes, place: Column) -> tuple[list[Patch | Text], float]:
+    """Return the bars of shares that a user has asked for, and the y at which they end."""
+    left, top, width = place
+    if not content.bars:
+        return [], top
+    return draw_bars(content.bars, (left, top), width, sizes.small_label, content.theme)
+
+
+def list_below(
+    content: LayoutContent, sizes: TypeSizes, detail: Detail, place: tuple[float, float]
+) -> tuple[list[Patch | Text], float]:
+    """Return the countries that no label names, as if at the page's top, from a left and in a width, and their height.
+
+    Empty for a detail without it.
+    """
+    left, width = place
+    entries = [entry for entry in content.entries if entry.unlabelled] if detail.unlabelled else []
+    return draw_paragraphs(entries, (left, 0.0), width, ListStyle(sizes.key, sizes.note, content.theme))
+
+
+def notes_of_page(
+    content: LayoutContent, sizes: TypeSizes, detail: Detail, place: tuple[float, float]
+) -> tuple[list[Text], float]:
+    """Return notes and source line as if at the page's top, from a left and in a width, and their height."""
+    return notes_block(content.notes, content.captions.last_line, content.theme, sizes, detail, place)

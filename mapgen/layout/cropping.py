@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil, floor
 
 from mapgen.basemap.model import GridLine, GridPoint, Shape, path_data
 from mapgen.drawing.primitives import Box
@@ -17,16 +18,16 @@ def cropped(shape: Shape, box: Box) -> Shape:
     After Sutherland and Hodgman (1974): a ring is cut at one side after the other. If that divides it, its parts stay
     connected by lines along the box's edge, which enclose no area.
     """
-    left, top, right, bottom = box
+    left, top, right, bottom = _edges(box)
     rings: Sequence[GridLine] = shape.lines
     for axis, limit, beyond in ((0, left, True), (1, top, True), (0, right, False), (1, bottom, False)):
-        rings = [_cut(ring, axis, round(limit), beyond=beyond) for ring in rings]
+        rings = [_cut(ring, axis, limit, beyond=beyond) for ring in rings]
     return Shape(path_data([ring for ring in rings if len(set(ring)) >= _TRIANGLE], closed=True))
 
 
 def cropped_lines(shape: Shape, box: Box) -> Shape:
     """Return the parts of a shape's open lines that lie in a box of the grid; after Liang and Barsky (1984)."""
-    edges = (round(box[0]), round(box[1]), round(box[2]), round(box[3]))
+    edges = _edges(box)
     lines: list[list[GridPoint]] = []
     for line in shape.lines:
         joined = False
@@ -41,6 +42,11 @@ def cropped_lines(shape: Shape, box: Box) -> Shape:
                 lines.append([*part])
             joined = part[1] == end
     return Shape(path_data(lines, closed=False))
+
+
+def _edges(box: Box) -> tuple[int, int, int, int]:
+    """Return the whole numbers nearest to a box's edges inside it, so that nothing leaves the page."""
+    return ceil(box[0]), ceil(box[1]), floor(box[2]), floor(box[3])
 
 
 def _part(start: GridPoint, end: GridPoint, edges: tuple[int, int, int, int]) -> tuple[GridPoint, GridPoint] | None:

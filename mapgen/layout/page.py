@@ -33,12 +33,13 @@ from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
 from mapgen.words.note_budget import within_budget
 
-# The most room kept free on each side of the map for labels over the sea, in type sizes: a card's type is large.
-_WIDEST_SIDE, _SIDE_ON_CARD = 7.0, 4.0
+# The most room kept free on each side of the map for labels over the sea, in type sizes: on a card and a phone, whose
+# type is large, and on other pages.
+_BRIEF_SIDE, _WIDEST_SIDE = 4.0, 7.0
 # The part of all states that must be named beyond those of a larger map before it gives room for labels at its sides.
 _WORTH_ROOM = 0.1
-# The most times that a page is arranged anew.
-_ROUNDS = 5
+# The most times that a page is arranged anew, and how often its list changes with its labels until it only grows.
+_ROUNDS, _EXACT = 6, 2
 _ALL_NOTES = 2
 # Makes the entries of a key from the captions of classes and the notes' marks.
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
@@ -106,17 +107,21 @@ def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size:
     most.
     """
     named_on_page = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
-    listed, detail = _codes(choropleth) if map_style.labels == "codes" else frozenset[str](), _ALL_NOTES
-    for _ in range(_ROUNDS):
+    codes = map_style.labels == "codes"
+    listed, detail = _codes(choropleth) if codes else frozenset[str](), _ALL_NOTES
+    for round_number in range(_ROUNDS):
         notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
         page = _attempt(choropleth, (captions, notes), map_style, size, key, listed)
         named = {text.iso3 for text in page.labels}
         missing = _unnamed(choropleth, page, map_style) if map_style.labels != "none" else frozenset()
         named |= _listed(choropleth, map_style, page.arrangement.detail, listed)
         shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
-        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and listed >= missing:
+        # A list has those that it must have, and at last perhaps one that has a label as well.
+        exact = listed == missing or codes or round_number > _EXACT or not page.arrangement.detail.unlabelled
+        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and listed >= missing and exact:
             return page
-        named_on_page, listed = named_on_page & named, listed | missing
+        listed = missing if round_number < _EXACT and not codes else listed | missing
+        named_on_page &= named
         detail = min(detail, page.arrangement.detail.notes)
     unmarked = marked((note.note for note in shown_notes), ())
     return _attempt(choropleth, (captions, unmarked), map_style, size, key, listed)
@@ -137,7 +142,8 @@ def _attempt(
     texts_of_key = KeyTexts(captions.classes, marks, listed)
     entries = (*key(texts_of_key), *claim_entries(choropleth, map_style))
     least = least_width(map_style.labels, sizes.small_label, basemap)
-    side = _SIDE_ON_CARD if size.is_card else _WIDEST_SIDE
+    brief = size.is_card or size.width <= PHONE_WIDTH
+    side = _BRIEF_SIDE if brief else _WIDEST_SIDE
     bare = not has_leader_lines(choropleth, map_style.labels)
     content = LayoutContent(
         captions=captions,
@@ -150,7 +156,8 @@ def _attempt(
         sides=0.0 if bare else side * sizes.small_label,
         bars=share_bars(choropleth, captions.shares, map_style),
         bare=bare,
-        brief=size.is_card or size.width <= PHONE_WIDTH,
+        credited=bool(map_style.images),
+        brief=brief,
     )
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
     return _labelled(choropleth, content, style, size)

@@ -197,11 +197,16 @@ def notes_block(
     detail: Detail,
     place: tuple[float, float],
 ) -> tuple[list[Text], float]:
-    """Return notes and source line as if at the page's top, from a left and in a width, and their height."""
+    """Return notes and source line as if at the page's top, from a left and in a width, and their height.
+
+    They stand in one line, if there is room for both.
+    """
     left, width = place
     sentences = [note.text for note in notes if detail.notes > int(note.note.minor)]
     paragraphs = [" ".join(sentences)] if sentences else []
     paragraphs += [source] if detail.source else []
+    if text_width(" ".join(paragraphs), sizes.note) <= width:
+        paragraphs = [" ".join(paragraphs)] if paragraphs else []
     texts, top = [], 0.0
     for paragraph in paragraphs:
         for line in without_orphan(paragraph, sizes.note, width):

@@ -116,7 +116,11 @@ def status_counts(choropleth: Choropleth) -> dict[Status, int]:
 
 def _brief_headlines(choropleth: Choropleth, words: Wording) -> tuple[str, ...]:
     """Return shorter headlines: without whose elects are counted, which the standfirst says, and with fewer counts."""
-    shorter = (_headline(choropleth, words, elects=False, counts=most) for most in (None, _FEW_COUNTS))
+    counts = [count for _, count in outcome(choropleth)]
+    # Of two blocs of one size, a headline has both or none.
+    few = 1 if len(counts) > _FEW_COUNTS and counts[_FEW_COUNTS - 1] == counts[_FEW_COUNTS] else _FEW_COUNTS
+    few = few if len(set(counts)) > 1 else len(counts)
+    shorter = (_headline(choropleth, words, elects=False, counts=most) for most in (None, few))
     return tuple(dict.fromkeys(map(sentence, (_headline(choropleth, words, named=False), *shorter))))
 
 
