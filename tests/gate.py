@@ -89,7 +89,9 @@ def illegible(drawing: Drawing) -> Iterator[str]:
         ground = fills[text.iso3] if on_land else ground_under(text, drawing)
         if segment := segment_under(text, drawing):
             ground = segment.fill
-        if text.ground != ground:
+        # Beside its shape a label may reach from the sea over land around the region: its letters are legible on both.
+        is_beside = text.role in LABEL_ROLES and not on_land
+        if text.ground != ground and not is_beside:
             yield f"{said(text)} says {text.ground} and stands on {ground}"
         large = text.role in LARGE_ROLES and text.bold and text.size >= LARGE_TYPE
         if contrast(text.colour, text.ground) < (LEAST_LARGE_CONTRAST if large else LEAST_CONTRAST):
@@ -98,6 +100,14 @@ def illegible(drawing: Drawing) -> Iterator[str]:
             for colour in grounds_under(text, drawing):
                 if contrast(text.colour, colour) < LEAST_CONTRAST:
                     yield f"{said(text)} in {text.colour} sticks out over {colour}"
+
+
+def states_left_out(drawing: Drawing) -> list[str]:
+    """Return the codes of the states that are named neither on the map nor in a list."""
+    listed = " ".join(text.text for text in drawing.texts if text.role == "list").replace("\u00a0", " ")
+    named = labels_of(drawing)
+    counted = {code: about["name"] for code, about in drawing.attributes.items() if about["status"] != "not-applicable"}
+    return [code for code, name in counted.items() if code not in named and name not in listed]
 
 
 def grounds_under(text: Text, drawing: Drawing) -> set[str]:

@@ -20,8 +20,12 @@ from mapgen.sources.question import Question
 from mapgen.sources.reading import answer, read_source
 
 CLASSES = ("left", "centre", "right")
-# A region that is tested beside those that are shipped.
-OWN = {"around-italy": ("ITA VAT SMR CHE AUT", "")}
+# Regions that are tested beside those that are shipped.
+OWN = {
+    "around-italy": ("ITA VAT SMR CHE AUT", ""),
+    "gulf": ("ARE BHR IRN IRQ KWT OMN QAT SAU", ""),
+    "balkans": ("ALB BGR BIH GRC HRV MKD MNE ROU SRB SVN XKX", ""),
+}
 # Samples across a pixel, by which the share of it in a colour is measured.
 _SAMPLES = 3
 

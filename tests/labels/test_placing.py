@@ -15,8 +15,12 @@ from msgspec.structs import replace
 from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.drawing.primitives import Placement, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.labels.beside import PADDING, LabelRoom, LabelStyle
-from mapgen.labels.placing import _roomiest, place_labels
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.inside import roomiest
+from mapgen.labels.placing import labels_inside, place_labels, says_less
+from mapgen.labels.room import PADDING, LabelRoom
+from mapgen.pipeline import drawing_of
+from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
 from mapgen.words.wording import wording
@@ -32,7 +36,10 @@ def placed(
     """Return the labels and leaders of a moment on a page of 640 by 640 pixels."""
     choropleth = moments.choropleth(moment)
     room = LabelRoom(choropleth.basemap, Placement(scale, 140, 40), (20, 20, 620, 620))
-    return place_labels(choropleth, room, LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en")), large, small))
+    labels = place_labels(
+        choropleth, room, LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en")), large, small)
+    )
+    return labels.texts, labels.leaders
 
 
 @given(st.lists(inscribed, max_size=6), st.floats(5, 200), st.floats(8, 40), st.floats(0.05, 1))
@@ -45,7 +52,7 @@ def test_a_label_takes_the_box_with_the_most_room(
         (min(box.aspect * box.height * scale / padded[0], box.height * scale / padded[1]) for box in boxes), default=0.0
     )
     room = LabelRoom(moments.choropleth(moments.KAST).basemap, Placement(scale, 0, 0), (0, 0, 900, 900))
-    spot = _roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), padded, room)
+    spot = next(roomiest(TerritoryShape(tuple(boxes), (0, 0), 1, 1), padded, room), None)
     if spot is None:
         assert best < 1 + 1e-9
     else:
@@ -59,7 +66,7 @@ def test_a_label_takes_the_box_with_the_most_room(
 
 
 def test_a_map_far_too_small_has_no_labels() -> None:
-    """Where leaders would hide the map, there are neither labels nor leaders; a little larger there are."""
+    """There are neither labels nor leaders where they would hide the map; a little larger there are."""
     assert placed(scale=0.02) == ((), ())
     labels, leaders = placed(scale=0.12)
     assert labels
@@ -108,22 +115,24 @@ def test_a_leader_is_legible_on_every_fill() -> None:
     theme = read_theme("newsprint")
     labels, leaders = placed()
     labels_beside = [label for label in labels if label.anchor != "middle"]
-    assert [one.colour for one in leaders] == [theme.page, theme.page, theme.ink, theme.ink]
+    leaders = leaders[-4:]  # plates under labels that stick out lie before them
+    assert [one.colour for one in leaders] == [theme.sea, theme.sea, theme.ink, theme.ink]
     assert [one.round_caps for one in leaders] == [False, True, False, True]
     assert leaders[0].width > leaders[2].width
     assert leaders[1].width > leaders[3].width
-    assert {len(one.lines) for one in leaders} == {len(labels_beside)}
+    assert len(leaders[0].lines) == len(leaders[2].lines) == len(labels_beside)
+    assert len(leaders[1].lines) == len(leaders[3].lines) <= len(labels_beside)  # no dot on land that it would hide
 
 
 def test_without_room_beside_the_map_a_label_is_left_out() -> None:
     """A label that fits neither inside nor beside its shape is not squeezed in."""
     choropleth = moments.choropleth(moments.KAST)
-    room = LabelRoom(choropleth.basemap, Placement(0.107, 0, 0), (0, 0, 340, 540))
+    room = LabelRoom(choropleth.basemap, Placement(0.107, 0, 0), (40, 0, 300, 540))
     style = LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
-    labels, _ = place_labels(choropleth, room, style)
-    wide = place_labels(choropleth, replace(room, box=(-200, -100, 600, 700)), style)[0]
+    labels = place_labels(choropleth, room, style).texts
+    wide = place_labels(choropleth, replace(room, box=(-200, -100, 600, 700)), style).texts
     assert {label.iso3 for label in labels} < {label.iso3 for label in wide}
-    assert all(label.box[0] >= 0 and label.box[2] <= 340 for label in labels)
+    assert all(label.box[0] >= 40 and label.box[2] <= 300 for label in labels)
 
 
 def test_a_slender_map_is_labelled_on_a_narrow_page() -> None:
@@ -147,19 +156,69 @@ def test_no_leader_to_a_disc_is_long() -> None:
     drawing = small_states.drawing("latin-america")
     ends = {(round(disc.x), round(disc.y)): disc for disc in small_states.discs(drawing).values()}
     to_discs = [line for line in gate.leaders(drawing) for point in line.coords if _near(point, ends)]
-    assert len(to_discs) > 5
-    assert max(line.length for line in to_discs) < 8 * 11.5
+    assert len(to_discs) > 2
+    assert max(line.length for line in to_discs) < 5 * 12.5
 
 
 def _near(point: tuple[float, float], places: dict[tuple[int, int], object]) -> bool:
     return any(math.dist(point, place) < 6 for place in places)
 
 
-def test_leaders_that_would_hide_a_small_map_give_way() -> None:
-    """On a phone, Africa is as large as its page, and its largest states are named inside."""
+def test_what_has_no_room_on_a_small_map_is_left_out() -> None:
+    """On a phone Africa's largest states are named inside, and the smallest are not at the ends of lines."""
     drawing = small_states.drawing("africa", "phone")
     inside = {code for code, texts in gate.labels_of(drawing).items() if texts[0].anchor == "middle"}
     assert {"DZA", "LBY", "SDN"} <= inside
+    assert not {"RWA", "BDI"} & set(gate.labels_of(drawing))
+
+
+def test_leaders_of_states_come_by_surname_before_they_are_left_out() -> None:
+    """Where the whole name has no room, the surname stands there, and each name has the same weight."""
+    drawing = drawing_of(moments.snapshot(moments.KAST), RenderOptions(labels="leaders"))
+    named = gate.labels_of(drawing)
+    counted = {code for code, about in drawing.attributes.items() if about.get("leader")}
+    assert {code for code, texts in named.items() if len(texts) > 1} >= counted
+    assert all(named[code][0].bold for code in counted)
+    assert "Petro" in {text.text for text in named["COL"]}
+
+
+@pytest.mark.parametrize("size", ["article", "phone"])
+@pytest.mark.parametrize("region", ["gulf", "balkans"])
+def test_states_around_a_narrow_sea_keep_every_rule(region: str, size: str) -> None:
+    """No leader of theirs is long, crosses two neighbours, or cuts a label or a disc; all are named or listed."""
+    drawing = small_states.drawing(region, size)
+    assert gate.broken_rules(drawing) == []
+    assert gate.states_left_out(drawing) == []
+
+
+@pytest.mark.parametrize("name", ["Paraguay", "Bolivia", "Peru"])
+def test_an_inland_state_is_named_inside_on_an_article(name: str) -> None:
+    """Its label may stick out over land of its colour, so that no leader crosses a neighbour."""
+    drawing = drawing_of(moments.snapshot(moments.KAST), RenderOptions())
+    assert [text.anchor for text in drawing.texts if text.text == name] == ["middle"]
+
+
+def test_a_state_counts_as_named_once_all_that_its_mode_asks_for_is_said() -> None:
+    """In the mode of leaders a country's name alone says less; what has no leader says enough with its name."""
+    entries = {entry.iso3: entry for entry in moments.choropleth(moments.KAST).entries}
+    entry = entries["CHL"]
+    style = MapStyle(read_theme("newsprint"), 3, wording("en"), "leaders")
+    name = Text("Chile", 0, 0, 12, 30, "#000000", "#ffffff", iso3="CHL", role="label")
+    assert says_less(entry, [name], style)
+    assert says_less(entry, [], style)
+    assert not says_less(entry, [name, replace(name, text="Kast", role="leader")], style)
+    assert not says_less(entry, [name], replace(style, labels="names"))
+    assert not says_less(entries["GUF"], [replace(name, iso3="GUF")], style)
+
+
+def test_labels_wholly_inside_are_placed_alone() -> None:
+    """A film recolours its labels on each day, so none of them sticks out of its shape or stands beside it."""
+    choropleth = moments.choropleth(moments.KAST)
+    room = LabelRoom(choropleth.basemap, Placement(0.107, 140, 40), (20, 20, 620, 620))
+    style = LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en")), 14.0, 12.0)
+    texts = labels_inside(choropleth, room, style)
+    assert {text.anchor for text in texts} == {"middle"}
+    assert not {"PRY", "URY"} & {text.iso3 for text in texts}
 
 
 def test_the_name_of_an_inset_may_stand_beside_its_frame() -> None:
