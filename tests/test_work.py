@@ -24,7 +24,7 @@ from mapgen.cli.main import main
 from mapgen.disk.shipped import package_path
 from mapgen.labels import beside
 from mapgen.labels.places import LabelCandidate
-from mapgen.labels.placing import placed_labels
+from mapgen.labels.placing import place_labels
 from mapgen.layout import page as layout
 from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
@@ -63,8 +63,8 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
     [
         (("show", *KAST, "--format", "json"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 52),
         (("check", "--as-of", "2026-10-24"), GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL", "rich", "jinja2"}, 48),
-        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 116),
-        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 117),
+        (("render", *KAST, "-o", "x.svg"), GEOMETRY | PIXELS | NETWORK | PARSERS | ASKED | {"PIL", "fontTools"}, 133),
+        (("render", *KAST, "-o", "x.png"), GEOMETRY | FIGURES | PARSERS | {"babel"}, 134),
         (
             ("compare", "2021-12-31", "2025-12-31", "--format", "json"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
@@ -73,7 +73,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         (
             ("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            135,
+            147,
         ),
     ],
 )
@@ -101,7 +101,7 @@ def test_each_map_is_laid_out_drawn_and_packed_once(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(pipeline, "lay_out", counted("layout", pipeline.lay_out))
     monkeypatch.setattr(pipeline, "prepared_basemap", counted("basemap", pipeline.prepared_basemap))
-    monkeypatch.setattr(layout, "placed_labels", counted("labels", placed_labels))
+    monkeypatch.setattr(layout, "place_labels", counted("labels", place_labels))
     monkeypatch.setattr(svg, "svg_document", counted("svg", svg_document))
     monkeypatch.setattr(png, "drawing_pixels", counted("pixels", png.drawing_pixels))
     monkeypatch.setattr(png, "_encoded", counted("packed", png._encoded))
@@ -117,9 +117,11 @@ def test_maps_that_differ_in_their_date_share_their_labels(monkeypatch: pytest.M
     placed: list[object] = []
 
     class Counted(beside.Places):
-        def __init__(self, places: Mapping[str, Iterator[LabelCandidate]]) -> None:
+        def __init__(
+            self, places: Mapping[str, Iterator[LabelCandidate]], ranks: Mapping[str, int] | None = None
+        ) -> None:
             placed.append(places)
-            super().__init__(places)
+            super().__init__(places, ranks)
 
     monkeypatch.setattr(beside, "Places", Counted)
     beside._placed_labels.cache_clear()

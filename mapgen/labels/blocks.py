@@ -11,7 +11,6 @@ from mapgen.drawing.primitives import Anchor, Box, Point, Text
 from mapgen.drawing.typeface import text_width
 from mapgen.labels.line_breaks import halves
 from mapgen.record.snapshots import Entry, Status
-from mapgen.record.surnames import shorter_names
 from mapgen.themes.style import MapStyle
 
 # The space between two lines of a label, in parts of the lower one's type size.
@@ -140,6 +139,8 @@ def _own_blocks(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list
 
 def _with_leaders(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
     """Return a country's name in semibold with its leader's below it: the whole name before the surname."""
+    from mapgen.record.surnames import shorter_names  # noqa: PLC0415 (most maps name no leaders)
+
     name = style.map_style.words.country(entry.iso3) + style.marks.get(entry.iso3, "")
     return [
         LabelBlock(entry.iso3, (_line(name, size, bold=True), _line(leader, min(size, style.small), role="leader")))
