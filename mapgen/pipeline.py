@@ -32,7 +32,7 @@ from mapgen.themes.style import MapStyle
 from mapgen.views.treatments import treatments_of
 from mapgen.words.boundary_words import shapes_named
 from mapgen.words.captions import Captions, captions_of
-from mapgen.words.share_notes import share_notes
+from mapgen.words.share_notes import brief_share_notes, share_notes
 
 # Pairs of a page's longer side in pixels, at most, and the grid steps along the frame's longer side. A step stays well
 # under a pixel.
@@ -129,7 +129,8 @@ def _with_shares(captions: Captions, choropleth: Choropleth, map_style: MapStyle
     shares = tuple(share_of(choropleth, measure, map_style.classes) for measure in checked_measures(measures))
     named = shapes_named(choropleth.region, choropleth.basemap.scale, map_style.words)
     note = share_notes(shares, named, map_style.words) if shares else ""
-    return replace(captions, shares=shares, shares_note=note)
+    brief = brief_share_notes(shares, map_style.words) if shares else ""
+    return replace(captions, shares=shares, shares_note=note, brief_shares_note=brief)
 
 
 def grid_units(size: Size) -> int:

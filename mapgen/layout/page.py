@@ -40,7 +40,6 @@ _BRIEF_SIDE, _WIDEST_SIDE = 4.0, 7.0
 _WORTH_ROOM = 0.1
 # The most times that a page is arranged anew, and how often its list changes with its labels until it only grows.
 _ROUNDS, _EXACT = 6, 2
-_ALL_NOTES = 2
 # Makes the entries of a key from the captions of classes and the notes' marks.
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
@@ -64,8 +63,7 @@ def lay_out(
     image has no room.
     """
     sizes = TypeSizes.of_map(size)
-    captions = within_budget(captions, size.note_words, on_card=size.is_card)
-    page = _page(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
+    page = _within_budget(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
     size = replace(size, height=page.arrangement.height)
     _refuse_without_credits(page, map_style, size)
     choropleth = framed(choropleth, page.placement, page.arrangement.frame)
@@ -99,16 +97,23 @@ def _refuse_without_credits(page: _Page, map_style: MapStyle, size: Size) -> Non
         raise InputError.single(f"size {size.words}", message)
 
 
+def _within_budget(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
+    """Return the page with no more words than its size may have, none of them on shares where bars have no room."""
+    page = _page(choropleth, within_budget(captions, size.note_words, on_card=size.is_card), map_style, size, key)
+    if not captions.shares or any(mark.role == "share" for mark in page.arrangement.legend):
+        return page
+    return _within_budget(choropleth, captions.without_shares, map_style, size, key)
+
+
 def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
     """Return the page on which marks, labels and lists agree.
 
-    The numbers of notes depend on the territories named on the page, the lists on the territories without a label, and
-    both on the room that notes and lists leave. So the page is arranged again until nothing changes, a few times at
-    most.
+    The numbers of notes depend on the territories named on the page, the lists on those without a label, and both on
+    the room that notes and lists leave. So the page is arranged again until nothing changes, a few times at most.
     """
     named_on_page = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
     codes = map_style.labels == "codes"
-    listed, detail = _codes(choropleth) if codes else frozenset[str](), _ALL_NOTES
+    listed, detail = _codes(choropleth) if codes else frozenset[str](), Detail().notes
     for round_number in range(_ROUNDS):
         notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
         page = _attempt(choropleth, (captions, notes), map_style, size, key, listed)

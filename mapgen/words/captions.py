@@ -34,7 +34,7 @@ class Captions(Struct, frozen=True):
     `source` is the last line: the source of the facts, the day up to which they were checked, the boundaries, the
     credit; a picture has the first of `brief_sources` in its place, or the last, which is shorter; `given_words` of
     them are a user's own. `classes` are captions of classes in the key, by their names. `shares` are shown as bars, on
-    request, and `shares_note` says what they count.
+    request, and `shares_note` says what they count, for a picture `brief_shares_note`.
     """
 
     headline: str
@@ -45,6 +45,7 @@ class Captions(Struct, frozen=True):
     classes: Mapping[str, str] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     shares_note: str = ""
+    brief_shares_note: str = ""
     brief_headlines: tuple[str, ...] = ()
     brief_standfirst: str = ""
     brief_sources: tuple[str, ...] = ()
@@ -58,7 +59,7 @@ class Captions(Struct, frozen=True):
     @property
     def without_shares(self) -> Captions:
         """The captions for a page without bars of shares."""
-        return replace(self, shares=(), shares_note="")
+        return replace(self, shares=(), shares_note="", brief_shares_note="")
 
 
 def captions_of(

@@ -16,14 +16,17 @@ def within_budget(captions: Captions, most: int, *, on_card: bool = False) -> Ca
     it stays whatever the budget.
     """
     source = captions.brief_sources[-1 if on_card else 0] if captions.brief_sources else captions.source
-    left = most - count_words(source) + captions.given_words
+    shares_note = captions.brief_shares_note or captions.shares_note
+    left = most - count_words(f"{source} {shares_note}") + captions.given_words
     taken: dict[int, Note] = {}
     for number in sorted(range(len(captions.notes)), key=lambda number: captions.notes[number].weight):
         note = captions.notes[number]
         if fitting := note if note.given else _fitting(note, left):
             taken[number] = fitting
             left -= 0 if note.given else _cost(fitting, fitting.text)
-    return replace(captions, notes=tuple(taken[number] for number in sorted(taken)), source=source)
+    return replace(
+        captions, notes=tuple(taken[number] for number in sorted(taken)), source=source, shares_note=shares_note
+    )
 
 
 def count_words(text: str) -> int:

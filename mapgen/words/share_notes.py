@@ -30,6 +30,16 @@ def share_notes(shares: Sequence[Share], shapes: str, words: Wording) -> str:
     return " ".join(sentences)
 
 
+def brief_share_notes(shares: Sequence[Share], words: Wording) -> str:
+    """Return the source and the years of shares in a few words, for a picture; areas are those that it draws."""
+    sourced = [share for share in shares if share.years]
+    if not sourced:
+        return ""
+    usual = sorted({Counter(share.years.values()).most_common(1)[0][0] for share in sourced})
+    measures = ", ".join(words.say(f"share.{share.measure}") for share in sourced)
+    return words.say("share.brief", measures=measures, years="–".join(map(str, usual)))
+
+
 def _years(years: Mapping[str, int], words: Wording) -> str:
     """Return the year of figures: `2025`, `2025 (Guyana: 2024)`, or `2020–2025` where many differ from most."""
     if not years:

@@ -141,3 +141,14 @@ def test_notes_are_taken_by_weight_and_kept_in_their_order(most: int, kept: list
     assert within.source == "Brief source here"
     assert within_budget(captions, most, on_card=True).source == "Source"
     assert all(note.whole == "All of A B C D E F." for note in within.notes if note.about)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_bars_of_shares_keep_the_budget(lang: str) -> None:
+    """Their source takes a few words of the picture; states without a figure, and other years, stand in words."""
+    options = RenderOptions(shares=("population", "area", "gdp"), lang=lang)
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    notes = " ".join(text.text for text in drawing.texts if text.role == "note")
+    assert len(notes.split()) <= ON_ARTICLE
+    assert "CIA World Factbook, 2024–2025." in notes.replace("\u00a0", " ")
+    assert "2025 (Gu" in drawing.metadata["source-line"]
