@@ -21,7 +21,7 @@ from mapgen.comparison.map import (
 from mapgen.comparison.number_marks import number_marks
 from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
 from mapgen.comparison.texts import basis_words, capital, operand_names, reason, sentences_of, split_phrase
-from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Placement, Primitive, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Placement, Point, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
 from mapgen.labels.blocks import LabelStyle
@@ -320,7 +320,8 @@ def _left_labels(texts: Sequence[Text]) -> Iterator[Text]:
 
 
 def _merged(left: Sequence[Strokes], right: Sequence[Strokes]) -> tuple[Strokes, ...]:
-    """Return the leader lines of both maps as those of one map."""
-    if not left or not right:
-        return (*left, *right)
-    return tuple(replace(mine, lines=(*mine.lines, *theirs.lines)) for mine, theirs in zip(left, right, strict=True))
+    """Return the leader lines of both maps as those of one map: strokes of one look are one."""
+    lines: dict[Strokes, list[tuple[Point, Point]]] = {}
+    for strokes in (*left, *right):
+        lines.setdefault(replace(strokes, lines=()), []).extend(strokes.lines)
+    return tuple(replace(look, lines=tuple(of_look)) for look, of_look in lines.items())

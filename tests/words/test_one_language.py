@@ -41,6 +41,8 @@ NAMES = re.compile(
 )
 # The end of a line that breaks a date: its day, or day and month, in any of the three languages.
 BROKEN = re.compile(r"\b(?:\d{1,2}(?: de)?|\d{1,2} de [a-zç]+\.?(?: de)?|\d{1,2} (?:January|October|December))$")
+# What texts are that may have several lines.
+WRAPPED = ("headline", "standfirst", "note", "list")
 OTHERS = [lang for lang in languages() if lang != "en"]
 
 
@@ -138,7 +140,16 @@ def test_no_embed_in_another_language_has_english_words(lang: str) -> None:
 def test_no_line_of_a_picture_breaks_a_date(lang: str) -> None:
     """No line ends in the day, or in the day and the month, of a date that goes on in the next one."""
     for what, drawing in drawings(lang):
-        assert [text.text for text in drawing.texts if text.role != "label" and BROKEN.search(text.text)] == [], what
+        lines = [text.text for text in drawing.texts if text.role in WRAPPED and not text.text.isdigit()]
+        assert [line for line in lines if BROKEN.search(line)] == [], what
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_notes_of_a_picture_keep_to_their_budget_of_words(lang: str) -> None:
+    """With the source line they have at most 30 words on an article and on a phone, and 15 on a card."""
+    for what, drawing in drawings(lang):
+        notes = " ".join(text.text for text in drawing.layers["notes"] if isinstance(text, Text))
+        assert len(notes.split()) <= NAMED[what.partition(" ")[0]].note_words, what
 
 
 @pytest.mark.parametrize("lang", languages())
