@@ -22,7 +22,9 @@ from mapgen.layout.key import (
     hatched,
     key_entries,
     key_rows,
+    packed_rows,
     pattern_size,
+    row_width,
 )
 from mapgen.pipeline import drawing_of
 from mapgen.record.alignments import CLASSES, Bloc
@@ -248,3 +250,11 @@ def test_patterns_grow_less_than_the_type_of_cards(first: float, second: float) 
     low, high = sorted((first, second))
     assert pattern_size(low) <= pattern_size(high) <= high
     assert pattern_size(low) == low or low > 14
+
+
+def test_packed_rows_are_as_few_as_can_be() -> None:
+    """Each entry stands in the first row that has room for it, so that a short one after a long one needs no row."""
+    short, long = KeyEntry(Fill("#aa0000"), "Left", "6"), KeyEntry(Fill("#0000aa"), "Elected, not yet in office: Chile")
+    rows = packed_rows((short, long, short), 14, row_width([short, short], 14) + 1)
+    assert rows == [[short, short], [long]]
+    assert packed_rows((short, long, short), 14, 1000) == [[short, long, short]]
