@@ -22,9 +22,7 @@ from mapgen.layout.key import (
     hatched,
     key_entries,
     key_rows,
-    packed_rows,
     pattern_size,
-    row_width,
 )
 from mapgen.pipeline import drawing_of
 from mapgen.record.alignments import CLASSES, Bloc
@@ -73,7 +71,7 @@ def test_the_key_names_what_occurs(moment: str, classes: int, expected: str) -> 
 @pytest.mark.parametrize(
     ("moment", "classes", "expected"),
     [
-        (moments.KAST, 3, "Left 6|Centre 0|Right 6|Elected, not yet in office: Chile|Not counted"),
+        (moments.KAST, 3, "Left 6|Centre 0|Right 6|Not yet in office: Chile|Not counted"),
         (moments.NO_DATA, 5, "Left 0|Centre-left 1|Centre 1|Centre-right 1|Right 1|No data 8|Not counted"),
         (moments.OWN_CLASSES, 5, "The old left 5|The new left 2|Outsiders 2|Old right 3|Not counted"),
     ],
@@ -250,11 +248,3 @@ def test_patterns_grow_less_than_the_type_of_cards(first: float, second: float) 
     low, high = sorted((first, second))
     assert pattern_size(low) <= pattern_size(high) <= high
     assert pattern_size(low) == low or low > 14
-
-
-def test_packed_rows_are_as_few_as_can_be() -> None:
-    """Each entry stands in the first row that has room for it, so that a short one after a long one needs no row."""
-    short, long = KeyEntry(Fill("#aa0000"), "Left", "6"), KeyEntry(Fill("#0000aa"), "Elected, not yet in office: Chile")
-    rows = packed_rows((short, long, short), 14, row_width([short, short], 14) + 1)
-    assert rows == [[short, short], [long]]
-    assert packed_rows((short, long, short), 14, 1000) == [[short, long, short]]
