@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.sizes import Size
 from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent, bars_below, notes_of_page
-from mapgen.layout.key import KeyEntry, draw_rows, fitted, packed_rows
+from mapgen.layout.key import KEY_GAP, KeyEntry, draw_rows, entry_width, fitted
 from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, brief_lines, key_below, lowered
 
 # The least part of a card's area for the map's frame: of one that is wider than high, and of any other.
@@ -138,3 +138,21 @@ def _key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[
         return rows
     short = tuple(replace(entry, label=entry.short or entry.label) for entry in entries)
     return packed_rows(tuple(fitted(entry, size, width) for entry in short), size, width)
+
+
+def packed_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[list[KeyEntry]]:
+    """Return the entries in as few rows as possible: each in the first that has room for it."""
+    rows: list[list[KeyEntry]] = []
+    for entry in entries:
+        roomy = (row for row in rows if row_width([*row, entry], size) <= width)
+        row = next(roomy, None)
+        if row is None:
+            rows.append([entry])
+        else:
+            row.append(entry)
+    return rows
+
+
+def row_width(row: Sequence[KeyEntry], size: float) -> float:
+    """Return the width of entries in a row, in CSS pixels."""
+    return sum(entry_width(entry, size) for entry in row) + KEY_GAP * size * (len(row) - 1)

@@ -28,7 +28,7 @@ _STATUSES = (
 # The key names the countries of a status that has no more members than this.
 _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.
-_GAP = 1.3
+KEY_GAP = 1.3
 _LINE = 1.5
 # The edge of a pattern that interrupts that of a class, in sizes of type.
 _EDGE = 0.06
@@ -152,26 +152,8 @@ def key_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[l
         else:
             rows.append([entry])
             used = 0.0
-        used += wide + _GAP * size
+        used += wide + KEY_GAP * size
     return rows
-
-
-def packed_rows(entries: tuple[KeyEntry, ...], size: float, width: float) -> list[list[KeyEntry]]:
-    """Return the entries in as few rows as possible: each in the first that has room for it."""
-    rows: list[list[KeyEntry]] = []
-    for entry in entries:
-        roomy = (row for row in rows if row_width([*row, entry], size) <= width)
-        row = next(roomy, None)
-        if row is None:
-            rows.append([entry])
-        else:
-            row.append(entry)
-    return rows
-
-
-def row_width(row: Sequence[KeyEntry], size: float) -> float:
-    """Return the width of entries in a row, in CSS pixels."""
-    return sum(entry_width(entry, size) for entry in row) + _GAP * size * (len(row) - 1)
 
 
 def draw_rows(
@@ -185,7 +167,7 @@ def draw_rows(
         x = left
         for entry in row:
             drawn += draw_entry(entry, x, top - 0.35 * size, size, theme)
-            x += entry_width(entry, size) + _GAP * size
+            x += entry_width(entry, size) + KEY_GAP * size
     return drawn, top
 
 

@@ -37,6 +37,11 @@ def marked(notes: Iterable[Note], named: Container[str]) -> tuple[MarkedNote, ..
     return tuple(marked_notes)
 
 
+def led_to(notes: Iterable[MarkedNote], named: Container[str]) -> bool:
+    """Whether each number leads from a territory that is named on the page: from one of its note's is enough."""
+    return all(any(code in named for code in note.note.about) for note in notes if note.mark)
+
+
 def marks_of(notes: Sequence[MarkedNote]) -> Mapping[str, str]:
     """Return the marks of each territory by its code, those of two notes as `¹,²`."""
     marks: dict[str, list[str]] = {}

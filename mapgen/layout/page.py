@@ -22,7 +22,7 @@ from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
 from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
-from mapgen.layout.note_marks import MarkedNote, marked, marks_of
+from mapgen.layout.note_marks import MarkedNote, led_to, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import Detail, TypeSizes
 from mapgen.layout.place_names import NameRoom, has_place_names, place_names
@@ -118,12 +118,13 @@ def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size:
         notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
         page = _attempt(choropleth, (captions, notes), map_style, size, key, listed)
         named = {text.iso3 for text in page.labels}
-        missing = _unnamed(choropleth, page, map_style) if map_style.labels != "none" else frozenset()
+        lists = map_style.labels != "none" and not size.is_card
+        missing = _unnamed(choropleth, page, map_style) if lists else frozenset()
         named |= _listed(choropleth, map_style, page.arrangement.detail, listed)
         shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
         # A list has those that it must have, and at last perhaps one that has a label as well.
         exact = listed == missing or codes or round_number > _EXACT or not page.arrangement.detail.unlabelled
-        if len(shown_notes) == len(notes) and named >= set(marks_of(notes)) and listed >= missing and exact:
+        if len(shown_notes) == len(notes) and led_to(notes, named) and listed >= missing and exact:
             return page
         listed = missing if round_number < _EXACT and not codes else listed | missing
         named_on_page &= named

@@ -71,7 +71,7 @@ def test_the_key_names_what_occurs(moment: str, classes: int, expected: str) -> 
 @pytest.mark.parametrize(
     ("moment", "classes", "expected"),
     [
-        (moments.KAST, 3, "Left 6|Centre 0|Right 6|Elected, not yet in office: Chile|Not counted"),
+        (moments.KAST, 3, "Left 6|Centre 0|Right 6|Not yet in office: Chile|Not counted"),
         (moments.NO_DATA, 5, "Left 0|Centre-left 1|Centre 1|Centre-right 1|Right 1|No data 8|Not counted"),
         (moments.OWN_CLASSES, 5, "The old left 5|The new left 2|Outsiders 2|Old right 3|Not counted"),
     ],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.layout.key import KeyEntry
-from mapgen.layout.key_lists import ListStyle, draw_columns, draw_list
+from mapgen.layout.key_lists import ListStyle, draw_columns, draw_list, draw_paragraphs
 from mapgen.themes.file import read_theme
 from mapgen.themes.theme import Fill
 
@@ -24,7 +25,20 @@ def listed(drawn: list[Patch | Text]) -> list[Text]:
 def test_a_caption_stands_in_place_of_the_countries() -> None:
     """What a user says of a class is what is written below it."""
     drawn, _ = draw_list((LEFT, RIGHT), (0, 0), 300, STYLE)
-    assert [text.text for text in listed(drawn)] == ["Brazil\u00a0(Lula), Uruguay\u00a0(Orsi)", "They hold the south."]
+    assert [text.text for text in listed(drawn)] == ["Brazil (Lula), Uruguay (Orsi)", "They hold the south."]
+
+
+def test_who_has_no_label_stands_in_a_paragraph_after_the_patch() -> None:
+    """One for each class that has such countries; its lines break between countries and stay within the width."""
+    some = replace(LEFT, unlabelled=("Antigua & Barbuda", "Brazil", "Cuba", "Uruguay"))
+    drawn, end = draw_paragraphs((some, replace(RIGHT, unlabelled=("Chile",))), (10, 20), 150, STYLE)
+    patches = [one for one in drawn if isinstance(one, Patch)]
+    lines = [text.text for text in listed(drawn)]
+    assert len(patches) == 2
+    assert lines == ["Antigua & Barbuda,", "Brazil, Cuba, Uruguay", "Chile"]
+    assert len({text.x for text in listed(drawn)}) == 1
+    assert max(text.box[2] for text in listed(drawn)) <= 160
+    assert max(one.box[3] for one in drawn) <= end
 
 
 @pytest.mark.parametrize(("width", "columns"), [(170, 1), (400, 2), (2000, 2)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapgen.layout.note_marks import marked, marks_of
+from mapgen.layout.note_marks import led_to, marked, marks_of
 from mapgen.words.notes import Note
 
 CODES = ("ARG", "BRA", "CHL", "GUF")
@@ -38,3 +38,10 @@ def test_a_mark_is_not_parted_from_its_note() -> None:
     assert marked_note.text == "¹\u00a0Chile: elected."
     (marked_note,) = marked([Note("Chile: elected.", ("CHL",))], {"PER"})
     assert marked_note.text == "Chile: elected."
+
+
+def test_a_number_leads_from_one_of_its_territories() -> None:
+    """A note on two of which one is named keeps its number; one that nothing on the page leads to does not."""
+    notes = marked([Note("Both are small.", ("FLK", "GUF")), Note("The whole map.")], {"FLK", "GUF"})
+    assert led_to(notes, {"FLK", "BRA"})
+    assert not led_to(notes, {"BRA"})
