@@ -13,10 +13,12 @@ from mapgen.basemap.grid import Grid, Rings, ring_area
 from mapgen.basemap.model import GridLine, Shape, path_data
 from mapgen.basemap.topology import borders_of
 
-# What is around a region needs less detail: its coasts and borders are simplified by this many steps of the grid, two
-# thirds of a pixel of the article, and islands and lakes of fewer square steps are left out.
-_COARSE = 6.0
-_SMALLEST = 400.0
+# What is around a region needs less detail: its coasts and borders are simplified by this many steps of the grid, a
+# pixel of the article, and islands and lakes of fewer square steps are left out. Borders are drawn this near to the
+# frame, in parts of its longer side.
+_COARSE = 8.0
+_SMALLEST = 500.0
+_NEAR = 0.5
 # The land reaches this far below the region, in steps, so that its coarser edge never shows as a gap.
 _BELOW_REGION = 12.0
 _TRIANGLE = 3
@@ -37,7 +39,9 @@ def context_shapes(
     below = [line.buffer(_BELOW_REGION, cap_style="flat") for line in met]
     whole = shapely.simplify(shapely.union_all([land, *below]), _COARSE)
     inner = borders_of({code: rings[code] for code in around if rings.get(code)}, set(around))
-    lines = [_coarse_line(line) for of_pair in inner.values() for line in of_pair]
+    by = _NEAR * max(grid.width, grid.height)
+    near = shapely.box(-by, -by, grid.width + by, grid.height + by)
+    lines = [_coarse_line(line) for of_pair in inner.values() for line in of_pair if near.intersects(LineString(line))]
     return {
         "context": Shape(path_data(_coarse_rings(whole), closed=True)),
         "context-borders": Shape(path_data([line for line in lines if len(line) > 1], closed=False)),

@@ -19,6 +19,9 @@ from mapgen.basemap.cells import TerritoryCells
 GridPoint = tuple[int, int]
 GridLine = tuple[GridPoint, ...]
 
+# How far from a frame's middle land is prepared that the page's edges cut, in parts of the frame's longer side: farther
+# than pages reach that are not much wider or higher than the map.
+REACH = 1.25
 _FIRST_POINT = re.compile(r"M(-?\d+) ")
 _NUMBER = re.compile(r"-?\d+")
 
@@ -190,6 +193,12 @@ class Basemap(Struct, frozen=True):
     def __hash__(self) -> int:
         """Return a hash of the fields that are hashable; the others are mappings."""
         return hash((self.region, self.scale, self.width, self.height, self.boundaries))
+
+    @property
+    def reach(self) -> tuple[float, float, float, float]:
+        """The box of the grid in which all land is prepared, where the page's edges cut it."""
+        x, y, by = self.width / 2, self.height / 2, REACH * max(self.width, self.height)
+        return x - by, y - by, x + by, y + by
 
     def borders_between(self, is_drawn: Callable[[str, str], bool] = lambda _first, _second: True) -> Shape:
         """Return the borders of all pairs of territories for which `is_drawn` is true, as one path."""

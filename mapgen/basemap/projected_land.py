@@ -16,6 +16,7 @@ from mapgen.basemap.area_land import AreaLand, collected, with_areas
 from mapgen.basemap.claim_frames import frame_around_areas, frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
 from mapgen.basemap.mainland import farthest, main_parts
+from mapgen.basemap.model import REACH
 from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
 from mapgen.errors import InputError, listed
 from mapgen.places.countries import country_name
@@ -30,9 +31,6 @@ _FRAME_MARGIN = 0.008
 _CROPPED_MARGIN = 0.015
 # Farther than this from its middle, in degrees, an azimuthal map turns land inside out.
 _TURNS_OVER = 120.0
-# How far from the frame's middle the land is prepared that the page's edges cut, in parts of the frame's longer side:
-# farther than pages reach that are not much wider or higher than the map.
-CROPPED_REACH = 1.25
 
 
 class ProjectedLand(Struct, frozen=True, dict=True):
@@ -202,7 +200,7 @@ def _cropped(flat: gpd.GeoDataFrame, frame: Bounds) -> gpd.GeoDataFrame:
     """
     x, y = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
     longer = max(frame[2] - frame[0], frame[3] - frame[1])
-    reach = CROPPED_REACH * longer
+    reach = REACH * longer
     box = shapely.box(x - reach, y - reach, x + reach, y + reach)
     cut_states = set(flat.loc[flat["main"] & ~flat.within(shapely.box(*frame)), "iso3"])
     drawn = flat["main"] | ~flat["own"] | flat["iso3"].isin(cut_states)

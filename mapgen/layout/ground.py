@@ -28,6 +28,9 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
     """
     basemap = choropleth.basemap
     edges = placement.grid_box(box) if placement else box
+    if choropleth.region.context == "cropped":
+        # On a page far wider than its map the ground ends where the land that is known does.
+        edges = _common(edges, basemap.reach)
     left, top, right, bottom = (round(edge) for edge in edges)
     sea = Shape(path_data([((left, top), (right, top), (right, bottom), (left, bottom))], closed=True))
     names = [name for name in (*basemap.beyond, "context", "context-borders") if name in basemap.shapes]
@@ -37,6 +40,10 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
         for pair, shape in basemap.borders.items()
     }
     return replace(choropleth, basemap=replace(basemap, shapes={**basemap.shapes, **cut, "sea": sea}, borders=borders))
+
+
+def _common(first: Box, second: Box) -> Box:
+    return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
 
 
 def _cut(shape: Shape, edges: Box) -> Shape:

@@ -83,6 +83,16 @@ def test_the_sea_fills_the_frame() -> None:
     assert box == pytest.approx(drawing.frame, abs=drawing.placement.scale)
 
 
+@pytest.mark.parametrize("size", ["300x200", "2000x400"])
+def test_the_ground_ends_with_the_land_that_is_known(size: str) -> None:
+    """A page far wider than its map has no water where there is land: land and sea end together."""
+    drawing = moments.drawing(moments.KAST, size=size)
+    sea = [x for x, _ in drawing.shapes["sea"].lines[0]]
+    land = [x for ring in drawing.shapes["context"].lines for x, _ in ring]
+    assert min(sea) - ROUNDING <= min(land)
+    assert max(land) == pytest.approx(max(sea), abs=ROUNDING)
+
+
 def test_a_map_that_leaves_land_out_has_no_sea() -> None:
     """Its ground is the page: what is left out is not water. So it is with a theme without a sea."""
     newsprint = read_theme("newsprint")
