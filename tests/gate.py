@@ -138,16 +138,14 @@ def is_seen(part: BaseGeometry) -> bool:
 def labels_astray(drawing: Drawing) -> Iterator[str]:
     """No line of a label covers land of another class; a label beside its shape covers no territory at all.
 
-    What is not counted and land of the same colour are quiet, and a label may stick out over them. Lines of one label
-    go together.
+    A label may stick out over land of the same colour. Lines of one label go together.
     """
     shapes, own = land(drawing), {area.path: area for area in areas(drawing)}
-    quiet = {code for code, about in drawing.attributes.items() if about.get("status") == "not-applicable"}
     for code, lines in labels_of(drawing).items():
         for label in lines:
             box = box_of(label)
             covered = [area for path, area in own.items() if path != code and is_seen(shapes[path].intersection(box))]
-            loud = [area.iso3 for area in covered if area.fill != label.ground and area.iso3 not in quiet]
+            loud = [area.iso3 for area in covered if area.fill != label.ground]
             if label.anchor == "middle":
                 whole = around(lines)
                 if loud or shapes[code].intersection(whole).area < LEAST_INSIDE * whole.area:

@@ -73,7 +73,7 @@ def loaded(*arguments: str, folder: Path) -> set[str]:
         (
             ("timeline", "--to", "2000-01-01", "--format", "strip", "-o", "x.svg"),
             GEOMETRY | PIXELS | NETWORK | ASKED | {"PIL"},
-            147,
+            153,
         ),
     ],
 )

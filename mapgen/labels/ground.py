@@ -56,17 +56,18 @@ class LabelGround:
         return max(ends, default=0) + ceil(self.room.box[2] / self.pixels)
 
     def _group(self, code: str) -> Fill | str:
-        """Return what a territory has in common with those over which its label may stick out: its fill."""
-        return self.fills.get(code, code)
+        """Return what a territory has in common with those over which its label may stick out: its fill.
+
+        What is not counted is alone: it is small, and a label over it would hide it and take the place of its own.
+        """
+        return code if code in self.quiet else self.fills.get(code, code)
 
     @cached_property
     def _rows_of(self) -> Mapping[Fill | str, dict[int, int]]:
         """The cells of the territories of each fill, by row."""
         groups: dict[Fill | str, dict[int, int]] = {}
         for code, runs in self.basemap.cells.runs.items():
-            fill = self._group(code)
-            is_quiet = code in self.quiet and not self.fills[code].patterns
-            rows = groups.setdefault("quiet" if is_quiet else fill, {})
+            rows = groups.setdefault(self._group(code), {})
             for number, bits in enumerate(runs.bits, runs.top):
                 rows[number] = rows.get(number, 0) | bits
         return groups
@@ -82,19 +83,16 @@ class LabelGround:
         for fill in {self._group(code) for code in self.basemap.cells.runs}:
             rows = dict(claims)
             for group, of_group in self._rows_of.items():
-                if group not in {fill, "quiet"}:
+                if group != fill:
                     for row, bits in of_group.items():
                         rows[row] = rows.get(row, 0) | bits
             blocked[fill] = rows
         return blocked
 
     def is_faint(self, code: str, box: Box) -> bool:
-        """Whether a label in a box of the page is not legible on the sea and the quiet land that it reaches."""
+        """Whether a label in a box of the page is not legible on the sea or the land around that it reaches."""
         theme, letters = self.theme, self.letters(code)
-        if _is_faint_on(letters, (theme.sea, theme.context)) and self._reaches_sea(box):
-            return True
-        quiet = [other for other in self.quiet if _is_faint_on(letters, (self.fills[other].colour,))]
-        return any(self._touches(other, box) for other in quiet)
+        return _is_faint_on(letters, (theme.sea, theme.context)) and self._reaches_sea(box)
 
     def plate(self, code: str, box: Box) -> Plate | None:
         """Return the plate that a label needs in a box of the page, if it needs one.
