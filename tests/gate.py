@@ -103,8 +103,9 @@ def illegible(drawing: Drawing) -> Iterator[str]:
 
 
 def states_left_out(drawing: Drawing) -> list[str]:
-    """Return the codes of the states that are named neither on the map nor in a list."""
-    listed = " ".join(text.text for text in drawing.texts if text.role == "list").replace("\u00a0", " ")
+    """Return the codes of the states that are named neither on the map nor in a list or the key."""
+    texts = [text.text for text in drawing.texts if text.role not in LABEL_ROLES]
+    listed = " ".join(texts).replace("\u00a0", " ")
     named = labels_of(drawing)
     counted = {code: about["name"] for code, about in drawing.attributes.items() if about["status"] != "not-applicable"}
     return [code for code, name in counted.items() if code not in named and name not in listed]

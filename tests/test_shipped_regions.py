@@ -37,6 +37,7 @@ def test_every_state_of_a_region_is_drawn_and_every_rule_kept(name: str) -> None
     drawing = drawn(name)
     assert {area.iso3 for area in gate.areas(drawing)} >= {*read_region(name).states}
     assert gate.broken_rules(drawing) == []
+    assert gate.states_left_out(drawing) == []
 
 
 @pytest.mark.parametrize("name", CROWDED)
