@@ -206,8 +206,7 @@ def _placed_page(choropleth: Choropleth, content: LayoutContent, style: LabelSty
     """Return the page arranged, with its map placed and labelled in the room that the content leaves at its sides."""
     sizes = TypeSizes.of_map(size)
     arrangement = arranged(content, size, sizes)
-    labelled = arrangement.detail.labels
-    placement = placed(choropleth, arrangement.map_box, content.sides if labelled else 0.0)
+    placement = placed(choropleth, arrangement.map_box, content.sides if arrangement.detail.labels else 0.0)
     discs = disc_places(choropleth, style.map_style, placement, sizes.key)
     if not arrangement.detail.labels:
         return _Page(arrangement, placement, (), (), discs)
