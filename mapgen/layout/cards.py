@@ -39,6 +39,8 @@ def arranged_card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arran
 
     Each is the fullest that leaves the map its share of the card.
     """
+    # What bars of shares count is said in the caption and the description.
+    content = replace(content, captions=replace(content.captions, shares_note=""))
     cards = [_Card(content, size, sizes, detail) for detail in _details(content, size)]
     ways = (_Card.beside, _Card.above) if size.width > size.height else (_Card.above,)
     pages = [_first_fitting(map(way, cards)) for way in ways]

@@ -82,7 +82,8 @@ def bars_below(content: LayoutContent, sizes: TypeSizes, place: Column) -> tuple
     left, top, width = place
     if not content.bars:
         return [], top
-    return draw_bars(content.bars, (left, top), width, sizes.small_label, content.theme)
+    size = sizes.note if content.brief else sizes.small_label
+    return draw_bars(content.bars, (left, top), width, size, content.theme)
 
 
 def list_below(

@@ -1,9 +1,16 @@
-"""The key of a card: in few rows."""
+"""The key of a card, in few rows, and its bars of shares."""
 
 from __future__ import annotations
 
+import gate
+import moments
+import pytest
+
+from mapgen.drawing.sizes import CARDS
 from mapgen.layout.cards import packed_rows, row_width
 from mapgen.layout.key import KeyEntry
+from mapgen.pipeline import drawing_of
+from mapgen.render_options import RenderOptions
 from mapgen.themes.theme import Fill
 
 
@@ -13,3 +20,12 @@ def test_packed_rows_are_as_few_as_can_be() -> None:
     rows = packed_rows((short, long, short), 14, row_width([short, short], 14) + 1)
     assert rows == [[short, short], [long]]
     assert packed_rows((short, long, short), 14, 1000) == [[short, long, short]]
+
+
+@pytest.mark.parametrize("size", CARDS)
+def test_a_card_has_the_bars_of_shares_that_are_asked_for(size: str) -> None:
+    """Beside the rest; what they count is said in the caption, as a card has few words."""
+    options = RenderOptions(size=CARDS[size], shares=("population", "area"))
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    assert drawing.shows_shares
+    assert gate.broken_rules(drawing) == []
