@@ -85,12 +85,11 @@ def comparison_captions(
 ) -> Captions:
     """Return the texts around the map of a comparison."""
     headline = overrides.title if overrides.title is not None else headline_of(comparison, words)
-    standfirst = overrides.basis or standfirst_of(comparison, words)
     brief_sources, given_words = brief_source_lines(_sources(comparison), words, overrides)
     return Captions(
         headline=capital(headline),
         short_headline=capital(headline),
-        standfirst=overrides.subtitle or capital(standfirst),
+        standfirst=overrides.subtitle or capital(overrides.basis or standfirst_of(comparison, words)),
         notes=(
             *comparison_notes(comparison, words),
             *notes_of(choropleth, words),
