@@ -89,6 +89,8 @@ def illegible(drawing: Drawing) -> Iterator[str]:
         ground = fills[text.iso3] if on_land else ground_under(text, drawing)
         if segment := segment_under(text, drawing):
             ground = segment.fill
+        if disc := number_disc(text, drawing):
+            ground = disc.fill
         # Beside its shape a label may reach from the sea over land around the region: its letters are legible on both.
         is_beside = text.role in LABEL_ROLES and not on_land
         if text.ground != ground and not is_beside:
@@ -96,7 +98,7 @@ def illegible(drawing: Drawing) -> Iterator[str]:
         large = text.role in LARGE_ROLES and text.bold and text.size >= LARGE_TYPE
         if contrast(text.colour, text.ground) < (LEAST_LARGE_CONTRAST if large else LEAST_CONTRAST):
             yield f"{said(text)} in {text.colour} on {text.ground}"
-        if text.role in LABEL_ROLES:
+        if text.role in LABEL_ROLES and not disc:
             for colour in grounds_under(text, drawing):
                 if contrast(text.colour, colour) < LEAST_CONTRAST:
                     yield f"{said(text)} in {text.colour} sticks out over {colour}"
@@ -109,6 +111,12 @@ def states_left_out(drawing: Drawing) -> list[str]:
     named = labels_of(drawing)
     counted = {code: about["name"] for code, about in drawing.attributes.items() if about["status"] != "not-applicable"}
     return [code for code, name in counted.items() if code not in named and name not in listed]
+
+
+def number_disc(text: Text, drawing: Drawing) -> Disc | None:
+    """Return the disc in which a number of a fact-check stands, if it stands in one."""
+    marks = [one for one in drawing.layers.get("labels", ()) if isinstance(one, Disc)]
+    return next((one for one in marks if shapely.Point(one.x, one.y).buffer(one.radius).contains(box_of(text))), None)
 
 
 def grounds_under(text: Text, drawing: Drawing) -> set[str]:

@@ -85,12 +85,11 @@ def comparison_captions(
 ) -> Captions:
     """Return the texts around the map of a comparison."""
     headline = overrides.title if overrides.title is not None else headline_of(comparison, words)
-    sentences = [overrides.basis or standfirst_of(comparison, words)]
     brief_sources, given_words = brief_source_lines(_sources(comparison), words, overrides)
     return Captions(
         headline=capital(headline),
         short_headline=capital(headline),
-        standfirst=overrides.subtitle or capital(" ".join(sentences)),
+        standfirst=overrides.subtitle or capital(overrides.basis or standfirst_of(comparison, words)),
         notes=(
             *comparison_notes(comparison, words),
             *notes_of(choropleth, words),
@@ -146,11 +145,10 @@ def comparison_notes(comparison: Comparison, words: Wording) -> Iterator[Note]:
         transitions = " ".join(
             _transitions(difference, words) for difference in comparison.differences if _has_moved(difference)
         )
-        # Labels and key show what changed; who followed whom is for captions and descriptions.
+        # Who followed whom is for captions and descriptions.
         yield from [Note(transitions, minor=True, weight=Weight.IN_THE_STANDFIRST)] if transitions else []
         return
     for difference in comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED):
-        # The standfirst names the state and the cause.
         text = reason(difference, comparison, words)
         yield Note(text, (difference.iso3,), minor=True, weight=Weight.IN_THE_STANDFIRST)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
 from mapgen.comparison.compare import Comparison, comparison_of
 from mapgen.comparison.differences import Difference, DifferenceKind
+from mapgen.comparison.fact_check_panels import Panel, panels_of
 from mapgen.comparison.map import (
     comparison_attributes,
     comparison_captions,
@@ -18,22 +18,15 @@ from mapgen.comparison.map import (
     headline_of,
     staged_comparison,
 )
-from mapgen.comparison.number_marks import number_marks
-from mapgen.comparison.recreation_page import LABEL_SIDE, PanelTexts, RecreationPage, recreation_page
+from mapgen.comparison.recreation_page import PanelTexts, RecreationPage, recreation_page
 from mapgen.comparison.texts import basis_words, capital, operand_names, reason, sentences_of, split_phrase
-from mapgen.drawing.primitives import Area, Border, Box, Disc, Drawing, Placement, Point, Primitive, Strokes, Text
+from mapgen.drawing.primitives import Area, Border, Disc, Drawing, Point, Primitive, Strokes, Text
 from mapgen.drawing.sizes import NAMED
 from mapgen.files.addresses import host_of
-from mapgen.labels.blocks import LabelStyle
-from mapgen.labels.discs import DiscPlace, disc_places
-from mapgen.labels.placing import place_labels
-from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.ground import framed, ground
+from mapgen.layout.ground import ground
 from mapgen.layout.key import KeyEntry, key_entries
-from mapgen.layout.page import placed
 from mapgen.layout.page_drawing import page_drawing
-from mapgen.layout.page_texts import TypeSizes
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pipeline import staged
 from mapgen.record.snapshots import Snapshot
@@ -49,18 +42,6 @@ _MOST_SOURCES = 3
 _FEW = 2
 # The most letters of a card's standfirst: two lines of it.
 _LONGEST_ON_CARD = 130
-
-
-class _Panel(Struct, frozen=True):
-    """One of the two maps: its content, its style, its placement, its labels and their leader lines."""
-
-    choropleth: Choropleth
-    map_style: MapStyle
-    placement: Placement
-    labels: tuple[Text, ...]
-    leaders: tuple[Strokes, ...]
-    discs: tuple[DiscPlace, ...]
-    marks: tuple[Disc, ...] = ()
 
 
 def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawing:
@@ -87,7 +68,7 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
         # A picture within an article is only as high as its content.
         options = replace(options, size=replace(options.size, height=options.size.height - int(page.spare)))
         page = recreation_page(texts, entries, right, options.size)
-    panels = _panels(left, right, map_style, page, numbered)
+    panels = panels_of(left, right, map_style, page, numbered)
     drawing = _composed(panels, page, options)
     metadata = comparison_metadata(comparison, right, captions, map_style)
     name_a, name_b = operand_names(comparison, map_style.words)
@@ -184,88 +165,7 @@ def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[
     return tuple(sorted(entries, key=lambda one: order.index(one.label) if one.label in order else len(order)))
 
 
-def _panels(
-    left: Choropleth, right: Choropleth, map_style: MapStyle, page: RecreationPage, numbered: Sequence[Difference]
-) -> tuple[_Panel, _Panel]:
-    """Return both maps, with a name beside each number, or where they lack the room, as large as the page allows."""
-    numbers = {difference.iso3: str(number) for number, difference in enumerate(numbered, 1)}
-    if page.is_card:  # which has no list that numbers could lead to
-        numbers = dict.fromkeys(numbers, "")
-    named = _placed_panels(left, right, map_style, page, numbers, named=True)
-    if all(len(panel.labels) >= len(numbered) for panel in named):
-        return named
-    return _placed_panels(left, right, map_style, page, numbers, named=False)
-
-
-def _placed_panels(
-    left: Choropleth,
-    right: Choropleth,
-    map_style: MapStyle,
-    page: RecreationPage,
-    numbers: Mapping[str, str],
-    *,
-    named: bool,
-) -> tuple[_Panel, _Panel]:
-    """Return both maps with their placements, at one scale and a whole number of grid steps apart."""
-    side = LABEL_SIDE * page.sizes.small_label if named else 0.0
-    here = placed(right, page.boxes[1], side)
-    there = placed(left, page.boxes[0], side)
-    apart = round((there.x - here.x) / here.scale)
-    there = Placement(here.scale, here.x + apart * here.scale, here.y)
-    first, second = zip((left, right), (there, here), page.boxes, strict=True)
-    panel = _panel if named else _marked_panel
-    return panel(*first, map_style, page.sizes, numbers), panel(*second, map_style, page.sizes, numbers)
-
-
-def _panel(
-    choropleth: Choropleth,
-    placement: Placement,
-    box: Box,
-    map_style: MapStyle,
-    sizes: TypeSizes,
-    numbers: Mapping[str, str],
-) -> _Panel:
-    """Return a map with its differences emphasised and numbered, each with its name; nothing else has a label."""
-    choropleth = framed(choropleth, placement, box)
-    names = {code: f"{number} {map_style.words.country(code)}".strip() for code, number in numbers.items()}
-    lines = {code: ((name,), (numbers[code],)) if numbers[code] else ((name,),) for code, name in names.items()}
-    panel_style = replace(_emphasised(choropleth, map_style, numbers), own_labels=lines, labels="names")
-    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in numbers)
-    discs = disc_places(choropleth, map_style, placement, sizes.key)
-    room = LabelRoom(choropleth.basemap, placement, box, discs)
-    # A page whose maps are too narrow for names still has room for numbers.
-    style = LabelStyle(replace(panel_style, labels="codes"), sizes.key, sizes.small_label)
-    labels = place_labels(replace(choropleth, entries=entries), room, style)
-    return _Panel(choropleth, panel_style, placement, labels.texts, labels.leaders, discs)
-
-
-def _marked_panel(
-    choropleth: Choropleth,
-    placement: Placement,
-    box: Box,
-    map_style: MapStyle,
-    sizes: TypeSizes,
-    numbers: Mapping[str, str],
-) -> _Panel:
-    """Return a map whose differences have their numbers in discs, which need no room beside the land."""
-    choropleth = framed(choropleth, placement, box)
-    panel_style = _emphasised(choropleth, map_style, numbers)
-    discs = disc_places(choropleth, map_style, placement, sizes.key)
-    shown = {code: number for code, number in numbers.items() if number}
-    marks, labels = number_marks(shown, choropleth, placement, box, sizes.small_label, map_style.theme)
-    return _Panel(choropleth, panel_style, placement, labels, (), discs, marks)
-
-
-def _emphasised(choropleth: Choropleth, map_style: MapStyle, codes: Container[str]) -> MapStyle:
-    fills = {
-        entry.iso3: replace(map_style.fill(entry), emphasised=True)
-        for entry in choropleth.entries
-        if entry.iso3 in codes
-    }
-    return replace(map_style, fills=fills)
-
-
-def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
+def _composed(panels: tuple[Panel, Panel], page: RecreationPage, options: RenderOptions) -> Drawing:
     left, right = panels
     apart = round((left.placement.x - right.placement.x) / right.placement.scale)
     drawn = [_drawn(panel, page, options) for panel in panels]
@@ -290,12 +190,12 @@ def _composed(panels: tuple[_Panel, _Panel], page: RecreationPage, options: Rend
     return page_drawing(options.size, right.map_style, right.placement, {**right_shapes, **moved}, layers)
 
 
-def _claims(panel: _Panel, page: RecreationPage) -> list[Primitive]:
+def _claims(panel: Panel, page: RecreationPage) -> list[Primitive]:
     return list(claim_marks(panel.choropleth, panel.map_style, panel.placement, page.sizes.key, ()))
 
 
 def _drawn(
-    panel: _Panel, page: RecreationPage, options: RenderOptions
+    panel: Panel, page: RecreationPage, options: RenderOptions
 ) -> tuple[tuple[Primitive, ...], dict[str, Shape]]:
     map_placement = MapPlacement(panel.placement, page.sizes.key, options.size.factor, panel.discs)
     parts, shapes = territory_layer(panel.choropleth, panel.map_style, map_placement, panel.labels)

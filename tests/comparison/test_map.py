@@ -72,7 +72,9 @@ def test_every_map_may_be_published(way: str) -> None:
             assert gate.broken_rules(drawn(operands, way)) == [], operands
 
 
-@pytest.mark.parametrize("way", ["article", "square es", "x pt", "print", "portrait dark", "article print-bw"])
+@pytest.mark.parametrize(
+    "way", ["article", "phone es", "square es", "x pt", "print", "portrait dark", "article print-bw"]
+)
 def test_every_fact_check_may_be_published(way: str) -> None:
     """The same of two maps side by side."""
     for operands in (BY_BASIS, UNPLACED, AGREED, BY_DAY):
@@ -91,7 +93,9 @@ def test_what_flipped_stands_out_with_its_direction() -> None:
     labels = {text.iso3: text.text for text in drawing.layers["labels"] if getattr(text, "role", "") == "label"}
     for difference in comparison.differences:
         arrow = "" if difference.iso3 not in flips else "→" if (difference.steps or 0) > 0 else "←"
-        assert labels[difference.iso3][0] == arrow or (not arrow and labels[difference.iso3][0] not in "→←")
+        # A quiet state without room for its name stands in the list below the map.
+        first = labels[difference.iso3][0] if difference.iso3 in flips else labels.get(difference.iso3, "…")[0]
+        assert first == arrow or (not arrow and first not in "→←")
         attributes = drawing.attributes[difference.iso3]
         assert attributes["from"] == difference.a.bloc
         assert attributes["change"] == (difference.b.bloc if difference.iso3 in flips else difference.kind)
@@ -112,14 +116,12 @@ SIDES = {"left", "centre", "right"}
 
 
 def test_it_says_who_followed_whom_on_which_day() -> None:
-    """The notes name both leaders and the day of each flip, and the description all of it."""
+    """The description names both leaders and the day of each flip, for which the notes of a picture have no room."""
     comparison, drawing = compared(CHANGE), drawn(CHANGE)
     words = wording("en")
-    notes = " ".join(text.text for text in drawing.texts if text.role == "note").replace("\u00a0", " ")
     for difference in comparison.of(DifferenceKind.FLIP):
         for transition in difference.transitions:
             line = f"{transition.before.leader} → {transition.after.leader}, {words.day(transition.day)}"
-            assert line in notes
             assert line in drawing.metadata["description"]
 
 

@@ -1,0 +1,115 @@
+"""The two maps of a fact-check: placed beside each other, their differences emphasised, numbered and named."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mapgen.choropleth.join import Choropleth
+from mapgen.comparison.differences import Difference
+from mapgen.comparison.number_marks import number_marks
+from mapgen.comparison.recreation_page import LABEL_SIDE, RecreationPage
+from mapgen.drawing.primitives import Box, Disc, Placement, Strokes, Text
+from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.discs import DiscPlace, disc_places
+from mapgen.labels.placing import place_labels
+from mapgen.labels.room import LabelRoom
+from mapgen.layout.ground import framed
+from mapgen.layout.page import placed
+from mapgen.layout.page_texts import TypeSizes
+from mapgen.themes.style import MapStyle
+
+
+class Panel(Struct, frozen=True):
+    """One of the two maps: its content, its style, its placement, its labels and their leader lines."""
+
+    choropleth: Choropleth
+    map_style: MapStyle
+    placement: Placement
+    labels: tuple[Text, ...]
+    leaders: tuple[Strokes, ...]
+    discs: tuple[DiscPlace, ...]
+    marks: tuple[Disc, ...] = ()
+
+
+def panels_of(
+    left: Choropleth, right: Choropleth, map_style: MapStyle, page: RecreationPage, numbered: Sequence[Difference]
+) -> tuple[Panel, Panel]:
+    """Return both maps, with a name beside each number, or where they lack the room, as large as the page allows."""
+    numbers = {difference.iso3: str(number) for number, difference in enumerate(numbered, 1)}
+    if page.is_card:  # which has no list that numbers could lead to
+        numbers = dict.fromkeys(numbers, "")
+    named = _placed_panels(left, right, map_style, page, numbers, named=True)
+    if all(len(panel.labels) >= len(numbered) for panel in named):
+        return named
+    return _placed_panels(left, right, map_style, page, numbers, named=False)
+
+
+def _placed_panels(
+    left: Choropleth,
+    right: Choropleth,
+    map_style: MapStyle,
+    page: RecreationPage,
+    numbers: Mapping[str, str],
+    *,
+    named: bool,
+) -> tuple[Panel, Panel]:
+    """Return both maps with their placements, at one scale and a whole number of grid steps apart."""
+    side = LABEL_SIDE * page.sizes.small_label if named else 0.0
+    here = placed(right, page.boxes[1], side)
+    there = placed(left, page.boxes[0], side)
+    apart = round((there.x - here.x) / here.scale)
+    there = Placement(here.scale, here.x + apart * here.scale, here.y)
+    first, second = zip((left, right), (there, here), page.boxes, strict=True)
+    panel = _panel if named else _marked_panel
+    return panel(*first, map_style, page.sizes, numbers), panel(*second, map_style, page.sizes, numbers)
+
+
+def _panel(
+    choropleth: Choropleth,
+    placement: Placement,
+    box: Box,
+    map_style: MapStyle,
+    sizes: TypeSizes,
+    numbers: Mapping[str, str],
+) -> Panel:
+    """Return a map with its differences emphasised and numbered, each with its name; nothing else has a label."""
+    choropleth = framed(choropleth, placement, box)
+    names = {code: f"{number} {map_style.words.country(code)}".strip() for code, number in numbers.items()}
+    lines = {code: ((name,), (numbers[code],)) if numbers[code] else ((name,),) for code, name in names.items()}
+    panel_style = replace(_emphasised(choropleth, map_style, numbers), own_labels=lines, labels="names")
+    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in numbers)
+    discs = disc_places(choropleth, map_style, placement, sizes.key)
+    room = LabelRoom(choropleth.basemap, placement, box, discs)
+    # A page whose maps are too narrow for names still has room for numbers.
+    style = LabelStyle(replace(panel_style, labels="codes"), sizes.key, sizes.small_label)
+    labels = place_labels(replace(choropleth, entries=entries), room, style)
+    return Panel(choropleth, panel_style, placement, labels.texts, labels.leaders, discs)
+
+
+def _marked_panel(
+    choropleth: Choropleth,
+    placement: Placement,
+    box: Box,
+    map_style: MapStyle,
+    sizes: TypeSizes,
+    numbers: Mapping[str, str],
+) -> Panel:
+    """Return a map whose differences have their numbers in discs, which need no room beside the land."""
+    choropleth = framed(choropleth, placement, box)
+    panel_style = _emphasised(choropleth, map_style, numbers)
+    discs = disc_places(choropleth, map_style, placement, sizes.key)
+    shown = {code: number for code, number in numbers.items() if number}
+    marks, labels = number_marks(shown, choropleth, placement, box, sizes.small_label, map_style.theme)
+    return Panel(choropleth, panel_style, placement, labels, (), discs, marks)
+
+
+def _emphasised(choropleth: Choropleth, map_style: MapStyle, codes: Container[str]) -> MapStyle:
+    fills = {
+        entry.iso3: replace(map_style.fill(entry), emphasised=True)
+        for entry in choropleth.entries
+        if entry.iso3 in codes
+    }
+    return replace(map_style, fills=fills)
