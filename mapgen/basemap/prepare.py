@@ -15,12 +15,11 @@ from mapgen.basemap.area_shapes import area_shapes, simplified_land
 from mapgen.basemap.cells import territory_cells
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.claim_frames import claims_on_the_map
-from mapgen.basemap.context import around_region, context_shapes
+from mapgen.basemap.context import around_region, context_shapes, place_rooms
 from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, ring_area
 from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.basemap.insets import inset_areas, inset_rings
 from mapgen.basemap.model import Basemap, GridLine, Metres, Parties, Shape, path_data
-from mapgen.basemap.place_rooms import place_rooms
 from mapgen.basemap.projected_land import project_land
 from mapgen.basemap.projection import Bounds
 from mapgen.basemap.topology import borders_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from mapgen.basemap.model import Shape, path_data
+from mapgen.basemap.model import REACH, Basemap, Shape, path_data
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Border, Box, Placement
 from mapgen.labels.insets import inset_frames
@@ -30,7 +30,7 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
     edges = placement.grid_box(box) if placement else box
     if choropleth.region.context == "cropped":
         # On a page far wider than its map the ground ends where the land that is known does.
-        edges = _common(edges, basemap.reach)
+        edges = _within_reach(edges, basemap)
     left, top, right, bottom = (round(edge) for edge in edges)
     sea = Shape(path_data([((left, top), (right, top), (right, bottom), (left, bottom))], closed=True))
     names = [name for name in (*basemap.beyond, "context", "context-borders") if name in basemap.shapes]
@@ -42,8 +42,9 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
     return replace(choropleth, basemap=replace(basemap, shapes={**basemap.shapes, **cut, "sea": sea}, borders=borders))
 
 
-def _common(first: Box, second: Box) -> Box:
-    return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
+def _within_reach(edges: Box, basemap: Basemap) -> Box:
+    x, y, by = basemap.width / 2, basemap.height / 2, REACH * max(basemap.width, basemap.height)
+    return max(edges[0], x - by), max(edges[1], y - by), min(edges[2], x + by), min(edges[3], y + by)
 
 
 def _cut(shape: Shape, edges: Box) -> Shape:
