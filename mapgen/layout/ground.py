@@ -13,6 +13,7 @@ from mapgen.drawing.primitives import Area, Border, Box, Placement
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.cropping import cropped, cropped_lines
 from mapgen.places.regions import Region
+from mapgen.themes.style import shows_sea
 from mapgen.themes.theme import Theme
 
 # The width of the neighbours' borders, in widths of the region's.
@@ -54,7 +55,7 @@ def _cut(shape: Shape, edges: Box) -> Shape:
 def ground(region: Region, theme: Theme, unit: float) -> tuple[Area | Border, ...]:
     """Return the parts of a map's ground from bottom to top; `unit` is that of the widths of lines."""
     parts: list[Area | Border] = []
-    if region.shows_sea and (theme.frame or theme.sea != theme.page):
+    if shows_sea(region) and (theme.frame or theme.sea != theme.page):
         parts.append(Area("sea", theme.sea, outline=theme.frame, outline_width=round(_FRAME * unit, 2)))
     parts.append(Area("context", theme.context))
     if theme.context_border:
