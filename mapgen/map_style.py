@@ -13,7 +13,7 @@ from mapgen.record.alignments import CLASSES, Scale
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions, check_options
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, ground_theme
 from mapgen.themes.theme import DISC_MODES, KEY_MODES, LABEL_MODES, Theme
 from mapgen.words.overrides import TEXTS
 from mapgen.words.own_names import own_names
@@ -51,7 +51,7 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
     if problems:
         raise InputError(problems)
     return MapStyle(
-        theme=theme if read_region(snapshot.region).shows_sea else theme.without_sea,
+        theme=ground_theme(theme, read_region(snapshot.region)),
         classes=classes,
         words=words,
         labels=options.labels or theme.labels or "names",

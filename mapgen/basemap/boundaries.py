@@ -1,13 +1,16 @@
-"""The shipped boundaries: every territory of the world at three scales, and the lines that states claim."""
+"""The shipped boundaries: every territory of the world at three scales, the lines that states claim, and the seas."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import geopandas as gpd
 import pandas as pd
+from msgspec import Struct
 
 from mapgen.disk.shipped import shipped_path
+from mapgen.disk.shipped_tables import shipped_tables
 from mapgen.errors import InputError
 from mapgen.places.figures import FIGURES_FILE
 from mapgen.places.scales import BORROWED, SCALES
@@ -28,6 +31,16 @@ BOUNDARY_COLUMNS: Final = (
 _FIGURES = ("population", "population_year", "gdp", "gdp_year")
 DIVISION_COLUMNS: Final = ("iso3", "name", "geometry")
 CLAIM_COLUMNS: Final = ("claim", "name", "kind", "administered", "claimant", "geometry")
+
+
+Outline = tuple[tuple[float, float], ...]
+
+
+class Sea(Struct, frozen=True):
+    """A sea: its names by language, and outlines in degrees, longitude before latitude, which may run over coasts."""
+
+    names: Mapping[str, str]
+    outlines: tuple[Outline, ...]
 
 
 def read_boundaries(scale: str) -> gpd.GeoDataFrame:
@@ -79,6 +92,16 @@ def read_claims() -> gpd.GeoDataFrame:
     10m: each is the line up to which a claim reaches, not an area, and its ends may stop short of the border.
     """
     return _read("boundaries/claims.fgb", CLAIM_COLUMNS)
+
+
+def read_seas() -> tuple[Sea, ...]:
+    """Return the seas of the shipped table; a sea whose name states dispute is not among them."""
+    rows = shipped_tables(shipped_path("boundaries/seas.toml"))["sea"]
+    return tuple(Sea(row["name"], tuple(map(_points, row["outlines"]))) for row in rows)
+
+
+def _points(numbers: list[float]) -> Outline:
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def _read(name: str, columns: tuple[str, ...]) -> gpd.GeoDataFrame:

@@ -1,4 +1,4 @@
-"""Prepared basemaps, cached beside the user's other caches, and rebuilt silently when their code or data changes."""
+"""Basemaps kept between runs, rebuilt silently when their code or data changes, and the notices on their files."""
 
 from __future__ import annotations
 
@@ -15,12 +15,35 @@ from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.places.regions import Region
 from mapgen.places.scales import BORROWED
 
+_CODE = "own_boundaries.py"
+
+
+def boundary_notices(region: Region) -> tuple[str, ...]:
+    """Return what a map of a region tells of its own boundaries; nothing for a region without.
+
+    Raises InputError as read_own_boundaries does. Geopandas is imported only where the file has not been looked at.
+    """
+    if not region.boundaries:
+        return ()
+    file = region.boundaries
+    code = file_stamp(Path(__file__).with_name(_CODE))
+    key = repr(["boundary notices", file.stamp, file.layer, file.key, file.crs, region.states, code])
+
+    def look() -> list[str]:
+        from mapgen.basemap.own_boundaries import notices_on  # noqa: PLC0415 (half a second that memory saves)
+
+        return list(notices_on(file, region.states))
+
+    return tuple(_NOTICES.of(key, look))
+
+
 # The code that shapes a basemap: this wing and these modules. When it changes, every basemap is prepared again.
-_OTHER_CODE = ("places/scales.py", "places/seas.py")
+_OTHER_CODE = ("places/scales.py",)
 
 # The libraries that shape it: another version may place a point elsewhere.
 _LIBRARIES = ("geopandas", "shapely", "pyproj", "pyogrio")
 
+_NOTICES = DiskMemo("mapgen")
 _HASHES = DiskMemo("mapgen")
 
 

@@ -1,17 +1,152 @@
-"""The land around a region as one coarse shape, with the borders of the neighbours between each other."""
+"""What is around a region: its land as one coarse shape, the borders in it, and room for quiet names."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+import numpy as np
+import numpy.typing as npt
 import shapely
-from shapely import LineString, MultiPolygon
+from pyproj import Transformer
+from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap.antimeridian import polygons
+from mapgen.basemap.boundaries import read_seas
 from mapgen.basemap.grid import Grid, Rings, ring_area
-from mapgen.basemap.model import GridLine, Shape, path_data
+from mapgen.basemap.model import GridLine, PlaceRoom, Shape, path_data
 from mapgen.basemap.topology import borders_of
+from mapgen.places.countries import is_iso, is_sovereign
+
+# The widths by heights of names; rectangles of each in a place, apart from each other.
+_ASPECTS = (2.5, 5.0, 9.0)
+_SPOTS = 3
+# The land around a frame in which names are looked for, in parts of its longer side: near it, and farther off.
+_REACHES = (0.1, 0.5)
+# Cells along the longer side of what is searched, the least height of a rectangle in steps of the grid, and how far a
+# sea's name keeps off the coast.
+_CELLS = 150
+_LEAST_HEIGHT = 50.0
+_OFF_COAST = 30.0
+# Farther than this from the middle of an azimuthal map, in degrees, a sea lies at its rim.
+_FARTHEST = 75.0
+
+Cells = npt.NDArray[np.int32]
+
+
+def place_rooms(
+    around: Mapping[str, MultiPolygon], land: Mapping[str, MultiPolygon], crs: str, grid: Grid
+) -> tuple[PlaceRoom, ...]:
+    """Return room for the names of neighbours, whose land is `around` by code, and of seas, which hold no `land`.
+
+    Both are in metres of the projection `crs`. Land whose state is not agreed, or that depends on another, has no name.
+    """
+    windows = [_window(grid, reach) for reach in _REACHES]
+    rooms = []
+    for key, shape in around.items():
+        code = key.removeprefix("around ")
+        if is_iso(code) and is_sovereign(code):
+            rooms.append(PlaceRoom(code, {}, _boxes(grid.shape(shape), windows)))
+    coast = shapely.union_all([grid.shape(shape) for shape in land.values()])
+    coast = shapely.simplify(coast, _OFF_COAST / 3).buffer(_OFF_COAST, quad_segs=2)
+    for names, sea in _seas(crs, grid):
+        rooms.append(PlaceRoom("", names, _boxes(sea.difference(coast), windows)))
+    return tuple(room for room in rooms if room.boxes)
+
+
+def _seas(crs: str, grid: Grid) -> Iterator[tuple[Mapping[str, str], BaseGeometry]]:
+    """Yield the names and the shape in grid units of each sea that lies near a map's middle."""
+    to_metres = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    to_degrees = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    middle = to_degrees.transform(grid.left + grid.width / grid.scale / 2, grid.top - grid.height / grid.scale / 2)
+    for sea in read_seas():
+        shapes = []
+        for outline in sea.outlines:
+            points = shapely.get_coordinates(shapely.segmentize(Polygon(outline), 2.0))
+            points = points[_degrees_between(points, middle) <= _FARTHEST]
+            if len(points) > 3:  # noqa: PLR2004 (a triangle)
+                flat = np.column_stack(to_metres.transform(points[:, 0], points[:, 1]))
+                shapes.append(shapely.make_valid(Polygon(flat)))
+        if shapes:
+            yield sea.names, grid.shape(shapely.union_all(shapes))
+
+
+def _degrees_between(points: npt.NDArray[np.float64], middle: tuple[float, float]) -> npt.NDArray[np.float64]:
+    """Return the distances of points from a middle, in degrees of a great circle."""
+    longitude, latitude = np.radians(points[:, 0] - middle[0]), np.radians(points[:, 1])
+    height = np.radians(middle[1])
+    cosines = np.sin(height) * np.sin(latitude) + np.cos(height) * np.cos(latitude) * np.cos(longitude)
+    distances: npt.NDArray[np.float64] = np.degrees(np.arccos(np.clip(cosines, -1, 1)))
+    return distances
+
+
+def _window(grid: Grid, reach: float) -> Polygon:
+    by = reach * max(grid.width, grid.height)
+    return shapely.box(-by, -by, grid.width + by, grid.height + by)
+
+
+def _boxes(shape: BaseGeometry, windows: list[Polygon]) -> tuple[tuple[int, int, int, int], ...]:
+    """Return rectangles inside a shape, in grid units: left, top, right, bottom; the highest first."""
+    boxes: set[tuple[int, int, int, int]] = set()
+    for window in windows:
+        seen = MultiPolygon(polygons(shapely.intersection(shapely.buffer(shape, 0), window)))
+        if seen.is_empty or seen.area < _LEAST_HEIGHT**2:
+            continue
+        inside, left, top, cell = _raster(seen)
+        for aspect in _ASPECTS:
+            boxes |= set(_spots(inside.copy(), aspect, (left, top, cell)))
+    return tuple(sorted(boxes, key=lambda box: (box[1] - box[3], box)))
+
+
+def _raster(shape: MultiPolygon) -> tuple[Cells, float, float, float]:
+    """Return an array of 0 and 1 (a cell's centre inside a shape), the cells' left and top, and a cell's side."""
+    left, top, right, bottom = shape.bounds
+    cell = max(right - left, bottom - top) / _CELLS
+    x = left + (np.arange(max(1, round((right - left) / cell))) + 0.5) * cell
+    y = top + (np.arange(max(1, round((bottom - top) / cell))) + 0.5) * cell
+    shapely.prepare(shape)
+    return np.asarray(shapely.contains_xy(shape, *np.meshgrid(x, y)), dtype=np.int32), left, top, cell
+
+
+def _spots(inside: Cells, aspect: float, place: tuple[float, float, float]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the largest rectangles of an aspect whose cells are all inside, each apart from those before it."""
+    left, top, cell = place
+    for _ in range(_SPOTS):
+        spot = _largest(inside, aspect)
+        if spot is None or spot[2] * cell < _LEAST_HEIGHT:
+            return
+        row, column, high, wide = spot
+        inside[row : row + high, column : column + wide] = 0
+        edges = (left + column * cell, top + row * cell, left + (column + wide) * cell, top + (row + high) * cell)
+        yield tuple(map(round, edges))  # type: ignore[misc]
+
+
+def _largest(inside: Cells, aspect: float) -> tuple[int, int, int, int] | None:
+    """Return row, column, height and width of the largest rectangle of cells that are all inside; None without one."""
+    sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    low, high, spot = 0, sums.shape[0] - 1, None
+    while low < high:
+        tall = (low + high + 1) // 2
+        wide = max(1, round(tall * aspect))
+        found = _place(sums, tall, wide)
+        if found is None:
+            high = tall - 1
+        else:
+            low, spot = tall, (*found, tall, wide)
+    return spot
+
+
+def _place(sums: Cells, tall: int, wide: int) -> tuple[int, int] | None:
+    """Return the row and column of the middlemost rectangle of a height and width whose cells are all inside."""
+    if tall >= sums.shape[0] or wide >= sums.shape[1]:
+        return None
+    full = sums[tall:, wide:] - sums[:-tall, wide:] - sums[tall:, :-wide] + sums[:-tall, :-wide]
+    rows, columns = np.nonzero(full == tall * wide)
+    if not len(rows):
+        return None
+    nearest = np.argmin((rows - rows.mean()) ** 2 + (columns - columns.mean()) ** 2)
+    return int(rows[nearest]), int(columns[nearest])
+
 
 # What is around a region needs less detail: its coasts and borders are simplified by this many steps of the grid, a
 # pixel of the article, and islands and lakes of fewer square steps are left out. Borders are drawn this near to the

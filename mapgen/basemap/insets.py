@@ -13,10 +13,9 @@ from shapely import Polygon
 from shapely.affinity import affine_transform
 
 from mapgen.basemap.grid import STANDARD, Grid, Rings
-from mapgen.basemap.mainland import azimuthal
 from mapgen.basemap.model import GridLine, Shape, path_data
 from mapgen.basemap.projected_land import ProjectedLand, parts_in
-from mapgen.basemap.projection import normalised_window
+from mapgen.basemap.projection import azimuthal, normalised_window
 from mapgen.errors import InputError
 from mapgen.places.insets import Inset
 from mapgen.places.regions import Region

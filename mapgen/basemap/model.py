@@ -194,12 +194,6 @@ class Basemap(Struct, frozen=True):
         """Return a hash of the fields that are hashable; the others are mappings."""
         return hash((self.region, self.scale, self.width, self.height, self.boundaries))
 
-    @property
-    def reach(self) -> tuple[float, float, float, float]:
-        """The box of the grid in which all land is prepared, where the page's edges cut it."""
-        x, y, by = self.width / 2, self.height / 2, REACH * max(self.width, self.height)
-        return x - by, y - by, x + by, y + by
-
     def borders_between(self, is_drawn: Callable[[str, str], bool] = lambda _first, _second: True) -> Shape:
         """Return the borders of all pairs of territories for which `is_drawn` is true, as one path."""
         return Shape("".join(shape.data for pair, shape in self.borders.items() if is_drawn(*pair)))

@@ -15,13 +15,12 @@ from mapgen.basemap.area_shapes import area_shapes, simplified_land
 from mapgen.basemap.cells import territory_cells
 from mapgen.basemap.claim_areas import ClaimShape, claim_shapes
 from mapgen.basemap.claim_frames import claims_on_the_map
-from mapgen.basemap.context import around_region, context_shapes
+from mapgen.basemap.context import around_region, context_shapes, place_rooms
 from mapgen.basemap.grid import STANDARD, Grid, Rings, Simplification, ring_area
 from mapgen.basemap.inscribe import Disputed, inscribed_shape, land_mask
 from mapgen.basemap.insets import inset_areas, inset_rings
 from mapgen.basemap.model import Basemap, GridLine, Metres, Parties, Shape, path_data
-from mapgen.basemap.place_rooms import place_rooms
-from mapgen.basemap.projected_land import project_land
+from mapgen.basemap.projected_land import ProjectedLand, project_land
 from mapgen.basemap.projection import Bounds
 from mapgen.basemap.topology import borders_of
 from mapgen.errors import InputError
@@ -62,11 +61,7 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
     on_the_map = claims_on_the_map(claims, projected.frame, shapes)
     # The area of a tiny state is that of its whole land, whatever its specks cover.
     seen = {code: projected.land[code] if code in tiny else framed.get(code, MultiPolygon()) for code in drawn}
-    far = inset_areas(region, projected)
-    areas = {
-        code: grid.square_kilometres(shape, projected.crs, whole=code in tiny) + round(far.get(code, 0.0), 1)
-        for code, shape in seen.items()
-    }
+    areas = _areas(seen, tiny, region, projected, grid)
     paths = _shapes(rings, region, insets.land) | insets.frames | _claims(on_the_map, grid)
     return Basemap(
         region=region.name,
@@ -91,6 +86,17 @@ def _prepared(region: Region, scale: str, units: int, boundaries_hash: str, simp
         places=place_rooms(around, shapes, projected.crs, grid),
         cells=territory_cells({code: paths[code].lines for code in drawn}, units),
     )
+
+
+def _areas(
+    seen: Mapping[str, MultiPolygon], tiny: set[str], region: Region, projected: ProjectedLand, grid: Grid
+) -> dict[str, float]:
+    """Return the square kilometres of what is seen of each territory, and of what its insets add; all of a tiny one."""
+    far = inset_areas(region, projected)
+    return {
+        code: grid.square_kilometres(shape, projected.crs, whole=code in tiny) + round(far.get(code, 0.0), 1)
+        for code, shape in seen.items()
+    }
 
 
 def _in_frame(shape: MultiPolygon, frame: Bounds) -> MultiPolygon:

@@ -15,9 +15,8 @@ from mapgen.basemap.antimeridian import cut_opposite, polygons, single_parts, tu
 from mapgen.basemap.area_land import AreaLand, collected, with_areas
 from mapgen.basemap.claim_frames import frame_around_areas, frame_around_claims
 from mapgen.basemap.land import read_land, read_own_land
-from mapgen.basemap.mainland import farthest, main_parts
 from mapgen.basemap.model import REACH
-from mapgen.basemap.projection import Bounds, Projection, normalised_window, projection_of
+from mapgen.basemap.projection import Bounds, Projection, farthest, main_parts, normalised_window, projection_of
 from mapgen.errors import InputError, listed
 from mapgen.places.countries import country_name
 from mapgen.places.insets import Window

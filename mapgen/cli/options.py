@@ -252,7 +252,7 @@ def print_warnings(source: Record | Snapshot, day: date, theme: str | None = Non
         if problems:
             note(f"colours: {'; '.join(screenful(problems, '; `mapgen check` has them all'))}")
     if source.region.endswith(".toml"):
-        from mapgen.basemap.boundary_notices import boundary_notices  # noqa: PLC0415 (few regions have a file)
+        from mapgen.basemap.cache import boundary_notices  # noqa: PLC0415 (few regions have a file)
         from mapgen.places.regions import read_region  # noqa: PLC0415
 
         for notice in boundary_notices(read_region(source.region)):

@@ -97,7 +97,7 @@ def _boundary_findings(name: str) -> list[Finding]:
     """Return the notices on the own boundaries of a region; raises InputError where they cannot be drawn."""
     if not name.endswith(".toml"):
         return []
-    from mapgen.basemap.boundary_notices import boundary_notices  # noqa: PLC0415 (few regions have a file)
+    from mapgen.basemap.cache import boundary_notices  # noqa: PLC0415 (few regions have a file)
     from mapgen.places.regions import read_region  # noqa: PLC0415
     from mapgen.record.findings import Finding, Level  # noqa: PLC0415
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from mapgen.basemap.model import Shape, path_data
+from mapgen.basemap.model import REACH, Basemap, Shape, path_data
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Area, Border, Box, Placement
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.cropping import cropped, cropped_lines
 from mapgen.places.regions import Region
+from mapgen.themes.style import shows_sea
 from mapgen.themes.theme import Theme
 
 # The width of the neighbours' borders, in widths of the region's.
@@ -30,7 +31,7 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
     edges = placement.grid_box(box) if placement else box
     if choropleth.region.context == "cropped":
         # On a page far wider than its map the ground ends where the land that is known does.
-        edges = _common(edges, basemap.reach)
+        edges = _within_reach(edges, basemap)
     left, top, right, bottom = (round(edge) for edge in edges)
     sea = Shape(path_data([((left, top), (right, top), (right, bottom), (left, bottom))], closed=True))
     names = [name for name in (*basemap.beyond, "context", "context-borders") if name in basemap.shapes]
@@ -42,8 +43,9 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
     return replace(choropleth, basemap=replace(basemap, shapes={**basemap.shapes, **cut, "sea": sea}, borders=borders))
 
 
-def _common(first: Box, second: Box) -> Box:
-    return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
+def _within_reach(edges: Box, basemap: Basemap) -> Box:
+    x, y, by = basemap.width / 2, basemap.height / 2, REACH * max(basemap.width, basemap.height)
+    return max(edges[0], x - by), max(edges[1], y - by), min(edges[2], x + by), min(edges[3], y + by)
 
 
 def _cut(shape: Shape, edges: Box) -> Shape:
@@ -53,7 +55,7 @@ def _cut(shape: Shape, edges: Box) -> Shape:
 def ground(region: Region, theme: Theme, unit: float) -> tuple[Area | Border, ...]:
     """Return the parts of a map's ground from bottom to top; `unit` is that of the widths of lines."""
     parts: list[Area | Border] = []
-    if region.shows_sea and (theme.frame or theme.sea != theme.page):
+    if shows_sea(region) and (theme.frame or theme.sea != theme.page):
         parts.append(Area("sea", theme.sea, outline=theme.frame, outline_width=round(_FRAME * unit, 2)))
     parts.append(Area("context", theme.context))
     if theme.context_border:

@@ -13,7 +13,7 @@ from mapgen.drawing.boxes import bounding_box, crosses, grown, overlap
 from mapgen.drawing.primitives import Box, Placement, Point, Text
 from mapgen.drawing.sizes import Size
 from mapgen.drawing.typeface import text_width
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, shows_sea
 
 # The names on a page at most, and the least width of a page that has any, in CSS pixels.
 _MOST = 12
@@ -38,7 +38,7 @@ class NameRoom(Struct, frozen=True):
 def has_place_names(choropleth: Choropleth, map_style: MapStyle, size: Size) -> bool:
     """Whether a page names neighbours and seas: no card and no phone does, nor a map without names."""
     wanted = map_style.labels != "none" and not size.is_card and size.width >= _LEAST_PAGE
-    return wanted and choropleth.region.shows_sea
+    return wanted and shows_sea(choropleth.region)
 
 
 def place_names(choropleth: Choropleth, map_style: MapStyle, room: NameRoom) -> tuple[Text, ...]:

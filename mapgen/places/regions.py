@@ -101,11 +101,6 @@ class Region(Struct, frozen=True):
         return self.labels_by_language.get(lang, self.labels).get(code) or self.labels.get(code)
 
     @property
-    def shows_sea(self) -> bool:
-        """Whether a map draws all land in its frame, so that the rest of its ground is sea."""
-        return self.context == "cropped" or self.projection == "equal-earth"
-
-    @property
     def drawn_insets(self) -> tuple[Inset, ...]:
         """The insets to draw: all of them, or none if the region does not show insets."""
         return self.insets if self.shows_insets else ()

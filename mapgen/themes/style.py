@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mapgen.places.regions import Region
 from mapgen.record.alignments import Scale
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.theme import Fill, Theme
@@ -58,6 +59,16 @@ class MapStyle(Struct, frozen=True):
     def _with_image(self, fill: Fill, bloc: str) -> Fill:
         image = self.images.get(bloc)
         return replace(fill, image=image.thumbnail) if image else fill
+
+
+def shows_sea(region: Region) -> bool:
+    """Whether a map draws all land in its frame, so that the rest of its ground is sea."""
+    return region.context == "cropped" or region.projection == "equal-earth"
+
+
+def ground_theme(theme: Theme, region: Region) -> Theme:
+    """Return a theme for the map of a region, whose ground is the page unless it shows the sea."""
+    return theme if shows_sea(region) else theme.without_sea
 
 
 def is_coloured(entry: Entry) -> bool:

@@ -29,7 +29,7 @@ from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, ground_theme
 from mapgen.themes.theme import Theme
 from mapgen.version import __version__
 from mapgen.web.page_data import PageStage, Plain, page_data
@@ -102,7 +102,7 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> 
         "css": script("page.css"),
         "faces": Markup(faces({False: letters, True: letters}, "mapgen Sans")),  # noqa: S704 (our own font)
         "version": __version__,
-        **_style(stage, panel, read_theme(options.theme)),
+        **_style(stage, panel, ground_theme(read_theme(options.theme), stage.choropleth.region)),
     }
     page = rendered("page.html.jinja", values)
     return html_with_digest(page, _metadata(stage, intervals, date_range, values["first"]["title"]))
@@ -220,9 +220,7 @@ def _interval_on(intervals: Iterable[Interval], day: date) -> Interval:
 
 def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     """Return the rules and patterns of the theme, and of the dark one."""
-    dark, looks = read_theme(_DARK), stage.page_looks
-    if not stage.choropleth.region.shows_sea:
-        theme, dark = theme.without_sea, dark.without_sea
+    dark, looks = ground_theme(read_theme(_DARK), stage.choropleth.region), stage.page_looks
     size = _KEY_SIZE / panel.placement.scale
     patterns = "\n".join(
         pattern_definitions(looks, variant, name, size) for variant, name in ((theme, "mg-light"), (dark, "mg-dark"))

@@ -10,7 +10,7 @@ import shapely
 
 from mapgen.basemap.antimeridian import single_parts, turned
 from mapgen.basemap.boundaries import read_territories
-from mapgen.basemap.mainland import farthest, main_parts, middle_of
+from mapgen.basemap.projection import farthest, main_parts, middle_of
 
 Point = tuple[float, float]
 ALASKA, HAWAII, FLORIDA = (-150.0, 65.0), (-155.5, 19.6), (-81.5, 28.0)

@@ -14,7 +14,7 @@ from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from mapgen.basemap import own_boundaries
-from mapgen.basemap.boundary_notices import boundary_notices
+from mapgen.basemap.cache import boundary_notices
 from mapgen.basemap.own_boundaries import OwnBoundaries, read_own_boundaries
 from mapgen.errors import InputError
 from mapgen.places.regions import Region, read_region

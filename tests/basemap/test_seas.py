@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shapely
 
+from mapgen.basemap.boundaries import read_seas
 from mapgen.places.languages import languages
-from mapgen.places.seas import read_seas
 
 
 def test_each_sea_has_a_name_in_every_language() -> None:
