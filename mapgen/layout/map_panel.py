@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
@@ -16,6 +17,7 @@ from mapgen.labels.room import LabelRoom
 from mapgen.layout.ground import framed
 from mapgen.layout.page import placed
 from mapgen.themes.style import MapStyle
+from mapgen.themes.theme import Fill
 
 # The panel's width in CSS pixels: that of a phone, up to whose edges it goes. A wider page enlarges the panel, and so
 # has room for smaller type. The sizes of countries' names in large and small type, for the narrow page and the wide
@@ -66,5 +68,7 @@ def map_panel_of(choropleth: Choropleth, map_styles: Sequence[MapStyle], size: f
 
 
 def _labels(choropleth: Choropleth, map_style: MapStyle, room: LabelRoom, page: str) -> PanelLabels:
-    labels = place_labels(choropleth, room, LabelStyle(map_style, *_TYPE[page]))
+    # The colours change with the day: no name may stick out over a neighbour because it has the same one today.
+    fills = {entry.iso3: Fill(f"#{number:06x}") for number, entry in enumerate(choropleth.entries)}
+    labels = place_labels(choropleth, room, LabelStyle(replace(map_style, fills=fills), *_TYPE[page]))
     return PanelLabels(map_style.words.lang, page, labels.texts, labels.leaders)
