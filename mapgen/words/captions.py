@@ -118,9 +118,8 @@ def status_counts(choropleth: Choropleth) -> dict[Status, int]:
 def _brief_headlines(choropleth: Choropleth, words: Wording) -> tuple[str, ...]:
     """Return shorter headlines: without whose elects are counted, which the standfirst says, and with fewer counts."""
     counts = [count for _, count in outcome(choropleth)]
-    # Of two blocs of one size, a headline has both or none.
-    few = 1 if len(counts) > _FEW_COUNTS and counts[_FEW_COUNTS - 1] == counts[_FEW_COUNTS] else _FEW_COUNTS
-    few = few if len(set(counts)) > 1 else len(counts)
+    # Of two blocs of one size, a headline has both or none: neither is less than the other.
+    few = _FEW_COUNTS + sum(count == counts[_FEW_COUNTS - 1] for count in counts[_FEW_COUNTS:])
     shorter = (_headline(choropleth, words, elects=False, counts=most) for most in (None, few))
     return tuple(dict.fromkeys(map(sentence, (_headline(choropleth, words, named=False), *shorter))))
 
@@ -167,15 +166,17 @@ def _own_headline(choropleth: Choropleth, words: Wording) -> str:
     """Return the title of a list of own classes, or else their two largest; the key has all of them.
 
     Two that have no room in two lines, or whose labels end in a number, into which the count would run, leave the
-    region alone.
+    region alone; so do two of which the second is no larger than a third.
     """
     snapshot, region = choropleth.snapshot, mapped_region(choropleth.snapshot, words)
     if snapshot.titled:
         return words.title(snapshot)
-    largest = [(words.class_label(name, snapshot.scale), count) for name, count in outcome(choropleth)[:_FEW_COUNTS]]
+    counted = outcome(choropleth)
+    largest = [(words.class_label(name, snapshot.scale), count) for name, count in counted[:_FEW_COUNTS]]
     counts = ", ".join(words.say("headline.part.own", count=count, label=label) for label, count in largest)
     text = words.say("headline.plain", region=region, counts=counts)
     fits = len(text) <= _LONGEST and not any(label[-1].isdigit() for label, _ in largest)
+    fits = fits and all(count < largest[-1][1] for _, count in counted[_FEW_COUNTS:])
     return text if largest and fits else region
 
 

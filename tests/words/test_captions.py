@@ -442,6 +442,39 @@ def test_a_headline_of_own_classes_does_not_repeat_the_key() -> None:
 
 
 @pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((4, 5, 3), "South America: five in the centre, four on the left"),
+        ((3, 6, 3), "South America: six in the centre, three on the left, three on the right"),
+        ((4, 4, 4), "South America: four on the left, four in the centre, four on the right"),
+    ],
+)
+def test_a_brief_headline_has_both_of_two_blocs_of_one_size_or_none(
+    counts: tuple[int, int, int], expected: str
+) -> None:
+    """The shortest has the two largest blocs, and a third that is as large as the second."""
+    states = sorted(moments.snapshot(moments.KAST).by_code)
+    names = [name for name, count in zip(("left", "centre", "right"), counts, strict=True) for _ in range(count)]
+    snapshot = snapshot_of_values(dict(zip(states, names, strict=True)), date(2026, 1, 1), None, "south-america")
+    choropleth = replace(moments.choropleth(moments.KAST), snapshot=snapshot, entries=snapshot.entries)
+    assert captions_of(choropleth, wording("en"), Overrides()).brief_headlines[-1] == expected
+
+
+def test_a_headline_names_no_two_of_three_classes_of_one_size() -> None:
+    """Two largest classes of which the second is no larger than the third leave the region alone."""
+    snapshot = moments.snapshot(moments.OWN_CLASSES)
+    scale = replace(snapshot.scale, names=("a", "b", "c"), labels={name: {"en": name} for name in "abc"}, blocs={})
+    for names, expected in (("aaabbc", "South America: a 3, b 2"), ("aaabbcc", "South America")):
+        codes = sorted(snapshot.by_code)
+        entries = tuple(
+            Entry(code, Status.AS_PUBLISHED, name, scale=scale) for code, name in zip(codes, names, strict=False)
+        )
+        made = replace(snapshot, scale=scale, entries=entries, titled=False)
+        choropleth = replace(moments.choropleth(moments.OWN_CLASSES), snapshot=made, entries=entries)
+        assert captions_of(choropleth, wording("en"), Overrides()).headline == expected
+
+
+@pytest.mark.parametrize(
     ("lang", "expected"),
     [
         ("en", "World: 20 on the left, 2 on the right"),
