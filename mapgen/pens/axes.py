@@ -24,7 +24,7 @@ from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.page import placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
-from mapgen.pens.axes_key import add_legend
+from mapgen.pens.axes_key import MARGIN, add_legend
 from mapgen.pens.axes_page import add_text, paint_page
 from mapgen.pens.patch_styles import circle_path, patches
 from mapgen.pens.pen import grid_path
@@ -107,7 +107,7 @@ class _AxesPen:
             return None
         legend = add_legend(self.axes, self.content.key, self.theme.ink, self.small, self.width)
         bounds, points = legend.get_window_extent(), 72 / self.axes.figure.dpi
-        wide, high = bounds.width * points, bounds.height * points
+        wide, high = (side * points + MARGIN * self.small for side in (bounds.width, bounds.height))
         for corner in _CORNERS:
             left = 0.0 if corner.endswith("left") else self.width - wide
             top = 0.0 if corner.startswith("upper") else self.height - high

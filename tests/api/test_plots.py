@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -14,10 +15,12 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch
+from matplotlib.transforms import Bbox
 from pyproj import Transformer
 
 import mapgen
 from mapgen import Map
+from mapgen.disk.shipped import package_path
 
 DAY = "2025-12-15"
 
@@ -39,6 +42,11 @@ def made() -> Map:
 def patches(axes: Axes) -> dict[str, PathPatch]:
     """Return the patches of axes by their gids."""
     return {str(patch.get_gid()): patch for patch in axes.patches if isinstance(patch, PathPatch)}
+
+
+def codes(axes: Axes) -> set[str]:
+    """Return the ISO codes among the gids of patches; those of the ground (sea, context) are in small letters."""
+    return {gid for gid in patches(axes) if len(gid) == 3 and gid.isupper()}
 
 
 def texts(axes: Axes) -> dict[str, str]:
@@ -76,7 +84,7 @@ def test_borders_labels_and_key_are_artists(made: Map) -> None:
     line_gids = {lines.get_gid() for lines in axes.collections if isinstance(lines, LineCollection)}
     assert {"borders", "claim-essequibo", "leaders"} <= line_gids
     assert texts(axes)["label-ARG"] == "Argentina"
-    assert {code for code in patches(axes) if len(code) == 3} == {gid[-3:] for gid in texts(axes)}
+    assert codes(axes) == {gid[-3:] for gid in texts(axes)}
     legend = axes.get_legend()
     assert legend is not None
     key_texts = [text.get_text() for text in legend.get_texts()]
@@ -115,7 +123,11 @@ def test_nothing_on_the_map_covers_anything(made: Map, figsize: tuple[float, flo
     figure.canvas.draw()
     legend = axes[0].get_legend()
     assert legend is not None
-    boxes = [text.get_window_extent().shrunk(0.98, 0.9) for text in axes[0].texts]
+    # The lines of one label are one box.
+    lines: dict[str, list[Bbox]] = {}
+    for text in axes[0].texts:
+        lines.setdefault(str(text.get_gid()), []).append(text.get_window_extent())
+    boxes = [Bbox.union(label).shrunk(0.98, 0.9) for label in lines.values()]
     key = legend.get_window_extent()
     for number, box in enumerate(boxes):
         assert not box.overlaps(key)
@@ -138,10 +150,19 @@ def test_patterns_and_claims_are_hatched() -> None:
     assert {patch.get_hatch() for patch in legend.get_patches()} >= {drawn["BRA"].get_hatch(), drawn["PER"].get_hatch()}
 
 
-def test_an_elect_on_a_pattern_has_both() -> None:
-    """Of two patterns the upper one is a second patch over the territory."""
-    axes = mapgen.plot(as_of=DAY, basis="elected", patterns=True)
-    assert patches(axes)["CHL"].get_hatch() != patches(axes)["CHL-pattern"].get_hatch()
+def test_an_elect_among_patterns_leans() -> None:
+    """Where classes have strokes, those of an elect lean, and no second pattern lies over them."""
+    drawn = patches(mapgen.plot(as_of=DAY, basis="elected", patterns=True))
+    assert (drawn["CHL"].get_hatch(), drawn["ARG"].get_hatch()) == ("////", "||")
+    assert "CHL-pattern" not in drawn
+
+
+def test_an_elect_s_dots_are_a_second_patch(tmp_path: Path) -> None:
+    """Of two patterns, as a user's theme may have them, the upper one is a second patch over the territory."""
+    text = package_path("themes/wikimedia.toml").read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(text.replace('pattern = "stripes"', 'pattern = "dots"'), encoding="utf-8")
+    drawn = patches(mapgen.plot(as_of=DAY, basis="elected", patterns=True, theme=tmp_path / "mine.toml"))
+    assert (drawn["CHL"].get_hatch(), drawn["CHL-pattern"].get_hatch()) == (drawn["ARG"].get_hatch(), "...")
 
 
 def test_a_comparison_and_a_world_can_be_plotted() -> None:
@@ -151,7 +172,7 @@ def test_a_comparison_and_a_world_can_be_plotted() -> None:
     assert legend is not None
     assert legend.get_texts()[0].get_text() == "Moved to the left  5"
     world = mapgen.plot({"USA": "right", "France": "centre"}, region="world", as_of=DAY)
-    assert len([code for code in patches(world) if len(code) == 3]) > 190
+    assert len(codes(world)) > 190
 
 
 def test_axes_of_shared_limits_are_drawn_on(made: Map) -> None:
