@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # The room between the key and the edges of the axes, in sizes of type.
 MARGIN = 0.2
 
+
 def add_legend(axes: Axes, entries: Sequence[KeyEntry], ink: str, size: float, width: float) -> Legend:
     """Add the Legend of a key's entries to axes and return it.
 
@@ -31,7 +32,9 @@ def add_legend(axes: Axes, entries: Sequence[KeyEntry], ink: str, size: float, w
         for entry in entries
     ]
     font = FontProperties(fname=font_path(), size=size)
-    legend = axes.legend(handles=handles, loc="lower left", prop=font, frameon=False, labelcolor=ink, borderaxespad=MARGIN)
+    legend = axes.legend(
+        handles=handles, loc="lower left", prop=font, frameon=False, labelcolor=ink, borderaxespad=MARGIN
+    )
     legend.set_gid("key")
     return legend
 
