@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from mapgen.cli.codes import codes_option
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.options import Word, print_warnings, question_of, question_options
+from mapgen.cli.notices import print_warnings
+from mapgen.cli.options import Word, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
     for_spreadsheet,

@@ -10,7 +10,8 @@ import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.options import Day, FilePath, OutputPath, Word, print_warnings, question_of, question_options
+from mapgen.cli.notices import print_warnings
+from mapgen.cli.options import Day, FilePath, OutputPath, Word, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
     force_option,

@@ -14,7 +14,8 @@ from click.core import ParameterSource
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, shows_progress, status
-from mapgen.cli.options import Day, Word, print_warnings
+from mapgen.cli.notices import print_warnings
+from mapgen.cli.options import Day, Word
 from mapgen.cli.outputs import (
     check_outputs,
     check_replaceable,

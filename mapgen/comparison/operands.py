@@ -45,7 +45,7 @@ def compare(a: Any, b: Any) -> Comparison:  # noqa: ANN401 (pandas is not loaded
     >>> mapgen.compare("2021-12-31", "2025-12-31")
     <Comparison of south-america, 2021-12-31 to 2025-12-31, office: 8 of 12 flipped>
     >>> mapgen.compare("el-ciudadano-2025-12-15", "record/office").sentences("en")[0]
-    'El Ciudadano and the record agree on 11 of 12 states (92%).'
+    'El Ciudadano and the record agree on 11 of 12 countries (92%).'
     """
     return comparison_of(*operands_of(a, b))
 

@@ -16,7 +16,7 @@ from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_beside
 from mapgen.labels.discs import DiscPlace
 from mapgen.labels.leader_paths import LeaderPaths
 from mapgen.labels.places import LabelCandidate, Places, chosen
-from mapgen.labels.room import PADDING, LabelRoom, Taken
+from mapgen.labels.room import PADDING, LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import is_coloured
 from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
@@ -83,7 +83,7 @@ class _Surroundings(Struct, frozen=True):
 
 
 def labels_beside(
-    requests: Sequence[LabelRequest], room: LabelRoom, small: float, taken: Taken
+    requests: Sequence[LabelRequest], room: LabelRoom, small: float, taken: TakenRoom
 ) -> Sequence[LabelCandidate]:
     """Return the labels beside their shapes, placed at the least total cost that several orders of placing find."""
     return _placed_labels(tuple(requests), PlacementContext(room, taken.boxes, small, taken.lines))

@@ -14,7 +14,7 @@ from mapgen.drawing.primitives import Box, Point, Text
 from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_inside
 from mapgen.labels.cell_room import CellRows, Place, beginnings, calm_places, covered, places_within, spread_places
 from mapgen.labels.ground import LabelGround, Plate
-from mapgen.labels.room import PADDING, LabelRoom, Taken
+from mapgen.labels.room import PADDING, LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
 
 # Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
@@ -45,7 +45,7 @@ class InsideRoom:
         self.ground = LabelGround(choropleth, room, style.map_style)
         self._found_out: dict[tuple[str, tuple[int, int]], list[tuple[float, Place]]] = {}
 
-    def label(self, entry: Entry, taken: Taken, *, out: bool, short: bool = False) -> PlacedInside | None:
+    def label(self, entry: Entry, taken: TakenRoom, *, out: bool, short: bool = False) -> PlacedInside | None:
         """Return the best label inside a shape that keeps clear of what is taken, or that sticks `out` of it.
 
         `short` labels say less than their mode asks for. None where none has room.
@@ -58,7 +58,7 @@ class InsideRoom:
                 return self._placed(block, place)
         return None
 
-    def _is_free(self, box: Box, taken: Taken) -> bool:
+    def _is_free(self, box: Box, taken: TakenRoom) -> bool:
         return contains(self.room.box, box) and taken.leaves(box)
 
     def _placed(self, block: LabelBlock, box: Box, plate: Plate | None = None) -> PlacedInside:
@@ -82,7 +82,7 @@ class InsideRoom:
         """Return the boxes of a size on the page that lie in the middle of the boxes of cells found."""
         return (self.ground.cell_box(place, size) for place in calm_places(found))
 
-    def _sticking_out(self, code: str, blocks: Sequence[LabelBlock], taken: Taken) -> PlacedInside | None:
+    def _sticking_out(self, code: str, blocks: Sequence[LabelBlock], taken: TakenRoom) -> PlacedInside | None:
         """Return a label most of which lies in its shape, and the rest over sea, quiet land or land of its colour."""
         fill, land = self.ground.fills[code], (self.basemap.territories[code].extent * self.room.placement.scale) ** 2
         if fill.patterns or fill.image or code not in self.basemap.cells.runs:

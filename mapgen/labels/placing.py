@@ -18,7 +18,7 @@ from mapgen.labels.inside import InsideRoom, PlacedInside
 from mapgen.labels.leader_lines import leader_lines
 from mapgen.labels.places import LabelCandidate
 from mapgen.labels.plates import label_plates
-from mapgen.labels.room import LabelRoom, Taken
+from mapgen.labels.room import LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle, is_coloured
 
@@ -117,14 +117,14 @@ class _Placing:
         left = (entry for entry in self.choropleth.entries if entry.iso3 not in placed)
         return sorted(left, key=lambda entry: (not is_coloured(entry), -areas[entry.iso3].area_km2, entry.iso3))
 
-    def _taken(self, more: Iterable[Text] = (), *, discs: bool = True) -> Taken:
+    def _taken(self, more: Iterable[Text] = (), *, discs: bool = True) -> TakenRoom:
         """Return what is taken by labels and leaders, by more texts, and by discs."""
         boxes = [label.box for label in self.inside.values()]
         boxes += [candidate.box for candidate in self.beside]
         boxes += [*(text.box for text in more), *self.room.kept_free]
         if discs:
             boxes += [disc.box for disc in self.room.discs]
-        return Taken(tuple(boxes), tuple(candidate.leader for candidate in self.beside))
+        return TakenRoom(tuple(boxes), tuple(candidate.leader for candidate in self.beside))
 
     def place_inside(self, *, short: bool) -> None:
         """Place the labels that fit wholly inside their shapes."""
@@ -142,8 +142,8 @@ class _Placing:
             elif moved := self._with_others_moved(entry, short=short):
                 self.inside |= moved
 
-    def _clear_of_insets(self, taken: Taken) -> Taken:
-        return Taken((*taken.boxes, *self.room.insets), taken.lines)
+    def _clear_of_insets(self, taken: TakenRoom) -> TakenRoom:
+        return TakenRoom((*taken.boxes, *self.room.insets), taken.lines)
 
     def _with_others_moved(self, entry: Entry, *, short: bool) -> dict[str, PlacedInside]:
         """Return a label that sticks out of its shape with labels in its way moved inside theirs; empty for none."""
@@ -155,7 +155,7 @@ class _Placing:
         moved = {entry.iso3: found} if found else {}
         for code in in_the_way:
             taken = self._taken()
-            others = Taken((*taken.boxes, *(label.box for label in moved.values())), taken.lines)
+            others = TakenRoom((*taken.boxes, *(label.box for label in moved.values())), taken.lines)
             if label := self.shapes.label(self.entries[code], others, out=False):
                 moved[code] = label
         self.inside = before

@@ -36,7 +36,7 @@ class LabelRoom(Struct, frozen=True):
         return tuple(bounding_box(map(self.placement.page, shape.lines[0])) for shape in frames)
 
 
-class Taken(Struct, frozen=True):
+class TakenRoom(Struct, frozen=True):
     """What labels must keep clear of: boxes of other labels and discs, and leader lines."""
 
     boxes: tuple[Box, ...] = ()

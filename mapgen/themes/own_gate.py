@@ -7,7 +7,7 @@ from itertools import combinations
 
 from mapgen.record.alignments import Scale
 from mapgen.record.snapshots import Status
-from mapgen.themes.gate import DEFICIENCIES, LEAST_BETWEEN_FILLS, LEAST_FROM_CENTRE, difference
+from mapgen.themes.measures import DEFICIENCIES, LEAST_BETWEEN_FILLS, LEAST_FROM_CENTRE, difference
 from mapgen.themes.theme import Theme
 from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
 

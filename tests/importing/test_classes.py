@@ -14,7 +14,7 @@ from mapgen.record.alignments import STANDARD_SCALE
 from mapgen.record.snapshot_file import scale_names
 from mapgen.record.snapshots import Status
 from mapgen.themes.file import read_theme, theme_names
-from mapgen.themes.gate import DEFICIENCIES, LEAST_BETWEEN_FILLS, difference
+from mapgen.themes.measures import DEFICIENCIES, LEAST_BETWEEN_FILLS, difference
 from mapgen.themes.tones import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
 
 THEMES = [theme for theme in map(read_theme, theme_names()) if not theme.patterns_always]

@@ -16,7 +16,7 @@ from mapgen.labels import beside as labels_module
 from mapgen.labels.beside import _DISTANCES, PlacementContext, _cost, label_requests, labels_beside, places_beside
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.places import LabelCandidate
-from mapgen.labels.room import LabelRoom, Taken
+from mapgen.labels.room import LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
@@ -39,7 +39,7 @@ def room(scale: float = 0.107, box: tuple[float, float, float, float] = (20, 20,
 
 def beside(codes: tuple[str, ...], where: LabelRoom) -> list[LabelCandidate]:
     """Return the labels of some territories."""
-    return list(labels_beside(label_requests(entries(codes), where, STYLE), where, STYLE.small, Taken()))
+    return list(labels_beside(label_requests(entries(codes), where, STYLE), where, STYLE.small, TakenRoom()))
 
 
 @settings(max_examples=25)

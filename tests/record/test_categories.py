@@ -10,7 +10,7 @@ from mapgen.files.colours import luminance
 from mapgen.record import snapshot_file
 from mapgen.record.alignments import Scale
 from mapgen.record.categories import CATEGORY_PALETTE, category_colours, is_abstention, means_abstention
-from mapgen.themes.gate import DEFICIENCIES, LEAST_BETWEEN_FILLS, difference
+from mapgen.themes.measures import DEFICIENCIES, LEAST_BETWEEN_FILLS, difference
 
 
 def scale_of(number: int, **values: object) -> Scale:

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from mapgen.record.snapshots import Status
 from mapgen.themes.file import read_theme, theme_names
-from mapgen.themes.gate import DEFICIENCIES, difference, theme_problems
+from mapgen.themes.gate import theme_problems
+from mapgen.themes.measures import DEFICIENCIES, difference
 from mapgen.themes.theme import Fill, Pattern, Theme
 
 NEWSPRINT = read_theme("newsprint")

@@ -10,7 +10,7 @@ from mapgen.record.alignments import STANDARD_SCALE, Bloc, Scale
 from mapgen.record.categories import category_colours
 from mapgen.record.snapshots import Status
 from mapgen.themes.file import read_theme, theme_names
-from mapgen.themes.gate import DEFICIENCIES, LEAST_BETWEEN_FILLS, difference, lightness
+from mapgen.themes.measures import DEFICIENCIES, LEAST_BETWEEN_FILLS, difference, lightness
 from mapgen.themes.theme import Fill
 from mapgen.themes.tones import contrast
 
