@@ -13,9 +13,9 @@ from mapgen.files.colours import rgb
 
 # The most colours that a PNG's palette holds.
 _MOST = 256
-# How far a colour may move in each channel, of 255: as far as the pens may differ from one another, or a step or two
+# How far a colour may move in each channel, of 255: as far as the pens may differ from one another, or a few steps
 # further where that takes too many colours. On the edge of a letter or a country nobody sees either.
-OFF = (2, 3, 4)
+OFF = (2, 3, 4, 5)
 # A colour that covers at least this part of an image, and this many pixels, is flat even if no mark has it: a logo's.
 _FLAT, _FLAT_PIXELS = 0.001, 100
 # A map's edges mix a few colours into some thousands; an image with more than this holds a photograph.

@@ -148,9 +148,15 @@ class Pen:
             self._box(plate, PaintStyle(picture.ground))
 
     def _patch(self, patch: Patch) -> None:
-        self._box(patch.box, PaintStyle(patch.fill, *self._outline(patch.outline, patch.outline_width)))
-        if patch.image:
+        outline = self._outline(patch.outline, patch.outline_width)
+        if not patch.image:
+            self._box(patch.box, PaintStyle(patch.fill, *outline))
+        else:
+            # The outline lies over the image, which ends at a whole pixel and would cover one side of it.
+            self._box(patch.box, PaintStyle(patch.fill))
             self._image(patch.image, patch.box)
+            if patch.outline:
+                self._box(patch.box, PaintStyle("", *outline))
         for strokes in patch.hatch:
             self._strokes(strokes)
 

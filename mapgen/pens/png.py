@@ -22,8 +22,8 @@ _LEVEL, _STRATEGY = 8, zlib.Z_FILTERED
 def png_bytes(drawing: Drawing) -> bytes:
     """Return a drawing as a PNG file of its exact pixel size, the same bytes for the same drawing.
 
-    Its flat colours are exact. Where a palette of 256 colours is enough, the colours of edges are at most 4 of 255 off,
-    and mostly 2; see palette.
+    Its flat colours are exact. Where a palette of 256 colours is enough, the colours of edges are at most 5 of 255 off,
+    and mostly 3; see palette.
     """
     drawn = drawing_pixels(drawing)
     indexed_pixels = indexed(drawn, drawing.colours)

@@ -134,9 +134,13 @@ def _place(box: Box, placement: Placement = _PAGE) -> str:
 
 
 def _patch(patch: Patch) -> str:
-    rect = f'<rect {_place(patch.box)} fill="{patch.fill}"{outline_attributes(patch.outline, patch.outline_width)}/>'
-    image = _image(patch.image, patch.box) if patch.image else ""
-    drawn = rect + image + "".join(_strokes(strokes) for strokes in patch.hatch)
+    place, outline = _place(patch.box), outline_attributes(patch.outline, patch.outline_width)
+    drawn = f'<rect {place} fill="{patch.fill}"{outline}/>'
+    if patch.image:
+        # The outline lies over the image.
+        above = f'<rect {place} fill="none"{outline}/>' if outline else ""
+        drawn = f'<rect {place} fill="{patch.fill}"/>{_image(patch.image, patch.box)}{above}'
+    drawn += "".join(_strokes(strokes) for strokes in patch.hatch)
     if not patch.about:
         return drawn
     data, title = about_attributes(patch.about)

@@ -55,7 +55,7 @@ def test_both_pens_draw_the_same(moment: str, size: str, lang: str, classes: int
 @pytest.mark.parametrize("options", [{}, {"theme": "print-bw"}, {"discs": "all"}], ids=str)
 def test_both_pens_draw_the_same_discs(options: dict[str, str]) -> None:
     """With their rings, outlines and patterns."""
-    drawing = small_states.drawing("caribbean", **options)
+    drawing = small_states.drawing("caribbean", "square", **options)
     assert len(small_states.discs(drawing)) >= 7
     assert agree(by_matplotlib(drawing), by_resvg(drawing))
 

@@ -91,7 +91,7 @@ def test_a_palette_is_as_exact_as_it_can_be(off: int) -> None:
 def test_too_many_colours_have_no_palette(most: int) -> None:
     """257 colours far from one another do not fit, nor do those of a photograph, which are not even tried."""
     at = np.arange(most)
-    pixels = np.stack([9 * (at % 28), 9 * (at // 28 % 28), 9 * (at // 784)], 1).astype(np.uint8)
+    pixels = np.stack([11 * (at % 23), 11 * (at // 23 % 23), 11 * (at // 529)], 1).astype(np.uint8)
     assert indexed(opaque(pixels[None]), ["#000000"]) is None
     assert indexed(opaque(pixels[None][:, :256]), ["#000000"]) is not None
 
@@ -109,8 +109,8 @@ def off(drawing: Drawing) -> int:
 
 @pytest.mark.parametrize("size", ["article", "og", "square", "portrait", "1200x1500"])
 def test_a_map_has_a_palette(size: str) -> None:
-    """The default map needs no more than 2 of 255, as articles and platforms take it."""
-    assert off(moments.drawing(moments.KAST, size)) <= 2
+    """The default map, its sea and its quiet names need no more than 3 of 255, as articles and platforms take it."""
+    assert off(moments.drawing(moments.KAST, size)) <= 3
 
 
 @pytest.mark.parametrize("theme", ["dark", "newsprint", "poster", "print-bw", "wikimedia"])
@@ -118,7 +118,7 @@ def test_a_map_has_a_palette(size: str) -> None:
 def test_a_map_of_many_colours_has_one_too(theme: str, classes: int) -> None:
     """In every theme, with five classes and a result that nobody knows yet."""
     snapshot = moments.snapshot(moments.PENDING)
-    assert off(drawing_of(snapshot, RenderOptions(theme=theme, classes=classes))) <= max(OFF) == 4
+    assert off(drawing_of(snapshot, RenderOptions(theme=theme, classes=classes))) <= max(OFF) == 5
 
 
 def test_the_same_pixels_have_the_same_palette() -> None:
