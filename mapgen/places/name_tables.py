@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from mapgen.disk.shipped import shipped_path
+from mapgen.places.languages import phrases_of
 
 
 class Territory(Struct, frozen=True):
@@ -45,8 +46,9 @@ class Meaning(Struct, frozen=True):
 
 @cache
 def territories() -> Mapping[str, Territory]:
-    """Return every state and territory by its alpha-3 code."""
-    return {row[0]: Territory(*row) for row in _rows("territories")}
+    """Return every state and territory by its alpha-3 code, called as maps in English call it."""
+    of_the_press = phrases_of("en")["country"]
+    return {code: Territory(code, *codes, of_the_press.get(code, name)) for code, *codes, name in _rows("territories")}
 
 
 @cache
