@@ -20,7 +20,7 @@ from mapgen.files.texts import checked_line
 from mapgen.layout.page import lay_out
 from mapgen.map_style import map_style_of
 from mapgen.pens.formats import BY_DEFAULT, ENDINGS, LETTERINGS, encoded
-from mapgen.pens.metadata import attributes_of, metadata_of
+from mapgen.pens.metadata import attributes_of, metadata_of, unsaid_metadata
 from mapgen.places.figures import MEASURES
 from mapgen.places.regions import read_region, region_identifier
 from mapgen.places.scales import SCALES
@@ -55,6 +55,7 @@ def drawing_of(snapshot: Snapshot, options: RenderOptions) -> Drawing:
         drawing = lay_out(choropleth, captions, map_style, options.size)
     drawn_captions = captions if drawing.shows_shares else captions.without_shares
     metadata, attributes = metadata_of(choropleth, drawn_captions, map_style), attributes_of(choropleth, map_style)
+    metadata |= unsaid_metadata(drawn_captions, drawing.texts)
     if options.svg_text != "text":
         metadata["options"] += f" svg-text={options.svg_text}"
     return replace(drawing, metadata=metadata, attributes=attributes, lettering=options.svg_text)

@@ -26,7 +26,7 @@ from mapgen.comparison.texts import (
 from mapgen.drawing.primitives import Drawing
 from mapgen.errors import InputError
 from mapgen.layout.page import lay_out
-from mapgen.pens.metadata import attributes_of, metadata_of, origin_metadata
+from mapgen.pens.metadata import attributes_of, metadata_of, origin_metadata, unsaid_metadata
 from mapgen.pipeline import staged
 from mapgen.proof.displayed import DisplayedFacts, View, followed, intervals_view, view_of
 from mapgen.record.intervals import intervals_of
@@ -56,7 +56,9 @@ def comparison_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     drawing = lay_out(
         choropleth, captions, map_style, options.size, partial(comparison_key, choropleth, states, map_style)
     )
-    metadata = comparison_metadata(comparison, choropleth, captions, map_style)
+    metadata = comparison_metadata(comparison, choropleth, captions, map_style) | unsaid_metadata(
+        captions, drawing.texts
+    )
     attributes = comparison_attributes(comparison, choropleth, map_style)
     return replace(drawing, metadata=metadata, attributes=attributes, lettering=options.svg_text)
 

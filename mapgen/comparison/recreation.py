@@ -28,6 +28,7 @@ from mapgen.layout.ground import ground
 from mapgen.layout.key import KeyEntry, key_entries
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
+from mapgen.pens.metadata import unsaid_metadata
 from mapgen.pipeline import staged
 from mapgen.record.snapshots import Snapshot
 from mapgen.render_options import RenderOptions
@@ -70,7 +71,7 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
         page = recreation_page(texts, entries, right, options.size)
     panels = panels_of(left, right, map_style, page, numbered)
     drawing = _composed(panels, page, options)
-    metadata = comparison_metadata(comparison, right, captions, map_style)
+    metadata = comparison_metadata(comparison, right, captions, map_style) | unsaid_metadata(captions, drawing.texts)
     name_a, name_b = operand_names(comparison, map_style.words)
     values = {"region": map_style.words.of_region(comparison.region), "one": name_a, "other": name_b}
     counts = {"agreed": comparison.agreed, "count": comparison.comparable}

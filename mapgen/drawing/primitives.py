@@ -234,8 +234,8 @@ class Drawing(Struct, frozen=True):
 
     @property
     def caption(self) -> str:
-        """Headline, standfirst and source line of the metadata as one text, each a sentence; empty without metadata."""
-        headline, *rest = (self.metadata.get(key, "") for key in ("title", "standfirst", "source-line"))
+        """Headline, standfirst, notes that the picture lacks, and source line as one text; empty without metadata."""
+        headline, *rest = (self.metadata.get(key, "") for key in ("title", "standfirst", "notes", "source-line"))
         stop = "" if not headline or headline.endswith((".", "!", "?", "…")) else "."
         return " ".join(part for part in (f"{headline}{stop}", *rest) if part)
 

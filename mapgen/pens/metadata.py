@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.primitives import Primitive, Text
 from mapgen.errors import printable
 from mapgen.places.countries import element_id
 from mapgen.places.regions import Region, region_identifier
@@ -46,6 +47,18 @@ def metadata_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle)
         "software": f"mapgen {__version__}",
         **_share_metadata(captions),
     }
+
+
+def unsaid_metadata(captions: Captions, drawn: Iterable[Primitive]) -> dict[str, str]:
+    """Return the notes that a picture has no room for, for its caption; nothing if it has all."""
+    said = _plain(" ".join(mark.text for mark in drawn if isinstance(mark, Text)))
+    unsaid = [note.whole for note in captions.notes if _plain(note.text) not in said]
+    return {"notes": " ".join(unsaid)} if unsaid else {}
+
+
+def _plain(text: str) -> str:
+    """Return a text with plain spaces: a picture's lines may have no-break ones."""
+    return " ".join(text.split())
 
 
 def basis_metadata(snapshot: Snapshot) -> str:

@@ -12,7 +12,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.periods import MONTHS
-from mapgen.pens.metadata import boundary_metadata
+from mapgen.pens.metadata import boundary_metadata, unsaid_metadata
 from mapgen.pipeline import named_outputs, staged
 from mapgen.proof.displayed import followed, intervals_view
 from mapgen.record.intervals import Interval
@@ -82,8 +82,9 @@ def animation_content(
     scale, words = date_range.at_last.scale, map_style.words
     labels = [words.class_label(name, scale) for name in scale.class_names(map_style.classes)]
     size = options.size
-    captions = within_budget(captions, size.note_words, on_card=size.is_card)
-    page = frame_page(captions, labels, map_style.theme, size)
+    brief = within_budget(captions, size.note_words, on_card=size.is_card)
+    page = frame_page(brief, labels, map_style.theme, size)
+    metadata |= unsaid_metadata(captions, page.texts)
     return AnimationContent(date_range, pace.steps, map_style, page, choropleth, metadata)
 
 

@@ -17,7 +17,7 @@ from mapgen.layout.ground import framed
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
-from mapgen.pens.metadata import boundary_metadata
+from mapgen.pens.metadata import boundary_metadata, unsaid_metadata
 from mapgen.proof.displayed import followed, view_of
 from mapgen.render_options import RenderOptions
 from mapgen.timeline.captions import timeline_alt
@@ -70,7 +70,7 @@ def grid_drawing(date_range: DateRange, options: RenderOptions, *, grows: bool =
         **timeline_metadata(date_range, content.captions, content.map_style, alt_and_description, shows, settings),
         "dates": days,
     }
-    metadata |= boundary_metadata(content.maps[0])
+    metadata |= boundary_metadata(content.maps[0]) | unsaid_metadata(content.captions, drawing.texts)
     return replace(drawing, metadata=metadata, lettering=options.svg_text)
 
 

@@ -19,6 +19,7 @@ from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
 from mapgen.map_style import map_style_of
+from mapgen.pens.metadata import unsaid_metadata
 from mapgen.proof.displayed import intervals_view
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import ORDERS, Row, counts_of, drawn_class, ordered, rows_of_intervals
@@ -89,6 +90,7 @@ def strip_drawing(date_range: DateRange, options: RenderOptions, order: str = "f
     )
     if options.svg_text != "text":
         metadata["options"] += f" svg-text={options.svg_text}"
+    metadata |= unsaid_metadata(content.captions, drawing.texts)
     return replace(drawing, metadata=metadata, lettering=options.svg_text)
 
 

@@ -100,7 +100,7 @@ def embed_files(
     drawings = _drawings(snapshot, options)
     files = _Files(_stem(snapshot, options, live=publishing.live), publishing.live, progress)
     pictures = _pictures(files, drawings)
-    texts = _texts(snapshot, options, drawings["article"])
+    texts = _texts(snapshot, options, drawings["article"], drawings["phone"])
     theme = read_theme(options.theme)
     dark = read_theme(dark_theme(options.theme)) if pictures.phone_dark else None
     frame = files.add("frame", ".html", files.with_digest(frame_page(pictures, texts, theme, dark), texts.metadata))
@@ -167,7 +167,8 @@ def _at_every_factor(files: _Files, key: str, drawing: Drawing) -> tuple[ImageFi
     return tuple(images)
 
 
-def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing) -> Texts:
+def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing, phone: Drawing) -> Texts:
+    """Return the texts of the snippets: of notes, those that the phone's picture lacks, which has the fewest."""
     words = map_style_of(snapshot, options).words
     rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
-    return Texts(article.metadata, article.caption, rows, words)
+    return Texts(article.metadata, article.caption, phone.metadata.get("notes", ""), rows, words)

@@ -47,10 +47,14 @@ class Pictures(Struct, frozen=True):
 
 
 class Texts(Struct, frozen=True):
-    """The texts of snippets: a map's metadata, its caption, its countries, the words of its language."""
+    """The texts of snippets: a map's metadata, its caption, its countries, the words of its language.
+
+    `notes` are those that one of its pictures has no room for.
+    """
 
     metadata: Mapping[str, str]
     caption: str
+    notes: str
     rows: Sequence[CountryRow]
     words: Wording
 
@@ -113,6 +117,7 @@ def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
         "alt": metadata["alt"],
         "standfirst": metadata["standfirst"],
         "source_line": metadata["source-line"],
+        "notes": texts.notes,
         "base": base,
         "loading": "lazy",
         "article": pictures.articles[1],
