@@ -218,7 +218,7 @@ def _basis_reason(difference: Difference, agreed: Entry, comparison: Comparison,
     entry, name = (difference.a, name_b) if difference.alternative_of_a else (difference.b, name_a)
     if agreed.status is Status.ELECTED and agreed.elected and entry.leader and agreed.leader:
         values = {"leader": agreed.leader, "date": words.day(agreed.elected), "holder": entry.leader}
-        return words.fill("compare.why.elect", {"name": name, **values})
+        return words.fill(f"compare.why.{'elect' if agreed.won_a_vote else 'chosen'}", {"name": name, **values})
     if entry.status is Status.ELECTED and entry.leader and agreed.leader:
         return words.say("compare.why.holder", name=name, holder=agreed.leader, leader=entry.leader)
     return words.say("compare.why.basis", basis=_other_basis(difference, comparison, words))

@@ -29,7 +29,7 @@ _BRIEF_LINES = 2
 _GIVING_WAY = (1.0, 0.93, 0.87)
 _LEAST_HEADLINE = 0.78
 # A headline's phrase of no more than this many letters stays on one line.
-_SHORT_PHRASE = 21
+_SHORT_PHRASE = 24
 # The smaller type size of lists that would be too long, as a part of the usual size.
 _SMALLER = 0.75
 # A left, a top and a width on the page, in CSS pixels.

@@ -13,7 +13,7 @@ from mapgen.errors import printable
 from mapgen.files.dates import PartialDate
 from mapgen.places.regions import region_identifier
 from mapgen.record.alignments import STANDARD, Bloc, Scale
-from mapgen.record.model import Government, Record
+from mapgen.record.model import CameBy, Government, Record
 
 
 class Basis(StrEnum):
@@ -94,6 +94,11 @@ class Entry(Struct, frozen=True):
     def leader(self) -> str | None:
         """The leader, if a record names one."""
         return self.government.leader if self.government else None
+
+    @property
+    def won_a_vote(self) -> bool:
+        """Whether the government came by an election: one that a parliament chose to fill a gap did not."""
+        return self.government is not None and self.government.came_by in {None, CameBy.ELECTION}
 
 
 class Snapshot(Struct, frozen=True, dict=True):

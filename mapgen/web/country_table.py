@@ -50,11 +50,13 @@ def country_row(entry: Entry, classes: int, words: Wording) -> CountryRow:
     government = entry.government
     day = (entry.elected if elected else government.start) if government else None
     day_text = words.day(day) if day else ""
+    if day_text and elected:
+        day_text = words.say("embed.elected" if entry.won_a_vote else "embed.chosen", date=day_text)
     return CountryRow(
         words.country(entry.iso3),
         label + (words.bracketed(f"{status[:1].lower()}{status[1:]}") if elected else ""),
         entry.leader or "",
-        unbroken(words.say("embed.elected", date=day_text) if day_text and elected else day_text),
+        unbroken(day_text),
         day,
         tuple(source_link(source) for source in entry.sources),
     )

@@ -86,8 +86,11 @@ def _opening(
         part = words.say(f"alt.{status}", count=count)
         countries = words.series(words.country(entry.iso3) for entry in choropleth.with_status(status))
         parts.append(words.say("alt.named", said=part, countries=countries) if without_outcome else part)
+    key = "alt.published" if snapshot.published and snapshot.coder else "alt.record"
+    # A list of classes that are no sides, without a basis, counts no presidents at all.
+    has_basis = snapshot.basis or snapshot.scale.folds
     return words.say(
-        "alt.published" if snapshot.published and snapshot.coder else "alt.record",
+        key if has_basis else f"{key}-own",
         region=words.of_region(snapshot.region),
         date=words.day(snapshot.as_of),
         coder=snapshot.coder if coder is None else coder,
@@ -192,4 +195,5 @@ def tooltip(entry: Entry, classes: int, words: Wording) -> str:
         values["sovereign"] = words.country(entry.follows.iso3)
         values["class"] = values["class"] or words.say(f"status.{entry.follows.status}")
         return words.fill("tooltip.follows", values)
-    return words.fill(f"tooltip.{entry.status}", values)
+    is_chosen = entry.status is Status.ELECTED and not entry.won_a_vote
+    return words.fill("tooltip.chosen" if is_chosen else f"tooltip.{entry.status}", values)

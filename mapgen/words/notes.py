@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.record.model import CameBy, Government
+from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.views.first_days import not_yet_states
 from mapgen.words.disputes import excluded, excluded_note, treatment_notes
@@ -62,7 +62,7 @@ def _uncertain_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
             note = _elected(entry, entry.government, words)
             # The standfirst says when a few elects take office.
             said = few_elects and entry.government.start is not None
-            yield _until(note, entry, words) if said else note
+            yield _until(note, entry, entry.government, words) if said else note
         elif entry not in together and (note_of_status := _uncertain(entry, words)):
             yield note_of_status
 
@@ -168,28 +168,35 @@ def _uncertain(entry: Entry, words: Wording) -> Note | None:
     return None
 
 
-def _until(note: Note, entry: Entry, words: Wording) -> Note:
-    """Return the note on an elect whom the standfirst names: who governs until then."""
-    government, incumbent = entry.government, entry.incumbent
-    text = note.text
-    if government and government.start and incumbent and incumbent.leader != government.leader:
-        values = {"country": words.country(entry.iso3), "incumbent": incumbent.leader}
-        text = words.fill("note.until", {**values, "start": words.day(government.start)})
-    return replace(note, text=text, full=note.whole, minor=True, weight=Weight.IN_THE_STANDFIRST)
+def _until(note: Note, entry: Entry, government: Government, words: Wording) -> Note:
+    """Return the note on an elect whom the standfirst names, without what that says: who governs until then."""
+    values = _values(entry, government, words)
+    key, text = f"note.{_way(entry)}-said", note.text
+    if entry.incumbent and entry.incumbent.leader != government.leader:
+        values["incumbent"] = entry.incumbent.leader
+        key, text = f"{key}-until", words.fill("note.until", values)
+    return replace(note, text=text, full=words.fill(key, values), minor=True, weight=Weight.IN_THE_STANDFIRST)
 
 
 def _elected(entry: Entry, government: Government, words: Wording) -> Note:
     """Return the note on an elect: the days of election and start, and who governs until then."""
-    values = {"country": words.country(entry.iso3), "leader": government.leader}
-    values["date"] = words.day(entry.elected) if entry.elected else ""
-    # A parliament that fills a gap, and whoever else names a head of government, holds no election.
-    way = "elect" if government.came_by in {None, CameBy.ELECTION} else "chosen"
+    values, way = _values(entry, government, words), _way(entry)
     if government.start is None:
         return Note(words.fill(f"note.{way}", values), (entry.iso3,), weight=Weight.NO_WINNER)
-    values["start"] = words.day(government.start)
     brief, incumbent = words.fill("note.takes-brief", values), entry.incumbent
     if incumbent is None or incumbent.leader == government.leader:
         full = words.fill(f"note.{way}-takes", values)
     else:
         full = words.fill(f"note.{way}-takes-after", {**values, "incumbent": incumbent.leader})
     return Note(brief, (entry.iso3,), full=full, weight=Weight.NO_WINNER)
+
+
+def _values(entry: Entry, government: Government, words: Wording) -> dict[str, str]:
+    """Return what phrases on an elect are filled with: the country, the leader, the days of election and start."""
+    days = {"date": entry.elected, "start": government.start}
+    dated = {name: words.day(day) if day else "" for name, day in days.items()}
+    return {"country": words.country(entry.iso3), "leader": government.leader, **dated}
+
+
+def _way(entry: Entry) -> str:
+    return "elect" if entry.won_a_vote else "chosen"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from mapgen.files.addresses import host_of
 from mapgen.record.snapshots import Snapshot
@@ -36,21 +37,33 @@ def brief_source_lines(
 
     It says whose record it is, and the day of its last check: `Source: mapgen record, 7 October 2026.`
     """
-    cited = (
-        _cited(snapshot, words) if snapshot.published else _record_of(snapshot, words, checked=not overrides.checked)
-        for snapshot in snapshots
-    )
-    source = _sentence(overrides.source or _sources(cited, words), words)
     last = next((snapshot for snapshot in reversed(snapshots) if not snapshot.published), None)
     checked = overrides.checked or (_checked(last, words) if last and overrides.source else "")
     drawn = boundaries_sentence(snapshots[0].region, words)
     given = " ".join(filter(None, (overrides.source, overrides.checked, overrides.credit)))
     lines = (
         " ".join(part for part in (source, checked, *boundaries, overrides.credit) if part)
-        for boundaries in ((drawn,), ())
+        for source, boundaries in (
+            (_brief_source(snapshots, words, overrides, words.numeric_day), (drawn,)),
+            # A card has the room of one line, which the day in full does not take from a note.
+            (_brief_source(snapshots, words, overrides, words.day), ()),
+        )
     )
     full, brief = lines
     return (full, brief), len(given.split())
+
+
+def _brief_source(
+    snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, short_day: Callable[[date], str]
+) -> str:
+    """Return the sentence on the sources that says whose record it is, and the day of its last check."""
+    cited = (
+        _cited(snapshot, words)
+        if snapshot.published
+        else _record_of(snapshot, words, None if overrides.checked else short_day)
+        for snapshot in snapshots
+    )
+    return _sentence(overrides.source or _sources(cited, words), words)
 
 
 def _sources(cited: Iterable[str], words: Wording) -> str:
@@ -61,15 +74,19 @@ def _sentence(source: str, words: Wording) -> str:
     return words.say("note.source", source=source.rstrip(".")) if source else ""
 
 
-def _record_of(snapshot: Snapshot, words: Wording, *, checked: bool) -> str:
-    """Return whose record a snapshot is of, and the day of its newest review, or that there was none."""
+def _record_of(snapshot: Snapshot, words: Wording, short_day: Callable[[date], str] | None) -> str:
+    """Return whose record a snapshot is of, and the day of its newest review, or that there was none.
+
+    `short_day` is how a language writes the day in short, if it does; without it, the day is not said.
+    """
     whose = snapshot.coder or words.title(snapshot)
-    if not checked:
+    if short_day is None:
         return words.say("note.record", coder=whose)
     reviews = [day for code, day in snapshot.reviewed.items() if code in snapshot.by_code]
     if not reviews:
         return words.say("note.record-unchecked", coder=whose)
-    return words.say("note.record-checked", coder=whose, date=words.day(max(reviews)))
+    newest = max(reviews)
+    return words.say("note.record-checked", coder=whose, date=words.day(newest), short=short_day(newest))
 
 
 def _cited(snapshot: Snapshot, words: Wording) -> str:

@@ -206,7 +206,7 @@ def test_a_label_too_wide_leaves_its_countries_out() -> None:
     wide = entry_width(striped, 11)
     assert fitted(striped, 11, wide) == striped
     short = fitted(striped, 11, wide - 1)
-    assert short.label == "Ainda sem posse"
+    assert short.label == "Aguarda posse"
     assert short.fill == striped.fill
     left = entries(moments.KAST)[0]
     narrow = entry_width(left, 11) - 1

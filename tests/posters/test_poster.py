@@ -33,7 +33,7 @@ CLASS_WORDS = {
     "es": ("IZQUIERDA", "DERECHA"),
     "pt": ("ESQUERDA", "DIREITA"),
 }
-ELECT = {"en": "Chile: president-elect", "es": "Chile: aún sin asumir", "pt": "Chile: ainda sem posse"}
+ELECT = {"en": "Chile: president-elect", "es": "Chile: aún sin asumir", "pt": "Chile: aguarda posse"}
 every_size = pytest.mark.parametrize("size", NAMED)
 every_lang = pytest.mark.parametrize("lang", languages())
 

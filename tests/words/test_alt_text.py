@@ -37,36 +37,36 @@ COLOURS = {
             moments.KAST,
             (
                 "Map of South America on 15 December 2025, counting Chile’s president-elect: 6 governments of the "
-                "left, 6 of the right. Contested: Bolivia and Guyana."
+                "left, 6 of the right. Contested class: Bolivia and Guyana."
             ),
         ),
         (
             moments.KAST_OFFICE,
             (
                 "Map of South America on 15 December 2025, counting those in office: 7 governments of the left, 5 of "
-                "the right. Contested: Bolivia and Guyana."
+                "the right. Contested class: Bolivia and Guyana."
             ),
         ),
         (
             moments.PENDING,
             (
                 "Map of South America on 8 November 2026, counting presidents-elect: 7 governments of the right, 4 of "
-                "the left, 1 result pending (Brazil). Contested: Bolivia, Guyana and Venezuela. Not checked since "
-                "7 October 2026."
+                "the left, 1 result pending (Brazil). Contested class: Bolivia, Guyana and Venezuela. Not checked "
+                "since 7 October 2026."
             ),
         ),
         (
             moments.PERU_VACANT,
             (
                 "Map of South America on 16 November 2020, counting those in office: 5 governments of the left, 5 of "
-                "the right, 1 of the centre, 1 vacant (Peru). Contested: Ecuador, Guyana and Suriname."
+                "the right, 1 of the centre, 1 vacant (Peru). Contested class: Ecuador, Guyana and Suriname."
             ),
         ),
         (
             moments.FUTURE,
             (
                 "Map of South America on 1 January 2031, as scheduled, counting those in office: 1 government of the "
-                "left, 1 of the right, 10 winners not recorded. Contested: Venezuela."
+                "left, 1 of the right, 10 winners not recorded. Contested class: Venezuela."
             ),
         ),
     ],
@@ -82,15 +82,15 @@ def test_the_alt_text_states_outcome_date_and_basis(moment: str, expected: str) 
         (
             "es",
             (
-                "Mapa de Sudamérica el 15 de diciembre de 2025, contando a quien asumirá en Chile: 6 gobiernos de "
-                "izquierda, 6 de derecha. En discusión: Bolivia y Guyana."
+                "Mapa de Sudamérica al 15 de diciembre de 2025, contando a quien asumirá en Chile: 6 gobiernos de "
+                "izquierda, 6 de derecha. Clasificación discutida: Bolivia y Guyana."
             ),
         ),
         (
             "pt",
             (
                 "Mapa da América do Sul em 15 de dezembro de 2025, contando quem tomará posse (Chile): 6 governos de "
-                "esquerda, 6 de direita. Em discussão: Bolívia e Guiana."
+                "esquerda, 6 de direita. Classificação contestada: Bolívia e Guiana."
             ),
         ),
     ],

@@ -104,7 +104,7 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
             moments.KAST,
             "es",
             (
-                "Quién gobierna el 15 de diciembre de 2025, contando a los presidentes electos. José Antonio Kast "
+                "Quién gobierna al 15 de diciembre de 2025, contando a los presidentes electos. José Antonio Kast "
                 "asume en Chile el 11 de marzo de 2026."
             ),
         ),
@@ -349,11 +349,10 @@ def test_who_is_elected_takes_office_and_another_governs_until_then() -> None:
     """The note on an elect has the territory, both dates, and who holds office in between."""
     (chile,) = (note for note in captions(moments.KAST).notes if note.about == ("CHL",))
     assert chile.whole == (
-        "Chile: José Antonio Kast, elected on 14 December 2025, takes office on 11 March 2026; "
-        "Gabriel Boric governs until then."
+        "Chile: José Antonio Kast was elected on 14 December 2025; Gabriel Boric governs until 11 March 2026."
     )
     (peru,) = (note for note in captions(moments.SAGASTI).notes if note.about == ("PER",))
-    assert peru.whole == "Peru: Francisco Sagasti, chosen on 16 November 2020, takes office on 17 November 2020."
+    assert peru.whole == "Peru: Francisco Sagasti was chosen on 16 November 2020."
 
 
 @pytest.mark.parametrize(
@@ -377,8 +376,16 @@ def test_only_who_came_by_election_won_one(lang: str, elected: str, chosen: str)
     ("lang", "whole", "brief"),
     [
         ("en", "Other sources class these governments differently: Bolivia and Guyana.", "Contested class: Bolivia"),
-        ("es", "Otras fuentes clasifican de otro modo estos gobiernos: Bolivia y Guyana.", "Clase en discusión: Boliv"),
-        ("pt", "Outras fontes classificam de outro modo estes governos: Bolívia e Guiana.", "Classe em discussão: Bol"),
+        (
+            "es",
+            "Otras fuentes clasifican de otro modo estos gobiernos: Bolivia y Guyana.",
+            "Clasificación discutida: Boliv",
+        ),
+        (
+            "pt",
+            "Outras fontes classificam de outro modo estes governos: Bolívia e Guiana.",
+            "Classificação contestada: Bol",
+        ),
     ],
 )
 def test_contested_classifications_are_named(lang: str, whole: str, brief: str) -> None:
