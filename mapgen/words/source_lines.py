@@ -9,7 +9,7 @@ from mapgen.files.addresses import host_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.words.boundary_words import boundaries_sentence
 from mapgen.words.overrides import Overrides
-from mapgen.words.wording import Wording
+from mapgen.words.wording import Wording, wording
 
 
 def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, boundaries: bool = True) -> str:
@@ -58,7 +58,7 @@ def _brief_source(
 ) -> str:
     """Return the sentence on the sources that says whose record it is, and the day of its last check."""
     cited = (
-        _cited(snapshot, words)
+        _cited(snapshot, words, brief=True)
         if snapshot.published
         else _record_of(snapshot, words, None if overrides.checked else short_day)
         for snapshot in snapshots
@@ -89,17 +89,20 @@ def _record_of(snapshot: Snapshot, words: Wording, short_day: Callable[[date], s
     return words.say("note.record-checked", coder=whose, date=words.day(newest), short=short_day(newest))
 
 
-def _cited(snapshot: Snapshot, words: Wording) -> str:
+def _cited(snapshot: Snapshot, words: Wording, *, brief: bool = False) -> str:
     """Return a published list's source; for an address, its coder, its day and the address's host.
 
-    Of a citation in words that begins with the coder, it is coder and day in the map's language.
+    A citation in words that begins with the coder and the list's day has that day in the map's language; a brief one
+    has no more than those.
     """
+    dated = f"{snapshot.coder}, {words.day(snapshot.as_of)}"
     host = host_of(snapshot.source)
-    if host is None and snapshot.coder and snapshot.source.startswith(f"{snapshot.coder}, "):
-        return f"{snapshot.coder}, {words.day(snapshot.as_of)}"
-    if host is None:
+    if host is not None:
+        return f"{dated}, {host}"
+    begun = f"{snapshot.coder}, {wording('en').day(snapshot.as_of)}"
+    if not (snapshot.coder and snapshot.source.startswith(begun)):
         return snapshot.source
-    return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host}"
+    return dated if brief else dated + snapshot.source.removeprefix(begun)
 
 
 def _checked(snapshot: Snapshot, words: Wording) -> str:
