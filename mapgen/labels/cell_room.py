@@ -138,5 +138,7 @@ def _columns_of(row: int) -> Iterator[int]:
 
 def covered(rows: CellRows, place: Place, wide: int, high: int) -> float:
     """Return the part of a box of cells at a place that is set."""
-    (column, top), wanted = place, (1 << wide) - 1
-    return sum((rows.at(row) >> column & wanted).bit_count() for row in range(top, top + high)) / (wide * high)
+    (column, top), first = place, rows.top
+    wanted = ((1 << wide) - 1) << column
+    of_box = rows.rows[max(0, top - first) : max(0, top + high - first)]
+    return sum([(row & wanted).bit_count() for row in of_box]) / (wide * high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from math import ceil
 
@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Box
-from mapgen.labels.cell_room import CellRows, Place, all_rows, claim_rows
+from mapgen.labels.cell_room import CellRows, Place, all_rows
 from mapgen.labels.room import LabelRoom
+from mapgen.labels.sticking_out import StickingOut, sticking_out
 from mapgen.themes.style import MapStyle, is_coloured
 from mapgen.themes.theme import Fill
 from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
@@ -49,12 +50,6 @@ class LabelGround:
         x, y = self.room.placement.page((x, y))
         return x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2
 
-    @cached_property
-    def columns(self) -> int:
-        """The number of columns, with room for a label beyond the last territory."""
-        ends = (row[-1] for runs in self.basemap.cells.runs.values() for row in runs.rows if row)
-        return max(ends, default=0) + ceil(self.room.box[2] / self.pixels)
-
     def _group(self, code: str) -> Fill | str:
         """Return what a territory has in common with those over which its label may stick out: its fill.
 
@@ -63,31 +58,11 @@ class LabelGround:
         return code if code in self.quiet else self.fills.get(code, code)
 
     @cached_property
-    def _rows_of(self) -> Mapping[Fill | str, dict[int, int]]:
-        """The cells of the territories of each fill, by row."""
-        groups: dict[Fill | str, dict[int, int]] = {}
-        for code, runs in self.basemap.cells.runs.items():
-            rows = groups.setdefault(self._group(code), {})
-            for number, bits in enumerate(runs.bits, runs.top):
-                rows[number] = rows.get(number, 0) | bits
-        return groups
-
-    def blocked(self, code: str) -> Mapping[int, int]:
-        """Return the cells over which the label of a territory may not stick out, by row."""
-        return self._blocked[self._group(code)]
-
-    @cached_property
-    def _blocked(self) -> Mapping[Fill | str, dict[int, int]]:
-        """The cells over which labels on each fill may not stick out: land of another class, and lines of claims."""
-        claims, blocked = claim_rows(self.basemap), dict[Fill | str, dict[int, int]]()
-        for fill in {self._group(code) for code in self.basemap.cells.runs}:
-            rows = dict(claims)
-            for group, of_group in self._rows_of.items():
-                if group != fill:
-                    for row, bits in of_group.items():
-                        rows[row] = rows.get(row, 0) | bits
-            blocked[fill] = rows
-        return blocked
+    def sticking(self) -> StickingOut:
+        """The places at which labels stick out of territories, the same for every page of a map."""
+        numbers: dict[Fill | str, int] = {}
+        groups = (self._group(code) for code in self.basemap.cells.runs)
+        return sticking_out(self.basemap, tuple(numbers.setdefault(group, len(numbers)) for group in groups))
 
     def is_faint(self, code: str, box: Box) -> bool:
         """Whether a label in a box of the page is not legible on the sea or the land around that it reaches."""

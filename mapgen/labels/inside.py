@@ -12,7 +12,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import contains
 from mapgen.drawing.primitives import Box, Point, Text
 from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_inside
-from mapgen.labels.cell_room import CellRows, Place, beginnings, calm_places, covered, places_within, spread_places
+from mapgen.labels.cell_room import CellRows, calm_places, places_within
 from mapgen.labels.ground import LabelGround, Plate
 from mapgen.labels.room import PADDING, LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
@@ -25,8 +25,6 @@ _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
 _ON_LAND = (0.8, 0.5)
 _ON_LAND_WITH_PLATE = 0.8
 _LEAST_LAND = 1.2
-# The most places at which a label that sticks out is tried.
-_MOST_TRIED = 120
 
 
 class PlacedInside(Struct, frozen=True):
@@ -43,7 +41,6 @@ class InsideRoom:
     def __init__(self, choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> None:
         self.room, self.style, self.basemap = room, style, room.basemap
         self.ground = LabelGround(choropleth, room, style.map_style)
-        self._found_out: dict[tuple[str, tuple[int, int]], list[tuple[float, Place]]] = {}
 
     def label(self, entry: Entry, taken: TakenRoom, *, out: bool, short: bool = False) -> PlacedInside | None:
         """Return the best label inside a shape that keeps clear of what is taken, or that sticks `out` of it.
@@ -88,44 +85,14 @@ class InsideRoom:
         if fill.patterns or fill.image or code not in self.basemap.cells.runs:
             return None
         roomy = [block for block in blocks if land >= _LEAST_LAND * block.width * block.height]
-        found = [(block, self._places_out(code, self.ground.in_cells(_padded(block)))) for block in roomy]
-        for least, (block, places) in product(_ON_LAND, found):
-            for part, place in places:
+        for least, block in product(_ON_LAND, roomy):
+            for part, place in self.ground.sticking.places(code, self.ground.in_cells(_padded(block))):
                 if part < least:
                     break
                 box = self.ground.cell_box(place, _padded(block))
                 if self._is_free(box, taken) and (part >= _ON_LAND_WITH_PLATE or not self.ground.is_faint(code, box)):
                     return self._placed(block, box, self.ground.plate(code, box))
         return None
-
-    def _places_out(self, code: str, size: tuple[int, int]) -> list[tuple[float, Place]]:
-        """Return places of a box of cells with its middle in a shape and none of it on land of others, the best first.
-
-        Each has the part of the box that lies on the land of the shape.
-        """
-        if (code, size) not in self._found_out:
-            self._found_out[code, size] = self._searched_out(code, size)
-        return self._found_out[code, size]
-
-    def _searched_out(self, code: str, size: tuple[int, int]) -> list[tuple[float, Place]]:
-        wide, high = size
-        own, blocked = self.basemap.cells.runs[code], self.ground.blocked(code)
-        top, columns = own.top - high // 2, (1 << self.ground.columns) - 1
-        free = beginnings(
-            [columns & ~blocked.get(row, 0) for row in range(top, top + len(own.rows) + high)], wide, high
-        )
-        middles = [row >> wide // 2 & free_row for row, free_row in zip(own.bits, free, strict=False)]
-        rows = CellRows(own.top, own.bits)
-        found = spread_places(CellRows(top, tuple(middles)), _MOST_TRIED)
-        parts = [(covered(rows, place, wide, high), place) for place in found]
-        x, y = self._middle(code)
-        away = {place: (place[0] + wide / 2 - x) ** 2 + (place[1] + high / 2 - y) ** 2 for place in found}
-        return sorted(parts, key=lambda part: (-round(part[0], 2), away[part[1]]))
-
-    def _middle(self, code: str) -> Point:
-        """Return the anchor of a territory in cells."""
-        (x, y), cells = self.basemap.territories[code].anchor, self.basemap.cells
-        return (x - cells.left) / cells.cell, (y - cells.top) / cells.cell
 
 
 def _padded(block: LabelBlock) -> tuple[float, float]:

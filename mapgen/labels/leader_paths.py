@@ -37,6 +37,7 @@ class LeaderPaths:
         self._stays = disc is not None or claimed or code not in basemap.cells.runs
         self.farthest = (0.0 if self._stays else _longest_side(basemap, code) * placement.scale) + 5 * small
         self._starts: dict[Point, Point] = {}
+        self._rows = all_rows(basemap).rows
 
     def start(self, step: Point) -> Point:
         """Return where the leader in a direction begins: at the anchor, or nearer to the coast where that is far."""
@@ -67,9 +68,11 @@ class LeaderPaths:
         first, last = int((left - cells.left) // cells.cell), int((right - cells.left) // cells.cell)
         if last < 0:
             return True
-        wanted, rows = (1 << last + 1) - (1 << max(0, first)), all_rows(self.basemap)
-        for row in range(int((top - cells.top) // cells.cell), int((bottom - cells.top) // cells.cell) + 1):
-            if rows.at(row) & wanted:
+        wanted, rows = (1 << last + 1) - (1 << max(0, first)), self._rows
+        start, stop = int((top - cells.top) // cells.cell), int((bottom - cells.top) // cells.cell) + 1
+        # A loop over a slice, as in LandMask.is_free: this is called for every place that is tried.
+        for row in rows[max(0, start) : max(0, stop)]:  # noqa: SIM110
+            if row & wanted:
                 return False
         return True
 
@@ -81,11 +84,11 @@ class LeaderPaths:
         (x1, y1), (x2, y2) = map(self.placement.grid, leader)
         length = dist(*leader)
         steps = ceil(length / _HELD)
-        grid, own = _owners(self.basemap), _numbers(self.basemap)[self.code]
+        owner_at, own = _owners(self.basemap).at, _numbers(self.basemap)[self.code]
         counts: dict[int, int] = {}
         for step in range(steps + 1):
-            owner = grid.at(x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps)
-            if owner not in {_SEA, own}:
+            owner = owner_at(x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps)
+            if owner != _SEA and owner != own:  # noqa: PLR1714 (a set would be made at every step)
                 counts[owner] = counts.get(owner, 0) + 1
         if to_context or counts.get(_CONTEXT, 0) <= _COARSE:
             counts.pop(_CONTEXT, None)

@@ -90,6 +90,9 @@ class Places:
         self.every: list[LabelCandidate] = []
         self._more = {code: islice(of_code, most) for code, of_code in places.items()}
         self._numbers: dict[str, list[int]] = {code: [] for code in places}
+        # The same numbers as bits; a label's later places have higher ones.
+        self._bits = dict.fromkeys(places, 0)
+        self._hulls: list[Box] = []
         # For each place, as bits: the places it was compared with, and those of them that disturb it.
         self._tried: list[int] = []
         self._disturbed: list[int] = []
@@ -107,6 +110,8 @@ class Places:
         candidate = next(self._more[code], None)
         if candidate:
             self._numbers[code].append(len(self.every))
+            self._bits[code] |= 1 << len(self.every)
+            self._hulls.append(candidate.hull)
             self.every.append(candidate)
             self._tried.append(0)
             self._disturbed.append(0)
@@ -114,7 +119,8 @@ class Places:
 
     def least(self, code: str) -> float:
         """Return the least cost of a label."""
-        return next((self.every[number].cost for number in self.of(code)), self._left_out(code))
+        numbers = self._numbers[code]
+        return self.every[numbers[0]].cost if numbers or self._found_another(code) else self._left_out(code)
 
     def _left_out(self, code: str) -> float:
         """Return the cost of leaving a label out."""
@@ -131,11 +137,25 @@ class Places:
         taken = sum(1 << number for number in assignment.values())
         for code in order:
             if code not in assignment:
-                best = next((number for number in self.of(code) if self._is_free(number, taken)), None)
+                best = self._free(code, taken)
                 if best is not None:
                     assignment[code] = best
                     taken |= 1 << best
         return assignment
+
+    def _free(self, code: str, taken: int) -> int | None:
+        """Return the cheapest place of a label that none of the taken places, given as bits, disturbs."""
+        disturbed = 0
+        for number in _numbers_of(taken):
+            disturbed |= self._disturbed[number]
+        # What is known to be disturbed is passed over at once: most places of a crowded map are.
+        for number in _numbers_of(self._bits[code] & ~disturbed):
+            if self._is_free(number, taken):
+                return number
+        while self._found_another(code):
+            if self._is_free(self._numbers[code][-1], taken):
+                return self._numbers[code][-1]
+        return None
 
     def _is_free(self, number: int, taken: int) -> bool:
         """Whether none of the taken places, given as bits, disturbs a place; the first that does ends the search."""
@@ -160,7 +180,8 @@ class Places:
 
     def _compared(self, first: int, second: int) -> bool:
         """Compare two places, and return whether they disturb each other."""
-        disturbs = self.every[first].disturbs(self.every[second])
+        # Most are far apart.
+        disturbs = overlap(self._hulls[first], self._hulls[second]) and self.every[first].disturbs(self.every[second])
         self._tried[first] |= 1 << second
         self._tried[second] |= 1 << first
         if disturbs:
@@ -221,6 +242,14 @@ class Places:
     def _most_saved(self, code: str, assignment: Assignment) -> float:
         """Return by how much a label could cost less than it does, were no other there."""
         return self.every[assignment[code]].cost - self.least(code)
+
+
+def _numbers_of(bits: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[LabelCandidate]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
+from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.key_lists import ListStyle, draw_paragraphs
 from mapgen.layout.note_marks import MarkedNote
 from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, heading, key_below, notes_block
-from mapgen.layout.share_bars import ShareBar, draw_bars
+from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
+
+if TYPE_CHECKING:
+    from mapgen.layout.share_bars import ShareBar
 
 # The part of the map box's width kept free on each side for labels over the sea.
 LABEL_SIDE = 0.16
@@ -77,11 +83,22 @@ def texts_above(
     return [*texts, *key, *bars], end
 
 
+def bars_of(choropleth: Choropleth, captions: Captions, map_style: MapStyle) -> tuple[ShareBar, ...]:
+    """Return the bars of the shares that the captions count."""
+    if not captions.shares:
+        return ()
+    from mapgen.layout.share_bars import share_bars  # noqa: PLC0415 (few maps have bars)
+
+    return share_bars(choropleth, captions.shares, map_style)
+
+
 def bars_below(content: LayoutContent, sizes: TypeSizes, place: Column) -> tuple[list[Patch | Text], float]:
     """Return the bars of shares that a user has asked for, and the y at which they end."""
     left, top, width = place
     if not content.bars:
         return [], top
+    from mapgen.layout.share_bars import draw_bars  # noqa: PLC0415 (few maps have bars)
+
     size = sizes.note if content.brief else sizes.small_label
     return draw_bars(content.bars, (left, top), width, size, content.theme)
 

@@ -17,17 +17,14 @@ from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import has_leader_lines, least_width, place_labels, says_less
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.arrangement import arranged
-from mapgen.layout.big_places import BigRoom
 from mapgen.layout.claim_marks import claim_entries, claim_marks
-from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent
+from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent, bars_of
 from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
 from mapgen.layout.note_marks import MarkedNote, led_to, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import Detail, TypeSizes
 from mapgen.layout.place_names import NameRoom, has_place_names, place_names
-from mapgen.layout.share_bars import share_bars
-from mapgen.layout.slogans import LARGEST, SMALLEST, place_slogans
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.themes.style import MapStyle
 from mapgen.words.captions import Captions
@@ -160,7 +157,7 @@ def _attempt(
         listed=bool(listed),
         least_width=least,
         sides=0.0 if bare else side * sizes.small_label,
-        bars=share_bars(choropleth, captions.shares, map_style),
+        bars=bars_of(choropleth, captions, map_style),
         bare=bare,
         credited=bool(map_style.images),
         brief=brief,
@@ -190,15 +187,13 @@ def _labelled(choropleth: Choropleth, content: LayoutContent, style: LabelStyle,
     """Return the page arranged, with its map placed and labelled.
 
     The map is as large as it can be, unless room for labels at its sides lets many more states be named. A page that
-    lists no states and leaves many unnamed is arranged again with lists, so that its labels may be any.
+    lists no states is arranged again with lists where it leaves many unnamed, so that its labels may be any.
     """
     wide = _placed_page(choropleth, replace(content, sides=0.0), style, size)
-    if not (wide.arrangement.detail.labels and content.sides):
+    if not (wide.arrangement.detail.labels and content.sides and content.listed):
         return wide
     unnamed, worth = _unnamed(choropleth, wide, style.map_style), _WORTH_ROOM * len(choropleth.snapshot.entries)
-    if not unnamed or (len(unnamed) > worth and not content.listed):
-        return wide
-    beside = _placed_page(choropleth, content, style, size)
+    beside = _placed_page(choropleth, content, style, size) if len(unnamed) > worth else wide
     return beside if len(unnamed) - len(_unnamed(choropleth, beside, style.map_style)) > worth else wide
 
 
@@ -230,11 +225,15 @@ def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
 
 def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Patch | Text, ...]:
     """Return the slogans, clear of discs, labels and their leaders."""
+    if not map_style.slogans:
+        return ()
+    from mapgen.layout import big_places, slogans  # noqa: PLC0415 (few maps have slogans)
+
     lines = tuple(line for strokes in page.leaders for line in strokes.lines)
     boxes = (*(text.box for text in page.labels), *(disc.box for disc in page.discs))
-    largest, smallest = LARGEST * sizes.headline, SMALLEST * sizes.headline
-    room = BigRoom(page.placement, page.arrangement.map_box, choropleth.basemap.land, (largest, smallest), boxes, lines)
-    return place_slogans(choropleth, map_style, room, sizes.key)
+    types, land = (slogans.LARGEST * sizes.headline, slogans.SMALLEST * sizes.headline), choropleth.basemap.land
+    room = big_places.BigRoom(page.placement, page.arrangement.map_box, land, types, boxes, lines)
+    return slogans.place_slogans(choropleth, map_style, room, sizes.key)
 
 
 def _place_names(

@@ -46,3 +46,20 @@ def test_of_two_labels_with_one_place_the_larger_state_has_it() -> None:
     every = {"BIG": [candidate("BIG", (9, 0))], "SML": [candidate("SML", (8, 0))]}
     assert [one.iso3 for one in placed(every, {"BIG": 2, "SML": 1})] == ["BIG"]
     assert [one.iso3 for one in placed(every, {"BIG": 1, "SML": 2})] == ["SML"]
+
+
+@given(maps)
+def test_each_label_takes_the_cheapest_place_that_is_free(spots_of_labels: list[list[tuple[int, int]]]) -> None:
+    """In the order given, however much is known of the places already."""
+    every = {
+        chr(65 + number) * 3: [candidate(chr(65 + number) * 3, spot) for spot in sorted(spots)]
+        for number, spots in enumerate(spots_of_labels)
+    }
+    places = Places({code: iter(of_code) for code, of_code in every.items()})
+    for order in (sorted(every), sorted(every, reverse=True), sorted(every)):
+        taken: list[LabelCandidate] = []
+        for code in order:
+            free = (place for place in every[code] if not any(place.disturbs(before) for before in taken))
+            taken += [place for place in [next(free, None)] if place]
+        found = places.placed(order)
+        assert [places.every[found[code]] for code in order if code in found] == taken
