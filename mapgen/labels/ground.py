@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from math import ceil
@@ -70,22 +71,21 @@ class LabelGround:
         return _is_faint_on(letters, (theme.sea, theme.context)) and self._reaches_sea(box)
 
     def plate(self, code: str, box: Box) -> Plate | None:
-        """Return the plate that a label needs in a box of the page, if it needs one.
+        """Return the plate that a label needs in a box of the page, if it reaches a neighbour, whose border it covers.
 
-        It covers the borders of neighbours; where the letters are not legible on what they stand on, all of it.
+        It lies on land alone, as it would change how the coast looks.
         """
-        fill, (left, _, right, _) = self.fills[code].colour, box
-        if self.is_faint(code, box):
-            return Plate(fill, left, right)
         if not any(other != code and self._touches(other, box) for other in self.fills):
             return None
-        columns = 0
+        columns = -1
         for wanted, bits in self._bits_in(all_rows(self.basemap), box):
-            columns |= wanted & bits
+            columns &= wanted & bits
+        if not columns:
+            return None
+        first, last = _longest_run(columns)
         cells, page = self.basemap.cells, self.room.placement.page
-        ends = (columns & -columns).bit_length() - 1, columns.bit_length()
-        first, last = (page((cells.left + end * cells.cell, 0.0))[0] for end in ends)
-        return Plate(fill, max(left, first), min(right, last))
+        left, right = (page((cells.left + end * cells.cell, 0.0))[0] for end in (first, last))
+        return Plate(self.fills[code].colour, max(box[0], left), min(box[2], right))
 
     def _reaches_sea(self, box: Box) -> bool:
         """Whether a box of the page holds sea, or land around the region."""
@@ -105,6 +105,12 @@ class LabelGround:
         wanted = (1 << max(0, last + 1)) - (1 << max(0, first))
         for row in range(int((top - cells.top) // cells.cell), int((bottom - cells.top) // cells.cell) + 1):
             yield wanted, rows.at(row)
+
+
+def _longest_run(columns: int) -> tuple[int, int]:
+    """Return the first column of the longest run of columns that are set, and the one after its last."""
+    runs = re.finditer("1+", f"{columns:b}"[::-1])
+    return max((run.span() for run in runs), key=lambda span: span[1] - span[0])
 
 
 @lru_cache(maxsize=256)

@@ -19,11 +19,10 @@ from mapgen.record.snapshots import Entry
 
 # Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
 _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
-# A label that sticks out of its shape: the least part of it on the shape's land, the best first; the same where it
-# needs a plate over the sea, which changes how the coast looks; and the least land of the shape, in areas of the label:
-# a label on less would hide the state that it names.
-_ON_LAND = (0.8, 0.5)
-_ON_LAND_WITH_PLATE = 0.8
+# A label that sticks out of its shape: the least part of it on the shape's land where it might stand beside it as well,
+# and where it has no such place; and the least land of the shape, in areas of the label: a label on less would hide the
+# state that it names.
+MOST_ON_LAND, HALF_ON_LAND = 0.8, 0.5
 _LEAST_LAND = 1.2
 
 
@@ -42,14 +41,15 @@ class InsideRoom:
         self.room, self.style, self.basemap = room, style, room.basemap
         self.ground = LabelGround(choropleth, room, style.map_style)
 
-    def label(self, entry: Entry, taken: TakenRoom, *, out: bool, short: bool = False) -> PlacedInside | None:
-        """Return the best label inside a shape that keeps clear of what is taken, or that sticks `out` of it.
+    def label(self, entry: Entry, taken: TakenRoom, *, least: float = 1.0, short: bool = False) -> PlacedInside | None:
+        """Return the best label inside a shape that keeps clear of what is taken.
 
-        `short` labels say less than their mode asks for. None where none has room.
+        With a `least` part of less than 1 it sticks out, with at least that part on the shape's land. `short` labels
+        say less than their mode asks for. None where none has room.
         """
         blocks = [block for block in blocks_inside(entry, self.style) if block.shortened is short]
-        if out:
-            return self._sticking_out(entry.iso3, blocks, taken)
+        if least < 1.0:
+            return self._sticking_out(entry.iso3, blocks, taken, least)
         for block in blocks:
             if place := next((box for box in self._boxes_within(entry.iso3, block) if self._is_free(box, taken)), None):
                 return self._placed(block, place)
@@ -79,18 +79,21 @@ class InsideRoom:
         """Return the boxes of a size on the page that lie in the middle of the boxes of cells found."""
         return (self.ground.cell_box(place, size) for place in calm_places(found))
 
-    def _sticking_out(self, code: str, blocks: Sequence[LabelBlock], taken: TakenRoom) -> PlacedInside | None:
-        """Return a label most of which lies in its shape, and the rest over sea, quiet land or land of its colour."""
+    def _sticking_out(
+        self, code: str, blocks: Sequence[LabelBlock], taken: TakenRoom, least: float
+    ) -> PlacedInside | None:
+        """Return a label the `least` part of which lies in its shape, and the rest over sea or land of its colour."""
         fill, land = self.ground.fills[code], (self.basemap.territories[code].extent * self.room.placement.scale) ** 2
         if fill.patterns or fill.image or code not in self.basemap.cells.runs:
             return None
         roomy = [block for block in blocks if land >= _LEAST_LAND * block.width * block.height]
-        for least, block in product(_ON_LAND, roomy):
-            for part, place in self.ground.sticking.places(code, self.ground.in_cells(_padded(block))):
-                if part < least:
+        found = [(block, self.ground.sticking.places(code, self.ground.in_cells(_padded(block)))) for block in roomy]
+        for wanted, (block, places) in product(sorted({MOST_ON_LAND, least}, reverse=True), found):
+            for part, place in places:
+                if part < wanted:
                     break
                 box = self.ground.cell_box(place, _padded(block))
-                if self._is_free(box, taken) and (part >= _ON_LAND_WITH_PLATE or not self.ground.is_faint(code, box)):
+                if self._is_free(box, taken) and not self.ground.is_faint(code, box):
                     return self._placed(block, box, self.ground.plate(code, box))
         return None
 

@@ -14,7 +14,7 @@ from mapgen.drawing.primitives import Strokes, Text
 from mapgen.labels.beside import label_requests, labels_beside
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.insets import inset_names, names_unsaid
-from mapgen.labels.inside import InsideRoom, PlacedInside
+from mapgen.labels.inside import HALF_ON_LAND, MOST_ON_LAND, InsideRoom, PlacedInside
 from mapgen.labels.leader_lines import leader_lines
 from mapgen.labels.places import LabelCandidate
 from mapgen.labels.plates import label_plates
@@ -96,9 +96,10 @@ class _Placing:
         names = inset_names(self.choropleth.region.drawn_insets, self.room, self.style)
         for short in (False, True):
             self.place_inside(short=short)
-            self._place_out(short=short)
+            self._place_out(MOST_ON_LAND, short=short)
             if has_leader_lines(self.choropleth, self.style.map_style.labels):
                 self._place_beside(names_unsaid(names, self.texts, self.style), short=short)
+            self._place_out(HALF_ON_LAND, short=short)
         beside = [text for candidate in self.beside for text in candidate.texts]
         leaders = leader_lines(self.beside, self.room, self.style)
         texts = (*self.texts, *names_unsaid(names, [*self.texts, *beside], self.style), *beside)
@@ -130,33 +131,36 @@ class _Placing:
         """Place the labels that fit wholly inside their shapes."""
         taken = self._taken()
         for entry in self._left_over():
-            if label := self.shapes.label(entry, taken, out=False, short=short):
+            if label := self.shapes.label(entry, taken, short=short):
                 self.inside[entry.iso3] = label
 
-    def _place_out(self, *, short: bool) -> None:
-        """Place the labels that stick out of their shapes, clear of those inside others and of insets."""
+    def _place_out(self, least: float, *, short: bool) -> None:
+        """Place the labels that stick out of their shapes, clear of all others and of insets.
+
+        At least so large a part of each lies on its shape.
+        """
         for entry in self._left_over():
             taken = self._clear_of_insets(self._taken())
-            if label := self.shapes.label(entry, taken, out=True, short=short):
+            if label := self.shapes.label(entry, taken, least=least, short=short):
                 self.inside[entry.iso3] = label
-            elif moved := self._with_others_moved(entry, short=short):
+            elif moved := self._with_others_moved(entry, least, short=short):
                 self.inside |= moved
 
     def _clear_of_insets(self, taken: TakenRoom) -> TakenRoom:
         return TakenRoom((*taken.boxes, *self.room.insets), taken.lines)
 
-    def _with_others_moved(self, entry: Entry, *, short: bool) -> dict[str, PlacedInside]:
+    def _with_others_moved(self, entry: Entry, least: float, *, short: bool) -> dict[str, PlacedInside]:
         """Return a label that sticks out of its shape with labels in its way moved inside theirs; empty for none."""
         before = dict(self.inside)
         self.inside.clear()
-        found = self.shapes.label(entry, self._clear_of_insets(self._taken()), out=True, short=short)
+        found = self.shapes.label(entry, self._clear_of_insets(self._taken()), least=least, short=short)
         in_the_way = [code for code, label in before.items() if found and overlap(label.box, found.box)]
         self.inside = {code: label for code, label in before.items() if code not in in_the_way}
         moved = {entry.iso3: found} if found else {}
         for code in in_the_way:
             taken = self._taken()
             others = TakenRoom((*taken.boxes, *(label.box for label in moved.values())), taken.lines)
-            if label := self.shapes.label(self.entries[code], others, out=False):
+            if label := self.shapes.label(self.entries[code], others):
                 moved[code] = label
         self.inside = before
         return moved if len(moved) == len(in_the_way) + 1 else {}

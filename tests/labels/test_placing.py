@@ -16,6 +16,7 @@ from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.drawing.primitives import Placement, Strokes, Text
 from mapgen.drawing.typeface import text_width
 from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.ground import LabelGround
 from mapgen.labels.inside import roomiest
 from mapgen.labels.placing import labels_inside, place_labels, says_less
 from mapgen.labels.room import PADDING, LabelRoom
@@ -179,7 +180,7 @@ def test_leaders_of_states_come_by_surname_before_they_are_left_out() -> None:
     counted = {code for code, about in drawing.attributes.items() if about.get("leader")}
     assert {code for code, texts in named.items() if len(texts) > 1} >= counted
     assert all(named[code][0].bold for code in counted)
-    assert "Petro" in {text.text for text in named["COL"]}
+    assert "Peña" in {text.text for text in named["PRY"]}
 
 
 @pytest.mark.parametrize("size", ["article", "phone"])
@@ -196,6 +197,29 @@ def test_an_inland_state_is_named_inside_on_an_article(name: str) -> None:
     """Its label may stick out over land of its colour, so that no leader crosses a neighbour."""
     drawing = drawing_of(moments.snapshot(moments.KAST), RenderOptions())
     assert [text.anchor for text in drawing.texts if text.text == name] == ["middle"]
+
+
+@pytest.mark.parametrize("wide", [40, 55, 80])
+def test_a_plate_under_a_label_lies_on_land_alone(wide: int) -> None:
+    """Uruguay's covers its border with Brazil; over the sea it would give the coast another shape."""
+    choropleth = moments.choropleth(moments.KAST)
+    placement = Placement(0.107, 140, 40)
+    room = LabelRoom(choropleth.basemap, placement, (20, 20, 620, 620))
+    ground = LabelGround(choropleth, room, MapStyle(read_theme("newsprint"), 3, wording("en")))
+    x, y = placement.page(choropleth.basemap.territories["URY"].anchor)
+    box = (x - 15, y - 8, x - 15 + wide, y + 4)
+    plate = ground.plate("URY", box)
+    assert plate
+    assert box[0] <= plate.left < plate.right < box[2]
+    for part in range(21):
+        at = plate.left + 0.5 + part / 20 * (plate.right - plate.left - 1)
+        assert all(choropleth.basemap.land.has_land(*placement.grid((at, level))) for level in (box[1], y, box[3]))
+
+
+def test_a_label_that_would_lie_half_in_the_sea_stands_beside_its_state() -> None:
+    """Uruguay's name at the size of an article, with a leader, as there is room."""
+    drawing = drawing_of(moments.snapshot(moments.KAST), RenderOptions())
+    assert [text.anchor for text in drawing.texts if text.text == "Uruguay"] == ["start"]
 
 
 def test_a_state_counts_as_named_once_all_that_its_mode_asks_for_is_said() -> None:
