@@ -26,7 +26,7 @@ def picture(kind: str, size: str, lang: str) -> Drawing:
     """Return a comparison of two days or of two coders, a fact-check, a strip or a grid."""
     options = RenderOptions(size=NAMED[size], lang=lang)
     if kind in {"strip", "grid"}:
-        date_range = timelines.date_range("office", date(2015, 1, 1))
+        date_range = timelines.date_range("office", date(2018, 1, 1))
         return still_drawing(kind, date_range, options)
     draw = recreation_drawing if kind == "fact-check" else comparison_drawing
     comparison = comparison_of(*operands_of(*(CHANGE if kind == "change" else CODERS)))
