@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from mapgen.choropleth.join import Choropleth
 from mapgen.comparison.differences import Difference
 from mapgen.comparison.number_marks import number_marks
-from mapgen.comparison.recreation_page import LABEL_SIDE, RecreationPage
+from mapgen.comparison.recreation_page import GROUND, LABEL_SIDE, RecreationPage
 from mapgen.drawing.primitives import Box, Disc, Placement, Strokes, Text
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
@@ -20,6 +21,9 @@ from mapgen.layout.ground import framed
 from mapgen.layout.page import placed
 from mapgen.layout.page_texts import TypeSizes
 from mapgen.themes.style import MapStyle
+
+# The least scale of maps with names beside their numbers, as a part of that of maps with numbers alone.
+_LEAST_SCALE = 0.75
 
 
 class Panel(Struct, frozen=True):
@@ -34,6 +38,9 @@ class Panel(Struct, frozen=True):
     marks: tuple[Disc, ...] = ()
 
 
+_PanelMaker = Callable[[Choropleth, Placement, Box, MapStyle, TypeSizes, Mapping[str, str]], Panel]
+
+
 def panels_of(
     left: Choropleth, right: Choropleth, map_style: MapStyle, page: RecreationPage, numbered: Sequence[Difference]
 ) -> tuple[Panel, Panel]:
@@ -41,30 +48,32 @@ def panels_of(
     numbers = {difference.iso3: str(number) for number, difference in enumerate(numbered, 1)}
     if page.is_card:  # which has no list that numbers could lead to
         numbers = dict.fromkeys(numbers, "")
-    named = _placed_panels(left, right, map_style, page, numbers, named=True)
-    if all(len(panel.labels) >= len(numbered) for panel in named):
-        return named
-    return _placed_panels(left, right, map_style, page, numbers, named=False)
+    make = partial(_placed_panels, (left, right), map_style, page, numbers)
+    widest = make(0.0, _marked_panel)
+    for side in (0.0, LABEL_SIDE * page.sizes.small_label):
+        named = make(side, _panel)
+        large = named[0].placement.scale >= _LEAST_SCALE * widest[0].placement.scale
+        if large and all(len(panel.labels) >= len(numbered) for panel in named):
+            return named
+    return widest
 
 
 def _placed_panels(
-    left: Choropleth,
-    right: Choropleth,
+    maps: tuple[Choropleth, Choropleth],
     map_style: MapStyle,
     page: RecreationPage,
     numbers: Mapping[str, str],
-    *,
-    named: bool,
+    side: float,
+    of: _PanelMaker,
 ) -> tuple[Panel, Panel]:
     """Return both maps with their placements, at one scale and a whole number of grid steps apart."""
-    side = LABEL_SIDE * page.sizes.small_label if named else 0.0
+    left, right = maps
     here = placed(right, page.boxes[1], side)
     there = placed(left, page.boxes[0], side)
     apart = round((there.x - here.x) / here.scale)
     there = Placement(here.scale, here.x + apart * here.scale, here.y)
-    first, second = zip((left, right), (there, here), page.boxes, strict=True)
-    panel = _panel if named else _marked_panel
-    return panel(*first, map_style, page.sizes, numbers), panel(*second, map_style, page.sizes, numbers)
+    first, second = zip(maps, (there, here), page.boxes, strict=True)
+    return of(*first, map_style, page.sizes, numbers), of(*second, map_style, page.sizes, numbers)
 
 
 def _panel(
@@ -76,15 +85,15 @@ def _panel(
     numbers: Mapping[str, str],
 ) -> Panel:
     """Return a map with its differences emphasised and numbered, each with its name; nothing else has a label."""
-    choropleth = framed(choropleth, placement, box)
+    choropleth = framed(choropleth, placement, _frame(choropleth, placement, box))
     names = {code: f"{number} {map_style.words.country(code)}".strip() for code, number in numbers.items()}
-    lines = {code: ((name,), (numbers[code],)) if numbers[code] else ((name,),) for code, name in names.items()}
+    lines = {code: ((name,),) for code, name in names.items()}
     panel_style = replace(_emphasised(choropleth, map_style, numbers), own_labels=lines, labels="names")
     entries = tuple(entry for entry in choropleth.entries if entry.iso3 in numbers)
     discs = disc_places(choropleth, map_style, placement, sizes.key)
     room = LabelRoom(choropleth.basemap, placement, box, discs)
-    # A page whose maps are too narrow for names still has room for numbers.
-    style = LabelStyle(replace(panel_style, labels="codes"), sizes.key, sizes.small_label)
+    # Maps too narrow for the names of all states have room for those of a few.
+    style = LabelStyle(replace(panel_style, labels="own"), sizes.key, sizes.small_label)
     labels = place_labels(replace(choropleth, entries=entries), room, style)
     return Panel(choropleth, panel_style, placement, labels.texts, labels.leaders, discs)
 
@@ -98,12 +107,20 @@ def _marked_panel(
     numbers: Mapping[str, str],
 ) -> Panel:
     """Return a map whose differences have their numbers in discs, which need no room beside the land."""
-    choropleth = framed(choropleth, placement, box)
+    choropleth = framed(choropleth, placement, _frame(choropleth, placement, box))
     panel_style = _emphasised(choropleth, map_style, numbers)
     discs = disc_places(choropleth, map_style, placement, sizes.key)
     shown = {code: number for code, number in numbers.items() if number}
     marks, labels = number_marks(shown, choropleth, placement, box, sizes.small_label, map_style.theme)
     return Panel(choropleth, panel_style, placement, labels, (), discs, marks)
+
+
+def _frame(choropleth: Choropleth, placement: Placement, box: Box) -> Box:
+    """Return the box of a map's ground: as wide as the map's own, and little higher than the map."""
+    left, top, right, bottom = box
+    height = choropleth.basemap.height * placement.scale
+    around = GROUND * height
+    return left, max(top, placement.y - around), right, min(bottom, placement.y + height + around)
 
 
 def _emphasised(choropleth: Choropleth, map_style: MapStyle, codes: Container[str]) -> MapStyle:

@@ -12,8 +12,8 @@ from mapgen.comparison.compare import Comparison
 from mapgen.comparison.differences import Difference, DifferenceKind
 from mapgen.comparison.texts import (
     JUDGEMENTS,
+    both_classes,
     capital,
-    class_or_status,
     phrase_key,
     split_phrase,
     transition_text,
@@ -35,11 +35,15 @@ _RIGHT, _LEFT = "→", "←"
 
 
 class Marked(Struct, frozen=True):
-    """A state on a map of a comparison: its difference, its fill, and the line of the key that explains it."""
+    """A state on a map of a comparison: its difference, its fill, and the line of the key that explains it.
+
+    `short` replaces a label for which a narrow page has no room.
+    """
 
     difference: Difference
     fill: Fill
     label: str
+    short: str = ""
 
 
 def marked_states(comparison: Comparison, map_style: MapStyle) -> tuple[Marked, ...]:
@@ -113,7 +117,10 @@ def _split(difference: Difference, comparison: Comparison, map_style: MapStyle) 
         pattern = _JUDGED if difference.cause in JUDGEMENTS else _CIRCUMSTANTIAL
     strokes = _apart(fill_a.colour, fill_b.colour, map_style.theme)
     fill = Fill(fill_a.colour, pattern, strokes, emphasised=pattern == _JUDGED)
-    return Marked(difference, fill, capital(split_phrase(difference, comparison, map_style.words)))
+    words = map_style.words
+    return Marked(
+        difference, fill, capital(split_phrase(difference, comparison, words)), capital(both_classes(difference, words))
+    )
 
 
 def _plain(entry: Entry, map_style: MapStyle) -> Fill:
@@ -150,7 +157,7 @@ def _labels(comparison: Comparison, map_style: MapStyle) -> Iterator[tuple[str, 
         else:
             yield (
                 difference.iso3,
-                ((name, f"{class_or_status(difference.a, words)} / {class_or_status(difference.b, words)}"), (name,)),
+                ((name, both_classes(difference, words)), (name,)),
             )
 
 
@@ -207,7 +214,7 @@ def _entry(label: str, members: Sequence[Marked], map_style: MapStyle, texts: Ke
     unlabelled = tuple(
         name for name, state in zip(short, listed, strict=True) if state.difference.iso3 in texts.unlabelled
     )
-    line = KeyEntry(plain.fill, label, str(len(members)), members=member_lists, unlabelled=unlabelled)
+    line = KeyEntry(plain.fill, label, str(len(members)), plain.short, member_lists, unlabelled=unlabelled)
     return rank, line, plain.difference.b
 
 

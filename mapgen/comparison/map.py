@@ -9,6 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
+from mapgen.comparison.brief_texts import brief_standfirst_of
 from mapgen.comparison.compare import Comparison
 from mapgen.comparison.differences import Difference, DifferenceKind
 from mapgen.comparison.key import comparison_key, comparison_style, marked_states
@@ -92,6 +93,7 @@ def comparison_captions(
         headline=capital(headline),
         short_headline=capital(headline),
         standfirst=overrides.subtitle or capital(overrides.basis or standfirst_of(comparison, words)),
+        brief_standfirst="" if overrides.subtitle or overrides.basis else brief_standfirst_of(comparison, words),
         notes=(
             *comparison_notes(comparison, words),
             *notes_of(choropleth, words),
@@ -110,8 +112,7 @@ def _sources(comparison: Comparison) -> list[Snapshot]:
 def headline_of(comparison: Comparison, words: Wording) -> str:
     """Return the finding in a line: how many states moved where, or on how many states two coders agree."""
     if comparison.is_change:
-        region = words.region(comparison.region)
-        moves = _moves(comparison, words)
+        region, moves = words.region(comparison.region), _moves(comparison, words)
         return words.say("compare.headline.change" if moves else "compare.headline.none", region=region, moves=moves)
     name_a, name_b = operand_names(comparison, words)
     key = "agree" if comparison.comparable else "nothing"
@@ -134,10 +135,9 @@ def _moves(comparison: Comparison, words: Wording) -> str:
 
 def standfirst_of(comparison: Comparison, words: Wording) -> str:
     """Return the days and operands of a comparison, and for two coders the causes of their differences."""
-    first, last = map(words.day, comparison.days)
-    basis = comparison.a.snapshot.basis
     if comparison.is_change:
-        return words.say(f"compare.standfirst.{basis}", first=first, last=last)
+        first, last = map(words.day, comparison.days)
+        return words.say(f"compare.standfirst.{comparison.a.snapshot.basis}", first=first, last=last)
     return f"{operands_sentence(comparison, words)} {' '.join(sentences_of(comparison, words)[1:])}".strip()
 
 
@@ -211,9 +211,9 @@ def alt_of(comparison: Comparison, words: Wording) -> str:
         basis = words.say(f"alt.basis.{comparison.a.snapshot.basis}")
         moves = _moves(comparison, words) or words.say("compare.none")
         return words.say("compare.alt.change", region=region, first=first, last=last, basis=basis, moves=moves)
-    name_a, name_b = operand_names(comparison, words)
-    counts = {"agreed": comparison.agreed, "count": comparison.comparable}
-    alt = words.fill("compare.alt.agree", {"region": region, "one": name_a, "other": name_b, **counts})
+    (name_a, name_b), agreed = operand_names(comparison, words), comparison.agreed
+    values = {"region": region, "one": name_a, "other": name_b, "agreed": agreed, "count": comparison.comparable}
+    alt = words.fill("compare.alt.agree", values)
     return alt if len(alt) <= _LONGEST_ALT else f"{alt[: _LONGEST_ALT - 1]}…"
 
 

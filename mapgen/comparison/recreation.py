@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
+from mapgen.comparison.brief_texts import brief_sentences
 from mapgen.comparison.compare import Comparison, comparison_of
 from mapgen.comparison.differences import Difference, DifferenceKind
 from mapgen.comparison.fact_check_panels import Panel, panels_of
@@ -41,8 +42,6 @@ from mapgen.words.wording import Wording
 _LEFT = "left-"
 _MOST_SOURCES = 3
 _FEW = 2
-# The most letters of a card's standfirst: two lines of it.
-_LONGEST_ON_CARD = 130
 
 
 def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawing:
@@ -54,8 +53,6 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     if comparison.b.snapshot.published and not comparison.a.snapshot.published:
         comparison = comparison_of(comparison.b, comparison.a)
     right, map_style = staged_comparison(comparison, options)
-    # Two maps side by side stand on the page, and neither has names around it.
-    map_style = replace(map_style, theme=map_style.theme.without_sea)
     left, _ = staged(comparison.a.snapshot, replace(options, classes=map_style.classes))
     captions = _captions(comparison, right, map_style.words, options)
     numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
@@ -129,14 +126,8 @@ def _card_texts(comparison: Comparison, captions: Captions, map_style: MapStyle,
         counted = words.say(f"page.{snapshot.basis}") if snapshot.basis else ""
         days.append(", ".join(filter(None, (words.short_day(snapshot.as_of), counted[:1].lower() + counted[1:]))))
     headline = captions.headline if own else capital(headline_of(comparison, words))
-    first, last = comparison.days
     # The days stand above the maps.
-    sentences = sentences_of(comparison, words)[1 if first == last else 2 :]
-    standfirst = " ".join(
-        sentence
-        for number, sentence in enumerate(sentences, 1)
-        if len(" ".join(sentences[:number])) <= _LONGEST_ON_CARD
-    )
+    standfirst = brief_sentences(comparison, words)
     shown = within_budget(captions, 0, on_card=True)
     card = replace(shown, headline=headline, standfirst=standfirst, brief_standfirst=standfirst)
     return PanelTexts(card, (titles[0], titles[1]), (days[0], days[1]), (), map_style.theme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,14 +20,17 @@ from mapgen.layout.page_texts import Detail, TypeSizes, brief_heading, heading, 
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
 
+# The ground above and below a map, as a part of the map's height.
+GROUND = 0.08
 # Room kept free on each side of a map for labels over the sea, in sizes of type.
 LABEL_SIDE = 2.5
 # A page wider than this ratio of width to height has its texts beside the maps.
 _LANDSCAPE = 1.2
 # The least part of a page's height for maps.
 _LEAST_MAP = 0.3
-# The least part of a card's height for maps, below which the standfirst gives way.
-_LEAST_ON_CARD = 0.45
+# The least part of an upright card's height for maps, below which the standfirst gives way; the parts of a wide card's
+# width for its texts, the narrowest first, and the lines of a headline there.
+_LEAST_ON_CARD, _CARD_COLUMNS, _CARD_LINES = 0.45, (0.32, 0.36, 0.4, 0.44), 3
 # The line spacing of the list, and the distance from a number to its text, in sizes of type.
 _LINE = 1.32
 _INDENT = 1.4
@@ -69,10 +73,10 @@ def recreation_page(
 ) -> RecreationPage:
     """Return the fullest page that leaves room for the maps; raises InputError where none does."""
     sizes = TypeSizes.of_map(size)
-    if size.is_card:
-        return _card_page(texts, entries, size, sizes)
     wide = size.width / size.height > _LANDSCAPE
     aspect = choropleth.basemap.width / choropleth.basemap.height
+    if size.is_card:
+        return _wide_card(texts, entries, size, sizes) if wide else _upright_card(aspect, texts, entries, size, sizes)
     for fullness in _FULLNESS:
         make = partial(_landscape_page, aspect) if wide else _portrait_page
         page = make(texts, entries, size, sizes, fullness)
@@ -96,8 +100,10 @@ def _portrait_page(
     return _page(texts, (*legend, *titles), _lowered(listed, bottom), _lowered(notes, bottom), boxes, sizes)
 
 
-def _card_page(texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes) -> RecreationPage:
-    """Return a card: headline and key above the maps, the source below them; the standfirst where it leaves room."""
+def _upright_card(
+    aspect: float, texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes
+) -> RecreationPage:
+    """Return an upright card: headline, key and, where it leaves room, standfirst above the maps, the source below."""
     left, width, edge = sizes.margin, size.width - 2 * sizes.margin, max(sizes.margin, size.inset)
     given = [MarkedNote("", note) for note in texts.captions.notes]
     notes, height = notes_block(given, texts.captions.last_line, texts.theme, sizes, Detail(low=True), (left, width))
@@ -106,11 +112,37 @@ def _card_page(texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes
         captions = replace(texts.captions, standfirst=standfirst, brief_standfirst=standfirst)
         legend, top = brief_heading(captions, texts.theme, sizes, Detail(low=True), (left, edge, width))
         key, top = key_below(entries, texts.theme, sizes, Detail(), (left, top, width), columns=True)
-        titles, boxes = _panels(texts, sizes, (left, top + 0.4 * sizes.key, left + width, bottom - 0.6 * sizes.note))
+        box = (left, top + 0.4 * sizes.key, left + width, bottom - 0.6 * sizes.note)
+        titles, boxes = _panels(texts, sizes, box)
         if boxes[0][3] - boxes[0][1] >= _LEAST_ON_CARD * size.height:
             break
+    # Where maps need less height than there is, they stand in its middle, each directly below its title.
+    spare = _spare(boxes[0], aspect / (1 + 2 * GROUND), sizes) / 2
+    titles, boxes = _panels(texts, sizes, (box[0], box[1] + spare, box[2], box[3] - spare))
     shown = tuple(text.lowered(bottom) for text in notes)
     return RecreationPage((*legend, *key, *titles), shown, boxes, sizes, is_card=True)
+
+
+def _wide_card(texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes: TypeSizes) -> RecreationPage:
+    """Return a wide card: its texts in a column, as narrow as holds them, and the maps beside it.
+
+    Where no column holds the standfirst, there is none.
+    """
+    given = [MarkedNote("", note) for note in texts.captions.notes]
+    left, top = sizes.margin, sizes.margin
+    for standfirst, part in product((texts.captions.standfirst, ""), _CARD_COLUMNS):
+        width = part * size.width - left
+        captions = replace(texts.captions, standfirst=standfirst, brief_standfirst="")
+        legend, end = heading(captions, texts.theme, sizes, Detail(), (left, top, width))
+        key, end = key_below(entries, texts.theme, sizes, Detail(), (left, end, width), columns=True)
+        notes, height = notes_block(given, captions.last_line, texts.theme, sizes, Detail(), (left, width))
+        bottom = size.height - sizes.margin - height
+        lines = sum(text.role == "headline" for text in legend)
+        if end + sizes.note <= bottom and lines <= _CARD_LINES:
+            break
+    box = (left + width + sizes.margin, top, size.width - left, size.height - sizes.margin)
+    titles, boxes = _panels(texts, sizes, box)
+    return RecreationPage((*legend, *key, *titles), _lowered(notes, bottom), boxes, sizes, is_card=True)
 
 
 def _page(

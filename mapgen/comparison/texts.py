@@ -127,6 +127,11 @@ def class_or_status(entry: Entry, words: Wording) -> str:
     return word.lower() if entry.scale.is_standard else word
 
 
+def both_classes(difference: Difference, words: Wording) -> str:
+    """Return the words of both operands on a state: `right / left`."""
+    return f"{class_or_status(difference.a, words)} / {class_or_status(difference.b, words)}"
+
+
 def class_word(entry: Entry, words: Wording) -> str:
     """Return the class of an entry on its own scale in words; an empty text without one."""
     return words.class_label(entry.alignment, entry.scale) if entry.alignment else ""

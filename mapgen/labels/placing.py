@@ -24,9 +24,10 @@ from mapgen.themes.style import MapStyle, is_coloured
 
 # A map of more territories than this has labels only inside shapes: leader lines would hide it.
 _MANY = 60
-# A map narrower than this, in small type sizes, has no labels: leader lines would hide it. Codes need less room. A map
-# that is narrower than _SLENDER of its height, as Chile's, has room beside it: that part of its height counts.
-_NARROWEST = {"names": 13.0, "leaders": 13.0, "codes": 11.0, "none": 0.0}
+# A map narrower than this, in small type sizes, has no labels: leader lines would hide it. Codes need less room, the
+# `own` labels of a few states the least. A map that is narrower than _SLENDER of its height, as Chile's, has room
+# beside it: that part of its height counts.
+_NARROWEST = {"names": 13.0, "leaders": 13.0, "codes": 11.0, "own": 8.0, "none": 0.0}
 _SLENDER = 0.5
 # The longest leader to a disc while larger states have no label, in sizes of small type.
 _DISC_NEAR = 2.5

@@ -71,4 +71,7 @@ def _labels(choropleth: Choropleth, map_style: MapStyle, room: LabelRoom, page: 
     # The colours change with the day: no name may stick out over a neighbour because it has the same one today.
     fills = {entry.iso3: Fill(f"#{number:06x}") for number, entry in enumerate(choropleth.entries)}
     labels = place_labels(choropleth, room, LabelStyle(replace(map_style, fills=fills), *_TYPE[page]))
-    return PanelLabels(map_style.words.lang, page, labels.texts, labels.leaders)
+    # The colour of a plate under a name changes too: a page draws an edge around the name in its place.
+    plates = {fill.colour for fill in fills.values()}
+    leaders = tuple(strokes for strokes in labels.leaders if strokes.colour not in plates)
+    return PanelLabels(map_style.words.lang, page, labels.texts, leaders)

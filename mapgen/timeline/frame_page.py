@@ -37,7 +37,7 @@ class FramePage(Struct, frozen=True):
     """A page's sizes of type, the texts that stand still, and the boxes of the moving parts, in CSS pixels.
 
     `year` and `day` hold the date, `column` holds counts and changes, `band` the states of each class over time, with
-    the years below.
+    the years below. `ground` is the box of the map's ground: up to three edges of a wide page, else to one.
     """
 
     size: Size
@@ -48,6 +48,7 @@ class FramePage(Struct, frozen=True):
     column: Box
     map: Box
     band: Box
+    ground: Box
 
 
 def frame_page(captions: Captions, labels: Sequence[str], theme: Theme, size: Size) -> FramePage:
@@ -94,7 +95,8 @@ def _arranged(captions: Captions, labels: Sequence[str], theme: Theme, size: Siz
     under = day + 2.1 * sizes.standfirst
     parts = ((left, upper, across, day), (left, day, across, under), (left, under, across, floor))
     box = (across + 0.5 * sizes.key, upper, size.width - margin, floor)
-    return FramePage(size, sizes, (*texts, *_lowered(notes, end)), *parts, box, band)
+    ground = (across + 0.5 * sizes.key, 0.0 if wide else upper, size.width, size.height if wide else floor)
+    return FramePage(size, sizes, (*texts, *_lowered(notes, end)), *parts, box, band, ground)
 
 
 def _widest_year(sizes: TypeSizes) -> float:

@@ -71,7 +71,7 @@ def map_drawing(choropleth: Choropleth, changed: Sequence[Entry], style: FrameSt
     """Return the map of a step as a drawing of the whole page without texts; all but the `changed` recedes, if any."""
     page = style.page
     map_style = receding(choropleth, changed, style.map_style) if changed else style.map_style
-    choropleth = framed(choropleth, style.placement, page.map)
+    choropleth = framed(choropleth, style.placement, page.ground)
     fills = {entry.iso3: map_style.land_fill(entry).colour for entry in choropleth.entries}
     labels = [_recoloured(text, fills[text.iso3], map_style) for text in style.labels]
     territories, shapes = territory_layer(

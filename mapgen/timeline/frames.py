@@ -103,7 +103,7 @@ class _Artist:
         if appearance != self.drawn:
             first = content.choropleth
             choropleth = joined(step.snapshot, first.region, first.basemap, first.treatments)
-            self._put(map_drawing(choropleth, loud, self.style), content.page.map)
+            self._put(map_drawing(choropleth, loud, self.style), content.page.ground)
             self._put(column_drawing(self.last_change, choropleth, self.style), content.page.column)
             self.drawn = appearance
         for text, drawing, box in date_drawings(step, self.style):

@@ -96,10 +96,8 @@ def look_rules(looks: Sequence[PageLook], theme: Theme, prefix: str, root: str =
     for number, look in enumerate(looks):
         fill = look.fill(theme)
         painted = f"url(#{prefix}-{number})" if fill.patterns else fill.colour
-        # An edge in the colour of the ground separates letters from pattern strokes.
-        halo = fill.colour if fill.patterns else "none"
         label, coast = theme.legible(fill.colour), fill.coast or "none"
-        values = f"--fill:{painted};--ground:{fill.colour};--label:{label};--halo:{halo};--coast:{coast};"
+        values = f"--fill:{painted};--ground:{fill.colour};--label:{label};--coast:{coast};"
         rules.append(f"{root} .k{number}{{{values}}}")
     return "\n".join(rules)
 

@@ -51,3 +51,12 @@ def test_no_name_stands_on_a_border(panel: MapPanel) -> None:
                 assert not any(shape.intersects(box) for shape in shapes.values()), text
         for one, other in combinations(map(gate.box_of, labels.texts), 2):
             assert one.intersection(other).area < 0.5
+
+
+def test_lines_to_names_have_no_plates_among_them(panel: MapPanel) -> None:
+    """A page draws a casing, dots and lines by their order, so that what lies under names is none of them."""
+    for labels in panel.labels:
+        widths = [strokes.width for strokes in labels.leaders]
+        casing, dots, lines, ends = widths
+        assert dots > casing > lines
+        assert dots > ends > lines
