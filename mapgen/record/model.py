@@ -99,6 +99,10 @@ class Government(Struct, frozen=True):
     void: bool = False
     parties: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        # Without the names by language, which a dictionary holds; equal governments have one hash all the same.
+        return hash((self.country, self.leader, self.party, self.alignment, self.start, self.end))
+
     def __repr__(self) -> str:
         days = f"{self.start or 'elect'} to {self.end or 'now'}" if self.start else "elect"
         return f"<Government {self.country}: {printable(self.leader)}, {days}, {self.alignment}>"

@@ -127,6 +127,9 @@ class TestPlain:
             ("beyond", 4),
             ("places", [["BRA", {}]]),
             ("metres", ["+proj=laea"]),
+            ("cells", 4),
+            ("cells", [0.0, 0.0, 1.0]),
+            ("cells", [0.0, 0.0, 1.0, {"BRA": [0, 2]}]),
         ],
     )
     def test_what_is_no_basemap_is_refused(self, key: str, value: object) -> None:
@@ -145,6 +148,7 @@ class TestPlain:
             "claims": {"essequibo": ["GUY", "VEN"]},
             "beyond": ["RUS"],
             "places": [["BRA", {}, [[0, 0, 4, 2]]]],
+            "cells": [0.0, 0.0, 1.0, {"BRA": [0, [[0, 2]]]}],
         }
         assert Basemap.from_plain(plain).land.rows == (1,)
         with pytest.raises((KeyError, TypeError, ValueError)):

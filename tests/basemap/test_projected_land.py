@@ -213,7 +213,7 @@ def test_land_around_a_region_ends_at_the_edges_of_the_map(tmp_path: Path) -> No
             "[[inset]]\nname = 'A'\nwindow = [0, 0, 1, 1]\nplace = 'top-left'",
             "none of the region's land lies in",
         ),
-        (["VCT"], "", "110m has no shape for VCT (St Vincent & the Grenadines); use --scale 50m or --scale 10m, or"),
+        (["VCT"], "", "110m has no shape for VCT (St Vincent and the Grenadines); use --scale 50m or --scale 10m, or"),
     ],
 )
 def test_what_is_wrong_with_a_region_is_said(

@@ -54,7 +54,7 @@ def test_every_command_is_drawn_with_its_options() -> None:
     """Some hundred trials of options have each command, and most options of `render`."""
     seen: set[str] = set()
 
-    @settings(max_examples=800, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=1600, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(trials("options"))
     def draw(trial: Trial) -> None:
         seen.add(trial.arguments[0])

@@ -148,7 +148,7 @@ class TestNotes:
         assert share.without == ("SUR",)
         assert "SUR" not in share.years
         assert share_notes([share], "", EN).endswith("No population figure: Suriname.")
-        assert "Shares of the 11 states counted." in share_notes([share], "", EN)
+        assert "Shares of the 11 countries counted." in share_notes([share], "", EN)
 
     def test_many_years_are_a_span(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where more than three figures are of another year than most, first and last year are given."""
@@ -240,9 +240,9 @@ class TestWords:
         assert numbers["population"]["parts"]["left"] == [307_854_268, 69]
         assert numbers["gdp"]["years"]["VEN"] == 2023
         assert "shares" not in drawn(moments.KAST, shares=()).metadata
-        phone = drawn(moments.KAST, "phone")
-        assert "shares" not in phone.metadata
-        assert "Factbook" not in phone.metadata["description"]
+        small = drawn(moments.KAST, "300x400")
+        assert "shares" not in small.metadata
+        assert "Factbook" not in small.metadata["description"]
 
     def test_the_command_says_when_there_is_no_room(self, tmp_path: Any) -> None:  # noqa: ANN401
         """`--share all` on a page too small draws the map without bars, and says so on stderr."""
