@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mapgen.files.addresses import host_of
+from mapgen.places import cldr
+from mapgen.places.languages import languages, locale_of
 from mapgen.record.snapshots import Snapshot
 from mapgen.words.boundary_words import boundaries_sentence
 from mapgen.words.overrides import Overrides
@@ -20,10 +22,14 @@ def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overri
     return " ".join(part for part in (source, checked, drawn, overrides.credit) if part)
 
 
-def source_sentence(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides) -> str:
-    """Return the sentence on the sources of a map of some snapshots; an empty text where there is none."""
+def source_sentence(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, brief: bool = False) -> str:
+    """Return the sentence on the sources of a map of some snapshots; an empty text where there is none.
+
+    In `brief`, a published list's citation is as short as in a picture.
+    """
+    cite = _briefly_cited if brief else _cited
     cited = (
-        _cited(snapshot, words) if snapshot.published else f"{words.title(snapshot)}{words.bracketed(snapshot.coder)}"
+        cite(snapshot, words) if snapshot.published else f"{words.title(snapshot)}{words.bracketed(snapshot.coder)}"
         for snapshot in snapshots
     )
     return _sentence(overrides.source or _sources(cited, words), words)
@@ -37,7 +43,9 @@ def brief_source_lines(
     It says whose record it is, and the day of its last check: `Source: mapgen record, 7 October 2026.`
     """
     cited = (
-        _cited(snapshot, words) if snapshot.published else _record_of(snapshot, words, checked=not overrides.checked)
+        _briefly_cited(snapshot, words)
+        if snapshot.published
+        else _record_of(snapshot, words, checked=not overrides.checked)
         for snapshot in snapshots
     )
     source = _sentence(overrides.source or _sources(cited, words), words)
@@ -73,16 +81,23 @@ def _record_of(snapshot: Snapshot, words: Wording, *, checked: bool) -> str:
 
 
 def _cited(snapshot: Snapshot, words: Wording) -> str:
-    """Return a published list's source; for an address, its coder, its day and the address's host.
-
-    Of a citation in words that begins with the coder, it is coder and day in the map's language.
-    """
+    """Return a published list's source; for an address, its coder, its day and the address's host."""
     host = host_of(snapshot.source)
-    if host is None and snapshot.coder and snapshot.source.startswith(f"{snapshot.coder}, "):
-        return f"{snapshot.coder}, {words.day(snapshot.as_of)}"
     if host is None:
         return snapshot.source
     return f"{snapshot.coder}, {words.day(snapshot.as_of)}, {host}"
+
+
+def _briefly_cited(snapshot: Snapshot, words: Wording) -> str:
+    """Return a published list's source; coder and day alone of a citation in words that begins with the coder.
+
+    A citation that does not give the list's day has another, which only the citation says: it stays whole.
+    """
+    if snapshot.coder and snapshot.source.startswith(f"{snapshot.coder}, "):
+        days = (cldr.long_date(snapshot.as_of, locale_of(lang)) for lang in (words.lang, *languages()))
+        if any(day in snapshot.source for day in days):
+            return f"{snapshot.coder}, {words.day(snapshot.as_of)}"
+    return _cited(snapshot, words)
 
 
 def _checked(snapshot: Snapshot, words: Wording) -> str:
