@@ -99,13 +99,18 @@ def _boxes(shape: BaseGeometry, windows: list[Polygon]) -> tuple[tuple[int, int,
 
 
 def _raster(shape: MultiPolygon) -> tuple[Cells, float, float, float]:
-    """Return an array of 0 and 1 (a cell's centre inside a shape), the cells' left and top, and a cell's side."""
+    """Return an array of 0 and 1 (a cell lies inside a shape), the cells' left and top, and a cell's side.
+
+    A cell is inside where its centre is farther from the shape's edge than its corners are, and farther by as much as
+    the coast that is drawn is coarser.
+    """
     left, top, right, bottom = shape.bounds
     cell = max(right - left, bottom - top) / _CELLS
     x = left + (np.arange(max(1, round((right - left) / cell))) + 0.5) * cell
     y = top + (np.arange(max(1, round((bottom - top) / cell))) + 0.5) * cell
-    shapely.prepare(shape)
-    return np.asarray(shapely.contains_xy(shape, *np.meshgrid(x, y)), dtype=np.int32), left, top, cell
+    within = shapely.buffer(shape, -cell / np.sqrt(2) - _COARSE, quad_segs=2)
+    shapely.prepare(within)
+    return np.asarray(shapely.contains_xy(within, *np.meshgrid(x, y)), dtype=np.int32), left, top, cell
 
 
 def _spots(inside: Cells, aspect: float, place: tuple[float, float, float]) -> Iterator[tuple[int, int, int, int]]:

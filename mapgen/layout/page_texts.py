@@ -138,8 +138,8 @@ def brief_heading(
 def brief_lines(captions: Captions, size: float, width: float, *, low: bool = False) -> tuple[float, list[str]]:
     """Return the size of type and the lines of a brief headline: one that is too long is smaller, then shorter."""
     texts = (captions.headline, *captions.brief_headlines)
-    tried = [(text, round(part * size)) for text in texts for part in _GIVING_WAY]
-    tried.append((texts[-1], round(_LEAST_HEADLINE * size)))
+    tried = [(text, max(SMALLEST_TYPE, round(part * size))) for text in texts for part in _GIVING_WAY]
+    tried.append((texts[-1], max(SMALLEST_TYPE, round(_LEAST_HEADLINE * size))))
     for most in (1, _BRIEF_LINES) if low else (_BRIEF_LINES,):
         for text, smaller in tried:
             lines = balanced(_bound(text), smaller, width, bold=True)

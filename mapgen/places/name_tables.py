@@ -48,7 +48,11 @@ class Meaning(Struct, frozen=True):
 def territories() -> Mapping[str, Territory]:
     """Return every state and territory by its alpha-3 code, called as maps in English call it."""
     of_the_press = phrases_of("en")["country"]
-    return {code: Territory(code, *codes, of_the_press.get(code, name)) for code, *codes, name in _rows("territories")}
+    rows = _rows("territories")
+    return {
+        code: Territory(code, iso2, numeric, kind, of_the_press.get(code, name))
+        for code, iso2, numeric, kind, name in rows
+    }
 
 
 @cache

@@ -49,7 +49,7 @@ def poster_words(
 def _lines(choropleth: Choropleth, classes: int, words: Wording, overrides: Overrides) -> Iterator[tuple[str, ...]]:
     """Yield the tool's own parts of the line, the fullest first."""
     snapshot = choropleth.snapshot
-    sources = [] if overrides.source else [_parts(source_sentence([snapshot], words, overrides))]
+    sources = [] if overrides.source else [_parts(source_sentence([snapshot], words, overrides, brief=True))]
     if sources and snapshot.coder:
         sources.append(_parts(words.say("note.source", source=snapshot.coder)))
     boundaries = _parts(boundaries_sentence(snapshot.region, words))

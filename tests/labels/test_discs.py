@@ -80,11 +80,11 @@ def test_no_state_of_south_america_has_a_disc(size: str) -> None:
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_discs_of_a_map_are_alike_and_in_their_states_fill(region: str) -> None:
-    """One radius, a ring in the page's colour, the colour of the land; territories that are no states have none."""
-    drawing = small_states.drawing(region)
+    """One radius, a ring in the sea's colour, the colour of the land; territories that are no states have none."""
+    drawing, sea = small_states.drawing(region), read_theme("newsprint").sea
     discs, fills = small_states.discs(drawing), {one.iso3: one.fill for one in gate.areas(drawing)}
     assert len({(disc.radius, disc.reach, disc.ring) for disc in discs.values()}) == 1
-    assert all(disc.ring == drawing.background and disc.fill == fills[code] for code, disc in discs.items())
+    assert all(disc.ring == sea and disc.fill == fills[code] for code, disc in discs.items())
     assert set(discs) <= set(small_states.snapshot(region).by_code)
 
 
@@ -198,27 +198,27 @@ def test_a_disc_recedes_with_its_state() -> None:
     """On panels and frames, the disc of a state that changed keeps its colour, and those of others recede."""
     snapshot = small_states.snapshot("caribbean")
     choropleth, map_style = staged(snapshot, RenderOptions())
-    receded = receding(choropleth, [snapshot.by_code["DMA"]], map_style)
+    receded = receding(choropleth, [snapshot.by_code["GRD"]], map_style)
     drawing = small_states.drawing("caribbean")
     discs = disc_places(choropleth, map_style, drawing.placement, 14)
     layer, _ = territory_layer(choropleth, receded, MapPlacement(drawing.placement, 14, 1, discs), ())
     drawn = {mark.iso3: mark.fill for mark in layer if isinstance(mark, Disc)}
-    assert {"DMA", "GRD"} <= drawn.keys()
+    assert {"GRD", "KNA"} <= drawn.keys()
     for code, fill in drawn.items():
         full = map_style.fill(snapshot.by_code[code])
-        assert fill == (full if code == "DMA" else map_style.theme.quieted(full)).colour
+        assert fill == (full if code == "GRD" else map_style.theme.quieted(full)).colour
 
 
 def test_a_changed_disc_is_reported_by_its_state() -> None:
     """Whoever recolours a disc in a published SVG alters the state."""
     document = svg_bytes(small_states.drawing("caribbean"))
-    disc = re.search(rb'data-disc="DMA">.*?</g>', document)
+    disc = re.search(rb'data-disc="GRD">.*?</g>', document)
     assert disc
-    changed = document.replace(disc[0], disc[0].replace(b"#8d82c4", b"#12324f"))
+    changed = document.replace(disc[0], disc[0].replace(b"#e8505b", b"#12324f"))
     assert changed != document
     groups = svg_groups(read_xml(changed))
     digest = svg_metadata(read_xml(document))[DIGEST]
-    assert altered_places(digest, groups, svg_place) == ("the colour of Dominica",)
+    assert altered_places(digest, groups, svg_place) == ("the colour of Grenada",)
 
 
 def test_axes_have_discs_beside_the_patches_of_states() -> None:

@@ -283,6 +283,19 @@ def test_the_source_line_says_whose_facts_these_are(moment: str, expected: str) 
     assert captions(moment).source == expected
 
 
+@pytest.mark.parametrize(
+    ("moment", "lang", "expected"),
+    [
+        (moments.PUBLISHED, "en", "Source: El Ciudadano, 15 December 2025. Boundaries: Natural Earth."),
+        (moments.PUBLISHED, "es", "Fuente: El Ciudadano, 15 de diciembre de 2025. Límites: Natural Earth."),
+        (moments.NO_DATA, "en", "Source: The Examiner, 16 December 2025. Boundaries: Natural Earth."),
+    ],
+)
+def test_a_picture_cites_a_list_briefly_and_with_its_own_day(moment: str, lang: str, expected: str) -> None:
+    """Coder and day stand for a citation that gives the list's day; a citation of another day stays as it is."""
+    assert captions(moment, lang=lang).brief_sources[0] == expected
+
+
 def test_what_a_user_writes_stands_in_place_of_the_map_s_own_words() -> None:
     """A title and a subtitle replace headline and standfirst, a credit is added; the notes stay whatever is given."""
     usual = captions(moments.KAST)
