@@ -21,10 +21,15 @@ def source_line(snapshots: Sequence[Snapshot], words: Wording, overrides: Overri
     return " ".join(part for part in (source, checked, drawn, overrides.credit) if part)
 
 
-def source_sentence(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides) -> str:
-    """Return the sentence on the sources of a map of some snapshots; an empty text where there is none."""
+def source_sentence(snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides, *, brief: bool = False) -> str:
+    """Return the sentence on the sources of a map of some snapshots; an empty text where there is none.
+
+    In `brief`, a published list's citation is as short as in a picture.
+    """
     cited = (
-        _cited(snapshot, words) if snapshot.published else f"{words.title(snapshot)}{words.bracketed(snapshot.coder)}"
+        _cited(snapshot, words, brief=brief)
+        if snapshot.published
+        else f"{words.title(snapshot)}{words.bracketed(snapshot.coder)}"
         for snapshot in snapshots
     )
     return _sentence(overrides.source or _sources(cited, words), words)
