@@ -20,7 +20,7 @@ _MOST = 12
 _LEAST_PAGE = 480
 # The height of a line, and the space around a name to its coast or border, to the frame and to other texts, in sizes of
 # type.
-_LINE, _INSIDE, _FROM_FRAME, _APART = 1.1, 0.25, 0.8, 0.6
+_LINE, _INSIDE, _FROM_FRAME, _APART = 1.0, 0.25, 0.8, 0.6
 # Where in a rectangle a name is tried, in parts of what is free beside it: its middle first.
 _PARTS = (0.5, 0.2, 0.8)
 
@@ -64,7 +64,7 @@ def _places(place: PlaceRoom, map_style: MapStyle, room: NameRoom) -> Iterator[T
     name = words.country(place.code) if place.code else words.named(place.names)
     colour, ground = (theme.context_ink, theme.context) if place.code else (theme.sea_ink, theme.sea)
     width = text_width(name, size)
-    high, wide = _LINE * size, width + 2 * _INSIDE * size
+    high, wide = (_LINE + _INSIDE) * size, width + 2 * _INSIDE * size
     frame = grown(room.frame, -_FROM_FRAME * size)
     for corners in place.boxes:
         left, top = room.placement.page(corners[:2])

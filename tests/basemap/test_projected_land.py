@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import shapely
 from gate import areas, broken_rules, filled, labels_of, land
+from msgspec.structs import replace
 
 from mapgen.basemap.prepare import prepare
 from mapgen.basemap.projected_land import ProjectedLand, parts_in, project_land
@@ -100,11 +101,17 @@ def test_a_snapshot_of_any_region_passes_the_gate(name: str, region_file: Callab
         assert {area.iso3 for area in areas(drawing)} >= set(read_region(region).states)
 
 
-def test_land_overseas_is_no_land_around_a_region() -> None:
+def test_land_overseas_is_no_land_around_a_region_drawn_whole() -> None:
     """Africa is not drawn beside Latin America, however wide the page; the United States, which it touches, are."""
-    drawn = set(_projected_land("latin-america", "50m").land)
+    region = replace(read_region("latin-america"), context="whole")
+    drawn = set(project_land(region, "50m").land)
     assert "USA" in drawn
     assert not {"DZA", "MAR", "SEN", "ZAF", "PRT", "GBR"} & drawn
+
+
+def test_a_map_that_shows_the_sea_has_all_land_around() -> None:
+    """What is no land in the frame is sea there: Africa is drawn where the frame of a wide page reaches it."""
+    assert {"USA", "SEN", "MAR"} <= set(_projected_land("latin-america", "50m").land)
 
 
 def test_scattered_islands_are_all_drawn(region_file: Callable[..., Path]) -> None:
