@@ -58,10 +58,11 @@ def _identifier(government: Government) -> str:
 def government_rows(record: Record, lang: str = "en") -> list[dict[str, Any]]:
     """Return one row per government of all countries, sorted by country and start; a value is None if there is none.
 
-    Keys: iso3 name leader party alignment bloc elected declared start end term_ends came_by sources note contested
-    reasoning void readings government record. Dates are `YYYY-MM-DD`, of `term_ends` perhaps only month or year.
-    `elected` lists the votes won, `declared` the days of results known later, `sources` what shows it, `readings` has
-    coder, alignment, source, status and note of each; `government` is the row's identifier.
+    Keys: iso3 name leader party parties alignment bloc elected declared start end term_ends came_by sources note
+    contested reasoning void readings government record. Dates are `YYYY-MM-DD`, of `term_ends` perhaps only month or
+    year. `parties` lists the party's names as `es: Partido`, where it has several; `elected` the votes won, `declared`
+    the days of results known later, `sources` what shows it, `readings` has coder, alignment, source, status and note
+    of each; `government` is the row's identifier.
     """
     name = names_in(record.region, lang)
     return [
@@ -86,6 +87,7 @@ def government_values(government: Government, name: str) -> dict[str, Any]:
         "name": name,
         "leader": government.leader,
         "party": government.party or None,
+        "parties": [f"{lang}: {party}" for lang, party in government.parties.items()] or None,
         "alignment": government.alignment,
         "bloc": bloc.value if bloc.value != "none" else None,
         "elected": [win.voted.isoformat() for win in government.wins] or None,

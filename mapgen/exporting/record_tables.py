@@ -133,6 +133,7 @@ def _government_columns(record: Record) -> tuple[Column, ...]:
         _NAME,
         Column("leader", doc["leader"], required=True),
         Column("party", doc["party"]),
+        Column("parties", "the party's name in each language, as `es: Partido`, separated by ` | `"),
         Column("alignment", doc["alignment"], required=True, words=(*record.scale, NO_DATA)),
         Column("bloc", "the alignment folded into left, centre and right", words=CLASSES[3]),
         Column("elected", f"{doc['elected']}, separated by ` | `", pattern=DAYS),

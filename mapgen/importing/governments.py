@@ -14,6 +14,7 @@ from mapgen.files.dates import day_after, month_or_year, today
 from mapgen.files.texts import LONGEST_NAME, LONGEST_TEXT, fault_of, line_of, without_footnote_marks
 from mapgen.importing.model import Columns, OpenQuestion, RowOutcome, RowResult
 from mapgen.importing.table_days import DayReader, is_of_order, is_still
+from mapgen.places.languages import languages
 from mapgen.record.alignments import NO_DATA
 from mapgen.record.model import CameBy, Government, Win
 from mapgen.record.rules import rule_problems
@@ -29,6 +30,8 @@ _TOLD = re.compile(
 _BETWEEN_ITEMS = "|"
 # How people list days, as the Markdown of `mapgen export` does; a comma stands inside of days in words, too.
 _BETWEEN_DAYS = re.compile(r"[;,]\s*(?=[0-9]{4}-[0-9]{2}-[0-9]{2})")
+# A party's name in a language, as mapgen writes it into a cell.
+_IN_LANGUAGE = re.compile(r"([a-z]{2}): (.*\S)", re.DOTALL)
 _TRUE, _FALSE = {"true", "yes", "1", "x"}, {"false", "no", "0", ""}
 _LINES: Mapping[str, int] = {
     "leader": LONGEST_NAME,
@@ -93,6 +96,8 @@ class GovernmentReader:
                 self.questions.append(OpenQuestion(where, value.message))
             elif value is not None:
                 values[kind] = value
+        if "parties" in values:
+            values["party"] = values.pop("parties")
         if "end" not in self._columns and self._is_over(values.get("term_ends")):
             values["end"] = values.pop("term_ends")
         if "leader" not in values:
@@ -134,6 +139,13 @@ class GovernmentReader:
     def _name(self, kind: str, text: str) -> Any:  # noqa: ANN401
         return self._line(kind, without_footnote_marks(text))
 
+    def _parties(self, _: str, text: str) -> Any:  # noqa: ANN401
+        names = {match[1]: match[2] for item in _items(text) if (match := _IN_LANGUAGE.fullmatch(item))}
+        if len(names) < len(_items(text)) or not names.keys() <= set(languages()):
+            return _Fault(f'"{shortened(text)}": write each name with its language, as `es: Partido | pt: Partido`')
+        lines = {lang: self._name("party", name) for lang, name in names.items()}
+        return next((line for line in lines.values() if isinstance(line, _Fault)), lines or None)
+
     def _line(self, kind: str, text: str) -> Any:  # noqa: ANN401
         if not text:
             return None
@@ -163,6 +175,7 @@ class GovernmentReader:
 
     _READERS: ClassVar[Mapping[str, Callable[[GovernmentReader, str, str], Any]]] = {
         **dict.fromkeys(("leader", "party"), _name),
+        "parties": _parties,
         **dict.fromkeys(("reasoning", "note"), _line),
         **dict.fromkeys(("start", "end"), _day),
         **dict.fromkeys(("elected", "declared"), _several_days),

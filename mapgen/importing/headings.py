@@ -40,6 +40,7 @@ HEADINGS: Mapping[str, Sequence[str]] = {
         "de estado, chefe de governo, chefe de estado, incumbent, leader name"
     ),
     "party": names_in_text("party, partido, coalition, coalicion, coligacao, coalizao, party or coalition"),
+    "parties": names_in_text("parties"),
     "start": names_in_text(
         "start, start date, term start, since, from, begin, begins, began, took office, in office since, "
         "inauguration, inicio, desde, fecha de inicio, toma de posesion, asuncion, asumio, data de inicio, "

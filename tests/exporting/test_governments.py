@@ -39,7 +39,7 @@ def test_there_is_a_row_for_each_government_of_each_country(record: Record) -> N
         ("CHL", "Elect"),
         ("FRA", "Elsewhere"),
     ]
-    assert {len(row) for row in rows} == {20}
+    assert {len(row) for row in rows} == {21}
 
 
 def test_a_row_says_all_that_the_record_says_of_a_government(record: Record) -> None:

@@ -78,6 +78,7 @@ def spell(government: Government) -> dict[str, Any]:
         "iso3": government.country,
         "leader": government.leader,
         "party": government.party or None,
+        "parties": [f"{lang}: {party}" for lang, party in government.parties.items()] or None,
         "alignment": government.alignment,
         "elected": [win.voted.isoformat() for win in wins],
         "declared": [win.known.isoformat() for win in wins if win.known != win.voted],

@@ -60,6 +60,15 @@ class TestList:
             made("iso3;class;basis", *rows, basis=Basis.OFFICE)
 
 
+@pytest.mark.parametrize("cell", ["Partido", "es: Partido | pt Partido", "xx: Parti", "es: Partido | xx: Parti"])
+def test_names_of_a_party_have_their_languages(cell: str) -> None:
+    """A cell of such names says the language of each; the message says how."""
+    found = made("country;leader;start;class;parties", f"Chile;Ada;2022-03-11;left;{cell}")
+    assert [one.message for one in found.questions] == [
+        f'"{cell}": write each name with its language, as `es: Partido | pt: Partido`'
+    ]
+
+
 class TestRecord:
     """A table of leaders with their first days."""
 
