@@ -166,6 +166,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
     def fits(parts: list[str]) -> bool:
         return text_width(" ".join(parts), size, bold=bold) <= width
 
+    fits([text])  # a character without a glyph is refused with what stands around it
     lines: list[list[str]] = []
     for chunk in _chunks(text):
         for part in [chunk] if fits([chunk]) else chunk.split(" "):
@@ -199,12 +200,15 @@ def balanced(text: str, size: float, width: float, *, bold: bool = False) -> lis
 
 
 def without_orphan(text: str, size: float, width: float) -> list[str]:
-    """Return text in as few lines as `wrap`, a little narrower where its last line would otherwise be short."""
+    """Return text in as few lines as `wrap`, a little narrower where its last line would otherwise be short.
+
+    An empty text has no lines: a list without a source has no source line.
+    """
     lines = wrap(text, size, width)
     least = _least_width(text, size, width)
     for narrower in range(1, 8):
         room = width * (1 - 0.03 * narrower)
-        if len(lines) == 1 or text_width(lines[-1], size) >= _SHORT_LINE * width or room < least:
+        if len(lines) <= 1 or text_width(lines[-1], size) >= _SHORT_LINE * width or room < least:
             break
         tried = wrap(text, size, room)
         if len(tried) > len(lines):

@@ -237,3 +237,8 @@ def test_no_paragraph_ends_in_a_lonely_word() -> None:
     width = text_width(paragraph.rsplit(" ", 1)[0], 15) + 1
     assert wrap(paragraph, 15, width)[-1] == "on Friday."
     assert len(without_orphan(paragraph, 15, width)[-1]) > len("on Friday.")
+
+
+def test_an_empty_paragraph_has_no_lines() -> None:
+    """A list without a source has no source line."""
+    assert without_orphan("", 15, 100) == []
