@@ -26,7 +26,7 @@ from mapgen.disk.shipped import package_path
 from mapgen.drawing.sizes import Size
 from mapgen.labels import beside
 from mapgen.labels.blocks import LabelStyle
-from mapgen.labels.places import LabelCandidate
+from mapgen.labels.candidate import LabelCandidate
 from mapgen.labels.placing import place_labels
 from mapgen.layout import page as layout
 from mapgen.layout.content import LayoutContent

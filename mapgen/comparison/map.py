@@ -229,20 +229,16 @@ def comparison_attributes(
     """Return the SVG attributes of each territory: those of operand B, with those of operand A added."""
     attributes = attributes_of(choropleth, map_style)
     for difference in comparison.differences:
-        if difference.iso3 in attributes:
-            attributes[difference.iso3] = {
-                **attributes[difference.iso3],
-                **_attributes(difference, comparison, map_style.words),
-            }
+        if of_state := attributes.get(difference.iso3):
+            attributes[difference.iso3] = {**of_state, **_attributes(difference, comparison, map_style.words)}
     return attributes
 
 
 def _attributes(difference: Difference, comparison: Comparison, words: Wording) -> dict[str, str]:
     attributes = {"from": difference.a.bloc.value}
     if comparison.is_change:
-        attributes["change"] = (
-            difference.b.bloc.value if difference.kind is DifferenceKind.FLIP else difference.kind.value
-        )
+        flipped = difference.kind is DifferenceKind.FLIP
+        attributes["change"] = difference.b.bloc.value if flipped else difference.kind.value
         if difference.transition:
             attributes["changed"] = difference.transition.day.isoformat()
     else:

@@ -247,5 +247,4 @@ def _sources(record: Record, votes: Mapping[str, Vote], vacancies: Mapping[str, 
 
 
 def _source_values(sources: Sequence[Source]) -> Iterator[dict[str, Any]]:
-    for one in sources:
-        yield {"source": one.source, "status": one.status.value, "supports": one.supports}
+    yield from ({"source": one.source, "status": one.status.value, "supports": one.supports} for one in sources)

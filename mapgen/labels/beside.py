@@ -13,9 +13,10 @@ from msgspec import Struct
 from mapgen.drawing.boxes import contains, crosses, grown, lines_near, overlap
 from mapgen.drawing.primitives import Anchor, Box, Point
 from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_beside
+from mapgen.labels.candidate import LabelCandidate
 from mapgen.labels.discs import DiscPlace
 from mapgen.labels.leader_paths import LeaderPaths
-from mapgen.labels.places import LabelCandidate, Places, chosen
+from mapgen.labels.places import Places, chosen
 from mapgen.labels.room import PADDING, LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import is_coloured

@@ -8,7 +8,7 @@ from math import ceil, dist, pi
 from mapgen.drawing.boxes import is_inside
 from mapgen.drawing.primitives import Point, Strokes
 from mapgen.labels.blocks import LabelStyle
-from mapgen.labels.places import LabelCandidate
+from mapgen.labels.candidate import LabelCandidate
 from mapgen.labels.room import LabelRoom
 
 # The width of the dot at a leader's end, in CSS pixels at the usual size of small type, and the least land of a

@@ -13,10 +13,10 @@ from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Strokes, Text
 from mapgen.labels.beside import label_requests, labels_beside
 from mapgen.labels.blocks import LabelStyle
+from mapgen.labels.candidate import LabelCandidate
 from mapgen.labels.insets import inset_names, names_unsaid
 from mapgen.labels.inside import HALF_ON_LAND, MOST_ON_LAND, InsideRoom, PlacedInside
 from mapgen.labels.leader_lines import leader_lines
-from mapgen.labels.places import LabelCandidate
 from mapgen.labels.plates import label_plates
 from mapgen.labels.room import LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry

@@ -165,12 +165,15 @@ def test_options_that_cannot_be_drawn_are_refused(options: RenderOptions, messag
 
 
 def test_a_map_has_its_texts() -> None:
-    """Alt text, caption (headline, standfirst, source line) and description are those of the metadata, as sentences."""
+    """Alt text, caption (headline, standfirst, cut notes, source) and description are those of the metadata."""
     made = render(question=KAST, options=RenderOptions(size=Size(300, 400), lang="es"))
     metadata = made.drawing.metadata
     assert made.alt == metadata["alt"]
     assert made.description == metadata["description"]
-    assert made.caption == f"{metadata['title']}. {metadata['standfirst']} {metadata['source-line']}"
+    assert metadata["notes"]
+    assert (
+        made.caption == f"{metadata['title']}. {metadata['standfirst']} {metadata['notes']} {metadata['source-line']}"
+    )
     titled = render(question=KAST, options=RenderOptions(size=Size(300, 400), texts=Overrides(title="Who governs?")))
     assert titled.caption.startswith(f"Who governs? {titled.drawing.metadata['standfirst']} ")
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapgen.labels.blocks import LabelBlock, LabelLine
-from mapgen.labels.places import LabelCandidate, Places, chosen
+from mapgen.labels.candidate import LabelCandidate
+from mapgen.labels.places import Places, chosen
 
 spots = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6)), min_size=1, max_size=4)
 maps = st.lists(spots, min_size=1, max_size=7)
