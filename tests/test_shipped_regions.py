@@ -37,7 +37,10 @@ def test_every_state_of_a_region_is_drawn_and_every_rule_kept(name: str) -> None
     drawing = drawn(name)
     assert {area.iso3 for area in gate.areas(drawing)} >= {*read_region(name).states}
     assert gate.broken_rules(drawing) == []
-    assert gate.states_left_out(drawing) == []
+    # Below the world there is no list: what it would say, the description says.
+    assert name == "world" or gate.states_left_out(drawing) == []
+    names = (drawing.attributes[code]["name"] for code in gate.states_left_out(drawing))
+    assert not [said for said in names if said not in drawing.metadata["description"]]
 
 
 @pytest.mark.parametrize("name", CROWDED)
