@@ -16,6 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from mapgen.basemap.model import GridLine, InscribedBox, LandMask, TerritoryShape
 
 Cells = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 # The aspects (width by height) of texts that may stand inside: a code, a short name, a long one.
 _ASPECTS = (1.0, 1.5, 2.0, 2.75, 3.5, 4.5, 6.0, 8.0, 11.0)
@@ -142,15 +144,66 @@ def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
 
 
 def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
-    """Return the mask of land, in cells of a two hundred and fiftieth of the frame's longer side."""
+    """Return the mask of land, in cells of a two hundred and fiftieth of the frame's longer side.
+
+    A cell is land where a coast touches it, or where its middle lies inside of a ring.
+    """
     cell = units * _MASK_CELL
-    shapes = [shapely.polygons(ring) for ring in rings]
-    left, top, right, bottom = shapely.total_bounds(np.array(shapes))
+    arrays: list[Floats] = [np.array(ring, dtype=np.float64) for ring in rings]
+    left, top = np.concatenate(arrays).min(axis=0)
+    right, bottom = np.concatenate(arrays).max(axis=0)
     columns, rows = math.ceil((right - left) / cell) + 1, math.ceil((bottom - top) / cell) + 1
-    tree = shapely.STRtree(shapes)
-    corner_x, corner_y = np.meshgrid(left + np.arange(columns) * cell, top + np.arange(rows) * cell)
-    cells = shapely.box(corner_x, corner_y, corner_x + cell, corner_y + cell)
-    hits = np.zeros(cells.size, dtype=bool)
-    hits[tree.query(cells.ravel(), predicate="intersects")[0]] = True
-    bits = [sum(1 << int(column) for column in np.nonzero(row)[0]) for row in hits.reshape(cells.shape)]
+    arrays = [(ring - (left, top)) / cell for ring in arrays]
+    begun = np.zeros((rows, columns + 1), dtype=np.int32)
+    for row, first, last in (_touched(arrays, rows), _enclosed(arrays)):
+        np.add.at(begun, (row, np.clip(first, 0, columns)), 1)
+        np.add.at(begun, (row, np.clip(last, 0, columns)), -1)
+    hits = begun.cumsum(axis=1)[:, :columns] > 0
+    bits = [sum(1 << int(column) for column in np.nonzero(row)[0]) for row in hits]
     return LandMask(float(left), float(top), cell, columns, tuple(bits))
+
+
+def _edges(rings: Sequence[Floats]) -> tuple[Floats, Floats, Counts]:
+    """Return the upper and the lower end of each edge of rings, and the number of its ring."""
+    starts = np.concatenate(rings)
+    ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
+    falls = (starts[:, 1] <= ends[:, 1])[:, None]
+    number = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    return np.where(falls, starts, ends), np.where(falls, ends, starts), number
+
+
+def _rows_of(first: Floats, last: Floats) -> tuple[Counts, Counts]:
+    """Return the number of each edge once for every row from its first to before its last, and those rows."""
+    counts = np.maximum(last - first, 0).astype(int)
+    edge = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
+    return edge, first.astype(int)[edge] + within
+
+
+def _across(upper: Floats, lower: Floats, y: Floats) -> Floats:
+    """Return where edges are at the height y, which lies between their ends; level ones at their first end."""
+    high = lower[:, 1] - upper[:, 1]
+    part = np.divide(y - upper[:, 1], high, out=np.zeros_like(high), where=high > 0)
+    return np.asarray(upper[:, 0] + part * (lower[:, 0] - upper[:, 0]))
+
+
+def _touched(rings: Sequence[Floats], rows: int) -> tuple[Counts, Counts, Counts]:
+    """Return runs of cells that edges touch, also from outside: row, first column, and the one after the last."""
+    upper, lower, _ = _edges(rings)
+    first = np.maximum(np.ceil(upper[:, 1]) - 1, 0)
+    edge, row = _rows_of(first, np.minimum(np.floor(lower[:, 1]), rows - 1) + 1)
+    upper, lower = upper[edge], lower[edge]
+    enters = _across(upper, lower, np.maximum(upper[:, 1], row))
+    leaves = np.where(upper[:, 1] == lower[:, 1], lower[:, 0], _across(upper, lower, np.minimum(lower[:, 1], row + 1)))
+    least, most = np.minimum(enters, leaves), np.maximum(enters, leaves)
+    return row, (np.ceil(least) - 1).astype(int), np.floor(most).astype(int) + 1
+
+
+def _enclosed(rings: Sequence[Floats]) -> tuple[Counts, Counts, Counts]:
+    """Return runs of cells with their middles inside of a ring, by the even-odd rule, as _touched does."""
+    upper, lower, number = _edges(rings)
+    edge, row = _rows_of(np.ceil(upper[:, 1] - 0.5), np.ceil(lower[:, 1] - 0.5))
+    x = _across(upper[edge], lower[edge], np.asarray(row + 0.5, dtype=np.float64))
+    order = np.lexsort((x, row, number[edge]))
+    ends = np.ceil(x[order] - 0.5).astype(int)
+    return row[order][::2], ends[::2], ends[1::2]
