@@ -29,8 +29,9 @@ _LANDSCAPE = 1.2
 # The least part of a page's height for maps.
 _LEAST_MAP = 0.3
 # The least part of an upright card's height for maps, below which the standfirst gives way; the parts of a wide card's
-# width for its texts, the narrowest first, and the lines of a headline there.
-_LEAST_ON_CARD, _CARD_COLUMNS, _CARD_LINES = 0.45, (0.32, 0.36, 0.4, 0.44), 3
+# width for its texts, the narrowest first, and the lines of a headline there, whose size may be these parts of it.
+_LEAST_ON_CARD, _CARD_COLUMNS, _CARD_LINES = 0.45, (0.32, 0.36, 0.4, 0.44), 2
+_HEADLINES = (1.0, 0.87, 0.75)
 # The line spacing of the list, and the distance from a number to its text, in sizes of type.
 _LINE = 1.32
 _INDENT = 1.4
@@ -130,10 +131,11 @@ def _wide_card(texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes
     """
     given = [MarkedNote("", note) for note in texts.captions.notes]
     left, top = sizes.margin, sizes.margin
-    for standfirst, part in product((texts.captions.standfirst, ""), _CARD_COLUMNS):
+    for standfirst, part, scale in product((texts.captions.standfirst, ""), _CARD_COLUMNS, _HEADLINES):
         width = part * size.width - left
         captions = replace(texts.captions, standfirst=standfirst, brief_standfirst="")
-        legend, end = heading(captions, texts.theme, sizes, Detail(), (left, top, width))
+        headed = replace(sizes, headline=round(scale * sizes.headline, 1))
+        legend, end = heading(captions, texts.theme, headed, Detail(), (left, top, width))
         key, end = key_below(entries, texts.theme, sizes, Detail(), (left, end, width), columns=True)
         notes, height = notes_block(given, captions.last_line, texts.theme, sizes, Detail(), (left, width))
         bottom = size.height - sizes.margin - height
