@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import grown
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.errors import InputError, listed, shortened
 from mapgen.layout.big_places import BigRoom, places_together
@@ -14,6 +17,8 @@ from mapgen.themes.style import MapStyle
 
 # The largest and the smallest type, in sizes of the headline.
 LARGEST, SMALLEST = 2.6, 0.7
+# How far a slogan keeps off the edges of a sea that has a colour of its own, in sizes of the key's type.
+_OFF_EDGE = 0.7
 
 
 def place_slogans(choropleth: Choropleth, map_style: MapStyle, room: BigRoom, key: float) -> tuple[Patch | Text, ...]:
@@ -25,6 +30,8 @@ def place_slogans(choropleth: Choropleth, map_style: MapStyle, room: BigRoom, ke
     slogans = slogans_of(choropleth, map_style)
     if not slogans:
         return ()
+    if map_style.theme.sea != map_style.theme.page:
+        room = replace(room, box=grown(room.box, -_OFF_EDGE * key))
     # A bloc without a coast of its own has no place that is nearest to it.
     places = places_together(slogans, room, strict=True) or places_together(slogans, room, strict=False)
     if not places:
