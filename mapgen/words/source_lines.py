@@ -49,7 +49,7 @@ def brief_source_lines(
     lines = (
         " ".join(part for part in (source, checked, *boundaries, overrides.credit) if part)
         for source, boundaries in (
-            (_brief_source(snapshots, words, overrides, words.numeric_day), (drawn,)),
+            (_brief_source(snapshots, words, overrides, words.shortest_day), (drawn,)),
             # A card has the room of one line, which the day in full does not take from a note.
             (_brief_source(snapshots, words, overrides, words.day), ()),
         )
@@ -82,7 +82,7 @@ def _sentence(source: str, words: Wording) -> str:
 def _record_of(snapshot: Snapshot, words: Wording, short_day: Callable[[date], str] | None) -> str:
     """Return whose record a snapshot is of, and the day of its newest review, or that there was none.
 
-    `short_day` is how a language writes the day in short, if it does; without it, the day is not said.
+    `short_day` writes the day; without it, the day is not said.
     """
     whose = snapshot.coder or words.title(snapshot)
     if short_day is None:
@@ -91,7 +91,7 @@ def _record_of(snapshot: Snapshot, words: Wording, short_day: Callable[[date], s
     if not reviews:
         return words.say("note.record-unchecked", coder=whose)
     newest = max(reviews)
-    return words.say("note.record-checked", coder=whose, date=words.day(newest), short=short_day(newest))
+    return words.say("note.record-checked", coder=whose, date=short_day(newest))
 
 
 def _cited(snapshot: Snapshot, words: Wording, *, brief: bool = False) -> str:

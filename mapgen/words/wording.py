@@ -81,9 +81,9 @@ class Wording(Struct, frozen=True):
         """Return a day with a short month: `15 Dec 2025`."""
         return cldr.medium_date(day, locale_of(self.lang))
 
-    def numeric_day(self, day: date) -> str:
-        """Return a day in numbers: `07/10/2026`. Readers of English do not all read that alike."""
-        return cldr.skeleton_date("yMd", day, locale_of(self.lang))
+    def shortest_day(self, day: date) -> str:
+        """Return a day in numbers, `07/10/2026`, or in words where readers do not all read numbers alike."""
+        return cldr.skeleton_date(self.say("join.shortest-day"), day, locale_of(self.lang))
 
     def day_of_year(self, day: date) -> str:
         """Return a day without its year: `31 December`."""

@@ -20,5 +20,5 @@ def test_a_tooltip_says_how_somebody_was_chosen(lang: str, said: str) -> None:
 
 def test_a_day_in_numbers_is_short() -> None:
     """Spanish and Portuguese pictures have the day of the last check in numbers, in their own order."""
-    assert wording("es").numeric_day(date(2026, 10, 7)) == "7/10/2026"
-    assert wording("pt").numeric_day(date(2026, 10, 7)) == "07/10/2026"
+    assert wording("es").shortest_day(date(2026, 10, 7)) == "7/10/2026"
+    assert wording("pt").shortest_day(date(2026, 10, 7)) == "07/10/2026"
