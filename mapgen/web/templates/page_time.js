@@ -5,7 +5,7 @@ let playing = 0;
 
 function showTime() {
   slider.value = shown.day;
-  slider.setAttribute("aria-valuetext", dayInWords(shown.day));
+  slider.setAttribute("aria-valuetext", dayInWords(shown.day).replaceAll("\u00a0", " "));
   if (document.activeElement !== calendar) calendar.value = isoDay(shown.day);
 }
 
