@@ -113,7 +113,7 @@ def test_without_a_record_the_shipped_ones_are_asked() -> None:
     "change",
     [
         lambda text: text + "\n# A remark.\n",
-        lambda text: text.replace('title   = "Governments of South America"', 'title   = "Ours"'),
+        lambda text: text.replace('en = "Governments of South America"', 'en = "Ours"'),
         lambda text: text.replace("URY = 2026", "URY = 2025", 1),
         lambda text: re.sub(r'leader    = "Eduardo Frei Ruiz-Tagle"', 'leader    = "E. Frei"', text),
     ],
