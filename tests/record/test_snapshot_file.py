@@ -111,7 +111,7 @@ def test_a_state_may_be_named(name: str, read: Read) -> None:
         pytest.param(
             'CHL = "left"\n',
             'CHL = "left"\nFLK = "right"\n',
-            '"FLK": Falkland Islands (FLK) is not a state of the region south-america',
+            '"FLK": Falkland Islands / Malvinas (FLK) is not a state of the region south-america',
             id="territory",
         ),
         pytest.param(

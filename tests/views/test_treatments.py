@@ -91,7 +91,7 @@ def test_a_territory_follows_its_sovereign_and_is_not_counted() -> None:
     shown = next(iter(view.moments.values()))["GUF"]
     assert (shown.follows, shown.alignment) == ("FRA", "centre")
     colours = {area.iso3: area.fill for area in gate.areas(made)}
-    assert colours["GUF"] == "#8d82c4"
+    assert colours["GUF"] == read_theme("newsprint").three["centre"]
     assert said(made, "headline") == said(plain, "headline")
     assert said(made, "list") == said(plain, "list")
     assert "French Guiana: coloured as the state it belongs to (France), not counted." in made.metadata["description"]
