@@ -7,6 +7,7 @@ from typing import Any
 
 from mapgen.errors import InputError
 from mapgen.exporting.data_table import unique
+from mapgen.places.languages import names_with_languages
 from mapgen.places.region_names import names_in
 from mapgen.record.alignments import Scale
 from mapgen.record.model import Government, Record
@@ -87,7 +88,7 @@ def government_values(government: Government, name: str) -> dict[str, Any]:
         "name": name,
         "leader": government.leader,
         "party": government.party or None,
-        "parties": [f"{lang}: {party}" for lang, party in government.parties.items()] or None,
+        "parties": names_with_languages(government.parties),
         "alignment": government.alignment,
         "bloc": bloc.value if bloc.value != "none" else None,
         "elected": [win.voted.isoformat() for win in government.wins] or None,

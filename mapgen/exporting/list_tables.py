@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from mapgen.exporting.data_table import ISO3, Column, DataTable, documented
-from mapgen.exporting.record_tables import region_text
+from mapgen.exporting.region_tables import region_text
+from mapgen.places.languages import names_with_languages
 from mapgen.places.region_names import names_in
 from mapgen.record.alignments import CLASSES, NO_DATA, Scale
 from mapgen.record.snapshot_file import CLASS_KEYS, SNAPSHOT_KEYS
@@ -22,6 +23,7 @@ def _head(snapshot: Snapshot) -> DataTable:
     doc = documented(SNAPSHOT_KEYS)
     columns = (
         Column("title", doc["title"], required=True),
+        Column("titles", "the title in each language, as `es: Título`, separated by ` | `"),
         Column("region", doc["region"], required=True),
         Column("as_of", doc["as_of"], "date", required=True),
         Column("basis", doc["basis"], words=tuple(Basis)),
@@ -34,6 +36,7 @@ def _head(snapshot: Snapshot) -> DataTable:
     )
     row = {
         "title": snapshot.title,
+        "titles": names_with_languages(snapshot.titles),
         "region": region_text(snapshot.region),
         "as_of": snapshot.as_of.isoformat(),
         "basis": snapshot.basis.value if snapshot.basis else None,

@@ -12,8 +12,10 @@ from typing import Any
 
 from mapgen.exporting.data_table import DAYS, ISO3, PARTIAL_DAY, Column, DataTable, Reference, documented, unique
 from mapgen.exporting.governments import government_values, judgement_values, readings_of, sorted_governments
+from mapgen.exporting.region_tables import region_text
+from mapgen.places.languages import names_with_languages
 from mapgen.places.region_names import names_in
-from mapgen.places.regions import read_region, region_identifier
+from mapgen.places.regions import read_region
 from mapgen.record.alignments import CLASSES, NO_DATA
 from mapgen.record.keys import (
     GOVERNMENT_KEYS,
@@ -49,11 +51,6 @@ def record_tables(record: Record) -> tuple[DataTable, ...]:
     )
 
 
-def region_text(region: str) -> str:
-    """Return what a table calls a region: its name, or the name of its file without the folders of its owner."""
-    return f"{region_identifier(region)}.toml" if region.endswith(".toml") else region
-
-
 def _identified(entries: Sequence[Vote | Vacancy]) -> dict[str, Any]:
     days = (entry.date if isinstance(entry, Vote) else entry.start for entry in entries)
     names = [f"{entry.country}-{day}" for entry, day in zip(entries, days, strict=True)]
@@ -64,6 +61,7 @@ def _head(record: Record) -> DataTable:
     doc = documented(RECORD_KEYS)
     columns = (
         Column("title", doc["title"], required=True),
+        Column("titles", "the title in each language, as `es: Título`, separated by ` | `"),
         Column("region", doc["region"], required=True),
         Column("begins", doc["begins"], "date", required=True),
         Column("coder", doc["coder"], required=True),
@@ -72,6 +70,7 @@ def _head(record: Record) -> DataTable:
     )
     row = {
         "title": record.title,
+        "titles": names_with_languages(record.titles),
         "region": region_text(record.region),
         "begins": record.begins.isoformat(),
         "coder": record.coder,

@@ -9,7 +9,7 @@ from mapgen.places.countries import sovereign_of
 from mapgen.places.insets import Inset
 from mapgen.places.region_lookup import region_name
 from mapgen.places.region_names import name_in_region
-from mapgen.places.regions import Region, read_region, region_names
+from mapgen.places.regions import Region, read_region, region_identifier, region_names
 
 # What each group of the list is called, by whether its regions show divisions of countries.
 GROUPS = {False: "countries", True: "divisions of a country"}
@@ -70,3 +70,8 @@ def _part(part: str, code: str, name: str, drawn: str, belongs_to: str = "") -> 
 
 def _inset_name(inset: Inset, lang: str) -> str:
     return inset.names.get(lang) or next(iter(inset.names.values()))
+
+
+def region_text(region: str) -> str:
+    """Return what a table calls a region: its name, or the name of its file without the folders of its owner."""
+    return f"{region_identifier(region)}.toml" if region.endswith(".toml") else region

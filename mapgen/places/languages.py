@@ -65,6 +65,11 @@ class NamesReader(Struct, frozen=True):
         return names
 
 
+def names_with_languages(names: Mapping[str, str]) -> list[str] | None:
+    """Return names by language as the items of a cell, `es: Partido`; None if there are none."""
+    return [f"{lang}: {name}" for lang, name in names.items()] or None
+
+
 def name_in_languages(values: dict[str, Any], key: str, by_language: str) -> None:
     """Put one name in place of a table's names under a key, and all of them under another, if they differ.
 

@@ -37,6 +37,8 @@ _DAYS: Final = {"begins", "start", "end", "as_of", "reviewed"}
 _PARTIAL_DAYS: Final = {"term_ends", "date"}
 _DAY_LISTS: Final = {"elected", "declared"}
 _LISTS: Final = {"scale"}
+# Where names by language stand in the tables, by the key that has them in the file.
+_IN_LANGUAGES: Final = {"title": "titles", "party": "parties"}
 _FLAGS: Final = {"contested", "void", "basis_inferred"}
 _LEFT_OUT: Final = {"iso3", "name", "bloc", "government", "vote", "vacancy"}
 
@@ -109,6 +111,9 @@ def _values(row: Row, table: str) -> dict[str, Any]:
     """Return the values of a row by the keys of a file; empty cells and what is derived from others are left out."""
     filled = {key: cell for key, cell in row.items() if cell not in (None, "") and key not in _LEFT_OUT}
     values = {key: _value(key, cell, f"{table}, {key}") for key, cell in filled.items()}
+    for name, by_language in _IN_LANGUAGES.items():
+        if by_language in values:
+            values[name] = values.pop(by_language)
     return {key: value for key, value in values.items() if value is not False}
 
 
@@ -121,7 +126,16 @@ def _value(key: str, cell: Any, where: str) -> Any:  # noqa: ANN401 (what a cell
         return parse_day(str(cell)) or cell
     if key in _DAY_LISTS:
         return [_day(item, where) for item in _items(cell)]
+    if key in _IN_LANGUAGES.values():
+        return dict(_in_language(item, where) for item in _items(cell))
     return _items(cell) if key in _LISTS else cell
+
+
+def _in_language(item: str, where: str) -> tuple[str, str]:
+    lang, colon, name = item.partition(": ")
+    if not (colon and name):
+        raise InputError.single(where, f'"{item}" has no language; write each name as `es: Nombre`')
+    return lang, name
 
 
 def _items(cell: Any) -> list[str]:  # noqa: ANN401 (a list in JSON, a text elsewhere)
