@@ -165,11 +165,19 @@ def _beside(
             room = BigRoom(composition.placement, box, land, (largest, least), boxes, lines, edges)
             if places := places_together(texts, room, strict=strict):
                 if size.width > size.height:
-                    places = tuple(moved_to_land(place, places, room) for place in places)
+                    places = _moved_to_land(places, room)
                 best = replace(composition, places=places)
         if best:
             return best
     return None
+
+
+def _moved_to_land(places: Sequence[BigPlace], room: BigRoom) -> tuple[BigPlace, ...]:
+    """Return places moved one after the other, each clear of where those before it stand now."""
+    moved = list(places)
+    for number, place in enumerate(places):
+        moved[number] = moved_to_land(place, moved, room)
+    return tuple(moved)
 
 
 def _taken(choropleth: Choropleth, composition: Composition) -> tuple[tuple[Line, ...], tuple[Box, ...]]:
