@@ -15,7 +15,7 @@ from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.layout.content import Arrangement, LayoutContent, list_below, notes_of_page, texts_above
 from mapgen.layout.key import entry_width
-from mapgen.layout.page_texts import Detail, TypeSizes, lowered
+from mapgen.layout.page_texts import SPARER, Detail, TypeSizes, lowered
 
 # A page whose width by height is more than _LANDSCAPE has its texts beside the map; a page of less than _UPRIGHT above
 # and below it; a page between them has its texts where they leave the larger map.
@@ -42,14 +42,6 @@ _INSIDE = 0.4
 _BETWEEN = 0.8
 # The least width and height of the map's box, in CSS pixels.
 _TINIEST = 60.0
-# The detail of a page without lists, from the most to the least.
-_SPARER = (
-    Detail(),
-    Detail(notes=1),
-    Detail(notes=0),
-    Detail(notes=0, short_headline=True),
-    Detail(notes=0, short_headline=True, source=False, labels=False),
-)
 
 
 Way = Callable[[LayoutContent, Size, TypeSizes, Detail], Arrangement]
@@ -102,7 +94,7 @@ def _upright_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
     if content.listed:
         for notes in (2, 1, 0):
             yield _arranged_above, Detail(notes=notes, unlabelled=True)
-    for detail in _SPARER:
+    for detail in SPARER:
         yield _arranged_above, detail
 
 
@@ -117,9 +109,9 @@ def _wide_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
         if content.listed:
             yield _arranged_beside, Detail(countries=1, wider=True)
             yield _arranged_beside, Detail(countries=1, wider=True, smallest=True)
-    for detail in _SPARER:
+    for detail in SPARER:
         yield _arranged_beside, detail
-    yield _arranged_above, _SPARER[-1]
+    yield _arranged_above, SPARER[-1]
 
 
 def _refuse_crowded(page: Arrangement, size: Size) -> None:

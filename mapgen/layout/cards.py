@@ -11,7 +11,7 @@ from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.sizes import Size
 from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent, bars_below, notes_of_page
 from mapgen.layout.key import KEY_GAP, KeyEntry, draw_rows, entry_width, fitted
-from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, brief_lines, key_below, lowered
+from mapgen.layout.page_texts import SPARER, Column, Detail, TypeSizes, brief_heading, brief_lines, key_below, lowered
 
 # The least part of a card's area for the map's frame: of one that is wider than high, and of any other.
 _LEAST_FRAME_WIDE, _LEAST_FRAME = 0.4, 0.45
@@ -24,14 +24,6 @@ _LINES = 2
 # The space between the frame and what the map holds, in margins, and between the frame and texts, in sizes of type.
 _INSIDE, _CLOSE = 0.4, 0.2
 _AROUND = 0.6
-# The detail of a card, from the most to the least. A card lists no countries.
-_SPARER = (
-    Detail(),
-    Detail(notes=1),
-    Detail(notes=0),
-    Detail(notes=0, short_headline=True),
-    Detail(notes=0, short_headline=True, source=False, labels=False),
-)
 
 
 def arranged_card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
@@ -49,7 +41,7 @@ def arranged_card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arran
 
 def _details(content: LayoutContent, size: Size) -> Iterator[Detail]:
     """Yield the details that a card may have: with no more words of notes than it has room for, credits aside."""
-    for detail in _SPARER:
+    for detail in SPARER:
         notes = [note.text for note in content.notes if detail.notes > int(note.note.minor)]
         if (
             not notes

@@ -17,7 +17,8 @@ from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
 
-_STATUSES = (
+# The statuses of a key, in its order.
+STATUSES = (
     Status.ELECTED,
     Status.RESULT_PENDING,
     Status.NOT_RECORDED,
@@ -98,7 +99,7 @@ def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _
 def status_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
     """Return an entry for every status on the map; it names the members if they are few."""
     words, entries = map_style.words, []
-    for status in _STATUSES:
+    for status in STATUSES:
         if members := [entry for entry in choropleth.entries if (entry.follows or entry).status is status]:
             label, count, short = words.say(f"status.{status}"), "", ""
             if status is Status.NOT_APPLICABLE:

@@ -109,6 +109,8 @@ class Detail(Struct, frozen=True):
 
 # The detail of pages of many days, from the most to the least; a page too small for the least is refused.
 LESS_AND_LESS = (Detail(), Detail(notes=1), Detail(notes=0), Detail(notes=0, short_headline=True))
+# The detail of a page of one map without lists, and of a card, from the most to the least.
+SPARER = (*LESS_AND_LESS, Detail(notes=0, short_headline=True, source=False, labels=False))
 
 
 def heading(

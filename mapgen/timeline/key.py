@@ -9,19 +9,11 @@ from msgspec.structs import replace
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Patch, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.key import KeyEntry, draw_rows, fill_outline, fitted, hatched, key_rows
-from mapgen.record.snapshots import Entry, Status
+from mapgen.layout.key import STATUSES, KeyEntry, draw_rows, fill_outline, fitted, hatched, key_rows
+from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
 
-_STATUSES = (
-    Status.ELECTED,
-    Status.RESULT_PENDING,
-    Status.NOT_RECORDED,
-    Status.VACANT,
-    Status.NO_DATA,
-    Status.NOT_APPLICABLE,
-)
 # The tick of a vote in the key, in sizes of type, and how wide a tick is in CSS pixels where the key's type has 14.
 _TICK = 0.5
 TICK_WIDTH = 1.4
@@ -41,7 +33,7 @@ def timeline_key(entries: Iterable[Entry], map_style: MapStyle) -> tuple[KeyEntr
         if name in classes
     ]
     examples = {entry.status: entry for entry in reversed(drawn)}
-    others = ((status, examples[status]) for status in _STATUSES if status in examples)
+    others = ((status, examples[status]) for status in STATUSES if status in examples)
     return (
         *classed,
         *(KeyEntry(map_style.fill(entry), map_style.words.say(f"status.{status}")) for status, entry in others),
