@@ -166,7 +166,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
     def fits(parts: list[str]) -> bool:
         return text_width(" ".join(parts), size, bold=bold) <= width
 
-    fits([text])  # a character without a glyph is refused with what stands around it
+    check_glyphs(" ".join(_WORD.findall(text)))  # a character without a glyph is refused with what stands around it
     lines: list[list[str]] = []
     for chunk in _chunks(text):
         for part in [chunk] if fits([chunk]) else chunk.split(" "):
