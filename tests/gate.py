@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, reduce, wraps
 from itertools import combinations
+from types import MappingProxyType
+from typing import TypeVar
 
+import numpy as np
 import shapely
 from shapely import Polygon
 from shapely.affinity import affine_transform
@@ -37,6 +40,7 @@ LEAST_LARGE_CONTRAST, LARGE_TYPE = 3.0, 24.0
 LARGE_ROLES = {"slogan", "count"}
 # Capitals of which the layout sets many lines close together: those with an accent, and with a tail below the line.
 ACCENTED, TAILED = re.compile(r"[^A-Z0-9 .,;:!?'’-]"), re.compile("[ÇQ,;]")
+T = TypeVar("T")
 # What a pattern looks like: the colour of its strokes, whether they are dots, their width, and their directions.
 Pattern = tuple[str, bool, float, frozenset[int]]
 
@@ -132,11 +136,11 @@ def grounds_under(text: Text, drawing: Drawing) -> set[str]:
     left, top, right, bottom = text.box
     letters = shapely.box(left, top + 0.15 * text.size, right, bottom - 0.2 * text.size)
     bare = letters.difference(shapely.unary_union(plates))
-    shapes, fills = land(drawing), {one.path: one.fill for _, one in drawing.each() if isinstance(one, Area)}
-    under = {fills[name] for name, shape in shapes.items() if name in fills and is_seen(shape.intersection(bare))}
-    return under | (
-        {drawing.background} if is_seen(bare.difference(shapely.unary_union([*shapes.values()]))) else set()
-    )
+    fills = {one.path: one.fill for _, one in drawing.each() if isinstance(one, Area)}
+    on_land = {name: shape.intersection(bare) for name, shape in land(drawing).items() if shape.intersects(bare)}
+    under = {fills[name] for name, part in on_land.items() if name in fills and is_seen(part)}
+    off_land = bare.difference(shapely.unary_union([*on_land.values()]))
+    return under | ({drawing.background} if is_seen(off_land) else set())
 
 
 def is_seen(part: BaseGeometry) -> bool:
@@ -218,8 +222,9 @@ def texts_on_the_map(drawing: Drawing) -> Iterator[str]:
 
 def places_astray(drawing: Drawing) -> Iterator[str]:
     """Names of neighbours stand on land around the region, those of seas off all land; both keep in the frame."""
-    shapes, marks = land(drawing), [*leaders(drawing), *discs(drawing).values()]
-    around_region = shapes.pop("context", Polygon())
+    marks = [*leaders(drawing), *discs(drawing).values()]
+    shapes = {name: shape for name, shape in land(drawing).items() if name != "context"}
+    around_region = land(drawing).get("context", Polygon())
     for text in drawing.layers.get("places", ()):
         if not isinstance(text, Text) or text.iso3:
             yield f"{text} names no place"
@@ -458,7 +463,21 @@ def leads(line: shapely.LineString, shape: BaseGeometry, label: Sequence[Text]) 
     return bool(shape.distance(start) < 2 and around(label).distance(end) < 0.5 * label[0].size)
 
 
-def land(drawing: Drawing) -> dict[str, BaseGeometry]:
+def of_one_drawing(made: Callable[[Drawing], T]) -> Callable[[Drawing], T]:
+    """Make what depends on a drawing alone once for all rules, which ask for it at each of its texts."""
+    last: list[tuple[Drawing, T]] = []
+
+    @wraps(made)
+    def kept(drawing: Drawing) -> T:
+        if not last or last[0][0] is not drawing:
+            last[:] = [(drawing, made(drawing))]
+        return last[0][1]
+
+    return kept
+
+
+@of_one_drawing
+def land(drawing: Drawing) -> Mapping[str, BaseGeometry]:
     """Return every filled shape of the map on the page: the territories, and the land around the region."""
     every = [one.path for layer in drawing.layers.values() for one in layer if isinstance(one, Area)]
     own = [path for path in every if path not in {"sea", "left-sea"}]
@@ -469,20 +488,26 @@ def land(drawing: Drawing) -> dict[str, BaseGeometry]:
             for one in group.members
             if isinstance(one, Area)
         ]
-    return {
+    shapes = {
         name: affine_transform(filled(drawing.shapes[path].data), [at.scale, 0, 0, at.scale, at.x, at.y])
         for name, path, at in drawn
     }
+    shapely.prepare([*shapes.values()])
+    return MappingProxyType(shapes)
 
 
 @cache
 def filled(data: str) -> BaseGeometry:
     """Return a path of the basemap as a shape on the grid: its rings, filled by the even-odd rule."""
-    shape: BaseGeometry = Polygon()
-    for ring in Shape(data).lines:
-        shape = shape.symmetric_difference(shapely.make_valid(Polygon(ring)))
-    # Where a ring touches itself, lines are left beside its land.
-    return shapely.union_all([part for part in shapely.get_parts(shape) if isinstance(part, Polygon)])
+    rings = shapely.make_valid([Polygon(ring) for ring in Shape(data).lines])
+    if not len(rings):
+        return Polygon()
+    meets = np.bincount(shapely.STRtree(rings).query(rings, predicate="intersects")[0]) > 1
+    # Islands, which meet no other ring, need not be filled with the others.
+    whole = [*rings[~meets], reduce(shapely.symmetric_difference, rings[meets], Polygon())]
+    # Where a ring touches itself, lines are left beside its land, which may be in several parts then.
+    parts = shapely.get_parts(shapely.get_parts(whole))
+    return shapely.disjoint_subset_union_all([part for part in parts if isinstance(part, Polygon)])
 
 
 def box_of(mark: Text | Patch) -> Polygon:
