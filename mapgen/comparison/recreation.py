@@ -148,7 +148,12 @@ def _sources(difference: Difference, words: Wording) -> str:
 
 def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:
     """Return the key of both maps: every class and status that either has, without counts."""
-    entries_by_label = {entry.label: entry for operand in (left, right) for entry in key_entries(operand, map_style)}
+    entries_by_label: dict[str, KeyEntry] = {}
+    for entry in (entry for operand in (left, right) for entry in key_entries(operand, map_style)):
+        # A status may have other classes on the one map than on the other.
+        known = entries_by_label.get(entry.label, entry)
+        further = dict.fromkeys((*known.further, *entry.fills))
+        entries_by_label[entry.label] = replace(known, further=tuple(fill for fill in further if fill != known.fill))
     order = [
         map_style.words.class_label(name, right.snapshot.scale)
         for name in right.snapshot.scale.class_names(map_style.classes)

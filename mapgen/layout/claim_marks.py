@@ -8,7 +8,8 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import box_ring, is_inside
 from mapgen.drawing.hatch import CLAIMED
 from mapgen.drawing.primitives import Area, Border, Placement, Strokes, Text
-from mapgen.layout.key import KeyEntry, hatched
+from mapgen.layout.fills import hatched
+from mapgen.layout.key import KeyEntry
 from mapgen.layout.territory_layer import label_plate
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import box_ring
-from mapgen.drawing.hatch import HATCH_PATTERNS, strokes
-from mapgen.drawing.primitives import Patch, Point, Strokes, Text
+from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.typeface import cut, text_width
 from mapgen.files.vocabulary import alphabetic
+from mapgen.layout.fills import fill_outline, hatched
 from mapgen.record.snapshots import Entry, Status
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
@@ -31,14 +31,8 @@ _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.
 KEY_GAP = 1.3
 _LINE = 1.5
-# The edge of a pattern that interrupts that of a class, in sizes of type.
-_EDGE = 0.06
-# The width of the line around emphasised territories, in CSS pixels at the article's size.
-EMPHASIS = 1.3
-# Type larger than this has patterns that grow with it by the lesser part alone.
-_LARGE, _SLOWER = 14.0, 0.4
-# The width of the line around land that is too pale to be seen on the page, in the same pixels.
-_COAST = 0.8
+# The least width of a patch, of each slice of one, and the space after it, in sizes of type.
+_PATCH, _SLICE, _AFTER_PATCH = 1.3, 0.75, 0.45
 
 
 class KeyEntry(Struct, frozen=True):
@@ -46,7 +40,8 @@ class KeyEntry(Struct, frozen=True):
 
     `short` replaces a label that names countries where there is no room for them. `members` names the countries of a
     class, first with their leaders where a record knows them and then without, for pages with room for a list;
-    `unlabelled` names those without a label on the map. `caption` is a user's text on the class.
+    `unlabelled` names those without a label on the map. `caption` is a user's text on the class. A status that the map
+    has in several classes has `further` fills: its patch is divided in a slice for each.
     """
 
     fill: Fill
@@ -56,6 +51,12 @@ class KeyEntry(Struct, frozen=True):
     members: tuple[tuple[str, ...], ...] = ()
     caption: str = ""
     unlabelled: tuple[str, ...] = ()
+    further: tuple[Fill, ...] = ()
+
+    @property
+    def fills(self) -> tuple[Fill, ...]:
+        """The fills that its patch shows, from left to right."""
+        return (self.fill, *self.further)
 
 
 class KeyTexts(Struct, frozen=True):
@@ -110,8 +111,21 @@ def status_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntr
                 label = words.labelled(label, words.series(map(words.country, named)))
             else:
                 count = str(len(members))
-            entries.append(KeyEntry(map_style.fill(members[0]), label, count, short))
+            fill, *further = status_fills(members, map_style)
+            entries.append(KeyEntry(fill, label, count, short, further=tuple(further)))
     return tuple(entries)
+
+
+def status_fills(members: Iterable[Entry], map_style: MapStyle) -> tuple[Fill, ...]:
+    """Return the fills in which the members of a status are drawn, each once, in the order of their classes."""
+    shown = sorted((entry.follows or entry for entry in members), key=lambda entry: _place(entry, map_style.classes))
+    return tuple(dict.fromkeys(map_style.fill(entry) for entry in shown))
+
+
+def _place(entry: Entry, classes: int) -> int:
+    """Return the place of an entry's class among the classes of its scale: the last without one."""
+    names, name = entry.scale.class_names(classes), entry.class_name(classes)
+    return names.index(name) if name in names else len(names)
 
 
 def _listed(members: Sequence[Entry], map_style: MapStyle, marks: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
@@ -175,70 +189,41 @@ def draw_rows(
 def entry_width(entry: KeyEntry, size: float) -> float:
     """Return the width of an entry at a size of type, in CSS pixels."""
     count = text_width(f" {entry.count}", size, bold=True) + 0.1 * size if entry.count else 0.0
-    return patch_width(size) + text_width(entry.label, size) + count
+    return patch_width(size, entry) + text_width(entry.label, size) + count
 
 
-def patch_width(size: float) -> float:
-    """Return the width of a patch and the space after it at a size of type, in CSS pixels."""
-    return 1.3 * size + 0.45 * size
+def patch_width(size: float, entry: KeyEntry | None = None) -> float:
+    """Return the width of an entry's patch, or of one without slices, and the space after it, in CSS pixels."""
+    return _slice(size, entry) * (len(entry.fills) if entry else 1) + _AFTER_PATCH * size
+
+
+def _slice(size: float, entry: KeyEntry | None) -> float:
+    """Return the width of each slice of an entry's patch, which is the whole patch if it has one fill."""
+    return (_SLICE if entry and entry.further else _PATCH) * size
+
+
+def draw_patch(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -> list[Patch]:
+    """Return an entry's patch, or its slices side by side, from an x; y is the baseline of the text beside it."""
+    drawn, wide = [], _slice(size, entry)
+    for number, fill in enumerate(entry.fills):
+        box = (x + number * wide, y - 0.78 * size, x + (number + 1) * wide, y + 0.12 * size)
+        outline, width = fill_outline(fill, theme)
+        hatch = hatched(fill, [box_ring(box)], size)
+        drawn.append(Patch(box, fill.colour, hatch, outline, round(width * size / 14, 2), fill.image))
+    return drawn
 
 
 def draw_entry(entry: KeyEntry, x: float, y: float, size: float, theme: Theme) -> list[Patch | Text]:
     """Return an entry's patch and texts, its text's baseline starting at y and its patch at x."""
-    box = (x, y - 0.78 * size, x + 1.3 * size, y + 0.12 * size)
-    fill, unit = entry.fill, size / 14
-    outline, width = fill_outline(fill, theme)
-    patch = Patch(box, fill.colour, hatched(fill, [box_ring(box)], size), outline, round(width * unit, 2), fill.image)
-    left = x + patch_width(size)
+    return [*draw_patch(entry, x, y, size, theme), *draw_label(entry, x + patch_width(size, entry), y, size, theme)]
+
+
+def draw_label(entry: KeyEntry, left: float, y: float, size: float, theme: Theme) -> list[Text]:
+    """Return an entry's label and count, from a left and on a baseline."""
     width = text_width(entry.label, size)
-    drawn: list[Patch | Text] = [
-        patch,
-        Text(entry.label, left, y, size, width, theme.ink, theme.page, role="key"),
-    ]
+    drawn = [Text(entry.label, left, y, size, width, theme.ink, theme.page, role="key")]
     if entry.count:
         wide = text_width(entry.count, size, bold=True)
         start = left + width + text_width(" ", size, bold=True) + 0.1 * size
         drawn.append(Text(entry.count, start, y, size, wide, theme.ink, theme.page, bold=True, role="key"))
     return drawn
-
-
-def fill_outline(fill: Fill, theme: Theme) -> tuple[str, float]:
-    """Return the colour of the line around a fill, empty for none, and its width in CSS pixels of the article."""
-    if fill.emphasised:
-        return theme.ink, EMPHASIS
-    if fill == theme.statuses.get(Status.NOT_APPLICABLE):
-        return "", 0.0  # quiet, and of islands alone often
-    return (fill.coast, _COAST) if fill.coast else (theme.outline, theme.outline_width)
-
-
-def pattern_size(size: float) -> float:
-    """Return the size of patterns where the key's type has a size: less than that of the large type of cards.
-
-    Else a narrow country would have a stroke or two.
-    """
-    return size if size <= _LARGE else _LARGE + _SLOWER * (size - _LARGE)
-
-
-def hatched(
-    fill: Fill, rings: Sequence[Sequence[Point]], size: float, islets: Sequence[Sequence[Point]] = ()
-) -> tuple[Strokes, ...]:
-    """Return the strokes of a fill's patterns inside rings of the page; `size` is that of the key's type in CSS pixels.
-
-    Key and map both use it, so that a pattern looks the same in both. A pattern above a class's pattern has an edge in
-    the colour of the strokes it interrupts, so that it also shows on a background of its colour. What stays off coasts
-    stays off `islets` too, further rings. An area too small for a stroke has none.
-    """
-    drawn = []
-    size = pattern_size(size)
-    for pattern in fill.patterns:
-        hatch_pattern = HATCH_PATTERNS[pattern.kind]
-        clear = (hatch_pattern.rim + hatch_pattern.width / 2) * size if hatch_pattern.rim else 0.0
-        shape = rings if clear else (*rings, *islets)
-        lines = strokes(pattern.kind, shape, hatch_pattern.spacing * size, clear)
-        if not lines:
-            continue
-        dots, width = pattern.kind == "dots", round(hatch_pattern.width * size, 2)
-        if fill.under and pattern is not fill.under and pattern.colour != fill.under.colour:
-            drawn.append(Strokes(lines, fill.under.colour, round(width + 2 * _EDGE * size, 2), round_caps=dots))
-        drawn.append(Strokes(lines, pattern.colour, width, round_caps=dots))
-    return tuple(drawn)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.typeface import text_width, wrap
-from mapgen.layout.key import KeyEntry, draw_entry, draw_rows, key_rows, patch_width
+from mapgen.layout.key import KeyEntry, draw_entry, draw_patch, draw_rows, key_rows, patch_width
 from mapgen.themes.theme import Theme
 
 _LINE = 1.5
@@ -75,12 +74,11 @@ def draw_paragraphs(
     """Return the countries of each entry that no label names, in a paragraph after its patch, and where they end."""
     left, top = place
     small, theme = style.small, style.theme
-    indent = left + patch_width(small)
+    indent = left + max((patch_width(small, entry) for entry in entries), default=0.0)
     drawn: Drawn = []
     for entry in entries:
-        patch = draw_entry(replace(entry, label="", count=""), left, top + (_LIST_LINE - 0.35) * small, small, theme)[0]
-        drawn.append(patch)
-        for line in _names_in_lines(entry.unlabelled, small, width - patch_width(small)):
+        drawn += draw_patch(entry, left, top + (_LIST_LINE - 0.35) * small, small, theme)
+        for line in _names_in_lines(entry.unlabelled, small, width - (indent - left)):
             top += _LIST_LINE * small
             wide = text_width(line, small)
             drawn.append(Text(line, indent, top - 0.35 * small, small, wide, theme.ink, theme.page, role="list"))
@@ -93,8 +91,8 @@ def _with_list(entry: KeyEntry, place: tuple[float, float], width: float, style:
     size, small, theme = style.size, style.small, style.theme
     top += _LINE * size
     drawn = draw_entry(entry, left, top - 0.35 * size, size, theme)
-    indent = left + patch_width(size)
-    lines = _list_lines(entry, small, width - patch_width(size))
+    indent = left + patch_width(size, entry)
+    lines = _list_lines(entry, small, width - patch_width(size, entry))
     for line in lines:
         top += _LIST_LINE * small
         wide = text_width(line, small)

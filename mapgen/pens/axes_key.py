@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matplotlib.font_manager import FontProperties
+from matplotlib.legend_handler import HandlerTuple
 from matplotlib.patches import Patch
 
 from mapgen.drawing.typeface import font_path, text_width, wrap
@@ -24,19 +25,27 @@ def add_legend(axes: Axes, entries: Sequence[KeyEntry], ink: str, size: float, w
     """Add the Legend of a key's entries to axes and return it.
 
     `size` is that of the type and `width` that of the axes, both in points. A label wider than the axes breaks over
-    lines. `ink` is the colour of letters and outlines, `#rrggbb`.
+    lines. `ink` is the colour of letters and outlines, `#rrggbb`. The patch of a status in several classes has a slice
+    for each.
     """
     room = max(0.9 * width - 3 * size, 8 * size)
-    handles = [
-        Patch(**patch_style(entry.fill), edgecolor=ink, linewidth=0.4, label=_label(entry, size, room))
-        for entry in entries
-    ]
-    font = FontProperties(fname=font_path(), size=size)
     legend = axes.legend(
-        handles=handles, loc="lower left", prop=font, frameon=False, labelcolor=ink, borderaxespad=MARGIN
+        handles=[_handle(entry, ink) for entry in entries],
+        labels=[_label(entry, size, room) for entry in entries],
+        handler_map={tuple: HandlerTuple(ndivide=None, pad=0)},
+        loc="lower left",
+        prop=FontProperties(fname=font_path(), size=size),
+        frameon=False,
+        labelcolor=ink,
+        borderaxespad=MARGIN,
     )
     legend.set_gid("key")
     return legend
+
+
+def _handle(entry: KeyEntry, ink: str) -> Patch | tuple[Patch, ...]:
+    slices = tuple(Patch(**patch_style(fill), edgecolor=ink, linewidth=0.4) for fill in entry.fills)
+    return slices if entry.further else slices[0]
 
 
 def _label(entry: KeyEntry, size: float, room: float) -> str:

@@ -17,7 +17,7 @@ from mapgen.labels.placing import labels_inside
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.ground import framed, ground
-from mapgen.layout.key import KeyEntry, draw_entry, entry_width, patch_width
+from mapgen.layout.key import KeyEntry, draw_label, draw_patch, entry_width, patch_width, status_fills
 from mapgen.layout.page import placed
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
@@ -139,9 +139,10 @@ def _key(choropleth: Choropleth, style: FrameStyle) -> Iterator[KeyEntry]:
             label = class_or_status_label(name, map_style, snapshot)
             yield KeyEntry(map_style.fill(entry), label, str(occurring.count(name)))
     for status in _EXPLAINED:
-        example = next((entry for entry in choropleth.entries if entry.status is status and not entry.follows), None)
-        if example:
-            yield KeyEntry(map_style.fill(example), map_style.words.say(f"status.{status}"))
+        members = [entry for entry in choropleth.entries if entry.status is status and not entry.follows]
+        if members:
+            fill, *further = status_fills(members, map_style)
+            yield KeyEntry(fill, map_style.words.say(f"status.{status}"), further=tuple(further))
 
 
 def _key_lines(entry: KeyEntry, place: Point, width: float, style: FrameStyle) -> tuple[list[Patch | Text], float]:
@@ -149,13 +150,13 @@ def _key_lines(entry: KeyEntry, place: Point, width: float, style: FrameStyle) -
     size, theme, (x, y) = style.page.sizes.key, style.map_style.theme, place
     y += 1.55 * size
     count = entry_width(entry, size) - entry_width(replace(entry, count=""), size)
-    lines = wrap(entry.label, size, width - patch_width(size) - count)
-    *above, last = [replace(entry, label=line, count="") for line in lines[:-1]] + [replace(entry, label=lines[-1])]
-    drawn: list[Patch | Text] = []
+    indent = patch_width(size, entry)
+    *above, last = wrap(entry.label, size, width - indent - count)
+    drawn: list[Patch | Text] = [*draw_patch(entry, x, y, size, theme)]
     for line in above:
-        drawn += draw_entry(line, x, y, size, theme)[0 if line is above[0] else 1 :]
+        drawn += draw_label(replace(entry, label=line, count=""), x + indent, y, size, theme)
         y += 1.2 * size
-    return [*drawn, *draw_entry(last, x, y, size, theme)[1 if above else 0 :]], y
+    return [*drawn, *draw_label(replace(entry, label=last), x + indent, y, size, theme)], y
 
 
 def _changes(change: Step, choropleth: Choropleth, box: Box, style: FrameStyle) -> Iterator[Text]:

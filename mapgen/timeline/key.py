@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Patch, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.key import STATUSES, KeyEntry, draw_rows, fill_outline, fitted, hatched, key_rows
+from mapgen.layout.fills import fill_outline, hatched
+from mapgen.layout.key import STATUSES, KeyEntry, draw_rows, fitted, key_rows, status_fills
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill, Theme
@@ -32,12 +33,14 @@ def timeline_key(entries: Iterable[Entry], map_style: MapStyle) -> tuple[KeyEntr
         for name in scale.class_names(map_style.classes)
         if name in classes
     ]
-    examples = {entry.status: entry for entry in reversed(drawn)}
-    others = ((status, examples[status]) for status in STATUSES if status in examples)
-    return (
-        *classed,
-        *(KeyEntry(map_style.fill(entry), map_style.words.say(f"status.{status}")) for status, entry in others),
-    )
+    return (*classed, *_statuses(drawn, map_style))
+
+
+def _statuses(drawn: Sequence[Entry], map_style: MapStyle) -> Iterator[KeyEntry]:
+    for status in STATUSES:
+        if members := [entry for entry in drawn if entry.status is status]:
+            fill, *further = status_fills(members, map_style)
+            yield KeyEntry(fill, map_style.words.say(f"status.{status}"), further=tuple(further))
 
 
 def draw_timeline_key(

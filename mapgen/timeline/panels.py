@@ -15,8 +15,8 @@ from mapgen.drawing.typeface import text_width
 from mapgen.labels.discs import disc_places
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.claim_marks import claim_marks
+from mapgen.layout.fills import fill_outline, hatched
 from mapgen.layout.ground import framed
-from mapgen.layout.key import fill_outline, hatched
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.metadata import territory_attributes
 from mapgen.record.snapshots import Entry

@@ -10,7 +10,7 @@ from msgspec import Struct
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.drawing.typeface import cut, text_width
-from mapgen.layout.key import fill_outline, hatched
+from mapgen.layout.fills import fill_outline, hatched
 from mapgen.layout.territory_layer import label_plate
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Row, Spell

@@ -118,14 +118,19 @@ class _Making:
         }
 
     def _key(self, choropleth: Choropleth, map_style: MapStyle, captions: Captions) -> list[list[Any]]:
-        """Return the key's entries: number of the fill, label, count, caption."""
+        """Return the key's entries: numbers of the fills, label, count, caption."""
         numbers = {
             look.fill(map_style.theme): number
             for number, look in enumerate(self.stage.page_looks)
             if look.classes == map_style.classes or look.example.alignment is None
         }
         return [
-            [numbers[line.fill], self.texts.number(line.label), line.count, self.texts.number(line.caption)]
+            [
+                [numbers[fill] for fill in line.fills],
+                self.texts.number(line.label),
+                line.count,
+                self.texts.number(line.caption),
+            ]
             for line in key_entries(choropleth, map_style, KeyTexts(captions.classes))
         ]
 

@@ -14,13 +14,17 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.transforms import Bbox
 from pyproj import Transformer
 
 import mapgen
 from mapgen import Map
 from mapgen.disk.shipped import package_path
+from mapgen.layout.key import KeyEntry
+from mapgen.pens.axes_key import add_legend
+from mapgen.themes.file import read_theme
+from mapgen.themes.theme import Fill
 
 DAY = "2025-12-15"
 
@@ -89,6 +93,25 @@ def test_borders_labels_and_key_are_artists(made: Map) -> None:
     assert legend is not None
     key_texts = [text.get_text() for text in legend.get_texts()]
     assert key_texts == ["Left  6", "Right  6", "Not yet in office: Chile", "Not counted"]
+
+
+def test_land_too_pale_for_the_page_has_its_line() -> None:
+    """Axes draw the line around pale land that pictures draw, and none around land in the colour of a class."""
+    drawn = patches(mapgen.plot(as_of="2026-11-08", basis="elected"))
+    assert to_hex(drawn["BRA"].get_edgecolor()) == read_theme("newsprint").coast
+    assert drawn["BRA"].get_linewidth() > 0
+    assert drawn["ARG"].get_linewidth() == 0
+
+
+def test_the_legend_shows_a_status_in_each_of_its_classes() -> None:
+    """The patch of a status whose members are of several classes has a slice in the colour of each."""
+    _, axes = plt.subplots()
+    fills = (Fill("#aa1122", "stripes", "#ffffff"), Fill("#112233", "stripes", "#ffffff"))
+    legend = add_legend(axes, [KeyEntry(fills[0], "Elect", further=fills[1:])], "#000000", 9, 400)
+    slices = legend.findobj(lambda artist: isinstance(artist, Rectangle) and artist.get_hatch() == "////")
+    colours = [to_hex(patch.get_facecolor()) for patch in slices if isinstance(patch, Rectangle)]
+    assert colours == [fill.colour for fill in fills]
+    assert [text.get_text() for text in legend.get_texts()] == ["Elect"]
 
 
 def test_key_and_labels_may_be_left_out_or_chosen(made: Map) -> None:

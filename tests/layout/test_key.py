@@ -13,20 +13,19 @@ from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.sizes import parse_size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
+from mapgen.layout.fills import hatched, pattern_size
 from mapgen.layout.key import (
     KeyEntry,
     draw_entry,
     draw_rows,
     entry_width,
     fitted,
-    hatched,
     key_entries,
     key_rows,
-    pattern_size,
 )
 from mapgen.pipeline import drawing_of
 from mapgen.record.alignments import CLASSES, Bloc
-from mapgen.record.snapshots import Status
+from mapgen.record.snapshots import Snapshot, Status
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
@@ -148,13 +147,43 @@ def test_classes_of_one_s_own_can_be_folded_into_blocs() -> None:
     ]
 
 
+def elects_of_two_sides(moment: str = moments.TWO_ELECTS) -> Snapshot:
+    """Return a moment with an elect of the left, Peru's, and one of the right, Colombia's."""
+    snapshot = moments.snapshot(moment)
+    entries = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in snapshot.entries]
+    return replace(snapshot, entries=tuple(entries))
+
+
 def test_a_status_has_one_entry_whatever_its_blocs() -> None:
-    """Two elects of different sides share one entry, which names both."""
+    """Two elects of different sides share one entry, which names both and shows the stripes of both, left first."""
     choropleth = moments.choropleth(moments.TWO_ELECTS)
-    changed = [replace(one, alignment="left") if one.iso3 == "PER" else one for one in choropleth.entries]
-    both = replace(choropleth, entries=tuple(changed))
-    labels = [entry.label for entry in key_entries(both, MapStyle(THEME, 3, wording("en")))]
-    assert labels.count("Not yet in office: Colombia and Peru") == 1
+    both = replace(choropleth, entries=elects_of_two_sides().entries)
+    map_style = MapStyle(THEME, 3, wording("en"))
+    (elects,) = (entry for entry in key_entries(both, map_style) if entry.label.startswith("Not yet in office"))
+    assert elects.label == "Not yet in office: Colombia and Peru"
+    by_code = elects_of_two_sides().by_code
+    assert elects.fills == tuple(map_style.fill(by_code[code]) for code in ("PER", "COL"))
+
+
+@pytest.mark.parametrize("classes", [3, 5])
+@pytest.mark.parametrize("theme", ["newsprint", "dark", "print-bw", "wikimedia"])
+def test_every_colour_with_its_stripes_is_in_the_key(theme: str, classes: int) -> None:
+    """Each fill of the map, its colour together with its pattern, is that of a patch, whatever class elects have."""
+    choropleth = replace(moments.choropleth(moments.TWO_ELECTS), entries=elects_of_two_sides().entries)
+    for patterns in (False, True):
+        map_style = MapStyle(read_theme(theme), classes, wording("en"), patterns=patterns)
+        in_key = {fill for entry in key_entries(choropleth, map_style) for fill in entry.fills}
+        assert {map_style.fill(entry) for entry in choropleth.entries} == in_key
+
+
+@pytest.mark.parametrize("size", ["article", "phone", "og", "x", "story"])
+def test_a_map_with_elects_of_two_sides_may_be_published(size: str) -> None:
+    """The slices of their patch stand side by side, before a label that they do not touch, and explain the map."""
+    drawing = drawing_of(elects_of_two_sides(), RenderOptions(size=parse_size(size)))
+    assert not gate.broken_rules(drawing)
+    striped = [patch for patch in gate.patches(drawing) if patch.hatch]
+    assert [patch.fill for patch in striped] == [THEME.three["left"], THEME.three["right"]]
+    assert striped[0].box[2] == pytest.approx(striped[1].box[0])
 
 
 def test_patterns_and_colours_of_the_statuses_differ() -> None:

@@ -22,6 +22,7 @@ from mapgen.render_options import RenderOptions
 from mapgen.timeline.stills import StillOptions, still_drawing
 
 WAYS = ["article", "phone", "x dark", "og es", "square pt 5", "print", "phone es elected", "article print-bw future"]
+WAYS += ["og elected", "x elected pt", "x 5 dark elected", "square print-bw elected"]
 
 
 def rows(drawing: Drawing) -> dict[str, list[Patch]]:
@@ -38,6 +39,16 @@ def bars(group: Group) -> list[Patch]:
 def test_every_strip_may_be_published(way: str) -> None:
     """Nothing overlaps, is cut off, too small or illegible, and the key explains all that is drawn."""
     assert not gate.broken_rules(timelines.still("strip", way))
+
+
+@pytest.mark.parametrize("way", ["og", "x 5", "article print-bw", "square dark"])
+def test_every_bar_is_explained_with_its_stripes(way: str) -> None:
+    """Each colour of a bar together with its stripes is that of a patch of the key, elects of every class included."""
+    drawing = timelines.still("strip", f"{way} elected")
+    striped_in_key = {patch.fill for patch in gate.patches(drawing) if patch.role == "key" and patch.hatch}
+    striped = {bar.fill for row_bars in rows(drawing).values() for bar in row_bars if bar.hatch}
+    assert len(striped) > 1
+    assert striped <= striped_in_key
 
 
 @pytest.mark.parametrize("basis", ["office", "elected"])

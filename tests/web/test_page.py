@@ -110,10 +110,11 @@ def test_the_key_of_a_day_is_that_of_its_map(classes: int) -> None:
     looks = page_looks(answer(record(), Question()).scale, (3, 5))
     for day, basis in some_days(40):
         choropleth, map_style = drawn(day, basis, "en", classes)
-        expected = [(one.fill, one.label, one.count) for one in key_entries(choropleth, map_style)]
+        expected = [([*one.fills], one.label, one.count) for one in key_entries(choropleth, map_style)]
         key = state(day, basis)[1]["en"]["key"][str(classes)]
         drawn_key = [
-            (looks[number].fill(map_style.theme), data()["texts"][label], count) for number, label, count, _ in key
+            ([looks[number].fill(map_style.theme) for number in numbers], data()["texts"][label], count)
+            for numbers, label, count, _ in key
         ]
         assert drawn_key == expected, day
 

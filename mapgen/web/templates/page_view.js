@@ -14,6 +14,7 @@ function patch(look, classes) {
   const model = find("mg-key").dataset.box, space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg"), rect = document.createElementNS(space, "rect");
   svg.setAttribute("viewBox", model);
+  svg.setAttribute("preserveAspectRatio", "xMidYMid slice");
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("class", classes + " k" + look);
   rect.setAttribute("width", "100%");
@@ -33,10 +34,11 @@ function joined(parts) {
 }
 
 function keyItem(item) {
-  const [look, label, count, more] = item, said = element("span", {}, [text(label)]);
+  const [looks, label, count, more] = item, said = element("span", {}, [text(label)]);
   if (count) said.append(" ", element("b", {}, [count]));
   if (text(more)) said.append(element("small", {}, [text(more)]));
-  return element("li", {}, [patch(look, ""), said]);
+  const patches = looks.map(function (look) { return patch(look, ""); });
+  return element("li", {}, [element("span", { class: "mg-patches" }, patches), said]);
 }
 
 function row(place, entries) {
