@@ -5,10 +5,13 @@ All land ends at the frame, also that of the region where it reaches beyond: not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
-from mapgen.basemap.model import REACH, Basemap, Shape, path_data
+from mapgen.basemap.model import REACH, Basemap, GridPoint, Shape, path_data
 from mapgen.choropleth.join import Choropleth
+from mapgen.drawing.boxes import bounding_box, grown
 from mapgen.drawing.primitives import Area, Border, Box, Placement
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.cropping import cropped, cropped_lines
@@ -20,6 +23,8 @@ from mapgen.themes.theme import Theme
 _THINNER = 0.6
 # The width of a line around the ground, in the same unit as a theme's widths.
 _FRAME = 0.5
+# The part of the frame's area that a box around a stub takes at most; see _without_stubs.
+_STUB = 0.005
 
 
 def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Choropleth:
@@ -35,7 +40,7 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
     left, top, right, bottom = (round(edge) for edge in edges)
     sea = Shape(path_data([((left, top), (right, top), (right, bottom), (left, bottom))], closed=True))
     names = [name for name in (*basemap.beyond, "context", "context-borders") if name in basemap.shapes]
-    cut = {name: _cut(basemap.shapes[name], edges) for name in names}
+    cut = _without_stubs({name: _cut(basemap.shapes[name], edges) for name in names}, basemap, edges)
     borders = {
         pair: _cut(shape, edges) if not cut.keys().isdisjoint(pair) else shape
         for pair, shape in basemap.borders.items()
@@ -50,6 +55,42 @@ def _within_reach(edges: Box, basemap: Basemap) -> Box:
 
 def _cut(shape: Shape, edges: Box) -> Shape:
     return cropped(shape, edges) if shape.closed else cropped_lines(shape, edges)
+
+
+def _without_stubs(cut: dict[str, Shape], basemap: Basemap, edges: Box) -> dict[str, Shape]:
+    """Return shapes that end at the edges, without the stubs of the land around the region, and the borders in those.
+
+    A stub is the little that an edge leaves of land away from the region, as of Africa beside South America: a reader
+    takes it for a blot.
+    """
+    stubs = [ring for ring in cut["context"].lines if _is_stub(ring, basemap, edges)] if "context" in cut else []
+    if not stubs:
+        return cut
+    boxes = [grown(bounding_box(ring), 1) for ring in stubs]
+    lines = {
+        "context": [ring for ring in cut["context"].lines if ring not in stubs],
+        "context-borders": [
+            line
+            for line in (cut["context-borders"].lines if "context-borders" in cut else ())
+            if not any(all(_holds(box, point) for point in line) for box in boxes)
+        ],
+    }
+    return {**cut, **{name: Shape(path_data(kept, closed=name == "context")) for name, kept in lines.items()}}
+
+
+def _is_stub(ring: Sequence[GridPoint], basemap: Basemap, edges: Box) -> bool:
+    box = left, top, right, bottom = bounding_box(ring)
+    if (right - left) * (bottom - top) > _STUB * (edges[2] - edges[0]) * (edges[3] - edges[1]):
+        return False
+    if left - 1 > edges[0] and top - 1 > edges[1] and right + 1 < edges[2] and bottom + 1 < edges[3]:
+        return False  # a whole island
+    around = grown(box, 1)
+    region = (basemap.shapes[code] for code in basemap.territories)
+    return not any(_holds(around, point) for shape in region for line in shape.lines for point in line)
+
+
+def _holds(box: Box, point: GridPoint) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
 def ground(region: Region, theme: Theme, unit: float) -> tuple[Area | Border, ...]:

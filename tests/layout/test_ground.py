@@ -8,9 +8,10 @@ from pathlib import Path
 import moments
 import pytest
 
-from mapgen.drawing.primitives import Area, Drawing
+from mapgen.drawing.boxes import bounding_box
+from mapgen.drawing.primitives import Area, Box, Drawing
 from mapgen.drawing.sizes import parse_size
-from mapgen.layout.ground import ground
+from mapgen.layout.ground import framed, ground
 from mapgen.pipeline import drawing_of
 from mapgen.places.regions import read_region
 from mapgen.render_options import RenderOptions
@@ -20,6 +21,8 @@ from mapgen.themes.file import read_theme
 
 # In steps of the grid: rounding, and the length from which a level or upright edge is no accident of a coast.
 ROUNDING, LONG = 1.5, 150
+# The part of the frame's area up to which a bit of land is a stub.
+STUB = 0.004
 
 
 def inner_cuts(drawing: Drawing) -> list[str]:
@@ -107,3 +110,38 @@ def test_a_theme_may_frame_the_ground() -> None:
     assert isinstance(sea, Area)
     assert (sea.path, sea.outline) == ("sea", "#000000")
     assert sea.outline_width > 0
+
+
+def small_bits(drawing: Drawing) -> list[Box]:
+    """Return the boxes of the little that the frame's edges leave of land around the region."""
+    assert drawing.frame is not None
+    left, top, right, bottom = drawing.placement.grid_box(drawing.frame)
+    return [
+        (x1, y1, x2, y2)
+        for x1, y1, x2, y2 in map(bounding_box, drawing.shapes["context"].lines)
+        if min(x1 - left, y1 - top, right - x2, bottom - y2) < ROUNDING
+        and (x2 - x1) * (y2 - y1) < STUB * (right - left) * (bottom - top)
+    ]
+
+
+@pytest.mark.parametrize("width", [660, 720, 780])
+def test_no_stub_of_far_land_stands_at_an_edge(width: int) -> None:
+    """Africa begins at the right edge of a wider page as a coast, and not as a blot; its borders go with it."""
+    drawing = moments.drawing(moments.KAST, size=f"{width}x760")
+    assert small_bits(drawing) == []
+    assert drawing.frame is not None
+    right = drawing.placement.grid_box(drawing.frame)[2]
+    land, borders = (
+        [ring for ring in drawing.shapes[path].lines if max(x for x, _ in ring) > right - ROUNDING]
+        for path in ("context", "context-borders")
+    )
+    assert land or not borders
+
+
+def test_what_touches_the_region_s_land_is_no_stub() -> None:
+    """However little of Panama a frame leaves, Colombia has no coast there."""
+    whole = moments.choropleth(moments.KAST)
+    basemap = whole.basemap
+    border = min(x for ring in basemap.shapes["COL"].lines for x, _ in ring)
+    shape = framed(whole, None, (border - 10, 0.0, basemap.width, basemap.height)).basemap.shapes["context"]
+    assert [ring for ring in shape.lines if min(x for x, _ in ring) <= border - 9]
