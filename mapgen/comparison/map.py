@@ -114,22 +114,19 @@ def headline_of(comparison: Comparison, words: Wording) -> str:
     if comparison.is_change:
         region, moves = words.region(comparison.region), _moves(comparison, words)
         return words.say("compare.headline.change" if moves else "compare.headline.none", region=region, moves=moves)
-    name_a, name_b = operand_names(comparison, words)
+    both = words.series(operand_names(comparison, words))
     key = "agree" if comparison.comparable else "nothing"
     counts = {"agreed": comparison.agreed, "count": comparison.comparable}
-    return words.fill(
-        f"compare.headline.{key}", {"one": name_a, "other": name_b, **counts}, count=comparison.comparable
-    )
+    return words.fill(f"compare.headline.{key}", {"both": both, **counts}, count=comparison.comparable)
 
 
 def _moves(comparison: Comparison, words: Wording) -> str:
     """Return how many states moved where; an empty text where none did."""
+    moved = [members for _, members in destinations(comparison.of(DifferenceKind.FLIP))]
     parts: list[str] = []
-    for _, members in destinations(comparison.of(DifferenceKind.FLIP)):
-        count = len(members)
-        label, number = class_word(members[0].b, words), words.number(count)
+    for members, number in zip(moved, words.numbers([*map(len, moved)]), strict=True):
         key = phrase_key("compare.also" if parts else "compare.moved", members[0])
-        parts.append(words.say(key, count=count, number=number, label=label))
+        parts.append(words.say(key, count=len(members), number=number, label=class_word(members[0].b, words)))
     return ", ".join(parts)
 
 
@@ -144,9 +141,8 @@ def standfirst_of(comparison: Comparison, words: Wording) -> str:
 def comparison_notes(comparison: Comparison, words: Wording) -> Iterator[Note]:
     """Yield a note on who followed whom and when in the states that moved, or on each state where two coders differ."""
     if comparison.is_change:
-        transitions = " ".join(
-            _transitions(difference, words) for difference in comparison.differences if _has_moved(difference)
-        )
+        moved = {difference.iso3: difference for difference in comparison.differences if _has_moved(difference)}
+        transitions = " ".join(_transitions(moved[code], words) for code in words.ordered(moved))
         # Who followed whom is for captions and descriptions.
         yield from [Note(transitions, minor=True, weight=Weight.IN_THE_STANDFIRST)] if transitions else []
         return

@@ -43,7 +43,7 @@ def _moved(flips: Sequence[Difference], words: Wording) -> str:
     """Return how many states moved, and which of them where."""
     if not flips:
         return words.say("compare.none")
-    moves = ", ".join(_move_phrase(name, members, words) for name, members in destinations(flips))
+    moves = words.items(_move_phrase(name, members, words) for name, members in destinations(flips))
     return words.say("compare.flip", count=len(flips), number=words.number(len(flips)), moves=moves)
 
 
@@ -73,8 +73,9 @@ def phrase_key(key: str, difference: Difference) -> str:
 
 
 def _move_phrase(name: str, members: Sequence[Difference], words: Wording) -> str:
-    countries, label = words.series(words.country(member.iso3) for member in members), class_word(members[0].b, words)
-    return words.say(phrase_key("compare.to", members[0]), countries=countries, label=label or name)
+    countries = words.series(words.countries(member.iso3 for member in members))
+    label = class_word(members[0].b, words) or name
+    return words.say(phrase_key("compare.to", members[0]), countries=countries, label=label)
 
 
 def _agreement(comparison: Comparison, words: Wording) -> Iterator[str]:
@@ -82,7 +83,8 @@ def _agreement(comparison: Comparison, words: Wording) -> Iterator[str]:
     if comparison.comparable:
         percent = words.percent(round(100 * comparison.agreed / comparison.comparable))
         counts = {"agreed": comparison.agreed, "percent": percent}
-        yield words.say("compare.agree", count=comparison.comparable, one=name_a, other=name_b, **counts)
+        both = words.series((name_a, name_b))
+        yield words.say("compare.agree", count=comparison.comparable, both=both, **counts)
     else:
         yield words.say("compare.nothing", one=name_a, other=name_b)
     first, last = comparison.days
@@ -102,20 +104,21 @@ def _agreement(comparison: Comparison, words: Wording) -> Iterator[str]:
 
 def _country_list(key: str, members: Sequence[Difference], words: Wording) -> Iterator[str]:
     if members:
-        countries = words.series(words.country(member.iso3) for member in members)
+        countries = words.series(words.countries(member.iso3 for member in members))
         yield words.say(f"compare.{key}", count=len(members), countries=countries)
 
 
 def _unknown_sentence(comparison: Comparison, words: Wording) -> Iterator[str]:
     """Yield a sentence on the states that cannot be compared, each with both operands' words."""
+    unknown = {difference.iso3: difference for difference in comparison.of(DifferenceKind.UNKNOWN)}
     countries = [
         words.say(
             "compare.why-not",
-            country=words.country(difference.iso3),
-            one=class_or_status(difference.a, words),
-            other=class_or_status(difference.b, words),
+            country=words.country(code),
+            one=class_or_status(unknown[code].a, words),
+            other=class_or_status(unknown[code].b, words),
         )
-        for difference in comparison.of(DifferenceKind.UNKNOWN)
+        for code in words.ordered(unknown)
     ]
     if countries:
         yield words.say("compare.unknown", countries=words.series(countries))

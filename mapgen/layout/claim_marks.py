@@ -13,7 +13,7 @@ from mapgen.layout.key import KeyEntry
 from mapgen.layout.territory_layer import label_plate
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
-from mapgen.words.disputes import claim_label
+from mapgen.words.claim_notes import claim_label
 
 # The dashes of a line and the widths of it and of the line under it, in CSS pixels where the key's type has 14.
 _DASHES = (3.0, 2.2)

@@ -90,7 +90,7 @@ def key_entries(choropleth: Choropleth, map_style: MapStyle, texts: KeyTexts = _
             unlabelled = _listed([one for one in members if one.iso3 in texts.unlabelled], map_style, texts.marks)[-1]
             entries.append(KeyEntry(fill, label, str(len(members)), "", listed, caption, unlabelled))
         elif of_class:  # only territories that are not counted: the colour is explained by their names
-            named = words.series(words.country(entry.iso3) for entry in of_class)
+            named = words.series(words.countries(entry.iso3 for entry in of_class))
             entries.append(KeyEntry(fill, words.labelled(label, named), short=label))
         elif map_style.key == "all":
             entries.append(KeyEntry(fill, label, "0"))
@@ -107,8 +107,7 @@ def status_entries(choropleth: Choropleth, map_style: MapStyle) -> tuple[KeyEntr
                 pass  # they are not counted, and a note names them
             elif len(members) <= _NAMED_AT_MOST:
                 short = label
-                named = words.ordered(entry.iso3 for entry in members)
-                label = words.labelled(label, words.series(map(words.country, named)))
+                label = words.labelled(label, words.series(words.countries(entry.iso3 for entry in members)))
             else:
                 count = str(len(members))
             fill, *further = status_fills(members, map_style)

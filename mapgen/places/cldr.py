@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,8 @@ from mapgen.disk.memo import DiskMemo
 # Babel is imported only inside the functions that compute a value: loading it takes a tenth of a map's time, and the
 # values are cached.
 # ruff: noqa: PLC0415
+
+_SOUND_OF_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 
 # This file determines the form of the cached values, so a change of it makes them obsolete.
 _MEMO = DiskMemo("babel", Path(__file__))
@@ -109,7 +112,11 @@ def series(items: Sequence[str], locale: str) -> str:
     def compute() -> str:
         from babel.lists import format_list
 
-        return format_list(items, locale=locale)
+        listed = format_list(items, locale=locale)
+        # CLDR's rule for Spanish, which Babel leaves out: `y` is `e` before the sound of an i.
+        if locale.startswith("es") and len(items) > 1 and _SOUND_OF_I.match(items[-1]):
+            return f"{listed.removesuffix(f' y {items[-1]}')} e {items[-1]}"
+        return listed
 
     return _MEMO.of(f"list {locale} {list(items)!r}", compute)
 

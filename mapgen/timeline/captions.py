@@ -71,9 +71,11 @@ def story_words(date_range: DateRange, map_style: MapStyle) -> str:
     classes = story_classes(map_style, date_range)
     counts = counts_of(date_range.intervals, 3 if scale.folds else map_style.classes, classes)
     # Where no state ever has a class, the story is of why not.
+    moments = story_of(counts, classes) or story_of(counts, UNCERTAIN)
+    numbers = map_style.words.numbers([moment.count for moment in moments])
     return ", ".join(
-        map_style.words.say("span.at", counts=_lead(moment, map_style, date_range), year=moment.day.year)
-        for moment in story_of(counts, classes) or story_of(counts, UNCERTAIN)
+        map_style.words.say("span.at", counts=_lead(moment, number, map_style, date_range), year=moment.day.year)
+        for moment, number in zip(moments, numbers, strict=True)
     )
 
 
@@ -83,11 +85,11 @@ def story_classes(map_style: MapStyle, date_range: DateRange) -> tuple[str, ...]
     return scale.class_names(3 if scale.folds else map_style.classes)
 
 
-def _lead(moment: Moment, map_style: MapStyle, date_range: DateRange) -> str:
+def _lead(moment: Moment, number: str, map_style: MapStyle, date_range: DateRange) -> str:
     words, scale = map_style.words, date_range.at_last.scale
     blocs = {bloc.value for bloc in Bloc}
     parts = [
-        words.say(f"headline.part.{name}", count=moment.count, number=words.number(moment.count))
+        words.say(f"headline.part.{name}", count=moment.count, number=number)
         if name in UNCERTAIN or (scale.folds and name in blocs)
         else words.say("headline.part.own", count=moment.count, label=words.class_label(name, scale))
         for name in moment.names

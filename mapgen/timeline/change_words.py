@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from mapgen.drawing.typeface import text_width, wrap
+from mapgen.files.vocabulary import alphabetic
 from mapgen.record.snapshots import Entry, Snapshot
 from mapgen.record.spells import drawn_class
 from mapgen.themes.style import MapStyle
@@ -81,7 +82,7 @@ def _forms(
 def _by_class(changed: Sequence[Entry], snapshot: Snapshot, map_style: MapStyle) -> dict[str, list[str]]:
     """Return the names of states by the label of the class or status that they have now."""
     names: dict[str, list[str]] = {}
-    for entry in changed:
+    for entry in sorted(changed, key=lambda one: alphabetic(map_style.words.country(one.iso3))):
         label = class_or_status_label(drawn_class(entry, map_style.classes), map_style, snapshot)
         names.setdefault(label[:1].lower() + label[1:], []).append(map_style.words.country(entry.iso3))
     return names

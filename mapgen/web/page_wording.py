@@ -12,7 +12,7 @@ from mapgen.files.dates import PartialDate
 from mapgen.places.cldr import date_pattern, month_names
 from mapgen.places.languages import locale_of
 from mapgen.record.snapshots import Snapshot
-from mapgen.words.wording import Wording, region_wording
+from mapgen.words.wording import Wording, region_wording, wording
 
 # Stands for the current day in a text. No text of a record can hold it, since records refuse control characters.
 OPEN_DAY = "\x01"
@@ -50,7 +50,8 @@ def filled(text: str, day: date, words: Wording) -> str:
 def day_format(lang: str) -> Mapping[str, object]:
     """Return a language's format of a day (CLDR): the names of months, and a pattern with {d}, {MMMM} and {y}.
 
-    The pattern has no-break spaces: a day stays on one line.
+    `first` is the number of the first day of a month. The pattern has no-break spaces: a day stays on one line.
     """
     pattern = date_pattern(locale_of(lang)).replace(" ", "\u00a0")
-    return {"months": month_names(locale_of(lang)), "pattern": pattern}
+    first = wording(lang).say("join.first-day")
+    return {"months": month_names(locale_of(lang)), "pattern": pattern, "first": first}

@@ -37,7 +37,7 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
     further = [
         *needed,
         [words.say("alt.shares", measures=measures)] if shares else [],
-        *([note.whole] for note in departures(choropleth, words)),
+        *([note.whole, note.text] for note in departures(choropleth, words)),
     ]
     for number, forms in enumerate(further):
         left = sum(len(later[-1]) + 1 for later in needed[number + 1 :] if later)
@@ -84,7 +84,7 @@ def _opening(
     parts = [_counted(name, count, words, choropleth, first=not number) for number, (name, count) in enumerate(counts)]
     for status, count in status_counts(choropleth).items():
         part = words.say(f"alt.{status}", count=count)
-        countries = words.series(words.country(entry.iso3) for entry in choropleth.with_status(status))
+        countries = words.series(words.countries(entry.iso3 for entry in choropleth.with_status(status)))
         parts.append(words.say("alt.named", said=part, countries=countries) if without_outcome else part)
     key = "alt.published" if snapshot.published and snapshot.coder else "alt.record"
     # A list of classes that are no sides, without a basis, counts no presidents at all.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -189,7 +190,7 @@ def mapped_region(snapshot: Snapshot, words: Wording) -> str:
 
 def elected_in(elects: Sequence[Entry], words: Wording) -> str:
     """Return a phrase on those elected that names their countries: `the presidents-elect of Colombia and Peru`."""
-    countries = words.series(words.country(entry.iso3) for entry in elects)
+    countries = words.series(words.countries(entry.iso3 for entry in elects))
     return words.say("headline.elects", count=len(elects), countries=countries)
 
 
@@ -198,7 +199,7 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None,
 
     `basis` replaces the first sentence. Of a headline with so many `counts`, it has the others.
     """
-    elects = choropleth.with_status(Status.ELECTED)
+    elects = sorted(choropleth.with_status(Status.ELECTED), key=_starts)
     sentences = [basis or _basis_sentence(choropleth.snapshot, words)]
     for entry in elects if len(elects) <= TAKING_OFFICE else ():
         government = entry.government
@@ -216,14 +217,20 @@ def standfirst(choropleth: Choropleth, words: Wording, basis: str | None = None,
     return " ".join(sentence(text) for text in sentences)
 
 
+def _starts(elect: Entry) -> tuple[bool, date]:
+    """Return the key that sorts those elected by the day on which they take office, those without one last."""
+    start = elect.government.start if elect.government else None
+    return start is None, start or date.max
+
+
 def _basis_sentence(snapshot: Snapshot, words: Wording) -> str:
     """Return the sentence on the day and the basis, on the coder of a published list, or on the day alone."""
-    date = words.day(snapshot.as_of)
+    day = words.day(snapshot.as_of)
     if not snapshot.published or (snapshot.basis and not snapshot.coder):
-        return words.say(f"standfirst.{snapshot.basis}", date=date)
+        return words.say(f"standfirst.{snapshot.basis}", date=day)
     if not snapshot.coder:
-        return words.say("standfirst.own", date=date)
-    text = words.say("standfirst.published", coder=snapshot.coder, date=date)
+        return words.say("standfirst.own", date=day)
+    text = words.say("standfirst.published", coder=snapshot.coder, date=day)
     if snapshot.basis_inferred and snapshot.basis:
         text += " " + words.say(f"standfirst.inferred.{snapshot.basis}")
     return text

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.countries import sovereign_of
 from mapgen.record.snapshots import Entry, Status
-from mapgen.views.areas import DisputedArea
+from mapgen.words.claim_notes import claim_notes
 from mapgen.words.note import Note
 from mapgen.words.view_notes import silent_claims, view_notes
-from mapgen.words.wording import Wording, in_language
+from mapgen.words.wording import Wording
 
 
 def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
@@ -22,9 +22,7 @@ def treatment_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """
     yield from view_notes(choropleth, words)
     yield from departures(choropleth, words)
-    for name, treatment in choropleth.claims.items():
-        if treatment == "dashed" and _has_sentence(choropleth, name):
-            yield _claim(choropleth, name, treatment, words)
+    yield from claim_notes(choropleth, ("dashed",), words)
     yield from silent_claims(choropleth, words)
 
 
@@ -35,7 +33,7 @@ def excluded(choropleth: Choropleth) -> tuple[str, ...]:
 
 def excluded_note(codes: Sequence[str], words: Wording) -> str:
     """Return the sentence that says which territories are not counted and why."""
-    named = words.series(_territory(code, words) for code in codes)
+    named = words.series(_territory(code, words) for code in words.ordered(codes))
     return words.say("note.excluded", count=len(codes), territories=named)
 
 
@@ -52,32 +50,11 @@ def departures(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     if hidden := [
         code for code in choropleth.region.codes if choropleth.treatments.hides(code) and code not in by_view
     ]:
-        full = words.say("note.hidden", territories=words.series(_territory(code, words) for code in hidden))
-        yield Note(words.say("note.hidden", territories=", ".join(map(words.country, hidden))), full=full)
-    for name, treatment in choropleth.claims.items():
-        if not _has_sentence(choropleth, name):
-            continue
-        if treatment == "hatched" or (treatment == "hidden" and name in choropleth.treatments.chosen):
-            yield _claim(choropleth, name, treatment, words)
-
-
-def claim_label(choropleth: Choropleth, name: str, words: Wording) -> str:
-    """Return the label of a hatched claim in the key: what the view calls it, or who claims it."""
-    for area in choropleth.treatments.areas:
-        if area.called and name in (area.claim, area.area.slug):
-            called = words.named(area.called)
-            return called[:1].upper() + called[1:]
-    return _claim(choropleth, name, "key", words).text
-
-
-def _has_sentence(choropleth: Choropleth, name: str) -> bool:
-    """Whether a claim has a sentence of its own: an area has one only if a user chose its mark."""
-    return _area(choropleth, name) is None or name in choropleth.treatments.chosen
-
-
-def _area(choropleth: Choropleth, name: str) -> DisputedArea | None:
-    """Return the area, cut out of the land, that a mark is about; None for a claim of the region."""
-    return next((one.area for one in choropleth.treatments.areas if one.cut and one.area.slug == name), None)
+        full = words.say(
+            "note.hidden", territories=words.series(_territory(code, words) for code in words.ordered(hidden))
+        )
+        yield Note(words.say("note.hidden", territories=", ".join(words.countries(hidden))), full=full)
+    yield from claim_notes(choropleth, ("hatched", "hidden"), words)
 
 
 def _territory(code: str, words: Wording) -> str:
@@ -94,32 +71,3 @@ def _followed(entry: Entry, state: Entry, words: Wording) -> Note:
     values = {"territory": words.country(entry.iso3), "sovereign": words.country(state.iso3)}
     brief = words.fill(f"follows.{key}-brief", values)
     return Note(brief, (entry.iso3,), full=words.fill(f"follows.{key}", values))
-
-
-def _claim(choropleth: Choropleth, name: str, saying: str, words: Wording) -> Note:
-    """Return a note with the phrase of a kind (`saying`) on a claim.
-
-    It is written for that claim, or for all claims whose parties are known, or for those whose are not. States claim
-    and administer: France, and not French Guiana.
-    """
-    parties = choropleth.basemap.claims[name]
-    administered, claimant = parties.administered, parties.claimant
-    if area := _area(choropleth, name):
-        phrase = words.say(f"claim.area.{saying}", name=in_language(area.names, words.lang))
-        return Note(phrase, (administered,) if administered else ())
-    if name in words.phrases["claim"]:
-        key = name
-    elif administered and claimant:
-        key = "other"
-    else:
-        key = "unheld" if claimant else "line"
-    called = words.phrases["claim"]["names"].get(name)
-    values = {
-        "administered": words.country(sovereign_of(administered)) if administered else "",
-        "claimant": words.country(sovereign_of(claimant)) if claimant else "",
-        "name": words.bracketed(called) if called else "",
-    }
-    brief = f"{saying}-brief" if f"{saying}-brief" in words.phrases["claim"][key] else saying
-    full = words.fill(f"claim.{key}.{saying}", values) if brief != saying else ""
-    about = (administered,) if administered and administered in choropleth.region.codes else ()
-    return Note(words.fill(f"claim.{key}.{brief}", values), about, full=full)

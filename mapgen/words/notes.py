@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
+from mapgen.files.vocabulary import alphabetic
 from mapgen.record.model import Government
 from mapgen.record.snapshots import Entry, Snapshot, Status
 from mapgen.views.first_days import not_yet_states
@@ -29,9 +30,8 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """Yield the notes on uncertain, uncounted, disputed, contested and unreviewed territories."""
     yield from _uncertain_notes(choropleth, words)
     if unknown := choropleth.with_status(Status.NO_DATA):
-        codes = words.ordered(_codes(unknown))
-        full = words.say("note.no-data", countries=words.series(map(words.country, codes)))
-        many = words.say("note.no-data-many", count=len(codes))
+        full = words.say("note.no-data", countries=words.series(words.countries(_codes(unknown))))
+        many = words.say("note.no-data-many", count=len(unknown))
         yield _counted(full, full, many, _codes(unknown), Weight.IN_THE_KEY)
     yield from excluded_notes(choropleth, words)
     yield from treatment_notes(choropleth, words)
@@ -43,7 +43,7 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
 def excluded_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """Yield the note on the territories that are not counted, if there are any."""
     if codes := excluded(choropleth):
-        brief = words.say("note.excluded-brief", territories=", ".join(map(words.country, codes)))
+        brief = words.say("note.excluded-brief", territories=", ".join(words.countries(codes)))
         many = words.say("note.excluded-many", count=len(codes))
         yield _counted(excluded_note(codes, words), brief, many, codes, Weight.NOT_COUNTED)
 
@@ -57,7 +57,7 @@ def _uncertain_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
             yield _pending(waiting, key, words)
             together += waiting
     few_elects = len(choropleth.with_status(Status.ELECTED)) <= TAKING_OFFICE
-    for entry in choropleth.entries:
+    for entry in _in_order(choropleth.entries, words):
         if entry.status is Status.ELECTED and entry.government:
             note = _elected(entry, entry.government, words)
             # The standfirst says when a few elects take office.
@@ -100,7 +100,7 @@ def _first_day_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     days = not_yet_states(choropleth.region, choropleth.snapshot.as_of)
     dated = {
         code: words.country(code) + words.bracketed(words.day(day))
-        for code, day in days.items()
+        for code, day in sorted(days.items(), key=lambda item: alphabetic(words.country(item[0])))
         if code in choropleth.basemap.territories
     }
     if not dated:
@@ -118,6 +118,7 @@ def _first_day_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
 
 def _pending(entries: Sequence[Entry], key: str, words: Wording) -> Note:
     """Return the note on many votes without a known winner: the countries, each with the day of its vote."""
+    entries = _in_order(entries, words)
     votes = (words.country(entry.iso3) + words.bracketed(words.day(entry.vote)) for entry in entries if entry.vote)
     names = [words.country(entry.iso3) for entry in entries]
     full = words.say(f"note.{key}-many", votes=words.series(votes))
@@ -134,9 +135,9 @@ def image_notes(images: Mapping[str, str], choropleth: Choropleth, words: Wordin
 
 def contested(choropleth: Choropleth, words: Wording) -> list[str]:
     """Return the countries whose government some sources place in another class than the record does."""
-    return [
-        words.country(entry.iso3) for entry in choropleth.entries if entry.government and entry.government.contested
-    ]
+    return words.countries(
+        entry.iso3 for entry in choropleth.entries if entry.government and entry.government.contested
+    )
 
 
 def is_scheduled(snapshot: Snapshot) -> bool:
@@ -151,6 +152,11 @@ def _counted(full: str, brief: str, many: str, codes: tuple[str, ...], weight: W
         return Note(many, codes, full=full, weight=weight)
     shorter = (many,) if len(codes) > 1 else ()
     return Note(brief, codes, full="" if brief == full else full, shorter=shorter, weight=weight)
+
+
+def _in_order(entries: Iterable[Entry], words: Wording) -> list[Entry]:
+    """Return entries in the order in which a sentence names their countries."""
+    return sorted(entries, key=lambda entry: alphabetic(words.country(entry.iso3)))
 
 
 def _codes(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def _without_class(choropleth: Choropleth, words: Wording) -> Iterator[str]:
     for status in UNCERTAIN:
         if members := choropleth.with_status(status):
             label = words.say(f"status.{status}")
-            named = words.series(map(words.country, words.ordered(entry.iso3 for entry in members)))
+            named = words.series(words.countries(entry.iso3 for entry in members))
             yield words.labelled(label, named if len(members) <= _MOST_NAMED else str(len(members)))
 
 
@@ -98,7 +98,7 @@ def _named(entries: Sequence[Entry], key: str, words: Wording) -> str:
     """Return a phrase on countries: with their names, or, if they are many, with their number."""
     if len(entries) > _MOST_NAMED:
         return words.say(f"{key}-many", count=len(entries))
-    named = words.series(map(words.country, words.ordered(entry.iso3 for entry in entries)))
+    named = words.series(words.countries(entry.iso3 for entry in entries))
     return words.say(key, count=len(entries), countries=named)
 
 

@@ -24,7 +24,7 @@ def share_notes(shares: Sequence[Share], shapes: str, words: Wording) -> str:
         if share.parts:
             sentences.append(words.say(f"share.source.{share.measure}", years=years, shapes=shapes))
         if share.without:
-            countries = words.series(words.country(code) for code in share.without)
+            countries = words.series(words.countries(share.without))
             measure = words.say(f"share.noun.{share.measure}")
             sentences.append(words.say("share.without", measure=measure, countries=countries))
     return " ".join(sentences)
@@ -48,5 +48,7 @@ def _years(years: Mapping[str, int], words: Wording) -> str:
     other_years = {code: year for code, year in years.items() if year != usual}
     if len(other_years) > _NAMED_YEARS:
         return f"{min(years.values())}–{max(years.values())}"
-    named = ", ".join(words.labelled(words.country(code), str(year)) for code, year in other_years.items())
+    named = ", ".join(
+        words.labelled(words.country(code), str(other_years[code])) for code in words.ordered(other_years)
+    )
     return f"{usual}{words.bracketed(named)}" if named else str(usual)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -29,8 +30,8 @@ class Wording(Struct, frozen=True):
     """The phrases of one language.
 
     `names` are those that a user gives to countries, by their codes, `labels` those that a region's own file gives
-    to its areas; it `sorts` them by name, as their codes are in no order that a reader knows. `prefix` is what the
-    codes of a region of one country's divisions begin with, `BR-`, else an empty text.
+    to its areas. `prefix` is what the codes of a region of one country's divisions begin with, `BR-`, else an empty
+    text.
     """
 
     lang: str
@@ -38,7 +39,6 @@ class Wording(Struct, frozen=True):
     names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
-    sorts: bool = False
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return the phrase of a dotted key (`note.vacant`), in the plural form for a count, filled with values."""
@@ -75,11 +75,11 @@ class Wording(Struct, frozen=True):
                 skeleton = "yMMMM" if day.first.month == day.last.month else "y"
                 return cldr.skeleton_date(skeleton, day.first, locale)
             day = day.first
-        return cldr.long_date(day, locale)
+        return self._ordinal(cldr.long_date(day, locale), day)
 
     def short_day(self, day: date) -> str:
         """Return a day with a short month: `15 Dec 2025`."""
-        return cldr.medium_date(day, locale_of(self.lang))
+        return self._ordinal(cldr.medium_date(day, locale_of(self.lang)), day)
 
     def shortest_day(self, day: date) -> str:
         """Return a day in numbers, `07/10/2026`, or in words where readers do not all read numbers alike."""
@@ -87,7 +87,11 @@ class Wording(Struct, frozen=True):
 
     def day_of_year(self, day: date) -> str:
         """Return a day without its year: `31 December`."""
-        return cldr.skeleton_date("MMMMd", day, locale_of(self.lang))
+        return self._ordinal(cldr.skeleton_date("MMMMd", day, locale_of(self.lang)), day)
+
+    def _ordinal(self, text: str, day: date) -> str:
+        """Return a day in words with the number of a first of a month as the language writes it: `1º de janeiro`."""
+        return re.sub(r"\b1\b", self.say("join.first-day"), text, count=1) if day.day == 1 else text
 
     def month(self, day: date) -> str:
         """Return the month and year of a day, shortened: `Dec 2025`."""
@@ -123,8 +127,12 @@ class Wording(Struct, frozen=True):
         return self.names.get(iso3) or self.labels.get(iso3) or country_name(iso3, self.lang)
 
     def ordered(self, codes: Iterable[str]) -> list[str]:
-        """Return codes in the order in which a sentence names them: areas by their names, states as they are given."""
-        return sorted(codes, key=lambda code: alphabetic(self.country(code))) if self.sorts else [*codes]
+        """Return codes in the order in which a sentence names their countries: by name, where accents do not count."""
+        return sorted(codes, key=lambda code: alphabetic(self.country(code)))
+
+    def countries(self, codes: Iterable[str]) -> list[str]:
+        """Return the names of countries in the order in which a sentence names them."""
+        return [self.country(code) for code in self.ordered(codes)]
 
     def code(self, iso3: str) -> str:
         """Return a code as a map prints it: that of a division without its country's, where all are of that country."""
@@ -183,7 +191,7 @@ def region_wording(lang: str, region: str) -> Wording:
         return words
     labels = {code: own.label(code, words.lang) or code for code in own.labels}
     prefix = f"{alpha2(own.divisions[0]).upper()}-" if len(own.divisions) == 1 else ""
-    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels, prefix=prefix, sorts=True)
+    return replace(words, phrases=_phrases_of_areas(words.lang, unit_of(own)), labels=labels, prefix=prefix)
 
 
 @cache

@@ -8,10 +8,11 @@ from datetime import date
 import gate
 import moments
 import pytest
+from msgspec.structs import replace
 
-from mapgen.comparison.compare import Comparison, comparison_of
+from mapgen.comparison.compare import Comparison, Operand, comparison_of
 from mapgen.comparison.differences import DifferenceKind
-from mapgen.comparison.map import comparison_drawing
+from mapgen.comparison.map import comparison_drawing, headline_of
 from mapgen.comparison.operands import operands_of
 from mapgen.comparison.recreation import recreation_drawing
 from mapgen.comparison.texts import capital, sentences_of
@@ -19,8 +20,13 @@ from mapgen.drawing.primitives import Area, Drawing
 from mapgen.drawing.sizes import CARDS, NAMED, parse_size
 from mapgen.errors import InputError
 from mapgen.places.languages import languages
+from mapgen.places.regions import read_region
 from mapgen.proof.displayed import DisplayedFacts
+from mapgen.record.model import Record
+from mapgen.record.snapshots import Basis
 from mapgen.render_options import RenderOptions
+from mapgen.sources.given_values import snapshot_of_values
+from mapgen.sources.reading import read_source
 from mapgen.words.overrides import Overrides
 from mapgen.words.wording import wording
 
@@ -234,3 +240,26 @@ def test_a_fact_check_without_room_is_refused() -> None:
     """The message names the size."""
     with pytest.raises(InputError, match=r"size 200x240: the list of differences leaves no room for the maps"):
         recreation_drawing(compared(BY_DAY), RenderOptions(size=parse_size("200x240")))
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "World: 20 moved to the left, 1 to the right"),
+        ("es", "Mundo: 20 pasaron a la izquierda, 1 a la derecha"),
+        ("pt", "Mundo: 20 passaram para a esquerda, 1 para a direita"),
+    ],
+)
+def test_the_numbers_of_a_headline_are_of_one_kind(lang: str, expected: str) -> None:
+    """Where one of them has no word, all are figures."""
+    states = read_region("world").states[:21]
+    record = read_source(None)
+    assert isinstance(record, Record)
+    days = [date(2025, 1, 1), date(2026, 1, 1)]
+    moved = [("right", "left")] * 20 + [("left", "right")]
+    operands = []
+    for number, day in enumerate(days):
+        classes = {code: sides[number] for code, sides in zip(states, moved, strict=True)}
+        snapshot = snapshot_of_values(classes, day, None, "world")
+        operands.append(Operand(replace(snapshot, basis=Basis.OFFICE), record))
+    assert capital(headline_of(comparison_of(*operands), wording(lang))) == expected

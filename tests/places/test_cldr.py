@@ -49,6 +49,24 @@ def test_what_differs_is_asked_apart() -> None:
     assert cldr.percent(51, "pt_BR") == "51%"
 
 
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (["Francia", "Irlanda"], "Francia e Irlanda"),
+        (["Guyana", "Islas Malvinas / Falkland"], "Guyana e Islas Malvinas / Falkland"),
+        (["Chile", "Irak", "Irán"], "Chile, Irak e Irán"),
+        (["Catamarca", "Ílhavo"], "Catamarca e Ílhavo"),
+        (["Jujuy", "Hidalgo"], "Jujuy e Hidalgo"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["Irán", "Chile"], "Irán y Chile"),
+        (["Irán"], "Irán"),
+    ],
+)
+def test_spanish_has_e_before_the_sound_of_an_i(items: list[str], expected: str) -> None:
+    """`y` becomes `e` before a word that begins with the sound, and stays before a diphthong."""
+    assert cldr.series(items, "es") == expected
+
+
 @pytest.mark.parametrize("module", [cldr, typeface])
 def test_another_version_of_what_asks_asks_again(module: ModuleType) -> None:
     """The cache depends on the module that shapes the values, so that a change of the module empties it."""

@@ -174,7 +174,7 @@ def test_every_frame_says_its_own_day_counts_and_changes(size: str, way: tuple[s
             members = [entry for entry in step.changed if drawn_class(entry, classes) == name]
             label = class_or_status_label(name, of.map_style, step.snapshot)
             arrow = f"→ {label[:1].lower()}{label[1:]}"
-            names = ", ".join(words.country(entry.iso3) for entry in members)
+            names = ", ".join(words.countries(entry.iso3 for entry in members))
             assert f"{names} {arrow}" in told or f"{len(members)} {arrow}" in told, (step.day, told)
 
 

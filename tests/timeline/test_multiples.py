@@ -79,7 +79,7 @@ def test_words_on_changes_say_where_to(way: str) -> None:
             by_class.setdefault(about["alignment" if "5" in way.split() else "bloc"], []).append(code)
         for name, codes in by_class.items():
             arrow = f"→ {words.class_label(name, timelines.date_range().at_last.scale).lower()}"
-            names = ", ".join(words.country(code) for code in codes)
+            names = ", ".join(words.countries(codes))
             assert f"{names} {arrow}" in told or f"{len(codes)} {arrow}" in told, (told, names)
 
 

@@ -37,36 +37,36 @@ COLOURS = {
             moments.KAST,
             (
                 "Map of South America on 15 December 2025, counting Chile’s president-elect: 6 governments of the "
-                "left, 6 of the right. Contested class: Bolivia and Guyana."
+                "left, 6 of the right. Classification contested: Bolivia and Guyana."
             ),
         ),
         (
             moments.KAST_OFFICE,
             (
                 "Map of South America on 15 December 2025, counting those in office: 7 governments of the left, 5 of "
-                "the right. Contested class: Bolivia and Guyana."
+                "the right. Classification contested: Bolivia and Guyana."
             ),
         ),
         (
             moments.PENDING,
             (
                 "Map of South America on 8 November 2026, counting presidents-elect: 7 governments of the right, 4 of "
-                "the left, 1 result pending (Brazil). Contested class: Bolivia, Guyana and Venezuela. Not checked "
-                "since 7 October 2026."
+                "the left, 1 result pending (Brazil). Classification contested: Bolivia, Guyana and Venezuela. "
+                "Not checked since 7 October 2026."
             ),
         ),
         (
             moments.PERU_VACANT,
             (
                 "Map of South America on 16 November 2020, counting those in office: 5 governments of the left, 5 of "
-                "the right, 1 of the centre, 1 vacant (Peru). Contested class: Ecuador, Guyana and Suriname."
+                "the right, 1 of the centre, 1 vacant (Peru). Classification contested: Ecuador, Guyana and Suriname."
             ),
         ),
         (
             moments.FUTURE,
             (
                 "Map of South America on 1 January 2031, as scheduled, counting those in office: 1 government of the "
-                "left, 1 of the right, 10 winners not recorded. Contested class: Venezuela."
+                "left, 1 of the right, 10 winners not recorded. Classification contested: Venezuela."
             ),
         ),
     ],
@@ -181,13 +181,13 @@ def test_the_alt_text_says_what_is_uncertain_on_every_day(basis: Basis, lang: st
         assert text.endswith(".")
         assert "…" not in text
         for status, entries in uncertain_of(choropleth).items():
-            countries = words.series(words.country(one.iso3) for one in entries)
+            countries = words.series(words.countries(one.iso3 for one in entries))
             counted = words.say(f"alt.{status}", count=len(entries))
             assert counted in text, day
             assert f"({countries})" in text or len(text) + len(f" ({countries})") > LONGEST_ALT, day
         contested = [one for one in choropleth.entries if one.government and one.government.contested]
         if contested:
-            named = words.series(words.country(one.iso3) for one in contested)
+            named = words.series(words.countries(one.iso3 for one in contested))
             counted = words.say("alt.contested-many", count=len(contested))
             assert text.count(words.say("alt.contested", countries=named)) + text.count(counted) == 1, day
         for elect in choropleth.with_status(Status.ELECTED):
@@ -216,7 +216,7 @@ def test_the_long_description_names_every_territory_on_every_day(basis: Basis, l
             elif entry.status is not Status.NOT_APPLICABLE:
                 assert country in text[len(lists) :], day
         contested = [one for one in choropleth.entries if one.government and one.government.contested]
-        named = words.series(words.country(one.iso3) for one in contested)
+        named = words.series(words.countries(one.iso3 for one in contested))
         assert (words.say("note.contested", countries=named) in text) == bool(contested), day
 
 

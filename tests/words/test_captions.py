@@ -22,10 +22,10 @@ from mapgen.words.wording import wording
 NOT_STATES = {
     "en": "Not counted, as they are not states of the region: Falkland Islands / Malvinas (British, claimed by "
     "Argentina) and French Guiana (France).",
-    "es": "No se cuentan, por no ser Estados de la región: Islas Malvinas / Falkland (británicas, reclamadas por la "
-    "Argentina) y Guayana Francesa (Francia).",
-    "pt": "Não contados, por não serem Estados da região: Ilhas Malvinas / Falkland (britânicas, reivindicadas pela "
-    "Argentina) e Guiana Francesa (França).",
+    "es": "No se cuentan, por no ser Estados de la región: Guayana Francesa (Francia) e Islas Malvinas / Falkland "
+    "(británicas, reclamadas por la Argentina).",
+    "pt": "Não contados, por não serem Estados da região: Guiana Francesa (França) e Ilhas Malvinas / Falkland "
+    "(britânicas, reivindicadas pela Argentina).",
 }
 
 
@@ -122,8 +122,8 @@ def test_the_headline_is_the_same_in_every_language(lang: str, expected: str) ->
             moments.TWO_ELECTS,
             "en",
             (
-                "Heads of government on 20 July 2026, counting presidents-elect. Abelardo de la Espriella takes office "
-                "in Colombia on 7 August 2026. Keiko Fujimori takes office in Peru on 28 July 2026."
+                "Heads of government on 20 July 2026, counting presidents-elect. Keiko Fujimori takes office in Peru "
+                "on 28 July 2026. Abelardo de la Espriella takes office in Colombia on 7 August 2026."
             ),
         ),
         (
@@ -221,7 +221,7 @@ def test_a_day_after_the_last_review_is_drawn_as_scheduled() -> None:
     [
         ("en", "South America as scheduled: ", "South America as scheduled, 1 January 2031, "),
         ("es", "Sudamérica según lo previsto: ", "Sudamérica según lo previsto, 1 de enero de 2031, "),
-        ("pt", "América do Sul conforme o previsto: ", "América do Sul conforme o previsto, 1 de janeiro de 2031, "),
+        ("pt", "América do Sul conforme o previsto: ", "América do Sul conforme o previsto, 1º de janeiro de 2031, "),
     ],
 )
 def test_a_forecast_says_so_in_its_headline(lang: str, headline: str, short: str) -> None:
@@ -388,7 +388,11 @@ def test_only_who_came_by_election_won_one(lang: str, elected: str, chosen: str)
 @pytest.mark.parametrize(
     ("lang", "whole", "brief"),
     [
-        ("en", "Other sources class these governments differently: Bolivia and Guyana.", "Contested class: Bolivia"),
+        (
+            "en",
+            "Other sources class these governments differently: Bolivia and Guyana.",
+            "Classification contested: Bolivia",
+        ),
         (
             "es",
             "Otras fuentes clasifican de otro modo estos gobiernos: Bolivia y Guyana.",

@@ -99,6 +99,22 @@ def test_small_numbers_are_words(lang: str, expected: list[str]) -> None:
     assert [wording(lang).number(number) for number in (0, 1, 2, 12, 13)] == expected
 
 
+def test_the_first_of_a_month_is_written_as_the_language_writes_it() -> None:
+    """Portuguese has an ordinal, in full and in short, and no other day has one; a date in numbers stays one."""
+    first, eleventh = date(2026, 1, 1), date(2011, 11, 11)
+    expected = {
+        "en": ["1 January 2026", "1 Jan 2026", "1 January", "1 January 2026"],
+        "es": ["1 de enero de 2026", "1 ene 2026", "1 de enero", "1/1/2026"],
+        "pt": ["1º de janeiro de 2026", "1º de jan. de 2026", "1º de janeiro", "01/01/2026"],
+    }
+    for lang, written in expected.items():
+        words = wording(lang)
+        forms = [words.day, words.short_day, words.day_of_year, words.shortest_day]
+        assert [form(first) for form in forms] == written
+        assert "º" not in "".join(form(eleventh) for form in forms)
+    assert wording("pt").day(exact(first)) == "1º de janeiro de 2026"
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [

@@ -49,8 +49,9 @@ function words() {
 
 function dayInWords(day) {
   const date = new Date(day * 86400000), days = data.days[shown.lang];
+  const number = date.getUTCDate();
   return days.pattern
-    .replace("{d}", date.getUTCDate())
+    .replace("{d}", number === 1 ? days.first : number)
     .replace("{MMMM}", days.months[date.getUTCMonth()])
     .replace("{y}", date.getUTCFullYear());
 }
