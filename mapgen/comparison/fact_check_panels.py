@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -38,7 +38,38 @@ class Panel(Struct, frozen=True):
     marks: tuple[Disc, ...] = ()
 
 
-_PanelMaker = Callable[[Choropleth, Placement, Box, MapStyle, TypeSizes, Mapping[str, str]], Panel]
+class _PanelContent(Struct, frozen=True):
+    """What a panel is made of: its map on its placement in a box, the style, the sizes of type, the states' numbers."""
+
+    choropleth: Choropleth
+    placement: Placement
+    box: Box
+    map_style: MapStyle
+    sizes: TypeSizes
+    numbers: Mapping[str, str]
+
+    @property
+    def framed(self) -> Choropleth:
+        """The map with the land around it in the frame of its ground."""
+        return framed(self.choropleth, self.placement, _frame(self.choropleth, self.placement, self.box))
+
+    @property
+    def emphasised(self) -> MapStyle:
+        """The style with the states that have a number emphasised."""
+        fills = {
+            entry.iso3: replace(self.map_style.fill(entry), emphasised=True)
+            for entry in self.choropleth.entries
+            if entry.iso3 in self.numbers
+        }
+        return replace(self.map_style, fills=fills)
+
+    @property
+    def discs(self) -> tuple[DiscPlace, ...]:
+        """The discs of the states that are too small to see."""
+        return disc_places(self.choropleth, self.map_style, self.placement, self.sizes.key)
+
+
+_PanelMaker = Callable[[_PanelContent], Panel]
 
 
 def panels_of(
@@ -72,47 +103,33 @@ def _placed_panels(
     there = placed(left, page.boxes[0], side)
     apart = round((there.x - here.x) / here.scale)
     there = Placement(here.scale, here.x + apart * here.scale, here.y)
-    first, second = zip(maps, (there, here), page.boxes, strict=True)
-    return of(*first, map_style, page.sizes, numbers), of(*second, map_style, page.sizes, numbers)
+    first, second = (
+        _PanelContent(*placed_map, map_style, page.sizes, numbers)
+        for placed_map in zip(maps, (there, here), page.boxes, strict=True)
+    )
+    return of(first), of(second)
 
 
-def _panel(
-    choropleth: Choropleth,
-    placement: Placement,
-    box: Box,
-    map_style: MapStyle,
-    sizes: TypeSizes,
-    numbers: Mapping[str, str],
-) -> Panel:
+def _panel(content: _PanelContent) -> Panel:
     """Return a map with its differences emphasised and numbered, each with its name; nothing else has a label."""
-    choropleth = framed(choropleth, placement, _frame(choropleth, placement, box))
-    names = {code: f"{number} {map_style.words.country(code)}".strip() for code, number in numbers.items()}
-    lines = {code: ((name,),) for code, name in names.items()}
-    panel_style = replace(_emphasised(choropleth, map_style, numbers), own_labels=lines, labels="names")
-    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in numbers)
-    discs = disc_places(choropleth, map_style, placement, sizes.key)
-    room = LabelRoom(choropleth.basemap, placement, box, discs)
+    choropleth, words, discs = content.framed, content.map_style.words, content.discs
+    lines = {code: ((f"{number} {words.country(code)}".strip(),),) for code, number in content.numbers.items()}
+    panel_style = replace(content.emphasised, own_labels=lines, labels="names")
+    entries = tuple(entry for entry in choropleth.entries if entry.iso3 in content.numbers)
+    room = LabelRoom(choropleth.basemap, content.placement, content.box, discs)
     # Maps too narrow for the names of all states have room for those of a few.
-    style = LabelStyle(replace(panel_style, labels="own"), sizes.key, sizes.small_label)
+    style = LabelStyle(replace(panel_style, labels="own"), content.sizes.key, content.sizes.small_label)
     labels = place_labels(replace(choropleth, entries=entries), room, style)
-    return Panel(choropleth, panel_style, placement, labels.texts, labels.leaders, discs)
+    return Panel(choropleth, panel_style, content.placement, labels.texts, labels.leaders, discs)
 
 
-def _marked_panel(
-    choropleth: Choropleth,
-    placement: Placement,
-    box: Box,
-    map_style: MapStyle,
-    sizes: TypeSizes,
-    numbers: Mapping[str, str],
-) -> Panel:
+def _marked_panel(content: _PanelContent) -> Panel:
     """Return a map whose differences have their numbers in discs, which need no room beside the land."""
-    choropleth = framed(choropleth, placement, _frame(choropleth, placement, box))
-    panel_style = _emphasised(choropleth, map_style, numbers)
-    discs = disc_places(choropleth, map_style, placement, sizes.key)
-    shown = {code: number for code, number in numbers.items() if number}
-    marks, labels = number_marks(shown, choropleth, placement, box, sizes.small_label, map_style.theme)
-    return Panel(choropleth, panel_style, placement, labels, (), discs, marks)
+    choropleth, placement = content.framed, content.placement
+    shown = {code: number for code, number in content.numbers.items() if number}
+    theme, size = content.map_style.theme, content.sizes.small_label
+    marks, labels = number_marks(shown, choropleth, placement, content.box, size, theme)
+    return Panel(choropleth, content.emphasised, placement, labels, (), content.discs, marks)
 
 
 def _frame(choropleth: Choropleth, placement: Placement, box: Box) -> Box:
@@ -121,12 +138,3 @@ def _frame(choropleth: Choropleth, placement: Placement, box: Box) -> Box:
     height = choropleth.basemap.height * placement.scale
     around = GROUND * height
     return left, max(top, placement.y - around), right, min(bottom, placement.y + height + around)
-
-
-def _emphasised(choropleth: Choropleth, map_style: MapStyle, codes: Container[str]) -> MapStyle:
-    fills = {
-        entry.iso3: replace(map_style.fill(entry), emphasised=True)
-        for entry in choropleth.entries
-        if entry.iso3 in codes
-    }
-    return replace(map_style, fills=fills)

@@ -16,7 +16,7 @@ from mapgen.exporting.citation import citation
 from mapgen.exporting.options import ExportOptions
 from mapgen.pens.metadata import basis_metadata, boundaries_named, origin_metadata, view_words
 from mapgen.pipeline import grid_units
-from mapgen.places.languages import languages
+from mapgen.places.languages import languages, names_with_languages
 from mapgen.places.region_names import name_in_region, state_of
 from mapgen.places.regions import Region, read_region
 from mapgen.record.snapshots import Entry, Snapshot
@@ -25,7 +25,7 @@ from mapgen.version import __version__
 from mapgen.views.treatments import Treatments, treatments_of
 
 # Columns whose values are lists of texts; formats without lists join them, as CSV does.
-LISTS = ("elected", "sources", "readings")
+LISTS = ("parties", "elected", "sources", "readings")
 DAYS = ("start", "end", "as_of")
 
 
@@ -83,6 +83,7 @@ def _row(entry: Entry, snapshot: Snapshot, treatments: Treatments, region: Regio
         "iso3": entry.iso3,
         **{f"name_{lang}": name_in_region(region, entry.iso3, lang) for lang in languages()},
         **known,
+        "parties": names_with_languages(government.parties) if government else None,
         "term_ends": str(government.term_ends) if government and government.term_ends else None,
         "came_by": government.came_by.value if government and government.came_by else None,
         "sources": row["sources"],

@@ -30,7 +30,7 @@ from mapgen.places.codes import CODE_SYSTEMS
 from mapgen.record.tables import rows_of, with_codes
 
 WITH_SHAPES = ("geojson", "topojson", "gpkg", "fgb", "parquet")
-LISTS = ("elected", "sources", "readings")
+LISTS = ("parties", "elected", "sources", "readings")
 OPTIONS = ExportOptions(codes=CODE_SYSTEMS)
 SCRIPT = """
 import sys, mapgen
@@ -108,11 +108,17 @@ def test_rows_are_those_of_show(name: str) -> None:
 
 @pytest.mark.parametrize("name", WITH_SHAPES)
 def test_rows_have_names_in_every_language_and_more_of_the_government(name: str) -> None:
-    """Names, the end of the term, how it began, readings, and the territory's treatment are columns."""
+    """Names, the end of the term, how it began, parties, readings, and the territory's treatment are columns."""
     brazil, guiana = frame(name).loc["BRA"], frame(name).loc["GUF"]
     assert [brazil[column] for column in ("name_en", "name_es", "name_pt")] == ["Brazil", "Brasil", "Brasil"]
     assert [brazil[column] for column in ("term_ends", "came_by", "iso-numeric")] == ["2027-01-05", "election", "076"]
     assert plain(brazil["readings"], "readings")
+    guyana = snapshot().by_code["GUY"].government
+    assert guyana is not None
+    assert len(guyana.parties) > 1
+    assert plain(frame(name).loc["GUY"]["parties"], "parties") == [
+        f"{lang}: {party}" for lang, party in guyana.parties.items()
+    ]
     assert plain(brazil["treatment"], "treatment") is None
     assert [guiana[column] for column in ("status", "treatment", "sovereign")] == ["not-applicable", "neutral", "FRA"]
     assert plain(guiana["alignment"], "alignment") is None
@@ -143,7 +149,7 @@ def test_days_and_lists_have_types_where_the_format_has_them() -> None:
     assert [fields[name] for name in ("start", "end", "as_of", "cow")] == ["OFTDate"] * 3 + ["OFTString"]
     schema = pq.read_schema(io.BytesIO(files()["parquet"]))
     assert [schema.field(name).type for name in ("start", "end", "as_of")] == [pa.date32()] * 3
-    assert [schema.field(name).type.value_type for name in LISTS] == [pa.string()] * 3
+    assert [schema.field(name).type.value_type for name in LISTS] == [pa.string()] * len(LISTS)
     properties = json.loads(files()["geojson"])["features"][0]["properties"]
     assert properties["elected"] == ["2023-11-19"]
     assert properties["end"] is None
