@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
@@ -14,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from mapgen.basemap.antimeridian import polygons
 from mapgen.basemap.boundaries import read_seas
 from mapgen.basemap.grid import Grid, Rings, ring_area
+from mapgen.basemap.inscribe import Cells, cells_inside, largest_spot
 from mapgen.basemap.model import GridLine, PlaceRoom, Shape, path_data
 from mapgen.basemap.topology import borders_of
 from mapgen.places.countries import is_iso, is_sovereign
@@ -31,8 +33,6 @@ _OFF_COAST = 30.0
 # Farther than this from the middle of an azimuthal map, in degrees, a sea lies at its rim.
 _FARTHEST = 75.0
 
-Cells = npt.NDArray[np.int32]
-
 
 def place_rooms(
     around: Mapping[str, MultiPolygon], land: Mapping[str, MultiPolygon], crs: str, grid: Grid
@@ -47,11 +47,17 @@ def place_rooms(
         code = key.removeprefix("around ")
         if is_iso(code) and is_sovereign(code):
             rooms.append(PlaceRoom(code, {}, _boxes(grid.shape(shape), windows)))
-    coast = shapely.union_all([grid.shape(shape) for shape in land.values()])
-    coast = shapely.simplify(coast, _OFF_COAST / 3).buffer(_OFF_COAST, quad_segs=2)
+    coast = _wide_land([grid.shape(shape) for shape in land.values()])
     for names, sea in _seas(crs, grid):
         rooms.append(PlaceRoom("", names, _boxes(sea.difference(coast), windows)))
     return tuple(room for room in rooms if room.boxes)
+
+
+def _wide_land(land: list[MultiPolygon]) -> BaseGeometry:
+    """Return all land, wider by as much as the name of a sea keeps off the coast."""
+    coarse = shapely.simplify(shapely.disjoint_subset_union_all(land), _OFF_COAST / 3)
+    # Islands are made wider one by one: together they take four times as long.
+    return shapely.disjoint_subset_union_all(shapely.buffer(shapely.get_parts(coarse), _OFF_COAST, quad_segs=2))
 
 
 def _seas(crs: str, grid: Grid) -> Iterator[tuple[Mapping[str, str], BaseGeometry]]:
@@ -88,8 +94,9 @@ def _window(grid: Grid, reach: float) -> Polygon:
 def _boxes(shape: BaseGeometry, windows: list[Polygon]) -> tuple[tuple[int, int, int, int], ...]:
     """Return rectangles inside a shape, in grid units: left, top, right, bottom; the highest first."""
     boxes: set[tuple[int, int, int, int]] = set()
+    valid = shape if shape.is_valid else shapely.buffer(shape, 0)
     for window in windows:
-        seen = MultiPolygon(polygons(shapely.intersection(shapely.buffer(shape, 0), window)))
+        seen = MultiPolygon(polygons(shapely.intersection(valid, window)))
         if seen.is_empty or seen.area < _LEAST_HEIGHT**2:
             continue
         inside, left, top, cell = _raster(seen)
@@ -106,51 +113,23 @@ def _raster(shape: MultiPolygon) -> tuple[Cells, float, float, float]:
     """
     left, top, right, bottom = shape.bounds
     cell = max(right - left, bottom - top) / _CELLS
-    x = left + (np.arange(max(1, round((right - left) / cell))) + 0.5) * cell
-    y = top + (np.arange(max(1, round((bottom - top) / cell))) + 0.5) * cell
+    size = max(1, round((bottom - top) / cell)), max(1, round((right - left) / cell))
     within = shapely.buffer(shape, -cell / np.sqrt(2) - _COARSE, quad_segs=2)
-    shapely.prepare(within)
-    return np.asarray(shapely.contains_xy(within, *np.meshgrid(x, y)), dtype=np.int32), left, top, cell
+    return cells_inside(within, (left, top), cell, size), left, top, cell
 
 
 def _spots(inside: Cells, aspect: float, place: tuple[float, float, float]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the largest rectangles of an aspect whose cells are all inside, each apart from those before it."""
     left, top, cell = place
     for _ in range(_SPOTS):
-        spot = _largest(inside, aspect)
-        if spot is None or spot[2] * cell < _LEAST_HEIGHT:
+        sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+        spot = largest_spot(sums, aspect, max(1, math.ceil(_LEAST_HEIGHT / cell)))
+        if spot is None:
             return
         row, column, high, wide = spot
         inside[row : row + high, column : column + wide] = 0
         edges = (left + column * cell, top + row * cell, left + (column + wide) * cell, top + (row + high) * cell)
         yield tuple(map(round, edges))  # type: ignore[misc]
-
-
-def _largest(inside: Cells, aspect: float) -> tuple[int, int, int, int] | None:
-    """Return row, column, height and width of the largest rectangle of cells that are all inside; None without one."""
-    sums = np.pad(inside.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
-    low, high, spot = 0, sums.shape[0] - 1, None
-    while low < high:
-        tall = (low + high + 1) // 2
-        wide = max(1, round(tall * aspect))
-        found = _place(sums, tall, wide)
-        if found is None:
-            high = tall - 1
-        else:
-            low, spot = tall, (*found, tall, wide)
-    return spot
-
-
-def _place(sums: Cells, tall: int, wide: int) -> tuple[int, int] | None:
-    """Return the row and column of the middlemost rectangle of a height and width whose cells are all inside."""
-    if tall >= sums.shape[0] or wide >= sums.shape[1]:
-        return None
-    full = sums[tall:, wide:] - sums[:-tall, wide:] - sums[tall:, :-wide] + sums[:-tall, :-wide]
-    rows, columns = np.nonzero(full == tall * wide)
-    if not len(rows):
-        return None
-    nearest = np.argmin((rows - rows.mean()) ** 2 + (columns - columns.mean()) ** 2)
-    return int(rows[nearest]), int(columns[nearest])
 
 
 # What is around a region needs less detail: its coasts and borders are simplified by this many steps of the grid, a

@@ -26,6 +26,8 @@ _APART = 4
 _TRIANGLE = 3
 
 Rings = list[GridLine]
+Steps = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 G = TypeVar("G", bound=BaseGeometry)
 
 
@@ -68,7 +70,7 @@ class Grid:
 
     def rings(self, shape: MultiPolygon) -> Rings:
         """Return the rings of a shape, without those too small to see; the largest one always stays."""
-        return [ring for ring, _ in self._visible(shape)]
+        return [_points(ring) for ring, _ in self._visible(shape)]
 
     def square_kilometres(self, shape: MultiPolygon, crs: str, *, whole: bool = False) -> float:
         """Return the area on the WGS84 ellipsoid of the rings drawn of a shape, or of the whole shape.
@@ -84,7 +86,7 @@ class Grid:
             ]
         else:
             rings = [
-                (np.array(ring) / (self.scale, -self.scale) + (self.left, self.top), is_hole)
+                (ring / (self.scale, -self.scale) + (self.left, self.top), is_hole)
                 for ring, is_hole in self._visible(shape)
             ]
         areas = [-_area(metres, crs) if is_hole else _area(metres, crs) for metres, is_hole in rings]
@@ -99,7 +101,7 @@ class Grid:
 
     def every_ring(self, shape: MultiPolygon) -> Rings:
         """Return the rings of a shape with all its islands; an island under a step is a speck."""
-        rings = [ring for _, ring, _ in self._measured_rings(shape)]
+        rings = [_points(ring) for _, ring, _ in self._measured_rings(shape)]
         land = shapely.union_all([shapely.make_valid(shapely.polygons(ring)) for ring in rings])
         specks = {
             (round(point.x / _APART) * _APART, round(point.y / _APART) * _APART)
@@ -109,7 +111,7 @@ class Grid:
         free = [(x, y) for x, y in sorted(specks) if land.is_empty or land.distance(shapely.Point(x, y)) > 1]
         return [*rings, *(((x, y - 1), (x + 1, y), (x, y + 1), (x - 1, y)) for x, y in free)]
 
-    def _visible(self, shape: MultiPolygon) -> list[tuple[GridLine, bool]]:
+    def _visible(self, shape: MultiPolygon) -> list[tuple[Steps, bool]]:
         """Return the rings large enough to see, and whether each is a hole."""
         rings = self._measured_rings(shape)
         largest = max((area for area, *_ in rings), default=0.0)
@@ -123,21 +125,31 @@ class Grid:
             return self.shape(shape)
         return shapely.multipolygons([shapely.buffer(shapely.MultiPoint(ring).convex_hull, 1.0) for ring in rings])
 
-    def _measured_rings(self, shape: MultiPolygon) -> list[tuple[float, GridLine, bool]]:
+    def _measured_rings(self, shape: MultiPolygon) -> list[tuple[float, Steps, bool]]:
         """Return area, points, and whether it is a hole of each ring that is at least a triangle on the grid.
 
         Holes run against the ring around them, so that they are empty by either rule of filling.
         """
-        measured = []
-        for part in shape.geoms:
-            outer = self.line(part.exterior.coords)[:-1]
-            turn = ring_area(outer) if len(outer) >= _TRIANGLE else 0.0
-            for is_hole, lines in ((False, [part.exterior]), (True, part.interiors)):
-                for line in lines:
-                    if len(ring := self.line(line.coords)[:-1]) >= _TRIANGLE:
-                        area = ring_area(ring)
-                        against = ring[::-1] if is_hole and area * turn > 0 else ring
-                        measured.append((abs(area), against, is_hole))
+        rings, part = shapely.get_rings(shapely.get_parts(shape), return_index=True)
+        coordinates, number = shapely.get_coordinates(rings, return_index=True)
+        steps, number = _fresh(np.rint((coordinates - (self.left, self.top)) * (self.scale, -self.scale)), number)
+        x, y = steps.T
+        within = number[1:] == number[:-1]
+        turns = np.where(within, x[:-1] * y[1:] - y[:-1] * x[1:], 0.0)
+        areas = np.bincount(number[1:], weights=turns, minlength=len(rings)) / 2
+        # The last point of a ring is its first one again.
+        ends = np.bincount(number, minlength=len(rings)).cumsum() - 1
+        starts = np.concatenate(([0], ends[:-1] + 1))
+        measured, turn = [], 0.0
+        for at in range(len(rings)):
+            is_hole = at > 0 and part[at] == part[at - 1]
+            is_ring = ends[at] - starts[at] >= _TRIANGLE
+            turn = turn if is_hole else is_ring * areas[at]
+            if is_ring:
+                ring = steps[starts[at] : ends[at]].astype(int)
+                measured.append(
+                    (abs(float(areas[at])), ring[::-1] if is_hole and areas[at] * turn > 0 else ring, is_hole)
+                )
         return measured
 
 
@@ -152,10 +164,19 @@ def _area(ring: npt.NDArray[np.float64], crs: str) -> float:
 
 
 def _steps(points: npt.ArrayLike) -> GridLine:
-    steps = np.rint(np.asarray(points)).astype(int)
+    steps = np.rint(np.asarray(points))
+    return _points(_fresh(steps, np.zeros(len(steps), dtype=int))[0].astype(int))
+
+
+def _fresh(steps: Floats, number: Steps) -> tuple[Floats, Steps]:
+    """Return the steps of lines, each once in a row, and the number of the line of each."""
     fresh = np.ones(len(steps), dtype=bool)
-    fresh[1:] = (steps[1:] != steps[:-1]).any(axis=1)
-    return tuple((int(x), int(y)) for x, y in steps[fresh])
+    fresh[1:] = (steps[1:] != steps[:-1]).any(axis=1) | (number[1:] != number[:-1])
+    return steps[fresh], number[fresh]
+
+
+def _points(steps: Steps) -> GridLine:
+    return tuple(map(tuple, steps.tolist()))
 
 
 def ring_area(ring: Sequence[GridPoint]) -> float:

@@ -94,30 +94,17 @@ def _raster(shape: Polygon) -> tuple[Cells, float, float, float]:
     longer = max(right - left, bottom - top)
     cell = longer / _CELLS if longer >= _SMALL else 1.0
     columns, rows = math.ceil((right - left) / cell), math.ceil((bottom - top) / cell)
-    x = left + (np.arange(columns) + 0.5) * cell
-    y = top + (np.arange(rows) + 0.5) * cell
-    shapely.prepare(shape)
-    grid_x, grid_y = np.meshgrid(x, y)
-    inside = np.asarray(shapely.contains_xy(shape, grid_x, grid_y), dtype=np.int32)
-    return inside, left, top, cell
+    return cells_inside(shape, (left, top), cell, (rows, columns)), left, top, cell
 
 
 def _largest_box(sums: Cells, aspect: float, shape: Polygon, place: tuple[float, float, float]) -> InscribedBox | None:
     """Return the largest box of an aspect whose cells are all inside, checked against the shape itself."""
     left, top, cell = place
-    low, high = 0, sums.shape[0] - 1
-    spot = None
-    while low < high:
-        height = (low + high + 1) // 2
-        centre = _spot(sums, max(1, round(height * aspect)), height)
-        if centre is None:
-            high = height - 1
-        else:
-            low, spot = height, centre
-    if spot is None:
+    if (spot := largest_spot(sums, aspect)) is None:
         return None
-    x, y = left + spot[0] * cell, top + spot[1] * cell
-    return _shrunk_into(shape, InscribedBox(aspect, round(x, 1), round(y, 1), round(low * cell, 1)))
+    row, column, high, wide = spot
+    x, y = left + (column + wide / 2) * cell, top + (row + high / 2) * cell
+    return _shrunk_into(shape, InscribedBox(aspect, round(x, 1), round(y, 1), round(high * cell, 1)))
 
 
 def _shrunk_into(shape: Polygon, box: InscribedBox) -> InscribedBox | None:
@@ -130,17 +117,45 @@ def _shrunk_into(shape: Polygon, box: InscribedBox) -> InscribedBox | None:
     return None
 
 
-def _spot(sums: Cells, width: int, height: int) -> tuple[float, float] | None:
-    """Return the centre, in cells, of the middlemost place where a box of cells is all inside, or None."""
+def cells_inside(shape: BaseGeometry, corner: tuple[float, float], cell: float, size: tuple[int, int]) -> Cells:
+    """Return an array of 0 and 1, of so many rows and columns: the middle of a cell of a side lies inside a shape."""
+    points, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(shape)), return_index=True)
+    points, within = (points - corner) / cell, ring[1:] == ring[:-1]
+    upper, lower = _falling(points[:-1][within], points[1:][within])
+    return _filled(size, _enclosed(upper, lower, np.zeros(len(upper), dtype=int)))
+
+
+def largest_spot(sums: Cells, aspect: float, least: int = 1) -> tuple[int, int, int, int] | None:
+    """Return row, column, height and width in cells of the largest rectangle of an aspect that is all inside.
+
+    `sums` are the sums of the cells above and to the left, with a first row and column of zeros. Of equally large
+    rectangles the one nearest to their common middle sits most calmly. None where none is `least` cells high.
+    """
+    rows, columns = sums.shape[0] - 1, sums.shape[1] - 1
+    # So high are those of all the cells inside, and of all the columns.
+    most = min(rows, math.sqrt(sums[-1, -1] / aspect) + 1, columns / aspect + 1)
+    low, high, fitting = least - 1, int(most), None
+    while low < high:
+        tall = low + 1 if fitting is None and least > 1 else (low + high + 1) // 2
+        fits = _fits(sums, tall, max(1, round(tall * aspect)))
+        if fits is None:
+            high = tall - 1
+        else:
+            low, fitting = tall, fits
+    if fitting is None:
+        return None
+    at_row, at_column = np.nonzero(fitting)
+    nearest = np.argmin((at_row - at_row.mean()) ** 2 + (at_column - at_column.mean()) ** 2)
+    return int(at_row[nearest]), int(at_column[nearest]), low, max(1, round(low * aspect))
+
+
+def _fits(sums: Cells, height: int, width: int) -> npt.NDArray[np.bool_] | None:
+    """Return at which cells a rectangle may begin to be all inside, or None."""
     if height >= sums.shape[0] or width >= sums.shape[1]:
         return None
-    full = sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width] + sums[:-height, :-width]
-    rows, columns = np.nonzero(full == width * height)
-    if not len(rows):
-        return None
-    # Of equally large boxes the one nearest to their common middle sits most calmly.
-    nearest = np.argmin((rows - rows.mean()) ** 2 + (columns - columns.mean()) ** 2)
-    return float(columns[nearest] + width / 2), float(rows[nearest] + height / 2)
+    rows = sums[height:] - sums[:-height]
+    fits: npt.NDArray[np.bool_] = rows[:, width:] - rows[:, :-width] == width * height
+    return fits if fits.any() else None
 
 
 def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
@@ -154,22 +169,32 @@ def land_mask(rings: Sequence[GridLine], units: int) -> LandMask:
     right, bottom = np.concatenate(arrays).max(axis=0)
     columns, rows = math.ceil((right - left) / cell) + 1, math.ceil((bottom - top) / cell) + 1
     arrays = [(ring - (left, top)) / cell for ring in arrays]
-    begun = np.zeros((rows, columns + 1), dtype=np.int32)
-    for row, first, last in (_touched(arrays, rows), _enclosed(arrays)):
-        np.add.at(begun, (row, np.clip(first, 0, columns)), 1)
-        np.add.at(begun, (row, np.clip(last, 0, columns)), -1)
-    hits = begun.cumsum(axis=1)[:, :columns] > 0
+    hits = _filled((rows, columns), _touched(arrays, rows), _enclosed(*_edges(arrays)))
     bits = [sum(1 << int(column) for column in np.nonzero(row)[0]) for row in hits]
     return LandMask(float(left), float(top), cell, columns, tuple(bits))
+
+
+def _filled(size: tuple[int, int], *runs: tuple[Counts, Counts, Counts]) -> Cells:
+    """Return an array of 0 and 1, of so many rows and columns: a cell lies in one of the runs."""
+    rows, columns = size
+    begun = np.zeros((rows, columns + 1), dtype=np.int32)
+    for row, first, last in runs:
+        np.add.at(begun, (row, np.clip(first, 0, columns)), 1)
+        np.add.at(begun, (row, np.clip(last, 0, columns)), -1)
+    return np.asarray(begun.cumsum(axis=1)[:, :columns] > 0, dtype=np.int32)
 
 
 def _edges(rings: Sequence[Floats]) -> tuple[Floats, Floats, Counts]:
     """Return the upper and the lower end of each edge of rings, and the number of its ring."""
     starts = np.concatenate(rings)
     ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
+    return *_falling(starts, ends), np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+
+
+def _falling(starts: Floats, ends: Floats) -> tuple[Floats, Floats]:
+    """Return the upper and the lower end of edges."""
     falls = (starts[:, 1] <= ends[:, 1])[:, None]
-    number = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
-    return np.where(falls, starts, ends), np.where(falls, ends, starts), number
+    return np.where(falls, starts, ends), np.where(falls, ends, starts)
 
 
 def _rows_of(first: Floats, last: Floats) -> tuple[Counts, Counts]:
@@ -199,9 +224,8 @@ def _touched(rings: Sequence[Floats], rows: int) -> tuple[Counts, Counts, Counts
     return row, (np.ceil(least) - 1).astype(int), np.floor(most).astype(int) + 1
 
 
-def _enclosed(rings: Sequence[Floats]) -> tuple[Counts, Counts, Counts]:
-    """Return runs of cells with their middles inside of a ring, by the even-odd rule, as _touched does."""
-    upper, lower, number = _edges(rings)
+def _enclosed(upper: Floats, lower: Floats, number: Counts) -> tuple[Counts, Counts, Counts]:
+    """Return runs of cells with their middles inside of edges, by the even-odd rule for each number of edges."""
     edge, row = _rows_of(np.ceil(upper[:, 1] - 0.5), np.ceil(lower[:, 1] - 0.5))
     x = _across(upper[edge], lower[edge], np.asarray(row + 0.5, dtype=np.float64))
     order = np.lexsort((x, row, number[edge]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+import numpy as np
 import shapely
 from shapely import MultiLineString
 
@@ -19,7 +20,7 @@ def borders_of(
     Lines end where a third territory or the coast begins, so that no line is drawn twice. Their order and directions
     depend on their points alone.
     """
-    outlines = {code: MultiLineString([(*ring, ring[0]) for ring in rings[code]]) for code in sorted(rings)}
+    outlines = {code: _outline(rings[code]) for code in sorted(rings)}
     codes = list(outlines)
     tree = shapely.STRtree(list(outlines.values()))
     borders: dict[tuple[str, str], list[GridLine]] = {}
@@ -28,6 +29,15 @@ def borders_of(
         if first < second and not drawn.isdisjoint(pair) and (lines := _shared(*(outlines[code] for code in pair))):
             borders[pair] = lines
     return borders
+
+
+def _outline(rings: Iterable[GridLine]) -> MultiLineString:
+    closed = [np.array((*ring, ring[0]), dtype=float) for ring in rings]
+    if not closed:
+        return MultiLineString()
+    number = np.repeat(np.arange(len(closed)), [len(ring) for ring in closed])
+    lines = np.asarray(shapely.linestrings(np.concatenate(closed), indices=number))
+    return MultiLineString(lines.tolist())
 
 
 def _shared(first: MultiLineString, second: MultiLineString) -> list[GridLine]:
