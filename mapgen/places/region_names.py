@@ -96,18 +96,23 @@ def refusal_in_region(region: Region, text: str, codes: Iterable[str] | None = N
     return f"; {hint}" if hint else ""
 
 
-# The names asked for last, with their region: a list of its municipalities asks for them thousands of times.
-_LAST: dict[Callable[[Region], AreaNames], tuple[Region, AreaNames]] = {}
+# Names made before, with their region: a list of municipalities asks for them thousands of times, and a table whose
+# region is sought for those of every shipped one by turns.
+_KEPT: dict[tuple[int, Callable[[Region], AreaNames]], tuple[Region, AreaNames]] = {}
+_MOST_KEPT = 64
 
 
-def _of_last(region: Region, made: Callable[[Region], AreaNames]) -> AreaNames:
-    if made not in _LAST or _LAST[made][0] is not region:
-        _LAST[made] = region, made(region)
-    return _LAST[made][1]
+def _kept(region: Region, made: Callable[[Region], AreaNames]) -> AreaNames:
+    key = id(region), made  # nobody else's, as the region is kept, too
+    if key not in _KEPT:
+        while len(_KEPT) >= _MOST_KEPT:
+            del _KEPT[next(iter(_KEPT))]
+        _KEPT[key] = region, made(region)
+    return _KEPT[key][1]
 
 
 def _names_of(region: Region) -> AreaNames:
-    return _of_last(region, _own_names)
+    return _kept(region, _own_names)
 
 
 def _own_names(region: Region) -> AreaNames:
@@ -120,7 +125,7 @@ def _own_names(region: Region) -> AreaNames:
 def _left_out(region: Region, text: str) -> str | None:
     """Return the area that a text means where the region shows only some of those there are, as the south of Brazil."""
     codes = _every_area(region)
-    return _of_last(region, _every_name).code(text, codes) if len(codes) > len(region.states) else None
+    return _kept(region, _every_name).code(text, codes) if len(codes) > len(region.states) else None
 
 
 def _every_area(region: Region) -> tuple[str, ...]:
