@@ -9,14 +9,18 @@ from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.sizes import Size
-from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent, bars_below, notes_of_page
+from mapgen.drawing.typeface import text_width
+from mapgen.layout.content import Arrangement, LayoutContent, bars_below, notes_of_page
 from mapgen.layout.key import KEY_GAP, KeyEntry, draw_rows, entry_width, fitted
+from mapgen.layout.key_lists import draw_stack
 from mapgen.layout.page_texts import SPARER, Column, Detail, TypeSizes, brief_heading, brief_lines, key_below, lowered
 
 # The least part of a card's area for the map's frame: of one that is wider than high, and of any other.
 _LEAST_FRAME_WIDE, _LEAST_FRAME = 0.4, 0.45
 # Texts beside the map: the least and the most of the card's width for them.
-_LEAST_COLUMN, _MOST_COLUMN = 0.36, 0.5
+_LEAST_COLUMN, _MOST_COLUMN = 0.3, 0.47
+# So many widths of a column are tried.
+_STEPS = 24
 # The most rows of the key before its labels give up the names of countries.
 _ROWS = 2
 # The most lines of a headline beside the map.
@@ -24,6 +28,10 @@ _LINES = 2
 # The space between the frame and what the map holds, in margins, and between the frame and texts, in sizes of type.
 _INSIDE, _CLOSE = 0.4, 0.2
 _AROUND = 0.6
+# The most of a card's width for a key on the sea.
+_MOST_ON_SEA = 0.42
+# The space above a key whose entries stand one below the other, in sizes of its type.
+_BEFORE_STACK = 0.6
 
 
 def arranged_card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangement:
@@ -34,9 +42,18 @@ def arranged_card(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arran
     # What bars of shares count is said in the caption and the description.
     content = replace(content, captions=replace(content.captions, shares_note=""))
     cards = [_Card(content, size, sizes, detail) for detail in _details(content, size)]
-    ways = (_Card.beside, _Card.above) if size.width > size.height else (_Card.above,)
+    above = [_Card.above, *([_Card.around_key] if content.sea_room else [])]
+    ways = ([_Card.beside] if size.width > size.height else []) + above
     pages = [_first_fitting(map(way, cards)) for way in ways]
-    return max(pages, key=lambda page: (page.fits, page.detail.labels, content.map_height(page.map_box)))
+    return max(
+        pages,
+        key=lambda page: (page.fits, page.detail.labels, _fills(content, page), content.map_height(page.map_box)),
+    )
+
+
+def _fills(content: LayoutContent, page: Arrangement) -> bool:
+    """Whether the map's ground fills its frame; where it does not show the sea, there is none."""
+    return not content.sea_room or content.sea_room.fills((page.map_box, page.frame), content.sides)
 
 
 def _details(content: LayoutContent, size: Size) -> Iterator[Detail]:
@@ -69,50 +86,117 @@ class _Card(Struct, frozen=True):
 
     def above(self) -> Arrangement:
         """Arrange it as strips: headline and key, the map from edge to edge, the source."""
+        legend, end = self._head(low=self.size.width > self.size.height)
+        key, end = self._key((self.sizes.margin, end, self.size.width - 2 * self.sizes.margin))
+        return self._strips([*legend, *key], end)
+
+    def around_key(self) -> Arrangement:
+        """Arrange it as strips with the key on the sea of the map, one entry below the other.
+
+        It does not fit where the sea has no room.
+        """
+        content, sizes, size = self.content, self.sizes, self.size
+        head, end = self._head(low=size.width > size.height)
+        bars, end = bars_below(content, sizes, (sizes.margin, end, size.width - 2 * sizes.margin))
+        page = self._strips([*head, *bars], end)
+        most, theme = _MOST_ON_SEA * size.width, content.theme.on_sea
+        key, height = draw_stack(content.entries, (0.0, 0.0), most, sizes.key, theme)
+        block = (max(mark.box[2] for mark in key), height)
+        room = content.sea_room
+        place = room and room.place((page.map_box, page.frame), content.sides, block, sizes.margin)
+        if not place or self._has_captions:
+            return replace(page, fits=False)
+        box, lean = place
+        key, _ = draw_stack(content.entries, box[:2], most, sizes.key, theme)
+        page = replace(page, legend=(*page.legend, *key), kept_free=(box,), lean=lean)
+        return self._to_the_foot(page) if size.width > size.height else page
+
+    def _to_the_foot(self, page: Arrangement) -> Arrangement:
+        """Return a card in strips with its map's sea down to the card's edge, below the notes, if no land is there."""
+        content, (left, top, right, _) = self.content, page.frame
+        frame, room = (left, top, right, self.size.height), content.sea_room
+        boxes = [text.box for text in page.notes]
+        if not room or not all(room.is_clear((page.map_box, frame), content.sides, page.lean, box) for box in boxes):
+            return page
+        on_sea, sizes = replace(content, theme=content.theme.on_sea), self.sizes
+        notes, height = notes_of_page(on_sea, sizes, self.detail, (sizes.margin, self.size.width - 2 * sizes.margin))
+        foot = self.size.height - sizes.margin - height
+        return replace(page, frame=frame, notes=lowered(notes, foot))
+
+    def beside(self) -> Arrangement:
+        """Arrange it as a column of texts, no wider than they need, and the map on its right up to the card's edges."""
+        for stacked in (True, False):
+            page = self._beside(stacked=stacked)
+            if page.fits:
+                break
+        return page
+
+    def _beside(self, *, stacked: bool) -> Arrangement:
+        """Arrange it as a column of texts and the map, with the key's entries one below the other or in few rows."""
         size, sizes = self.size, self.sizes
-        left, width, edge = sizes.margin, size.width - 2 * sizes.margin, max(sizes.margin, size.inset)
-        legend, end = self._texts((left, edge, width), low=size.width > size.height)
-        notes, height = notes_of_page(self.content, sizes, self.detail, (left, width))
-        foot = size.height - edge - height
+        inside, width = _INSIDE * sizes.margin, self._column()
+        legend, end = self._head(low=False, width=width)
+        key, end = self._key((sizes.margin, end, width), stacked=stacked)
+        legend = [*legend, *key]
+        notes, height = notes_of_page(self.content, sizes, self.detail, (sizes.margin, width))
+        foot = size.height - sizes.margin - height
+        # The map begins where the texts end, which lines in words may do before their column.
+        frame = (max(mark.box[2] for mark in (*legend, *notes)) + sizes.margin, 0.0, size.width, size.height)
+        page = self._arrangement(legend, lowered(notes, foot), frame, (inside, inside))
+        lines = sum(isinstance(text, Text) and text.role == "headline" for text in legend)
+        return replace(page, fits=page.fits and lines <= _LINES and end + _AROUND * sizes.note <= foot)
+
+    def _column(self) -> float:
+        """Return the width of the narrowest column whose headline has two lines, of its full size if there is one.
+
+        The source line has one line in it, if one of a column's most width can have it.
+        """
+        size, (captions, headline) = self.size, (self.content.captions, self.sizes.headline)
+        least, most = _LEAST_COLUMN * size.width, _MOST_COLUMN * size.width
+        source = text_width(captions.last_line, self.sizes.note) if self.detail.source else 0.0
+        least = max(least, source) if source <= most else least
+        widths = [least + part / _STEPS * (most - least) for part in range(_STEPS + 1)]
+        heads = [(width, *brief_lines(captions, headline, width)) for width in widths]
+        fitting = [(width, typ) for width, typ, lines in heads if len(lines) <= _LINES]
+        largest = max((typ for _, typ in fitting), default=0.0)
+        return next((width for width, typ in fitting if typ == largest), least)
+
+    def _head(self, *, low: bool, width: float = 0.0) -> tuple[list[Patch | Text], float]:
+        """Return headline and standfirst at the card's top, in a width or that of the card, and the y of their end."""
+        sizes, size = self.sizes, self.size
+        place = (sizes.margin, max(sizes.margin, size.inset), width or size.width - 2 * sizes.margin)
+        texts, end = brief_heading(
+            self.content.captions, self.content.theme, sizes, replace(self.detail, low=low), place
+        )
+        return [*texts], end
+
+    def _key(self, place: Column, *, stacked: bool = False) -> tuple[list[Patch | Text], float]:
+        """Return the key, its entries one below the other or in few rows, and bars of shares, and the y at the end."""
+        content, sizes, (left, top, width) = self.content, self.sizes, place
+        if self._has_captions:
+            key, end = key_below(content.entries, content.theme, sizes, Detail(), place, columns=True)
+        elif stacked:
+            top += _BEFORE_STACK * sizes.key
+            key, end = draw_stack(content.entries, (left, top), width, sizes.key, content.theme)
+        else:
+            key, end = draw_rows(_key_rows(content.entries, sizes.key, width), (left, top), sizes.key, content.theme)
+        bars, end = bars_below(content, sizes, (left, end, width))
+        return [*key, *bars], end
+
+    @property
+    def _has_captions(self) -> bool:
+        return any(entry.caption for entry in self.content.entries)
+
+    def _strips(self, legend: Sequence[Patch | Text], end: float) -> Arrangement:
+        """Return the strips of a card: a legend that ends at a y, the map, notes and source."""
+        size, sizes = self.size, self.sizes
+        notes, height = notes_of_page(self.content, sizes, self.detail, (sizes.margin, size.width - 2 * sizes.margin))
+        foot = size.height - max(sizes.margin, size.inset) - height
         bottom = foot - _AROUND * sizes.note if notes else size.height - size.inset
         frame = (0.0, end + _AROUND * sizes.note, size.width, bottom)
         # Where no labels stand beside the map, it may be as large as the frame.
         aside, within = (_CLOSE, _CLOSE) if self.content.bare else (1.0, _INSIDE)
         return self._arrangement(legend, lowered(notes, foot), frame, (aside * sizes.margin, within * sizes.margin))
-
-    def beside(self) -> Arrangement:
-        """Arrange it as a column of texts, and the map on its right up to three edges of the card."""
-        size, sizes = self.size, self.sizes
-        inside = _INSIDE * sizes.margin
-        map_width = self.content.aspect * (size.height - 2 * inside)
-        map_room = 2 * inside + min(map_width + 2 * self.content.sides, map_width / (1 - 2 * LABEL_SIDE))
-        width, most = size.width - 2 * sizes.margin - map_room, _MOST_COLUMN * size.width
-        width = self._column(min(max(width, _LEAST_COLUMN * size.width), most), most)
-        legend, end = self._texts((sizes.margin, sizes.margin, width))
-        notes, height = notes_of_page(self.content, sizes, self.detail, (sizes.margin, width))
-        foot = size.height - sizes.margin - height
-        frame = (width + 2 * sizes.margin, 0.0, size.width, size.height)
-        page = self._arrangement(legend, lowered(notes, foot), frame, (inside, inside))
-        lines = sum(isinstance(text, Text) and text.role == "headline" for text in legend)
-        return replace(page, fits=page.fits and lines <= _LINES and end + _AROUND * sizes.note <= foot)
-
-    def _column(self, least: float, most: float) -> float:
-        """Return the width of the narrowest column in which the headline has two lines."""
-        widths = (least + part * (most - least) for part in (0.0, 0.25, 0.5, 0.75, 1.0))
-        captions, headline = self.content.captions, self.sizes.headline
-        return next((width for width in widths if len(brief_lines(captions, headline, width)[1]) <= _LINES), least)
-
-    def _texts(self, place: Column, *, low: bool = False) -> tuple[list[Patch | Text], float]:
-        """Return headline, standfirst, key and bars of shares, and the y at which they end."""
-        content, sizes, (left, _, width) = self.content, self.sizes, place
-        detail = replace(self.detail, low=low)
-        texts, top = brief_heading(content.captions, content.theme, sizes, detail, place)
-        if any(entry.caption for entry in content.entries):
-            key, end = key_below(content.entries, content.theme, sizes, Detail(), (left, top, width), columns=True)
-        else:
-            key, end = draw_rows(_key_rows(content.entries, sizes.key, width), (left, top), sizes.key, content.theme)
-        bars, end = bars_below(content, sizes, (left, end, width))
-        return [*texts, *key, *bars], end
 
     def _arrangement(
         self, legend: Sequence[Patch | Text], notes: tuple[Patch | Text, ...], frame: Box, within: tuple[float, float]

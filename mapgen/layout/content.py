@@ -12,6 +12,7 @@ from mapgen.layout.key import KeyEntry
 from mapgen.layout.key_lists import ListStyle, draw_paragraphs
 from mapgen.layout.note_marks import MarkedNote
 from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, heading, key_below, notes_block
+from mapgen.layout.placement import LABEL_SIDE, SeaRoom
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions
@@ -19,15 +20,13 @@ from mapgen.words.captions import Captions
 if TYPE_CHECKING:
     from mapgen.layout.share_bars import ShareBar
 
-# The part of the map box's width kept free on each side for labels over the sea.
-LABEL_SIDE = 0.16
-
 
 class Arrangement(Struct, frozen=True):
     """The texts of a page by layer, the boxes of the map in CSS pixels, and the detail that had room.
 
     `map_box` is the box for the region and its labels, `frame` the one on which the map's ground is drawn: at least as
-    large, and on some pages up to their edges. `height` is that of the page.
+    large, and on some pages up to their edges. `height` is that of the page. `kept_free` are the boxes of texts that
+    stand on the map's sea, away from which the map may `lean` in its box, to its left (-1) or right (1).
     """
 
     legend: tuple[Patch | Text, ...]
@@ -37,6 +36,8 @@ class Arrangement(Struct, frozen=True):
     height: float
     detail: Detail
     fits: bool
+    kept_free: tuple[Box, ...] = ()
+    lean: float = 0.0
 
 
 class LayoutContent(Struct, frozen=True):
@@ -45,7 +46,8 @@ class LayoutContent(Struct, frozen=True):
     `listed` says whether countries should be listed: some have no label on the map, or only a code. `least_width` is
     the least width in CSS pixels of a map that can carry its labels, `sides` the most room on each side of it for them.
     `brief` says that there is room for a short heading alone, `bare` that no labels stand beside the map,
-    `credited` that the notes hold credits, which must be on the page.
+    `credited` that the notes hold credits, which must be on the page. `sea_room` is the room on the map's sea for a
+    card's key, if it may stand there.
     """
 
     captions: Captions
@@ -60,6 +62,7 @@ class LayoutContent(Struct, frozen=True):
     brief: bool = False
     bare: bool = False
     credited: bool = False
+    sea_room: SeaRoom | None = None
 
     def map_height(self, box: Box) -> float:
         """Return the height of the map in a box, with room for labels on both sides."""

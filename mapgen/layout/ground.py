@@ -34,9 +34,7 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
     """
     basemap = choropleth.basemap
     edges = placement.grid_box(box) if placement else box
-    if choropleth.region.context == "cropped":
-        # On a page far wider than its map the ground ends where the land that is known does.
-        edges = _within_reach(edges, basemap)
+    edges = _ground_edges(choropleth, edges)
     left, top, right, bottom = (round(edge) for edge in edges)
     sea = Shape(path_data([((left, top), (right, top), (right, bottom), (left, bottom))], closed=True))
     names = [name for name in (*basemap.beyond, "context", "context-borders") if name in basemap.shapes]
@@ -46,6 +44,17 @@ def framed(choropleth: Choropleth, placement: Placement | None, box: Box) -> Cho
         for pair, shape in basemap.borders.items()
     }
     return replace(choropleth, basemap=replace(basemap, shapes={**basemap.shapes, **cut, "sea": sea}, borders=borders))
+
+
+def ground_box(choropleth: Choropleth, placement: Placement, box: Box) -> Box:
+    """Return the box of the page that the ground of a map fills, in the box that it may fill."""
+    left, top, right, bottom = _ground_edges(choropleth, placement.grid_box(box))
+    return (*placement.page((left, top)), *placement.page((right, bottom)))
+
+
+def _ground_edges(choropleth: Choropleth, edges: Box) -> Box:
+    """Return the edges of a map's ground: on a page far wider than its map those of the land that is known."""
+    return _within_reach(edges, choropleth.basemap) if choropleth.region.context == "cropped" else edges
 
 
 def _within_reach(edges: Box, basemap: Basemap) -> Box:

@@ -30,7 +30,7 @@ STATUSES = (
 _NAMED_AT_MOST = 2
 # The space between two entries of a row and from row to row, in sizes of type.
 KEY_GAP = 1.3
-_LINE = 1.5
+KEY_LINE = 1.5
 # The least width of a patch, of each slice of one, and the space after it, in sizes of type.
 _PATCH, _SLICE, _AFTER_PATCH = 1.3, 0.75, 0.45
 
@@ -177,7 +177,7 @@ def draw_rows(
     left, top = place
     drawn: list[Patch | Text] = []
     for row in rows:
-        top += _LINE * size
+        top += KEY_LINE * size
         x = left
         for entry in row:
             drawn += draw_entry(entry, x, top - 0.35 * size, size, theme)

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.typeface import text_width, wrap
-from mapgen.layout.key import KeyEntry, draw_entry, draw_patch, draw_rows, key_rows, patch_width
+from mapgen.layout.key import (
+    KEY_LINE,
+    KeyEntry,
+    draw_entry,
+    draw_label,
+    draw_patch,
+    draw_rows,
+    entry_width,
+    key_rows,
+    patch_width,
+)
 from mapgen.themes.theme import Theme
 
 _LINE = 1.5
+# From a line of a label to its next one.
+_WRAPPED = 1.2
 _LIST_LINE = 1.3
 _AFTER_LIST = 0.35
 # Columns of classes: the narrowest, and the space between two, in sizes of the list's type.
@@ -43,6 +56,28 @@ def draw_list(
     for entry in entries:
         made, top = _with_list(entry, (left, top), width, style)
         drawn += made
+    return drawn, top
+
+
+def draw_stack(
+    entries: Sequence[KeyEntry], place: tuple[float, float], width: float, size: float, theme: Theme
+) -> tuple[Drawn, float]:
+    """Return entries one below the other, none wider than a width, and the y at which they end.
+
+    A label that is too long has several lines, if there is no shorter one.
+    """
+    left, top = place
+    indent = max(patch_width(size, entry) for entry in entries)
+    drawn: Drawn = []
+    for entry in entries:
+        label = entry.short if entry.short and entry_width(entry, size) > width else entry.label
+        count = entry_width(replace(entry, label=""), size) - patch_width(size, entry)
+        lines = wrap(label, size, width - indent - count)
+        drawn += draw_patch(entry, left, top + (KEY_LINE - 0.35) * size, size, theme)
+        for number, line in enumerate(lines, 1):
+            top += (KEY_LINE if number == 1 else _WRAPPED) * size
+            last = entry.count if number == len(lines) else ""
+            drawn += draw_label(replace(entry, label=line, count=last), left + indent, top - 0.35 * size, size, theme)
     return drawn, top
 
 

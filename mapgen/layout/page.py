@@ -5,50 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Box, Drawing, Patch, Placement, Strokes, Text
+from mapgen.drawing.primitives import Drawing, Patch, Text
 from mapgen.drawing.sizes import PHONE_WIDTH, Size
 from mapgen.errors import InputError
 from mapgen.labels.blocks import LabelStyle
-from mapgen.labels.discs import DiscPlace, disc_places
-from mapgen.labels.placing import has_leader_lines, least_width, place_labels, says_less
-from mapgen.labels.room import LabelRoom
-from mapgen.layout.arrangement import arranged
+from mapgen.labels.placing import has_leader_lines, least_width
 from mapgen.layout.claim_marks import claim_entries, claim_marks
-from mapgen.layout.content import LABEL_SIDE, Arrangement, LayoutContent, bars_of
+from mapgen.layout.content import LayoutContent, bars_of
 from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
+from mapgen.layout.labelled_page import LabelledPage, labelled_page, unnamed
+from mapgen.layout.note_lines import note_lines
 from mapgen.layout.note_marks import MarkedNote, led_to, marked, marks_of
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import Detail, TypeSizes
 from mapgen.layout.place_names import NameRoom, has_place_names, place_names
+from mapgen.layout.placement import SeaRoom
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, shows_sea
 from mapgen.words.captions import Captions
-from mapgen.words.note_budget import within_budget
+from mapgen.words.note_budget import count_words, within_budget
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes: on a card and a phone, whose
 # type is large, and on other pages.
 _BRIEF_SIDE, _WIDEST_SIDE = 4.0, 7.0
-# The part of all states that must be named beyond those of a larger map before it gives room for labels at its sides.
-_WORTH_ROOM = 0.1
 # The most times that a page is arranged anew, and how often its list changes with its labels until it only grows.
 _ROUNDS, _EXACT = 6, 2
 # Makes the entries of a key from the captions of classes and the notes' marks.
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
-
-
-class _Page(Struct, frozen=True):
-    """A page with everything placed on it."""
-
-    arrangement: Arrangement
-    placement: Placement
-    labels: tuple[Text, ...]
-    leaders: tuple[Strokes, ...]
-    discs: tuple[DiscPlace, ...]
 
 
 def lay_out(
@@ -87,22 +74,40 @@ def lay_out(
     )
 
 
-def _refuse_without_credits(page: _Page, map_style: MapStyle, size: Size) -> None:
+def _refuse_without_credits(page: LabelledPage, map_style: MapStyle, size: Size) -> None:
     """Raise InputError for a page with images but without notes, where the images would be credited."""
     if map_style.images and not page.arrangement.detail.notes:
         message = "no note fits on it, and images must be credited there; choose a larger size"
         raise InputError.single(f"size {size.words}", message)
 
 
-def _within_budget(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
-    """Return the page with no more words than its size may have, none of them on shares where bars have no room."""
-    page = _page(choropleth, within_budget(captions, size.note_words, on_card=size.is_card), map_style, size, key)
+def _within_budget(
+    choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker
+) -> LabelledPage:
+    """Return the page with no more words than its size may have, none of them on shares where bars have no room.
+
+    A card has a line of notes and a line for the source: the days of the source give way, then words of notes.
+    """
+    most, in_line = size.note_words, False
+    while True:
+        brief = within_budget(captions, most, on_card=size.is_card, in_line=in_line)
+        page = _page(choropleth, brief, map_style, size, key)
+        lines = note_lines(page.arrangement.notes, brief.last_line)
+        if not size.is_card or (lines.source <= 1 and len(lines.notes) <= 1):
+            break
+        if lines.source > 1 and not in_line:
+            in_line = True
+        elif len(lines.notes) > 1 and most > 0:
+            fitting = count_words(brief.source) - captions.given_words + lines.notes[0]
+            most = max(0, min(most - 1, fitting))
+        else:
+            break
     if not captions.shares or any(mark.role == "share" for mark in page.arrangement.legend):
         return page
     return _within_budget(choropleth, captions.without_shares, map_style, size, key)
 
 
-def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> _Page:
+def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> LabelledPage:
     """Return the page on which marks, labels and lists agree.
 
     The numbers of notes depend on the territories named on the page, the lists on those without a label, and both on
@@ -116,7 +121,7 @@ def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size:
         page = _attempt(choropleth, (captions, notes), map_style, size, key, listed)
         named = {text.iso3 for text in page.labels}
         lists = map_style.labels != "none" and not size.is_card
-        missing = _unnamed(choropleth, page, map_style) if lists else frozenset()
+        missing = unnamed(choropleth, page, map_style) if lists else frozenset()
         named |= _listed(choropleth, map_style, page.arrangement.detail, listed)
         shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
         # A list has those that it must have, and at last perhaps one that has a label as well.
@@ -137,7 +142,7 @@ def _attempt(
     size: Size,
     key: KeyMaker,
     listed: frozenset[str],
-) -> _Page:
+) -> LabelledPage:
     """Return the page with these notes, and with the countries listed if they are to be and there is room."""
     captions, notes = texts
     sizes = TypeSizes.of_map(size)
@@ -161,20 +166,15 @@ def _attempt(
         bare=bare,
         credited=bool(map_style.images),
         brief=brief,
+        sea_room=SeaRoom(choropleth, map_style, sizes.key) if size.is_card and shows_sea(choropleth.region) else None,
     )
     style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
-    return _labelled(choropleth, content, style, size)
+    return labelled_page(choropleth, content, style, size)
 
 
 def _codes(choropleth: Choropleth) -> frozenset[str]:
     """Return the codes of the states that a reader looks for."""
     return frozenset(entry.iso3 for entry in choropleth.snapshot.entries)
-
-
-def _unnamed(choropleth: Choropleth, page: _Page, map_style: MapStyle) -> frozenset[str]:
-    """Return the codes of the states whose label on a page is missing, or says less than it should."""
-    entries = choropleth.snapshot.entries
-    return frozenset(entry.iso3 for entry in entries if says_less(entry, page.labels, map_style))
 
 
 def _listed(choropleth: Choropleth, map_style: MapStyle, detail: Detail, listed: frozenset[str]) -> set[str]:
@@ -183,47 +183,9 @@ def _listed(choropleth: Choropleth, map_style: MapStyle, detail: Detail, listed:
     return every if detail.countries else every & listed if detail.unlabelled else set()
 
 
-def _labelled(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> _Page:
-    """Return the page arranged, with its map placed and labelled.
-
-    The map is as large as it can be, unless room for labels at its sides lets many more states be named. A page that
-    lists no states is arranged again with lists where it leaves many unnamed, so that its labels may be any.
-    """
-    wide = _placed_page(choropleth, replace(content, sides=0.0), style, size)
-    if not (wide.arrangement.detail.labels and content.sides and content.listed):
-        return wide
-    unnamed, worth = _unnamed(choropleth, wide, style.map_style), _WORTH_ROOM * len(choropleth.snapshot.entries)
-    beside = _placed_page(choropleth, content, style, size) if len(unnamed) > worth else wide
-    return beside if len(unnamed) - len(_unnamed(choropleth, beside, style.map_style)) > worth else wide
-
-
-def _placed_page(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> _Page:
-    """Return the page arranged, with its map placed and labelled in the room that the content leaves at its sides."""
-    sizes = TypeSizes.of_map(size)
-    arrangement = arranged(content, size, sizes)
-    placement = placed(choropleth, arrangement.map_box, content.sides if arrangement.detail.labels else 0.0)
-    discs = disc_places(choropleth, style.map_style, placement, sizes.key)
-    if not arrangement.detail.labels:
-        return _Page(arrangement, placement, (), (), discs)
-    labels = place_labels(choropleth, LabelRoom(choropleth.basemap, placement, arrangement.map_box, discs), style)
-    return _Page(arrangement, placement, labels.texts, labels.leaders, discs)
-
-
-def placed(choropleth: Choropleth, box: Box, widest: float) -> Placement:
-    """Return the placement of the map: as large as its box allows, in its middle, with room for labels beside it.
-
-    `widest` is the most room on each side, in CSS pixels.
-    """
-    basemap = choropleth.basemap
-    left, top, right, bottom = box
-    side = min(LABEL_SIDE * (right - left), widest)
-    scale = max(min((right - left - 2 * side) / basemap.width, (bottom - top) / basemap.height), 1e-6)
-    x = (left + right - basemap.width * scale) / 2
-    y = (top + bottom - basemap.height * scale) / 2
-    return Placement(scale, round(x, 2), round(y, 2))
-
-
-def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: TypeSizes) -> tuple[Patch | Text, ...]:
+def _slogans(
+    choropleth: Choropleth, map_style: MapStyle, page: LabelledPage, sizes: TypeSizes
+) -> tuple[Patch | Text, ...]:
     """Return the slogans, clear of discs, labels and their leaders."""
     if not map_style.slogans:
         return ()
@@ -237,7 +199,7 @@ def _slogans(choropleth: Choropleth, map_style: MapStyle, page: _Page, sizes: Ty
 
 
 def _place_names(
-    choropleth: Choropleth, map_style: MapStyle, page: _Page, size: Size, slogans: tuple[Patch | Text, ...]
+    choropleth: Choropleth, map_style: MapStyle, page: LabelledPage, size: Size, slogans: tuple[Patch | Text, ...]
 ) -> tuple[Text, ...]:
     """Return the names of neighbours and seas, clear of everything else on the map."""
     if not page.arrangement.detail.labels or not has_place_names(choropleth, map_style, size):

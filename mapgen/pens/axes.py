@@ -22,7 +22,7 @@ from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_fill, claim_marks
 from mapgen.layout.ground import framed, ground
 from mapgen.layout.key import KeyEntry
-from mapgen.layout.page import placed
+from mapgen.layout.placement import placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes_key import MARGIN, add_legend
 from mapgen.pens.axes_page import add_text, paint_page

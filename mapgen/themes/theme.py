@@ -106,6 +106,11 @@ class Theme(Struct, frozen=True):
         """The theme of a map whose ground is the page, as it does not draw all land in its frame."""
         return replace(self, sea=self.page, frame="")
 
+    @property
+    def on_sea(self) -> Theme:
+        """The theme of texts that stand on the map's sea."""
+        return replace(self, page=self.sea)
+
     def class_colour(self, name: str, classes: int, scale: Scale = STANDARD) -> str:
         """Return the colour of a class: the theme's for 3 or 5 classes; see own_classes for a user's own scale."""
         if classes == len(self.three):

@@ -126,7 +126,7 @@ def timeline_captions(
         source=source_line([date_range.at_last], words, overrides, boundaries=maps),
         classes=overrides.classes,
         # A picture without maps names no boundaries.
-        brief_sources=brief_sources if maps else brief_sources[-1:],
+        brief_sources=brief_sources if maps else brief_sources[1:2],
         given_words=given_words,
     )
 

@@ -33,7 +33,7 @@ class Captions(Struct, frozen=True):
     On a card, and on a phone, the first of `brief_headlines` that has room replaces a headline of more than two lines,
     and `brief_standfirst` the standfirst.
     `source` is the last line: the source of the facts, the day up to which they were checked, the boundaries, the
-    credit; a picture has the first of `brief_sources` in its place, or the last, which is shorter; `given_words` of
+    credit; a picture has one of `brief_sources` in its place, the later the shorter; `given_words` of
     them are a user's own. `classes` are captions of classes in the key, by their names. `shares` are shown as bars, on
     request, and `shares_note` says what they count, for a picture `brief_shares_note`.
     """

@@ -8,14 +8,15 @@ from mapgen.words.captions import Captions
 from mapgen.words.note import Note
 
 
-def within_budget(captions: Captions, most: int, *, on_card: bool = False) -> Captions:
+def within_budget(captions: Captions, most: int, *, on_card: bool = False, in_line: bool = False) -> Captions:
     """Return captions whose source line and notes have at most so many words of mapgen's own.
 
     A user's own texts come on top. Notes are taken in the order of their weight while they fit, each with as many of
-    its words as do, and stand in their own order. The source line is the short one, on a card without the boundaries;
-    it stays whatever the budget.
+    its words as do, and stand in their own order. The source line is the short one, on a card without the boundaries,
+    and without days where it must fit `in_line`; it stays whatever the budget.
     """
-    source = captions.brief_sources[-1 if on_card else 0] if captions.brief_sources else captions.source
+    sources = captions.brief_sources or (captions.source,)
+    source = sources[min(on_card + in_line, len(sources) - 1)]
     shares_note = captions.brief_shares_note or captions.shares_note
     left = most - count_words(f"{source} {shares_note}") + captions.given_words
     taken: dict[int, Note] = {}

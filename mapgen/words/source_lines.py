@@ -37,8 +37,8 @@ def source_sentence(snapshots: Sequence[Snapshot], words: Wording, overrides: Ov
 
 def brief_source_lines(
     snapshots: Sequence[Snapshot], words: Wording, overrides: Overrides
-) -> tuple[tuple[str, str], int]:
-    """Return the short last line with the boundaries and without, and how many of its words a user gave.
+) -> tuple[tuple[str, str, str], int]:
+    """Return the short last line with the boundaries, without them and without days, and how many words a user gave.
 
     It says whose record it is, and the day of its last check: `Source: mapgen record, 7 October 2026.`
     """
@@ -46,16 +46,28 @@ def brief_source_lines(
     checked = overrides.checked or (_checked(last, words) if last and overrides.source else "")
     drawn = boundaries_sentence(snapshots[0].region, words)
     given = " ".join(filter(None, (overrides.source, overrides.checked, overrides.credit)))
+    whose = [_whose(snapshot, words) for snapshot in snapshots]
     lines = (
         " ".join(part for part in (source, checked, *boundaries, overrides.credit) if part)
         for source, boundaries in (
             (_brief_source(snapshots, words, overrides, words.shortest_day), (drawn,)),
             # A card has the room of one line, which the day in full does not take from a note.
             (_brief_source(snapshots, words, overrides, words.day), ()),
+            (
+                _sentence(overrides.source or _sources(whose, words), words),
+                (),
+            ),
         )
     )
-    full, brief = lines
-    return (full, brief), len(given.split())
+    full, brief, shortest = lines
+    return (full, brief, shortest), len(given.split())
+
+
+def _whose(snapshot: Snapshot, words: Wording) -> str:
+    """Return whose a list or a record is, or what it cites if that is not known."""
+    if snapshot.published:
+        return snapshot.coder or _cited(snapshot, words, brief=True)
+    return words.say("note.record", coder=snapshot.coder or words.title(snapshot))
 
 
 def _brief_source(
