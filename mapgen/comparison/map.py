@@ -214,9 +214,10 @@ def alt_of(comparison: Comparison, words: Wording) -> str:
 
 
 def description_of(comparison: Comparison, captions: Captions, words: Wording) -> str:
-    """Return the long description: all changes or differences, all notes and the source."""
+    """Return the long description: all changes or differences, each said once, all notes and the source."""
     notes = (note.whole for note in captions.notes)
-    return " ".join([*sentences_of(comparison, words), captions.standfirst, *notes, captions.source])
+    sentences = (sentence for sentence in sentences_of(comparison, words) if sentence not in captions.standfirst)
+    return " ".join([*sentences, captions.standfirst, *notes, captions.source])
 
 
 def comparison_attributes(

@@ -143,7 +143,7 @@ def _sources(difference: Difference, words: Wording) -> str:
     named = list(dict.fromkeys(host_of(source) or source for source in sources))[:_MOST_SOURCES]
     if not named:
         return ""
-    return words.labelled(words.country(difference.iso3), words.say("compare.why.sources", sources=words.items(named)))
+    return words.say("compare.why.sources", country=words.country(difference.iso3), sources=words.items(named))
 
 
 def _entries(left: Choropleth, right: Choropleth, map_style: MapStyle) -> tuple[KeyEntry, ...]:

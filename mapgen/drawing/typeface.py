@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^ \t\r\n]+")
 _NO_BREAK = "\u00a0"
 # What stays on one line in any language: a number and its word, the parts of a date (`11 de marzo de 2026`, `11 March
 # 2026`, `October 2027`), and a name, with the small words inside it (`Cristina Fernández de Kirchner`).
-_NUMBER = re.compile(r"[(“«]?\d{1,3}\.?")
+_NUMBER = re.compile(r"[(“«]?\d{1,3}[.º]?")
 _YEAR = re.compile(r"\d{4}\W{0,2}")
 _LETTERS = re.compile(r"[(“«]?[^\W\d_]+\.?")
 _CAPITALISED = re.compile(r"[(“«]?[^\W\d_a-zà-öø-ÿ][^\W\d_][\w’'.-]*")

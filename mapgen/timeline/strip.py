@@ -233,9 +233,9 @@ def _description(content: _StripContent) -> str:
     for row in sorted(content.rows, key=lambda one: alphabetic(words.country(one.iso3))):
         spells = words.items(
             words.fill(
-                "span.alt.held",
+                "span.alt.held" if spell.entry.leader else "span.alt.nobody",
                 {
-                    "who": spell.entry.leader or words.say(f"status.{spell.entry.status}"),
+                    "who": spell.entry.leader,
                     "class": class_or_status_label(
                         drawn_class(spell.entry, map_style.classes), map_style, content.date_range.at_last
                     ),

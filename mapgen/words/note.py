@@ -45,6 +45,9 @@ class Note(Struct, frozen=True):
 
 
 def beginnings(names: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield the beginnings of a list, the longest first, each with how many names it leaves out: two or more."""
-    for shown in range(len(names) - 2, 0, -1):
+    """Yield the beginnings of a list, the longest first, each with how many names it leaves out: two or more.
+
+    One that leaves out more than it names says less than their number.
+    """
+    for shown in range(len(names) - 2, (len(names) - 1) // 2, -1):
         yield ", ".join(names[:shown]), len(names) - shown

@@ -31,8 +31,8 @@ def notes_of(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     yield from _uncertain_notes(choropleth, words)
     if unknown := choropleth.with_status(Status.NO_DATA):
         full = words.say("note.no-data", countries=words.series(words.countries(_codes(unknown))))
-        many = words.say("note.no-data-many", count=len(unknown))
-        yield _counted(full, full, many, _codes(unknown), Weight.IN_THE_KEY)
+        # Their number alone would only repeat the key.
+        yield Note(full, _codes(unknown), weight=Weight.IN_THE_KEY)
     yield from excluded_notes(choropleth, words)
     yield from treatment_notes(choropleth, words)
     yield from _first_day_notes(choropleth, words)

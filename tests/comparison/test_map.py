@@ -242,6 +242,16 @@ def test_a_fact_check_without_room_is_refused() -> None:
         recreation_drawing(compared(BY_DAY), RenderOptions(size=parse_size("200x240")))
 
 
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("case", [CHANGE, BY_BASIS, UNPLACED, AGREED, BY_DAY])
+def test_a_description_says_each_sentence_once(case: tuple[str, str], lang: str) -> None:
+    """What the standfirst says is not said before it as well."""
+    comparison = compared(case)
+    description = comparison_drawing(comparison, replace(options(), lang=lang)).metadata["description"]
+    for sentence in sentences_of(comparison, wording(lang)):
+        assert description.count(sentence) == 1, sentence
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [

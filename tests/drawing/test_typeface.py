@@ -9,7 +9,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from typeface_characters import characters, spans
 
@@ -134,6 +134,7 @@ def test_no_short_word_stands_alone_where_another_can_join_it(text: str, width: 
 
 
 @pytest.mark.parametrize("lang", languages())
+@example(date(2026, 1, 1), 0.0, "")
 @given(
     st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.floats(0, 400), st.sampled_from(["", "el ", "Chile: (", "on "])
 )

@@ -20,6 +20,7 @@ from mapgen.pens.svg import svg_document
 from mapgen.record.surnames import shorter_names
 from mapgen.render_options import RenderOptions
 from mapgen.timeline.stills import StillOptions, still_drawing
+from mapgen.words.wording import wording
 
 WAYS = ["article", "phone", "x dark", "og es", "square pt 5", "print", "phone es elected", "article print-bw future"]
 WAYS += ["og elected", "x elected pt", "x 5 dark elected", "square print-bw elected"]
@@ -210,3 +211,12 @@ def test_what_a_strip_cannot_have_is_refused(options: RenderOptions, choices: St
     """Slogans, images and shares are of one day, and orders are known by name."""
     with pytest.raises(InputError, match=message):
         still_drawing("strip", timelines.date_range(), options, choices)
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_a_description_says_once_that_an_office_is_vacant(lang: str) -> None:
+    """Nobody has a class in brackets: the status stands alone, with its day."""
+    description = timelines.still("strip", f"article {lang}").metadata["description"]
+    vacant = wording(lang).say("status.vacant")
+    assert vacant in description
+    assert f"{vacant} (" not in description

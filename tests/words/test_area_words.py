@@ -61,17 +61,17 @@ def test_areas_replace_phrases_that_there_are(lang: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "region", "expected"),
     [
-        ("en", "brazil", "No data for 3 states and districts."),
-        ("es", "argentina", "Sin datos de 3 provincias y ciudades."),
-        ("pt", "brazil", "Sem dados de 3 estados e distritos."),
-        ("es", "chile", "Sin datos de 3 regiones."),
-        ("en", "canada", "No data for 3 provinces and territories."),
-        ("es", "south-america", "Sin datos de 3 Estados."),
+        ("en", "brazil", "Last checked before this day: 3 states and districts."),
+        ("es", "argentina", "Última revisión anterior a este día en 3 provincias y ciudades."),
+        ("pt", "brazil", "Última verificação anterior a este dia em 3 unidades da Federação."),
+        ("es", "chile", "Última revisión anterior a este día en 3 regiones."),
+        ("en", "canada", "Last checked before this day: 3 provinces and territories."),
+        ("es", "south-america", "Última revisión anterior a este día en 3 países."),
     ],
 )
 def test_counts_are_of_what_the_region_shows(lang: str, region: str, expected: str) -> None:
     """Brazil has states and a district, Argentina provinces and a city, Chile regions, and a continent its States."""
-    assert region_wording(lang, region).say("note.no-data-many", count=3) == expected
+    assert region_wording(lang, region).say("note.unreviewed-many", count=3) == expected
 
 
 def test_governors_are_no_heads_of_government() -> None:

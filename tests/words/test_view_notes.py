@@ -127,9 +127,9 @@ def test_venezuela_hatches_what_it_claims() -> None:
     """The key has the name that the view gives to it, and the note says whose view it is."""
     snapshot = answer(read_source(None), Question(as_of=date(2025, 12, 15)))
     made = drawn(snapshot, view="venezuela", lang="es")
-    assert "Guayana Esequiba, Zona en Reclamación" in " ".join(text.text for text in made.texts if text.role == "key")
+    assert "Guayana Esequiba, en reclamación" in " ".join(text.text for text in made.texts if text.role == "key")
     said = made.metadata["description"]
-    assert "Fronteras según la reclamación de Venezuela: Esequibo (Guayana Esequiba, Zona en Reclamación)." in said
+    assert "Fronteras según la reclamación de Venezuela: Esequibo (Guayana Esequiba, en reclamación)." in said
     assert "Rayado: reclamado por Venezuela, administrado por Guyana (Esequibo)." in said
 
 
