@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mapgen.drawing.primitives import Box, Point
 
@@ -49,6 +49,17 @@ def crosses(line: tuple[Point, Point], box: Box) -> bool:
         return False
     if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
         return False
+    low, high = _within(line, box)
+    return low <= high
+
+
+def _within(line: tuple[Point, Point], box: Box) -> tuple[float, float]:
+    """Return the parts of a straight line, from 0 to 1, between which it lies in a box that its own box touches.
+
+    The first is greater where it passes by.
+    """
+    (x1, y1), (x2, y2) = line
+    left, top, right, bottom = box
     low, high = 0.0, 1.0
     for start, step, least, most in ((x1, x2 - x1, left, right), (y1, y2 - y1, top, bottom)):
         if step:
@@ -56,7 +67,21 @@ def crosses(line: tuple[Point, Point], box: Box) -> bool:
             if step < 0:
                 near, far = far, near
             low, high = max(low, near), min(high, far)
-    return low <= high
+    return low, high
+
+
+def outside(lines: Iterable[tuple[Point, Point]], box: Box) -> Iterator[tuple[Point, Point]]:
+    """Yield the parts of straight lines outside of a box; a point in it, as a dot of a pattern, is left out."""
+    for line in lines:
+        if not crosses(line, box):
+            yield line
+            continue
+        (x1, y1), (x2, y2) = line
+        low, high = _within(line, box)
+        if low > 0:
+            yield (x1, y1), (x1 + low * (x2 - x1), y1 + low * (y2 - y1))
+        if high < 1:
+            yield (x1 + high * (x2 - x1), y1 + high * (y2 - y1)), (x2, y2)
 
 
 def lines_cross(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:

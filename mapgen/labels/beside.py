@@ -28,20 +28,23 @@ _LEADER_GAP, _CLEAR = 0.3, 1.5
 # of small type: the longest is 60 CSS pixels on an article.
 _DIRECTIONS = range(0, 360, 15)
 _DISTANCES = (1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5)
-# The cost of a name on two lines, and of one on the land around the region.
-_BROKEN, _ON_CONTEXT = 1.0, 6.0
+# The cost of a name on two lines, of one on the land around the region, and of a leader over the land of others: a
+# leader goes to the sea beside its state, wherever that is free.
+_BROKEN, _ON_CONTEXT, _OVER_OTHERS = 1.0, 6.0, 16.0
+# A leader less slanting than this is all but upright: its text may run to either side.
+_UPRIGHT = 0.3
 
 
 class _Spot(Struct, frozen=True):
     """A possible end of a leader: its length in type sizes, a step in its direction, and its cost.
 
-    `side` is the anchor of the text, which runs away from its shape.
+    `sides` are the anchors of the text, which runs away from its shape, the first one where there is room.
     """
 
     distance: float
     step: Point
     cost: float
-    side: Anchor
+    sides: tuple[Anchor, ...]
 
 
 class LabelRequest(Struct, frozen=True):
@@ -173,42 +176,61 @@ def _surroundings(request: LabelRequest, context: PlacementContext) -> _Surround
 def _spots() -> Sequence[_Spot]:
     """Return every spot, the cheapest first."""
     steps = [(math.cos(angle), -math.sin(angle)) for angle in map(math.radians, _DIRECTIONS)]
-    spots = [
-        _Spot(distance, step, _cost(distance, step[1]), "start" if step[0] >= 0 else "end")
-        for step in steps
-        for distance in _DISTANCES
-    ]
+    spots = [_Spot(distance, step, _cost(distance, step[1]), _sides(step)) for step in steps for distance in _DISTANCES]
     return sorted(spots, key=lambda spot: spot.cost)
+
+
+def _sides(step: Point) -> tuple[Anchor, ...]:
+    """Return the anchors of texts at the end of a leader in a direction, the best first."""
+    sides: tuple[Anchor, Anchor] = ("start", "end") if step[0] >= 0 else ("end", "start")
+    return sides if abs(step[0]) < _UPRIGHT else sides[:1]
 
 
 def _candidate_at(
     request: LabelRequest, block: LabelBlock, spot: _Spot, around: _Surroundings
 ) -> LabelCandidate | None:
     """Return a label whose leader runs to a spot; None if land, another territory or another label is in its way."""
-    context, gap = around.context, _LEADER_GAP * block.size
     start = around.paths.start(spot.step)
-    reach = spot.distance * context.small
+    reach = spot.distance * around.context.small
     end = (start[0] + spot.step[0] * reach, start[1] + spot.step[1] * reach)
-    place = (end[0] + (gap if spot.side == "start" else -gap), end[1])
+    leader = (around.disc.edge_towards(end) if around.disc else start, end)
+    for side in spot.sides:
+        if candidate := _candidate_on(side, request, block, (spot, leader), around):
+            return candidate
+    return None
+
+
+def _candidate_on(
+    side: Anchor,
+    request: LabelRequest,
+    block: LabelBlock,
+    way: tuple[_Spot, tuple[Point, Point]],
+    around: _Surroundings,
+) -> LabelCandidate | None:
+    """Return a label on a side of the end of the leader to a spot; None if anything is in its way."""
+    context, (spot, leader) = around.context, way
+    gap = _LEADER_GAP * block.size
+    place = (leader[1][0] + (gap if side == "start" else -gap), leader[1][1])
     # Most spots are over land: testing the label's first point is faster than testing its whole box.
     if not (contains(context.room.box, (*place, *place)) and around.paths.is_clear((*place, *place))):
         return None
-    box = block.box(place, spot.side)
+    box = block.box(place, side)
     spaced = grown(box, PADDING * block.size)
     if not (contains(context.room.box, spaced) and around.paths.is_clear(spaced)):
         return None
     on_context = not context.room.basemap.land.is_free(*context.room.placement.grid_box(box))
     if on_context and not request.on_context:
         return None
-    leader = (around.disc.edge_towards(end) if around.disc else start, end)
     padded = grown(box, PADDING / 2 * block.size)
-    if _is_in_the_way(padded, leader, around):
+    # On its second side a label may stand in the way of its own leader.
+    if _is_in_the_way(padded, leader, around) or (side != spot.sides[0] and crosses(leader, padded)):
         return None
     over_land = around.paths.over_others(leader, to_context=on_context)
     if over_land is None:
         return None
-    cost = _cost(spot.distance * (1 + over_land), spot.step[1]) + _shortfall(request, block) + _ON_CONTEXT * on_context
-    return LabelCandidate(block, place, spot.side, request.colours, padded, leader, cost, over_land > 0)
+    cost = _cost(spot.distance * (1 + over_land), spot.step[1]) + _shortfall(request, block)
+    cost += _ON_CONTEXT * on_context + _OVER_OTHERS * (over_land > 0)
+    return LabelCandidate(block, place, side, request.colours, padded, leader, cost, over_land > 0)
 
 
 def _is_in_the_way(box: Box, leader: tuple[Point, Point], around: _Surroundings) -> bool:

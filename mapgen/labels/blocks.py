@@ -20,12 +20,16 @@ _ASCENT = 0.76
 
 
 class LabelStyle(Struct, frozen=True):
-    """The style of labels: the map style, the two sizes of type in CSS pixels, and the notes' marks by code."""
+    """The style of labels: the map style, the two sizes of type in CSS pixels, and the notes' marks by code.
+
+    Leaders are called by their whole names, or all by their `surnames`.
+    """
 
     map_style: MapStyle
     large: float
     small: float
     marks: Mapping[str, str] = field(default_factory=dict)
+    surnames: bool = False
 
 
 class LabelLine(Struct, frozen=True):
@@ -111,12 +115,19 @@ def blocks_beside(entry: Entry, style: LabelStyle) -> list[LabelBlock]:
 
 
 def _name_blocks(entry: Entry, sizes: Sequence[float], style: LabelStyle, *, bold: bool = False) -> list[LabelBlock]:
-    """Return a country's name, or its code, on one line in each size, and then on two lines where it may break."""
-    words = style.map_style.words
-    name = words.code(entry.iso3) if style.map_style.labels == "codes" else words.country(entry.iso3)
-    name += style.marks.get(entry.iso3, "")
-    lines: list[tuple[tuple[str, ...], float]] = [((name,), size) for size in sizes]
-    lines += [(parts, size) for size in sizes if (parts := halves(name, size, bold=bold))]
+    """Return a country's name, or its code, on one line in each size, and then on two lines where it may break.
+
+    The short form of the name comes last, likewise.
+    """
+    words, mark = style.map_style.words, style.marks.get(entry.iso3, "")
+    if style.map_style.labels == "codes":
+        names = [words.code(entry.iso3)]
+    else:
+        names = [name for name in (words.country(entry.iso3), words.short_country(entry.iso3)) if name]
+    lines: list[tuple[tuple[str, ...], float]] = []
+    for name in names:
+        lines += [((name + mark,), size) for size in sizes]
+        lines += [(parts, size) for size in sizes if (parts := halves(name + mark, size, bold=bold))]
     return [LabelBlock(entry.iso3, tuple(_line(part, size, bold=bold) for part in parts)) for parts, size in lines]
 
 
@@ -138,13 +149,15 @@ def _own_blocks(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list
 
 
 def _with_leaders(entry: Entry, sizes: Sequence[float], style: LabelStyle) -> list[LabelBlock]:
-    """Return a country's name in semibold with its leader's below it: the whole name before the surname."""
+    """Return a country's name in semibold with its leader's below it, whose surnames may be one or several."""
     from mapgen.record.surnames import shorter_names  # noqa: PLC0415 (most maps name no leaders)
 
+    whole, *surnames = shorter_names(str(entry.leader), entry.iso3)
+    called = surnames if style.surnames and surnames else [whole]
     name = style.map_style.words.country(entry.iso3) + style.marks.get(entry.iso3, "")
     return [
         LabelBlock(entry.iso3, (_line(name, size, bold=True), _line(leader, min(size, style.small), role="leader")))
-        for leader in shorter_names(str(entry.leader), entry.iso3)
+        for leader in called
         for size in sizes
     ]
 

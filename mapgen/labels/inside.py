@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -19,11 +20,21 @@ from mapgen.record.snapshots import Entry
 
 # Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
 _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
-# A label that sticks out of its shape: the least part of it on the shape's land where it might stand beside it as well,
-# and where it has no such place; and the least land of the shape, in areas of the label: a label on less would hide the
-# state that it names.
-MOST_ON_LAND, HALF_ON_LAND = 0.8, 0.5
+# The least land of a shape out of which a label sticks, in areas of the label: a label on less would hide its state.
 _LEAST_LAND = 1.2
+# What a label's place must be worth more for each step to a label less welcome: in smaller type, or in two lines.
+_STEP = 0.08
+
+
+class Overhang(Struct, frozen=True):
+    """How far a label may stick out of its shape: the least of it on the shape's land, and what its place is worth."""
+
+    part: float
+    worth: float
+
+
+# Where it might stand beside its shape as well, and where it has no such place.
+LITTLE, HALF = Overhang(0.75, 0.6), Overhang(0.5, 0.35)
 
 
 class PlacedInside(Struct, frozen=True):
@@ -41,15 +52,16 @@ class InsideRoom:
         self.room, self.style, self.basemap = room, style, room.basemap
         self.ground = LabelGround(choropleth, room, style.map_style)
 
-    def label(self, entry: Entry, taken: TakenRoom, *, least: float = 1.0, short: bool = False) -> PlacedInside | None:
-        """Return the best label inside a shape that keeps clear of what is taken.
+    def label(
+        self, entry: Entry, taken: TakenRoom, *, out: Overhang | None = None, short: bool = False
+    ) -> PlacedInside | None:
+        """Return the best label inside a shape that keeps clear of what is taken, or `out` of it, as far as it may.
 
-        With a `least` part of less than 1 it sticks out, with at least that part on the shape's land. `short` labels
-        say less than their mode asks for. None where none has room.
+        `short` labels say less than their mode asks for. None where none has room.
         """
         blocks = [block for block in blocks_inside(entry, self.style) if block.shortened is short]
-        if least < 1.0:
-            return self._sticking_out(entry.iso3, blocks, taken, least)
+        if out:
+            return self._sticking_out(entry.iso3, blocks, taken, out)
         for block in blocks:
             if place := next((box for box in self._boxes_within(entry.iso3, block) if self._is_free(box, taken)), None):
                 return self._placed(block, place)
@@ -80,21 +92,23 @@ class InsideRoom:
         return (self.ground.cell_box(place, size) for place in calm_places(found))
 
     def _sticking_out(
-        self, code: str, blocks: Sequence[LabelBlock], taken: TakenRoom, least: float
+        self, code: str, blocks: Sequence[LabelBlock], taken: TakenRoom, out: Overhang
     ) -> PlacedInside | None:
-        """Return a label the `least` part of which lies in its shape, and the rest over sea or land of its colour."""
-        fill, land = self.ground.fills[code], (self.basemap.territories[code].extent * self.room.placement.scale) ** 2
-        if fill.patterns or fill.image or code not in self.basemap.cells.runs:
+        """Return a label that lies for the most part in its shape, and for the rest over sea or land of its colour."""
+        land = (self.basemap.territories[code].extent * self.room.placement.scale) ** 2
+        if code not in self.basemap.cells.runs:
             return None
         roomy = [block for block in blocks if land >= _LEAST_LAND * block.width * block.height]
-        found = [(block, self.ground.sticking.places(code, self.ground.in_cells(_padded(block)))) for block in roomy]
-        for wanted, (block, places) in product(sorted({MOST_ON_LAND, least}, reverse=True), found):
-            for part, place in places:
-                if part < wanted:
-                    break
-                box = self.ground.cell_box(place, _padded(block))
-                if self._is_free(box, taken) and not self.ground.is_faint(code, box):
-                    return self._placed(block, box, self.ground.plate(code, box))
+        places = [
+            (_STEP * number - place.worth, number, place.cell)
+            for number, block in enumerate(roomy)
+            for place in self.ground.sticking.places(code, self.ground.in_cells(_padded(block)))
+            if place.part >= out.part and place.worth >= out.worth
+        ]
+        for _, number, cell in sorted(places, key=itemgetter(0, 1)):
+            box = self.ground.cell_box(cell, _padded(roomy[number]))
+            if self._is_free(box, taken) and not self.ground.is_faint(code, box):
+                return self._placed(roomy[number], box, self.ground.plate(code, box))
         return None
 
 

@@ -17,7 +17,7 @@ _MOST_OVER_OTHERS = 4.0
 # stands on it.
 _MOST_CROSSED = 1
 # The steps in CSS pixels in which a path is followed over its own land, and in which it is held against others'.
-_FOLLOWED, _HELD = 3.0, 2.0
+_FOLLOWED, _HELD = 3.0, 3.0
 # Steps over land of no territory that may be of the coarse cells of a coast.
 _COARSE = 2
 _SEA, _CONTEXT = 0, -1

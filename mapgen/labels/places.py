@@ -15,11 +15,12 @@ from mapgen.labels.candidate import LabelCandidate
 
 # The cost of leaving a label out, for each rank: more than a leader of any length.
 LEFT_OUT = 200.0
-# With more labels than this only the best order is improved, and only each label's cheapest places are considered, as
-# the time grows with the cube of the number of labels.
+# With more labels than this only their first order is tried and improved fewer times, and only each label's cheapest
+# places are considered, as the time grows with the cube of the number of labels. More places are worth more than more
+# orders.
 _SOME = 16
-_FEW_PLACES = 40
-_ROUNDS = 4
+_FEW_PLACES = 60
+_ROUNDS, _ROUNDS_OF_MANY = 4, 2
 # What the sums of costs may differ by because of rounding.
 _ROUNDING = 1e-6
 
@@ -143,7 +144,7 @@ class Places:
 
     def improved(self, assignment: Assignment) -> Assignment:
         """Return the assignment after each label has moved to a cheaper place, with others moved if the total falls."""
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS if self.few else _ROUNDS_OF_MANY):
             before = assignment
             for code in self._numbers:
                 assignment = self._with_better(code, assignment)
@@ -207,10 +208,9 @@ def _numbers_of(bits: int) -> Iterator[int]:
 def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[LabelCandidate]:
     """Return the chosen places in the order of codes: the cheapest assignment that several orders of labels give."""
     tries: list[Assignment] = []
-    for order in orders:
+    for order in orders if places.few else islice(orders, 1):
         if (assignment := places.placed(order)) not in tries:
             tries.append(assignment)
-    tries.sort(key=places.total)
-    best = min(map(places.improved, tries if places.few else tries[:1]), key=places.total)
+    best = min(map(places.improved, tries), key=places.total)
     best = places.ranked(best)
     return [places.every[best[code]] for code in sorted(best)]

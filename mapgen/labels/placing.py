@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import dist
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
@@ -15,7 +16,7 @@ from mapgen.labels.beside import label_requests, labels_beside
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.candidate import LabelCandidate
 from mapgen.labels.insets import inset_names, names_unsaid
-from mapgen.labels.inside import HALF_ON_LAND, MOST_ON_LAND, InsideRoom, PlacedInside
+from mapgen.labels.inside import HALF, LITTLE, InsideRoom, Overhang, PlacedInside
 from mapgen.labels.leader_lines import leader_lines
 from mapgen.labels.plates import label_plates
 from mapgen.labels.room import LabelRoom, TakenRoom
@@ -50,10 +51,23 @@ def place_labels(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> 
 
     A label stands inside its shape, or sticks out of it over quiet land and the sea, or stands beside it at the end of
     a short leader; one that has no such place is left out, those of small states first. On a very small map all are.
+    Leaders are called by their whole names, or all by their surnames, where more of them are named so.
     """
     if _is_too_small(room, style):
         return PlacedLabels()
-    return _Placing(choropleth, room, style).labels()
+    labels = _Placing(choropleth, room, style).labels()
+    if style.map_style.labels != "leaders":
+        return labels
+    said, every = _with_leader(labels), {entry.iso3 for entry in choropleth.entries if entry.leader}
+    if every <= {*said, *style.map_style.own_labels}:
+        return labels
+    shorter = _Placing(choropleth, room, replace(style, surnames=True)).labels()
+    return shorter if len(_with_leader(shorter)) > len(said) else labels
+
+
+def _with_leader(labels: PlacedLabels) -> set[str]:
+    """Return the codes of the territories whose labels name a leader."""
+    return {text.iso3 for text in labels.texts if text.role == "leader"}
 
 
 def labels_inside(choropleth: Choropleth, room: LabelRoom, style: LabelStyle) -> tuple[Text, ...]:
@@ -95,12 +109,15 @@ class _Placing:
     def labels(self) -> PlacedLabels:
         """Return all labels: first those that say everything the mode asks for, then shorter ones."""
         names = inset_names(self.choropleth.region.drawn_insets, self.room, self.style)
-        for short in (False, True):
+        # Names and codes have nothing shorter to say.
+        for short in (
+            (False, True) if self.style.map_style.labels == "leaders" or self.style.map_style.own_labels else (False,)
+        ):
             self.place_inside(short=short)
-            self._place_out(MOST_ON_LAND, short=short)
+            self._place_out(LITTLE, short=short)
             if has_leader_lines(self.choropleth, self.style.map_style.labels):
                 self._place_beside(names_unsaid(names, self.texts, self.style), short=short)
-            self._place_out(HALF_ON_LAND, short=short)
+            self._place_out(HALF, short=short)
         beside = [text for candidate in self.beside for text in candidate.texts]
         leaders = leader_lines(self.beside, self.room, self.style)
         texts = (*self.texts, *names_unsaid(names, [*self.texts, *beside], self.style), *beside)
@@ -135,26 +152,23 @@ class _Placing:
             if label := self.shapes.label(entry, taken, short=short):
                 self.inside[entry.iso3] = label
 
-    def _place_out(self, least: float, *, short: bool) -> None:
-        """Place the labels that stick out of their shapes, clear of all others and of insets.
-
-        At least so large a part of each lies on its shape.
-        """
+    def _place_out(self, out: Overhang, *, short: bool) -> None:
+        """Place the labels that stick out of their shapes, clear of all others and of insets."""
         for entry in self._left_over():
             taken = self._clear_of_insets(self._taken())
-            if label := self.shapes.label(entry, taken, least=least, short=short):
+            if label := self.shapes.label(entry, taken, out=out, short=short):
                 self.inside[entry.iso3] = label
-            elif moved := self._with_others_moved(entry, least, short=short):
+            elif moved := self._with_others_moved(entry, out, short=short):
                 self.inside |= moved
 
     def _clear_of_insets(self, taken: TakenRoom) -> TakenRoom:
         return TakenRoom((*taken.boxes, *self.room.insets), taken.lines)
 
-    def _with_others_moved(self, entry: Entry, least: float, *, short: bool) -> dict[str, PlacedInside]:
+    def _with_others_moved(self, entry: Entry, out: Overhang, *, short: bool) -> dict[str, PlacedInside]:
         """Return a label that sticks out of its shape with labels in its way moved inside theirs; empty for none."""
         before = dict(self.inside)
         self.inside.clear()
-        found = self.shapes.label(entry, self._clear_of_insets(self._taken()), least=least, short=short)
+        found = self.shapes.label(entry, self._clear_of_insets(self._taken()), out=out, short=short)
         in_the_way = [code for code, label in before.items() if found and overlap(label.box, found.box)]
         self.inside = {code: label for code, label in before.items() if code not in in_the_way}
         moved = {entry.iso3: found} if found else {}

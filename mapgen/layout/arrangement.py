@@ -114,10 +114,17 @@ def _wide_ways(content: LayoutContent) -> Iterator[tuple[Way, Detail]]:
     yield _arranged_above, SPARER[-1]
 
 
+def refuse_without_credits(page: Arrangement, size: Size) -> None:
+    """Raise InputError for a page with images but without notes, where the images would be credited."""
+    if not page.detail.notes:
+        message = "no note fits on it, and images must be credited there; choose a larger size"
+        raise InputError.single(f"size {size.words}", message)
+
+
 def _refuse_crowded(page: Arrangement, size: Size) -> None:
     """Raise InputError where headline, key and notes would cover each other or the map."""
     left, top, right, bottom = page.map_box
-    ends = max(text.box[3] for text in page.legend if isinstance(text, Text))
+    ends = max(text.box[3] for text in (*page.legend, *page.lists) if isinstance(text, Text))
     begins = min((text.box[1] for text in page.notes if isinstance(text, Text)), default=size.height)
     if ends > begins or right - left < _TINIEST or bottom - top < _TINIEST:
         raise InputError.single(
@@ -144,9 +151,39 @@ def _arranged_above(content: LayoutContent, size: Size, sizes: TypeSizes, detail
     spare = math.floor(max(0.0, bottom - top - _most_height(content, sizes, width))) if size.shrinks else 0
     bottom, height = bottom - spare, size.height - spare
     frame, box = _frame_and_box(content, sizes, size, (top, bottom))
-    legend += lowered(listed, bottom + before_list)
     fits = _leaves_its_share(content, (size.width, height), detail, frame) and list_height <= _MOST_LIST * size.height
-    return Arrangement(tuple(legend), lowered(notes, height - edge - notes_height), box, frame, height, detail, fits)
+    return Arrangement(
+        legend=tuple(legend),
+        notes=lowered(notes, height - edge - notes_height),
+        map_box=box,
+        frame=frame,
+        height=height,
+        detail=detail,
+        fits=fits,
+        lists=lowered(listed, bottom + before_list),
+        list_top=bottom + before_list,
+        list_height=list_height,
+    )
+
+
+def relisted(page: Arrangement, content: LayoutContent, size: Size) -> Arrangement | None:
+    """Return an upright page with the list of another content in the place of its own; None where that is higher.
+
+    A page that shrinks is as much lower as its list.
+    """
+    sizes = TypeSizes.of_map(size)
+    listed, height = list_below(content, sizes, page.detail, (sizes.margin, size.width - 2 * sizes.margin))
+    if height > page.list_height:
+        return None
+    gap = 0.0 if listed else _BETWEEN * sizes.note
+    spare = math.floor(page.list_height - height + gap) if size.shrinks else 0
+    return replace(
+        page,
+        lists=lowered(listed, page.list_top),
+        list_height=height,
+        notes=lowered(page.notes, -spare),
+        height=page.height - spare,
+    )
 
 
 def _most_height(content: LayoutContent, sizes: TypeSizes, width: float) -> float:

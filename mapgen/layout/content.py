@@ -27,6 +27,7 @@ class Arrangement(Struct, frozen=True):
     `map_box` is the box for the region and its labels, `frame` the one on which the map's ground is drawn: at least as
     large, and on some pages up to their edges. `height` is that of the page. `kept_free` are the boxes of texts that
     stand on the map's sea, away from which the map may `lean` in its box, to its left (-1) or right (1).
+    `lists` are the countries that no label names, from `list_top` on, as high as `list_height`.
     """
 
     legend: tuple[Patch | Text, ...]
@@ -38,6 +39,9 @@ class Arrangement(Struct, frozen=True):
     fits: bool
     kept_free: tuple[Box, ...] = ()
     lean: float = 0.0
+    lists: tuple[Patch | Text, ...] = ()
+    list_top: float = 0.0
+    list_height: float = 0.0
 
 
 class LayoutContent(Struct, frozen=True):

@@ -31,13 +31,14 @@ _LEANS = (0.0, 0.25, 0.5, 0.75, 1.0, -0.5, -1.0)
 
 
 class LabelledPage(Struct, frozen=True):
-    """A page with everything placed on it."""
+    """A page with everything placed on it; room at the map's sides was tried and `lost` to a larger map, or was not."""
 
     arrangement: Arrangement
     placement: Placement
     labels: tuple[Text, ...]
     leaders: tuple[Strokes, ...]
     discs: tuple[DiscPlace, ...]
+    lost: bool = False
 
     @property
     def cost_of_leaders(self) -> float:
@@ -69,7 +70,7 @@ def labelled_page(choropleth: Choropleth, content: LayoutContent, style: LabelSt
         beside = _placed_page(choropleth, replace(content, sides=part * content.sides), style, size)
         if len(left_out) - len(unnamed(choropleth, beside, style.map_style)) > worth:
             return beside
-    return page
+    return replace(page, lost=True)
 
 
 def _without_sides(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> LabelledPage:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Drawing, Patch, Text
 from mapgen.drawing.sizes import PHONE_WIDTH, Size
-from mapgen.errors import InputError
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.placing import has_leader_lines, least_width
+from mapgen.layout.arrangement import refuse_without_credits, relisted
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.content import LayoutContent, bars_of
 from mapgen.layout.ground import framed, ground
@@ -32,8 +32,8 @@ from mapgen.words.note_budget import count_words, within_budget
 # The most room kept free on each side of the map for labels over the sea, in type sizes: on a card and a phone, whose
 # type is large, and on other pages.
 _BRIEF_SIDE, _WIDEST_SIDE = 4.0, 7.0
-# The most times that a page is arranged anew, and how often its list changes with its labels until it only grows.
-_ROUNDS, _EXACT = 6, 2
+# The most times that a page is arranged anew.
+_ROUNDS = 6
 # Makes the entries of a key from the captions of classes and the notes' marks.
 KeyMaker = Callable[[KeyTexts], tuple[KeyEntry, ...]]
 
@@ -49,7 +49,8 @@ def lay_out(
     sizes = TypeSizes.of_map(size)
     page = _within_budget(choropleth, captions, map_style, size, key or partial(key_entries, choropleth, map_style))
     size = replace(size, height=page.arrangement.height)
-    _refuse_without_credits(page, map_style, size)
+    if map_style.images:
+        refuse_without_credits(page.arrangement, size)
     choropleth = framed(choropleth, page.placement, page.arrangement.frame)
     map_placement = MapPlacement(page.placement, sizes.key, size.factor, page.discs)
     territories, shapes = territory_layer(choropleth, map_style, map_placement, page.labels)
@@ -67,18 +68,11 @@ def lay_out(
             "claims": tuple(claim_marks(choropleth, map_style, page.placement, sizes.key, inside)),
             "places": places,
             "labels": (*page.leaders, *page.labels, *slogans),
-            "legend": page.arrangement.legend,
+            "legend": (*page.arrangement.legend, *page.arrangement.lists),
             "notes": page.arrangement.notes,
         },
         page.arrangement.frame,
     )
-
-
-def _refuse_without_credits(page: LabelledPage, map_style: MapStyle, size: Size) -> None:
-    """Raise InputError for a page with images but without notes, where the images would be credited."""
-    if map_style.images and not page.arrangement.detail.notes:
-        message = "no note fits on it, and images must be credited there; choose a larger size"
-        raise InputError.single(f"size {size.words}", message)
 
 
 def _within_budget(
@@ -91,7 +85,7 @@ def _within_budget(
     most, in_line = size.note_words, False
     while True:
         brief = within_budget(captions, most, on_card=size.is_card, in_line=in_line)
-        page = _page(choropleth, brief, map_style, size, key)
+        page = _Paging(choropleth, brief, map_style, size, key).page()
         lines = note_lines(page.arrangement.notes, brief.last_line)
         if not size.is_card or (lines.source <= 1 and len(lines.notes) <= 1):
             break
@@ -107,74 +101,92 @@ def _within_budget(
     return _within_budget(choropleth, captions.without_shares, map_style, size, key)
 
 
-def _page(choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker) -> LabelledPage:
-    """Return the page on which marks, labels and lists agree.
+class _Paging:
+    """The page of a map, which is arranged again until its marks, labels and lists agree, a few times at most.
 
     The numbers of notes depend on the territories named on the page, the lists on those without a label, and both on
-    the room that notes and lists leave. So the page is arranged again until nothing changes, a few times at most.
+    the room that notes and lists leave.
     """
-    named_on_page = {entry.iso3 for entry in choropleth.entries} if map_style.labels != "none" else set()
-    codes = map_style.labels == "codes"
-    listed, detail = _codes(choropleth) if codes else frozenset[str](), Detail().notes
-    for round_number in range(_ROUNDS):
-        notes = marked((note for note in captions.notes if detail > int(note.minor)), named_on_page)
-        page = _attempt(choropleth, (captions, notes), map_style, size, key, listed)
-        named = {text.iso3 for text in page.labels}
-        lists = map_style.labels != "none" and not size.is_card
-        missing = unnamed(choropleth, page, map_style) if lists else frozenset()
-        named |= _listed(choropleth, map_style, page.arrangement.detail, listed)
-        shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
-        # A list has those that it must have, and at last perhaps one that has a label as well.
-        exact = listed == missing or codes or round_number > _EXACT or not page.arrangement.detail.unlabelled
-        if len(shown_notes) == len(notes) and led_to(notes, named) and listed >= missing and exact:
-            return page
-        listed = missing if round_number < _EXACT and not codes else listed | missing
-        named_on_page &= named
-        detail = min(detail, page.arrangement.detail.notes)
-    unmarked = marked((note.note for note in shown_notes), ())
-    return _attempt(choropleth, (captions, unmarked), map_style, size, key, listed)
 
+    def __init__(
+        self, choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker
+    ) -> None:
+        self.choropleth, self.captions, self.map_style, self.size, self.key = choropleth, captions, map_style, size, key
+        # Room at the sides that has lost to a larger map is not tried again.
+        self.lost = False
 
-def _attempt(
-    choropleth: Choropleth,
-    texts: tuple[Captions, tuple[MarkedNote, ...]],
-    map_style: MapStyle,
-    size: Size,
-    key: KeyMaker,
-    listed: frozenset[str],
-) -> LabelledPage:
-    """Return the page with these notes, and with the countries listed if they are to be and there is room."""
-    captions, notes = texts
-    sizes = TypeSizes.of_map(size)
-    marks, basemap = marks_of(notes), choropleth.basemap
-    texts_of_key = KeyTexts(captions.classes, marks, listed)
-    entries = (*key(texts_of_key), *claim_entries(choropleth, map_style))
-    least = least_width(map_style.labels, sizes.small_label, basemap)
-    brief = size.is_card or size.width <= PHONE_WIDTH
-    side = _BRIEF_SIDE if brief else _WIDEST_SIDE
-    bare = not has_leader_lines(choropleth, map_style.labels)
-    content = LayoutContent(
-        captions=captions,
-        notes=notes,
-        entries=entries,
-        theme=map_style.theme,
-        aspect=basemap.width / basemap.height,
-        listed=bool(listed),
-        least_width=least,
-        sides=0.0 if bare else side * sizes.small_label,
-        bars=bars_of(choropleth, captions, map_style),
-        bare=bare,
-        credited=bool(map_style.images),
-        brief=brief,
-        sea_room=SeaRoom(choropleth, map_style, sizes.key) if size.is_card and shows_sea(choropleth.region) else None,
-    )
-    style = LabelStyle(map_style, sizes.label, sizes.small_label, marks)
-    return labelled_page(choropleth, content, style, size)
+    def page(self) -> LabelledPage:
+        """Return the page."""
+        mode, entries = self.map_style.labels, self.choropleth.entries
+        named_on_page = {entry.iso3 for entry in entries} if mode != "none" else set()
+        codes, has_lists = mode == "codes", mode != "none" and not self.size.is_card
+        # A reader looks every code up in the list.
+        listed = frozenset(entry.iso3 for entry in self.choropleth.snapshot.entries if codes)
+        detail = Detail().notes
+        for _ in range(_ROUNDS):
+            notes = marked((note for note in self.captions.notes if detail > int(note.minor)), named_on_page)
+            page = self._attempt(notes, listed)
+            missing = unnamed(self.choropleth, page, self.map_style) if has_lists else frozenset[str]()
+            shown_notes = [note for note in notes if page.arrangement.detail.notes > int(note.note.minor)]
+            if len(shown_notes) == len(notes) and (
+                agreed := self._agreed(page, notes, listed, listed | missing if codes else missing)
+            ):
+                return agreed
+            named_on_page &= self._named(page, listed)
+            listed |= missing
+            detail = min(detail, page.arrangement.detail.notes)
+        return self._attempt(marked((note.note for note in shown_notes), ()), listed)
 
+    def _agreed(
+        self, page: LabelledPage, notes: tuple[MarkedNote, ...], listed: frozenset[str], missing: frozenset[str]
+    ) -> LabelledPage | None:
+        """Return a page with the countries `missing` on its map in its list; None where the page must be arranged anew.
 
-def _codes(choropleth: Choropleth) -> frozenset[str]:
-    """Return the codes of the states that a reader looks for."""
-    return frozenset(entry.iso3 for entry in choropleth.snapshot.entries)
+        A longer list, of those `listed`, may have given way to a label that has room beside a smaller map.
+        """
+        if not led_to(notes, self._named(page, missing)):
+            return None
+        if not page.arrangement.detail.unlabelled or listed == missing:
+            return page if listed >= missing else None
+        arrangement = relisted(page.arrangement, self._content(notes, missing), self.size)
+        return replace(page, arrangement=arrangement) if arrangement else None
+
+    def _named(self, page: LabelledPage, listed: frozenset[str]) -> set[str]:
+        """Return the codes of the territories named on a page, by labels or in lists of those that must be `listed`."""
+        detail = page.arrangement.detail
+        return {text.iso3 for text in page.labels} | _listed(self.choropleth, self.map_style, detail, listed)
+
+    def _attempt(self, notes: tuple[MarkedNote, ...], listed: frozenset[str]) -> LabelledPage:
+        """Return the page with these notes, and with the countries listed if they are to be and there is room."""
+        content, sizes = self._content(notes, listed), TypeSizes.of_map(self.size)
+        style = LabelStyle(self.map_style, sizes.label, sizes.small_label, marks_of(notes))
+        page = labelled_page(self.choropleth, content, style, self.size)
+        self.lost |= page.lost
+        return page
+
+    def _content(self, notes: tuple[MarkedNote, ...], listed: frozenset[str]) -> LayoutContent:
+        """Return what the page is arranged from."""
+        choropleth, map_style, size = self.choropleth, self.map_style, self.size
+        small, basemap = TypeSizes.of_map(size).small_label, choropleth.basemap
+        texts_of_key = KeyTexts(self.captions.classes, marks_of(notes), listed)
+        brief = size.is_card or size.width <= PHONE_WIDTH
+        on_sea = size.is_card and shows_sea(choropleth.region)
+        bare = not has_leader_lines(choropleth, map_style.labels)
+        return LayoutContent(
+            captions=self.captions,
+            notes=notes,
+            entries=(*self.key(texts_of_key), *claim_entries(choropleth, map_style)),
+            theme=map_style.theme,
+            aspect=basemap.width / basemap.height,
+            listed=bool(listed),
+            least_width=least_width(map_style.labels, small, basemap),
+            sides=0.0 if bare or self.lost else (_BRIEF_SIDE if brief else _WIDEST_SIDE) * small,
+            bars=bars_of(choropleth, self.captions, map_style),
+            bare=bare,
+            credited=bool(map_style.images),
+            brief=brief,
+            sea_room=SeaRoom(choropleth, map_style, TypeSizes.of_map(size).key) if on_sea else None,
+        )
 
 
 def _listed(choropleth: Choropleth, map_style: MapStyle, detail: Detail, listed: frozenset[str]) -> set[str]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.boxes import bounding_box, box_ring, widened
+from mapgen.drawing.boxes import bounding_box, outside, overlap, widened
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Picture, Placement, Point, Primitive, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.labels.discs import DiscPlace
@@ -107,16 +107,23 @@ class _Layer:
         return Area(entry.iso3, fill.colour, entry.iso3, self._hatch(entry.iso3, fill), outline, width, picture)
 
     def _hatch(self, code: str, fill: Fill) -> tuple[Strokes, ...]:
-        """Return the strokes of a territory, clear of its label; an elect's are on its larger pieces of land alone."""
+        """Return the strokes of a territory, clear of labels; an elect's are on its larger pieces of land alone."""
         if not fill.patterns:
             return ()
         least = _ISLET * self.map_placement.type_size
         rings = self._rings(code)
-        land: list[Sequence[Point]] = [ring for ring in rings if _longer_side(ring) >= least] or [*rings]
+        land = [ring for ring in rings if _longer_side(ring) >= least] or rings
         islets = [ring for ring in rings if ring not in land]
-        if code in self.plates:
-            land.append(box_ring(self.plates[code]))
-        return hatched(fill, land, self.map_placement.type_size, islets)
+        drawn = hatched(fill, land, self.map_placement.type_size, islets)
+        return tuple(clear for strokes in drawn if (clear := self._off_labels(strokes, rings)).lines)
+
+    def _off_labels(self, strokes: Strokes, rings: Sequence[Sequence[Point]]) -> Strokes:
+        """Return strokes inside rings that keep clear of all labels, also of those that stick out of a neighbour."""
+        around, lines = bounding_box(point for ring in rings for point in ring), strokes.lines
+        for plate in self.plates.values():
+            if overlap(plate, around):
+                lines = tuple(outside(lines, plate))
+        return replace(strokes, lines=lines)
 
     def _disc(self, place: DiscPlace) -> Disc:
         """Return the disc of a state in its fill; that of an emphasised one has a dark line around it."""

@@ -126,6 +126,11 @@ class Wording(Struct, frozen=True):
         """Return a country's name: the user's own, else the region's, else that of the language; else its code."""
         return self.names.get(iso3) or self.labels.get(iso3) or country_name(iso3, self.lang)
 
+    def short_country(self, iso3: str) -> str | None:
+        """Return the short form of a country's name, which the language prints where the name has no room."""
+        own_name = self.names.get(iso3) or self.labels.get(iso3)
+        return None if own_name else self.phrases["country-short"].get(iso3)
+
     def ordered(self, codes: Iterable[str]) -> list[str]:
         """Return codes in the order in which a sentence names their countries: by name, where accents do not count."""
         return sorted(codes, key=lambda code: alphabetic(self.country(code)))

@@ -14,6 +14,7 @@ from mapgen.drawing.boxes import (
     grown,
     lines_cross,
     lines_near,
+    outside,
     overlap,
     widened,
 )
@@ -103,3 +104,17 @@ def test_the_ring_of_a_box_is_its_outline(box: Box) -> None:
 def test_a_bounding_box_is_the_smallest(some: list[Point]) -> None:
     """It holds all points, and each of its sides has one."""
     assert bounding_box(some) == shapely.MultiPoint(some).bounds
+
+
+@given(lines, boxes())
+def test_what_is_left_of_a_line_outside_a_box(line: tuple[Point, Point], box: Box) -> None:
+    """Its parts outside, as long as they are without the box; a point is left where it is not in the box."""
+    parts = list(outside([line], box))
+    drawn = shapely.LineString(line) if line[0] != line[1] else shapely.Point(line[0])
+    left = drawn.difference(shapely.box(*box))
+    if line[0] == line[1]:
+        assert parts == ([] if shapely.box(*box).intersects(drawn) else [line])
+    assert abs(sum(shapely.LineString(part).length for part in parts) - left.length) < HAIR
+    assert all(
+        shapely.box(*grown(box, -HAIR)).disjoint(shapely.LineString(part)) for part in parts if part[0] != part[1]
+    )

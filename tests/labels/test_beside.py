@@ -105,7 +105,7 @@ def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.Monke
     labels_module._placed_labels.cache_clear()
     monkeypatch.setattr(labels_module, "_candidate_at", counted)
     assert len(beside(BESIDE, room())) == len(BESIDE)
-    assert len(looked_at) < len(BESIDE) * len(labels_module._spots()) / 2
+    assert len(looked_at) < len(BESIDE) * len(labels_module._spots()) * 2 / 3
 
 
 def test_a_leader_runs_from_its_shape_to_its_text() -> None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.drawing.primitives import Placement, Strokes, Text
+from mapgen.drawing.sizes import NAMED
 from mapgen.drawing.typeface import text_width
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.ground import LabelGround
@@ -21,6 +22,7 @@ from mapgen.labels.inside import roomiest
 from mapgen.labels.placing import labels_inside, place_labels, says_less
 from mapgen.labels.room import PADDING, LabelRoom
 from mapgen.pipeline import drawing_of
+from mapgen.record.surnames import shorter_names
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle
@@ -174,13 +176,22 @@ def test_what_has_no_room_on_a_small_map_is_left_out() -> None:
 
 
 def test_leaders_of_states_come_by_surname_before_they_are_left_out() -> None:
-    """Where the whole name has no room, the surname stands there, and each name has the same weight."""
+    """Where a whole name has no room, all come by surname, so that each is named, and each name has the same weight."""
     drawing = drawing_of(moments.snapshot(moments.KAST), RenderOptions(labels="leaders"))
     named = gate.labels_of(drawing)
-    counted = {code for code, about in drawing.attributes.items() if about.get("leader")}
-    assert {code for code, texts in named.items() if len(texts) > 1} >= counted
-    assert all(named[code][0].bold for code in counted)
+    leaders = {code: about["leader"] for code, about in drawing.attributes.items() if about.get("leader")}
+    assert all(named[code][1].text in shorter_names(leader, code)[1:] for code, leader in leaders.items())
+    assert all(named[code][0].bold for code in leaders)
     assert "Peña" in {text.text for text in named["PRY"]}
+
+
+def test_leaders_come_by_whole_names_where_all_have_room() -> None:
+    """On a map so large that no name is too long for it."""
+    choropleth = moments.choropleth(moments.KAST)
+    room = LabelRoom(choropleth.basemap, Placement(0.5, 800, 200), (0, 0, 4000, 4000))
+    style = LabelStyle(MapStyle(read_theme("newsprint"), 3, wording("en"), "leaders"), 14.0, 12.0)
+    called = {text.iso3: text.text for text in place_labels(choropleth, room, style).texts if text.role == "leader"}
+    assert called == {entry.iso3: entry.leader for entry in choropleth.entries if entry.leader}
 
 
 @pytest.mark.parametrize("size", ["article", "phone"])
@@ -245,7 +256,41 @@ def test_labels_wholly_inside_are_placed_alone() -> None:
     assert not {"PRY", "URY"} & {text.iso3 for text in texts}
 
 
-def test_the_name_of_an_inset_may_stand_beside_its_frame() -> None:
-    """Where there is land above and below it."""
-    names = [text.text for text in small_states.drawing("colombia").texts if text.role == "inset"]
-    assert names == ["San Andrés y Providencia"]
+def test_an_inset_is_named_once_beside_its_frame() -> None:
+    """There is land above and below it; its name is that of the only state in it, or that state's label."""
+    drawing = small_states.drawing("colombia")
+    labels = [" ".join(line.text for line in lines) for lines in gate.labels_of(drawing).values()]
+    names = [text.text for text in drawing.texts if text.role == "inset"]
+    assert [*labels, *names].count("San Andrés y Providencia") == 1
+
+
+@pytest.mark.parametrize("theme", ["newsprint", "print-bw"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_no_state_of_the_default_map_is_in_a_list_in_print(theme: str, lang: str) -> None:
+    """Paraguay's name sticks out among patterns too, as on an article."""
+    options = RenderOptions(size=NAMED["print"], theme=theme, lang=lang)
+    drawing = drawing_of(moments.snapshot(moments.KAST), options)
+    assert [text.text for text in drawing.texts if text.role == "list"] == []
+    assert gate.states_left_out(drawing) == []
+    assert gate.broken_rules(drawing) == []
+
+
+@pytest.mark.parametrize("size", ["article", "phone"])
+def test_a_leader_goes_to_the_sea_beside_its_state(size: str) -> None:
+    """Portugal's goes south, not over Spain to the sea on its other side."""
+    drawing = small_states.drawing("european-union", size)
+    shapes = gate.land(drawing)
+    (line,) = [
+        line
+        for line in gate.leaders(drawing)
+        if gate.leads(line, shapes["PRT"], gate.labels_of(drawing).get("PRT", []))
+    ]
+    assert line.intersection(shapes["ESP"]).length == 0
+    assert gate.broken_rules(drawing) == []
+
+
+def test_a_short_name_stands_where_the_whole_one_has_no_room() -> None:
+    """Inside the state, before the label sticks out of it; what else says its name says all of it."""
+    drawing = small_states.drawing("gulf", "phone")
+    assert [text.text for text in gate.labels_of(drawing)["ARE"]] == ["UAE"]
+    assert drawing.attributes["ARE"]["name"] == "United Arab Emirates"

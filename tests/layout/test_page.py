@@ -5,20 +5,26 @@ It reads drawings only, never pixels; the rules are in gate.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import gate
 import moments
 import pytest
+import small_states
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image
 
+from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import LAYERS, Area, Drawing, Patch, Picture, Primitive, Strokes, Text
 from mapgen.drawing.sizes import CARDS, LARGEST, NAMED, SMALLEST, Size, parse_size
 from mapgen.errors import InputError
+from mapgen.labels.blocks import LabelStyle
+from mapgen.layout import labelled_page
+from mapgen.layout.content import LayoutContent
 from mapgen.pipeline import drawing_of
 from mapgen.places.languages import languages
 from mapgen.record.snapshots import Status
@@ -386,3 +392,27 @@ def test_a_headline_breaks_between_its_phrases(size: str, lang: str) -> None:
     phrases = moments.drawing(moments.KAST, size, lang).metadata["title"].split(", ")[:2]
     for phrase in (phrases[0].split(": ")[1], phrases[1]):
         assert any(phrase in line for line in lines), lines
+
+
+@pytest.mark.parametrize(("region", "size"), [("latin-america", "article"), ("africa", "phone"), ("africa", "article")])
+def test_a_list_names_no_state_that_has_a_label(region: str, size: str) -> None:
+    """The list has those that the map does not name, and no others."""
+    drawing = small_states.drawing(region, size)
+    listed = " ".join(text.text for text in drawing.texts if text.role == "list").replace("\u00a0", " ")
+    named = {code: drawing.attributes[code]["name"] for code in gate.labels_of(drawing)}
+    assert [code for code, name in named.items() if name in re.split(", ?", listed)] == []
+
+
+def test_a_page_is_arranged_no_more_than_it_must_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a list, with one, and with room at the sides, which is not tried again once it has lost."""
+    tried: list[float] = []
+    placed_page = labelled_page._placed_page
+
+    def counted(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> labelled_page.LabelledPage:
+        tried.append(content.sides)
+        return placed_page(choropleth, content, style, size)
+
+    monkeypatch.setattr(labelled_page, "_placed_page", counted)
+    drawing_of(small_states.snapshot("africa"), RenderOptions())
+    assert len(tried) <= 3
+    assert sum(side > 0 for side in tried) <= 1
