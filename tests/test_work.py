@@ -28,7 +28,8 @@ from mapgen.labels import beside
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.candidate import LabelCandidate
 from mapgen.labels.placing import place_labels
-from mapgen.layout import page as layout
+from mapgen.layout import labelled_page as layout
+from mapgen.layout import page
 from mapgen.layout.content import LayoutContent
 from mapgen.pens import pixels, png, svg
 from mapgen.pens.svg import svg_document
@@ -121,7 +122,7 @@ def test_no_page_is_arranged_that_cannot_win(monkeypatch: pytest.MonkeyPatch) ->
     sides: list[float] = []
     placed_page = layout._placed_page
 
-    def counted(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> layout._Page:
+    def counted(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> layout.LabelledPage:
         sides.append(content.sides)
         return placed_page(choropleth, content, style, size)
 
@@ -129,7 +130,8 @@ def test_no_page_is_arranged_that_cannot_win(monkeypatch: pytest.MonkeyPatch) ->
     snapshot = reading.answer(reading.read_source(None), reading.Question(as_of=date(2024, 3, 1)))
     for codes, is_tried in (({"GUY"}, False), ({"GUY", "SUR", "URY"}, True)):
         sides.clear()
-        monkeypatch.setattr(layout, "_unnamed", lambda *_, codes=codes: frozenset(codes))
+        for module in (layout, page):
+            monkeypatch.setattr(module, "unnamed", lambda *_, codes=codes: frozenset(codes))
         pipeline.drawing_of(snapshot, pipeline.RenderOptions())
         assert any(sides) is is_tried
 

@@ -408,7 +408,9 @@ def test_a_page_is_arranged_no_more_than_it_must_be(monkeypatch: pytest.MonkeyPa
     tried: list[float] = []
     placed_page = labelled_page._placed_page
 
-    def counted(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> labelled_page.LabelledPage:
+    def counted(
+        choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size
+    ) -> labelled_page.LabelledPage:
         tried.append(content.sides)
         return placed_page(choropleth, content, style, size)
 
