@@ -16,7 +16,7 @@ from mapgen.comparison.map import comparison_drawing
 from mapgen.comparison.operands import operands_of
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import CARDS
-from mapgen.layout.placement import placed
+from mapgen.layout.ground import placed
 from mapgen.pipeline import drawing_of, staged
 from mapgen.places.languages import languages
 from mapgen.places.regions import read_region, region_names
