@@ -26,7 +26,7 @@ QUESTIONS = (
 # The least part of a page that the map's frame must have.
 LEAST_SHARE = {"article": 0.45, "og": 0.40, "x": 0.40, "square": 0.45, "portrait": 0.45, "story": 0.45}
 # The least part for the box around the region itself, which is 1.33 times as high as wide: a square has texts above it.
-LEAST_REGION = {"article": 0.40, "phone": 0.34, "og": 0.30, "x": 0.30, "square": 0.24, "portrait": 0.36, "story": 0.36}
+LEAST_REGION = {"article": 0.40, "phone": 0.34, "og": 0.30, "x": 0.30, "square": 0.29, "portrait": 0.36, "story": 0.36}
 # What a phone shows of type: on cards that are wider than high, on other cards, and of labels on cards.
 LANDSCAPE, UPRIGHT, LABEL = 8.0, 9.3, 9.0
 SIZES_AND_LANGUAGES = tuple(product(NAMED, languages()))

@@ -17,9 +17,8 @@ from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import place_labels
 from mapgen.labels.room import LabelRoom
-from mapgen.layout.ground import framed
+from mapgen.layout.ground import framed, placed
 from mapgen.layout.page_texts import TypeSizes
-from mapgen.layout.placement import placed
 from mapgen.themes.style import MapStyle
 
 # The least scale of maps with names beside their numbers, as a part of that of maps with numbers alone.

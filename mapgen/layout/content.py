@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.primitives import Box, Patch, Text
+from mapgen.layout.ground import LABEL_SIDE, SeaRoom
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.key_lists import ListStyle, draw_paragraphs
 from mapgen.layout.note_marks import MarkedNote
 from mapgen.layout.page_texts import Column, Detail, TypeSizes, brief_heading, heading, key_below, notes_block
-from mapgen.layout.placement import LABEL_SIDE, SeaRoom
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Theme
 from mapgen.words.captions import Captions

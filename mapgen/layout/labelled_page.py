@@ -17,8 +17,8 @@ from mapgen.labels.placing import place_labels, says_less
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.arrangement import arranged
 from mapgen.layout.content import Arrangement, LayoutContent
+from mapgen.layout.ground import placed
 from mapgen.layout.page_texts import TypeSizes
-from mapgen.layout.placement import placed
 from mapgen.themes.style import MapStyle
 
 # The part of all states that must be named beyond those of a larger map before it gives room for labels at its sides:

@@ -14,8 +14,7 @@ from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import place_labels
 from mapgen.labels.room import LabelRoom
-from mapgen.layout.ground import framed
-from mapgen.layout.placement import placed
+from mapgen.layout.ground import framed, placed
 from mapgen.themes.style import MapStyle
 from mapgen.themes.theme import Fill
 

@@ -1,14 +1,22 @@
-"""Numbers of notes: small raised figures that lead from a territory on the map to its notes."""
+"""Notes on a page: their numbers, small raised figures that lead from a territory to its notes, and their lines."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
+from mapgen.drawing.primitives import Patch, Text
+from mapgen.drawing.sizes import Size
+from mapgen.words.captions import Captions
+from mapgen.words.note_budget import count_words, within_budget
 from mapgen.words.notes import Note
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+Page = TypeVar("Page")
 
 
 class MarkedNote(Struct, frozen=True):
@@ -49,3 +57,45 @@ def marks_of(notes: Sequence[MarkedNote]) -> Mapping[str, str]:
         for code in note.note.about if note.mark else ():
             marks.setdefault(code, []).append(note.mark)
     return {code: ",".join(of_code) for code, of_code in marks.items()}
+
+
+class NoteLines(Struct, frozen=True):
+    """How many words the lines of notes have, and how many lines the source has that is in none of them."""
+
+    notes: tuple[int, ...]
+    source: int
+
+
+def note_lines(texts: Sequence[Patch | Text], source: str) -> NoteLines:
+    """Return the lines of notes and of the source line, as they stand below each other."""
+    words = [len(text.text.split()) for text in texts if isinstance(text, Text)]
+    left, lines = len(source.split()), 0
+    while words and 0 < words[-1] <= left:
+        left -= words.pop()
+        lines += 1
+    return NoteLines(tuple(words), lines)
+
+
+def within_lines(
+    captions: Captions,
+    size: Size,
+    draw: Callable[[Captions], Page],
+    notes_of: Callable[[Page], Sequence[Patch | Text]],
+) -> Page:
+    """Return the page that is drawn with no more words of notes than its size may have.
+
+    A card has a line of notes and a line for the source: the days of the source give way, then words of notes.
+    """
+    most, in_line = size.note_words, False
+    while True:
+        brief = within_budget(captions, most, on_card=size.is_card, in_line=in_line)
+        page = draw(brief)
+        lines = note_lines(notes_of(page), brief.last_line)
+        if size.is_card and lines.source > 1 and not in_line:
+            in_line = True
+        elif size.is_card and len(lines.notes) > 1 and most > 0:
+            # A note without a mark is counted as if it had one.
+            fitting = count_words(brief.source) - captions.given_words + lines.notes[0] + 1
+            most = max(0, min(most - 1, fitting))
+        else:
+            return page

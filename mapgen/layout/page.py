@@ -15,19 +15,16 @@ from mapgen.labels.placing import has_leader_lines, least_width
 from mapgen.layout.arrangement import refuse_without_credits, relisted
 from mapgen.layout.claim_marks import claim_entries, claim_marks
 from mapgen.layout.content import LayoutContent, bars_of
-from mapgen.layout.ground import framed, ground
+from mapgen.layout.ground import SeaRoom, framed, ground
 from mapgen.layout.key import KeyEntry, KeyTexts, key_entries
 from mapgen.layout.labelled_page import LabelledPage, labelled_page, unnamed
-from mapgen.layout.note_lines import note_lines
-from mapgen.layout.note_marks import MarkedNote, led_to, marked, marks_of
+from mapgen.layout.note_marks import MarkedNote, led_to, marked, marks_of, within_lines
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import Detail, TypeSizes
 from mapgen.layout.place_names import NameRoom, has_place_names, place_names
-from mapgen.layout.placement import SeaRoom
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.themes.style import MapStyle, shows_sea
 from mapgen.words.captions import Captions
-from mapgen.words.note_budget import count_words, within_budget
 
 # The most room kept free on each side of the map for labels over the sea, in type sizes: on a card and a phone, whose
 # type is large, and on other pages.
@@ -78,24 +75,13 @@ def lay_out(
 def _within_budget(
     choropleth: Choropleth, captions: Captions, map_style: MapStyle, size: Size, key: KeyMaker
 ) -> LabelledPage:
-    """Return the page with no more words than its size may have, none of them on shares where bars have no room.
-
-    A card has a line of notes and a line for the source: the days of the source give way, then words of notes.
-    """
-    most, in_line = size.note_words, False
-    while True:
-        brief = within_budget(captions, most, on_card=size.is_card, in_line=in_line)
-        page = _Paging(choropleth, brief, map_style, size, key).page()
-        lines = note_lines(page.arrangement.notes, brief.last_line)
-        if not size.is_card or (lines.source <= 1 and len(lines.notes) <= 1):
-            break
-        if lines.source > 1 and not in_line:
-            in_line = True
-        elif len(lines.notes) > 1 and most > 0:
-            fitting = count_words(brief.source) - captions.given_words + lines.notes[0]
-            most = max(0, min(most - 1, fitting))
-        else:
-            break
+    """Return the page with no more words than its size may have, none of them on shares where bars have no room."""
+    page = within_lines(
+        captions,
+        size,
+        lambda brief: _Paging(choropleth, brief, map_style, size, key).page(),
+        lambda page: page.arrangement.notes,
+    )
     if not captions.shares or any(mark.role == "share" for mark in page.arrangement.legend):
         return page
     return _within_budget(choropleth, captions.without_shares, map_style, size, key)

@@ -30,6 +30,8 @@ _GIVING_WAY = (1.0, 0.93, 0.87)
 _LEAST_HEADLINE = 0.78
 # A headline's phrase of no more than this many letters stays on one line.
 _SHORT_PHRASE = 24
+# A short first word of a sentence after another one: it stands in a line with the next word.
+_BEGINNING = re.compile(r"(?<=[^.]\. )(\S{1,8}) (?=\S)")
 # The smaller type size of lists that would be too long, as a part of the usual size.
 _SMALLER = 0.75
 # A left, a top and a width on the page, in CSS pixels.
@@ -161,7 +163,7 @@ def _heading_of(
         texts.append(_text(line.replace(_NO_BREAK, " "), (left, top - 0.22 * size), size, theme, "headline"))
     if standfirst:
         top += 0.3 * small
-        for line in without_orphan(standfirst, small, width):
+        for line in without_orphan(_BEGINNING.sub(rf"\1{_NO_BREAK}", standfirst), small, width):
             top += 1.3 * small
             texts.append(_text(line, (left, top - 0.3 * small), small, theme, "standfirst"))
     return texts, top + 0.5 * small

@@ -20,9 +20,8 @@ from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import PlacedLabels, has_leader_lines, place_labels
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_fill, claim_marks
-from mapgen.layout.ground import framed, ground
+from mapgen.layout.ground import framed, ground, placed
 from mapgen.layout.key import KeyEntry
-from mapgen.layout.placement import placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.axes_key import MARGIN, add_legend
 from mapgen.pens.axes_page import add_text, paint_page

@@ -12,6 +12,7 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError, listed, nearest
 from mapgen.files.periods import MONTHS
+from mapgen.layout.note_marks import within_lines
 from mapgen.pens.metadata import boundary_metadata, unsaid_metadata
 from mapgen.pipeline import named_outputs, staged
 from mapgen.proof.displayed import followed, intervals_view
@@ -30,7 +31,6 @@ from mapgen.timeline.stills import timeline_name
 from mapgen.timeline.strip import timeline_style
 from mapgen.timeline.video import check_video, mp4_bytes
 from mapgen.words.captions import Captions, sentence
-from mapgen.words.note_budget import within_budget
 
 ANIMATIONS = ("gif", "webp", "mp4")
 _SHORTEST, _LONGEST = 0.5, 600.0
@@ -82,8 +82,12 @@ def animation_content(
     scale, words = date_range.at_last.scale, map_style.words
     labels = [words.class_label(name, scale) for name in scale.class_names(map_style.classes)]
     size = options.size
-    brief = within_budget(captions, size.note_words, on_card=size.is_card)
-    page = frame_page(brief, labels, map_style.theme, size)
+    page = within_lines(
+        captions,
+        size,
+        lambda brief: frame_page(brief, labels, map_style.theme, size),
+        lambda page: [text for text in page.texts if text.role == "note"],
+    )
     metadata |= unsaid_metadata(captions, page.texts)
     return AnimationContent(date_range, pace.steps, map_style, page, choropleth, metadata)
 

@@ -16,10 +16,9 @@ from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import labels_inside
 from mapgen.labels.room import LabelRoom
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.ground import framed, ground
+from mapgen.layout.ground import framed, ground, placed
 from mapgen.layout.key import KeyEntry, draw_label, draw_patch, entry_width, patch_width, status_fills
 from mapgen.layout.page_drawing import page_drawing
-from mapgen.layout.placement import placed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import drawn_class
