@@ -12,9 +12,8 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Anchor, Box, Patch, Placement, Point, Text
 from mapgen.drawing.typeface import text_width, wrap
-from mapgen.layout.fills import hatched
 from mapgen.record.snapshots import Entry
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, hatched
 from mapgen.themes.theme import Fill, Theme
 from mapgen.themes.tones import LEAST_CONTRAST, LEAST_TEXT_CONTRAST, contrast
 

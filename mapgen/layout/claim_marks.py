@@ -8,12 +8,11 @@ from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import box_ring, is_inside
 from mapgen.drawing.hatch import CLAIMED
 from mapgen.drawing.primitives import Area, Border, Placement, Strokes, Text
-from mapgen.layout.fills import hatched
 from mapgen.layout.key import KeyEntry
 from mapgen.layout.territory_layer import label_plate
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, hatched
 from mapgen.themes.theme import Fill
-from mapgen.words.claim_notes import claim_label
+from mapgen.words.disputes import claim_label
 
 # The dashes of a line and the widths of it and of the line under it, in CSS pixels where the key's type has 14.
 _DASHES = (3.0, 2.2)

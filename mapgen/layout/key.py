@@ -12,9 +12,8 @@ from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.typeface import cut, text_width
 from mapgen.files.vocabulary import alphabetic
-from mapgen.layout.fills import fill_outline, hatched
 from mapgen.record.snapshots import Entry, Status
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, fill_outline, hatched
 from mapgen.themes.theme import Fill, Theme
 
 # The statuses of a key, in its order.

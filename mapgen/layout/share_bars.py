@@ -12,9 +12,8 @@ from mapgen.choropleth.shares import Share
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Box, Patch, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.fills import fill_outline, hatched
 from mapgen.record.snapshots import Status
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, fill_outline, hatched
 from mapgen.themes.theme import Fill, Theme
 from mapgen.themes.tones import contrast
 

@@ -16,9 +16,8 @@ from mapgen.drawing.boxes import bounding_box, outside, overlap, widened
 from mapgen.drawing.primitives import Area, Border, Box, Disc, Picture, Placement, Point, Primitive, Strokes, Text
 from mapgen.errors import InputError
 from mapgen.labels.discs import DiscPlace
-from mapgen.layout.fills import EMPHASIS, fill_outline, hatched
 from mapgen.record.snapshots import Entry
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import EMPHASIS, MapStyle, fill_outline, hatched
 from mapgen.themes.theme import Fill
 
 if TYPE_CHECKING:

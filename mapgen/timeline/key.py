@@ -9,10 +9,9 @@ from msgspec.structs import replace
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Patch, Strokes, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.fills import fill_outline, hatched
 from mapgen.layout.key import STATUSES, KeyEntry, draw_rows, fitted, key_rows, status_fills
 from mapgen.record.snapshots import Entry
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, fill_outline, hatched
 from mapgen.themes.theme import Fill, Theme
 
 # The tick of a vote in the key, in sizes of type, and how wide a tick is in CSS pixels where the key's type has 14.

@@ -15,13 +15,12 @@ from mapgen.drawing.typeface import text_width
 from mapgen.labels.discs import disc_places
 from mapgen.labels.insets import inset_frames
 from mapgen.layout.claim_marks import claim_marks
-from mapgen.layout.fills import fill_outline, hatched
 from mapgen.layout.ground import framed
 from mapgen.layout.territory_layer import MapPlacement, territory_layer
 from mapgen.pens.metadata import territory_attributes
 from mapgen.record.snapshots import Entry
 from mapgen.record.spells import drawn_class
-from mapgen.themes.style import MapStyle, is_coloured
+from mapgen.themes.style import MapStyle, fill_outline, hatched, is_coloured
 from mapgen.timeline.captions import counted
 from mapgen.timeline.change_words import TextRoom, change_lines, changes
 

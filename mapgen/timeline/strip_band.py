@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mapgen.basemap.model import Shape, path_data
 from mapgen.drawing.primitives import Anchor, Area, Group, Mark, Placement, Point, Text
 from mapgen.drawing.typeface import text_width
-from mapgen.layout.fills import fill_outline, hatched
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Count, drawn_class
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, fill_outline, hatched
 from mapgen.timeline.strip_rows import AFTER_BARS, RowStyle
 from mapgen.timeline.time_axis import Axis
 

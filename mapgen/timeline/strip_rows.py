@@ -10,12 +10,11 @@ from msgspec import Struct
 from mapgen.drawing.boxes import box_ring
 from mapgen.drawing.primitives import Box, Group, Mark, Patch, Placement, Point, Strokes, Text
 from mapgen.drawing.typeface import cut, text_width
-from mapgen.layout.fills import fill_outline, hatched
 from mapgen.layout.territory_layer import label_plate
 from mapgen.record.snapshots import Entry, Status
 from mapgen.record.spells import Row, Spell
 from mapgen.record.surnames import shorter_names
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, fill_outline, hatched
 from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
 from mapgen.timeline.key import TICK_WIDTH
 from mapgen.timeline.time_axis import Axis

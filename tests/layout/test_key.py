@@ -13,7 +13,6 @@ from mapgen.drawing.primitives import Patch, Text
 from mapgen.drawing.sizes import parse_size
 from mapgen.drawing.typeface import text_width
 from mapgen.errors import InputError
-from mapgen.layout.fills import hatched, pattern_size
 from mapgen.layout.key import (
     KeyEntry,
     draw_entry,
@@ -28,7 +27,7 @@ from mapgen.record.alignments import CLASSES, Bloc
 from mapgen.record.snapshots import Snapshot, Status
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
-from mapgen.themes.style import MapStyle
+from mapgen.themes.style import MapStyle, hatched, pattern_size
 from mapgen.themes.theme import Fill
 from mapgen.words.wording import wording
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mapgen.basemap.model import Parties
 from mapgen.choropleth.join import Choropleth
 from mapgen.places.languages import languages
-from mapgen.words.claim_notes import claim_notes
+from mapgen.words.disputes import claim_notes
 from mapgen.words.wording import wording
 
 SPECKS = {"marouini": "hatched", "tigri": "hatched"}
