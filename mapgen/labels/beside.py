@@ -12,15 +12,13 @@ from msgspec import Struct
 
 from mapgen.drawing.boxes import contains, crosses, grown, lines_near, overlap
 from mapgen.drawing.primitives import Anchor, Box, Point
-from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_beside
+from mapgen.labels.blocks import LabelBlock
 from mapgen.labels.candidate import LabelCandidate
 from mapgen.labels.discs import DiscPlace
 from mapgen.labels.leader_paths import LeaderPaths
 from mapgen.labels.places import Places, chosen
+from mapgen.labels.requests import LabelRequest
 from mapgen.labels.room import PADDING, LabelRoom, TakenRoom
-from mapgen.record.snapshots import Entry, Status
-from mapgen.themes.style import is_coloured
-from mapgen.themes.tones import LEAST_TEXT_CONTRAST, contrast
 
 # From a leader's end to its text, in type sizes; from a leader to a label inside a shape, in CSS pixels.
 _LEADER_GAP, _CLEAR = 0.3, 1.5
@@ -45,19 +43,6 @@ class _Spot(Struct, frozen=True):
     step: Point
     cost: float
     sides: tuple[Anchor, ...]
-
-
-class LabelRequest(Struct, frozen=True):
-    """A label to be placed beside its shape: its possible blocks, the best first, and its colours.
-
-    `rank` is its importance: a label of a higher rank comes before one of a lower. It may stand on the land around the
-    region where it is legible there (`on_context`).
-    """
-
-    blocks: tuple[LabelBlock, ...]
-    colours: tuple[str, str]
-    rank: int = 0
-    on_context: bool = False
 
 
 class PlacementContext(Struct, frozen=True):
@@ -91,29 +76,6 @@ def labels_beside(
 ) -> Sequence[LabelCandidate]:
     """Return the labels beside their shapes, placed at the least total cost that several orders of placing find."""
     return _placed_labels(tuple(requests), PlacementContext(room, taken.boxes, small, taken.lines))
-
-
-def label_requests(
-    entries: Sequence[Entry], room: LabelRoom, style: LabelStyle, *, short: bool = False
-) -> tuple[LabelRequest, ...]:
-    """Return requests for labels beside the shapes of entries, ranked by area; what is not counted comes last.
-
-    `short` labels say less than their mode asks for.
-    """
-    theme, areas = style.map_style.theme, room.basemap.territories
-    order = sorted(entries, key=lambda entry: (is_coloured(entry), areas[entry.iso3].area_km2, entry.iso3))
-    ranks = {entry.iso3: rank for rank, entry in enumerate(order, 1)}
-    inks = [theme.quiet if entry.status is Status.NOT_APPLICABLE else theme.ink for entry in entries]
-    blocks = [tuple(block for block in blocks_beside(entry, style) if block.shortened is short) for entry in entries]
-    return tuple(
-        LabelRequest(label_blocks, (ink, theme.sea), ranks[entry.iso3], _is_legible(ink, theme.context))
-        for entry, label_blocks, ink in zip(entries, blocks, inks, strict=True)
-        if label_blocks
-    )
-
-
-def _is_legible(colour: str, ground: str) -> bool:
-    return contrast(colour, ground) >= LEAST_TEXT_CONTRAST
 
 
 # Most maps that differ only in their date have the same labels.
