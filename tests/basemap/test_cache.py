@@ -107,17 +107,17 @@ def test_what_makes_a_basemap_is_in_its_key(folder: Path, south_america: Region)
     assert len({name.rsplit("-", 1)[1] for name in names}) == 4
 
 
-@pytest.mark.parametrize("changed", ["prepare.py", "topology.py", "model.py", "50m.fgb", "claims.fgb"])
+@pytest.mark.parametrize("changed", ["prepare.py", "topology.py", "model.py", "110m.fgb", "claims.fgb"])
 def test_a_change_of_its_makers_makes_it_anew(
     changed: str, folder: Path, south_america: Region, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the code that shapes a basemap or the data it is made from changes, the cached one is not used."""
-    prepared_basemap(south_america, "50m", UNITS)
+    prepared_basemap(south_america, "110m", UNITS)
     from mapgen.basemap import cache as basemap_cache
 
     real = basemap_cache._sha256
     monkeypatch.setattr(basemap_cache, "_sha256", lambda path: "changed" if path.name == changed else real(path))
-    prepared_basemap(south_america, "50m", UNITS)
+    prepared_basemap(south_america, "110m", UNITS)
     assert len(list(folder.iterdir())) == 2
 
 
