@@ -13,11 +13,10 @@ from msgspec import Struct
 from mapgen.drawing.boxes import contains, crosses, grown, lines_near, overlap
 from mapgen.drawing.primitives import Anchor, Box, Point
 from mapgen.labels.blocks import LabelBlock
-from mapgen.labels.candidate import LabelCandidate
+from mapgen.labels.candidate import LabelCandidate, LabelRequest
 from mapgen.labels.discs import DiscPlace
 from mapgen.labels.leader_paths import LeaderPaths
 from mapgen.labels.places import Places, chosen
-from mapgen.labels.requests import LabelRequest
 from mapgen.labels.room import PADDING, LabelRoom, TakenRoom
 
 # From a leader's end to its text, in type sizes; from a leader to a label inside a shape, in CSS pixels.

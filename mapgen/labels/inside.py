@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from operator import itemgetter
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from mapgen.basemap.model import InscribedBox, TerritoryShape
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import contains
-from mapgen.drawing.primitives import Box, Point, Text
+from mapgen.drawing.primitives import Box, Point, Strokes, Text
 from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_inside
 from mapgen.labels.cell_room import CellRows, calm_places, places_within
 from mapgen.labels.ground import LabelGround, Plate
@@ -22,6 +22,8 @@ from mapgen.record.snapshots import Entry
 _PARTS = (0.0, -0.5, 0.5, -1.0, 1.0)
 # The least land of a shape out of which a label sticks, in areas of the label: a label on less would hide its state.
 _LEAST_LAND = 1.2
+# The height of a plate under a line, and how far it reaches beyond the line, in type sizes.
+_PLATE, _PLATE_END = 0.9, 0.3
 # What a label's place must be worth more for each step to a label less welcome: in smaller type, or in two lines.
 _STEP = 0.08
 
@@ -143,3 +145,17 @@ def _spots(box: InscribedBox, wide: float, high: float) -> Iterator[Point]:
     across, down = (box.aspect * box.height - wide) / 2, (box.height - high) / 2
     for part_down, part_across in product(_PARTS, _PARTS):
         yield box.x + part_across * across, box.y + part_down * down
+
+
+def label_plates(labels: Iterable[PlacedInside]) -> tuple[Strokes, ...]:
+    """Return the plates of labels, a round-ended stroke under each line, to be drawn before the labels."""
+    plates: dict[tuple[str, float], list[tuple[Point, Point]]] = {}
+    under = ((text, label.plate) for label in labels if label.plate for text in label.texts)
+    for text, plate in under:
+        colour, height, (left, top, right, bottom) = plate.colour, _PLATE * text.size, text.box
+        first = max(plate.left, left - _PLATE_END * text.size) + height / 2
+        last = min(plate.right, right + _PLATE_END * text.size) - height / 2
+        y = round((top + bottom) / 2, 2)
+        if first < last:
+            plates.setdefault((colour, height), []).append(((round(first, 2), y), (round(last, 2), y)))
+    return tuple(Strokes(tuple(lines), colour, width, round_caps=True) for (colour, width), lines in plates.items())

@@ -14,12 +14,10 @@ from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Strokes, Text
 from mapgen.labels.beside import labels_beside
 from mapgen.labels.blocks import LabelStyle
-from mapgen.labels.candidate import LabelCandidate
+from mapgen.labels.candidate import LabelCandidate, label_requests
 from mapgen.labels.insets import inset_names, names_unsaid
-from mapgen.labels.inside import HALF, LITTLE, InsideRoom, Overhang, PlacedInside
+from mapgen.labels.inside import HALF, LITTLE, InsideRoom, Overhang, PlacedInside, label_plates
 from mapgen.labels.leader_lines import leader_lines
-from mapgen.labels.plates import label_plates
-from mapgen.labels.requests import label_requests
 from mapgen.labels.room import LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle, is_coloured

@@ -15,8 +15,7 @@ from mapgen.drawing.primitives import Placement
 from mapgen.labels import beside as labels_module
 from mapgen.labels.beside import _DISTANCES, PlacementContext, _cost, labels_beside, places_beside
 from mapgen.labels.blocks import LabelStyle
-from mapgen.labels.candidate import LabelCandidate
-from mapgen.labels.requests import label_requests
+from mapgen.labels.candidate import LabelCandidate, label_requests
 from mapgen.labels.room import LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
