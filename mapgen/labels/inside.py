@@ -16,6 +16,7 @@ from mapgen.labels.blocks import LabelBlock, LabelStyle, blocks_inside
 from mapgen.labels.cell_room import CellRows, calm_places, places_within
 from mapgen.labels.ground import LabelGround, Plate
 from mapgen.labels.room import PADDING, LabelRoom, TakenRoom
+from mapgen.labels.sticking_out import LEAST_PART
 from mapgen.record.snapshots import Entry
 
 # Where a label may lie in a box with more room than it needs, in parts of the way from the middle to each edge.
@@ -36,7 +37,7 @@ class Overhang(Struct, frozen=True):
 
 
 # Where it might stand beside its shape as well, and where it has no such place.
-LITTLE, HALF = Overhang(0.75, 0.6), Overhang(0.5, 0.35)
+LITTLE, HALF = Overhang(0.75, 0.6), Overhang(LEAST_PART, 0.35)
 
 
 class PlacedInside(Struct, frozen=True):

@@ -16,6 +16,8 @@ from mapgen.labels.cell_room import CellRows, Place, all_rows, beginnings, claim
 
 # The most places at which a label that sticks out is tried.
 _MOST_TRIED = 120
+# The least part of a label on its own land, wherever it stands.
+LEAST_PART = 0.5
 # What a border under a label costs, as long as the label is high, in parts of the label on its land: a label across a
 # border hides a little of it, one along the border hides what it is.
 _ALONG = 0.15
@@ -70,15 +72,17 @@ class StickingOut:
         )
         middles = [row >> wide // 2 & free_row for row, free_row in zip(own.bits, free, strict=False)]
         found = spread_places(CellRows(top, tuple(middles)), _MOST_TRIED)
-        parts = [self._place(code, place, size) for place in found]
+        parts = [place for cell in found if (place := self._place(code, cell, size))]
         x, y = self._middle(code)
         away = {place: (place[0] + wide / 2 - x) ** 2 + (place[1] + high / 2 - y) ** 2 for place in found}
         return sorted(parts, key=lambda place: (-round(place.worth, 2), away[place.cell]))
 
-    def _place(self, code: str, cell: Place, size: tuple[int, int]) -> OutPlace:
-        """Return a place of a label of a size, with what lies under it."""
+    def _place(self, code: str, cell: Place, size: tuple[int, int]) -> OutPlace | None:
+        """Return a place of a label of a size, with what lies under it; None where too little of it is its own land."""
         own = self.basemap.cells.runs[code]
         part = covered(CellRows(own.top, own.bits), cell, *size)
+        if part < LEAST_PART:
+            return None
         land = covered(all_rows(self.basemap), cell, *size)
         return OutPlace(cell, part, land - part, covered(_border(self.basemap, code), cell, *size) * size[0])
 
