@@ -70,16 +70,19 @@ class BigPlace(Struct, frozen=True):
         return marks_of(self.text, self.setting, self.size, (self.box, self.anchor), style)
 
 
-def places_together(texts: Sequence[BlocText], room: BigRoom, *, strict: bool) -> tuple[BigPlace, ...]:
+def places_together(
+    texts: Sequence[BlocText], room: BigRoom, *, strict: bool, level: bool = False
+) -> tuple[BigPlace, ...]:
     """Return a place for each text in the largest type in which all have one; empty if they have none.
 
-    A `strict` place is no farther from the coasts of the text's own bloc than from those of others.
+    A `strict` place is no farther from the coasts of the text's own bloc than from those of others. `level` places end
+    at one height.
     """
     edges: Sequence[Edge] = room.edges or [""] * len(texts)
     on_page = [(text.on_page(room.placement), edge) for text, edge in zip(texts, edges, strict=True)]
 
     def placed(size: float) -> tuple[BigPlace, ...]:
-        return _together([_places(text, edge, size, room, strict=strict) for text, edge in on_page])
+        return _together([_places(text, edge, size, room, strict=strict) for text, edge in on_page], level=level)
 
     return _largest(list(_sizes(*room.sizes)), placed)
 
@@ -179,7 +182,7 @@ def _cost(box: Box, near: float, far: float, text: BlocText) -> float:
     return near + 2 * astray + 0.35 * math.dist((x, y), text.middle)
 
 
-def _together(places: Sequence[Sequence[BigPlace]]) -> tuple[BigPlace, ...]:
+def _together(places: Sequence[Sequence[BigPlace]], *, level: bool) -> tuple[BigPlace, ...]:
     """Return one place of each text, clear of each other, at the least cost; empty if there are none.
 
     The places of each text come with the cheapest first.
@@ -197,6 +200,8 @@ def _together(places: Sequence[Sequence[BigPlace]]) -> tuple[BigPlace, ...]:
         for place in places[len(way)]:
             if cost + place.cost + least[len(way) + 1] >= best[0]:
                 return
+            if level and any(abs(place.box[3] - earlier.box[3]) > 1 for earlier in way):
+                continue
             around = grown(place.box, _PADDING * place.size)
             if not any(overlap(around, earlier.box) for earlier in way):
                 extend((*way, place), cost + place.cost + _unaligned(place, way))

@@ -35,6 +35,8 @@ _CLEAR = 0.12
 # The pixels of an image for each CSS pixel (the page's own, if they are more), and the most along its longer side.
 _SHARP = 2.0
 _MOST_PIXELS = 2400
+# The width of the line along the coast of an image, in the colour of its bloc: bright parts would be lost in the page.
+_COAST_OF_IMAGE = 1.0
 # All images of an SVG together, before base64 makes four bytes of three: the file stays well under a megabyte.
 _MOST_BYTES = 480_000
 
@@ -182,13 +184,20 @@ class _Layer:
                 self.shapes[f"seam-{number}"] = shape
                 yield Border(f"seam-{number}", colour, _SEAM * self.map_placement.unit)
 
-    def pictures(self) -> Iterator[Picture]:
-        """Yield the image of each bloc that has one, clipped to the outline of its territories."""
+    def pictures(self) -> Iterator[Border | Picture]:
+        """Yield the image of each bloc that has one, clipped to the outline of its territories.
+
+        A line below each, of which the half outside its land is seen, lies along its coast.
+        """
+        pictures = []
         for side, image in self.map_style.images.items():
             members = [entry for entry in self.choropleth.entries if entry.bloc == side]
             if not members:
                 raise InputError.single(f"image {side}", "no country of this map is in that bloc; leave the image out")
-            yield self._picture(side, image, members)
+            pictures.append(self._picture(side, image, members))
+        width = 2 * _COAST_OF_IMAGE * self.map_placement.unit
+        yield from (Border(picture.path, picture.ground, width) for picture in pictures)
+        yield from pictures
 
     def _picture(self, side: str, image: BlocImage, members: Sequence[Entry]) -> Picture:
         path = f"picture-{side}"

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.boxes import bounding_box
-from mapgen.drawing.primitives import Box, Placement, Point, Strokes, Text
+from mapgen.drawing.primitives import Box, Placement
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.labels.blocks import LabelStyle
-from mapgen.labels.discs import DiscPlace, disc_places
+from mapgen.labels.discs import disc_places
 from mapgen.labels.placing import place_labels
 from mapgen.labels.room import LabelRoom
-from mapgen.layout.big_places import BigPlace, BigRoom, Edge, moved_to_land, places_together
 from mapgen.layout.big_type import LARGE_TYPE, BlocText, bloc_text, count_settings, is_legible
 from mapgen.layout.page_texts import TypeSizes
 from mapgen.layout.slogans import no_room, slogans_of
+from mapgen.posters.beside import Beside, Composition
 from mapgen.posters.count_rows import rows_of_counts
 from mapgen.posters.land_cells import land_cells
 from mapgen.record.snapshots import Entry
@@ -30,33 +29,14 @@ from mapgen.words.poster_words import PosterWords
 _HIGH = 0.78
 # How far the map may stand to the left or right of the middle, in widths of its box, so that the type gets larger.
 _SHIFTS = (0.0, -0.05, 0.05)
-# The largest type of slogans and of numbers and the smallest beside the land, in parts of the page's shorter side. The
-# least gain of type for which the map leaves the middle.
-_LARGEST, _SMALLEST = {"slogan": 0.17, "count": 0.25}, 0.05
-_GAIN = 1.12
+# The height of the map where long slogans have no room beside a larger one, and how far down its box it then stands.
+_LESS_HIGH, _DOWN = 0.74, (0.5, 0.0, 1.0)
 # More texts than these stand in rows: beside the land of each there would be no order.
 _MOST_BESIDE = 3
 # A map that takes less of its box's height than this has its texts in a row below it.
 _WIDE = 0.62
 # On a page wider than this, in heights, rows stand beside the map, which takes at least this part of the width.
 _LANDSCAPE, _LEAST_WIDTH = 1.2, 0.36
-
-Line = tuple[Point, Point]
-
-
-class Composition(Struct, frozen=True):
-    """A map on a poster with its discs and labels, and the places of its large type."""
-
-    placement: Placement
-    places: tuple[BigPlace, ...]
-    labels: tuple[Text, ...]
-    leaders: tuple[Strokes, ...]
-    discs: tuple[DiscPlace, ...]
-
-    @property
-    def size(self) -> float:
-        """The size of the large type in CSS pixels; 0 without any."""
-        return self.places[0].size if self.places else 0.0
 
 
 def composed(choropleth: Choropleth, words: PosterWords, map_style: MapStyle, size: Size, box: Box) -> Composition:
@@ -69,7 +49,9 @@ def composed(choropleth: Choropleth, words: PosterWords, map_style: MapStyle, si
     composition = None
     if len(texts) <= _MOST_BESIDE and not _is_wide(choropleth, box):
         composition = _beside(choropleth, map_style, size, box, texts)
-    composition = composition or _in_rows(choropleth, map_style, size, box, texts)
+    # Slogans in a row stand as their blocs do, from west to east; counts in the order of the scale.
+    row = sorted(texts, key=lambda text: text.middle[0]) if slogans else texts
+    composition = composition or _in_rows(choropleth, map_style, size, box, row)
     if composition is None:
         raise no_room(texts) if slogans else _no_room_for_counts(size)
     return composition
@@ -147,63 +129,40 @@ def _beside(
 ) -> Composition | None:
     """Return the composition with the largest type beside the land; None if there is no room for any.
 
-    A place where the land of another bloc is nearer is taken only if there is none without one, on any composition.
+    A place where the land of another bloc is nearer is taken only if there is none without one, on any composition, and
+    a smaller map if there is none beside a large one.
     """
-    free_height, short = size.height - 2 * size.inset, min(size.width, size.height - 2 * size.inset)
-    height = box[3] - box[1] if size.width > size.height else min(box[3] - box[1], _HIGH * free_height)
     land = land_cells([ring for entry in choropleth.entries for ring in choropleth.basemap.shapes[entry.iso3].lines])
-    edges, largest = _edges(texts), _LARGEST[texts[0].role] * short
-    maps = [
-        _labelled(choropleth, map_style, TypeSizes.of_map(size), _placed(choropleth, box, height, shift), box)
-        for shift in _SHIFTS
-    ]
-    for strict in (True, False):
-        best: Composition | None = None
-        for composition in maps:
-            least = max(_SMALLEST * short, _GAIN * best.size if best else 0.0)
-            lines, boxes = _taken(choropleth, composition)
-            room = BigRoom(composition.placement, box, land, (largest, least), boxes, lines, edges)
-            if places := places_together(texts, room, strict=strict):
-                if size.width > size.height:
-                    places = _moved_to_land(places, room)
-                best = replace(composition, places=places)
-        if best:
-            return best
-    return None
+    beside = Beside(choropleth, size, box, land, texts)
+
+    def labelled(height: float, shift: float, down: float) -> Composition:
+        placement = _placed(choropleth, box, height, shift, down)
+        return _labelled(choropleth, map_style, TypeSizes.of_map(size), placement, box)
+
+    large = [labelled(_height(size, box, _HIGH), shift, 0.5) for shift in _SHIFTS]
+    if best := beside.largest(large, strict=True):
+        return beside.level(best, large)
+    small = [labelled(_height(size, box, _LESS_HIGH), shift, down) for down, shift in product(_DOWN, _SHIFTS)]
+    tried = ((small, True), (large, False), (small, False))
+    return next((best for maps, strict in tried if (best := beside.largest(maps, strict=strict))), None)
 
 
-def _moved_to_land(places: Sequence[BigPlace], room: BigRoom) -> tuple[BigPlace, ...]:
-    """Return places moved one after the other, each clear of where those before it stand now."""
-    moved = list(places)
-    for number, place in enumerate(places):
-        moved[number] = moved_to_land(place, moved, room)
-    return tuple(moved)
+def _height(size: Size, box: Box, part: float) -> float:
+    """Return the most height of a map: all of its box on a wide page, else a part of the page that is in use."""
+    high = box[3] - box[1]
+    return high if size.width > size.height else min(high, part * (size.height - 2 * size.inset))
 
 
-def _taken(choropleth: Choropleth, composition: Composition) -> tuple[tuple[Line, ...], tuple[Box, ...]]:
-    """Return the lines and boxes that large type keeps clear of: leaders, labels, discs and frames of insets."""
-    page, shapes = composition.placement.page, choropleth.basemap.shapes
-    frames = [bounding_box(map(page, shapes[inset.path].lines[0])) for inset in choropleth.region.drawn_insets]
-    boxes = (*(text.box for text in composition.labels), *(disc.box for disc in composition.discs), *frames)
-    return tuple(line for strokes in composition.leaders for line in strokes.lines), boxes
+def _placed(choropleth: Choropleth, box: Box, height: float, shift: float, down: float = 0.5) -> Placement:
+    """Return the placement of the map in a box, no higher than a height, and off its middle by a part of its width.
 
-
-def _edges(texts: Sequence[BlocText]) -> tuple[Edge, ...]:
-    """Return the edges of the page at which texts stand: that of the westernmost bloc on the left, and so on."""
-    if len(texts) == 1:
-        return ("",)
-    order = sorted(range(len(texts)), key=lambda number: texts[number].middle)
-    by_number: dict[int, Edge] = {order[0]: "left", order[-1]: "right"}
-    return tuple(by_number.get(number, "") for number in range(len(texts)))
-
-
-def _placed(choropleth: Choropleth, box: Box, height: float, shift: float) -> Placement:
-    """Return the placement of the map in a box, no higher than a height, and off its middle by a part of its width."""
+    `down` is the part of the height left over that is above the map.
+    """
     basemap, (left, top, right, bottom) = choropleth.basemap, box
     scale = max(min(_scale(choropleth, box), height / basemap.height), 1e-6)
     x = (left + right - basemap.width * scale) / 2 + shift * (right - left)
     x = min(max(x, left), right - basemap.width * scale)
-    return Placement(scale, round(x, 2), round((top + bottom - basemap.height * scale) / 2, 2))
+    return Placement(scale, round(x, 2), round(top + down * (bottom - top - basemap.height * scale), 2))
 
 
 def _labelled(

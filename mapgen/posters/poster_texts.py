@@ -14,6 +14,8 @@ from mapgen.words.poster_words import PosterWords
 _BETWEEN = " · "
 # The largest type of the line at the foot, in sizes of notes, and the step by which it gets smaller, in CSS pixels.
 _LARGEST, _STEP = 1.25, 0.5
+# The lines that the foot may have so that it names the source.
+_MOST_LINES = 2
 # The title's type, in sizes of an article's headline.
 _TITLE = 1.15
 # From line to line, and the space between title and map, in sizes of type.
@@ -41,8 +43,8 @@ def foot_line(
 ) -> tuple[list[Text], float]:
     """Return the line at the foot, and the y of its top; `place` is its left, its bottom and its width.
 
-    It is set in the largest type in which it fits on one line. Where none is small enough it says less, and where that
-    does not help either it has several lines.
+    It is set in the largest type in which it fits on one line. Where none is small enough it says less. Before it
+    leaves out the source, and where saying less does not help either, it has a second line or more.
     """
     left, bottom, width = place
     least = max(size.least_type, sizes.note if size.is_card else 0.0)
@@ -58,15 +60,27 @@ def _fitted(
     words: PosterWords, width: float, largest_and_least: tuple[float, float], most_words: int
 ) -> tuple[float, list[str]]:
     """Return the size of type and the lines; the tool's own parts have no more words than a page of its size may."""
-    largest, least = largest_and_least
-    for parts in words.lines:
-        own = parts[: len(parts) - words.own]
-        if len(" ".join(own).split()) > most_words and parts != words.lines[-1]:
+    sourced, bare = words.lines[: len(words.lines) - words.bare], words.lines[len(words.lines) - words.bare :]
+    least = largest_and_least[1]
+    if fitted := _on_one_line(sourced, width, largest_and_least, words.own, most_words):
+        return fitted
+    if sourced and len(lines := list(_broken(sourced[-1], least, width))) <= _MOST_LINES:
+        return least, lines
+    fitted = _on_one_line(bare, width, largest_and_least, words.own, most_words)
+    return fitted or (least, list(_broken(words.lines[-1], least, width)))
+
+
+def _on_one_line(
+    lines: Sequence[Sequence[str]], width: float, largest_and_least: tuple[float, float], own: int, most_words: int
+) -> tuple[float, list[str]] | None:
+    """Return the first line that fits in some type, in the largest; `most_words` bound the tool's own parts."""
+    for parts in lines:
+        if parts != lines[-1] and len(" ".join(parts[: len(parts) - own]).split()) > most_words:
             continue
-        for pixels in _sizes(largest, least):
+        for pixels in _sizes(*largest_and_least):
             if text_width(_BETWEEN.join(parts), pixels) <= width:
                 return pixels, [_BETWEEN.join(parts)]
-    return least, list(_broken(words.lines[-1], least, width))
+    return None
 
 
 def _sizes(largest: float, least: float) -> Iterator[float]:

@@ -22,13 +22,15 @@ class PosterWords(Struct, frozen=True):
     """The words of a poster: the user's own title and the line under it, if any, captions of classes, and its line.
 
     `lines` are the parts of the line, the fullest first: each shorter one says less, down to what it may not do
-    without. `own` is the number of parts at the end of every line that a user has given.
+    without. `own` is the number of parts at the end of every line that a user has given, `bare` that of the shortest
+    lines, which do not name the source.
     """
 
     title: str
     subtitle: str
     lines: tuple[tuple[str, ...], ...]
     own: int = 0
+    bare: int = 0
     classes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -37,17 +39,22 @@ def poster_words(
 ) -> PosterWords:
     """Return the words of a poster of 3 or 5 classes in a language; `image_credits` are by the bloc."""
     own = tuple(_own(choropleth, words, overrides, image_credits))
+    sourced, bare = _lines(choropleth, classes, words, overrides)
     return PosterWords(
         title=sentence(overrides.title or ""),
         subtitle=overrides.subtitle or "",
-        lines=tuple((*line, *own) for line in _lines(choropleth, classes, words, overrides)),
+        lines=tuple((*line, *own) for line in (*sourced, *bare)),
         own=len(own),
+        bare=len(bare),
         classes=overrides.classes,
     )
 
 
-def _lines(choropleth: Choropleth, classes: int, words: Wording, overrides: Overrides) -> Iterator[tuple[str, ...]]:
-    """Yield the tool's own parts of the line, the fullest first."""
+_Lines = list[tuple[str, ...]]
+
+
+def _lines(choropleth: Choropleth, classes: int, words: Wording, overrides: Overrides) -> tuple[_Lines, _Lines]:
+    """Return the tool's own parts of the line, the fullest first: with the source, and without it."""
     snapshot = choropleth.snapshot
     sources = [] if overrides.source else [_parts(source_sentence([snapshot], words, overrides, brief=True))]
     if sources and snapshot.coder:
@@ -55,13 +62,9 @@ def _lines(choropleth: Choropleth, classes: int, words: Wording, overrides: Over
     boundaries = _parts(boundaries_sentence(snapshot.region, words))
     without_class = (*_without_class(choropleth, words), *_followers(choropleth, classes, words))
     days = [_parts(overrides.basis)] if overrides.basis else list(_days(choropleth, words))
-    for day in days if sources else ():
-        yield (*day, *without_class, *sources[0], *boundaries)
-    for source in sources:
-        for day in days:
-            yield (*day, *without_class, *source)
-    for day in days:
-        yield (*day, *without_class)
+    lines = [(*day, *without_class, *sources[0], *boundaries) for day in days if sources]
+    lines += [(*day, *without_class, *source) for source in sources for day in days]
+    return lines, [(*day, *without_class) for day in days]
 
 
 def _days(choropleth: Choropleth, words: Wording) -> Iterator[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mapgen.drawing.images import BlocImage, read_image
-from mapgen.drawing.primitives import Drawing, Picture
+from mapgen.drawing.primitives import Border, Drawing, Patch, Picture
 from mapgen.drawing.sizes import NAMED, Size
 from mapgen.errors import InputError
 from mapgen.pens.svg import svg_document
@@ -189,13 +189,31 @@ def test_the_notes_say_whose_it_is(lang: str, bloc: str, tmp_path: Path) -> None
     assert f"image.left=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" in drawing.metadata["options"]
 
 
+@pytest.mark.parametrize("theme", ["newsprint", "poster", "poster-dark"])
+def test_the_coast_of_an_image_is_seen(theme: str, tmp_path: Path) -> None:
+    """A white image on a white page has a line around its land in the colour of its bloc, below it and both images."""
+    images = {side: saved(tmp_path / f"{side}.png", colour="#ffffff") for side in ("left", "right")}
+    marks = drawn(images, theme=theme).layers["territories"]
+    first = min(number for number, one in enumerate(marks) if isinstance(one, Picture))
+    lines = {one.path: (one.colour, one.width) for one in marks[:first] if isinstance(one, Border)}
+    for picture in (one for one in marks if isinstance(one, Picture)):
+        colour, width = lines[picture.path]
+        assert colour == picture.ground
+        assert width / 2 >= 0.9  # half of it lies below the image
+
+
 def test_an_svg_with_images_stays_under_a_megabyte(tmp_path: Path) -> None:
     """Whatever the images: two of pure noise, on the page made for print."""
     images = {side: noisy(tmp_path / f"{side}.png") for side in ("left", "right")}
-    document = svg_document(drawn(images, NAMED["print"]))
+    drawing = drawn(images, NAMED["print"])
+    patches = [one for _, one in drawing.each() if isinstance(one, Patch) and one.image]
+    document = svg_document(drawing)
     assert len(document.encode()) < 1_000_000
     assert document.count("<clipPath") == 2
-    assert document.count("data:image/jpeg;base64,") == 2 + 3  # each once, and in the patches of the key
+    assert document.count("data:image/jpeg;base64,") == 2 + len(
+        patches
+    )  # each once, and in the patches of the key and of the list
+    assert len(patches) >= 3
 
 
 @pytest.mark.parametrize(

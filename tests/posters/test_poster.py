@@ -123,6 +123,28 @@ def test_each_count_stands_by_its_bloc_in_its_colour(size: str, lang: str) -> No
 
 
 @every_lang
+@pytest.mark.parametrize("size", ["article", "print", "square", "portrait", "story"])
+def test_two_counts_stand_on_one_line(size: str, lang: str) -> None:
+    """On a page that is no wider than it is high; in Spanish they are a little smaller for it."""
+    lines = [text.y for text in drawn(size=size, lang=lang).texts if text.role == "count" and text.text.isalpha()]
+    assert len(lines) == 2
+    assert lines[0] == pytest.approx(lines[1], abs=1)
+
+
+@pytest.mark.parametrize("size", ["article", "phone", "print", "square", "og"])
+def test_a_long_slogan_stands_by_its_bloc_too(size: str) -> None:
+    """That of the west begins at the left edge and that of the east ends at the right one, below the map or beside."""
+    slogans = {"left": "A esquerda recua", "right": "A direita avança em toda a costa do Pacífico"}
+    drawing, three = drawn(size=size, lang="pt", slogans=slogans), read_theme("poster").three
+    sides = {
+        side: gate.around([text for text in drawing.texts if text.role == "slogan" and text.colour == three[side]])
+        for side in slogans
+    }
+    assert sides["right"].bounds[0] < sides["left"].bounds[0]
+    assert sides["right"].bounds[2] < sides["left"].bounds[2]
+
+
+@every_lang
 @every_size
 def test_no_line_is_one_short_word(size: str, lang: str) -> None:
     """No `La`, no `The` alone: a slogan's lines have at least four letters."""
@@ -218,6 +240,8 @@ def test_pictures_are_credited_at_the_foot(tmp_path: Path) -> None:
     images = {"left": str(tmp_path / "one.png"), "right": str(tmp_path / "other.png")}
     drawing = drawn(size="square", images=images, image_credits={"left": "Ana Pérez.", "right": "Juan Gómez"})
     assert foot(drawing).endswith("Pictures: Ana Pérez; Juan Gómez")
+    assert "Source: mapgen" in foot(drawing)
+    assert len(said(drawing, "foot")) <= 2
     assert drawn(images=images, image_credits={"left": "Ana", "right": "Ana"}).texts[-1].text.endswith("Picture: Ana")
 
 
