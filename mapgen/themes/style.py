@@ -92,8 +92,9 @@ def fill_outline(fill: Fill, theme: Theme) -> tuple[str, float]:
     """Return the colour of the line around a fill, empty for none, and its width in CSS pixels of the article."""
     if fill.emphasised:
         return theme.ink, EMPHASIS
-    if fill == theme.statuses.get(Status.NOT_APPLICABLE):
-        return "", 0.0  # quiet, and of islands alone often
+    not_counted = theme.statuses.get(Status.NOT_APPLICABLE, Fill(theme.context))
+    if fill in {not_counted, theme.quieted(not_counted), Fill(theme.context)}:
+        return "", 0.0  # quiet, also on maps of changes, and of islands alone often: a line would fill them
     return (fill.coast, _COAST) if fill.coast else (theme.outline, theme.outline_width)
 
 

@@ -39,6 +39,8 @@ _LEAST_MAP, _LEAST_GROWN = 52.0, 104.0
 # The least height of a map in CSS pixels with lines that name the changed states, and the least part of the height that
 # it has with those that number them.
 _ROOM_FOR_NAMES, _FOR_NAMES = 100.0, 0.85
+# What a map's height is worth where one map stands alone in the last row.
+_ALONE = 0.85
 
 
 class _Cells(Struct, frozen=True):
@@ -118,12 +120,20 @@ def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
         _, top, _, bottom = _surroundings(content, size, sizes, Detail())
         needed = ceil(top + size.height - bottom + rows * height + (rows - 1) * _BETWEEN * sizes.small_label)
         if needed <= size.height:
-            return size, sizes, _Cells(columns, width, height, lines), Detail()
+            break
     if needed * size.factor > LARGEST:
         fitting = int(len(content.maps) * LARGEST / (needed * size.factor))
         message = f"a page {size.width:g} wide has room for some {fitting}; choose dates or a longer --every"
         raise InputError.single(f"{len(content.maps)} maps", message)
-    return replace(size, height=needed), sizes, _Cells(columns, width, height, lines), Detail()
+    even = _columns(len(content.maps), columns)
+    cells = _Cells(even, (wide - (even - 1) * gutter) / even, height, lines)
+    return replace(size, height=max(needed, size.height)), sizes, cells, Detail()
+
+
+def _columns(count: int, columns: int) -> int:
+    """Return the columns of as many rows, with which no map stands alone in the last row if there are some."""
+    fewer = (fewer for fewer in range(columns - 1, 1, -1) if ceil(count / fewer) == ceil(count / columns))
+    return next((even for even in fewer if count % even != 1), columns) if count % columns == 1 else columns
 
 
 def _narrowest(content: GridContent, sizes: TypeSizes) -> float:
@@ -176,8 +186,9 @@ def _fitting(
             high = min(height - _style(content, sizes, lines).texts_height, width / content.aspect)
             if lines > numbers and high < max(_ROOM_FOR_NAMES, _FOR_NAMES * highest):
                 continue
-            if min(high, high * content.aspect) >= _LEAST_MAP and (best is None or high > best[0]):
-                best = high, _Cells(columns, width, height, lines)
+            worth = high * (_ALONE if count % columns == 1 < columns else 1.0)
+            if min(high, high * content.aspect) >= _LEAST_MAP and (best is None or worth > best[0]):
+                best = worth, _Cells(columns, width, height, lines)
             break
     return best[1] if best else None
 

@@ -273,3 +273,10 @@ def test_the_numbers_of_a_headline_are_of_one_kind(lang: str, expected: str) -> 
         snapshot = snapshot_of_values(classes, day, None, "world")
         operands.append(Operand(replace(snapshot, basis=Basis.OFFICE), record))
     assert capital(headline_of(comparison_of(*operands), wording(lang))) == expected
+
+
+def test_land_that_is_not_counted_has_no_outline_in_black_ink() -> None:
+    """Around islands it would be all that is seen of them, as black as a class."""
+    drawn_areas = areas(drawn(("2021-12-31", "2025-12-31"), "article print-bw"))
+    assert [drawn_areas[code].outline for code in ("FLK", "GUF")] == ["", ""]
+    assert drawn_areas["BRA"].outline

@@ -206,3 +206,12 @@ def test_a_day_before_the_record_begins_is_refused() -> None:
         DateRange.of_days(timelines.record(), [date(1990, 1, 1)], timelines.date_range().basis)
     with pytest.raises(InputError, match="dates: there is none"):
         DateRange.of_days(timelines.record(), [], timelines.date_range().basis)
+
+
+@pytest.mark.parametrize("way", ["article", "phone"])
+def test_no_map_stands_alone_in_the_last_row(way: str) -> None:
+    """Eleven maps have four columns, where five would leave one map alone below two full rows."""
+    days = tuple(date(year, 12, 31) for year in range(2015, 2026))
+    drawing = timelines.still("grid", way, StillOptions(days=days, grows=way == "article"))
+    tops = [round(panel.placement.y) for panel in panels(drawing)]
+    assert [tops.count(top) for top in sorted(set(tops))] == [4, 4, 3]
