@@ -108,7 +108,7 @@ def _type_sizes(sizes: TypeSizes, size: Size) -> Iterator[TypeSizes]:
 
 
 def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
-    """Return a page as high as its panels need, with the fewest columns that do not make it higher than it was."""
+    """Return a page as high as its panels need, with the fewest columns for which its own height is enough."""
     wide, narrowest = size.width - 2 * sizes.margin, max(_LEAST_GROWN, _narrowest(content, sizes))
     gutter = _GUTTER * sizes.small_label
     most = max(1, min(len(content.maps), int((wide + gutter) / (narrowest + gutter))))
@@ -127,7 +127,7 @@ def _grown(content: GridContent, size: Size, sizes: TypeSizes) -> Arranged:
         raise InputError.single(f"{len(content.maps)} maps", message)
     even = _columns(len(content.maps), columns)
     cells = _Cells(even, (wide - (even - 1) * gutter) / even, height, lines)
-    return replace(size, height=max(needed, size.height)), sizes, cells, Detail()
+    return replace(size, height=needed), sizes, cells, Detail()
 
 
 def _columns(count: int, columns: int) -> int:
