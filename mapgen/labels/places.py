@@ -84,6 +84,11 @@ class Places:
         left_out = sum(self._left_out(code) for code in self._numbers if code not in assignment)
         return sum(self.every[number].cost for number in assignment.values()) + left_out
 
+    def is_best(self, assignment: Assignment) -> bool:
+        """Whether every label has its cheapest place."""
+        numbers = self._numbers
+        return len(assignment) == len(numbers) and all(numbers[code][0] == at for code, at in assignment.items())
+
     def placed(self, order: Iterable[str], fixed: Assignment | None = None) -> Assignment:
         """Return the cheapest free place of each label, one label after the other, around places that are `fixed`."""
         assignment = dict(fixed or {})
@@ -209,7 +214,10 @@ def chosen(places: Places, orders: Iterable[Sequence[str]]) -> list[LabelCandida
     """Return the chosen places in the order of codes: the cheapest assignment that several orders of labels give."""
     tries: list[Assignment] = []
     for order in orders if places.few else islice(orders, 1):
-        if (assignment := places.placed(order)) not in tries:
+        assignment = places.placed(order)
+        if places.is_best(assignment):
+            return [places.every[assignment[code]] for code in sorted(assignment)]
+        if assignment not in tries:
             tries.append(assignment)
     best = min(map(places.improved, tries), key=places.total)
     best = places.ranked(best)

@@ -95,7 +95,7 @@ def _placed_page(choropleth: Choropleth, content: LayoutContent, style: LabelSty
         page = _page_with(choropleth, (arrangement, lean), content, style, size)
         left_out = len(unnamed(choropleth, page, style.map_style)) if may_lean else 0
         pages.append(((left_out, page.cost_of_leaders), page))
-        if not lean and not 0 < left_out <= _FEW:
+        if not left_out or left_out > _FEW:
             break
     return min(pages, key=itemgetter(0))[1]
 
