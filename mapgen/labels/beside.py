@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from heapq import heappop, heappush
 from operator import itemgetter
@@ -82,17 +82,18 @@ def labels_beside(
 def _placed_labels(requests: Sequence[LabelRequest], context: PlacementContext) -> Sequence[LabelCandidate]:
     ranks = {request.blocks[0].iso3: request.rank for request in requests}
     places = Places({request.blocks[0].iso3: places_beside(request, context) for request in requests}, ranks)
-    codes = list(ranks)
-    anchors = {code: context.room.basemap.territories[code].anchor for code in codes}
-    orders = [
-        sorted(codes, key=lambda code: -ranks[code]),
-        sorted(codes, key=lambda code: -places.least(code)),
-        sorted(codes, key=lambda code: anchors[code][1]),
-        sorted(codes, key=lambda code: -anchors[code][1]),
-        sorted(codes, key=lambda code: -anchors[code][0]),
-        sorted(codes, key=lambda code: anchors[code][0]),
-    ]
-    return tuple(chosen(places, orders))
+    anchors = {code: context.room.basemap.territories[code].anchor for code in ranks}
+    return tuple(chosen(places, _orders(places, anchors)))
+
+
+def _orders(places: Places, anchors: Mapping[str, Point]) -> Iterator[Sequence[str]]:
+    """Yield the orders in which labels are placed, each made when it is tried: on a crowded map only the first is."""
+    yield sorted(anchors, key=lambda code: -places.ranks[code])
+    yield sorted(anchors, key=lambda code: -places.least(code))
+    yield sorted(anchors, key=lambda code: anchors[code][1])
+    yield sorted(anchors, key=lambda code: -anchors[code][1])
+    yield sorted(anchors, key=lambda code: -anchors[code][0])
+    yield sorted(anchors, key=lambda code: anchors[code][0])
 
 
 def places_beside(request: LabelRequest, context: PlacementContext) -> Iterator[LabelCandidate]:
