@@ -120,7 +120,7 @@ def test_key_and_labels_may_be_left_out_or_chosen(made: Map) -> None:
     assert axes.get_legend() is None
     assert not axes.texts
     assert texts(made.plot(labels="codes"))["label-ARG"] == "ARG"
-    assert texts(mapgen.plot(as_of=DAY, labels="leaders", lang="es"))["label-BRA"] == "Luiz Inácio Lula da Silva"
+    assert texts(mapgen.plot(as_of=DAY, labels="leaders", lang="es"))["label-BRA"] == "Lula da Silva"
 
 
 def test_a_new_figure_has_the_size_asked_for(made: Map) -> None:
