@@ -98,11 +98,16 @@ def lines_near(first: tuple[Point, Point], second: tuple[Point, Point], distance
 
 def distance_to(point: Point, line: tuple[Point, Point]) -> float:
     """Return how far a point is from a straight line between two points."""
+    return math.dist(point, nearest_to(point, line))
+
+
+def nearest_to(point: Point, line: tuple[Point, Point]) -> Point:
+    """Return the point of a straight line between two points that is nearest to a point."""
     (x, y), ((x1, y1), (x2, y2)) = point, line
     across, down = x2 - x1, y2 - y1
     length = across**2 + down**2
     part = min(1.0, max(0.0, ((x - x1) * across + (y - y1) * down) / length)) if length else 0.0
-    return math.dist(point, (x1 + part * across, y1 + part * down))
+    return x1 + part * across, y1 + part * down
 
 
 def _orientation(a: Point, b: Point, c: Point) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, dist
 
 from mapgen.basemap.model import Basemap
+from mapgen.drawing.boxes import distance_to, nearest_to
 from mapgen.drawing.primitives import Box, Placement, Point
 from mapgen.labels.cell_room import all_rows
 
@@ -16,6 +18,8 @@ _MOST_OVER_OTHERS = 4.0
 # A leader crosses no more other territories than this; the land around the region counts as one, unless the label
 # stands on it.
 _MOST_CROSSED = 1
+# The least distance of a leader's dot from the line of a claim, in the same sizes.
+_OFF_CLAIM = 0.32
 # The steps in CSS pixels in which a path is followed over its own land, and in which it is held against others'.
 _FOLLOWED, _HELD = 3.0, 3.0
 # Steps over land of no territory that may be of the coarse cells of a coast.
@@ -35,6 +39,8 @@ class LeaderPaths:
         # Where others claim land, the anchor stands in land that nobody claims, and leaders begin there.
         claimed = any(parties.administered == code for parties in basemap.claims.values())
         self._stays = disc is not None or claimed or code not in basemap.cells.runs
+        if claimed and disc is None:
+            self.anchor = self._off_claims()
         self.farthest = (0.0 if self._stays else _longest_side(basemap, code) * placement.scale) + 5 * small
         self._starts: dict[Point, Point] = {}
         self._rows = all_rows(basemap).rows
@@ -48,6 +54,25 @@ class LeaderPaths:
             length = max(0.0, edge)
             self._starts[step] = (self.anchor[0] + step[0] * length, self.anchor[1] + step[1] * length)
         return self._starts[step]
+
+    def _off_claims(self) -> Point:
+        """Return the anchor moved off the line of the nearest claim by what its dot lacks there."""
+        page, (x, y) = self.placement.page, self.anchor
+        lines = (
+            (page(start), page(end))
+            for name, shape in self.basemap.shapes.items()
+            if name.startswith("claim-") and not shape.closed
+            for line in shape.lines
+            for start, end in pairwise(line)
+        )
+        near = min(lines, key=lambda line: distance_to(self.anchor, line), default=None)
+        if near is None:
+            return self.anchor
+        distance, (left, top) = distance_to(self.anchor, near), nearest_to(self.anchor, near)
+        lacking = max(0.0, _OFF_CLAIM * self.small - distance)
+        if not distance or not lacking:
+            return self.anchor
+        return x + (x - left) / distance * lacking, y + (y - top) / distance * lacking
 
     def _edge(self, step: Point) -> float:
         """Return the distance from the anchor at which a direction leaves the territory."""

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.boxes import overlap
-from mapgen.drawing.primitives import Strokes, Text
+from mapgen.drawing.boxes import grown, overlap
+from mapgen.drawing.primitives import Box, Strokes, Text
 from mapgen.labels.beside import labels_beside
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.candidate import LabelCandidate, label_requests
@@ -31,6 +31,8 @@ _NARROWEST = {"names": 13.0, "leaders": 13.0, "codes": 11.0, "own": 8.0, "none":
 _SLENDER = 0.5
 # The longest leader to a disc while larger states have no label, in sizes of small type.
 _DISC_NEAR = 2.5
+# Half the side of the box that stays free around an anchor, in sizes of small type.
+_ANCHOR = 0.25
 
 
 class PlacedLabels(Struct, frozen=True):
@@ -135,11 +137,11 @@ class _Placing:
         left = (entry for entry in self.choropleth.entries if entry.iso3 not in placed)
         return sorted(left, key=lambda entry: (not is_coloured(entry), -areas[entry.iso3].area_km2, entry.iso3))
 
-    def _taken(self, more: Iterable[Text] = (), *, discs: bool = True) -> TakenRoom:
-        """Return what is taken by labels and leaders, by more texts, and by discs."""
+    def _taken(self, more: Iterable[Text] = (), *, kept: Iterable[Box] = (), discs: bool = True) -> TakenRoom:
+        """Return what is taken by labels and leaders, by more texts and boxes `kept` free, and by discs."""
         boxes = [label.box for label in self.inside.values()]
         boxes += [candidate.box for candidate in self.beside]
-        boxes += [*(text.box for text in more), *self.room.kept_free]
+        boxes += [*(text.box for text in more), *self.room.kept_free, *kept]
         if discs:
             boxes += [disc.box for disc in self.room.discs]
         return TakenRoom(tuple(boxes), tuple(candidate.leader for candidate in self.beside))
@@ -152,22 +154,27 @@ class _Placing:
                 self.inside[entry.iso3] = label
 
     def _place_out(self, out: Overhang, *, short: bool) -> None:
-        """Place the labels that stick out of their shapes, clear of all others and of insets."""
+        """Place the labels that stick out of their shapes, clear of all others, of insets and of others' anchors."""
         for entry in self._left_over():
-            taken = self._clear_of_insets(self._taken())
-            if label := self.shapes.label(entry, taken, out=out, short=short):
+            kept = (*self.room.insets, *self._anchors_but(entry))
+            if label := self.shapes.label(entry, self._taken(kept=kept), out=out, short=short):
                 self.inside[entry.iso3] = label
-            elif moved := self._with_others_moved(entry, out, short=short):
+            elif moved := self._with_others_moved(entry, out, kept, short=short):
                 self.inside |= moved
 
-    def _clear_of_insets(self, taken: TakenRoom) -> TakenRoom:
-        return TakenRoom((*taken.boxes, *self.room.insets), taken.lines)
+    def _anchors_but(self, entry: Entry) -> list[Box]:
+        """Return boxes around the anchors of all other entries without a label: from there their leaders may run."""
+        territories, page = self.room.basemap.territories, self.room.placement.page
+        points = (page(territories[left.iso3].anchor) for left in self._left_over() if left is not entry)
+        return [grown((x, y, x, y), _ANCHOR * self.style.small) for x, y in points]
 
-    def _with_others_moved(self, entry: Entry, out: Overhang, *, short: bool) -> dict[str, PlacedInside]:
+    def _with_others_moved(
+        self, entry: Entry, out: Overhang, kept: tuple[Box, ...], *, short: bool
+    ) -> dict[str, PlacedInside]:
         """Return a label that sticks out of its shape with labels in its way moved inside theirs; empty for none."""
         before = dict(self.inside)
         self.inside.clear()
-        found = self.shapes.label(entry, self._clear_of_insets(self._taken()), out=out, short=short)
+        found = self.shapes.label(entry, self._taken(kept=kept), out=out, short=short)
         in_the_way = [code for code, label in before.items() if found and overlap(label.box, found.box)]
         self.inside = {code: label for code, label in before.items() if code not in in_the_way}
         moved = {entry.iso3: found} if found else {}

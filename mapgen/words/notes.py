@@ -97,10 +97,11 @@ def _review_notes(snapshot: Snapshot, words: Wording) -> Iterator[Note]:
 
 def _first_day_notes(choropleth: Choropleth, words: Wording) -> Iterator[Note]:
     """Yield the note on drawn states that were not yet states within today's borders on the day shown."""
+    # The newest state comes first: where not all have room, readers miss that one most.
     days = not_yet_states(choropleth.region, choropleth.snapshot.as_of)
     dated = {
         code: words.country(code) + words.bracketed(words.day(day))
-        for code, day in sorted(days.items(), key=lambda item: alphabetic(words.country(item[0])))
+        for code, day in days.items()
         if code in choropleth.basemap.territories
     }
     if not dated:

@@ -250,9 +250,10 @@ def test_a_claimant_hatches_what_it_claims_beside_it(lines: str, tmp_path: Path)
     (tmp_path / "mine.toml").write_text(f'[region]\nname = "Mine"\n{lines}\n', encoding="utf-8")
     snapshot = listed(tmp_path, "mine.toml", "VE-A" if "div" in lines else "VEN")
     made = drawn(snapshot, view="venezuela", lang="es")
-    assert "Zona en Reclamación" in " ".join(text.text for text in made.texts if text.role == "key")
+    assert "Guayana Esequiba, en reclamación" in " ".join(text.text for text in made.texts if text.role == "key")
     assert (
-        "Fronteras según la reclamación de Venezuela: Esequibo (Zona en Reclamación)." in made.metadata["description"]
+        "Fronteras según la reclamación de Venezuela: Esequibo (Guayana Esequiba, en reclamación)."
+        in made.metadata["description"]
     )
     assert "Esequibo" not in noted(snapshot, lang="es")
 
