@@ -56,7 +56,7 @@ class LeaderPaths:
         return self._starts[step]
 
     def _off_claims(self) -> Point:
-        """Return the anchor moved off the line of the nearest claim by what its dot lacks there."""
+        """Return the anchor moved off the line of the nearest claim by what its dot lacks, if that is its land."""
         page, (x, y) = self.placement.page, self.anchor
         lines = (
             (page(start), page(end))
@@ -72,20 +72,22 @@ class LeaderPaths:
         lacking = max(0.0, _OFF_CLAIM * self.small - distance)
         if not distance or not lacking:
             return self.anchor
-        return x + (x - left) / distance * lacking, y + (y - top) / distance * lacking
+        moved = x + (x - left) / distance * lacking, y + (y - top) / distance * lacking
+        return moved if self._is_own(*self.placement.grid(moved)) else self.anchor
 
     def _edge(self, step: Point) -> float:
         """Return the distance from the anchor at which a direction leaves the territory."""
-        cells, runs = self.basemap.cells, self.basemap.cells.runs[self.code]
         x, y = self.placement.grid(self.anchor)
         length = _FOLLOWED / self.placement.scale
         number = 0
-        while runs.has(
-            int((x + step[0] * length * number - cells.left) // cells.cell),
-            int((y + step[1] * length * number - cells.top) // cells.cell),
-        ):
+        while self._is_own(x + step[0] * length * number, y + step[1] * length * number):
             number += 1
         return max(0, number - 1) * _FOLLOWED
+
+    def _is_own(self, x: float, y: float) -> bool:
+        """Whether a point of the grid lies in the territory."""
+        cells, runs = self.basemap.cells, self.basemap.cells.runs.get(self.code)
+        return runs is not None and runs.has(int((x - cells.left) // cells.cell), int((y - cells.top) // cells.cell))
 
     def is_clear(self, box: Box) -> bool:
         """Whether no territory of the region lies in a box of the page."""
