@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+from itertools import islice, product
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -28,7 +30,6 @@ _ALIGNED = 0.6
 _LEVEL = 0.5
 # The number of places of each text that are tried together with those of the others.
 _TRIED = 60
-
 
 Edge = Literal["left", "right", ""]
 
@@ -112,17 +113,29 @@ def _sizes(largest: float, smallest: float) -> Iterator[float]:
 def _places(text: BlocText, edge: Edge, size: float, room: BigRoom, *, strict: bool) -> list[BigPlace]:
     """Return the free places of a text at a size, the cheapest first.
 
-    A `strict` place is no farther from the bloc's coasts than from those of other blocs.
+    A `strict` place is no farther from the bloc's coasts than from those of others. Places near the bloc's middle come
+    first; a place is measured no further, and the rest not at all, once it must cost more than those that are tried.
     """
-    places = []
-    for setting in text.settings:
-        for box in _free_boxes((setting.width * size, setting.height * size), edge, size, room):
-            near, far = _distance(box, text.coast), _distance(box, text.other_coast)
-            if near <= far or not strict:
-                aligned = box[0] == room.box[0] or box[2] == room.box[2]
-                cost = _cost(box, near, far, text) - (_ALIGNED * size if aligned else 0.0)
-                places.append(BigPlace(text, setting, box, size, cost, "end" if edge == "right" else "start"))
-    return sorted(places, key=lambda place: (place.cost, place.box))[:_TRIED]
+    places, worst, middle = list[BigPlace](), math.inf, text.middle
+    side: Anchor = "end" if edge == "right" else "start"
+    ways = (
+        (_least_cost(box, size, middle, room), number, box)
+        for number, setting in enumerate(text.settings)
+        for box in _free_boxes((setting.width * size, setting.height * size), edge, size, room)
+    )
+    for least, number, box in sorted(ways, key=itemgetter(0)):
+        if least > worst:
+            break
+        near = _distance(box, text.coast)
+        if least + near > worst:
+            continue
+        astray = max(0.0, near - _distance(box, text.other_coast))
+        if not (strict and astray):
+            place = BigPlace(text, text.settings[number], box, size, least + near + 2 * astray, side)
+            insort(places, place, key=attrgetter("cost", "box"))
+            del places[_TRIED:]
+            worst = places[-1].cost if len(places) == _TRIED else math.inf
+    return places
 
 
 def _free_boxes(sides: tuple[float, float], edge: Edge, size: float, room: BigRoom) -> Iterator[Box]:
@@ -140,9 +153,14 @@ def _is_free(box: Box, room: BigRoom) -> bool:
     return not taken and room.land.is_free(*room.placement.grid_box(box))
 
 
-def moved_to_land(place: BigPlace, places: Sequence[BigPlace], room: BigRoom) -> BigPlace:
-    """Return a place moved from its edge of a wide page towards the land, as far as it stays clear of all else."""
-    step = (1 if place.box[0] == room.box[0] else -1) * _FINENESS * place.size
+def moved_to_land(
+    place: BigPlace, edge: Literal["left", "right"], places: Sequence[BigPlace], room: BigRoom
+) -> BigPlace:
+    """Return a place moved from its edge of a wide page towards the land, as far as it stays clear of all else.
+
+    It stops before the middle of the page.
+    """
+    step = (1 if edge == "left" else -1) * _FINENESS * place.size
     others = [other.box for other in places if other is not place]
     middle = (room.box[0] + room.box[2]) / 2
     box = place.box
@@ -164,22 +182,26 @@ def _steps(first: float, last: float, size: float) -> list[float]:
 
 
 def _distance(box: Box, points: Sequence[Point]) -> float:
-    """Return the distance of a box from the nearest of some points; a very large one without points."""
+    """Return the distance of a box from the nearest of some points in order of x; a very large one without points."""
     left, top, right, bottom = box
-    least = 1e18
-    # A loop: a poster measures some hundred thousand distances.
-    for x, y in points:
-        across = left - x if x < left else x - right if x > right else 0.0
-        down = top - y if y < top else y - bottom if y > bottom else 0.0
-        least = min(least, across * across + down * down)
+    first, least = bisect_left(points, (left, -math.inf)), 1e18
+    # Loops: a poster measures some ten thousand boxes.
+    for outwards in (islice(points, first, None), reversed(points[:first])):
+        for x, y in outwards:
+            across = left - x if x < left else x - right if x > right else 0.0
+            if across * across >= least:
+                break
+            down = top - y if y < top else y - bottom if y > bottom else 0.0
+            squared = across * across + down * down
+            least = min(least, squared)
     return math.sqrt(least)
 
 
-def _cost(box: Box, near: float, far: float, text: BlocText) -> float:
-    """Return the cost of a place in CSS pixels: it rises far from its bloc's land and middle, and near another's."""
+def _least_cost(box: Box, size: float, middle: Point, room: BigRoom) -> float:
+    """Return what a place costs in CSS pixels beside its land: it rises far from its bloc's middle."""
+    aligned = box[0] == room.box[0] or box[2] == room.box[2]
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    astray = max(0.0, near - far)
-    return near + 2 * astray + 0.35 * math.dist((x, y), text.middle)
+    return 0.35 * math.dist((x, y), middle) - (_ALIGNED * size if aligned else 0.0)
 
 
 def _together(places: Sequence[Sequence[BigPlace]], *, level: bool) -> tuple[BigPlace, ...]:

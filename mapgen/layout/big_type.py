@@ -95,8 +95,8 @@ class BlocText(Struct, frozen=True):
     other_coast: tuple[Point, ...]
 
     def on_page(self, placement: Placement) -> BlocText:
-        """Return the text with its coasts on a page."""
-        coasts = (tuple(map(placement.page, points)) for points in (self.coast, self.other_coast))
+        """Return the text with its coasts on a page, their points in order of x."""
+        coasts = (tuple(sorted(map(placement.page, points))) for points in (self.coast, self.other_coast))
         return BlocText(self.name, self.settings, self.fill, self.role, *coasts)
 
     @property

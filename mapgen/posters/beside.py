@@ -88,10 +88,14 @@ def _are_level(places: Sequence[BigPlace]) -> bool:
 
 
 def _moved_to_land(places: Sequence[BigPlace], room: BigRoom) -> tuple[BigPlace, ...]:
-    """Return places moved one after the other, each clear of where those before it stand now."""
+    """Return the places at the edges moved one after the other, each clear of where those before it stand now.
+
+    A text with no edge of its own already stands beside its land.
+    """
     moved = list(places)
-    for number, place in enumerate(places):
-        moved[number] = moved_to_land(place, moved, room)
+    for number, (place, edge) in enumerate(zip(places, room.edges, strict=True)):
+        if edge:
+            moved[number] = moved_to_land(place, edge, moved, room)
     return tuple(moved)
 
 

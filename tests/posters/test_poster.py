@@ -188,6 +188,18 @@ def test_three_blocs_have_three_counts() -> None:
     assert [text for text in said(drawing, "count") if not text.isdigit()] == ["LEFT", "CENTRE", "RIGHT"]
 
 
+@every_lang
+@pytest.mark.parametrize("size", ["og", "x"])
+def test_on_a_wide_page_the_third_count_stays_by_the_land(size: str, lang: str) -> None:
+    """It has no edge of the page to move from: the right of 2020 stands in the Pacific, by Chile."""
+    drawing = drawn("2020-11-16 office", size, lang=lang)
+    assert gate.broken_rules(drawing) == []
+    colour = read_theme("poster").three["right"]
+    texts = [text for text in drawing.texts if text.role == "count" and text.colour == colour]
+    shapes = shapely.union_all(list(gate.land(drawing).values()))
+    assert shapes.distance(gate.around(texts)) < max(text.size for text in texts)
+
+
 @pytest.mark.parametrize("size", ["article", "phone", "og", "square"])
 def test_five_classes_stand_in_rows(size: str) -> None:
     """More than three numbers stand in order, none over another or over land."""
