@@ -153,14 +153,12 @@ def _is_free(box: Box, room: BigRoom) -> bool:
     return not taken and room.land.is_free(*room.placement.grid_box(box))
 
 
-def moved_to_land(
-    place: BigPlace, edge: Literal["left", "right"], places: Sequence[BigPlace], room: BigRoom
-) -> BigPlace:
+def moved_to_land(place: BigPlace, places: Sequence[BigPlace], room: BigRoom) -> BigPlace:
     """Return a place moved from its edge of a wide page towards the land, as far as it stays clear of all else.
 
     It stops before the middle of the page.
     """
-    step = (1 if edge == "left" else -1) * _FINENESS * place.size
+    step = (-1 if place.anchor == "end" else 1) * _FINENESS * place.size
     others = [other.box for other in places if other is not place]
     middle = (room.box[0] + room.box[2]) / 2
     box = place.box
@@ -192,8 +190,7 @@ def _distance(box: Box, points: Sequence[Point]) -> float:
             if across * across >= least:
                 break
             down = top - y if y < top else y - bottom if y > bottom else 0.0
-            squared = across * across + down * down
-            least = min(least, squared)
+            least = min(least, across * across + down * down)
     return math.sqrt(least)
 
 

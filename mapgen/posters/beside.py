@@ -95,7 +95,7 @@ def _moved_to_land(places: Sequence[BigPlace], room: BigRoom) -> tuple[BigPlace,
     moved = list(places)
     for number, (place, edge) in enumerate(zip(places, room.edges, strict=True)):
         if edge:
-            moved[number] = moved_to_land(place, edge, moved, room)
+            moved[number] = moved_to_land(place, moved, room)
     return tuple(moved)
 
 
