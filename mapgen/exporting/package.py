@@ -18,6 +18,7 @@ from mapgen.exporting.country_years import country_years, last_day
 from mapgen.exporting.data_table import Column, DataTable
 from mapgen.exporting.package_readme import readme
 from mapgen.exporting.whole import table_with_codes, whole_tables, with_area_codes
+from mapgen.files.addresses import host_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.tables import csv_of
@@ -111,7 +112,7 @@ def _sources(source: Record | Snapshot) -> list[dict[str, str]]:
             {"title": "What shows each government, vote and vacancy", "path": "sources.csv"},
             {"title": "What named coders say of each government", "path": "readings.csv"},
         ]
-    address = {"path": source.source} if re.match(r"https?://\S+$", source.source) else {}
+    address = {"path": source.source} if host_of(source.source) else {}
     return [{"title": source.source, **address}] if source.source else []
 
 

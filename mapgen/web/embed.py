@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from mapgen.disk.paths import exists, is_folder
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
+from mapgen.files.addresses import checked_address
 from mapgen.map_style import class_count, map_style_of
 from mapgen.pens.formats import encoded
 from mapgen.pipeline import drawing_of, name_parts
@@ -47,17 +47,8 @@ class Publishing(Struct, frozen=True):
         """Return the naming for an address as typed; raises InputError for one that is not an http or https address."""
         if not address:
             return cls(live)
-        try:
-            parts = urlsplit(address)
-            fit = parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
-        except ValueError:
-            fit = False
-        if not fit or any(character.isspace() for character in address):
-            raise InputError.single(
-                f'url "{address}"',
-                "write the address of the folder the files will lie in, such as https://example.org/maps/",
-            )
-        return cls(live, address.rstrip("/") + "/")
+        wanted = "write the address of the folder the files will lie in, such as https://example.org/maps/"
+        return cls(live, checked_address("url", address, wanted).rstrip("/") + "/")
 
 
 class _Files(Struct):
