@@ -24,7 +24,7 @@ from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.web.country_table import country_rows
-from mapgen.web.inline_svg import inline_maps
+from mapgen.web.inline_svg import InlineMap, inline_maps
 from mapgen.web.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
 
 PAGE = "embed.html"
@@ -95,7 +95,9 @@ def embed_files(
     theme = read_theme(options.theme)
     dark = read_theme(dark_theme(options.theme)) if pictures.phone_dark else None
     frame = files.add("frame", ".html", files.with_digest(frame_page(pictures, texts, theme, dark), texts.metadata))
-    inline = inline_maps(drawings["article"], drawings["phone"])
+    light = InlineMap(drawings["article"], drawings["phone"])
+    dark_map = InlineMap(drawings[f"article-{_DARK}"], drawings[f"phone-{_DARK}"]) if dark else None
+    inline = inline_maps(light, dark_map)
     code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
     del previews["meta"]
     page = embed_page(pictures, texts, code, previews, {name: len(data) for name, data in files.made.items()})
