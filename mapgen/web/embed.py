@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from mapgen.disk.paths import exists, is_folder
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
+from mapgen.files.addresses import checked_address
 from mapgen.map_style import class_count, map_style_of
 from mapgen.pipeline import drawing_of, name_parts
 from mapgen.places.regions import region_identifier
@@ -20,7 +20,7 @@ from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.web.country_table import country_rows
-from mapgen.web.inline_svg import inline_maps
+from mapgen.web.inline_svg import InlineMap, inline_maps
 from mapgen.web.pictures import DARK, EmbedFiles, Pictures, pictures_of
 from mapgen.web.snippets import FileNames, Texts, embed_page, embed_script, frame_page, frame_style, oembed, snippets
 
@@ -46,17 +46,8 @@ class Publishing(Struct, frozen=True):
         """Return the naming for an address as typed; raises InputError for one that is not an http or https address."""
         if not address:
             return cls(live, scheme=scheme)
-        try:
-            parts = urlsplit(address)
-            fit = parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
-        except ValueError:
-            fit = False
-        if not fit or any(character.isspace() for character in address):
-            raise InputError.single(
-                f'url "{address}"',
-                "write the address of the folder the files will lie in, such as https://example.org/maps/",
-            )
-        return cls(live, address.rstrip("/") + "/", scheme)
+        wanted = "write the address of the folder the files will lie in, such as https://example.org/maps/"
+        return cls(live, checked_address("url", address, wanted).rstrip("/") + "/", scheme)
 
 
 def embed_files(
@@ -79,7 +70,9 @@ def embed_files(
     pictures = pictures_of(files, drawings, publishing.scheme)
     texts = _texts(snapshot, options, drawings["article"], drawings["phone"])
     names = _frame(files, pictures, texts, options.theme, publishing.address)
-    inline = inline_maps(drawings["article"], drawings["phone"])
+    light = InlineMap(drawings["article"], drawings["phone"])
+    dark = InlineMap(drawings[f"article-{DARK}"], drawings[f"phone-{DARK}"]) if pictures.other else None
+    inline = inline_maps(light, dark, publishing.scheme)
     code, previews = (snippets(pictures, texts, names, inline, base) for base in (publishing.address, ""))
     page = embed_page(pictures, texts, names, (code, previews), {name: len(data) for name, data in files.made.items()})
     files.made[PAGE] = files.with_digest(page, texts.metadata)
