@@ -72,6 +72,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         type=Word("CLASSES", KEY_MODES),
         help="Classes in the key: those with members [members], or all.",
     ),
+    "bare": click.option("--bare", is_flag=True, help="Only the map with its names: no headline, key or notes."),
     "title": click.option("--title", type=TextLine(), help="Headline, in place of the map's own."),
     "subtitle": click.option(
         "--subtitle", type=TextLine(), help="Sentence under the headline, in place of the map's own."
