@@ -39,6 +39,12 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LEAST_LARGE_CONTRAST, LARGE_TYPE = 3.0, 24.0
 LARGE_ROLES = {"slogan", "count"}
 BARE_ROLES = {"place", "inset"}
+# What tells the maps, days or rows of a bare picture apart, by what it says of itself.
+SEVERAL_MAPS = {
+    "format=grid": ("date",),
+    "format=strip": ("axis", "row", "bar", "holder", "band"),
+    "compare=recreate": ("list",),
+}
 # Capitals of which the layout sets many lines close together: those with an accent, and with a tail below the line.
 ACCENTED, TAILED = re.compile(r"[^A-Z0-9 .,;:!?'’-]"), re.compile("[ÇQ,;]")
 T = TypeVar("T")
@@ -283,14 +289,15 @@ def is_bare(drawing: Drawing) -> bool:
 
 
 def more_than_names(drawing: Drawing) -> Iterator[str]:
-    """Nothing of headline, key or notes is on a bare map, and no text but names."""
+    """Nothing of headline, key or notes is on a bare picture, and no text but names and what tells its maps apart."""
     if not is_bare(drawing):
         return
-    for layer in ("legend", "notes"):
-        yield from (f"a bare map has the {layer} {mark}" for mark in drawing.layers.get(layer, ()))
+    several = SEVERAL_MAPS.keys() & drawing.metadata["options"].split()
+    roles = {*LABEL_ROLES, *BARE_ROLES, *(role for kind in several for role in SEVERAL_MAPS[kind])}
     for text in drawing.texts:
-        if text.role not in {*LABEL_ROLES, *BARE_ROLES} or set(RAISED) & set(text.text):
+        if text.role not in roles or set(RAISED) & set(text.text):
             yield f"a bare map says {said(text)}"
+    yield from (f"a bare map has {said(one)}" for one in patches(drawing) if one.role != "bar")
 
 
 def is_poster(drawing: Drawing) -> bool:

@@ -136,7 +136,20 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
 # Options without a meaning on the map of a comparison.
 _NOT_FOR_COMPARISON = ("key", "shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
-_PAGE = ("classes", "theme", "lang", "scale", "discs", "title", "credit", "texts", "territories", "claims", "view")
+_PAGE = (
+    "classes",
+    "theme",
+    "lang",
+    "scale",
+    "discs",
+    "bare",
+    "title",
+    "credit",
+    "texts",
+    "territories",
+    "claims",
+    "view",
+)
 # Options of an export, which has shapes and no picture.
 _EXPORT = ("scale", "territories", "view")
 
