@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from mapgen.disk.paths import exists, is_folder
 from mapgen.drawing.primitives import Drawing
 from mapgen.drawing.sizes import NAMED
 from mapgen.errors import InputError
+from mapgen.files.addresses import checked_address
 from mapgen.map_style import class_count, map_style_of
 from mapgen.pens.formats import encoded
 from mapgen.pipeline import drawing_of, name_parts
@@ -24,7 +24,7 @@ from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
 from mapgen.web.country_table import country_rows
-from mapgen.web.inline_svg import inline_maps
+from mapgen.web.inline_svg import InlineMap, inline_maps
 from mapgen.web.snippets import ImageFile, Pictures, Texts, embed_page, frame_page, snippets
 
 PAGE = "embed.html"
@@ -47,17 +47,8 @@ class Publishing(Struct, frozen=True):
         """Return the naming for an address as typed; raises InputError for one that is not an http or https address."""
         if not address:
             return cls(live)
-        try:
-            parts = urlsplit(address)
-            fit = parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
-        except ValueError:
-            fit = False
-        if not fit or any(character.isspace() for character in address):
-            raise InputError.single(
-                f'url "{address}"',
-                "write the address of the folder the files will lie in, such as https://example.org/maps/",
-            )
-        return cls(live, address.rstrip("/") + "/")
+        wanted = "write the address of the folder the files will lie in, such as https://example.org/maps/"
+        return cls(live, checked_address("url", address, wanted).rstrip("/") + "/")
 
 
 class _Files(Struct):
@@ -104,7 +95,9 @@ def embed_files(
     theme = read_theme(options.theme)
     dark = read_theme(dark_theme(options.theme)) if pictures.phone_dark else None
     frame = files.add("frame", ".html", files.with_digest(frame_page(pictures, texts, theme, dark), texts.metadata))
-    inline = inline_maps(drawings["article"], drawings["phone"])
+    light = InlineMap(drawings["article"], drawings["phone"])
+    dark_map = InlineMap(drawings[f"article-{_DARK}"], drawings[f"phone-{_DARK}"]) if dark else None
+    inline = inline_maps(light, dark_map)
     code, previews = (snippets(pictures, texts, frame, inline, base) for base in (publishing.address, ""))
     del previews["meta"]
     page = embed_page(pictures, texts, code, previews, {name: len(data) for name, data in files.made.items()})
