@@ -72,6 +72,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         type=Word("CLASSES", KEY_MODES),
         help="Classes in the key: those with members [members], or all.",
     ),
+    "bare": click.option("--bare", is_flag=True, help="Only the map with its names: no headline, key or notes."),
     "title": click.option("--title", type=TextLine(), help="Headline, in place of the map's own."),
     "subtitle": click.option(
         "--subtitle", type=TextLine(), help="Sentence under the headline, in place of the map's own."
@@ -135,7 +136,20 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
 # Options without a meaning on the map of a comparison.
 _NOT_FOR_COMPARISON = ("key", "shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
-_PAGE = ("classes", "theme", "lang", "scale", "discs", "title", "credit", "texts", "territories", "claims", "view")
+_PAGE = (
+    "classes",
+    "theme",
+    "lang",
+    "scale",
+    "discs",
+    "bare",
+    "title",
+    "credit",
+    "texts",
+    "territories",
+    "claims",
+    "view",
+)
 # Options of an export, which has shapes and no picture.
 _EXPORT = ("scale", "territories", "view")
 
