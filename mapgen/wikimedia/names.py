@@ -24,7 +24,7 @@ def file_name(snapshot: Snapshot, classes: int, words: Wording) -> str:
     subject = subject if snapshot.scale.folds else "own"
     of_region = words.say(f"commons.name.{subject}", region=words.region(snapshot.region))
     parts = [
-        words.title(snapshot) if snapshot.titled else of_region,
+        words.title(snapshot) if snapshot.titled and subject == "own" else of_region,
         *([snapshot.coder or words.title(snapshot)] if snapshot.published else []),
         *([words.say("commons.name.elected")] if elects else []),
         snapshot.as_of.isoformat(),

@@ -23,6 +23,8 @@ _DC = "http://purl.org/dc/elements/1.1/"
 CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 # Metadata that become the document's title and description.
 _ELEMENTS = ("alt", "description")
+# What the land around is called: its layer has the name of its shape.
+_LAND = {"context": "land-around"}
 # What a group of strokes is called.
 _STROKES = {"labels": "leader-lines", "claims": "claim-hatching"}
 
@@ -105,7 +107,7 @@ def _name(mark: Primitive, layer: str) -> str:
     """Return the name of a mark's group: of its shape, or its kind; none for a territory."""
     match mark:
         case Area(iso3="") | Border():
-            return shape_name(mark.path)
+            return _LAND.get(mark.path, shape_name(mark.path))
         case Strokes():
             return _STROKES.get(layer, f"{layer}-lines")
         case Patch():
