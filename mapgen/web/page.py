@@ -56,9 +56,9 @@ _KEY_SIZE = 11.0
 def page_file(record: Record, options: RenderOptions, date_range: PageRange, published: Published | None = None) -> str:
     """Return the page of a record as an HTML document that loads nothing.
 
-    It uses the options' texts, theme, language and classes (both initial), scale, view, territories and claims.
-    `published` says where it will lie. Raises InputError for a theme that it cannot draw, for a claim to be hatched,
-    and as drawing_of does.
+    It uses the options' texts, theme, language and classes (both initial), scale, view, territories and claims, and is
+    plain if they are bare. `published` says where it will lie. Raises InputError for a theme that it cannot draw, a
+    claim to be hatched, and as drawing_of.
     """
     published = published or Published()
     intervals = {basis: intervals_of(record, date_range.first, date_range.last, basis) for basis in Basis}
@@ -79,7 +79,7 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange, pub
         "panel": panel,
         "labels": [(label, [_line_data(strokes) for strokes in label.leaders]) for label in panel.labels],
         "discs": _discs(panel),
-        "quiet": options.discs == "all",
+        "options": options,
         "claims": [name for name, treatment in stage.choropleth.claims.items() if treatment != "hidden"],
         "ids": [element_id(code) for code in data["territories"]],
         **head_values(record, states, metadata | {"alt": first["alt"]}, words[options.lang], published),
@@ -96,7 +96,7 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange, pub
 def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
     """Return the values that all states share, the initial language and classes before the others."""
     check_page_theme(read_theme(options.theme))
-    choropleth, map_style = staged(snapshot, options)
+    choropleth, map_style = staged(snapshot, replace(options, bare=False))
     hatched = [name for name, treatment in choropleth.claims.items() if treatment == "hatched"]
     if chosen := [name for name in hatched if name not in choropleth.treatments.by_view]:
         raise InputError.single(f"claim {chosen[0]}=hatched", "a page draws it dashed or hidden; choose one of them")

@@ -1,10 +1,10 @@
 // What a reader takes along of the day shown: its link, a citation, code to embed, a table.
 const share = data.sharing, shared = find("mg-shared"), sharedSaid = find("mg-shared-said");
 
-// The address of the day: where the page lies, or where it was to lie.
+// The address of the day: where the page lies, or else where it was to lie.
 function dayLink() {
-  const here = /^https?:$/.test(location.protocol) || !share.address ? location.origin === "null" ? location.href : location.origin + location.pathname : share.address;
-  return here.split("#")[0] + address();
+  const own = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : share.address || location.href;
+  return own.split("#")[0] + address();
 }
 
 function citation() {
