@@ -144,7 +144,7 @@ def test_one_of_two_maps_is_seen() -> None:
     assert (style(article)["display"], style(phone)["display"]) == ("block!important", "none!important")
     assert (article.get("display"), phone.get("display")) == (None, "none")
     assert [one.get("width") for one in (article, phone)] == ["100%", "100%"]
-    narrow = re.match(
+    narrow = re.search(
         r"@container \(max-width:480px\)\{\.(mg-\w+) svg\{(--mg-wide:none;--mg-narrow:block)\}\}", rules(markup())
     )
     assert narrow
