@@ -81,7 +81,8 @@ function start() {
     showColours(document.querySelector('input[name="dark"]:checked').value);
   });
   ["plain", "transparent"].forEach(function (flag) {
-    if (asked.has(flag) && asked.get(flag) !== "false") root.classList.add(flag);
+    // A page made with --bare is plain until its address says otherwise.
+    if (asked.has(flag)) root.classList.toggle(flag, asked.get(flag) !== "false");
   });
   find("mg-time").hidden = firstDay === lastDay;
   watchTime();
