@@ -137,18 +137,13 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
 _NOT_FOR_COMPARISON = ("key", "shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
 _PAGE = (
-    "classes",
-    "theme",
-    "lang",
-    "scale",
-    "discs",
-    "bare",
-    "title",
-    "credit",
-    "texts",
-    "territories",
-    "claims",
-    "view",
+    *("classes", "theme", "lang", "scale", "discs", "bare"),
+    *("title", "credit", "texts", "territories", "claims", "view"),
+)
+# Options of a map in every language at once: no text of one's own, and no image, whose rights are another's.
+_COMMONS = (
+    *("lang", "classes", "labels", "discs", "key", "scale", "insets", "view", "territories", "claims"),
+    *("theme", "patterns"),
 )
 # Options of an export, which has shapes and no picture.
 _EXPORT = ("scale", "territories", "view")
@@ -172,6 +167,11 @@ def comparison_style_options(command: F) -> F:
 def page_style_options(command: F) -> F:
     """Add the style options that apply to all days of an interactive page."""
     return _with([name for name in _OPTIONS if name in _PAGE], command)
+
+
+def commons_style_options(command: F) -> F:
+    """Add the style options that have a meaning for a map in every language."""
+    return _with([name for name in _OPTIONS if name in _COMMONS], command)
 
 
 def export_style_options(command: F) -> F:
