@@ -27,6 +27,7 @@ from mapgen.cli.style_options import page_style_options, style_options, style_op
 from mapgen.errors import InputError, listed
 from mapgen.pens.formats import ENDINGS, FORMATS
 from mapgen.record.model import Record
+from mapgen.web.scheme import SCHEMES
 
 _PICTURES = dict(zip(FORMATS, ENDINGS, strict=True))
 
@@ -90,6 +91,9 @@ def render(
 @click.option("--live", is_flag=True, help="Use file names that stay the same, without date and hash.")
 @click.option("--url", "address", metavar="ADDRESS", help="Where the files will be published, for the code to paste.")
 @click.option(
+    "--scheme", type=Word("SCHEME", SCHEMES), default="light", help="Light on every page [light], dark, or auto."
+)
+@click.option(
     "-o",
     "--output",
     "folder",
@@ -104,33 +108,37 @@ def embed(
     folder: Path,
     live: bool,  # noqa: FBT001 (click passes flags by keyword)
     address: str | None,
+    scheme: str,
     force: bool,  # noqa: FBT001
     **options: Any,  # noqa: ANN401
 ) -> None:
     """Write the images, cards and code that an article needs.
 
     The images are light and dark; embed.html has the code to paste. File names have the date and a hash of the content,
-    so that a published article never changes; with --live they stay the same, for a map that is to change. Prints each
-    path written.
+    so that a published article never changes; with --live they stay the same, for a map that is to change. --scheme
+    makes the map dark for all readers, or for those whose system is dark. Prints each path written.
 
     \b
     Examples:
       mapgen embed --as-of 2025-12-15 --basis elected -o embed
       mapgen embed my-list.toml --live --url https://example.org/maps -o live
     """
+    from mapgen.exporting.formats import question_metadata  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
-    publishing = Publishing.of(live=live, address=address)
+    publishing = Publishing.of(live=live, address=address, scheme=scheme)
     map_options, question = render_options(options), question_of(options)
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     with status("Drawing") as show:
         files = embed_files(snapshot, map_options, folder, publishing, show)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
-    write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
+    write_outputs(
+        files, force=force, today=question.as_of is None, live=live, folder=folder, about=question_metadata(snapshot)
+    )
     print_written(files)
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
 

@@ -104,7 +104,7 @@ def snapshot_of(record: Record) -> Snapshot:
 def embedded(record: Record) -> dict[str, bytes]:
     """Return the files of an embed by their names; of its two SVGs and its frame, without date and hash."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mapgen.web.embed.encoded", without_pixels)
+        patch.setattr("mapgen.web.pictures.encoded", without_pixels)
         made = embed_files(snapshot_of(record), RenderOptions(), Path("there"), Publishing(live=True))
     return {path.name: data for path, data in made.items()}
 
