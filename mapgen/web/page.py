@@ -32,12 +32,13 @@ from mapgen.themes.file import read_theme
 from mapgen.themes.style import MapStyle, ground_theme
 from mapgen.themes.theme import Theme
 from mapgen.version import __version__
-from mapgen.web.page_data import PageStage, Plain, page_data
+from mapgen.web.page_data import PageData, PageStage, page_data
+from mapgen.web.page_packing import Plain, packed
 from mapgen.web.page_style import check_page_theme, look_rules, page_looks, pattern_definitions
 from mapgen.web.page_wording import day_format, filled, page_wording
 from mapgen.words.wording import Wording, wording
 
-_PARTS = ("state", "view", "room", "card", "map", "pointer", "time")
+_PARTS = ("data", "state", "view", "room", "card", "map", "pointer", "time")
 _SCRIPTS = ("flags.js", *(f"page_{part}.js" for part in _PARTS), "page.js")
 # The size of the key's type, in CSS pixels of the map panel: it determines the size of patterns.
 _KEY_SIZE = 11.0
@@ -85,12 +86,14 @@ def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> 
     stage = _stage(_interval_on(intervals[date_range.basis], date_range.initial).snapshot, options)
     map_styles = [next(iter(styles.values())) for styles in stage.styles.values()]
     panel = map_panel_of(stage.choropleth, map_styles, _KEY_SIZE)
-    data = page_data(stage, intervals) | _settings(stage, date_range, options)
+    states = page_data(stage, intervals)
+    words = {lang: next(iter(styles.values())).words for lang, styles in stage.styles.items()}
+    data = packed(states, words) | _settings(stage, date_range, options)
     letters = set(json.dumps(data, ensure_ascii=False))
     values = {
         "data": data,
         "json": script_json(data),
-        "first": _first_view(data, intervals, date_range),
+        "first": _first_view(states, intervals, date_range, data["shown"]),
         "panel": panel,
         "labels": [(label, [_line_data(strokes) for strokes in label.leaders]) for label in panel.labels],
         "discs": _discs(panel),
@@ -194,21 +197,22 @@ def _names(stage: PageStage, words: Wording) -> list[str]:
     return [words.country(entry.iso3) for entry in stage.choropleth.entries]
 
 
-def _first_view(data: Plain, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange) -> Plain:
+def _first_view(
+    data: PageData, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange, shown: Mapping[str, str]
+) -> Plain:
     """Return the initial state with its texts in full, which a reader without scripts sees, and prints."""
     place = intervals[date_range.basis].index(_interval_on(intervals[date_range.basis], date_range.initial))
-    _, numbers, texts = data["states"][date_range.basis.value][place]
-    lang, classes = data["shown"]["lang"], data["shown"]["classes"]
-    words, of_lang = wording(lang), texts[lang]
+    state = data.states[date_range.basis][place]
+    words, of_lang, classes = wording(shown["lang"]), state.texts[shown["lang"]], int(shown["classes"])
 
-    def text(number: int) -> str:
-        return filled(data["texts"][number], date_range.initial, words)
+    def text(value: str) -> str:
+        return filled(value, date_range.initial, words)
 
     return {
-        **{name: text(of_lang[name]) for name in ("title", "standfirst", "alt", "source")},
-        "notes": [text(number) for number, _ in of_lang["notes"]],
-        "key": [(look, text(label), count, text(more)) for look, label, count, more in of_lang["key"][classes]],
-        "entries": [data["entries"][number] for number in numbers],
+        **{name: text(getattr(of_lang, name)) for name in ("title", "standfirst", "alt", "source")},
+        "notes": [text(note) for note, _ in of_lang.notes],
+        "key": of_lang.key[classes],
+        "entries": [data.entries[number] for number in state.entries],
         "text": text,
     }
 

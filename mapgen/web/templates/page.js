@@ -1,6 +1,5 @@
 // The page as a whole: what is shown, its address, its colours, and its height told to a page around it.
 const asked = new URLSearchParams(location.search), night = window.matchMedia("(prefers-color-scheme: dark)");
-const COLOURS = /^(true|false|auto)$/;
 let drawn = "", writing = 0, saying = 0;
 
 // Each part is drawn again only when what it depends on has changed.
@@ -78,7 +77,7 @@ function listen(event) {
   const said = event.data;
   if (!said || said.source !== "mapgen") return;
   if (said.type === "embed-size-asked") tellHeight();
-  if (said.type === "dark" && COLOURS.test(said.dark)) showColours(String(said.dark));
+  if (said.type === "dark" && isScheme(String(said.dark))) showColours(String(said.dark));
 }
 
 function tellHeight() {
@@ -93,12 +92,12 @@ function start() {
   const dark = asked.get("dark"), framed = parent !== window;
   root.classList.toggle("mg-framed", framed);
   // In an article the map is light, as its other pictures are.
-  showColours(COLOURS.test(dark) ? dark : framed ? "false" : "auto");
+  showColours(isScheme(dark) ? dark : framed ? "false" : "auto");
   night.addEventListener("change", function () {
     showColours(document.querySelector('input[name="dark"]:checked').value);
   });
   ["plain", "transparent"].forEach(function (flag) {
-    root.classList.toggle(flag, isSet(asked, flag));
+    root.classList.toggle(flag, flagged(asked, flag));
   });
   find("mg-time").hidden = firstDay === lastDay;
   find("mg-details").open = window.matchMedia("(min-width: 1600px)").matches;

@@ -24,7 +24,7 @@ function longest(all, length) {
 // A text on the day that is written longest.
 function atLength(number) {
   const days = data.days[shown.lang], months = days.months.slice().sort(function (a, b) { return b.length - a.length; });
-  return data.texts[number].split(OPEN_DAY).join(days.pattern.replace("{d}", "28").replace("{MMMM}", months[0]).replace("{y}", "2028"));
+  return textIn(shown.lang, number).split(OPEN_DAY).join(days.pattern.replace("{d}", "28").replace("{MMMM}", months[0]).replace("{y}", "2028"));
 }
 
 function headed(said, size) {
@@ -46,11 +46,11 @@ function makeRoom() {
   sized = now;
   fits = new Map();
   const heads = distinct(function (said) { return said.title + "/" + said.standfirst; });
-  room = highest(longest(heads, function (said) { return 1.5 * data.texts[said.title].length + data.texts[said.standfirst].length; })
+  room = highest(longest(heads, function (said) { return 1.5 * textIn(shown.lang, said.title).length + textIn(shown.lang, said.standfirst).length; })
     .map(function (said) { return headed(said, SMALLEST); }));
   const keys = distinct(function (said) { return JSON.stringify(said.key[shown.classes]); });
   const most = highest(longest(keys, function (said) {
-    return said.key[shown.classes].reduce(function (sum, item) { return sum + 7 + data.texts[item[1]].length + data.texts[item[3]].length; }, 0);
+    return said.key[shown.classes].reduce(function (sum, item) { return sum + 7 + text(item[1]).length + text(item[3]).length; }, 0);
   }).map(function (said) { return element("ul", { class: "mg-key" }, said.key[shown.classes].map(keyItem)); }));
   gauge.replaceChildren();
   header.style.minHeight = room + "px";
