@@ -185,7 +185,7 @@ def main() -> None:
     """Print the table."""
     OUT.mkdir(parents=True, exist_ok=True)
     folders = dict(argument.split("=", 1) for argument in sys.argv[1:])
-    print(f"{'page':6}{'program':10}{'typeface':12}{'lang':5}{'map':>8}{'outside':>9}{'empty':>7}")
+    print(f"{'page':6}{'program':10}{'typeface':12}{'lang':5}{'map':>9}{'outside':>9}{'empty':>7}")
     with TemporaryDirectory() as temporary:
         for (name, sheet), (font, folder) in ((page, pair) for page in sheets() for pair in folders.items()):
             config = Path(temporary) / f"{font}.conf"
@@ -193,7 +193,7 @@ def main() -> None:
             for program in (program for program, (file, _) in PROGRAMS.items() if shutil.which(file)):
                 for lang in LANGS:
                     row = _measured(name, sheet, (program, font, lang), config, Path(temporary))
-                    print(f"{name:6}{program:10}{font:12}{lang:5}{row[0]:8.2%}{row[1]:9}{row[2]:7}", flush=True)
+                    print(f"{name:6}{program:10}{font:12}{lang:5}{row[0]:9.3%}{row[1]:9}{row[2]:7}", flush=True)
 
 
 def _measured(

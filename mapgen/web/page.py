@@ -38,17 +38,9 @@ from mapgen.web.page_style import check_page_theme, look_rules, page_looks, patt
 from mapgen.web.page_wording import day_format, filled, page_wording
 from mapgen.words.wording import Wording, wording
 
-_DARK = "dark"
-_SCRIPTS = (
-    "page_data.js",
-    "page_state.js",
-    "page_view.js",
-    "page_map.js",
-    "page_time.js",
-    "page.js",
-    "page_share.js",
-    "page_download.js",
-)
+_PARTS = ("data", "state", "view", "room", "card", "map", "pointer", "time")
+_SHARING = ("page_share.js", "page_download.js")
+_SCRIPTS = ("flags.js", *(f"page_{part}.js" for part in _PARTS), "page.js", *_SHARING)
 # The size of the key's type, in CSS pixels of the map panel: it determines the size of patterns.
 _KEY_SIZE = 11.0
 
@@ -206,7 +198,7 @@ def _interval_on(intervals: Iterable[Interval], day: date) -> Interval:
 
 def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     """Return the rules and patterns of the theme, and of the dark one."""
-    dark, looks = ground_theme(read_theme(_DARK), stage.choropleth.region), stage.page_looks
+    dark, looks = ground_theme(read_theme("dark"), stage.choropleth.region), stage.page_looks
     size = _KEY_SIZE / panel.placement.scale
     patterns = "\n".join(
         pattern_definitions(looks, variant, name, size) for variant, name in ((theme, "mg-light"), (dark, "mg-dark"))
@@ -214,7 +206,7 @@ def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     # The rules consist of colours and numbers alone.
     return {
         "rules": Markup(look_rules(looks, theme, "mg-light")),  # noqa: S704
-        "dark_rules": Markup(look_rules(looks, dark, "mg-dark", ':root[data-dark="true"]')),  # noqa: S704
+        "dark_rules": Markup(look_rules(looks, dark, "mg-dark", ":root[data-dark=true]")),  # noqa: S704
         "patterns": Markup(patterns),  # noqa: S704
         "key_size": round(size, 1),
     }

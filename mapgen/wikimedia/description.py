@@ -126,4 +126,5 @@ def _categories(described: Described) -> Iterator[str]:
         return
     of_region = wording("en").of_region(region)
     yield f"SVG maps {of_region}"
-    yield f"Politics {of_region}"
+    if region != "world":
+        yield f"Politics {of_region}"

@@ -6,6 +6,7 @@ import re
 
 from mapgen.record.alignments import CLASSES
 from mapgen.record.snapshots import Basis, Snapshot
+from mapgen.words.captions import sentence
 from mapgen.words.wording import Wording
 
 # What no title of a page can hold, or no name of a file.
@@ -29,7 +30,7 @@ def file_name(snapshot: Snapshot, classes: int, words: Wording) -> str:
         *([words.say("commons.name.elected")] if elects else []),
         snapshot.as_of.isoformat(),
     ]
-    return _cut(", ".join(map(_plain, parts)))
+    return _cut(sentence(", ".join(map(_plain, parts))))
 
 
 def bare_name(name: str, words: Wording) -> str:

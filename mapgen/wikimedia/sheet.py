@@ -34,7 +34,7 @@ SIZE = Size(640, 800, 2)
 # The least and the most height of the map by its width.
 _LOWEST, _HIGHEST = 0.55, 1.05
 # The most room on each side of the map for labels, in sizes of small type, and what of it is tried.
-_SIDE, _PARTS = 9.0, (0.0, 0.5, 1.0)
+_SIDE, _PARTS = 9.0, (0.0, 1.0)
 # The space around a map alone, above a map and above the notes, in sizes of type.
 _EDGE, _ABOVE, _BETWEEN = 0.5, 0.8, 0.8
 
@@ -101,7 +101,11 @@ def _labelled(
     sizes = TypeSizes.of_map(SIZE)
     style = LabelStyle(edition.map_style, sizes.label, sizes.small_label, marks)
     parts = _PARTS if has_leader_lines(choropleth, edition.map_style.labels) else _PARTS[:1]
-    tried = (_with_sides(choropleth, style, place, part * _SIDE * sizes.small_label) for part in parts)
+    tried: list[_Labelled] = []
+    for part in parts:
+        tried.append(_with_sides(choropleth, style, place, part * _SIDE * sizes.small_label))
+        if not tried[-1].missing:
+            break
     return min(tried, key=lambda labelled: labelled.missing)
 
 
