@@ -227,6 +227,7 @@ def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
     result = interval("--from", "2025-01-01", "--to", "2025-12-31", "-o", str(path), "--lang", "pt")
     assert result.exit_code == 0, result.stderr
     assert result.stdout == f"{path}\n"
+    assert f'<iframe src="{path.name}" title="Governos da América do Sul" width="100%"' in result.stderr
     assert '<html lang="pt"' in path.read_text(encoding="utf-8")
 
 
@@ -236,6 +237,7 @@ def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
         (("-o", "map.png"), 'map.png: the ending ".png" is not a page\'s; write .html'),
         (("-o", "a.html", "--as-of", "1999-01-01", "--from", "2000-01-01"), "the page goes from 2000-01-01 to"),
         (("-o", "a.html", "--from", "1990-01-01", "--as-of", "2000-01-01"), "the first day it covers is 1998-01-01"),
+        (("-o", "a.html", "--url", "page.html"), 'url "page.html": write the address of the page, such as https://'),
         (("-o", "a.html", "--theme", "poster"), 'theme "poster": a page cannot draw its outlines or patterns'),
         (("-o", "a.html", "--theme", "print-bw"), 'theme "print-bw": a page cannot draw'),
         (("-o", "a.html", "--claim", "essequibo=hatched"), "claim essequibo=hatched: a page draws it dashed or hidden"),
