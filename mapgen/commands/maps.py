@@ -30,6 +30,7 @@ from mapgen.pens.formats import ENDINGS, FORMATS
 from mapgen.record.model import Record
 from mapgen.web.scheme import SCHEMES
 
+_ONE_DAY = "a published list is of one day; draw it with render or embed, or name a record"
 _PICTURES = dict(zip(FORMATS, ENDINGS, strict=True))
 
 
@@ -178,9 +179,7 @@ def page(
 
     It has a slider, a play button, a table and every language. It loads nothing, so it works from a disk and in an
     iframe; #2025-12-15/elected after its address shows that day on that basis. --as-of, --basis, --classes and --lang
-    set what it shows first. Prints the path written, and the code that shows the page in another one as a note.
-
-    With --url, it also writes FILE.oembed.json for programs that make a frame of the page's address.
+    set what it shows first. --url adds FILE.oembed.json. Prints the path written, and its iframe as a note.
 
     \b
     Examples:
@@ -200,8 +199,7 @@ def page(
     map_options, question = render_options(options), question_of(options)
     source_path, record = read_located(source, question)
     if not isinstance(record, Record):
-        message = "a published list is of one day; draw it with render or embed, or name a record"
-        raise InputError.single(f'"{record.title}"', message)
+        raise InputError.single(f'"{record.title}"', _ONE_DAY)
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
     beside = oembed_files(record, map_options.lang, published)
@@ -211,6 +209,9 @@ def page(
     write_outputs(files, force=force, today=last is None)
     print_written(files)
     if address or not writes_to_standard_output():
-        shown_by = page_iframe(address or quote(output.name), page_title(record, map_options.lang))
-        note(f"the code that shows the page in another one: {shown_by}")
+        _note_iframe(page_iframe(address or quote(output.name), page_title(record, map_options.lang)))
     print_warnings(record, date_range.initial)
+
+
+def _note_iframe(code: str) -> None:
+    note(f"the code that shows the page in another one: {code}")

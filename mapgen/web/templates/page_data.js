@@ -26,8 +26,14 @@ function textIn(lang, number) {
   return said === 0 ? data.texts[LANGS[0]][number] : said;
 }
 
+// What is made for a language when somebody reads it: most readers read one.
 function byLang(made) {
-  return Object.fromEntries(LANGS.map(function (lang) { return [lang, made(lang)]; }));
+  const all = {};
+  LANGS.forEach(function (lang) {
+    let known;
+    Object.defineProperty(all, lang, { enumerable: true, get: function () { return known || (known = made(lang)); } });
+  });
+  return all;
 }
 
 function byClasses(made) {
@@ -72,8 +78,8 @@ function unpackedStates(packed) {
     day += gap;
     entries = entries.slice();
     for (let at = 0; at < changes.length; at += 2) entries[changes[at]] = changes[at + 1];
-    const key = byClasses(function (_, place) { return keys[place].map(function (line) { return data.keys[line]; }); });
     return [isoDay(day), entries, byLang(function (lang) {
+      const key = byClasses(function (_, place) { return keys[place].map(function (line) { return data.keys[line]; }); });
       const own = notes.map(function (note) { return data.notes[note]; }).filter(function (note) { return textIn(lang, note[0]); });
       return { title: title, standfirst: standfirst, alt: alt, source: source, notes: own, key: key };
     })];
