@@ -125,4 +125,4 @@ def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing, phone: 
     """Return the texts of the snippets: of notes, those that the phone's picture lacks, which has the fewest."""
     words = map_style_of(snapshot, options).words
     rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
-    return Texts(article.metadata, article.caption, phone.metadata.get("notes", ""), rows, words)
+    return Texts(article.metadata, article.caption, phone.metadata.get("notes", ""), rows, words, options.bare)

@@ -50,7 +50,7 @@ class FileNames(Struct, frozen=True):
 class Texts(Struct, frozen=True):
     """The texts of snippets: a map's metadata, its caption, its countries, the words of its language.
 
-    `notes` are those that one of its pictures has no room for.
+    `notes` are those that one of its pictures has no room for. A `bare` picture says neither its day nor its source.
     """
 
     metadata: Mapping[str, str]
@@ -58,6 +58,13 @@ class Texts(Struct, frozen=True):
     notes: str
     rows: Sequence[CountryRow]
     words: Wording
+    bare: bool = False
+
+    @property
+    def below(self) -> str:
+        """The line below the picture: its source, and under a bare one first its day and basis."""
+        above = (self.metadata["standfirst"],) if self.bare else ()
+        return " ".join((*above, self.metadata["source-line"]))
 
 
 def embed_script() -> str:
@@ -153,8 +160,9 @@ def _values(pictures: Pictures, texts: Texts, names: FileNames, base: str) -> di
         "title": metadata["title"],
         "alt": metadata["alt"],
         "standfirst": metadata["standfirst"],
-        "source_line": metadata["source-line"],
+        "source_line": texts.below,
         "notes": texts.notes,
+        "bare": texts.bare,
         "base": base,
         "loading": "lazy",
         "article": first.articles[1],

@@ -19,7 +19,7 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.drawing.typeface import unbroken
 from mapgen.errors import InputError
 from mapgen.layout.key import key_entries
-from mapgen.pipeline import staged
+from mapgen.pipeline import drawing_of, staged
 from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Status
@@ -282,3 +282,25 @@ def test_a_date_range_before_its_own_end_is_refused() -> None:
     """A page cannot begin after it ends."""
     with pytest.raises(InputError, match="after the last day"):
         page_file(record(), RenderOptions(), PageRange(LAST, FIRST, FIRST))
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_the_texts_of_a_day_are_those_in_its_picture(lang: str) -> None:
+    """Title, alt text, notes and each territory's text are those that an SVG carries, also where a text has no room."""
+    words = wording(lang)
+    for day, basis in [(date(1998, 7, 17), Basis.ELECTED), *some_days(8)]:
+        drawing = drawing_of(answer(record(), Question(as_of=day, basis=basis)), RenderOptions(lang=lang))
+        entries, texts = state(day, basis)
+
+        def text(open_text: str, day: date = day) -> str:
+            return unbroken(open_text.replace(OPEN_DAY, words.day(day)))
+
+        metadata = drawing.metadata
+        assert text(texts[lang].title) == unbroken(metadata["title"])
+        assert text(texts[lang].standfirst) == unbroken(metadata["standfirst"])
+        assert text(texts[lang].alt) == unbroken(metadata["alt"]), day
+        assert all(text(note) in unbroken(metadata["description"]) for note, _ in texts[lang].notes)
+        for code, entry in zip(data().territories, entries, strict=True):
+            assert text(entry.texts[lang].tip[3]) == unbroken(drawing.attributes[code]["title"])
+            if entry.texts[lang].party:
+                assert entry.texts[lang].party in drawing.attributes[code]["title"]

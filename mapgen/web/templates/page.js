@@ -97,7 +97,8 @@ function start() {
     showColours(document.querySelector('input[name="dark"]:checked').value);
   });
   ["plain", "transparent"].forEach(function (flag) {
-    root.classList.toggle(flag, flagged(asked, flag));
+    // A page made with --bare is plain until its address says otherwise.
+    if (asked.has(flag)) root.classList.toggle(flag, flagged(asked, flag));
   });
   find("mg-time").hidden = firstDay === lastDay;
   find("mg-details").open = window.matchMedia("(min-width: 1600px)").matches;
