@@ -268,7 +268,7 @@ def test_the_card_tells_leader_party_dates_and_sources(opened: Page) -> None:
 
 def test_the_table_follows_the_day(opened: Page) -> None:
     """The table has a row for each state, with its leader of the day shown and the sources."""
-    opened.locator("summary").click()
+    opened.locator("#mg-details summary").click()
     assert opened.locator("#mg-rows tr").count() == 12
     expect(opened.locator("#mg-rows")).to_contain_text("José Antonio Kast")
     opened.locator("#mg-day").fill("2012-06-20")
@@ -295,7 +295,7 @@ def test_it_fits_every_width_and_scheme(
     assert page.locator("html").get_attribute("data-dark") == str(scheme == "dark").lower()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     screenshot(page, f"page-{width}-{scheme}")
-    page.locator("summary").click()
+    page.locator("#mg-details summary").click()
     page.locator('[data-iso3="CHL"]').focus()
     page.keyboard.press("Enter")
     expect(page.locator("#mg-card")).to_be_visible()
@@ -320,7 +320,9 @@ def test_flags_of_its_address(page: Page, folder: Path, serve: Serve, flag: str)
     """`dark` overrides the device, `plain` leaves map, key and slider, `transparent` lets the host's ground through."""
     page.goto(serve(folder) + f"page.html?{flag}")
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    expected = {"dark=true": "rgb(20, 24, 29)", "transparent&plain=0": "rgba(0, 0, 0, 0)"}.get(flag, "rgb(251, 250, 247)")
+    expected = {"dark=true": "rgb(20, 24, 29)", "transparent&plain=0": "rgba(0, 0, 0, 0)"}.get(
+        flag, "rgb(251, 250, 247)"
+    )
     assert ground == expected
     assert page.locator("#mg-header").is_visible() == ("plain&" not in flag)
 
@@ -341,7 +343,7 @@ def test_it_tells_its_height(page: Page, folder: Path, serve: Serve, tmp_path: P
     assert amp == {"sentinel": "amp", "type": "embed-size", "height": height}
     assert pym == f"pymxPYMxminexPYMxheightxPYMx{height}"
     assert mapgen == {"source": "mapgen", "type": "height", "height": height}
-    page.frames[1].locator("summary").click()
+    page.frames[1].locator("#mg-details summary").click()
     page.wait_for_function("height => said.at(-1).height > height", arg=height)
 
 

@@ -24,7 +24,7 @@ function longest(all, length) {
 // The day that is written widest; digits differ by less than the gauge is narrower than the page.
 function widestDay() {
   const days = data.days[shown.lang];
-  const months = days.months.map(function (month) { return element("span", {}, [month]); });
+  const months = days.months.map(function (month) { return element("span", { style: "display: table" }, [month]); });
   gauge.replaceChildren(...months);
   const widths = months.map(function (month) { return month.offsetWidth; });
   const month = days.months[widths.indexOf(Math.max(...widths))];
@@ -82,7 +82,7 @@ function fitHeader(said) {
 function hold(still) {
   if (still === root.classList.contains("mg-moving")) return;
   const parts = [find("mg-notes"), find("mg-table"), find("mg-source")];
-  const heights = parts.map(function (part) { return still && part.offsetHeight ? part.offsetHeight + "px" : ""; });
+  const heights = parts.map(function (part) { return still && part.offsetHeight ? part.getBoundingClientRect().height + "px" : ""; });
   parts.forEach(function (part, place) { part.style.height = heights[place]; });
   root.classList.toggle("mg-moving", still);
 }
