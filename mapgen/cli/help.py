@@ -35,7 +35,7 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
         *("live", "address", "scheme", "caption", "force", "exit_code"),
     ),
     "What is shown": (
-        *("lang", "classes", "labels", "discs", "key", "title", "subtitle", "credit", "texts", "shares"),
+        *("lang", "classes", "labels", "discs", "key", "bare", "title", "subtitle", "credit", "texts", "shares"),
         *("scale", "insets"),
         *("shapes", "codes"),
     ),

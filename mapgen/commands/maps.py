@@ -10,7 +10,7 @@ import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.notices import print_warnings
+from mapgen.cli.notices import print_unnamed, print_warnings
 from mapgen.cli.options import Day, FilePath, OutputPath, Word, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
@@ -81,6 +81,8 @@ def render(
         click.echo(texts, err=writes_to_standard_output())
     if map_options.shares and not drawn_map.drawing.shows_shares:
         note("the page has no room for --share; choose a larger size")
+    if map_options.bare:
+        print_unnamed(drawn_map.drawing, snapshot)
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
 
 

@@ -127,4 +127,5 @@ def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing, phone: 
     words = map_style_of(snapshot, options).words
     rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
     subject = DataSubject(words.region(snapshot.region), words.lang, snapshot.licence)
-    return Texts(article.metadata, article.caption, phone.metadata.get("notes", ""), rows, words, subject)
+    notes = phone.metadata.get("notes", "")
+    return Texts(article.metadata, article.caption, notes, rows, words, subject, options.bare)

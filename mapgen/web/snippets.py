@@ -52,7 +52,7 @@ class FileNames(Struct, frozen=True):
 class Texts(Struct, frozen=True):
     """The texts of snippets: a map's metadata, caption and countries, the words of its language, and what it is about.
 
-    `notes` are those that one of its pictures has no room for.
+    `notes` are those that one of its pictures has no room for. A `bare` picture says neither its day nor its source.
     """
 
     metadata: Mapping[str, str]
@@ -61,6 +61,13 @@ class Texts(Struct, frozen=True):
     rows: Sequence[CountryRow]
     words: Wording
     subject: DataSubject
+    bare: bool = False
+
+    @property
+    def below(self) -> str:
+        """The line below the picture: its source, and under a bare one first its day and basis."""
+        above = (self.metadata["standfirst"],) if self.bare else ()
+        return " ".join((*above, self.metadata["source-line"]))
 
 
 def embed_script() -> str:
@@ -165,8 +172,9 @@ def _values(pictures: Pictures, texts: Texts, names: FileNames, base: str) -> di
         "title": metadata["title"],
         "alt": metadata["alt"],
         "standfirst": metadata["standfirst"],
-        "source_line": metadata["source-line"],
+        "source_line": texts.below,
         "notes": texts.notes,
+        "bare": texts.bare,
         "base": base,
         "loading": "lazy",
         "article": first.articles[1],

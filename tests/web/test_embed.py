@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
 import moments
 import pytest
@@ -365,6 +366,8 @@ def test_the_inline_map_needs_nothing_else() -> None:
     (image,) = elements.named("img")
     assert image["src"] in coded()
     assert re.search(r"<template><img [^>]*></template>", code)
+    assert "&nbsp;" not in code
+    ET.fromstring(re.sub("<img [^>]*>", "<img/>", code))  # noqa: S314 (we wrote it)
 
 
 def test_the_cards_are_named_with_their_whole_address() -> None:
