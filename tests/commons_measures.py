@@ -83,23 +83,18 @@ def chromium(task: Task) -> list[str]:
 
 
 def firefox(task: Task) -> list[str]:
-    """Return the command of Firefox, with a profile for the language."""
-    profile = task.folder / f"firefox-{task.lang}"
+    """Return the command of Firefox, with a profile for the language and a file of the picture's size.
+
+    Its screenshots have one pixel for each CSS pixel.
+    """
+    profile, large = task.folder / f"firefox-{task.lang}", task.folder / "large.svg"
     profile.mkdir(exist_ok=True)
-    choices = {"intl.accept_languages": task.lang, "layout.css.devPixelsPerPx": str(float(FACTOR))}
-    lines = [f'user_pref("{name}", "{value}");' for name, value in choices.items()]
-    (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
-    window = "--window-size={},{}".format(*(side * FACTOR for side in task.size))
-    return [
-        "firefox-esr",
-        "--headless",
-        "--profile",
-        str(profile),
-        window,
-        "--screenshot",
-        str(task.png),
-        task.svg.as_uri(),
-    ]
+    (profile / "user.js").write_text(f'user_pref("intl.accept_languages", "{task.lang}");', encoding="utf-8")
+    size, (width, height) = 'width="{}" height="{}" xml:lang', (side * FACTOR for side in task.size)
+    small = task.svg.read_text(encoding="utf-8")
+    large.write_text(small.replace(size.format(*task.size), size.format(width, height), 1), encoding="utf-8")
+    head = ["firefox-esr", "--headless", "--profile", str(profile), f"--window-size={width},{height}"]
+    return [*head, "--screenshot", str(task.png), large.as_uri()]
 
 
 PROGRAMS: Mapping[str, tuple[str, Callable[[Task], list[str]]]] = {

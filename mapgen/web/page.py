@@ -39,8 +39,7 @@ from mapgen.web.page_wording import day_format, filled, page_wording
 from mapgen.words.wording import Wording, wording
 
 _PARTS = ("data", "state", "view", "room", "card", "map", "pointer", "time")
-_SHARING = ("page_share.js", "page_download.js")
-_SCRIPTS = ("flags.js", *(f"page_{part}.js" for part in _PARTS), "page.js", *_SHARING)
+_SCRIPTS = ("flags.js", *(f"page_{part}.js" for part in _PARTS), "page.js", "page_share.js", "page_download.js")
 # The size of the key's type, in CSS pixels of the map panel: it determines the size of patterns.
 _KEY_SIZE = 11.0
 

@@ -28,8 +28,8 @@ from mapgen.words.wording import Wording
 
 # In the order of the page to copy from.
 SNIPPETS = ("picture", "img", "iframe", "component", "inline", "newsletter", "amp", "meta")
-# What a browser cannot show: elements of other programs, and of a head.
-_WITHOUT_PREVIEW = {"amp", "meta"}
+# What looks as the frame does, and what a browser cannot show: elements of AMP, and of a head.
+_WITHOUT_PREVIEW = {"component", "amp", "meta"}
 _SCRIPTS = ("flags.js", "embed_scheme.js", "embed_frame.js", "embed_component.js", "embed_host.js", "embed.js")
 # The height of the closed table below the picture of a frame, in CSS pixels, and the least width that this height is
 # reckoned for: without scripts, nothing reports the height.

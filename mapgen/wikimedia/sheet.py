@@ -31,6 +31,8 @@ from mapgen.wikimedia.translations import Translations
 
 # The width of the page in CSS pixels, and the page from which the sizes of type come.
 SIZE = Size(640, 800, 2)
+# The width of a map alone, which is most often shown small, beside an article's text: its names are larger then.
+_ALONE = 480
 # The least and the most height of the map by its width.
 _LOWEST, _HIGHEST = 0.55, 1.05
 # The most room on each side of the map for labels, in sizes of small type, and what of it is tried.
@@ -69,10 +71,10 @@ def map_alone(choropleth: Choropleth, editions: Sequence[Edition]) -> Sheet:
     """Return the map without headline, key and notes, up to the edges of the page."""
     translations, edge = Translations(choropleth, editions, {}), _EDGE * TypeSizes.of_map(SIZE).key
     with measured_by(translations.width):
-        labelled = _labelled(choropleth, editions[0], {}, (edge, edge, SIZE.width - 2 * edge))
+        labelled = _labelled(choropleth, editions[0], {}, (edge, edge, _ALONE - 2 * edge))
         left, top, right, bottom = labelled.box
         page = (0.0, 0.0, right + left, float(round(bottom + top)))
-        drawing = _drawn(choropleth, editions[0], labelled, page, page[3])
+        drawing = _drawn(choropleth, editions[0], labelled, page, page[2:])
     return _sheet(drawing, translations, {})
 
 
@@ -88,7 +90,7 @@ def _around(
     patches, key, end = key_block(keys_of(choropleth, editions, marks), first, sizes.key, (left, end, width))
     labelled = _labelled(choropleth, first, marks, (left, end + _ABOVE * sizes.key, width))
     notes, end = notes_of_sheet(editions, marked, sizes, (left, labelled.box[3] + _BETWEEN * sizes.note, width))
-    drawing = _drawn(choropleth, first, labelled, labelled.box, float(round(end + sizes.margin)))
+    drawing = _drawn(choropleth, first, labelled, labelled.box, (SIZE.width, float(round(end + sizes.margin))))
     drawing = replace(drawing, layers={**drawing.layers, "legend": tuple(patches)})
     sheet = _sheet(drawing, translations, {"legend": (*head, *key), "notes": tuple(notes)})
     return sheet, {text.iso3 for text in labelled.labels.texts}
@@ -124,9 +126,11 @@ def _with_sides(
     return _Labelled(placement, box, labels, discs, missing)
 
 
-def _drawn(choropleth: Choropleth, edition: Edition, labelled: _Labelled, frame: Box, height: float) -> Drawing:
-    """Return the drawing of a map whose ground fills a frame, on a page of a height."""
-    size, sizes, map_style = replace(SIZE, height=height), TypeSizes.of_map(SIZE), edition.map_style
+def _drawn(
+    choropleth: Choropleth, edition: Edition, labelled: _Labelled, frame: Box, page: tuple[float, float]
+) -> Drawing:
+    """Return the drawing of a map whose ground fills a frame, on a page of a width and a height."""
+    size, sizes, map_style = replace(SIZE, width=page[0], height=page[1]), TypeSizes.of_map(SIZE), edition.map_style
     placement, labels = labelled.placement, labelled.labels
     choropleth = framed(choropleth, placement, frame)
     map_placement = MapPlacement(placement, sizes.key, size.factor, labelled.discs)

@@ -3,7 +3,7 @@
 const header = find("mg-header"), key = find("mg-key"), gauge = element("div", { class: "mg-gauge", "aria-hidden": "true" });
 // The sizes of headlines, 0 the largest; and how long a text is, of the longest, that may be the highest.
 const SMALLEST = 2, LONG = 0.7;
-let room = 0, sized = "", fits = new Map();
+let room = 0, sized = "", widest = "", fits = new Map();
 
 // All states of the page in this language, each once, as what `name` gives of them.
 function distinct(name) {
@@ -21,16 +21,24 @@ function longest(all, length) {
   return all.filter(function (_, place) { return lengths[place] >= least; });
 }
 
-// A text on the day that is written longest.
-function atLength(number) {
-  const days = data.days[shown.lang], months = days.months.slice().sort(function (a, b) { return b.length - a.length; });
-  return textIn(shown.lang, number).split(OPEN_DAY).join(days.pattern.replace("{d}", "28").replace("{MMMM}", months[0]).replace("{y}", "2028"));
+// The day that is written widest; digits differ by less than the gauge is narrower than the page.
+function widestDay() {
+  const days = data.days[shown.lang];
+  const months = days.months.map(function (month) { return element("span", { style: "display: table" }, [month]); });
+  gauge.replaceChildren(...months);
+  const widths = months.map(function (month) { return month.offsetWidth; });
+  const month = days.months[widths.indexOf(Math.max(...widths))];
+  return days.pattern.replace("{d}", "28").replace("{MMMM}", month).replace("{y}", "2028");
+}
+
+function onWidestDay(number) {
+  return textIn(shown.lang, number).split(OPEN_DAY).join(widest);
 }
 
 function headed(said, size) {
   return element("header", { class: "mg-header mg-fit-" + size }, [
-    element("div", { class: "mg-title" }, [atLength(said.title)]),
-    element("p", {}, [atLength(said.standfirst)]),
+    element("div", { class: "mg-title" }, [onWidestDay(said.title)]),
+    element("p", {}, [onWidestDay(said.standfirst)]),
   ]);
 }
 
@@ -45,13 +53,15 @@ function makeRoom() {
   if (now === sized) return;
   sized = now;
   fits = new Map();
+  widest = widestDay();
   const heads = distinct(function (said) { return said.title + "/" + said.standfirst; });
-  room = highest(longest(heads, function (said) { return 1.5 * textIn(shown.lang, said.title).length + textIn(shown.lang, said.standfirst).length; })
-    .map(function (said) { return headed(said, SMALLEST); }));
+  const high = longest(heads, function (said) { return 1.5 * text(said.title).length + text(said.standfirst).length; });
+  room = highest(high.map(function (said) { return headed(said, SMALLEST); }));
   const keys = distinct(function (said) { return JSON.stringify(said.key[shown.classes]); });
-  const most = highest(longest(keys, function (said) {
+  const wide = longest(keys, function (said) {
     return said.key[shown.classes].reduce(function (sum, item) { return sum + 7 + text(item[1]).length + text(item[3]).length; }, 0);
-  }).map(function (said) { return element("ul", { class: "mg-key" }, said.key[shown.classes].map(keyItem)); }));
+  });
+  const most = highest(wide.map(function (said) { return element("ul", { class: "mg-key" }, said.key[shown.classes].map(keyItem)); }));
   gauge.replaceChildren();
   header.style.minHeight = room + "px";
   key.style.minHeight = most + "px";
@@ -72,7 +82,7 @@ function fitHeader(said) {
 function hold(still) {
   if (still === root.classList.contains("mg-moving")) return;
   const parts = [find("mg-notes"), find("mg-table"), find("mg-source")];
-  const heights = parts.map(function (part) { return still && part.offsetHeight ? part.offsetHeight + "px" : ""; });
+  const heights = parts.map(function (part) { return still && part.offsetHeight ? part.getBoundingClientRect().height + "px" : ""; });
   parts.forEach(function (part, place) { part.style.height = heights[place]; });
   root.classList.toggle("mg-moving", still);
 }
