@@ -38,6 +38,7 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
         problems.append(Problem(f'discs "{options.discs}"', f"write {listed(DISC_MODES)}{hint}"))
     if options.key not in KEY_MODES:
         problems.append(Problem(f'key "{options.key}"', f"write {listed(KEY_MODES)}{nearest(options.key, KEY_MODES)}"))
+    problems += _unseen_in_bare(options) if options.bare else []
     if options.discs == "all" and options.images:
         problems.append(Problem("discs all", "the land is then quiet, and has no images; leave one of the two out"))
     classes = attempted(problems, lambda: class_count(options.classes, snapshot.scale))
@@ -58,9 +59,27 @@ def map_style_of(snapshot: Snapshot, options: RenderOptions) -> MapStyle:
         patterns=bool(patterns),
         discs=options.discs,
         key=options.key,
+        bare=options.bare,
         slogans=options.slogans,
         images=images or {},
     )
+
+
+def _unseen_in_bare(options: RenderOptions) -> Iterator[Problem]:
+    """Yield a problem for each option that has no meaning on a bare map, which has only names.
+
+    Headline, sentence, notes and credit have one: the file, its caption and its alt text hold them.
+    """
+    if options.key != "members":
+        yield Problem(f"key {options.key}", "a bare map has no key; leave one of the two out")
+    for name in options.texts.classes:
+        yield Problem(f'text "{name}"', "a bare map has no key, and no captions of classes; leave one of the two out")
+    for measure in options.shares:
+        yield Problem(f"share {measure}", "a bare map has no bars; leave one of the two out")
+    for side in options.slogans:
+        yield Problem(f"slogan {side}", "a bare map has no words but names; leave one of the two out")
+    for side in options.images:
+        yield Problem(f"image {side}", "a bare map has no line for its credit; leave one of the two out")
 
 
 def _unknown_texts(options: RenderOptions, classes: Sequence[str]) -> Iterator[Problem]:

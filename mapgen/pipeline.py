@@ -174,12 +174,13 @@ def named_outputs(stem: str, options: RenderOptions, endings: Sequence[str] | No
 
 
 def name_parts(options: RenderOptions) -> Iterator[str]:
-    """Yield size, language, theme, scale and view of a picture as parts of a file name, without those by default."""
+    """Yield size, language, theme, scale, bareness and view of a picture as parts of a file name, if not by default."""
     usual = RenderOptions()
     yield from _size_parts(options.size)
     yield from (options.lang,) if options.lang != usual.lang else ()
     yield from (Path(options.theme).stem.replace(" ", "-"),) if options.theme != usual.theme else ()
     yield from (options.scale,) if options.scale != usual.scale else ()
+    yield from ("bare",) if options.bare else ()
     yield from (Path(options.view).stem.replace(" ", "-"),) if options.view != usual.view else ()
 
 

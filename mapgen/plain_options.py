@@ -182,7 +182,7 @@ _READERS: Mapping[str, Reader] = {
     "discs": lambda argument, value: _word(argument, value, DISC_MODES),
     "key": lambda argument, value: _word(argument, value, KEY_MODES),
     "svg_text": lambda argument, value: _word(argument, value, LETTERINGS),
-    **dict.fromkeys(("patterns", "insets"), flag_argument),
+    **dict.fromkeys(("bare", "patterns", "insets"), flag_argument),
     **dict.fromkeys(("slogans", "image_credits"), _bloc_texts),
     "images": _bloc_paths,
     **dict.fromkeys(("territories", "claims"), _once),

@@ -33,6 +33,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     to disputed areas: the name of a shipped view (`mapgen views`), or the path of a .toml file.
     `discs` are the states drawn as discs: `auto` (those too small to see), `all` or `none`.
     `key` says which classes the key has: those with `members`, or `all` of the scale.
+    A `bare` map has neither headline, key nor notes; its file still says what they would.
     `insets` says whether the region's insets are drawn; None leaves it to the region.
     `svg_text` is how an SVG writes its texts: `text`, `outlines`, or `embedded`, in a font that it carries.
     `shares` are measures, of `population`, `area` and `gdp`, whose shares are shown as bars where the page has room.
@@ -52,6 +53,7 @@ class RenderOptions(Struct, frozen=True, repr_omit_defaults=True):
     labels: str | None = None
     discs: str = "auto"
     key: str = "members"
+    bare: bool = False
     insets: bool | None = None
     texts: Overrides = field(default_factory=Overrides)
     patterns: bool | None = None
@@ -82,6 +84,7 @@ _TYPES: Mapping[str, tuple[Any, str]] = {
     "labels": (str | None, "text or None"),
     "discs": (str, "text"),
     "key": (str, "text"),
+    "bare": (bool, "True or False"),
     "insets": (bool | None, "True, False or None"),
     "texts": (Overrides, "mapgen.Overrides"),
     "patterns": (bool | None, "True, False or None"),

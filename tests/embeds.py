@@ -6,10 +6,14 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import moments
+import pytest
 
 from mapgen import RenderOptions
+from mapgen.drawing.primitives import Drawing
+from mapgen.pens.formats import encoded
 from mapgen.web.embed import PAGE, Publishing, embed_files
 
 
@@ -48,13 +52,32 @@ class Elements(HTMLParser):
 
 
 @cache
-def made(lang: str = "en", live: bool = False, address: str = "", theme: str = "newsprint") -> dict[str, bytes]:  # noqa: FBT001, FBT002
+def made(
+    lang: str = "en", *, live: bool = False, address: str = "", theme: str = "newsprint", scheme: str = "light"
+) -> dict[str, bytes]:
     """Return the files of an embed by their names."""
     snapshot = moments.snapshot(moments.KAST)
-    publishing = Publishing.of(live=live, address=address)
+    publishing = Publishing.of(live=live, address=address, scheme=scheme)
     files = embed_files(snapshot, RenderOptions(lang=lang, theme=theme), Path("there"), publishing)
     assert {path.parent for path in files} == {Path("there")}
     return {path.name: data for path, data in files.items()}
+
+
+def coded(lang: str = "en", **options: Any) -> dict[str, bytes]:  # noqa: ANN401 (those of `made`)
+    """Return the files of an embed as `made` does, with an empty file for each image of pixels, which take long."""
+    return _coded(lang, tuple(sorted(options.items())))
+
+
+@cache
+def _coded(lang: str, options: tuple[tuple[str, Any], ...]) -> dict[str, bytes]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mapgen.web.pictures.encoded", without_pixels)
+        return made.__wrapped__(lang, **dict(options))
+
+
+def without_pixels(drawing: Drawing, ending: str) -> bytes:
+    """Return a drawing as a file, and an empty one for pixels."""
+    return b"" if ending == ".png" else encoded(drawing, ending)
 
 
 def page(files: dict[str, bytes], ending: str = PAGE) -> str:

@@ -38,6 +38,13 @@ MOST_LINES = 2
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LEAST_LARGE_CONTRAST, LARGE_TYPE = 3.0, 24.0
 LARGE_ROLES = {"slogan", "count"}
+BARE_ROLES = {"place", "inset"}
+# What tells the maps, days or rows of a bare picture apart, by what it says of itself.
+SEVERAL_MAPS = {
+    "format=grid": ("date",),
+    "format=strip": ("axis", "row", "bar", "holder", "band"),
+    "compare=recreate": ("list",),
+}
 # Capitals of which the layout sets many lines close together: those with an accent, and with a tail below the line.
 ACCENTED, TAILED = re.compile(r"[^A-Z0-9 .,;:!?'’-]"), re.compile("[ÇQ,;]")
 T = TypeVar("T")
@@ -242,8 +249,11 @@ def places_astray(drawing: Drawing) -> Iterator[str]:
 
 
 def unexplained(drawing: Drawing) -> Iterator[str]:
-    """There is a key, and it explains every colour and every pattern that a territory is drawn in."""
-    if is_poster(drawing):
+    """There is a key, and it explains every colour and every pattern that a territory is drawn in.
+
+    A poster has counts in its place, a bare map nothing.
+    """
+    if is_poster(drawing) or is_bare(drawing):
         yield from uncounted(drawing)
         return
     shown = [patch for patch in patches(drawing) if patch.role == "key"]
@@ -276,6 +286,23 @@ def unexplained(drawing: Drawing) -> Iterator[str]:
                 yield f"the missing image of {area.iso3}"
 
 
+def is_bare(drawing: Drawing) -> bool:
+    """Whether a drawing is of a bare map, by what it says of itself."""
+    return "bare=yes" in drawing.metadata.get("options", "").split()
+
+
+def more_than_names(drawing: Drawing) -> Iterator[str]:
+    """Nothing of headline, key or notes is on a bare picture, and no text but names and what tells its maps apart."""
+    if not is_bare(drawing):
+        return
+    several = SEVERAL_MAPS.keys() & drawing.metadata["options"].split()
+    roles = {*LABEL_ROLES, *BARE_ROLES, *(role for kind in several for role in SEVERAL_MAPS[kind])}
+    for text in drawing.texts:
+        if text.role not in roles or set(RAISED) & set(text.text):
+            yield f"a bare map says {said(text)}"
+    yield from (f"a bare map has {said(one)}" for one in patches(drawing) if one.role != "bar")
+
+
 def is_poster(drawing: Drawing) -> bool:
     """Whether a drawing is a poster: it has a line at its foot in place of headline, key and notes."""
     return any(text.role == "foot" for text in drawing.texts)
@@ -283,7 +310,7 @@ def is_poster(drawing: Drawing) -> bool:
 
 def uncounted(drawing: Drawing) -> Iterator[str]:
     """Yield what a poster without slogans has no count for, in the colour of the class or with a bar above it."""
-    if any(text.role == "slogan" for text in drawing.texts):
+    if is_bare(drawing) or any(text.role == "slogan" for text in drawing.texts):
         return
     bars = [patch for patch in patches(drawing) if patch.role == "key"]
     colours = {text.colour for text in drawing.texts if text.role == "count"} | {bar.fill for bar in bars}
@@ -308,7 +335,8 @@ def claims_unexplained(drawing: Drawing) -> Iterator[str]:
     shapes = [shape for name, shape in land(drawing).items() if name != "context"]
     for one in drawing.layers.get("claims", ()):
         if isinstance(one, Strokes):
-            if patterns_of((one,)) not in shown or patterns_of((one,)) in territories:
+            known = is_bare(drawing) or patterns_of((one,)) in shown
+            if not known or patterns_of((one,)) in territories:
                 yield "the pattern of a claim"
             hatching = shapely.MultiLineString(one.lines)
             near = [shape for shape in shapes if shapely.dwithin(shape, hatching, 1)]
@@ -389,6 +417,7 @@ RULES = (
     claims_unexplained,
     dots_on_claims,
     shares_astray,
+    more_than_names,
 )
 
 

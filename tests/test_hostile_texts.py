@@ -292,7 +292,7 @@ def test_a_region_and_a_theme_may_have_any_file_name(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mapgen.web.embed.encoded", lambda *_: b"")
+        patch.setattr("mapgen.web.pictures.encoded", lambda *_: b"")
         files = embed_files(answer(read_source(source), Question()), RenderOptions(), Path("t"), Publishing(live=True))
     theme = tmp_path / "a\x01b.toml"
     shutil.copy(package_path("themes/newsprint.toml"), theme)

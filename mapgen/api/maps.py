@@ -189,6 +189,7 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     labels: str | None = None,
     discs: str = "auto",
     key: str = "members",
+    bare: bool = False,
     scale: str = "50m",
     title: str | None = None,
     subtitle: str | None = None,
@@ -215,11 +216,12 @@ def render(  # noqa: PLR0913 (the names are those of `mapgen render`)
     (None) or "elected". `region`: a name or file; None for the source's region, and for values in memory south-america.
     `size`: a name, "1200x1500", "120x160mm", or (width, height) in CSS pixels. `dpi`: the dots an inch of a PNG.
     `classes`: 3 or 5. `theme`: a name or file. `labels`: "names", "leaders", "codes" or "none". `discs`: "auto" (states
-    too small to see), "all" or "none". `key`: the classes with "members", or "all". `texts`: other texts by name, such
-    as note, captions of classes, and names of countries by `name.FLK`. `slogans`, `images` and `image_credits`: by
-    bloc, "left", "centre" or "right". `view`: whose borders disputed areas have, by the name of a view or its file.
-    `territories` and `claims`: treatments by code or name, also of disputed areas. `shares`: "population", "area",
-    "gdp" or "all". Words are taken in any case. A Question and RenderOptions may stand in for the plain arguments.
+    too small to see), "all" or "none". `key`: the classes with "members", or "all". `bare`: whether the map and its
+    names stand alone. `texts`: other texts by name, such as note, captions of classes, and names of countries by
+    `name.FLK`. `slogans`, `images` and `image_credits`: by bloc, "left", "centre" or "right". `view`: whose borders
+    disputed areas have, by the name of a view or its file. `territories` and `claims`: treatments by code or name, also
+    of disputed areas. `shares`: "population", "area", "gdp" or "all". Words are taken in any case. A Question and
+    RenderOptions may stand in for the plain arguments.
     Raises InputError, which names the argument, the value and what would be right.
 
     >>> import mapgen

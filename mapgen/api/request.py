@@ -25,6 +25,7 @@ _DEFAULTS = {
     "scale": "50m",
     "discs": "auto",
     "key": "members",
+    "bare": False,
     "shares": (),
     "svg_text": "text",
     "view": DEFAULT_VIEW,
@@ -72,7 +73,7 @@ def chosen_names(plain: MutableMapping[str, Any]) -> list[str]:
     return [
         name
         for name, value in plain.items()
-        if value is not None and not (isinstance(value, str | tuple) and value == defaults[name])
+        if value is not None and not (isinstance(value, str | tuple | bool) and value == defaults[name])
     ]
 
 

@@ -40,7 +40,20 @@ class MapTable(Struct, frozen=True):
 def style_of_table(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the style options of a table as render_options takes them."""
     texts = ("title", "subtitle", "credit")
-    same = ("classes", "scale", "labels", "discs", "key", "dpi", *texts, "patterns", "insets", "svg_text", "view")
+    same = (
+        "classes",
+        "scale",
+        "labels",
+        "discs",
+        "key",
+        "bare",
+        "dpi",
+        *texts,
+        "patterns",
+        "insets",
+        "svg_text",
+        "view",
+    )
     plural = {
         "text": "texts",
         "share": "shares",

@@ -29,7 +29,7 @@ _SECTIONS = {
         "regions": "regions",
         "views": "views",
     },
-    "Publish them": {"embed": "maps", "page": "maps", "cite": "cite", "verify": "proof"},
+    "Publish them": {"embed": "maps", "page": "maps", "commons": "commons", "cite": "cite", "verify": "proof"},
     "Ask a record": {"show": "show", "log": "editing", "calendar": "editing", "check": "record"},
     "Keep a record": {"init": "editing", "update": "editing", "undo": "editing"},
     "Tables in and out": {"import": "importing", "names": "names", "export": "export"},
@@ -37,7 +37,7 @@ _SECTIONS = {
 }
 _MODULES = {name: module for commands in _SECTIONS.values() for name, module in commands.items()}
 # Those that load libraries which write logs.
-_LOGGED = {"batch", "compare", "embed", "export", "page", "render", "timeline", "verify"}
+_LOGGED = {"batch", "commons", "compare", "embed", "export", "page", "render", "timeline", "verify"}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # The variable by which a shell asks for completion.
 _COMPLETE = "_MAPGEN_COMPLETE"

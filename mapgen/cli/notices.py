@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from mapgen.cli.messages import note
 from mapgen.errors import screenful
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from mapgen.drawing.primitives import Drawing
+
+
+def print_unnamed(drawing: Drawing, snapshot: Snapshot) -> None:
+    """Print a note on the states that a bare map has no room to name, if it names any: no list on it does."""
+    named = {text.iso3 for text in drawing.texts}
+    unnamed = [drawing.attributes[entry.iso3]["name"] for entry in snapshot.entries if entry.iso3 not in named]
+    if unnamed and len(unnamed) < len(snapshot.entries):
+        note(f"the map has no room to name {', '.join(screenful(unnamed))}; its description does")
 
 
 def print_warnings(source: Record | Snapshot, day: date, theme: str | None = None, classes: int | None = None) -> None:

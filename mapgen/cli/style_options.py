@@ -72,6 +72,7 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
         type=Word("CLASSES", KEY_MODES),
         help="Classes in the key: those with members [members], or all.",
     ),
+    "bare": click.option("--bare", is_flag=True, help="Only the map with its names: no headline, key or notes."),
     "title": click.option("--title", type=TextLine(), help="Headline, in place of the map's own."),
     "subtitle": click.option(
         "--subtitle", type=TextLine(), help="Sentence under the headline, in place of the map's own."
@@ -135,7 +136,15 @@ _OPTIONS: Mapping[str, Callable[[Any], Any]] = {
 # Options without a meaning on the map of a comparison.
 _NOT_FOR_COMPARISON = ("key", "shares", "slogans", "images", "image_credits")
 # Options of an interactive page, which apply to all its days.
-_PAGE = ("classes", "theme", "lang", "scale", "discs", "title", "credit", "texts", "territories", "claims", "view")
+_PAGE = (
+    *("classes", "theme", "lang", "scale", "discs", "bare"),
+    *("title", "credit", "texts", "territories", "claims", "view"),
+)
+# Options of a map in every language at once: no text of one's own, and no image, whose rights are another's.
+_COMMONS = (
+    *("lang", "classes", "labels", "discs", "key", "scale", "insets", "view", "territories", "claims"),
+    *("theme", "patterns"),
+)
 # Options of an export, which has shapes and no picture.
 _EXPORT = ("scale", "territories", "view")
 
@@ -158,6 +167,11 @@ def comparison_style_options(command: F) -> F:
 def page_style_options(command: F) -> F:
     """Add the style options that apply to all days of an interactive page."""
     return _with([name for name in _OPTIONS if name in _PAGE], command)
+
+
+def commons_style_options(command: F) -> F:
+    """Add the style options that have a meaning for a map in every language."""
+    return _with([name for name in _OPTIONS if name in _COMMONS], command)
 
 
 def export_style_options(command: F) -> F:

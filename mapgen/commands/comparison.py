@@ -11,6 +11,7 @@ import click
 from mapgen.cli.completion import operands, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
+from mapgen.cli.notices import print_unnamed
 from mapgen.cli.options import STANDARD_OUTPUT, OperandText, Word
 from mapgen.cli.outputs import (
     check_outputs,
@@ -136,6 +137,8 @@ def _draw(
         drawing = recreation_drawing(comparison, options) if recreate else comparison_drawing(comparison, options)
         files = output_files(drawing, outputs)
     write_outputs(files, force=force)
+    if options.bare and not recreate:
+        print_unnamed(drawing, comparison.b.snapshot)
 
 
 def _style_options(options: dict[str, Any]) -> RenderOptions:

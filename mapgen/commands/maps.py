@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.notices import print_warnings
+from mapgen.cli.notices import print_unnamed, print_warnings
 from mapgen.cli.options import Day, FilePath, OutputPath, Word, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
@@ -27,6 +28,7 @@ from mapgen.cli.style_options import page_style_options, style_options, style_op
 from mapgen.errors import InputError, listed
 from mapgen.pens.formats import ENDINGS, FORMATS
 from mapgen.record.model import Record
+from mapgen.web.scheme import SCHEMES
 
 _PICTURES = dict(zip(FORMATS, ENDINGS, strict=True))
 
@@ -80,6 +82,8 @@ def render(
         click.echo(texts, err=writes_to_standard_output())
     if map_options.shares and not drawn_map.drawing.shows_shares:
         note("the page has no room for --share; choose a larger size")
+    if map_options.bare:
+        print_unnamed(drawn_map.drawing, snapshot)
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
 
 
@@ -89,6 +93,9 @@ def render(
 @style_options_without_size
 @click.option("--live", is_flag=True, help="Use file names that stay the same, without date and hash.")
 @click.option("--url", "address", metavar="ADDRESS", help="Where the files will be published, for the code to paste.")
+@click.option(
+    "--scheme", type=Word("SCHEME", SCHEMES), default="light", help="Light on every page [light], dark, or auto."
+)
 @click.option(
     "-o",
     "--output",
@@ -104,33 +111,37 @@ def embed(
     folder: Path,
     live: bool,  # noqa: FBT001 (click passes flags by keyword)
     address: str | None,
+    scheme: str,
     force: bool,  # noqa: FBT001
     **options: Any,  # noqa: ANN401
 ) -> None:
     """Write the images, cards and code that an article needs.
 
     The images are light and dark; embed.html has the code to paste. File names have the date and a hash of the content,
-    so that a published article never changes; with --live they stay the same, for a map that is to change. Prints each
-    path written.
+    so that a published article never changes; with --live they stay the same, for a map that is to change. --scheme
+    makes the map dark for all readers, or for those whose system is dark. Prints each path written.
 
     \b
     Examples:
       mapgen embed --as-of 2025-12-15 --basis elected -o embed
       mapgen embed my-list.toml --live --url https://example.org/maps -o live
     """
+    from mapgen.exporting.formats import question_metadata  # noqa: PLC0415
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
     from mapgen.web.embed import Publishing, embed_files  # noqa: PLC0415 (not needed for help)
 
-    publishing = Publishing.of(live=live, address=address)
+    publishing = Publishing.of(live=live, address=address, scheme=scheme)
     map_options, question = render_options(options), question_of(options)
     source_path, record_or_list = read_located(source, question)
     snapshot = answer(record_or_list, question)
     with status("Drawing") as show:
         files = embed_files(snapshot, map_options, folder, publishing, show)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
-    write_outputs(files, force=force, today=question.as_of is None, live=live, folder=folder)
+    write_outputs(
+        files, force=force, today=question.as_of is None, live=live, folder=folder, about=question_metadata(snapshot)
+    )
     print_written(files)
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
 
@@ -141,6 +152,9 @@ def embed(
 @page_style_options
 @click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
+@click.option(
+    "--url", "address", metavar="ADDRESS", help="Where the page will be published, for its head and to embed."
+)
 @click.option(
     "-o",
     "--output",
@@ -155,6 +169,7 @@ def page(
     source: str | None,
     first: date | None,
     last: date | None,
+    address: str | None,
     output: Path,
     force: bool,  # noqa: FBT001 (click passes flags by keyword)
     **options: Any,  # noqa: ANN401
@@ -163,7 +178,9 @@ def page(
 
     It has a slider, a play button, a table and every language. It loads nothing, so it works from a disk and in an
     iframe; #2025-12-15/elected after its address shows that day on that basis. --as-of, --basis, --classes and --lang
-    set what it shows first. Prints the path written.
+    set what it shows first. Prints the path written, and the code that shows the page in another one as a note.
+
+    With --url, it also writes FILE.oembed.json for programs that make a frame of the page's address.
 
     \b
     Examples:
@@ -173,10 +190,13 @@ def page(
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import check_region  # noqa: PLC0415
-    from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
+    from mapgen.web.page import page_file  # noqa: PLC0415 (not needed for help)
+    from mapgen.web.page_range import PageRange, check_page_path  # noqa: PLC0415
+    from mapgen.web.page_sharing import Published, oembed_files, page_iframe, page_title  # noqa: PLC0415
 
     [output] = outputs_to_write([output], "html", {"html": ".html"})
     check_page_path(output)
+    published = Published.of(address, None if writes_to_standard_output() else output)
     map_options, question = render_options(options), question_of(options)
     source_path, record = read_located(source, question)
     if not isinstance(record, Record):
@@ -184,9 +204,13 @@ def page(
         raise InputError.single(f'"{record.title}"', message)
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
-    check_outputs([output], (source_path, *input_files(record, map_options)))
+    beside = oembed_files(record, map_options.lang, published)
+    check_outputs([output, *beside], (source_path, *input_files(record, map_options)))
     with status("Making the page"):
-        data = page_file(record, map_options, date_range).encode()
-    write_outputs({output: data}, force=force, today=last is None)
-    print_written([output])
+        files = {output: page_file(record, map_options, date_range, published).encode(), **beside}
+    write_outputs(files, force=force, today=last is None)
+    print_written(files)
+    if address or not writes_to_standard_output():
+        shown_by = page_iframe(address or quote(output.name), page_title(record, map_options.lang))
+        note(f"the code that shows the page in another one: {shown_by}")
     print_warnings(record, date_range.initial)

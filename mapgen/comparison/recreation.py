@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from mapgen.basemap.model import Shape
 from mapgen.choropleth.join import Choropleth
+from mapgen.comparison.bare_recreation import bare_recreation_page
 from mapgen.comparison.brief_texts import brief_sentences
 from mapgen.comparison.compare import Comparison, comparison_of
 from mapgen.comparison.differences import Difference, DifferenceKind
@@ -56,16 +58,19 @@ def recreation_drawing(comparison: Comparison, options: RenderOptions) -> Drawin
     left, _ = staged(comparison.a.snapshot, replace(options, classes=map_style.classes))
     captions = _captions(comparison, right, map_style.words, options)
     numbered = comparison.of(DifferenceKind.FLIP, DifferenceKind.UNPLACED)
-    if options.size.is_card:
+    if options.size.is_card or options.bare:
         texts = _card_texts(comparison, captions, map_style, own=options.texts.title is not None)
     else:
         texts = _texts(comparison, numbered, captions, map_style, options.size.note_words)
-    entries = _entries(left, right, map_style)
-    page = recreation_page(texts, entries, right, options.size)
-    if options.size.is_page(NAMED["article"]) and page.spare > 1:
+    if options.bare:
+        make = partial(bare_recreation_page, texts, right)
+    else:
+        make = partial(recreation_page, texts, _entries(left, right, map_style), right)
+    page = make(options.size)
+    if (options.size.is_page(NAMED["article"]) or (options.bare and options.size.shrinks)) and page.spare > 1:
         # A picture within an article is only as high as its content.
         options = replace(options, size=replace(options.size, height=options.size.height - int(page.spare)))
-        page = recreation_page(texts, entries, right, options.size)
+        page = make(options.size)
     panels = panels_of(left, right, map_style, page, numbered)
     drawing = _composed(panels, page, options)
     metadata = comparison_metadata(comparison, right, captions, map_style) | unsaid_metadata(captions, drawing.texts)

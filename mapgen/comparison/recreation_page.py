@@ -83,7 +83,7 @@ def recreation_page(
         page = make(texts, entries, size, sizes, fullness)
         left, top, right, bottom = page.boxes[0]
         if bottom - top >= min(_LEAST_MAP * size.height, 0.75 * (right - left) / aspect):
-            return replace(page, spare=_spare(page.boxes[0], aspect, sizes))
+            return replace(page, spare=spare_height(page.boxes[0], aspect, sizes))
     message = "the list of differences leaves no room for the maps; choose a larger size, or a map without --recreate"
     raise InputError.single(f"size {size.words}", message)
 
@@ -97,7 +97,7 @@ def _portrait_page(
     legend, top = _heading_and_key(texts, entries, sizes, (left, edge, width))
     listed, notes, height = _list_and_notes(texts, sizes, fullness, (left, width))
     bottom = size.height - edge - height
-    titles, boxes = _panels(texts, sizes, (left, top + 0.6 * sizes.key, left + width, bottom - 0.8 * sizes.note))
+    titles, boxes = titled_panels(texts, sizes, (left, top + 0.6 * sizes.key, left + width, bottom - 0.8 * sizes.note))
     return _page(texts, (*legend, *titles), _lowered(listed, bottom), _lowered(notes, bottom), boxes, sizes)
 
 
@@ -114,12 +114,12 @@ def _upright_card(
         legend, top = brief_heading(captions, texts.theme, sizes, Detail(low=True), (left, edge, width))
         key, top = key_below(entries, texts.theme, sizes, Detail(), (left, top, width), columns=True)
         box = (left, top + 0.4 * sizes.key, left + width, bottom - 0.6 * sizes.note)
-        titles, boxes = _panels(texts, sizes, box)
+        titles, boxes = titled_panels(texts, sizes, box)
         if boxes[0][3] - boxes[0][1] >= _LEAST_ON_CARD * size.height:
             break
     # Where maps need less height than there is, they stand in its middle, each directly below its title.
-    spare = _spare(boxes[0], aspect / (1 + 2 * GROUND), sizes) / 2
-    titles, boxes = _panels(texts, sizes, (box[0], box[1] + spare, box[2], box[3] - spare))
+    spare = spare_height(boxes[0], aspect / (1 + 2 * GROUND), sizes) / 2
+    titles, boxes = titled_panels(texts, sizes, (box[0], box[1] + spare, box[2], box[3] - spare))
     shown = tuple(text.lowered(bottom) for text in notes)
     return RecreationPage((*legend, *key, *titles), shown, boxes, sizes, is_card=True)
 
@@ -143,7 +143,7 @@ def _wide_card(texts: PanelTexts, entries: Sequence[KeyEntry], size: Size, sizes
         if end + sizes.note <= bottom and lines <= _CARD_LINES:
             break
     box = (left + width + sizes.margin, top, size.width - left, size.height - sizes.margin)
-    titles, boxes = _panels(texts, sizes, box)
+    titles, boxes = titled_panels(texts, sizes, box)
     return RecreationPage((*legend, *key, *titles), _lowered(notes, bottom), boxes, sizes, is_card=True)
 
 
@@ -165,7 +165,7 @@ def _lowered(texts: Sequence[Text], by: float) -> tuple[Text, ...]:
     return tuple(text.lowered(by) for text in texts)
 
 
-def _spare(box: Box, aspect: float, sizes: TypeSizes) -> float:
+def spare_height(box: Box, aspect: float, sizes: TypeSizes) -> float:
     """Return the height of a box that a map of the same width, with room for labels, does not need."""
     left, top, right, bottom = box
     return max(0.0, bottom - top - (right - left - 2 * LABEL_SIDE * sizes.small_label) / aspect)
@@ -187,9 +187,9 @@ def _landscape_page(
     box = (left + width + sizes.margin, sizes.margin, size.width - sizes.margin, size.height - sizes.margin)
     if bottom < top + sizes.note:  # so that this page counts as one without room
         box = (*box[:3], box[1])
-    _, (left_box, _) = _panels(texts, sizes, box)
+    _, (left_box, _) = titled_panels(texts, sizes, box)
     # The maps stand in the middle of their half, each directly below its title.
-    titles, boxes = _panels(texts, sizes, (box[0], box[1] + _spare(left_box, aspect, sizes) / 2, *box[2:]))
+    titles, boxes = titled_panels(texts, sizes, (box[0], box[1] + spare_height(left_box, aspect, sizes) / 2, *box[2:]))
     return _page(texts, (*legend, *titles), _lowered(listed, bottom), _lowered(notes, bottom), boxes, sizes)
 
 
@@ -201,7 +201,7 @@ def _heading_and_key(
     return [*headline, *key], end
 
 
-def _panels(texts: PanelTexts, sizes: TypeSizes, box: Box) -> tuple[list[Text], tuple[Box, Box]]:
+def titled_panels(texts: PanelTexts, sizes: TypeSizes, box: Box) -> tuple[list[Text], tuple[Box, Box]]:
     """Return the titles of the two maps, and the boxes below them."""
     left, top, right, bottom = box
     width = (right - left - sizes.margin) / 2

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mapgen.disk.memo import DiskMemo
 from mapgen.disk.shipped import package_path
+from mapgen.drawing.measuring import MEASURE
 from mapgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
     Raises InputError where the typeface lacks a character.
     """
+    if measure := MEASURE.get():
+        check_glyphs(text)
+        return measure(text, bold) * size
     return _width(text, bold=bold) * size / _UNITS
 
 

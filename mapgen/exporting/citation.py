@@ -14,6 +14,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from mapgen.exporting.country_years import last_day
+from mapgen.files.addresses import host_of
 from mapgen.files.arguments import word_argument
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
@@ -179,7 +180,7 @@ def _key(cited: Citation) -> str:
 
 def _address(source: str) -> str:
     """Return a source that is an address, without what ends a value in BibTeX; an empty text for one in words."""
-    if not re.match(r"https?://\S+$", source):
+    if host_of(source) is None:
         return ""
     return source.translate({ord(sign): f"%{ord(sign):02X}" for sign in "{}\\"})
 

@@ -16,21 +16,16 @@ from mapgen.errors import InputError
 from mapgen.exporting.citation import Citation, citation_of, citation_text
 from mapgen.exporting.country_years import country_years, last_day
 from mapgen.exporting.data_table import Column, DataTable
+from mapgen.exporting.licences import LICENCES
 from mapgen.exporting.package_readme import readme
 from mapgen.exporting.whole import table_with_codes, whole_tables, with_area_codes
+from mapgen.files.addresses import host_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.record.tables import csv_of
 
 DESCRIPTOR: Final = "datapackage.json"
 _WITH_CODES: Final = {"countries", "country_years", "alignments"}
-# The licences that a record may name, as their own pages call them.
-_LICENCES: Final = {
-    "CC0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC-BY-SA-4.0": ("Creative Commons Attribution-ShareAlike 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "ODbL-1.0": ("Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-}
 
 
 def original_name(source: Record | Snapshot, path: Path) -> str:
@@ -100,7 +95,7 @@ def _described(source: Record | Snapshot) -> str:
 def _licence(name: str) -> dict[str, Any]:
     if not name:
         return {}
-    known = _LICENCES.get(name)
+    known = LICENCES.get(name)
     return {"licenses": [{"name": name, "title": known[0], "path": known[1]} if known else {"name": name}]}
 
 
@@ -111,7 +106,7 @@ def _sources(source: Record | Snapshot) -> list[dict[str, str]]:
             {"title": "What shows each government, vote and vacancy", "path": "sources.csv"},
             {"title": "What named coders say of each government", "path": "readings.csv"},
         ]
-    address = {"path": source.source} if re.match(r"https?://\S+$", source.source) else {}
+    address = {"path": source.source} if host_of(source.source) else {}
     return [{"title": source.source, **address}] if source.source else []
 
 

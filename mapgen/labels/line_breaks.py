@@ -20,13 +20,14 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹,"
 
 def halves(text: str, size: float, *, bold: bool = False) -> tuple[str, str] | None:
     """Return a text broken where its wider half is narrowest; None where it has no place to break."""
-    breaks = list(_breaks(text))
-    if not breaks:
+    ways = list(breaks(text))
+    if not ways:
         return None
-    return min(breaks, key=lambda parts: max(text_width(part, size, bold=bold) for part in parts))
+    return min(ways, key=lambda parts: max(text_width(part, size, bold=bold) for part in parts))
 
 
-def _breaks(text: str) -> Iterator[tuple[str, str]]:
+def breaks(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each way to break a text over two lines."""
     words = text.split(" ")
     for number in range(1, len(words)):
         last = number == len(words) - 1

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Box, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
+from mapgen.layout.bare_page import bare_arrangement
 from mapgen.layout.content import Arrangement, LayoutContent, list_below, notes_of_page, texts_above
 from mapgen.layout.key import entry_width
 from mapgen.layout.page_texts import SPARER, Detail, TypeSizes, lowered
@@ -36,7 +37,7 @@ _WIDEST_COLUMN = 36
 _MAP_SIDES = 0.38
 _MOST_LISTED = 40
 # The least height of the map's box by its width, where a page shrinks, with labels beside the map and without.
-_LOWEST, _LOWEST_BARE = 0.6, 0.4
+_LOWEST, _LOWEST_INSIDE = 0.6, 0.4
 # The space between a frame as wide as the page and its map, in margins; that above notes and lists, in sizes of type.
 _INSIDE = 0.4
 _BETWEEN = 0.8
@@ -54,6 +55,8 @@ def arranged(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangemen
     or the map, the page is arranged without them. A page too small even for the sparest arrangement gets that one.
     Raises InputError where texts leave the map no room at all.
     """
+    if content.bare:
+        return bare_arrangement(content, size, sizes)
     best = _card if size.is_card else _fullest
     page = best(content, size, sizes)
     if content.bars and not (page.fits and (page.detail.notes or size.is_card)):
@@ -188,8 +191,8 @@ def relisted(page: Arrangement, content: LayoutContent, size: Size) -> Arrangeme
 
 def _most_height(content: LayoutContent, sizes: TypeSizes, width: float) -> float:
     """Return the height of the map that a page as wide as this can use."""
-    if content.bare:
-        return max(content.map_height_at(width + 2 * (1 - _INSIDE) * sizes.margin), _LOWEST_BARE * width)
+    if content.inside:
+        return max(content.map_height_at(width + 2 * (1 - _INSIDE) * sizes.margin), _LOWEST_INSIDE * width)
     return max(content.map_height_at(width) + sizes.note, _LOWEST * width)
 
 
@@ -200,7 +203,7 @@ def _frame_and_box(content: LayoutContent, sizes: TypeSizes, size: Size, ends: t
     """
     (top, bottom), margin = ends, sizes.margin
     inside = _INSIDE * margin
-    if content.bare:
+    if content.inside:
         return (0.0, top, size.width, bottom), (inside, top, size.width - inside, bottom)
     box = (margin, top, size.width - margin, bottom)
     return box, box

@@ -195,7 +195,7 @@ class _Card(Struct, frozen=True):
         bottom = foot - _AROUND * sizes.note if notes else size.height - size.inset
         frame = (0.0, end + _AROUND * sizes.note, size.width, bottom)
         # Where no labels stand beside the map, it may be as large as the frame.
-        aside, within = (_CLOSE, _CLOSE) if self.content.bare else (1.0, _INSIDE)
+        aside, within = (_CLOSE, _CLOSE) if self.content.inside else (1.0, _INSIDE)
         return self._arrangement(legend, lowered(notes, foot), frame, (aside * sizes.margin, within * sizes.margin))
 
     def _arrangement(

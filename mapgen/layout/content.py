@@ -49,9 +49,9 @@ class LayoutContent(Struct, frozen=True):
 
     `listed` says whether countries should be listed: some have no label on the map, or only a code. `least_width` is
     the least width in CSS pixels of a map that can carry its labels, `sides` the most room on each side of it for them.
-    `brief` says that there is room for a short heading alone, `bare` that no labels stand beside the map,
+    `brief` says that there is room for a short heading alone, `inside` that no labels stand beside the map,
     `credited` that the notes hold credits, which must be on the page. `sea_room` is the room on the map's sea for a
-    card's key, if it may stand there.
+    card's key, if it may stand there. A `bare` page has the map alone.
     """
 
     captions: Captions
@@ -64,6 +64,7 @@ class LayoutContent(Struct, frozen=True):
     sides: float = 0.0
     bars: tuple[ShareBar, ...] = ()
     brief: bool = False
+    inside: bool = False
     bare: bool = False
     credited: bool = False
     sea_room: SeaRoom | None = None

@@ -59,18 +59,28 @@ def labelled_page(choropleth: Choropleth, content: LayoutContent, style: LabelSt
     lists no states is arranged again with lists where it leaves many unnamed, so that its labels may be any.
     """
     page = _without_sides(choropleth, content, style, size)
-    if not (page.arrangement.detail.labels and content.sides and (content.listed or size.is_card)):
+    if not (page.arrangement.detail.labels and content.sides and (content.listed or content.bare or size.is_card)):
         return page
     left_out = unnamed(choropleth, page, style.map_style)
-    worth = (_WORTH_ON_CARD if size.is_card else _WORTH_ROOM) * len(choropleth.snapshot.entries)
+    worth = _worth_of_room(content, size) * len(choropleth.snapshot.entries)
     if len(left_out) <= worth or (size.is_card and len(left_out) > 2 * _FEW):
         return page
-    # On a card every part of the map's size counts: half of the room is tried first.
-    for part in (0.5, 1.0) if size.is_card else (1.0,):
+    # Where every part of the map's size counts, less of the room is tried first.
+    for part in (0.5, 1.0) if size.is_card or content.bare else (1.0,):
         beside = _placed_page(choropleth, replace(content, sides=part * content.sides), style, size)
         if len(left_out) - len(unnamed(choropleth, beside, style.map_style)) > worth:
             return beside
     return replace(page, lost=True)
+
+
+def _worth_of_room(content: LayoutContent, size: Size) -> float:
+    """Return the part of all states that must be named beyond those of a larger map for room at its sides.
+
+    A bare page has no list: a state without a label would be named nowhere on it.
+    """
+    if content.bare:
+        return 0.0
+    return _WORTH_ON_CARD if size.is_card else _WORTH_ROOM
 
 
 def _without_sides(choropleth: Choropleth, content: LayoutContent, style: LabelStyle, size: Size) -> LabelledPage:

@@ -105,10 +105,11 @@ class _Paging:
         """Return the page."""
         mode, entries = self.map_style.labels, self.choropleth.entries
         named_on_page = {entry.iso3 for entry in entries} if mode != "none" else set()
-        codes, has_lists = mode == "codes", mode != "none" and not self.size.is_card
+        bare = self.map_style.bare
+        codes, has_lists = mode == "codes" and not bare, mode != "none" and not (self.size.is_card or bare)
         # A reader looks every code up in the list.
         listed = frozenset(entry.iso3 for entry in self.choropleth.snapshot.entries if codes)
-        detail = Detail().notes
+        detail = 0 if bare else Detail().notes
         for _ in range(_ROUNDS):
             notes = marked((note for note in self.captions.notes if detail > int(note.minor)), named_on_page)
             page = self._attempt(notes, listed)
@@ -156,8 +157,8 @@ class _Paging:
         small, basemap = TypeSizes.of_map(size).small_label, choropleth.basemap
         texts_of_key = KeyTexts(self.captions.classes, marks_of(notes), listed)
         brief = size.is_card or size.width <= PHONE_WIDTH
-        on_sea = size.is_card and shows_sea(choropleth.region)
-        bare = not has_leader_lines(choropleth, map_style.labels)
+        on_sea = size.is_card and shows_sea(choropleth.region) and not map_style.bare
+        inside = not has_leader_lines(choropleth, map_style.labels)
         return LayoutContent(
             captions=self.captions,
             notes=notes,
@@ -166,9 +167,10 @@ class _Paging:
             aspect=basemap.width / basemap.height,
             listed=bool(listed),
             least_width=least_width(map_style.labels, small, basemap),
-            sides=0.0 if bare or self.lost else (_BRIEF_SIDE if brief else _WIDEST_SIDE) * small,
+            sides=0.0 if inside or self.lost else (_BRIEF_SIDE if brief else _WIDEST_SIDE) * small,
             bars=bars_of(choropleth, self.captions, map_style),
-            bare=bare,
+            inside=inside,
+            bare=map_style.bare,
             credited=bool(map_style.images),
             brief=brief,
             sea_room=SeaRoom(choropleth, map_style, TypeSizes.of_map(size).key) if on_sea else None,

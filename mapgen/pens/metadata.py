@@ -126,6 +126,7 @@ def _options(choropleth: Choropleth, map_style: MapStyle) -> str:
         for kind, of_kind in (("territories", treated.territories), ("claims", treated.claims))
         if of_kind
     ]
+    options += ["bare=yes"] if map_style.bare else []
     options += [f"discs={map_style.discs}"] if map_style.discs != "auto" else []
     options += ["insets=yes"] if choropleth.region.drawn_insets else []
     options += ["patterns=yes"] if map_style.patterns else []

@@ -6,7 +6,7 @@ import hashlib
 from html import escape
 
 from mapgen.drawing.lettering import font_faces
-from mapgen.drawing.primitives import LAYERS, Area, Border, Disc, Drawing, Group, Placement, Strokes
+from mapgen.drawing.primitives import LAYERS, Area, Border, Disc, Drawing, Group, Strokes
 from mapgen.drawing.typeface import STACK
 from mapgen.pens.svg_marks import (
     about_attributes,
@@ -15,6 +15,7 @@ from mapgen.pens.svg_marks import (
     mark_element,
     number_text,
     outline_attributes,
+    placement_transform,
     shape_name,
     stroke_attributes,
 )
@@ -84,7 +85,7 @@ def _shared(drawing: Drawing, prefix: str) -> str:
 def _layer(drawing: Drawing, name: str, prefix: str) -> str:
     primitives = drawing.layers.get(name, ())
     on_map = any(isinstance(primitive, Area | Border) for primitive in primitives)
-    transform = f' fill-rule="evenodd" {_transform(drawing.placement)}' if on_map else ""
+    transform = f' fill-rule="evenodd" {placement_transform(drawing.placement)}' if on_map else ""
     drawn = "\n".join(
         grid_strokes(primitive, drawing.placement)
         if on_map and isinstance(primitive, Strokes)
@@ -94,10 +95,6 @@ def _layer(drawing: Drawing, name: str, prefix: str) -> str:
         for primitive in primitives
     )
     return f'<g id="{prefix}-{name}" class="mg-layer mg-{name}"{transform}>\n{drawn}\n</g>'
-
-
-def _transform(placement: Placement) -> str:
-    return f'transform="translate({number_text(placement.x)} {number_text(placement.y)}) scale({placement.scale:.6g})"'
 
 
 def _group(group: Group, drawing: Drawing, prefix: str) -> str:
@@ -116,7 +113,7 @@ def _group(group: Group, drawing: Drawing, prefix: str) -> str:
             case _:
                 elements.append(mark_element(mark, drawing, prefix))
     if on_map:
-        elements.insert(0, f"<g {_transform(group.placement)}>{''.join(on_map)}</g>")
+        elements.insert(0, f"<g {placement_transform(group.placement)}>{''.join(on_map)}</g>")
     data, title = about_attributes(group.about)
     return f'<g class="mg-{group.kind}"{data}>{title}{"".join(elements)}</g>'
 

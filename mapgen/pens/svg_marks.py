@@ -31,12 +31,12 @@ _PAGE = Placement(1.0, 0.0, 0.0)
 
 
 def mark_element(mark: Mark, drawing: Drawing, prefix: str) -> str:
-    """Return the element of a mark, with ids that begin with a prefix."""
+    """Return the element of a mark, with ids that begin with a prefix, or with none."""
     match mark:
         case Area():
             element = _area(mark, drawing, prefix)
         case Disc():
-            element = _disc(mark, drawing)
+            element = _disc(mark, drawing, prefix)
         case Border():
             element = _border(mark, drawing)
         case Picture():
@@ -62,18 +62,23 @@ def _area(area: Area, drawing: Drawing, prefix: str) -> str:
     code = attributes.pop("id", area.iso3.lower() if is_iso(area.iso3) else element_id(area.iso3))
     classes = attributes.pop("class", "mg-territory")
     data, title = about_attributes(attributes)
-    return f'<g id="{prefix}-{code}" class="{classes}" data-iso3="{escape(area.iso3)}"{data}>{title}{path}{hatch}</g>'
+    name = identifier(prefix, code)
+    return f'<g id="{name}" class="{classes}" data-iso3="{escape(area.iso3)}"{data}>{title}{path}{hatch}</g>'
 
 
-def _disc(disc: Disc, drawing: Drawing) -> str:
+def _disc(disc: Disc, drawing: Drawing, prefix: str) -> str:
     attributes = drawing.attributes.get(disc.iso3, {})
-    return disc_element(disc, drawing.placement, attributes.get("class", "mg-territory"), attributes.get("title", ""))
+    classes, title = attributes.get("class", "mg-territory"), attributes.get("title", "")
+    # Without a prefix, everything has an id that an editor can find.
+    name = f"{attributes['id']}-disc" if not prefix and "id" in attributes else ""
+    return disc_element(disc, drawing.placement, classes, title, name)
 
 
-def disc_element(disc: Disc, placement: Placement, classes: str, title: str) -> str:
+def disc_element(disc: Disc, placement: Placement, classes: str, title: str, name: str = "") -> str:
     """Return a disc on its ring, with its patterns, in the units of a placement.
 
-    Its group has the classes and the title of its territory's element, and names the territory in `data-disc`.
+    Its group has the classes and the title of its territory's element, and names the territory in `data-disc`. Its id
+    is `name`, if that is not empty.
     """
     ring, circle = (circle_data((disc.x, disc.y), radius, placement) for radius in (disc.reach, disc.radius))
     outline = outline_attributes(disc.outline, disc.outline_width / placement.scale)
@@ -82,7 +87,8 @@ def disc_element(disc: Disc, placement: Placement, classes: str, title: str) -> 
     if not disc.iso3:
         return f"<g>{drawn}</g>"
     _, title = about_attributes({"title": title})
-    return f'<g class="{classes} mg-disc" data-disc="{disc.iso3}">{title}{drawn}</g>'
+    own = f' id="{name}"' if name else ""
+    return f'<g{own} class="{classes} mg-disc" data-disc="{disc.iso3}">{title}{drawn}</g>'
 
 
 def circle_data(middle: Point, radius: float, placement: Placement) -> str:
@@ -112,7 +118,7 @@ def outline_attributes(colour: str, width: float) -> str:
 
 def _picture(picture: Picture, drawing: Drawing, prefix: str) -> str:
     """Return an image clipped to a path, and plates over it, in a layer that is drawn in grid units."""
-    clip = f"{prefix}-clip-{picture.name}"
+    clip = identifier(prefix, f"clip-{picture.name}")
     plates = "".join(f'<rect {_place(plate, drawing.placement)} fill="{picture.ground}"/>' for plate in picture.plates)
     return (
         f'<clipPath id="{clip}"><path d="{drawing.shapes[picture.path].data}" clip-rule="evenodd"/></clipPath>'
@@ -190,9 +196,19 @@ def _line_data(start: Point, end: Point) -> str:
     return f"M{number_text(start[0])} {number_text(start[1])}L{number_text(end[0])} {number_text(end[1])}"
 
 
+def placement_transform(placement: Placement) -> str:
+    """Return the attribute that carries shapes of the map onto the page."""
+    return f'transform="translate({number_text(placement.x)} {number_text(placement.y)}) scale({placement.scale:.6g})"'
+
+
 def number_text(value: float) -> str:
     """Return a number with at most two decimals, as short as it can be."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def identifier(prefix: str, name: str) -> str:
+    """Return the id of what has a name, which begins with a prefix if there is one."""
+    return f"{prefix}-{name}" if prefix else name
 
 
 def shape_name(path: str) -> str:

@@ -42,7 +42,7 @@ _LANDSCAPE, _LEAST_WIDTH = 1.2, 0.36
 def composed(choropleth: Choropleth, words: PosterWords, map_style: MapStyle, size: Size, box: Box) -> Composition:
     """Return the map with its large type beside it, else with the type in rows below it."""
     slogans = slogans_of(choropleth, map_style, capitals=True)
-    texts = slogans or tuple(_counts(choropleth, words, map_style))
+    texts = slogans or (() if map_style.bare else tuple(_counts(choropleth, words, map_style)))
     sizes = TypeSizes.of_map(size)
     if not texts:
         return _labelled(choropleth, map_style, sizes, _placed(choropleth, box, box[3] - box[1], 0.0), box)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.primitives import Box, Drawing
+from mapgen.drawing.primitives import Box, Drawing, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
 from mapgen.labels.insets import inset_frames
+from mapgen.layout.bare_page import bare_box
 from mapgen.layout.big_type import BigStyle
 from mapgen.layout.claim_marks import claim_marks
 from mapgen.layout.ground import framed
@@ -19,7 +20,7 @@ from mapgen.posters.composition import composed
 from mapgen.posters.poster_texts import foot_line, poster_title
 from mapgen.record.snapshots import Status
 from mapgen.themes.style import MapStyle
-from mapgen.themes.theme import Fill
+from mapgen.themes.theme import Fill, Theme
 from mapgen.words.poster_words import PosterWords
 
 # The space above the line at the foot, in sizes of the key's type.
@@ -36,12 +37,12 @@ def lay_out_poster(choropleth: Choropleth, words: PosterWords, map_style: MapSty
     the map or the large type.
     """
     choropleth, map_style, sizes = _dashed(choropleth), _plain(map_style), TypeSizes.of_map(size)
-    left, width = sizes.margin, size.width - 2 * sizes.margin
-    title, top = poster_title(words, map_style.theme, sizes, (left, max(sizes.margin, size.inset), width))
-    bottom = size.height - max(0.75 * sizes.margin, size.inset)
-    foot, bottom = foot_line(words, map_style.theme, sizes, size, (left, bottom, width))
-    box = (left, top, left + width, bottom - _ABOVE_FOOT * sizes.key)
-    _refuse_crowded(box, size)
+    if map_style.bare:
+        aspect = choropleth.basemap.width / choropleth.basemap.height
+        title, foot = list[Text](), list[Text]()
+        size, box = bare_box(size, sizes, lambda width: width / aspect)
+    else:
+        title, foot, box = _texts(words, map_style.theme, sizes, size)
     composition = composed(choropleth, words, map_style, size, box)
     placement, labels = composition.placement, composition.labels
     # Land that reaches beyond the map's own edges ends there.
@@ -64,6 +65,17 @@ def lay_out_poster(choropleth: Choropleth, words: PosterWords, map_style: MapSty
             "notes": tuple(foot),
         },
     )
+
+
+def _texts(words: PosterWords, theme: Theme, sizes: TypeSizes, size: Size) -> tuple[list[Text], list[Text], Box]:
+    """Return the title, the line at the foot, and the box between them; raises InputError if there is too little."""
+    left, width = sizes.margin, size.width - 2 * sizes.margin
+    title, top = poster_title(words, theme, sizes, (left, max(sizes.margin, size.inset), width))
+    bottom = size.height - max(0.75 * sizes.margin, size.inset)
+    foot, bottom = foot_line(words, theme, sizes, size, (left, bottom, width))
+    box = (left, top, left + width, bottom - _ABOVE_FOOT * sizes.key)
+    _refuse_crowded(box, size)
+    return title, foot, box
 
 
 def _plain(map_style: MapStyle) -> MapStyle:

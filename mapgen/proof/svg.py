@@ -11,18 +11,20 @@ from mapgen.proof.digest import DIGEST, Alteration, Change, FilePart, Groups, di
 
 _SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"
+# The same in no namespace, for Wikimedia Commons, which refuses a file with one that it does not know.
+_PLAIN_FACTS, _PLAIN_FACT = "facts", "fact"
 _LAYER = "mg-layer"
-_METADATA = "</metadata>"
 # Attributes for the geometry of a shape; every other attribute of a territory's shapes is its colour.
 _SHAPE = {"d", "transform", "x", "y", "width", "height", "points"}
 _ASPECTS = ("colour", "shape", "words")
 
 
-def svg_with_digest(document: str) -> str:
-    """Return a document of the SVG pen with a digest in its metadata."""
+def svg_with_digest(document: str, *, plain: bool = False) -> str:
+    """Return a document with a digest in its metadata, which are `plain` where they are in no namespace."""
     digest = digest_of(svg_groups(read_xml(document.encode())))
-    fact = f'<mg:fact name="{DIGEST}">{escape(digest, quote=False)}</mg:fact>\n'
-    return document.replace(_METADATA, fact + _METADATA, 1)
+    element, end = ("fact", "</facts>") if plain else ("mg:fact", "</metadata>")
+    fact = f'<{element} name="{DIGEST}">{escape(digest, quote=False)}</{element}>\n'
+    return document.replace(end, fact + end, 1)
 
 
 def svg_metadata(root: Node) -> dict[str, str]:
@@ -65,7 +67,11 @@ def svg_place(alteration: Alteration) -> str:
 
 def _metadata(root: Node) -> Iterator[Node]:
     metadata = (node for node in root.nodes if node.name == f"{_SVG}metadata")
-    return (fact for node in metadata for fact in node.nodes if fact.name == _FACT)
+    for node in chain.from_iterable(one.nodes for one in metadata):
+        if node.name == _FACT:
+            yield node
+        elif node.name == _PLAIN_FACTS:
+            yield from (fact for fact in node.nodes if fact.name == _PLAIN_FACT)
 
 
 def _own_text(root: Node, name: str) -> str:
@@ -116,6 +122,8 @@ def _territory(node: Node) -> Iterator[FilePart]:
 
 
 def _element_name(node: Node, layer: str) -> str:
+    if node.name == f"{_SVG}switch":  # the texts of each language, the default one last
+        return next((_element_name(text, layer) for text in reversed([*node.nodes])), f"a text of the {layer}")
     if node.name != f"{_SVG}text":
         return f"a shape of the {layer}"
     role = node.attributes.get("class", "mg-text").removeprefix("mg-")

@@ -38,6 +38,7 @@ class MapStyle(Struct, frozen=True):
     classes for single territories, by code. `own_labels` are the labels of such territories by code, each as lines of
     text, the most welcome label first. `discs` says which states have discs: those too small to see (`auto`), `all`,
     whose land is then quiet, or `none`. `key` says which classes the key has: those with `members`, or `all`.
+    A `bare` map has neither headline, key nor notes, only the names on it.
     """
 
     theme: Theme
@@ -47,6 +48,7 @@ class MapStyle(Struct, frozen=True):
     patterns: bool = False
     discs: str = "auto"
     key: str = "members"
+    bare: bool = False
     slogans: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, BlocImage] = field(default_factory=dict)
     fills: Mapping[str, Fill] = field(default_factory=dict)

@@ -22,13 +22,13 @@ from mapgen.themes.style import MapStyle
 from mapgen.timeline.animation_file import gif_bytes, webp_bytes
 from mapgen.timeline.captions import timeline_alt, timeline_captions
 from mapgen.timeline.date_range import DateRange
-from mapgen.timeline.frame_page import frame_page
+from mapgen.timeline.frame_page import bare_frame_page, frame_page
 from mapgen.timeline.frames import AnimationContent, Frame
 from mapgen.timeline.grid_content import day_in_words, lasting_notes
 from mapgen.timeline.metadata import timeline_metadata
 from mapgen.timeline.pacing import Pace, Step, pace_of
+from mapgen.timeline.page_style import timeline_style
 from mapgen.timeline.stills import timeline_name
-from mapgen.timeline.strip import timeline_style
 from mapgen.timeline.video import check_video, mp4_bytes
 from mapgen.words.captions import Captions, sentence
 
@@ -82,12 +82,15 @@ def animation_content(
     scale, words = date_range.at_last.scale, map_style.words
     labels = [words.class_label(name, scale) for name in scale.class_names(map_style.classes)]
     size = options.size
-    page = within_lines(
-        captions,
-        size,
-        lambda brief: frame_page(brief, labels, map_style.theme, size),
-        lambda page: [text for text in page.texts if text.role == "note"],
-    )
+    if map_style.bare:
+        page = bare_frame_page(choropleth.basemap.width / choropleth.basemap.height, size)
+    else:
+        page = within_lines(
+            captions,
+            size,
+            lambda brief: frame_page(brief, labels, map_style.theme, size),
+            lambda page: [text for text in page.texts if text.role == "note"],
+        )
     metadata |= unsaid_metadata(captions, page.texts)
     return AnimationContent(date_range, pace.steps, map_style, page, choropleth, metadata)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.drawing.primitives import Box, Text
 from mapgen.drawing.sizes import Size
@@ -14,7 +16,7 @@ from mapgen.layout.key import KeyEntry, entry_width
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
 from mapgen.themes.theme import Fill, Theme
-from mapgen.timeline.type_sizes import type_sizes
+from mapgen.timeline.page_style import type_sizes
 from mapgen.words.captions import Captions
 
 # A page wider than this ratio of width to height has all texts beside the map.
@@ -25,6 +27,11 @@ _BESIDE, _WIDE_COLUMN, _COLUMN, _WIDER = 0.4, 0.17, 0.33, 1.35
 # The height of the band, on a wide page its greatest height, the height of the years below it, and the space around
 # both; in sizes of small type.
 _BAND, _HIGHEST_BAND, _YEARS, _AROUND = 5.0, 14.0, 1.5, 1.1
+# The height of a bare page's line with the date, in sizes of the year's type, its baseline, that of the day in sizes of
+# the day's, and the space between the two; the space around a bare map, in margins. A bare page that shrinks has a
+# height of so many whole CSS pixels that an animation of any kind has whole, even sides.
+_DATE_LINE, YEAR_LINE, DAY_LINE, _AFTER_YEAR = 1.15, 0.86, 1.3, 0.6
+_INSIDE, _EVEN = 0.4, 16
 # The size of type of changes, in those of the key.
 _CHANGES = 1.25
 # The least height of the map and the least width of the column of its day, in CSS pixels.
@@ -38,6 +45,7 @@ class FramePage(Struct, frozen=True):
 
     `year` and `day` hold the date, `column` holds counts and changes, `band` the states of each class over time, with
     the years below. `ground` is the box of the map's ground: up to three edges of a wide page, else to one.
+    A `bare` page has the date alone above the map: neither column nor band.
     """
 
     size: Size
@@ -49,6 +57,7 @@ class FramePage(Struct, frozen=True):
     map: Box
     band: Box
     ground: Box
+    bare: bool = False
 
 
 def frame_page(captions: Captions, labels: Sequence[str], theme: Theme, size: Size) -> FramePage:
@@ -60,8 +69,34 @@ def frame_page(captions: Captions, labels: Sequence[str], theme: Theme, size: Si
         page = _arranged(captions, labels, theme, size, detail)
         if _roomy(page, detail):
             return page
+    raise _too_small(size)
+
+
+def bare_frame_page(aspect: float, size: Size) -> FramePage:
+    """Return the page of a map of a width by height with its date alone, in a line above it.
+
+    A page that shrinks is no higher than its map. Raises InputError for a size too small for both.
+    """
+    sizes = type_sizes(size, moving=True)
+    inside, edge = _INSIDE * sizes.margin, max(_INSIDE * sizes.margin, size.inset)
+    top = edge + _DATE_LINE * year_size(sizes)
+    if size.shrinks:
+        needed = top + (size.width - 2 * inside) / aspect + inside
+        size = replace(size, height=min(size.height, _EVEN * ceil(needed / _EVEN)))
+    box = (inside, top, size.width - inside, size.height - edge)
+    if box[3] - box[1] < _LEAST_MAP or box[2] - box[0] < _LEAST_MAP:
+        raise _too_small(size)
+    across = sizes.margin + _widest_year(sizes) + _AFTER_YEAR * sizes.standfirst
+    # The day stands on the line of the year.
+    above = edge + YEAR_LINE * year_size(sizes) - DAY_LINE * sizes.standfirst
+    year, day = (sizes.margin, edge, across, top), (across, above, size.width, top)
+    ground, nothing = (0.0, top, size.width, size.height), (0.0, 0.0, 0.0, 0.0)
+    return FramePage(size, sizes, (), year, day, nothing, box, nothing, ground, bare=True)
+
+
+def _too_small(size: Size) -> InputError:
     message = "too small for the map, its day and the band of time of an animation; choose a larger one"
-    raise InputError.single(f"size {size.words}", message)
+    return InputError.single(f"size {size.words}", message)
 
 
 def _roomy(page: FramePage, detail: Detail) -> bool:

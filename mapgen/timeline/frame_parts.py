@@ -25,7 +25,7 @@ from mapgen.record.spells import drawn_class
 from mapgen.themes.style import MapStyle
 from mapgen.timeline.captions import class_or_status_label
 from mapgen.timeline.change_words import TextRoom, change_lines
-from mapgen.timeline.frame_page import FramePage, change_size, year_size
+from mapgen.timeline.frame_page import DAY_LINE, YEAR_LINE, FramePage, change_size, year_size
 from mapgen.timeline.pacing import Step
 from mapgen.timeline.panels import receding
 from mapgen.timeline.strip_rows import PAGE
@@ -96,8 +96,8 @@ def date_drawings(step: Step, style: FrameStyle) -> tuple[tuple[str, Drawing, Bo
     large, small, (x, y, _, _) = year_size(sizes), sizes.standfirst, page.year
     year, day = str(step.day.year), style.map_style.words.day_of_year(step.day)
     texts = (
-        (_text(year, (x, y + 0.86 * large), large, style, bold=True, role="date"), page.year),
-        (_text(day, (x, page.day[1] + _LINE * small), small, style, role="date"), page.day),
+        (_text(year, (x, y + YEAR_LINE * large), large, style, bold=True, role="date"), page.year),
+        (_text(day, (page.day[0], page.day[1] + DAY_LINE * small), small, style, role="date"), page.day),
     )
     return tuple((text.text, _drawn({"legend": (text,)}, style, {}, PAGE), box) for text, box in texts)
 

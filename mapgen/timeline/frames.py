@@ -104,12 +104,14 @@ class _Artist:
             first = content.choropleth
             choropleth = joined(step.snapshot, first.region, first.basemap, first.treatments)
             self._put(map_drawing(choropleth, loud, self.style), content.page.ground)
-            self._put(column_drawing(self.last_change, choropleth, self.style), content.page.column)
+            if not content.page.bare:
+                self._put(column_drawing(self.last_change, choropleth, self.style), content.page.column)
             self.drawn = appearance
         for text, drawing, box in date_drawings(step, self.style):
             if self.texts_in.get(box) != text:
                 self._date(text, drawing, box)
-        self._hand(step)
+        if not content.page.bare:
+            self._hand(step)
         return Frame(self.pixels, tuple(self.fresh))
 
     def _appearance(self, entry: Entry) -> tuple[str, bool]:
@@ -175,8 +177,10 @@ def _axis(content: AnimationContent) -> Axis:
 
 def still_drawing_of(content: AnimationContent) -> Drawing:
     """Return the parts that stand still, with the metadata: texts, the band of the whole date range and its years."""
-    axis, examples = _axis(content), examples_by_class(content.entries, content.map_style)
     page, map_style, date_range = content.page, content.map_style, content.date_range
+    if page.bare:
+        return replace(page_drawing(page.size, map_style, PAGE, {}, {}), metadata=content.metadata)
+    axis, examples = _axis(content), examples_by_class(content.entries, map_style)
     sizes, (_, top, _, bottom) = page.sizes, page.band
     order = date_range.at_last.scale.class_names(map_style.classes)
     style = RowStyle(map_style, sizes.small_label, sizes.small_label, sizes.key, sizes.margin)

@@ -17,7 +17,7 @@ from mapgen.themes.style import MapStyle
 from mapgen.timeline.captions import class_or_status_label, counted, timeline_captions
 from mapgen.timeline.change_words import change_words, changes
 from mapgen.timeline.date_range import DateRange
-from mapgen.timeline.strip import timeline_style
+from mapgen.timeline.page_style import timeline_style
 from mapgen.words.captions import Captions
 from mapgen.words.disputes import treatment_notes
 from mapgen.words.note import Note

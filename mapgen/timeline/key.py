@@ -13,6 +13,8 @@ from mapgen.layout.key import STATUSES, KeyEntry, draw_rows, fitted, key_rows, s
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle, fill_outline, hatched
 from mapgen.themes.theme import Fill, Theme
+from mapgen.timeline.grid_content import GridContent
+from mapgen.timeline.panels import receding
 
 # The tick of a vote in the key, in sizes of type, and how wide a tick is in CSS pixels where the key's type has 14.
 _TICK = 0.5
@@ -86,3 +88,23 @@ def draw_unchanged(
         drawn.append(Patch(box, fill.colour, hatched(fill, [box_ring(box)], size), outline, round(line * size / 14, 2)))
     start = x + patches + _AFTER_SLICES * size
     return [*drawn, Text(label, start, y, size, wide, theme.ink, theme.page, role="key")], y + 0.35 * size
+
+
+def draw_grid_key(
+    content: GridContent, place: tuple[float, float, float], size: float
+) -> tuple[list[Patch | Text], float]:
+    """Return the key of all maps, with the colours that recede where one follows another, and its end."""
+    map_style = content.map_style
+    entries = timeline_key([entry for one in content.maps for entry in one.entries], map_style)
+    key, end = draw_timeline_key(entries, "", place, size, map_style.theme)
+    fills = {
+        (fill.colour, fill.patterns): fill
+        for choropleth, changed in zip(content.maps[1:], content.changes[1:], strict=True)
+        for fill in receding(choropleth, changed, map_style).fills.values()
+    }
+    last = key[-1]
+    if not fills or not isinstance(last, Text):
+        return key, end
+    label, column = map_style.words.say("span.unchanged"), (place[0], place[2])
+    unchanged, end = draw_unchanged(list(fills.values()), label, last, column, map_style.theme)
+    return [*key, *unchanged], end

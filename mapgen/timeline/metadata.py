@@ -30,6 +30,7 @@ def timeline_metadata(
         source for interval in date_range.intervals for entry in interval.snapshot.entries for source in entry.sources
     }
     settings = f"classes={map_style.classes} theme={map_style.theme.name} lang={map_style.words.lang}"
+    settings += " bare=yes" if map_style.bare else ""
     settings += " patterns=yes" if map_style.patterns else ""
     return {
         "title": captions.headline,

@@ -24,11 +24,11 @@ from mapgen.timeline.captions import timeline_alt
 from mapgen.timeline.change_words import lines_needed
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.grid_content import GridContent, grid_content, grid_description
-from mapgen.timeline.key import draw_timeline_key, draw_unchanged, timeline_key
+from mapgen.timeline.key import draw_grid_key
 from mapgen.timeline.metadata import timeline_metadata
-from mapgen.timeline.panels import PanelStyle, counts_width, draw_panel, receding
+from mapgen.timeline.page_style import type_sizes
+from mapgen.timeline.panels import PanelStyle, counts_width, draw_panel
 from mapgen.timeline.strip_rows import PAGE
-from mapgen.timeline.type_sizes import type_sizes
 from mapgen.words.note_budget import within_budget
 
 # The distances between panels side by side, and one below the other, in sizes of type.
@@ -83,7 +83,7 @@ def _arranged(content: GridContent, size: Size, sizes: TypeSizes, *, grows: bool
     """Return the page, perhaps grown, its sizes of type, the cells of its panels, and its level of detail."""
     if grows:
         return _grown(content, size, sizes)
-    for told in (True, False):
+    for told in (False,) if content.map_style.bare else (True, False):
         for detail in LESS_AND_LESS:
             for smaller in _type_sizes(sizes, size):
                 _, top, _, bottom = _surroundings(content, size, smaller, detail)
@@ -149,6 +149,8 @@ def _lines(content: GridContent, sizes: TypeSizes, width: float) -> tuple[int, i
 
     None where a word is too wide.
     """
+    if content.map_style.bare:
+        return 0, 0
     needed = [
         lines_needed(changed, choropleth.snapshot, content.map_style, sizes.small_label, width)
         for choropleth, changed in zip(content.maps, content.changes, strict=True)
@@ -203,33 +205,17 @@ Surroundings = tuple[tuple[Patch | Text, ...], float, tuple[Text, ...], float]
 def _surroundings(content: GridContent, size: Size, sizes: TypeSizes, detail: Detail) -> Surroundings:
     """Return headline and key and the top for panels, and the notes and the bottom for panels."""
     theme = content.map_style.theme
-    left, width = sizes.margin, size.width - 2 * sizes.margin
+    left, width, edge = sizes.margin, size.width - 2 * sizes.margin, max(sizes.margin, size.inset)
+    if content.map_style.bare:
+        return (), edge, (), size.height - edge
     captions = within_budget(content.captions, size.note_words, on_card=size.is_card)
-    texts, top = heading(captions, theme, sizes, detail, (left, max(sizes.margin, size.inset), width))
+    texts, top = heading(captions, theme, sizes, detail, (left, edge, width))
     place = (left, top - 0.4 * sizes.key, width)
-    key, top = _key(content, place, sizes)
+    key, top = draw_grid_key(content, place, sizes.small_label)
     marked_notes = marked(captions.notes, ())
     notes, height = notes_block(marked_notes, captions.last_line, theme, sizes, detail, (left, width))
-    bottom = size.height - max(sizes.margin, size.inset) - height
+    bottom = size.height - edge - height
     return (*texts, *key), top + 1.2 * sizes.key, tuple(note.lowered(bottom) for note in notes), bottom - sizes.note
-
-
-def _key(content: GridContent, place: tuple[float, float, float], sizes: TypeSizes) -> tuple[list[Patch | Text], float]:
-    """Return the key of all maps, with the colours that recede where one follows another, and its end."""
-    map_style, size = content.map_style, sizes.small_label
-    entries = timeline_key([entry for one in content.maps for entry in one.entries], map_style)
-    key, end = draw_timeline_key(entries, "", place, size, map_style.theme)
-    fills = {
-        (fill.colour, fill.patterns): fill
-        for choropleth, changed in zip(content.maps[1:], content.changes[1:], strict=True)
-        for fill in receding(choropleth, changed, map_style).fills.values()
-    }
-    last = key[-1]
-    if not fills or not isinstance(last, Text):
-        return key, end
-    label, column = map_style.words.say("span.unchanged"), (place[0], place[2])
-    unchanged, end = draw_unchanged(list(fills.values()), label, last, column, map_style.theme)
-    return [*key, *unchanged], end
 
 
 def _drawn(content: GridContent, cells: _Cells, size: Size, sizes: TypeSizes, detail: Detail) -> Drawing:

@@ -44,8 +44,8 @@ class PanelStyle(Struct, frozen=True):
 
     @property
     def head(self) -> float:
-        """The height of the texts above a panel's map, in CSS pixels."""
-        return (_DATE + _COUNTS + _BELOW) * self.size
+        """The height of the texts above a panel's map, in CSS pixels: its date, and counts if it is not bare."""
+        return (_DATE + (0.0 if self.map_style.bare else _COUNTS) + _BELOW) * self.size
 
     @property
     def texts_height(self) -> float:
@@ -58,7 +58,8 @@ def draw_panel(
 ) -> tuple[Group, Mapping[str, Shape]]:
     """Return a panel in a cell of the page, its map at the left under its texts, and the paths it adds.
 
-    Territories in the colour that they have in the panel `before` recede; the others have words where there is room.
+    Territories in the colour that they have in the panel `before` recede, as the key says; the others have words where
+    there is room. A bare panel has neither key nor words, and nothing recedes in it.
     """
     left, top, right, bottom = cell
     basemap, map_style, day = choropleth.basemap, style.map_style, choropleth.snapshot.as_of
@@ -68,7 +69,7 @@ def draw_panel(
     discs = disc_places(choropleth, map_style, placement, style.key)
     map_placement = MapPlacement(placement, style.key, style.factor, discs)
     changed = changes(choropleth.snapshot, before.snapshot if before else None, map_style)
-    receded = receding(choropleth, changed, map_style) if before else map_style
+    receded = receding(choropleth, changed, map_style) if before and not map_style.bare else map_style
     territories, added = territory_layer(choropleth, receded, map_placement, ())
     names = {name: name if map_style.theme.separators == "all" else f"{name}-{day}" for name in added}
     members: list[Mark] = [_with_panel_path(mark, names) for mark in territories if not isinstance(mark, Group)]
@@ -107,7 +108,8 @@ def _heading(choropleth: Choropleth, heading: str, place: Point, style: PanelSty
     theme, size = style.map_style.theme, style.size
     wide = text_width(heading, size, bold=True)
     yield Text(heading, left, top + 0.9 * size, size, wide, theme.ink, theme.page, bold=True, role="date")
-    yield from _counts(choropleth, (left, top + (_DATE + _COUNTS - 0.4) * size), style)
+    if not style.map_style.bare:
+        yield from _counts(choropleth, (left, top + (_DATE + _COUNTS - 0.4) * size), style)
 
 
 def _change_texts(lines: Sequence[str], place: Point, style: PanelStyle) -> Iterator[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +19,6 @@ from mapgen.layout.key import KeyEntry
 from mapgen.layout.note_marks import marked
 from mapgen.layout.page_drawing import page_drawing
 from mapgen.layout.page_texts import LESS_AND_LESS, Detail, TypeSizes, heading, notes_block
-from mapgen.map_style import map_style_of
 from mapgen.pens.metadata import unsaid_metadata
 from mapgen.proof.displayed import intervals_view
 from mapgen.record.snapshots import Entry
@@ -29,10 +29,10 @@ from mapgen.timeline.captions import class_or_status_label, timeline_alt, timeli
 from mapgen.timeline.date_range import DateRange
 from mapgen.timeline.key import draw_timeline_key, timeline_key
 from mapgen.timeline.metadata import timeline_metadata
+from mapgen.timeline.page_style import timeline_style, type_sizes
 from mapgen.timeline.strip_band import draw_band, examples_by_class
 from mapgen.timeline.strip_rows import AFTER_BARS, PAGE, RowStyle, draw_row, last_names
 from mapgen.timeline.time_axis import Axis, axis_marks
-from mapgen.timeline.type_sizes import type_sizes
 from mapgen.words.captions import Captions
 from mapgen.words.note_budget import within_budget
 
@@ -111,18 +111,6 @@ def _content(date_range: DateRange, options: RenderOptions, order: str) -> _Stri
     )
 
 
-def timeline_style(date_range: DateRange, options: RenderOptions) -> MapStyle:
-    """Return the map style of a picture of many days.
-
-    Raises InputError for slogans, images and shares, which are of one day.
-    """
-    for kind, values in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
-        if values:
-            raise InputError.single(kind, "a picture of many days has none; leave it out, or draw one day with render")
-    options.texts.check()
-    return map_style_of(date_range.at_last, options)
-
-
 def _frame(content: _StripContent, size: Size, sizes: TypeSizes) -> _StripPage:
     """Return the fullest texts that leave each row its full height, else room for names, else the least height."""
     frames = [_framed(content, size, sizes, detail) for detail in LESS_AND_LESS]
@@ -149,12 +137,14 @@ def _axis_height(sizes: TypeSizes) -> float:
 
 def _framed(content: _StripContent, size: Size, sizes: TypeSizes, detail: Detail) -> _StripPage:
     theme, captions = content.map_style.theme, within_budget(content.captions, size.note_words, on_card=size.is_card)
-    left, width = sizes.margin, size.width - 2 * sizes.margin
-    texts, top = heading(captions, theme, sizes, detail, (left, max(sizes.margin, size.inset), width))
+    left, width, edge = sizes.margin, size.width - 2 * sizes.margin, max(sizes.margin, size.inset)
+    if content.map_style.bare:
+        return _StripPage((), (), edge, size.height - edge)
+    texts, top = heading(captions, theme, sizes, detail, (left, edge, width))
     vote = content.map_style.words.say("span.vote") if any(row.votes for row in content.rows) else ""
     key, top = draw_timeline_key(content.key, vote, (left, top - 0.4 * sizes.key, width), sizes.key, theme)
     notes, height = notes_block(marked(captions.notes, ()), captions.last_line, theme, sizes, detail, (left, width))
-    bottom = size.height - max(sizes.margin, size.inset) - height
+    bottom = size.height - edge - height
     lowered = tuple(note.lowered(bottom) for note in notes)
     return _StripPage((*texts, *key), lowered, top + 0.7 * sizes.key, bottom - 0.7 * sizes.note)
 
@@ -185,6 +175,8 @@ def _drawn(content: _StripContent, frame: _StripPage, size: Size, sizes: TypeSiz
         # The notes follow the rows where the rows do not fill the page.
         "notes": tuple(note.lowered(min(0.0, end - frame.bottom)) for note in frame.notes),
     }
+    if map_style.bare and size.shrinks:
+        size = replace(size, height=ceil(end + sizes.margin))
     return page_drawing(size, map_style, PAGE, shapes, layers)
 
 

@@ -1,102 +1,120 @@
-"""A map as markup inside another page, protected from that page's rules for images, shapes and texts.
+"""A map as markup inside another page, drawn alike whatever the page's rules, its policy and its sanitizer are.
 
-Every rule of a page overrides a presentation attribute, and themes of content management systems have rules such as
-`svg { width: 1em }`, `path { fill: currentColor }` or `text { font-family: … !important }`. Here each element has its
-style in its own `style`, with `!important`, which no rule of a page overrides.
+`web/guarded_svg.py` writes each map. Two stand in one place: the article's, and the phone's for a narrow column. Where
+a policy drops all styles, the article's is seen, by its attributes alone. A colour that is another one in the dark is a
+variable, which a rule sets below a figure with `data-dark`: no script is needed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
 
 from mapgen.drawing.primitives import Drawing
+from mapgen.files.xml_tree import Node, read_xml
 from mapgen.pens.svg import svg_document
+from mapgen.web.guarded_svg import SVG, Variables, attribute, guarded, outside, same_shapes
 
 # Columns up to this many CSS pixels wide get the map for phones, as in the picture snippet.
 NARROW = 480
-
-_TAG = re.compile(r"""<(svg|g|path|rect|text)((?: [\w:-]+=(?:"[^"]*"|'[^']*'))*)(/?)>""")
-_ATTRIBUTE = re.compile(r""" ([\w:-]+)=("[^"]*"|'[^']*')""")
-_FAMILY = re.compile(r'(?<= font-family=")[^"]*')
-_METADATA = re.compile(r"<metadata .*?</metadata>\n", re.DOTALL)
-_STROKE = {"stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray"}
-_PRESENTATION = {"fill", "fill-opacity", *_STROKE, "font-family", "font-size", "font-weight", "text-anchor"}
-# A reader's own style sheet may space texts wider (WCAG 1.4.12), so these are not `!important`.
-_SPACING = {"letter-spacing", "word-spacing"}
-# Layers of texts on the map.
-_UNTOUCHED = {"mg-labels", "mg-places"}
-_SHAPE = {"opacity": "1", "stroke": "none"}
-_TEXT = {
-    "font-style": "normal",
-    "font-weight": "400",
-    "opacity": "1",
-    "stroke": "none",
-    "letter-spacing": "normal",
-    "word-spacing": "normal",
-    "text-transform": "none",
-    "text-anchor": "start",
-}
-_ROOT = {
-    "width": "100%",
-    "max-width": "none",
-    "height": "auto",
-    "max-height": "none",
-    "margin": "0",
-    "padding": "0",
-    "opacity": "1",
-    "pointer-events": "auto",
-}
+# How narrow a parent may become that is only as wide as what it holds.
+_LEAST = 240
+# The `display` of the two maps and of the two schemes, where the schemes have maps of their own.
+_ARTICLE = {"attribute": "", "style": "var(--mg-wide,block)"}
+_PHONE = {"attribute": "none", "style": "var(--mg-narrow,none)"}
+_FIRST, _OTHER = "var(--mg-first,block)", "var(--mg-other,none)"
+_SWITCHED = "--mg-first:none;--mg-other:block"
 
 
-def inline_maps(article: Drawing, phone: Drawing) -> str:
-    """Return two SVG elements for one place on a page; the reader sees the one that fits the column.
+class InlineMap(Struct, frozen=True):
+    """A map in its two forms: for the column of an article, and for one as narrow as a phone."""
 
-    Where a page strips the rule that chooses, the article's is seen. Their ids derive from the maps, so that several
-    maps can stand on one page.
+    article: Drawing
+    phone: Drawing
+
+
+def inline_maps(light: InlineMap, dark: InlineMap | None = None, scheme: str = "light") -> str:
+    """Return a map's elements, to stand in a figure that has a `data-dark`; the reader sees what fits the column.
+
+    `scheme` is the one that the figure has at first: `light`, `dark` or `auto`. Without a dark map nothing changes. The
+    markup is one line, and the same map may stand in a page twice.
     """
-    name = hashlib.sha256(svg_document(article).encode()).hexdigest()[:8]
-    wide, narrow = f"mg-inline-{name}", f"mg-inline-{name}-narrow"
-    rule = (
-        f"<style>@container (max-width:{NARROW}px)"
-        f"{{#{wide}{{display:none!important}}#{narrow}{{display:block!important}}}}</style>\n"
+    first, other = (dark, light) if dark and scheme == "dark" else (light, dark or light)
+    name = f"mg-{_fingerprint(first, other)}"
+    trees, others = _trees(first, name), _trees(other, name)
+    variables = Variables()
+    if all(map(same_shapes, trees, others)):
+        blocks = _block(name, "block", _pair(trees, others, variables))
+        outer, declarations = trees, variables.declarations
+    else:
+        others = _trees(other, f"{name}-other")
+        blocks = _block(name, _FIRST, _pair(trees, trees, variables))
+        blocks += _block(name, _OTHER, _pair(others, others, variables))
+        outer, declarations = [*trees, *others], _SWITCHED
+    apart = [outside(tree) for tree in outer]
+    rules = "".join(one.styles for one in apart) + _rules(name, declarations, "light" if first is dark else "dark")
+    clips = "".join(one.clips for one in apart)
+    return _spacer(first.article.width, rules, clips, first.article.metadata) + blocks
+
+
+def _fingerprint(*maps: InlineMap) -> str:
+    documents = (svg_document(drawing, "mg") for one in maps for drawing in (one.article, one.phone))
+    return hashlib.sha256("\n".join(documents).encode()).hexdigest()[:8]
+
+
+def _trees(one: InlineMap, prefix: str) -> list[Node]:
+    drawings = ((one.article, f"{prefix}-wide"), (one.phone, f"{prefix}-narrow"))
+    return [read_xml(svg_document(drawing, ids).encode()) for drawing, ids in drawings]
+
+
+def _pair(first: Sequence[Node], other: Sequence[Node], variables: Variables) -> str:
+    return "".join(
+        guarded(mine, its, variables, display)
+        for mine, its, display in zip(first, other, (_ARTICLE, _PHONE), strict=True)
     )
-    first = _guarded(svg_document(article, wide), article.width, "block")
-    second = _guarded(svg_document(phone, narrow), NARROW, "none")
-    # The metadata stands in the first map alone.
-    return first.replace("<metadata ", f"{rule}<metadata ", 1) + _METADATA.sub("", second)
 
 
-def _guarded(svg: str, widest: float, display: str) -> str:
-    """Return a document of the SVG pen whose elements have their style in their own `style`."""
-    # A rule chooses between the two maps, so it must be able to override this one property.
-    root = f"display:{display};{_style(_ROOT | {'max-width': f'{widest:g}px'})}"
-    family = _FAMILY.findall(svg)[0]
+def _block(name: str, display: str, maps: str) -> str:
+    """Return maps in an element as wide as the column, which the rule measures.
 
-    def restyled(tag: re.Match[str]) -> str:
-        name, attributes, end = tag.groups()
-        values = {key: value[1:-1] for key, value in _ATTRIBUTE.findall(attributes)}
-        if name == "text":
-            values["font-family"] = family
-        presentation = {key: value for key, value in values.items() if key in _PRESENTATION}
-        other_attributes = _ATTRIBUTE.sub(lambda match: "" if match[1] in _PRESENTATION else match[0], attributes)
-        if name == "svg":
-            return f'<svg{other_attributes} style="{root}"{end}>'
-        style = _style(_element_style(name, presentation, values.get("class", "")))
-        return f'<{name}{other_attributes} style="{style}"{end}>'
-
-    return _TAG.sub(restyled, svg)
+    Where styles are dropped, the attribute `hidden` hides the maps of the other scheme.
+    """
+    hidden = ' hidden=""' if display == _OTHER else ""
+    return f'<div class="{name}"{hidden} style="display:{display}!important">{maps}</div>'
 
 
-def _element_style(name: str, presentation: dict[str, str], classes: str) -> dict[str, str]:
-    """Return the style properties of an element from its name and its presentation attributes."""
-    if name == "text":
-        return _TEXT | presentation | {"font-size": f"{presentation['font-size']}px"}
-    if name == "g":
-        # A pointer on a country's name is on the country: its tooltip shows.
-        return {"opacity": "1"} | ({} if _UNTOUCHED.isdisjoint(classes.split()) else {"pointer-events": "none"})
-    return _SHAPE | presentation
+def _rules(name: str, declarations: str, scheme: str) -> str:
+    """Return the rules that choose by the width of the column, and by `data-dark` if a scheme is declared."""
+    rules = (
+        f".{name}{{container-type:inline-size!important}}"
+        f"@container (max-width:{NARROW}px){{.{name} svg{{--mg-wide:none;--mg-narrow:block}}}}"
+    )
+    if not declarations:
+        return rules
+    asked = "true" if scheme == "dark" else "false"
+    return rules + (
+        f'figure[data-dark="{asked}"] .{name}{{{declarations}}}'
+        f'@media (prefers-color-scheme:{scheme}){{figure[data-dark="auto"] .{name}{{{declarations}}}}}'
+    )
 
 
-def _style(properties: dict[str, str]) -> str:
-    return ";".join(f"{key}:{value}{'' if key in _SPACING else '!important'}" for key, value in properties.items())
+def _spacer(width: float, rules: str, clips: str, metadata: Mapping[str, str]) -> str:
+    """Return an element without height, that gives the figure its width in parents as wide as what they hold.
+
+    Its percentage lets it shrink, as an image does; the maps themselves stand in an element whose content does not
+    count. It holds the rules: in capitals, as wpautop takes a `<style>` for a paragraph, and after an empty rule, so
+    that the rest holds also where a host takes `<![CDATA[` for a part of them.
+    """
+    style = f"display:block!important;width:{width:g}px!important;min-width:{_LEAST}px!important;"
+    style += "max-width:100%!important;height:0!important;margin:0!important"
+    facts = "".join(
+        attribute(f"data-{key}", value) for key, value in metadata.items() if key not in {"alt", "description"}
+    )
+    hidden = 'width="0" height="0"' if clips else 'display="none"'
+    return (
+        f'<div style="height:0;overflow:hidden"><svg xmlns="{SVG}" {hidden} aria-hidden="true" style="{style}">'
+        f"<metadata{facts}/><STYLE><![CDATA[]]{{}}{rules}]]></STYLE>"
+        f"{f'<defs>{clips}</defs>' if clips else ''}</svg></div>"
+    )

@@ -5,51 +5,54 @@ The templates escape everything that comes from a record; our own markup is pass
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.drawing.typeface import unbroken
+from mapgen.files.addresses import host_of
 from mapgen.files.templating import rendered, script
 from mapgen.places.languages import locale_of
 from mapgen.themes.theme import Theme
 from mapgen.web.country_table import CountryRow
+from mapgen.web.pictures import Pictures
+from mapgen.web.structured_data import DataSubject, PublishedImage, structured_data
 from mapgen.words.wording import Wording
 
-# The height of the closed table below the picture of a frame, in CSS pixels: without scripts, nothing reports the
-# height.
-_BELOW = 32
+# In the order of the page to copy from.
+SNIPPETS = ("picture", "img", "iframe", "component", "inline", "newsletter", "amp", "meta")
+# What looks as the frame does, and what a browser cannot show: elements of AMP, and of a head.
+_WITHOUT_PREVIEW = {"component", "amp", "meta"}
+_SCRIPTS = ("flags.js", "embed_scheme.js", "embed_frame.js", "embed_component.js", "embed_host.js", "embed.js")
+# The height of the closed table below the picture of a frame, in CSS pixels, and the least width that this height is
+# reckoned for: without scripts, nothing reports the height.
+_BELOW, _LEAST = 32, 280
+# Columns up to this wide have the phone's picture.
+_NARROW = 480
+# As wide as programs for mail are.
+_MAIL = 600
 
 
-class ImageFile(Struct, frozen=True):
-    """An image beside the page: its name, its size in CSS pixels, and its width in pixels."""
+class FileNames(Struct, frozen=True):
+    """The names of the files that snippets and the frame name, beside images; `oembed` only for a known address."""
 
-    name: str
-    width: int
-    height: int
-    pixels: int
-
-
-class Pictures(Struct, frozen=True):
-    """The images of snippets: the article's from the narrowest to the widest, the phone's, two social cards.
-
-    The dark ones are missing where the map itself is dark.
-    """
-
-    articles: Sequence[ImageFile]
-    phone: ImageFile
-    og: ImageFile
-    x: ImageFile
-    articles_dark: Sequence[ImageFile] = ()
-    phone_dark: ImageFile | None = None
+    script: str
+    style: str
+    oembed: str = ""
+    frame: str = ""
 
 
 class Texts(Struct, frozen=True):
-    """The texts of snippets: a map's metadata, its caption, its countries, the words of its language.
+    """The texts of snippets: a map's metadata, caption and countries, the words of its language, and what it is about.
 
-    `notes` are those that one of its pictures has no room for.
+    `notes` are those that one of its pictures has no room for. A `bare` picture says neither its day nor its source.
     """
 
     metadata: Mapping[str, str]
@@ -57,57 +60,110 @@ class Texts(Struct, frozen=True):
     notes: str
     rows: Sequence[CountryRow]
     words: Wording
+    subject: DataSubject
+    bare: bool = False
+
+    @property
+    def below(self) -> str:
+        """The line below the picture: its source, and under a bare one first its day and basis."""
+        above = (self.metadata["standfirst"],) if self.bare else ()
+        return " ".join((*above, self.metadata["source-line"]))
 
 
-def frame_page(pictures: Pictures, texts: Texts, theme: Theme, dark: Theme | None) -> str:
-    """Return the page that an iframe shows: the picture, and the script that tells the host its height."""
-    # The frame itself is loaded late; its picture need not be once more.
-    values = _values(pictures, texts, "") | {"loading": "eager"}
-    picture = rendered("picture.html.jinja", values)
-    more = {"picture": picture, "frame_script": script("frame.js"), "colours": theme, "dark_colours": dark}
-    return rendered("frame.html.jinja", values | more)
+def embed_script() -> str:
+    """Return the script of all embeds: for the page around a map, and for the frame that holds one."""
+    return f'(function () {{\n"use strict";\n{script(*_SCRIPTS)}}})();\n'
 
 
-def snippets(pictures: Pictures, texts: Texts, frame: str, inline: str, base: str) -> dict[str, Markup]:
-    """Return the code to paste: `picture`, `iframe`, `inline` and `meta`.
+def frame_style(pictures: Pictures, light: Theme, dark: Theme) -> str:
+    """Return the style sheet of a frame, in the colours of two themes."""
+    return rendered("frame.css.jinja", {"article": pictures.first.articles[0], "light": light, "dark": dark})
 
-    `frame` is the name of the frame's page, `inline` the SVG elements for the page itself, `base` the prefix of file
-    names: nothing, or an address that ends in a slash.
+
+def frame_page(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> str:
+    """Return the page that an iframe shows: the picture, and the script that tells the host its height.
+
+    Its files lie beside it; `address` is where it lies itself, for what oEmbed reads.
     """
-    values = _values(pictures, texts, base) | {
-        "frame": frame,
-        "frame_height": pictures.articles[0].height + _BELOW,
-        "listener": script("listener.js"),
-        "svg": Markup(inline),  # noqa: S704 (the pen escapes what it writes)
+    # The frame itself is loaded late; its picture need not be once more.
+    more = {"loading": "eager", "address": address, "data": _data(pictures, texts, names, address)}
+    return rendered("frame.html.jinja", _values(pictures, texts, names, "") | more)
+
+
+def snippets(pictures: Pictures, texts: Texts, names: FileNames, inline: str, base: str) -> dict[str, Markup]:
+    """Return the code to paste by the names of SNIPPETS, each on one line but for `meta`.
+
+    `inline` are the SVG elements for the page itself, `base` is the prefix of file names: nothing, or an address that
+    ends in a slash.
+    """
+    values = _values(pictures, texts, names, base)
+    values |= {"svg": Markup(inline), "address": base, "oembed_width": ""}  # noqa: S704 (the pen escapes what it writes)
+    values["data"] = _data(pictures, texts, names, base)
+    code = {name: rendered(f"{name}.html.jinja", values) for name in SNIPPETS}
+    return {name: text if name == "meta" else _one_line(text) for name, text in code.items()}
+
+
+def _data(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> Markup:
+    """Return the map for programs, as JSON-LD, with the addresses of frame and images where that of files is known."""
+    subject = replace(texts.subject, address=address + quote(names.frame) if address and names.frame else "")
+    images = (pictures.first.articles[1], pictures.og) if address else ()
+    published = [PublishedImage(*image.size, address=address + quote(image.name)) for image in images]
+    return structured_data(texts.metadata, subject, published)
+
+
+def _one_line(code: Markup) -> Markup:
+    """Return code on one line: WordPress makes paragraphs and breaks of lines."""
+    joined = re.sub(r"(?<=>)\s*\n\s*|\s*\n\s*(?=<)", "", code.strip())
+    return Markup(re.sub(r"\s*\n\s*", " ", joined))  # noqa: S704 (it is our own, without line breaks)
+
+
+def oembed(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> bytes:
+    """Return what oEmbed reads of a map whose files lie at an address, as JSON."""
+    values = _values(pictures, texts, names, address)
+    image = pictures.first.articles[0]
+    fields = {
+        "type": "rich",
+        "version": "1.0",
+        "title": texts.metadata["title"],
+        "author_name": texts.metadata["coder"],
+        "provider_name": host_of(address) or address,
+        "provider_url": address,
+        "html": _one_line(rendered("iframe.html.jinja", values | {"oembed_width": "100%"})),
+        "width": image.width,
+        "height": values["frame_height"],
+        "thumbnail_url": address + quote(image.name),
+        "thumbnail_width": image.size[0],
+        "thumbnail_height": image.size[1],
     }
-    return {name: rendered(f"{name}.html.jinja", values) for name in ("picture", "iframe", "inline", "meta")}
+    told = {key: value for key, value in fields.items() if value}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def embed_page(
     pictures: Pictures,
     texts: Texts,
-    code: Mapping[str, Markup],
-    previews: Mapping[str, Markup],
+    names: FileNames,
+    snippets_and_previews: tuple[Mapping[str, Markup], Mapping[str, Markup]],
     sizes: Mapping[str, int],
 ) -> str:
     """Return the page for an editor: snippets as code to copy, with previews, and the files with their sizes."""
-    parts = [{"key": key, "code": str(snippet), "preview": previews.get(key)} for key, snippet in code.items()]
+    code, previews = snippets_and_previews
+    shown = {key: preview for key, preview in previews.items() if key not in _WITHOUT_PREVIEW}
     more = {
-        "parts": parts,
+        "parts": [{"key": key, "code": str(snippet), "preview": shown.get(key)} for key, snippet in code.items()],
         "files": [{"name": name, "size": size} for name, size in sizes.items()],
         "heading": unbroken(texts.metadata["title"]),
         "standfirst": unbroken(texts.metadata["standfirst"]),
         "caption": texts.caption,
         "description": texts.metadata["description"],
         "copy_script": script("copy.js"),
-        "listener": script("listener.js"),
     }
-    return rendered("embed.html.jinja", _values(pictures, texts, "") | more)
+    return rendered("embed.html.jinja", _values(pictures, texts, names, "") | more)
 
 
-def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
+def _values(pictures: Pictures, texts: Texts, names: FileNames, base: str) -> dict[str, Any]:
     """Return the values that every template may use."""
-    metadata = texts.metadata
+    metadata, first, other = texts.metadata, pictures.first, pictures.other
     return {
         "lang": texts.words.lang,
         "locale": locale_of(texts.words.lang),
@@ -116,15 +172,29 @@ def _values(pictures: Pictures, texts: Texts, base: str) -> dict[str, Any]:
         "title": metadata["title"],
         "alt": metadata["alt"],
         "standfirst": metadata["standfirst"],
-        "source_line": metadata["source-line"],
+        "source_line": texts.below,
         "notes": texts.notes,
+        "bare": texts.bare,
         "base": base,
         "loading": "lazy",
-        "article": pictures.articles[1],
-        "articles": pictures.articles,
-        "articles_dark": pictures.articles_dark,
-        "phone": pictures.phone,
-        "phone_dark": pictures.phone_dark,
+        "article": first.articles[1],
+        "articles": first.articles,
+        "phone": first.phone,
+        "articles_other": other.articles if other else (),
+        "phone_other": other.phone if other else None,
+        "other_scheme": pictures.other_scheme,
+        "data_dark": pictures.dark,
+        "mail": {"width": _MAIL, "height": round(_MAIL * first.articles[1].height / first.articles[1].width)},
         "og": pictures.og,
         "x": pictures.x,
+        **{name: getattr(names, name) for name in names.__struct_fields__},
+        **_frame_size(pictures),
     }
+
+
+def _frame_size(pictures: Pictures) -> dict[str, Any]:
+    """Return the height of a frame in a wide column, and its proportions in any: with room for all that it shows."""
+    article, phone = pictures.first.articles[0], pictures.first.phone
+    steepest = max(image.height / image.width for image in (article, phone)) + _BELOW / _LEAST
+    height = max(article.height, ceil(_NARROW * phone.height / phone.width)) + _BELOW
+    return {"frame_height": height, "frame_ratio": f"{_NARROW}/{ceil(_NARROW * steepest)}"}

@@ -38,6 +38,7 @@ READERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("render", "record.toml", "--scale=110m", "-o", "a.pdf"),
         ("timeline", "record.toml", "--scale=110m", "-o", "a.gif", "--from=2025-12-01"),
         ("embed", "record.toml", "--scale=110m", "-o", "out"),
+        ("commons", "record.toml", "--scale=110m", "-o", "out"),
         ("page", "record.toml", "--scale=110m", "-o", "a.html"),
         ("timeline", "record.toml", "--scale=110m", "--format=strip", "-o", "a.svg"),
         ("timeline", "record.toml", "--scale=110m", "--format=grid", "-o", "a.svg"),

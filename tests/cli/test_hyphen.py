@@ -27,6 +27,7 @@ KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 SMALL = ("--size", "300x400", "--scale", "110m")
 RENDER = ("render", "shipped", *KAST, *SMALL)
 EMBED = ("embed", "shipped", *KAST, "--scale", "110m", "-o", "folder")
+COMMONS = ("commons", "shipped", *KAST, "--scale", "110m", "-o", "folder")
 PAGE = ("page", "shipped", "--from", "2025-01-01", "--to", "2025-12-31", "--scale", "110m")
 STRIP = ("timeline", "shipped", "--from", "2025-01-01", "--to", "2025-12-31", *SMALL, "--format", "strip")
 TABLE = Path(__file__).parent.parent / "data" / "tables" / "ideologia.json"
@@ -95,6 +96,9 @@ READ: dict[tuple[str, str], Read] = {
     ("embed", "theme"): Read((*EMBED, "--theme", "{}"), theme, "standard input.toml"),
     ("embed", "view"): Read((*EMBED, "--view", "{}"), view, "standard input.toml"),
     ("embed", "images"): Read((*EMBED, "--image", "left={}", *IMAGE), picture),
+    ("commons", "source"): Read(("commons", "{}", *COMMONS[2:]), record),
+    ("commons", "theme"): Read((*COMMONS, "--theme", "{}"), theme, "standard input.toml"),
+    ("commons", "view"): Read((*COMMONS, "--view", "{}"), view, "standard input.toml"),
     ("page", "source"): Read(("page", "{}", *PAGE[2:], "-o", "out.html"), record),
     ("page", "theme"): Read((*PAGE, "--theme", "{}", "-o", "out.html"), theme, "standard input.toml"),
     ("page", "view"): Read((*PAGE, "--view", "{}", "-o", "out.html"), view, "standard input.toml"),
@@ -151,6 +155,7 @@ REFUSED = {
     ("init", "folder"): (("init", "-"), "init makes a folder"),
     ("export", "package"): (("export", "--package", "-"), "--package writes a folder"),
     ("embed", "folder"): ((*EMBED[:-1], "-"), "embed writes a folder of files"),
+    ("commons", "folder"): ((*COMMONS[:-1], "-"), "commons writes a folder of files"),
 }
 # The region of a source is the file that the source names, so no other file is ever taken.
 NEVER_A_STREAM = {"region"}

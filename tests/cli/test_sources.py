@@ -20,6 +20,7 @@ SMALL = ("--size", "300x400", "--scale", "110m")
 READERS = {
     "render": ["render", "--as-of", "2025-12-15", *SMALL, "-o", "out.svg"],
     "embed": ["embed", "--as-of", "2025-12-15", "--scale", "110m", "-o", "out"],
+    "commons": ["commons", "--as-of", "2025-12-15", "--scale", "110m", "-o", "out"],
     "page": ["page", "--from", "2025-12-01", "--to", "2025-12-31", "--scale", "110m", "-o", "out.html"],
     "show": ["show", "--as-of", "2025-12-15"],
     "show of many days": ["show", "--from", "2025-12-01", "--to", "2025-12-31", "--every", "month"],

@@ -1,18 +1,8 @@
 // What is shown: a day, a basis, a number of classes, a language. Which state of the map that is was worked out
 // beforehand; here it is only looked up.
-const data = JSON.parse(document.getElementById("mg-data").textContent);
 const root = document.documentElement;
 const shown = Object.assign({}, data.shown, { day: dayNumber(data.shown.day) });
 const firstDay = dayNumber(data.first), lastDay = dayNumber(data.last);
-const OPEN_DAY = "\u0001";
-
-function dayNumber(iso) {
-  return Date.parse(iso + "T00:00:00Z") / 86400000;
-}
-
-function isoDay(day) {
-  return new Date(day * 86400000).toISOString().slice(0, 10);
-}
 
 // Whether a text is a day of the calendar; some browsers read 31 February as a day of March.
 function isDay(text) {
@@ -48,16 +38,12 @@ function words() {
 }
 
 function dayInWords(day) {
-  const date = new Date(day * 86400000), days = data.days[shown.lang];
-  const number = date.getUTCDate();
-  return days.pattern
-    .replace("{d}", number === 1 ? days.first : number)
-    .replace("{MMMM}", days.months[date.getUTCMonth()])
-    .replace("{y}", date.getUTCFullYear());
+  return dayIn(shown.lang, day);
 }
 
-function text(number) {
-  return data.texts[number].split(OPEN_DAY).join(dayInWords(shown.day));
+function text(value) {
+  const open = typeof value === "number" ? textIn(shown.lang, value) : value;
+  return open.split(OPEN_DAY).join(dayInWords(shown.day));
 }
 
 // The day of the next change, or of the one before; the last or first day where there is none.
@@ -76,9 +62,16 @@ function address() {
   return "#" + parts.join("/");
 }
 
+// Some programs write a slash as %2F; what is no code stays as it is.
+function decoded(hash) {
+  return hash.replace(/(?:%[0-9a-f]{2})+/gi, function (codes) {
+    try { return decodeURIComponent(codes); } catch (error) { return codes; }
+  });
+}
+
 function takeAddress(hash) {
   const found = Object.assign({}, data.shown, { day: dayNumber(data.shown.day) });
-  hash.replace(/^#/, "").split("/").forEach(function (part) {
+  decoded(hash).replace(/^#/, "").split("/").forEach(function (part) {
     if (isDay(part)) found.day = within(dayNumber(part));
     if (Object.hasOwn(data.states, part)) found.basis = part;
     if (data.counts.indexOf(part) >= 0) found.classes = part;

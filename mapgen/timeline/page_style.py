@@ -1,4 +1,4 @@
-"""The sizes of type on a page of many days: none smaller than a reader can read where the page is shown."""
+"""The style of a page of many days: its map style, and sizes of type that can be read where the page is shown."""
 
 from __future__ import annotations
 
@@ -7,12 +7,29 @@ import math
 from msgspec.structs import replace
 
 from mapgen.drawing.sizes import PHONE_WIDTH, Size
+from mapgen.errors import InputError
 from mapgen.layout.page_texts import TypeSizes
+from mapgen.map_style import map_style_of
+from mapgen.render_options import RenderOptions
+from mapgen.themes.style import MapStyle
+from mapgen.timeline.date_range import DateRange
 
 # The smallest type of what moves, in CSS pixels on a phone.
 _MOVING = 8.0
 # The headline of a card and the margin of a wide one, in the card's least type.
 _HEADLINE, _MARGIN = 1.4, 1.25
+
+
+def timeline_style(date_range: DateRange, options: RenderOptions) -> MapStyle:
+    """Return the map style of a picture of many days.
+
+    Raises InputError for slogans, images and shares, which are of one day.
+    """
+    for kind, values in (("slogan", options.slogans), ("image", options.images), ("share", options.shares)):
+        if values:
+            raise InputError.single(kind, "a picture of many days has none; leave it out, or draw one day with render")
+    options.texts.check()
+    return map_style_of(date_range.at_last, options)
 
 
 def type_sizes(size: Size, *, moving: bool = False) -> TypeSizes:
