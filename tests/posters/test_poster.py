@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from re import escape
 
@@ -39,9 +40,18 @@ every_lang = pytest.mark.parametrize("lang", languages())
 
 
 def drawn(moment: str = moments.KAST, size: str = "article", **options: object) -> Drawing:
-    """Return the drawing of a poster."""
+    """Return the drawing of a poster; one whose options are all words is made once."""
+    plain = all(isinstance(value, str) for value in options.values())
+    return kept(moment, size, **options) if plain else made(moment, size, **options)
+
+
+def made(moment: str, size: str, **options: object) -> Drawing:
+    """Return a poster that is drawn anew."""
     given = {"theme": "poster", "size": parse_size(size), **options}
     return drawing_of(moments.snapshot(moment), RenderOptions(**given))  # type: ignore[arg-type]
+
+
+kept = cache(made)
 
 
 def said(drawing: Drawing, role: str) -> list[str]:
