@@ -1,4 +1,4 @@
-"""How the page stands in its window: what never moves, what a finger hits, where the card goes, forced colours, frames."""
+"""How the page stands in its window: what never moves, what a finger hits, the card, forced colours, frames."""
 
 from __future__ import annotations
 
