@@ -25,6 +25,16 @@ SCALE = 0.5
 # most different patch differed by 15 of 255 at most where all was in its place, and by 34 where labels had moved.
 _SMALL, _PATCHES = (40, 50), (8, 10)
 UNLIKE = 25
+# No map in a layout is less wide or high: all of them have room for more.
+LEAST = 300
+# Kind, width and height of what could be a map in each cell. Neither frame nor image need be loaded to have its size: a
+# page should not move as they come.
+MAP_SIZES = """() => Object.fromEntries([...document.querySelectorAll("[data-cell]")].map(cell => {
+  const around = cell.querySelector("mapgen-map")?.shadowRoot || cell;
+  const maps = [...around.querySelectorAll("img, svg, iframe")].filter(one => one.getClientRects().length);
+  const sized = one => (({width, height}) => [one.localName, width, height])(one.getBoundingClientRect());
+  return [cell.dataset.cell, maps.map(sized)];
+}))"""
 # What stands in scripts, styles and metadata, and in no sentence of ours.
 _CODE = re.compile(r"function|=>|[{}]|!important|CDATA|--mg|<[a-z/!]|]]|-->|querySelector|--\w")
 
@@ -136,16 +146,19 @@ def text_faults(cell: Facts) -> list[str]:
     return found
 
 
-def width_faults(facts: Facts, frames: Sequence[Facts]) -> list[str]:
-    """Return which maps in layouts are not as wide as a photograph of 640 pixels in the same layout."""
-    cells = {cell["cell"]: cell["maps"] for cell in facts["cells"]}
+def width_faults(widths: Mapping[str, Sequence[tuple[str, float, float]]]) -> list[str]:
+    """Return which maps in layouts are not as wide as a photograph of 640 pixels in the same layout.
+
+    `widths` are kind, width and height of the maps that are in each cell, as MAP_SIZES finds them.
+    """
     found = []
-    for name, maps in cells.items():
+    for name, maps in widths.items():
         layout, kind = name.split()
-        (photograph,) = cells[f"{layout} photograph"]
-        seen = [one for one in maps if one["width"] >= 1 and one["height"] >= 1]
-        widths = [frames[one["frame"]].get("width", 0) if one["kind"] == "iframe" else one["width"] for one in seen]
-        if len(widths) != 1 or abs(widths[0] - photograph["width"]) > 1 or widths[0] < 300:
-            sizes = [f"{one['kind']} {one['width']:.0f}×{one['height']:.0f}" for one in maps]
-            found.append(f"{layout} {kind}: {widths} px wide, not {photograph['width']:.0f}: {sizes}")
+        ((_, photograph, _),) = widths[f"{layout} photograph"]
+        framed = kind in {"iframe", "component"}
+        seen = [
+            (width, height) for one, width, height in maps if min(width, height) >= 1 and framed == (one == "iframe")
+        ]
+        if len(seen) != 1 or abs(seen[0][0] - photograph) > 1 or min(photograph, seen[0][1]) < LEAST:
+            found.append(f"{layout} {kind}: not {photograph:.0f} px wide: {maps}")
     return found

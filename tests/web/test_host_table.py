@@ -15,7 +15,7 @@ import pytest
 from browsing import SCREENSHOTS, Serve, Watch
 from embeds import made
 from host_browsers import Chromium, HostBrowser
-from host_judge import FACTS, FRAME_FACTS, SCALE, Judge, Reference, width_faults
+from host_judge import FACTS, FRAME_FACTS, MAP_SIZES, SCALE, Judge, Reference, width_faults
 from host_pages import DARK, DARK_WITHOUT_SCRIPT, DATA, HOSTS, LAYOUTS, Host, snippets_at
 
 WIDTHS = (1280, 390)
@@ -150,5 +150,5 @@ def test_a_map_is_as_wide_as_a_photograph_in_every_layout(reader: HostBrowser, s
     for width in WIDTHS:
         reader.resize(width, 900)
         reader.open(address)
-        wrong += [f"{width} {fault}" for fault in patiently(lambda: width_faults(*seen(reader)))]
+        wrong += [f"{width} {fault}" for fault in patiently(lambda: width_faults(reader.run(MAP_SIZES)))]
     assert not wrong, "\n".join(wrong)
