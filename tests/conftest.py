@@ -17,7 +17,7 @@ from mapgen.places.regions import Region, read_region
 from mapgen.record.model import Record
 from mapgen.sources.reading import read_source
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "firefox"]
 
 # The same examples on every run: a failure is the change's doing and not chance's, here and on a slow machine
 # (hence no deadline), and no folder of old examples has to travel along.

@@ -152,7 +152,9 @@ def grounds_under(text: Text, drawing: Drawing) -> set[str]:
 
 def is_seen(part: BaseGeometry) -> bool:
     """Whether a part of a label is more than a sliver along an edge."""
-    return not part.buffer(-SLIVER).is_empty
+    left, top, right, bottom = part.bounds
+    # Nothing is left of what is narrower (of nothing at all, the bounds are no numbers): most parts need no buffer.
+    return bool(min(right - left, bottom - top) > 2 * SLIVER) and not part.buffer(-SLIVER).is_empty
 
 
 def labels_astray(drawing: Drawing) -> Iterator[str]:
@@ -164,7 +166,8 @@ def labels_astray(drawing: Drawing) -> Iterator[str]:
     for code, lines in labels_of(drawing).items():
         for label in lines:
             box = box_of(label)
-            covered = [area for path, area in own.items() if path != code and is_seen(shapes[path].intersection(box))]
+            met = [area for path, area in own.items() if path != code and shapes[path].intersects(box)]
+            covered = [area for area in met if is_seen(shapes[area.path].intersection(box))]
             loud = [area.iso3 for area in covered if area.fill != label.ground]
             if label.anchor == "middle":
                 whole = around(lines)
@@ -329,14 +332,15 @@ def claims_unexplained(drawing: Drawing) -> Iterator[str]:
     """Every pattern of a claim is in the key and no territory's, and its strokes stay within one territory."""
     shown = {patterns_of(patch.hatch) for patch in patches(drawing)}
     territories = {patterns_of(area.hatch) for area in areas(drawing)}
-    shapes = [shape.buffer(1) for name, shape in land(drawing).items() if name != "context"]
+    shapes = [shape for name, shape in land(drawing).items() if name != "context"]
     for one in drawing.layers.get("claims", ()):
         if isinstance(one, Strokes):
             known = is_bare(drawing) or patterns_of((one,)) in shown
             if not known or patterns_of((one,)) in territories:
                 yield "the pattern of a claim"
             hatching = shapely.MultiLineString(one.lines)
-            if not any(shape.contains(hatching) for shape in shapes):
+            near = [shape for shape in shapes if shapely.dwithin(shape, hatching, 1)]
+            if not any(shape.buffer(1).contains(hatching) for shape in near):
                 yield "the hatching of a claim leaves its territory"
 
 
@@ -377,7 +381,8 @@ def leaders_over_others(drawing: Drawing) -> Iterator[str]:
         line = next((line for line in leaders(drawing) if leads(line, shapes[code], texts)), None)
         if line is None:
             continue
-        lengths = {path: shapes[path].intersection(line).length for path in own - {code}}
+        met = {path for path in own - {code} if shapes[path].intersects(line)}
+        lengths = {path: shapes[path].intersection(line).length for path in met}
         crossed = {path: length for path, length in lengths.items() if length > CROSSED}
         if len(crossed) > 1 or sum(crossed.values()) > FARTHEST_COAST * texts[0].size:
             yield f"the leader of {code} crosses {sorted(crossed)}"

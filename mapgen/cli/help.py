@@ -32,7 +32,7 @@ OPTION_GROUPS: Mapping[str, Sequence[str]] = {
             "order",
             "seconds",
         ),
-        *("live", "address", "caption", "force", "exit_code"),
+        *("live", "address", "scheme", "caption", "force", "exit_code"),
     ),
     "What is shown": (
         *("lang", "classes", "labels", "discs", "key", "bare", "title", "subtitle", "credit", "texts", "shares"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 
@@ -152,6 +153,9 @@ def embed(
 @click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
 @click.option(
+    "--url", "address", metavar="ADDRESS", help="Where the page will be published, for its head and to embed."
+)
+@click.option(
     "-o",
     "--output",
     "output",
@@ -165,6 +169,7 @@ def page(
     source: str | None,
     first: date | None,
     last: date | None,
+    address: str | None,
     output: Path,
     force: bool,  # noqa: FBT001 (click passes flags by keyword)
     **options: Any,  # noqa: ANN401
@@ -173,7 +178,9 @@ def page(
 
     It has a slider, a play button, a table and every language. It loads nothing, so it works from a disk and in an
     iframe; #2025-12-15/elected after its address shows that day on that basis. --as-of, --basis, --classes and --lang
-    set what it shows first. Prints the path written.
+    set what it shows first. Prints the path written, and the code that shows the page in another one as a note.
+
+    With --url, it also writes FILE.oembed.json for programs that make a frame of the page's address.
 
     \b
     Examples:
@@ -183,10 +190,13 @@ def page(
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import check_region  # noqa: PLC0415
-    from mapgen.web.page import PageRange, check_page_path, page_file  # noqa: PLC0415 (not needed for help)
+    from mapgen.web.page import page_file  # noqa: PLC0415 (not needed for help)
+    from mapgen.web.page_range import PageRange, check_page_path  # noqa: PLC0415
+    from mapgen.web.page_sharing import Published, oembed_files, page_iframe, page_title  # noqa: PLC0415
 
     [output] = outputs_to_write([output], "html", {"html": ".html"})
     check_page_path(output)
+    published = Published.of(address, None if writes_to_standard_output() else output)
     map_options, question = render_options(options), question_of(options)
     source_path, record = read_located(source, question)
     if not isinstance(record, Record):
@@ -194,9 +204,13 @@ def page(
         raise InputError.single(f'"{record.title}"', message)
     check_region(record, question)
     date_range = PageRange.of(record, (first, last), question.as_of, question.basis)
-    check_outputs([output], (source_path, *input_files(record, map_options)))
+    beside = oembed_files(record, map_options.lang, published)
+    check_outputs([output, *beside], (source_path, *input_files(record, map_options)))
     with status("Making the page"):
-        data = page_file(record, map_options, date_range).encode()
-    write_outputs({output: data}, force=force, today=last is None)
-    print_written([output])
+        files = {output: page_file(record, map_options, date_range, published).encode(), **beside}
+    write_outputs(files, force=force, today=last is None)
+    print_written(files)
+    if address or not writes_to_standard_output():
+        shown_by = page_iframe(address or quote(output.name), page_title(record, map_options.lang))
+        note(f"the code that shows the page in another one: {shown_by}")
     print_warnings(record, date_range.initial)

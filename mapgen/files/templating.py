@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -14,6 +15,9 @@ from markupsafe import Markup
 
 from mapgen.disk.shipped import package_path
 
+# What readers need not load: lines of a script or a style sheet that hold one comment alone, and indentation.
+_COMMENT_LINES = re.compile(r"^ *(//.*\n|/\*[^*]*\*/\n)?", re.MULTILINE)
+
 
 def rendered(name: str, values: Mapping[str, Any]) -> Markup:
     """Return a template of web/templates filled with values."""
@@ -22,9 +26,9 @@ def rendered(name: str, values: Mapping[str, Any]) -> Markup:
 
 @cache
 def script(*names: str) -> Markup:
-    """Return the text of scripts in web/templates, joined in this order, to stand inside a `<script>` element."""
+    """Return scripts or a style sheet of web/templates in this order, to stand in an element: without comment lines."""
     texts = (package_path(f"web/templates/{name}").read_text(encoding="utf-8") for name in names)
-    return Markup("\n".join(texts))  # noqa: S704 (shipped files)
+    return Markup(_COMMENT_LINES.sub("", "\n".join(texts)))  # noqa: S704 (shipped files)
 
 
 def script_json(value: object) -> Markup:

@@ -42,6 +42,13 @@ class LabelLine(Struct, frozen=True):
     bold: bool = False
 
 
+def label_box(place: Point, anchor: Anchor, width: float, height: float) -> Box:
+    """Return the box of a label that begins, is centred or ends at x, with its middle at y."""
+    x, y = place
+    left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    return left, y - height / 2, left + width, y + height / 2
+
+
 class LabelBlock(Struct, frozen=True, dict=True):
     """The lines of a label; `shortened` where it says less than its mode asks for. Width and height in CSS pixels."""
 
@@ -66,9 +73,7 @@ class LabelBlock(Struct, frozen=True, dict=True):
 
     def box(self, place: Point, anchor: Anchor) -> Box:
         """Return the box of all its lines when the label begins, is centred or ends at x, with its middle at y."""
-        x, y = place
-        left = x - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        return left, y - self.height / 2, left + self.width, y + self.height / 2
+        return label_box(place, anchor, self.width, self.height)
 
     def texts(self, place: Point, anchor: Anchor, colours: tuple[str, str]) -> tuple[Text, ...]:
         """Return its lines placed likewise; `colours` are those of the letters and of the background."""

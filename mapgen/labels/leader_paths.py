@@ -43,6 +43,7 @@ class LeaderPaths:
             self.anchor = self._off_claims()
         self.farthest = (0.0 if self._stays else _longest_side(basemap, code) * placement.scale) + 5 * small
         self._starts: dict[Point, Point] = {}
+        self._over: dict[tuple[tuple[Point, Point], bool], float | None] = {}
         self._rows = all_rows(basemap).rows
 
     def start(self, step: Point) -> Point:
@@ -89,6 +90,13 @@ class LeaderPaths:
         cells, runs = self.basemap.cells, self.basemap.cells.runs.get(self.code)
         return runs is not None and runs.has(int((x - cells.left) // cells.cell), int((y - cells.top) // cells.cell))
 
+    def is_clear_at(self, point: Point) -> bool:
+        """Whether no territory of the region lies at a point of the page: `is_clear` of a box without a size."""
+        x, y = self.placement.grid(point)
+        cells, rows = self.basemap.cells, self._rows
+        column, row = int((x - cells.left) // cells.cell), int((y - cells.top) // cells.cell)
+        return not (column >= 0 and 0 <= row < len(rows) and rows[row] >> column & 1)
+
     def is_clear(self, box: Box) -> bool:
         """Whether no territory of the region lies in a box of the page."""
         (left, top, right, bottom), cells = self.placement.grid_box(box), self.basemap.cells
@@ -108,6 +116,14 @@ class LeaderPaths:
 
         A leader `to_context` ends on the land around the region, and does not cross it.
         """
+        # Every block of a label asks for the same leaders.
+        key = leader, to_context
+        if key not in self._over:
+            self._over[key] = self._part_over_others(leader, to_context=to_context)
+        return self._over[key]
+
+    def _part_over_others(self, leader: tuple[Point, Point], *, to_context: bool) -> float | None:
+        """Return the part of a leader over the land of others, as `over_others` does."""
         (x1, y1), (x2, y2) = map(self.placement.grid, leader)
         length = dist(*leader)
         steps = ceil(length / _HELD)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 
-from mapgen.drawing.boxes import overlap
 from mapgen.drawing.primitives import Box
 from mapgen.labels.candidate import LabelCandidate
 
@@ -46,6 +45,7 @@ class Places:
         # The same numbers as bits; a label's later places have higher ones.
         self._bits = dict.fromkeys(places, 0)
         self._hulls: list[Box] = []
+        self._costs: list[float] = []
         # For each place, as bits: the places it was compared with, and those of them that disturb it.
         self._tried: list[int] = []
         self._disturbed: list[int] = []
@@ -65,6 +65,7 @@ class Places:
             self._numbers[code].append(len(self.every))
             self._bits[code] |= 1 << len(self.every)
             self._hulls.append(candidate.hull)
+            self._costs.append(candidate.cost)
             self.every.append(candidate)
             self._tried.append(0)
             self._disturbed.append(0)
@@ -81,8 +82,10 @@ class Places:
 
     def total(self, assignment: Assignment) -> float:
         """Return the total cost of an assignment, including labels left out."""
-        left_out = sum(self._left_out(code) for code in self._numbers if code not in assignment)
-        return sum(self.every[number].cost for number in assignment.values()) + left_out
+        placed = sum(map(self._costs.__getitem__, assignment.values()))
+        if len(assignment) == len(self._numbers):
+            return placed
+        return placed + sum(self._left_out(code) for code in self._numbers if code not in assignment)
 
     def is_best(self, assignment: Assignment) -> bool:
         """Whether every label has its cheapest place."""
@@ -92,21 +95,27 @@ class Places:
     def placed(self, order: Iterable[str], fixed: Assignment | None = None) -> Assignment:
         """Return the cheapest free place of each label, one label after the other, around places that are `fixed`."""
         assignment = dict(fixed or {})
+        missing = [code for code in order if code not in assignment]
+        if not missing:
+            return assignment
         taken = sum(1 << number for number in assignment.values())
-        for code in order:
-            if code not in assignment:
-                best = self._free(code, taken)
-                if best is not None:
-                    assignment[code] = best
-                    taken |= 1 << best
+        # What is known to be disturbed is passed over at once: most places of a crowded map are.
+        disturbed = 0
+        for number in assignment.values():
+            disturbed |= self._disturbed[number]
+        for code in missing:
+            best = self._free(code, taken, disturbed)
+            if best is not None:
+                assignment[code] = best
+                taken |= 1 << best
+                disturbed |= self._disturbed[best]
         return assignment
 
-    def _free(self, code: str, taken: int) -> int | None:
-        """Return the cheapest place of a label that none of the taken places, given as bits, disturbs."""
-        disturbed = 0
-        for number in _numbers_of(taken):
-            disturbed |= self._disturbed[number]
-        # What is known to be disturbed is passed over at once: most places of a crowded map are.
+    def _free(self, code: str, taken: int, disturbed: int) -> int | None:
+        """Return the cheapest place of a label that none of the taken places disturbs.
+
+        They are given as bits, and so are the places that they are known to disturb.
+        """
         for number in _numbers_of(self._bits[code] & ~disturbed):
             if self._is_free(number, taken):
                 return number
@@ -138,8 +147,16 @@ class Places:
 
     def _compared(self, first: int, second: int) -> bool:
         """Compare two places, and return whether they disturb each other."""
-        # Most are far apart.
-        disturbs = overlap(self._hulls[first], self._hulls[second]) and self.every[first].disturbs(self.every[second])
+        # Most are far apart: this is the test of `overlap`, without a call of a function.
+        left, top, right, bottom = self._hulls[first]
+        other_left, other_top, other_right, other_bottom = self._hulls[second]
+        disturbs = (
+            left < other_right
+            and other_left < right
+            and top < other_bottom
+            and other_top < bottom
+            and self.every[first].disturbs(self.every[second])
+        )
         self._tried[first] |= 1 << second
         self._tried[second] |= 1 << first
         if disturbs:

@@ -23,6 +23,7 @@ from mapgen.web.country_table import country_rows
 from mapgen.web.inline_svg import InlineMap, inline_maps
 from mapgen.web.pictures import DARK, EmbedFiles, Pictures, pictures_of
 from mapgen.web.snippets import FileNames, Texts, embed_page, embed_script, frame_page, frame_style, oembed, snippets
+from mapgen.web.structured_data import DataSubject
 
 PAGE = "embed.html"
 _DARK_POSTER = "poster-dark"
@@ -125,4 +126,6 @@ def _texts(snapshot: Snapshot, options: RenderOptions, article: Drawing, phone: 
     """Return the texts of the snippets: of notes, those that the phone's picture lacks, which has the fewest."""
     words = map_style_of(snapshot, options).words
     rows = country_rows(snapshot, class_count(options.classes, snapshot.scale), words)
-    return Texts(article.metadata, article.caption, phone.metadata.get("notes", ""), rows, words, options.bare)
+    subject = DataSubject(words.region(snapshot.region), words.lang, snapshot.licence)
+    notes = phone.metadata.get("notes", "")
+    return Texts(article.metadata, article.caption, notes, rows, words, subject, options.bare)

@@ -82,13 +82,15 @@ def _block(name: str, display: str, maps: str) -> str:
     Where styles are dropped, the attribute `hidden` hides the maps of the other scheme.
     """
     hidden = ' hidden=""' if display == _OTHER else ""
-    style = f"display:{display}!important;container-type:inline-size!important"
-    return f'<div class="{name}"{hidden} style="{style}">{maps}</div>'
+    return f'<div class="{name}"{hidden} style="display:{display}!important">{maps}</div>'
 
 
 def _rules(name: str, declarations: str, scheme: str) -> str:
     """Return the rules that choose by the width of the column, and by `data-dark` if a scheme is declared."""
-    rules = f"@container (max-width:{NARROW}px){{.{name} svg{{--mg-wide:none;--mg-narrow:block}}}}"
+    rules = (
+        f".{name}{{container-type:inline-size!important}}"
+        f"@container (max-width:{NARROW}px){{.{name} svg{{--mg-wide:none;--mg-narrow:block}}}}"
+    )
     if not declarations:
         return rules
     asked = "true" if scheme == "dark" else "false"

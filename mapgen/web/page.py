@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from markupsafe import Markup
-from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.drawing.lettering import faces
@@ -20,7 +18,7 @@ from mapgen.pens.metadata import boundary_metadata, origin_metadata
 from mapgen.pens.svg_marks import circle_data
 from mapgen.pipeline import staged
 from mapgen.places.countries import element_id
-from mapgen.places.languages import languages, locale_of
+from mapgen.places.languages import languages
 from mapgen.proof.displayed import DisplayedFacts, followed, intervals_view
 from mapgen.proof.html import html_with_digest
 from mapgen.record.alignments import CLASSES, Bloc, Scale
@@ -34,81 +32,56 @@ from mapgen.themes.theme import Theme
 from mapgen.version import __version__
 from mapgen.web.page_data import PageData, PageStage, page_data
 from mapgen.web.page_packing import Plain, packed
+from mapgen.web.page_range import PageRange
+from mapgen.web.page_sharing import Published, head_values, sharing_values
 from mapgen.web.page_style import check_page_theme, look_rules, page_looks, pattern_definitions
 from mapgen.web.page_wording import day_format, filled, page_wording
 from mapgen.words.wording import Wording, wording
 
-_DARK = "dark"
-_SCRIPTS = ("page_data.js", "page_state.js", "page_view.js", "page_map.js", "page_time.js", "page.js")
+_PARTS = ("data", "state", "view", "room", "card", "map", "pointer", "time")
+_SCRIPTS = ("flags.js", *(f"page_{part}.js" for part in _PARTS), "page.js", "page_share.js", "page_download.js")
 # The size of the key's type, in CSS pixels of the map panel: it determines the size of patterns.
 _KEY_SIZE = 11.0
 
 
-class PageRange(Struct, frozen=True):
-    """The days of a page, first and last included, the initial day, and the initial basis."""
-
-    first: date
-    last: date
-    initial: date
-    basis: Basis = Basis.OFFICE
-
-    @classmethod
-    def of(
-        cls, record: Record, days: tuple[date | None, date | None], initial: date | None, basis: Basis | None = None
-    ) -> PageRange:
-        """Return the date range of a page; by default from the record's beginning to today, with the last day initial.
-
-        Raises InputError for an initial day outside the date range.
-        """
-        first, last = days
-        last = last or max(initial or date.min, date.today())  # noqa: DTZ011 (the user's own calendar day is meant)
-        first, initial = first or record.begins, initial or last
-        if not first <= initial <= last:
-            raise InputError.single(
-                f"as-of {initial}", f"the page goes from {first} to {last}; give a day between them"
-            )
-        return cls(first, last, initial, basis or Basis.OFFICE)
-
-
-def check_page_path(path: Path) -> None:
-    """Raise InputError for a path that does not name an HTML file."""
-    if path.suffix.lower() not in {".html", ".htm"}:
-        raise InputError.single(str(path), f'the ending "{path.suffix}" is not a page\'s; write .html')
-
-
-def page_file(record: Record, options: RenderOptions, date_range: PageRange) -> str:
+def page_file(record: Record, options: RenderOptions, date_range: PageRange, published: Published | None = None) -> str:
     """Return the page of a record as an HTML document that loads nothing.
 
     It uses the options' texts, theme, language and classes (both initial), scale, view, territories and claims, and is
-    plain if they are bare. Raises InputError for a theme that it cannot draw, a claim to be hatched, and as drawing_of.
+    plain if they are bare. `published` says where it will lie. Raises InputError for a theme that it cannot draw, a
+    claim to be hatched, and as drawing_of.
     """
+    published = published or Published()
     intervals = {basis: intervals_of(record, date_range.first, date_range.last, basis) for basis in Basis}
     stage = _stage(_interval_on(intervals[date_range.basis], date_range.initial).snapshot, options)
     map_styles = [next(iter(styles.values())) for styles in stage.styles.values()]
     panel = map_panel_of(stage.choropleth, map_styles, _KEY_SIZE)
     states = page_data(stage, intervals)
     words = {lang: next(iter(styles.values())).words for lang, styles in stage.styles.items()}
-    data = packed(states, words) | _settings(stage, date_range, options)
+    first = _first_view(states, intervals, date_range, options)
+    metadata = _metadata(stage, intervals, date_range, first["title"])
+    sharing = sharing_values(record, options, stage.choropleth.snapshot, published)
+    data = packed(states, words) | _settings(stage, date_range, options) | {"sharing": sharing}
     letters = set(json.dumps(data, ensure_ascii=False))
     values = {
         "data": data,
         "json": script_json(data),
-        "first": _first_view(states, intervals, date_range, data["shown"]),
+        "first": first,
         "panel": panel,
         "labels": [(label, [_line_data(strokes) for strokes in label.leaders]) for label in panel.labels],
         "discs": _discs(panel),
         "options": options,
         "claims": [name for name, treatment in stage.choropleth.claims.items() if treatment != "hidden"],
         "ids": [element_id(code) for code in data["territories"]],
-        "locale": locale_of(options.lang),
+        **head_values(record, states, metadata | {"alt": first["alt"]}, words[options.lang], published),
         "scripts": Markup('(function () {\n"use strict";\n') + script(*_SCRIPTS) + Markup("})();\n"),
-        "css": script("page.css"),
+        "css": script("page.css", "page_share.css"),
         "faces": Markup(faces({False: letters, True: letters}, "mapgen Sans")),  # noqa: S704 (our own font)
         "version": __version__,
         **_style(stage, panel, ground_theme(read_theme(options.theme), stage.choropleth.region)),
     }
     page = rendered("page.html.jinja", values)
-    return html_with_digest(page, _metadata(stage, intervals, date_range, values["first"]["title"]))
+    return html_with_digest(page, metadata)
 
 
 def _stage(snapshot: Snapshot, options: RenderOptions) -> PageStage:
@@ -198,12 +171,12 @@ def _names(stage: PageStage, words: Wording) -> list[str]:
 
 
 def _first_view(
-    data: PageData, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange, shown: Mapping[str, str]
+    data: PageData, intervals: Mapping[Basis, Sequence[Interval]], date_range: PageRange, options: RenderOptions
 ) -> Plain:
     """Return the initial state with its texts in full, which a reader without scripts sees, and prints."""
     place = intervals[date_range.basis].index(_interval_on(intervals[date_range.basis], date_range.initial))
     state = data.states[date_range.basis][place]
-    words, of_lang, classes = wording(shown["lang"]), state.texts[shown["lang"]], int(shown["classes"])
+    words, of_lang = wording(options.lang), state.texts[options.lang]
 
     def text(value: str) -> str:
         return filled(value, date_range.initial, words)
@@ -211,7 +184,7 @@ def _first_view(
     return {
         **{name: text(getattr(of_lang, name)) for name in ("title", "standfirst", "alt", "source")},
         "notes": [text(note) for note, _ in of_lang.notes],
-        "key": of_lang.key[classes],
+        "key": next(iter(of_lang.key.values())),
         "entries": [data.entries[number] for number in state.entries],
         "text": text,
     }
@@ -224,7 +197,7 @@ def _interval_on(intervals: Iterable[Interval], day: date) -> Interval:
 
 def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     """Return the rules and patterns of the theme, and of the dark one."""
-    dark, looks = ground_theme(read_theme(_DARK), stage.choropleth.region), stage.page_looks
+    dark, looks = ground_theme(read_theme("dark"), stage.choropleth.region), stage.page_looks
     size = _KEY_SIZE / panel.placement.scale
     patterns = "\n".join(
         pattern_definitions(looks, variant, name, size) for variant, name in ((theme, "mg-light"), (dark, "mg-dark"))
@@ -232,7 +205,7 @@ def _style(stage: PageStage, panel: MapPanel, theme: Theme) -> Plain:
     # The rules consist of colours and numbers alone.
     return {
         "rules": Markup(look_rules(looks, theme, "mg-light")),  # noqa: S704
-        "dark_rules": Markup(look_rules(looks, dark, "mg-dark", ':root[data-dark="true"]')),  # noqa: S704
+        "dark_rules": Markup(look_rules(looks, dark, "mg-dark", ":root[data-dark=true]")),  # noqa: S704
         "patterns": Markup(patterns),  # noqa: S704
         "key_size": round(size, 1),
     }

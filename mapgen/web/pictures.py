@@ -27,6 +27,11 @@ class ImageFile(Struct, frozen=True):
     height: int
     pixels: int
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its width and height in pixels."""
+        return self.pixels, round(self.pixels * self.height / self.width)
+
 
 class SchemeImages(Struct, frozen=True):
     """The images of one scheme: the article's from the narrowest to the widest, and the phone's."""

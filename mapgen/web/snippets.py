@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mapgen.drawing.typeface import unbroken
 from mapgen.files.addresses import host_of
@@ -22,12 +23,13 @@ from mapgen.places.languages import locale_of
 from mapgen.themes.theme import Theme
 from mapgen.web.country_table import CountryRow
 from mapgen.web.pictures import Pictures
+from mapgen.web.structured_data import DataSubject, PublishedImage, structured_data
 from mapgen.words.wording import Wording
 
 # In the order of the page to copy from.
 SNIPPETS = ("picture", "img", "iframe", "component", "inline", "newsletter", "amp", "meta")
-# What a browser cannot show: elements of other programs, and of a head.
-_WITHOUT_PREVIEW = {"amp", "meta"}
+# What looks as the frame does, and what a browser cannot show: elements of AMP, and of a head.
+_WITHOUT_PREVIEW = {"component", "amp", "meta"}
 _SCRIPTS = ("flags.js", "embed_scheme.js", "embed_frame.js", "embed_component.js", "embed_host.js", "embed.js")
 # The height of the closed table below the picture of a frame, in CSS pixels, and the least width that this height is
 # reckoned for: without scripts, nothing reports the height.
@@ -48,7 +50,7 @@ class FileNames(Struct, frozen=True):
 
 
 class Texts(Struct, frozen=True):
-    """The texts of snippets: a map's metadata, its caption, its countries, the words of its language.
+    """The texts of snippets: a map's metadata, caption and countries, the words of its language, and what it is about.
 
     `notes` are those that one of its pictures has no room for. A `bare` picture says neither its day nor its source.
     """
@@ -58,6 +60,7 @@ class Texts(Struct, frozen=True):
     notes: str
     rows: Sequence[CountryRow]
     words: Wording
+    subject: DataSubject
     bare: bool = False
 
     @property
@@ -83,7 +86,7 @@ def frame_page(pictures: Pictures, texts: Texts, names: FileNames, address: str)
     Its files lie beside it; `address` is where it lies itself, for what oEmbed reads.
     """
     # The frame itself is loaded late; its picture need not be once more.
-    more = {"loading": "eager", "address": address}
+    more = {"loading": "eager", "address": address, "data": _data(pictures, texts, names, address)}
     return rendered("frame.html.jinja", _values(pictures, texts, names, "") | more)
 
 
@@ -94,9 +97,18 @@ def snippets(pictures: Pictures, texts: Texts, names: FileNames, inline: str, ba
     ends in a slash.
     """
     values = _values(pictures, texts, names, base)
-    values |= {"svg": Markup(inline), "address": base}  # noqa: S704 (the pen escapes what it writes)
+    values |= {"svg": Markup(inline), "address": base, "oembed_width": ""}  # noqa: S704 (the pen escapes what it writes)
+    values["data"] = _data(pictures, texts, names, base)
     code = {name: rendered(f"{name}.html.jinja", values) for name in SNIPPETS}
     return {name: text if name == "meta" else _one_line(text) for name, text in code.items()}
+
+
+def _data(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> Markup:
+    """Return the map for programs, as JSON-LD, with the addresses of frame and images where that of files is known."""
+    subject = replace(texts.subject, address=address + quote(names.frame) if address and names.frame else "")
+    images = (pictures.first.articles[1], pictures.og) if address else ()
+    published = [PublishedImage(*image.size, address=address + quote(image.name)) for image in images]
+    return structured_data(texts.metadata, subject, published)
 
 
 def _one_line(code: Markup) -> Markup:
@@ -116,12 +128,12 @@ def oembed(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> 
         "author_name": texts.metadata["coder"],
         "provider_name": host_of(address) or address,
         "provider_url": address,
-        "html": _one_line(rendered("iframe.html.jinja", values)),
+        "html": _one_line(rendered("iframe.html.jinja", values | {"oembed_width": "100%"})),
         "width": image.width,
         "height": values["frame_height"],
         "thumbnail_url": address + quote(image.name),
-        "thumbnail_width": image.pixels,
-        "thumbnail_height": round(image.pixels * image.height / image.width),
+        "thumbnail_width": image.size[0],
+        "thumbnail_height": image.size[1],
     }
     told = {key: value for key, value in fields.items() if value}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

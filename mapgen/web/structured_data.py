@@ -21,7 +21,7 @@ _SHORTEST, _LONGEST = 50, 5000
 
 
 class PublishedImage(Struct, frozen=True):
-    """An image of a map: its size in pixels, its media type, and its absolute address, empty where it is not known."""
+    """An image of a map: its size in pixels, 0 for any, its media type, its absolute address, empty if not known."""
 
     width: int
     height: int
@@ -97,9 +97,10 @@ def _picture(metadata: Mapping[str, str], image: PublishedImage) -> dict[str, An
         "caption": metadata.get("source-line") or metadata["title"],
         "description": metadata["alt"],
         "encodingFormat": image.media_type,
-        "width": {"@type": "QuantitativeValue", "value": image.width, "unitCode": "E37"},
-        "height": {"@type": "QuantitativeValue", "value": image.height, "unitCode": "E37"},
     }
+    for name, pixels in (("width", image.width), ("height", image.height)):
+        if pixels:
+            picture[name] = {"@type": "QuantitativeValue", "value": pixels, "unitCode": "E37"}
     if metadata["coder"]:
         picture["creditText"] = metadata["coder"]
     if image.address:

@@ -28,10 +28,11 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
         _on_contested(choropleth, words),
         _on_reviews(choropleth.snapshot, words),
     ]
+    longest = _longest(choropleth.snapshot, words)
     spared = sum(len(forms[-1]) + 1 for forms in needed if forms)
     text = next(
-        (opening for opening in _openings(choropleth, words) if len(opening) + spared <= LONGEST_ALT),
-        _least(choropleth, words, LONGEST_ALT - spared),
+        (opening for opening in _openings(choropleth, words) if len(opening) + spared <= longest),
+        _least(choropleth, words, longest - spared),
     )
     measures = words.series(words.say(f"share.noun.{share.measure}") for share in shares)
     further = [
@@ -41,8 +42,13 @@ def alt_text(choropleth: Choropleth, words: Wording, shares: Sequence[Share] = (
     ]
     for number, forms in enumerate(further):
         left = sum(len(later[-1]) + 1 for later in needed[number + 1 :] if later)
-        text += next((f" {opening}" for opening in forms if len(text) + 1 + len(opening) + left <= LONGEST_ALT), "")
+        text += next((f" {opening}" for opening in forms if len(text) + 1 + len(opening) + left <= longest), "")
     return text
+
+
+def _longest(snapshot: Snapshot, words: Wording) -> int:
+    """Return how long a text of a day may be that has room for any other day: on all of them it has the same form."""
+    return LONGEST_ALT + len(words.day(snapshot.as_of)) - words.longest_day
 
 
 def _on_contested(choropleth: Choropleth, words: Wording) -> list[str]:

@@ -77,6 +77,11 @@ class Wording(Struct, frozen=True):
             day = day.first
         return self._ordinal(cldr.long_date(day, locale), day)
 
+    @property
+    def longest_day(self) -> int:
+        """The most characters that a day of a year of four digits has."""
+        return _longest_day(self.lang)
+
     def short_day(self, day: date) -> str:
         """Return a day with a short month: `15 Dec 2025`."""
         return self._ordinal(cldr.medium_date(day, locale_of(self.lang)), day)
@@ -169,6 +174,11 @@ class Wording(Struct, frozen=True):
     def named(self, names: Mapping[str, str]) -> str:
         """Return the name in this language from names by language, else the first one, else an empty text."""
         return in_language(names, self.lang)
+
+
+@cache
+def _longest_day(lang: str) -> int:
+    return max(len(cldr.long_date(date(2000, month, 28), locale_of(lang))) for month in range(1, 13))
 
 
 # Each map names its region several times; a user's file may change while a batch watches it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 import gate
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from mapgen.drawing.primitives import Placement
 from mapgen.labels import beside as labels_module
-from mapgen.labels.beside import _DISTANCES, PlacementContext, _cost, labels_beside, places_beside
+from mapgen.labels import land_places as land_module
+from mapgen.labels.beside import PlacementContext, labels_beside, places_beside
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.candidate import LabelCandidate, label_requests
+from mapgen.labels.land_places import _DISTANCES, LandPlace, _cost
 from mapgen.labels.room import LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
 from mapgen.themes.file import read_theme
@@ -96,16 +99,22 @@ def test_places_are_found_from_the_cheapest_on(code: str, labels: str) -> None:
 def test_no_more_places_are_looked_for_than_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of some five hundred to a label, most are never held against the land."""
     looked_at = []
-    real = labels_module._candidate_at
+    real = land_module._places_at
 
-    def counted(*given: object) -> LabelCandidate | None:
+    def counted(*given: object) -> Iterator[LandPlace]:
         looked_at.append(given)
         return real(*given)  # type: ignore[arg-type] (what it was called with)
 
     labels_module._placed_labels.cache_clear()
-    monkeypatch.setattr(labels_module, "_candidate_at", counted)
+    land_module.land_places.cache_clear()
+    monkeypatch.setattr(land_module, "_places_at", counted)
     assert len(beside(BESIDE, room())) == len(BESIDE)
-    assert len(looked_at) < len(BESIDE) * len(labels_module._spots()) * 2 / 3
+    assert len(looked_at) < len(BESIDE) * len(land_module._spots()) * 2 / 3
+    # Another date is another question with the same land: nothing is held against it again.
+    looked_at.clear()
+    labels_module._placed_labels.cache_clear()
+    assert len(beside(BESIDE, room())) == len(BESIDE)
+    assert not looked_at
 
 
 def test_a_leader_runs_from_its_shape_to_its_text() -> None:

@@ -20,6 +20,7 @@ from mapgen.words.overrides import Overrides
 # The part of a page's width or height that the land of South America takes at least: the rest is margin, and on a wide
 # page sea.
 FILLED = 0.9
+SIZES = ("article", "phone", "og", "square", "story")
 FIXED = ("og", "square", "story")
 # What the file of a map says beside its pictures.
 SAID = ("title", "standfirst", "source-line", "alt", "description", "sources", "shows", "record-sha256")
@@ -37,7 +38,7 @@ def land_box(drawing: Drawing) -> Box:
     return bounding_box(points)
 
 
-@pytest.mark.parametrize("size", [*NAMED, "400x600", "800x300"])
+@pytest.mark.parametrize("size", [*SIZES, "400x600", "800x300"])
 def test_a_bare_map_passes_the_gate(size: str) -> None:
     """Nothing but the map and names is on it, and these keep every rule, whatever the size."""
     moment, lang = (moments.KAST, "en") if size in FIXED else (moments.PERU_VACANT, "es")
@@ -66,7 +67,7 @@ def test_every_style_of_a_bare_map_passes_the_gate(options: dict[str, Any]) -> N
     assert any(isinstance(mark, Border) for mark in drawing.layers["claims"]) or "hatched" in str(options)
 
 
-@pytest.mark.parametrize("size", NAMED)
+@pytest.mark.parametrize("size", SIZES)
 def test_the_map_fills_the_page(size: str) -> None:
     """The land reaches from edge to edge in one direction, but for a margin and what the page keeps free."""
     drawing, named = drawn(size=size), NAMED[size]
@@ -75,7 +76,7 @@ def test_the_map_fills_the_page(size: str) -> None:
     assert contains((0, named.inset, drawing.width, drawing.height - named.inset), (left, top, right, bottom))
 
 
-@pytest.mark.parametrize("size", [*NAMED, "640x800"])
+@pytest.mark.parametrize("size", [*SIZES, "640x800"])
 def test_a_size_keeps_its_pixels_unless_it_shrinks(size: str) -> None:
     """A card has the pixels that its network asks for; a picture in an article is no higher than its map."""
     drawing, named = drawn(size=size), parse_size(size)

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
 import moments
 import pytest
@@ -249,13 +250,14 @@ def test_every_snippet_is_one_line() -> None:
 
 
 def test_the_iframe_has_what_hosts_need() -> None:
-    """Title, lazy, full width, a height and proportions; readers can scroll; script and fallback stand on its line."""
+    """Title, lazy, the column's width, height and proportions; readers can scroll; script and fallback on its line."""
     code = codes(coded())["iframe"]
     elements = Elements(code)
     (frame,) = elements.named("iframe")
     assert frame["src"] in coded()
     assert frame["title"].startswith("South America: ")
-    assert (frame["loading"], frame["width"], frame["height"]) == ("lazy", "100%", "832")
+    assert (frame["loading"], frame["height"]) == ("lazy", "832")
+    assert "width:640px;max-width:100%" in frame["style"]
     assert "scrolling" not in frame
     assert "aspect-ratio:480/802" in frame["style"]
     (script,) = elements.named("script")
@@ -310,6 +312,20 @@ def test_oembed_reads_the_frame() -> None:
     assert "json+oembed" not in codes(coded())["meta"]
 
 
+def test_programs_read_what_the_map_is() -> None:
+    """Head and frame have the data set with its licence, region and sources; with an address also the images."""
+    files = coded(address="https://example.org/maps")
+    for html in (codes(files)["meta"], page(files, r"-frame-\w+\.html")):
+        (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+        data, *images = json.loads(text)["@graph"]
+        assert (data["@type"], data["spatialCoverage"]["name"]) == ("Dataset", "South America")
+        assert data["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
+        assert len(data["citation"]) > 12
+        assert [one["@type"] for one in images] == ["ImageObject", "ImageObject"]
+        assert {one["contentUrl"].removeprefix("https://example.org/maps/") for one in images} <= files.keys()
+    assert "contentUrl" not in codes(coded())["meta"]
+
+
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
 def test_the_alt_text_is_the_svgs(lang: str) -> None:
     """Every image of every snippet has the title of the SVG, in its language."""
@@ -350,6 +366,8 @@ def test_the_inline_map_needs_nothing_else() -> None:
     (image,) = elements.named("img")
     assert image["src"] in coded()
     assert re.search(r"<template><img [^>]*></template>", code)
+    assert "&nbsp;" not in code
+    ET.fromstring(re.sub("<img [^>]*>", "<img/>", code))  # noqa: S314 (we wrote it)
 
 
 def test_the_cards_are_named_with_their_whole_address() -> None:
@@ -403,8 +421,8 @@ def test_the_policy_allows_our_scripts_alone() -> None:
 
 def test_text_of_a_record_is_never_markup() -> None:
     """Names, titles and citations that hold markup add no element and no handler, in pages, snippets and SVG."""
-    # The scripts of iframe and element, one to copy with, and the map's metadata.
-    harmless = {"script": 4, "textarea": 8}
+    # The iframe's script, one to copy with, and the map's metadata.
+    harmless = {"script": 3, "textarea": 8}
     for name, text in hostile().items():
         elements = Elements(text)
         assert not [key for _, attributes in elements.found for key in attributes if key.startswith("on")], name
@@ -414,8 +432,9 @@ def test_text_of_a_record_is_never_markup() -> None:
             assert [source.get("type") for source in elements.named("script")].count("application/json") == 1
         assert "{{7*7}}" in text or name.endswith((".js", ".css"))
     snippets = codes({name: text.encode() for name, text in hostile().items()})
-    for code in (snippets[name] for name in ("picture", "img", "inline", "newsletter", "amp", "meta")):
-        assert not Elements(code).named("script")
+    for name in ("picture", "img", "inline", "newsletter", "amp", "meta"):
+        scripts = [one.get("type") for one in Elements(snippets[name]).named("script")]
+        assert scripts == (["application/ld+json"] if name == "meta" else [])
     assert {HOSTILE.replace("'", "’"), TURNED.replace("'", "’")} <= set(Elements(snippets["picture"]).text("bdi"))
 
 

@@ -67,7 +67,7 @@ TOUCH = """() => {
 # What could run later, at a touch: handlers, and addresses other than of the web and of files beside the page.
 HANDLERS = """() => [...document.querySelectorAll("*")].flatMap(one => [...one.attributes].filter(
   a => /^on/i.test(a.name) || (/^(href|src|action|formaction|data|xlink:href|srcdoc)$/i.test(a.name)
-    && !/^(https?:\\/\\/|[-a-z0-9]+\\.(png|svg|html)$)/i.test(a.value))
+    && !/^(https?:\\/\\/|[-a-z0-9]+\\.(png|svg|html|js|css)$)/i.test(a.value))
 ).map(a => a.name + "=" + a.value))"""
 CARD = "Math.max(0, ...[...document.querySelectorAll('.mg-card')].map(card => card.offsetHeight))"
 WIDE = """() => [...document.querySelectorAll("body *")].filter(one => !one.closest("[tabindex='0'], svg")
@@ -153,12 +153,12 @@ def sources() -> list[str]:
 def policy() -> str:
     """Return the strictest policy under which our pages work: nothing from elsewhere, and the harmless twins' scripts.
 
-    These are the ones that their own policies name by their hashes.
+    These are files beside them, and the ones that their own policies name by their hashes.
     """
     pages = (data.decode() for name, data in made("harmless").items() if name.endswith(".html"))
     hashes = sorted({found for page in pages for found in re.findall(r"'sha256-[^']+'", page)})
     return (
-        f"default-src 'none'; script-src {' '.join(hashes)}; style-src 'unsafe-inline'; img-src 'self'; "
+        f"default-src 'none'; script-src 'self' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; img-src 'self'; "
         "font-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'"
     )
 

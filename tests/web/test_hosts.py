@@ -24,8 +24,8 @@ from mapgen.themes.file import read_theme
 
 DATA = Path(__file__).parents[1] / "data" / "hosts"
 HOSTS = ("plain", "cms", "dark")
-SNIPPETS = ("picture", "iframe", "inline")
-WIDTHS = (360, 768, 1280)
+SNIPPETS = ("picture", "iframe", "component", "inline")
+WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 
 # What a rule of a host must not change; a browser gives each as it is drawn.
@@ -38,6 +38,8 @@ LOOKS = """element => [...element.querySelectorAll("svg, g, path, rect, text")].
     "wordSpacing", "textTransform", "textAnchor");
   return [one.localName, one.textContent.trim().slice(0, 20), ...names.map(name => style[name])].join(" ");
 })"""
+# Whether a frame has a scheme.
+DARK_IS = "dark => document.documentElement.dataset.dark === dark"
 # Each territory of the map that is seen, with whether the pointer on its name or on it is on it.
 POINTED = """svg => [...svg.querySelectorAll(":scope [data-iso3]")].map(one => {
   const shape = one.querySelector("path"), inside = shape.getTotalLength ? shape.getBBox() : null;
@@ -82,12 +84,13 @@ def in_order(page: Page) -> None:
     """Assert that the page is no wider than the window, and that the snippet fills its column, up to its own width."""
     measures = page.evaluate(
         """() => {
-          const shown = document.querySelector(".mg-embed, iframe"), around = shown.parentElement;
+          const shown = document.querySelector(".mg-embed, iframe, mapgen-map"), around = shown.parentElement;
           const style = getComputedStyle(around), box = shown.getBoundingClientRect();
           const left = around.getBoundingClientRect().left + parseFloat(style.paddingLeft);
           const column = around.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-          const wide = shown.localName === "iframe" ? column : Math.min(column, 640);
-          return {page: document.scrollingElement.scrollWidth, left: box.left - left, width: box.width - wide};
+          const width = shown.localName === "mapgen-map" ? shown.frame.getBoundingClientRect().width : box.width;
+          const missing = width - Math.min(column, 640);
+          return {page: document.scrollingElement.scrollWidth, left: box.left - left, width: missing};
         }"""
     )
     assert measures == pytest.approx({"page": page.evaluate("innerWidth"), "left": 0, "width": 0}, abs=0.5)
@@ -103,6 +106,25 @@ def map_frame(page: Page) -> Frame:
     return frame
 
 
+def frame_file() -> str:
+    """Return the name of the frame's page."""
+    return next(name for name in made() if re.search(r"-frame-\w+\.html", name))
+
+
+def until(place: Page | Frame, condition: str, argument: object = None) -> None:
+    """Wait until a function of JavaScript is true in a page, whose policy may forbid what playwright waits with."""
+    place.evaluate(
+        f"""async argument => {{
+          const holds = {condition}, end = performance.now() + 20000;
+          while (!holds(argument)) {{
+            if (performance.now() > end) throw new Error("it never came true");
+            await new Promise(done => setTimeout(done, 20));
+          }}
+        }}""",
+        argument,
+    )
+
+
 def height(page: Page) -> float:
     """Return how high the first iframe is."""
     high: float = page.evaluate("document.querySelector('iframe').getBoundingClientRect().height")
@@ -111,10 +133,10 @@ def height(page: Page) -> float:
 
 def fits(page: Page, frame: Frame) -> None:
     """Assert that an iframe becomes as high as what it shows."""
-    body = frame.locator("body")
-    page.wait_for_function(
+    until(
+        page,
         "high => Math.abs(document.querySelector('iframe').getBoundingClientRect().height - high) <= 1",
-        arg=body.evaluate("body => body.getBoundingClientRect().height"),
+        frame.evaluate("document.body.getBoundingClientRect().height"),
     )
     assert frame.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
@@ -174,48 +196,63 @@ def closed(page: Page | Frame) -> None:
 def test_the_picture_in_a_page(
     host: str, page: Page, serve: Serve, published: Path, screenshot: Screenshot, watch: Watch
 ) -> None:
-    """The image for the width and the colour scheme, in its proportions, in its column, with its text and its table."""
+    """The light image for the width, whatever the reader's scheme, in its column, with its text and its table."""
     address = serve(published)
-    for width in WIDTHS:
+    for width, scheme in zip(WIDTHS, SCHEMES, strict=True):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.goto(f"{address}{host}-picture.html")
-            check_image(page, narrow=width <= 480, dark=scheme == "dark")
-            screenshot(page, f"{host}-picture-{width}-{scheme}")
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{address}{host}-picture.html")
+        check_image(page, narrow=width <= 480, dark=False)
+        screenshot(page, f"{host}-picture-{width}")
         in_order(page)
-        expect(page.get_by_role("img", name=known()["alt"])).to_be_visible()
-        opened(page)
-        in_order(page)
+    expect(page.get_by_role("img", name=known()["alt"])).to_be_visible()
+    opened(page)
+    in_order(page)
     assert not watch.complaints
 
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_the_frame_in_a_page(host: str, page: Page, serve: Serve, published: Path, screenshot: Screenshot) -> None:
-    """The frame is as high as the map in it at every width, and follows the table as it opens and closes."""
+    """The frame is as high as the light map in it at every width, and follows the table as it opens and closes."""
     address = serve(published)
-    for width in WIDTHS:
+    for width, scheme in zip(WIDTHS, SCHEMES, strict=True):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.goto(f"{address}{host}-iframe.html")
-            frame = map_frame(page)
-            room = frame.evaluate("innerWidth")
-            check_image(frame, narrow=room <= 480, dark=scheme == "dark")
-            fits(page, frame)
-            screenshot(page, f"{host}-iframe-{width}-{scheme}")
-        in_order(page)
-        element = page.locator("iframe")
-        assert element.get_attribute("title") == known()["title"]
-        assert ("Iframe", known()["alt"]) in accessibility_nodes(page)
-        expect(frame.get_by_role("img", name=known()["alt"])).to_be_visible()
-        before = height(page)
-        opened(frame)
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{address}{host}-iframe.html")
+        frame = map_frame(page)
+        check_image(frame, narrow=frame.evaluate("innerWidth") <= 480, dark=False)
         fits(page, frame)
+        screenshot(page, f"{host}-iframe-{width}")
         in_order(page)
-        closed(frame)
-        fits(page, frame)
-        assert height(page) == before
+    assert ("Iframe", known()["title"]) in accessibility_nodes(page)
+    expect(frame.get_by_role("img", name=known()["alt"])).to_be_visible()
+    before = height(page)
+    opened(frame)
+    fits(page, frame)
+    in_order(page)
+    closed(frame)
+    fits(page, frame)
+    assert height(page) == before
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_element_in_a_page(host: str, page: Page, serve: Serve, published: Path) -> None:
+    """The element is its frame, as wide as the column and as high as the map; its picture is seen no longer."""
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto(f"{serve(published)}{host}-component.html")
+    element = page.locator("mapgen-map")
+    element.scroll_into_view_if_needed()
+    frame = page.wait_for_selector("mapgen-map iframe").content_frame()
+    assert frame
+    check_image(frame, narrow=True, dark=False)
+    until(
+        page,
+        "high => Math.abs(document.querySelector('mapgen-map').getBoundingClientRect().height - high) <= 1",
+        frame.evaluate("document.body.getBoundingClientRect().height"),
+    )
+    in_order(page)
+    expect(page.locator("mapgen-map > img")).to_be_hidden()
+    assert ("Iframe", known()["title"]) in accessibility_nodes(page)
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -225,41 +262,102 @@ def test_the_inline_map_in_a_page(host: str, page: Page, serve: Serve, published
     page.goto(f"{address}plain-inline.html")
     looks = page.locator("figure").evaluate(LOOKS)
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
+        page.set_viewport_size({"width": width, "height": 2000})
         page.goto(f"{address}{host}-inline.html")
         figure = page.locator("figure")
         assert figure.evaluate(LOOKS) == looks
-        (seen,) = [one for one in page.locator("figure svg").all() if one.is_visible()]
+        (seen,) = [one for one in page.locator("figure svg.mg-map").all() if one.is_visible()]
         box = seen.bounding_box()
         assert box
         narrow = figure.evaluate("one => one.clientWidth") <= 480
         assert box["width"] / box["height"] == pytest.approx(360 / 560 if narrow else 640 / 800, rel=0.005)
-        expect(page.get_by_role("img", name=known()["alt"])).to_be_visible()
-        assert page.get_by_role("img").count() == 1
         in_order(page)
         screenshot(page, f"{host}-inline-{width}")
-        seen.scroll_into_view_if_needed()
-        page.set_viewport_size({"width": width, "height": 2000})
         pointed = dict(seen.evaluate(POINTED))
         assert len(pointed) == 14
         assert pointed["CHL"]
         assert "José Antonio Kast" in pointed["CHL"]
         assert [code for code, tooltip in pointed.items() if not tooltip] == []
-        opened(page)
-        in_order(page)
+    expect(page.get_by_role("img", name=known()["alt"])).to_be_visible()
+    assert page.get_by_role("img").count() == 1
+    opened(page)
+    in_order(page)
 
 
 def test_axe_finds_nothing(page: Page, serve: Serve, published: Path, violations: Callable[..., list[str]]) -> None:
-    """The page to copy from, and each snippet in a light and in a dark page, the frame's inside too, tables open."""
+    """The page to copy from, all snippets in a dark page, and the frame in the dark, tables open."""
+    address, frame_name = serve(published), frame_file()
+    code = codes(made())
+    shown = ("picture", "iframe", "inline")
+    (published / "all.html").write_text(hosted("dark", *(code[name] for name in shown)), encoding="utf-8")
+    for name in ("embed.html", "all.html", f"{frame_name}?dark=true"):
+        page.goto(address + name)
+        for frame in [page, map_frame(page)] if name != f"{frame_name}?dark=true" else [page]:
+            frame.evaluate("for (const table of document.querySelectorAll('details')) table.open = true")
+        assert violations(page) == [], name
+
+
+# --- Schemes ---------------------------------------------------------------------------------------------------
+
+
+def test_a_page_switches_its_maps(page: Page, serve: Serve, published: Path) -> None:
+    """Attribute or message: picture, frame, element and inline map become dark, light, or as the reader's system is."""
+    code = codes(made())
+    (published / "dark-all.html").write_text(hosted("dark", *(code[name] for name in SNIPPETS)), encoding="utf-8")
+    page.set_viewport_size({"width": 700, "height": 5000})
+    page.goto(serve(published) + "dark-all.html")
+    frames = [map_frame(page), page.wait_for_selector("mapgen-map iframe").content_frame()]
+
+    def dark() -> set[bool]:
+        images = [shown_image(one)["file"] for one in (page, *frames) if one]
+        ground = page.locator("figure svg.mg-map rect").first.evaluate("one => getComputedStyle(one).fill")
+        return {"-dark-" in one for one in images} | {ground == _rgb(read_theme("dark").page)}
+
+    assert dark() == {False}
+    page.emulate_media(color_scheme="dark")
+    assert dark() == {False}
+    for value, expected in (("true", True), ("false", False), ("auto", True)):
+        page.evaluate("dark => postMessage({source: 'mapgen', type: 'dark', dark}, '*')", value)
+        for frame in frames:
+            assert frame
+            until(frame, DARK_IS, value)
+        assert dark() == {expected}
+    page.emulate_media(color_scheme="light")
+    assert dark() == {False}
+    page.evaluate("for (const map of document.querySelectorAll('[data-dark]')) map.dataset.dark = 'true'")
+    page.evaluate("document.querySelector('mapgen-map').setAttribute('dark', 'true')")
+    for frame in frames:
+        assert frame
+        until(frame, DARK_IS, "true")
+    assert dark() == {True}
+
+
+def test_the_attribute_holds_at_first_unless_the_address_says_otherwise(
+    page: Page, serve: Serve, published: Path
+) -> None:
+    """An editor may write data-dark in the code; ?dark= of the frame's address outdoes it, until it changes."""
+    dark = codes(made())["iframe"].replace('data-dark="false"', 'data-dark="true"')
+    (published / "asked.html").write_text(hosted("plain", dark), encoding="utf-8")
+    (published / "flagged.html").write_text(hosted("plain", dark.replace('.html"', '.html?dark=false"')))
     address = serve(published)
-    for name in ("embed.html", *(f"{host}-{snippet}.html" for host in ("plain", "dark") for snippet in SNIPPETS)):
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.goto(address + name)
-            for frame in [page, map_frame(page)] if "iframe" in name or "embed" in name else [page]:
-                for table in frame.locator("details").all():
-                    table.evaluate("one => { one.open = true; }")
-            assert violations(page) == [], (name, scheme)
+    page.goto(address + "asked.html")
+    until(map_frame(page), DARK_IS, "true")
+    page.goto(address + "flagged.html")
+    frame = map_frame(page)
+    fits(page, frame)
+    assert frame.evaluate("document.documentElement.dataset.dark") == "false"
+    page.evaluate("document.querySelector('iframe').dataset.dark = 'auto'")
+    until(frame, DARK_IS, "auto")
+
+
+def test_the_element_runs_no_address_that_is_a_script(page: Page, serve: Serve, published: Path) -> None:
+    """What an editor lets through as the attribute of an unknown element is opened only as a page."""
+    script = re.findall(r"<script.*?</script>", codes(made())["component"])[0]
+    hostile = '<mapgen-map src="javascript:parent.ran=1" title="x"></mapgen-map>' + script
+    (published / "hostile.html").write_text(hosted("plain", hostile), encoding="utf-8")
+    page.goto(serve(published) + "hostile.html")
+    until(page, "() => document.querySelector('mapgen-map').frame")
+    assert page.evaluate("[document.querySelector('mapgen-map').frame.src, window.ran]") == ["about:blank", None]
 
 
 # --- The frame -------------------------------------------------------------------------------------------------
@@ -267,7 +365,7 @@ def test_axe_finds_nothing(page: Page, serve: Serve, published: Path, violations
 
 def test_the_frame_says_its_height_in_three_ways(context: BrowserContext, serve: Serve, published: Path) -> None:
     """As AMP, as pym.js with the id it was given, and as ourselves; only the frame's own word moves the iframe."""
-    frame_name = next(name for name in made() if "-frame-" in name)
+    frame_name = frame_file()
     code = codes(made())["iframe"].replace(frame_name, f"{serve(published)}{frame_name}?childId=map-7")
     host = published / "host"
     host.mkdir()
@@ -284,8 +382,9 @@ def test_the_frame_says_its_height_in_three_ways(context: BrowserContext, serve:
         f"pymxPYMxmap-7xPYMxheightxPYMx{high:g}",
         {"source": "mapgen", "type": "height", "height": high},
     ]
-    page.evaluate("postMessage({type: 'embed-size', height: 55}, '*')")
-    frame.evaluate("for (const height of [0, 1e9, '5px', NaN]) parent.postMessage({type: 'embed-size', height}, '*')")
+    said = "{source: 'mapgen', type: 'height', height"
+    page.evaluate(f"postMessage({said}: 55}}, '*')")
+    frame.evaluate(f"for (const height of [0, 1e9, '5px', NaN]) parent.postMessage({said}}}, '*')")
     frame.evaluate("for (const said of [null, 7, 'x', {}, []]) parent.postMessage(said, '*')")
     page.wait_for_timeout(50)
     assert height(page) == high
@@ -299,13 +398,16 @@ def test_the_frame_says_its_height_in_three_ways(context: BrowserContext, serve:
 
 
 def test_the_flags_of_the_frame(page: Page, serve: Serve, published: Path) -> None:
-    """dark=true and false hold against the reader's scheme and auto follows it; plain leaves the picture alone."""
-    frame = serve(published) + next(name for name in made() if "-frame-" in name)
+    """dark=true and false hold against the reader's scheme and auto follows it; plain leaves the picture alone.
+
+    A flag is set by its name alone, and not by a word for no.
+    """
+    frame = serve(published) + frame_file()
     light, dark = (_rgb(read_theme(theme).page) for theme in ("newsprint", "dark"))
     page.set_viewport_size({"width": 640, "height": 900})
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        for flag, chosen in (("true", "dark"), ("false", "light"), ("auto", scheme), ("", scheme)):
+        for flag, chosen in (("true", "dark"), ("false", "light"), ("auto", scheme), ("", "light")):
             page.goto(f"{frame}?dark={flag}" if flag else frame)
             check_image(page, narrow=False, dark=chosen == "dark")
             ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
@@ -316,17 +418,17 @@ def test_the_flags_of_the_frame(page: Page, serve: Serve, published: Path) -> No
     page.goto(f"{frame}?plain")
     expect(page.locator("summary")).to_be_hidden()
     assert page.evaluate("document.body.getBoundingClientRect().height") == 560
-    page.goto(f"{frame}?plain=false")
-    expect(page.locator("summary")).to_be_visible()
+    for word in ("false", "0", "no", "OFF"):
+        page.goto(f"{frame}?plain={word}")
+        expect(page.locator("summary")).to_be_visible()
 
 
-@pytest.mark.parametrize("host", ["plain", "dark"])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("host", "scheme"), [("plain", "dark"), ("dark", "light")])
 def test_a_transparent_frame_shows_the_page_behind(
     host: str, scheme: str, page: Page, serve: Serve, published: Path, screenshot: Screenshot
 ) -> None:
-    """Below the picture the host's own colour is seen, in either scheme, and the words stand out from it."""
-    frame_name = next(name for name in made() if "-frame-" in name)
+    """Below the picture the host's own colour is seen, whatever the reader's scheme, and words stand out from it."""
+    frame_name = frame_file()
     dark = "true" if host == "dark" else "false"
     code = codes(made())["iframe"].replace(frame_name, f"{frame_name}?transparent&amp;dark={dark}")
     (published / f"{host}-{scheme}.html").write_text(hosted(host, code), encoding="utf-8")
@@ -361,8 +463,12 @@ def test_the_page_to_copy_from_works_from_a_disk(
     frame = map_frame(page)
     shown_image(frame)
     fits(page, frame)
-    page.evaluate("for (const one of document.images) one.loading = 'eager'")
-    page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth > 0)")
+    page.evaluate(
+        """async () => {
+          for (const image of document.images) image.loading = "eager";
+          await Promise.all([...document.images].map(one => one.decode()));
+        }"""
+    )
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     page.locator("[data-copies=iframe-code]").click()
     expect(page.locator("[data-copies=iframe-code]")).to_have_text("Copied")
@@ -407,15 +513,40 @@ def test_two_maps_on_one_page(page: Page, serve: Serve, published: Path) -> None
 
 
 def test_a_host_that_forbids_scripts(page: Page, serve: Serve, published: Path, watch: Watch) -> None:
-    """Under a policy without scripts picture and inline map lack nothing, and the frame shows all of its map."""
+    """Without scripts, picture and inline map lack nothing, the element shows its picture, the frame all of its map.
+
+    It does so in a column of any width, and can be scrolled to its table.
+    """
     address = serve(published, {"Content-Security-Policy": "script-src 'none'"})
     for snippet in ("picture", "inline"):
         page.goto(f"{address}plain-{snippet}.html")
         expect(page.get_by_role("img", name=known()["alt"])).to_be_visible()
         assert not watch.complaints
-    for width in WIDTHS:
+    page.goto(f"{address}plain-component.html")
+    expect(page.get_by_role("img", name=known()["alt"])).to_be_visible()
+    page.goto(f"{address}plain-iframe.html")
+    frame = map_frame(page)
+    for width in (312, 360, 480, 540, 768):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{address}plain-iframe.html")
-        frame = map_frame(page)
-        assert frame.evaluate("document.body.getBoundingClientRect().height <= innerHeight")
+        shown_image(frame)
+        assert frame.evaluate("document.body.getBoundingClientRect().height <= innerHeight"), width
+    opened(frame)
+    frame.evaluate("scrollTo(0, 1e6)")
+    assert frame.evaluate("scrollY > 100 && document.scrollingElement.scrollWidth <= innerWidth")
     assert watch.take("Content Security Policy")
+
+
+def test_a_script_that_comes_late(page: Page, serve: Serve, published: Path) -> None:
+    """Where the script arrives after the frame has said its height, it asks for it again, of a sandbox too."""
+    code = codes(made())["iframe"]
+    script = re.findall(r"<script.*?</script>", code)[0]
+    frame_only = code.replace(script, "").replace("<iframe ", '<iframe sandbox="allow-scripts" ')
+    (published / "late.html").write_text(hosted("plain", frame_only), encoding="utf-8")
+    page.set_viewport_size({"width": 540, "height": 900})
+    address = serve(published)
+    page.goto(address + "late.html")
+    frame = map_frame(page)
+    shown_image(frame)
+    assert height(page) > frame.evaluate("document.body.getBoundingClientRect().height") + 50
+    page.add_script_tag(url=address + re.findall(r'src="([^"]+)"', script)[0])
+    fits(page, frame)

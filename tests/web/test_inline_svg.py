@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 
 import moments
 import pytest
+from browsing import Watch
 from msgspec.structs import replace
+from playwright.sync_api import Page
 
 from mapgen.drawing.sizes import NAMED
 from mapgen.pens.svg import svg_document
@@ -144,7 +146,7 @@ def test_one_of_two_maps_is_seen() -> None:
     assert (style(article)["display"], style(phone)["display"]) == ("block!important", "none!important")
     assert (article.get("display"), phone.get("display")) == (None, "none")
     assert [one.get("width") for one in (article, phone)] == ["100%", "100%"]
-    narrow = re.match(
+    narrow = re.search(
         r"@container \(max-width:480px\)\{\.(mg-\w+) svg\{(--mg-wide:none;--mg-narrow:block)\}\}", rules(markup())
     )
     assert narrow
@@ -233,3 +235,79 @@ def test_a_font_that_is_carried_along_is_used() -> None:
     family = style(root)["--mg-type"].split(",")[0]
     assert style(next(root.iter(f"{SVG}text")))["font-family"] == "var(--mg-type)!important"
     assert f"font-family:{family}" in rules(text)
+
+
+# --- In a browser ----------------------------------------------------------------------------------------------
+
+# Parents that are as wide as what they hold, around a figure with a map.
+PARENTS = {
+    "float": '<div style="float:left">{}</div>',
+    "inline block": '<div style="display:inline-block">{}</div>',
+    "inline flex": '<div style="display:inline-flex">{}</div>',
+    "flex item": '<div style="display:flex"><div>{}</div></div>',
+    "flex itself": '<div style="display:flex;flex-direction:column;align-items:center">{}</div>',
+    "auto column": '<div style="display:grid;grid-template-columns:auto 1fr"><div>{}</div><p></p></div>',
+    "start of a grid": '<div style="display:grid;justify-items:start">{}</div>',
+    "cell": '<table style="border-spacing:0"><tr><td style="padding:0">{}</td></tr></table>',
+    "absolute": '<div style="position:relative;height:900px"><div style="position:absolute">{}</div></div>',
+    "fit content": '<div style="width:fit-content">{}</div>',
+}
+# The map that is seen in each section: the width of its view box, its own, and the width that the section needs.
+SEEN = """() => Object.fromEntries([...document.querySelectorAll("section")].map(part => {
+  const seen = [...part.querySelectorAll(".mg-map")].filter(one => one.checkVisibility());
+  const widths = seen.flatMap(one => [one.viewBox.baseVal.width, Math.round(one.getBoundingClientRect().width)]);
+  return [part.title, [...widths, part.scrollWidth]];
+}))"""
+FILLS = """() => [...document.querySelectorAll(".mg-map")].map(
+  map => [...map.querySelectorAll("rect, path, text")].map(one => getComputedStyle(one).fill))"""
+
+
+def shown(page: Page, body: str, head: str = "") -> None:
+    """Show a page whose body is given."""
+    page.set_content(f"<!doctype html><html lang=en><title>Host</title>{head}<body style='margin:0'>{body}")
+
+
+def figure(text: str, dark: str = "false") -> str:
+    """Return a figure with maps, as snippets have it, under `data-dark`."""
+    style = "display:block;width:auto;max-width:640px;margin:0"
+    return f'<figure dir="ltr" data-dark="{dark}" style="{style}">{text}</figure>'
+
+
+def test_a_map_has_a_width_in_any_parent(page: Page) -> None:
+    """As wide as the column, up to its own width, where a parent takes its width from what it holds; the right form."""
+    sections = (
+        f'<section title="{name}" style="overflow:hidden">{parent.format(figure(markup()))}</section>'
+        for name, parent in PARENTS.items()
+    )
+    shown(page, "".join(sections))
+    for width, seen in ((1280, [640, 640, 1280]), (390, [360, 390, 390])):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SEEN) == dict.fromkeys(PARENTS, seen)
+
+
+def test_a_page_switches_the_scheme_by_an_attribute(page: Page) -> None:
+    """No script: the attribute of the figure is enough, and under `auto` the reader's system; each map for itself."""
+    shown(page, figure(markup()) + figure(markup(), "true"))
+    light, _, dark, _ = page.evaluate(FILLS)
+    assert light != dark
+    assert light.count("rgb(0, 0, 0)") == 0
+    for asked, system, expected in (("true", "light", dark), ("auto", "dark", dark), ("auto", "light", light)):
+        page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+        page.evaluate("asked => { document.querySelector('figure').dataset.dark = asked; }", asked)
+        first, _, second, _ = page.evaluate(FILLS)
+        assert (first, second) == (expected, dark)
+
+
+def test_a_policy_without_styles_leaves_the_map(page: Page, watch: Watch) -> None:
+    """The attributes draw it: one of two maps, in its colours, as wide as its column."""
+    shown(page, figure(markup()))
+    looks_right = page.evaluate(FILLS)[0]
+    policy = "<meta http-equiv=Content-Security-Policy content=\"style-src 'none'\">"
+    shown(page, f'<section title="policy">{figure(markup())}</section>', policy)
+    assert page.evaluate(FILLS)[0] == looks_right
+    (view, width, _), column = (
+        page.evaluate(SEEN)["policy"],
+        page.evaluate("document.querySelector('figure').clientWidth"),
+    )
+    assert (view, width) == (640, column)
+    assert watch.take("Content Security Policy")

@@ -19,7 +19,7 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.drawing.typeface import unbroken
 from mapgen.errors import InputError
 from mapgen.layout.key import key_entries
-from mapgen.pipeline import staged
+from mapgen.pipeline import drawing_of, staged
 from mapgen.record.intervals import intervals_of
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Status
@@ -227,6 +227,7 @@ def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
     result = interval("--from", "2025-01-01", "--to", "2025-12-31", "-o", str(path), "--lang", "pt")
     assert result.exit_code == 0, result.stderr
     assert result.stdout == f"{path}\n"
+    assert f'<iframe src="{path.name}" title="Governos da América do Sul" width="100%"' in result.stderr
     assert '<html lang="pt"' in path.read_text(encoding="utf-8")
 
 
@@ -236,6 +237,7 @@ def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
         (("-o", "map.png"), 'map.png: the ending ".png" is not a page\'s; write .html'),
         (("-o", "a.html", "--as-of", "1999-01-01", "--from", "2000-01-01"), "the page goes from 2000-01-01 to"),
         (("-o", "a.html", "--from", "1990-01-01", "--as-of", "2000-01-01"), "the first day it covers is 1998-01-01"),
+        (("-o", "a.html", "--url", "page.html"), 'url "page.html": write the address of the page, such as https://'),
         (("-o", "a.html", "--theme", "poster"), 'theme "poster": a page cannot draw its outlines or patterns'),
         (("-o", "a.html", "--theme", "print-bw"), 'theme "print-bw": a page cannot draw'),
         (("-o", "a.html", "--claim", "essequibo=hatched"), "claim essequibo=hatched: a page draws it dashed or hidden"),
@@ -282,3 +284,25 @@ def test_a_date_range_before_its_own_end_is_refused() -> None:
     """A page cannot begin after it ends."""
     with pytest.raises(InputError, match="after the last day"):
         page_file(record(), RenderOptions(), PageRange(LAST, FIRST, FIRST))
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_the_texts_of_a_day_are_those_in_its_picture(lang: str) -> None:
+    """Title, alt text, notes and each territory's text are those that an SVG carries, also where a text has no room."""
+    words = wording(lang)
+    for day, basis in [(date(1998, 7, 17), Basis.ELECTED), *some_days(8)]:
+        drawing = drawing_of(answer(record(), Question(as_of=day, basis=basis)), RenderOptions(lang=lang))
+        entries, texts = state(day, basis)
+
+        def text(open_text: str, day: date = day) -> str:
+            return unbroken(open_text.replace(OPEN_DAY, words.day(day)))
+
+        metadata = drawing.metadata
+        assert text(texts[lang].title) == unbroken(metadata["title"])
+        assert text(texts[lang].standfirst) == unbroken(metadata["standfirst"])
+        assert text(texts[lang].alt) == unbroken(metadata["alt"]), day
+        assert all(text(note) in unbroken(metadata["description"]) for note, _ in texts[lang].notes)
+        for code, entry in zip(data().territories, entries, strict=True):
+            assert text(entry.texts[lang].tip[3]) == unbroken(drawing.attributes[code]["title"])
+            if entry.texts[lang].party:
+                assert entry.texts[lang].party in drawing.attributes[code]["title"]

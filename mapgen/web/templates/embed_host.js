@@ -19,9 +19,12 @@ function startHost() {
   function answer(frame, height) {
     if (!(height > 0 && height < 20000)) return;
     frame.height = Math.ceil(height);
+    // A policy may have dropped the frame's own style.
+    if (!frame.style.width && !frame.hasAttribute("width")) frame.style.width = "100%";
     // A page's own rule for iframes would outdo the attribute.
     frame.style.setProperty("height", frame.height + "px", "important");
     frame.style.setProperty("max-height", "none", "important");
+    frame.style.border = "0";
     const dark = schemeOf(frame), flag = new URL(frame.src, document.baseURI).searchParams.has("dark");
     if (isScheme(dark) && (changed.has(frame) || !flag)) tell(frame, "dark", dark);
   }

@@ -5,11 +5,13 @@ let drawn = "", writing = 0, saying = 0;
 // Each part is drawn again only when what it depends on has changed.
 function show() {
   const state = stateShown(), settings = [shown.basis, shown.classes, shown.lang].join("/");
-  const now = settings + "/" + placeOf(shown.day);
+  const now = settings + "/" + placeOf(shown.day), other = drawn.split("/").slice(0, 3).join("/") !== settings;
+  if (other) makeRoom();
+  if (now !== drawn) fitHeader(state.said);
   showDay(state.said);
   showTime();
   if (now === drawn) return;
-  if (drawn.split("/").slice(0, 3).join("/") !== settings) {
+  if (other) {
     root.dataset.classes = shown.classes;
     showWords();
     check("basis", shown.basis);
@@ -34,17 +36,20 @@ function goTo(day) {
 }
 
 function changed() {
+  hold(true);
   show();
   window.clearTimeout(writing);
   window.clearTimeout(saying);
   if (playing) return;
-  writing = window.setTimeout(writeAddress, 250);
+  writing = window.setTimeout(rest, 250);
   saying = window.setTimeout(function () {
     find("mg-live").textContent = find("mg-title").textContent + ". " + find("mg-standfirst").textContent;
   }, 700);
 }
 
-function writeAddress() {
+// The day rests: its texts take the room that they need, and the address says it.
+function rest() {
+  hold(false);
   // Some frames may not write their address.
   try { history.replaceState(null, "", address()); } catch (error) { return; }
 }
@@ -61,9 +66,18 @@ function watchChoices() {
   });
 }
 
+// Light, dark, or as the reader's system is.
 function showColours(wanted) {
   root.dataset.dark = wanted === "auto" ? String(night.matches) : wanted;
   check("dark", wanted);
+}
+
+// What a page around this one says to it.
+function listen(event) {
+  const said = event.data;
+  if (!said || said.source !== "mapgen") return;
+  if (said.type === "embed-size-asked") tellHeight();
+  if (said.type === "dark" && isScheme(String(said.dark))) showColours(String(said.dark));
 }
 
 function tellHeight() {
@@ -75,21 +89,28 @@ function tellHeight() {
 }
 
 function start() {
-  const dark = asked.get("dark");
-  showColours(dark === "true" || dark === "false" ? dark : "auto");
+  const dark = asked.get("dark"), framed = parent !== window;
+  root.classList.toggle("mg-framed", framed);
+  // In an article the map is light, as its other pictures are.
+  showColours(isScheme(dark) ? dark : framed ? "false" : "auto");
   night.addEventListener("change", function () {
     showColours(document.querySelector('input[name="dark"]:checked').value);
   });
   ["plain", "transparent"].forEach(function (flag) {
     // A page made with --bare is plain until its address says otherwise.
-    if (asked.has(flag)) root.classList.toggle(flag, asked.get(flag) !== "false");
+    if (asked.has(flag)) root.classList.toggle(flag, flagged(asked, flag));
   });
   find("mg-time").hidden = firstDay === lastDay;
+  find("mg-details").open = window.matchMedia("(min-width: 1600px)").matches;
   watchTime();
+  watchCard();
   watchMap();
+  watchPointer();
   watchChoices();
   takeAddress(location.hash);
+  watchRoom();
   show();
+  window.addEventListener("message", listen);
   window.addEventListener("hashchange", function () { takeAddress(location.hash); show(); });
   new ResizeObserver(tellHeight).observe(document.body);
   window.addEventListener("load", tellHeight);

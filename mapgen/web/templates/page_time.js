@@ -54,7 +54,7 @@ function setPlaying(on) {
   find("mg-time").classList.toggle("playing", on);
   play.dataset.label = on ? "pause" : "play";
   label(play, words()[play.dataset.label]);
-  if (!on) return;
+  if (!on) return changed();
   if (shown.day >= lastDay) goTo(firstDay);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   playing = still ? window.setInterval(step, 1000) : window.setInterval(glide(), 40);
