@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from mapgen.disk.shipped import package_path
+from mapgen.drawing.typeface import MEASURE
 
 # What Commons, Debian and most other systems have, the first one that a system has. Ours is not among them: the same
 # letters would be smaller where a reader has it.
@@ -14,6 +17,16 @@ LETTER_SIZE = 0.9
 # Programs that place letters on whole pixels draw lines that are a little wider than the typeface says.
 _WHOLE_PIXELS = 1.03
 _UNKNOWN = (1000, 1000)
+
+
+@contextmanager
+def measured_by(measure: Callable[[str, bool], float]) -> Iterator[None]:
+    """Let all texts laid out meanwhile be as wide as a function says, for a type size of 1, regular or bold."""
+    token = MEASURE.set(measure)
+    try:
+        yield
+    finally:
+        MEASURE.reset(token)
 
 
 def widest(text: str, bold: bool) -> float:  # noqa: FBT001 (as measured_by calls it)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapgen.disk.memo import DiskMemo
 from mapgen.disk.shipped import package_path
-from mapgen.drawing.measuring import MEASURE
 from mapgen.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ _IN_NAMES = frozenset(["da", "das", "de", "del", "der", "di", "do", "dos", "du",
 _IN_DATES = frozenset(("de",))
 # A longer name, such as a headline in capitals, may be broken.
 _LONGEST_NAME = 30
+# What measures texts in place of the typeface, from a line and whether it is bold: see stand_ins.
+MEASURE: ContextVar[Callable[[str, bool], float] | None] = ContextVar("measure", default=None)
 
 
 def font_path(*, bold: bool = False) -> Path:

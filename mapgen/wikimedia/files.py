@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
 from mapgen.disk.paths import exists, is_folder
-from mapgen.drawing.measuring import measured_by
 from mapgen.drawing.primitives import LAYERS
-from mapgen.drawing.stand_ins import widest
+from mapgen.drawing.stand_ins import measured_by, widest
 from mapgen.errors import InputError
 from mapgen.pens.metadata import attributes_of, metadata_of
 from mapgen.pipeline import staged

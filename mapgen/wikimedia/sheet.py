@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.choropleth.join import Choropleth
-from mapgen.drawing.measuring import measured_by
 from mapgen.drawing.primitives import Box, Drawing, Placement, Primitive, Text
 from mapgen.drawing.sizes import Size
+from mapgen.drawing.stand_ins import measured_by
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.discs import DiscPlace, disc_places
 from mapgen.labels.placing import PlacedLabels, has_leader_lines, place_labels, says_less
