@@ -11,7 +11,6 @@ import click
 from mapgen.cli.completion import operands, words_or_files
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
-from mapgen.cli.notices import print_unnamed
 from mapgen.cli.options import STANDARD_OUTPUT, OperandText, Word
 from mapgen.cli.outputs import (
     check_outputs,
@@ -138,6 +137,8 @@ def _draw(
         files = output_files(drawing, outputs)
     write_outputs(files, force=force)
     if options.bare and not recreate:
+        from mapgen.cli.notices import print_unnamed  # noqa: PLC0415 (most maps are not bare)
+
         print_unnamed(drawing, comparison.b.snapshot)
 
 

@@ -28,7 +28,7 @@ from mapgen.cli.style_options import page_style_options, style_options, style_op
 from mapgen.errors import InputError, listed
 from mapgen.pens.formats import ENDINGS, FORMATS
 from mapgen.record.model import Record
-from mapgen.web.scheme import SCHEMES
+from mapgen.themes.theme import SCHEMES
 
 _ONE_DAY = "a published list is of one day; draw it with render or embed, or name a record"
 _PICTURES = dict(zip(FORMATS, ENDINGS, strict=True))

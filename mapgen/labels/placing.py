@@ -12,12 +12,11 @@ from mapgen.basemap.model import Basemap
 from mapgen.choropleth.join import Choropleth
 from mapgen.drawing.boxes import grown, overlap
 from mapgen.drawing.primitives import Box, Strokes, Text
-from mapgen.labels.beside import labels_beside
+from mapgen.labels.beside import labels_beside, leader_lines
 from mapgen.labels.blocks import LabelStyle
 from mapgen.labels.candidate import LabelCandidate, label_requests
 from mapgen.labels.insets import inset_names, names_unsaid
 from mapgen.labels.inside import HALF, LITTLE, InsideRoom, Overhang, PlacedInside, label_plates
-from mapgen.labels.leader_lines import leader_lines
 from mapgen.labels.room import LabelRoom, TakenRoom
 from mapgen.record.snapshots import Entry
 from mapgen.themes.style import MapStyle, is_coloured

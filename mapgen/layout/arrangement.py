@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Box, Text
 from mapgen.drawing.sizes import Size
 from mapgen.errors import InputError
-from mapgen.layout.bare_page import bare_arrangement
 from mapgen.layout.content import Arrangement, LayoutContent, list_below, notes_of_page, texts_above
 from mapgen.layout.key import entry_width
 from mapgen.layout.page_texts import SPARER, Detail, TypeSizes, lowered
@@ -56,6 +55,8 @@ def arranged(content: LayoutContent, size: Size, sizes: TypeSizes) -> Arrangemen
     Raises InputError where texts leave the map no room at all.
     """
     if content.bare:
+        from mapgen.layout.bare_page import bare_arrangement  # noqa: PLC0415 (most pages are not bare)
+
         return bare_arrangement(content, size, sizes)
     best = _card if size.is_card else _fullest
     page = best(content, size, sizes)

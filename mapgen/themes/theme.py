@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,6 +31,9 @@ LAYOUTS = ("article", "poster")
 DISC_MODES = ("auto", "all", "none")
 # Which classes the key has: those with members, or all of the scale.
 KEY_MODES = ("members", "all")
+# The scheme of an embed by the words of the command line: the values of `data-dark` and of `?dark=`; `auto` is the
+# reader's own scheme.
+SCHEMES: Final[Mapping[str, str]] = {"light": "false", "dark": "true", "auto": "auto"}
 
 
 class Pattern(Struct, frozen=True):

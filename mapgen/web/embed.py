@@ -22,7 +22,16 @@ from mapgen.themes.file import read_theme
 from mapgen.web.country_table import country_rows
 from mapgen.web.inline_svg import InlineMap, inline_maps
 from mapgen.web.pictures import DARK, EmbedFiles, Pictures, pictures_of
-from mapgen.web.snippets import FileNames, Texts, embed_page, embed_script, frame_page, frame_style, oembed, snippets
+from mapgen.web.snippets import (
+    EmbedFileNames,
+    Texts,
+    embed_page,
+    embed_script,
+    frame_page,
+    frame_style,
+    oembed,
+    snippets,
+)
 from mapgen.web.structured_data import DataSubject
 
 PAGE = "embed.html"
@@ -105,12 +114,12 @@ def dark_theme(theme: str) -> str:
     return _DARK_POSTER if read_theme(theme).is_poster else DARK
 
 
-def _frame(files: EmbedFiles, pictures: Pictures, texts: Texts, theme: str, address: str) -> FileNames:
+def _frame(files: EmbedFiles, pictures: Pictures, texts: Texts, theme: str, address: str) -> EmbedFileNames:
     """Add the frame's page, style and script, and for a known address what oEmbed reads; return their names."""
     script = files.add_as(_SCRIPT, ".js", embed_script().encode())
     dark = dark_theme(theme) if pictures.other else theme
     style = files.add("frame", ".css", frame_style(pictures, read_theme(theme), read_theme(dark)).encode())
-    names = FileNames(script, style)
+    names = EmbedFileNames(script, style)
     if address:
         # The frame names the file for oEmbed, which names the frame: so its hash is that of a frame that names none.
         page = frame_page(pictures, texts, names, address)

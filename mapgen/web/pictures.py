@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from mapgen.drawing.primitives import Drawing
 from mapgen.pens.formats import encoded
 from mapgen.proof.html import html_with_digest
-from mapgen.web.scheme import SCHEMES
+from mapgen.themes.theme import SCHEMES
 
 # Pixels for each CSS pixel: the article at the densities of screens, the phone's light to load, others at their own.
 _FACTORS: Mapping[str, tuple[float, ...]] = {"article": (1, 2, 3), "phone": (2,)}

@@ -40,7 +40,7 @@ _NARROW = 480
 _MAIL = 600
 
 
-class FileNames(Struct, frozen=True):
+class EmbedFileNames(Struct, frozen=True):
     """The names of the files that snippets and the frame name, beside images; `oembed` only for a known address."""
 
     script: str
@@ -80,7 +80,7 @@ def frame_style(pictures: Pictures, light: Theme, dark: Theme) -> str:
     return rendered("frame.css.jinja", {"article": pictures.first.articles[0], "light": light, "dark": dark})
 
 
-def frame_page(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> str:
+def frame_page(pictures: Pictures, texts: Texts, names: EmbedFileNames, address: str) -> str:
     """Return the page that an iframe shows: the picture, and the script that tells the host its height.
 
     Its files lie beside it; `address` is where it lies itself, for what oEmbed reads.
@@ -90,20 +90,20 @@ def frame_page(pictures: Pictures, texts: Texts, names: FileNames, address: str)
     return rendered("frame.html.jinja", _values(pictures, texts, names, "") | more)
 
 
-def snippets(pictures: Pictures, texts: Texts, names: FileNames, inline: str, base: str) -> dict[str, Markup]:
+def snippets(pictures: Pictures, texts: Texts, names: EmbedFileNames, inline: str, base: str) -> dict[str, Markup]:
     """Return the code to paste by the names of SNIPPETS, each on one line but for `meta`.
 
     `inline` are the SVG elements for the page itself, `base` is the prefix of file names: nothing, or an address that
     ends in a slash.
     """
     values = _values(pictures, texts, names, base)
-    values |= {"svg": Markup(inline), "address": base, "oembed_width": ""}  # noqa: S704 (the pen escapes what it writes)
+    values |= {"svg": Markup(inline), "address": base}  # noqa: S704 (the pen escapes what it writes)
     values["data"] = _data(pictures, texts, names, base)
     code = {name: rendered(f"{name}.html.jinja", values) for name in SNIPPETS}
     return {name: text if name == "meta" else _one_line(text) for name, text in code.items()}
 
 
-def _data(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> Markup:
+def _data(pictures: Pictures, texts: Texts, names: EmbedFileNames, address: str) -> Markup:
     """Return the map for programs, as JSON-LD, with the addresses of frame and images where that of files is known."""
     subject = replace(texts.subject, address=address + quote(names.frame) if address and names.frame else "")
     images = (pictures.first.articles[1], pictures.og) if address else ()
@@ -117,7 +117,7 @@ def _one_line(code: Markup) -> Markup:
     return Markup(re.sub(r"\s*\n\s*", " ", joined))  # noqa: S704 (it is our own, without line breaks)
 
 
-def oembed(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> bytes:
+def oembed(pictures: Pictures, texts: Texts, names: EmbedFileNames, address: str) -> bytes:
     """Return what oEmbed reads of a map whose files lie at an address, as JSON."""
     values = _values(pictures, texts, names, address)
     image = pictures.first.articles[0]
@@ -128,7 +128,7 @@ def oembed(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> 
         "author_name": texts.metadata["coder"],
         "provider_name": host_of(address) or address,
         "provider_url": address,
-        "html": _one_line(rendered("iframe.html.jinja", values | {"oembed_width": "100%"})),
+        "html": _one_line(rendered("iframe.html.jinja", values)),
         "width": image.width,
         "height": values["frame_height"],
         "thumbnail_url": address + quote(image.name),
@@ -142,7 +142,7 @@ def oembed(pictures: Pictures, texts: Texts, names: FileNames, address: str) -> 
 def embed_page(
     pictures: Pictures,
     texts: Texts,
-    names: FileNames,
+    names: EmbedFileNames,
     snippets_and_previews: tuple[Mapping[str, Markup], Mapping[str, Markup]],
     sizes: Mapping[str, int],
 ) -> str:
@@ -161,7 +161,7 @@ def embed_page(
     return rendered("embed.html.jinja", _values(pictures, texts, names, "") | more)
 
 
-def _values(pictures: Pictures, texts: Texts, names: FileNames, base: str) -> dict[str, Any]:
+def _values(pictures: Pictures, texts: Texts, names: EmbedFileNames, base: str) -> dict[str, Any]:
     """Return the values that every template may use."""
     metadata, first, other = texts.metadata, pictures.first, pictures.other
     return {

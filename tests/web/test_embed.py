@@ -256,7 +256,7 @@ def test_the_iframe_has_what_hosts_need() -> None:
     (frame,) = elements.named("iframe")
     assert frame["src"] in coded()
     assert frame["title"].startswith("South America: ")
-    assert (frame["loading"], frame["height"]) == ("lazy", "832")
+    assert (frame["loading"], frame["width"], frame["height"]) == ("lazy", "100%", "832")
     assert "width:640px;max-width:100%" in frame["style"]
     assert "scrolling" not in frame
     assert "aspect-ratio:480/802" in frame["style"]

@@ -270,7 +270,14 @@ def test_snippets_do_nothing_in_a_host_page(
     screenshot(page, "host")
     assert page.locator("body script").count() == 1
     assert page.locator("table").count() == 2
-    assert page.evaluate("[...document.images].every(one => one.complete && one.naturalWidth > 0)")
+    assert page.evaluate(
+        """async () => {
+          const images = [...document.images];
+          for (const one of images) one.loading = "eager";
+          await Promise.all(images.map(one => one.decode()));
+          return images.length;
+        }"""
+    )
 
 
 def test_the_canary_sings(served: Folder, new_context: MakeContext, watch: Watch, tmp_path: Path) -> None:
