@@ -75,7 +75,10 @@ class Table:
 
 def seen(browser: HostBrowser) -> Seen:
     """Return the facts of a page and of its frames."""
-    return browser.run(FACTS), browser.run_in_frames(FRAME_FACTS)
+    facts = browser.run(FACTS)
+    # A browser need not load what is out of sight in a frame: the window is as high as the page.
+    browser.resize(browser.run("() => innerWidth"), facts["high"])
+    return facts, browser.run_in_frames(FRAME_FACTS)
 
 
 def patiently(look: Callable[[], list[str]]) -> list[str]:

@@ -2,6 +2,7 @@ async () => {
   // What a frame shows of its map, and whether its reader can scroll to all of it.
   const root = document.scrollingElement, image = [...document.images].find(one => one.getClientRects().length);
   if (!image) return {images: 0};
+  image.loading = "eager";
   await image.decode().catch(() => {});
   const before = root.scrollTop;
   root.scrollTop = 1e6;
