@@ -22,10 +22,14 @@ def table_of(results: Sequence[tuple[Contest, Runs]]) -> str:
     against the run of the contest's first contestant in the same round, so that a machine that slows down for
     a while slows both. A kB is 1000 bytes, an MB a million.
     """
-    rows = [row for contest, runs in results for row in _rows(contest, runs)]
-    widths = [max(map(len, column)) for column in zip(_HEAD, *rows, strict=True)]
+    return aligned(_HEAD, [row for contest, runs in results for row in _rows(contest, runs)])
+
+
+def aligned(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return cells as a Markdown table whose columns are aligned: the first two, of words, to the left."""
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     rule = [("-" * (width - 1)) + ("-" if at < _LEFT else ":") for at, width in enumerate(widths)]
-    return "\n".join(_line(cells, widths) for cells in (_HEAD, rule, *rows))
+    return "\n".join(_line(cells, widths) for cells in (head, rule, *rows))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
