@@ -63,6 +63,7 @@ def _rows(track: Track) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a device: for each page one of its drag and one of its play."""
     times: dict[Kind, list[float]] = {kind: [] for kind in _KINDS}
     motions: dict[Kind, dict[str, Motion]] = {kind: {} for kind in _KINDS}
+    sizes = {kind: _sizes(track.folder / kind.file) for kind in _KINDS}
     for number in range(_ROUNDS):
         for kind in _KINDS:
             _say(f"{track.device.name}: {kind.name}, round {number + 1} of {_ROUNDS}")
@@ -76,12 +77,7 @@ def _rows(track: Track) -> Iterator[tuple[str, ...]]:
                 motions[kind]["play"] = played(page, kind)
             page.context.close()
     for kind in _KINDS:
-        about = (
-            track.device.name,
-            kind.name,
-            *_sizes(track.folder / kind.file),
-            f"{statistics.median(times[kind]):.0f}",
-        )
+        about = (track.device.name, kind.name, *sizes[kind], f"{statistics.median(times[kind]):.0f}")
         heights = str(track.heights(kind)) if kind is _MAPGEN else ""
         yield from _of_page(about, motions[kind], heights)
 
