@@ -16,6 +16,8 @@ _WATCH = Path(__file__).with_name("page_watch.js").read_text(encoding="utf-8")
 _STEPS, _PACE, _PLAYED = 60, 0.05, 6
 # A frame is late that comes so many milliseconds after the one before it.
 _LATE = 50
+# The longest wait for anything, in milliseconds: on a busy machine a page for a slow processor takes its time.
+_PATIENCE = 180_000
 _WORLD = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
 _HOST = """<!doctype html><script>
 told = [];
@@ -106,6 +108,7 @@ class Track(Struct, frozen=True):
         """Return a page of the device that reaches nothing but files and an empty world."""
         window = {"width": self.device.width, "height": self.device.height}
         page = self.browser.new_context(viewport=window).new_page()
+        page.set_default_timeout(_PATIENCE)
         page.route(re.compile("^http"), _answer)
         session = page.context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": self.device.slower})

@@ -114,10 +114,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Make the pages, open them, and print the table."""
+    """Make the pages, open them, and print a table for each window."""
     asked = _arguments()
     story = story_of(shipped_record())
-    rows: list[tuple[str, ...]] = []
     with tempfile.TemporaryDirectory(prefix="mapgen-benchmark-") as temporary, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox", "--disable-gpu"])
         for device in _DEVICES:
@@ -125,10 +124,10 @@ def main() -> None:
                 folder = (asked.keep or Path(temporary)).resolve() / device.name
                 folder.mkdir(parents=True, exist_ok=True)
                 _write(folder, story, device)
-                rows += _rows(Track(browser, folder, device, len(story.codes)))
+                rows = list(_rows(Track(browser, folder, device, len(story.codes))))
+                print(aligned((*_HEAD, *_MORE), rows), end="\n\n", flush=True)
         _say(f"{len(story.days)} days of change, Chromium {browser.version}")
         browser.close()
-    print(aligned((*_HEAD, *_MORE), rows))
 
 
 if __name__ == "__main__":
