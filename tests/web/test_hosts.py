@@ -147,7 +147,12 @@ def shown_image(page: Page | Frame) -> dict[str, Any]:
         """async () => {
           const image = document.querySelector(".mg-embed img");
           image.scrollIntoView();
-          await image.decode();
+          // A source that changes meanwhile ends the decoding of the one before it.
+          for (let tries = 0; tries < 5; tries++) {
+            const file = image.currentSrc;
+            try { await image.decode(); } catch (error) { if (file === image.currentSrc) throw error; continue; }
+            break;
+          }
           const box = image.getBoundingClientRect();
           return {file: image.currentSrc.split("/").pop(), width: box.width,
             drawn: box.width / box.height, natural: image.naturalWidth / image.naturalHeight};
@@ -313,6 +318,14 @@ def test_a_page_switches_its_maps(page: Page, serve: Serve, published: Path) -> 
         ground = page.locator("figure svg.mg-map rect").first.evaluate("one => getComputedStyle(one).fill")
         return {"-dark-" in one for one in images} | {ground == _rgb(read_theme("dark").page)}
 
+    def becomes(expected: bool) -> None:  # noqa: FBT001
+        # Browsers choose the source of an image after the change, not in it.
+        for _ in range(100):
+            if dark() == {expected}:
+                return
+            page.wait_for_timeout(20)
+        assert dark() == {expected}
+
     assert dark() == {False}
     page.emulate_media(color_scheme="dark")
     assert dark() == {False}
@@ -321,15 +334,15 @@ def test_a_page_switches_its_maps(page: Page, serve: Serve, published: Path) -> 
         for frame in frames:
             assert frame
             until(frame, DARK_IS, value)
-        assert dark() == {expected}
+        becomes(expected)
     page.emulate_media(color_scheme="light")
-    assert dark() == {False}
+    becomes(False)  # noqa: FBT003
     page.evaluate("for (const map of document.querySelectorAll('[data-dark]')) map.dataset.dark = 'true'")
     page.evaluate("document.querySelector('mapgen-map').setAttribute('dark', 'true')")
     for frame in frames:
         assert frame
         until(frame, DARK_IS, "true")
-    assert dark() == {True}
+    becomes(True)  # noqa: FBT003
 
 
 def test_the_attribute_holds_at_first_unless_the_address_says_otherwise(
@@ -366,7 +379,9 @@ def test_the_element_runs_no_address_that_is_a_script(page: Page, serve: Serve, 
 def test_the_frame_says_its_height_in_three_ways(context: BrowserContext, serve: Serve, published: Path) -> None:
     """As AMP, as pym.js with the id it was given, and as ourselves; only the frame's own word moves the iframe."""
     frame_name = frame_file()
-    code = codes(made())["iframe"].replace(frame_name, f"{serve(published)}{frame_name}?childId=map-7")
+    maps = serve(published)
+    code = codes(made())["iframe"].replace(frame_name, f"{maps}{frame_name}?childId=map-7")
+    code = code.replace('src="mapgen-embed', f'src="{maps}mapgen-embed')
     host = published / "host"
     host.mkdir()
     (host / "page.html").write_text(hosted("plain", code), encoding="utf-8")

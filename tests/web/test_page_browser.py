@@ -267,12 +267,21 @@ def test_the_card_tells_leader_party_dates_and_sources(opened: Page) -> None:
 
 
 def test_the_table_follows_the_day(opened: Page) -> None:
-    """The table has a row for each state, with its leader of the day shown and the sources."""
+    """The table has a row for each state, with its leader of the day, also if that changed while it was closed."""
     opened.locator("#mg-details summary").click()
     assert opened.locator("#mg-rows tr").count() == 12
     expect(opened.locator("#mg-rows")).to_contain_text("José Antonio Kast")
     opened.locator("#mg-day").fill("2012-06-20")
     expect(opened.locator("#mg-rows")).to_contain_text("Sebastián Piñera")
+    opened.locator("#mg-details summary").click()
+    opened.evaluate("location.hash = '#2007-01-01/office'")
+    opened.locator("#mg-details summary").click()
+    expect(opened.locator("#mg-rows")).to_contain_text("Michelle Bachelet")
+    opened.locator("#mg-details summary").click()
+    opened.evaluate("location.hash = '#2023-01-01/office'")
+    expect(opened.locator("#mg-day")).to_have_value("2023-01-01")
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(opened.locator("#mg-rows")).not_to_contain_text("Michelle Bachelet")
 
 
 def test_without_scripts_the_map_of_the_first_day_stands(open_at: Callable[..., Page]) -> None:

@@ -111,7 +111,9 @@ def test_a_picture_stands_alone(opened: Page, tmp_path: Path) -> None:
     picture = Image.open(taken(opened, "png", tmp_path))
     assert picture.size == (2 * int(root.get("width")), 2 * int(root.get("height")))
     assert len(picture.convert("RGB").getcolors(100_000) or []) > 50
-    picture.save(SCREENSHOTS / "test_page_share" / "picture.png")
+    kept = SCREENSHOTS / "test_page_share"
+    kept.mkdir(parents=True, exist_ok=True)
+    picture.save(kept / "picture.png")
 
 
 def _hex(colour: str) -> str:

@@ -21,7 +21,8 @@ function show() {
     showTime();
   }
   drawn = now;
-  showLists(state);
+  showKey(state);
+  if (find("mg-details").open) showTable();
   showMap(state);
 }
 
@@ -50,6 +51,7 @@ function changed() {
 // The day rests: its texts take the room that they need, and the address says it.
 function rest() {
   hold(false);
+  showTable();
   // Some frames may not write their address.
   try { history.replaceState(null, "", address()); } catch (error) { return; }
 }
@@ -109,6 +111,7 @@ function start() {
   watchChoices();
   takeAddress(location.hash);
   watchRoom();
+  watchTable();
   show();
   window.addEventListener("message", listen);
   window.addEventListener("hashchange", function () { takeAddress(location.hash); show(); });

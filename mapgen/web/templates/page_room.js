@@ -42,9 +42,14 @@ function headed(said, size) {
   ]);
 }
 
+// In whole pixels: a part of one more would move what is below.
+function heightOf(part) {
+  return Math.ceil(part.getBoundingClientRect().height);
+}
+
 function highest(parts) {
   gauge.replaceChildren(...parts);
-  return Math.max(...parts.map(function (part) { return part.offsetHeight; }));
+  return Math.max(...parts.map(heightOf));
 }
 
 // Measures again where the width, the language or the number of classes is another.
@@ -73,7 +78,7 @@ function fitHeader(said) {
   if (!fits.has(number)) {
     const heights = [0, 1].map(function (size) { return headed(said, size); });
     gauge.replaceChildren(...heights);
-    const size = heights.findIndex(function (one) { return one.offsetHeight <= room; });
+    const size = heights.findIndex(function (one) { return heightOf(one) <= room; });
     fits.set(number, size < 0 ? SMALLEST : size);
   }
   header.className = "mg-header mg-fit-" + fits.get(number);

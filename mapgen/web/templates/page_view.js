@@ -64,10 +64,23 @@ function showDay(said) {
   find("mg-notes").replaceChildren(...said.notes.map(function (note) { return element("li", {}, [text(note[0])]); }));
 }
 
-function showLists(state) {
+function showKey(state) {
   find("mg-key").replaceChildren(...state.said.key[shown.classes].map(keyItem));
-  const order = data.order[shown.lang];
-  find("mg-rows").replaceChildren(...order.map(function (place) { return row(place, state.entries); }));
+}
+
+// The table is long: where it is closed it is made when the day rests, when it is opened, and for paper.
+let tabled = "";
+
+function showTable() {
+  if (tabled === drawn) return;
+  tabled = drawn;
+  const order = data.order[shown.lang], entries = stateShown().entries;
+  find("mg-rows").replaceChildren(...order.map(function (place) { return row(place, entries); }));
+}
+
+function watchTable() {
+  find("mg-details").addEventListener("toggle", showTable);
+  window.addEventListener("beforeprint", showTable);
 }
 
 function showWords() {
