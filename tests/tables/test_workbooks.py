@@ -67,6 +67,11 @@ def test_an_ods_is_read() -> None:
     assert (table.sheet, cells(table)) == ("Votes", [("country", "since"), ("Chile", "2022-03-11")])
 
 
+def named(value: object) -> str | None:
+    """Return what a test is called by: a workbook's bytes hold the time at which they were made."""
+    return "workbook" if isinstance(value, bytes) else None
+
+
 @pytest.mark.parametrize("sheet", ["Votes 2", "votes 2", "3"])
 def test_a_sheet_is_named_or_numbered(sheet: str) -> None:
     """In any case of letters; numbers count from 1."""
@@ -137,6 +142,7 @@ def test_a_header_of_two_rows_is_the_lower_one() -> None:
             "votes, sheet Votes, row 2, column C",
         ),
     ],
+    ids=named,
 )
 def test_a_formula_without_a_value_is_told(data: bytes, where: str) -> None:
     """It would read as an empty cell: as if nothing were known."""
@@ -188,6 +194,7 @@ def test_a_formula_with_a_value_is_its_value() -> None:
             "protected by a password; save it without one",
         ),
     ],
+    ids=named,
 )
 def test_a_workbook_that_cannot_be_read_is_told(data: bytes, said: str) -> None:
     """One message with file, sheet, row and column, and what would be right."""
