@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapgen.cli.messages import detail, note
-from mapgen.cli.options import STANDARD_OUTPUT, F, OutputPath, Word
+from mapgen.cli.options import STANDARD_OUTPUT, F, FilePath, OutputPath, Word
 from mapgen.disk.paths import resolved
 from mapgen.disk.same_file import FileNames
 from mapgen.disk.standard_input import is_standard_input
@@ -118,6 +118,19 @@ def echo_data(text: str, form: str | None) -> None:
         click.echo(text.encode(), nl=False)
     else:
         click.echo(text, nl=False)
+
+
+def folder_option(writer: str) -> Callable[[F], F]:
+    """Return the option -o, --output, of a command that writes a folder of files; its parameter is `folder`."""
+    return click.option(
+        "-o",
+        "--output",
+        "folder",
+        required=True,
+        metavar="FOLDER",
+        type=FilePath(not_hyphen=f"{writer} writes a folder of files"),
+        help="Folder to write to.",
+    )
 
 
 def force_option(command: F) -> F:

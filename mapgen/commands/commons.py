@@ -10,8 +10,8 @@ import click
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import status
 from mapgen.cli.notices import print_warnings
-from mapgen.cli.options import FilePath, question_of, question_options
-from mapgen.cli.outputs import check_outputs, force_option, print_written, write_outputs
+from mapgen.cli.options import question_of, question_options
+from mapgen.cli.outputs import check_outputs, folder_option, force_option, print_written, write_outputs
 from mapgen.cli.sources import read_located, source_argument
 from mapgen.cli.style_options import commons_style_options
 
@@ -20,15 +20,7 @@ from mapgen.cli.style_options import commons_style_options
 @source_argument
 @question_options
 @commons_style_options
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    required=True,
-    metavar="FOLDER",
-    type=FilePath(not_hyphen="commons writes a folder of files"),
-    help="Folder to write to.",
-)
+@folder_option("commons")
 @force_option
 def commons(
     source: str | None,

@@ -12,9 +12,10 @@ import click
 from mapgen.cli.help import GroupedCommand
 from mapgen.cli.messages import note, status
 from mapgen.cli.notices import print_unnamed, print_warnings
-from mapgen.cli.options import Day, FilePath, OutputPath, Word, question_of, question_options
+from mapgen.cli.options import Day, OutputPath, Word, question_of, question_options
 from mapgen.cli.outputs import (
     check_outputs,
+    folder_option,
     force_option,
     outputs_option,
     outputs_to_write,
@@ -97,15 +98,7 @@ def render(
 @click.option(
     "--scheme", type=Word("SCHEME", SCHEMES), default="light", help="Light on every page [light], dark, or auto."
 )
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    required=True,
-    metavar="FOLDER",
-    type=FilePath(not_hyphen="embed writes a folder of files"),
-    help="Folder to write to.",
-)
+@folder_option("embed")
 @force_option
 def embed(
     source: str | None,
