@@ -153,9 +153,9 @@ def test_description_page(files: dict[str, bytes]) -> None:
 
 
 def test_command_writes_the_files(tmp_path: Path) -> None:
-    """The command names its files by region, subject and day, in the language asked for."""
-    result = mapgen("commons", "el-ciudadano-2025-12-15", "--scale", "110m", "--lang", "es", "-o", tmp_path)
-    assert result.exit_code == 0
+    """The command names its files by region, subject and day, in the language asked for; it may draw them otherwise."""
+    asked = ("commons", "el-ciudadano-2025-12-15", "--scale", "110m", "--lang", "es", "-o", tmp_path)
+    assert [mapgen(*asked, *more).exit_code for more in ((), ("--theme", "print-bw"), ())] == [0, 0, 0]
     name = "Sudamérica, gobiernos de izquierda y de derecha, El Ciudadano, 2025-12-15"
     ends = (".svg", ".txt", " (solo el mapa).svg", " (solo el mapa).txt")
     assert {path.name for path in tmp_path.iterdir()} == {name + end for end in ends}
