@@ -26,13 +26,13 @@ from mapgen.wikimedia.model import Lettering, Line
 from mapgen.wikimedia.svg_texts import lettering_element
 
 SVG, INKSCAPE = "{http://www.w3.org/2000/svg}", "{http://www.inkscape.org/namespaces/inkscape}"
-# Those of the elements of our files, among the ones that MediaWiki's UploadBase allows; any other is refused.
+# Those of the elements of our files, among the ones that MediaWiki's upload allows; any other is refused. It allows
+# elements without one, too, but beside them Inkscape writes a prefix before the name of every other.
 NAMESPACES = {
     "http://www.w3.org/2000/svg",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "http://creativecommons.org/ns#",
     "http://purl.org/dc/elements/1.1/",
-    "",
 }
 # Scripts and styles, and elements that refer to others.
 REFUSED = {"script", "handler", "stylesheet", "iframe", "style", "use", "image", "foreignobject"}
