@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -148,9 +149,7 @@ def embed(
 @page_style_options
 @click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
-@click.option(
-    "--url", "address", metavar="ADDRESS", help="The page's own address on the web, for its head and to embed."
-)
+@click.option("--url", "address", metavar="ADDRESS", help="The page's own address, for its head and to embed.")
 @click.option(
     "-o",
     "--output",
@@ -183,7 +182,6 @@ def page(
     """
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
-    from mapgen.proof import replacing  # noqa: PLC0415
     from mapgen.sources.reading import check_region  # noqa: PLC0415
     from mapgen.web.page import page_file  # noqa: PLC0415 (not needed for help)
     from mapgen.web.page_range import PageRange, check_page_path  # noqa: PLC0415
@@ -202,11 +200,22 @@ def page(
     check_outputs([output, *beside], (source_path, *input_files(record, map_options)))
     with status("Making the page"):
         files = {output: page_file(record, map_options, date_range, published).encode(), **beside}
-    # The file for oEmbed cannot say which days it is of; the page can.
-    about = replacing.question_of(files[output]) if beside else {}
+    about = _question_of(files[output]) if beside else {}
     write_outputs(files, force=force, today=last is None, named=output, about=about)
     print_written(files)
     if address or not writes_to_standard_output():
-        note("the code that shows the page in another one:")
-        summary(page_iframe(address or quote(output.name), page_title(record, map_options.lang)))
+        _say_iframe(page_iframe(address or quote(output.name), page_title(record, map_options.lang)))
     print_warnings(record, date_range.initial)
+
+
+def _question_of(page: bytes) -> Mapping[str, str]:
+    """Return which days a page is of: the file for oEmbed beside it cannot say so."""
+    from mapgen.proof import replacing  # noqa: PLC0415 (few pages have such a file)
+
+    return replacing.question_of(page)
+
+
+def _say_iframe(code: str) -> None:
+    """Print code on a line of its own, whole: a note is cut where it is long."""
+    note("the code that shows the page in another one:")
+    summary(code)
