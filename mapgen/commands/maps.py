@@ -200,19 +200,18 @@ def page(
     check_outputs([output, *beside], (source_path, *input_files(record, map_options)))
     with status("Making the page"):
         files = {output: page_file(record, map_options, date_range, published).encode(), **beside}
-    about = _question_of(files[output]) if beside else {}
-    write_outputs(files, force=force, today=last is None, named=output, about=about)
+    write_outputs(files, force=force, today=last is None, named=output, about=_question_of(files[output], beside))
     print_written(files)
     if address or not writes_to_standard_output():
         _say_iframe(page_iframe(address or quote(output.name), page_title(record, map_options.lang)))
     print_warnings(record, date_range.initial)
 
 
-def _question_of(page: bytes) -> Mapping[str, str]:
-    """Return which days a page is of: the file for oEmbed beside it cannot say so."""
+def _question_of(page: bytes, beside: Mapping[Path, bytes]) -> Mapping[str, str]:
+    """Return which days a page is of, if there are files beside it: that for oEmbed cannot say so."""
     from mapgen.proof import replacing  # noqa: PLC0415 (few pages have such a file)
 
-    return replacing.question_of(page)
+    return replacing.question_of(page) if beside else {}
 
 
 def _say_iframe(code: str) -> None:
