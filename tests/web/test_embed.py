@@ -23,6 +23,7 @@ from PIL import Image
 
 from mapgen import Basis, InputError, Question, RenderOptions, answer, render
 from mapgen.cli.main import main
+from mapgen.drawing.typeface import unbroken
 from mapgen.sources.reading import read_source
 from mapgen.themes.file import read_theme
 from mapgen.web.country_table import source_link
@@ -190,7 +191,7 @@ def test_the_picture_is_what_a_cms_takes(lang: str) -> None:
         )
         assert element["sizes"] == "(max-width: 640px) 100vw, 640px"
     assert {"width": "640", "height": "800", "loading": "lazy", "alt": known.alt}.items() <= image.items()
-    assert elements.text("figcaption") == [known.drawing.metadata["source-line"]]
+    assert elements.text("figcaption") == [unbroken(known.drawing.metadata["source-line"])]
     assert len(elements.named("details")) == len(elements.named("summary")) == 1
     rows = [
         text for text, scope in zip(elements.text("th"), elements.named("th"), strict=True) if scope["scope"] == "row"
