@@ -1,17 +1,17 @@
 """Print how alike programs draw the SVG for Wikimedia Commons in the typefaces that stand in for ours.
 
-    python tests/commons_measures.py dejavu=FOLDER noto=FOLDER liberation=FOLDER
+    python tests/commons_measures.py dejavu=FOLDER noto=FOLDER liberation=FOLDER [PROGRAM|REGION …]
 
-Each folder holds the files of one typeface, as Debian's fonts-dejavu-core, fonts-noto-core and fonts-liberation have
-them; a program that draws sees those alone. `map` is the part of the map's pixels that differ by more than a sixth from
-those of our PNG, texts left out. `outside` are pixels of letters outside of the boxes that the layout has for them,
-`empty` lines of text of which nothing is drawn. The pictures are left in .screenshots/commons/: look at them.
+Without words all programs draw South America. Each folder holds the files of one typeface, as Debian's
+fonts-dejavu-core, fonts-noto-core and fonts-liberation have them; a program that draws sees those alone. `map` is the
+part of the map's pixels that differ by more than a sixth from those of our PNG, texts left out. `outside` are pixels of
+letters outside of the boxes that the layout has for them, `empty` lines of text of which nothing is drawn. The pictures
+are left in .screenshots/commons/: look at them.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
+import small_states
 from msgspec.structs import replace
 from PIL import Image
 
@@ -139,12 +140,13 @@ def box_of(line: Line) -> Box:
     return left, line.y - 0.92 * line.size, left + width, line.y + 0.26 * line.size
 
 
-def check_layout(sheet: Sheet, lang: str) -> None:
-    """Stop where a text leaves the page, or meets another."""
-    boxes = [box_of(line) for line in lines_of(sheet, lang)]
-    narrow = [(box[0], box[1] + 0.2 * (box[3] - box[1]), box[2], box[3]) for box in boxes]
-    assert all(box[0] >= 0 and box[2] <= sheet.drawing.width and box[3] <= sheet.drawing.height for box in boxes)
-    assert not any(overlap(first, second) for first, second in combinations(narrow, 2))
+def check_layout(sheet: Sheet) -> None:
+    """Stop where a text leaves the page, or meets another, in a language."""
+    for lang in LANGS:
+        boxes = [box_of(line) for line in lines_of(sheet, lang)]
+        narrow = [(box[0], box[1] + 0.2 * (box[3] - box[1]), box[2], box[3]) for box in boxes]
+        assert all(box[0] >= 0 and box[2] <= sheet.drawing.width and box[3] <= sheet.drawing.height for box in boxes)
+        assert not any(overlap(first, second) for first, second in combinations(narrow, 2))
 
 
 def measures(sheet: Sheet, lang: str, pictures: tuple[Pixels, Pixels, Pixels]) -> tuple[float, int, int]:
@@ -165,49 +167,63 @@ def measures(sheet: Sheet, lang: str, pictures: tuple[Pixels, Pixels, Pixels]) -
     return float(differs), int(outside.sum()), empty
 
 
-def sheets() -> Iterator[tuple[str, Sheet]]:
-    """Yield the two pages of the main map."""
+def sheets(region: str) -> Iterator[tuple[str, Sheet]]:
+    """Yield the two pages of a region: of the main map, or of states that are left, centre and right in turn."""
     question = Question(None, date(2025, 12, 15), Basis.ELECTED)
-    snapshot = answer(read_source(shipped_path("records/south-america.toml")), question)
+    record = shipped_path("records/south-america.toml")
+    snapshot = answer(read_source(record), question) if region == record.stem else small_states.snapshot(region)
     options = RenderOptions(size=SIZE)
     choropleth, _ = staged(snapshot, options)
     editions = editions_of(snapshot, choropleth, options)
-    yield "whole", full_sheet(choropleth, editions)
-    yield "bare", map_alone(choropleth, editions)
+    yield f"{region}-whole", full_sheet(choropleth, editions)
+    yield f"{region}-bare", map_alone(choropleth, editions)
 
 
 def main() -> None:
     """Print the table."""
     OUT.mkdir(parents=True, exist_ok=True)
-    folders = dict(argument.split("=", 1) for argument in sys.argv[1:])
-    print(f"{'page':6}{'program':10}{'typeface':12}{'lang':5}{'map':>9}{'outside':>9}{'empty':>7}")
+    folders = dict(argument.split("=", 1) for argument in sys.argv[1:] if "=" in argument)
+    words = [argument for argument in sys.argv[1:] if "=" not in argument]
+    programs = [name for name in PROGRAMS if name in words] or [*PROGRAMS]
+    regions = [word for word in words if word not in PROGRAMS] or ["south-america"]
+    print(f"{'page':24}{'program':10}{'typeface':12}{'lang':5}{'map':>9}{'outside':>9}{'empty':>7}")
     with TemporaryDirectory() as temporary:
-        for (name, sheet), (font, folder) in ((page, pair) for page in sheets() for pair in folders.items()):
-            config = Path(temporary) / f"{font}.conf"
-            config.write_text(FONTS.format(folder=folder, cache=f"{temporary}/cache-{font}"), encoding="utf-8")
-            for program in (program for program, (file, _) in PROGRAMS.items() if shutil.which(file)):
-                for lang in LANGS:
-                    row = _measured(name, sheet, (program, font, lang), config, Path(temporary))
-                    print(f"{name:6}{program:10}{font:12}{lang:5}{row[0]:9.3%}{row[1]:9}{row[2]:7}", flush=True)
+        for name, sheet in (page for region in regions for page in sheets(region)):
+            check_layout(sheet)
+            page = Page(name, sheet, Path(temporary))
+            for program in programs:
+                for row in page.rows(program, folders):
+                    print(row, flush=True)
 
 
-def _measured(
-    name: str, sheet: Sheet, way: tuple[str, str, str], config: Path, temporary: Path
-) -> tuple[float, int, int]:
-    program, font, lang = way
-    check_layout(sheet, lang)
-    size = (round(sheet.drawing.width), round(sheet.drawing.height))
-    silent = Sheet(sheet.drawing)
-    own = pixels_of(Image.open(BytesIO(png_bytes(replace(sheet.drawing, factor=FACTOR)))), size)
-    pictures = []
-    for kind, page in (("", sheet), ("-silent", silent)):
-        svg = temporary / f"{name}{kind}.svg"
-        svg.write_bytes(sheet_svg(page, {layer: layer for layer in LAYERS}))
-        png = OUT.resolve() / f"{name}-{program}-{font}-{lang}{kind}.png"
-        pictures.append(drawn(program, Task(svg, lang, png, {"FONTCONFIG_FILE": str(config)}, temporary, size)))
-        if kind:
-            png.unlink()
-    return measures(sheet, lang, (pictures[0], pictures[1], own))
+class Page:
+    """A page that programs draw."""
+
+    def __init__(self, name: str, sheet: Sheet, folder: Path) -> None:
+        self.name, self.sheet, self.folder = name, sheet, folder
+        self.size = (round(sheet.drawing.width), round(sheet.drawing.height))
+        self.own = pixels_of(Image.open(BytesIO(png_bytes(replace(sheet.drawing, factor=FACTOR)))), self.size)
+
+    def rows(self, program: str, folders: Mapping[str, str]) -> Iterator[str]:
+        """Yield a line of the table for each typeface and language; without texts the page is drawn once."""
+        silent = None
+        for font, folder in folders.items():
+            config = self.folder / f"{font}.conf"
+            config.write_text(FONTS.format(folder=folder, cache=self.folder / f"cache-{font}"), encoding="utf-8")
+            for lang in LANGS:
+                way = (program, f"{font}-{lang}", lang)
+                silent = self._drawn(Sheet(self.sheet.drawing), way, config) if silent is None else silent
+                whole = self._drawn(self.sheet, way, config)
+                differs, outside, empty = measures(self.sheet, lang, (whole, silent, self.own))
+                yield f"{self.name:24}{program:10}{font:12}{lang:5}{differs:9.3%}{outside:9}{empty:7}"
+
+    def _drawn(self, sheet: Sheet, way: tuple[str, str, str], config: Path) -> Pixels:
+        """Return a page as a program draws it."""
+        program, name, lang = way
+        svg = self.folder / f"{self.name}.svg"
+        svg.write_bytes(sheet_svg(sheet, {layer: layer for layer in LAYERS}))
+        png = OUT.resolve() / f"{self.name}-{program}-{name}.png"
+        return drawn(program, Task(svg, lang, png, {"FONTCONFIG_FILE": str(config)}, self.folder, self.size))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from msgspec.structs import replace
 
+from mapgen.drawing.primitives import Drawing
 from mapgen.files.documents import Document, read_document
 from mapgen.places.regions import Region, read_region
 from mapgen.record.model import Record
@@ -47,6 +49,20 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def small_embeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have embeds make their PNGs a tenth as wide and otherwise as always: their pixels are most of an embed's time.
+
+    For tests of what a command does with an embed; those of the embed itself make whole ones.
+    """
+    from mapgen.pens.formats import encoded  # few tests make embeds
+
+    def small(drawing: Drawing, ending: str) -> bytes:
+        return encoded(replace(drawing, factor=0.1) if ending == ".png" else drawing, ending)
+
+    monkeypatch.setattr("mapgen.web.pictures.encoded", small)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -131,6 +131,7 @@ def test_a_bare_page_is_plain_by_default(tmp_path: Path) -> None:
     assert '<html lang="en" data-classes="3" class="plain">' in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("small_embeds")
 def test_a_bare_embed_says_day_and_source_below(tmp_path: Path) -> None:
     """The picture says neither, so the line below it is seen."""
     assert calling.mapgen("embed", "--as-of", "2025-12-15", "--bare", "--live", "-o", tmp_path).exit_code == 0

@@ -10,7 +10,9 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -127,16 +129,45 @@ def _forget() -> None:
                 value.cache_clear()
 
 
+@contextmanager
+def own_folders(folder: Path) -> Iterator[Path]:
+    """Give a cache of one's own and an empty folder to write to, which is the current one and is returned."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("HOME", str(folder / "home"))
+        (folder / "outputs").mkdir()
+        patch.chdir(folder / "outputs")
+        _forget()
+        yield folder / "outputs"
+        _forget()
+
+
+class Whole(NamedTuple):
+    """What the commands print and write, and a copy of the cache that they fill."""
+
+    outcome: dict[str, object]
+    cache: Path
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """Run the commands once, with no cache before them."""
+    with own_folders(tmp_path_factory.mktemp("whole")) as outputs:
+        return Whole(outcome(outputs), shutil.copytree(cache_folder(), outputs.parent / "copy"))
+
+
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own(tmp_path: Path) -> Iterator[Path]:
     """Give the test a cache of its own and an empty folder to write to, which is returned."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    (tmp_path / "outputs").mkdir()
-    monkeypatch.chdir(tmp_path / "outputs")
-    _forget()
-    yield tmp_path / "outputs"
-    _forget()
+    with own_folders(tmp_path) as outputs:
+        yield outputs
+
+
+@pytest.fixture
+def filled(own: Path, whole: Whole) -> Path:
+    """Give the test what `own` does, and all in the cache that the commands put there."""
+    shutil.copytree(whole.cache, cache_folder())
+    return own
 
 
 def kept_files() -> list[Path]:
@@ -150,38 +181,33 @@ def damaged(path: Path, whole: Path, damage: Damage, chance: random.Random) -> N
     assert path.read_bytes() != whole.read_bytes()
 
 
-def test_damaged_files_change_nothing(own: Path) -> None:
+def test_damaged_files_change_nothing(filled: Path, whole: Whole) -> None:
     """Every kept file is damaged in many ways, all at once: outputs, messages and exit codes stay the same."""
-    expected = outcome(own)
-    whole = shutil.copytree(cache_folder(), own.parent / "whole")
     names = [path.relative_to(cache_folder()) for path in kept_files()]
     assert {name.parts[0] for name in names} == {"answers", "basemaps", "records", "tables"}
     chance = random.Random(17)  # noqa: S311 (no secret)
     for damage in CONTENTS:
         for name in names:
-            damaged(cache_folder() / name, whole / name, damage, chance)
-        assert outcome(own) == expected, damage.__name__
+            damaged(cache_folder() / name, whole.cache / name, damage, chance)
+        assert outcome(filled) == whole.outcome, damage.__name__
 
 
 @pytest.mark.parametrize("replace", REPLACEMENTS, ids=lambda replace: replace.__name__)
-def test_what_is_no_file_changes_nothing(replace: Callable[[Path], None], own: Path) -> None:
+def test_what_is_no_file_changes_nothing(replace: Callable[[Path], None], filled: Path, whole: Whole) -> None:
     """A folder, a link or a pipe in the place of each kept file, or a file that nobody may read."""
-    expected = outcome(own)
     for path in kept_files():
         replace(path)
-    assert outcome(own) == expected
+    assert outcome(filled) == whole.outcome
     _forget()
 
 
-def test_every_kept_file_is_made_again(own: Path) -> None:
+def test_every_kept_file_is_made_again(filled: Path, whole: Whole) -> None:
     """A damaged file is replaced by a whole one, for this user alone."""
-    outcome(own)
-    whole = shutil.copytree(cache_folder(), own.parent / "whole")
     # A memo holds its values in the order in which they were asked for.
     before = {path: path.read_bytes() for path in kept_files() if path.parent.name != "answers"}
     for path in before:
-        damaged(path, whole / path.relative_to(cache_folder()), misspelt, random.Random())  # noqa: S311 (no secret)
-    outcome(own)
+        damaged(path, whole.cache / path.relative_to(cache_folder()), misspelt, random.Random())  # noqa: S311 (no secret)
+    outcome(filled)
     assert {path: path.read_bytes() for path in before} == before
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept_files()} == {0o600}
 
@@ -204,13 +230,12 @@ def _another_users(folder: Path) -> None:
 
 @pytest.mark.parametrize("made", [_file, _dangling, _circle, _another_users], ids=lambda made: made.__name__)
 def test_a_cache_that_cannot_be_written_changes_nothing(
-    made: Callable[[Path], None], own: Path, monkeypatch: pytest.MonkeyPatch
+    made: Callable[[Path], None], own: Path, whole: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a folder for the cache, everything is the same and nothing is said."""
-    expected = outcome(own)
     monkeypatch.setenv("XDG_CACHE_HOME", str(own.parent / "other"))
     made(own.parent / "other")
-    assert outcome(own) == expected
+    assert outcome(own) == whole.outcome
 
 
 def test_a_full_disk_changes_nothing(own: Path, command: Callable[..., subprocess.CompletedProcess[str]]) -> None:

@@ -150,6 +150,7 @@ def test_a_review_on_the_last_day_is_refused(command: str) -> None:
     refused(done, "reviewed-9999.toml, line ", "9999-12-31")
 
 
+@pytest.mark.usefixtures("small_embeds")
 @pytest.mark.parametrize("name", ["shipped", FAULTS / "ics-crash.toml"], ids=str)
 def test_every_command_takes_the_last_day(name: Path | str) -> None:
     """What is shown of 9999-12-31 is whole, and `verify` finds it so."""
@@ -385,6 +386,7 @@ def test_no_value_of_a_message_is_long(arguments: list[str]) -> None:
 # --- Proof -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("small_embeds")
 def test_a_page_nested_too_deep_has_a_verdict() -> None:
     """A page whose list of files is nested a hundred thousand times is altered, and no error."""
     run("embed", "shipped", "--as-of", "2025-12-15", "--live", "-o", "e")

@@ -97,6 +97,7 @@ def run(command: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if commands(page)])
+@pytest.mark.usefixtures("small_embeds")
 def test_every_command_runs(page: str, checkout: Path) -> None:
     """The `$` lines of a page run one after the other, in one folder."""
     for command in commands(page):

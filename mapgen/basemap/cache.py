@@ -61,7 +61,8 @@ def prepared_basemap(region: Region, scale: str, units: int) -> Basemap:
 
     basemap = prepare(region, scale, units, boundaries)
     write_cached(path, json.dumps(basemap.to_plain(), separators=(",", ":")).encode())
-    return basemap
+    # The next drawing reads what was written: with the same object it finds what this one has kept for it.
+    return _read(path, file_stamp(path)) or basemap
 
 
 def boundaries_hash(region: Region, scale: str) -> str:

@@ -160,8 +160,8 @@ class PlaceRoom(Struct, frozen=True):
     boxes: tuple[tuple[int, int, int, int], ...]
 
 
-class Basemap(Struct, frozen=True):
-    """A region at a scale, ready for drawing.
+class Basemap(Struct, frozen=True, eq=False):
+    """A region at a scale, ready for drawing. It equals itself alone: what is kept for it is found at once.
 
     `width` and `height` are the frame's, in grid units. `shapes` holds a path for each territory by its code, in
     the order of drawing, `context` (land outside the region), `context-borders` (the borders in it), `inset-NAME` for
@@ -189,10 +189,6 @@ class Basemap(Struct, frozen=True):
     beyond: tuple[str, ...] = ()
     places: tuple[PlaceRoom, ...] = ()
     cells: TerritoryCells = TerritoryCells()
-
-    def __hash__(self) -> int:
-        """Return a hash of the fields that are hashable; the others are mappings."""
-        return hash((self.region, self.scale, self.width, self.height, self.boundaries))
 
     def borders_between(self, is_drawn: Callable[[str, str], bool] = lambda _first, _second: True) -> Shape:
         """Return the borders of all pairs of territories for which `is_drawn` is true, as one path."""

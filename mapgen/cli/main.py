@@ -141,12 +141,18 @@ def _refuse_one_hyphen(ctx: click.Context, command: click.Command, args: list[st
         if command.name == "compare" and name[1] in "@/":
             ctx.fail(f'No such option "{shortened(name)}"; to name standard input, write -- before it: -- {arg}')
         if name[:2] not in options:
-            ctx.fail(f'No such option "{shortened(name)}"{nearest(f"-{name}", options)}')
+            ctx.fail(f'No such option "{shortened(name)}"{_nearest_option(name, options)}')
 
 
 def _option_names(params: Iterable[click.Parameter]) -> list[str]:
     options = (param for param in params if isinstance(param, click.Option))
     return [name for option in options for name in (*option.opts, *option.secondary_opts)]
+
+
+def _nearest_option(name: str, options: Iterable[str]) -> str:
+    """Return `nearest` among long options, compared without their hyphens: these alone make no two of them alike."""
+    words = (option.removeprefix("--") for option in options if option.startswith("--"))
+    return nearest(name.lstrip("-"), words).replace('mean "', 'mean "--')
 
 
 def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> click.UsageError:
@@ -156,7 +162,7 @@ def _usage_error(fault: click.UsageError, params: Iterable[click.Parameter]) -> 
     """
     message = fault.format_message()
     if isinstance(fault, click.NoSuchOption):
-        hint = nearest(fault.option_name, _option_names(params))
+        hint = _nearest_option(fault.option_name, _option_names(params))
         message = f'No such option "{fault.option_name}"{hint}'
     return click.UsageError("\n".join(cut(printable(line)) for line in message.split("\n")), fault.ctx)
 

@@ -112,10 +112,6 @@ def message_options() -> list[click.Option]:
     ]
 
 
-# How many comments are shown, the most relevant first.
-_COMMENTS = 5
-
-
 def confirmed_change(diff: str, comments: Sequence[str] = ()) -> bool:
     """Show a diff and ask; a no, and the end of the input, end the command with exit code 1."""
     show_difference(diff, comments)

@@ -66,7 +66,9 @@ class FilePath(click.Path):
         self.not_hyphen = not_hyphen
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 (as click has it)
-        """Return the path; fails for one with the character U+0000."""
+        """Return the path; fails for an empty one, which would mean the current folder, and for one with U+0000."""
+        if not str(value).strip():
+            self.fail(f'"{printable(str(value))}" is empty; write a path, or "." for the current folder.', param, ctx)
         if "\0" in str(value):
             self.fail(f'"{printable(str(value))}" holds U+0000, which no name can have.', param, ctx)
         if value == HYPHEN:

@@ -161,15 +161,15 @@ def write_outputs(
     force: bool,
     today: bool = False,
     live: bool = False,
-    folder: Path | None = None,
+    named: Path | None = None,
     about: Mapping[str, str] = _NOTHING,
 ) -> None:
     """Write files, all or none; raise InputError where one exists that may not be replaced, unless forced.
 
     `today` says that no day was asked for, so that the map of an earlier day, made on that day, is the same one; `live`
-    that the files are to change with the day. The message proposes a name that is free: of the file, or of the folder
-    that all files go to. `about` is the question that files answer which cannot say so themselves. Standard output gets
-    its bytes last, once the files are in place.
+    that the files are to change with the day. The message proposes a free name for what -o names: the file, or `named`,
+    the folder of all files or the file that others lie beside. `about` is the question that files answer which cannot
+    say so themselves. Standard output gets its bytes last, once the files are in place.
     """
     from mapgen.disk.writing import write_all  # noqa: PLC0415 (not needed for help)
 
@@ -182,7 +182,7 @@ def write_outputs(
     if others and not force:
         from mapgen.proof.replacing import Passing, question_of  # noqa: PLC0415 (most outputs are new)
 
-        _refuse({path: question_of(data) or about for path, data in others.items()}, Passing(today, live), folder)
+        _refuse({path: question_of(data) or about for path, data in others.items()}, Passing(today, live), named)
     write_all(files)
     for path, data in files.items():
         if path.suffix.lower() not in _WITH_DIGESTS:
@@ -225,14 +225,14 @@ def check_replaceable(paths: Sequence[Path], metadata: Mapping[str, str], *, for
         _refuse(dict.fromkeys(others, metadata), Passing(today))
 
 
-def _refuse(others: Mapping[Path, Mapping[str, str]], passing: Passing, folder: Path | None = None) -> None:
+def _refuse(others: Mapping[Path, Mapping[str, str]], passing: Passing, named: Path | None = None) -> None:
     from mapgen.proof.replacing import free_name, refusal  # noqa: PLC0415 (as above)
 
     problems = []
     option = "--package" if click.get_current_context().params.get("package") else "-o"
     for path, metadata in others.items():
         if reason := refusal(path, metadata, passing):
-            remedy = f"Write {option} {free_name(folder or path)}, or replace by --force"
+            remedy = f"Write {option} {free_name(named or path)}, or replace by --force"
             problems.append(Problem(str(path), f"{reason}; nothing is written. {remedy}"))
     if problems:
         raise InputError(problems)

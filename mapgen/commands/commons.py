@@ -39,7 +39,8 @@ def commons(
       mapgen commons --as-of 2025-12-15 --basis elected -o commons
       mapgen commons my-list.toml --lang es -o commons
     """
-    from mapgen.pipeline import input_files  # noqa: PLC0415 (not needed for help)
+    from mapgen.exporting.formats import question_metadata  # noqa: PLC0415 (not needed for help)
+    from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
     from mapgen.sources.reading import answer  # noqa: PLC0415
     from mapgen.wikimedia.files import commons_files  # noqa: PLC0415
@@ -50,6 +51,6 @@ def commons(
     with status("Drawing"):
         files = commons_files(snapshot, map_options, folder)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
-    write_outputs(files, force=force, today=question.as_of is None, folder=folder)
+    write_outputs(files, force=force, today=question.as_of is None, named=folder, about=question_metadata(snapshot))
     print_written(files)
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)

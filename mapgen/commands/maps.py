@@ -10,7 +10,7 @@ from urllib.parse import quote
 import click
 
 from mapgen.cli.help import GroupedCommand
-from mapgen.cli.messages import note, status
+from mapgen.cli.messages import note, status, summary
 from mapgen.cli.notices import print_unnamed, print_warnings
 from mapgen.cli.options import Day, OutputPath, Word, question_of, question_options
 from mapgen.cli.outputs import (
@@ -94,7 +94,9 @@ def render(
 @question_options
 @style_options_without_size
 @click.option("--live", is_flag=True, help="Use file names that stay the same, without date and hash.")
-@click.option("--url", "address", metavar="ADDRESS", help="Where the files will be published, for the code to paste.")
+@click.option(
+    "--url", "address", metavar="ADDRESS", help="Folder on the web that will have the files, for the code to paste."
+)
 @click.option(
     "--scheme", type=Word("SCHEME", SCHEMES), default="light", help="Light on every page [light], dark, or auto."
 )
@@ -134,7 +136,7 @@ def embed(
         files = embed_files(snapshot, map_options, folder, publishing, show)
     check_outputs([*files], (source_path, *input_files(snapshot, map_options)))
     write_outputs(
-        files, force=force, today=question.as_of is None, live=live, folder=folder, about=question_metadata(snapshot)
+        files, force=force, today=question.as_of is None, live=live, named=folder, about=question_metadata(snapshot)
     )
     print_written(files)
     print_warnings(record_or_list, snapshot.as_of, map_options.theme, map_options.classes)
@@ -147,7 +149,7 @@ def embed(
 @click.option("--from", "first", type=Day(), help="The first day of the slider [the record's].")
 @click.option("--to", "last", type=Day(), help="The last day [today].")
 @click.option(
-    "--url", "address", metavar="ADDRESS", help="Where the page will be published, for its head and to embed."
+    "--url", "address", metavar="ADDRESS", help="The page's own address on the web, for its head and to embed."
 )
 @click.option(
     "-o",
@@ -181,6 +183,7 @@ def page(
     """
     from mapgen.pipeline import input_files  # noqa: PLC0415
     from mapgen.plain_options import render_options  # noqa: PLC0415
+    from mapgen.proof import replacing  # noqa: PLC0415
     from mapgen.sources.reading import check_region  # noqa: PLC0415
     from mapgen.web.page import page_file  # noqa: PLC0415 (not needed for help)
     from mapgen.web.page_range import PageRange, check_page_path  # noqa: PLC0415
@@ -199,12 +202,11 @@ def page(
     check_outputs([output, *beside], (source_path, *input_files(record, map_options)))
     with status("Making the page"):
         files = {output: page_file(record, map_options, date_range, published).encode(), **beside}
-    write_outputs(files, force=force, today=last is None)
+    # The file for oEmbed cannot say which days it is of; the page can.
+    about = replacing.question_of(files[output]) if beside else {}
+    write_outputs(files, force=force, today=last is None, named=output, about=about)
     print_written(files)
     if address or not writes_to_standard_output():
-        _note_iframe(page_iframe(address or quote(output.name), page_title(record, map_options.lang)))
+        note("the code that shows the page in another one:")
+        summary(page_iframe(address or quote(output.name), page_title(record, map_options.lang)))
     print_warnings(record, date_range.initial)
-
-
-def _note_iframe(code: str) -> None:
-    note(f"the code that shows the page in another one: {code}")

@@ -73,7 +73,7 @@ def export_whole(source: str | None, outputs: Sequence[Path], options: dict[str,
         "as-of": str(question.as_of or ""),
         "basis": str(question.basis or ""),
     }
-    write_outputs(files, force=force, folder=folder, about=about)
+    write_outputs(files, force=force, named=folder, about=about)
     print_written(files)
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,7 +113,9 @@ def unbroken(text: str) -> str:
     return " ".join(chunk.replace(" ", _NO_BREAK) for chunk in _chunks(text))
 
 
-def _chunks(text: str) -> list[str]:
+# A column is tried in many widths before one is chosen.
+@lru_cache(maxsize=2048)
+def _chunks(text: str) -> tuple[str, ...]:
     """Return what a text may be broken between: its words, but a date or a name as one."""
     words = _WORD.findall(text)
     bound = _bound_in_names(words)
@@ -123,7 +125,7 @@ def _chunks(text: str) -> list[str]:
             chunks[-1] += f" {word}"
         else:
             chunks.append(word)
-    return chunks
+    return tuple(chunks)
 
 
 def _bound_in_dates(words: list[str], place: int) -> bool:

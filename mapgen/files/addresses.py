@@ -37,11 +37,27 @@ def host_of(text: str) -> str | None:
 def checked_address(option: str, address: str, wanted: str) -> str:
     """Return an address of a file or folder on the web as it is; raises InputError for any other text.
 
-    It has neither a query nor a fragment. The message begins with the option and ends with what is wanted.
+    It has neither a query nor a fragment. The message begins with the option, says what is wrong where that is known,
+    and ends with what is wanted.
     """
     if host_of(address) is None or "?" in address or "#" in address:
-        raise InputError.single(f'{option} "{address}"', wanted)
+        raise InputError.single(f'{option} "{address}"', f"{_fault(address)}{wanted}")
     return address
+
+
+def _fault(address: str) -> str:
+    """Return what makes a text no address that others can open, with a semicolon; nothing where nobody can say."""
+    if not address.strip():
+        return "it is empty; "
+    if not re.match("https?://", address, re.IGNORECASE):
+        return "it does not begin with https:// or http://; "
+    if _ODD.search(address):
+        return "it holds a space or a control character; "
+    if "?" in address or "#" in address:
+        return "it has a ? or #, and what stands behind is not part of the file's address; "
+    if re.match("[^/]*//[^/]*@", address):
+        return "it has a user name, which every reader would see; "
+    return "no browser opens a host or port like that; "
 
 
 def _opened_host(host: str) -> str | None:

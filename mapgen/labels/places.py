@@ -6,6 +6,7 @@ and moves others away if that lowers the total cost. Places are computed when th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 
@@ -94,7 +95,11 @@ class Places:
 
     def placed(self, order: Iterable[str], fixed: Assignment | None = None) -> Assignment:
         """Return the cheapest free place of each label, one label after the other, around places that are `fixed`."""
-        assignment = dict(fixed or {})
+        return self._placed_within(math.inf, order, fixed or {}) or {}
+
+    def _placed_within(self, spare: float, order: Iterable[str], fixed: Assignment) -> Assignment | None:
+        """Return what `placed` does; None as soon as its labels cost more by `spare` than their cheapest places do."""
+        assignment = dict(fixed)
         missing = [code for code in order if code not in assignment]
         if not missing:
             return assignment
@@ -104,22 +109,27 @@ class Places:
         for number in assignment.values():
             disturbed |= self._disturbed[number]
         for code in missing:
-            best = self._free(code, taken, disturbed)
+            best = self._free(code, taken, disturbed, spare + self.least(code))
+            spare -= (self._left_out(code) if best is None else self._costs[best]) - self.least(code)
+            if spare < 0:
+                return None
             if best is not None:
                 assignment[code] = best
                 taken |= 1 << best
                 disturbed |= self._disturbed[best]
         return assignment
 
-    def _free(self, code: str, taken: int, disturbed: int) -> int | None:
-        """Return the cheapest place of a label that none of the taken places disturbs.
+    def _free(self, code: str, taken: int, disturbed: int, most: float) -> int | None:
+        """Return the cheapest place of a label that none of the taken places disturbs, if it costs no more than `most`.
 
         They are given as bits, and so are the places that they are known to disturb.
         """
         for number in _numbers_of(self._bits[code] & ~disturbed):
+            if self._costs[number] > most:
+                return None
             if self._is_free(number, taken):
                 return number
-        while self._found_another(code):
+        while (not self._numbers[code] or self._costs[self._numbers[code][-1]] <= most) and self._found_another(code):
             if self._is_free(self._numbers[code][-1], taken):
                 return self._numbers[code][-1]
         return None
@@ -189,11 +199,12 @@ class Places:
             disturbed = self._in_the_way(number, taken)
             moving = [other_code for place, other_code in codes.items() if disturbed >> place & 1]
             # None of the labels in its way can be placed for less than its least cost.
-            if saved + sum(self._most_saved(moved, assignment) for moved in moving) < -_ROUNDING:
+            spare = saved + sum(self._costs[assignment[moved]] - self.least(moved) for moved in moving) + _ROUNDING
+            if spare < 0:
                 continue
             fixed = {other_code: place for place, other_code in codes.items() if other_code not in moving}
-            moved = self.placed(moving, {**fixed, code: number})
-            if self.total(moved) < total:
+            moved = self._placed_within(spare, moving, {**fixed, code: number})
+            if moved is not None and self.total(moved) < total:
                 return moved
         return assignment
 
@@ -213,10 +224,6 @@ class Places:
                     assignment = self.placed(by_rank, {**kept, code: number})
                     break
         return assignment
-
-    def _most_saved(self, code: str, assignment: Assignment) -> float:
-        """Return by how much a label could cost less than it does, were no other there."""
-        return self.every[assignment[code]].cost - self.least(code)
 
 
 def _numbers_of(bits: int) -> Iterator[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 
 from mapgen.places.name_forms import folded_name, name_words
 from mapgen.places.name_tables import Meaning, every_meaning
@@ -13,6 +12,8 @@ from mapgen.places.name_tables import Meaning, every_meaning
 _WORD = re.compile(r"\w+\.?")
 # Without so many letters that are written out, what is cut short could be anything.
 _TELLING = 4
+# Names are kept by as many first letters of their words, and by how many words they have, or any number.
+_BEGINNING, _ANY = 3, 0
 # Words that many names have: they do not tell one from another.
 _USUAL = "rep dem peoples fed isl united kingdom state arab saint new north south east west"
 _SAID = frozenset(_USUAL.split())
@@ -33,19 +34,16 @@ def lengthened(text: str) -> Meaning | None:
     must begin no word of another name: "Equat." can be Équateur and Equatorial Guinea.
     """
     words = _words(text)
-    whole = {word for word, is_cut in words if not is_cut}
-    if not any(len(word) >= _TELLING and word not in _SAID for word, _ in words):
+    telling = next((word for word, _ in words if len(word) >= _TELLING and word not in _SAID), None)
+    if telling is None:
         return None
+    # A single word may be of a name of any length.
+    length = len(words) if len(words) > 1 else _ANY
     meanings: dict[tuple[str, tuple[str, ...]], Meaning] = {}
-    for name_of, meaning in _names_of(len(words)):
-        if whole <= {form for forms in name_of for form in forms} and _can_be(words, name_of):
+    for name_of, meaning in _by_beginning().get((length, telling[:_BEGINNING]), ()):
+        if _can_be(words, name_of):
             meanings.setdefault((meaning.kind, meaning.codes), meaning)
     return next(iter(meanings.values())) if len(meanings) == 1 else None
-
-
-def _names_of(length: int) -> Iterable[_Name]:
-    """Return the names of so many words; all, for a single word."""
-    return _by_length().get(length, ()) if length > 1 else chain.from_iterable(_by_length().values())
 
 
 def _words(text: str) -> list[tuple[str, bool]]:
@@ -77,12 +75,14 @@ def _is_word(word: str, is_cut: bool, forms: frozenset[str]) -> bool:  # noqa: F
 
 
 @cache
-def _by_length() -> Mapping[int, Sequence[_Name]]:
-    """Return each name, as the forms of its words, by how many words it has."""
-    names: dict[int, list[_Name]] = {}
+def _by_beginning() -> Mapping[tuple[int, str], Sequence[_Name]]:
+    """Return each name, as the forms of its words, by how many words it has, or any, and by how one of them begins."""
+    names: dict[tuple[int, str], list[_Name]] = {}
     for _, meaning in every_meaning():
         name_of = [_forms(word) for word in _plain_words(meaning.name)]
-        names.setdefault(len(name_of), []).append((name_of, meaning))
+        for beginning in {form[:_BEGINNING] for forms in name_of for form in forms}:
+            for length in (len(name_of), _ANY):
+                names.setdefault((length, beginning), []).append((name_of, meaning))
     return names
 
 

@@ -11,26 +11,34 @@ from mapgen.proof.digest import DIGEST, Alteration, Change, FilePart, Groups, di
 
 _SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"
-# The same in no namespace, for Wikimedia Commons, which refuses a file with one that it does not know.
-_PLAIN_FACTS, _PLAIN_FACT = "facts", "fact"
+# The same in RDF, for Wikimedia Commons, which refuses a file with a namespace that it does not know.
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns# "
 _LAYER = "mg-layer"
 # Attributes for the geometry of a shape; every other attribute of a territory's shapes is its colour.
 _SHAPE = {"d", "transform", "x", "y", "width", "height", "points"}
 _ASPECTS = ("colour", "shape", "words")
 
 
-def svg_with_digest(document: str, *, plain: bool = False) -> str:
-    """Return a document with a digest in its metadata, which are `plain` where they are in no namespace."""
-    digest = digest_of(svg_groups(read_xml(document.encode())))
-    element, end = ("fact", "</facts>") if plain else ("mg:fact", "</metadata>")
-    fact = f'<{element} name="{DIGEST}">{escape(digest, quote=False)}</{element}>\n'
-    return document.replace(end, fact + end, 1)
+def svg_with_digest(document: str, *, rdf: bool = False) -> str:
+    """Return a document with a digest in its metadata, which are mapgen's own elements or `rdf`."""
+    digest = escape(digest_of(svg_groups(read_xml(document.encode()))), quote=False)
+    fact, end = (
+        (rdf_fact(DIGEST, digest), "</rdf:RDF>")
+        if rdf
+        else (f'<mg:fact name="{DIGEST}">{digest}</mg:fact>', "</metadata>")
+    )
+    return document.replace(end, f"{fact}\n{end}", 1)
+
+
+def rdf_fact(key: str, value: str) -> str:
+    """Return an item of metadata as RDF; key and value are XML."""
+    return f'<rdf:Description rdf:about="#{key}"><rdf:value>{value}</rdf:value></rdf:Description>'
 
 
 def svg_metadata(root: Node) -> dict[str, str]:
     """Return the metadata of a document; alt text and description are its title and its description."""
     texts = {"alt": _own_text(root, "title"), "description": _own_text(root, "desc")}
-    metadata = {fact.attributes.get("name", ""): fact.text for fact in _metadata(root)}
+    metadata = {_key(fact): _value(fact) for fact in _metadata(root)}
     return {**{key: text for key, text in texts.items() if text}, **metadata} if metadata else {}
 
 
@@ -39,10 +47,8 @@ def svg_groups(root: Node) -> Groups:
     groups: dict[str, list[FilePart]] = {
         "page": [FilePart("the page (its size, language or type)", root.opening.encode())]
     }
-    metadata = [fact for fact in _metadata(root) if fact.attributes.get("name") != DIGEST]
-    groups["facts"] = [
-        FilePart(f'the fact "{fact.attributes.get("name", "")}"', fact.canonical.encode()) for fact in metadata
-    ]
+    metadata = [fact for fact in _metadata(root) if _key(fact) != DIGEST]
+    groups["facts"] = [FilePart(f'the fact "{_key(fact)}"', fact.canonical.encode()) for fact in metadata]
     for node in root.nodes:
         layer = _layer_name(node)
         if layer:
@@ -70,8 +76,16 @@ def _metadata(root: Node) -> Iterator[Node]:
     for node in chain.from_iterable(one.nodes for one in metadata):
         if node.name == _FACT:
             yield node
-        elif node.name == _PLAIN_FACTS:
-            yield from (fact for fact in node.nodes if fact.name == _PLAIN_FACT)
+        elif node.name == f"{_RDF}RDF":
+            yield from (fact for fact in node.nodes if fact.name == f"{_RDF}Description")
+
+
+def _key(fact: Node) -> str:
+    return fact.attributes.get("name") or fact.attributes.get(f"{_RDF}about", "").removeprefix("#")
+
+
+def _value(fact: Node) -> str:
+    return next((node.text for node in fact.nodes if node.name == f"{_RDF}value"), fact.text)
 
 
 def _own_text(root: Node, name: str) -> str:

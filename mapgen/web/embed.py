@@ -54,7 +54,7 @@ class Publishing(Struct, frozen=True):
     @classmethod
     def of(cls, *, live: bool = False, address: str | None = None, scheme: str = "light") -> Publishing:
         """Return the naming for an address as typed; raises InputError for one that is not an http or https address."""
-        if not address:
+        if address is None:
             return cls(live, scheme=scheme)
         wanted = "write the address of the folder the files will lie in, such as https://example.org/maps/"
         return cls(live, checked_address("url", address, wanted).rstrip("/") + "/", scheme)

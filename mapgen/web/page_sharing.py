@@ -44,7 +44,7 @@ class Published(Struct, frozen=True):
 
         A page that goes to standard output, without a path, has no file beside it.
         """
-        if not address:
+        if address is None:
             return cls()
         wanted = "write the address of the page, such as https://example.org/map.html"
         return cls(checked_address("url", address, wanted), page.with_suffix(".oembed.json") if page else None)

@@ -13,7 +13,7 @@ from itertools import groupby
 from mapgen.drawing.primitives import LAYERS, Area, Border, Drawing, Mark, Patch, Primitive, Strokes
 from mapgen.drawing.stand_ins import STACK
 from mapgen.pens.svg_marks import grid_strokes, mark_element, number_text, placement_transform, shape_name
-from mapgen.proof.svg import svg_with_digest
+from mapgen.proof.svg import rdf_fact, svg_with_digest
 from mapgen.wikimedia.model import Sheet
 from mapgen.wikimedia.svg_texts import lettering_element
 
@@ -35,7 +35,7 @@ def sheet_svg(sheet: Sheet, layer_names: Mapping[str, str]) -> bytes:
     drawn = [name for name in LAYERS if drawing.layers.get(name) or sheet.letterings.get(name)]
     layers = "\n".join(_layer(sheet, name, layer_names[name]) for name in drawn)
     document = f"{_head(drawing)}\n{layers}\n</svg>\n"
-    return svg_with_digest(document, plain=True).encode()
+    return svg_with_digest(document, rdf=True).encode()
 
 
 def _head(drawing: Drawing) -> str:
@@ -46,7 +46,8 @@ def _head(drawing: Drawing) -> str:
         f'<svg xmlns="{_SVG}" xmlns:inkscape="{_INKSCAPE}" class="mg-map" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" xml:lang="{drawing.lang}" font-family="{STACK}">\n'
         f'<title id="title">{title}</title>\n<desc id="desc">{description}</desc>\n'
-        f'<metadata id="metadata">\n{_work(drawing)}\n{_facts(drawing)}</metadata>\n'
+        f'<metadata id="metadata">\n<rdf:RDF xmlns:rdf="{_RDF}" xmlns:cc="{_CC}" xmlns:dc="{_DC}">\n{_work(drawing)}\n'
+        f"{_facts(drawing)}</rdf:RDF>\n</metadata>\n"
         f'<rect id="background" width="{width}" height="{height}" fill="{drawing.background}"/>'
     )
 
@@ -55,20 +56,20 @@ def _work(drawing: Drawing) -> str:
     """Return what editors and Commons read of a work: its title, its day, its licence."""
     title, day = (escape(drawing.metadata.get(name, ""), quote=False) for name in ("title", "as-of"))
     return (
-        f'<rdf:RDF xmlns:rdf="{_RDF}" xmlns:cc="{_CC}" xmlns:dc="{_DC}"><cc:Work rdf:about="">'
-        f"<dc:format>image/svg+xml</dc:format><dc:title>{title}</dc:title><dc:coverage>{day}</dc:coverage>"
-        f'<cc:license rdf:resource="{CC0}"/></cc:Work></rdf:RDF>'
+        f'<cc:Work rdf:about=""><dc:format>image/svg+xml</dc:format><dc:title>{title}</dc:title>'
+        f'<dc:coverage>{day}</dc:coverage><cc:license rdf:resource="{CC0}"/></cc:Work>'
     )
 
 
 def _facts(drawing: Drawing) -> str:
-    """Return the metadata in no namespace: the upload of Commons refuses any that it does not know."""
-    facts = "".join(
-        f'<fact name="{escape(key)}">{escape(value, quote=False)}</fact>\n'
+    """Return the metadata as RDF."""
+    # The upload refuses a namespace that it does not know, and beside elements without one Inkscape writes a prefix
+    # before the name of every other.
+    return "".join(
+        f"{rdf_fact(escape(key), escape(value, quote=False))}\n"
         for key, value in drawing.metadata.items()
         if key not in _ELEMENTS
     )
-    return f'<facts xmlns="">\n{facts}</facts>\n'
 
 
 def _layer(sheet: Sheet, name: str, label: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from mapgen.drawing.stand_ins import LETTER_SIZE
-from mapgen.drawing.typeface import WEIGHTS
 from mapgen.pens.svg_marks import number_text
 from mapgen.wikimedia.model import Lettering, Line
 
@@ -13,6 +13,10 @@ from mapgen.wikimedia.model import Lettering, Line
 _NOTHING = "\u00a0"
 # The space before a tail, in sizes of type.
 _BEFORE_TAIL = 0.35
+# SVG Translate writes any weight but `bold` as `normal`, and refuses a file with `$1` in a text: between the two stands
+# a sign that is not drawn.
+_BOLD, _PLAIN = (f' font-weight="{weight}"' for weight in ("bold", "normal"))
+_BEFORE_DIGIT, _UNDRAWN = re.compile(r"\$(?=[0-9])"), "$\u2060"
 
 
 def lettering_element(lettering: Lettering) -> str:
@@ -47,7 +51,7 @@ def _text(lettering: Lettering, lines: tuple[Line, ...], lang: str) -> str:
         f' x="{number_text(first.x)}" y="{number_text(first.y)}"{_type(first)}{anchor} fill="{first.colour}">'
     )
     if len(lines) == 1 and not first.tail:
-        return f"{opening}{escape(first.text, quote=False)}</text>"
+        return f"{opening}{_escaped(first.text)}</text>"
     parts = "".join(_line(line, first, f"{lettering.name}-{number}", suffix) for number, line in enumerate(lines, 1))
     return f"{opening}{parts}</text>"
 
@@ -57,15 +61,17 @@ def _line(line: Line, first: Line, name: str, suffix: str) -> str:
     like_first = (line.size, line.bold) == (first.size, first.bold)
     kind = "" if like_first else _type(line, plain=first.bold and not line.bold)
     place = f' x="{number_text(line.x)}" y="{number_text(line.y)}"'
-    text = f'<tspan id="{name}{suffix}"{place}{kind}>{escape(line.text, quote=False)}</tspan>'
+    text = f'<tspan id="{name}{suffix}"{place}{kind}>{_escaped(line.text)}</tspan>'
     if not line.tail:
         return text
     shift = number_text(_BEFORE_TAIL * line.size)
-    weight = WEIGHTS[True]
-    tail = escape(line.tail, quote=False)
-    return f'{text}<tspan id="{name}-count{suffix}" dx="{shift}" font-weight="{weight}">{tail}</tspan>'
+    return f'{text}<tspan id="{name}-count{suffix}" dx="{shift}"{_BOLD}>{_escaped(line.tail)}</tspan>'
+
+
+def _escaped(text: str) -> str:
+    return escape(_BEFORE_DIGIT.sub(_UNDRAWN, text), quote=False)
 
 
 def _type(line: Line, *, plain: bool = False) -> str:
-    weight = f' font-weight="{WEIGHTS[True]}"' if line.bold else f' font-weight="{WEIGHTS[False]}"' if plain else ""
+    weight = _BOLD if line.bold else _PLAIN if plain else ""
     return f' font-size="{number_text(LETTER_SIZE * line.size)}"{weight}'

@@ -77,6 +77,9 @@ def test_without_a_command_it_says_how_to_begin() -> None:
         (["render", "--bassis", "elected"], 'No such option "--bassis"; did you mean "--basis"?'),
         (["render", "--no-pattern"], 'No such option "--no-pattern"; did you mean "--no-patterns"?'),
         (["show", "--xyz"], 'No such option "--xyz"'),
+        # Hyphens, and an e in the same place, make no two words alike.
+        (["embed", "--size", "og"], 'No such option "--size"'),
+        (["commons", "--title", "x"], 'No such option "--title"'),
         (["render", "-theme", "dark"], 'No such option "-theme"; did you mean "--theme"?'),
         (["render", "-thme=dark"], 'No such option "-thme"; did you mean "--theme"?'),
         (["render", "-output", "x.svg"], 'No such option "-output"; did you mean "--output"?'),

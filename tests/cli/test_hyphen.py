@@ -22,7 +22,7 @@ from mapgen.disk.shipped import package_path, shipped_path
 from mapgen.errors import InputError
 from mapgen.proof.reading import metadata_in
 
-pytestmark = pytest.mark.usefixtures("here")
+pytestmark = pytest.mark.usefixtures("here", "small_embeds")
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 SMALL = ("--size", "300x400", "--scale", "110m")
 RENDER = ("render", "shipped", *KAST, *SMALL)

@@ -214,6 +214,7 @@ def examples(name: str) -> Iterator[list[str]]:
         - {"batch", "calendar", "completion", "import", "init", "undo", "update"}
     ),
 )
+@pytest.mark.usefixtures("small_embeds")
 def test_the_examples_of_the_help_work(name: str) -> None:
     """The examples run as they stand, with files of those names."""
     shutil.copy(moments.LIST, "my-list.toml")

@@ -12,7 +12,7 @@ from click.testing import Result
 
 from mapgen.disk.shipped import package_path, shipped_path
 
-pytestmark = pytest.mark.usefixtures("here")
+pytestmark = pytest.mark.usefixtures("here", "small_embeds")
 KAST = ("--as-of", "2025-12-15", "--basis", "elected")
 SMALL = ("--size", "300x400", "--scale", "110m")
 

@@ -115,6 +115,7 @@ def test_an_area_s_history_is_changed_and_told(case: Case) -> None:
     assert done("calendar", path, "--as-of", "2024-01-01", "--format", "ics").count("BEGIN:VEVENT") == len(case.names)
 
 
+@pytest.mark.usefixtures("small_embeds")
 def test_a_record_is_compared_and_drawn_over_time(case: Case) -> None:
     """Comparison, strip, grid, page and embed draw the areas, and their files prove unchanged."""
     path = str(governors(Path(), case.region, tuple(case.names)))

@@ -243,6 +243,7 @@ def test_the_whole_record_comes_back(folder: Path, ending: str) -> None:
 class TestAsSource:
     """Where a record or a list may stand, a table may stand that leaves no question open."""
 
+    @pytest.mark.usefixtures("small_embeds")
     @pytest.mark.parametrize(
         "arguments",
         [

@@ -108,10 +108,21 @@ def test_chromium_opens_the_same_host(page: Page) -> None:
     assert [link for link in links if link[1] != (link[2] or "").removeprefix("www.")] == []
 
 
-@pytest.mark.parametrize("address", ["https://a.test/x?y", "https://a.test/#x", "a.test", "https://b\\@a.test/"])
-def test_an_address_of_a_file_is_plain(address: str) -> None:
-    """A query, a fragment and what is no link are refused, with the option and what would be right."""
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("", "it is empty"),
+        ("a.test/x.html", "it does not begin with https:// or http://"),
+        ("https://a.test/a b", "it holds a space or a control character"),
+        ("https://a.test/x?y", "it has a ? or #, and what stands behind is not part of the file's address"),
+        ("https://a.test/#x", "it has a ? or #, and what stands behind is not part of the file's address"),
+        ("https://b\\@a.test/", "it has a user name, which every reader would see"),
+        ("https://a.test:99999/@b", "no browser opens a host or port like that"),
+    ],
+)
+def test_an_address_of_a_file_is_plain(address: str, fault: str) -> None:
+    """A query, a fragment and what is no link are refused, with the option, the fault and what would be right."""
     with pytest.raises(InputError) as refused:
         checked_address("url", address, "write https://example.org/")
-    assert str(refused.value) == f'url "{address}": write https://example.org/'
+    assert str(refused.value) == f'url "{address}": {fault}; write https://example.org/'
     assert checked_address("url", "https://a.test/x.html", "") == "https://a.test/x.html"

@@ -222,13 +222,17 @@ def interval(*arguments: str) -> Result:
 
 
 def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
-    """The path written is the one line on stdout; what is out of date is said on stderr."""
+    """The path written is the one line on stdout; its code, whole, is on stderr; it may be made again elsewhere."""
     path = tmp_path / "page.html"
-    result = interval("--from", "2025-01-01", "--to", "2025-12-31", "-o", str(path), "--lang", "pt")
+    result = interval("--from", "2025-12-01", "--to", "2025-12-31", "-o", str(path), "--lang", "pt")
     assert result.exit_code == 0, result.stderr
     assert result.stdout == f"{path}\n"
-    assert f'<iframe src="{path.name}" title="Governos da América do Sul" width="100%"' in result.stderr
+    assert f'\n<iframe src="{path.name}" title="Governos da América do Sul" width="100%"' in result.stderr
     assert '<html lang="pt"' in path.read_text(encoding="utf-8")
+    address = f"https://example.org/{'long/' * 60}page.html"
+    again = ("--from", "2025-12-01", "--to", "2025-12-31", "-o", str(path), "--lang", "es", "--url")
+    assert f'\n<iframe src="{address}"' in interval(*again, address).stderr
+    assert interval(*again, "https://example.org/moved.html").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -237,7 +241,7 @@ def test_the_command_writes_and_names_the_page(tmp_path: Path) -> None:
         (("-o", "map.png"), 'map.png: the ending ".png" is not a page\'s; write .html'),
         (("-o", "a.html", "--as-of", "1999-01-01", "--from", "2000-01-01"), "the page goes from 2000-01-01 to"),
         (("-o", "a.html", "--from", "1990-01-01", "--as-of", "2000-01-01"), "the first day it covers is 1998-01-01"),
-        (("-o", "a.html", "--url", "page.html"), 'url "page.html": write the address of the page, such as https://'),
+        (("-o", "a.html", "--url", "page.html"), 'url "page.html": it does not begin with https:// or http://; write'),
         (("-o", "a.html", "--theme", "poster"), 'theme "poster": a page cannot draw its outlines or patterns'),
         (("-o", "a.html", "--theme", "print-bw"), 'theme "print-bw": a page cannot draw'),
         (("-o", "a.html", "--claim", "essequibo=hatched"), "claim essequibo=hatched: a page draws it dashed or hidden"),

@@ -22,15 +22,17 @@ from mapgen.disk.shipped import shipped_path
 from mapgen.proof.reading import metadata_in
 from mapgen.sources.reading import read_source
 from mapgen.wikimedia.files import commons_files
+from mapgen.wikimedia.model import Lettering, Line
+from mapgen.wikimedia.svg_texts import lettering_element
 
 SVG, INKSCAPE = "{http://www.w3.org/2000/svg}", "{http://www.inkscape.org/namespaces/inkscape}"
-# Those of the elements of our files, among the ones that MediaWiki's UploadBase allows; any other is refused.
+# Those of the elements of our files, among the ones that MediaWiki's upload allows; any other is refused. It allows
+# elements without one, too, but beside them Inkscape writes a prefix before the name of every other.
 NAMESPACES = {
     "http://www.w3.org/2000/svg",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "http://creativecommons.org/ns#",
     "http://purl.org/dc/elements/1.1/",
-    "",
 }
 # Scripts and styles, and elements that refer to others.
 REFUSED = {"script", "handler", "stylesheet", "iframe", "style", "use", "image", "foreignobject"}
@@ -63,16 +65,7 @@ def test_upload_allows_every_element_and_attribute(svg: ET.Element) -> None:
     for element in svg.iter():
         namespace, name = element.tag.removeprefix("{").split("}") if "}" in element.tag else ("", element.tag)
         assert namespace in NAMESPACES
-        assert name.lower() not in {
-            "script",
-            "handler",
-            "stylesheet",
-            "iframe",
-            "style",
-            "use",
-            "image",
-            "foreignobject",
-        }
+        assert name.lower() not in REFUSED
         for key, value in element.attrib.items():
             attribute = key.split("}")[-1].lower()
             assert not attribute.startswith("on")
@@ -93,7 +86,17 @@ def test_translation_tool_reads_every_text(svg: ET.Element) -> None:
         assert {child.tag for child in text} <= {f"{SVG}tspan"}
         assert all(not len(child) for child in text)
         assert all(re.fullmatch(r"[a-z][a-z0-9-]*", part.get("id", "")) for part in parts)
+        # It writes any other weight as `normal`.
+        assert {part.get("font-weight") for part in parts} <= {None, "bold", "normal"}
         assert "".join(text.itertext()).strip(" ")
+
+
+def test_translation_tool_takes_no_text_for_a_place_of_its_own() -> None:
+    """The tool refuses a file in which a text holds what it writes for the parts of a text: `$1`."""
+    lettering = Lettering("note", "note", {"en": (Line("US$100 & $x", 0.0, 0.0, 10.0, "#000"),)})
+    [text] = ET.fromstring(f"<g>{lettering_element(lettering)}</g>")  # noqa: S314 (our own element)
+    assert not re.search(r"\$[0-9]", str(text.text))
+    assert str(text.text).replace("\u2060", "") == "US$100 & $x"
 
 
 def test_ids_are_names_that_stay(files: dict[str, bytes]) -> None:
@@ -153,9 +156,9 @@ def test_description_page(files: dict[str, bytes]) -> None:
 
 
 def test_command_writes_the_files(tmp_path: Path) -> None:
-    """The command names its files by region, subject and day, in the language asked for."""
-    result = mapgen("commons", "el-ciudadano-2025-12-15", "--scale", "110m", "--lang", "es", "-o", tmp_path)
-    assert result.exit_code == 0
+    """The command names its files by region, subject and day, in the language asked for; it may draw them otherwise."""
+    asked = ("commons", "el-ciudadano-2025-12-15", "--scale", "110m", "--lang", "es", "-o", tmp_path)
+    assert [mapgen(*asked, *more).exit_code for more in ((), ("--theme", "print-bw"), ())] == [0, 0, 0]
     name = "Sudamérica, gobiernos de izquierda y de derecha, El Ciudadano, 2025-12-15"
     ends = (".svg", ".txt", " (solo el mapa).svg", " (solo el mapa).txt")
     assert {path.name for path in tmp_path.iterdir()} == {name + end for end in ends}

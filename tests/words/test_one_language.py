@@ -127,6 +127,7 @@ def test_no_page_in_another_language_has_english_words(lang: str) -> None:
     assert english(visible(page)) == []
 
 
+@pytest.mark.usefixtures("small_embeds")
 @pytest.mark.parametrize("lang", OTHERS)
 def test_no_embed_in_another_language_has_english_words(lang: str) -> None:
     """Nor has the page from which an editor copies it."""

@@ -64,6 +64,7 @@ def test_a_long_name_breaks_no_layout() -> None:
         assert name in drawn.description
 
 
+@pytest.mark.usefixtures("small_embeds")
 def test_an_embed_and_a_page_have_the_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Their tables and lists are of the map's names."""
     from click.testing import CliRunner
