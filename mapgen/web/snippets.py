@@ -22,7 +22,7 @@ from mapgen.files.templating import rendered, script
 from mapgen.places.languages import locale_of
 from mapgen.themes.theme import Theme
 from mapgen.web.country_table import CountryRow
-from mapgen.web.pictures import ImageFile, Pictures
+from mapgen.web.pictures import Pictures
 from mapgen.web.structured_data import DataSubject, PublishedImage, structured_data
 from mapgen.words.wording import Wording
 
@@ -38,8 +38,6 @@ _BELOW, _LEAST = 32, 280
 _NARROW = 480
 # As wide as programs for mail are.
 _MAIL = 600
-# The space before the year of a date, and before its preposition.
-_YEAR = re.compile("\u00a0(?=(?:de\u00a0)?[0-9]{1,4}$)")
 
 
 class EmbedFileNames(Struct, frozen=True):
@@ -186,18 +184,12 @@ def _values(pictures: Pictures, texts: Texts, names: EmbedFileNames, base: str) 
         "phone_other": other.phone if other else None,
         "other_scheme": pictures.other_scheme,
         "data_dark": pictures.dark,
-        "mail": _mail(first.articles[1], texts.rows),
+        "mail": {"width": _MAIL, "height": round(_MAIL * first.articles[1].height / first.articles[1].width)},
         "og": pictures.og,
         "x": pictures.x,
         **{name: getattr(names, name) for name in names.__struct_fields__},
         **_frame_size(pictures),
     }
-
-
-def _mail(image: ImageFile, rows: Sequence[CountryRow]) -> dict[str, Any]:
-    """Return the size of the image in a mail, and the rows of its table with dates that may break before their year."""
-    broken = [replace(row, since=_YEAR.sub(" ", row.since, count=1)) for row in rows]
-    return {"width": _MAIL, "height": round(_MAIL * image.height / image.width), "rows": broken}
 
 
 def _frame_size(pictures: Pictures) -> dict[str, Any]:
