@@ -96,6 +96,24 @@ def _posts(snippets: tuple[tuple[str, str], ...]) -> dict[str, dict[str, str]]:
     return posted(dict(snippets))
 
 
+# What themes do to frames: a box of a video's proportions cuts off what is below; a component of theirs hides it.
+_BOXES = {
+    "video-box": "<style>.video{position:relative;padding-bottom:56.25%;height:0;overflow:hidden}.video iframe"
+    '{position:absolute;top:0;left:0;width:100%;height:100%}</style><div class="video">{}</div>',
+    "component": '<div><template shadowrootmode="open">{}</template></div>',
+}
+
+
+def boxed(snippets: Codes) -> Codes:
+    """Return the snippets, and each in the boxes of themes too."""
+    every = {
+        f"{name}-in-{box}": around.replace("{}", code)
+        for name, code in snippets.items()
+        for box, around in _BOXES.items()
+    }
+    return {**snippets, **every}
+
+
 _FRAMES_ONLY = frozenset(SNIPPETS) - {"iframe"}
 HOSTS = (
     Host("plain", "plain.html"),
@@ -115,7 +133,12 @@ HOSTS = (
     Host("sandbox", "plain.html", headers={"Content-Security-Policy": "sandbox"}, scripts=False),
     Host("sandbox-scripts", "plain.html", headers={"Content-Security-Policy": "sandbox allow-scripts"}),
     Host("sandboxed-frame", "plain.html", sandboxed(""), skipped=_FRAMES_ONLY, scripts=False),
-    Host("sandboxed-frame-scripts", "plain.html", sandboxed("allow-scripts"), skipped=_FRAMES_ONLY),
+    Host(
+        "sandboxed-frame-scripts",
+        "plain.html",
+        lambda snippets: boxed(sandboxed("allow-scripts")(snippets)),
+        skipped=_FRAMES_ONLY,
+    ),
 )
 # A mail's map is no part of a page's layout.
 LAYOUTS = Host("layouts", "layouts.html", written=in_layouts, skipped=frozenset({"newsletter"}))

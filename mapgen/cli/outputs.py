@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _KEY = "mapgen.standard_output"
 _SHOWN_BY_TERMINALS = {".txt", ".json", ".csv", ".md", ".svg", ".html", ".toml"}
 # Files of other endings, tables and animations, have no digest that shows an edit.
-_WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm"}
+_WITH_DIGESTS = {".png", ".svg", ".pdf", ".html", ".htm", ".js", ".css"}
 _NOTHING: Mapping[str, str] = {}
 _SPREADSHEET = "spreadsheet"
 _CSV = "csv"

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from mapgen.disk.written import was_written, written_about
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
+from mapgen.proof.code import read_code
 from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError
 from mapgen.proof.reading import file_bytes, metadata_in
 from mapgen.sources.locating import undated
@@ -115,6 +116,8 @@ def metadata_of(data: bytes) -> FileMetadata:
         if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
             raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
         return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, _edited(data))
+    if code := read_code(data):
+        return code
     tabular = data.startswith(_TABLES)
     if tabular and (question := _of_table(data)):
         return FileMetadata("table", question, _edited(data))

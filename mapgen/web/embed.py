@@ -16,6 +16,7 @@ from mapgen.files.addresses import checked_address
 from mapgen.map_style import class_count, map_style_of
 from mapgen.pipeline import drawing_of, name_parts
 from mapgen.places.regions import region_identifier
+from mapgen.proof.code import code_with_digest
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
 from mapgen.themes.file import read_theme
@@ -116,9 +117,10 @@ def dark_theme(theme: str) -> str:
 
 def _frame(files: EmbedFiles, pictures: Pictures, texts: Texts, theme: str, address: str) -> EmbedFileNames:
     """Add the frame's page, style and script, and for a known address what oEmbed reads; return their names."""
-    script = files.add_as(_SCRIPT, ".js", embed_script().encode())
+    script = files.add_as(_SCRIPT, ".js", code_with_digest(embed_script()))
     dark = dark_theme(theme) if pictures.other else theme
-    style = files.add("frame", ".css", frame_style(pictures, read_theme(theme), read_theme(dark)).encode())
+    look = frame_style(pictures, read_theme(theme), read_theme(dark))
+    style = files.add("frame", ".css", code_with_digest(look))
     names = EmbedFileNames(script, style)
     if address:
         # The frame names the file for oEmbed, which names the frame: so its hash is that of a frame that names none.

@@ -1,14 +1,13 @@
 """A document of the SVG pen as markup for a page of others: no rule, policy or sanitizer of the page changes its look.
 
-Each element has its style as attributes and again, with `!important`, in its own `style`. Texts stand in CDATA sections
-without `<`, `>` and `&`: every parser reads these as text, and WordPress's kses, which removes the tags around texts,
-removes them too. There are no ids, so that a map can stand twice on a page, and no line breaks, which WordPress's
-wpautop would turn into `<br>` and `<p>`.
+Each element has its style as attributes and again, with `!important`, in its own `style`. Every text has its size, so
+that one which loses its tags can be given none. There are no ids, so that a map can stand twice on a page, no line
+breaks, which WordPress's wpautop would turn into `<br>` and `<p>`, and no CDATA sections: WordPress writes another end
+for them, and programs that make HTML smaller leave them out.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -60,7 +59,6 @@ _ROOT = {
     "pointer-events": "auto",
     "forced-color-adjust": "none",
 }
-_MARKUP = re.compile(r"([<>&\r\n\t]|\]\])")
 _BREAKS = {ord(sign): f"&#{ord(sign)};" for sign in "\r\n\t"}
 
 
@@ -135,12 +133,8 @@ def attribute(name: str, value: str) -> str:
 
 
 def character_data(text: str) -> str:
-    """Return a text as HTML's and XML's parsers read it in an SVG, in a form that kses removes."""
-    return "".join(
-        (escape(part, quote=False).translate(_BREAKS) if _MARKUP.fullmatch(part) else f"<![CDATA[{part}]]>")
-        for part in _MARKUP.split(text)
-        if part
-    )
+    """Return a text as HTML's and XML's parsers read it in an SVG, without a line break."""
+    return escape(text, quote=False).translate(_BREAKS)
 
 
 def _children(node: Node, other: Node, variables: Variables) -> str:

@@ -26,6 +26,10 @@ _ARTICLE = {"attribute": "", "style": "var(--mg-wide,block)"}
 _PHONE = {"attribute": "none", "style": "var(--mg-narrow,none)"}
 _FIRST, _OTHER = "var(--mg-first,block)", "var(--mg-other,none)"
 _SWITCHED = "--mg-first:none;--mg-other:block"
+# WordPress's kses takes the tags of a map and leaves its words, and this style around them: nobody sees them.
+_WORDLESS = "font-size:0;line-height:0"
+# Two hyphens as CSS reads them, and wptexturize does not.
+_ESCAPED = r"-\-"
 
 
 class InlineMap(Struct, frozen=True):
@@ -82,7 +86,7 @@ def _block(name: str, display: str, maps: str) -> str:
     Where styles are dropped, the attribute `hidden` hides the maps of the other scheme.
     """
     hidden = ' hidden=""' if display == _OTHER else ""
-    return f'<div class="{name}"{hidden} style="display:{display}!important">{maps}</div>'
+    return f'<div class="{name}"{hidden} style="display:{display}!important;{_WORDLESS}">{maps}</div>'
 
 
 def _rules(name: str, declarations: str, scheme: str) -> str:
@@ -95,8 +99,8 @@ def _rules(name: str, declarations: str, scheme: str) -> str:
         return rules
     asked = "true" if scheme == "dark" else "false"
     return rules + (
-        f'figure[data-dark="{asked}"] .{name}{{{declarations}}}'
-        f'@media (prefers-color-scheme:{scheme}){{figure[data-dark="auto"] .{name}{{{declarations}}}}}'
+        f"figure[data-dark={asked}] .{name}{{{declarations}}}"
+        f"@media (prefers-color-scheme:{scheme}){{figure[data-dark=auto] .{name}{{{declarations}}}}}"
     )
 
 
@@ -104,17 +108,19 @@ def _spacer(width: float, rules: str, clips: str, metadata: Mapping[str, str]) -
     """Return an element without height, that gives the figure its width in parents as wide as what they hold.
 
     Its percentage lets it shrink, as an image does; the maps themselves stand in an element whose content does not
-    count. It holds the rules: in capitals, as wpautop takes a `<style>` for a paragraph, and after an empty rule, so
-    that the rest holds also where a host takes `<![CDATA[` for a part of them.
+    count. It holds the rules: in capitals, as wpautop takes a `<style>` for a paragraph, and so that wptexturize leaves
+    them alone: without quotes, and with a hyphen of two escaped, which would become a dash.
     """
     style = f"display:block!important;width:{width:g}px!important;min-width:{_LEAST}px!important;"
     style += "max-width:100%!important;height:0!important;margin:0!important"
     facts = "".join(
         attribute(f"data-{key}", value) for key, value in metadata.items() if key not in {"alt", "description"}
     )
+    written = rules.replace("--", _ESCAPED)
     hidden = 'width="0" height="0"' if clips else 'display="none"'
     return (
-        f'<div style="height:0;overflow:hidden"><svg xmlns="{SVG}" {hidden} aria-hidden="true" style="{style}">'
-        f"<metadata{facts}/><STYLE><![CDATA[]]{{}}{rules}]]></STYLE>"
+        f'<div style="height:0;overflow:hidden;{_WORDLESS}">'
+        f'<svg xmlns="{SVG}" {hidden} aria-hidden="true" style="{style}">'
+        f"<metadata{facts}/><STYLE>{written}</STYLE>"
         f"{f'<defs>{clips}</defs>' if clips else ''}</svg></div>"
     )

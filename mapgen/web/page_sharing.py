@@ -19,6 +19,7 @@ from mapgen.pipeline import name_parts
 from mapgen.places.languages import locale_of
 from mapgen.places.region_names import names_in
 from mapgen.places.regions import region_identifier
+from mapgen.proof.code import json_with_digest
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Basis, Snapshot
 from mapgen.render_options import RenderOptions
@@ -96,7 +97,7 @@ def oembed_files(record: Record, lang: str, published: Published) -> dict[Path, 
         "height": FRAME_HEIGHT,
     }
     told = {key: value for key, value in fields.items() if value}
-    return {published.oembed: (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
+    return {published.oembed: json_with_digest(told)}
 
 
 def page_title(record: Record, lang: str) -> str:

@@ -5,7 +5,6 @@ The templates escape everything that comes from a record; our own markup is pass
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -20,6 +19,7 @@ from mapgen.drawing.typeface import unbroken
 from mapgen.files.addresses import host_of
 from mapgen.files.templating import rendered, script
 from mapgen.places.languages import locale_of
+from mapgen.proof.code import json_with_digest
 from mapgen.themes.theme import Theme
 from mapgen.web.country_table import CountryRow
 from mapgen.web.pictures import Pictures
@@ -135,8 +135,7 @@ def oembed(pictures: Pictures, texts: Texts, names: EmbedFileNames, address: str
         "thumbnail_width": image.size[0],
         "thumbnail_height": image.size[1],
     }
-    told = {key: value for key, value in fields.items() if value}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_with_digest({key: value for key, value in fields.items() if value})
 
 
 def embed_page(

@@ -485,7 +485,7 @@ def test_every_link_leads_to_the_web() -> None:
         (("-o", "there", "--lang", "xx"), 'language "xx": there is no such language; there is '),
         (("-o", "there", "--theme", "drak"), 'theme "drak": there is no such theme'),
         (("-o", "there", "--classes", "4"), '"4" is not one of 3 or 5'),
-        (("-o", "there", "--url", "example.org/maps"), 'url "example.org/maps": write the address of the folder'),
+        (("-o", "there", "--url", "example.org/maps"), 'url "example.org/maps": it does not begin with'),
         (("-o", "there", "--url", "javascript:alert(1)"), "write the address of the folder"),
         (("-o", "there", "--size", "og"), "No such option"),
         (("-o", "there", "--scheme", "drak"), '"drak" is not one of light, dark or auto; did you mean "dark"?'),

@@ -134,7 +134,7 @@ FILES: tuple[tuple[Callable[[Record], dict[str, bytes]], tuple[str, ...]], ...] 
     (pen, ("pen.svg",)),
 )
 # Those of an article's page; the last one is the head's.
-SNIPPETS = ("picture", "img", "iframe", "component", "inline", "meta")
+SNIPPETS = ("picture", "img", "iframe", "component", "inline", "newsletter", "meta")
 OPENED = tuple(name for _, names in FILES for name in names)
 
 
@@ -273,7 +273,7 @@ def test_snippets_do_nothing_in_a_host_page(
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     screenshot(page, "host")
     assert page.evaluate("[...document.scripts].filter(one => one.src).length") == 2
-    assert page.locator("table").count() == 2
+    assert page.locator("table").count() == 3
     assert page.evaluate(
         """async () => {
           const images = [...document.images];

@@ -3,17 +3,38 @@ function startHost() {
   // Frames whose attribute changed: from then on it outdoes the flag in their address.
   const changed = new WeakSet();
 
-  function frames() {
-    const components = Array.from(document.querySelectorAll("mapgen-map"), function (map) { return map.frame; });
-    return Array.from(document.querySelectorAll("iframe")).concat(components.filter(Boolean));
+  // All elements of a kind, those of the page's own components too.
+  function every(selector, root) {
+    const found = Array.from(root.querySelectorAll(selector));
+    root.querySelectorAll("*").forEach(function (one) {
+      if (one.shadowRoot) found.push.apply(found, every(selector, one.shadowRoot));
+    });
+    return found;
   }
+
+  function frames() { return every("iframe", document); }
 
   function tell(frame, type, dark) {
     if (frame.contentWindow) frame.contentWindow.postMessage({ source: "mapgen", type: type, dark: dark }, "*");
   }
 
+  // The element that an editor wrote: the frame, or the component around it.
+  function written(frame) {
+    const host = frame.getRootNode().host;
+    return host && host.frame === frame ? host : frame;
+  }
+
   function schemeOf(frame) {
-    return frame.getRootNode() === document ? frame.dataset.dark : frame.getRootNode().host.getAttribute("dark");
+    const map = written(frame);
+    return map === frame ? frame.dataset.dark : map.getAttribute("dark");
+  }
+
+  // Themes put frames into boxes of a video's proportions, which would cut off all below.
+  function freed(map, height) {
+    const box = map.parentElement;
+    if (!box || box === document.body || getComputedStyle(map).position !== "absolute") return;
+    box.style.setProperty("height", height + "px", "important");
+    box.style.setProperty("padding-bottom", "0", "important");
   }
 
   function answer(frame, height) {
@@ -25,6 +46,7 @@ function startHost() {
     frame.style.setProperty("height", frame.height + "px", "important");
     frame.style.setProperty("max-height", "none", "important");
     frame.style.border = "0";
+    freed(written(frame), frame.height);
     const dark = schemeOf(frame), flag = new URL(frame.src, document.baseURI).searchParams.has("dark");
     if (isScheme(dark) && (changed.has(frame) || !flag)) tell(frame, "dark", dark);
   }
@@ -36,8 +58,8 @@ function startHost() {
   }
 
   function switchAll(dark) {
-    document.querySelectorAll("figure.mg-embed, iframe[data-dark]").forEach(function (map) { map.dataset.dark = dark; });
-    document.querySelectorAll("mapgen-map").forEach(function (map) { map.setAttribute("dark", dark); });
+    every("figure.mg-embed, iframe[data-dark]", document).forEach(function (map) { map.dataset.dark = dark; });
+    every("mapgen-map", document).forEach(function (map) { map.setAttribute("dark", dark); });
   }
 
   function switchPictures() {

@@ -45,8 +45,10 @@ foreach ( $wp_filter as $tag => $hook ) {
 }
 
 $snippets = json_decode( stream_get_contents( STDIN ), true );
-$editor = array_map( fn( $code ) => apply_filters( 'the_content', $code ), $snippets );
+// As the function the_content prints a post.
+$shown  = fn( $code ) => str_replace( ']]>', ']]&gt;', apply_filters( 'the_content', $code ) );
+$editor = array_map( $shown, $snippets );
 kses_init_filters();
 $saved = array_map( fn( $code ) => wp_unslash( apply_filters( 'content_save_pre', wp_slash( $code ) ) ), $snippets );
-$author = array_map( fn( $code ) => apply_filters( 'the_content', $code ), $saved );
+$author = array_map( $shown, $saved );
 echo json_encode( array( 'editor' => $editor, 'author' => $author ) );
