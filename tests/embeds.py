@@ -53,7 +53,7 @@ class Elements(HTMLParser):
 
 @cache
 def made(
-    lang: str = "en", *, live: bool = False, address: str = "", theme: str = "newsprint", scheme: str = "light"
+    lang: str = "en", *, live: bool = False, address: str | None = None, theme: str = "newsprint", scheme: str = "light"
 ) -> dict[str, bytes]:
     """Return the files of an embed by their names."""
     snapshot = moments.snapshot(moments.KAST)

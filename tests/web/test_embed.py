@@ -23,6 +23,7 @@ from PIL import Image
 
 from mapgen import Basis, InputError, Question, RenderOptions, answer, render
 from mapgen.cli.main import main
+from mapgen.drawing.typeface import unbroken
 from mapgen.sources.reading import read_source
 from mapgen.themes.file import read_theme
 from mapgen.web.country_table import source_link
@@ -190,7 +191,7 @@ def test_the_picture_is_what_a_cms_takes(lang: str) -> None:
         )
         assert element["sizes"] == "(max-width: 640px) 100vw, 640px"
     assert {"width": "640", "height": "800", "loading": "lazy", "alt": known.alt}.items() <= image.items()
-    assert elements.text("figcaption") == [known.drawing.metadata["source-line"]]
+    assert elements.text("figcaption") == [unbroken(known.drawing.metadata["source-line"])]
     assert len(elements.named("details")) == len(elements.named("summary")) == 1
     rows = [
         text for text, scope in zip(elements.text("th"), elements.named("th"), strict=True) if scope["scope"] == "row"
@@ -484,7 +485,7 @@ def test_every_link_leads_to_the_web() -> None:
         (("-o", "there", "--lang", "xx"), 'language "xx": there is no such language; there is '),
         (("-o", "there", "--theme", "drak"), 'theme "drak": there is no such theme'),
         (("-o", "there", "--classes", "4"), '"4" is not one of 3 or 5'),
-        (("-o", "there", "--url", "example.org/maps"), 'url "example.org/maps": write the address of the folder'),
+        (("-o", "there", "--url", "example.org/maps"), 'url "example.org/maps": it does not begin with'),
         (("-o", "there", "--url", "javascript:alert(1)"), "write the address of the folder"),
         (("-o", "there", "--size", "og"), "No such option"),
         (("-o", "there", "--scheme", "drak"), '"drak" is not one of light, dark or auto; did you mean "dark"?'),

@@ -110,6 +110,17 @@ def test_a_deep_link_shows_its_day(page: Page, folder: Path, as_files: Callable[
     page.evaluate("location.hash = '#2025-12-15/elected/5/es'")
     expect(page.locator("#mg-standfirst")).to_contain_text("15 de diciembre de 2025")
     assert page.locator("html").get_attribute("data-classes") == "5"
+    # It holds just when the page is about to write its own, and while it plays.
+    page.evaluate("""() => {
+        document.querySelector("#mg-on").click();
+        for (const until = Date.now() + 300; Date.now() < until;);
+        location.hash = "#2010-01-01/office";
+    }""")
+    expect(page.locator("#mg-day")).to_have_value("2010-01-01")
+    page.locator("#mg-play").click()
+    page.evaluate("location.hash = '#2012-01-01/office'")
+    expect(page.locator("#mg-play")).to_have_attribute("aria-label", "Play")
+    expect(page.locator("#mg-day")).to_have_value("2012-01-01")
 
 
 @pytest.mark.parametrize(

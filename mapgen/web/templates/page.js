@@ -1,5 +1,7 @@
 // The page as a whole: what is shown, its address, its colours, and its height told to a page around it.
 const asked = new URLSearchParams(location.search), night = window.matchMedia("(prefers-color-scheme: dark)");
+// The address that the page has written or taken.
+let known = location.hash;
 let drawn = "", writing = 0, saying = 0;
 
 // Each part is drawn again only when what it depends on has changed.
@@ -52,8 +54,18 @@ function changed() {
 function rest() {
   hold(false);
   showTable();
+  // A reader has just written another one, which the browser is about to say.
+  if (location.hash !== known) return;
   // Some frames may not write their address.
   try { history.replaceState(null, "", address()); } catch (error) { return; }
+  known = location.hash;
+}
+
+// What a reader writes as address, or goes back to, is shown, also while the page plays.
+function follow() {
+  known = location.hash;
+  takeAddress(known);
+  if (playing) setPlaying(false); else show();
 }
 
 function watchChoices() {
@@ -114,7 +126,7 @@ function start() {
   watchTable();
   show();
   window.addEventListener("message", listen);
-  window.addEventListener("hashchange", function () { takeAddress(location.hash); show(); });
+  window.addEventListener("hashchange", follow);
   new ResizeObserver(tellHeight).observe(document.body);
   window.addEventListener("load", tellHeight);
 }

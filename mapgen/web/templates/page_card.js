@@ -11,7 +11,7 @@ function fillCard(state) {
   find("mg-outline").setAttribute("d", seen(chosen).querySelector("path").getAttribute("d"));
   const look = patch(entry.look[shown.classes], "mg-patch");
   const about = state.said.notes.filter(function (note) { return note[1].indexOf(data.territories[chosen]) >= 0; });
-  const called = text(said.party), party = called ? [" (", element("bdi", {}, [called]), ")"] : [];
+  const called = text(said.party), party = called ? [", ", element("bdi", {}, [called])] : [];
   const parts = [
     element("p", { class: "mg-name" }, [data.names[shown.lang][chosen]]),
     element("p", {}, [look, text(said.label[shown.classes])]),

@@ -63,6 +63,8 @@ function copy(text) {
   const from = document.activeElement;
   shared.value = text;
   shared.hidden = false;
+  shared.style.height = "auto";
+  shared.style.height = shared.scrollHeight + 2 + "px";
   shared.select();
   const written = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
   written.catch(function () { shared.select(); if (!document.execCommand("copy")) throw new Error("not copied"); })
