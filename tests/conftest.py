@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -20,6 +21,9 @@ from mapgen.record.model import Record
 from mapgen.sources.reading import read_source
 
 pytest_plugins = ["browsing", "firefox"]
+
+# What tests share makes a large heap, and looking through it so often for cycles took a tenth of their time.
+gc.set_threshold(100_000, 50, 50)
 
 # The same examples on every run: a failure is the change's doing and not chance's, here and on a slow machine
 # (hence no deadline), and no folder of old examples has to travel along.
