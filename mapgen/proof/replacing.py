@@ -19,7 +19,6 @@ from msgspec import Struct
 
 from mapgen.disk.written import was_written, written_about
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
-from mapgen.proof.code import read_code
 from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError
 from mapgen.proof.reading import file_bytes, metadata_in
 from mapgen.sources.locating import undated
@@ -30,6 +29,8 @@ _IMAGES = (b"GIF8", b"RIFF")
 _VIDEO = b"ftyp"
 # How the tables of `mapgen show` begin: as JSON, and as CSV.
 _TABLES = (b"[", b"iso3,", b"\xef\xbb\xbfiso3,")
+# How our scripts, style sheets and files for oEmbed begin, perhaps after a byte order mark.
+_CODE, _MARK = (b"/*!", b"{"), b"\xef\xbb\xbf"
 _FACTS = "urn:mapgen:facts facts"
 
 
@@ -105,6 +106,14 @@ def _day_written(path: Path) -> date:
         return date.min
 
 
+def _code(data: bytes) -> FileMetadata | None:
+    if not data.removeprefix(_MARK).startswith(_CODE):
+        return None
+    from mapgen.proof.code import read_code  # noqa: PLC0415 (most files hold a map)
+
+    return read_code(data)
+
+
 def metadata_of(data: bytes) -> FileMetadata:
     """Return the metadata of one of our files, animations and exports included; raises ForeignError for any other."""
     if data.startswith(_IMAGES) or data[4:8] == _VIDEO:
@@ -116,7 +125,7 @@ def metadata_of(data: bytes) -> FileMetadata:
         if not isinstance(metadata, dict) or not str(metadata.get("software", "")).startswith("mapgen "):
             raise ForeignError("nothing in it says that mapgen made it; or its metadata was removed")
         return FileMetadata("animation", {str(key): str(value) for key, value in metadata.items()}, _edited(data))
-    if code := read_code(data):
+    if code := _code(data):
         return code
     tabular = data.startswith(_TABLES)
     if tabular and (question := _of_table(data)):
