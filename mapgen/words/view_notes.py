@@ -114,14 +114,15 @@ def _is_named(area: AreaTreatment, choropleth: Choropleth) -> bool:
     if area.drawn == HIDDEN:
         return bool(coded) or area.area.inside in region.codes
     if area.drawn in DRAWN:
-        return area.area.inside in _classed(choropleth) or any(code in region.states for code in coded)
+        return _may_have_class(area.area.inside, choropleth) or any(code in region.states for code in coded)
     return area.drawn in region.codes or area.area.inside in region.codes or bool(coded)
 
 
-def _classed(choropleth: Choropleth) -> set[str]:
-    """Return the codes of what may have the colour of a class: land of a territory that is drawn in grey has none."""
-    states = choropleth.region.states
-    return {entry.iso3 for entry in choropleth.entries if entry.follows or entry.iso3 in states}
+def _may_have_class(code: str | None, choropleth: Choropleth) -> bool:
+    """Whether land may have the colour of a class, by the code of its territory: one that is drawn in grey has none."""
+    return any(
+        entry.iso3 == code and (entry.follows or code in choropleth.region.states) for entry in choropleth.entries
+    )
 
 
 def _names(areas: Sequence[AreaTreatment], choropleth: Choropleth, words: Wording) -> list[str]:
@@ -152,7 +153,7 @@ def _is_silent(area: AreaTreatment, choropleth: Choropleth) -> bool:
         return False
     if area.called or area.drawn not in (HELD, OWN):
         return False
-    if choropleth.basemap.claims[claim].administered not in _classed(choropleth):
+    if not _may_have_class(choropleth.basemap.claims[claim].administered, choropleth):
         return False
     points = [point for ring in shape.lines for point in ring]
     sides = [max(axis) - min(axis) for axis in zip(*points, strict=True)] if points else [0.0]
