@@ -243,6 +243,16 @@ def test_an_embed_proposes_another_folder() -> None:
     assert mapgen(*live, "--as-of", "2026-04-01").exit_code == 0
 
 
+@pytest.mark.parametrize("path", ["", " "])
+@pytest.mark.parametrize("command", ["embed -o", "commons -o", "page -o", "render -o", "export --package", "init"])
+def test_an_empty_path_is_refused(command: str, path: str, here: Path) -> None:
+    """A variable that is not set would mean the current folder: the message says so, and nothing is written there."""
+    done = mapgen(*command.split(), path)
+    assert done.exit_code == 2
+    assert f'"{path}" is empty; write a path, or "." for the current folder.' in done.stderr
+    assert list(here.iterdir()) == []
+
+
 # --- Inputs ----------------------------------------------------------------------------------------------------
 
 
