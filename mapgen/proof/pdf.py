@@ -65,10 +65,10 @@ def read_altered(data: bytes) -> FileMetadata:
 
         return structured(KIND, metadata, judge, _place, content.foreign)
     except FaultError as error:
-        return _faulty(data, str(error))
+        return _faulty(data, error)
 
 
-def _faulty(data: bytes, fault: str) -> FileMetadata:
+def _faulty(data: bytes, fault: FaultError) -> FileMetadata:
     """Return the metadata of a file that cannot be read as one thing only, which is thereby altered."""
     metadata = _metadata_in(data)
     if DIGEST not in metadata:
@@ -78,7 +78,7 @@ def _faulty(data: bytes, fault: str) -> FileMetadata:
         judged(digest, b"", {}, ())  # to know a digest of an older mapgen
         return Judgement((), 0)
 
-    return structured(KIND, metadata, judge, _place, (fault,))
+    return structured(KIND, metadata, judge, _place, fault.args)
 
 
 def _read(data: bytes) -> tuple[PdfContent, Node]:
@@ -91,7 +91,8 @@ def _read(data: bytes) -> tuple[PdfContent, Node]:
     try:
         tree = read_document(packet)
     except NotXmlError as error:
-        raise FaultError(f"its XMP packet cannot be read ({error})") from None
+        message = f"its XMP packet, which would say that mapgen made it, cannot be read ({error})"
+        raise ForeignError(message) from None
     content.packet = _without_facts(tree).canonical.encode()
     return content, tree
 

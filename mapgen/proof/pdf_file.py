@@ -31,6 +31,13 @@ class PdfFile(Struct, frozen=True):
 def read_file(data: bytes, allowance: Allowance) -> PdfFile:
     """Return the objects of a file; raises FaultError where programs may find others in it, and ForeignError."""
     items = items_of(data, allowance)
+    try:
+        return _read(data, items, allowance)
+    except FaultError as error:
+        raise FaultError(*items.foreign, *error.args) from None
+
+
+def _read(data: bytes, items: Items, allowance: Allowance) -> PdfFile:
     references = all_references(items, allowance)
     if any(b"Encrypt" in one.trailer for one in references):
         raise ForeignError(ENCRYPTED)

@@ -14,11 +14,12 @@ _HEADER = re.compile(rb"%PDF-1\.[0-7]" + _LINE + rb"(?:%[\x80-\xff]{4,8}" + _LIN
 _OBJECT = re.compile(rb"([1-9]\d{0,7}) 0 obj\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _END_OF_STREAM = re.compile(_LINE + rb"?endstream\b")
-_START = re.compile(rb"startxref[\t\n\r ]++(\d{1,10})[\t\n\r ]++%%EOF")
+_START = re.compile(rb"startxref[\t\n\r ]{1,4}(\d{1,10})[\t\n\r ]{1,4}%%EOF")
 _SUBSECTION = re.compile(rb"(\d{1,8}) (\d{1,8}) ?" + _LINE)
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)")
 _NEXT = re.compile(rb"\b[1-9]\d{0,7} 0 obj\b|\bxref\b|\bstartxref\b")
 _ENTRY_BYTES = 20
+_LONGEST_END = 16
 _FREE, _FREE_GENERATION = b"f", b"65535"
 
 
@@ -59,6 +60,7 @@ def items_of(data: bytes, allowance: Allowance) -> Items:
             items.tables.append(_table(scanner))
         elif found := _START.match(data, scanner.at):
             scanner.at = found.end()
+            scanner.skip_line_end()
             items.starts.append(int(found[1]))
             if not (is_linearized(items) and items.starts == [0]):
                 items.foreign += _after(data, scanner.at)
@@ -75,11 +77,12 @@ def is_linearized(items: Items) -> bool:
 
 def _after(data: bytes, at: int) -> list[str]:
     """Return in words what stands after the end of the first revision, if anything does."""
-    rest = len(data) - after_space(data, at)
-    if not rest:
+    rest = len(data) - at
+    # Programs look for the end in a file's last bytes; where it is not there they guess what the document is.
+    if rest <= _LONGEST_END and after_space(data, at) == len(data):
         return []
     if data.find(b"startxref", at) >= 0:
-        return [f"holds a second revision, of {rest} bytes that mapgen did not write"]
+        return [f"holds a second revision, of {_bytes(rest)} that mapgen did not write"]
     return [f"holds {_bytes(rest)} that mapgen did not write, after the end of the document"]
 
 
@@ -90,7 +93,7 @@ def _bytes(count: int) -> str:
 def _pass_over(items: Items, scanner: Scanner) -> None:
     """Go on to the next thing that is known, and note what stands before it."""
     found = _NEXT.search(scanner.data, scanner.at)
-    if found is None:
+    if found is None or scanner.data.find(b"%%EOF", scanner.at) < 0:
         raise FaultError(f"its end is missing, or its bytes from {scanner.at} on are none that mapgen writes")
     if found.start() == scanner.at:
         raise scanner.fault()

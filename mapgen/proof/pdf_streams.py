@@ -53,6 +53,8 @@ def _may_predict(about: Mapping[bytes, Value]) -> bool:
 
 
 def _inflated(packed: bytes, allowance: Allowance) -> bytes:
+    if not packed:  # as qpdf writes a stream of nothing
+        return packed
     inflating = zlib.decompressobj()
     try:
         data = inflating.decompress(packed, allowance.bytes + 1)

@@ -39,7 +39,7 @@ _HASH = re.compile(rb"#(..)")
 
 
 class FaultError(Exception):
-    """A file is not as mapgen, or a program that packs it anew, writes one; the message says what is wrong."""
+    """A file is not as mapgen, or a program that packs it anew, writes one; its arguments say what is wrong."""
 
 
 class Name(bytes):
@@ -99,6 +99,10 @@ class Scanner:
     def skip_space(self) -> None:
         """Go on to what is no white space."""
         self.at = after_space(self.data, self.at)
+
+    def skip_line_end(self) -> None:
+        """Go over the end of a line, if one is next."""
+        self.at += next((len(end) for end in (b"\r\n", b"\n", b"\r") if self.data.startswith(end, self.at)), 0)
 
     def took(self, mark: bytes) -> bool:
         """Whether a mark is next, after white space; if so, it is passed."""
