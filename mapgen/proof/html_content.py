@@ -62,7 +62,7 @@ def _source(data: bytes) -> str:
     lower = data.lower()
     before, found, _ = lower[:_SOUGHT].partition(_CHARSET)
     opening = [len(found), before.count(b"<"), *map(before.count, _SINGLE)]
-    return " ".join(map(str, [*opening, *map(lower.count, _SINGLE)]))
+    return " ".join(map(str, [*opening, *map(lower.count, (*_SINGLE, _CHARSET))]))
 
 
 def _places_of_facts(nodes: Sequence[HtmlNode]) -> list[int]:
@@ -123,7 +123,7 @@ def _kinds(nodes: Sequence[HtmlNode], outline: str, source: str) -> list[FilePar
         "an attribute": "".join(node.canonical for node in nodes if node.attributes),
         "a text": values(TEXT),
         "which elements are of SVG or MathML": outline,
-        "the start of its source, or a second <html>, <body> or <noscript>": source,
+        "the start of its source, or a second <html>, <body>, <noscript> or charset": source,
     }
     return [FilePart(name, content.encode()) for name, content in kinds.items()]
 
