@@ -39,7 +39,7 @@ class Verdict(StrEnum):
 
     @property
     def exit_code(self) -> int:
-        """0 for a file that can stand, 1 for one that cannot, 2 for one that cannot be judged."""
+        """0 for a file that can stand, 1 for one that needs a look, 2 for one that cannot be judged."""
         return {Verdict.UNCHANGED: 0, Verdict.UNPROVEN: 2}.get(self, 1)
 
 
