@@ -38,10 +38,11 @@ class PageAnswer(Struct, frozen=True, omit_defaults=True):
 
 def main() -> None:
     """Answer for the page on the standard input."""
-    sys.stdout.buffer.write(msgspec.json.encode(_answer(sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(msgspec.json.encode(answer_for(sys.stdin.buffer.read())))
 
 
-def _answer(data: bytes) -> PageAnswer:
+def answer_for(data: bytes) -> PageAnswer:
+    """Return the answer for a page that mapgen did not write as it is; its time and memory may be without bounds."""
     try:
         return PageAnswer(_judged(PageContent.read(data)))
     except DeepError:
