@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from mapgen.files.xml_tree import Node, NotXmlError, read_document
 from mapgen.proof.digest import (
@@ -35,8 +36,8 @@ _FACTS = "urn:mapgen:facts "
 _DESCRIPTION = "http://www.w3.org/1999/02/22-rdf-syntax-ns# Description"
 _PACKET, _PACKET_END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _WHOLE = re.compile(r"mapgen-sha256:[0-9a-f]{64}")
-# A packet of metadata that was packed: where one begins, and the most bytes that one of ours has.
-_PACKED = re.compile(rb"/Metadata\b[^\0]{0,200}?stream\r?\n")
+# A packet that was packed: a stream whose dictionary, before it, says that it is one of metadata.
+_STREAM, _KIND, _BEFORE = re.compile(rb"stream\r?\n"), b"/Metadata", 200
 _LARGEST_PACKET, _MOST_PACKETS = 5_000_000, 8
 
 
@@ -113,10 +114,10 @@ def _packets(data: bytes) -> Iterator[bytes]:
     if start >= 0:
         yield data[start : data.find(_PACKET_END, start) + len(_PACKET_END)]
         return
-    for _, found in zip(range(_MOST_PACKETS), _PACKED.finditer(data), strict=False):
+    streams = (one for one in _STREAM.finditer(data) if _KIND in data[max(0, one.start() - _BEFORE) : one.start()])
+    for found in islice(streams, _MOST_PACKETS):
         try:
-            packed = memoryview(data)[found.end() :]
-            packet = zlib.decompressobj().decompress(packed, _LARGEST_PACKET)
+            packet = zlib.decompressobj().decompress(memoryview(data)[found.end() :], _LARGEST_PACKET)
         except zlib.error:
             continue
         yield packet[packet.find(_PACKET) : packet.find(_PACKET_END) + len(_PACKET_END)]

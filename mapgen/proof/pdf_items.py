@@ -129,6 +129,7 @@ def _table(scanner: Scanner) -> Table:
     places: dict[int, int] = {}
     of_entries = 0
     while section := _SUBSECTION.match(data, scanner.at):
+        scanner.allowance.take_value()
         scanner.at = section.end()
         of_entries = of_entries or scanner.at
         first, count = int(section[1]), int(section[2])

@@ -16,9 +16,10 @@ from mapgen.proof.digest import ForeignError
 
 _DEEPEST = 60
 # The values of a document and the bytes that its streams unpack to: a map's have some thousand, and some megabytes.
-_MOST_VALUES = 200_000
+_MOST_VALUES = 100_000
 _MOST_BYTES = 200_000_000
 _MEGABYTE = 1_000_000
+_BYTES_OF_VALUE = 50
 
 # After a number or a word: white space or the sign that begins the next token. NUL and form feed are not taken.
 _END = rb"(?=[\t\n\r ()<>\[\]/]|\Z)"
@@ -26,13 +27,14 @@ _SPACE = re.compile(rb"[\t\n\r ]*+")
 _TOKEN = re.compile(
     rb"(?P<reference>(?P<object>[1-9]\d{0,7}) 0 R" + _END + rb")"
     rb"|(?P<number>-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})" + _END + rb")"
-    rb"|(?P<name>/(?:[!\"$&'*-.0-;=?-Z\\^-z|~]|#(?!00)[0-9A-Fa-f]{2})*+" + _END + rb")"
+    rb"|(?P<name>/(?:[!\"$&'*-.0-;=?-Z\\^-z|~]|#(?!00)[0-9A-Fa-f]{2}){0,127}+" + _END + rb")"
     rb"|(?P<word>(?:true|false|null)" + _END + rb")"
     rb"|(?P<hex><(?!<)(?P<digits>[0-9A-Fa-f]*+)>)"
     rb"|(?P<open><<|\[|\()"
 )
-_PLAIN = re.compile(rb"[^()\\\r]++")
-_ESCAPED = re.compile(rb"\\(?:([nrtbf()\\])|([0-3][0-7]{2}))")
+_ESCAPE = rb"\\(?:([nrtbf()\\])|([0-3][0-7]{2}))"
+_ESCAPED = re.compile(_ESCAPE)
+_RUN = re.compile(rb"(?:[^()\\\r]++|" + _ESCAPE + rb")++")
 _ESCAPES = dict(zip(b"nrtbf()\\", b"\n\r\t\b\f()\\", strict=True))
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _HASH = re.compile(rb"#(..)")
@@ -77,11 +79,11 @@ class Allowance:
     def __init__(self) -> None:
         self.values, self.bytes = _MOST_VALUES, _MOST_BYTES
 
-    def take_value(self) -> None:
-        """Count a value; raises ForeignError for one too many."""
-        self.values -= 1
+    def take_value(self, length: int = 0) -> None:
+        """Count a value, one of many bytes as several; raises ForeignError for one too many."""
+        self.values -= 1 + length // _BYTES_OF_VALUE
         if self.values < 0:
-            raise ForeignError(f"the PDF has more than {_MOST_VALUES:,} values, which no map has")
+            raise ForeignError(f"the PDF has more than {_MOST_VALUES:,} values, or longer ones, which no map has")
 
     def take_bytes(self, count: int) -> None:
         """Count unpacked bytes; raises ForeignError for too many."""
@@ -162,22 +164,25 @@ class Scanner:
         return values
 
     def _text(self) -> bytes:
-        parts, open_brackets = [], 1
-        while open_brackets:
+        parts, depth = [], 1
+        while depth:
             sign = self.data[self.at : self.at + 1]
-            if plain := _PLAIN.match(self.data, self.at):
-                parts.append(plain[0])
-                self.at = plain.end()
+            run = _RUN.match(self.data, self.at)
+            self.allowance.take_value(len(run[0]) if run else 0)
+            if run:
+                parts.append(_ESCAPED.sub(_unescaped, run[0]))
+                self.at = run.end()
             elif sign in {b"(", b")"}:
-                open_brackets += 1 if sign == b"(" else -1
-                parts.append(sign if open_brackets else b"")
+                depth += 1 if sign == b"(" else -1
+                parts.append(sign if depth else b"")
                 self.at += 1
-            elif escaped := _ESCAPED.match(self.data, self.at):
-                parts.append(bytes([_ESCAPES[escaped[1][0]] if escaped[1] else int(escaped[2], 8)]))
-                self.at = escaped.end()
             else:
                 raise self.fault()
         return b"".join(parts)
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    return bytes([_ESCAPES[found[1][0]] if found[1] else int(found[2], 8)])
 
 
 def _name(written: bytes) -> Name:

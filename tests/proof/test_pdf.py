@@ -501,7 +501,7 @@ def bombs(pdf: Pdf) -> None:
     [
         (lambda data: saved(data, bombs, **AS_IT_IS), "unpacks to more than 200 MB, which no map does"),
         (lambda data: saved(data, too_deep), "more than 60 values within each other, which no map has"),
-        (with_object(0, b"[%b]" % (b" 1" * 300_000)), "more than 200,000 values, which no map has"),
+        (with_object(0, b"[%b]" % (b" 1" * 300_000)), "more than 100,000 values, or longer ones, which no map has"),
         (lambda data: saved(data, bool, encryption=pikepdf.Encryption(owner="x", user="")), "the PDF is encrypted"),
         (
             lambda data: saved(data, bool, encryption=pikepdf.Encryption(owner="x", user="y", R=4)),
