@@ -99,14 +99,15 @@ def _parts(nodes: Sequence[HtmlNode]) -> dict[str, Sequence[FilePart]]:
     return dict(groups)
 
 
-def _data(text: str) -> Iterator[FilePart]:
-    """Yield each value of the page's data by its key."""
+def _data(text: str) -> list[FilePart]:
+    """Return each value of the page's data by its key; the data as a whole where they are no object."""
     values = values_of(text)
-    if not isinstance(values, Pairs):
-        yield FilePart("its data", text.encode())
-        return
-    for key, value in values:
-        yield FilePart(f'"{key}" in its data', json.dumps([key, value]).encode())
+    try:
+        if isinstance(values, Pairs):
+            return [FilePart(f'"{key}" in its data', json.dumps([key, value]).encode()) for key, value in values]
+    except RecursionError:  # JSON that was just shallow enough to be read
+        pass
+    return [FilePart("its data", text.encode())]
 
 
 def _kinds(nodes: Sequence[HtmlNode], outline: str, source: str) -> list[FilePart]:
