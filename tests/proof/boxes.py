@@ -89,7 +89,7 @@ def box_changed(path: Sequence[bytes], change: Callable[[bytes], bytes], data: b
 
 
 def mp4_changed(*path: bytes, change: Callable[[bytes], bytes]) -> Change:
-    """Return a change of an MP4 by a change of the box at a path; places of samples move with what grows before them."""
+    """Return a change of an MP4 by one of the box at a path; places of samples move with what grows before them."""
 
     def changed(data: bytes) -> bytes:
         new = box_changed(path, change, data)

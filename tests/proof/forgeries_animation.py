@@ -68,6 +68,19 @@ def _comment(text: bytes) -> bytes:
     return b"\x21\xfe" + bytes([len(text)]) + text + b"\0"
 
 
+def _bent(blocks: list[bytes]) -> list[bytes]:
+    at = pictures(blocks)[0]
+    middle = len(blocks[at]) // 2
+    blocks[at] = blocks[at][:middle] + bytes([blocks[at][middle] ^ 1]) + blocks[at][middle + 1 :]
+    return blocks
+
+
+def _interlaced(blocks: list[bytes]) -> list[bytes]:
+    at = pictures(blocks)[0]
+    blocks[at] = blocks[at][:9] + bytes([blocks[at][9] ^ 0x40]) + blocks[at][10:]
+    return blocks
+
+
 enter_all(
     "gif",
     {
@@ -78,7 +91,7 @@ enter_all(
         "frame-removed": ("a day is missing", gif_changed(_without_second)),
         "frame-doubled": ("the last day again", gif_changed(lambda blocks: [*blocks[:-1], *blocks[-3:-1], blocks[-1]])),
         "frame-moved": ("a piece of the map beside it", _picture(1, b"\0\0\0\0")),
-        "frame-interlaced": ("lines in another order", gif_changed(lambda blocks: _interlaced(blocks))),
+        "frame-interlaced": ("lines in another order", gif_changed(_interlaced)),
         "duration": ("a day flies by", _control(4, b"\x01\0")),
         "left-behind": ("days disappear after they were shown", _control(3, bytes([2 << 2]))),
         "transparent": ("a colour is seen through", _control(3, b"\x05\0\0\x01")),
@@ -103,7 +116,7 @@ enter_all(
         "after-end": ("312 bytes of a stranger", lambda data: data + b"x" * 312),
         "second-file": ("another animation behind the end", lambda data: data + data),
         "block-behind-end": ("a dot at the end, in some programs", lambda data: data + _DOT + b";"),
-        "point": ("one point, or all behind it", gif_changed(lambda blocks: _bent(blocks))),
+        "point": ("one point, or all behind it", gif_changed(_bent)),
     },
 )
 enter_all(
@@ -119,19 +132,6 @@ enter_all(
     },
     BROKEN | {"re-encoded"},
 )
-
-
-def _bent(blocks: list[bytes]) -> list[bytes]:
-    at = pictures(blocks)[0]
-    middle = len(blocks[at]) // 2
-    blocks[at] = blocks[at][:middle] + bytes([blocks[at][middle] ^ 1]) + blocks[at][middle + 1 :]
-    return blocks
-
-
-def _interlaced(blocks: list[bytes]) -> list[bytes]:
-    at = pictures(blocks)[0]
-    blocks[at] = blocks[at][:9] + bytes([blocks[at][9] ^ 0x40]) + blocks[at][10:]
-    return blocks
 
 
 def _flagged(parts: list[Riff], bits: int) -> list[Riff]:

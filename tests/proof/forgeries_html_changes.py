@@ -119,9 +119,7 @@ enter_all(
             "the page",
             subbed(rb'(<script type="application/json" id="mapgen-facts">.*?</script>)', rb"<!--\g<1>-->"),
         ),
-        "sixteen-bits": ("the page", lambda data: data.decode().encode("utf-16")),
         "broken-letters": ("a question mark", replaced("’".encode(), b"\x92")),
-        "zero-byte": ("nothing, or a question mark", subbed(_H1, b"\\g<1>\0")),
     },
     BROKEN,
 )
@@ -137,4 +135,12 @@ enter_all(
         "data-spaced": ("the same", subbed(rb'(id="mg-data"[^>]*>)\{', rb"\g<1> { ")),
     },
     UNSEEN,
+)
+enter_all(
+    "html",
+    {
+        "sixteen-bits": ("the page", lambda data: data.decode().encode("utf-16")),
+        "zero-byte": ("the same, or a question mark", subbed(_H1, b"\\g<1>\0")),
+    },
+    BROKEN | UNSEEN,
 )

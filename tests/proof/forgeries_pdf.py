@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pikepdf import Object
+from pikepdf import Name, Object, Pdf, Stream
 from proof.forgery import BROKEN, UNSEEN, Change, enter_all, replaced
-from proof.pdf_objects import (
-    Name,
-    Pdf,
-    Stream,
-    drawing,
-    drawn_after,
-    redrawn,
-    saved,
-)
+from proof.pdf_objects import drawing, drawn_after, redrawn, saved
 
 _BLOCK = b"q 1 0 0 rg 0 0 480 300 re f Q"
 

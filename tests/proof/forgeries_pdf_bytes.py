@@ -8,7 +8,11 @@ from proof.forgery import BROKEN, UNSEEN, Change, enter_all, forgery
 from proof.pdf_objects import empty_stream, numbers, page_text, shadowed, updated
 
 _RED = b"q 1 0 0 rg 0 0 480 300 re f Q"
-_ANY = frozenset({*BROKEN, *UNSEEN})
+_TABLE = (
+    b"901 0 obj\n<< /Type /XRef /Size 902 /W [1 4 2] /Index [%d 1] /Root %d 0 R%b /Length %d >>\n"
+    b"stream\n%b\nendstream\nendobj\n"
+)
+_ANY = BROKEN | UNSEEN
 
 
 def _revised(content: bytes, **how: bool) -> Change:
@@ -103,8 +107,7 @@ def hybrid_tables(data: bytes) -> bytes:
     place = len(data) + 1
     table = len(data) + len(forged)
     entry = b"\x01" + place.to_bytes(4, "big") + b"\0\0"
-    stream = b"901 0 obj\n<< /Type /XRef /Size 902 /W [1 4 2] /Index [%d 1] /Root %d 0 R /Length %d >>\nstream\n%b\nendstream\nendobj\n"
-    body = data + forged + stream % (number, numbers(data)[0], len(entry), entry)
+    body = data + forged + _TABLE % (number, numbers(data)[0], b"", len(entry), entry)
     old = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
     end = b"xref\n0 0\ntrailer\n<< /Size 902 /Root %d 0 R /Prev %d /XRefStm %d >>\nstartxref\n%d\n%%%%EOF\n"
     return body + end % (numbers(data)[0], old, table, len(body))
@@ -117,9 +120,8 @@ def revision_by_stream(data: bytes) -> bytes:
     forged = b"\n%d 0 obj\n%b\nendobj\n" % (number, empty_stream(_RED))
     entry = b"\x01" + (len(data) + 1).to_bytes(4, "big") + b"\0\0"
     old = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
-    stream = b"901 0 obj\n<< /Type /XRef /Size 902 /W [1 4 2] /Index [%d 1] /Root %d 0 R /Prev %d /Length %d >>\nstream\n%b\nendstream\nendobj\n"
     place = len(data) + len(forged)
-    body = data + forged + stream % (number, numbers(data)[0], old, len(entry), entry)
+    body = data + forged + _TABLE % (number, numbers(data)[0], b" /Prev %d" % old, len(entry), entry)
     return body + b"startxref\n%d\n%%%%EOF\n" % place
 
 

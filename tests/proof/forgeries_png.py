@@ -7,7 +7,7 @@ import struct
 import zlib
 
 from PIL import Image
-from proof.forgery import BROKEN, UNSEEN, enter, enter_all, forgery, replaced
+from proof.forgery import BROKEN, UNSEEN, enter, enter_all, forgery
 from proof.png_chunks import Chunk, chunk, chunks, chunks_changed, iccp, inserted, place_of, png, text
 
 _EXIF_TURNED = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
@@ -196,27 +196,23 @@ enter(
     "png",
     "half-height",
     "the lower half is missing",
-    lambda data: chunks_changed(
-        lambda parts: [(b"IHDR", parts[0][1][:4] + struct.pack(">I", 800) + parts[0][1][8:]), *parts[1:]]
-    )(data),
+    chunks_changed(lambda parts: [(b"IHDR", parts[0][1][:4] + struct.pack(">I", 800) + parts[0][1][8:]), *parts[1:]]),
 )
 enter(
     "png",
     "as-grey",
     "shades of grey",
-    lambda data: chunks_changed(lambda parts: [(b"IHDR", parts[0][1][:9] + b"\0" + parts[0][1][10:]), *parts[1:]])(
-        data
-    ),
+    chunks_changed(lambda parts: [(b"IHDR", parts[0][1][:9] + b"\0" + parts[0][1][10:]), *parts[1:]]),
     BROKEN,
 )
 enter(
     "png",
     "as-interlaced",
     "noise",
-    lambda data: chunks_changed(lambda parts: [(b"IHDR", parts[0][1][:12] + b"\x01"), *parts[1:]])(data),
+    chunks_changed(lambda parts: [(b"IHDR", parts[0][1][:12] + b"\x01"), *parts[1:]]),
     BROKEN,
 )
 enter("png", "cut-in-half", "half a picture", lambda data: data[: len(data) // 2], BROKEN)
-enter("png", "without-end", "the same", lambda data: data[:-12], frozenset({*BROKEN, *UNSEEN}))
+enter("png", "without-end", "the same", lambda data: data[:-12], BROKEN | UNSEEN)
 enter("png", "cut-before-pixels", "nothing", lambda data: data[: data.index(b"IDAT") - 4], BROKEN)
 enter("png", "unknown-critical-chunk", "readers refuse it", inserted(b"FAKE", b"x", b"IDAT"), BROKEN)

@@ -29,6 +29,16 @@ def _second_track(data: bytes) -> bytes:
     return _added((b"moov",), box(b"trak", bytes(track)))(data)
 
 
+def _with_shape(held: bytes) -> bytes:
+    """Return the description of samples whose points are four times as high as wide."""
+    entry = held[8:]
+    if b"pasp" in entry:
+        at = entry.index(b"pasp") + 4
+        return held[:8] + entry[:at] + struct.pack(">II", 1, 4) + entry[at + 8 :]
+    more = entry + box(b"pasp", struct.pack(">II", 1, 4))
+    return held[:8] + struct.pack(">I", len(more)) + more[4:]
+
+
 enter_all(
     "mp4",
     {
@@ -74,7 +84,7 @@ enter_all(
             "noise",
             mp4_changed(*_TABLES, b"stsz", change=lambda sizes: sizes[:12] + sizes[16:20] + sizes[12:16] + sizes[20:]),
         ),
-        "shape-of-points": ("it is stretched", mp4_changed(*_TABLES, b"stsd", change=lambda held: _with_shape(held))),
+        "shape-of-points": ("it is stretched", mp4_changed(*_TABLES, b"stsd", change=_with_shape)),
         "samples": ("other points", lambda data: data[:-200] + bytes(200)),
         "bit-of-samples": ("other points", lambda data: data[:-300] + bytes([data[-300] ^ 1]) + data[-299:]),
         "brand": ("programs take it as another kind", replaced(b"isomiso2", b"qt  iso2")),
@@ -105,13 +115,3 @@ enter_all(
     },
     BROKEN,
 )
-
-
-def _with_shape(held: bytes) -> bytes:
-    """Return the description of samples whose points are four times as high as wide."""
-    entry = held[8:]
-    if b"pasp" in entry:
-        at = entry.index(b"pasp") + 4
-        return held[:8] + entry[:at] + struct.pack(">II", 1, 4) + entry[at + 8 :]
-    more = entry + box(b"pasp", struct.pack(">II", 1, 4))
-    return held[:8] + struct.pack(">I", len(more)) + more[4:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import numpy as np
 import pikepdf
@@ -69,21 +69,6 @@ def _without(data: bytes, *starts: bytes) -> bytes:
     return png([part for part in chunks(data) if not (part[0] in _TEXTS and part[1].startswith(starts))])
 
 
-_enter("png", "compressed-anew", "the same", lambda data: png(_stored(chunks(data), 1)))
-_enter("png", "stored-unpacked", "the same", lambda data: png(_stored(chunks(data), 0)))
-_enter("png", "data-in-pieces", "the same", lambda data: png(_stored(chunks(data), 9, 30)))
-_enter("png", "by-pillow", "the same", _png_by_pillow)
-_enter("png", "optimised-by-pillow", "the same", lambda data: _png_by_pillow(data, optimize=True))
-_enter("png", "in-true-colour", "the same", lambda data: _png_by_pillow(data, "RGB"))
-_enter("png", "with-alpha", "the same", lambda data: _png_by_pillow(data, "RGBA"))
-_enter("png", "interlaced", "the same", _interlaced)
-_enter("png", "without-packet", "the same", lambda data: _without(data, b"XML:com.adobe.xmp"))
-_enter("png", "texts-behind-pixels", "the same", lambda data: _texts_last(data))
-_enter("png", "without-description", "the same", lambda data: _without(data, b"Description"), _CAREFUL)
-_enter("png", "without-facts", "the same", lambda data: _without(data, b""), frozenset({UNPROVEN}))
-_enter("png", "with-profile-of-cms", "the same", lambda data: _srgb(data), _CAREFUL)
-
-
 def _texts_last(data: bytes) -> bytes:
     parts = chunks(data)
     texts = [part for part in parts if part[0] in _TEXTS]
@@ -101,8 +86,30 @@ def _by_lxml(data: bytes) -> bytes:
 
 def _by_elementtree(data: bytes) -> bytes:
     for prefix, address in (("", "http://www.w3.org/2000/svg"), ("mg", "urn:mapgen:facts")):
-        ElementTree.register_namespace(prefix, address)
-    return ElementTree.tostring(ElementTree.fromstring(data))  # noqa: S314 (mapgen's own)
+        ET.register_namespace(prefix, address)
+    return ET.tostring(ET.fromstring(data))  # noqa: S314 (mapgen's own)
+
+
+def _gif_by_pillow(data: bytes) -> bytes:
+    file = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        image.save(file, "GIF", save_all=True, comment=image.info.get("comment", b""))
+    return file.getvalue()
+
+
+_enter("png", "compressed-anew", "the same", lambda data: png(_stored(chunks(data), 1)))
+_enter("png", "stored-unpacked", "the same", lambda data: png(_stored(chunks(data), 0)))
+_enter("png", "data-in-pieces", "the same", lambda data: png(_stored(chunks(data), 9, 30)))
+_enter("png", "by-pillow", "the same", _png_by_pillow)
+_enter("png", "optimised-by-pillow", "the same", lambda data: _png_by_pillow(data, optimize=True))
+_enter("png", "in-true-colour", "the same", lambda data: _png_by_pillow(data, "RGB"))
+_enter("png", "with-alpha", "the same", lambda data: _png_by_pillow(data, "RGBA"))
+_enter("png", "interlaced", "the same", _interlaced)
+_enter("png", "without-packet", "the same", lambda data: _without(data, b"XML:com.adobe.xmp"))
+_enter("png", "texts-behind-pixels", "the same", _texts_last)
+_enter("png", "without-description", "the same", lambda data: _without(data, b"Description"), _CAREFUL)
+_enter("png", "without-facts", "the same", lambda data: _without(data, b""), frozenset({UNPROVEN}))
+_enter("png", "with-profile-of-cms", "the same", _srgb, _CAREFUL)
 
 
 _enter("svg", "by-lxml", "the same", _by_lxml)
@@ -171,11 +178,4 @@ _enter(
     lambda data: webp([part for part in riff(data) if part[0] != b"XMP "]),
     frozenset({UNPROVEN}),
 )
-_enter("gif", "by-pillow", "the same", lambda data: _gif_by_pillow(data), _DROPPED)
-
-
-def _gif_by_pillow(data: bytes) -> bytes:
-    file = io.BytesIO()
-    with Image.open(io.BytesIO(data)) as image:
-        image.save(file, "GIF", save_all=True, comment=image.info.get("comment", b""))
-    return file.getvalue()
+_enter("gif", "by-pillow", "the same", _gif_by_pillow, _DROPPED)

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
-from proof.asking import Desk, draw
+from proof.asking import Desk
 from proof.forgery import FORGERIES, UNCHANGED
 from proof.journeys import JOURNEYS
 from proof.tables import MODULES
 
 assert MODULES  # they fill the table of forgeries
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """Return a file of each kind."""
-    return draw(tmp_path_factory.mktemp("fresh"))
 
 
 @pytest.fixture(scope="module")
