@@ -189,10 +189,6 @@ enter_all(
             ),
         ),
         "second-packet": ("another packet for the page", _page(Metadata="x")),
-        "packet-longer": (
-            "programs read another title",
-            saved(lambda pdf: pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"<x/>")),
-        ),
     },
 )
 enter_all(
@@ -200,6 +196,10 @@ enter_all(
     {
         "other-filter": ("an empty page", saved(_filtered)),
         "false-predictor": ("an empty page", saved(_predicted)),
+        "packet-longer": (
+            "programs read another title",
+            saved(lambda pdf: pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"<x/>")),
+        ),
         "packet-missing": ("the same", saved(lambda pdf: pdf.Root.__delitem__("/Metadata"))),
         "properties-missing": ("no title in the window", saved(lambda pdf: pdf.trailer.__delitem__("/Info"))),
         "root-renamed": ("an error", replaced(b"/Type /Catalog", b"/Type /Catalop")),

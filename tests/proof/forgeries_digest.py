@@ -1,0 +1,80 @@
+"""Forgeries at the digest itself, in every kind of file: its digits, its name, what stands around it."""
+
+from __future__ import annotations
+
+import re
+
+from proof.asking import FILES
+from proof.forgery import BROKEN, UNSEEN, enter
+from proof.png_chunks import SIGNATURE, chunks, inserted, text
+
+_NAME = b"whole"
+_DIGEST = re.compile(rb"[0-9a-f]{64}")
+_ANY = BROKEN | UNSEEN
+
+
+def digits(data: bytes) -> re.Match[bytes]:
+    """Return the digits of the digest over the whole file: those behind its name."""
+    for name in re.finditer(_NAME, data):
+        found = _DIGEST.search(data, name.end(), name.end() + 200)
+        if found:
+            return found
+    raise AssertionError("no digest of the whole file")
+
+
+def _with(data: bytes, new: bytes) -> bytes:
+    place = digits(data)
+    return data[: place.start()] + new + data[place.end() :]
+
+
+def _in_capitals(data: bytes) -> bytes:
+    return _with(data, digits(data)[0].upper())
+
+
+def _of_zeros(data: bytes) -> bytes:
+    return _with(data, b"0" * 64)
+
+
+def _shorter(data: bytes) -> bytes:
+    return _with(data, digits(data)[0][:-1])
+
+
+def _wide(data: bytes) -> bytes:
+    """Write one digit as a letter that Python takes for a digit too, in as many bytes as there were."""
+    found = digits(data)[0]
+    return _with(data, found[:-3] + "\uff11".encode())
+
+
+def _spaced(data: bytes) -> bytes:
+    return _with(data, b" " + digits(data)[0][1:])
+
+
+def _missing(data: bytes) -> bytes:
+    place = digits(data)
+    start = data.rindex(_NAME, 0, place.start())
+    return data[:start] + b"wholf" + data[start + 5 :]
+
+
+for _kind in FILES:
+    enter(_kind, "digest-in-capitals", "the same", _in_capitals, _ANY)
+    enter(_kind, "digest-of-zeros", "the same", _of_zeros, _ANY)
+    enter(_kind, "digest-shorter", "the same", _shorter, _ANY)
+    enter(_kind, "digest-in-other-digits", "the same", _wide, _ANY)
+    enter(_kind, "digest-with-space", "the same", _spaced, _ANY)
+    enter(_kind, "digest-under-other-name", "the same", _missing, _ANY)
+
+
+def _false_sum(data: bytes) -> bytes:
+    """Give the chunk of the digest another checksum: readers may then drop it."""
+    place = len(SIGNATURE)
+    for _, content in chunks(data):
+        end = place + 8 + len(content)
+        if _NAME in content[:30]:
+            return data[:end] + bytes(byte ^ 255 for byte in data[end : end + 4]) + data[end + 4 :]
+        place = end + 4
+    raise AssertionError("no chunk of the digest")
+
+
+enter("png", "digest-under-false-sum", "the same", _false_sum, _ANY)
+enter("png", "digest-twice", "the same", inserted(b"iTXt", text("mapgen:whole", "0" * 64), b"iTXt"))
+enter("png", "digest-twice-last", "the same", inserted(b"iTXt", text("mapgen:whole", "0" * 64), b"IEND"))
