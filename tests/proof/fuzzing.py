@@ -1,4 +1,4 @@
-"""The campaign against `verify`: `PYTHONPATH=tests python -m proof.fuzzing --count 20000 --seed 1`.
+"""The campaign against `verify`: `python -m proof.fuzzing --count 20000 --seed 1`.
 
 It changes fresh files at random and asks `verify`: there is no exception, an answer in 5 seconds of the processor and
 within bounds of memory; nothing but the file itself is called unchanged; whatever is called re-encoded is the same to

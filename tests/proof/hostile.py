@@ -1,4 +1,4 @@
-"""Files made to stop whoever reads them: `PYTHONPATH=tests python -m proof.hostile --megabytes 10`.
+"""Files made to stop whoever reads them: `python -m proof.hostile --megabytes 10`.
 
 Each makes a fresh file as long as asked, or makes it unpack to a gigabyte. The script prints how long `verify` takes,
 what memory it adds, and what it answers.

@@ -1,4 +1,4 @@
-"""What readers see of every forgery and journey: `PYTHONPATH=tests python -m proof.judged [KIND ...]`.
+"""What readers see of every forgery and journey: `python -m proof.judged [KIND ...]`.
 
 It prints each forgery in which no program finds a difference, and each journey in which one does: neither would be
 what its table says of it.
