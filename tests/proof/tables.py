@@ -31,3 +31,4 @@ MODULES = (
     forgeries_svg_changes,
     forgeries_video,
 )
+forgeries_digest.enter_stripped()
