@@ -9,18 +9,19 @@ from proof.forgeries_svg import subbed
 from proof.forgery import BROKEN, FORGERIES, UNSEEN, Forgery, after, before, enter
 from proof.png_chunks import SIGNATURE, chunks, inserted, text
 
-_NAME = b"whole"
+# What stands before the digits in every format.
+_NAME = b"mapgen-sha256:"
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
+_ZEROS = _NAME + b"0" * 64
+_TEXT = _ZEROS.decode()
 _ANY = BROKEN | UNSEEN
 
 
 def digits(data: bytes) -> re.Match[bytes]:
-    """Return the digits of the digest over the whole file: those behind its name."""
-    for name in re.finditer(_NAME, data):
-        found = _DIGEST.search(data, name.end(), name.end() + 200)
-        if found:
-            return found
-    raise AssertionError("no digest of the whole file")
+    """Return the digits of the digest over the whole file."""
+    found = _DIGEST.search(data, data.index(_NAME))
+    assert found
+    return found
 
 
 def _with(data: bytes, new: bytes) -> bytes:
@@ -51,9 +52,12 @@ def _spaced(data: bytes) -> bytes:
 
 
 def _missing(data: bytes) -> bytes:
-    place = digits(data)
-    start = data.rindex(_NAME, 0, place.start())
-    return data[:start] + b"wholf" + data[start + 5 :]
+    return data.replace(_NAME, b"mapgen-sha255:")
+
+
+def _moved(data: bytes) -> bytes:
+    """Write the digits behind another name, and zeros in their place."""
+    return _of_zeros(data).replace(b"record-sha256", _NAME + digits(data)[0][:20], 1)
 
 
 for _kind in FILES:
@@ -61,6 +65,7 @@ for _kind in FILES:
     enter(_kind, "digest-of-zeros", "the same", _of_zeros, _ANY)
     enter(_kind, "digest-shorter", "the same", _shorter, _ANY)
     enter(_kind, "digest-in-other-digits", "the same", _wide, _ANY)
+    enter(_kind, "digest-moved", "the same", _moved, _ANY)
     enter(_kind, "digest-with-space", "the same", _spaced, _ANY)
     enter(_kind, "digest-under-other-name", "the same", _missing, _ANY)
 
@@ -70,16 +75,15 @@ def _false_sum(data: bytes) -> bytes:
     place = len(SIGNATURE)
     for _, content in chunks(data):
         end = place + 8 + len(content)
-        if _NAME in content[:30]:
+        if _NAME in content:
             return data[:end] + bytes(byte ^ 255 for byte in data[end : end + 4]) + data[end + 4 :]
         place = end + 4
     raise AssertionError("no chunk of the digest")
 
 
 enter("png", "digest-under-false-sum", "the same", _false_sum, _ANY)
-enter("png", "digest-twice", "the same", inserted(b"iTXt", text("mapgen:whole", "0" * 64), b"iTXt"))
-enter("png", "digest-twice-last", "the same", inserted(b"iTXt", text("mapgen:whole", "0" * 64), b"IEND"))
-_ZEROS = b"0" * 64
+enter("png", "digest-twice", "the same", inserted(b"iTXt", text("mapgen:whole", _TEXT), b"iTXt"))
+enter("png", "digest-twice-last", "the same", inserted(b"iTXt", text("mapgen:whole", _TEXT), b"IEND"))
 enter("svg", "digest-twice", "the same", after(b'facts">', b'<mg:fact name="whole">' + _ZEROS + b"</mg:fact>"))
 enter(
     "svg", "digest-twice-last", "the same", before(b"</metadata>", b'<mg:fact name="whole">' + _ZEROS + b"</mg:fact>")

@@ -17,10 +17,6 @@ _CLOSED = b"</SCRIPT>" + _COVER + b"<script type=x>"
 enter_all(
     "html",
     {
-        "key-first-in-facts": (
-            "the page is covered",
-            subbed(_FACTS, rb'\g<1>"title":"' + _CLOSED.replace(b'"', b"'") + b'",'),
-        ),
         "key-first-in-data": (
             "the page is covered",
             subbed(_DATA, rb'\g<1>"texts":"' + _CLOSED.replace(b'"', b"'") + b'",'),
@@ -161,6 +157,10 @@ enter_all(
 enter_all(
     "html",
     {
+        "key-first-in-facts": (
+            "the page is covered",
+            subbed(_FACTS, rb'\g<1>"title":"' + _CLOSED.replace(b'"', b"'") + b'",'),
+        ),
         "second-facts-first": (
             "programs read another day",
             before(_HEAD, b'<script type="application/json" id="mapgen-facts">{"as-of":"2020-01-01"}</script>'),

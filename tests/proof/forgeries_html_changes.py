@@ -64,7 +64,6 @@ enter_all(
         "data": ("another leader on a day", replaced(b"Gabriel Boric", b"Gabriel Borik", 99)),
         "number-in-data": ("an area moves", subbed(rb'(id="mg-data".*?\[)1,', rb"\g<1>7,")),
         "true-for-one": ("programs read another type", subbed(rb'(id="mg-data".*?[\[,])1([,\]])', rb"\g<1>true\g<2>")),
-        "escaped-script": ("what follows is part of a script", replaced(b"<script>(", b"<script><!--<script>\n(")),
         "open-comment": (
             "the table is missing",
             lambda data: data.replace(b"<table", b"<!--<table", 1).replace(b"</table>", b"</table>-->", 1),
@@ -73,14 +72,12 @@ enter_all(
             "no key",
             lambda data: re.sub(rb'<ul id="mg-key".*?</ul>', rb"<!--\g<0>-->", data, flags=re.DOTALL),
         ),
-        "plain-text": ("the code of the rest", before(b"</main>", b"<plaintext>")),
         "text-area": ("the code of the rest in a box", before(b"<table", b"<textarea>")),
         "raw-text": (
             "the code of the table",
             lambda data: data.replace(b"<table", b"<xmp><table", 1).replace(b"</table>", b"</table></xmp>", 1),
         ),
         "open-title": ("no drawing", replaced(b"</title>\n<defs>", b"\n<defs>")),
-        "frames": ("a set of frames", lambda data: data.replace(b"<body", b"<frameset", 1)),
         "in-template": (
             "no table",
             lambda data: data.replace(b"<table", b"<template><table", 1).replace(
@@ -114,6 +111,9 @@ enter_all(
 enter_all(
     "html",
     {
+        "frames": ("a set of frames", lambda data: data.replace(b"<body", b"<frameset", 1)),
+        "plain-text": ("the code of the rest", before(b"</main>", b"<plaintext>")),
+        "escaped-script": ("what follows is part of a script", replaced(b"<script>(", b"<script><!--<script>\n(")),
         "digest-removed": ("the page", replaced(b'id="mapgen-facts"', b'id="facts"')),
         "facts-commented": (
             "the page",

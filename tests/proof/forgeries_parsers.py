@@ -67,7 +67,6 @@ enter_all(
         "formatted": ("all that follows is struck out", before(b"<table", b"<s>")),
         "link-around": ("all that follows is a link", before(b"<table", b'<a href="https://example.org">')),
         "body-early": ("the head's sheet stands in the body", before(b"<style>", b"<p>")),
-        "frames-late": ("nothing, or a set of frames", subbed(rb"<body>\s*<main", b"<frameset><main")),
         "tag-with-slash": ("no table", replaced(b"<table", b"<table/hidden/x=")),
         "tag-with-quotes": ("no table", replaced(b"<table", b"<table'\"hidden")),
         "entity-without-end": ("another text in an address", subbed(rb'(<a [^>]*href="[^"]*)"', rb'\g<1>&copy"')),
@@ -110,6 +109,7 @@ enter_all(
 enter_all(
     "html",
     {
+        "frames-late": ("nothing, or a set of frames", subbed(rb"<body>\s*<main", b"<frameset><main")),
         "facts-as-script": (
             "it is run as a script",
             subbed(rb'type="application/json"( id="mapgen-facts")', rb'type=""\g<1>'),

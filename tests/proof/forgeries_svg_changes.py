@@ -80,15 +80,15 @@ enter_all(
         "layer-removed": ("no claims", subbed(rb"<g [^>]*mg-claims.*?</g>", b"")),
         "path-bent": ("a border lies elsewhere", subbed(rb'(data-iso3="BRA".*? d="M)\d+', rb"\g<1>9")),
         "number-in-other-form": ("a path ends early", subbed(rb'(data-iso3="BRA".*? d="M\d+ \d+l)', rb"\g<1>x")),
-        "default-attributes": (
-            "the map is mirrored",
-            before(b"<svg", _DOCTYPE % b'<!ATTLIST g style CDATA "transform:scale(-1,1)">'),
-        ),
     },
 )
 enter_all(
     "svg",
     {
+        "default-attributes": (
+            "the map is mirrored",
+            before(b"<svg", _DOCTYPE % b'<!ATTLIST g style CDATA "transform:scale(-1,1)">'),
+        ),
         "entity": (
             "another name",
             lambda data: (_DOCTYPE % b'<!ENTITY a "Brasil">') + data.replace(b">Brazil<", b">&a;<"),
@@ -115,7 +115,6 @@ enter_all(
     "svg",
     {
         "mark-of-order": ("the same", lambda data: b"\xef\xbb\xbf" + data),
-        "doctype": ("the same", lambda data: b"<!DOCTYPE svg>" + data),
         "declaration": ("the same", lambda data: b'<?xml version="1.0" encoding="UTF-8"?>\n' + data),
         "standalone": ("the same", lambda data: b'<?xml version="1.0" standalone="yes"?>\n' + data),
         "numbered-letter": ("the same", replaced(b">Brazil<", b">&#66;razil<")),
@@ -145,3 +144,10 @@ def land_removed(data: bytes) -> bytes:
 
 
 enter("svg", "sixteen-bits", "the same", lambda data: data.decode().encode("utf-16"), BROKEN | UNSEEN)
+enter_all(
+    "svg",
+    {
+        "doctype": ("the same", lambda data: b"<!DOCTYPE svg>" + data),
+    },
+    BROKEN | UNSEEN,
+)

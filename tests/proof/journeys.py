@@ -128,7 +128,7 @@ _enter(
     "without-metadata",
     "the same",
     lambda data: re.sub(rb"<metadata.*?</metadata>", b"", data, flags=re.DOTALL),
-    frozenset({UNPROVEN}),
+    frozenset({REENCODED, UNPROVEN}),
 )
 
 _enter("html", "line-ends", "the same", lambda data: data.replace(b"\n", b"\r\n"))
@@ -161,7 +161,7 @@ _enter(
 )
 _enter("pdf", "in-object-streams", "the same", saved(lambda _: None, object_stream_mode=_STREAMS.generate))
 _enter("pdf", "linearised", "the same", saved(lambda _: None, linearize=True))
-_enter("pdf", "written-for-diffs", "the same", saved(lambda _: None, qdf=True))
+_enter("pdf", "written-for-diffs", "the same", saved(lambda _: None, qdf=True), _CAREFUL)
 _enter(
     "pdf",
     "encrypted",
