@@ -1,27 +1,31 @@
-"""Files that the tests of digests alter, each drawn once."""
+"""Fresh files of each kind, drawn once in a run, whichever of its processes needs them first."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-
-from mapgen.cli.main import main
-
-_DAY = ("--as-of", "2025-12-15", "--basis", "elected", "--size", "phone")
-_DAYS = ("--from", "2025-06-01", "--to", "2025-12-20", "--size", "320x400")
+from filelock import FileLock
+from proof.asking import FILES, draw
 
 
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with map.svg, map.png, film.gif, film.webp and film.mp4."""
-    folder = tmp_path_factory.mktemp("drawn")
-    films = (("--format", kind, "-o", str(folder / f"film.{kind}")) for kind in ("gif", "webp", "mp4"))
-    for call in (
-        ("render", *_DAY, "-o", str(folder / "map.svg"), "-o", str(folder / "map.png")),
-        *(("timeline", *_DAYS, *film) for film in films),
-    ):
-        done = CliRunner().invoke(main, [*call])
-        assert done.exit_code == 0, done.output
+    """Return the folder with a fresh file of each kind."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "fresh-files"
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            half = folder.with_suffix(".half")
+            half.mkdir(exist_ok=True)
+            draw(half)
+            half.rename(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def fresh(drawn: Path) -> Mapping[str, bytes]:
+    """Return a fresh file of each kind."""
+    return {kind: (drawn / name).read_bytes() for kind, name in FILES.items()}

@@ -76,7 +76,7 @@ ALTERED: list[tuple[str, Edit, str]] = [
 @pytest.mark.parametrize(("kind", "edit", "place"), ALTERED)
 def test_what_is_altered_has_a_place(drawn: Path, kind: str, edit: Edit, place: str) -> None:
     """A frame by its number, and whatever stands around the frames."""
-    data = (drawn / f"film.{kind}").read_bytes()
+    data = (drawn / f"days.{kind}").read_bytes()
     assert edit(data) != data
     content = metadata_in(edit(data))
     assert any(place in words for words in content.altered), content.altered
@@ -84,7 +84,7 @@ def test_what_is_altered_has_a_place(drawn: Path, kind: str, edit: Edit, place: 
 
 def test_pieces_of_another_length_are_the_same_gif(drawn: Path) -> None:
     """The pieces of a block are of no consequence; what a browser draws is the same."""
-    data = (drawn / "film.gif").read_bytes()
+    data = (drawn / "days.gif").read_bytes()
     place = data.index(b'!\xfe\xff{"seal"') + 2
     split = data[:place] + b"\x01{\xfe" + data[place + 2 :]
     content = metadata_in(split)
@@ -94,7 +94,7 @@ def test_pieces_of_another_length_are_the_same_gif(drawn: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_has_no_seal_is_not_ours(drawn: Path, kind: str) -> None:
     """Whatever is left of a file."""
-    data = (drawn / f"film.{kind}").read_bytes()
+    data = (drawn / f"days.{kind}").read_bytes()
     for length in (13, 20, 200):
         with pytest.raises(ForeignError, match="nothing in it says that mapgen made it"):
             metadata_in(data[:length])

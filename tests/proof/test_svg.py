@@ -71,7 +71,7 @@ ALTERED: dict[str, tuple[Edit, str]] = {
     "text of the drawing": (instead("</svg>", "mine</svg>"), "text beside the drawing, added"),
     "space kept": (instead("<svg ", '<svg xml:space="preserve" '), "the page"),
     "an event": (instead("<svg ", '<svg onload="a()" '), "the page"),
-    "a size": (instead(' width="360"', ' width="36"'), "the page"),
+    "a size": (instead(' width="640"', ' width="64"'), "the page"),
     "a link": (instead("</svg>", '<a href="x"><rect width="9" height="9"/></a></svg>'), "an element a, added"),
     "an element of another namespace": (instead("</svg>", '<rect xmlns="urn:x"/></svg>'), "an element rect, added"),
     "HTML": (

@@ -10,7 +10,7 @@ from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.reading import metadata_in
 from mapgen.proof.whole import PLACEHOLDER, is_whole, with_whole_digest
 
-FILES = ("map.svg", "map.png", "film.gif", "film.webp", "film.mp4")
+FILES = ("map.svg", "map.png", "days.gif", "days.webp", "days.mp4")
 
 
 def is_as_written(data: bytes) -> bool:
