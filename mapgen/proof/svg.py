@@ -134,11 +134,14 @@ def _facts(tree: Node) -> list[FilePart]:
     if metadata is None:
         return []
     parts = [FilePart("the metadata as a whole", metadata.opening.encode())]
+    digests = {DIGEST, WHOLE}
     for one in _items(root):
         if isinstance(one, str):
             parts.append(FilePart("text in its metadata", one.encode()))
+        elif _is_fact(one) and _key(one) in digests and one.canonical == _fact_like(one, _key(one), _value(one)):
+            digests.remove(_key(one))
         elif _is_fact(one):
-            parts += [FilePart(f'the fact "{_key(one)}"', one.canonical.encode())] * (_key(one) not in {DIGEST, WHOLE})
+            parts.append(FilePart(f'the fact "{_key(one)}"', one.canonical.encode()))
         else:
             parts.append(FilePart(f"{_element(one)} in its metadata", one.canonical.encode()))
     return parts
@@ -201,6 +204,13 @@ def _key(fact: Node) -> str:
 
 def _value(fact: Node) -> str:
     return next((node.text for node in fact.nodes if node.name == f"{_RDF}value"), fact.text)
+
+
+def _fact_like(fact: Node, key: str, value: str) -> str:
+    """Return the canonical form of a fact that holds nothing else, as mapgen's own element or as RDF, as another is."""
+    if fact.name == _FACT:
+        return Node(_FACT, {"name": key}, [value]).canonical
+    return Node(fact.name, {f"{_RDF}about": f"#{key}"}, [Node(f"{_RDF}value", {}, [value])]).canonical
 
 
 def _own_text(root: Node, name: str) -> str:
