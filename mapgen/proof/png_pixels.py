@@ -71,7 +71,7 @@ def pixels_of(chunks: Sequence[Chunk], size: tuple[int, int]) -> Pixels:
     drawn = [chunk for chunk in chunks if chunk.kind in DRAWN]
     header = _header(chunks)
     if (header.width, header.height) != size:
-        raise NoPixelsError(f"its size, now {header.width:,} by {header.height:,} pixels")
+        raise NoPixelsError(f"its size, now {header.width} by {header.height} pixels")
     _check(header, drawn)
     try:
         image = Image.open(io.BytesIO(written_chunks(drawn)), formats=["PNG"])

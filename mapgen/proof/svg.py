@@ -81,6 +81,8 @@ def whole_metadata(data: bytes) -> dict[str, str]:
 
 def read_altered(data: bytes) -> FileMetadata:
     """Return the content of a file whose bytes are not those that mapgen wrote; raises ForeignError for any other."""
+    if _CONTENT.encode() not in data and DIGEST.encode() not in data:
+        raise ForeignError(NOT_OURS)
     tree = _read(data)
     metadata, content = svg_metadata(tree), _content(tree)
     if DIGEST in metadata:

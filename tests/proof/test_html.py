@@ -214,7 +214,7 @@ def test_bytes_of_another_encoding_are_altered(page: str) -> None:
         ("<p>a</p>\n", "\n<p>a</p>", "its elements, or their order"),
         ("<!--a-->", "<!--b-->", "a comment"),
         ("<!doctype html>", "<!doctype htm>", "its document type"),
-        ("<title>", "<html><title>", "the start of its source, or a second <html>, <body>, <noscript> or charset"),
+        ("<title>", "<html><title>", "its tags, some of which browsers drop, or where it says its encoding"),
     ],
 )
 def test_where_no_part_differs_its_kind_is_told(monkeypatch: pytest.MonkeyPatch, old: str, new: str, kind: str) -> None:

@@ -41,5 +41,7 @@ def test_a_text_like_a_digest_is_none() -> None:
     data = with_whole_digest(f"{PLACEHOLDER} {PLACEHOLDER} mapgen-sha256: {PLACEHOLDER} mapgen-sha256:".encode())
     assert is_whole(data)
     assert not is_whole(data + b"mapgen-sha256:")
+    assert is_whole(with_whole_digest(b"mapgen-sha256: " * 100 + PLACEHOLDER.encode() + b" mapgen-sha256:"))
+    assert is_whole(with_whole_digest(b"mapgen-sha256: " + PLACEHOLDER.encode() + b" mapgen-sha256:" * 100))
     assert not is_whole(PLACEHOLDER.encode())
     assert not is_whole(b"mapgen-sha256:" * 100_000)
