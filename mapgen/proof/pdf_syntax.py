@@ -27,14 +27,14 @@ _SPACE = re.compile(rb"[\t\n\r ]*+")
 _TOKEN = re.compile(
     rb"(?P<reference>(?P<object>[1-9]\d{0,7}) 0 R" + _END + rb")"
     rb"|(?P<number>-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})" + _END + rb")"
-    rb"|(?P<name>/(?:[!\"$&'*-.0-;=?-Z\\^-z|~]|#(?!00)[0-9A-Fa-f]{2}){0,127}+" + _END + rb")"
+    rb"|(?P<name>/(?:[!\"$&'*-.0-;=?-Z\\^-z|~]|#(?!00)[0-9A-Fa-f]{2}){0,127}" + _END + rb")"
     rb"|(?P<word>(?:true|false|null)" + _END + rb")"
-    rb"|(?P<hex><(?!<)(?P<digits>[0-9A-Fa-f]*+)>)"
+    rb"|(?P<hex><(?!<)(?P<digits>[0-9A-Fa-f]*)>)"
     rb"|(?P<open><<|\[|\()"
 )
-_ESCAPE = rb"\\(?:([nrtbf()\\])|([0-3][0-7]{2}))"
-_ESCAPED = re.compile(_ESCAPE)
-_RUN = re.compile(rb"(?:[^()\\\r]++|" + _ESCAPE + rb")++")
+_ESCAPED = re.compile(rb"\\(?:([nrtbf()\\])|([0-3][0-7]{2}))")
+# No group in a possessive repetition captures: Python 3.11 raises SystemError for some.
+_RUN = re.compile(rb"(?:[^()\\\r]++|\\(?:[nrtbf()\\]|[0-3][0-7]{2}))++")
 _ESCAPES = dict(zip(b"nrtbf()\\", b"\n\r\t\b\f()\\", strict=True))
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _HASH = re.compile(rb"#(..)")
