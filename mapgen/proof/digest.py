@@ -233,5 +233,5 @@ def structured(
         return FileMetadata(kind, metadata, ("its seal", *foreign))
     altered = [altered_words(alteration, place_words(alteration)) for alteration in judgement.alterations]
     if altered or foreign:
-        return FileMetadata(kind, metadata, (*altered, *foreign))
+        return FileMetadata(kind, metadata, (*altered, *dict.fromkeys(foreign)))
     return FileMetadata(kind, metadata, (), (PACKED, lost_words(judgement.lost)) if judgement.lost else (PACKED,))

@@ -73,9 +73,7 @@ def _format(data: bytes) -> Format:
         from mapgen.proof import pdf  # noqa: PLC0415 (others do without pypdf)
 
         return pdf
-    if is_animation(data):
-        from mapgen.proof import animation  # noqa: PLC0415 (as above)
-
+    if animation := _animation(data):
         return animation
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
@@ -87,6 +85,17 @@ def _format(data: bytes) -> Format:
     raise NoPictureError("neither PNG, SVG, PDF, HTML, GIF, WebP nor MP4")
 
 
-def is_animation(data: bytes) -> bool:
-    """Return whether a file is a GIF, a WebP or an MP4."""
-    return data.startswith(b"GIF8") or data[8:12] == b"WEBP" or data[4:8] == b"ftyp"
+def _animation(data: bytes) -> Format | None:
+    if data.startswith(b"GIF8"):
+        from mapgen.proof import gif  # noqa: PLC0415 (most files are of one day)
+
+        return gif
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        from mapgen.proof import webp  # noqa: PLC0415 (as above)
+
+        return webp
+    if data[4:8] == b"ftyp":
+        from mapgen.proof import mp4  # noqa: PLC0415 (as above)
+
+        return mp4
+    return None

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mapgen.disk.standard_input import is_standard_input
-from mapgen.errors import cut, screenful
+from mapgen.errors import cut, screenful, shortened
 from mapgen.proof.corrections import Correction, corrections
 from mapgen.proof.digest import FileMetadata, ForeignError
 from mapgen.proof.displayed import DisplayedFacts, NotDisplayedError, View, view_again
@@ -23,6 +23,9 @@ from mapgen.proof.sources import Sources
 from mapgen.proof.view_changes import view_changes, view_of_file
 from mapgen.record.model import Record
 from mapgen.record.snapshots import Snapshot
+
+# An embed has a tenth of that.
+_MOST_SIBLINGS = 300
 
 
 class Verdict(StrEnum):
@@ -36,7 +39,7 @@ class Verdict(StrEnum):
 
     @property
     def exit_code(self) -> int:
-        """0 for a file that can stand, 1 for one that cannot, 2 for one that cannot be judged."""
+        """0 for a file that can stand, 1 for one that needs a look, 2 for one that cannot be judged."""
         return {Verdict.UNCHANGED: 0, Verdict.UNPROVEN: 2}.get(self, 1)
 
 
@@ -166,17 +169,28 @@ def _remarks(view: View, source: Record | Snapshot) -> Iterator[str]:
 def _altered_siblings(folder: Path, hashes: str) -> Iterator[str]:
     """Yield the files that a page shows, and that lie beside it with other bytes than when it was made."""
     try:
-        named = json.loads(hashes)
-    except (ValueError, RecursionError):
+        named = msgspec.json.decode(hashes, type=dict[str, str])
+    except (msgspec.DecodeError, UnicodeError):
+        yield "what it says of the files beside it"
         return
-    for name, was in named.items() if isinstance(named, dict) else ():
-        path = folder / Path(name).name
-        try:
-            data = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST else None
-        except OSError:
-            data = None
-        if data is not None and hashlib.sha256(data).hexdigest()[:16] != was:
-            yield f"the file {path.name} beside it"
+    if len(named) > _MOST_SIBLINGS:
+        yield f"what it says of the files beside it: {len(named):,} of them, where pages have {_MOST_SIBLINGS} at most"
+        return
+    for name, was in named.items():
+        if name != Path(name).name or not name.isprintable():
+            yield f'what it says of the files beside it: "{shortened(name)}" is no name of a file'
+        elif _differs(folder / name, was):
+            yield f"the file {name} beside it"
+
+
+def _differs(path: Path, was: str) -> bool:
+    """Whether a file is there, and has other bytes than those of a hash; one that cannot be read is not there."""
+    try:
+        if not path.is_file():
+            return False
+        return path.stat().st_size > LARGEST or hashlib.sha256(path.read_bytes()).hexdigest()[:16] != was
+    except (OSError, ValueError):
+        return False
 
 
 def worst(proofs: Iterable[Proof]) -> int:
