@@ -83,7 +83,8 @@ class PdfContent:
 
     @property
     def _known_info(self) -> dict[bytes, Value]:
-        return {key: value for key, value in self._info.items() if key not in _OF_PROGRAMS}
+        """The properties but those of programs, which are plain texts."""
+        return {key: value for key, value in self._info.items() if key not in _OF_PROGRAMS or type(value) is not bytes}
 
     def _at(self, value: Value) -> Value:
         """Return a value with a reference followed."""

@@ -321,6 +321,11 @@ SEEN, UNSEEN = True, False
         (put(figure, "/Pg", lambda pdf: pdf.Root), STRUCTURE, UNSEEN),
         (put(lambda pdf: root(pdf).StructTreeRoot.ParentTree, "/Nums", lambda _: []), STRUCTURE, UNSEEN),
         (put(lambda pdf: pdf.docinfo, "/Title", lambda _: "Ours"), "its title in the document's properties", UNSEEN),
+        (
+            put(lambda pdf: pdf.docinfo, "/Producer", lambda pdf: pdf.make_stream(b"hidden")),
+            "its producer in the document's properties",
+            UNSEEN,
+        ),
         (put(lambda pdf: pdf.docinfo, "/Author", lambda _: "Me"), "its author in the document's properties", UNSEEN),
         (packet(b">2025-12-15<", b">2024-12-15<"), 'the fact "as-of"', UNSEEN),
         (packet(b"<mapgen:basis>", b"<mapgen:as-of>1999-01-01</mapgen:as-of><mapgen:basis>"), '"as-of"', UNSEEN),
