@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from mapgen.files.xml_tree import Node, NotXmlError, read_document
+from mapgen.pdf_files.document import ENCRYPTED, read_file
+from mapgen.pdf_files.syntax import Allowance, FaultError, UnreadError
 from mapgen.proof.digest import (
     DIGEST,
     NOT_OURS,
@@ -28,8 +30,6 @@ from mapgen.proof.digest import (
     structured,
 )
 from mapgen.proof.pdf_content import PdfContent
-from mapgen.proof.pdf_file import ENCRYPTED, read_file
-from mapgen.proof.pdf_syntax import Allowance, FaultError
 
 KIND = "PDF"
 _FACTS = "urn:mapgen:facts "
@@ -65,6 +65,8 @@ def read_altered(data: bytes) -> FileMetadata:
             return judged(digest, content.canonical, content.groups, facts)
 
         return structured(KIND, metadata, judge, _place, content.foreign)
+    except UnreadError as error:
+        raise ForeignError(str(error)) from None
     except FaultError as error:
         return _faulty(data, error)
 

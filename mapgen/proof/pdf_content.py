@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
+from mapgen.pdf_files.document import PdfFile
+from mapgen.pdf_files.streams import PACKING, unpacked
+from mapgen.pdf_files.syntax import Allowance, FaultError, Name, Numeral, ObjectReference, Stream, Value
 from mapgen.proof.digest import FilePart, Groups
-from mapgen.proof.pdf_file import PdfFile
-from mapgen.proof.pdf_streams import PACKING, unpacked
-from mapgen.proof.pdf_syntax import Allowance, FaultError, Name, Number, Reference, Stream, Value
 
 # What a program that packs a document anew says of itself.
 _OF_PROGRAMS = frozenset((b"Producer", b"ModDate"))
@@ -45,7 +45,7 @@ class PdfContent:
         order: list[int] = []
         numbers: dict[int, int] = {}
 
-        def numbered(reference: Reference) -> bytes:
+        def numbered(reference: ObjectReference) -> bytes:
             if reference not in numbers:
                 numbers[reference] = len(order)
                 order.append(reference)
@@ -83,11 +83,12 @@ class PdfContent:
 
     @property
     def _known_info(self) -> dict[bytes, Value]:
-        return {key: value for key, value in self._info.items() if key not in _OF_PROGRAMS}
+        """The properties but those of programs, which are plain texts."""
+        return {key: value for key, value in self._info.items() if key not in _OF_PROGRAMS or type(value) is not bytes}
 
     def _at(self, value: Value) -> Value:
         """Return a value with a reference followed."""
-        if not isinstance(value, Reference):
+        if not isinstance(value, ObjectReference):
             return value
         if value not in self._file.objects:
             raise FaultError(f"refers to an object that it does not hold (object {int(value)})")
@@ -104,7 +105,7 @@ class PdfContent:
         waiting, seen = [self.root.get(b"Pages")], set[int]()
         while waiting:
             one = waiting.pop()
-            if isinstance(one, Reference):
+            if isinstance(one, ObjectReference):
                 if one in seen:
                     continue
                 seen.add(one)
@@ -141,14 +142,14 @@ class PdfContent:
                 self._take(one, seen, order)
         return order
 
-    def _take(self, reference: Reference, seen: set[int], order: list[int]) -> None:
+    def _take(self, reference: ObjectReference, seen: set[int], order: list[int]) -> None:
         if reference not in seen:
             self._at(reference)
             seen.add(int(reference))
             order.append(int(reference))
 
-    def _written_object(self, number: int, numbered: Callable[[Reference], bytes]) -> bytes:
-        value = self._at(Reference(number))
+    def _written_object(self, number: int, numbered: Callable[[ObjectReference], bytes]) -> bytes:
+        value = self._at(ObjectReference(number))
         if not isinstance(value, Stream):
             return _written(value, numbered)
         about = {key: one for key, one in value.dictionary.items() if key not in PACKING}
@@ -159,12 +160,12 @@ class PdfContent:
         return _written(about, numbered) + b"stream" + self._sums[number]
 
 
-def _unnumbered(_: Reference) -> bytes:
+def _unnumbered(_: ObjectReference) -> bytes:
     return b"@"
 
 
-def _references(value: Value, without: frozenset[bytes]) -> Iterator[Reference]:
-    if isinstance(value, Reference):
+def _references(value: Value, without: frozenset[bytes]) -> Iterator[ObjectReference]:
+    if isinstance(value, ObjectReference):
         yield value
     elif isinstance(value, list):
         for one in value:
@@ -176,14 +177,14 @@ def _references(value: Value, without: frozenset[bytes]) -> Iterator[Reference]:
                 yield from _references(one, without)
 
 
-def _written(value: Value, numbered: Callable[[Reference], bytes]) -> bytes:
+def _written(value: Value, numbered: Callable[[ObjectReference], bytes]) -> bytes:
     """Return a value as bytes that no other value has."""
     match value:
-        case Reference():
+        case ObjectReference():
             written = numbered(value)
         case Name():
             written = b"/%d:%b" % (len(value), value)
-        case Number():
+        case Numeral():
             written = b"%b " % value
         case bytes():
             written = b"(%d:%b" % (len(value), value)

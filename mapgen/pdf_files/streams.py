@@ -6,8 +6,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 
-from mapgen.proof.digest import ForeignError
-from mapgen.proof.pdf_syntax import Allowance, FaultError, Name, Number, Stream, Value, integer
+from mapgen.pdf_files.syntax import Allowance, FaultError, Name, Numeral, Stream, UnreadError, Value, integer
 
 # How a stream is packed: what of its dictionary unpacking makes no part of the content.
 PACKING = frozenset((b"Length", b"Filter", b"DecodeParms"))
@@ -83,7 +82,7 @@ def _without_predictor(data: bytes, parameters: Mapping[bytes, Value]) -> bytes:
         raise FaultError("an image is packed as mapgen packs none (a row's predictor)")
     rows = len(data) // (row + 1)
     if len(data) > _MOST_PIXELS:
-        raise ForeignError(f"the PDF has an image of more than {_MOST_PIXELS:,} bytes, which no map has")
+        raise UnreadError(f"the PDF has an image of more than {_MOST_PIXELS:,} bytes, which no map has")
     return _from_png(data, (row // colours, rows), colours)
 
 
@@ -102,4 +101,4 @@ def _from_png(data: bytes, size: tuple[int, int], colours: int) -> bytes:
 
 
 def _parameter(parameters: Mapping[bytes, Value], key: bytes, default: int) -> int:
-    return integer(parameters.get(key, Number(str(default).encode())))
+    return integer(parameters.get(key, Numeral(str(default).encode())))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from mapgen.proof.pdf_items import Items, Table, is_linearized
-from mapgen.proof.pdf_streams import unpacked
-from mapgen.proof.pdf_syntax import Allowance, FaultError, Stream, Value, integer
+from mapgen.pdf_files.items import Items, ReferenceTable, is_linearized
+from mapgen.pdf_files.streams import unpacked
+from mapgen.pdf_files.syntax import Allowance, FaultError, Stream, Value, integer
 
 _TRAILER = {b"Size", b"Root", b"Info", b"ID"}
 _TABLE_IN_STREAM = {b"Type", b"W", b"Index", b"Length", b"Filter", b"DecodeParms"}
@@ -18,7 +18,7 @@ _LINEARIZED_TABLES = 2
 _WIDEST = 8
 
 
-class References(Struct, frozen=True):
+class CrossReferences(Struct, frozen=True):
     """A cross-reference: its place, places of objects by number, objects within others, where its entries stand."""
 
     place: int
@@ -28,7 +28,7 @@ class References(Struct, frozen=True):
     of_entries: int
 
 
-def all_references(items: Items, allowance: Allowance) -> list[References]:
+def all_references(items: Items, allowance: Allowance) -> list[CrossReferences]:
     """Return the cross-references in the order of their places."""
     found = [_from_table(table) for table in items.tables]
     for number, one in items.objects.items():
@@ -44,11 +44,11 @@ def all_references(items: Items, allowance: Allowance) -> list[References]:
     return found
 
 
-def _from_table(table: Table) -> References:
-    return References(table.place, table.places, {}, table.trailer, table.of_entries - 1)
+def _from_table(table: ReferenceTable) -> CrossReferences:
+    return CrossReferences(table.place, table.places, {}, table.trailer, table.of_entries - 1)
 
 
-def _from_stream(place: int, stream: Stream, allowance: Allowance) -> References:
+def _from_stream(place: int, stream: Stream, allowance: Allowance) -> CrossReferences:
     about = stream.dictionary
     data = unpacked(stream, allowance)
     widths = integers(about.get(b"W"))
@@ -66,7 +66,7 @@ def _from_stream(place: int, stream: Stream, allowance: Allowance) -> References
             _add_row(number, _fields(data[at : at + row], widths), places, within)
             at += row
     trailer = {key: value for key, value in about.items() if key not in _TABLE_IN_STREAM}
-    return References(place, places, within, trailer, place - 1)
+    return CrossReferences(place, places, within, trailer, place - 1)
 
 
 def integers(value: Value) -> list[int]:
@@ -96,7 +96,7 @@ def _add_row(
         raise FaultError(f"its cross-reference names objects that were deleted, or older ones (object {number})")
 
 
-def check_trailers(references: list[References], *, linearized: bool) -> None:
+def check_trailers(references: list[CrossReferences], *, linearized: bool) -> None:
     """Check that the cross-references make one revision."""
     first = dict(references[0].trailer)
     if linearized:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from mapgen.proof.digest import ForeignError
-from mapgen.proof.pdf_items import Items, items_of
-from mapgen.proof.pdf_references import References, all_references, check_trailers, integers, is_stream
-from mapgen.proof.pdf_streams import unpacked
-from mapgen.proof.pdf_syntax import Allowance, FaultError, Reference, Scanner, Stream, Value, integer
+from mapgen.pdf_files.items import Items, items_of
+from mapgen.pdf_files.references import CrossReferences, all_references, check_trailers, integers, is_stream
+from mapgen.pdf_files.streams import unpacked
+from mapgen.pdf_files.syntax import Allowance, FaultError, ObjectReference, Scanner, Stream, UnreadError, Value, integer
 
 ENCRYPTED = "the PDF is encrypted; verify it as it was before"
 _OBJECTS_IN_STREAM = {b"Type", b"N", b"First", b"Length", b"Filter", b"DecodeParms"}
@@ -29,7 +28,7 @@ class PdfFile(Struct, frozen=True):
 
 
 def read_file(data: bytes, allowance: Allowance) -> PdfFile:
-    """Return the objects of a file; raises FaultError where programs may find others in it, and ForeignError."""
+    """Return the objects of a file; raises FaultError where programs may find others in it, and UnreadError."""
     items = items_of(data, allowance)
     try:
         return _read(data, items, allowance)
@@ -40,7 +39,7 @@ def read_file(data: bytes, allowance: Allowance) -> PdfFile:
 def _read(data: bytes, items: Items, allowance: Allowance) -> PdfFile:
     references = all_references(items, allowance)
     if any(b"Encrypt" in one.trailer for one in references):
-        raise ForeignError(ENCRYPTED)
+        raise UnreadError(ENCRYPTED)
     linearized = len(references) > 1
     check_trailers(references, linearized=linearized)
     packed = {number for number, one in items.objects.items() if is_stream(one, b"ObjStm")}
@@ -54,7 +53,7 @@ def _read(data: bytes, items: Items, allowance: Allowance) -> PdfFile:
 
 
 def _checked_objects(
-    items: Items, references: list[References], allowance: Allowance, packed: Iterable[int]
+    items: Items, references: list[CrossReferences], allowance: Allowance, packed: Iterable[int]
 ) -> dict[int, Value]:
     """Return all objects; each must be where the cross-references say."""
     places: dict[int, int] = {}
@@ -108,16 +107,16 @@ def _objects_within(stream: Value, allowance: Allowance) -> list[tuple[int, Valu
     return objects
 
 
-def _check_numbers(objects: Mapping[int, Value], references: list[References]) -> None:
+def _check_numbers(objects: Mapping[int, Value], references: list[CrossReferences]) -> None:
     if integer(references[0].trailer.get(b"Size")) != max(objects, default=0) + 1:
         raise FaultError("its trailer says another number of objects than it holds")
     for number, value in objects.items():
-        if isinstance(value, Reference):
+        if isinstance(value, ObjectReference):
             raise FaultError(f"the object {number} is only a reference to another")
 
 
 def _checked_linearized(
-    data: bytes, items: Items, references: list[References], objects: Mapping[int, Value]
+    data: bytes, items: Items, references: list[CrossReferences], objects: Mapping[int, Value]
 ) -> set[int]:
     """Return the objects that a file has for the web: all that they say must be true, as some programs go by it."""
     number = next(iter(items.objects))
@@ -139,8 +138,8 @@ def _only_page(objects: Mapping[int, Value], trailer: Mapping[bytes, Value]) -> 
     root = _at(objects, trailer.get(b"Root"))
     pages = _at(objects, root.get(b"Pages")) if isinstance(root, dict) else None
     kids = _at(objects, pages.get(b"Kids")) if isinstance(pages, dict) else None
-    return int(kids[0]) if isinstance(kids, list) and len(kids) == 1 and isinstance(kids[0], Reference) else 0
+    return int(kids[0]) if isinstance(kids, list) and len(kids) == 1 and isinstance(kids[0], ObjectReference) else 0
 
 
 def _at(objects: Mapping[int, Value], value: Value) -> Value:
-    return objects.get(value) if isinstance(value, Reference) else value
+    return objects.get(value) if isinstance(value, ObjectReference) else value

@@ -12,8 +12,6 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from mapgen.proof.digest import ForeignError
-
 _DEEPEST = 60
 # The values of a document and the bytes that its streams unpack to: a map's have some thousand, and some megabytes.
 _MOST_VALUES = 100_000
@@ -27,17 +25,21 @@ _SPACE = re.compile(rb"[\t\n\r ]*+")
 _TOKEN = re.compile(
     rb"(?P<reference>(?P<object>[1-9]\d{0,7}) 0 R" + _END + rb")"
     rb"|(?P<number>-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})" + _END + rb")"
-    rb"|(?P<name>/(?:[!\"$&'*-.0-;=?-Z\\^-z|~]|#(?!00)[0-9A-Fa-f]{2}){0,127}+" + _END + rb")"
+    rb"|(?P<name>/(?:[!\"$&'*-.0-;=?-Z\\^-z|~]|#(?!00)[0-9A-Fa-f]{2}){0,127}" + _END + rb")"
     rb"|(?P<word>(?:true|false|null)" + _END + rb")"
-    rb"|(?P<hex><(?!<)(?P<digits>[0-9A-Fa-f]*+)>)"
+    rb"|(?P<hex><(?!<)(?P<digits>[0-9A-Fa-f]*)>)"
     rb"|(?P<open><<|\[|\()"
 )
-_ESCAPE = rb"\\(?:([nrtbf()\\])|([0-3][0-7]{2}))"
-_ESCAPED = re.compile(_ESCAPE)
-_RUN = re.compile(rb"(?:[^()\\\r]++|" + _ESCAPE + rb")++")
+_ESCAPED = re.compile(rb"\\(?:([nrtbf()\\])|([0-3][0-7]{2}))")
+# No group in a possessive repetition captures: Python 3.11 raises SystemError for some.
+_RUN = re.compile(rb"(?:[^()\\\r]++|\\(?:[nrtbf()\\]|[0-3][0-7]{2}))++")
 _ESCAPES = dict(zip(b"nrtbf()\\", b"\n\r\t\b\f()\\", strict=True))
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _HASH = re.compile(rb"#(..)")
+
+
+class UnreadError(Exception):
+    """A file is encrypted, or larger in some way than any map; the message says in which."""
 
 
 class FaultError(Exception):
@@ -50,13 +52,13 @@ class Name(bytes):
     __slots__ = ()
 
 
-class Number(bytes):
+class Numeral(bytes):
     """A number as it is written."""
 
     __slots__ = ()
 
 
-class Reference(int):
+class ObjectReference(int):
     """A reference to the object of a number."""
 
     __slots__ = ()
@@ -70,7 +72,7 @@ class Stream(Struct, frozen=True):
 
 
 # Texts are bytes.
-Value = None | bool | bytes | Reference | list["Value"] | dict[bytes, "Value"] | Stream
+Value = None | bool | bytes | ObjectReference | list["Value"] | dict[bytes, "Value"] | Stream
 
 
 class Allowance:
@@ -80,16 +82,16 @@ class Allowance:
         self.values, self.bytes = _MOST_VALUES, _MOST_BYTES
 
     def take_value(self, length: int = 0) -> None:
-        """Count a value, one of many bytes as several; raises ForeignError for one too many."""
+        """Count a value, one of many bytes as several; raises UnreadError for one too many."""
         self.values -= 1 + length // _BYTES_OF_VALUE
         if self.values < 0:
-            raise ForeignError(f"the PDF has more than {_MOST_VALUES:,} values, or longer ones, which no map has")
+            raise UnreadError(f"the PDF has more than {_MOST_VALUES:,} values, or longer ones, which no map has")
 
     def take_bytes(self, count: int) -> None:
-        """Count unpacked bytes; raises ForeignError for too many."""
+        """Count unpacked bytes; raises UnreadError for too many."""
         self.bytes -= count
         if self.bytes < 0:
-            raise ForeignError(f"the PDF unpacks to more than {_MOST_BYTES // _MEGABYTE} MB, which no map does")
+            raise UnreadError(f"the PDF unpacks to more than {_MOST_BYTES // _MEGABYTE} MB, which no map does")
 
 
 class Scanner:
@@ -118,7 +120,7 @@ class Scanner:
         """Return the value that is next, after white space; raises FaultError for anything else."""
         self.allowance.take_value()
         if depth > _DEEPEST:
-            raise ForeignError(f"the PDF has more than {_DEEPEST} values within each other, which no map has")
+            raise UnreadError(f"the PDF has more than {_DEEPEST} values within each other, which no map has")
         self.skip_space()
         found = _TOKEN.match(self.data, self.at)
         if found is None:
@@ -126,9 +128,9 @@ class Scanner:
         self.at = found.end()
         match found.lastgroup:
             case "reference":
-                return Reference(found["object"])
+                return ObjectReference(found["object"])
             case "number":
-                return Number(found["number"])
+                return Numeral(found["number"])
             case "name":
                 return _name(found["name"])
             case "word":
@@ -197,6 +199,6 @@ def after_space(data: bytes, at: int) -> int:
 
 def integer(value: Value) -> int:
     """Return a whole number that is not negative; raises FaultError for anything else."""
-    if not isinstance(value, Number) or not value.isdigit():
+    if not isinstance(value, Numeral) or not value.isdigit():
         raise FaultError("where it says how long or how many its parts are, it has no number")
     return int(value)

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct, field
 
-from mapgen.proof.pdf_syntax import Allowance, FaultError, Scanner, Stream, Value, after_space, integer
+from mapgen.pdf_files.syntax import Allowance, FaultError, Scanner, Stream, Value, after_space, integer
 
 _LINE = rb"(?:\r\n|\n|\r)"
 # A second line of bytes that are no ASCII says to programs that move files that this is none of text.
@@ -23,7 +23,7 @@ _LONGEST_END = 16
 _FREE, _FREE_GENERATION = b"f", b"65535"
 
 
-class Table(Struct, frozen=True):
+class ReferenceTable(Struct, frozen=True):
     """A cross-reference table: its place and that of its entries, the places of objects by number, its trailer."""
 
     place: int
@@ -41,7 +41,7 @@ class Items(Struct):
     objects: dict[int, Value] = field(default_factory=dict)
     places: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[ReferenceTable] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
@@ -123,7 +123,7 @@ def _stream(scanner: Scanner, begin: int, about: dict[bytes, Value]) -> Stream:
     return Stream(about, scanner.data[begin:end])
 
 
-def _table(scanner: Scanner) -> Table:
+def _table(scanner: Scanner) -> ReferenceTable:
     data, place = scanner.data, scanner.at - len(b"xref")
     scanner.skip_space()
     places: dict[int, int] = {}
@@ -141,7 +141,7 @@ def _table(scanner: Scanner) -> Table:
             scanner.at += _ENTRY_BYTES
     if not scanner.took(b"trailer") or not scanner.took(b"<<"):
         raise scanner.fault()
-    return Table(place, of_entries, places, scanner.dictionary())
+    return ReferenceTable(place, of_entries, places, scanner.dictionary())
 
 
 def _add_entry(places: dict[int, int], number: int, entry: re.Match[bytes] | None) -> None:
