@@ -143,12 +143,12 @@ def read_document(data: bytes) -> Node:
     try:
         parser = DefusedXMLParser(target=builder, forbid_dtd=True)
         parser.feed(data)
-        document: Node = parser.close()
+        parser.close()
     except ParseError as error:
         raise NotXmlError(f"line {error.position[0]}: {str(error).partition(':')[0]}") from None
     except DefusedXmlException:
         raise NotXmlError("it declares a document type or entities, which are not read") from None
-    return document
+    return builder.document
 
 
 def _check_encoding(data: bytes) -> None:

@@ -339,7 +339,7 @@ def _foreign(folder: Path) -> dict[str, str]:
         ),
         "stripped.png": "or its metadata was removed",
         "empty.png": "the file is empty",
-        "binary.svg": "neither PNG, SVG, PDF nor HTML",
+        "binary.svg": "neither PNG, SVG, PDF, HTML, GIF, WebP nor MP4",
         "cut.svg": "the SVG cannot be read",
         "bomb.svg": "the SVG cannot be read",
         "folder": "this is a folder; name the files in it",
