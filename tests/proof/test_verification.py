@@ -19,8 +19,8 @@ from notes import READ_SHIPPED
 from PIL import Image
 
 from mapgen.cli.main import main
+from mapgen.digests.digest import PACKED
 from mapgen.disk.shipped import shipped_path
-from mapgen.proof.digest import PACKED
 
 KINDS = ("map.png", "map.svg", "map.pdf", "page.html")
 OTHERS = ("grid.svg", "grid.png", "strip.svg", "strip.pdf", "change.svg", "change.png", "check.svg")

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mapgen.proof import png_chunks
-from mapgen.proof.digest import PACKED, ForeignError
-from mapgen.proof.png_chunks import SIGNATURE, Chunk, chunks_of, written_chunks
-from mapgen.proof.reading import metadata_in
+from mapgen.digests import png_chunks
+from mapgen.digests.digest import PACKED, ForeignError
+from mapgen.digests.png_chunks import SIGNATURE, Chunk, chunks_of, written_chunks
+from mapgen.digests.reading import metadata_in
 
 Chunks = Sequence[Chunk]
 Edit = Callable[[Chunks], Chunks]

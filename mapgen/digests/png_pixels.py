@@ -16,8 +16,8 @@ import numpy as np
 from msgspec import Struct
 from PIL import Image
 
-from mapgen.proof.png_chunks import Chunk, written_chunks
-from mapgen.proof.png_tiles import Pixels
+from mapgen.digests.png_chunks import Chunk, written_chunks
+from mapgen.digests.png_tiles import Pixels
 
 DRAWN = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 # By the number of a type of colour: grey, RGB, palette, grey and RGB with transparency.

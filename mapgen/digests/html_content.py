@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from mapgen.digests.digest import DIGEST, FilePart
+from mapgen.digests.html_facts import FACTS, Facts, Pairs, values_of
 from mapgen.files.html_tree import COMMENT, DOCTYPE, ELEMENT, TEXT, HtmlNode, read_page
-from mapgen.proof.digest import DIGEST, FilePart
-from mapgen.proof.html_facts import FACTS, Facts, Pairs, values_of
 
 # The group of the parts that say what kind of thing differs, for where no other part does.
 KINDS = "kinds"

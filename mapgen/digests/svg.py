@@ -5,42 +5,31 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from html import escape
-from itertools import chain
 from typing import TypeGuard
 
 from msgspec.structs import replace
 
-from mapgen.errors import shortened
-from mapgen.files.xml_tree import COMMENT, INSTRUCTION, Node, NotXmlError, read_document
-from mapgen.proof.digest import (
+from mapgen.digests.digest import (
     DIGEST,
     NOT_OURS,
     WHOLE,
-    Alteration,
-    Change,
     FileMetadata,
     FilePart,
     ForeignError,
     Groups,
     Judgement,
     digest_of,
-    group_of,
     judged,
-    place_of,
     structured,
 )
-from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.svg_parts import SVG, drawing_groups, element_words, place_words
+from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
+from mapgen.files.xml_tree import COMMENT, INSTRUCTION, Node, NotXmlError, read_document
 
 KIND = "SVG"
-_SVG = "http://www.w3.org/2000/svg "
 _FACT = "urn:mapgen:facts fact"
 # The same in RDF, for Wikimedia Commons, which refuses a file with a namespace that it does not know.
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns# "
-_LAYER = "mg-layer"
-# Attributes for the geometry of a shape; every other attribute of a territory's shapes is its colour.
-_SHAPE = {"d", "transform", "x", "y", "width", "height", "points"}
-_SHAPES = {"path", "rect", "circle", "g", "use", "line", "polyline", "image"}
-_ASPECTS = ("colour", "shape", "words")
 # The sum of the content, on the outermost element: it stays where a program removes the metadata.
 _CONTENT = "data-mg-content"
 _CLASS = ' class="mg-map"'
@@ -90,7 +79,7 @@ def read_altered(data: bytes) -> FileMetadata:
         def judge(digest: str) -> Judgement:
             return judged(digest, content, _groups(tree), _facts(tree))
 
-        return structured(KIND, metadata, judge, _place)
+        return structured(KIND, metadata, judge, place_words)
     if not (of_content := _root(tree).attributes.get(_CONTENT)):
         raise ForeignError(NOT_OURS)
     if of_content == _sum(content) and not _facts(tree):
@@ -117,12 +106,22 @@ def _root(tree: Node) -> Node:
     return next(node for node in tree.nodes if node.name not in {COMMENT, INSTRUCTION})
 
 
-def _content(tree: Node) -> bytes:
-    """Return all of a document but the metadata, in a form that proves that it is the same."""
+def _drawing(tree: Node) -> Node:
+    """Return all of a document but its metadata."""
     root, metadata = _root(tree), _metadata(_root(tree))
     attributes = {key: value for key, value in root.attributes.items() if key != _CONTENT}
     drawn = replace(root, attributes=attributes, children=[node for node in root.children if node is not metadata])
-    return replace(tree, children=[drawn if node is root else node for node in tree.children]).canonical.encode()
+    return replace(tree, children=[drawn if node is root else node for node in tree.children])
+
+
+def _content(tree: Node) -> bytes:
+    """Return all of a document but its metadata, in a form that proves that it is the same."""
+    return _drawing(tree).canonical.encode()
+
+
+def _groups(tree: Node) -> Groups:
+    drawing = _drawing(tree)
+    return drawing_groups(drawing, _root(drawing))
 
 
 def _sum(content: bytes) -> str:
@@ -145,44 +144,13 @@ def _facts(tree: Node) -> list[FilePart]:
         elif _is_fact(one):
             parts.append(FilePart(f'the fact "{_key(one)}"', one.canonical.encode()))
         else:
-            parts.append(FilePart(f"{_element(one)} in its metadata", one.canonical.encode()))
+            parts.append(FilePart(f"{element_words(one)} in its metadata", one.canonical.encode()))
     return parts
-
-
-def _groups(tree: Node) -> Groups:
-    """Return the parts of a document but its metadata: page, layers and territories."""
-    root, metadata = _root(tree), _metadata(_root(tree))
-    attributes = {key: value for key, value in root.attributes.items() if key != _CONTENT}
-    page = [FilePart("the page (its size, language or type)", Node(root.name, attributes).opening.encode())]
-    page += [_page_part(node) for node in tree.merged if node is not root]
-    groups: dict[str, list[FilePart]] = {"page": page}
-    for node in root.merged:
-        layer = _layer_name(node)
-        if isinstance(node, Node) and layer:
-            parts = groups.setdefault(layer, [])
-            parts.append(FilePart(f"the layer of {layer} as a whole", node.opening.encode()))
-            for code, of_territory in _layer(parts, layer, node).items():
-                groups.setdefault(code, []).extend(of_territory)
-        elif node is not metadata:
-            page.append(_page_part(node))
-    return groups
-
-
-def _place(alteration: Alteration) -> str:
-    """Return the place of an alteration, in words."""
-    group = alteration.group
-    if not group:
-        return "the order of its elements"
-    if country := place_of(group):
-        return country if alteration.change is Change.REMOVED else f"the {alteration.name} of {country}"
-    if alteration.change is Change.REMOVED:
-        return "a part of the page" if group == "page" else f"an element of the {group}"
-    return alteration.name
 
 
 def _metadata(root: Node) -> Node | None:
     """Return the metadata of a document; more of them are content that is not ours."""
-    return next((node for node in root.nodes if node.name == f"{_SVG}metadata"), None)
+    return next((node for node in root.nodes if node.name == f"{SVG}metadata"), None)
 
 
 def _items(root: Node) -> Iterator[Node | str]:
@@ -216,66 +184,4 @@ def _fact_like(fact: Node, key: str, value: str) -> str:
 
 
 def _own_text(root: Node, name: str) -> str:
-    return next((" ".join(node.text.split()) for node in root.nodes if node.name == _SVG + name), "")
-
-
-def _layer_name(node: Node | str) -> str | None:
-    if isinstance(node, str):
-        return None
-    classes = node.attributes.get("class", "").split()
-    if _LAYER not in classes:
-        return None
-    return next((name.removeprefix("mg-") for name in classes if name != _LAYER and name.startswith("mg-")), None)
-
-
-def _page_part(node: Node | str) -> FilePart:
-    if isinstance(node, str):
-        return FilePart("text beside the drawing", node.encode())
-    known = {"title": "the alt text", "desc": "the long description", "rect": "the background"}
-    return FilePart(known.get(node.name.removeprefix(_SVG), _element(node)), node.canonical.encode())
-
-
-def _element(node: Node) -> str:
-    """Return what an element is called that has no name of ours."""
-    kind = {COMMENT: "a comment", INSTRUCTION: "a processing instruction"}
-    return kind.get(node.name) or f"an element {shortened(node.name.rpartition(' ')[2])}"
-
-
-def _layer(parts: list[FilePart], layer: str, node: Node) -> dict[str, list[FilePart]]:
-    """Add a layer's elements to its parts; return separate groups for its territories."""
-    territories: dict[str, list[FilePart]] = {}
-    for element in node.merged:
-        if isinstance(element, str):
-            parts.append(FilePart(f"text between the {layer}", element.encode()))
-        elif code := element.attributes.get("data-iso3") or element.attributes.get("data-disc"):
-            territories.setdefault(group_of(code), []).extend(_territory(element))
-        else:
-            parts.append(FilePart(_element_name(element, layer), element.canonical.encode()))
-    return territories
-
-
-def _territory(node: Node) -> Iterator[FilePart]:
-    aspects: dict[str, list[str]] = {aspect: [] for aspect in _ASPECTS}
-    aspects["words"].append(node.opening)
-    for element in node.nodes:
-        if element.name == f"{_SVG}path" and not element.children:
-            geometry = {key: value for key, value in element.attributes.items() if key in _SHAPE}
-            style = {key: value for key, value in element.attributes.items() if key not in _SHAPE}
-            aspects["shape"].append(Node(element.name, geometry).opening)
-            aspects["colour"].append(Node(element.name, style).opening)
-        else:
-            aspects["words"].append(element.canonical)
-    aspects["words"].append(node.text.strip())
-    for aspect, parts in aspects.items():
-        yield FilePart(aspect, "\n".join(parts).encode())
-
-
-def _element_name(node: Node, layer: str) -> str:
-    if node.name == f"{_SVG}switch":  # the texts of each language, the default one last
-        return next((_element_name(text, layer) for text in reversed([*node.nodes])), f"a text of the {layer}")
-    if node.name != f"{_SVG}text":
-        is_shape = node.name.removeprefix(_SVG) in _SHAPES
-        return f"a shape of the {layer}" if is_shape else f"{_element(node)} of the {layer}"
-    role = node.attributes.get("class", "mg-text").removeprefix("mg-")
-    text = "".join(chain([node.text], (child.text for child in node.nodes)))
-    return f'the {role} "{" ".join(text.split())}"'
+    return next((" ".join(node.text.split()) for node in root.nodes if node.name == SVG + name), "")

@@ -9,7 +9,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 
-from mapgen.proof.digest import WHOLE
+from mapgen.digests.digest import WHOLE
 
 # A digest is found by the mark before it, in every format, without parsing the file.
 _MARK = b"mapgen-sha256:"

@@ -22,7 +22,7 @@ _SHORT, _PROVING, _LONG = 4, 16, 32
 _ALL, _FACTS, _VERSION = "all", "facts", "version"
 # The present form of the digest. One without a version is of a mapgen that did not cover the whole file.
 _PRESENT = 2
-# The names, in the metadata of every format, of this digest and of that of the whole file (see proof/whole.py).
+# The names, in the metadata of every format, of this digest and of that of the whole file (see digests/whole.py).
 DIGEST, WHOLE = "seal", "whole"
 
 

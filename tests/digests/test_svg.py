@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mapgen.proof.digest import PACKED, FileMetadata, ForeignError
-from mapgen.proof.reading import metadata_in
+from mapgen.digests.digest import PACKED, FileMetadata, ForeignError
+from mapgen.digests.reading import metadata_in
 
 Edit = Callable[[str], str]
 
