@@ -335,13 +335,13 @@ def _foreign(folder: Path) -> dict[str, str]:
     (folder / "stripped.png").write_bytes(stripped.getvalue())
     return {
         **dict.fromkeys(
-            ("theirs.png", "theirs.svg", "theirs.pdf", "theirs.html"), "nothing in it says that mapgen made it"
+            ("theirs.png", "theirs.svg", "theirs.pdf", "theirs.html", "bomb.svg"),
+            "nothing in it says that mapgen made it",
         ),
         "stripped.png": "or its metadata was removed",
         "empty.png": "the file is empty",
         "binary.svg": "neither PNG, SVG, PDF, HTML, GIF, WebP nor MP4",
         "cut.svg": "the SVG cannot be read",
-        "bomb.svg": "the SVG cannot be read",
         "folder": "this is a folder; name the files in it",
         "nowhere.png": "there is no such file",
     }
