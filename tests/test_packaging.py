@@ -135,7 +135,7 @@ def canonical(name: str) -> str:
 def imported(folder: str) -> set[str]:
     """Return the distributions whose modules are imported below a folder, by whatever module, however late."""
     paths = [path for path in (ROOT / folder).rglob("*.py") if "peers" not in path.parts]
-    own = {"mapgen", "benchmarks", "campaign", *(path.stem for path in paths)} | set(sys.stdlib_module_names)
+    own = {"mapgen", "benchmarks", "campaign", "proof", *(path.stem for path in paths)} | set(sys.stdlib_module_names)
     modules = {module for path in paths for module in modules_of(ast.parse(path.read_text(encoding="utf-8")))}
     known = packages_distributions()
     return {canonical(known[module][0]) for module in modules - own}

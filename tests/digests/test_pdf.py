@@ -14,8 +14,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream
 from pypdf import PdfWriter
 
-from mapgen.proof.digest import PACKED, FileMetadata, ForeignError, NoPictureError, OlderError
-from mapgen.proof.reading import metadata_in
+from mapgen.digests.digest import PACKED, FileMetadata, ForeignError, NoPictureError, OlderError
+from mapgen.digests.reading import metadata_in
 
 Bytes = Callable[[bytes], bytes]
 # Streams stay packed as they are.

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from mapgen.digests.digest import group_of, place_of
 from mapgen.drawing.primitives import Box, Drawing
-from mapgen.proof.digest import group_of, place_of
 
 Pixels = Any  # an array of shape (height, width, channels), uint8
 _TILES = (12, 16)

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from mapgen.files.bounded_process import Bounds, run_bounded
-from mapgen.proof.digest import (
+from mapgen.digests.digest import (
     DIGEST,
     NOT_OURS,
     WHOLE,
@@ -22,10 +21,11 @@ from mapgen.proof.digest import (
     digest_of,
     metadata_parts,
 )
-from mapgen.proof.html_content import PageContent
-from mapgen.proof.html_facts import FACTS, HTML
-from mapgen.proof.html_process import PageAnswer
-from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.html_content import PageContent
+from mapgen.digests.html_facts import FACTS, HTML
+from mapgen.digests.html_process import PageAnswer
+from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
+from mapgen.files.bounded_process import Bounds, run_bounded
 
 KIND = HTML
 _OPENING, _CLOSING = f'<script type="application/json" id="{FACTS}">', "</script>"
@@ -65,7 +65,7 @@ def read_altered(data: bytes) -> FileMetadata:
     if FACTS.encode() not in data:
         raise ForeignError(NOT_OURS)
     try:
-        done = run_bounded("mapgen.proof.html_process", data, _BOUNDS)
+        done = run_bounded("mapgen.digests.html_process", data, _BOUNDS)
         answer = msgspec.json.decode(done.output, type=PageAnswer) if done.well else PageAnswer(foreign=_TOO_MUCH)
     except OSError as error:
         raise ForeignError(f"the process that reads pages cannot start ({error.strerror or error})") from None

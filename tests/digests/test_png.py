@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mapgen.proof import png_chunks
-from mapgen.proof.digest import PACKED, ForeignError
-from mapgen.proof.png_chunks import SIGNATURE, Chunk, chunks_of, written_chunks
-from mapgen.proof.reading import metadata_in
+from mapgen.digests import png_chunks
+from mapgen.digests.digest import PACKED, ForeignError
+from mapgen.digests.png_chunks import SIGNATURE, Chunk, chunks_of, written_chunks
+from mapgen.digests.reading import metadata_in
 
 Chunks = Sequence[Chunk]
 Edit = Callable[[Chunks], Chunks]
@@ -167,7 +167,7 @@ ALTERED: dict[str, tuple[Edit, str]] = {
     ),
     "a text first": (lambda chunks: [chunks[1], chunks[0], *chunks[2:]], "in another order"),
     "a full end": (lambda chunks: [*chunks[:-1], chunk(b"IEND", b"x")], "its end, which holds 1 bytes"),
-    "its width": (_header(width=1279), "its size, now 1,279 by 1,600 pixels"),
+    "its width": (_header(width=1279), "its size, now 1279 by 1600 pixels"),
     "its depth": (_header(depth=16), "another kind of colours"),
     "its colours": (_header(colour=9), "another kind of colours"),
     "another compression": (_header(compression=1), "another kind of colours"),

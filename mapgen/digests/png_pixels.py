@@ -16,8 +16,8 @@ import numpy as np
 from msgspec import Struct
 from PIL import Image
 
-from mapgen.proof.png_chunks import Chunk, written_chunks
-from mapgen.proof.png_tiles import Pixels
+from mapgen.digests.png_chunks import Chunk, written_chunks
+from mapgen.digests.png_tiles import Pixels
 
 DRAWN = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 # By the number of a type of colour: grey, RGB, palette, grey and RGB with transparency.
@@ -71,7 +71,7 @@ def pixels_of(chunks: Sequence[Chunk], size: tuple[int, int]) -> Pixels:
     drawn = [chunk for chunk in chunks if chunk.kind in DRAWN]
     header = _header(chunks)
     if (header.width, header.height) != size:
-        raise NoPixelsError(f"its size, now {header.width:,} by {header.height:,} pixels")
+        raise NoPixelsError(f"its size, now {header.width} by {header.height} pixels")
     _check(header, drawn)
     try:
         image = Image.open(io.BytesIO(written_chunks(drawn)), formats=["PNG"])

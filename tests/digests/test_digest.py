@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from mapgen.proof.digest import (
+from mapgen.digests.digest import (
     Alteration,
     BrokenDigestError,
     Change,

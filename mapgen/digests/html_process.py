@@ -11,8 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mapgen.files.html_tree import DEEPEST, DeepError
-from mapgen.proof.digest import (
+from mapgen.digests.digest import (
     DIGEST,
     NOT_OURS,
     Alteration,
@@ -24,8 +23,9 @@ from mapgen.proof.digest import (
     metadata_parts,
     structured,
 )
-from mapgen.proof.html_content import KINDS, PageContent
-from mapgen.proof.html_facts import HTML
+from mapgen.digests.html_content import KINDS, PageContent
+from mapgen.digests.html_facts import HTML
+from mapgen.files.html_tree import DEEPEST, DeepError
 
 
 class PageAnswer(Struct, frozen=True, omit_defaults=True):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 
-from mapgen.proof.animation import digest_of_parts, facts_text, read_facts, read_parts
-from mapgen.proof.digest import DIGEST, WHOLE, FileMetadata, FilePart
-from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.animation import digest_of_parts, facts_text, read_facts, read_parts
+from mapgen.digests.digest import DIGEST, WHOLE, FileMetadata, FilePart
+from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
 
 KIND = "MP4"
 # The digests take the place of spaces behind the metadata, so that nothing in the file moves.

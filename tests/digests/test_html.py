@@ -13,15 +13,15 @@ import pytest
 from click.testing import CliRunner
 
 from mapgen.cli.main import main
+from mapgen.digests import html
+from mapgen.digests.digest import DIGEST, NOT_OURS, PACKED, WHOLE, FileMetadata, ForeignError, OlderError
+from mapgen.digests.html import html_with_digest, whole_metadata
+from mapgen.digests.html_facts import FACTS
+from mapgen.digests.html_process import answer_for
+from mapgen.digests.reading import metadata_in
+from mapgen.digests.whole import is_whole
 from mapgen.files.bounded_process import Bounds, Ended
-from mapgen.proof import html
-from mapgen.proof.digest import DIGEST, NOT_OURS, PACKED, WHOLE, FileMetadata, ForeignError, OlderError
-from mapgen.proof.html import html_with_digest, whole_metadata
-from mapgen.proof.html_facts import FACTS
-from mapgen.proof.html_process import answer_for
-from mapgen.proof.reading import metadata_in
 from mapgen.proof.verification import _altered_siblings
-from mapgen.proof.whole import is_whole
 
 Edit = Callable[[str], str]
 OPENING = f'<script type="application/json" id="{FACTS}">'
@@ -92,7 +92,7 @@ def test_a_fresh_page_is_whole(page: str) -> None:
     assert (content.kind, content.altered, content.re_encoded) == ("HTML", (), ())
     assert {DIGEST, WHOLE, "shows", "record-sha256"} <= set(content.metadata)
     code = (
-        "import sys; from mapgen.proof.reading import metadata_in; metadata_in(sys.stdin.buffer.read()); "
+        "import sys; from mapgen.digests.reading import metadata_in; metadata_in(sys.stdin.buffer.read()); "
         "assert not {'selectolax', 'jinja2'} & set(sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], input=page.encode(), check=False).returncode == 0
@@ -214,12 +214,12 @@ def test_bytes_of_another_encoding_are_altered(page: str) -> None:
         ("<p>a</p>\n", "\n<p>a</p>", "its elements, or their order"),
         ("<!--a-->", "<!--b-->", "a comment"),
         ("<!doctype html>", "<!doctype htm>", "its document type"),
-        ("<title>", "<html><title>", "the start of its source, or a second <html>, <body>, <noscript> or charset"),
+        ("<title>", "<html><title>", "its tags, some of which browsers drop, or where it says its encoding"),
     ],
 )
 def test_where_no_part_differs_its_kind_is_told(monkeypatch: pytest.MonkeyPatch, old: str, new: str, kind: str) -> None:
     """There is always something behind `altered`, whatever the short checksums of the lines miss."""
-    monkeypatch.setattr("mapgen.proof.html_content._markup", lambda _: ())
+    monkeypatch.setattr("mapgen.digests.html_content._markup", lambda _: ())
     page = "<!doctype html><html><head><title>a</title></head><body><!--a-->\n<p>a</p>\n</body></html>"
     made = html_with_digest(page, {"software": "mapgen"}).decode()
     assert edited(made, instead(old, new)).altered == (kind,)

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from mapgen.digests.digest import DIGEST, FilePart
+from mapgen.digests.html_facts import FACTS, Facts, Pairs, values_of
 from mapgen.files.html_tree import COMMENT, DOCTYPE, ELEMENT, TEXT, HtmlNode, read_page
-from mapgen.proof.digest import DIGEST, FilePart
-from mapgen.proof.html_facts import FACTS, Facts, Pairs, values_of
 
 # The group of the parts that say what kind of thing differs, for where no other part does.
 KINDS = "kinds"
 _STYLE, _SCRIPT, _JSON = "style", "script", "application/json"
 _RAW = re.compile(f"<(/?)(?:{_STYLE}|{_SCRIPT})\\b", re.IGNORECASE)
-# What browsers make of these depends on where they stand in the source, and the document does not show that: a second
-# <html> or <body> adds attributes to the first one, and <noscript> is other elements where no scripts run.
-_SINGLE = (b"<html", b"<body", b"<noscript")
+# How a tag, a comment or a declaration begins.
+_TAG = re.compile(rb"<[/!?]?[a-z0-9]*")
 # A browser looks for the encoding of a page in its first bytes.
 _CHARSET, _SOUGHT = b"charset", 1024
 # The most blocks of lines in the digest of the markup, so that the digest of a long page stays short.
@@ -58,11 +57,14 @@ def _text(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _source(data: bytes) -> str:
-    """Return what the document does not show of the source: what precedes its encoding, and tags that stand once."""
+    """Return what the document does not show of the source: where its encoding is said, and all its tags in order.
+
+    Parsers drop tags where they may not stand, and browsers drop others, or other ones in their next version.
+    """
     lower = data.lower()
     before, found, _ = lower[:_SOUGHT].partition(_CHARSET)
-    opening = [len(found), before.count(b"<"), *map(before.count, _SINGLE)]
-    return " ".join(map(str, [*opening, *map(lower.count, (*_SINGLE, _CHARSET))]))
+    tags = b"".join(_TAG.findall(lower))
+    return f"{len(found)} {before.count(b'<')} {lower.count(_CHARSET)} {tags.decode()}"
 
 
 def _places_of_facts(nodes: Sequence[HtmlNode]) -> list[int]:
@@ -124,7 +126,7 @@ def _kinds(nodes: Sequence[HtmlNode], outline: str, source: str) -> list[FilePar
         "an attribute": "".join(node.canonical for node in nodes if node.attributes),
         "a text": values(TEXT),
         "which elements are of SVG or MathML": outline,
-        "the start of its source, or a second <html>, <body>, <noscript> or charset": source,
+        "its tags, some of which browsers drop, or where it says its encoding": source,
     }
     return [FilePart(name, content.encode()) for name, content in kinds.items()]
 

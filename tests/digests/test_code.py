@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.proof import code
-from mapgen.proof.code import code_with_digest, json_with_digest, read_code
+from mapgen.digests import code
+from mapgen.digests.code import code_with_digest, json_with_digest, read_code
 from mapgen.proof.replacing import Passing, question_of, refusal
 
 FIELDS = {"type": "rich", "title": "Ámérica", "width": 640}

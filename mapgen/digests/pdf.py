@@ -12,10 +12,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 
-from mapgen.files.xml_tree import Node, NotXmlError, read_document
-from mapgen.pdf_files.document import ENCRYPTED, read_file
-from mapgen.pdf_files.syntax import Allowance, FaultError, UnreadError
-from mapgen.proof.digest import (
+from mapgen.digests.digest import (
     DIGEST,
     NOT_OURS,
     WHOLE,
@@ -29,7 +26,10 @@ from mapgen.proof.digest import (
     judged,
     structured,
 )
-from mapgen.proof.pdf_content import PdfContent
+from mapgen.digests.pdf_content import PdfContent
+from mapgen.files.xml_tree import Node, NotXmlError, read_document
+from mapgen.pdf_files.document import ENCRYPTED, read_file
+from mapgen.pdf_files.syntax import Allowance, FaultError, UnreadError
 
 KIND = "PDF"
 _FACTS = "urn:mapgen:facts "

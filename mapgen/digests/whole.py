@@ -9,7 +9,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 
-from mapgen.proof.digest import WHOLE
+from mapgen.digests.digest import WHOLE
 
 # A digest is found by the mark before it, in every format, without parsing the file.
 _MARK = b"mapgen-sha256:"
@@ -20,8 +20,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 # In a PNG the digest ends its chunk: the name and the head of the chunk stand before it, its checksum after it.
 _PNG_HEAD = b"iTXt" + f"mapgen:{WHOLE}".encode() + bytes(5)
 _CRC = 4
-# A text of a map may have the mark too, in its title for example. More than a few are no accident.
-_MOST_MARKS = 8
+# A text of a map may have the mark too, in its title for example. The digest is among the first or the last of them.
+_MOST_MARKS = 4
 
 
 def with_whole_digest(data: bytes) -> bytes:
@@ -41,12 +41,19 @@ def is_whole(data: bytes) -> bool:
 
 
 def _places(data: bytes) -> Iterator[int]:
-    at = data.find(_MARK)
+    """Yield where digests may stand: the first and the last few of them."""
+    at = -1
     for _ in range(_MOST_MARKS):
+        at = data.find(_MARK, at + 1)
         if at < 0:
             return
         yield at + len(_MARK)
-        at = data.find(_MARK, at + 1)
+    last = len(data)
+    for _ in range(_MOST_MARKS):
+        last = data.rfind(_MARK, at + 1, last)
+        if last < 0:
+            return
+        yield last + len(_MARK)
 
 
 def _is_digest(data: bytes, place: int) -> bool:

@@ -22,7 +22,7 @@ _SHORT, _PROVING, _LONG = 4, 16, 32
 _ALL, _FACTS, _VERSION = "all", "facts", "version"
 # The present form of the digest. One without a version is of a mapgen that did not cover the whole file.
 _PRESENT = 2
-# The names, in the metadata of every format, of this digest and of that of the whole file (see proof/whole.py).
+# The names, in the metadata of every format, of this digest and of that of the whole file (see digests/whole.py).
 DIGEST, WHOLE = "seal", "whole"
 
 
@@ -87,7 +87,7 @@ def digest_of(content: bytes, groups: Groups, facts: Sequence[FilePart]) -> str:
     tokens = {name: "".join(_token(part, _SHORT) for part in parts) for name, parts in groups.items()}
     proven = "".join(_token(fact, _PROVING) for fact in facts)
     digest = {_VERSION: _PRESENT, _ALL: _sum(content), _FACTS: proven, "parts": tokens}
-    return json.dumps(digest, separators=(",", ":"))
+    return _json(digest)
 
 
 def judged(digest: str, content: bytes, groups: Groups, facts: Sequence[FilePart]) -> Judgement:
@@ -125,9 +125,15 @@ class _DigestReader(Struct, frozen=True):
         if _VERSION not in read:
             raise OlderError
         facts, parts = read.get(_FACTS), read.get("parts")
+        if {*read} != {_VERSION, _ALL, _FACTS, "parts"} or digest != _json(read):
+            raise BrokenDigestError
         if not (isinstance(facts, str) and isinstance(parts, dict)) or not all(map(_is_text, parts.values())):
             raise BrokenDigestError
         return cls(read[_ALL], facts, parts)
+
+
+def _json(digest: Mapping[str, object]) -> str:
+    return json.dumps(digest, separators=(",", ":"))
 
 
 def _is_text(value: object) -> bool:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from proof.asking import FILES, draw
 
 
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with a fresh file of each kind."""
+    from proof.asking import draw
+
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "fresh-files"
     with FileLock(f"{folder}.lock"):
@@ -28,4 +29,6 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def fresh(drawn: Path) -> Mapping[str, bytes]:
     """Return a fresh file of each kind."""
+    from proof.asking import FILES
+
     return {kind: (drawn / name).read_bytes() for kind, name in FILES.items()}

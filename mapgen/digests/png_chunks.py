@@ -30,7 +30,7 @@ class Chunk(Struct, frozen=True):
         return "".join(sign if sign.isalnum() else "?" for sign in self.kind.decode("latin-1"))
 
 
-class Text(Struct, frozen=True):
+class PngText(Struct, frozen=True):
     """A text: its keyword, its value, its language and its keyword in that, if it has them."""
 
     keyword: str
@@ -75,7 +75,7 @@ def written_chunks(chunks: Sequence[Chunk]) -> bytes:
     return b"".join(written)
 
 
-def texts_of(chunks: Sequence[Chunk]) -> Iterator[Text | None]:
+def texts_of(chunks: Sequence[Chunk]) -> Iterator[PngText | None]:
     """Yield each text in order; None for one that cannot be read."""
     for chunk in chunks:
         if chunk.kind in TEXTS:
@@ -85,16 +85,16 @@ def texts_of(chunks: Sequence[Chunk]) -> Iterator[Text | None]:
                 yield None
 
 
-def _text(chunk: Chunk) -> Text:
+def _text(chunk: Chunk) -> PngText:
     keyword, rest = _split(chunk.data)
     if chunk.kind == b"tEXt":
-        return Text(keyword.decode("latin-1"), rest.decode("latin-1"))
+        return PngText(keyword.decode("latin-1"), rest.decode("latin-1"))
     if chunk.kind == b"zTXt":
-        return Text(keyword.decode("latin-1"), _unpacked(rest[1:]).decode("latin-1"))
+        return PngText(keyword.decode("latin-1"), _unpacked(rest[1:]).decode("latin-1"))
     packed, (lang, after) = rest[:1] == b"\1", _split(rest[2:])
     translated, value = _split(after)
     text = (_unpacked(value) if packed else value).decode()
-    return Text(keyword.decode("latin-1"), text, lang.decode("latin-1"), translated.decode())
+    return PngText(keyword.decode("latin-1"), text, lang.decode("latin-1"), translated.decode())
 
 
 def _split(data: bytes) -> tuple[bytes, bytes]:

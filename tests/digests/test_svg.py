@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mapgen.proof.digest import PACKED, FileMetadata, ForeignError
-from mapgen.proof.reading import metadata_in
+from mapgen.digests.digest import PACKED, FileMetadata, ForeignError
+from mapgen.digests.reading import metadata_in
 
 Edit = Callable[[str], str]
 
@@ -140,9 +140,10 @@ def test_metadata_may_be_lost(drawn: Path) -> None:
     ("edit", "why"),
     [
         (lambda text: "<!DOCTYPE svg [<!ENTITY a 'b'>]>" + text, "it declares a document type or entities"),
+        (lambda text: "<?xml version='1.0' encoding = 'latin-1'?>" + text, "its encoding is latin-1"),
         (lambda text: "<!DOCTYPE svg>" + text, "it declares a document type or entities"),
-        (lambda text: '<?xml version="1.0" encoding="utf-16"?>' + text, "line 1"),
-        (lambda text: '<?xml version="1.0" encoding="x-none"?>' + text, "its encoding is unknown"),
+        (lambda text: '<?xml version="1.0" encoding="utf-16"?>' + text, "its encoding is utf-16; only UTF-8 is read"),
+        (lambda text: '<?xml version="1.0" encoding="x-none"?>' + text, "its encoding is x-none; only UTF-8 is read"),
         (lambda text: text.replace("</svg>", "<g>" * 70), "more than 60 within each other"),
         (lambda text: text.replace("</svg>", "<g/>" * 100_001 + "</svg>"), "more than 100,000 elements"),
         (lambda text: text[:-9], "cannot be read (line"),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from mapgen.proof.digest import PACKED, ForeignError
-from mapgen.proof.gif import _comment
-from mapgen.proof.reading import metadata_in
+from mapgen.digests.digest import PACKED, ForeignError
+from mapgen.digests.gif import _comment
+from mapgen.digests.reading import metadata_in
 
 KINDS = ("gif", "webp", "mp4")
 Edit = Callable[[bytes], bytes]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from mapgen.digests.animation import digest_of_parts, facts_text, read_facts, read_parts
+from mapgen.digests.digest import DIGEST, WHOLE, FileMetadata, FilePart
+from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
 from mapgen.files.xml_tree import Node, NotXmlError, read_xml
-from mapgen.proof.animation import digest_of_parts, facts_text, read_facts, read_parts
-from mapgen.proof.digest import DIGEST, WHOLE, FileMetadata, FilePart
-from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
 
 KIND = "WebP"
 _XMP, _FRAME, _HEADER = b"XMP ", b"ANMF", b"VP8X"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from mapgen.proof.animation import digest_of_parts, facts_text, read_facts, read_parts
-from mapgen.proof.digest import DIGEST, FileMetadata, FilePart
-from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.animation import digest_of_parts, facts_text, read_facts, read_parts
+from mapgen.digests.digest import DIGEST, FileMetadata, FilePart
+from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
 
 KIND = "GIF"
 # The signature and what follows it: size, flags, background, shape of the pixels.

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from mapgen.digests import svg
+from mapgen.digests.digest import FileMetadata, ForeignError, NoPictureError
+from mapgen.digests.whole import is_whole
 from mapgen.disk.standard_input import is_standard_input, standard_input_bytes
 from mapgen.errors import InputError
-from mapgen.proof import svg
-from mapgen.proof.digest import FileMetadata, ForeignError, NoPictureError
-from mapgen.proof.whole import is_whole
 
 # Every one of our files is far smaller, in bytes.
 LARGEST = 50_000_000
@@ -39,7 +39,7 @@ def file_bytes(path: Path) -> bytes:
     return data
 
 
-class Format(Protocol):
+class FileFormat(Protocol):
     """The module of a format."""
 
     KIND: str
@@ -64,20 +64,20 @@ def metadata_in(data: bytes) -> FileMetadata:
         raise ForeignError("it takes more memory than there is") from None
 
 
-def _format(data: bytes) -> Format:
+def _format(data: bytes) -> FileFormat:
     if data.startswith(_PNG):
-        from mapgen.proof import png  # noqa: PLC0415 (an SVG does without Pillow)
+        from mapgen.digests import png  # noqa: PLC0415 (an SVG does without Pillow)
 
         return png
     if data.startswith(_PDF):
-        from mapgen.proof import pdf  # noqa: PLC0415 (others do without pypdf)
+        from mapgen.digests import pdf  # noqa: PLC0415 (others do without pypdf)
 
         return pdf
     if animation := _animation(data):
         return animation
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        from mapgen.proof import html  # noqa: PLC0415 (as above)
+        from mapgen.digests import html  # noqa: PLC0415 (as above)
 
         return html
     if start.startswith(b"<"):
@@ -85,17 +85,17 @@ def _format(data: bytes) -> Format:
     raise NoPictureError("neither PNG, SVG, PDF, HTML, GIF, WebP nor MP4")
 
 
-def _animation(data: bytes) -> Format | None:
+def _animation(data: bytes) -> FileFormat | None:
     if data.startswith(b"GIF8"):
-        from mapgen.proof import gif  # noqa: PLC0415 (most files are of one day)
+        from mapgen.digests import gif  # noqa: PLC0415 (most files are of one day)
 
         return gif
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        from mapgen.proof import webp  # noqa: PLC0415 (as above)
+        from mapgen.digests import webp  # noqa: PLC0415 (as above)
 
         return webp
     if data[4:8] == b"ftyp":
-        from mapgen.proof import mp4  # noqa: PLC0415 (as above)
+        from mapgen.digests import mp4  # noqa: PLC0415 (as above)
 
         return mp4
     return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
+from mapgen.digests.digest import FilePart, Groups
 from mapgen.pdf_files.document import PdfFile
 from mapgen.pdf_files.streams import PACKING, unpacked
 from mapgen.pdf_files.syntax import Allowance, FaultError, Name, Numeral, ObjectReference, Stream, Value
-from mapgen.proof.digest import FilePart, Groups
 
 # What a program that packs a document anew says of itself.
 _OF_PROGRAMS = frozenset((b"Producer", b"ModDate"))

@@ -16,9 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PIL import PngImagePlugin
 
-from mapgen.drawing.primitives import Drawing
-from mapgen.errors import shortened
-from mapgen.proof.digest import (
+from mapgen.digests.digest import (
     DIGEST,
     NOT_OURS,
     WHOLE,
@@ -32,10 +30,12 @@ from mapgen.proof.digest import (
     metadata_parts,
     structured,
 )
-from mapgen.proof.png_chunks import TEXTS, Chunk, Text, chunks_of, texts_of, written_chunks
-from mapgen.proof.png_pixels import DRAWN, NoPixelsError, pixels_of
-from mapgen.proof.png_tiles import Pixels, differing_place, named_places, tile_sums
-from mapgen.proof.whole import PLACEHOLDER, with_whole_digest
+from mapgen.digests.png_chunks import TEXTS, Chunk, PngText, chunks_of, texts_of, written_chunks
+from mapgen.digests.png_pixels import DRAWN, NoPixelsError, pixels_of
+from mapgen.digests.png_tiles import Pixels, differing_place, named_places, tile_sums
+from mapgen.digests.whole import PLACEHOLDER, with_whole_digest
+from mapgen.drawing.primitives import Drawing
+from mapgen.errors import shortened
 
 KIND = "PNG"
 # The keywords of the PNG specification for these values of the metadata.
@@ -63,7 +63,7 @@ _FOREIGN = {
 }
 
 
-class _Picture(Struct, frozen=True):
+class _SealedPicture(Struct, frozen=True):
     """What the metadata say of the pixels: size, checksums of tiles, boxes of what is named, language of the texts."""
 
     size: tuple[int, int]
@@ -78,10 +78,10 @@ def png_with_digest(pixels: Pixels, encoded: bytes, drawing: Drawing, xmp: bytes
     `pixels` has the shape (height, width, 3), uint8.
     """
     height, width, _ = pixels.shape
-    picture = _Picture((width, height), tile_sums(pixels), named_places(drawing), drawing.lang)
+    picture = _SealedPicture((width, height), tile_sums(pixels), named_places(drawing), drawing.lang)
     metadata = {**drawing.metadata, _PICTURE: msgspec.json.encode(picture).decode()}
     chunks = chunks_of(encoded).chunks
-    facts = [*metadata_parts(metadata), *_other_facts([Text(XMP, xmp.decode())], chunks)]
+    facts = [*metadata_parts(metadata), *_other_facts([PngText(XMP, xmp.decode())], chunks)]
     metadata[DIGEST] = digest_of(_content(pixels), {}, facts)
     info = PngImagePlugin.PngInfo()
     for key, value in metadata.items():
@@ -109,7 +109,7 @@ def read_altered(data: bytes) -> FileMetadata:
     if read.after:
         foreign.append(f"holds {read.after:,} bytes that mapgen did not write, after the end of the picture")
     try:
-        picture = msgspec.json.decode(metadata.get(_PICTURE, ""), type=_Picture)
+        picture = msgspec.json.decode(metadata.get(_PICTURE, ""), type=_SealedPicture)
     except (msgspec.DecodeError, RecursionError):
         return FileMetadata(KIND, metadata, ("its seal", *foreign))
     foreign += _foreign_texts(texts, picture.lang)
@@ -120,7 +120,7 @@ def _judged(
     metadata: Mapping[str, str],
     chunks: Sequence[Chunk],
     others: Sequence[FilePart],
-    picture: _Picture,
+    picture: _SealedPicture,
     foreign: list[str],
 ) -> FileMetadata:
     """Return the content of a file by its digest; `others` are its facts beside the metadata, `foreign` is not ours."""
@@ -150,17 +150,17 @@ def _content(pixels: Pixels) -> bytes:
     return f"{width} {height} {hashlib.sha256(pixels).hexdigest()}".encode()
 
 
-def _key(text: Text) -> str | None:
+def _key(text: PngText) -> str | None:
     """Return the name in our metadata of a text; None for any other text."""
     names = {keyword: key for key, keyword in KEYWORDS.items()}
     return names.get(text.keyword) or (text.keyword.removeprefix(_PREFIX) if text.keyword.startswith(_PREFIX) else None)
 
 
-def _metadata(texts: Iterable[Text | None]) -> dict[str, str]:
+def _metadata(texts: Iterable[PngText | None]) -> dict[str, str]:
     return {key: text.value for text in texts if text and (key := _key(text))}
 
 
-def _other_facts(texts: Iterable[Text | None], chunks: Iterable[Chunk]) -> list[FilePart]:
+def _other_facts(texts: Iterable[PngText | None], chunks: Iterable[Chunk]) -> list[FilePart]:
     """Return what a file says of its picture beside the metadata: the XMP packet, and its dots an inch."""
     packets = [FilePart("its XMP packet", text.value.encode()) for text in texts if text and text.keyword == XMP]
     return packets + [FilePart("its dots an inch", chunk.data) for chunk in chunks if chunk.kind == _DENSITY]
@@ -181,7 +181,7 @@ def _foreign_chunks(chunks: Sequence[Chunk]) -> Iterator[str]:
             yield f"its chunk {chunk.name}, whose checksum does not fit"
 
 
-def _foreign_texts(texts: Sequence[Text | None], lang: str) -> Iterator[str]:
+def _foreign_texts(texts: Sequence[PngText | None], lang: str) -> Iterator[str]:
     """Yield which texts are not as mapgen writes them, whatever they say."""
     counts = Counter(_key(text) or text.keyword for text in texts if text)
     for text in texts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from mapgen.proof.digest import (
+from mapgen.digests.digest import (
     DIGEST,
     NOT_OURS,
     Alteration,
