@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import struct
 import zlib
 from collections.abc import Mapping
 
-from mapgen.pdf_files.syntax import Allowance, FaultError, Name, Numeral, Stream, UnreadError, Value, integer
+from mapgen.pdf_files.syntax import Allowance, FaultError, Name, Numeral, Stream, Value, integer
 
 # How a stream is packed: what of its dictionary unpacking makes no part of the content.
 PACKING = frozenset((b"Length", b"Filter", b"DecodeParms"))
 _PARAMETERS = {b"Predictor", b"Colors", b"BitsPerComponent", b"Columns"}
 # The predictors of PNG, whose rows each say how they are written; 1 is none.
 _PNG = range(10, 16)
-_MOST_PIXELS = 60_000_000
 _NO_PREDICTOR, _PAETH = 1, 4
 _BYTE = 8
-# The colour types of PNG with as many bytes a pixel; Pillow's modes for them are as long.
-_COLOUR_TYPES = {1: 0, 2: 4, 3: 2, 4: 6}
+# Pillow's modes with as many bytes a pixel.
+_MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
 
 
 def unpacked(stream: Stream, allowance: Allowance) -> bytes:
@@ -39,6 +37,7 @@ def unpacked(stream: Stream, allowance: Allowance) -> bytes:
         raise FaultError("a stream is packed as mapgen packs none (other parameters)")
     if not _may_predict(about):
         raise FaultError("a stream that is no image is packed as one (with a predictor)")
+    allowance.check_pixels(len(data))
     return _without_predictor(data, parameters)
 
 
@@ -75,29 +74,21 @@ def _without_predictor(data: bytes, parameters: Mapping[bytes, Value]) -> bytes:
     colours, bits = _parameter(parameters, b"Colors", 1), _parameter(parameters, b"BitsPerComponent", _BYTE)
     columns = _parameter(parameters, b"Columns", 1)
     row = (columns * colours * bits + _BYTE - 1) // _BYTE
-    known = colours in _COLOUR_TYPES and (bits == _BYTE or (colours == 1 and bits in {1, 2, 4}))
+    known = colours in _MODES and (bits == _BYTE or (colours == 1 and bits in {1, 2, 4}))
     if predictor not in _PNG or not known or not row or not data or len(data) % (row + 1):
         raise FaultError("an image is packed as mapgen packs none (its predictor)")
     if max(data[:: row + 1]) > _PAETH:
         raise FaultError("an image is packed as mapgen packs none (a row's predictor)")
     rows = len(data) // (row + 1)
-    if len(data) > _MOST_PIXELS:
-        raise UnreadError(f"the PDF has an image of more than {_MOST_PIXELS:,} bytes, which no map has")
     return _from_png(data, (row // colours, rows), colours)
 
 
 def _from_png(data: bytes, size: tuple[int, int], colours: int) -> bytes:
-    import io  # noqa: PLC0415 (few maps have images)
+    from PIL import Image  # noqa: PLC0415 (few maps have images)
 
-    from PIL import Image  # noqa: PLC0415 (as above)
-
-    head = struct.pack(">IIBBBBB", *size, _BYTE, _COLOUR_TYPES[colours], 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(data, 0)), (b"IEND", b""))
-    png = b"".join(
-        len(one).to_bytes(4, "big") + kind + one + zlib.crc32(kind + one).to_bytes(4, "big") for kind, one in chunks
-    )
-    with Image.open(io.BytesIO(b"\x89PNG\r\n\x1a\n" + png), formats=("PNG",)) as image:
-        return image.tobytes()
+    mode = _MODES[colours]
+    # Pillow's decoder of the pixels in a PNG, which are deflated rows with predictors.
+    return Image.frombytes(mode, size, zlib.compress(data, 0), "zip", mode, 0).tobytes()
 
 
 def _parameter(parameters: Mapping[bytes, Value], key: bytes, default: int) -> int:

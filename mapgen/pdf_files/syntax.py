@@ -15,8 +15,12 @@ from msgspec import Struct
 _DEEPEST = 60
 # The values of a document and the bytes that its streams unpack to: a map's have some thousand, and some megabytes.
 _MOST_VALUES = 100_000
-_MOST_BYTES = 200_000_000
+_MOST_BYTES = 150_000_000
 _MEGABYTE = 1_000_000
+# The bytes of an image that are unpacked from rows of pixels, which takes their memory several times.
+_MOST_PIXELS = 50_000_000
+# As many times as much may a document take that mapgen has just written: a poster of metres has large images.
+_TRUSTED = 100
 _BYTES_OF_VALUE = 50
 
 # After a number or a word: white space or the sign that begins the next token. NUL and form feed are not taken.
@@ -78,8 +82,9 @@ Value = None | bool | bytes | ObjectReference | list["Value"] | dict[bytes, "Val
 class Allowance:
     """What a document may still take of values and of unpacked bytes, all of its parts together."""
 
-    def __init__(self) -> None:
-        self.values, self.bytes = _MOST_VALUES, _MOST_BYTES
+    def __init__(self, *, trusted: bool = False) -> None:
+        times = _TRUSTED if trusted else 1
+        self.values, self.bytes, self.pixels = times * _MOST_VALUES, times * _MOST_BYTES, times * _MOST_PIXELS
 
     def take_value(self, length: int = 0) -> None:
         """Count a value, one of many bytes as several; raises UnreadError for one too many."""
@@ -92,6 +97,11 @@ class Allowance:
         self.bytes -= count
         if self.bytes < 0:
             raise UnreadError(f"the PDF unpacks to more than {_MOST_BYTES // _MEGABYTE} MB, which no map does")
+
+    def check_pixels(self, count: int) -> None:
+        """Raise UnreadError for an image of too many bytes."""
+        if count > self.pixels:
+            raise UnreadError(f"the PDF has an image of more than {_MOST_PIXELS // _MEGABYTE} MB, which few maps have")
 
 
 class Scanner:

@@ -502,7 +502,7 @@ def bombs(pdf: Pdf) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda data: saved(data, bombs, **AS_IT_IS), "unpacks to more than 200 MB, which no map does"),
+        (lambda data: saved(data, bombs, **AS_IT_IS), "unpacks to more than 150 MB, which no map does"),
         (lambda data: saved(data, too_deep), "more than 60 values within each other, which no map has"),
         (with_object(0, b"[%b]" % (b" 1" * 300_000)), "more than 100,000 values, or longer ones, which no map has"),
         (lambda data: saved(data, bool, encryption=pikepdf.Encryption(owner="x", user="")), "the PDF is encrypted"),
